@@ -1,0 +1,65 @@
+/** The structure rules of ARCHITECTURE.md, so that a machine says no before a reviewer has to. */
+const order = ['accounts', 'documents', 'premises', 'incentives', 'enquiries', 'applications', 'tenancies']
+const leftOf = {
+  accounts: [],
+  documents: ['accounts'],
+  premises: ['accounts', 'documents'],
+  incentives: ['accounts', 'documents'],
+  enquiries: ['accounts'],
+  applications: ['accounts', 'documents', 'premises', 'incentives'],
+  tenancies: ['accounts', 'documents', 'premises', 'incentives', 'applications'],
+}
+
+const sliceRules = order.map(slice => ({
+  name: `${slice}-uses-only-slices-to-its-left`,
+  severity: 'error',
+  from: { path: `^server/features/${slice}/` },
+  to: {
+    path: '^server/features/[^/]+/',
+    pathNot: `^server/features/(${slice}|${leftOf[slice].join('|') || slice})/`,
+  },
+}))
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'models-import-nothing-of-ours', severity: 'error', from: { path: '^models/' }, to: { path: '^server/' } },
+    {
+      name: 'no-feature-in-the-ground-floor',
+      severity: 'error',
+      comment: 'shared, web and outside know no feature',
+      from: { path: '^server/(shared|web|outside)/' },
+      to: { path: '^server/(features|jobs|bin)/' },
+    },
+    {
+      name: 'another-slice-only-by-its-service-or-rules',
+      severity: 'error',
+      comment: 'a slice enters another through service.ts (handed in) or its pure rules and drawings',
+      from: { path: '^server/features/([^/]+)/' },
+      to: {
+        path: '^server/features/([^/]+)/[^/]+/',
+        pathNot: ['^server/features/$1/', '^server/features/[^/]+/(drawing)/'],
+      },
+    },
+    {
+      name: 'migrations-know-no-models',
+      severity: 'error',
+      from: { path: '^server/migrations/' },
+      to: { path: '^models/' },
+    },
+    {
+      name: 'only-the-service-touches-models-for-data',
+      severity: 'error',
+      comment: 'routes and pages go through the service',
+      from: { path: '/routes\\.ts$' },
+      to: { path: '^models/', dependencyTypesNot: ['type-only'] },
+    },
+    ...sliceRules,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+}

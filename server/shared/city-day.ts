@@ -1,0 +1,33 @@
+import { cityTimeZone } from './format.ts'
+
+const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: cityTimeZone, dateStyle: 'short' })
+
+/** A day in the city as `YYYY-MM-DD`. China has had no daylight saving since 1991: the offset is +08:00. */
+export type CityDay = string
+
+export const cityDayOf = (instant: Date): CityDay => isoDay.format(instant)
+
+/** The instant at which a day begins in the city. */
+export const startOfCityDay = (day: CityDay): Date => new Date(`${day}T00:00:00+08:00`)
+
+/** The last millisecond of a day in the city: a deadline "by the 9th" ends here. */
+export const endOfCityDay = (day: CityDay): Date => new Date(startOfCityDay(day).getTime() + 86_400_000 - 1)
+
+export function addDays(day: CityDay, days: number): CityDay {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
+/** The same day some months on; where that month is shorter, its last day (31 August + 6 months is 28 February). */
+export function addMonths(day: CityDay, months: number): CityDay {
+  const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number]
+  const first = new Date(Date.UTC(year, month - 1 + months, 1))
+  const lastOfMonth = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
+  first.setUTCDate(Math.min(dayOfMonth, lastOfMonth))
+  return first.toISOString().slice(0, 10)
+}
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export const daysBetween = (from: CityDay, to: CityDay): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)

@@ -1,0 +1,66 @@
+import type { Locale } from './i18n.ts'
+
+/** The city's clock: days are shown, and counted, in Asia/Shanghai. */
+export const cityTimeZone = 'Asia/Shanghai'
+
+const tags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB', zh: 'zh-CN' }
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+
+function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale}:${JSON.stringify(options)}`
+  const found = (cache.get(key) as Intl.NumberFormat | undefined) ?? new Intl.NumberFormat(tags[locale], options)
+  cache.set(key, found)
+  return found
+}
+
+function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}:d:${JSON.stringify(options)}`
+  const found =
+    (cache.get(key) as Intl.DateTimeFormat | undefined) ??
+    new Intl.DateTimeFormat(tags[locale], { timeZone: cityTimeZone, ...options })
+  cache.set(key, found)
+  return found
+}
+
+/** A count or a measure with at most `digits` decimals: `1 240`, `64,5`. */
+export const formatNumber = (locale: Locale, value: number, digits = 2): string =>
+  numberFormat(locale, { maximumFractionDigits: digits }).format(value)
+
+/** Fen as yuan: `¥1 240`, with fen only where there are some. */
+export function formatMoney(locale: Locale, fen: number): string {
+  const whole = fen % 100 === 0
+  const options = { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 }
+  const amount = numberFormat(locale, options).format(Math.abs(fen) / 100)
+  return `${fen < 0 ? '−' : ''}¥${amount}`
+}
+
+/** Fen rounded to whole yuan, for estimates: `¥1 240`. */
+export const formatRoundMoney = (locale: Locale, fen: number): string =>
+  formatMoney(locale, Math.round(fen / 100) * 100)
+
+/** Square metres: `64,5 м²`, `64.5 m²`, `64.5 平方米`. */
+export function formatArea(locale: Locale, squareMetres: number): string {
+  const unit = { ru: 'м²', en: 'm²', zh: '平方米' }[locale]
+  return `${formatNumber(locale, squareMetres)}\u00a0${unit}`
+}
+
+/** Metres with one decimal at most: `8,4 м`. */
+export function formatMetres(locale: Locale, metres: number): string {
+  const unit = { ru: 'м', en: 'm', zh: '米' }[locale]
+  return `${formatNumber(locale, metres, 1)}\u00a0${unit}`
+}
+
+/** The day in the city: `25 ноября 2026 г.`, `25 November 2026`, `2026年11月25日`. */
+export const formatDay = (locale: Locale, instant: Date): string =>
+  dateFormat(locale, { dateStyle: 'long' }).format(instant)
+
+/** Day and minute in the city. */
+export const formatInstant = (locale: Locale, instant: Date): string =>
+  dateFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(instant)
+
+/** A file size in whole KB or MB with one decimal. */
+export function formatBytes(locale: Locale, bytes: number): string {
+  const [kb, mb] = { ru: ['КБ', 'МБ'], en: ['KB', 'MB'], zh: ['KB', 'MB'] }[locale] as [string, string]
+  if (bytes < 1024 * 1024) return `${formatNumber(locale, Math.max(1, Math.round(bytes / 1024)), 0)}\u00a0${kb}`
+  return `${formatNumber(locale, bytes / 1024 / 1024, 1)}\u00a0${mb}`
+}

@@ -1,0 +1,44 @@
+import messageFormatModule from '@messageformat/core'
+import { en } from '../locales/en/index.ts'
+import { ru } from '../locales/ru/index.ts'
+import { zh } from '../locales/zh/index.ts'
+
+/** In the order of the language switch. Russian is the first language: its catalogue types the keys. */
+export const locales = ['ru', 'en', 'zh'] as const
+export type Locale = (typeof locales)[number]
+export type MessageKey = keyof typeof ru
+type Gaps = Record<string, string | number>
+export type Translate = (key: MessageKey, gaps?: Gaps) => string
+
+// The package is CommonJS whose types promise a `default` that is the module itself.
+const MessageFormat = messageFormatModule as unknown as typeof messageFormatModule.default
+
+type Compiled = string | ((gaps: Gaps) => string)
+
+const catalogues: Record<Locale, Record<MessageKey, string>> = { ru, en, zh }
+const translators = new Map(locales.map(locale => [locale, compileTranslator(locale)]))
+
+export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
+
+/** The translator of a language, compiled once at start. A plain sentence costs a map look-up. */
+export function translatorFor(locale: Locale): Translate {
+  const found = translators.get(locale)
+  if (!found) throw new Error(`no catalogue for ${locale}`)
+  return found
+}
+
+/** Whether a computed string is a key of the catalogue, for keys made from data. */
+export const isMessageKey = (value: string): value is MessageKey => Object.hasOwn(ru, value)
+
+function compileTranslator(locale: Locale): Translate {
+  const format = new MessageFormat<'string'>(locale)
+  const messages = new Map<MessageKey, Compiled>()
+  for (const [key, source] of Object.entries(catalogues[locale])) {
+    messages.set(key as MessageKey, source.includes('{') ? (format.compile(source) as Compiled) : source)
+  }
+  return (key, gaps = {}) => {
+    const message = messages.get(key)
+    if (message === undefined) throw new Error(`no message ${key} in ${locale}`)
+    return typeof message === 'string' ? message : message(gaps)
+  }
+}

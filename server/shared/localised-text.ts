@@ -1,0 +1,23 @@
+import type { LocalisedText } from '../../models/parts/localised-text.ts'
+import type { Locale } from './i18n.ts'
+
+export type ReadText = {
+  text: string
+  /** Language the text is in. */ locale: Locale
+  /** Not in the language asked for. */ fallback: boolean
+}
+
+const instead: Record<Locale, readonly Locale[]> = {
+  ru: ['ru', 'en', 'zh'],
+  en: ['en', 'ru', 'zh'],
+  zh: ['zh', 'ru', 'en'],
+}
+
+/** The text in the reader's language, or in the next best one, marked as such. Empty when there is none at all. */
+export function readText(text: LocalisedText | null | undefined, locale: Locale): ReadText {
+  for (const candidate of instead[locale]) {
+    const found = text?.[candidate]
+    if (found) return { text: found, locale: candidate, fallback: candidate !== locale }
+  }
+  return { text: '', locale, fallback: false }
+}
