@@ -1,0 +1,185 @@
+import { model, Schema, type Types } from 'mongoose'
+import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
+
+export const liveApplicationStates = [
+  'draft',
+  'submitted',
+  'screening',
+  'information_requested',
+  'review',
+  'interview',
+  'decision',
+  'public_notice',
+  'waitlisted',
+  'offered',
+  'accepted',
+  'contracted',
+] as const
+export const endedApplicationStates = [
+  'ineligible',
+  'rejected',
+  'withdrawn',
+  'declined',
+  'offer_expired',
+  'lapsed',
+  'conditions_not_met',
+] as const
+export const applicationStates = [...liveApplicationStates, ...endedApplicationStates] as const
+export type ApplicationState = (typeof applicationStates)[number]
+
+export const answerSections = ['choice', 'applicant', 'company', 'plan', 'declarations'] as const
+export type AnswerSection = (typeof answerSections)[number]
+
+/** Answers exactly as they were typed, right or wrong, by field name. */
+export type SectionAnswers = Record<string, string | string[]>
+export type Answers = Partial<Record<AnswerSection, SectionAnswers>>
+
+/** What was handed in: never changed afterwards. */
+export type ApplicationSnapshot = {
+  at: Date
+  /** Version of the form, so that old answers can still be read when questions change. */
+  formVersion: number
+  answers: Answers
+  documents: { id: string; kind: string; name: string }[]
+}
+
+export type Offer = {
+  premises: string
+  madeAt: Date
+  /** The last instant at which it can be accepted: the end of a day in the city. */
+  deadline: Date
+}
+
+/** One reviewer's scores, 0 to 5 by criterion of the rubric, after declaring that no interest conflicts. */
+export type Assessment = {
+  reviewer: string
+  reviewerName: string
+  at: Date
+  noConflict: boolean
+  scores: Record<string, number>
+  comment: string
+}
+
+/** An application as stored. */
+export type Application = {
+  _id: Types.ObjectId
+  applicant: Types.ObjectId
+  /** Given at submission, such as `SS-2026-000123`. */
+  reference?: string | null
+  state: ApplicationState
+  /** When it came into its present state. */
+  stateSince: Date
+  /** Code of the premises the applicant started from. */
+  startedFor: string
+  /** Codes in the applicant's order of preference, the first wanted most. */
+  premises: string[]
+  answers: Answers
+  /** When each section was last saved, and so whether it was started at all. */
+  savedAt: Partial<Record<AnswerSection, Date>>
+  /** Grows by one with every change: the guard against two writers. */
+  revision: number
+  submittedAt?: Date | null
+  snapshot?: ApplicationSnapshot | null
+  assignee?: Types.ObjectId | null
+  /** By when the office means to finish the present step, `YYYY-MM-DD` in the city. */
+  dueOn?: string | null
+  /** While information is requested: where the answer leads back to, by when, and what is asked. */
+  returnTo?: ApplicationState | null
+  answerBy?: Date | null
+  assessments: Assessment[]
+  offer?: Offer | null
+  /** Code of the premises that this application keeps from everybody else, from the offer to the end of the tenancy. */
+  heldPremises?: string | null
+  /** `YYYY-MM-DD`: the day of handover, once the keys are given. */
+  handedOverOn?: string | null
+  events: HistoryEvent[]
+  pendingEffects: PendingEffect[]
+  createdAt: Date
+  updatedAt: Date
+}
+
+const assessmentSchema = new Schema(
+  {
+    reviewer: { type: String, required: true },
+    reviewerName: { type: String, required: true },
+    at: { type: Date, required: true },
+    noConflict: { type: Boolean, required: true },
+    scores: { type: Schema.Types.Mixed, required: true },
+    comment: { type: String, default: '' },
+  },
+  { _id: false },
+)
+
+const offerSchema = new Schema(
+  {
+    premises: { type: String, required: true },
+    madeAt: { type: Date, required: true },
+    deadline: { type: Date, required: true },
+  },
+  { _id: false },
+)
+
+const snapshotSchema = new Schema(
+  {
+    at: { type: Date, required: true },
+    formVersion: { type: Number, required: true },
+    answers: { type: Schema.Types.Mixed, required: true },
+    documents: [{ _id: false, id: String, kind: String, name: String }],
+  },
+  { _id: false, minimize: false },
+)
+
+const applicationSchema = new Schema<Application>(
+  {
+    applicant: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
+    reference: { type: String },
+    state: { type: String, enum: applicationStates, required: true },
+    stateSince: { type: Date, required: true },
+    startedFor: { type: String, required: true },
+    premises: { type: [String], default: [] },
+    answers: { type: Schema.Types.Mixed, default: {} },
+    savedAt: { type: Schema.Types.Mixed, default: {} },
+    revision: { type: Number, required: true, default: 0 },
+    submittedAt: { type: Date },
+    snapshot: { type: snapshotSchema },
+    assignee: { type: Schema.Types.ObjectId, ref: 'Account' },
+    dueOn: { type: String },
+    returnTo: { type: String, enum: applicationStates },
+    answerBy: { type: Date },
+    assessments: { type: [assessmentSchema], default: [] },
+    offer: { type: offerSchema },
+    heldPremises: { type: String },
+    handedOverOn: { type: String },
+    events: { type: [historyEventSchema], default: [] },
+    pendingEffects: { type: [pendingEffectSchema], default: [] },
+  },
+  { timestamps: true, minimize: false },
+)
+applicationSchema.index(
+  { reference: 1 },
+  { unique: true, partialFilterExpression: { reference: { $type: 'string' } }, name: 'reference_once' },
+)
+// Exactly one live offer or tenancy can hold a premises: the database has the last word.
+applicationSchema.index(
+  { heldPremises: 1 },
+  { unique: true, partialFilterExpression: { heldPremises: { $type: 'string' } }, name: 'one_holder_a_premises' },
+)
+// Pressing "apply" twice leads to one draft, and nobody queues twice for the premises they started from.
+applicationSchema.index(
+  { applicant: 1, startedFor: 1 },
+  {
+    unique: true,
+    partialFilterExpression: { state: { $in: [...liveApplicationStates] } },
+    name: 'one_live_application_a_premises',
+  },
+)
+applicationSchema.index({ applicant: 1, updatedAt: -1 })
+applicationSchema.index({ state: 1, submittedAt: 1 })
+applicationSchema.index({ premises: 1, state: 1 })
+applicationSchema.index({ 'offer.deadline': 1 }, { partialFilterExpression: { state: 'offered' } })
+applicationSchema.index(
+  { 'pendingEffects.key': 1 },
+  { partialFilterExpression: { 'pendingEffects.key': { $exists: true } }, name: 'effects_to_carry_out' },
+)
+
+export const ApplicationModel = model<Application>('Application', applicationSchema)

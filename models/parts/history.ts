@@ -1,0 +1,48 @@
+import { Schema, type Types } from 'mongoose'
+
+export const eventActors = ['applicant', 'reviewer', 'decider', 'administrator', 'listing_manager', 'system'] as const
+export type EventActor = (typeof eventActors)[number]
+
+/** An entry in the history of an application or a tenancy: who, when, what, why. It is never changed afterwards. */
+export type HistoryEvent = {
+  _id: Types.ObjectId
+  at: Date
+  by: { kind: EventActor; id?: string | null; name?: string | null }
+  /** `moved`, or another act that leaves the state as it is, such as `assessed`. */
+  kind: string
+  from?: string | null
+  to?: string | null
+  /** What the applicant is told. */
+  reason?: string | null
+  /** For the staff only. */
+  note?: string | null
+}
+
+export const historyEventSchema = new Schema({
+  at: { type: Date, required: true },
+  by: {
+    kind: { type: String, enum: eventActors, required: true },
+    id: { type: String },
+    name: { type: String },
+  },
+  kind: { type: String, required: true },
+  from: { type: String },
+  to: { type: String },
+  reason: { type: String },
+  note: { type: String },
+})
+
+/**
+ * Something that follows from a change and is still to be done outside the document: a mail, a premises' status,
+ * a tenancy. It is written together with the change, so a crash cannot lose it, and done idempotently by `key`.
+ */
+export type PendingEffect = { key: string; kind: string; facts: Record<string, string> }
+
+export const pendingEffectSchema = new Schema(
+  {
+    key: { type: String, required: true },
+    kind: { type: String, required: true },
+    facts: { type: Schema.Types.Mixed, required: true },
+  },
+  { _id: false, minimize: false },
+)

@@ -1,0 +1,150 @@
+import {
+  applicationStates,
+  endedApplicationStates,
+  liveApplicationStates,
+  type ApplicationState,
+} from '../../../models/application.ts'
+import { no, yes, type Verdict } from '../../shared/verdict.ts'
+
+export { applicationStates, endedApplicationStates, liveApplicationStates, type ApplicationState }
+
+/** Who acts on a case. A listing manager never does, and is here so that the refusal can be shown. */
+export type ActorKind = 'applicant' | 'reviewer' | 'decider' | 'administrator' | 'listing_manager' | 'system'
+export type Actor = { kind: ActorKind; id?: string; name?: string }
+
+/** `officer` is any member of the case staff: a reviewer or a decider. */
+type Party = 'applicant' | 'officer' | 'reviewer' | 'decider' | 'administrator' | 'system'
+
+/** What must hold besides the state and the role. */
+export const moveConditions = [
+  'reason-needed',
+  'deadline-passed',
+  'deadline-not-passed',
+  'wrong-return',
+  'reviewed-by-decider',
+  'not-assessed',
+  'never-submitted',
+  'notice-due',
+  'no-notice-due',
+] as const
+export type MoveCondition = (typeof moveConditions)[number]
+export type MoveRefusal = 'no-such-move' | 'not-yours' | MoveCondition
+
+export type Move = {
+  from: ApplicationState
+  /** `deleted` is the only target that is not stored: the draft is gone. */
+  to: ApplicationState | 'deleted'
+  who: readonly Party[]
+  /** Named after what is wrong when they do not hold. */
+  unless?: readonly MoveCondition[]
+}
+
+const straight: Move[] = [
+  { from: 'draft', to: 'submitted', who: ['applicant'] },
+  { from: 'draft', to: 'deleted', who: ['system'], unless: ['deadline-not-passed'] },
+  { from: 'submitted', to: 'screening', who: ['officer'] },
+  { from: 'screening', to: 'information_requested', who: ['officer'], unless: ['reason-needed'] },
+  { from: 'screening', to: 'ineligible', who: ['officer'], unless: ['reason-needed'] },
+  { from: 'screening', to: 'review', who: ['officer'] },
+  {
+    from: 'information_requested',
+    to: 'screening',
+    who: ['applicant'],
+    unless: ['wrong-return', 'deadline-passed'],
+  },
+  { from: 'information_requested', to: 'review', who: ['applicant'], unless: ['wrong-return', 'deadline-passed'] },
+  { from: 'information_requested', to: 'rejected', who: ['officer'], unless: ['reason-needed'] },
+  { from: 'information_requested', to: 'lapsed', who: ['system'], unless: ['deadline-not-passed'] },
+  { from: 'review', to: 'information_requested', who: ['reviewer'], unless: ['reason-needed'] },
+  { from: 'review', to: 'interview', who: ['reviewer'] },
+  { from: 'review', to: 'decision', who: ['reviewer'], unless: ['not-assessed'] },
+  { from: 'interview', to: 'decision', who: ['officer'], unless: ['not-assessed'] },
+  { from: 'decision', to: 'rejected', who: ['decider'], unless: ['reviewed-by-decider', 'reason-needed'] },
+  { from: 'decision', to: 'waitlisted', who: ['decider'], unless: ['reviewed-by-decider'] },
+  { from: 'decision', to: 'public_notice', who: ['decider'], unless: ['reviewed-by-decider', 'no-notice-due'] },
+  { from: 'decision', to: 'offered', who: ['decider'], unless: ['reviewed-by-decider', 'notice-due'] },
+  { from: 'public_notice', to: 'offered', who: ['system', 'officer'] },
+  { from: 'public_notice', to: 'review', who: ['system', 'officer'], unless: ['reason-needed'] },
+  { from: 'waitlisted', to: 'offered', who: ['system', 'officer'] },
+  { from: 'waitlisted', to: 'lapsed', who: ['system', 'officer'] },
+  { from: 'offered', to: 'accepted', who: ['applicant'], unless: ['deadline-passed'] },
+  { from: 'offered', to: 'declined', who: ['applicant'], unless: ['deadline-passed'] },
+  { from: 'offered', to: 'offer_expired', who: ['system'], unless: ['deadline-not-passed'] },
+  { from: 'accepted', to: 'contracted', who: ['officer'] },
+  { from: 'accepted', to: 'conditions_not_met', who: ['officer'], unless: ['reason-needed'] },
+]
+
+/** The applicant may withdraw in any state before `contracted`. */
+const withdrawals: Move[] = liveApplicationStates
+  .filter(state => state !== 'contracted')
+  .map(from => ({ from, to: 'withdrawn', who: ['applicant'] }))
+
+/** An ended case comes back only by an administrator, to a step that holds no premises. */
+const reopeningTargets = ['screening', 'review', 'decision'] as const
+const reopenings: Move[] = endedApplicationStates.flatMap(from =>
+  reopeningTargets.map((to): Move => ({
+    from,
+    to,
+    who: ['administrator'],
+    unless: ['reason-needed', 'never-submitted'],
+  })),
+)
+
+/** Every move there is (product.md, "States"). Nothing else changes a state. */
+export const moves: readonly Move[] = [...straight, ...withdrawals, ...reopenings]
+
+const moveAt = new Map(moves.map(move => [`${move.from}>${move.to}`, move]))
+
+/** What a move is judged by, besides who acts. */
+export type MoveFacts = {
+  reason?: string | undefined
+  /** Of the offer, the information request, or the keeping of a draft. */
+  deadlinePassed: boolean
+  /** Where an information request came from. */
+  returnTo: ApplicationState | null
+  /** Ids of those who assessed the case. */
+  reviewers: readonly string[]
+  everSubmitted: boolean
+  publicNoticeDays: number
+}
+
+const isParty = (actor: Actor, party: Party): boolean =>
+  party === 'officer' ? actor.kind === 'reviewer' || actor.kind === 'decider' : actor.kind === party
+
+type Judged = { move: Move; actor: Actor; facts: MoveFacts }
+const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
+  'reason-needed': ({ facts }) => !facts.reason?.trim(),
+  'deadline-passed': ({ facts }) => facts.deadlinePassed,
+  'deadline-not-passed': ({ facts }) => !facts.deadlinePassed,
+  'wrong-return': ({ facts, move }) => facts.returnTo !== move.to,
+  'reviewed-by-decider': ({ facts, actor }) => actor.id === undefined || facts.reviewers.includes(actor.id),
+  'not-assessed': ({ facts }) => facts.reviewers.length === 0,
+  'never-submitted': ({ facts }) => !facts.everSubmitted,
+  'notice-due': ({ facts }) => facts.publicNoticeDays > 0,
+  'no-notice-due': ({ facts }) => facts.publicNoticeDays === 0,
+}
+
+/** May this actor take the case from one state to another, as things are? */
+export function canMove(
+  from: ApplicationState,
+  to: ApplicationState | 'deleted',
+  actor: Actor,
+  facts: MoveFacts,
+): Verdict<MoveRefusal> {
+  const move = moveAt.get(`${from}>${to}`)
+  if (!move) return no('no-such-move')
+  if (!move.who.some(party => isParty(actor, party))) return no('not-yours')
+  const wrong = move.unless?.find(condition => isWrong[condition]({ move, actor, facts }))
+  return wrong ? no(wrong) : yes
+}
+
+/** The moves that an actor could make from a state, were all conditions met: what a screen offers. */
+export const movesOf = (from: ApplicationState, actor: Actor): Move[] =>
+  moves.filter(move => move.from === from && move.who.some(party => isParty(actor, party)))
+
+export const hasEnded = (state: ApplicationState): boolean =>
+  (endedApplicationStates as readonly ApplicationState[]).includes(state)
+
+/** From the offer on, a premises is kept for the case. */
+export const holdsPremises = (state: ApplicationState): boolean =>
+  state === 'offered' || state === 'accepted' || state === 'contracted'

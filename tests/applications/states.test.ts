@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import {
+  applicationStates,
+  canMove,
+  endedApplicationStates,
+  holdsPremises,
+  movesOf,
+  type ActorKind,
+  type ApplicationState,
+  type MoveFacts,
+} from '../../server/features/applications/states.ts'
+
+const actors: ActorKind[] = ['applicant', 'reviewer', 'decider', 'administrator', 'listing_manager', 'system']
+const targets = [...applicationStates, 'deleted'] as const
+
+/** The table of the brief, written out a second time by hand: whoever changes one has to change the other. */
+const allowed: Record<string, ActorKind[]> = {
+  'draft > submitted': ['applicant'],
+  'draft > withdrawn': ['applicant'],
+  'draft > deleted': ['system'],
+  'submitted > screening': ['reviewer', 'decider'],
+  'submitted > withdrawn': ['applicant'],
+  'screening > information_requested': ['reviewer', 'decider'],
+  'screening > ineligible': ['reviewer', 'decider'],
+  'screening > review': ['reviewer', 'decider'],
+  'screening > withdrawn': ['applicant'],
+  'information_requested > screening': ['applicant'],
+  'information_requested > review': ['applicant'],
+  'information_requested > rejected': ['reviewer', 'decider'],
+  'information_requested > lapsed': ['system'],
+  'information_requested > withdrawn': ['applicant'],
+  'review > information_requested': ['reviewer'],
+  'review > interview': ['reviewer'],
+  'review > decision': ['reviewer'],
+  'review > withdrawn': ['applicant'],
+  'interview > decision': ['reviewer', 'decider'],
+  'interview > withdrawn': ['applicant'],
+  'decision > rejected': ['decider'],
+  'decision > waitlisted': ['decider'],
+  'decision > public_notice': ['decider'],
+  'decision > offered': ['decider'],
+  'decision > withdrawn': ['applicant'],
+  'public_notice > offered': ['system', 'reviewer', 'decider'],
+  'public_notice > review': ['system', 'reviewer', 'decider'],
+  'public_notice > withdrawn': ['applicant'],
+  'waitlisted > offered': ['system', 'reviewer', 'decider'],
+  'waitlisted > lapsed': ['system', 'reviewer', 'decider'],
+  'waitlisted > withdrawn': ['applicant'],
+  'offered > accepted': ['applicant'],
+  'offered > declined': ['applicant'],
+  'offered > offer_expired': ['system'],
+  'offered > withdrawn': ['applicant'],
+  'accepted > contracted': ['reviewer', 'decider'],
+  'accepted > conditions_not_met': ['reviewer', 'decider'],
+  'accepted > withdrawn': ['applicant'],
+}
+for (const end of endedApplicationStates)
+  for (const to of ['screening', 'review', 'decision']) allowed[`${end} > ${to}`] = ['administrator']
+
+/** Facts under which everything that the table allows may happen. */
+function favourable(from: ApplicationState, to: ApplicationState | 'deleted'): MoveFacts {
+  return {
+    reason: 'Because.',
+    deadlinePassed: ['lapsed', 'offer_expired', 'deleted'].includes(to),
+    returnTo: from === 'information_requested' && to !== 'deleted' ? to : null,
+    reviewers: ['somebody else'],
+    everSubmitted: true,
+    publicNoticeDays: to === 'public_notice' ? 5 : 0,
+  }
+}
+
+const all = applicationStates.flatMap(from =>
+  targets.flatMap(to => actors.map(actor => ({ name: `${from} > ${to} by ${actor}`, from, to, actor }))),
+)
+
+describe('the state table', () => {
+  it.each(all)('$name', ({ from, to, actor }) => {
+    const may = allowed[`${from} > ${to}`]?.includes(actor) ?? false
+    expect(canMove(from, to, { kind: actor, id: 'me' }, favourable(from, to)).ok).toBe(may)
+  })
+
+  it('names every reachable move once and has no dead end before an end', () => {
+    for (const from of applicationStates) {
+      const next = actors.flatMap(kind => movesOf(from, { kind, id: 'me' }))
+      expect(next.length > 0, from).toBe(from !== 'contracted')
+    }
+  })
+
+  it('keeps a premises from the offer on, and only then', () => {
+    expect(applicationStates.filter(holdsPremises)).toEqual(['offered', 'accepted', 'contracted'])
+  })
+})
+
+describe('what a move needs besides the role', () => {
+  const decider = { kind: 'decider', id: 'me' } as const
+  const facts = favourable('decision', 'offered')
+
+  it('tells a move that does not exist from one that is somebody else’s', () => {
+    expect(canMove('draft', 'offered', decider, facts)).toEqual({ ok: false, reason: 'no-such-move' })
+    expect(canMove('draft', 'submitted', decider, facts)).toEqual({ ok: false, reason: 'not-yours' })
+  })
+
+  it.each(['rejected', 'waitlisted', 'public_notice', 'offered'] as const)(
+    'refuses %s by a decider who reviewed the case',
+    to => {
+      const reviewedByMe = { ...favourable('decision', to), reviewers: ['other', 'me'] }
+      expect(canMove('decision', to, decider, reviewedByMe)).toEqual({ ok: false, reason: 'reviewed-by-decider' })
+    },
+  )
+
+  it('refuses a decision by nobody in particular', () => {
+    expect(canMove('decision', 'offered', { kind: 'decider' }, facts)).toEqual({
+      ok: false,
+      reason: 'reviewed-by-decider',
+    })
+  })
+
+  it.each([
+    ['screening', 'ineligible', 'reviewer'],
+    ['screening', 'information_requested', 'reviewer'],
+    ['review', 'information_requested', 'reviewer'],
+    ['information_requested', 'rejected', 'decider'],
+    ['decision', 'rejected', 'decider'],
+    ['public_notice', 'review', 'decider'],
+    ['accepted', 'conditions_not_met', 'decider'],
+    ['rejected', 'screening', 'administrator'],
+  ] as const)('%s > %s needs a reason', (from, to, kind) => {
+    const move = (reason: string | undefined) =>
+      canMove(from, to, { kind, id: 'me' }, { ...favourable(from, to), reason })
+    expect(move('  ')).toEqual({ ok: false, reason: 'reason-needed' })
+    expect(move(undefined)).toEqual({ ok: false, reason: 'reason-needed' })
+    expect(move('Passport expired')).toEqual({ ok: true })
+  })
+
+  it.each(['accepted', 'declined'] as const)('an offer cannot be %s after its deadline', to => {
+    const late = { ...favourable('offered', to), deadlinePassed: true }
+    expect(canMove('offered', to, { kind: 'applicant' }, late)).toEqual({ ok: false, reason: 'deadline-passed' })
+  })
+
+  it('an offer does not expire before its deadline, nor a request lapse', () => {
+    const early = { ...facts, deadlinePassed: false }
+    const refused = { ok: false, reason: 'deadline-not-passed' }
+    expect(canMove('offered', 'offer_expired', { kind: 'system' }, early)).toEqual(refused)
+    expect(canMove('information_requested', 'lapsed', { kind: 'system' }, early)).toEqual(refused)
+    expect(canMove('draft', 'deleted', { kind: 'system' }, early)).toEqual(refused)
+  })
+
+  it('an answer goes back where the request came from', () => {
+    const fromReview = { ...facts, returnTo: 'review' as const }
+    expect(canMove('information_requested', 'review', { kind: 'applicant' }, fromReview)).toEqual({ ok: true })
+    expect(canMove('information_requested', 'screening', { kind: 'applicant' }, fromReview)).toEqual({
+      ok: false,
+      reason: 'wrong-return',
+    })
+  })
+
+  it.each(['review', 'interview'] as const)('%s ends only when somebody has assessed the case', from => {
+    const nobody = { ...facts, reviewers: [] }
+    expect(canMove(from, 'decision', { kind: 'reviewer', id: 'me' }, nobody)).toEqual({
+      ok: false,
+      reason: 'not-assessed',
+    })
+  })
+
+  it('a public notice is due, or skipped, by the setting', () => {
+    const due = { ...facts, publicNoticeDays: 5 }
+    expect(canMove('decision', 'offered', decider, due)).toEqual({ ok: false, reason: 'notice-due' })
+    expect(canMove('decision', 'public_notice', decider, facts)).toEqual({ ok: false, reason: 'no-notice-due' })
+  })
+
+  it('a draft that was withdrawn before it was submitted cannot come back as a case', () => {
+    const never = { ...facts, everSubmitted: false }
+    expect(canMove('withdrawn', 'screening', { kind: 'administrator', id: 'me' }, never)).toEqual({
+      ok: false,
+      reason: 'never-submitted',
+    })
+  })
+})
