@@ -1,0 +1,51 @@
+import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
+import { localisedTextSchema } from './parts/localised-text.ts'
+import { streetRows, structures, zones } from './parts/premises-vocabulary.ts'
+
+const positionSchema = new Schema(
+  {
+    row: { type: String, enum: streetRows, required: true },
+    /** Metres from the beginning of the street to the building's nearer corner. */
+    offsetM: { type: Number, required: true, min: 0 },
+    lengthM: { type: Number, required: true, min: 1 },
+    depthM: { type: Number, required: true, min: 1 },
+  },
+  { _id: false },
+)
+
+const pointSchema = new Schema(
+  {
+    type: { type: String, enum: ['Point'], required: true, default: 'Point' },
+    /** Longitude, latitude (WGS 84). */
+    coordinates: { type: [Number], required: true },
+  },
+  { _id: false },
+)
+
+/** A block on the street. */
+const buildingSchema = new Schema(
+  {
+    /** What stands on the wall and on the plan: `A1`. */
+    code: { type: String, required: true, uppercase: true, match: /^[A-Z]\d{1,5}$/ },
+    zone: { type: String, enum: zones, required: true },
+    name: { type: localisedTextSchema, required: true },
+    address: { type: localisedTextSchema, required: true },
+    point: { type: pointSchema, required: true },
+    floors: { type: Number, required: true, min: 1, max: 60 },
+    yearBuilt: { type: Number, required: true, min: 1800, max: 2100 },
+    structure: { type: String, enum: structures, required: true },
+    position: { type: positionSchema, required: true },
+    demo: { type: Boolean, required: true, default: false },
+  },
+  { timestamps: true, versionKey: 'version', autoIndex: false },
+)
+buildingSchema.index({ code: 1 }, { unique: true })
+buildingSchema.index({ point: '2dsphere' })
+
+export type Building = InferRawDocTypeFromSchema<typeof buildingSchema> & {
+  _id: Types.ObjectId
+  createdAt: Date
+  updatedAt: Date
+  version: number
+}
+export const BuildingModel = model('Building', buildingSchema)

@@ -1,0 +1,10 @@
+import { model, Schema, type InferRawDocTypeFromSchema } from 'mongoose'
+
+/** One document: the revision of the whole catalogue, bumped by every write to a premises or a building. */
+const catalogueSchema = new Schema(
+  { _id: { type: String, required: true }, revision: { type: Number, required: true, default: 0 } },
+  { versionKey: false, autoIndex: false },
+)
+
+export type Catalogue = InferRawDocTypeFromSchema<typeof catalogueSchema>
+export const CatalogueModel = model('Catalogue', catalogueSchema, 'catalogue')

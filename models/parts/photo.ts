@@ -1,0 +1,29 @@
+import { Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
+import { localisedTextSchema } from './localised-text.ts'
+import { photoFormats, photoSizes } from './premises-vocabulary.ts'
+
+/** One stored rendition of a picture: re-encoded by us, in GridFS. */
+const renditionSchema = new Schema(
+  {
+    size: { type: String, enum: photoSizes, required: true },
+    format: { type: String, enum: photoFormats, required: true },
+    file: { type: Schema.Types.ObjectId, required: true },
+    width: { type: Number, required: true },
+    height: { type: Number, required: true },
+    bytes: { type: Number, required: true },
+  },
+  { _id: false },
+)
+
+/** A picture of a premises, or its floor plan. `width` and `height` are those of the largest rendition, in pixels. */
+export const photoSchema = new Schema({
+  alt: { type: localisedTextSchema, required: true },
+  width: { type: Number, required: true },
+  height: { type: Number, required: true },
+  renditions: { type: [renditionSchema], default: [] },
+})
+export type Rendition = InferRawDocTypeFromSchema<typeof renditionSchema>
+export type Photo = Omit<InferRawDocTypeFromSchema<typeof photoSchema>, 'renditions'> & {
+  _id: Types.ObjectId
+  renditions: Rendition[]
+}

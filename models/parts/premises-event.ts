@@ -1,0 +1,14 @@
+import { Schema, type InferRawDocTypeFromSchema } from 'mongoose'
+
+/** An entry in the history of a premises. `by` is null when the system did it. */
+export const premisesEventSchema = new Schema(
+  {
+    at: { type: Date, required: true },
+    /** `created`, `edited`, `published`, `held`, `released`, ... */
+    kind: { type: String, required: true },
+    by: { type: Schema.Types.ObjectId, ref: 'Account', default: null },
+    note: { type: String, trim: true, maxlength: 2000, default: '' },
+  },
+  { _id: false },
+)
+export type PremisesEvent = InferRawDocTypeFromSchema<typeof premisesEventSchema>

@@ -1,0 +1,161 @@
+import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
+import { localisedTextSchema } from './parts/localised-text.ts'
+import { photoSchema, type Photo } from './parts/photo.ts'
+import { premisesEventSchema, type PremisesEvent } from './parts/premises-event.ts'
+import {
+  conditions,
+  entranceSharing,
+  entranceSides,
+  heatingTypes,
+  layouts,
+  planDepths,
+  premisesFeatures,
+  premisesStatuses,
+  streetRows,
+  useClasses,
+  zones,
+} from './parts/premises-vocabulary.ts'
+
+/** Fen (¥0.01), whole: money is never stored as a fraction. */
+const fen = { type: Number, required: true, min: 0, validate: Number.isSafeInteger }
+const flag = { type: Boolean, required: true, default: false } as const
+const cityDay = { type: String, match: /^\d{4}-\d{2}-\d{2}$/, default: null } as const
+
+const entranceSchema = new Schema(
+  {
+    sharing: { type: String, enum: entranceSharing, required: true },
+    side: { type: String, enum: entranceSides, required: true },
+  },
+  { _id: false },
+)
+
+/** Where a unit stands on the plan of its floor. `floor` is a field of the premises itself. */
+const positionSchema = new Schema(
+  {
+    row: { type: String, enum: streetRows, required: true },
+    /** Metres from the beginning of the street to the unit's nearer wall. */
+    offsetM: { type: Number, required: true, min: 0 },
+    widthM: { type: Number, required: true, min: 0.5 },
+    depth: { type: String, enum: planDepths, required: true, default: 'whole' },
+  },
+  { _id: false },
+)
+
+/** Days in the city, both inclusive; null is open on that side. */
+const windowSchema = new Schema({ from: cityDay, to: cityDay }, { _id: false })
+
+const reviewedSchema = new Schema({ ru: flag, en: flag, zh: flag }, { _id: false })
+
+/** Who has it while it is `held` or `let`: the application, and until when a hold lasts. */
+const holdSchema = new Schema(
+  { application: { type: Schema.Types.ObjectId, required: true }, until: { type: Date, default: null } },
+  { _id: false },
+)
+
+const premisesSchema = new Schema(
+  {
+    /** Permanent and public: `SFH-A-0107` is row A, building 01, unit 07. */
+    code: { type: String, required: true, immutable: true, match: /^[A-Z]{3}-[A-Z]-\d{4,7}$/ },
+    building: { type: Schema.Types.ObjectId, ref: 'Building', required: true },
+    /** Copies of the building's, so that a search needs one collection. */
+    buildingCode: { type: String, required: true },
+    zone: { type: String, enum: zones, required: true },
+    status: { type: String, enum: premisesStatuses, required: true, default: 'draft' },
+    hold: { type: holdSchema, default: null },
+
+    title: { type: localisedTextSchema, required: true },
+    summary: { type: localisedTextSchema, default: () => ({}) },
+    description: { type: localisedTextSchema, default: () => ({}) },
+    defects: { type: localisedTextSchema, default: () => ({}) },
+    reviewed: { type: reviewedSchema, default: () => ({}) },
+
+    areaGrossSqM: { type: Number, required: true, min: 1 },
+    areaUsableSqM: { type: Number, required: true, min: 1 },
+    ceilingHeightM: { type: Number, required: true, min: 1 },
+    /** Width at the street; 0 when the unit does not reach it. */
+    frontageM: { type: Number, required: true, min: 0 },
+    floor: { type: Number, required: true, min: 1 },
+    layout: { type: String, enum: layouts, required: true },
+    entrance: { type: entranceSchema, required: true },
+    shopWindows: { type: Number, required: true, min: 0, default: 0 },
+    condition: { type: String, enum: conditions, required: true },
+
+    /** The first is the main one: it decides how the shop front is drawn. */
+    allowedUses: { type: [{ type: String, enum: useClasses, required: true }], required: true },
+    prohibitedUses: { type: [{ type: String, enum: useClasses, required: true }], default: [] },
+    /** Derived by `derivedOf`; see there. */
+    features: { type: [{ type: String, enum: premisesFeatures, required: true }], default: [] },
+
+    electricityKw: { type: Number, required: true, min: 0 },
+    electricityPhases: { type: Number, enum: [1, 3], required: true, default: 1 },
+    water: flag,
+    drain: flag,
+    gas: flag,
+    extraction: flag,
+    heating: { type: String, enum: heatingTypes, required: true },
+    internet: flag,
+    stepFree: flag,
+    parkingSpaces: { type: Number, required: true, min: 0, default: 0 },
+    fireAccepted: flag,
+    /** A Chinese company needs a registered address; not every unit may serve as one. */
+    usableAsRegisteredAddress: flag,
+    insideBorderTradeZone: flag,
+    managingBody: { type: localisedTextSchema, default: () => ({}) },
+    /** Title certificate; null is "no certificate". */
+    certificateNumber: { type: String, trim: true, default: null },
+
+    rentFreeMonths: { type: Number, required: true, min: 0, default: 36 },
+    /** What is saved during the rent-free months. */
+    marketRentPerSqMMonthFen: fen,
+    managementFeePerSqMMonthFen: fen,
+    heatingFeePerSqMSeasonFen: fen,
+    depositFen: fen,
+    /** Derived by `derivedOf`, for sorting and filtering. */
+    firstYearMonthlyFen: { ...fen, default: 0 },
+
+    availableFrom: cityDay,
+    applicationWindow: { type: windowSchema, default: () => ({}) },
+    /** Public from this instant; null is "not published". */
+    publishAt: { type: Date, default: null },
+    expiresAt: { type: Date, default: null },
+
+    photos: { type: [photoSchema], default: [] },
+    floorPlan: { type: photoSchema, default: null },
+    position: { type: positionSchema, required: true },
+
+    demo: flag,
+    /** Derived: lower-case words of all three languages, separated by spaces. */
+    keywords: { type: String, default: '' },
+    /** The catalogue's revision in which this premises last changed; see `CatalogueModel`. */
+    revision: { type: Number, required: true, default: 0 },
+    events: { type: [premisesEventSchema], default: [] },
+  },
+  { timestamps: true, versionKey: 'version', autoIndex: false },
+)
+premisesSchema.index({ code: 1 }, { unique: true })
+premisesSchema.index({ revision: 1 })
+premisesSchema.index({ status: 1, publishAt: -1, _id: 1 })
+premisesSchema.index({ building: 1, floor: 1, 'position.offsetM': 1 })
+premisesSchema.index({ allowedUses: 1, status: 1, areaUsableSqM: 1 })
+premisesSchema.index({ features: 1, status: 1 })
+premisesSchema.index({ zone: 1, status: 1, areaUsableSqM: 1 })
+premisesSchema.index({ status: 1, firstYearMonthlyFen: 1, _id: 1 })
+premisesSchema.index({ status: 1, areaUsableSqM: 1, _id: 1 })
+premisesSchema.index({ status: 1, availableFrom: 1 })
+
+type Inferred = InferRawDocTypeFromSchema<typeof premisesSchema>
+export type Hold = InferRawDocTypeFromSchema<typeof holdSchema>
+
+/** A premises as stored, plain. Only `models/` and services see documents. */
+export type Premises = Omit<Inferred, 'photos' | 'floorPlan' | 'events' | 'hold'> & {
+  _id: Types.ObjectId
+  photos: Photo[]
+  floorPlan: Photo | null
+  events: PremisesEvent[]
+  hold: Hold | null
+  createdAt: Date
+  updatedAt: Date
+  /** For optimistic concurrency: an edit names the version it was made from. */
+  version: number
+}
+export const PremisesModel = model('Premises', premisesSchema, 'premises')

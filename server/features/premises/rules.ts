@@ -1,0 +1,194 @@
+import type { Premises } from '../../../models/premises.ts'
+import type { PremisesFeature, PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
+import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import { daysBetween, type CityDay } from '../../shared/city-day.ts'
+
+/** Heating is paid for the season (15 October to 15 April) and spread over the year in what we show. */
+const monthsInYear = 12
+
+/** Statuses that the public sees: held, let and paused premises stay visible and say so. */
+export const publicStatuses = ['available', 'held', 'let', 'paused'] as const satisfies readonly PremisesStatus[]
+export type PublicStatus = (typeof publicStatuses)[number]
+
+type Shown = Pick<Premises, 'status' | 'publishAt' | 'expiresAt'>
+
+/** May anyone see it? A listing past its expiry is gone unless somebody holds or rents the premises. */
+export function isPublic({ status, publishAt, expiresAt }: Shown, now: Date): boolean {
+  if (status === 'draft' || status === 'archived') return false
+  if (!publishAt || publishAt > now) return false
+  return status === 'held' || status === 'let' || !expiresAt || expiresAt > now
+}
+
+/**
+ * The moves of a listing. `hold`, `release`, `let` and `vacate` belong to offers and tenancies;
+ * the others to the listing manager. Nothing else changes a status.
+ */
+export const listingMoves = {
+  publish: { from: ['draft'], to: 'available' },
+  pause: { from: ['available'], to: 'paused' },
+  resume: { from: ['paused'], to: 'available' },
+  archive: { from: ['draft', 'available', 'paused'], to: 'archived' },
+  restore: { from: ['archived'], to: 'draft' },
+  hold: { from: ['available', 'paused'], to: 'held' },
+  release: { from: ['held'], to: 'available' },
+  let: { from: ['held'], to: 'let' },
+  vacate: { from: ['let'], to: 'available' },
+} as const satisfies Record<string, { from: readonly PremisesStatus[]; to: PremisesStatus }>
+export type ListingMove = keyof typeof listingMoves
+
+export const managersMoves = ['publish', 'pause', 'resume', 'archive', 'restore'] as const satisfies ListingMove[]
+
+export function canMove({ status }: Pick<Premises, 'status'>, move: ListingMove): Verdict<'wrong-status'> {
+  const from: readonly PremisesStatus[] = listingMoves[move].from
+  return from.includes(status) ? yes : no('wrong-status')
+}
+
+type Publishable = Pick<Premises, 'title' | 'allowedUses'>
+
+/** A published listing needs a title to be called by and at least one use it is offered for. */
+export function canPublish(premises: Publishable): Verdict<'no-title' | 'no-uses'> {
+  const { ru, en, zh } = premises.title
+  if (!ru && !en && !zh) return no('no-title')
+  return premises.allowedUses.length > 0 ? yes : no('no-uses')
+}
+
+type Applicable = Shown & Pick<Premises, 'applicationWindow'>
+
+/** May an application name this premises today? `day` and `now` are the same moment, in the city. */
+export function canApply(
+  premises: Applicable,
+  { now, day }: { now: Date; day: CityDay },
+): Verdict<'not-public' | 'not-available' | 'not-open-yet' | 'closed'> {
+  if (!isPublic(premises, now)) return no('not-public')
+  if (premises.status !== 'available') return no('not-available')
+  const { from, to } = premises.applicationWindow
+  if (from && daysBetween(day, from) > 0) return no('not-open-yet')
+  return to && daysBetween(day, to) < 0 ? no('closed') : yes
+}
+
+type Priced = Pick<
+  Premises,
+  | 'areaUsableSqM'
+  | 'rentFreeMonths'
+  | 'marketRentPerSqMMonthFen'
+  | 'managementFeePerSqMMonthFen'
+  | 'heatingFeePerSqMSeasonFen'
+  | 'depositFen'
+>
+
+export type Cost = {
+  /** Market rent of the whole premises a month: what others would pay, and what is due after the free months. */
+  marketRentMonthlyFen: number
+  /** Market rent not paid over the rent-free months. */
+  rentWaivedFen: number
+  managementMonthlyFen: number
+  heatingSeasonFen: number
+  /** The season's heating spread over twelve months. */
+  heatingMonthlyFen: number
+  /** Management and heating, plus rent for the months of the first year that are not free. No deposit, no utilities. */
+  firstYearMonthlyFen: number
+  /** Paid once and returned. */
+  depositFen: number
+}
+
+/** What is free and what is not, in whole fen. Fees are charged on the usable area. */
+export function costOf(premises: Priced): Cost {
+  const area = premises.areaUsableSqM
+  const marketRentMonthlyFen = Math.round(premises.marketRentPerSqMMonthFen * area)
+  const managementMonthlyFen = Math.round(premises.managementFeePerSqMMonthFen * area)
+  const heatingSeasonFen = Math.round(premises.heatingFeePerSqMSeasonFen * area)
+  const heatingMonthlyFen = Math.round(heatingSeasonFen / monthsInYear)
+  const paidMonths = Math.max(0, monthsInYear - premises.rentFreeMonths)
+  return {
+    marketRentMonthlyFen,
+    rentWaivedFen: marketRentMonthlyFen * premises.rentFreeMonths,
+    managementMonthlyFen,
+    heatingSeasonFen,
+    heatingMonthlyFen,
+    firstYearMonthlyFen:
+      managementMonthlyFen + heatingMonthlyFen + Math.round((marketRentMonthlyFen * paidMonths) / monthsInYear),
+    depositFen: premises.depositFen,
+  }
+}
+
+type Described = Pick<
+  Premises,
+  | 'usableAsRegisteredAddress'
+  | 'entrance'
+  | 'stepFree'
+  | 'shopWindows'
+  | 'water'
+  | 'extraction'
+  | 'gas'
+  | 'electricityPhases'
+  | 'internet'
+  | 'parkingSpaces'
+  | 'fireAccepted'
+  | 'certificateNumber'
+  | 'insideBorderTradeZone'
+>
+
+const featureTests: Record<PremisesFeature, (premises: Described) => boolean> = {
+  registered_address: premises => premises.usableAsRegisteredAddress,
+  own_entrance: premises => premises.entrance.sharing === 'own',
+  street_entrance: premises => premises.entrance.side === 'street',
+  step_free: premises => premises.stepFree,
+  shop_windows: premises => premises.shopWindows > 0,
+  water: premises => premises.water,
+  extraction: premises => premises.extraction,
+  gas: premises => premises.gas,
+  three_phase: premises => premises.electricityPhases === 3,
+  internet: premises => premises.internet,
+  parking: premises => premises.parkingSpaces > 0,
+  fire_accepted: premises => premises.fireAccepted,
+  certificate: premises => Boolean(premises.certificateNumber),
+  border_trade_zone: premises => premises.insideBorderTradeZone,
+}
+
+export function featuresOf(premises: Described): PremisesFeature[] {
+  const names = Object.keys(featureTests) as PremisesFeature[]
+  return names.filter(name => featureTests[name](premises))
+}
+
+type Searchable = Described & Priced & Pick<Premises, 'code' | 'buildingCode' | 'title' | 'summary'>
+
+/** The fields that follow from others. Whoever writes a premises stores these with it. */
+export function derivedOf(premises: Searchable) {
+  return {
+    features: featuresOf(premises),
+    firstYearMonthlyFen: costOf(premises).firstYearMonthlyFen,
+    keywords: wordsOf(premises.code, premises.buildingCode, ...textsOf(premises)).join(' '),
+  }
+}
+
+const textsOf = ({ title, summary }: Pick<Searchable, 'title' | 'summary'>): string[] =>
+  [title, summary].flatMap(text => [text.ru, text.en, text.zh]).filter(text => typeof text === 'string')
+
+const han = /\p{Script=Han}/u
+
+/**
+ * The words a text can be found by: lower case, `ё` as `е`, each once. Chinese has no spaces, so a run of
+ * characters gives its pairs (`商店门面` is 商店, 店门, 门面), and a single character stands for itself.
+ */
+export function wordsOf(...texts: string[]): string[] {
+  const runs = texts.flatMap(
+    text =>
+      text
+        .toLowerCase()
+        .replaceAll('ё', 'е')
+        .match(/[\p{L}\p{N}]+/gu) ?? [],
+  )
+  return [...new Set(runs.flatMap(run => (han.test(run) ? pairsOf(run) : [run])))]
+}
+
+function pairsOf(run: string): string[] {
+  const characters = Array.from(run)
+  if (characters.length === 1) return characters
+  return characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
+}
+
+/** The code as it is stored, from whatever case it was typed in; null when it cannot be one. */
+export function canonicalCode(typed: string): string | null {
+  const code = typed.trim().toUpperCase()
+  return /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code) ? code : null
+}
