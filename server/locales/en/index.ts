@@ -1,3 +1,4 @@
 import { common } from './common.ts'
+import { documents } from './documents.ts'
 
-export const en = { ...common }
+export const en = { ...common, ...documents }

@@ -1,3 +1,4 @@
 import { common } from './common.ts'
+import { documents } from './documents.ts'
 
-export const ru = { ...common }
+export const ru = { ...common, ...documents }

@@ -1,3 +1,4 @@
 import { common } from './common.ts'
+import { documents } from './documents.ts'
 
-export const zh = { ...common }
+export const zh = { ...common, ...documents }

@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream'
+import type { Clock } from './clock.ts'
+import { grid, gridId, randomId } from './grid.ts'
+
+/** A file on its way into the store. `abandon` may also come after `finish`. */
+export type Deposit = {
+  readonly id: string
+  write(chunk: Buffer): Promise<void>
+  /** Size in bytes and SHA-256 in hexadecimal of what was written. */
+  finish(): Promise<{ size: number; sha256: string }>
+  abandon(): Promise<void>
+}
+
+type Options = { bucket: 'documents' | 'photos'; clock: Clock }
+
+/**
+ * Bytes in GridFS under random ids. What no record of ours claims must not stay: an id is noted as pending before its first
+ * byte is written, and again before it is removed, so that the sweeper finds what a kill leaves without reading through the
+ * store.
+ */
+export function fileStore({ bucket, clock }: Options) {
+  const { erase, open, pending, write } = grid(bucket)
+
+  async function removeNow(id: string): Promise<void> {
+    await erase(gridId(id))
+    await pending().deleteOne({ _id: gridId(id) })
+  }
+
+  async function begin(): Promise<Deposit> {
+    const id = randomId()
+    await pending().insertOne({ _id: id, since: clock.now() })
+    return { id: id.toHexString(), ...write(id), abandon: () => removeNow(id.toHexString()) }
+  }
+
+  /** A record of ours now points at these files. */
+  async function settle(ids: string[]): Promise<void> {
+    await pending().deleteMany({ _id: { $in: ids.map(gridId) } })
+  }
+
+  /** To be called before the record goes, so that the file goes too even if we are killed in between. */
+  async function markForRemoval(ids: string[]): Promise<void> {
+    for (const id of ids) {
+      await pending().updateOne({ _id: gridId(id) }, { $set: { since: clock.now() } }, { upsert: true })
+    }
+  }
+
+  /**
+   * Removes files pending since before `before` that no record claims, and forgets the notes about those that one does.
+   * Safe to run at any time, any number of times. Returns how many files went.
+   */
+  async function sweep(before: Date, claimed: (ids: string[]) => Promise<Set<string>>): Promise<number> {
+    const notes = await pending()
+      .find({ since: { $lt: before } })
+      .limit(1_000)
+      .toArray()
+    const old = notes.map(note => note._id.toHexString())
+    const kept = await claimed(old)
+    const unclaimed = old.filter(id => !kept.has(id))
+    for (const id of unclaimed) await removeNow(id)
+    await settle([...kept])
+    return unclaimed.length
+  }
+
+  return { begin, settle, markForRemoval, remove: removeNow, open: (id: string): Readable => open(gridId(id)), sweep }
+}
+export type FileStore = ReturnType<typeof fileStore>
+
+/** Stores bytes that are in memory already, and returns their id. */
+export async function saveBytes(store: FileStore, bytes: Buffer): Promise<string> {
+  const deposit = await store.begin()
+  try {
+    await deposit.write(bytes)
+    await deposit.finish()
+    return deposit.id
+  } catch (error) {
+    await deposit.abandon()
+    throw error
+  }
+}
+
+/** The whole file in memory: only for files whose size is bounded. */
+export async function readBytes(store: FileStore, id: string): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of store.open(id)) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}

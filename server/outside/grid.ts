@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import mongoose from 'mongoose'
+import { AppError } from '../shared/errors.ts'
+
+const { GridFSBucket, ObjectId } = mongoose.mongo
+export type GridId = mongoose.mongo.ObjectId
+type Bucket = InstanceType<typeof GridFSBucket>
+
+/** One GridFS bucket of the open database, in the few operations we use. */
+export function grid(name: string) {
+  let current: { db: mongoose.mongo.Db; bucket: Bucket } | null = null
+
+  function database(): mongoose.mongo.Db {
+    const { db } = mongoose.connection
+    if (!db) throw new AppError('unavailable', 'error.unavailable')
+    return db
+  }
+
+  function bucket(): Bucket {
+    const db = database()
+    if (current?.db !== db) current = { db, bucket: new GridFSBucket(db, { bucketName: name }) }
+    return current.bucket
+  }
+
+  async function erase(id: GridId): Promise<void> {
+    await database().collection(`${name}.files`).deleteOne({ _id: id })
+    await database().collection(`${name}.chunks`).deleteMany({ files_id: id })
+  }
+
+  /** Files under way, or on their way out: see `fileStore`. */
+  const pending = () => database().collection<{ _id: GridId; since: Date }>(`${name}.pending`)
+  const open = (id: GridId): Readable => bucket().openDownloadStream(id)
+
+  return { erase, open, pending, write: (id: GridId) => awaitedWrites(bucket(), id) }
+}
+
+/** Ninety-six random bits: nothing in an id says when a file came or which one came next. */
+export const randomId = (): GridId => new ObjectId(randomBytes(12))
+export const gridId = (id: string): GridId => new ObjectId(id)
+
+/** A GridFS upload whose every write is awaited and whose failures come back to the caller. */
+function awaitedWrites(bucket: Bucket, id: GridId) {
+  const upload = bucket.openUploadStreamWithId(id, id.toHexString())
+  // An 'error' event that nobody hears would end the process; the callbacks carry the failure.
+  upload.on('error', () => undefined)
+  const hash = createHash('sha256')
+  let size = 0
+
+  const settled = (act: (done: (error?: Error | null) => void) => void) =>
+    new Promise<void>((resolve, reject) => {
+      act(error => {
+        if (error) reject(error)
+        else resolve()
+      })
+    })
+
+  return {
+    async write(chunk: Buffer): Promise<void> {
+      hash.update(chunk)
+      size += chunk.length
+      await settled(done => upload.write(chunk, done))
+    },
+    async finish(): Promise<{ size: number; sha256: string }> {
+      await settled(done => upload.end(done))
+      return { size, sha256: hash.digest('hex') }
+    },
+  }
+}
