@@ -1,0 +1,174 @@
+import type { Readable } from 'node:stream'
+import mongoose from 'mongoose'
+import { type DocumentKind, DocumentModel, type StoredDocument } from '../../../models/document.ts'
+import type { Clock } from '../../outside/clock.ts'
+import type { FileStore } from '../../outside/files.ts'
+import { notFound } from '../../shared/errors.ts'
+import {
+  maxApplicationBytes,
+  maxApplicationFiles,
+  type ReceivedFile,
+  type RefusedFile,
+  type Room,
+} from '../../shared/file-rules.ts'
+
+const unclaimedForMs = 60 * 60 * 1000
+
+type Deps = { clock: Clock; files: FileStore }
+/** The application a document belongs to. Who may touch it is for the caller to know. */
+type Place = { applicationId: string; documentId: string }
+export type NewDocuments = { applicationId: string; kind: DocumentKind; by: string; files: ReceivedFile[] }
+export type Replacement = Place & { by: string; file: ReceivedFile; keepOld: boolean }
+export type Added = { added: StoredDocument[]; refused: RefusedFile[] }
+export type Totals = { files: number; bytes: number }
+
+/**
+ * The files of applications. This slice knows nothing of applications: whoever calls has made sure that the person may
+ * act on that one, and an id of another application's document is "not found".
+ */
+export function documentsService({ clock, files }: Deps) {
+  /** Files and bytes that an application takes up, replaced ones that are kept included. */
+  async function totals(applicationId: string): Promise<Totals> {
+    const kept = await DocumentModel.find({ application: applicationId }, { size: 1 }).lean()
+    return { files: kept.length, bytes: kept.reduce((sum, { size }) => sum + size, 0) }
+  }
+
+  /** What may still be uploaded; never negative. `inPlaceOf` is a document that the upload will replace for good. */
+  async function room(applicationId: string, inPlaceOf: StoredDocument | null = null): Promise<Room> {
+    const taken = without(inPlaceOf, await totals(applicationId))
+    return {
+      files: Math.max(0, maxApplicationFiles - taken.files),
+      bytes: Math.max(0, maxApplicationBytes - taken.bytes),
+    }
+  }
+
+  /**
+   * Makes documents of files that were received, one by one. The limits hold against uploads that run at the same time:
+   * each file is counted after it was recorded and taken back if it was one too many.
+   */
+  async function add({ applicationId, kind, by, files: received }: NewDocuments): Promise<Added> {
+    const added: StoredDocument[] = []
+    const refused: RefusedFile[] = []
+    for (const file of received) {
+      const document = await record(file, { application: applicationId, kind, uploadedBy: by })
+      const taken = await totals(applicationId)
+      const reason = reasonAgainst(taken)
+      if (reason) {
+        await discard(document)
+        refused.push({ field: file.field, name: file.name, reason })
+      } else added.push(document)
+    }
+    return { added, refused }
+  }
+
+  async function record(
+    file: ReceivedFile,
+    about: { application: string; kind: DocumentKind; uploadedBy: string; version?: number; supersedes?: string },
+  ): Promise<StoredDocument> {
+    const { name, size, sha256, mediaType, storageId } = file
+    const document = await DocumentModel.create({
+      ...about,
+      name,
+      size,
+      sha256,
+      mediaType,
+      storageId,
+      uploadedAt: clock.now(),
+    })
+    await files.settle([storageId])
+    return document.toObject()
+  }
+
+  async function discard({ _id, storageId }: Pick<StoredDocument, '_id' | 'storageId'>): Promise<void> {
+    await files.markForRemoval([storageId])
+    await DocumentModel.deleteOne({ _id })
+    await files.remove(storageId)
+  }
+
+  /**
+   * Puts a file in the place of a document, as its next version of the same kind. `keepOld` is for documents that were
+   * handed in: the old version stays readable as superseded; otherwise it is gone. Throws "not found" when the document
+   * is not a current one of that application; the new file is then discarded.
+   */
+  async function replace(place: Replacement): Promise<Added> {
+    const { applicationId, documentId, file, keepOld } = place
+    const current = { _id: documentId, application: applicationId, state: 'current' as const }
+    const old = await DocumentModel.findOne(current).lean()
+    if (!old) {
+      await files.remove(file.storageId)
+      throw notFound()
+    }
+    const document = await record(file, {
+      application: applicationId,
+      kind: old.kind,
+      uploadedBy: place.by,
+      version: old.version + 1,
+      supersedes: documentId,
+    })
+    const reason = reasonAgainst(without(keepOld ? null : old, await totals(applicationId)))
+    if (reason) {
+      await discard(document)
+      return { added: [], refused: [{ field: file.field, name: file.name, reason }] }
+    }
+    // Of two people who replace the same version at once, the second finds it replaced already.
+    const { modifiedCount } = await DocumentModel.updateOne(current, { $set: { state: 'superseded' } })
+    if (modifiedCount === 0) {
+      await discard(document)
+      throw notFound()
+    }
+    if (!keepOld) await discard(old)
+    return { added: [document], refused: [] }
+  }
+
+  /** Removes a document and its bytes for good. Throws "not found" for one of another application. */
+  async function remove(place: Place): Promise<StoredDocument> {
+    const document = await find(place)
+    await discard(document)
+    return document
+  }
+
+  /** Everything of an application, for a draft that is deleted. */
+  async function removeAll(applicationId: string): Promise<number> {
+    const all = await DocumentModel.find({ application: applicationId }, { storageId: 1 }).lean()
+    for (const document of all) await discard(document)
+    return all.length
+  }
+
+  /** Oldest first; with `history` the superseded ones too. */
+  async function list(applicationId: string, { history = false } = {}): Promise<StoredDocument[]> {
+    const filter = history ? {} : { state: 'current' as const }
+    return DocumentModel.find({ application: applicationId, ...filter })
+      .sort({ uploadedAt: 1, _id: 1 })
+      .lean()
+  }
+
+  async function find({ applicationId, documentId }: Place): Promise<StoredDocument> {
+    const document = await DocumentModel.findOne({ _id: documentId, application: applicationId }).lean()
+    if (!document) throw notFound()
+    return document
+  }
+
+  /** The bytes of a document that `find` returned. */
+  function open({ storageId }: Pick<StoredDocument, 'storageId'>): Readable {
+    return files.open(storageId)
+  }
+
+  /** Removes what a kill or a lost connection left behind. Returns how many files went. */
+  async function sweep(): Promise<number> {
+    return files.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
+      const claimed = await DocumentModel.find({ storageId: mongoose.trusted({ $in: ids }) }, { storageId: 1 }).lean()
+      return new Set(claimed.map(({ storageId }) => storageId))
+    })
+  }
+
+  return { totals, room, add, replace, remove, removeAll, list, find, open, sweep, store: files }
+}
+export type DocumentsService = ReturnType<typeof documentsService>
+
+function reasonAgainst({ files, bytes }: Totals): 'too-many' | 'no-room' | null {
+  if (files > maxApplicationFiles) return 'too-many'
+  return bytes > maxApplicationBytes ? 'no-room' : null
+}
+
+const without = (gone: StoredDocument | null, { files, bytes }: Totals): Totals =>
+  gone ? { files: files - 1, bytes: bytes - gone.size } : { files, bytes }

@@ -1,0 +1,36 @@
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Response } from 'express'
+import { contentDisposition } from '../shared/file-name.ts'
+
+type File = { name: string; mediaType: string; /** Bytes, where known. */ size?: number }
+
+const sandbox = "default-src 'none'; sandbox; frame-ancestors 'none'"
+// A PDF viewer is refused inside a sandbox; the page that frames it is ours.
+const viewer = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+const picture = "default-src 'none'; sandbox; frame-ancestors 'self'"
+
+/** Sends a private file to be saved: never cached, never sniffed, never run (security.md UP5). */
+export async function sendAttachment(res: Response, file: File, bytes: Readable): Promise<void> {
+  res.set(privately('attachment', file, sandbox))
+  await pipeline(bytes, res)
+}
+
+/** Sends a PDF or a picture of our own making to be seen inside one of our pages. */
+export async function sendInline(res: Response, file: File, bytes: Readable): Promise<void> {
+  res.set(privately('inline', file, file.mediaType === 'application/pdf' ? viewer : picture))
+  res.set({ 'X-Frame-Options': 'SAMEORIGIN' })
+  await pipeline(bytes, res)
+}
+
+function privately(kind: 'attachment' | 'inline', { name, mediaType, size }: File, policy: string) {
+  return {
+    'Content-Type': mediaType,
+    ...(size === undefined ? {} : { 'Content-Length': String(size) }),
+    'Content-Disposition': contentDisposition(kind, name),
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, no-store',
+    'Content-Security-Policy': policy,
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  }
+}
