@@ -34,7 +34,7 @@ function compileTranslator(locale: Locale): Translate {
   const format = new MessageFormat<'string'>(locale)
   const messages = new Map<MessageKey, Compiled>()
   for (const [key, source] of Object.entries(catalogues[locale])) {
-    messages.set(key as MessageKey, source.includes('{') ? (format.compile(source)) : source)
+    messages.set(key as MessageKey, source.includes('{') ? format.compile(source) : source)
   }
   return (key, gaps = {}) => {
     const message = messages.get(key)

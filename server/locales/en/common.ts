@@ -63,5 +63,6 @@ export const common: Record<keyof typeof ru, string> = {
   'error.title.unexpected': 'Something broke',
   'error.title.unavailable': 'The site is unavailable for a moment',
   'error.request-id': 'Request number: {id}',
+  'mail.closing': 'Startup Street, Suifenhe. This message was sent automatically.',
   'error.home': 'To the home page',
 }

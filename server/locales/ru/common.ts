@@ -61,5 +61,6 @@ export const common = {
   'error.title.unexpected': 'Что-то сломалось',
   'error.title.unavailable': 'Сайт временно недоступен',
   'error.request-id': 'Номер запроса: {id}',
+  'mail.closing': 'Программа «Улица стартапов», Суйфэньхэ. Это письмо отправлено автоматически.',
   'error.home': 'На главную страницу',
 } as const

@@ -60,5 +60,6 @@ export const common: Record<keyof typeof ru, string> = {
   'error.title.unexpected': '系统错误',
   'error.title.unavailable': '网站暂时不可用',
   'error.request-id': '请求编号：{id}',
+  'mail.closing': '绥芬河创业街项目。本邮件由系统自动发送。',
   'error.home': '返回首页',
 }

@@ -1,0 +1,26 @@
+import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
+
+export const mailStatuses = ['queued', 'sent', 'failed'] as const
+
+const mailSchema = new Schema(
+  {
+    /** What this mail is about, e.g. `application:<id>:submitted`. Unique: one cause, one mail. */
+    cause: { type: String, required: true },
+    to: { type: String, required: true },
+    locale: { type: String, required: true, enum: ['ru', 'en', 'zh'] },
+    template: { type: String, required: true },
+    /** Gaps of the template's sentences and its link. Emptied once sent: links may carry one-time tokens. */
+    facts: { type: Map, of: String, default: {} },
+    status: { type: String, required: true, enum: mailStatuses, default: 'queued' },
+    attempts: { type: Number, required: true, default: 0 },
+    nextAttemptAt: { type: Date, required: true },
+    sentAt: { type: Date },
+    lastError: { type: String },
+  },
+  { timestamps: true },
+)
+mailSchema.index({ cause: 1 }, { unique: true })
+mailSchema.index({ status: 1, nextAttemptAt: 1 })
+
+export type Mail = InferSchemaType<typeof mailSchema> & { _id: Types.ObjectId }
+export const MailModel = model('Mail', mailSchema)

@@ -1,0 +1,3 @@
+// Improvements only: every page works without this file.
+import './error-summary.js'
+import './menu.js'

@@ -1,0 +1,58 @@
+import compression from 'compression'
+import express, { Router, type Express } from 'express'
+import type { Config } from './config.ts'
+import type { Clock } from './outside/clock.ts'
+import type { Log } from './outside/log.ts'
+import type { Services } from './services.ts'
+import { locales } from './shared/i18n.ts'
+import { assetRoutes, readAssets } from './web/assets.ts'
+import { handleError, pageNotFound } from './web/error-handler.ts'
+import { healthRoutes } from './web/health.ts'
+import { speak, speakPreferred } from './web/locale.ts'
+import { logRequests } from './web/request-log.ts'
+import { sameOriginOnly } from './web/same-origin.ts'
+import { safeHeaders } from './web/safe-headers.ts'
+import { recogniseAccount, sessions } from './web/session.ts'
+import { useHandlebars } from './web/view-engine.ts'
+
+export type AppParts = { config: Config; services: Services; clock: Clock; log: Log; sessionSecret: string }
+
+/** The site, in the order a request meets it. */
+export function createApp({ config, services, clock, log, sessionSecret }: AppParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', config.trustProxy)
+  app.set('query parser', 'simple')
+  app.set('case sensitive routing', true)
+  app.locals.assets = readAssets()
+  useHandlebars(app, { cache: !config.development })
+
+  app.use(logRequests(log))
+  app.use(safeHeaders(config.publicUrl))
+  app.use((_req, res, next) => {
+    res.locals.account = null
+    res.locals.publicUrl = config.publicUrl
+    next()
+  })
+  app.use(speakPreferred)
+  app.use(healthRoutes())
+  app.use(compression())
+  app.use(assetRoutes())
+  app.use(sameOriginOnly(config.publicUrl))
+  app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
+  app.use(recogniseAccount(services.accounts, clock))
+  app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))
+
+  const site = siteRoutes()
+  for (const locale of locales) app.use(`/${locale}`, speak(locale), site)
+
+  app.use(pageNotFound)
+  app.use(handleError)
+  return app
+}
+
+/** The pages below `/:l`, slice by slice. */
+function siteRoutes(): Router {
+  const site = Router({ caseSensitive: true })
+  return site
+}

@@ -1,0 +1,55 @@
+import path from 'node:path'
+import { pino } from 'pino'
+import { readConfig, type Config } from '../config.ts'
+import { systemClock } from '../outside/clock.ts'
+import { buildIndexes, openDatabase } from '../outside/database.ts'
+import { createLog, type Log } from '../outside/log.ts'
+import { createMailTransport } from '../outside/mail-transport.ts'
+import { runMigrations } from '../outside/migrations.ts'
+import { createServices, type Services } from '../services.ts'
+
+export type Program = { config: Config; log: Log; services: Services; clock: typeof systemClock }
+
+/** Settings, log and services for every command; the database is opened by whoever needs it. */
+export function createProgram(): Program {
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  const mailTransport = createMailTransport({ ...config.mail, folder: path.join(config.dataFolder, 'mail') })
+  return {
+    config,
+    log,
+    clock: systemClock,
+    services: createServices({ clock: systemClock, log, config, mailTransport }),
+  }
+}
+
+/** Brings the database to what this version of the code expects. Safe to repeat. Returns the migrations that ran. */
+export async function migrate(log: Log): Promise<string[]> {
+  const ran = await runMigrations(path.join(import.meta.dirname, '../migrations'), log)
+  await buildIndexes()
+  return ran
+}
+
+/** For the commands: opens the database, does one thing, closes, and says failures in one sentence. */
+export function runCommand(command: (program: Program) => Promise<void>): void {
+  void (async () => {
+    try {
+      const program = createProgram()
+      const database = await openDatabase(program.config.mongoUri, { patient: true })
+      try {
+        await command(program)
+      } finally {
+        await database.close()
+      }
+    } catch (error) {
+      failed(error)
+    }
+  })()
+}
+
+/** Says why a program ends, for people, and ends it. */
+export function failed(error: unknown): void {
+  console.error(error instanceof Error ? error.message : String(error))
+  if (process.env.LOG_LEVEL === 'debug') pino().error(error)
+  process.exitCode = 1
+}

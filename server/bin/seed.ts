@@ -1,0 +1,22 @@
+import { parseArgs } from 'node:util'
+import { migrate, runCommand } from './program.ts'
+import { seed } from './seeding.ts'
+
+const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false }, premises: { type: 'string' } } })
+
+runCommand(async ({ log, services }) => {
+  const premises = sizeOf(values.premises)
+  const demonstration = values.demo || premises !== undefined
+  await migrate(log)
+  await seed(services, { demonstration, ...(premises === undefined ? {} : { premises }) })
+  console.log(
+    demonstration ? 'Starting content and demonstration street are in place.' : 'Starting content is in place.',
+  )
+})
+
+function sizeOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined
+  const premises = Number(given)
+  if (Number.isInteger(premises) && premises > 0 && premises <= 100_000) return premises
+  throw new Error('--premises takes a whole number from 1 to 100000.')
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+const onOff = z.enum(['on', 'off'])
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv|_embedded)?:\/\/.+/, 'starts with mongodb://, mongodb+srv:// or mongodb_embedded://')
+    .default('mongodb_embedded://./data/db'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  SESSION_SECRET: z.string().min(32).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default('Startup Street <no-reply@startup-street.example>'),
+  OFFICE_EMAIL: z.email().default('office@startup-street.example'),
+  DEMO: onOff.optional(),
+  JOBS: z.enum(['here', 'elsewhere']).default('here'),
+  TRUST_PROXY: z.string().optional(),
+  LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
+})
+
+/**
+ * Reads the settings once, at start. In production there are no fallbacks for secrets: a program that is set up wrongly
+ * must not start. The error names the settings, never their values.
+ */
+export function readConfig(env: NodeJS.ProcessEnv) {
+  const parsed = environment.safeParse(withoutBlanks(env))
+  if (!parsed.success) throw new Error(`Settings are not usable:\n${z.prettifyError(parsed.error)}`)
+  const settings = parsed.data
+  const production = settings.NODE_ENV === 'production'
+  if (production) requireForProduction(settings)
+  return Object.freeze({
+    production,
+    /** Templates and assets are read anew for each page only while somebody works on them. */
+    development: settings.NODE_ENV === 'development',
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).origin,
+    mongoUri: settings.MONGODB_URI,
+    dataFolder: settings.DATA_DIR,
+    sessionSecret: settings.SESSION_SECRET,
+    mail: { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, office: settings.OFFICE_EMAIL },
+    demonstration: settings.DEMO ? settings.DEMO === 'on' : !production,
+    jobsHere: settings.JOBS === 'here',
+    trustProxy: proxySetting(settings.TRUST_PROXY),
+    logLevel: settings.LOG_LEVEL,
+  })
+}
+export type Config = ReturnType<typeof readConfig>
+
+function requireForProduction(settings: z.output<typeof environment>): void {
+  const missing = (['SESSION_SECRET', 'PUBLIC_URL'] as const).filter(name => !settings[name])
+  if (missing.length > 0) {
+    throw new Error(`Settings are missing: in production ${missing.join(' and ')} must be set (see .env.example).`)
+  }
+}
+
+/** `FOO=` in a settings file means "not set". */
+function withoutBlanks(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+}
+
+/** As Express understands it: a number of hops, or addresses. Unset: forwarded headers are not believed. */
+function proxySetting(value: string | undefined): number | string | false {
+  if (value === undefined || value === 'off') return false
+  return /^\d+$/.test(value) ? Number(value) : value
+}

@@ -1,0 +1,10 @@
+import type { Job } from './job.ts'
+
+export const deliverMail: Job = {
+  name: 'deliver-mail',
+  everySeconds: 3,
+  async run({ services, log }) {
+    const sent = await services.mail.deliverDue()
+    if (sent > 0) log.info({ sent }, 'mail delivered')
+  },
+}

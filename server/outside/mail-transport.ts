@@ -1,0 +1,50 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { createTransport } from 'nodemailer'
+import type { MailTransport } from './mail.ts'
+
+type Settings = { smtpUrl: string | undefined; from: string; folder: string }
+
+/** SMTP where it is set up; otherwise each mail becomes an `.eml` file that any mail program opens. */
+export function createMailTransport({ smtpUrl, from, folder }: Settings): MailTransport {
+  return smtpUrl ? smtpTransport(smtpUrl, from) : folderTransport(folder, from)
+}
+
+function smtpTransport(smtpUrl: string, from: string): MailTransport {
+  const smtp = createTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 30_000 } as object)
+  return {
+    describe: new URL(smtpUrl).host,
+    async send({ to, subject, text, html, id }) {
+      // The same id on every attempt lets the receiving server see a repeated mail for what it is.
+      await smtp.sendMail({
+        from,
+        to: { name: '', address: to },
+        subject,
+        text,
+        html,
+        messageId: `<${id}@startup-street>`,
+      })
+    },
+  }
+}
+
+function folderTransport(folder: string, from: string): MailTransport {
+  const composer = createTransport({ streamTransport: true, buffer: true })
+  return {
+    describe: folder,
+    async send({ to, subject, text, html, id }) {
+      const composed = await composer.sendMail({
+        from,
+        to: { name: '', address: to },
+        subject,
+        text,
+        html,
+        messageId: `<${id}@startup-street>`,
+      })
+      await mkdir(folder, { recursive: true })
+      const file = path.join(folder, `${id}.eml`)
+      await writeFile(`${file}.part`, composed.message as Buffer)
+      await rename(`${file}.part`, file)
+    },
+  }
+}

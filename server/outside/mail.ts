@@ -1,0 +1,86 @@
+import { trusted } from 'mongoose'
+import { MailModel } from '../../models/mail.ts'
+import type { Locale, MessageKey } from '../shared/i18n.ts'
+import type { Clock } from './clock.ts'
+import type { Log } from './log.ts'
+import type { RenderedMail } from './mail-rendering.ts'
+
+type TemplateOf<Key> = Key extends `mail.${infer Template}.subject` ? Template : never
+/** A mail is a subject, a body and perhaps a button: `mail.<template>.subject`, `.body`, `.action`. */
+export type MailTemplate = TemplateOf<MessageKey>
+
+export type MailRequest = {
+  /** Unique name of the reason; a second mail for the same cause is silently not queued. */
+  cause: string
+  to: string
+  locale: Locale
+  template: MailTemplate
+  /** Gaps of the sentences. `link` is a path on the site (`/ru/…`) for the button. */
+  facts?: Record<string, string>
+}
+
+/** Hands a rendered mail to the world; may throw, then it is tried again. */
+export type MailTransport = { describe: string; send(mail: RenderedMail & { to: string; id: string }): Promise<void> }
+type Deps = { clock: Clock; log: Log; transport: MailTransport; render: (mail: MailRequest) => RenderedMail }
+
+const leaseMs = 60_000
+const maxAttempts = 12
+
+/** The outgoing mail of the site: queued in the database with the cause as its key, sent by the worker. */
+export function mailService({ clock, log, transport, render }: Deps) {
+  /** Idempotent by `cause`: asked again after a crash it changes nothing. */
+  async function queue({ cause, to, locale, template, facts = {} }: MailRequest): Promise<void> {
+    const entry = { cause, to, locale, template, facts, nextAttemptAt: clock.now() }
+    try {
+      await MailModel.updateOne({ cause }, { $setOnInsert: entry }, { upsert: true })
+    } catch (error) {
+      // Two at once: the unique index let one of them in, which is all we wanted.
+      if ((error as { code?: number }).code !== 11_000) throw error
+    }
+  }
+
+  /** Sends what is due; returns how many went out. Several processes may do this at once: each mail is leased to one. */
+  async function deliverDue(): Promise<number> {
+    let sent = 0
+    for (;;) {
+      const now = clock.now()
+      const mail = await MailModel.findOneAndUpdate(
+        { status: 'queued', nextAttemptAt: trusted({ $lte: now }) },
+        { $set: { nextAttemptAt: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } },
+        { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
+      )
+      if (!mail) return sent
+      if (await deliver(mail)) sent += 1
+    }
+  }
+
+  async function deliver(mail: NonNullable<Awaited<ReturnType<typeof MailModel.findOne>>>): Promise<boolean> {
+    try {
+      const facts = Object.fromEntries(mail.facts)
+      const rendered = render({ ...mail.toObject(), template: mail.template as MailTemplate, facts })
+      await transport.send({ ...rendered, to: mail.to, id: mail._id.toHexString() })
+      await MailModel.updateOne(
+        { _id: mail._id },
+        { $set: { status: 'sent', sentAt: clock.now(), facts: {} }, $unset: { lastError: 1 } },
+      )
+      return true
+    } catch (error) {
+      await postpone(mail, error)
+      return false
+    }
+  }
+
+  async function postpone(mail: { _id: unknown; cause: string; attempts: number }, error: unknown): Promise<void> {
+    const gaveUp = mail.attempts >= maxAttempts
+    log[gaveUp ? 'error' : 'warn']({ err: error, cause: mail.cause, attempts: mail.attempts }, 'mail not sent')
+    const waitMs = Math.min(2 ** mail.attempts * 15_000, 6 * 3_600_000)
+    const lastError = String(error).slice(0, 500)
+    const next = gaveUp
+      ? { status: 'failed', lastError }
+      : { lastError, nextAttemptAt: new Date(clock.now().getTime() + waitMs) }
+    await MailModel.updateOne({ _id: mail._id }, { $set: next })
+  }
+
+  return { queue, deliverDue, goesTo: transport.describe }
+}
+export type MailService = ReturnType<typeof mailService>

@@ -1,0 +1,44 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import mongoose, { type mongo } from 'mongoose'
+import { Umzug, type UmzugStorage } from 'umzug'
+import type { Log } from './log.ts'
+
+export type MigrationContext = { db: mongo.Db; log: Log }
+/** Must be safe to run twice, and must not import `models/`: those describe today, not that day. */
+export type Migration = { up(context: MigrationContext): Promise<void> }
+
+/** Runs what has not run yet, in the order of the file names, and remembers each as it ends. Returns their names. */
+export async function runMigrations(folder: string, log: Log): Promise<string[]> {
+  const db = mongoose.connection.db
+  if (!db) throw new Error('migrations need an open database')
+  const names = (await readdir(folder)).filter(name => /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+\.[jt]s$/.test(name)).sort()
+  const umzug = new Umzug({
+    migrations: names.map(file => ({
+      name: file.replace(/\.[jt]s$/, ''),
+      up: () => runOne(path.join(folder, file), { db, log }),
+    })),
+    storage: storageIn(db),
+    logger: undefined,
+  })
+  return (await umzug.up()).map(({ name }) => name)
+}
+
+async function runOne(file: string, context: MigrationContext): Promise<void> {
+  const { migration } = (await import(pathToFileURL(file).href)) as { migration: Migration }
+  await migration.up(context)
+}
+
+function storageIn(db: mongo.Db): UmzugStorage {
+  const done = db.collection<{ _id: string; at: Date }>('migrations')
+  return {
+    executed: async () => (await done.find().sort({ _id: 1 }).toArray()).map(entry => entry._id),
+    logMigration: async ({ name }) => {
+      await done.updateOne({ _id: name }, { $setOnInsert: { at: new Date() } }, { upsert: true })
+    },
+    unlogMigration: async ({ name }) => {
+      await done.deleteOne({ _id: name })
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import express, { Router } from 'express'
+import { projectRoot } from '../outside/project-root.ts'
+
+const built = path.join(projectRoot, 'dist/public')
+const manifestFile = path.join(projectRoot, 'dist/assets.json')
+
+/** Addresses of the built style sheet and scripts; `npm run build` writes the list. Without a build: plain names. */
+export type Assets = { css: string; js: string }
+
+export function readAssets(): Assets {
+  if (!existsSync(manifestFile)) return { css: '/assets/site.css', js: '/assets/site.js' }
+  return JSON.parse(readFileSync(manifestFile, 'utf8')) as Assets
+}
+
+/** Files whose name carries a hash of their content may be kept for ever; the rest (icons) for an hour. */
+export function assetRoutes(): Router {
+  const router = Router()
+  router.use(
+    '/assets',
+    express.static(built, { immutable: true, maxAge: '365d', index: false, redirect: false, dotfiles: 'ignore' }),
+  )
+  router.use(
+    express.static(path.join(projectRoot, 'public/root'), {
+      maxAge: '1h',
+      index: false,
+      redirect: false,
+      dotfiles: 'ignore',
+    }),
+  )
+  return router
+}

@@ -1,0 +1,80 @@
+import type { Response } from 'express'
+import { locales, type Locale, type Translate } from '../shared/i18n.ts'
+import type { Assets } from './assets.ts'
+import { takeNotices } from './flash.ts'
+import type { SessionAccount } from './locals.ts'
+import type { PageFrame } from './view.ts'
+
+type Link = { label: string; href: string; current: boolean }
+const switchLabels: Record<Locale, string> = { ru: 'Рус', en: 'Eng', zh: '中文' }
+
+/** Everything around a page's own content: language switch, menu, who is signed in, notices. */
+export function chromeOf(res: Response, page: PageFrame) {
+  const { req } = res
+  const { t, locale, account } = res.locals
+  const here = withoutLocale(req.originalUrl)
+  return {
+    t,
+    locale,
+    assets: req.app.locals.assets as Assets,
+    home: `/${locale}`,
+    homeIsHere: here === '' || here === '/',
+    canonical: `${res.locals.publicUrl}/${locale}${pathOf(here)}`,
+    languages: locales.map(code => ({
+      code,
+      label: switchLabels[code],
+      name: t(`locale.${code}`),
+      href: `/${code}${req.method === 'GET' ? here : pathOf(here)}`,
+      alternate: `${res.locals.publicUrl}/${code}${pathOf(here)}`,
+      current: code === locale,
+    })),
+    menu: menuOf(t, locale, here),
+    account: accountMenu(res, account, here),
+    notices: takeNotices(req, res),
+    demo: page.demo ?? false,
+  }
+}
+
+/** The path with its query but without the language: '/ru/premises?q=x' → '/premises?q=x'. */
+function withoutLocale(url: string): string {
+  const [, first = ''] = /^\/([^/?]*)/.exec(url) ?? []
+  return locales.some(code => code === first) ? url.slice(first.length + 1) : ''
+}
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
+
+function menuOf(t: Translate, locale: Locale, here: string): Link[] {
+  const link = (path: string, label: string): Link => ({
+    label,
+    href: `/${locale}${path}`,
+    current: pathOf(here).startsWith(path),
+  })
+  return [
+    link('/premises', t('nav.premises')),
+    link('/plan', t('nav.plan')),
+    link('/incentives', t('nav.incentives')),
+    link('/contact', t('nav.contact')),
+  ]
+}
+
+function accountMenu(res: Response, account: SessionAccount | null, here: string) {
+  const { t, locale } = res.locals
+  if (!account) {
+    const next =
+      res.req.method === 'GET' && !/^\/(sign-|verify|forgot|reset)/.test(here)
+        ? `?next=${encodeURIComponent(`/${locale}${here}`)}`
+        : ''
+    return { signedIn: false, signIn: `/${locale}/sign-in${next}`, signUp: `/${locale}/sign-up` }
+  }
+  const own =
+    account.role === 'applicant'
+      ? { label: t('nav.applications'), path: '/applications' }
+      : { label: t('nav.staff'), path: '/staff' }
+  return {
+    signedIn: true,
+    name: account.name,
+    own: { label: own.label, href: `/${locale}${own.path}`, current: pathOf(here).startsWith(own.path) },
+    settings: { href: `/${locale}/account`, current: here.startsWith('/account') },
+    signOut: `/${locale}/sign-out`,
+  }
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { notFound } from '../shared/errors.ts'
+import { isMessageKey, type MessageKey, type Translate } from '../shared/i18n.ts'
+
+export type FieldErrors = Partial<Record<string, MessageKey>>
+/** What was typed, as it came: a string, or several under one name. */
+export type Typed = Partial<Record<string, string | string[]>>
+export type FormFailure = { ok: false; errors: FieldErrors; typed: Typed }
+export type FormResult<T> = { ok: true; value: T } | FormFailure
+
+/** Reads a submitted form. The first complaint about a field wins; messages are keys of the catalogue. */
+export function readForm<S extends z.ZodType>(schema: S, body: unknown): FormResult<z.output<S>> {
+  const parsed = schema.safeParse(body ?? {})
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const errors: FieldErrors = {}
+  for (const issue of parsed.error.issues) errors[issue.path.map(String).join('.')] ??= messageOf(issue)
+  return { ok: false, errors, typed: asTyped(body) }
+}
+
+/** A failure found after parsing (a rule, a taken name), in the shape of a failed form. */
+export const formFailure = (body: unknown, errors: FieldErrors): FormFailure => ({
+  ok: false,
+  errors,
+  typed: asTyped(body),
+})
+
+/** Strings and arrays of strings of a body; anything else a client may have sent is dropped. */
+export function asTyped(body: unknown): Typed {
+  const typed: Typed = {}
+  for (const [name, value] of Object.entries(body ?? {})) {
+    if (typeof value === 'string') typed[name] = value
+    else if (Array.isArray(value)) typed[name] = value.filter(item => typeof item === 'string')
+  }
+  return typed
+}
+
+/** One typed value, empty when there is none or several. */
+export function typedText(typed: Typed, name: string): string {
+  const value = typed[name]
+  return typeof value === 'string' ? value : ''
+}
+
+function messageOf(issue: z.core.$ZodIssue): MessageKey {
+  if (isMessageKey(issue.message)) return issue.message
+  if (issue.code === 'too_big') return 'form.too-long'
+  return issue.code === 'invalid_value' ? 'form.choose' : 'form.required'
+}
+
+export type ErrorSummary = { items: { href: string; text: string }[] } | null
+
+/** The list above a refused form: each complaint links to its field (whose element id is the field's name). */
+export function errorSummary(t: Translate, errors: FieldErrors | undefined): ErrorSummary {
+  const entries = Object.entries(errors ?? {})
+  if (entries.length === 0) return null
+  return { items: entries.map(([name, key]) => ({ href: `#${name}`, text: key ? t(key) : '' })) }
+}
+
+/** An id as it stands in a path. */
+export const id = z.string().regex(/^[0-9a-f]{24}$/)
+
+/** Trimmed text without control characters; `max` characters at most. */
+export const text = (max: number) =>
+  z
+    .string({ error: 'form.required' })
+    // NUL and its kin have no place in what people write; line ends and tabs do.
+
+    .transform(value => value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim())
+    .pipe(z.string().max(max, 'form.too-long'))
+
+export const requiredText = (max: number) => text(max).pipe(z.string().min(1, 'form.required'))
+
+/** One line: names and subjects, in which a line end would be an injected mail header. */
+export const requiredLine = (max: number) => requiredText(max).transform(value => value.replace(/\s+/g, ' '))
+
+/** Reads the path. A path that cannot be right is a page that does not exist. */
+export function readPath<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {
+  const parsed = schema.safeParse(params)
+  if (!parsed.success) throw notFound()
+  return parsed.data
+}

@@ -1,0 +1,48 @@
+import type { Logger } from 'pino'
+import type { Locale, MessageKey, Translate } from '../shared/i18n.ts'
+
+export const staffRoles = ['listing_manager', 'reviewer', 'decider', 'administrator'] as const
+export type StaffRole = (typeof staffRoles)[number]
+export type Role = 'applicant' | StaffRole
+
+/** Who is signed in, as the request knows it: read anew for each request, so that a change of role acts at once. */
+export type SessionAccount = {
+  id: string
+  email: string
+  name: string
+  role: Role
+  locale: Locale
+  verified: boolean
+  sessionEpoch: number
+}
+
+export type Notice = { key: MessageKey; gaps?: Record<string, string | number> }
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- how Express lets its types be extended
+  namespace Express {
+    interface Locals {
+      t: Translate
+      locale: Locale
+      account: SessionAccount | null
+      /** The site's configured origin; links in pages and mails start with it. */
+      publicUrl: string
+    }
+    interface Request {
+      id: string | number | object
+      log: Logger
+    }
+  }
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    accountId: string
+    /** Of the account when the session began; a higher one on the account ends the session. */
+    epoch: number
+    /** Milliseconds since 1970. */
+    signedInAt: number
+    seenAt: number
+    notices: Notice[]
+  }
+}

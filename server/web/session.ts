@@ -1,0 +1,117 @@
+import type { Request, RequestHandler } from 'express'
+import MongoStore from 'connect-mongo'
+import session from 'express-session'
+import mongoose from 'mongoose'
+import type { Clock } from '../outside/clock.ts'
+import type { Role, SessionAccount } from './locals.ts'
+
+type Settings = { secret: string; publicUrl: string }
+type Accounts = { forSession(id: string, epoch: number): Promise<SessionAccount | null> }
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** How long a session lives without use, and at most: staff screens hold other people's passports. */
+export const sessionLimits = {
+  staff: { idleMs: 30 * minute, absoluteMs: 12 * 60 * minute },
+  applicant: { idleMs: 7 * day, absoluteMs: 30 * day },
+} as const
+
+export const limitsOf = (role: Role) => (role === 'applicant' ? sessionLimits.applicant : sessionLimits.staff)
+
+/** `__Host-` binds the cookie to this host over HTTPS; browsers refuse the prefix on plain http. */
+const cookieNames = { secure: '__Host-session', plain: 'session' }
+
+/** The session cookie's raw value, if the request carries one. */
+export function sessionCookieOf(req: Request): string | undefined {
+  const header = req.get('cookie') ?? ''
+  return /(?:^|;\s*)(?:__Host-)?session=([^;]+)/.exec(header)?.[1]
+}
+
+/**
+ * Sessions in MongoDB. Nobody gets a cookie before there is something to keep; a request without one costs no query.
+ * The store is made when the first request needs it, because only then is the database certainly connected.
+ */
+export function sessions({ secret, publicUrl }: Settings): RequestHandler {
+  const secure = publicUrl.startsWith('https:')
+  let middleware: RequestHandler | undefined
+  return (req, res, next) => {
+    middleware ??= session({
+      name: secure ? cookieNames.secure : cookieNames.plain,
+      secret,
+      resave: false,
+      saveUninitialized: false,
+      unset: 'destroy',
+      proxy: secure,
+      cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: sessionLimits.applicant.absoluteMs },
+      store: createStore(),
+    })
+    void middleware(req, res, next)
+  }
+}
+
+function createStore() {
+  const store = MongoStore.create({
+    client: mongoose.connection.getClient(),
+    dbName: mongoose.connection.name,
+    stringify: false,
+    touchAfter: 3600,
+    // TTL indexes never fire on the embedded engine; the job `sweep-sessions` clears what has expired.
+    autoRemove: 'disabled',
+  })
+  // A concurrent sign-out makes `touch` fail; the session is gone, which is what its owner wanted.
+  store.on('error', () => undefined)
+  return store
+}
+
+/** Puts the signed-in account, or null, into `res.locals.account`; ends sessions that are too old or were revoked. */
+export function recogniseAccount(accounts: Accounts, clock: Clock): RequestHandler {
+  return async (req, res, next) => {
+    res.locals.account = null
+    if (sessionCookieOf(req) && req.session.accountId) {
+      const account = await accounts.forSession(req.session.accountId, req.session.epoch ?? -1)
+      if (account && isWithinLimits(req, account.role, clock)) {
+        res.locals.account = account
+        noteUse(req, clock)
+      } else await endSession(req)
+    }
+    next()
+  }
+}
+
+/** Remembers the use of a session to the minute, without a write for each request. */
+function noteUse(req: Request, clock: Clock): void {
+  const now = clock.now().getTime()
+  if (Math.abs(now - (req.session.seenAt ?? 0)) > minute) req.session.seenAt = now
+}
+
+function isWithinLimits(req: Request, role: Role, clock: Clock): boolean {
+  const { idleMs, absoluteMs } = limitsOf(role)
+  const now = clock.now().getTime()
+  const { signedInAt = 0, seenAt = 0 } = req.session
+  // A clock set back by a day or more makes ages negative: that is no reason to sign people out.
+  return now - signedInAt <= absoluteMs && now - Math.max(seenAt, signedInAt) <= idleMs + minute
+}
+
+/** Begins a session for an account under a new id, so that an id known before sign-in is worth nothing. */
+export async function startSession(req: Request, account: SessionAccount, clock: Clock): Promise<void> {
+  await renewSession(req)
+  const now = clock.now().getTime()
+  Object.assign(req.session, { accountId: account.id, epoch: account.sessionEpoch, signedInAt: now, seenAt: now })
+  req.session.cookie.maxAge = limitsOf(account.role).absoluteMs
+}
+
+/** Ends the session on the server, not only in the browser; what follows in this request is signed out. */
+export async function endSession(req: Request): Promise<void> {
+  await renewSession(req)
+}
+
+/** Deletes the stored session and gives the request an empty one, which is not stored unless something is put in it. */
+function renewSession(req: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.session.regenerate(error => {
+      if (error) reject(error as Error)
+      else resolve()
+    })
+  })
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { en } from '../../server/locales/en/index.ts'
+import { ru } from '../../server/locales/ru/index.ts'
+import { zh } from '../../server/locales/zh/index.ts'
+
+/** Names of the gaps of a message: `{count, plural, …}` and `{name}`. */
+const gapsOf = (message: string) => [...new Set([...message.matchAll(/\{(\w+)\s*[,}]/g)].map(([, gap]) => gap))].sort()
+
+describe('message catalogues', () => {
+  it.each([
+    ['en', en],
+    ['zh', zh],
+  ] as const)('%s has the keys of the Russian one', (_name, catalogue) => {
+    expect(Object.keys(catalogue).sort()).toEqual(Object.keys(ru).sort())
+  })
+
+  it.each([
+    ['en', en],
+    ['zh', zh],
+  ] as const)('%s has the same gaps in each sentence', (_name, catalogue) => {
+    const different = Object.entries(ru).filter(
+      ([key, message]) => gapsOf(message).join() !== gapsOf(catalogue[key as keyof typeof ru]).join(),
+    )
+    expect(different.map(([key]) => key)).toEqual([])
+  })
+
+  it('has the plural forms that each language needs', () => {
+    const lacking = (catalogue: Record<string, string>, forms: string[]) =>
+      Object.entries(catalogue)
+        .filter(
+          ([, message]) =>
+            message.includes(', plural,') && !forms.every(form => new RegExp(`\\b${form}\\s*\\{`).test(message)),
+        )
+        .map(([key]) => key)
+    expect(lacking(ru, ['one', 'few', 'many', 'other'])).toEqual([])
+    expect(lacking(en, ['one', 'other'])).toEqual([])
+    expect(lacking(zh, ['other'])).toEqual([])
+  })
+
+  it('leaves no sentence empty and no text in the wrong script', () => {
+    expect(Object.entries({ ...ru, ...en, ...zh }).filter(([, message]) => message.trim() === '')).toEqual([])
+    expect(
+      Object.entries(en)
+        .filter(([key, message]) => /[а-яё]/i.test(message) && !key.startsWith('locale.'))
+        .map(([key]) => key),
+    ).toEqual([])
+    expect(
+      Object.entries(zh)
+        .filter(([, message]) => /[а-яё]/i.test(message))
+        .map(([key]) => key),
+    ).toEqual([])
+  })
+})

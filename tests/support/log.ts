@@ -1,0 +1,18 @@
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import type { Log } from '../../server/outside/log.ts'
+
+type Line = { level: number; msg: string } & Record<string, unknown>
+
+/** A log that keeps its lines, so that a test can ask what an operator would have read. */
+export function testLog(): Log & { lines(): Line[]; raw(): string } {
+  const kept: string[] = []
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      kept.push(String(chunk))
+      done()
+    },
+  })
+  const log = pino({ level: 'debug' }, stream)
+  return Object.assign(log, { lines: () => kept.map(line => JSON.parse(line) as Line), raw: () => kept.join('') })
+}

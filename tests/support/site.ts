@@ -1,0 +1,75 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Express } from 'express'
+import supertest from 'supertest'
+import { beforeAll, beforeEach } from 'vitest'
+import { MailModel } from '../../models/mail.ts'
+import { createApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import { jobs } from '../../server/jobs/index.ts'
+import type { RenderedMail } from '../../server/outside/mail-rendering.ts'
+import { createServices, type Services } from '../../server/services.ts'
+import { testClock } from './clock.ts'
+import { useDatabase } from './database.ts'
+import { testLog } from './log.ts'
+
+export type SentMail = RenderedMail & { to: string; id: string }
+type Options = { env?: Record<string, string> }
+
+/**
+ * The whole site on a fresh database, without a port. Each test begins with an empty database and a signed-out visitor;
+ * what the visitor sends looks like it comes from the site's own pages.
+ */
+export function useSite({ env = {} }: Options = {}) {
+  useDatabase()
+  const clock = testClock()
+  const log = testLog()
+  const sent: SentMail[] = []
+  const dataFolder = mkdtempSync(path.join(tmpdir(), 'startup-street-data-'))
+  const config = readConfig({ NODE_ENV: 'test', PUBLIC_URL: 'http://street.test', DATA_DIR: dataFolder, ...env })
+  let app: Express | undefined
+  let services: Services | undefined
+
+  beforeAll(() => {
+    const mailTransport = { describe: 'memory', send: (mail: SentMail) => Promise.resolve(void sent.push(mail)) }
+    services = createServices({ clock, log, config, mailTransport })
+    app = createApp({ config, services, clock, log, sessionSecret: 'a secret for tests that is long enough' })
+  })
+  beforeEach(() => {
+    sent.length = 0
+    clock.set('2026-11-25T12:00:00+08:00')
+  })
+
+  const agent = () => {
+    if (!app) throw new Error('the site is not up before the first test')
+    return supertest.agent(app).set('Sec-Fetch-Site', 'same-origin')
+  }
+  return {
+    config,
+    clock,
+    log,
+    get services(): Services {
+      if (!services) throw new Error('the site is not up before the first test')
+      return services
+    },
+    get app(): Express {
+      if (!app) throw new Error('the site is not up before the first test')
+      return app
+    },
+    /** A visitor who is not signed in and has no cookies. */
+    get visit() {
+      return agent()
+    },
+    agent,
+    /** Does all waiting chores, until nothing is left to do: effects, then the mail they caused. */
+    async runJobs(): Promise<void> {
+      for (const job of jobs) await job.run({ services: this.services, log })
+      for (const job of jobs) await job.run({ services: this.services, log })
+    },
+    /** Mail that has left, oldest first. Run the jobs before asking. */
+    mails: (): readonly SentMail[] => sent,
+    /** Mail that waits for the worker. */
+    queuedMails: () => MailModel.find({ status: 'queued' }).lean(),
+  }
+}

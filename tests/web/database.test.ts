@@ -1,0 +1,35 @@
+import mongoose, { Schema } from 'mongoose'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useDatabase } from '../support/database.ts'
+
+const thing = new Schema({ a: Number, b: Number, c: Number })
+thing.index({ a: 1, c: 1 })
+thing.index({ b: 1, c: 1 })
+const ThingModel = mongoose.model('Thing', thing)
+
+describe('the embedded engine', () => {
+  useDatabase()
+  beforeAll(async () => {
+    await ThingModel.createCollection()
+  })
+
+  it('answers a query with two candidate indexes that finds almost nothing', async () => {
+    // Fails with "the slot-based execution engine is not part of this build" without the parameter set at opening.
+    await ThingModel.insertMany(Array.from({ length: 5_000 }, (_, i) => ({ a: i % 7, b: i % 11, c: i })))
+    expect(await ThingModel.find({ a: 3, b: 4, c: -1 }).lean()).toEqual([])
+    expect(await ThingModel.countDocuments({ a: 3, b: 4 })).toBeGreaterThan(0)
+    expect(
+      await ThingModel.find({ a: 3, b: { $eq: 4 } })
+        .sort({ c: 1 })
+        .skip(60)
+        .limit(5)
+        .lean(),
+    ).toHaveLength(5)
+  })
+
+  it('takes an object with operators for a value unless our code says otherwise', async () => {
+    await ThingModel.create({ a: 1 })
+    await expect(ThingModel.find({ a: { $gt: 0 } }).lean()).rejects.toThrow()
+    expect(await ThingModel.find({ a: mongoose.trusted({ $gt: 0 }) }).lean()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+describe('what holds on every page', () => {
+  const site = useSite()
+
+  it.each([
+    ['ru', 'Страница не найдена'],
+    ['en', 'Page not found'],
+    ['zh', '页面不存在'],
+  ])('says in %s that a page does not exist', async (locale, heading) => {
+    const response = await site.visit.get(`/${locale}/nowhere`).expect(404)
+    const page = renderedPage(response)
+    expect(page.language).toBe(locale)
+    expect(page.heading).toBe(heading)
+    expect(page.headings).toBe(1)
+  })
+
+  it('speaks the browser’s language outside the language folders, else Russian', async () => {
+    expect(
+      renderedPage(await site.visit.get('/nowhere').set('Accept-Language', 'zh-CN,zh;q=0.9').expect(404)).language,
+    ).toBe('zh')
+    expect(renderedPage(await site.visit.get('/nowhere').set('Accept-Language', 'de').expect(404)).language).toBe('ru')
+  })
+
+  it('keeps the page and its query in the language switch', async () => {
+    const page = renderedPage(await site.visit.get('/ru/nowhere?q=1').expect(404))
+    expect(
+      page
+        .$('.languages a')
+        .map((_, link) => page.$(link).attr('href'))
+        .get(),
+    ).toEqual(['/ru/nowhere?q=1', '/en/nowhere?q=1', '/zh/nowhere?q=1'])
+  })
+
+  it.each(['/ru/%E0%A4%A', '/%00', '/ru/%00', '/EN/premises', '/ru/.env', '/.git/config', '/assets/../package.json'])(
+    'answers the odd address %s with a clear 4xx',
+    async address => {
+      const response = await site.visit.get(address)
+      expect(response.status).toBeGreaterThanOrEqual(400)
+      expect(response.status).toBeLessThan(500)
+    },
+  )
+
+  it('gives an anonymous visitor no cookie, and browsers strict orders', async () => {
+    const response = await site.visit.get('/ru/nowhere')
+    expect(response.headers['set-cookie']).toBeUndefined()
+    expect(response.headers['x-powered-by']).toBeUndefined()
+    expect(response.headers['x-content-type-options']).toBe('nosniff')
+    expect(response.headers['content-security-policy']).toContain("frame-ancestors 'none'")
+    expect(response.headers['content-security-policy']).not.toContain('unsafe-inline')
+  })
+
+  it.each([
+    [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
+    [{ 'Sec-Fetch-Site': 'same-site' }, 403],
+    [{ 'Sec-Fetch-Site': '', Origin: 'https://evil.example' }, 403],
+    [{ 'Sec-Fetch-Site': '', Origin: 'null' }, 403],
+    [{ 'Sec-Fetch-Site': '', Cookie: 'session=stolen' }, 403],
+    [{ 'Sec-Fetch-Site': '', Origin: 'http://street.test' }, 404],
+    [{ 'Sec-Fetch-Site': 'same-origin' }, 404],
+  ])('answers a post with %o by %i', async (headers, status) => {
+    await site.visit.post('/ru/nowhere').set(headers).expect(status)
+  })
+
+  it('logs a refusal as information with the request’s id, and nothing of the query', async () => {
+    const response = await site.visit.get('/ru/nowhere?q=secret-words').expect(404)
+    const lines = site.log.lines().filter(line => line.reqId === response.headers['x-request-id'])
+    expect(lines.map(line => line.msg)).toEqual(['request refused', 'request completed'])
+    expect(lines.every(line => line.level === 30)).toBe(true)
+    expect(site.log.raw()).not.toContain('secret-words')
+  })
+})

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { MailModel } from '../../models/mail.ts'
+import { mailService, type MailTemplate, type MailTransport } from '../../server/outside/mail.ts'
+import { testClock } from '../support/clock.ts'
+import { useDatabase } from '../support/database.ts'
+import { testLog } from '../support/log.ts'
+
+const request = { cause: 'test:1', to: 'anna@example.com', locale: 'ru', template: 'any' as MailTemplate } as const
+
+describe('outgoing mail', () => {
+  useDatabase()
+
+  function aMailService() {
+    const clock = testClock()
+    const log = testLog()
+    const state = { sent: [] as string[], down: false }
+    const transport: MailTransport = {
+      describe: 'memory',
+      send: ({ to }) => {
+        if (state.down) return Promise.reject(new Error('connection refused'))
+        state.sent.push(to)
+        return Promise.resolve()
+      },
+    }
+    const mail = mailService({ clock, log, transport, render: () => ({ subject: 's', text: 't', html: 'h' }) })
+    return { mail, clock, log, state }
+  }
+
+  it('sends one mail for one cause, however often it is asked', async () => {
+    const { mail, state } = aMailService()
+    await Promise.all([1, 2, 3, 4, 5].map(() => mail.queue(request)))
+    expect(await mail.deliverDue()).toBe(1)
+    await mail.queue(request)
+    expect(await mail.deliverDue()).toBe(0)
+    expect(state.sent).toEqual(['anna@example.com'])
+  })
+
+  it('sends once when several workers look at the same time', async () => {
+    const { mail, state } = aMailService()
+    await mail.queue(request)
+    await Promise.all([mail.deliverDue(), mail.deliverDue(), mail.deliverDue()])
+    expect(state.sent).toHaveLength(1)
+  })
+
+  it('tries again later and later while the mail server is away', async () => {
+    const { mail, clock, state, log } = aMailService()
+    state.down = true
+    await mail.queue(request)
+    expect(await mail.deliverDue()).toBe(0)
+    expect(await mail.deliverDue()).toBe(0)
+    expect((await MailModel.findOne().lean())?.attempts).toBe(1)
+
+    state.down = false
+    clock.advance({ minutes: 1 })
+    expect(await mail.deliverDue()).toBe(1)
+    expect(log.lines().map(line => line.msg)).toContain('mail not sent')
+  })
+
+  it('forgets links and names once a mail is sent', async () => {
+    const { mail } = aMailService()
+    await mail.queue({ ...request, facts: { link: '/ru/verify/token' } })
+    await mail.deliverDue()
+    expect((await MailModel.findOne().lean())?.facts).toEqual({})
+  })
+})
