@@ -6,6 +6,7 @@ import type { Log } from './outside/log.ts'
 import type { Services } from './services.ts'
 import { locales } from './shared/i18n.ts'
 import { assetRoutes, readAssets } from './web/assets.ts'
+import { metrics } from './web/metrics.ts'
 import { handleError, pageNotFound } from './web/error-handler.ts'
 import { healthRoutes } from './web/health.ts'
 import { speak, speakPreferred } from './web/locale.ts'
@@ -35,7 +36,10 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
     next()
   })
   app.use(speakPreferred)
+  const { measure, routes: metricsRoutes } = metrics(config.metricsToken)
+  app.use(measure)
   app.use(healthRoutes())
+  app.use(metricsRoutes)
   app.use(compression())
   app.use(assetRoutes())
   app.use(sameOriginOnly(config.publicUrl))

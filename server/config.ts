@@ -19,6 +19,7 @@ const environment = z.object({
   DEMO: onOff.optional(),
   JOBS: z.enum(['here', 'elsewhere']).default('here'),
   TRUST_PROXY: z.string().optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
 })
 
@@ -46,6 +47,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     demonstration: settings.DEMO ? settings.DEMO === 'on' : !production,
     jobsHere: settings.JOBS === 'here',
     trustProxy: proxySetting(settings.TRUST_PROXY),
+    metricsToken: settings.METRICS_TOKEN,
     logLevel: settings.LOG_LEVEL,
   })
 }

@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import handlebars from 'handlebars'
 import { isMessageKey, translatorFor, type MessageKey, type Translate } from '../shared/i18n.ts'
-import type { MailRequest } from './mail.ts'
+import type { MailRequest, RenderedMail } from './mail-message.ts'
 import { projectRoot } from './project-root.ts'
-
-export type RenderedMail = { subject: string; text: string; html: string }
 
 /**
  * Makes text and HTML of a mail in its reader's language. Links start with the configured origin, never with what a

@@ -1,23 +1,8 @@
 import { trusted } from 'mongoose'
 import { MailModel } from '../../models/mail.ts'
-import type { Locale, MessageKey } from '../shared/i18n.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
-import type { RenderedMail } from './mail-rendering.ts'
-
-type TemplateOf<Key> = Key extends `mail.${infer Template}.subject` ? Template : never
-/** A mail is a subject, a body and perhaps a button: `mail.<template>.subject`, `.body`, `.action`. */
-export type MailTemplate = TemplateOf<MessageKey>
-
-export type MailRequest = {
-  /** Unique name of the reason; a second mail for the same cause is silently not queued. */
-  cause: string
-  to: string
-  locale: Locale
-  template: MailTemplate
-  /** Gaps of the sentences. `link` is a path on the site (`/ru/…`) for the button. */
-  facts?: Record<string, string>
-}
+import type { MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
 
 /** Hands a rendered mail to the world; may throw, then it is tried again. */
 export type MailTransport = { describe: string; send(mail: RenderedMail & { to: string; id: string }): Promise<void> }

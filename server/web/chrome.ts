@@ -3,7 +3,18 @@ import { locales, type Locale, type Translate } from '../shared/i18n.ts'
 import type { Assets } from './assets.ts'
 import { takeNotices } from './flash.ts'
 import type { SessionAccount } from './locals.ts'
-import type { PageFrame } from './view.ts'
+
+/** What any page may tell the layout around it. */
+export type PageFrame = {
+  /** For the browser's tab; the template has its own h1. */
+  title: string
+  description?: string
+  breadcrumb?: { label: string; href?: string }[]
+  /** The page shows demonstration data and must say so. */
+  demo?: boolean
+  /** Uses the whole width (tables, the street). */
+  wide?: boolean
+}
 
 type Link = { label: string; href: string; current: boolean }
 const switchLabels: Record<Locale, string> = { ru: 'Рус', en: 'Eng', zh: '中文' }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MailModel } from '../../models/mail.ts'
-import { mailService, type MailTemplate, type MailTransport } from '../../server/outside/mail.ts'
+import { mailService, type MailTransport } from '../../server/outside/mail.ts'
+import type { MailTemplate } from '../../server/outside/mail-message.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
 import { testLog } from '../support/log.ts'
