@@ -1,0 +1,62 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
+
+export const desktop = { width: 1280, height: 900 }
+export const phone = { width: 390, height: 844 }
+type Options = { viewport?: { width: number; height: number }; javaScript?: boolean }
+
+/** Debian's Chromium, one for each test file. */
+export function useBrowser() {
+  let browser: Browser | undefined
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+  })
+
+  return {
+    /** A person with an own browser profile. Errors on the page's console fail the test at `expectQuiet`. */
+    async person({ viewport = desktop, javaScript = true }: Options = {}): Promise<Page> {
+      if (!browser) throw new Error('the browser is not up before the first test')
+      const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript })
+      const page = await context.newPage()
+      page.on('pageerror', error => {
+        throw error
+      })
+      return page
+    },
+  }
+}
+
+/** axe finds nothing serious on the page, it fits its width, and it has one heading. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const described = serious.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(node => `${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1] ?? ''}`)
+        .join(' | ')}`,
+  )
+  expect(described, page.url()).toEqual([])
+  expect(await page.locator('h1').count(), `h1 on ${page.url()}`).toBe(1)
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  expect(overflow, `side scroll on ${page.url()}`).toBeLessThanOrEqual(0)
+}

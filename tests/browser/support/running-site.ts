@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+
+type Mail = { to: string; subject: string; text: string }
+
+/** The built site as a process of its own, with the demonstration street, in a temporary folder. */
+export function useRunningSite() {
+  const state: { url: string; folder: string; process?: ChildProcess } = { url: '', folder: '' }
+
+  beforeAll(async () => {
+    const port = await freePort()
+    state.url = `http://127.0.0.1:${port}`
+    state.folder = await mkdtemp(path.join(tmpdir(), 'startup-street-browser-'))
+    state.process = await start(port, state)
+  })
+  afterAll(async () => {
+    await stop(state.process)
+    await rm(state.folder, { recursive: true, force: true })
+  })
+
+  return {
+    get url() {
+      return state.url
+    },
+    /** The newest mail to an address whose text matches; waits for the worker. */
+    mailTo: (address: string, about: RegExp) => waitForMail(path.join(state.folder, 'mail'), address, about),
+  }
+}
+
+async function start(port: number, { url, folder }: { url: string; folder: string }): Promise<ChildProcess> {
+  const site = spawn(process.execPath, ['--enable-source-maps', 'dist/server/bin/web.js'], {
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PUBLIC_URL: url,
+      DATA_DIR: folder,
+      MONGODB_URI: `mongodb_embedded://${folder}/db`,
+      NODE_ENV: 'test',
+      DEMO: 'on',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const deadline = Date.now() + 40_000
+  while (Date.now() < deadline && site.exitCode === null) {
+    const ready = await fetch(`${url}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+    if (ready) return site
+    await pause(100)
+  }
+  throw new Error(`the site did not start at ${url}`)
+}
+
+async function stop(site: ChildProcess | undefined): Promise<void> {
+  if (!site || site.exitCode !== null) return
+  const ended = new Promise(resolve => site.once('exit', resolve))
+  site.kill('SIGTERM')
+  await ended
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+async function waitForMail(folder: string, address: string, about: RegExp): Promise<Mail> {
+  const deadline = Date.now() + 20_000
+  while (Date.now() < deadline) {
+    const found = (await mailsIn(folder)).find(
+      mail => mail.to.includes(address) && about.test(`${mail.subject}\n${mail.text}`),
+    )
+    if (found) return found
+    await pause(200)
+  }
+  throw new Error(`no mail to ${address} about ${String(about)}`)
+}
+
+async function mailsIn(folder: string): Promise<Mail[]> {
+  const names = await readdir(folder).catch(() => [])
+  const sources = await Promise.all(
+    names.filter(name => name.endsWith('.eml')).map(name => readFile(path.join(folder, name), 'utf8')),
+  )
+  return sources.map(readMail)
+}
+
+/** Enough of MIME for the mails we write ourselves: the headers and the decoded first text part. */
+function readMail(source: string): Mail {
+  const header = (name: string) => new RegExp(`^${name}: (.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(source)?.[1] ?? ''
+  const part = /Content-Type: text\/plain[^]*?\r?\n\r?\n([^]*?)\r?\n--/i.exec(source)
+  const encoding = /Content-Type: text\/plain[^]*?Content-Transfer-Encoding: (\S+)/i.exec(source)?.[1] ?? '7bit'
+  return { to: header('To'), subject: header('Subject'), text: decode(part?.[1] ?? '', encoding.toLowerCase()) }
+}
+
+function decode(text: string, encoding: string): string {
+  if (encoding === 'base64') return Buffer.from(text, 'base64').toString('utf8')
+  if (encoding !== 'quoted-printable') return text
+  const bytes = text
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  return Buffer.from(bytes, 'latin1').toString('utf8')
+}
+
+const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
