@@ -144,7 +144,7 @@ premisesSchema.index({ status: 1, areaUsableSqM: 1, _id: 1 })
 premisesSchema.index({ status: 1, availableFrom: 1 })
 
 type Inferred = InferRawDocTypeFromSchema<typeof premisesSchema>
-export type Hold = InferRawDocTypeFromSchema<typeof holdSchema>
+export type Hold = Omit<InferRawDocTypeFromSchema<typeof holdSchema>, '_id'>
 
 /** A premises as stored, plain. Only `models/` and services see documents. */
 export type Premises = Omit<Inferred, 'photos' | 'floorPlan' | 'events' | 'hold'> & {

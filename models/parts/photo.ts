@@ -22,7 +22,7 @@ export const photoSchema = new Schema({
   height: { type: Number, required: true },
   renditions: { type: [renditionSchema], default: [] },
 })
-export type Rendition = InferRawDocTypeFromSchema<typeof renditionSchema>
+export type Rendition = Omit<InferRawDocTypeFromSchema<typeof renditionSchema>, '_id'>
 export type Photo = Omit<InferRawDocTypeFromSchema<typeof photoSchema>, 'renditions'> & {
   _id: Types.ObjectId
   renditions: Rendition[]

@@ -11,4 +11,4 @@ export const premisesEventSchema = new Schema(
   },
   { _id: false },
 )
-export type PremisesEvent = InferRawDocTypeFromSchema<typeof premisesEventSchema>
+export type PremisesEvent = Omit<InferRawDocTypeFromSchema<typeof premisesEventSchema>, '_id'>

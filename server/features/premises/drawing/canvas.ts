@@ -1,0 +1,17 @@
+import type { Choices } from '../choice.ts'
+
+/** The drawing's own units: the picture is 320 wide and 180 high, and the pavement begins here. */
+export const ground = 152
+
+export type Wall = { left: number; right: number; top: number; width: number; choices: Choices }
+
+/** A path of one class; its colours are in public/css/premises.css. */
+export const path = (className: string, d: string): string => `<path class="${className}" d="${d}"/>`
+
+export const box = (x: number, y: number, width: number, height: number): string =>
+  `M${x} ${y}h${width}v${height}h${-width}z`
+
+export const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
+
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

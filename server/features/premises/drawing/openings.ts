@@ -1,0 +1,67 @@
+import { box, ground, path, within } from './canvas.ts'
+
+const leastPane = 15
+
+/** Large shop windows between two edges: as many as the listing says, if they fit. */
+export function panes(from: number, to: number, top: number, count: number): string {
+  const room = to - from
+  if (room < leastPane) return ''
+  const number = within(count, 1, Math.min(6, Math.floor(room / (leastPane + 4))) || 1)
+  const width = Math.round((room - (number - 1) * 4) / number)
+  const height = ground - 12 - top
+  const lefts = Array.from({ length: number }, (_, index) => from + index * (width + 4))
+  const glass = path('g', lefts.map(x => box(x, top, width, height)).join(''))
+  const glint = lefts.map(x => glintOf(x, top, width, height)).join('')
+  return glass + path('gl', glint)
+}
+
+/** A slanted reflection, kept inside its pane. */
+function glintOf(x: number, top: number, width: number, height: number): string {
+  const run = Math.round(Math.min(width * 0.5, height * 0.5))
+  const at = x + Math.round(width * 0.3)
+  return `M${at} ${top + height}l${run}-${height}h${Math.round(width * 0.16)}l-${run} ${height}z`
+}
+
+type Span = [from: number, to: number]
+
+/** Windows with a cross bar, in one row; `lit` ones belong to the unit on offer. */
+export function officeWindows([from, to]: Span, top: number, height: number, light: 'dark' | 'lit' = 'dark'): string {
+  const room = to - from
+  const number = Math.min(8, Math.floor((room + 8) / 30))
+  if (number < 1) return ''
+  const step = room / number
+  const lefts = Array.from({ length: number }, (_, index) => Math.round(from + step * index + (step - 20) / 2))
+  const glass = lefts.map(x => box(x, top, 20, height)).join('')
+  const bars = lefts.map(x => `M${x + 10} ${top}v${height}M${x} ${top + 12}h20`).join('')
+  return path(light === 'lit' ? 'gi' : 'go', glass) + path('br', bars)
+}
+
+type DoorKind = 'tall' | 'round' | 'glass' | 'plain'
+
+/** A door 24 wide standing on the ground, its top at `top`; shops leave a transom over it. */
+export function door(x: number, top: number, kind: DoorKind): string {
+  const lowest = Math.max(top, ground - 62)
+  const height = ground - lowest
+  if (kind === 'glass') return path('d', box(x, lowest, 24, height)) + path('g', glassLeaves(x, lowest, height))
+  const lights: Record<Exclude<DoorKind, 'glass'>, string> = {
+    tall: box(x + 6, lowest + 6, 12, Math.round(height * 0.45)),
+    round: `M${x + 5} ${lowest + 14}a7 7 0 0 1 14 0a7 7 0 0 1-14 0`,
+    plain: box(x + 6, lowest + 7, 12, 9),
+  }
+  return path('d', box(x, lowest, 24, height)) + path('dl', lights[kind]) + path('h', `M${x + 20} ${ground - 20}v.1`)
+}
+
+const glassLeaves = (x: number, top: number, height: number): string =>
+  box(x + 2, top + 3, 9, height - 3) + box(x + 13, top + 3, 9, height - 3)
+
+/** A roller door with its slats and box. */
+export function roller(x: number, width: number, top: number): string {
+  const slats = `<path class="sl" stroke-width="${width}" d="M${x + width / 2} ${top + 8}V${ground}"/>`
+  return path('rd', box(x, top, width, ground - top)) + slats + path('rb', box(x - 2, top - 5, width + 4, 8))
+}
+
+/** A window beside a gate, where there is room for one. */
+export function sideWindow(from: number, to: number, top: number): string {
+  if (to - from < 16) return ''
+  return officeWindows([from, to], top, 26)
+}

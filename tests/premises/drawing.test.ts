@@ -1,0 +1,149 @@
+import { load } from 'cheerio'
+import { describe, expect, it } from 'vitest'
+import { useClasses } from '../../models/parts/premises-vocabulary.ts'
+import { compactStreetPlan } from '../../server/features/premises/drawing/compact-street-plan.ts'
+import { shopFront, type ShopFront } from '../../server/features/premises/drawing/shop-front.ts'
+import { streetPlan, type LinkedUnit } from '../../server/features/premises/drawing/street-plan.ts'
+import { demonstrationStreet } from '../../server/features/premises/demonstration/street.ts'
+
+const front: ShopFront = {
+  code: 'SFH-A-0107',
+  use: 'retail',
+  frontageM: 8.4,
+  widthM: 8.4,
+  ceilingHeightM: 3.6,
+  floor: 1,
+  shopWindows: 3,
+}
+
+/** Left and right edge of the wall, from its path `M<left> <top>h<width>`. */
+function wallOf(svg: string) {
+  const [, left, top, width] = /class="w" d="M(\d+) (\d+)h(\d+)/.exec(svg) ?? []
+  return { left: Number(left), top: Number(top), width: Number(width) }
+}
+
+describe('the drawn shop front', () => {
+  it('is the same for the same premises and another for another', () => {
+    expect(shopFront(front)).toBe(shopFront({ ...front }))
+    expect(shopFront(front)).not.toBe(shopFront({ ...front, code: 'SFH-A-0108' }))
+  })
+
+  it('is as wide as its frontage and as high as its ceiling', () => {
+    expect(wallOf(shopFront({ ...front, frontageM: 6 })).width).toBe(132)
+    expect(wallOf(shopFront({ ...front, frontageM: 12 })).width).toBe(264)
+    const low = wallOf(shopFront({ ...front, ceilingHeightM: 3 })).top
+    expect(wallOf(shopFront({ ...front, ceilingHeightM: 4 })).top).toBeLessThan(low)
+  })
+
+  it('shows the use: awnings for shops, rollers for workshops, lit windows upstairs', () => {
+    expect(shopFront(front)).toContain('class="ac"')
+    expect(shopFront({ ...front, use: 'warehouse' })).toContain('class="rd"')
+    expect(shopFront({ ...front, use: 'warehouse' })).not.toContain('class="ac"')
+    expect(shopFront({ ...front, floor: 2 })).toContain('class="gi"')
+  })
+
+  it.each(useClasses)('stays small, valid and within the picture: %s', use => {
+    for (const frontageM of [0, 3, 7.7, 14, 40]) {
+      for (const ceilingHeightM of [2.4, 3.3, 6]) {
+        const svg = shopFront({
+          ...front,
+          code: `SFH-B-${Math.round(frontageM * 100 + 1000)}`,
+          use,
+          frontageM,
+          ceilingHeightM,
+        })
+        const { left, top, width } = wallOf(svg)
+        expect(svg.length).toBeLessThan(1_600)
+        expect(svg).not.toMatch(/NaN|undefined|style=/)
+        expect(left).toBeGreaterThanOrEqual(10)
+        expect(left + width).toBeLessThanOrEqual(310)
+        expect(top).toBeGreaterThanOrEqual(20)
+      }
+    }
+  })
+
+  it('says what it is only when asked, and escapes it', () => {
+    expect(load(shopFront(front))('svg').attr('aria-hidden')).toBe('true')
+    expect(load(shopFront(front, 'A "good" <shop>'))('svg').attr('aria-label')).toBe('A "good" <shop>')
+  })
+})
+
+function demonstration(premises?: number) {
+  const street = [...demonstrationStreet({ today: new Date('2026-11-25'), ...(premises ? { premises } : {}) })]
+  const units = street.flatMap(({ units }) => units)
+  return {
+    buildings: street.map(({ building }) => ({ code: building.code, ...building.position, floors: building.floors })),
+    units: units.map((unit): LinkedUnit => ({
+      code: unit.code,
+      ...unit.position,
+      floor: unit.floor,
+      status: unit.status === 'draft' || unit.status === 'archived' ? 'paused' : unit.status,
+      href: `/ru/premises/${unit.code}`,
+      label: `${unit.code} · ${unit.title.ru ?? ''}`,
+    })),
+  }
+}
+
+const boxes = (svg: string, selector: string) =>
+  load(svg)(selector)
+    .map((_, element) => {
+      const [, x, y, width, height] =
+        /^M(-?\d+) (-?\d+)h(\d+)v(\d+)/.exec(load(element).root().children().attr('d') ?? '') ?? []
+      return { x: Number(x), y: Number(y), width: Number(width), height: Number(height) }
+    })
+    .get()
+
+describe('the street plan', () => {
+  const street = demonstration()
+
+  it('links every premises with its status, and lights the matches', () => {
+    const lit = new Set(['SFH-A-0101', 'SFH-B-0203'])
+    const $ = load(streetPlan({ label: 'Plan', ...street, lit, here: 'SFH-A-0102' }))
+    expect($('a')).toHaveLength(street.units.length)
+    expect($('a[href="/ru/premises/SFH-B-0203"] path').hasClass('dim')).toBe(false)
+    expect($('a[href="/ru/premises/SFH-B-0204"] path').hasClass('dim')).toBe(true)
+    expect($('a[href="/ru/premises/SFH-A-0102"] path').hasClass('here')).toBe(true)
+    expect($('a title').first().text()).toContain('SFH-A-0101')
+    const first = street.units[0]!
+    expect($(`a[href="/ru/premises/${first.code}"] path`).hasClass(first.status)).toBe(true)
+  })
+
+  it('draws no two premises over each other, on all floors and on one', () => {
+    for (const floor of [undefined, 1, 2]) {
+      const placed = boxes(streetPlan({ label: 'Plan', ...street, ...(floor ? { floor } : {}) }), 'a path')
+      const overlaps = placed.filter((a, index) =>
+        placed.some(
+          (b, other) =>
+            other > index && a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height,
+        ),
+      )
+      expect(placed.length).toBeGreaterThan(100)
+      expect(overlaps).toEqual([])
+    }
+  })
+
+  it('takes its geometry from the data: a new building appears', () => {
+    const buildings = [{ code: 'A1', row: 'north' as const, offsetM: 0, lengthM: 40, floors: 1 }]
+    const one = streetPlan({ label: 'Plan', buildings, units: [] })
+    const added = { code: 'A2', row: 'north' as const, offsetM: 50, lengthM: 40, floors: 1 }
+    expect(load(one)('text').text()).toBe('A1')
+    expect(load(streetPlan({ label: 'Plan', buildings: [...buildings, added], units: [] }))('text').text()).toBe('A1A2')
+  })
+
+  it('fits beside a search: small at any number, links only for the matches shown', () => {
+    const lit = (unit: { floor: number }) => unit.floor === 2
+    const svg = compactStreetPlan({ label: 'Plan', ...street, lit, links: street.units.slice(0, 24) })
+    expect(load(svg)('a')).toHaveLength(24)
+    expect(svg.length).toBeLessThan(12_000)
+    const large = demonstration(6_000)
+    expect(compactStreetPlan({ label: 'Plan', ...large, links: large.units.slice(0, 24) }).length).toBeLessThan(12_000)
+  })
+
+  it('draws buildings instead of premises when there are too many', () => {
+    const large = demonstration(1_000)
+    const buildings = large.buildings.map(building => ({ ...building, href: `/ru/premises?building=${building.code}` }))
+    const $ = load(streetPlan({ label: 'Plan', buildings, units: large.units }))
+    expect($('a')).toHaveLength(buildings.length)
+    expect($('a').first().attr('href')).toBe('/ru/premises?building=A1')
+  })
+})
