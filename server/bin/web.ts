@@ -11,17 +11,21 @@ import { welcome } from './welcome.ts'
 
 const retryMs = 2_000
 
+const running: { database?: Database; stopJobs?: () => Promise<void> } = {}
+
 try {
   await serve(createProgram())
 } catch (error) {
   failed(error)
+  await running.stopJobs?.()
+  await running.database?.close()
+  process.exit()
 }
 
 /** Starts the site. A server database that is away delays the pages, not the process: they answer 503 until it is back. */
 async function serve(program: Program): Promise<void> {
   const { config, log, services, clock } = program
   const app = createApp({ config, services, clock, log, sessionSecret: await sessionSecret(config) })
-  const running: { database?: Database; stopJobs?: () => Promise<void> } = {}
   const start = async () => {
     running.database = await prepare(program)
     if (config.jobsHere) running.stopJobs = await startJobs(jobs, { services, log })
@@ -62,7 +66,7 @@ async function untilItWorks(start: () => Promise<void>, { log }: Program): Promi
       await start()
       return
     } catch (error) {
-      log.error({ err: error }, 'the database is away; trying again')
+      log.error({ reason: String(error) }, 'the database is away; trying again')
       await new Promise(resolve => setTimeout(resolve, retryMs))
     }
   }

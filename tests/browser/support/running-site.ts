@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
+import { freePort } from '../../support/processes.ts'
 
 type Mail = { to: string; subject: string; text: string }
 
@@ -63,17 +63,6 @@ async function stop(site: ChildProcess | undefined): Promise<void> {
   const ended = new Promise(resolve => site.once('exit', resolve))
   site.kill('SIGTERM')
   await ended
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
 
 async function waitForMail(folder: string, address: string, about: RegExp): Promise<Mail> {

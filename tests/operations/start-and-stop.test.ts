@@ -1,0 +1,101 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { freePort, run, statusOf, until, type Running } from '../support/processes.ts'
+
+describe('starting and stopping', () => {
+  let folder: string
+  let port: number
+  const started: Running[] = []
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'startup-street-start-'))
+    port = await freePort()
+  })
+  afterEach(async () => {
+    for (const { process, exited } of started.splice(0)) {
+      process.kill('SIGKILL')
+      await exited
+    }
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const env = (more: Record<string, string> = {}) => ({
+    NODE_ENV: 'development',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: folder,
+    MONGODB_URI: `mongodb_embedded://${folder}/db`,
+    DEMO: 'off',
+    ...more,
+  })
+  const start = (more: Record<string, string> = {}) => {
+    const site = run('server/bin/web.ts', { env: env(more) })
+    started.push(site)
+    return site
+  }
+  const isUp = (site: Running) =>
+    until(async () => (await statusOf(`http://127.0.0.1:${port}/readyz`)) === 200, site.output)
+
+  it('says where the site and its mail are, keeps its secret, and starts again in the same folder', async () => {
+    const first = start()
+    await isUp(first)
+    await until(() => first.output().includes('Mail goes to'), first.output)
+    expect(first.output()).toContain(`http://localhost:${port}`)
+    const secret = await readFile(path.join(folder, 'session-secret'), 'utf8')
+    expect(secret).toMatch(/^[0-9a-f]{64}$/)
+    expect(first.output()).not.toContain(secret)
+
+    first.process.kill('SIGTERM')
+    expect(await first.exited).toEqual({ code: 0, signal: null })
+    const second = start()
+    await isUp(second)
+    expect(await readFile(path.join(folder, 'session-secret'), 'utf8')).toBe(secret)
+  }, 40_000)
+
+  it('ends within 15 seconds on SIGTERM even when somebody holds a half-open connection', async () => {
+    const site = start()
+    await isUp(site)
+    const lingering = connect(port, '127.0.0.1')
+    lingering.on('error', () => undefined)
+    lingering.write('POST /ru/sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf')
+    const asked = performance.now()
+    site.process.kill('SIGTERM')
+    expect(await site.exited).toEqual({ code: 0, signal: null })
+    expect(performance.now() - asked).toBeLessThan(15_000)
+    lingering.destroy()
+  }, 40_000)
+
+  it.each([
+    ['secrets are missing in production', { NODE_ENV: 'production' }, 'SESSION_SECRET and PUBLIC_URL must be set'],
+    ['a setting makes no sense', { PORT: 'many' }, 'PORT'],
+  ])('refuses to start when %s, in a sentence', async (_case, more, sentence) => {
+    const site = start(more)
+    expect((await site.exited).code).toBe(1)
+    expect(site.output()).toContain(sentence)
+    expect(site.output()).not.toContain('    at ')
+  })
+
+  it('says clearly that another process holds the folder or the port', async () => {
+    const first = start()
+    await isUp(first)
+    const second = start({ PORT: String(await freePort()) })
+    expect((await second.exited).code).toBe(1)
+    expect(second.output()).toContain('Another process holds the database')
+
+    const third = start({ MONGODB_URI: `mongodb_embedded://${folder}/other` })
+    expect((await third.exited).code).toBe(1)
+    expect(third.output()).toContain(`Port ${port} is in use`)
+  }, 40_000)
+
+  it('lets the command-line tools work beside a running site', async () => {
+    const site = start()
+    await isUp(site)
+    const tool = run('server/bin/migrate.ts', { env: env() })
+    expect((await tool.exited).code).toBe(0)
+    expect(tool.output()).toContain('up to date')
+    expect(await statusOf(`http://127.0.0.1:${port}/readyz`)).toBe(200)
+  }, 40_000)
+})

@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createServer } from 'node:net'
+import path from 'node:path'
+
+const root = path.join(import.meta.dirname, '../..')
+
+/** A process of ours, with everything it said. */
+export type Running = {
+  process: ChildProcess
+  output: () => string
+  exited: Promise<{ code: number | null; signal: string | null }>
+}
+
+/** Runs a TypeScript file of the project as a process of its own. `env` is all it gets besides PATH. */
+export function run(
+  file: string,
+  { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
+): Running {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said: string[] = []
+  child.stdout.on('data', chunk => said.push(String(chunk)))
+  child.stderr.on('data', chunk => said.push(String(chunk)))
+  const exited = new Promise<{ code: number | null; signal: string | null }>(resolve => {
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+  })
+  return { process: child, output: () => said.join(''), exited }
+}
+
+/** Asks again and again until the answer is yes; throws with what `describe` says when it takes too long. */
+export async function until(
+  question: () => Promise<boolean> | boolean,
+  describe: () => string,
+  patienceMs = 20_000,
+): Promise<void> {
+  const deadline = Date.now() + patienceMs
+  while (Date.now() < deadline) {
+    if (await question()) return
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  throw new Error(`waited in vain: ${describe()}`)
+}
+
+/** A port that nobody uses at the moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+/** The status that an address answers with, or 0 when nothing answers. */
+export const statusOf = (url: string): Promise<number> =>
+  fetch(url, { redirect: 'manual' }).then(
+    ({ status }) => status,
+    () => 0,
+  )
