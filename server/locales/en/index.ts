@@ -1,4 +1,7 @@
+import { applications } from './applications.ts'
+import { apply } from './apply.ts'
 import { common } from './common.ts'
 import { documents } from './documents.ts'
+import { tenancies } from './tenancies.ts'
 
-export const en = { ...common, ...documents }
+export const en = { ...common, ...applications, ...apply, ...documents, ...tenancies }

@@ -1,0 +1,83 @@
+import {
+  answerSections,
+  type Answers,
+  type AnswerSection,
+  type SectionAnswers,
+} from '../../../../models/application.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { listNames, postedNames } from './fields.ts'
+import { schemaOf, type FormContext } from './schemas.ts'
+
+/** More than any honest answer: what is longer is cut, so that a draft stays well inside a document. */
+const longestKept = 10_000
+const mostRowsKept = 24
+
+/** One complaint a field, by the field's name; the messages are keys. */
+export type FieldComplaints = Record<string, MessageKey>
+
+/** Keeps what was typed into the known fields of a section, right or wrong, and nothing else. */
+export function pickAnswers(section: AnswerSection, body: Readonly<Record<string, unknown>>): SectionAnswers {
+  const picked: SectionAnswers = {}
+  for (const name of postedNames(section)) {
+    const value = Object.hasOwn(body, name) ? body[name] : undefined
+    const kept = listNames.includes(name) ? asList(value) : asText(value)
+    if (kept !== undefined) picked[name] = kept
+  }
+  return picked
+}
+
+function asText(value: unknown): string | undefined {
+  const first: unknown = Array.isArray(value) ? value[0] : value
+  return typeof first === 'string' ? first.replaceAll('\0', '').slice(0, longestKept) : undefined
+}
+
+function asList(value: unknown): string[] | undefined {
+  if (value === undefined) return undefined
+  const list: unknown[] = Array.isArray(value) ? value : [value]
+  return list.slice(0, mostRowsKept).map(item => asText(item) ?? '')
+}
+
+/** What is wrong with a section's answers; empty when nothing is. */
+export function complaintsAbout(
+  section: AnswerSection,
+  answers: SectionAnswers | undefined,
+  context: FormContext,
+): FieldComplaints {
+  const parsed = schemaOf(section, context).safeParse(answers ?? {})
+  const complaints: FieldComplaints = {}
+  if (parsed.success) return complaints
+  for (const issue of parsed.error.issues) complaints[fieldOf(issue.path)] ??= issue.message as MessageKey
+  return complaints
+}
+
+/** The cash plan is one question with two columns. */
+function fieldOf(path: readonly PropertyKey[]): string {
+  const name = String(path[0] ?? '')
+  return name === 'revenue' || name === 'costs' ? 'cashPlan' : name
+}
+
+/** Complaints that only say that an answer is not there yet. */
+const nothingYet: readonly MessageKey[] = [
+  'form.required',
+  'form.choose',
+  'apply.error.premises-none',
+  'apply.error.truth',
+  'apply.error.no-subletting',
+  'apply.error.transfer-consent',
+]
+
+export type SectionStatus = 'not_started' | 'in_progress' | 'done' | 'needs_attention'
+
+/** How far a section is: a gap is progress, a wrong answer needs attention. */
+export function sectionStatus(saved: boolean, complaints: FieldComplaints): SectionStatus {
+  if (!saved) return 'not_started'
+  const keys = Object.values(complaints)
+  if (keys.length === 0) return 'done'
+  return keys.every(key => nothingYet.includes(key)) ? 'in_progress' : 'needs_attention'
+}
+
+/** Every complaint about every section: an application can be submitted when there is none. */
+export const allComplaints = (answers: Answers, context: FormContext): Record<AnswerSection, FieldComplaints> =>
+  Object.fromEntries(
+    answerSections.map(section => [section, complaintsAbout(section, answers[section], context)]),
+  ) as Record<AnswerSection, FieldComplaints>

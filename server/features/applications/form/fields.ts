@@ -1,0 +1,120 @@
+import type { AnswerSection } from '../../../../models/application.ts'
+import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
+
+/** Grows when questions change, so that a snapshot can be read by the questions it answered. */
+export const formVersion = 1
+
+/** The pages of an application in the order in which they are shown. */
+export const formSections = ['choice', 'applicant', 'company', 'plan', 'documents', 'declarations'] as const
+export type FormSection = (typeof formSections)[number]
+
+export const vehicles = [
+  'individual',
+  'russian_company',
+  'chinese_company',
+  'chinese_company_to_be_founded',
+  'other_country',
+] as const
+export type Vehicle = (typeof vehicles)[number]
+export const existingCompanies: readonly string[] = ['russian_company', 'chinese_company', 'other_country']
+
+export const yesNo = ['yes', 'no'] as const
+export const fundingSources = ['own', 'loan', 'investor', 'grant', 'mixed'] as const
+export const languages = ['ru', 'en', 'zh'] as const
+export const premisesChoices = 3
+export const cashPlanMonths = 12
+
+export type FieldKind =
+  'text' | 'textarea' | 'select' | 'radios' | 'confirm' | 'day' | 'premises' | 'country' | 'cash-plan'
+
+/**
+ * A question. Its label is `apply.field.<name>`, its hint `apply.hint.<name>`, an option `apply.option.<name>.<value>`
+ * (yes and no have their own words).
+ */
+export type Field = {
+  name: string
+  kind: FieldKind
+  options?: readonly string[]
+  optional?: true
+  /** Asked only when another question of the section has one of these answers. */
+  when?: { field: string; is: readonly string[] }
+  /** What the browser may help with. */
+  autocomplete?: string
+  inputmode?: 'numeric' | 'decimal' | 'tel'
+  /** Names it posts, when they are not its own. */
+  posts?: readonly string[]
+}
+
+const whenVehicle = (...is: Vehicle[]) => ({ field: 'vehicle', is })
+
+/** Every question of the application (product.md, "The application"). What is not listed here is not stored. */
+export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
+  choice: [
+    { name: 'premises', kind: 'premises' },
+    { name: 'reason', kind: 'textarea' },
+    { name: 'areaNeeded', kind: 'text', inputmode: 'decimal' },
+    { name: 'powerKw', kind: 'text', inputmode: 'decimal' },
+    { name: 'waterNeeded', kind: 'radios', options: yesNo },
+    { name: 'extractionNeeded', kind: 'radios', options: yesNo },
+  ],
+  applicant: [
+    { name: 'lastNameLatin', kind: 'text', autocomplete: 'family-name' },
+    { name: 'firstNameLatin', kind: 'text', autocomplete: 'given-name' },
+    { name: 'nameCyrillic', kind: 'text', optional: true },
+    { name: 'nameChinese', kind: 'text', optional: true },
+    { name: 'citizenship', kind: 'country', autocomplete: 'country' },
+    { name: 'passportNumber', kind: 'text', autocomplete: 'off' },
+    { name: 'passportExpiry', kind: 'day' },
+    { name: 'residence', kind: 'textarea', autocomplete: 'street-address' },
+    { name: 'phone', kind: 'text', autocomplete: 'tel', inputmode: 'tel' },
+    { name: 'messenger', kind: 'text', optional: true },
+    { name: 'preferredLanguage', kind: 'radios', options: languages },
+    { name: 'byAgent', kind: 'radios', options: yesNo },
+    { name: 'agentName', kind: 'text', when: { field: 'byAgent', is: ['yes'] } },
+  ],
+  company: [
+    { name: 'vehicle', kind: 'radios', options: vehicles },
+    {
+      name: 'companyName',
+      kind: 'text',
+      when: whenVehicle('russian_company', 'chinese_company', 'chinese_company_to_be_founded', 'other_country'),
+      autocomplete: 'organization',
+    },
+    { name: 'inn', kind: 'text', inputmode: 'numeric', when: whenVehicle('russian_company') },
+    { name: 'ogrn', kind: 'text', inputmode: 'numeric', when: whenVehicle('russian_company') },
+    { name: 'uscc', kind: 'text', when: whenVehicle('chinese_company') },
+    { name: 'companyCountry', kind: 'country', when: whenVehicle('other_country') },
+    { name: 'registrationNumber', kind: 'text', when: whenVehicle('other_country') },
+  ],
+  plan: [
+    { name: 'activity', kind: 'textarea' },
+    { name: 'useClass', kind: 'select', options: useClasses },
+    { name: 'food', kind: 'radios', options: yesNo },
+    { name: 'alcohol', kind: 'radios', options: yesNo },
+    { name: 'hazard', kind: 'radios', options: yesNo },
+    { name: 'products', kind: 'textarea' },
+    { name: 'importRoute', kind: 'textarea', optional: true },
+    { name: 'openingHours', kind: 'text' },
+    { name: 'foreignStaff', kind: 'text', inputmode: 'numeric' },
+    { name: 'localStaff', kind: 'text', inputmode: 'numeric' },
+    { name: 'investment', kind: 'text', inputmode: 'decimal' },
+    { name: 'fundingSource', kind: 'select', options: fundingSources },
+    { name: 'cashPlan', kind: 'cash-plan', posts: ['revenue', 'costs'] },
+    { name: 'fitOut', kind: 'textarea' },
+    { name: 'experience', kind: 'textarea' },
+    { name: 'earliestOpening', kind: 'day' },
+  ],
+  declarations: [
+    { name: 'relatedParties', kind: 'textarea' },
+    { name: 'truth', kind: 'confirm' },
+    { name: 'noSubletting', kind: 'confirm' },
+    { name: 'transferConsent', kind: 'confirm' },
+  ],
+}
+
+/** The names that a section's form may post. */
+export const postedNames = (section: AnswerSection): readonly string[] =>
+  fieldsOf[section].flatMap(field => field.posts ?? [field.name])
+
+/** Those that arrive once per row, and so are always kept as lists. */
+export const listNames: readonly string[] = ['premises', 'revenue', 'costs']

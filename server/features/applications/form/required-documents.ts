@@ -1,0 +1,21 @@
+import type { Answers } from '../../../../models/application.ts'
+import { existingCompanies } from './fields.ts'
+
+const always = ['passport', 'business_plan', 'experience'] as const
+const ofCompanies = ['company_extract', 'company_charter', 'ownership_statement'] as const
+const ofAgents = ['power_of_attorney', 'agent_passport'] as const
+export type RequiredDocument = (typeof always)[number] | (typeof ofCompanies)[number] | (typeof ofAgents)[number]
+
+/** Which documents these answers call for (product.md, "Document kind"). Later ones are conditions of an offer. */
+export function requiredDocuments(answers: Answers): RequiredDocument[] {
+  const vehicle = answers.company?.vehicle
+  const company = typeof vehicle === 'string' && existingCompanies.includes(vehicle)
+  const agent = answers.applicant?.byAgent === 'yes'
+  return [...always, ...(company ? ofCompanies : []), ...(agent ? ofAgents : [])]
+}
+
+/** Those of which no document is there yet. */
+export function missingDocuments(answers: Answers, present: readonly { kind: string }[]): RequiredDocument[] {
+  const kinds = new Set(present.map(document => document.kind))
+  return requiredDocuments(answers).filter(kind => !kinds.has(kind))
+}

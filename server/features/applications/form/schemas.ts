@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import type { AnswerSection } from '../../../../models/application.ts'
+import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
+import type { CityDay } from '../../../shared/city-day.ts'
+import { countries } from '../../../shared/countries.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from './company-numbers.ts'
+import { cashPlanMonths, fundingSources, languages, premisesChoices, vehicles, yesNo } from './fields.ts'
+import type { Verdict } from '../../../shared/verdict.ts'
+
+/** What the answers are judged by besides themselves. */
+export type FormContext = { today: CityDay; citizenships: readonly string[] | 'any' }
+
+const says = <K extends MessageKey>(key: K): K => key
+
+const line = (max = 200) =>
+  z.string(says('form.required')).trim().min(1, says('form.required')).max(max, says('form.too-long'))
+const text = () => line(4000)
+const optionalLine = () => z.string().trim().max(200, says('form.too-long')).optional().default('')
+const choice = <const T extends readonly [string, ...string[]]>(options: T) => z.enum(options, says('form.choose'))
+const confirmed = (key: MessageKey) => z.literal('yes', key)
+const code = /^[A-Z]{3}-[A-Z]-\d{4,7}$/
+const realDay = z
+  .string(says('form.required'))
+  .trim()
+  .min(1, says('form.required'))
+  .refine(day => /^\d{4}-\d{2}-\d{2}$/.test(day) && isRealDay(day), says('form.date'))
+
+function isRealDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
+}
+
+/** `1 250,5` and `1250.5` are the same number; letters are none. */
+const numeric = (max: number, decimals: number) =>
+  z
+    .string(says('form.required'))
+    .transform(typed => typed.replaceAll(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+    .pipe(
+      z
+        .string()
+        .min(1, says('form.required'))
+        .regex(decimals > 0 ? new RegExp(`^\\d+(\\.\\d{1,${decimals}})?$`) : /^\d+$/, says('form.number')),
+    )
+    .transform(Number)
+    .pipe(z.number().max(max, says('apply.error.too-much')))
+
+/** Yuan as typed, whole fen as kept. */
+const yuanAsFen = () => numeric(10_000_000_000, 2).transform(yuan => Math.round(yuan * 100))
+
+const choiceSchema = z.object({
+  premises: z
+    .array(z.string().trim().toUpperCase())
+    .optional()
+    .default([])
+    .transform(codes => codes.filter(Boolean))
+    .pipe(
+      z
+        .array(z.string().regex(code, says('apply.error.premises-code')))
+        .min(1, says('apply.error.premises-none'))
+        .max(premisesChoices, says('apply.error.premises-many'))
+        .refine(codes => new Set(codes).size === codes.length, says('apply.error.premises-twice')),
+    ),
+  reason: text(),
+  areaNeeded: numeric(100_000, 2),
+  powerKw: numeric(10_000, 1),
+  waterNeeded: choice(yesNo),
+  extractionNeeded: choice(yesNo),
+})
+
+const latinName = () => line(100).regex(/^[A-Za-z][A-Za-z' .-]*$/, says('apply.error.latin'))
+
+const applicantSchema = ({ today, citizenships }: FormContext) =>
+  z
+    .object({
+      lastNameLatin: latinName(),
+      firstNameLatin: latinName(),
+      nameCyrillic: optionalLine().refine(
+        name => /^[\p{Script=Cyrillic}' .-]*$/u.test(name),
+        says('apply.error.cyrillic'),
+      ),
+      nameChinese: optionalLine().refine(name => /^[\p{Script=Han}·• ]*$/u.test(name), says('apply.error.chinese')),
+      citizenship: z
+        .string(says('form.choose'))
+        .refine(country => countries.includes(country), says('form.choose'))
+        .refine(country => citizenships === 'any' || citizenships.includes(country), says('apply.error.citizenship')),
+      passportNumber: line(30).regex(/^[\p{L}\d][\p{L}\d №-]{3,29}$/u, says('apply.error.passport')),
+      passportExpiry: realDay.refine(day => day > today, says('apply.error.passport-expired')),
+      residence: line(500),
+      phone: line(30).regex(/^\+?[\d][\d ()-]{5,28}$/, says('apply.error.phone')),
+      messenger: optionalLine(),
+      preferredLanguage: choice(languages),
+      byAgent: choice(yesNo),
+      agentName: z.string().trim().max(200, says('form.too-long')).optional().default(''),
+    })
+    .superRefine(({ byAgent, agentName }, context) => {
+      if (byAgent === 'yes' && agentName === '') complain(context, 'agentName', 'form.required')
+    })
+
+const loose = () => z.string().trim().max(200, says('form.too-long')).optional().default('')
+
+const companySchema = z
+  .object({
+    vehicle: choice(vehicles),
+    companyName: loose(),
+    inn: loose().transform(compactNumber),
+    ogrn: loose().transform(compactNumber),
+    uscc: loose().transform(compactNumber),
+    companyCountry: loose(),
+    registrationNumber: loose(),
+  })
+  .superRefine((company, context) => {
+    if (company.vehicle !== 'individual') need(context, 'companyName', company.companyName)
+    if (company.vehicle === 'russian_company') {
+      needNumber(context, 'inn', company.inn, checkInn)
+      needNumber(context, 'ogrn', company.ogrn, checkOgrn)
+    }
+    if (company.vehicle === 'chinese_company') needNumber(context, 'uscc', company.uscc, checkUscc)
+    if (company.vehicle === 'other_country') {
+      if (!countries.includes(company.companyCountry)) complain(context, 'companyCountry', 'form.choose')
+      need(context, 'registrationNumber', company.registrationNumber)
+    }
+  })
+
+const monthly = () => z.array(yuanAsFen(), says('form.required')).length(cashPlanMonths, says('apply.error.cash-plan'))
+
+const planSchema = ({ today }: FormContext) =>
+  z.object({
+    activity: text(),
+    useClass: choice(useClasses),
+    food: choice(yesNo),
+    alcohol: choice(yesNo),
+    hazard: choice(yesNo),
+    products: text(),
+    importRoute: z.string().trim().max(4000, says('form.too-long')).optional().default(''),
+    openingHours: line(),
+    foreignStaff: numeric(10_000, 0),
+    localStaff: numeric(10_000, 0),
+    investment: yuanAsFen(),
+    fundingSource: choice(fundingSources),
+    revenue: monthly(),
+    costs: monthly(),
+    fitOut: text(),
+    experience: text(),
+    earliestOpening: realDay.refine(day => day >= today, says('apply.error.opening-past')),
+  })
+
+const declarationsSchema = z.object({
+  relatedParties: text(),
+  truth: confirmed('apply.error.truth'),
+  noSubletting: confirmed('apply.error.no-subletting'),
+  transferConsent: confirmed('apply.error.transfer-consent'),
+})
+
+/** The schema of each section. Messages are keys of the catalogue. */
+export const schemaOf = (section: AnswerSection, context: FormContext): z.ZodType => {
+  const schemas = {
+    choice: choiceSchema,
+    applicant: applicantSchema(context),
+    company: companySchema,
+    plan: planSchema(context),
+    declarations: declarationsSchema,
+  }
+  return schemas[section]
+}
+
+function complain(context: z.core.$RefinementCtx, field: string, message: MessageKey) {
+  context.addIssue({ code: 'custom', path: [field], message })
+}
+
+function need(context: z.core.$RefinementCtx, field: string, value: string) {
+  if (value === '') complain(context, field, 'form.required')
+}
+
+type NumberField = 'inn' | 'ogrn' | 'uscc'
+function needNumber(
+  context: z.core.$RefinementCtx,
+  field: NumberField,
+  value: string,
+  check: (value: string) => Verdict<NumberFault>,
+) {
+  const verdict = check(value)
+  if (value === '') complain(context, field, 'form.required')
+  else if (!verdict.ok) complain(context, field, `apply.error.${field}.${verdict.reason}`)
+}
