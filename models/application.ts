@@ -79,6 +79,8 @@ export type Application = {
   /** Grows by one with every change: the guard against two writers. */
   revision: number
   submittedAt?: Date | null
+  /** As in the passport, copied at submission for lists and searches. */
+  applicantName?: string | null
   snapshot?: ApplicationSnapshot | null
   assignee?: Types.ObjectId | null
   /** By when the office means to finish the present step, `YYYY-MM-DD` in the city. */
@@ -141,6 +143,7 @@ const applicationSchema = new Schema<Application>(
     savedAt: { type: Schema.Types.Mixed, default: {} },
     revision: { type: Number, required: true, default: 0 },
     submittedAt: { type: Date },
+    applicantName: { type: String },
     snapshot: { type: snapshotSchema },
     assignee: { type: Schema.Types.ObjectId, ref: 'Account' },
     dueOn: { type: String },

@@ -1,0 +1,124 @@
+import mongoose, { trusted, type QueryFilter, type Types, type UpdateQuery } from 'mongoose'
+import { ApplicationModel, type Application, type ApplicationState } from '../../../models/application.ts'
+import type { PendingEffect } from '../../../models/parts/history.ts'
+import { endOfCityDay, addDays, cityDayOf } from '../../shared/city-day.ts'
+import { conflict, notFound } from '../../shared/errors.ts'
+import type { Actor, MoveFacts, MoveRefusal } from './states.ts'
+import { canMove } from './states.ts'
+
+type Change = {
+  /** The application as it was read; the write is refused when it has changed since. */
+  was: Application
+  to?: ApplicationState
+  /** `moved` unless the state stays as it is. */
+  kind?: string
+  actor: Actor
+  at: Date
+  reason?: string | undefined
+  note?: string | undefined
+  set?: Partial<Application>
+  unset?: readonly (keyof Application)[]
+  push?: Record<string, unknown>
+  effects?: readonly EffectRequest[]
+}
+
+export type EffectRequest = { kind: 'mail' | 'premises' | 'tenancy'; facts: Record<string, string> }
+
+/**
+ * The only place that changes a submitted application: ONE atomic write that is guarded by the revision and state it was
+ * decided on, and that carries its event and everything that is to follow. Null when somebody else was faster.
+ */
+export async function applyChange(change: Change): Promise<Application | null> {
+  const { was } = change
+  const filter: QueryFilter<Application> = { _id: was._id, state: was.state, revision: was.revision }
+  return ApplicationModel.findOneAndUpdate(filter, updateOf(change), { returnDocument: 'after' }).lean<Application>()
+}
+
+function updateOf(change: Change): UpdateQuery<Application> {
+  const { was, to, at, unset = [], push = {}, effects = [] } = change
+  const eventId = new mongoose.Types.ObjectId()
+  return {
+    $set: { ...(to ? { state: to, stateSince: at } : {}), ...change.set },
+    ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map(field => [field, 1])) } : {}),
+    $inc: { revision: 1 },
+    $push: {
+      ...push,
+      events: eventOf(change, eventId),
+      pendingEffects: {
+        $each: effects.map((effect, index) => pending(effect, was._id, `${eventId.toHexString()}-${String(index)}`)),
+      },
+    },
+  }
+}
+
+function eventOf({ was, to, kind = 'moved', actor, at, reason, note }: Change, _id: Types.ObjectId) {
+  return {
+    _id,
+    at,
+    by: actor,
+    kind,
+    ...(to ? { from: was.state, to } : {}),
+    ...(reason ? { reason } : {}),
+    ...(note ? { note } : {}),
+  }
+}
+
+/** The key names the cause, so a repeated effect finds that it has been done. */
+function pending({ kind, facts }: EffectRequest, application: Types.ObjectId, key: string): PendingEffect {
+  return { key: `application:${application.toHexString()}:${key}`, kind, facts }
+}
+
+/** Whoever asks: staff see what was handed in, an applicant what is theirs. Anything else does not exist for them. */
+export async function readFor(id: string, actor: Actor): Promise<Application> {
+  const filter: QueryFilter<Application> =
+    actor.kind === 'applicant'
+      ? { _id: id, applicant: idOf(actor) }
+      : { _id: id, submittedAt: trusted({ $type: 'date' }) }
+  const found = await ApplicationModel.findOne(filter).lean<Application>()
+  if (!found) throw notFound('application.not-found', { id })
+  return found
+}
+
+/** An applicant without an id owns nothing; without this check the filter would match anybody's. */
+function idOf(actor: Actor): string {
+  if (!actor.id) throw notFound('application.not-found')
+  return actor.id
+}
+
+type Setting = { publicNoticeDays: number; draftDays: number }
+
+/** What the rules of moving look at, on the day of asking. */
+export function moveFacts(application: Application, now: Date, settings: Setting, reason?: string): MoveFacts {
+  const deadline = deadlineOf(application, settings)
+  return {
+    reason,
+    deadlinePassed: deadline !== null && now > deadline,
+    returnTo: application.returnTo ?? null,
+    reviewers: application.assessments.map(assessment => assessment.reviewer),
+    everSubmitted: Boolean(application.submittedAt),
+    publicNoticeDays: settings.publicNoticeDays,
+  }
+}
+
+/** The instant after which the present state ends by itself, if there is one. */
+export function deadlineOf(application: Application, { draftDays }: Pick<Setting, 'draftDays'>): Date | null {
+  if (application.state === 'offered') return application.offer?.deadline ?? null
+  if (application.state === 'information_requested') return application.answerBy ?? null
+  if (application.state === 'draft') return endOfCityDay(addDays(cityDayOf(application.updatedAt), draftDays))
+  return null
+}
+
+/** Throws the refusal as a conflict that names its reason. */
+export function demandMove(application: Application, to: ApplicationState, actor: Actor, facts: MoveFacts): void {
+  const verdict = canMove(application.state, to, actor, facts)
+  if (!verdict.ok) throw refusal(verdict.reason, application, to)
+}
+
+const refusal = (reason: MoveRefusal, application: Application, to: ApplicationState) =>
+  conflict(`application.refused.${reason}`, {
+    facts: { id: application._id.toHexString(), from: application.state, to },
+  })
+
+/** Somebody else changed the case between reading and writing. */
+export const stale = (application: Application) =>
+  conflict('error.stale', { facts: { id: application._id.toHexString(), revision: application.revision } })

@@ -1,0 +1,133 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '../../../models/application.ts'
+import type { PendingEffect } from '../../../models/parts/history.ts'
+import { endOfCityDay } from '../../shared/city-day.ts'
+import { formatDay } from '../../shared/format.ts'
+import type { Locale } from '../../shared/i18n.ts'
+import type { ApplicationMail, Deps, Occupancy } from './ports.ts'
+
+export type NewTenancy = {
+  application: string
+  reference: string
+  tenant: string
+  premises: string
+  handoverOn: string
+  rentFreeMonths: number
+}
+/** What slices to the right do; handed in by the job, so that this one need not know them. */
+export type EffectHandlers = { openTenancy(tenancy: NewTenancy): Promise<void> }
+
+type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'mail'>
+
+/**
+ * Carries out what changes have left to be done. Each effect may be repeated: it is crossed out only after it has been
+ * done, so a crash in between does it again, and doing it again changes nothing.
+ */
+export function effectsService({ accounts, premises, mail }: EffectDeps) {
+  async function carryOutEffects(handlers: EffectHandlers): Promise<number> {
+    const waiting = await ApplicationModel.find({ 'pendingEffects.key': trusted({ $exists: true }) })
+      .sort({ updatedAt: 1 })
+      .limit(200)
+      .lean<Application[]>()
+    const results = await inTurn(waiting, application => carryOutOf(application, handlers))
+    const failures = results.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []))
+    if (failures.length > 0) throw new AggregateError(failures, `effects of ${failures.length} applications failed`)
+    return results.reduce((done, result) => done + (result.status === 'fulfilled' ? result.value : 0), 0)
+  }
+
+  async function carryOutOf(application: Application, handlers: EffectHandlers): Promise<number> {
+    for (const effect of application.pendingEffects) {
+      await carryOut(application, effect, handlers)
+      await ApplicationModel.updateOne(
+        { _id: application._id },
+        { $pull: { pendingEffects: { key: effect.key } } },
+        { timestamps: false },
+      )
+    }
+    return application.pendingEffects.length
+  }
+
+  async function carryOut(application: Application, effect: PendingEffect, handlers: EffectHandlers): Promise<void> {
+    if (effect.kind === 'mail') await queueMail(application, effect)
+    else if (effect.kind === 'premises') await syncPremises(effect.facts.code ?? '')
+    else if (effect.kind === 'tenancy') await handlers.openTenancy(tenancyOf(application, effect))
+  }
+
+  async function queueMail(application: Application, { key, facts }: PendingEffect): Promise<void> {
+    const contact = await accounts.contact(application.applicant.toHexString())
+    if (!contact) return
+    const template = facts.template as ApplicationMail
+    const { locale } = contact
+    await mail.queue({ cause: key, to: contact.email, locale, template, facts: mailFacts(application, key, locale) })
+  }
+
+  /**
+   * Makes the listing agree with who holds the premises now, not with what was true when the effect was written. Looks
+   * again afterwards: when a newer change came in between, this one might have written its older answer last.
+   */
+  async function syncPremises(code: string): Promise<void> {
+    let written = await occupancyOf(code)
+    await premises.occupy(code, written)
+    let now = await occupancyOf(code)
+    while (!isSame(written, now)) {
+      await premises.occupy(code, now)
+      written = now
+      now = await occupancyOf(code)
+    }
+  }
+
+  return { carryOutEffects, syncPremises }
+}
+
+/** One after the other; one that fails does not keep the others from their turn. */
+async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<PromiseSettledResult<R>[]> {
+  const results: PromiseSettledResult<R>[] = []
+  for (const item of items) results.push(...(await Promise.allSettled([act(item)])))
+  return results
+}
+
+/** Who has a premises, by the applications: the hold is the truth, the listing's status follows it. */
+export async function occupancyOf(code: string): Promise<Occupancy> {
+  const holder = await ApplicationModel.findOne({ heldPremises: code }, { state: 1, offer: 1 }).lean<Application>()
+  if (!holder) return null
+  return {
+    application: holder._id.toHexString(),
+    status: holder.state === 'contracted' ? 'let' : 'held',
+    until: holder.state === 'offered' ? (holder.offer?.deadline ?? null) : null,
+  }
+}
+
+const isSame = (one: Occupancy, other: Occupancy): boolean =>
+  one?.application === other?.application && one?.status === other?.status
+
+function tenancyOf(application: Application, { facts }: PendingEffect): NewTenancy {
+  return {
+    application: application._id.toHexString(),
+    reference: application.reference ?? '',
+    tenant: application.applicant.toHexString(),
+    premises: facts.premises ?? '',
+    handoverOn: facts.handoverOn ?? '',
+    rentFreeMonths: Number(facts.rentFreeMonths),
+  }
+}
+
+/** The gaps of a mail's sentences, in its reader's language. */
+function mailFacts(application: Application, key: string, locale: Locale): Record<string, string> {
+  const { offer, answerBy, handedOverOn, reference, premises } = application
+  const day = (instant: Date | null | undefined) => (instant ? formatDay(locale, instant) : '')
+  return {
+    reference: reference ?? '',
+    premises: offer ? offer.premises : premises.join(', '),
+    deadline: day(offer?.deadline),
+    answerBy: day(answerBy),
+    handoverOn: day(handedOverOn ? endOfCityDay(handedOverOn) : null),
+    reason: reasonOf(application, key),
+    link: `/${locale}/applications/${application._id.toHexString()}`,
+  }
+}
+
+/** What the applicant is told by the event that the mail follows from; the key names it. */
+function reasonOf({ events }: Application, key: string): string {
+  const eventId = key.split(':').at(-1)?.split('-')[0]
+  return events.find(({ _id }) => _id.toHexString() === eventId)?.reason ?? ''
+}

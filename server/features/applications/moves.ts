@@ -1,0 +1,82 @@
+import type { Application, ApplicationState } from '../../../models/application.ts'
+import { addDays, cityDayOf, endOfCityDay } from '../../shared/city-day.ts'
+import { conflict } from '../../shared/errors.ts'
+import { applyChange, demandMove, moveFacts, readFor, stale, type EffectRequest } from './change.ts'
+import { mailAt } from './mails.ts'
+import type { Deps } from './ports.ts'
+import { hasEnded, type Actor } from './states.ts'
+
+/** Days in which the office means to have screened a new application. */
+const screeningDays = 10
+
+/** `offered` and `submitted` need more than a word: see offers.ts and submit.ts. */
+export type PlainTarget = Exclude<ApplicationState, 'offered' | 'submitted' | 'draft'>
+/** `reason` is told to the applicant; `note` stays with the staff. `answerBy` is a day in the city. */
+export type MoveWords = { reason?: string | undefined; note?: string | undefined; answerBy?: string | undefined }
+
+export function movesService({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
+  /**
+   * Takes a case to another state, with its event and what follows from it in one write. Throws
+   * `application.refused.<reason>` when the table or its conditions forbid it, `error.stale` when somebody was faster.
+   */
+  async function move(id: string, to: PlainTarget, actor: Actor, words: MoveWords = {}): Promise<Application> {
+    const was = await readFor(id, actor)
+    const settings = await programme.settings()
+    const now = clock.now()
+    demandMove(was, to, actor, moveFacts(was, now, settings, words.reason))
+    const answerBy = answerDeadline(now, words.answerBy, settings.answerDays)
+    const moved = await applyChange({
+      was,
+      to,
+      actor,
+      at: now,
+      reason: words.reason,
+      note: words.note,
+      set: consequences({ was, to, actor, now, answerBy }),
+      unset: leftBehind(was, to),
+      effects: effectsOf(was, to),
+    })
+    if (!moved) throw stale(was)
+    return moved
+  }
+
+  /** The applicant takes the application back; a premises kept for it is free again. */
+  const withdraw = (id: string, actor: Actor, reason?: string) => move(id, 'withdrawn', actor, { reason })
+
+  return { move, withdraw }
+}
+
+function answerDeadline(now: Date, day: string | undefined, days: number): Date {
+  const today = cityDayOf(now)
+  if (day !== undefined && day <= today) throw conflict('application.answer-by-past', { facts: { day } })
+  return endOfCityDay(day ?? addDays(today, days))
+}
+
+type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; answerBy: Date }
+
+function consequences({ was, to, actor, now, answerBy }: Step): Partial<Application> {
+  if (to === 'information_requested') return { returnTo: was.state, answerBy }
+  const screened = was.state === 'submitted' && to === 'screening'
+  return screened ? { ...assignedTo(actor), dueOn: addDays(cityDayOf(now), screeningDays) } : {}
+}
+
+const assignedTo = (actor: Actor) =>
+  actor.id ? { assignee: actor.id as unknown as NonNullable<Application['assignee']> } : {}
+
+/** What belonged to the state that is left: a pending question, an offer, the hold on a premises. */
+function leftBehind(was: Application, to: ApplicationState): (keyof Application)[] {
+  const fields: (keyof Application)[] = []
+  if (was.state === 'information_requested') fields.push('returnTo', 'answerBy')
+  if (was.heldPremises && hasEnded(to)) fields.push('heldPremises')
+  if (was.dueOn && (hasEnded(to) || to === 'decision')) fields.push('dueOn')
+  return fields
+}
+
+export function effectsOf(was: Application, to: ApplicationState): EffectRequest[] {
+  const template = mailAt(was.state, to)
+  const code = was.heldPremises
+  return [
+    ...(code ? [{ kind: 'premises' as const, facts: { code } }] : []),
+    ...(template ? [{ kind: 'mail' as const, facts: { template } }] : []),
+  ]
+}

@@ -1,0 +1,76 @@
+import type { Application } from '../../../models/application.ts'
+import { addDays, cityDayOf, endOfCityDay, type CityDay } from '../../shared/city-day.ts'
+import { conflict } from '../../shared/errors.ts'
+import { applyChange, demandMove, moveFacts, readFor, stale } from './change.ts'
+import { effectsOf, type MoveWords } from './moves.ts'
+import type { Deps } from './ports.ts'
+import type { Actor } from './states.ts'
+
+const duplicateKey = 11_000
+export type OfferTerms = MoveWords & { premises: string; deadlineOn?: CityDay | undefined }
+
+type OfferDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
+  move: (id: string, to: 'accepted' | 'declined', actor: Actor, words?: MoveWords) => Promise<Application>
+}
+
+export function offersOf({ clock, premises, programme, move }: OfferDeps) {
+  /**
+   * Keeps a premises for one applicant until the end of a day in the city, by the programme's setting unless it is
+   * named. Of any number of officers who offer the same premises at once exactly one succeeds: the unique index on the
+   * hold decides, and the others get `application.premises-taken`.
+   */
+  async function offer(id: string, actor: Actor, terms: OfferTerms): Promise<Application> {
+    const was = await readFor(id, actor)
+    const settings = await programme.settings()
+    const now = clock.now()
+    demandMove(was, 'offered', actor, moveFacts(was, now, settings, terms.reason))
+    await demandFree(was, terms.premises)
+    const deadline = offerDeadline(now, terms.deadlineOn ?? addDays(cityDayOf(now), settings.offerDays))
+    const offered = await hold(was, actor, { terms, now, deadline })
+    if (!offered) throw stale(was)
+    return offered
+  }
+
+  async function hold(
+    was: Application,
+    actor: Actor,
+    { terms, now, deadline }: { terms: OfferTerms; now: Date; deadline: Date },
+  ) {
+    const { premises: code } = terms
+    try {
+      return await applyChange({
+        was,
+        to: 'offered',
+        actor,
+        at: now,
+        reason: terms.reason,
+        note: terms.note,
+        set: { heldPremises: code, offer: { premises: code, madeAt: now, deadline } },
+        effects: effectsOf({ ...was, heldPremises: code }, 'offered'),
+      })
+    } catch (error) {
+      if ((error as { code?: number }).code === duplicateKey) throw taken(code, error)
+      throw error
+    }
+  }
+
+  /** The applicant's own ranked choices are what can be offered, and only what is free. */
+  async function demandFree(was: Application, code: string): Promise<void> {
+    if (!was.premises.includes(code)) throw conflict('application.premises-not-chosen', { facts: { code } })
+    const standing = await premises.standing(code)
+    if (standing?.status !== 'available') throw taken(code)
+  }
+
+  const accept = (id: string, applicantId: string) => move(id, 'accepted', { kind: 'applicant', id: applicantId })
+  const decline = (id: string, applicantId: string, reason?: string) =>
+    move(id, 'declined', { kind: 'applicant', id: applicantId }, { reason })
+
+  return { offer, accept, decline }
+}
+
+function offerDeadline(now: Date, day: CityDay): Date {
+  if (day <= cityDayOf(now)) throw conflict('application.offer-deadline-past', { facts: { day } })
+  return endOfCityDay(day)
+}
+
+const taken = (code: string, cause?: unknown) => conflict('application.premises-taken', { cause, facts: { code } })

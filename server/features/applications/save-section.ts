@@ -1,0 +1,65 @@
+import { ApplicationModel, type AnswerSection, type SectionAnswers } from '../../../models/application.ts'
+import { cityDayOf } from '../../shared/city-day.ts'
+import { conflict } from '../../shared/errors.ts'
+import { readFor } from './change.ts'
+import { appliedForIn } from './drafts.ts'
+import { complaintsAbout, type FieldComplaints } from './form/answers.ts'
+import type { FormContext } from './form/schemas.ts'
+import type { Deps } from './ports.ts'
+
+export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
+  /** What answers are judged by today. */
+  async function formContext(): Promise<FormContext> {
+    const { citizenships } = await programme.settings()
+    return { today: cityDayOf(clock.now()), citizenships }
+  }
+
+  /**
+   * Keeps a section exactly as typed, whether it is right or not, and returns what is wrong with it. Refused as a
+   * conflict once the application has been handed in.
+   */
+  async function saveSection(
+    owned: { id: string; applicantId: string },
+    section: AnswerSection,
+    answers: SectionAnswers,
+  ): Promise<FieldComplaints> {
+    const now = clock.now()
+    const saved = await ApplicationModel.updateOne(
+      { _id: owned.id, applicant: owned.applicantId, state: 'draft' },
+      {
+        $set: {
+          [`answers.${section}`]: answers,
+          [`savedAt.${section}`]: now,
+          ...(section === 'choice' ? { premises: codesOf(answers) } : {}),
+        },
+        $inc: { revision: 1 },
+      },
+    )
+    if (saved.matchedCount === 0) await explain(owned)
+    return complaints(section, answers)
+  }
+
+  /** What is wrong with a section, the premises it names included: a code can be well formed and still name nothing. */
+  async function complaints(section: AnswerSection, answers: SectionAnswers | undefined): Promise<FieldComplaints> {
+    const found = complaintsAbout(section, answers, await formContext())
+    if (section !== 'choice' || !answers) return found
+    const standings = await Promise.all(codesOf(answers).map(code => premises.standing(code)))
+    const unknown = standings.some(standing => !standing || !appliedForIn.includes(standing.status))
+    return unknown ? { ...found, premises: found.premises ?? 'apply.error.premises-unknown' } : found
+  }
+
+  return { saveSection, formContext, complaints }
+}
+
+/** Nothing was written: it is somebody else's, or it is no draft any more. */
+async function explain({ id, applicantId }: { id: string; applicantId: string }): Promise<never> {
+  await readFor(id, { kind: 'applicant', id: applicantId })
+  throw conflict('application.not-a-draft', { facts: { id } })
+}
+
+/** The codes among what was typed, in order; at most three. */
+function codesOf(answers: SectionAnswers): string[] {
+  const typed = Array.isArray(answers.premises) ? answers.premises : []
+  const codes = typed.map(code => code.trim().toUpperCase()).filter(code => /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code))
+  return [...new Set(codes)].slice(0, 3)
+}

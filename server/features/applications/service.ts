@@ -1,0 +1,29 @@
+import { assessmentsOf } from './assessments.ts'
+import { draftsOf } from './drafts.ts'
+import { effectsService } from './effects.ts'
+import { handoverOf } from './handover.ts'
+import { movesService } from './moves.ts'
+import { offersOf } from './offers.ts'
+import type { Deps } from './ports.ts'
+import { queueOf } from './queue.ts'
+import { savingOf } from './save-section.ts'
+import { submissionOf } from './submit.ts'
+import { sweepsOf } from './sweeps.ts'
+
+/** Everything that can be done with an application, one capability a file. */
+export function applicationsService(deps: Deps) {
+  const moves = movesService(deps)
+  return {
+    ...draftsOf(deps),
+    ...savingOf(deps),
+    ...submissionOf(deps),
+    ...moves,
+    ...offersOf({ ...deps, move: moves.move }),
+    ...sweepsOf({ ...deps, move: moves.move }),
+    ...assessmentsOf(deps),
+    ...handoverOf(deps),
+    ...effectsService(deps),
+    ...queueOf(),
+  }
+}
+export type ApplicationsService = ReturnType<typeof applicationsService>

@@ -1,0 +1,103 @@
+import type { Application, ApplicationSnapshot } from '../../../models/application.ts'
+import { CounterModel } from '../../../models/counter.ts'
+import { cityDayOf } from '../../shared/city-day.ts'
+import { conflict } from '../../shared/errors.ts'
+import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import { applyChange, readFor, stale } from './change.ts'
+import { allComplaints } from './form/answers.ts'
+import { formVersion } from './form/fields.ts'
+import { missingDocuments } from './form/required-documents.ts'
+import type { FormContext } from './form/schemas.ts'
+import type { Deps, StoredDocument } from './ports.ts'
+
+export type SubmitRefusal = 'not-a-draft' | 'answers-missing' | 'documents-missing' | 'email-not-verified'
+type Handing = {
+  application: Application
+  documents: readonly StoredDocument[]
+  verified: boolean
+  context: FormContext
+}
+
+/** May this draft be handed in? Pure. */
+export function canSubmit({ application, documents, verified, context }: Handing): Verdict<SubmitRefusal> {
+  if (application.state !== 'draft') return no('not-a-draft')
+  const complaints = Object.values(allComplaints(application.answers, context))
+  if (complaints.some(section => Object.keys(section).length > 0)) return no('answers-missing')
+  if (missingDocuments(application.answers, documents).length > 0) return no('documents-missing')
+  return verified ? yes : no('email-not-verified')
+}
+
+/** `SS-2026-000123`: the year in the city and a number that no other application of that year has. */
+export const referenceOf = (year: string, number: number): string => `SS-${year}-${String(number).padStart(6, '0')}`
+
+const attempts = 3
+
+export function submissionOf({ clock, accounts, documents, programme }: Deps) {
+  /**
+   * Hands a draft to the city: it gets its reference, and its answers are frozen. Sent twice it is one application, and
+   * both senders read the same reference. Throws `application.<reason>` when something is missing.
+   */
+  async function submit(id: string, applicantId: string): Promise<Application> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const application = await readFor(id, { kind: 'applicant', id: applicantId })
+      if (application.reference) return application
+      const submitted = await hand(application, applicantId)
+      if (submitted) return submitted
+    }
+    throw stale(await readFor(id, { kind: 'applicant', id: applicantId }))
+  }
+
+  /** Null when the draft changed while it was being read: then what was read is not what would be handed in. */
+  async function hand(application: Application, applicantId: string): Promise<Application | null> {
+    const now = clock.now()
+    const [{ citizenships }, present, contact] = await Promise.all([
+      programme.settings(),
+      documents.list(application._id.toHexString()),
+      accounts.contact(applicantId),
+    ])
+    const context = { today: cityDayOf(now), citizenships }
+    const verdict = canSubmit({ application, documents: present, verified: contact?.verified ?? false, context })
+    if (!verdict.ok) throw conflict(`application.${verdict.reason}`, { facts: { id: application._id.toHexString() } })
+
+    const reference = await nextReference(now)
+    return applyChange({
+      was: application,
+      to: 'submitted',
+      actor: { kind: 'applicant', id: applicantId, ...(contact ? { name: contact.name } : {}) },
+      at: now,
+      set: {
+        reference,
+        submittedAt: now,
+        applicantName: nameIn(application),
+        snapshot: snapshotOf(application, present, now),
+      },
+      effects: [{ kind: 'mail', facts: { template: 'application-submitted' } }],
+    })
+  }
+
+  async function nextReference(now: Date): Promise<string> {
+    const year = cityDayOf(now).slice(0, 4)
+    const counter = await CounterModel.findOneAndUpdate(
+      { _id: `application-reference-${year}` },
+      { $inc: { value: 1 } },
+      { upsert: true, returnDocument: 'after' },
+    ).lean<{ value: number }>()
+    return referenceOf(year, counter.value)
+  }
+
+  return { submit }
+}
+
+function snapshotOf(application: Application, documents: readonly StoredDocument[], at: Date): ApplicationSnapshot {
+  return {
+    at,
+    formVersion,
+    answers: application.answers,
+    documents: documents.map(({ id, kind, name }) => ({ id, kind, name })),
+  }
+}
+
+function nameIn({ answers }: Application): string {
+  const { lastNameLatin = '', firstNameLatin = '' } = answers.applicant ?? {}
+  return `${String(lastNameLatin)} ${String(firstNameLatin)}`.trim()
+}

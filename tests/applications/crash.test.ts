@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { openDatabase, type Database } from '../../server/outside/database.ts'
+import { applicationsBench } from '../support/applications-bench.ts'
+
+const script = path.resolve('tests/support/decide-and-hang.ts')
+
+/** Runs the deciding process until it has decided, and kills it as a power cut would. */
+async function decideAndDie(folder: string): Promise<string> {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [id] = (await once(createInterface(child.stdout), 'line')) as [string]
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
+  return id
+}
+
+describe('a process that is killed between a decision and what follows from it', () => {
+  let folder = ''
+  let id = ''
+  let database: Database | undefined
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'startup-street-crash-'))
+    id = await decideAndDie(`${folder}/db`)
+    database = await openDatabase(`mongodb_embedded://${folder}/db`)
+  }, 60_000)
+  afterAll(async () => {
+    await database?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('has stored the decision, its event and its effects together, and done none of them', async () => {
+    const bench = applicationsBench()
+    const application = await ApplicationModel.findById(id).lean()
+    expect(application).toMatchObject({ state: 'offered', heldPremises: 'SFH-A-0107' })
+    expect(application?.events.at(-1)).toMatchObject({ from: 'decision', to: 'offered' })
+    expect(application?.pendingEffects.map(({ kind }) => kind)).toEqual(['premises', 'mail'])
+    expect(await bench.mails()).toEqual([])
+    expect(await bench.standing('SFH-A-0107')).toBeNull()
+  })
+
+  it('finds them done after the restart, once, however often the worker goes round', async () => {
+    const bench = applicationsBench()
+    expect(await bench.carryOut()).toBe(2)
+    expect(await bench.carryOut()).toBe(0)
+    expect(await bench.mails()).toEqual(['application-offered'])
+    expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'held', holder: id })
+  })
+
+  it('repeats an effect that was done but not yet crossed out without doing it twice', async () => {
+    const bench = applicationsBench()
+    const before = await ApplicationModel.findById(id).lean()
+    const eventId = before?.events.at(-1)?._id.toHexString() ?? ''
+    const again = { key: `application:${id}:${eventId}-1`, kind: 'mail', facts: { template: 'application-offered' } }
+    await ApplicationModel.updateOne({ _id: id }, { $push: { pendingEffects: again } })
+    expect(await bench.carryOut()).toBe(1)
+    expect(await bench.mails()).toEqual(['application-offered'])
+  })
+})

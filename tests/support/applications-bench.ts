@@ -1,0 +1,76 @@
+import mongoose from 'mongoose'
+import type { Deps } from '../../server/features/applications/ports.ts'
+import { applicationsService } from '../../server/features/applications/service.ts'
+import type { Clock } from '../../server/outside/clock.ts'
+import { testClock } from './clock.ts'
+
+type Kept = { _id: string; status?: string; holder?: string | null; locale?: string; times?: number }
+const kept = (name: string) => mongoose.connection.collection<Kept>(`bench_${name}`)
+
+const settings = {
+  offerDays: 14,
+  answerDays: 10,
+  publicNoticeDays: 0,
+  rentFreeMonths: 36,
+  draftDays: 90,
+  citizenships: 'any' as readonly string[] | 'any',
+}
+
+/**
+ * The service of applications with the plainest possible neighbours, kept in the database, so that a second process
+ * finds them again. Everybody is a verified Russian reader and every `SFH-A-…` exists.
+ */
+export function applicationsBench(clock: Clock = testClock()) {
+  const verified = { value: true }
+  const documents = new Map<string, { id: string; kind: string; name: string }[]>()
+  const deps: Deps = {
+    clock,
+    accounts: {
+      contact: id =>
+        Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru', verified: verified.value }),
+    },
+    premises: {
+      standing: async code => {
+        if (!code.startsWith('SFH-A-')) return null
+        const found = await kept('premises').findOne({ _id: code })
+        return { code, status: found?.status ?? 'available' }
+      },
+      occupy: async (code, occupancy) => {
+        const now = { status: occupancy?.status ?? 'available', holder: occupancy?.application ?? null }
+        await kept('premises').updateOne({ _id: code }, { $set: now }, { upsert: true })
+      },
+    },
+    documents: {
+      list: id => Promise.resolve(documents.get(id) ?? enough),
+      removeAll: id => Promise.resolve(void documents.delete(id)),
+    },
+    mail: {
+      queue: async ({ cause, template }) => {
+        await kept('mails').updateOne(
+          { _id: cause },
+          { $set: { status: template }, $inc: { times: 1 } },
+          { upsert: true },
+        )
+      },
+    },
+    programme: { settings: () => Promise.resolve(settings) },
+  }
+  const tenancies = {
+    openTenancy: async ({ application, handoverOn }: { application: string; handoverOn: string }) => {
+      await kept('tenancies').updateOne({ _id: application }, { $set: { status: handoverOn } }, { upsert: true })
+    },
+  }
+  const service = applicationsService(deps)
+  return {
+    service,
+    settings,
+    verified,
+    documents,
+    carryOut: () => service.carryOutEffects(tenancies),
+    mails: async () => (await kept('mails').find().toArray()).map(mail => mail.status),
+    standing: (code: string) => kept('premises').findOne({ _id: code }),
+    tenancies: () => kept('tenancies').find().toArray(),
+  }
+}
+
+const enough = ['passport', 'business_plan', 'experience'].map(kind => ({ id: kind, kind, name: `${kind}.pdf` }))

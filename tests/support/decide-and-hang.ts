@@ -1,0 +1,17 @@
+/**
+ * A process that decides and then does nothing more: started by a test, which kills it before any effect is done.
+ * Usage: tsx decide-and-hang.ts <database folder>. Prints the id of the application once the decision is stored.
+ */
+import mongoose from 'mongoose'
+import { buildIndexes, openDatabase } from '../../server/outside/database.ts'
+import { anApplication } from '../factories/applications.ts'
+import { applicationsBench } from './applications-bench.ts'
+
+await openDatabase(`mongodb_embedded://${process.argv[2] ?? ''}`)
+await buildIndexes()
+const { service } = applicationsBench()
+const application = await anApplication({ state: 'decision' })
+const decider = { kind: 'decider' as const, id: new mongoose.Types.ObjectId().toHexString() }
+const offered = await service.offer(application._id.toHexString(), decider, { premises: 'SFH-A-0107' })
+process.stdout.write(`${offered._id.toHexString()}\n`)
+setInterval(() => undefined, 60_000)
