@@ -1,0 +1,84 @@
+import sharp, { type Sharp } from 'sharp'
+import { photoFormats, photoSizes } from '../../models/parts/premises-vocabulary.ts'
+import { limiter } from '../shared/limiter.ts'
+
+export type PhotoSize = (typeof photoSizes)[number]
+export type PhotoFormat = (typeof photoFormats)[number]
+export type Encoded = { size: PhotoSize; format: PhotoFormat; width: number; height: number; bytes: Buffer }
+
+/** A picture of more pixels is not opened: its size in bytes says nothing (security.md UP3). */
+const maxPixels = 50_000_000
+/** Longest widths in pixels: a card, a page, a large screen. */
+const widths: Record<PhotoSize, number> = { small: 480, medium: 960, large: 1920 }
+/** Longest edge of the uncompressed picture we work from: 25 MB at most. */
+const workingEdge = 2_880
+const previewWidth = 1_600
+// One picture at a time: libvips uses the other core, and pages must stay quick meanwhile.
+const oneAtATime = limiter(1)
+
+/** Thrown for bytes that are not a picture, or one too large to open. */
+export class UnreadableImage extends Error {}
+
+/**
+ * Six renditions of a photo: three sizes in AVIF and WebP, turned upright, cropped to 3:2 unless `whole` (floor plans), in
+ * sRGB, with nothing of the original's metadata: where and with what it was taken is not for the public. Never enlarged.
+ */
+export async function encodePhoto(original: Buffer, { whole = false } = {}): Promise<Encoded[]> {
+  return oneAtATime(async () => {
+    const { data, info } = await readable(() =>
+      sharp(original, { limitInputPixels: maxPixels, failOn: 'error' })
+        .rotate()
+        .resize({ width: workingEdge, height: workingEdge, fit: 'inside', withoutEnlargement: true })
+        .flatten({ background: '#ffffff' })
+        .toColourspace('srgb')
+        .raw()
+        .toBuffer({ resolveWithObject: true }),
+    )
+    const raw = { width: info.width, height: info.height, channels: info.channels }
+    const encoded: Encoded[] = []
+    for (const size of photoSizes) {
+      const target = whole ? inside(raw, widths[size]) : cropped(raw, widths[size])
+      for (const format of photoFormats) {
+        const bytes = await compress(sharp(data, { raw }).resize({ ...target, fit: 'cover' }), format)
+        encoded.push({ size, format, ...target, bytes })
+      }
+    }
+    return encoded
+  })
+}
+
+/** A look at a document's picture: our own re-encoded WebP, so that the original's bytes never meet a viewer. */
+export async function encodePreview(original: Buffer): Promise<Buffer> {
+  return oneAtATime(() =>
+    readable(() =>
+      sharp(original, { limitInputPixels: maxPixels })
+        .rotate()
+        .resize({ width: previewWidth, height: previewWidth * 2, fit: 'inside', withoutEnlargement: true })
+        .webp({ quality: 82 })
+        .toBuffer(),
+    ),
+  )
+}
+
+const compress = (image: Sharp, format: PhotoFormat): Promise<Buffer> =>
+  format === 'avif' ? image.avif({ quality: 52, effort: 2 }).toBuffer() : image.webp({ quality: 78 }).toBuffer()
+
+type Box = { width: number; height: number }
+
+function cropped({ width, height }: Box, most: number): Box {
+  const target = Math.max(1, Math.min(most, width, Math.floor(height * 1.5)))
+  return { width: target, height: Math.max(1, Math.round(target / 1.5)) }
+}
+
+function inside({ width, height }: Box, most: number): Box {
+  const scale = Math.min(1, most / width, (most * 1.5) / height)
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
+async function readable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw new UnreadableImage('the picture cannot be read', { cause: error })
+  }
+}
