@@ -1,5 +1,6 @@
 import compression from 'compression'
 import express, { Router, type Express } from 'express'
+import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
@@ -42,6 +43,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(metricsRoutes)
   app.use(compression())
   app.use(assetRoutes())
+  app.use(mediaRoutes(services))
   app.use(sameOriginOnly(config.publicUrl))
   app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
   app.use(recogniseAccount(services.accounts, clock))

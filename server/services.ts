@@ -1,5 +1,8 @@
+import { documentsService } from './features/documents/service.ts'
+import { photosService } from './features/premises/photos-service.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './outside/clock.ts'
+import { fileStore } from './outside/files.ts'
 import type { Log } from './outside/log.ts'
 import { mailService, type MailTransport } from './outside/mail.ts'
 import { mailRenderer } from './outside/mail-rendering.ts'
@@ -12,6 +15,8 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const mail = mailService({ clock, log, transport: mailTransport, render: mailRenderer(config.publicUrl) })
   // Nobody can sign in until the accounts slice lands.
   const accounts = { forSession: (): Promise<SessionAccount | null> => Promise.resolve(null) }
-  return { mail, accounts }
+  const documents = documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) })
+  const photos = photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) })
+  return { mail, accounts, documents, photos }
 }
 export type Services = ReturnType<typeof createServices>

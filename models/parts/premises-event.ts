@@ -7,6 +7,8 @@ export const premisesEventSchema = new Schema(
     /** `created`, `edited`, `published`, `held`, `released`, ... */
     kind: { type: String, required: true },
     by: { type: Schema.Types.ObjectId, ref: 'Account', default: null },
+    /** As they were called then; accounts come and go. */
+    byName: { type: String, trim: true, default: '' },
     note: { type: String, trim: true, maxlength: 2000, default: '' },
   },
   { _id: false },

@@ -1,5 +1,6 @@
 import { deliverMail } from './deliver-mail.ts'
+import { sweepFiles } from './sweep-files.ts'
 import type { Job } from './job.ts'
 
 /** Everything the worker does, in the order in which `runJobs` of the tests goes round. */
-export const jobs: readonly Job[] = [deliverMail]
+export const jobs: readonly Job[] = [deliverMail, sweepFiles]

@@ -19,17 +19,19 @@ type Options = { bucket: 'documents' | 'photos'; clock: Clock }
  * store.
  */
 export function fileStore({ bucket, clock }: Options) {
-  const { erase, open, pending, write } = grid(bucket)
+  const { erase, open, pending, write, findLabelled } = grid(bucket)
 
   async function removeNow(id: string): Promise<void> {
     await erase(gridId(id))
     await pending().deleteOne({ _id: gridId(id) })
   }
 
-  async function begin(): Promise<Deposit> {
+  /** A label is a second way to find a file; the sender's name of it never comes here. */
+  async function begin(label?: string): Promise<Deposit> {
     const id = randomId()
     await pending().insertOne({ _id: id, since: clock.now() })
-    return { id: id.toHexString(), ...write(id), abandon: () => removeNow(id.toHexString()) }
+    const abandon = () => removeNow(id.toHexString())
+    return { id: id.toHexString(), ...write(id, label ?? id.toHexString()), abandon }
   }
 
   /** A record of ours now points at these files. */
@@ -61,13 +63,19 @@ export function fileStore({ bucket, clock }: Options) {
     return unclaimed.length
   }
 
-  return { begin, settle, markForRemoval, remove: removeNow, open: (id: string): Readable => open(gridId(id)), sweep }
+  async function find(label: string): Promise<{ id: string; size: number } | null> {
+    const found = await findLabelled(label)
+    return found && { id: found.id.toHexString(), size: found.size }
+  }
+
+  const openFile = (id: string): Readable => open(gridId(id))
+  return { begin, settle, markForRemoval, remove: removeNow, find, open: openFile, sweep }
 }
 export type FileStore = ReturnType<typeof fileStore>
 
 /** Stores bytes that are in memory already, and returns their id. */
-export async function saveBytes(store: FileStore, bytes: Buffer): Promise<string> {
-  const deposit = await store.begin()
+export async function saveBytes(store: FileStore, bytes: Buffer, label?: string): Promise<string> {
+  const deposit = await store.begin(label)
   try {
     await deposit.write(bytes)
     await deposit.finish()

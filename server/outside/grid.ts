@@ -32,7 +32,15 @@ export function grid(name: string) {
   const pending = () => database().collection<{ _id: GridId; since: Date }>(`${name}.pending`)
   const open = (id: GridId): Readable => bucket().openDownloadStream(id)
 
-  return { erase, open, pending, write: (id: GridId) => awaitedWrites(bucket(), id) }
+  const write = (id: GridId, label: string) => awaitedWrites(bucket(), id, label)
+
+  /** By the label it was written under, for which GridFS keeps an index. */
+  async function findLabelled(label: string): Promise<{ id: GridId; size: number } | null> {
+    const file = await bucket().find({ filename: label }, { limit: 1 }).next()
+    return file ? { id: file._id, size: file.length } : null
+  }
+
+  return { erase, open, pending, write, findLabelled }
 }
 
 /** Ninety-six random bits: nothing in an id says when a file came or which one came next. */
@@ -40,8 +48,8 @@ export const randomId = (): GridId => new ObjectId(randomBytes(12))
 export const gridId = (id: string): GridId => new ObjectId(id)
 
 /** A GridFS upload whose every write is awaited and whose failures come back to the caller. */
-function awaitedWrites(bucket: Bucket, id: GridId) {
-  const upload = bucket.openUploadStreamWithId(id, id.toHexString())
+function awaitedWrites(bucket: Bucket, id: GridId, label: string) {
+  const upload = bucket.openUploadStreamWithId(id, label)
   // An 'error' event that nobody hears would end the process; the callbacks carry the failure.
   upload.on('error', () => undefined)
   const hash = createHash('sha256')

@@ -30,13 +30,17 @@ const oneOfTwo = limiter(2)
  */
 export function uploadIntake(store: FileStore, { room, extensions, maxBytes = maxFileBytes }: IntakeRules) {
   const left = { ...room }
+  // The end of one file and the beginning of the next arrive together: in turn, the verdicts do not depend on timing.
+  const inTurn = limiter(1)
 
-  async function receive(field: string, rawName: string, stream: Readable): Promise<Intake> {
+  function receive(field: string, rawName: string, stream: Readable): Promise<Intake> {
     const name = cleanFileName(rawName)
-    const kept = await keep(extensionOf(name), stream)
-    if (typeof kept !== 'string') return { ok: true, file: { field, name, ...kept } }
-    await drain(stream)
-    return { ok: false, file: { field, name, reason: kept } }
+    return inTurn(async () => {
+      const kept = await keep(extensionOf(name), stream)
+      if (typeof kept !== 'string') return { ok: true, file: { field, name, ...kept } }
+      await drain(stream)
+      return { ok: false, file: { field, name, reason: kept } }
+    })
   }
 
   async function keep(extension: Extension | null, stream: Readable): Promise<Kept | RefusalReason> {
@@ -56,7 +60,6 @@ export function uploadIntake(store: FileStore, { room, extensions, maxBytes = ma
     }
   }
 
-  /** The files of a request may overlap in time, so a place is taken before the first byte is read. */
   function startMeter(): Meter {
     let bytes = 0
     left.files -= 1

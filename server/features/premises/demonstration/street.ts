@@ -90,7 +90,7 @@ function premisesAt(slot: UnitSlot, today: Date): NewPremises {
     photos: [],
     floorPlan: null,
     demo: true,
-    events: publishAt ? [{ at: publishAt, kind: 'published', by: null, note: '' }] : [],
+    events: publishAt ? [{ at: publishAt, kind: 'published', by: null, byName: '', note: '' }] : [],
     ...derivedOf(described),
   }
 }

@@ -1,0 +1,27 @@
+import { pipeline } from 'node:stream/promises'
+import { Router } from 'express'
+import { notFound } from '../../../shared/errors.ts'
+import { anyone } from '../../../web/access.ts'
+import { readPath } from '../../../web/forms.ts'
+import type { PhotosService } from '../photos-service.ts'
+import { mediaPath } from './input.ts'
+
+/** Photos of premises, outside the languages. A rendition never changes under its address, so it may be kept for ever. */
+export function mediaRoutes({ photos }: { photos: PhotosService }): Router {
+  const router = Router()
+
+  router.get('/media/:photoId/:size.:format', anyone, async (req, res) => {
+    const { photoId, size, format } = readPath(mediaPath, req.params)
+    const found = await photos.open(photoId, size, format)
+    if (!found) throw notFound()
+    res.set({
+      'Content-Type': `image/${format}`,
+      'Content-Length': String(found.size),
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    })
+    await pipeline(found.bytes, res)
+  })
+
+  return router
+}

@@ -1,0 +1,181 @@
+import type { Readable } from 'node:stream'
+import mongoose from 'mongoose'
+import type { LocalisedText } from '../../../models/parts/localised-text.ts'
+import type { Photo } from '../../../models/parts/photo.ts'
+import { type Premises, PremisesModel } from '../../../models/premises.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { type FileStore, readBytes, saveBytes } from '../../outside/files.ts'
+import { type Encoded, encodePhoto, type PhotoFormat, type PhotoSize, UnreadableImage } from '../../outside/images.ts'
+import { conflict, notFound } from '../../shared/errors.ts'
+import type { ReceivedFile, RefusedFile } from '../../shared/file-rules.ts'
+import { changeCatalogue } from './catalogue.ts'
+
+export const maxPhotos = 30
+const unclaimedForMs = 60 * 60 * 1000
+
+type Deps = { clock: Clock; photos: FileStore }
+type Author = { id: string; name: string }
+type PhotoPlace = { code: string; photoId: string; by: Author }
+type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
+
+/**
+ * Photos of premises. Only our own renditions stay: the bytes that were sent are read once and removed. Each change is one
+ * write to the premises, with its event.
+ */
+export function photosService({ clock, photos }: Deps) {
+  const event = (kind: string, by: Author) => ({ at: clock.now(), kind, by: by.id, byName: by.name, note: '' })
+
+  /** Adds photos at the end; one that cannot be read is refused and the others are kept. */
+  async function add({ code, files, by }: NewPhotos): Promise<{ added: number; refused: RefusedFile[] }> {
+    const made: Photo[] = []
+    const refused: RefusedFile[] = []
+    for (const file of files) {
+      const photo = await makePhoto(file)
+      if (photo) made.push(photo)
+      else refused.push({ field: file.field, name: file.name, reason: 'damaged' })
+    }
+    if (made.length > 0) {
+      const change = { $push: { photos: { $each: made }, events: event('photos-added', by) } }
+      await claim(code, change, made)
+    }
+    return { added: made.length, refused }
+  }
+
+  /** Sets the floor plan, in the place of an earlier one; it is shown whole, not cropped. False when it cannot be read. */
+  async function setFloorPlan({ code, file, by }: { code: string; file: ReceivedFile; by: Author }): Promise<boolean> {
+    const before = await PremisesModel.findOne({ code }, { floorPlan: 1 }).lean<Pick<Premises, 'floorPlan'>>()
+    const plan = await makePhoto(file, { whole: true })
+    if (!plan) return false
+    await claim(code, { $set: { floorPlan: plan }, $push: { events: event('floor-plan-set', by) } }, [plan])
+    if (before?.floorPlan) await removeFiles(filesOf(before.floorPlan))
+    return true
+  }
+
+  async function makePhoto(file: ReceivedFile, { whole = false } = {}): Promise<Photo | null> {
+    try {
+      return await store(await encodePhoto(await readBytes(photos, file.storageId), { whole }))
+    } catch (error) {
+      if (error instanceof UnreadableImage) return null
+      throw error
+    } finally {
+      await photos.remove(file.storageId)
+    }
+  }
+
+  async function store(encoded: Encoded[]): Promise<Photo> {
+    const _id = new mongoose.Types.ObjectId()
+    const renditions: Photo['renditions'] = []
+    for (const { bytes, ...rendition } of encoded) {
+      const file = await saveBytes(photos, bytes, labelOf(_id.toHexString(), rendition.size, rendition.format))
+      renditions.push({ ...rendition, file: new mongoose.Types.ObjectId(file), bytes: bytes.length })
+    }
+    const { width = 0, height = 0 } = encoded.at(-1) ?? {}
+    return { _id, alt: {}, width, height, renditions }
+  }
+
+  /** Puts new photos into the record of their premises; when it is not there, they go. */
+  async function claim(code: string, change: mongoose.UpdateQuery<object>, made: Photo[]): Promise<void> {
+    const files = made.flatMap(filesOf)
+    try {
+      await changePremises({ code }, change)
+    } catch (error) {
+      await removeFiles(files)
+      throw error
+    }
+    await photos.settle(files)
+  }
+
+  async function describe({ code, photoId, by, alt }: PhotoPlace & { alt: LocalisedText }): Promise<void> {
+    await changePremises(
+      { code, 'photos._id': photoId },
+      { $set: { 'photos.$.alt': alt }, $push: { events: event('photo-described', by) } },
+    )
+  }
+
+  /** One place earlier or later; at the end of the row nothing happens. Throws "stale" if the photos changed meanwhile. */
+  async function shift({ code, photoId, by, places }: PhotoPlace & { places: -1 | 1 }): Promise<void> {
+    const { list, version } = await photosOf(code)
+    const from = list.findIndex(photo => photo._id.toHexString() === photoId)
+    if (from < 0) throw notFound()
+    const to = from + places
+    const other = list[to]
+    const moved = list[from]
+    if (!other || !moved) return
+    const order = list.with(from, other).with(to, moved)
+    await changePremises({ code, version }, { $set: { photos: order }, $push: { events: event('photos-ordered', by) } })
+  }
+
+  /** Removes a photo, or the floor plan, with its renditions. */
+  async function remove({ code, photoId, by }: PhotoPlace): Promise<void> {
+    const { list, floorPlan } = await photosOf(code)
+    const plan = floorPlan?._id.toHexString() === photoId ? floorPlan : null
+    const gone = plan ?? list.find(photo => photo._id.toHexString() === photoId)
+    if (!gone) throw notFound()
+    await photos.markForRemoval(filesOf(gone))
+    await changePremises(
+      { code },
+      plan
+        ? { $set: { floorPlan: null }, $push: { events: event('floor-plan-removed', by) } }
+        : { $pull: { photos: { _id: gone._id } }, $push: { events: event('photo-removed', by) } },
+    )
+    await removeFiles(filesOf(gone))
+  }
+
+  async function photosOf(code: string) {
+    const found = await PremisesModel.findOne({ code }, { photos: 1, floorPlan: 1, version: 1 }).lean<
+      Pick<Premises, 'photos' | 'floorPlan' | 'version'>
+    >()
+    if (!found) throw notFound()
+    return {
+      list: found.photos,
+      floorPlan: found.floorPlan,
+      version: found.version,
+    }
+  }
+
+  async function changePremises(
+    filter: Record<string, string | number>,
+    change: mongoose.UpdateQuery<object>,
+  ): Promise<void> {
+    const { matchedCount } = await changeCatalogue(revision =>
+      PremisesModel.updateOne(filter, { ...change, $set: { ...change['$set'], revision }, $inc: { version: 1 } }),
+    )
+    if (matchedCount > 0) return
+    if ('version' in filter) throw conflict('error.stale')
+    throw notFound()
+  }
+
+  async function removeFiles(ids: string[]): Promise<void> {
+    for (const id of ids) await photos.remove(id)
+  }
+
+  /** The bytes of a rendition, or null. */
+  async function open(
+    photoId: string,
+    size: PhotoSize,
+    format: PhotoFormat,
+  ): Promise<{ bytes: Readable; size: number } | null> {
+    const found = await photos.find(labelOf(photoId, size, format))
+    return found && { bytes: photos.open(found.id), size: found.size }
+  }
+
+  /** Removes files that no premises shows. Returns how many went. */
+  async function sweep(): Promise<number> {
+    return photos.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
+      if (ids.length === 0) return new Set()
+      const wanted = mongoose.trusted({ $in: ids })
+      const found = await PremisesModel.find(
+        { $or: [{ 'photos.renditions.file': wanted }, { 'floorPlan.renditions.file': wanted }] },
+        { photos: 1, floorPlan: 1 },
+      ).lean<Pick<Premises, 'photos' | 'floorPlan'>[]>()
+      const shown = found.flatMap(({ photos: list, floorPlan }) => [...list, ...(floorPlan ? [floorPlan] : [])])
+      return new Set(shown.flatMap(filesOf).filter(id => ids.includes(id)))
+    })
+  }
+
+  return { add, setFloorPlan, describe, shift, remove, open, sweep, store: photos }
+}
+export type PhotosService = ReturnType<typeof photosService>
+
+const labelOf = (photoId: string, size: PhotoSize, format: PhotoFormat) => `${photoId}/${size}.${format}`
+const filesOf = ({ renditions }: Photo): string[] => renditions.map(({ file }) => file.toHexString())
