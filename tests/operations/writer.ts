@@ -1,0 +1,13 @@
+import { MailModel } from '../../models/mail.ts'
+import { buildIndexes, openDatabase } from '../../server/outside/database.ts'
+
+// Queues mail as fast as it can and says each cause once the database has acknowledged it. It waits to be killed.
+const [uri = '', round = ''] = process.argv.slice(2)
+await openDatabase(uri)
+await buildIndexes()
+
+for (let i = 0; ; i += 1) {
+  const cause = `${round}:${i}`
+  await MailModel.create({ cause, to: 'anna@example.com', locale: 'ru', template: 'any', nextAttemptAt: new Date(0) })
+  process.stdout.write(`${cause}\n`)
+}
