@@ -1,7 +1,8 @@
+import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
 import { apply } from './apply.ts'
 import { common } from './common.ts'
 import { documents } from './documents.ts'
 import { tenancies } from './tenancies.ts'
 
-export const en = { ...common, ...applications, ...apply, ...documents, ...tenancies }
+export const en = { ...accounts, ...common, ...applications, ...apply, ...documents, ...tenancies }

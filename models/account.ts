@@ -1,0 +1,70 @@
+import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
+
+export const accountRoles = ['applicant', 'listing_manager', 'reviewer', 'decider', 'administrator'] as const
+export type AccountRole = (typeof accountRoles)[number]
+
+/** What happened to an account, for whoever looks later; the newest hundred are kept. */
+export const accountEventKinds = [
+  'signed_up',
+  'verified',
+  'invited',
+  'password_set',
+  'role_changed',
+  'deactivated',
+  'reactivated',
+] as const
+
+const eventSchema = new Schema(
+  {
+    at: { type: Date, required: true },
+    kind: { type: String, enum: accountEventKinds, required: true },
+    /** The account that did it; absent for the command line. */
+    by: { type: Schema.Types.ObjectId, ref: 'Account' },
+    from: { type: String },
+    to: { type: String },
+  },
+  { _id: false },
+)
+
+/** A one-time link: only the SHA-256 of its secret is kept. A newer one takes its place. */
+const tokenSchema = new Schema(
+  { hash: { type: String, required: true }, expiresAt: { type: Date, required: true } },
+  { _id: false },
+)
+
+const accountSchema = new Schema(
+  {
+    /** Lower case. */
+    email: { type: String, required: true },
+    name: { type: String, required: true },
+    role: { type: String, enum: accountRoles, required: true },
+    /** The language of letters to this person. */
+    locale: { type: String, enum: ['ru', 'en', 'zh'], required: true },
+    /** argon2id; absent until an invited colleague has chosen a password. */
+    passwordHash: { type: String },
+    /** When the person last showed that the mailbox is theirs. */
+    verifiedAt: { type: Date },
+    deactivatedAt: { type: Date },
+    /** A session remembers the epoch it began in and is dead once the account's is higher. */
+    sessionEpoch: { type: Number, required: true, default: 0 },
+    tokens: {
+      verify: { type: tokenSchema },
+      reset: { type: tokenSchema },
+      invite: { type: tokenSchema },
+    },
+    /** Made for a demonstration, with a password that everybody knows. */
+    demo: { type: Boolean, required: true, default: false },
+    history: { type: [eventSchema], default: [] },
+  },
+  { timestamps: true, autoIndex: false },
+)
+accountSchema.index({ email: 1 }, { unique: true })
+accountSchema.index({ role: 1, createdAt: -1 })
+accountSchema.index({ createdAt: -1 })
+accountSchema.index({ 'tokens.verify.hash': 1 }, { sparse: true })
+accountSchema.index({ 'tokens.reset.hash': 1 }, { sparse: true })
+accountSchema.index({ 'tokens.invite.hash': 1 }, { sparse: true })
+
+export type Account = InferSchemaType<typeof accountSchema> & { _id: Types.ObjectId }
+export type AccountEvent = InferSchemaType<typeof eventSchema>
+export const AccountModel = model('Account', accountSchema)

@@ -1,0 +1,28 @@
+import { AccountModel, type AccountRole } from '../../../models/account.ts'
+import type { Locale } from '../../shared/i18n.ts'
+import { hashPassword } from './secrets.ts'
+
+/** One password for all demonstration people; it is printed at start and works only where demonstrations are on. */
+export const demonstrationPassword = 'snow-on-the-cupolas'
+
+type DemonstrationPerson = { email: string; name: string; role: AccountRole; locale: Locale }
+
+/** Invented people, one for each role. */
+export const demonstrationPeople: readonly DemonstrationPerson[] = [
+  { email: 'applicant@demo.startup-street.example', name: 'Марина Вершинина', role: 'applicant', locale: 'ru' },
+  { email: 'listing-manager@demo.startup-street.example', name: '赵敏', role: 'listing_manager', locale: 'zh' },
+  { email: 'reviewer@demo.startup-street.example', name: '孙立群', role: 'reviewer', locale: 'zh' },
+  { email: 'decider@demo.startup-street.example', name: '李慧兰', role: 'decider', locale: 'zh' },
+  { email: 'administrator@demo.startup-street.example', name: 'Ольга Чжан', role: 'administrator', locale: 'ru' },
+]
+
+/** Makes the demonstration people that are missing and leaves the others as they are. Returns how many are new. */
+export async function seedDemonstrationAccounts(now: Date): Promise<number> {
+  const known = new Set(await AccountModel.distinct('email', { demo: true }))
+  const missing = demonstrationPeople.filter(({ email }) => !known.has(email))
+  for (const person of missing) {
+    const account = { ...person, demo: true, verifiedAt: now, passwordHash: await hashPassword(demonstrationPassword) }
+    await AccountModel.updateOne({ email: person.email }, { $setOnInsert: account }, { upsert: true })
+  }
+  return missing.length
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import mongoose from 'mongoose'
+import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimitModel } from '../../../models/rate-limit.ts'
+import { AppError } from '../../shared/errors.ts'
+
+const quarterHour = 15 * 60
+const hour = 60 * 60
+
+/** How often something may be tried, by whom; `seconds` after the first try the count begins anew. */
+const limits = {
+  'guess-account': { points: 10, seconds: quarterHour },
+  'guess-address': { points: 50, seconds: quarterHour },
+  'sign-up-address': { points: 20, seconds: hour },
+  'links-address': { points: 20, seconds: hour },
+  'mails-recipient': { points: 5, seconds: hour },
+} as const
+export type Limit = keyof typeof limits
+
+/**
+ * Counts one try and tells whether it is still allowed. Counting comes before the work, so that many tries at once
+ * are not all let in. `who` is an e-mail address or a network address and is kept only as a hash.
+ */
+export async function allows(limit: Limit, who: string): Promise<boolean> {
+  try {
+    await limiter(limit).consume(keyOf(who))
+    return true
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return false
+    throw refused
+  }
+}
+
+/** A try that turned out to be right does not count. */
+export async function giveBack(limit: Limit, who: string): Promise<void> {
+  await limiter(limit).reward(keyOf(who))
+}
+
+/** Forgets the tries of somebody who has shown who they are. */
+export async function clear(limit: Limit, who: string): Promise<void> {
+  await limiter(limit).delete(keyOf(who))
+}
+
+/** Removes counts that have run out, by the database's own time: the limiter counts in real time, not by our clock. */
+export async function sweepLimits(): Promise<number> {
+  const { deletedCount } = await RateLimitModel.collection.deleteMany({ $expr: { $lt: ['$expire', '$$NOW'] } })
+  return deletedCount
+}
+
+/** Made for each use: it is a thin object, and the connection may be another one than a minute ago. */
+function limiter(limit: Limit): RateLimiterMongo {
+  const { db } = mongoose.connection
+  if (!db) throw new AppError('unavailable', 'error.unavailable')
+  const { points, seconds } = limits[limit]
+  return new RateLimiterMongo({
+    storeClient: db,
+    tableName: RateLimitModel.collection.collectionName,
+    disableIndexesCreation: true,
+    keyPrefix: limit,
+    points,
+    duration: seconds,
+  })
+}
+
+/** One household or server owns a whole /64 of IPv6, so it counts as one address. */
+function keyOf(who: string): string {
+  const owner = isIPv6(who) && !who.startsWith('::ffff:') ? new URL(`http://[${who.split('%', 1)[0]}]`).host : who
+  return createHash('sha256').update(networkOf(owner)).digest('base64url')
+}
+
+const networkOf = (host: string): string =>
+  host.startsWith('[') ? expanded(host.slice(1, -1)).slice(0, 4).join(':') : host
+
+function expanded(address: string): string[] {
+  const [head = '', tail] = address.split('::')
+  const left = head.split(':').filter(Boolean)
+  const right = tail?.split(':').filter(Boolean) ?? []
+  return tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
+}

@@ -1,0 +1,85 @@
+import { AccountModel } from '../../../models/account.ts'
+import { notFound } from '../../shared/errors.ts'
+import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import { allows, clear } from './limits.ts'
+import { holderOf, linkPath, renewLink, writeTo, type LinkDeps } from './links.ts'
+import { passwordVerdict, type PasswordFault } from './rules.ts'
+import { hashPassword, inEvenTime, passwordMatches } from './secrets.ts'
+
+/** Who may choose a password by a link, and why: they forgot the old one, or were invited. */
+export type PasswordLink = { kind: 'reset' | 'invite'; email: string; name: string }
+
+/** Choosing passwords. Every new password ends all sessions of the account. */
+export function passwordService({ clock, mail }: LinkDeps) {
+  /** Sends a link if the address is known. The answer and its time do not tell. */
+  async function requestPasswordReset(email: string, from: string): Promise<Verdict<'too-many'>> {
+    if (!(await allows('links-address', from))) return no('too-many')
+    await inEvenTime(async () => {
+      const filter = { email, deactivatedAt: null }
+      const account = await AccountModel.findOne(filter, { email: 1, locale: 1 }).lean()
+      if (!account) return
+      const token = await renewLink('reset', account._id, clock.now())
+      await writeTo({ mail }, account, { template: 'reset-password', link: linkPath('reset', account, token) })
+    })
+    return yes
+  }
+
+  /** What a link is good for; null when it was used, replaced or is too old. Changes nothing. */
+  async function readPasswordLink(token: string): Promise<PasswordLink | null> {
+    for (const kind of ['reset', 'invite'] as const) {
+      const account = await AccountModel.findOne(holderOf(kind, token, clock.now()), { email: 1, name: 1 }).lean()
+      if (account) return { kind, email: account.email, name: account.name }
+    }
+    return null
+  }
+
+  /** Sets a password by a link, which also shows that the mailbox is theirs. All links of the account are used up. */
+  async function resetPassword(token: string, password: string): Promise<Verdict<'link-dead' | PasswordFault>> {
+    const link = await readPasswordLink(token)
+    if (!link) return no('link-dead')
+    const verdict = passwordVerdict(password, link.email)
+    if (!verdict.ok) return verdict
+    const passwordHash = await hashPassword(password)
+    const now = clock.now()
+    const { modifiedCount } = await AccountModel.updateOne(holderOf(link.kind, token, now), {
+      $set: { passwordHash, verifiedAt: now },
+      $unset: { tokens: 1 },
+      ...asNewPassword(now),
+    })
+    if (modifiedCount === 0) return no('link-dead')
+    await clear('guess-account', link.email)
+    return yes
+  }
+
+  /** Replaces a password by somebody who knows the old one. Returns the epoch in which their own session may go on. */
+  async function changePassword(
+    id: string,
+    passwords: { current: string; next: string },
+  ): Promise<{ ok: true; sessionEpoch: number } | { ok: false; reason: 'wrong' | 'too-many' | PasswordFault }> {
+    const account = await AccountModel.findOne({ _id: id, deactivatedAt: null }, { email: 1, passwordHash: 1 }).lean()
+    if (!account) throw notFound()
+    if (!(await allows('guess-account', account.email))) return no('too-many')
+    if (!(await passwordMatches(account.passwordHash, passwords.current))) return no('wrong')
+    await clear('guess-account', account.email)
+    const verdict = passwordVerdict(passwords.next, account.email)
+    if (!verdict.ok) return verdict
+    const changed = await AccountModel.findOneAndUpdate(
+      // Of two changes at once, the second no longer knows the current password.
+      { _id: id, passwordHash: account.passwordHash ?? '', deactivatedAt: null },
+      {
+        $set: { passwordHash: await hashPassword(passwords.next) },
+        $unset: { 'tokens.reset': 1, 'tokens.invite': 1 },
+        ...asNewPassword(clock.now()),
+      },
+      { returnDocument: 'after', projection: { sessionEpoch: 1 } },
+    ).lean()
+    return changed ? { ok: true, sessionEpoch: changed.sessionEpoch } : no('wrong')
+  }
+
+  return { requestPasswordReset, readPasswordLink, resetPassword, changePassword }
+}
+
+const asNewPassword = (now: Date) => ({
+  $inc: { sessionEpoch: 1 },
+  $push: { history: { $each: [{ at: now, kind: 'password_set' as const }], $slice: -100 } },
+})

@@ -1,0 +1,79 @@
+import mongoose, { type QueryFilter } from 'mongoose'
+import { AccountModel, type Account, type AccountRole } from '../../../models/account.ts'
+
+const pageSize = 50
+
+/** `invited`: has not chosen a password yet. `unverified`: has not shown that the mailbox is theirs. */
+export const personStates = ['active', 'unverified', 'invited', 'deactivated'] as const
+export type PersonState = (typeof personStates)[number]
+export type PeopleSearch = {
+  q?: string | undefined
+  role?: AccountRole | undefined
+  state?: PersonState | undefined
+  page: number
+}
+
+export const personFields = {
+  email: 1,
+  name: 1,
+  role: 1,
+  locale: 1,
+  demo: 1,
+  createdAt: 1,
+  verifiedAt: 1,
+  deactivatedAt: 1,
+  sessionEpoch: 1,
+  'tokens.invite.expiresAt': 1,
+} as const
+/** A person as read with `personFields`. */
+export type StoredPerson = Pick<
+  Account,
+  '_id' | 'email' | 'name' | 'role' | 'locale' | 'demo' | 'createdAt' | 'verifiedAt' | 'deactivatedAt' | 'sessionEpoch'
+> & { tokens?: { invite?: { expiresAt: Date } | null } | null }
+
+export type Person = Pick<Account, 'email' | 'name' | 'role' | 'locale' | 'demo' | 'createdAt'> & {
+  id: string
+  state: PersonState
+}
+export type People = { items: Person[]; total: number; page: number; pages: number }
+
+/** Newest first, 50 a page; a page beyond the last is the last. */
+export async function listPeople(search: PeopleSearch): Promise<People> {
+  const filter = filterOf(search)
+  const total = await AccountModel.countDocuments(filter)
+  const pages = Math.max(1, Math.ceil(total / pageSize))
+  const page = Math.min(search.page, pages)
+  const found = await AccountModel.find(filter, personFields)
+    .sort({ createdAt: -1, _id: -1 })
+    .skip((page - 1) * pageSize)
+    .limit(pageSize)
+    .lean()
+  return { items: found.map(asPerson), total, page, pages }
+}
+
+export function asPerson({ _id, email, name, role, locale, demo, createdAt, ...rest }: StoredPerson): Person {
+  return { id: _id.toHexString(), email, name, role, locale, demo, createdAt, state: stateOf(rest) }
+}
+
+function stateOf(person: Pick<StoredPerson, 'deactivatedAt' | 'tokens' | 'verifiedAt'>): PersonState {
+  if (person.deactivatedAt) return 'deactivated'
+  if (person.tokens?.invite) return 'invited'
+  return person.verifiedAt ? 'active' : 'unverified'
+}
+
+const there = () => mongoose.trusted({ $ne: null })
+
+const inState: Record<PersonState, () => QueryFilter<Account>> = {
+  active: () => ({ deactivatedAt: null, 'tokens.invite': null, verifiedAt: there() }),
+  unverified: () => ({ deactivatedAt: null, 'tokens.invite': null, verifiedAt: null }),
+  invited: () => ({ deactivatedAt: null, 'tokens.invite': there() }),
+  deactivated: () => ({ deactivatedAt: there() }),
+}
+
+function filterOf({ q, role, state }: PeopleSearch): QueryFilter<Account> {
+  const words = q ? { $or: [{ name: containing(q) }, { email: containing(q) }] } : {}
+  return { ...(state ? inState[state]() : {}), ...(role ? { role } : {}), ...words }
+}
+
+/** What people type is text, not a pattern. */
+const containing = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i')

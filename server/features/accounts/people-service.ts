@@ -1,0 +1,140 @@
+import mongoose, { type QueryFilter } from 'mongoose'
+import { AccountModel, type Account, type AccountRole } from '../../../models/account.ts'
+import { conflict, notFound } from '../../shared/errors.ts'
+import type { Locale } from '../../shared/i18n.ts'
+import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import type { StaffRole } from '../../web/locals.ts'
+import { linkPath, makeLink, renewLink, writeTo, type LinkDeps } from './links.ts'
+import { asPerson, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
+import { canChangeRole, canDeactivate, type RoleFault } from './rules.ts'
+
+export type Invitation = {
+  email: string
+  name: string
+  role: StaffRole
+  locale: Locale
+  /** Account; absent for the command line. */ by?: string
+}
+
+/** The people of the site, as administrators see them. Changes act at once: open sessions end with them. */
+export function peopleService({ clock, mail, demonstration }: LinkDeps & { demonstration: boolean }) {
+  async function findPerson(id: string): Promise<Person> {
+    return asPerson(await existing(id))
+  }
+
+  /** Makes a colleague who chooses a password by a link. Returns the link as a path; with `byMail` it is also sent. */
+  async function invite(
+    invitation: Invitation,
+    { byMail }: { byMail: boolean },
+  ): Promise<{ ok: true; link: string } | { ok: false; reason: 'taken' }> {
+    const { by, ...person } = invitation
+    const now = clock.now()
+    const { token, kept } = makeLink('invite', now)
+    const event = { at: now, kind: 'invited' as const, to: person.role, ...(by ? { by } : {}) }
+    try {
+      const account = await AccountModel.create({ ...person, tokens: { invite: kept }, history: [event] })
+      const link = linkPath('invite', person, token)
+      if (byMail) await sendInvitation(account, link)
+      return { ok: true, link }
+    } catch (error) {
+      if ((error as { code?: number }).code === 11_000) return no('taken')
+      throw error
+    }
+  }
+
+  /** A fresh link for somebody who has not chosen a password yet; the older one no longer works. */
+  async function inviteAgain(id: string, { byMail }: { byMail: boolean }): Promise<string> {
+    const person = await AccountModel.findOne({ _id: id, passwordHash: null, deactivatedAt: null }).lean()
+    if (!person) throw conflict('account.not-invited')
+    const link = linkPath('invite', person, await renewLink('invite', person._id, clock.now()))
+    if (byMail) await sendInvitation(person, link)
+    return link
+  }
+
+  async function sendInvitation(person: Pick<Account, '_id' | 'email' | 'locale' | 'name' | 'role'>, link: string) {
+    await writeTo({ mail }, person, { template: 'invitation', link, facts: { name: person.name, role: person.role } })
+  }
+
+  async function changeRole(id: string, to: AccountRole, by?: string): Promise<Verdict<RoleFault>> {
+    const person = await existing(id)
+    const verdict = canChangeRole(person, to, await otherAdministrators(id))
+    if (!verdict.ok) return verdict
+    const event = { kind: 'role_changed' as const, from: person.role, to, ...(by ? { by } : {}) }
+    await change(person, { role: to }, event)
+    return keepAnAdministrator(person)
+  }
+
+  async function deactivate(id: string, by?: string): Promise<Verdict<'already-deactivated' | 'last-administrator'>> {
+    const person = await existing(id)
+    const verdict = canDeactivate(person, await otherAdministrators(id))
+    if (!verdict.ok) return verdict
+    await change(person, { deactivatedAt: clock.now() }, { kind: 'deactivated', ...(by ? { by } : {}) })
+    return keepAnAdministrator(person)
+  }
+
+  async function reactivate(id: string, by?: string): Promise<Verdict<'not-deactivated'>> {
+    const person = await existing(id)
+    if (!person.deactivatedAt) return no('not-deactivated')
+    await change(person, { deactivatedAt: null }, { kind: 'reactivated', ...(by ? { by } : {}) })
+    return yes
+  }
+
+  type Change = { role: AccountRole } | { deactivatedAt: Date | null }
+  type Event = { kind: 'role_changed' | 'deactivated' | 'reactivated'; by?: string; from?: string; to?: string }
+
+  /** One write: the change, its event and the end of all sessions. Whoever was faster makes it "changed meanwhile". */
+  async function change(person: StoredPerson, values: Change, event: Event): Promise<void> {
+    const unchanged = { _id: person._id, role: person.role, sessionEpoch: person.sessionEpoch }
+    const { modifiedCount } = await AccountModel.updateOne(unchanged, {
+      $set: values,
+      $inc: { sessionEpoch: 1 },
+      $push: { history: { $each: [{ at: clock.now(), ...event }], $slice: -100 } },
+    })
+    if (modifiedCount === 0) throw conflict('error.stale')
+  }
+
+  /**
+   * Two administrators may have dismissed each other in the same moment, each seeing the other one. Looking again after
+   * the write shows it, and the dismissal is taken back: there are no transactions to do it in one step.
+   */
+  async function keepAnAdministrator(before: StoredPerson): Promise<Verdict<'last-administrator'>> {
+    if (before.role !== 'administrator' || (await countAdministrators()) > 0) return yes
+    const values = { role: before.role, deactivatedAt: null }
+    await AccountModel.updateOne({ _id: before._id }, { $set: values, $inc: { sessionEpoch: 1 } })
+    return no('last-administrator')
+  }
+
+  const otherAdministrators = (id: string): Promise<number> =>
+    countAdministrators({ _id: mongoose.trusted({ $ne: id }) })
+
+  /** Administrators who can sign in. */
+  function countAdministrators(besides: QueryFilter<Account> = {}): Promise<number> {
+    const able = {
+      deactivatedAt: null,
+      passwordHash: mongoose.trusted({ $ne: null }),
+      ...(demonstration ? {} : { demo: false }),
+    }
+    return AccountModel.countDocuments({ ...besides, ...able, role: 'administrator' })
+  }
+
+  /** Who a letter or a page is about. Throws "not found". */
+  async function contactOf(id: string): Promise<{ email: string; name: string; locale: Locale }> {
+    const { email, name, locale } = await existing(id)
+    return { email, name, locale }
+  }
+
+  /** Active colleagues with one of the roles, by name: whom a case can be given to. */
+  async function colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string; role: AccountRole }[]> {
+    const filter = { role: mongoose.trusted({ $in: [...roles] }), deactivatedAt: null }
+    const found = await AccountModel.find(filter, { name: 1, role: 1 }).sort({ name: 1 }).lean()
+    return found.map(({ _id, name, role }) => ({ id: _id.toHexString(), name, role }))
+  }
+
+  return { listPeople, findPerson, invite, inviteAgain, changeRole, deactivate, reactivate, contactOf, colleagues }
+}
+
+async function existing(id: string): Promise<StoredPerson> {
+  const person = await AccountModel.findOne({ _id: id }, personFields).lean()
+  if (!person) throw notFound()
+  return person
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '../../outside/clock.ts'
+import type { MailService } from '../../outside/mail.ts'
+import { seedDemonstrationAccounts } from './demonstration.ts'
+import { sweepLimits } from './limits.ts'
+import { passwordService } from './password-service.ts'
+import { listPeople } from './people-list.ts'
+import { peopleService } from './people-service.ts'
+import { signInService } from './sign-in-service.ts'
+import { signUpService } from './sign-up-service.ts'
+
+type Deps = { clock: Clock; mail: Pick<MailService, 'queue'>; demonstration: boolean }
+
+/** Everybody who has an account: founders and staff. */
+export function accountsService({ clock, mail, demonstration }: Deps) {
+  return {
+    ...signInService({ demonstration }),
+    ...signUpService({ clock, mail }),
+    ...passwordService({ clock, mail }),
+    ...peopleService({ clock, mail, demonstration }),
+    listPeople,
+    /** See `demonstrationPeople`; only for installations that asked for a demonstration. */
+    seedDemonstrationAccounts: () => seedDemonstrationAccounts(clock.now()),
+    /** Removes counts of attempts that have run out. Returns how many. */
+    sweepLimits,
+  }
+}
+export type AccountsService = ReturnType<typeof accountsService>
