@@ -2,6 +2,7 @@ import compression from 'compression'
 import express, { Router, type Express } from 'express'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
+import { accountsRoutes } from './features/accounts/routes.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
 import type { Services } from './services.ts'
@@ -49,7 +50,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(recogniseAccount(services.accounts, clock))
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))
 
-  const site = siteRoutes()
+  const site = siteRoutes(services, clock)
   for (const locale of locales) app.use(`/${locale}`, speak(locale), site)
 
   app.use(pageNotFound)
@@ -58,7 +59,8 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
 }
 
 /** The pages below `/:l`, slice by slice. */
-function siteRoutes(): Router {
+function siteRoutes(services: Services, clock: Clock): Router {
   const site = Router({ caseSensitive: true })
+  site.use(accountsRoutes(services, clock))
   return site
 }

@@ -1,3 +1,4 @@
 // Improvements only: every page works without this file.
 import './error-summary.js'
 import './menu.js'
+import './show-password.js'

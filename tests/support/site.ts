@@ -10,6 +10,7 @@ import { readConfig } from '../../server/config.ts'
 import { jobs } from '../../server/jobs/index.ts'
 import type { RenderedMail } from '../../server/outside/mail-message.ts'
 import { createServices, type Services } from '../../server/services.ts'
+import { testPassword } from '../factories/account.ts'
 import { testClock } from './clock.ts'
 import { useDatabase } from './database.ts'
 import { testLog } from './log.ts'
@@ -62,6 +63,12 @@ export function useSite({ env = {} }: Options = {}) {
       return agent()
     },
     agent,
+    /** Somebody from `tests/factories/account.ts`, signed in through the sign-in page. */
+    async as({ email }: { email: string }) {
+      const person = agent()
+      await person.post('/en/sign-in').type('form').send({ email, password: testPassword }).expect(303)
+      return person
+    },
     /** Does all waiting chores, until nothing is left to do: effects, then the mail they caused. */
     async runJobs(): Promise<void> {
       for (const job of jobs) await job.run({ services: this.services, log })

@@ -1,0 +1,16 @@
+// Lets people see what they type into a password field; without this script the button stays hidden.
+for (const button of document.querySelectorAll('[data-show-password]')) {
+  const input = document.getElementById(button.dataset.showPassword)
+  button.hidden = false
+
+  const show = shown => {
+    input.type = shown ? 'text' : 'password'
+    button.textContent = shown ? button.dataset.hide : button.dataset.show
+  }
+  button.addEventListener('click', () => {
+    show(input.type === 'password')
+    input.focus()
+  })
+  // A browser offers to keep only what is in a password field.
+  input.form?.addEventListener('submit', () => show(false))
+}

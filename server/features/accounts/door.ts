@@ -1,0 +1,43 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { Translate } from '../../shared/i18n.ts'
+import { typedText, type FormFailure } from '../../web/forms.ts'
+import type { SessionAccount } from '../../web/locals.ts'
+
+/** Nothing typed here stays in a cache, and no address with a secret in it is told to another site. */
+export const unstored: RequestHandler = (_req, res, next) => {
+  res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' })
+  next()
+}
+
+/** Who is in already has no use for the way in. */
+export const signedOutOnly: RequestHandler = (_req, res, next) => {
+  const { account, locale } = res.locals
+  if (account) res.redirect(303, deskOf(account, locale))
+  else next()
+}
+
+/** Where a person's work is. */
+export const deskOf = ({ role }: SessionAccount, locale: string): string =>
+  role === 'applicant' ? `/${locale}/applications` : `/${locale}/staff`
+
+/** The network address to count tries by. Forwarded ones count only as far as `TRUST_PROXY` lets them. */
+export const addressOf = (req: Request): string => req.ip ?? 'unknown'
+
+/** Says when to come back; the page says it in words. */
+export const tooMany = (res: Response, seconds: number): Response => res.set('Retry-After', String(seconds))
+
+export type Field = { value: string; error: string | null }
+
+/** What was typed into a field, else what is stored, and the complaint about it. */
+export function fieldOf(
+  t: Translate,
+  name: string,
+  { form, stored = '' }: { form?: FormFailure | undefined; stored?: string },
+): Field {
+  const key = form?.errors[name]
+  return { value: form ? typedText(form.typed, name) : stored, error: key ? t(key) : null }
+}
+
+/** The complaint about a password field, whose value never goes back to the page. */
+export const complaintOf = (t: Translate, name: string, form?: FormFailure): string | null =>
+  fieldOf(t, name, { form }).error

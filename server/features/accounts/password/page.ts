@@ -1,0 +1,58 @@
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { complaintOf, fieldOf, type Field } from '../door.ts'
+import type { PasswordLink } from '../password-service.ts'
+
+type Speech = { t: Translate; locale: Locale }
+
+type ForgotPage = { title: string; errors: ErrorSummary; email: Field; signIn: string }
+export const renderForgot = view<ForgotPage>('accounts/forgot')
+
+export const forgotPage = ({ t, locale }: Speech, form?: FormFailure): ForgotPage => ({
+  title: t('account.forgot.title'),
+  errors: errorSummary(t, form?.errors),
+  email: fieldOf(t, 'email', { form }),
+  signIn: `/${locale}/sign-in`,
+})
+
+type SentPage = { title: string; sentence: string; signIn: string }
+export const renderSent = view<SentPage>('accounts/sent')
+
+export const sentPage = ({ t, locale }: Speech): SentPage => ({
+  title: t('account.sent.title'),
+  sentence: t('account.sent.reset'),
+  signIn: `/${locale}/sign-in`,
+})
+
+type ResetPage = {
+  title: string
+  lead: string
+  submit: string
+  email: string
+  errors: ErrorSummary
+  passwordError: string | null
+}
+export const renderReset = view<ResetPage>('accounts/reset')
+
+/** One page for a forgotten password and for an invitation; each has its own words. */
+export function resetPage({ t }: Speech, { kind, email, name }: PasswordLink, form?: FormFailure): ResetPage {
+  return {
+    title: kind === 'invite' ? t('account.invite.title', { name }) : t('account.reset.title'),
+    lead: t(`account.${kind}.lead`, { email }),
+    submit: t(`account.${kind}.submit`),
+    email,
+    errors: errorSummary(t, form?.errors),
+    passwordError: complaintOf(t, 'password', form),
+  }
+}
+
+type LinkDeadPage = { title: string; sentence: string; href: string; action: string }
+export const renderLinkDead = view<LinkDeadPage>('accounts/link-dead')
+
+export const linkDeadPage = ({ t, locale }: Speech): LinkDeadPage => ({
+  title: t('account.link-dead.title'),
+  sentence: t('account.link-dead.password'),
+  href: `/${locale}/forgot-password`,
+  action: t('account.forgot.submit'),
+})

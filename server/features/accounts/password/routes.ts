@@ -1,0 +1,78 @@
+import { Router } from 'express'
+import type { Services } from '../../../services.ts'
+import { anyone } from '../../../web/access.ts'
+import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import { addressOf, tooMany, unstored } from '../door.ts'
+import { tokenPath } from '../fields.ts'
+import { forgotForm, resetForm } from './input.ts'
+import {
+  forgotPage,
+  linkDeadPage,
+  renderForgot,
+  renderLinkDead,
+  renderReset,
+  renderSent,
+  resetPage,
+  sentPage,
+} from './page.ts'
+
+/** Choosing a password by a link: a forgotten one, or the first one of an invited colleague. */
+export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
+  const router = Router()
+
+  router.get('/forgot-password', anyone, unstored, (_req, res) => {
+    renderForgot(res, forgotPage(res.locals))
+  })
+
+  router.post('/forgot-password', anyone, unstored, async (req, res) => {
+    const form = readForm(forgotForm, req.body)
+    if (!form.ok) {
+      renderForgot(res, forgotPage(res.locals, form), 422)
+      return
+    }
+    const verdict = await accounts.requestPasswordReset(form.value.email, addressOf(req))
+    req.log.info({ from: addressOf(req), ok: verdict.ok }, 'new password asked for')
+    if (!verdict.ok) {
+      const failure = formFailure(req.body, { email: 'account.too-many-letters' })
+      renderForgot(tooMany(res, 3_600), forgotPage(res.locals, failure), 429)
+      return
+    }
+    res.redirect(303, `/${res.locals.locale}/forgot-password/sent`)
+  })
+
+  router.get('/forgot-password/sent', anyone, (_req, res) => {
+    renderSent(res, sentPage(res.locals))
+  })
+
+  router.get('/reset-password/:token', anyone, unstored, async (req, res) => {
+    const link = await accounts.readPasswordLink(readPath(tokenPath, req.params).token)
+    if (link) renderReset(res, resetPage(res.locals, link))
+    else renderLinkDead(res, linkDeadPage(res.locals), 410)
+  })
+
+  router.post('/reset-password/:token', anyone, unstored, async (req, res) => {
+    const { token } = readPath(tokenPath, req.params)
+    const link = await accounts.readPasswordLink(token)
+    if (!link) {
+      renderLinkDead(res, linkDeadPage(res.locals), 410)
+      return
+    }
+    const form = readForm(resetForm, req.body)
+    if (!form.ok) {
+      renderReset(res, resetPage(res.locals, link, form), 422)
+      return
+    }
+    const verdict = await accounts.resetPassword(token, form.value.password)
+    req.log.info({ from: addressOf(req), kind: link.kind, ok: verdict.ok }, 'password set by a link')
+    if (verdict.ok) {
+      res.redirect(303, `/${res.locals.locale}/sign-in?after=password`)
+    } else if (verdict.reason === 'link-dead') {
+      renderLinkDead(res, linkDeadPage(res.locals), 410)
+    } else {
+      const failure = formFailure({}, { password: `account.password.${verdict.reason}` })
+      renderReset(res, resetPage(res.locals, link, failure), 422)
+    }
+  })
+
+  return router
+}

@@ -1,0 +1,13 @@
+import { Router } from 'express'
+import type { Clock } from '../../outside/clock.ts'
+import type { Services } from '../../services.ts'
+import { passwordRoutes } from './password/routes.ts'
+import { signInRoutes } from './sign-in/routes.ts'
+import { signUpRoutes } from './sign-up/routes.ts'
+
+/** Every door of the slice. */
+export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Clock): Router {
+  const router = Router()
+  router.use(signUpRoutes(services), signInRoutes(services, clock), passwordRoutes(services))
+  return router
+}

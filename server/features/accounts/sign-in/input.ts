@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { ownPath } from '../../../web/own-path.ts'
+import { knownPassword } from '../fields.ts'
+
+/** The page to go on to; anything that is not a page of ours is dropped. */
+const next = z.unknown().optional().transform(ownPath)
+
+/** Asks only that something was typed: whether it is an address at all is not worth telling apart from "wrong". */
+export const signInForm = z.object({
+  email: z.string({ error: 'form.required' }).trim().min(1, 'form.required').max(254, 'form.too-long').toLowerCase(),
+  password: knownPassword,
+})
+export const onward = z.object({ next })
+
+export const afterwards = ['verified', 'password', 'signed-out', 'everywhere'] as const
+export type Afterwards = (typeof afterwards)[number]
+export const signInQuery = z.object({ next, after: z.enum(afterwards).optional().catch(undefined) })

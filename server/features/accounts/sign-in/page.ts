@@ -1,0 +1,36 @@
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { complaintOf, fieldOf, type Field } from '../door.ts'
+import type { Afterwards } from './input.ts'
+
+type SignInPage = {
+  title: string
+  after: string | null
+  errors: ErrorSummary
+  email: Field
+  passwordError: string | null
+  next: string | null
+  forgot: string
+  signUp: string
+}
+export const renderSignIn = view<SignInPage>('accounts/sign-in')
+
+type State = { next: string | null; after?: Afterwards | undefined }
+
+export function signInPage(
+  { t, locale }: { t: Translate; locale: Locale },
+  { next, after }: State,
+  form?: FormFailure,
+): SignInPage {
+  return {
+    title: t('account.sign-in.title'),
+    after: after ? t(`account.sign-in.after.${after}`) : null,
+    errors: errorSummary(t, form?.errors),
+    email: fieldOf(t, 'email', { form }),
+    passwordError: complaintOf(t, 'password', form),
+    next,
+    forgot: `/${locale}/forgot-password`,
+    signUp: `/${locale}/sign-up`,
+  }
+}

@@ -1,0 +1,52 @@
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { complaintOf, fieldOf, type Field } from '../door.ts'
+
+type Speech = { t: Translate; locale: Locale }
+
+type SignUpPage = {
+  title: string
+  errors: ErrorSummary
+  name: Field
+  email: Field
+  passwordError: string | null
+  signIn: string
+}
+export const renderSignUp = view<SignUpPage>('accounts/sign-up')
+
+export function signUpPage({ t, locale }: Speech, form?: FormFailure): SignUpPage {
+  return {
+    title: t('account.sign-up.title'),
+    errors: errorSummary(t, form?.errors),
+    name: fieldOf(t, 'name', { form }),
+    email: fieldOf(t, 'email', { form }),
+    passwordError: complaintOf(t, 'password', form),
+    signIn: `/${locale}/sign-in`,
+  }
+}
+
+/** A letter is on its way, or so it looks to somebody who types addresses that are not theirs. */
+type SentPage = { title: string; sentence: string; signIn: string }
+export const renderSent = view<SentPage>('accounts/sent')
+
+export const sentPage = ({ t, locale }: Speech): SentPage => ({
+  title: t('account.sent.title'),
+  sentence: t('account.sent.sign-up'),
+  signIn: `/${locale}/sign-in`,
+})
+
+type VerifyPage = { title: string }
+export const renderVerify = view<VerifyPage>('accounts/verify')
+
+export const verifyPage = ({ t }: Speech): VerifyPage => ({ title: t('account.verify.title') })
+
+type LinkDeadPage = { title: string; sentence: string; href: string; action: string }
+export const renderLinkDead = view<LinkDeadPage>('accounts/link-dead')
+
+export const linkDeadPage = ({ t, locale }: Speech): LinkDeadPage => ({
+  title: t('account.link-dead.title'),
+  sentence: t('account.link-dead.verify'),
+  href: `/${locale}/sign-in`,
+  action: t('account.sent.sign-in'),
+})

@@ -1,0 +1,69 @@
+import { Router } from 'express'
+import type { Services } from '../../../services.ts'
+import { anyone } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import { addressOf, signedOutOnly, tooMany, unstored } from '../door.ts'
+import { tokenPath } from '../fields.ts'
+import { signUpForm } from './input.ts'
+import {
+  linkDeadPage,
+  renderLinkDead,
+  renderSent,
+  renderSignUp,
+  renderVerify,
+  sentPage,
+  signUpPage,
+  verifyPage,
+} from './page.ts'
+
+/** Becoming known: the form, and the link that shows that the mailbox is one's own. */
+export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
+  const router = Router()
+
+  router.get('/sign-up', anyone, unstored, signedOutOnly, (_req, res) => {
+    renderSignUp(res, signUpPage(res.locals))
+  })
+
+  router.post('/sign-up', anyone, unstored, async (req, res) => {
+    const { locale } = res.locals
+    const form = readForm(signUpForm, req.body)
+    if (!form.ok) {
+      renderSignUp(res, signUpPage(res.locals, form), 422)
+      return
+    }
+    const verdict = await accounts.signUp({ ...form.value, locale, from: addressOf(req) })
+    req.log.info({ from: addressOf(req), ok: verdict.ok }, 'sign-up')
+    if (!verdict.ok) {
+      const failure = formFailure(req.body, { email: 'account.too-many-letters' })
+      renderSignUp(tooMany(res, 3_600), signUpPage(res.locals, failure), 429)
+      return
+    }
+    res.redirect(303, `/${locale}/sign-up/sent`)
+  })
+
+  router.get('/sign-up/sent', anyone, (_req, res) => {
+    renderSent(res, sentPage(res.locals))
+  })
+
+  router.get('/verify/:token', anyone, unstored, async (req, res) => {
+    const { token } = readPath(tokenPath, req.params)
+    // Looking must change nothing: mail scanners open every link before its reader does.
+    if (await accounts.canVerify(token)) renderVerify(res, verifyPage(res.locals))
+    else renderLinkDead(res, linkDeadPage(res.locals), 410)
+  })
+
+  router.post('/verify/:token', anyone, unstored, async (req, res) => {
+    const { token } = readPath(tokenPath, req.params)
+    const verdict = await accounts.verify(token)
+    req.log.info({ from: addressOf(req), ok: verdict.ok }, 'address confirmation')
+    if (!verdict.ok) {
+      renderLinkDead(res, linkDeadPage(res.locals), 410)
+      return
+    }
+    if (res.locals.account) notice(res, 'account.verify.done')
+    res.redirect(303, `/${res.locals.locale}/${res.locals.account ? 'account' : 'sign-in?after=verified'}`)
+  })
+
+  return router
+}

@@ -1,0 +1,32 @@
+import { AccountModel, type Account, type AccountRole } from '../../models/account.ts'
+import { hashPassword } from '../../server/features/accounts/secrets.ts'
+import type { StaffRole } from '../../server/web/locals.ts'
+
+/** Of every account that a factory makes. */
+export const testPassword = 'correct horse battery'
+let passwordHash: Promise<string> | undefined
+let sequence = 0
+
+type Overrides = Partial<Omit<Account, '_id' | 'history'>>
+export type TestAccount = Account & { id: string }
+
+/** A founder with a confirmed address who knows `testPassword`. */
+export async function anAccount(overrides: Overrides = {}): Promise<TestAccount> {
+  sequence += 1
+  passwordHash ??= hashPassword(testPassword)
+  const account = await AccountModel.create({
+    email: `person-${sequence}@example.com`,
+    name: `Person ${sequence}`,
+    role: 'applicant' satisfies AccountRole,
+    locale: 'en',
+    passwordHash: await passwordHash,
+    verifiedAt: new Date('2026-11-01T00:00:00Z'),
+    ...overrides,
+  })
+  return { ...account.toObject(), id: account._id.toHexString() }
+}
+
+export const anApplicant = (overrides: Overrides = {}): Promise<TestAccount> => anAccount(overrides)
+
+export const aColleague = (role: StaffRole, overrides: Overrides = {}): Promise<TestAccount> =>
+  anAccount({ role, locale: 'zh', ...overrides })
