@@ -1,8 +1,9 @@
-import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
 import { apply } from './apply.ts'
 import { common } from './common.ts'
 import { documents } from './documents.ts'
 import { tenancies } from './tenancies.ts'
+import { enquiries } from './enquiries.ts'
+import { incentives } from './incentives.ts'
 
-export const zh = { ...accounts, ...common, ...applications, ...apply, ...documents, ...tenancies }
+export const zh = { ...common, ...applications, ...apply, ...documents, ...tenancies, ...enquiries, ...incentives }

@@ -1,0 +1,61 @@
+import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
+import {
+  dayPattern,
+  incentiveCategories,
+  publicationStatuses,
+  reviewedSchema,
+  sourceSchema,
+} from './parts/content-vocabulary.ts'
+import { historyEventSchema, type HistoryEvent } from './parts/history.ts'
+import { localisedTextSchema } from './parts/localised-text.ts'
+import { zones } from './parts/premises-vocabulary.ts'
+
+const noText = () => ({})
+
+const incentiveSchema = new Schema(
+  {
+    /** Permanent and public: the last part of the page's address. */
+    slug: { type: String, required: true, immutable: true, match: /^[a-z0-9]+(-[a-z0-9]+)*$/, maxlength: 80 },
+    category: { type: String, enum: incentiveCategories, required: true },
+    /** Where it can be had; a national one names all three. */
+    zones: { type: [{ type: String, enum: zones, required: true }], required: true },
+    /** Belongs to the whole country, not to a zone. */
+    national: { type: Boolean, required: true, default: false },
+
+    title: { type: localisedTextSchema, required: true },
+    summary: { type: localisedTextSchema, required: true },
+    /** Paragraphs are separated by an empty line. */
+    body: { type: localisedTextSchema, default: noText },
+    eligibility: { type: localisedTextSchema, default: noText },
+    /** What a reader must know before relying on it: not confirmed, or does not apply to a shop on the street. */
+    note: { type: localisedTextSchema, default: noText },
+    reviewed: { type: reviewedSchema, default: noText },
+
+    source: { type: sourceSchema, required: true },
+    /** The day on which somebody last held the text against its source. */
+    checkedAt: { type: String, required: true, match: dayPattern },
+    /** First and last day on which it applies; null is open on that side. */
+    validFrom: { type: String, match: dayPattern, default: null },
+    expiresOn: { type: String, match: dayPattern, default: null },
+    /** False: "confirm with the office". */
+    confirmed: { type: Boolean, required: true, default: false },
+
+    status: { type: String, enum: publicationStatuses, required: true, default: 'draft' },
+    events: { type: [historyEventSchema], default: [] },
+  },
+  { timestamps: true, versionKey: 'version', autoIndex: false },
+)
+incentiveSchema.index({ slug: 1 }, { unique: true })
+
+type Inferred = InferRawDocTypeFromSchema<typeof incentiveSchema>
+
+/** An incentive as stored, plain. */
+export type Incentive = Omit<Inferred, 'events'> & {
+  _id: Types.ObjectId
+  events: HistoryEvent[]
+  createdAt: Date
+  updatedAt: Date
+  /** For optimistic concurrency: an edit names the version it was made from. */
+  version: number
+}
+export const IncentiveModel = model('Incentive', incentiveSchema)

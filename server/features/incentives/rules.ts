@@ -1,0 +1,53 @@
+import type { Incentive } from '../../../models/incentive.ts'
+import type { LocalisedText } from '../../../models/parts/localised-text.ts'
+import { daysBetween, type CityDay } from '../../shared/city-day.ts'
+import { no, yes, type Verdict } from '../../shared/verdict.ts'
+
+/** "Expires soon" begins so many days before the last day. */
+export const soonDays = 90
+/** A text that nobody has held against its source for so long is shown as unchecked. */
+export const uncheckedDays = 180
+
+/** From the gravest to the calmest: the first one names the incentive in a short list. */
+export const incentiveStates = ['expired', 'upcoming', 'expires_soon', 'unchecked', 'unconfirmed', 'valid'] as const
+export type IncentiveState = (typeof incentiveStates)[number]
+
+type Dated = Pick<Incentive, 'validFrom' | 'expiresOn' | 'checkedAt' | 'confirmed'>
+
+/**
+ * Everything a reader must know about an incentive on a day in the city, gravest first; `valid` only by itself.
+ * The last day of validity still counts. Nothing here hides an incentive: it is shown, and says what it is.
+ */
+export function statesOf({ validFrom, expiresOn, checkedAt, confirmed }: Dated, day: CityDay): IncentiveState[] {
+  const daysLeft = expiresOn ? daysBetween(day, expiresOn) : Infinity
+  const holds: Record<IncentiveState, boolean> = {
+    expired: daysLeft < 0,
+    upcoming: validFrom ? daysBetween(day, validFrom) > 0 : false,
+    expires_soon: daysLeft >= 0 && daysLeft <= soonDays,
+    unchecked: daysBetween(checkedAt, day) >= uncheckedDays,
+    unconfirmed: !confirmed,
+    valid: false,
+  }
+  const found = incentiveStates.filter(state => holds[state])
+  return found.length > 0 ? found : ['valid']
+}
+
+/** The one word for a short list. */
+export const stateOf = (incentive: Dated, day: CityDay): IncentiveState => statesOf(incentive, day)[0] ?? 'valid'
+
+type Publishable = Pick<Incentive, 'title' | 'summary' | 'source' | 'zones'>
+
+/** Nothing is published without its source, a title and a summary in at least one language, and a place. */
+export function canPublish({
+  title,
+  summary,
+  source,
+  zones,
+}: Publishable): Verdict<'no-title' | 'no-summary' | 'no-source' | 'no-zone'> {
+  if (!hasText(title)) return no('no-title')
+  if (!hasText(summary)) return no('no-summary')
+  if (!hasText(source.name)) return no('no-source')
+  return zones.length > 0 ? yes : no('no-zone')
+}
+
+const hasText = (text: LocalisedText): boolean => Boolean(text.ru ?? text.en ?? text.zh)

@@ -1,0 +1,51 @@
+import { IncentiveModel } from '../../../models/incentive.ts'
+import { ZoneModel } from '../../../models/zone.ts'
+import { startingIncentives, startingZones } from './starting-content/index.ts'
+import type { StartingFact } from './starting-content/content-types.ts'
+import { checked } from './starting-content/sources.ts'
+
+/**
+ * Gives an empty installation its incentives and zones. What exists under a slug stays as the staff have made it,
+ * so it may run at every start. Texts begin as not proofread: a person has yet to read them.
+ */
+export async function seedStartingContent(now: Date): Promise<void> {
+  const born = { at: now, by: { kind: 'system' as const }, kind: 'created' }
+  for (const { slug, ...incentive } of startingIncentives) {
+    await insertIfMissing(() =>
+      IncentiveModel.updateOne(
+        { slug },
+        {
+          $setOnInsert: {
+            slug,
+            ...incentive,
+            zones: [...incentive.zones],
+            status: 'published',
+            version: 0,
+            events: [born],
+          },
+        },
+        { upsert: true, setDefaultsOnInsert: true },
+      ),
+    )
+  }
+  for (const { slug, facts, ...zone } of startingZones) {
+    await insertIfMissing(() =>
+      ZoneModel.updateOne(
+        { slug },
+        { $setOnInsert: { slug, ...zone, facts: facts.map(checkedFact), version: 0 } },
+        { upsert: true, setDefaultsOnInsert: true },
+      ),
+    )
+  }
+}
+
+const checkedFact = (fact: StartingFact) => ({ confirmed: true, ...fact, checkedAt: checked })
+
+/** Two processes that start together both try; the unique index lets one of them in. */
+async function insertIfMissing(insert: () => Promise<unknown>): Promise<void> {
+  try {
+    await insert()
+  } catch (error) {
+    if ((error as { code?: number }).code !== 11_000) throw error
+  }
+}

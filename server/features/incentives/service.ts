@@ -1,0 +1,90 @@
+import { IncentiveModel, type Incentive } from '../../../models/incentive.ts'
+import type { IncentiveCategory } from '../../../models/parts/content-vocabulary.ts'
+import type { LocalisedText } from '../../../models/parts/localised-text.ts'
+import type { Zone } from '../../../models/parts/premises-vocabulary.ts'
+import { incentiveCategories } from '../../../models/parts/content-vocabulary.ts'
+import { ZoneModel, type ZonePage, type ZoneRecord } from '../../../models/zone.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { cityDayOf } from '../../shared/city-day.ts'
+import { shortMemory } from '../../shared/short-memory.ts'
+import { incentiveEditing } from './editing.ts'
+import { stateOf, statesOf, type IncentiveState } from './rules.ts'
+import { seedStartingContent } from './seed.ts'
+
+/** A published incentive with what is true of it today. */
+export type ShownIncentive = Omit<Incentive, 'events'> & { states: IncentiveState[] }
+/** A line about an incentive for the page of a premises. */
+export type IncentiveLine = {
+  slug: string
+  category: IncentiveCategory
+  title: LocalisedText
+  note: LocalisedText
+  state: IncentiveState
+}
+export type IncentiveFilter = { zone?: Zone | undefined; category?: IncentiveCategory | undefined }
+
+type Deps = { clock: Clock }
+
+/** Incentives and zones. The published ones are few and on many pages, so they are remembered for a second. */
+export function incentivesService({ clock }: Deps) {
+  const published = shortMemory(() =>
+    IncentiveModel.find({ status: 'published' }, { events: 0 }).lean<Omit<Incentive, 'events'>[]>(),
+  )
+  const allZones = shortMemory(() => ZoneModel.find().lean<ZoneRecord[]>())
+  const editing = incentiveEditing({ clock, changed: () => published.forget() })
+
+  /** All that are published and match; expired ones are among them, at the end. */
+  async function list({ zone, category }: IncentiveFilter = {}): Promise<ShownIncentive[]> {
+    const day = cityDayOf(clock.now())
+    const all = await published.read()
+    return all
+      .filter(incentive => !zone || incentive.zones.includes(zone))
+      .filter(incentive => !category || incentive.category === category)
+      .map(incentive => ({ ...incentive, states: statesOf(incentive, day) }))
+      .sort(byRank)
+  }
+
+  async function bySlug(slug: string): Promise<ShownIncentive | null> {
+    const all = await list()
+    return all.find(incentive => incentive.slug === slug) ?? null
+  }
+
+  /** What a premises in this zone may have, shortly. */
+  async function forZone(zone: Zone): Promise<IncentiveLine[]> {
+    const day = cityDayOf(clock.now())
+    const all = await list({ zone })
+    return all.map(({ slug, category, title, note, ...dated }) => ({
+      slug,
+      category,
+      title,
+      note,
+      state: stateOf(dated, day),
+    }))
+  }
+
+  const zones = {
+    list: (): Promise<ZoneRecord[]> => allZones.read(),
+    async bySlug(slug: ZonePage): Promise<ZoneRecord | null> {
+      const all = await allZones.read()
+      return all.find(zone => zone.slug === slug) ?? null
+    },
+  }
+
+  async function seed(): Promise<void> {
+    await seedStartingContent(clock.now())
+    published.forget()
+    allZones.forget()
+  }
+
+  return { list, bySlug, forZone, zones, ...editing, seedStartingContent: seed }
+}
+export type IncentivesService = ReturnType<typeof incentivesService>
+
+/** Those that are over come last; otherwise by kind, then by name. */
+function byRank(a: ShownIncentive, b: ShownIncentive): number {
+  return (
+    Number(a.states.includes('expired')) - Number(b.states.includes('expired')) ||
+    incentiveCategories.indexOf(a.category) - incentiveCategories.indexOf(b.category) ||
+    a.slug.localeCompare(b.slug)
+  )
+}

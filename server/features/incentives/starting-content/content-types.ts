@@ -1,0 +1,37 @@
+import type { Incentive } from '../../../../models/incentive.ts'
+import type { IncentiveCategory } from '../../../../models/parts/content-vocabulary.ts'
+import type { Zone } from '../../../../models/parts/premises-vocabulary.ts'
+import type { FactTopic, ZonePage } from '../../../../models/zone.ts'
+import type { CityDay } from '../../../shared/city-day.ts'
+
+/** A text in all three languages: starting content leaves none out. */
+export type Texts = { ru: string; en: string; zh: string }
+export type Source = { name: Texts; date: string; url?: string }
+
+export type StartingIncentive = {
+  slug: string
+  category: IncentiveCategory
+  zones: readonly Zone[]
+  national?: boolean
+  title: Texts
+  summary: Texts
+  body: Texts
+  eligibility: Texts
+  note?: Texts
+  source: Source
+  checkedAt: CityDay
+  confirmed: boolean
+} & Partial<Pick<Incentive, 'validFrom' | 'expiresOn'>>
+
+export type StartingFact = {
+  key: string
+  topic: FactTopic
+  figure?: Texts
+  text: Texts
+  source: Source
+  /** True unless said otherwise. */
+  confirmed?: boolean
+  note?: Texts
+}
+
+export type StartingZone = { slug: ZonePage; name: Texts; summary: Texts; facts: readonly StartingFact[] }

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { canPublish, stateOf, statesOf } from '../../server/features/incentives/rules.ts'
+
+const fresh = { validFrom: null, expiresOn: null, checkedAt: '2026-11-25', confirmed: true }
+
+describe('the state of an incentive on a day', () => {
+  it.each([
+    ['2026-12-31', '2026-10-01', 'valid'],
+    ['2026-12-31', '2026-10-02', 'expires_soon'],
+    ['2026-12-31', '2026-12-31', 'expires_soon'],
+    ['2026-12-31', '2027-01-01', 'expired'],
+    ['2027-12-31', '2028-01-01', 'expired'],
+    ['2024-02-29', '2024-02-29', 'expires_soon'],
+    ['2024-02-29', '2024-03-01', 'expired'],
+  ])('with the last day %s is on %s: %s', (expiresOn, day, state) => {
+    expect(stateOf({ ...fresh, checkedAt: day, expiresOn }, day)).toBe(state)
+  })
+
+  it.each([
+    ['2026-11-24', 'upcoming'],
+    ['2026-11-25', 'valid'],
+  ])('that begins on 25 November is on %s: %s', (day, state) => {
+    expect(stateOf({ ...fresh, checkedAt: day, validFrom: '2026-11-25' }, day)).toBe(state)
+  })
+
+  it.each([
+    ['2027-05-23', 'valid'],
+    ['2027-05-24', 'unchecked'],
+    ['2030-01-01', 'unchecked'],
+  ])('checked on 2026-11-25 is on %s: %s', (day, state) => {
+    expect(stateOf(fresh, day)).toBe(state)
+  })
+
+  it('says everything that is wrong, gravest first, and "valid" only by itself', () => {
+    const incentive = { ...fresh, expiresOn: '2026-09-14', checkedAt: '2026-01-01', confirmed: false }
+    expect(statesOf(incentive, '2026-11-25')).toEqual(['expired', 'unchecked', 'unconfirmed'])
+    expect(statesOf(fresh, '2026-11-25')).toEqual(['valid'])
+  })
+
+  it('stays sensible when the clock is a year behind', () => {
+    expect(statesOf(fresh, '2025-11-25')).toEqual(['valid'])
+  })
+})
+
+describe('publishing', () => {
+  const whole = {
+    title: { en: 'Free' },
+    summary: { zh: '免租' },
+    source: { name: { ru: 'Газета' }, date: '2021', url: null },
+    zones: ['suifenhe' as const],
+  }
+
+  it('needs a title, a summary, a source and a place', () => {
+    expect(canPublish(whole)).toEqual({ ok: true })
+    expect(canPublish({ ...whole, title: {} })).toEqual({ ok: false, reason: 'no-title' })
+    expect(canPublish({ ...whole, summary: { ru: '' } })).toEqual({ ok: false, reason: 'no-summary' })
+    expect(canPublish({ ...whole, source: { ...whole.source, name: {} } })).toEqual({ ok: false, reason: 'no-source' })
+    expect(canPublish({ ...whole, zones: [] })).toEqual({ ok: false, reason: 'no-zone' })
+  })
+})

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { IncentiveModel } from '../../models/incentive.ts'
+import { ZoneModel } from '../../models/zone.ts'
+import { incentivesService } from '../../server/features/incentives/service.ts'
+import { startingIncentives, startingZones } from '../../server/features/incentives/starting-content/index.ts'
+import { testClock } from '../support/clock.ts'
+import { useDatabase } from '../support/database.ts'
+
+const scripts = { ru: /[а-яё]/i, en: /[a-z]/i, zh: /\p{Script=Han}/u }
+
+describe('the content that a new installation starts with', () => {
+  useDatabase()
+
+  it('has the eight incentives and the zones, published', async () => {
+    await incentivesService({ clock: testClock() }).seedStartingContent()
+    const slugs = (await IncentiveModel.find({ status: 'published' }).lean()).map(({ slug }) => slug).sort()
+    expect(slugs).toEqual([
+      'border-residents-allowance',
+      'cross-border-payments',
+      'duty-free-components',
+      'e-commerce-pilot-zones',
+      'rent-free-three-years',
+      'small-profit-enterprise-tax',
+      'small-taxpayer-vat',
+      'visa-free-entry',
+    ])
+    expect(await ZoneModel.countDocuments()).toBe(4)
+  })
+
+  it('may be filled in again and again, by several at once, without touching what the staff changed', async () => {
+    const service = incentivesService({ clock: testClock() })
+    await Promise.all([service.seedStartingContent(), service.seedStartingContent()])
+    await IncentiveModel.updateOne({ slug: 'rent-free-three-years' }, { 'title.en': 'Ours', status: 'draft' })
+    await service.seedStartingContent()
+    expect(await IncentiveModel.countDocuments()).toBe(startingIncentives.length)
+    const kept = await IncentiveModel.findOne({ slug: 'rent-free-three-years' }).lean()
+    expect(kept).toMatchObject({ title: { en: 'Ours' }, status: 'draft' })
+  })
+
+  it('is whole in three languages, each in its own script', () => {
+    const texts = [
+      ...startingIncentives.flatMap(({ title, summary, body, eligibility, note, source }) => [
+        title,
+        summary,
+        body,
+        eligibility,
+        source.name,
+        ...(note ? [note] : []),
+      ]),
+      ...startingZones.flatMap(({ name, summary, facts }) => [
+        name,
+        summary,
+        ...facts.flatMap(({ text, note }) => (note ? [text, note] : [text])),
+      ]),
+    ]
+    for (const text of texts) {
+      for (const language of ['ru', 'en', 'zh'] as const) expect(text[language]).toMatch(scripts[language])
+      expect(text.en).not.toMatch(/[а-яё]/i)
+      expect(text.zh).not.toMatch(/[а-яё]/i)
+    }
+  })
+
+  it('does not repeat what the source got wrong', () => {
+    const everything = JSON.stringify([startingIncentives, startingZones])
+    expect(everything).not.toMatch(/biggest province|Lake Baikal|Байкал|贝加尔|1920|15 million|1500万/i)
+    const bridge = startingZones.find(({ slug }) => slug === 'heihe')?.facts.find(({ key }) => key === 'bridge')
+    expect(bridge?.text.en).toContain('Blagoveshchensk')
+    expect(bridge?.text.en).not.toContain('Nizhneleninskoye')
+    expect(bridge?.note?.en).toContain('corrected')
+  })
+
+  it('marks what nobody has confirmed', () => {
+    const unconfirmed = startingIncentives.filter(({ confirmed }) => !confirmed).map(({ slug }) => slug)
+    expect(unconfirmed).toEqual(['rent-free-three-years'])
+    const facts = startingZones.flatMap(({ facts }) => facts).filter(({ confirmed }) => confirmed === false)
+    expect(facts.map(({ key }) => key)).toEqual(['fourteen-countries', 'street-rent-free', 'cableway'])
+  })
+})
