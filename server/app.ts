@@ -2,7 +2,8 @@ import compression from 'compression'
 import express, { Router, type Express } from 'express'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
-import { accountsRoutes } from './features/accounts/routes.ts'
+import { incentiveRoutes } from './features/incentives/browse/routes.ts'
+import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
 import type { Services } from './services.ts'
@@ -50,7 +51,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(recogniseAccount(services.accounts, clock))
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))
 
-  const site = siteRoutes(services, clock)
+  const site = siteRoutes(services)
   for (const locale of locales) app.use(`/${locale}`, speak(locale), site)
 
   app.use(pageNotFound)
@@ -59,8 +60,9 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
 }
 
 /** The pages below `/:l`, slice by slice. */
-function siteRoutes(services: Services, clock: Clock): Router {
+function siteRoutes(services: Services): Router {
   const site = Router({ caseSensitive: true })
-  site.use(accountsRoutes(services, clock))
+  site.use(incentiveRoutes(services))
+  site.use(zoneRoutes(services))
   return site
 }

@@ -1,0 +1,23 @@
+import type { Fact } from '../../../models/zone.ts'
+import { shownText, sourceOf, type ShownText, type Words } from './presentation.ts'
+
+/** A statement with what it rests on, for any page that states it. */
+export type FactCard = {
+  figure: ShownText | null
+  text: ShownText | null
+  note: ShownText | null
+  unconfirmed: string
+  source: string
+  sourceUrl: string
+  checked: string
+}
+
+export function factCard(words: Words, fact: Fact): FactCard {
+  return {
+    figure: shownText(fact.figure, words.locale),
+    text: shownText(fact.text, words.locale),
+    note: shownText(fact.note, words.locale),
+    unconfirmed: fact.confirmed ? '' : words.t('zones.unconfirmed'),
+    ...sourceOf(words, fact),
+  }
+}

@@ -1,0 +1,91 @@
+import type { Incentive } from '../../../models/incentive.ts'
+import type { LocalisedText } from '../../../models/parts/localised-text.ts'
+import type { Locale, Translate } from '../../shared/i18n.ts'
+import { readText } from '../../shared/localised-text.ts'
+import { formatCityDay, formatPartialDate } from '../../shared/partial-date.ts'
+import type { IncentiveState } from './rules.ts'
+import type { ShownIncentive } from './service.ts'
+
+export type Words = { t: Translate; locale: Locale }
+/** A text for a template. `lang` is there only when it is not the page's own language. */
+export type ShownText = { text: string; lang?: string }
+export type StateLabel = { tone: 'good' | 'warn' | 'bad' | 'calm'; label: string }
+
+const tones: Record<IncentiveState, StateLabel['tone']> = {
+  valid: 'good',
+  upcoming: 'calm',
+  expires_soon: 'warn',
+  unchecked: 'warn',
+  unconfirmed: 'warn',
+  expired: 'bad',
+}
+
+export const stateLabel = (t: Translate, state: IncentiveState): StateLabel => ({
+  tone: tones[state],
+  label: t(`incentives.state.${state}`),
+})
+
+export function shownText(text: LocalisedText | null | undefined, locale: Locale): ShownText | null {
+  const read = readText(text, locale)
+  if (!read.text) return null
+  return read.fallback ? { text: read.text, lang: read.locale } : { text: read.text }
+}
+
+/** Where an incentive applies, in words. */
+export function placesOf({ t }: Words, { national, zones }: Pick<Incentive, 'national' | 'zones'>): string {
+  if (national) return t('incentives.national')
+  return zones.map(zone => t(`incentives.zone.${zone}`)).join(', ')
+}
+
+type Sourced = Pick<Incentive, 'source' | 'checkedAt'>
+
+/** "Source: …, 2021" with its link, and "checked 25 November 2026". */
+export function sourceOf({ t, locale }: Words, { source, checkedAt }: Sourced) {
+  return {
+    source: t('incentives.source-line', {
+      name: readText(source.name, locale).text,
+      date: formatPartialDate(locale, source.date),
+    }),
+    sourceUrl: source.url ?? '',
+    checked: t('incentives.checked-line', { date: formatCityDay(locale, checkedAt) }),
+  }
+}
+
+export type IncentiveCard = {
+  href: string
+  title: ShownText
+  summary: ShownText | null
+  note: ShownText | null
+  category: string
+  places: string
+  states: StateLabel[]
+  source: string
+  sourceUrl: string
+  checked: string
+  /** "in force until …"; empty without an end. */
+  expiry: string
+  over: boolean
+}
+
+/** An incentive in a list: with its source, the day it was checked and its end, as everywhere. */
+export function incentiveCard(words: Words, incentive: ShownIncentive): IncentiveCard {
+  const { t, locale } = words
+  return {
+    href: `/${locale}/incentives/${incentive.slug}`,
+    title: shownText(incentive.title, locale) ?? { text: incentive.slug },
+    summary: shownText(incentive.summary, locale),
+    note: shownText(incentive.note, locale),
+    category: t(`incentives.category.${incentive.category}`),
+    places: placesOf(words, incentive),
+    states: incentive.states.map(state => stateLabel(t, state)),
+    ...sourceOf(words, incentive),
+    expiry: expiryOf(words, incentive),
+    over: incentive.states.includes('expired'),
+  }
+}
+
+function expiryOf({ t, locale }: Words, { expiresOn, states }: ShownIncentive): string {
+  if (!expiresOn) return ''
+  const key = states.includes('expired') ? 'incentives.expired-line' : 'incentives.expires-line'
+  return t(key, { date: formatCityDay(locale, expiresOn) })
+}

@@ -1,0 +1,61 @@
+import { zones, type Zone } from '../../../../models/parts/premises-vocabulary.ts'
+import { factTopics, type FactTopic, type ZonePage, type ZoneRecord } from '../../../../models/zone.ts'
+import { view } from '../../../web/view.ts'
+import { factCard, type FactCard } from '../facts.ts'
+import { incentiveCard, shownText, type IncentiveCard, type ShownText, type Words } from '../presentation.ts'
+import type { ShownIncentive } from '../service.ts'
+
+export type ZonePageModel = {
+  title: string
+  name: ShownText
+  breadcrumb: { label: string; href?: string }[]
+  summary: ShownText | null
+  sections: { heading: string; demo: boolean; facts: FactCard[] }[]
+  /** Null for the province as a whole. */
+  premises: { sentence: string; href: string } | null
+  incentives: IncentiveCard[]
+  others: { label: string; href: string }[]
+}
+export const renderZone = view<ZonePageModel>('incentives/zones/one')
+
+type Known = { zone: ZoneRecord; incentives: ShownIncentive[]; available: number | null }
+
+export function zonePage(words: Words, { zone, incentives, available }: Known): ZonePageModel {
+  const { t, locale } = words
+  const name = shownText(zone.name, locale) ?? { text: t(`incentives.zone.${zone.slug}`) }
+  return {
+    title: name.text,
+    name,
+    breadcrumb: [{ label: t('incentives.title'), href: `/${locale}/incentives` }, { label: name.text }],
+    summary: shownText(zone.summary, locale),
+    sections: sectionsOf(words, zone),
+    premises: premisesOf(words, zone.slug, available),
+    incentives: incentives.map(incentive => incentiveCard(words, incentive)),
+    others: otherZones(words, zone.slug),
+  }
+}
+
+function sectionsOf(words: Words, zone: ZoneRecord): ZonePageModel['sections'] {
+  const factsOn = (topic: FactTopic) => zone.facts.filter(fact => fact.topic === topic)
+  return factTopics
+    .filter(topic => factsOn(topic).length > 0)
+    .map(topic => ({
+      heading: words.t(`zones.facts.${topic}`),
+      demo: topic === 'street',
+      facts: factsOn(topic).map(fact => factCard(words, fact)),
+    }))
+}
+
+function premisesOf({ t, locale }: Words, slug: ZonePage, available: number | null): ZonePageModel['premises'] {
+  if (available === null) return null
+  const sentence = available > 0 ? t('zones.premises.count', { count: available }) : t('zones.premises.none')
+  return { sentence, href: `/${locale}/premises?zone=${slug}` }
+}
+
+const otherZones = ({ t, locale }: Words, slug: ZonePage): ZonePageModel['others'] =>
+  [...zones, 'heilongjiang' as const]
+    .filter(other => other !== slug)
+    .map(other => ({ label: t(`incentives.zone.${other}`), href: `/${locale}/zones/${other}` }))
+
+/** The province is no area of its own: it has all three. */
+export const areaOf = (slug: ZonePage): Zone | undefined => zones.find(zone => zone === slug)

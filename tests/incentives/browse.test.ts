@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { IncentiveModel } from '../../models/incentive.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+describe('incentives', () => {
+  const site = useSite()
+  beforeEach(() => site.services.incentives.seedStartingContent())
+
+  const titles = (page: ReturnType<typeof renderedPage>) =>
+    page
+      .$('[data-test="incentive"] h2')
+      .map((_, title) => page.$(title).text().trim())
+      .get()
+  const one = (page: ReturnType<typeof renderedPage>, slug: string) =>
+    page.$(`[data-test="incentive"]:has(a[href$="/${slug}"])`).text().replace(/\s+/g, ' ')
+
+  it.each([
+    ['ru', 'Льготы', '8 льгот'],
+    ['en', 'Incentives', '8 incentives'],
+    ['zh', '优惠政策', '共8项优惠政策'],
+  ])('are listed in %s with source, date, day of checking and end', async (locale, heading, found) => {
+    const page = renderedPage(await site.visit.get(`/${locale}/incentives`).expect(200))
+    expect(page.heading).toBe(heading)
+    expect(page.headings).toBe(1)
+    expect(page.text('found')).toBe(found)
+    expect(titles(page)).toHaveLength(8)
+    expect(page.$('[data-test="incentive"] .source').length).toBe(8)
+  })
+
+  it('show what is over as over, at the end, and what is not confirmed as such', async () => {
+    const page = renderedPage(await site.visit.get('/en/incentives').expect(200))
+    expect(titles(page).at(-1)).toBe('Entry without a visa for 30 days')
+    expect(one(page, 'visa-free-entry')).toMatch(/Expired was in force until 14 September 2026/)
+    expect(one(page, 'rent-free-three-years')).toMatch(/Confirm with the office/)
+    expect(one(page, 'rent-free-three-years')).toMatch(/Source: Russia Briefing .*, 2021 · checked 25 November 2026/)
+    expect(one(page, 'small-taxpayer-vat')).toMatch(/In force in force until 31 December 2027/i)
+  })
+
+  it('are filtered by area and kind, and keep one condition while the other changes', async () => {
+    const page = renderedPage(await site.visit.get('/en/incentives?zone=heihe&category=customs').expect(200))
+    expect(titles(page)).toEqual(['Components for assembly free of duty'])
+    expect(page.links()).toContain('/en/incentives?zone=suifenhe&category=customs')
+    expect(page.links()).toContain('/en/incentives?zone=heihe&category=tax')
+    expect(page.links()).toContain('/en/incentives?zone=heihe')
+  })
+
+  it('say when nothing matches', async () => {
+    const page = renderedPage(await site.visit.get('/en/incentives?zone=heihe&category=rent').expect(200))
+    expect(page.main).toContain('There are no such incentives now')
+  })
+
+  it.each(['zone=moscow&category=free', 'zone=heihe&zone=harbin', 'category[$ne]=tax', '__proto__=x'])(
+    'forgive the odd filter %s',
+    async query => {
+      const page = renderedPage(await site.visit.get(`/ru/incentives?${query}`).expect(200))
+      expect(titles(page)).toHaveLength(8)
+    },
+  )
+
+  it('have a page each, with the warning before the text', async () => {
+    const page = renderedPage(await site.visit.get('/ru/incentives/duty-free-components').expect(200))
+    expect(page.heading).toBe('Беспошлинный ввоз комплектующих для сборки')
+    expect(page.text('note')).toContain('внутри бондового участка, а не в магазине')
+    expect(page.main).toContain('Кто может воспользоваться')
+  })
+
+  it('fall back to another language and say so', async () => {
+    await IncentiveModel.updateOne(
+      { slug: 'small-taxpayer-vat' },
+      { $unset: { 'title.zh': 1, 'summary.zh': 1, 'body.zh': 1 } },
+    )
+    await site.services.incentives.seedStartingContent()
+    const page = renderedPage(await site.visit.get('/zh/incentives/small-taxpayer-vat').expect(200))
+    expect(page.heading).toContain('Освобождение от НДС')
+    expect(page.$('h1').attr('lang')).toBe('ru')
+    expect(page.text('fallback')).not.toBe('')
+  })
+
+  it.each(['nothing', 'Nothing', 'a%20b', '%24ne', 'x'.repeat(200)])('have no page %s', async slug => {
+    await site.visit.get(`/en/incentives/${slug}`).expect(404)
+  })
+
+  it('hide drafts', async () => {
+    await IncentiveModel.updateOne({ slug: 'visa-free-entry' }, { status: 'draft' })
+    await site.services.incentives.seedStartingContent()
+    await site.visit.get('/en/incentives/visa-free-entry').expect(404)
+  })
+
+  it('give a premises a short list with one word each', async () => {
+    const lines = await site.services.incentives.forZone('suifenhe')
+    expect(lines.find(({ slug }) => slug === 'rent-free-three-years')).toMatchObject({
+      category: 'rent',
+      state: 'unconfirmed',
+      title: { en: 'Three years without rent' },
+    })
+    expect(lines.map(({ slug }) => slug)).not.toContain('cross-border-payments')
+  })
+
+  it('give an anonymous visitor no cookie', async () => {
+    const response = await site.visit.get('/ru/incentives')
+    expect(response.headers['set-cookie']).toBeUndefined()
+  })
+})
+
+describe('zones', () => {
+  const site = useSite()
+  beforeEach(() => site.services.incentives.seedStartingContent())
+
+  it.each(['ru', 'en', 'zh'])('have pages in %s, each fact with its source', async locale => {
+    for (const slug of ['suifenhe', 'heihe', 'harbin', 'heilongjiang']) {
+      const page = renderedPage(await site.visit.get(`/${locale}/zones/${slug}`).expect(200))
+      expect(page.headings).toBe(1)
+      const facts = page.$('[data-test="fact"]').length
+      expect(facts).toBeGreaterThan(1)
+      expect(page.$('[data-test="fact"] .source').length).toBe(facts)
+    }
+  })
+
+  it('correct the bridge and warn about the cableway', async () => {
+    const page = renderedPage(await site.visit.get('/en/zones/heihe').expect(200))
+    expect(page.main).toContain('to Blagoveshchensk, opened on 10 June 2022')
+    expect(page.main).toContain('Under construction')
+  })
+
+  it('list what can be had there', async () => {
+    const page = renderedPage(await site.visit.get('/en/zones/harbin').expect(200))
+    expect(page.links()).toContain('/en/incentives/cross-border-payments')
+    expect(page.links()).not.toContain('/en/incentives/rent-free-three-years')
+  })
+
+  it.each(['moscow', 'Suifenhe', '../premises'])('have no page %s', async slug => {
+    await site.visit.get(`/en/zones/${slug}`).expect(404)
+  })
+})
