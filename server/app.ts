@@ -2,6 +2,7 @@ import compression from 'compression'
 import express, { Router, type Express } from 'express'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
+import { accountsRoutes } from './features/accounts/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import type { Clock } from './outside/clock.ts'
@@ -51,7 +52,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(recogniseAccount(services.accounts, clock))
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))
 
-  const site = siteRoutes(services)
+  const site = siteRoutes(services, clock)
   for (const locale of locales) app.use(`/${locale}`, speak(locale), site)
 
   app.use(pageNotFound)
@@ -60,8 +61,9 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
 }
 
 /** The pages below `/:l`, slice by slice. */
-function siteRoutes(services: Services): Router {
+function siteRoutes(services: Services, clock: Clock): Router {
   const site = Router({ caseSensitive: true })
+  site.use(accountsRoutes(services, clock))
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services))
   return site

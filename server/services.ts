@@ -1,21 +1,20 @@
-import { documentsService } from './features/documents/service.ts'
-import { photosService } from './features/premises/photos-service.ts'
 import type { Config } from './config.ts'
+import { accountsService } from './features/accounts/service.ts'
+import { documentsService } from './features/documents/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
+import { photosService } from './features/premises/photos-service.ts'
 import type { Clock } from './outside/clock.ts'
 import { fileStore } from './outside/files.ts'
 import type { Log } from './outside/log.ts'
 import { mailService, type MailTransport } from './outside/mail.ts'
 import { mailRenderer } from './outside/mail-rendering.ts'
-import type { SessionAccount } from './web/locals.ts'
 
 export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: MailTransport }
 
 /** Builds every slice's service, once, from left to right: a slice gets only services of slices before it. */
 export function createServices({ clock, log, config, mailTransport }: Outside) {
   const mail = mailService({ clock, log, transport: mailTransport, render: mailRenderer(config.publicUrl) })
-  // Nobody can sign in until the accounts slice lands.
-  const accounts = { forSession: (): Promise<SessionAccount | null> => Promise.resolve(null) }
+  const accounts = accountsService({ clock, mail, demonstration: config.demonstration })
   const documents = documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) })
   const photos = photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) })
   const incentives = incentivesService({ clock })

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
 import { apply } from './apply.ts'
 import { common } from './common.ts'
@@ -6,4 +7,13 @@ import { tenancies } from './tenancies.ts'
 import { enquiries } from './enquiries.ts'
 import { incentives } from './incentives.ts'
 
-export const ru = { ...common, ...applications, ...apply, ...documents, ...tenancies, ...enquiries, ...incentives }
+export const ru = {
+  ...accounts,
+  ...common,
+  ...applications,
+  ...apply,
+  ...documents,
+  ...tenancies,
+  ...enquiries,
+  ...incentives,
+}
