@@ -3,7 +3,6 @@ import express, { Router, type Express } from 'express'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
-import { accountsRoutes } from './features/accounts/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import type { Clock } from './outside/clock.ts'
@@ -64,7 +63,6 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
 /** The pages below `/:l`, slice by slice. */
 function siteRoutes(services: Services, clock: Clock): Router {
   const site = Router({ caseSensitive: true })
-  site.use(accountsRoutes(services, clock))
   site.use(accountsRoutes(services, clock))
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services))

@@ -1,6 +1,5 @@
 import type { Config } from './config.ts'
 import { accountsService } from './features/accounts/service.ts'
-import { accountsService } from './features/accounts/service.ts'
 import { documentsService } from './features/documents/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
 import { photosService } from './features/premises/photos-service.ts'

@@ -1,5 +1,4 @@
 import { accounts } from './accounts.ts'
-import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
 import { apply } from './apply.ts'
 import { common } from './common.ts'
