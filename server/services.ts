@@ -3,6 +3,7 @@ import { accountsService } from './features/accounts/service.ts'
 import { documentsService } from './features/documents/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
 import { photosService } from './features/premises/photos-service.ts'
+import { programmeService } from './features/programme/service.ts'
 import type { Clock } from './outside/clock.ts'
 import { fileStore } from './outside/files.ts'
 import type { Log } from './outside/log.ts'
@@ -15,9 +16,10 @@ export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: M
 export function createServices({ clock, log, config, mailTransport }: Outside) {
   const mail = mailService({ clock, log, transport: mailTransport, render: mailRenderer(config.publicUrl) })
   const accounts = accountsService({ clock, mail, demonstration: config.demonstration })
+  const programme = programmeService({ clock })
   const documents = documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) })
   const photos = photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) })
   const incentives = incentivesService({ clock })
-  return { mail, accounts, documents, photos, incentives }
+  return { mail, accounts, programme, documents, photos, incentives }
 }
 export type Services = ReturnType<typeof createServices>

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { countries } from '../../shared/countries.ts'
+
+/** The whole numbers among the settings: their bounds, both included, and what holds until somebody sets them. */
+export const numberSettings = {
+  /** Days an applicant has to accept an offer. */
+  offerDays: { min: 1, max: 90, initially: 14 },
+  /** Days an applicant has to answer an information request. */
+  answerDays: { min: 1, max: 90, initially: 10 },
+  /** Days a decision is public before it becomes an offer; 0 leaves the notice out. */
+  publicNoticeDays: { min: 0, max: 60, initially: 0 },
+  /** Days an untouched draft is kept. More than the seven days of warning before it goes. */
+  draftDays: { min: 14, max: 730, initially: 90 },
+  /** Months without rent, from handover. */
+  rentFreeMonths: { min: 1, max: 120, initially: 36 },
+} as const
+export type NumberSetting = keyof typeof numberSettings
+export const numberSettingNames = Object.keys(numberSettings) as NumberSetting[]
+
+export type ProgrammeSettings = Record<NumberSetting, number> & {
+  /** ISO 3166-1 alpha-2 codes of whom the programme takes, or everybody. */
+  citizenships: readonly string[] | 'any'
+  /** The name letters come from; empty leaves it to the address of the installation. */
+  senderName: string
+}
+export type SettingName = keyof ProgrammeSettings
+
+const whole = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max)
+
+/** Reads stored values; what is absent or no longer within bounds has its default. */
+export const storedSettings = z.object({
+  ...(Object.fromEntries(
+    numberSettingNames.map(name => [name, whole(numberSettings[name]).catch(numberSettings[name].initially)]),
+  ) as Record<NumberSetting, z.ZodCatch<z.ZodNumber>>),
+  citizenships: z.union([z.literal('any'), z.array(z.enum(countries)).min(1)]).catch('any'),
+  senderName: z.string().max(60).catch(''),
+})
+
+/** Which values differ, each as JSON text, in the order of the page. */
+export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettings) {
+  const names: SettingName[] = [...numberSettingNames, 'citizenships', 'senderName']
+  return names
+    .map(name => ({ name, from: JSON.stringify(before[name]), to: JSON.stringify(after[name]) }))
+    .filter(({ from, to }) => from !== to)
+}

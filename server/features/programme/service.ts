@@ -1,0 +1,60 @@
+import { SettingsModel, type SettingsChange } from '../../../models/settings.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { shortMemory } from '../../shared/short-memory.ts'
+import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import { changesBetween, storedSettings, type ProgrammeSettings } from './rules.ts'
+
+const _id = 'programme'
+
+/** The settings with what a form needs: the revision it starts from, and who changed what, newest first. */
+export type SettingsRecord = { settings: ProgrammeSettings; revision: number; history: SettingsChange[] }
+type Saving = {
+  /** Of the settings that the change was made from. */ revision: number
+  by: { id: string; name: string }
+}
+
+/** What the city may set about the programme without a programmer. */
+export function programmeService({ clock }: { clock: Clock }) {
+  const memory = shortMemory(async () => (await current()).settings)
+
+  /** The settings as of at most a second ago. */
+  const settings = (): Promise<ProgrammeSettings> => memory.read()
+
+  async function current(): Promise<SettingsRecord> {
+    const stored = await SettingsModel.findOne({ _id }).lean()
+    return {
+      settings: storedSettings.parse(stored?.values ?? {}),
+      revision: stored?.revision ?? 0,
+      history: [...(stored?.history ?? [])].reverse(),
+    }
+  }
+
+  /** Replaces the settings unless somebody else did so since `revision`. Saving what is there already is no change. */
+  async function save(values: ProgrammeSettings, { revision, by }: Saving): Promise<Verdict<'stale'>> {
+    const before = await current()
+    if (before.revision !== revision) return no('stale')
+    const changed = changesBetween(before.settings, values)
+    if (changed.length === 0) return yes
+    try {
+      const written = await SettingsModel.updateOne(
+        { _id, revision },
+        {
+          $set: { values },
+          $inc: { revision: 1 },
+          $push: { history: { $each: [{ at: clock.now(), by, values: changed }], $slice: -200 } },
+        },
+        // Only the very first change makes the document. Of two such, the second meets the first one's `_id`.
+        { upsert: revision === 0 },
+      )
+      return written.modifiedCount + written.upsertedCount === 1 ? yes : no('stale')
+    } catch (error) {
+      if ((error as { code?: number }).code === 11_000) return no('stale')
+      throw error
+    } finally {
+      memory.forget()
+    }
+  }
+
+  return { settings, current, save }
+}
+export type ProgrammeService = ReturnType<typeof programmeService>

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { SettingsModel } from '../../models/settings.ts'
+import type { ProgrammeSettings } from '../../server/features/programme/rules.ts'
+import { programmeService } from '../../server/features/programme/service.ts'
+import { testClock } from '../support/clock.ts'
+import { useDatabase } from '../support/database.ts'
+
+const by = { id: '6564b1c2d3e4f5a6b7c8d9e0', name: 'Ольга Чжан' }
+const defaults: ProgrammeSettings = {
+  offerDays: 14,
+  answerDays: 10,
+  publicNoticeDays: 0,
+  draftDays: 90,
+  rentFreeMonths: 36,
+  citizenships: 'any',
+  senderName: '',
+}
+
+describe('programme settings', () => {
+  useDatabase()
+  const aProgramme = () => programmeService({ clock: testClock() })
+
+  it('have their defaults until somebody sets them', async () => {
+    expect(await aProgramme().settings()).toEqual(defaults)
+    expect(await SettingsModel.countDocuments()).toBe(0)
+  })
+
+  it('keep a change with who, when and what', async () => {
+    const programme = aProgramme()
+    await programme.settings()
+    const after = { ...defaults, offerDays: 21, citizenships: ['RU', 'MN'] }
+    expect(await programme.save(after, { revision: 0, by })).toEqual({ ok: true })
+    expect(await programme.settings()).toEqual(after)
+
+    const { revision, history } = await programme.current()
+    expect(revision).toBe(1)
+    expect(history).toMatchObject([
+      {
+        at: new Date('2026-11-25T04:00:00Z'),
+        by: { name: 'Ольга Чжан' },
+        values: [
+          { name: 'offerDays', from: '14', to: '21' },
+          { name: 'citizenships', from: '"any"', to: '["RU","MN"]' },
+        ],
+      },
+    ])
+  })
+
+  it('show the newest change first, and none where nothing changed', async () => {
+    const programme = aProgramme()
+    await programme.save({ ...defaults, offerDays: 20 }, { revision: 0, by })
+    await programme.save({ ...defaults, offerDays: 20 }, { revision: 1, by })
+    await programme.save({ ...defaults, offerDays: 30 }, { revision: 1, by })
+    const { revision, history } = await programme.current()
+    expect(revision).toBe(2)
+    expect(history.map(change => change.values[0]?.to)).toEqual(['30', '20'])
+  })
+
+  it('refuse the second of two changes made from the same state, the very first one included', async () => {
+    const programmes = [aProgramme(), aProgramme(), aProgramme(), aProgramme()]
+    const race = (revision: number) =>
+      Promise.all(
+        programmes.map((programme, i) => programme.save({ ...defaults, offerDays: 20 + i }, { revision, by })),
+      )
+    expect((await race(0)).filter(({ ok }) => ok)).toHaveLength(1)
+    await programmes[0]?.save({ ...defaults, offerDays: 60 }, { revision: 1, by })
+    expect((await race(2)).filter(({ ok }) => ok)).toHaveLength(1)
+    expect((await aProgramme().current()).history).toHaveLength(3)
+  })
+
+  it('fall back to the default where a stored value is no longer right', async () => {
+    await SettingsModel.create({
+      _id: 'programme',
+      revision: 4,
+      values: { offerDays: 0, answerDays: 'soon', draftDays: 60, citizenships: ['Atlantis'], unknown: 1 },
+    })
+    expect(await aProgramme().settings()).toEqual({ ...defaults, draftDays: 60 })
+  })
+
+  it('reach another process within a second', async () => {
+    const [here, there] = [aProgramme(), aProgramme()]
+    await there.settings()
+    await here.save({ ...defaults, offerDays: 30 }, { revision: 0, by })
+    await expect.poll(async () => (await there.settings()).offerDays, { timeout: 1_500 }).toBe(30)
+  })
+})
