@@ -101,9 +101,12 @@ export async function startSession(req: Request, account: SessionAccount, clock:
   req.session.cookie.maxAge = limitsOf(account.role).absoluteMs
 }
 
-/** Ends the session on the server, not only in the browser; what follows in this request is signed out. */
+/** Ends the session on the server and takes the cookie back; what follows in this request is signed out. */
 export async function endSession(req: Request): Promise<void> {
+  const { secure } = req.session.cookie
   await renewSession(req)
+  const name = secure ? cookieNames.secure : cookieNames.plain
+  req.res?.clearCookie(name, { path: '/', httpOnly: true, sameSite: 'lax', secure: Boolean(secure) })
 }
 
 /** Deletes the stored session and gives the request an empty one, which is not stored unless something is put in it. */

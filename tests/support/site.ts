@@ -64,9 +64,9 @@ export function useSite({ env = {} }: Options = {}) {
     },
     agent,
     /** Somebody from `tests/factories/account.ts`, signed in through the sign-in page. */
-    async as({ email }: { email: string }) {
+    async as({ email, password = testPassword }: { email: string; password?: string }) {
       const person = agent()
-      await person.post('/en/sign-in').type('form').send({ email, password: testPassword }).expect(303)
+      await person.post('/en/sign-in').type('form').send({ email, password }).expect(303)
       return person
     },
     /** Does all waiting chores, until nothing is left to do: effects, then the mail they caused. */

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Clock } from '../../outside/clock.ts'
 import type { Services } from '../../services.ts'
+import { ownAccountRoutes } from './own/routes.ts'
 import { passwordRoutes } from './password/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signUpRoutes } from './sign-up/routes.ts'
@@ -8,6 +9,11 @@ import { signUpRoutes } from './sign-up/routes.ts'
 /** Every door of the slice. */
 export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Clock): Router {
   const router = Router()
-  router.use(signUpRoutes(services), signInRoutes(services, clock), passwordRoutes(services))
+  router.use(
+    signUpRoutes(services),
+    signInRoutes(services, clock),
+    passwordRoutes(services),
+    ownAccountRoutes(services, clock),
+  )
   return router
 }

@@ -37,21 +37,17 @@ export function signInService({ demonstration }: Deps) {
     return account && asSessionAccount(account)
   }
 
-  /** Ends every session of the account; returns the epoch of the next one. */
+  /** Ends every session of the account. */
   async function signOutEverywhere(id: string): Promise<void> {
     await AccountModel.updateOne({ _id: id }, { $inc: { sessionEpoch: 1 } })
   }
 
-  async function changeName(id: string, name: string): Promise<void> {
-    await AccountModel.updateOne({ _id: id }, { $set: { name } })
+  /** The name, and the language of letters: pages speak the language of their address. */
+  async function changeProfile(id: string, { name, locale }: { name: string; locale: Locale }): Promise<void> {
+    await AccountModel.updateOne({ _id: id, deactivatedAt: null }, { $set: { name, locale } })
   }
 
-  /** The language of letters; pages speak the language of their address. */
-  async function changeLocale(id: string, locale: Locale): Promise<void> {
-    await AccountModel.updateOne({ _id: id }, { $set: { locale } })
-  }
-
-  return { signIn, forSession, signOutEverywhere, changeName, changeLocale }
+  return { signIn, forSession, signOutEverywhere, changeProfile }
 }
 
 const sessionFields = { email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, sessionEpoch: 1 } as const

@@ -1,0 +1,54 @@
+import { locales, type Locale, type Translate } from '../../../shared/i18n.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import type { SessionAccount } from '../../../web/locals.ts'
+import { view } from '../../../web/view.ts'
+import { complaintOf, fieldOf, type Field } from '../door.ts'
+
+type AccountPage = {
+  title: string
+  errors: ErrorSummary
+  facts: { label: string; value: string }[]
+  unverified: string | null
+  email: string
+  name: Field
+  locales: { value: Locale; label: string; selected: boolean }[]
+  localeError: string | null
+  currentError: string | null
+  passwordError: string | null
+  action: { profile: string; password: string; verification: string; everywhere: string }
+}
+export const renderAccount = view<AccountPage>('accounts/account')
+
+type Speech = { t: Translate; locale: Locale }
+/** At most one of the page's forms was refused. */
+type Refused = { profile?: FormFailure; password?: FormFailure }
+
+export function accountPage(
+  { t, locale }: Speech,
+  account: SessionAccount,
+  { profile, password }: Refused = {},
+): AccountPage {
+  const chosen = fieldOf(t, 'locale', { form: profile, stored: account.locale })
+  const here = `/${locale}/account`
+  return {
+    title: t('account.settings.title'),
+    errors: errorSummary(t, profile?.errors ?? password?.errors),
+    facts: [
+      { label: t('account.settings.email'), value: account.email },
+      { label: t('account.settings.role'), value: t(`account.role.${account.role}`) },
+    ],
+    unverified: account.verified ? null : t('account.settings.unverified', { email: account.email }),
+    email: account.email,
+    name: fieldOf(t, 'name', { form: profile, stored: account.name }),
+    locales: locales.map(value => ({ value, label: t(`locale.${value}`), selected: value === chosen.value })),
+    localeError: chosen.error,
+    currentError: complaintOf(t, 'current', password),
+    passwordError: complaintOf(t, 'password', password),
+    action: {
+      profile: here,
+      password: `${here}/password`,
+      verification: `${here}/verification`,
+      everywhere: `${here}/sign-out-everywhere`,
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { Router } from 'express'
+import type { Clock } from '../../../outside/clock.ts'
+import type { Services } from '../../../services.ts'
+import { accountOf, signedIn } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm } from '../../../web/forms.ts'
+import { endSession, startSession } from '../../../web/session.ts'
+import { addressOf, tooMany } from '../door.ts'
+import { passwordForm, profileForm } from './input.ts'
+import { accountPage, renderAccount } from './page.ts'
+
+/** One's own account: name, language of letters, password, sessions. */
+export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
+  const router = Router()
+
+  router.get('/account', signedIn, (_req, res) => {
+    renderAccount(res, accountPage(res.locals, accountOf(res)))
+  })
+
+  router.post('/account', signedIn, async (req, res) => {
+    const account = accountOf(res)
+    const form = readForm(profileForm, req.body)
+    if (!form.ok) {
+      renderAccount(res, accountPage(res.locals, account, { profile: form }), 422)
+      return
+    }
+    await accounts.changeProfile(account.id, form.value)
+    notice(res, 'account.settings.saved')
+    // Whoever just chose another language reads on in it; otherwise the page stays in its own.
+    const locale = form.value.locale === account.locale ? res.locals.locale : form.value.locale
+    res.redirect(303, `/${locale}/account`)
+  })
+
+  router.post('/account/password', signedIn, async (req, res) => {
+    const account = accountOf(res)
+    const form = readForm(passwordForm, req.body)
+    if (!form.ok) {
+      renderAccount(res, accountPage(res.locals, account, { password: form }), 422)
+      return
+    }
+    const { current, password } = form.value
+    const result = await accounts.changePassword(account.id, { current, next: password })
+    req.log.info({ account: account.id, from: addressOf(req), ok: result.ok }, 'password change')
+    if (result.ok) {
+      // The other sessions are dead; this one goes on under a new id.
+      await startSession(req, { ...account, sessionEpoch: result.sessionEpoch }, clock)
+      notice(res, 'account.settings.password.changed')
+      res.redirect(303, `/${res.locals.locale}/account`)
+    } else if (result.reason === 'too-many') {
+      const failure = formFailure({}, { current: 'account.too-many' })
+      renderAccount(tooMany(res, 900), accountPage(res.locals, account, { password: failure }), 429)
+    } else {
+      const field = result.reason === 'wrong' ? 'current' : 'password'
+      const failure = formFailure({}, { [field]: `account.password.${result.reason}` })
+      renderAccount(res, accountPage(res.locals, account, { password: failure }), 422)
+    }
+  })
+
+  router.post('/account/verification', signedIn, async (_req, res) => {
+    await accounts.resendVerification(accountOf(res).id)
+    notice(res, 'account.settings.resent')
+    res.redirect(303, `/${res.locals.locale}/account`)
+  })
+
+  router.post('/account/sign-out-everywhere', signedIn, async (req, res) => {
+    const { id } = accountOf(res)
+    await accounts.signOutEverywhere(id)
+    await endSession(req)
+    req.log.info({ account: id, from: addressOf(req) }, 'signed out everywhere')
+    res.redirect(303, `/${res.locals.locale}/sign-in?after=everywhere`)
+  })
+
+  return router
+}

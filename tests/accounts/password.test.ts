@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest'
+import { AccountModel } from '../../models/account.ts'
+import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const next = 'another good phrase'
+
+describe('a forgotten password', () => {
+  const site = useSite()
+  const ask = (email: string) => site.visit.post('/en/forgot-password').type('form').send({ email })
+  const linksInMail = async () => {
+    await site.runJobs()
+    return site.mails().map(({ text }) => /http:\/\/street\.test(\/\S+)/.exec(text)?.[1] ?? '')
+  }
+
+  it('is replaced by a link that works once; all sessions end', async () => {
+    const { email } = await anApplicant({ email: 'anna@example.com', locale: 'ru', verifiedAt: null })
+    const elsewhere = await site.as({ email })
+    expect((await ask('Anna@example.com').expect(303)).headers.location).toBe('/en/forgot-password/sent')
+    const [link = ''] = await linksInMail()
+    expect(link).toMatch(/^\/ru\/reset-password\/[\w-]{43}$/)
+    const page = renderedPage(await site.visit.get(link).expect(200))
+    expect(page.heading).toBe('Новый пароль')
+    expect(page.main).toContain('anna@example.com')
+
+    expect((await site.visit.post(link).type('form').send({ password: next }).expect(303)).headers.location).toBe(
+      '/ru/sign-in?after=password',
+    )
+    await site.visit.post(link).type('form').send({ password: 'yet another phrase' }).expect(410)
+    await site.visit.get(link).expect(410)
+    expect((await elsewhere.get('/en/account').expect(303)).headers.location).toBe('/en/sign-in?next=%2Fen%2Faccount')
+    await site.visit.post('/en/sign-in').type('form').send({ email, password: testPassword }).expect(422)
+    await site.as({ email, password: next })
+    // Reading the letter showed that the mailbox is theirs.
+    expect((await AccountModel.findOne({ email }).lean())?.verifiedAt).toEqual(site.clock.now())
+  })
+
+  it('answers the same, after the same time, for an unknown address (AU3)', async () => {
+    const { email } = await anApplicant()
+    const timeOf = async (address: string) => {
+      const start = performance.now()
+      const response = await ask(address).expect(303)
+      return { took: performance.now() - start, to: response.headers.location }
+    }
+    const known = await timeOf(email)
+    const unknown = await timeOf('nobody@example.com')
+    expect(unknown.to).toBe(known.to)
+    expect(Math.abs(known.took - unknown.took)).toBeLessThan(120)
+    expect(await site.queuedMails()).toHaveLength(1)
+  })
+
+  it('has one working link: the newest, for an hour (AU4)', async () => {
+    const { email } = await anApplicant()
+    await ask(email)
+    await ask(email)
+    const [first = '', second = ''] = await linksInMail()
+    await site.visit.get(first).expect(410)
+    await site.visit.get(second).expect(200)
+    site.clock.advance({ minutes: 61 })
+    await site.visit.get(second).expect(410)
+    await site.visit.post(second).type('form').send({ password: next }).expect(410)
+  })
+
+  it('lets one of two uses at once win', async () => {
+    const { email } = await anApplicant()
+    await ask(email)
+    const [link = ''] = await linksInMail()
+    const answers = await Promise.all(
+      ['first good phrase', 'second good phrase'].map(password =>
+        site.visit.post(link).type('form').send({ password }),
+      ),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 410])
+  })
+
+  it('judges the new password and keeps the link', async () => {
+    const { email } = await anApplicant({ email: 'anna.petrova@example.com' })
+    await ask(email)
+    const [link = ''] = await linksInMail()
+    for (const password of ['', 'short', 'qwerty123', 'anna.petrova@example.com']) {
+      const page = renderedPage(await site.visit.post(link).type('form').send({ password }).expect(422))
+      expect(page.errors().map(({ field }) => field)).toEqual(['password'])
+    }
+    await site.visit.post(link).type('form').send({ password: next }).expect(303)
+  })
+
+  it('sends nothing to somebody who was deactivated', async () => {
+    const { email } = await anApplicant({ deactivatedAt: new Date() })
+    await ask(email).expect(303)
+    expect(await site.queuedMails()).toHaveLength(0)
+  })
+
+  it('writes to one mailbox at most five times an hour, and is asked at most twenty times from one address', async () => {
+    const { email } = await anApplicant()
+    await Promise.all(Array.from({ length: 20 }, () => ask(email).expect(303)))
+    await ask(email).expect(429)
+    expect(await site.queuedMails()).toHaveLength(5)
+  })
+
+  it('frees an account whose password others kept guessing', async () => {
+    const { email } = await anApplicant()
+    for (let i = 0; i < 11; i += 1) await site.visit.post('/en/sign-in').type('form').send({ email, password: 'wrong' })
+    await ask(email)
+    const [link = ''] = await linksInMail()
+    await site.visit.post(link).type('form').send({ password: next }).expect(303)
+    await site.as({ email, password: next })
+  })
+
+  it('explains an address that cannot be one', async () => {
+    expect(renderedPage(await ask('nobody').expect(422)).errors()).toHaveLength(1)
+  })
+})
+
+describe('the account page', () => {
+  const site = useSite()
+
+  it('is for people who are in', async () => {
+    expect((await site.visit.get('/en/account').expect(303)).headers.location).toBe('/en/sign-in?next=%2Fen%2Faccount')
+    for (const path of ['', '/password', '/verification', '/sign-out-everywhere']) {
+      expect((await site.visit.post(`/en/account${path}`).expect(303)).headers.location).toBe('/en/sign-in')
+    }
+  })
+
+  it('changes the name and the language of letters, and reads on in it', async () => {
+    const account = await anApplicant({ locale: 'en' })
+    const person = await site.as(account)
+    const response = await person
+      .post('/en/account')
+      .type('form')
+      .send({ name: '安娜', locale: 'zh', role: 'administrator' })
+      .expect(303)
+    expect(response.headers.location).toBe('/zh/account')
+    const page = renderedPage(await person.get('/zh/account').expect(200))
+    expect(page.notice).toBe('已保存。')
+    expect(page.value('name')).toBe('安娜')
+    expect(page.value('locale')).toBe('zh')
+    expect(await AccountModel.findById(account.id).lean()).toMatchObject({
+      name: '安娜',
+      locale: 'zh',
+      role: 'applicant',
+    })
+  })
+
+  it('is read in another language without changing the one of letters', async () => {
+    const account = await anApplicant({ locale: 'en' })
+    const person = await site.as(account)
+    const page = renderedPage(await person.get('/ru/account').expect(200))
+    expect(page.language).toBe('ru')
+    expect(page.value('locale')).toBe('en')
+    expect(
+      (await person.post('/ru/account').type('form').send({ name: 'Anna', locale: 'en' }).expect(303)).headers.location,
+    ).toBe('/ru/account')
+    expect((await AccountModel.findById(account.id).lean())?.locale).toBe('en')
+  })
+
+  it('keeps what was typed when it cannot be saved', async () => {
+    const person = await site.as(await anApplicant())
+    const page = renderedPage(
+      await person.post('/en/account').type('form').send({ name: ' ', locale: 'fr' }).expect(422),
+    )
+    expect(page.errors().map(({ field }) => field)).toEqual(['name', 'locale'])
+  })
+
+  it('changes the password: this session goes on under a new id, the others end (SE2)', async () => {
+    const account = await anApplicant()
+    const here = await site.as(account)
+    const elsewhere = await site.as(account)
+    const change = await here
+      .post('/en/account/password')
+      .type('form')
+      .send({ current: testPassword, password: next })
+      .expect(303)
+    expect(change.headers['set-cookie']?.[0]).toMatch(/^session=/)
+    expect(renderedPage(await here.get('/en/account').expect(200)).notice).toBe(
+      'The password is changed. Other sessions have ended.',
+    )
+    await elsewhere.get('/en/account').expect(303)
+    await site.as({ email: account.email, password: next })
+    expect(site.log.raw()).not.toContain(next)
+  })
+
+  it('asks for the current password and judges the new one', async () => {
+    const person = await site.as(await anApplicant())
+    const change = async (current: string, password: string, status: number) =>
+      renderedPage(
+        await person.post('/en/account/password').type('form').send({ current, password }).expect(status),
+      ).errors()
+    expect(await change('wrong', next, 422)).toEqual([{ field: 'current', text: 'The current password is not right.' }])
+    expect((await change(testPassword, 'short', 422)).map(({ field }) => field)).toEqual(['password'])
+    expect((await change('', '', 422)).map(({ field }) => field)).toEqual(['current', 'password'])
+    for (let i = 0; i < 9; i += 1) await change('wrong', next, 422)
+    await change(testPassword, next, 429)
+  })
+
+  it('ends every session at once', async () => {
+    const account = await anApplicant()
+    const here = await site.as(account)
+    const elsewhere = await site.as(account)
+    const response = await here.post('/en/account/sign-out-everywhere').expect(303)
+    expect(response.headers.location).toBe('/en/sign-in?after=everywhere')
+    for (const person of [here, elsewhere]) await person.get('/en/account').expect(303)
+  })
+
+  it('acts at once on open sessions when a role changes or a person is deactivated (AZ3)', async () => {
+    await aColleague('administrator')
+    const colleague = await aColleague('reviewer')
+    const session = await site.as(colleague)
+    await session.get('/en/account').expect(200)
+    expect(await site.services.accounts.changeRole(colleague.id, 'decider')).toEqual({ ok: true })
+    await session.get('/en/account').expect(303)
+    const again = await site.as(colleague)
+    expect(await site.services.accounts.deactivate(colleague.id)).toEqual({ ok: true })
+    const refused = await again.get('/en/account').expect(303)
+    expect(refused.headers['set-cookie']?.[0]).toMatch(/^session=;/)
+  })
+})
