@@ -5,5 +5,5 @@ type Options = { demonstration: boolean; /** Size of the demonstration street. *
 /** Fills what is missing and changes nothing that is there: starting content always, the demonstration where wanted. */
 export async function seed(services: Services, options: Options): Promise<void> {
   await services.incentives.seedStartingContent()
-  await Promise.resolve(options)
+  if (options.demonstration) await services.accounts.seedDemonstrationAccounts()
 }

@@ -1,7 +1,19 @@
+import { demonstrationPassword, demonstrationPeople } from '../features/accounts/demonstration.ts'
+import { translatorFor } from '../shared/i18n.ts'
 import type { Program } from './program.ts'
 
-/** Tells whoever started the site where everything is. */
+/** Tells whoever started the site where everything is, and how to look around in it. */
 export function welcome({ config, services }: Program): void {
-  const lines = ['', `  Startup Street is at ${config.publicUrl}`, `  Mail goes to ${services.mail.goesTo}`, '']
-  console.log(lines.join('\n'))
+  const lines = ['', `  Startup Street is at ${config.publicUrl}`, `  Mail goes to ${services.mail.goesTo}`]
+  console.log([...lines, ...(config.demonstration ? waysIn(config.publicUrl) : []), ''].join('\n'))
+}
+
+function waysIn(publicUrl: string): string[] {
+  const t = translatorFor('en')
+  const width = Math.max(...demonstrationPeople.map(({ email }) => email.length))
+  return [
+    '',
+    `  Demonstration people sign in at ${publicUrl}/en/sign-in with the password ${demonstrationPassword}`,
+    ...demonstrationPeople.map(({ email, role }) => `    ${email.padEnd(width)}  ${t(`account.role.${role}`)}`),
+  ]
 }

@@ -1,6 +1,7 @@
 import { deliverMail } from './deliver-mail.ts'
 import { sweepFiles } from './sweep-files.ts'
+import { sweepSessions } from './sweep-sessions.ts'
 import type { Job } from './job.ts'
 
 /** Everything the worker does, in the order in which `runJobs` of the tests goes round. */
-export const jobs: readonly Job[] = [deliverMail, sweepFiles]
+export const jobs: readonly Job[] = [deliverMail, sweepFiles, sweepSessions]

@@ -22,6 +22,8 @@ export const limitsOf = (role: Role) => (role === 'applicant' ? sessionLimits.ap
 /** `__Host-` binds the cookie to this host over HTTPS; browsers refuse the prefix on plain http. */
 const cookieNames = { secure: '__Host-session', plain: 'session' }
 
+const sessionCollection = 'sessions'
+
 /** The session cookie's raw value, if the request carries one. */
 export function sessionCookieOf(req: Request): string | undefined {
   const header = req.get('cookie') ?? ''
@@ -54,6 +56,7 @@ function createStore() {
   const store = MongoStore.create({
     client: mongoose.connection.getClient(),
     dbName: mongoose.connection.name,
+    collectionName: sessionCollection,
     stringify: false,
     touchAfter: 3600,
     // TTL indexes never fire on the embedded engine; the job `sweep-sessions` clears what has expired.
@@ -62,6 +65,13 @@ function createStore() {
   // A concurrent sign-out makes `touch` fail; the session is gone, which is what its owner wanted.
   store.on('error', () => undefined)
   return store
+}
+
+/** Removes stored sessions whose cookie has run out, by the database's time. Returns how many. */
+export async function sweepExpiredSessions(): Promise<number> {
+  const sessions = mongoose.connection.db?.collection(sessionCollection)
+  const swept = await sessions?.deleteMany({ $expr: { $lt: ['$expires', '$$NOW'] } })
+  return swept?.deletedCount ?? 0
 }
 
 /** Puts the signed-in account, or null, into `res.locals.account`; ends sessions that are too old or were revoked. */

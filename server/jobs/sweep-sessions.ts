@@ -1,0 +1,13 @@
+import { sweepExpiredSessions } from '../web/session.ts'
+import type { Job } from './job.ts'
+
+/** Clears sessions and counts of attempts that have run out: TTL indexes never fire on the embedded engine. */
+export const sweepSessions: Job = {
+  name: 'sweep-sessions',
+  everySeconds: 3_600,
+  async run({ services, log }) {
+    const sessions = await sweepExpiredSessions()
+    const limits = await services.accounts.sweepLimits()
+    if (sessions + limits > 0) log.info({ sessions, limits }, 'expired sessions and limits swept')
+  },
+}

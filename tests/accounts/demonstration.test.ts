@@ -1,0 +1,65 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { AccountModel } from '../../models/account.ts'
+import { RateLimitModel } from '../../models/rate-limit.ts'
+import { demonstrationPassword, demonstrationPeople } from '../../server/features/accounts/demonstration.ts'
+import { seed } from '../../server/bin/seeding.ts'
+import { anApplicant } from '../factories/account.ts'
+import { useSite } from '../support/site.ts'
+
+describe('demonstration people', () => {
+  const site = useSite()
+
+  it('are one for each role, made once, and can sign in', async () => {
+    expect(await site.services.accounts.seedDemonstrationAccounts()).toBe(5)
+    expect(await site.services.accounts.seedDemonstrationAccounts()).toBe(0)
+    expect((await AccountModel.distinct('role')).sort()).toEqual(demonstrationPeople.map(({ role }) => role).sort())
+    for (const { email } of demonstrationPeople) await site.as({ email, password: demonstrationPassword })
+  })
+
+  it('keep what somebody changed about them', async () => {
+    await site.services.accounts.seedDemonstrationAccounts()
+    await AccountModel.updateOne({ role: 'reviewer' }, { $set: { name: 'Changed' } })
+    await site.services.accounts.seedDemonstrationAccounts()
+    expect((await AccountModel.findOne({ role: 'reviewer' }).lean())?.name).toBe('Changed')
+  })
+})
+
+describe('where nobody asked for a demonstration (AU5)', () => {
+  const site = useSite({ env: { DEMO: 'off' } })
+
+  it('there is no account at all after the first start', async () => {
+    await seed(site.services, { demonstration: false })
+    expect(await AccountModel.countDocuments()).toBe(0)
+  })
+
+  it('demonstration people who were once made have no way in', async () => {
+    await site.services.accounts.seedDemonstrationAccounts()
+    for (const { email } of demonstrationPeople) {
+      await site.visit.post('/en/sign-in').type('form').send({ email, password: demonstrationPassword }).expect(422)
+    }
+    await site.as(await anApplicant())
+  })
+})
+
+describe('what has run out', () => {
+  const site = useSite()
+
+  it('is swept: sessions and counts of attempts', async () => {
+    const account = await anApplicant()
+    await site.as(account)
+    await site.as(account)
+    await site.visit
+      .post('/en/sign-in')
+      .type('form')
+      .send({ email: 'nobody@example.com', password: 'wrong' })
+      .expect(422)
+    const sessions = mongoose.connection.collection('sessions')
+    await sessions.updateOne({}, { $set: { expires: new Date(Date.now() - 1_000) } })
+    const before = await RateLimitModel.countDocuments()
+    await RateLimitModel.updateOne({}, { $set: { expire: new Date(Date.now() - 1_000) } })
+    await site.runJobs()
+    expect(await sessions.countDocuments()).toBe(1)
+    expect(await RateLimitModel.countDocuments()).toBe(before - 1)
+  })
+})
