@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
+import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
 import type { Services } from './services.ts'
@@ -66,5 +67,6 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(accountsRoutes(services, clock))
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services))
+  site.use(programmeSettingsRoutes(services))
   return site
 }

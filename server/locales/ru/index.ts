@@ -3,6 +3,7 @@ import { applications } from './applications.ts'
 import { apply } from './apply.ts'
 import { common } from './common.ts'
 import { documents } from './documents.ts'
+import { programme } from './programme.ts'
 import { tenancies } from './tenancies.ts'
 import { enquiries } from './enquiries.ts'
 import { incentives } from './incentives.ts'
@@ -13,6 +14,7 @@ export const ru = {
   ...applications,
   ...apply,
   ...documents,
+  ...programme,
   ...tenancies,
   ...enquiries,
   ...incentives,

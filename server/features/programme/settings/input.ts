@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { countries } from '../../../shared/countries.ts'
+import { requiredLine, text } from '../../../web/forms.ts'
+import { numberSettingNames, numberSettings, type NumberSetting, type ProgrammeSettings } from '../rules.ts'
+
+/** A whole number as typed, within its bounds; the field's hint names them. */
+const wholeNumber = ({ min, max }: { min: number; max: number }) =>
+  requiredLine(20)
+    .pipe(z.string().regex(/^\d{1,6}$/, 'programme.out-of-bounds'))
+    .transform(Number)
+    .pipe(z.number().min(min, 'programme.out-of-bounds').max(max, 'programme.out-of-bounds'))
+
+const numbers = Object.fromEntries(numberSettingNames.map(name => [name, wholeNumber(numberSettings[name])])) as Record<
+  NumberSetting,
+  ReturnType<typeof wholeNumber>
+>
+
+/** Ticked boxes of one name: none, one or several. */
+const ticked = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform(value => (value === undefined ? [] : [value].flat()))
+  .pipe(z.array(z.enum(countries)))
+
+export const settingsForm = z
+  .object({
+    ...numbers,
+    whoMayApply: z.enum(['any', 'listed'], { error: 'form.choose' }),
+    citizenships: ticked,
+    // One line without what ends a name in a mail header.
+    senderName: text(60).pipe(z.string().regex(/^[^\r\n\t<>"]*$/, 'programme.sender-name.wrong')),
+    /** What the form was made from. */
+    revision: z.coerce.number().int().min(0),
+  })
+  .superRefine(({ whoMayApply, citizenships }, context) => {
+    if (whoMayApply === 'listed' && citizenships.length === 0)
+      context.addIssue({ code: 'custom', path: ['citizenships'], message: 'programme.citizenships.none' })
+  })
+  .transform(({ whoMayApply, citizenships, revision, ...rest }): { settings: ProgrammeSettings; revision: number } => ({
+    settings: { ...rest, citizenships: whoMayApply === 'any' ? 'any' : citizenships },
+    revision,
+  }))

@@ -1,0 +1,100 @@
+import { countries, countryName } from '../../../shared/countries.ts'
+import { formatInstant } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { numberSettings, type NumberSetting, type ProgrammeSettings, type SettingName } from '../rules.ts'
+import type { SettingsRecord } from '../service.ts'
+
+type NumberField = { name: string; label: string; hint: string; value: string; error: string | null }
+type Option = { id: string; value: string; label: string; checked: boolean }
+
+type SettingsPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  stale: string | null
+  errors: ErrorSummary
+  revision: string
+  deadlines: NumberField[]
+  rent: NumberField[]
+  who: { options: Option[]; error: string | null }
+  listed: { options: Option[]; error: string | null }
+  senderName: { value: string; error: string | null }
+  changes: { when: string; who: string; lines: string[] }[]
+}
+export const renderSettings = view<SettingsPage>('programme/settings')
+
+type Speech = { t: Translate; locale: Locale }
+/** `form`: what was refused; `stale`: somebody else saved in the meantime. */
+type State = { form?: FormFailure; stale?: boolean }
+
+const shownChanges = 10
+
+export function settingsPage(speech: Speech, record: SettingsRecord, { form, stale }: State = {}): SettingsPage {
+  const { t, locale } = speech
+  const complaint = (name: string) => {
+    const key = form?.errors[name]
+    return key ? t(key) : null
+  }
+  const number = (name: NumberSetting): NumberField => ({
+    name,
+    label: t(`programme.${name}`),
+    hint: t(`programme.${name}.hint`, { min: numberSettings[name].min, max: numberSettings[name].max }),
+    value: form ? typedText(form.typed, name) : String(record.settings[name]),
+    error: complaint(name),
+  })
+  return {
+    title: t('programme.title'),
+    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('programme.title') }],
+    stale: stale ? t('programme.stale') : null,
+    errors: stale ? null : errorSummary(t, form?.errors),
+    revision: String(record.revision),
+    deadlines: (['offerDays', 'answerDays', 'draftDays', 'publicNoticeDays'] as const).map(number),
+    rent: [number('rentFreeMonths')],
+    who: { options: whoOptions(t, record.settings, form), error: complaint('whoMayApply') },
+    listed: { options: countryOptions(locale, record.settings, form), error: complaint('citizenships') },
+    senderName: {
+      value: form ? typedText(form.typed, 'senderName') : record.settings.senderName,
+      error: complaint('senderName'),
+    },
+    changes: record.history.slice(0, shownChanges).map(change => ({
+      when: formatInstant(locale, change.at),
+      who: change.by.name,
+      lines: change.values.map(({ name, from, to }) =>
+        t('programme.changed', {
+          what: t(`programme.${name as SettingName}`),
+          from: spoken(speech, from),
+          to: spoken(speech, to),
+        }),
+      ),
+    })),
+  }
+}
+
+function whoOptions(t: Translate, { citizenships }: ProgrammeSettings, form?: FormFailure): Option[] {
+  const chosen = form ? typedText(form.typed, 'whoMayApply') : citizenships === 'any' ? 'any' : 'listed'
+  return (['any', 'listed'] as const).map(value => ({
+    id: value === 'any' ? 'whoMayApply' : 'whoMayApply-listed',
+    value,
+    label: t(`programme.who.${value}`),
+    checked: chosen === value,
+  }))
+}
+
+/** Russia first, because most founders come from there; the others by name. */
+function countryOptions(locale: Locale, { citizenships }: ProgrammeSettings, form?: FormFailure): Option[] {
+  const stored = citizenships === 'any' ? [] : citizenships
+  const chosen = new Set(form ? [form.typed.citizenships ?? []].flat() : stored)
+  const { compare } = new Intl.Collator(locale)
+  const named = countries.map(code => ({ value: code, label: countryName(locale, code), checked: chosen.has(code) }))
+  const sorted = named.sort((a, b) => Number(b.value === 'RU') - Number(a.value === 'RU') || compare(a.label, b.label))
+  return sorted.map((option, i) => ({ ...option, id: i === 0 ? 'citizenships' : `citizenships-${option.value}` }))
+}
+
+/** A value of the history as people read it. */
+function spoken({ t, locale }: Speech, json: string): string {
+  const value = JSON.parse(json) as unknown
+  if (Array.isArray(value)) return value.map(code => countryName(locale, String(code))).join(', ')
+  if (value === 'any') return t('programme.who.any')
+  return value === '' ? '—' : String(value)
+}

@@ -1,0 +1,37 @@
+import { Router } from 'express'
+import type { Services } from '../../../services.ts'
+import { accountOf, staff } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm } from '../../../web/forms.ts'
+import { settingsForm } from './input.ts'
+import { renderSettings, settingsPage } from './page.ts'
+
+/** What administrators may set about the programme. */
+export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme'>): Router {
+  const router = Router()
+
+  router.get('/staff/settings', staff('administrator'), async (_req, res) => {
+    renderSettings(res, settingsPage(res.locals, await programme.current()))
+  })
+
+  router.post('/staff/settings', staff('administrator'), async (req, res) => {
+    const form = readForm(settingsForm, req.body)
+    if (!form.ok) {
+      renderSettings(res, settingsPage(res.locals, await programme.current(), { form }), 422)
+      return
+    }
+    const { id, name } = accountOf(res)
+    const verdict = await programme.save(form.value.settings, { revision: form.value.revision, by: { id, name } })
+    if (!verdict.ok) {
+      // What was typed stays; the form now starts from what the other one saved, so that sending it again is a choice.
+      const typed = formFailure(req.body, {})
+      renderSettings(res, settingsPage(res.locals, await programme.current(), { form: typed, stale: true }), 409)
+      return
+    }
+    req.log.info({ account: id }, 'programme settings saved')
+    notice(res, 'programme.saved')
+    res.redirect(303, `/${res.locals.locale}/staff/settings`)
+  })
+
+  return router
+}

@@ -1,0 +1,38 @@
+import type { programme as ru } from '../ru/programme.ts'
+
+export const programme: Record<keyof typeof ru, string> = {
+  'programme.title': 'Programme settings',
+  'programme.lead':
+    'The rules that the city may change by itself. New values hold at once and for new steps: deadlines already set do not move.',
+  'programme.deadlines': 'Deadlines',
+  'programme.days': 'days',
+  'programme.months': 'months',
+  'programme.offerDays': 'Time to answer an offer',
+  'programme.offerDays.hint': 'How long a premises is held for one applicant. From {min} to {max}.',
+  'programme.answerDays': 'Time to answer an information request',
+  'programme.answerDays.hint': 'An application without an answer then lapses. From {min} to {max}.',
+  'programme.draftDays': 'How long an untouched draft is kept',
+  'programme.draftDays.hint': 'The applicant gets a letter a week before it is deleted. From {min} to {max}.',
+  'programme.publicNoticeDays': 'Public notice of a decision',
+  'programme.publicNoticeDays.hint': '0 means no notice: the offer follows at once. From {min} to {max}.',
+  'programme.rent': 'Rent',
+  'programme.rentFreeMonths': 'Free of rent',
+  'programme.rentFreeMonths.hint': 'Counted from the handover of the premises. From {min} to {max}.',
+  'programme.citizenships': 'Who may apply',
+  'programme.who': 'Citizenship',
+  'programme.who.any': 'Any: Russia and every other country',
+  'programme.who.listed': 'Only citizens of chosen countries',
+  'programme.listed': 'Countries',
+  'programme.listed.hint': 'They count only with “Only citizens of chosen countries” above.',
+  'programme.citizenships.none': 'Tick at least one country.',
+  'programme.letters': 'Letters',
+  'programme.senderName': 'Name of the sender',
+  'programme.senderName.hint': 'Shown as the sender of e-mail. Left empty, the name comes from the server’s settings.',
+  'programme.sender-name.wrong': 'The sender’s name cannot hold quotation marks or angle brackets.',
+  'programme.out-of-bounds': 'Enter a whole number within the bounds given.',
+  'programme.saved': 'Settings saved.',
+  'programme.stale':
+    'Somebody else saved the settings while you were editing: see the latest changes below. Your values are still in the form; save again if they are right.',
+  'programme.history': 'Latest changes',
+  'programme.changed': '{what}: {from} → {to}',
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const form = {
+  offerDays: '14',
+  answerDays: '10',
+  draftDays: '90',
+  publicNoticeDays: '0',
+  rentFreeMonths: '36',
+  whoMayApply: 'any',
+  senderName: '',
+  revision: '0',
+}
+const path = '/en/staff/settings'
+
+describe('the settings page', () => {
+  const site = useSite()
+  const anAdministrator = async (name = 'Olga') => site.as(await aColleague('administrator', { name }))
+
+  it.each([
+    ['ru', 'Настройки программы'],
+    ['en', 'Programme settings'],
+    ['zh', '项目设置'],
+  ])('shows in %s what holds now', async (locale, heading) => {
+    const administrator = await anAdministrator()
+    const page = renderedPage(await administrator.get(`/${locale}/staff/settings`).expect(200))
+    expect(page.heading).toBe(heading)
+    expect(page.value('offerDays')).toBe('14')
+    expect(page.$('[name="whoMayApply"]:checked').val()).toBe('any')
+    expect(page.$('[name="citizenships"]').first().val()).toBe('RU')
+  })
+
+  it('saves, says so once, and tells who changed what', async () => {
+    const administrator = await anAdministrator()
+    const values = { ...form, offerDays: '21', whoMayApply: 'listed', citizenships: ['RU', 'MN'], senderName: 'Улица' }
+    await administrator.post(path).type('form').send(values).expect(303).expect('Location', path)
+
+    const page = renderedPage(await administrator.get(path))
+    expect(page.notice).toBe('Settings saved.')
+    expect(page.value('offerDays')).toBe('21')
+    expect(page.text('changes')).toContain('Olga')
+    expect(page.text('changes')).toContain('Time to answer an offer: 14 → 21')
+    expect(page.text('changes')).toContain('Any: Russia and every other country → Russia, Mongolia')
+    expect(renderedPage(await administrator.get(path)).notice).toBe('')
+    expect(await site.services.programme.settings()).toMatchObject({
+      offerDays: 21,
+      citizenships: ['RU', 'MN'],
+      senderName: 'Улица',
+    })
+    expect(site.log.lines().some(line => line.msg === 'programme settings saved')).toBe(true)
+  })
+
+  it.each([
+    ['offerDays', '0', 'Enter a whole number within the bounds given.'],
+    ['offerDays', '91', 'Enter a whole number within the bounds given.'],
+    ['draftDays', '7', 'Enter a whole number within the bounds given.'],
+    ['rentFreeMonths', '3.5', 'Enter a whole number within the bounds given.'],
+    ['answerDays', '', 'Fill in this field.'],
+    ['whoMayApply', 'listed', 'Tick at least one country.'],
+    ['whoMayApply', 'nobody', 'Choose one of the options.'],
+    ['senderName', 'Evil" <x@example.com>', 'The sender’s name cannot hold quotation marks or angle brackets.'],
+  ])('refuses %s “%s” and keeps everything typed', async (name, value, complaint) => {
+    const administrator = await anAdministrator()
+    const response = await administrator
+      .post(path)
+      .type('form')
+      .send({ ...form, offerDays: '33', [name]: value })
+      .expect(422)
+    const page = renderedPage(response)
+    expect(page.errors().map(error => error.text)).toEqual([complaint])
+    if (name !== 'whoMayApply') expect(page.value(name)).toBe(value)
+    if (name !== 'offerDays') expect(page.value('offerDays')).toBe('33')
+    const [error] = page.errors()
+    expect(page.$(`#${error?.field ?? 'none'}`)).toHaveLength(1)
+  })
+
+  it('refuses a change made from settings that are no longer there, and keeps it in the form', async () => {
+    const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
+    await first
+      .post(path)
+      .type('form')
+      .send({ ...form, answerDays: '12' })
+      .expect(303)
+    const mine = { ...form, answerDays: '20' }
+    const page = renderedPage(await second.post(path).type('form').send(mine).expect(409))
+    expect(page.text('stale')).toContain('Somebody else saved')
+    expect(page.text('changes')).toContain('First')
+    expect(page.value('answerDays')).toBe('20')
+
+    await second
+      .post(path)
+      .type('form')
+      .send({ ...mine, revision: page.value('revision') })
+      .expect(303)
+    expect((await site.services.programme.current()).settings.answerDays).toBe(20)
+  })
+
+  it('is for administrators only', async () => {
+    await site.visit
+      .get(path)
+      .expect(303)
+      .expect('Location', /\/en\/sign-in\?next=/)
+    for (const role of ['listing_manager', 'reviewer', 'decider'] as const) {
+      const colleague = await site.as(await aColleague(role))
+      await colleague.get(path).expect(403)
+      await colleague.post(path).type('form').send(form).expect(403)
+    }
+    const applicant = await site.as(await anApplicant())
+    await applicant.post(path).type('form').send(form).expect(403)
+    expect((await site.services.programme.current()).revision).toBe(0)
+  })
+})
