@@ -3,6 +3,7 @@ import { accountsService } from './features/accounts/service.ts'
 import { documentsService } from './features/documents/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
 import { photosService } from './features/premises/photos-service.ts'
+import { premisesService } from './features/premises/service.ts'
 import { programmeService } from './features/programme/service.ts'
 import type { Clock } from './outside/clock.ts'
 import { fileStore } from './outside/files.ts'
@@ -19,7 +20,8 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const programme = programmeService({ clock })
   const documents = documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) })
   const photos = photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) })
+  const premises = premisesService({ clock })
   const incentives = incentivesService({ clock })
-  return { mail, accounts, programme, documents, photos, incentives }
+  return { mail, accounts, programme, documents, photos, premises, incentives }
 }
 export type Services = ReturnType<typeof createServices>

@@ -1,28 +1,35 @@
+import mongoose from 'mongoose'
 import { CatalogueModel } from '../../../models/catalogue.ts'
 
 const id = 'catalogue'
 
-/** The revision of the whole catalogue. What was read under one revision may be kept until the next. */
-export async function currentRevision(): Promise<number> {
+export type CatalogueState = { revision: number; era: string }
+
+/** Writes of this process: whoever keeps something in memory sees at once that it has grown old. */
+let writesHere = 0
+export const catalogueWritesHere = (): number => writesHere
+
+export async function catalogueState(): Promise<CatalogueState> {
   const catalogue = await CatalogueModel.findById(id).lean()
-  return catalogue?.revision ?? 0
+  return { revision: catalogue?.revision ?? 0, era: String(catalogue?.era ?? '') }
 }
 
 /**
- * Carries out a write to premises or buildings and moves the catalogue on. The write stores the revision it is given; the
- * revision rises again afterwards, so that a page made while the write was under way is not kept. Whoever follows changes
- * asks for revisions *from* the one last seen, that one included.
+ * Carries out a write to premises or buildings and moves the catalogue on. The write stores the revision it is given (one
+ * that writes `count` premises has as many, beginning there); the revision rises again afterwards, so that nobody keeps
+ * what was read while the write was under way. Whoever follows changes asks for revisions *from* the one last seen.
  */
-export async function changeCatalogue<T>(write: (revision: number) => Promise<T>): Promise<T> {
-  const result = await write(await raise())
-  await raise()
+export async function changeCatalogue<T>(write: (revision: number) => Promise<T>, count = 1): Promise<T> {
+  const result = await write((await raise(count)) - count + 1)
+  await raise(1)
+  writesHere += 1
   return result
 }
 
-async function raise(): Promise<number> {
+async function raise(by: number): Promise<number> {
   const raised = await CatalogueModel.findByIdAndUpdate(
     id,
-    { $inc: { revision: 1 } },
+    { $inc: { revision: by }, $setOnInsert: { era: new mongoose.Types.ObjectId() } },
     { upsert: true, returnDocument: 'after' },
   ).lean()
   return raised.revision

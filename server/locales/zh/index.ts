@@ -7,6 +7,7 @@ import { programme } from './programme.ts'
 import { tenancies } from './tenancies.ts'
 import { enquiries } from './enquiries.ts'
 import { incentives } from './incentives.ts'
+import { premises } from './premises.ts'
 
 export const zh = {
   ...accounts,
@@ -18,4 +19,5 @@ export const zh = {
   ...tenancies,
   ...enquiries,
   ...incentives,
+  ...premises,
 }

@@ -1,0 +1,64 @@
+import type mongoose from 'mongoose'
+import { BuildingModel } from '../../../../models/building.ts'
+import { PremisesModel } from '../../../../models/premises.ts'
+import { changeCatalogue } from '../catalogue.ts'
+import { demonstrationStreet, type NewBuilding, type NewPremises } from './street.ts'
+
+const batch = 1_000
+
+/**
+ * Stores what is missing of the demonstration street and touches nothing that is there. A seeding that was interrupted is
+ * completed by the next one. Returns how many premises were added.
+ */
+export async function seedStreet(wanted: { premises?: number; today: Date }): Promise<number> {
+  const stored = new Set(await PremisesModel.distinct('code', { demo: true }))
+  const buildings = await storedBuildings()
+  let waiting: (NewPremises & { building: mongoose.Types.ObjectId })[] = []
+  let added = 0
+
+  const store = async () => {
+    added += waiting.length
+    await insertPremises(waiting, wanted.today)
+    waiting = []
+  }
+  for (const { building, units } of demonstrationStreet(wanted)) {
+    const missing = units.filter(({ code }) => !stored.has(code))
+    if (missing.length === 0) continue
+    const id = buildings.get(building.code) ?? (await insertBuilding(building))
+    waiting.push(...missing.map(unit => ({ ...unit, building: id })))
+    if (waiting.length >= batch) await store()
+  }
+  if (waiting.length > 0) await store()
+  return added
+}
+
+async function storedBuildings(): Promise<Map<string, mongoose.Types.ObjectId>> {
+  const stored = await BuildingModel.find({}, { code: 1 }).lean<{ _id: mongoose.Types.ObjectId; code: string }[]>()
+  return new Map(stored.map(({ code, _id }) => [code, _id]))
+}
+
+async function insertBuilding(building: NewBuilding): Promise<mongoose.Types.ObjectId> {
+  const { _id } = await BuildingModel.create(building)
+  return _id
+}
+
+/** By the driver: the generator gives whole documents, and Mongoose would spend most of the time checking them. */
+async function insertPremises(
+  units: (NewPremises & { building: mongoose.Types.ObjectId })[],
+  now: Date,
+): Promise<void> {
+  await changeCatalogue(
+    revision =>
+      PremisesModel.collection.insertMany(
+        units.map((unit, index) => ({
+          ...unit,
+          revision: revision + index,
+          version: 0,
+          createdAt: now,
+          updatedAt: now,
+        })),
+        { ordered: false },
+      ),
+    units.length,
+  )
+}

@@ -1,0 +1,92 @@
+import type mongoose from 'mongoose'
+import { BuildingModel, type Building } from '../../../../models/building.ts'
+import { PremisesModel } from '../../../../models/premises.ts'
+import type { Clock } from '../../../outside/clock.ts'
+import { catalogueState, catalogueWritesHere } from '../catalogue.ts'
+import { createColumns, hiddenAt, indexedFields, type Indexed } from './columns.ts'
+import { createOrders } from './order.ts'
+import { createWordIndex } from './words.ts'
+
+const askAgainMs = 1_000
+/** Writers that were slower than the reader may still arrive this many revisions back. */
+const overlap = 200
+
+/** The whole catalogue as the search needs it, at one revision. */
+function emptyIndex() {
+  const store = createColumns()
+  return {
+    ...store,
+    words: createWordIndex(),
+    orders: createOrders(store.columns),
+    buildings: [] as Building[],
+    revision: -1,
+    era: 'unread',
+  }
+}
+export type CatalogueIndex = ReturnType<typeof emptyIndex>
+
+/** `hidden` marks the slots the public does not see now; `generation` rises with any change to what is answered. */
+export type Catalogue = { index: CatalogueIndex; hidden: Uint8Array; generation: number }
+
+/**
+ * Keeps the catalogue's columns up to date. The database is asked once a second whether anything has changed, and then
+ * for what has changed alone; a write of this process is seen by the next request.
+ */
+export function catalogueReader({ clock }: { clock: Clock }) {
+  let index = emptyIndex()
+  let visible = { hidden: new Uint8Array(0), at: 0, until: 0 }
+  let generation = 0
+  let asked = { at: Number.NEGATIVE_INFINITY, writes: -1 }
+  let asking: Promise<void> | null = null
+
+  /** The catalogue as it stands now. Requests that come while it is being read wait for one reading. */
+  async function current(): Promise<Catalogue> {
+    const stale = asked.writes !== catalogueWritesHere() || performance.now() - asked.at >= askAgainMs
+    if (stale) await (asking ??= refresh().finally(() => (asking = null)))
+    showWhatIsPublic()
+    return { index, hidden: visible.hidden, generation }
+  }
+
+  async function refresh(): Promise<void> {
+    const writes = catalogueWritesHere()
+    const state = await catalogueState()
+    if (state.era !== index.era) index = await readAll()
+    else if (state.revision !== index.revision) index = await readChanges(index)
+    if (index.revision !== state.revision) visible.until = 0
+    index.era = state.era
+    index.revision = state.revision
+    asked = { at: performance.now(), writes }
+  }
+
+  function showWhatIsPublic(): void {
+    const now = clock.now().getTime()
+    if (now >= visible.at && now < visible.until) return
+    visible = { ...hiddenAt(index.columns, now), at: now }
+    generation += 1
+  }
+
+  return { current }
+}
+export type CatalogueReader = ReturnType<typeof catalogueReader>
+
+async function readAll(): Promise<CatalogueIndex> {
+  const fresh = emptyIndex()
+  await readInto(fresh, {})
+  return fresh
+}
+
+async function readChanges(index: CatalogueIndex): Promise<CatalogueIndex> {
+  await readInto(index, { revision: { $gte: index.revision - overlap } })
+  const wasted = index.columns.size > 1_000 && index.columns.size > 2 * index.living()
+  return wasted ? readAll() : index
+}
+
+/** Straight from the driver: 100,000 documents through Mongoose would take several times as long. */
+async function readInto(index: CatalogueIndex, filter: mongoose.mongo.Filter<mongoose.mongo.Document>): Promise<void> {
+  const cursor = PremisesModel.collection.find<Indexed>(filter, { projection: indexedFields, batchSize: 2_000 })
+  for await (const premises of cursor) {
+    const slot = index.put(premises)
+    if (slot !== null) index.words.add(slot, premises.keywords)
+  }
+  index.buildings = await BuildingModel.find().sort({ 'position.offsetM': 1 }).lean<Building[]>()
+}

@@ -1,0 +1,24 @@
+import type { PremisesFeature, UseClass, Zone } from '../../../../models/parts/premises-vocabulary.ts'
+import type { CityDay } from '../../../shared/city-day.ts'
+import type { PublicStatus } from '../rules.ts'
+
+/** What a search may ask for. Uses and statuses: any of them; features: all of them. Areas are usable m², inclusive. */
+export type PremisesFilter = {
+  q?: string
+  zone?: Zone
+  /** A building's code: `A1`. */
+  building?: string
+  use: readonly UseClass[]
+  status: readonly PublicStatus[]
+  minArea?: number
+  maxArea?: number
+  floor?: number
+  feature: readonly PremisesFeature[]
+  /** Free from this day on, or earlier. */
+  from?: CityDay
+}
+
+export const premisesSorts = ['new', 'small', 'large', 'cheap', 'code'] as const
+export type PremisesSort = (typeof premisesSorts)[number]
+
+export const noFilter: PremisesFilter = { use: [], status: [], feature: [] }

@@ -1,0 +1,69 @@
+import { premisesFeatures, premisesStatuses, useClasses, zones } from '../../../../models/parts/premises-vocabulary.ts'
+import { bitsOf, dayNumber, type ColumnStore, type Columns } from './columns.ts'
+import type { PremisesFilter } from './filter.ts'
+import type { WordIndex } from './words.ts'
+
+/** One bit for each part of a filter that has counts of its own beside it; `other` is all that has none. */
+export const part = { other: 1, zone: 2, building: 4, use: 8, status: 16, area: 32, floor: 64, feature: 128 } as const
+
+type Test = (slot: number) => boolean
+type Source = { store: Pick<ColumnStore, 'columns' | 'buildingNumber'>; words: WordIndex; hidden: Uint8Array }
+
+/**
+ * For each slot, the parts of the filter it fails. 0 is a match; a slot that fails nothing but `use` is what the counts
+ * beside the uses need: how many there would be if another use were chosen.
+ */
+export function failuresOf(filter: PremisesFilter, { store, words, hidden }: Source): Uint8Array {
+  const failures = hidden.slice()
+  const fail = (bit: number, passes: Test) => {
+    for (let slot = 0; slot < failures.length; slot += 1)
+      if (!passes(slot)) failures[slot] = (failures[slot] ?? 0) | bit
+  }
+  for (const [bit, passes] of testsOf(filter, store)) fail(bit, passes)
+  const found = filter.q ? words.find(filter.q, failures.length) : null
+  if (found) fail(part.other, slot => found[slot] === 1)
+  return failures
+}
+
+function testsOf(filter: PremisesFilter, { columns, buildingNumber }: Source['store']): [number, Test][] {
+  const building = filter.building === undefined ? undefined : (buildingNumber(filter.building) ?? -1)
+  const from = filter.from === undefined ? undefined : dayNumber(filter.from)
+  const tests = [
+    filter.zone && ([part.zone, equals(columns.zone, zones.indexOf(filter.zone))] as const),
+    building !== undefined && ([part.building, equals(columns.building, building)] as const),
+    filter.floor !== undefined && ([part.floor, equals(columns.floor, filter.floor)] as const),
+    from !== undefined && ([part.other, atMost(columns.availableFrom, from)] as const),
+    ...setTests(filter, columns),
+    ...areaTests(filter, columns),
+  ]
+  return tests.filter(test => typeof test === 'object').map(([bit, test]) => [bit, test])
+}
+
+function setTests({ use, status, feature }: PremisesFilter, columns: Columns) {
+  const uses = bitsOf(useClasses, use)
+  const statuses = bitsOf(premisesStatuses, status)
+  const features = bitsOf(premisesFeatures, feature)
+  return [
+    uses > 0 && ([part.use, (slot: number) => ((columns.uses[slot] ?? 0) & uses) !== 0] as const),
+    statuses > 0 && ([part.status, (slot: number) => ((1 << (columns.status[slot] ?? 0)) & statuses) !== 0] as const),
+    features > 0 &&
+      ([part.feature, (slot: number) => ((columns.features[slot] ?? 0) & features) === features] as const),
+  ]
+}
+
+function areaTests({ minArea, maxArea }: PremisesFilter, columns: Columns) {
+  return [
+    minArea !== undefined && ([part.area, (slot: number) => (columns.area[slot] ?? 0) >= minArea] as const),
+    maxArea !== undefined && ([part.area, atMost(columns.area, maxArea)] as const),
+  ]
+}
+
+const equals =
+  (column: ArrayLike<number>, value: number): Test =>
+  slot =>
+    column[slot] === value
+
+const atMost =
+  (column: ArrayLike<number>, value: number): Test =>
+  slot =>
+    (column[slot] ?? 0) <= value

@@ -1,0 +1,145 @@
+import mongoose from 'mongoose'
+import { BuildingModel, type Building } from '../../../models/building.ts'
+import { PremisesModel, type Premises } from '../../../models/premises.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { cityDayOf } from '../../shared/city-day.ts'
+import { canApply, canonicalCode, isPublic } from './rules.ts'
+import { seedStreet } from './demonstration/seed-street.ts'
+import { occupyListing, standingOf } from './occupancy.ts'
+import { catalogueReader } from './search/catalogue-index.ts'
+import { planBuildings, planUnits } from './search/plan.ts'
+import { itemAt, searchIn } from './search/search.ts'
+import { similarTo } from './search/similar.ts'
+
+/** What a card shows; the rest stays in the database. */
+const cardFields = {
+  code: 1,
+  buildingCode: 1,
+  title: 1,
+  status: 1,
+  allowedUses: 1,
+  floor: 1,
+  areaUsableSqM: 1,
+  frontageM: 1,
+  ceilingHeightM: 1,
+  shopWindows: 1,
+  'position.widthM': 1,
+  rentFreeMonths: 1,
+  marketRentPerSqMMonthFen: 1,
+  managementFeePerSqMMonthFen: 1,
+  heatingFeePerSqMSeasonFen: 1,
+  depositFen: 1,
+  availableFrom: 1,
+  photos: { $slice: 1 },
+  demo: 1,
+  revision: 1,
+} as const
+export type CardPremises = Pick<
+  Premises,
+  | '_id'
+  | 'code'
+  | 'buildingCode'
+  | 'title'
+  | 'status'
+  | 'allowedUses'
+  | 'floor'
+  | 'areaUsableSqM'
+  | 'frontageM'
+  | 'ceilingHeightM'
+  | 'shopWindows'
+  | 'rentFreeMonths'
+  | 'marketRentPerSqMMonthFen'
+  | 'managementFeePerSqMMonthFen'
+  | 'heatingFeePerSqMSeasonFen'
+  | 'depositFen'
+  | 'availableFrom'
+  | 'photos'
+  | 'demo'
+  | 'revision'
+> & { position: Pick<Premises['position'], 'widthM'> }
+
+/** Not for the public: who did what, and what only the search reads. */
+const withheld = { events: 0, hold: 0, keywords: 0 } as const
+export type PublicPremises = Omit<Premises, keyof typeof withheld>
+
+type Deps = { clock: Clock }
+
+export function premisesService({ clock }: Deps) {
+  const reader = catalogueReader({ clock })
+  const search = searchIn(reader)
+
+  /** Cards by id; one round trip, in no particular order. */
+  async function cards(ids: readonly string[]): Promise<CardPremises[]> {
+    if (ids.length === 0) return []
+    return PremisesModel.find({ _id: mongoose.trusted({ $in: ids }) }, cardFields).lean<CardPremises[]>()
+  }
+
+  /** A premises as the public sees it, with its building, and whether one may apply for it today; null when it is not public. */
+  async function byCode(typed: string) {
+    const code = canonicalCode(typed)
+    const premises = code && (await PremisesModel.findOne({ code }, withheld).lean<PublicPremises>())
+    const now = clock.now()
+    if (!premises || !isPublic(premises, now)) return null
+    const building = await BuildingModel.findById(premises.building).lean<Building>()
+    if (!building) throw new Error(`${premises.code} stands in a building that does not exist`)
+    return { premises, building, apply: canApply(premises, { now, day: cityDayOf(now) }) }
+  }
+
+  /** The street as the public sees it: for the plan, the home page, and "where it is". */
+  async function plan() {
+    const { index, hidden } = await reader.current()
+    const units = planUnits(index, hidden)
+    const endM = index.buildings.reduce((end, { position }) => Math.max(end, position.offsetM + position.lengthM), 0)
+    return {
+      buildings: planBuildings(index),
+      units,
+      /** The whole street, with the few metres beyond its last building. */
+      lengthM: index.buildings.length > 0 ? Math.round(endM) + 4 : 0,
+      available: units.filter(({ status }) => status === 'available').length,
+      smallestSqM: areaLimit(index.columns.area, units, Math.min),
+      largestSqM: areaLimit(index.columns.area, units, Math.max),
+      demo: units.some(({ slot }) => index.columns.demo[slot] === 1),
+    }
+  }
+
+  /** Available premises most like this one. */
+  async function similar(code: string, count: number) {
+    const { index, hidden } = await reader.current()
+    return similarTo(code, count, { index, hidden }).map(slot => itemAt(index, slot))
+  }
+
+  /** Buildings for lists and forms, along the street. */
+  const buildings = () => BuildingModel.find().sort({ 'position.row': 1, 'position.offsetM': 1 }).lean<Building[]>()
+
+  /** Reads the catalogue before the first visitor comes. */
+  async function warm(): Promise<void> {
+    await reader.current()
+  }
+
+  return {
+    search,
+    cards,
+    byCode,
+    plan,
+    similar,
+    buildings,
+    warm,
+    today: () => cityDayOf(clock.now()),
+    standing: standingOf,
+    occupy: occupyListing({ clock }),
+    /** Fills in what is missing of the demonstration street; safe to repeat. Returns how many premises were added. */
+    seedDemonstrationStreet: ({ premises }: { premises?: number } = {}) =>
+      seedStreet({ today: clock.now(), ...(premises === undefined ? {} : { premises }) }),
+  }
+}
+export type PremisesService = ReturnType<typeof premisesService>
+
+/** Over the available ones; 0 when there are none. */
+function areaLimit(
+  areas: ArrayLike<number>,
+  units: readonly { slot: number; status: string }[],
+  pick: (a: number, b: number) => number,
+): number {
+  const available = units.filter(({ status }) => status === 'available').map(({ slot }) => areas[slot] ?? 0)
+  return available.length === 0 ? 0 : available.reduce((a, b) => pick(a, b))
+}

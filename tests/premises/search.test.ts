@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest'
+import { PremisesModel } from '../../models/premises.ts'
+import { changeCatalogue } from '../../server/features/premises/catalogue.ts'
+import { noFilter, type PremisesFilter, type PremisesSort } from '../../server/features/premises/search/filter.ts'
+import { stemOf } from '../../server/features/premises/search/words.ts'
+import { premisesService } from '../../server/features/premises/service.ts'
+import { aBuilding, aPremises } from '../factories/premises.ts'
+import { testClock } from '../support/clock.ts'
+import { useDatabase } from '../support/database.ts'
+
+describe('searching the catalogue', () => {
+  useDatabase()
+  const clock = testClock()
+  const premises = premisesService({ clock })
+
+  const search = (filter: Partial<PremisesFilter> = {}, sort: PremisesSort = 'code', page = 1) =>
+    premises.search({ filter: { ...noFilter, ...filter }, sort, page })
+  const codes = async (filter: Partial<PremisesFilter> = {}, sort: PremisesSort = 'code') =>
+    (await search(filter, sort)).items.map(item => item.code)
+
+  it('finds nothing on an empty street', async () => {
+    const found = await search()
+    expect(found).toMatchObject({ total: 0, page: 1, pages: 1, items: [] })
+  })
+
+  it('shows only what is public now', async () => {
+    await aPremises({ code: 'SFH-A-0101' })
+    for (const status of ['draft', 'archived'] as const) await aPremises({ status })
+    for (const status of ['held', 'let', 'paused'] as const) await aPremises({ status })
+    await aPremises({ publishAt: null })
+    await aPremises({ code: 'SFH-A-0102', publishAt: new Date('2026-11-26T00:00:00Z') })
+    await aPremises({ code: 'SFH-A-0103', expiresAt: new Date('2026-11-26T00:00:00Z') })
+    clock.set('2026-11-25T12:00:00+08:00')
+    expect((await search()).total).toBe(5)
+    clock.set('2026-11-27T12:00:00+08:00')
+    expect(await codes({ status: ['available'] })).toEqual(['SFH-A-0101', 'SFH-A-0102'])
+    clock.set('2026-11-25T12:00:00+08:00')
+    expect(await codes({ status: ['available'] })).toEqual(['SFH-A-0101', 'SFH-A-0103'])
+  })
+
+  it('filters by each fact', async () => {
+    await aPremises({ code: 'SFH-A-0101', allowedUses: ['retail', 'office'], areaUsableSqM: 30, floor: 1 })
+    await aPremises({ code: 'SFH-A-0102', allowedUses: ['catering'], areaUsableSqM: 60, floor: 2, extraction: true })
+    await aPremises({
+      code: 'SFH-B-0101',
+      buildingCode: 'B1',
+      areaUsableSqM: 90,
+      status: 'held',
+      availableFrom: '2026-12-05',
+    })
+    expect(await codes({ use: ['catering', 'office'] })).toEqual(['SFH-A-0101', 'SFH-A-0102'])
+    expect(await codes({ status: ['held'] })).toEqual(['SFH-B-0101'])
+    expect(await codes({ building: 'B1' })).toEqual(['SFH-B-0101'])
+    expect(await codes({ building: 'B9' })).toEqual([])
+    expect(await codes({ zone: 'suifenhe' })).toHaveLength(3)
+    expect(await codes({ zone: 'harbin' })).toEqual([])
+    expect(await codes({ floor: 2 })).toEqual(['SFH-A-0102'])
+    expect(await codes({ minArea: 30, maxArea: 60 })).toEqual(['SFH-A-0101', 'SFH-A-0102'])
+    expect(await codes({ minArea: 30.01 })).toEqual(['SFH-A-0102', 'SFH-B-0101'])
+    expect(await codes({ feature: ['extraction', 'water'] })).toEqual(['SFH-A-0102'])
+    expect(await codes({ from: '2026-12-04' })).toEqual(['SFH-A-0101', 'SFH-A-0102'])
+    expect(await codes({ from: '2026-12-05' })).toHaveLength(3)
+  })
+
+  it.each([
+    ['магазин', true],
+    ['МАГАЗИНЫ', true],
+    ['мага свет', true],
+    ['shops', true],
+    ['店铺', true],
+    ['店', true],
+    ['sfh-a-0101', true],
+    ['0101', true],
+    ['кафе', false],
+    ['магазин кафе', false],
+    ['', true],
+    ['!!!', true],
+    ['.*', true],
+  ])('finds by words: %s', async (q, found) => {
+    await aPremises({ code: 'SFH-A-0101' })
+    expect(await codes({ q })).toEqual(found ? ['SFH-A-0101'] : [])
+  })
+
+  it('counts what another choice would give', async () => {
+    await aPremises({ allowedUses: ['retail'], areaUsableSqM: 30 })
+    await aPremises({ allowedUses: ['retail', 'office'], areaUsableSqM: 60, status: 'held' })
+    await aPremises({ allowedUses: ['office'], areaUsableSqM: 90, gas: true, floor: 2 })
+    const { counts } = await search({ use: ['retail'] })
+    expect(counts.total).toBe(2)
+    expect(counts.available).toBe(1)
+    expect(counts.use).toMatchObject({ retail: 2, office: 2, catering: 0 })
+    expect(counts.status).toEqual({ available: 1, held: 1, let: 0, paused: 0 })
+    expect(counts.feature).toMatchObject({ water: 2, gas: 0 })
+    expect(counts.floor).toEqual([{ floor: 1, count: 2 }])
+    expect(counts.building).toEqual([{ code: 'A1', count: 2 }])
+    const narrow = await search({ minArea: 80 })
+    expect(narrow.total).toBe(1)
+    expect(narrow.counts.area.bars.reduce((sum, bar) => sum + bar, 0)).toBe(3)
+  })
+
+  it('sorts, and keeps the order when something is added', async () => {
+    await aPremises({ code: 'SFH-A-0101', areaUsableSqM: 50, publishAt: new Date('2026-03-01') })
+    await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 20, publishAt: new Date('2026-01-01') })
+    expect(await codes({}, 'new')).toEqual(['SFH-A-0101', 'SFH-A-0102'])
+    expect(await codes({}, 'small')).toEqual(['SFH-A-0102', 'SFH-A-0101'])
+    await aPremises({ code: 'SFH-A-0103', areaUsableSqM: 30, publishAt: new Date('2026-02-01') })
+    expect(await codes({}, 'new')).toEqual(['SFH-A-0101', 'SFH-A-0103', 'SFH-A-0102'])
+    expect(await codes({}, 'small')).toEqual(['SFH-A-0102', 'SFH-A-0103', 'SFH-A-0101'])
+    expect(await codes({}, 'large')).toEqual(['SFH-A-0101', 'SFH-A-0103', 'SFH-A-0102'])
+    expect(await codes({}, 'cheap')).toEqual(['SFH-A-0102', 'SFH-A-0103', 'SFH-A-0101'])
+  })
+
+  it('pages by 24, and a page beyond the last is the last', async () => {
+    for (let number = 10; number < 60; number += 1) await aPremises({ code: `SFH-A-01${number}` })
+    const second = await search({}, 'code', 2)
+    expect(second).toMatchObject({ total: 50, page: 2, pages: 3 })
+    expect(second.items[0]?.code).toBe('SFH-A-0134')
+    expect((await search({}, 'code', 99)).items.map(item => item.code)).toEqual(['SFH-A-0158', 'SFH-A-0159'])
+  })
+
+  it('sees a change at once, and a change of code, title or status everywhere', async () => {
+    const shop = await aPremises({ code: 'SFH-A-0101' })
+    expect(await codes({ status: ['available'] })).toEqual(['SFH-A-0101'])
+    await premises.occupy('SFH-A-0101', { application: shop._id.toHexString(), status: 'held', until: null })
+    expect(await codes({ status: ['available'] })).toEqual([])
+    expect((await search({ status: ['held'] })).total).toBe(1)
+    await changeCatalogue(revision =>
+      PremisesModel.updateOne({ code: 'SFH-A-0101' }, { $set: { status: 'archived', revision } }),
+    )
+    expect((await search()).total).toBe(0)
+  })
+
+  it('gives the cards of a page, the premises of a code, and what is similar', async () => {
+    await aPremises({ code: 'SFH-A-0101', areaUsableSqM: 50 })
+    await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 52 })
+    await aPremises({ code: 'SFH-A-0103', areaUsableSqM: 80 })
+    await aPremises({ code: 'SFH-A-0104', areaUsableSqM: 50, status: 'let' })
+    await aPremises({ code: 'SFH-A-0105', areaUsableSqM: 50, allowedUses: ['warehouse'] })
+    const found = await search({ floor: 1 })
+    const cards = await premises.cards(found.items.map(item => item.id))
+    expect(cards).toHaveLength(5)
+    expect(cards[0]).not.toHaveProperty('events')
+    expect((await premises.similar('SFH-A-0101', 3)).map(item => item.code)).toEqual(['SFH-A-0102', 'SFH-A-0103'])
+    const one = await premises.byCode('sfh-a-0101')
+    expect(one?.premises.code).toBe('SFH-A-0101')
+    expect(one?.premises).not.toHaveProperty('events')
+    expect(one?.building.code).toBe('A1')
+    expect(await premises.byCode('SFH-A-9999')).toBeNull()
+    expect(await premises.byCode('nonsense')).toBeNull()
+  })
+
+  it('says who stands where', async () => {
+    await aPremises({ code: 'SFH-A-0101', status: 'paused' })
+    expect(await premises.standing('SFH-A-0101')).toEqual({ code: 'SFH-A-0101', status: 'paused' })
+    expect(await premises.standing('SFH-A-0102')).toBeNull()
+    await premises.occupy('SFH-A-0101', { application: '6565656565656565656565ff', status: 'held', until: null })
+    expect((await premises.standing('SFH-A-0101'))?.status).toBe('paused')
+  })
+
+  it('lets and releases once, however often it is told', async () => {
+    const occupancy = { application: '6565656565656565656565ff', until: new Date('2026-12-09') }
+    await aPremises({ code: 'SFH-A-0101' })
+    for (const status of ['held', 'held', 'let', 'let'] as const)
+      await premises.occupy('SFH-A-0101', { ...occupancy, status })
+    await premises.occupy('SFH-A-0101', null)
+    await premises.occupy('SFH-A-0101', null)
+    const stored = await PremisesModel.findOne({ code: 'SFH-A-0101' }).lean()
+    expect(stored?.events.map(event => event.kind)).toEqual(['held', 'let', 'released'])
+    expect(stored?.hold).toBeNull()
+  })
+
+  it('knows the whole street', async () => {
+    await aBuilding({ code: 'B1' })
+    await aPremises({ code: 'SFH-A-0101', areaUsableSqM: 18 })
+    await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 320, status: 'available' })
+    await aPremises({ code: 'SFH-A-0103', areaUsableSqM: 900, status: 'let', demo: true })
+    const plan = await premises.plan()
+    expect(plan).toMatchObject({ available: 2, smallestSqM: 18, largestSqM: 320, lengthM: 126, demo: true })
+    expect(plan.buildings.map(building => building.code).toSorted()).toEqual(['A1', 'B1'])
+    expect(plan.units).toHaveLength(3)
+  })
+
+  it('fills in the demonstration street once, and completes it after a crash', async () => {
+    expect(await premises.seedDemonstrationStreet()).toBe(360)
+    expect(await premises.seedDemonstrationStreet()).toBe(0)
+    await PremisesModel.deleteOne({ code: 'SFH-B-0305' })
+    expect(await premises.seedDemonstrationStreet()).toBe(1)
+    expect(await PremisesModel.countDocuments()).toBe(360)
+    const found = await search({}, 'new')
+    expect(found.demo).toBe(true)
+    expect(found.counts.status.available).toBeGreaterThan(120)
+    expect(await premises.byCode('SFH-A-0101')).not.toBeNull()
+  })
+})
+
+describe('the stem of a word', () => {
+  it.each([
+    ['магазины', 'магазин'],
+    ['магазинов', 'магазин'],
+    ['складская', 'складск'],
+    ['кафе', 'кафе'],
+    ['shops', 'shop'],
+    ['gas', 'gas'],
+    ['0107', '0107'],
+  ])('%s → %s', (word, stem) => expect(stemOf(word)).toBe(stem))
+})
