@@ -3,6 +3,8 @@ import express, { Router, type Express } from 'express'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
+import { enquiryDeskRoutes } from './features/enquiries/answer/routes.ts'
+import { contactRoutes } from './features/enquiries/ask/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
@@ -67,6 +69,8 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(accountsRoutes(services, clock))
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services))
+  site.use(contactRoutes(services, clock))
+  site.use(enquiryDeskRoutes(services))
   site.use(programmeSettingsRoutes(services))
   return site
 }

@@ -1,6 +1,8 @@
 import type { Config } from './config.ts'
 import { accountsService } from './features/accounts/service.ts'
+import { allows } from './features/accounts/limits.ts'
 import { documentsService } from './features/documents/service.ts'
+import { enquiriesService } from './features/enquiries/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
 import { photosService } from './features/premises/photos-service.ts'
 import { premisesService } from './features/premises/service.ts'
@@ -22,6 +24,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const photos = photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) })
   const premises = premisesService({ clock })
   const incentives = incentivesService({ clock })
-  return { mail, accounts, programme, documents, photos, premises, incentives }
+  const enquiries = enquiriesService({ clock, mail, inbox: config.mail.office, allows })
+  return { mail, accounts, programme, documents, photos, premises, incentives, enquiries }
 }
 export type Services = ReturnType<typeof createServices>

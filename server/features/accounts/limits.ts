@@ -15,6 +15,8 @@ const limits = {
   'sign-up-address': { points: 20, seconds: hour },
   'links-address': { points: 20, seconds: hour },
   'mails-recipient': { points: 5, seconds: hour },
+  'enquiries-address': { points: 10, seconds: hour },
+  'enquiries-sender': { points: 5, seconds: hour },
 } as const
 export type Limit = keyof typeof limits
 

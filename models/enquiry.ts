@@ -1,0 +1,47 @@
+import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
+import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
+
+export const enquiryTopics = ['premises', 'application', 'incentives', 'viewing', 'company', 'other'] as const
+export type EnquiryTopic = (typeof enquiryTopics)[number]
+export const enquiryStatuses = ['new', 'answered'] as const
+export type EnquiryStatus = (typeof enquiryStatuses)[number]
+
+const enquirySchema = new Schema(
+  {
+    name: { type: String, required: true, maxlength: 100 },
+    email: { type: String, required: true, maxlength: 254 },
+    phone: { type: String, default: '' },
+    messenger: { type: String, default: '' },
+    /** The language in which the sender wants to be answered. */
+    preferredLanguage: { type: String, enum: ['ru', 'en', 'zh'], required: true },
+    topic: { type: String, enum: enquiryTopics, required: true },
+    message: { type: String, required: true, maxlength: 5000 },
+    premisesCode: { type: String, default: null },
+
+    status: { type: String, enum: enquiryStatuses, required: true, default: 'new' },
+    /** Of the staff, for the staff. */
+    note: { type: String, default: '', maxlength: 5000 },
+    /** Digest of what was sent and on which day: the same message sent twice is one enquiry. */
+    digest: { type: String, required: true },
+    effects: { type: [pendingEffectSchema], default: [] },
+    events: { type: [historyEventSchema], default: [] },
+  },
+  { timestamps: true, versionKey: 'version', autoIndex: false },
+)
+enquirySchema.index({ digest: 1 }, { unique: true })
+enquirySchema.index({ status: 1, createdAt: -1 })
+enquirySchema.index({ createdAt: -1 })
+enquirySchema.index({ 'effects.key': 1 }, { sparse: true })
+
+type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>
+
+/** A message to the investment adviser, plain. */
+export type Enquiry = Omit<Inferred, 'effects' | 'events'> & {
+  _id: Types.ObjectId
+  effects: PendingEffect[]
+  events: HistoryEvent[]
+  createdAt: Date
+  updatedAt: Date
+  version: number
+}
+export const EnquiryModel = model('Enquiry', enquirySchema, 'enquiries')

@@ -1,0 +1,59 @@
+import { enquiryTopics } from '../../../../models/enquiry.ts'
+import { locales, type Locale, type Translate } from '../../../shared/i18n.ts'
+import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+
+type Words = { t: Translate; locale: Locale }
+const names = ['name', 'email', 'phone', 'messenger', 'preferredLanguage', 'topic', 'premisesCode', 'message'] as const
+type FieldName = (typeof names)[number]
+
+export type ContactPage = {
+  title: string
+  description: string
+  action: string
+  errors: ErrorSummary
+  fields: Record<FieldName, Field>
+  languages: Choice[]
+  topics: Choice[]
+  opened: string
+  links: { premises: string; incentives: string; applications: string }
+}
+export const renderContact = view<ContactPage>('enquiries/ask/form')
+
+type Given = {
+  opened: Date
+  form?: FormFailure | undefined
+  /** From the link or the account. */
+  stored?: Partial<Record<FieldName, string>>
+}
+
+export function contactPage({ t, locale }: Words, { opened, form, stored = {} }: Given): ContactPage {
+  const known: Partial<Record<FieldName, string>> = { preferredLanguage: locale, ...stored }
+  const field = (name: FieldName) => fieldOf(t, name, { form, stored: known[name] ?? '' })
+  const fields = Object.fromEntries(names.map(name => [name, field(name)])) as Record<FieldName, Field>
+  return {
+    title: t('contact.title'),
+    description: t('contact.description'),
+    action: `/${locale}/contact`,
+    errors: errorSummary(t, form?.errors),
+    fields,
+    languages: choicesOf(fields.preferredLanguage, locales, code => t(`locale.${code}`)),
+    topics: choicesOf(fields.topic, enquiryTopics, topic => t(`contact.topic.${topic}`)),
+    opened: String(opened.getTime()),
+    links: {
+      premises: `/${locale}/premises`,
+      incentives: `/${locale}/incentives`,
+      applications: `/${locale}/applications`,
+    },
+  }
+}
+
+export type ContactSentPage = { title: string; again: string; premises: string }
+export const renderContactSent = view<ContactSentPage>('enquiries/ask/sent')
+
+export const contactSentPage = ({ t, locale }: Words): ContactSentPage => ({
+  title: t('contact.sent.title'),
+  again: `/${locale}/contact`,
+  premises: `/${locale}/premises`,
+})

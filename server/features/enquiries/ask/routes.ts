@@ -1,0 +1,70 @@
+import { Router, type Response } from 'express'
+import type { Services } from '../../../services.ts'
+import type { Clock } from '../../../outside/clock.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { anyone } from '../../../web/access.ts'
+import { formFailure, readForm } from '../../../web/forms.ts'
+import { isTooQuick } from '../rules.ts'
+import { contactForm, contactLink, traps } from './input.ts'
+import { contactPage, contactSentPage, renderContact, renderContactSent } from './page.ts'
+
+const retryAfterSeconds = '3600'
+
+/** A question to the adviser, from anyone. Nothing is kept in a session: an anonymous sender gets no cookie. */
+export function contactRoutes({ enquiries }: Pick<Services, 'enquiries'>, clock: Clock): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/contact', anyone, (req, res) => {
+    const { topic = '', premises = '' } = contactLink.parse(req.query)
+    res.set('Cache-Control', 'no-store')
+    const stored = { topic, premisesCode: premises.toUpperCase(), ...knownSender(res) }
+    renderContact(res, contactPage(res.locals, { opened: clock.now(), stored }))
+  })
+
+  router.post('/contact', anyone, async (req, res) => {
+    const opened = clock.now()
+    const trap = traps.parse(req.body ?? {})
+    const form = readForm(contactForm, req.body)
+    if (!form.ok) {
+      renderContact(res, contactPage(res.locals, { opened, form }), 422)
+      return
+    }
+    if (isTooQuick({ openedAt: trap.opened }, opened)) {
+      const failure = formFailure(req.body, { message: 'contact.too-quick' })
+      renderContact(res, contactPage(res.locals, { opened, form: failure }), 422)
+      return
+    }
+
+    // A program that filled in the trap is told that all went well, so that it does not try another way.
+    const refused = trap.website ? null : await refusalOf(enquiries.send(form.value, req.ip ?? 'unknown'))
+    if (refused) {
+      res.set('Retry-After', retryAfterSeconds)
+      const failure = formFailure(req.body, { message: refused.code })
+      renderContact(res, contactPage(res.locals, { opened, form: failure }), 429)
+      return
+    }
+    res.redirect(303, `/${res.locals.locale}/contact/sent`)
+  })
+
+  router.get('/contact/sent', anyone, (_req, res) => {
+    renderContactSent(res, contactSentPage(res.locals))
+  })
+
+  return router
+}
+
+function knownSender(res: Response): { name?: string; email?: string } {
+  const { account } = res.locals
+  return account ? { name: account.name, email: account.email } : {}
+}
+
+/** Too many messages is an answer to a form, with what was typed kept; anything else is for the error page. */
+async function refusalOf(sending: Promise<void>): Promise<AppError | null> {
+  try {
+    await sending
+    return null
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'too-many') return error
+    throw error
+  }
+}
