@@ -51,6 +51,17 @@ export async function listPeople(search: PeopleSearch): Promise<People> {
   return { items: found.map(asPerson), total, page, pages }
 }
 
+/** Everybody who is not a founder, oldest first. */
+export async function listColleagues(): Promise<Person[]> {
+  const filter = { role: mongoose.trusted({ $ne: 'applicant' as const }) }
+  return (await AccountModel.find(filter, personFields).sort({ createdAt: 1, _id: 1 }).lean()).map(asPerson)
+}
+
+export async function findByEmail(email: string): Promise<Person | null> {
+  const person = await AccountModel.findOne({ email }, personFields).lean()
+  return person && asPerson(person)
+}
+
 export function asPerson({ _id, email, name, role, locale, demo, createdAt, ...rest }: StoredPerson): Person {
   return { id: _id.toHexString(), email, name, role, locale, demo, createdAt, state: stateOf(rest) }
 }

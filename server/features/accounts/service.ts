@@ -3,7 +3,7 @@ import type { MailService } from '../../outside/mail.ts'
 import { seedDemonstrationAccounts } from './demonstration.ts'
 import { sweepLimits } from './limits.ts'
 import { passwordService } from './password-service.ts'
-import { listPeople } from './people-list.ts'
+import { findByEmail, listColleagues, listPeople } from './people-list.ts'
 import { peopleService } from './people-service.ts'
 import { signInService } from './sign-in-service.ts'
 import { signUpService } from './sign-up-service.ts'
@@ -18,6 +18,8 @@ export function accountsService({ clock, mail, demonstration }: Deps) {
     ...passwordService({ clock, mail }),
     ...peopleService({ clock, mail, demonstration }),
     listPeople,
+    listColleagues,
+    findByEmail,
     /** See `demonstrationPeople`; only for installations that asked for a demonstration. */
     seedDemonstrationAccounts: () => seedDemonstrationAccounts(clock.now()),
     /** Removes counts of attempts that have run out. Returns how many. */
