@@ -151,7 +151,7 @@ describe('searching the catalogue', () => {
 
   it('says who stands where', async () => {
     await aPremises({ code: 'SFH-A-0101', status: 'paused' })
-    expect(await premises.standing('SFH-A-0101')).toEqual({ code: 'SFH-A-0101', status: 'paused' })
+    expect(await premises.standing('SFH-A-0101')).toMatchObject({ code: 'SFH-A-0101', status: 'paused' })
     expect(await premises.standing('SFH-A-0102')).toBeNull()
     await premises.occupy('SFH-A-0101', { application: '6565656565656565656565ff', status: 'held', until: null })
     expect((await premises.standing('SFH-A-0101'))?.status).toBe('paused')

@@ -1,45 +1,77 @@
-import mongoose from 'mongoose'
+import mongoose, { trusted } from 'mongoose'
 import { PremisesModel, type Premises } from '../../../models/premises.ts'
 import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import type { Clock } from '../../outside/clock.ts'
+import { cityDayOf } from '../../shared/city-day.ts'
 import { changeCatalogue } from './catalogue.ts'
+import { canApply } from './rules.ts'
 
-export type Standing = { code: string; status: PremisesStatus }
+const standingFields = {
+  code: 1,
+  status: 1,
+  title: 1,
+  areaUsableSqM: 1,
+  floor: 1,
+  demo: 1,
+  publishAt: 1,
+  expiresAt: 1,
+  applicationWindow: 1,
+} as const
+type StandingFields = Pick<Premises, keyof typeof standingFields>
+export type Standing = Pick<Premises, 'code' | 'status' | 'title' | 'areaUsableSqM' | 'floor' | 'demo'> & {
+  /** Whether an application may begin with it today. */
+  open: boolean
+}
 export type Occupancy = { application: string; status: 'held' | 'let'; until: Date | null } | null
 
-/** The status of a premises, whoever asks; null when there is no such code. */
-export async function standingOf(code: string): Promise<Standing | null> {
-  const found = await PremisesModel.findOne({ code }, { code: 1, status: 1 }).lean<Pick<Premises, 'code' | 'status'>>()
-  return found && { code: found.code, status: found.status }
+const hidden: readonly PremisesStatus[] = ['draft', 'archived']
+
+export function standingOf({ clock }: { clock: Clock }) {
+  /** What an application needs to know of a premises; null when there is no such code or it is not on show. */
+  return async function standing(code: string): Promise<Standing | null> {
+    const found = await PremisesModel.findOne({ code }, standingFields).lean<StandingFields>()
+    if (!found || hidden.includes(found.status)) return null
+    const now = clock.now()
+    const { status, title, areaUsableSqM, floor, demo } = found
+    return { code, status, title, areaUsableSqM, floor, demo, open: canApply(found, { now, day: cityDayOf(now) }).ok }
+  }
 }
 
 /**
  * Makes a listing say who has the premises, as offers and tenancies know it: one write with its event. Idempotent, and
- * leaves drafts, paused and archived listings as they are.
+ * leaves drafts, paused and archived listings as they are. Of two at once, the second starts again from what the first wrote.
  */
 export function occupyListing({ clock }: { clock: Clock }) {
   return async function occupy(code: string, occupancy: Occupancy): Promise<void> {
-    const before = await PremisesModel.findOne({ code }, { status: 1, hold: 1 }).lean<
-      Pick<Premises, 'status' | 'hold'>
-    >()
-    const status = occupancy?.status ?? 'available'
-    if (!before || !changeable.includes(before.status) || isSo(before, occupancy)) return
-    await changeCatalogue(revision =>
-      PremisesModel.updateOne(
-        { code, status: before.status },
-        {
-          $set: { status, hold: occupancy && { application: occupancy.application, until: occupancy.until }, revision },
-          $push: { events: { at: clock.now(), kind: kindOf(status), by: null, note: '' } },
-          $inc: { version: 1 },
-        },
-      ),
-    )
+    while (!(await written(code, occupancy, clock.now()))) continue
   }
+}
+
+type Before = Pick<Premises, 'status' | 'hold'>
+
+/** False when somebody changed the listing between reading and writing. */
+async function written(code: string, occupancy: Occupancy, at: Date): Promise<boolean> {
+  const before = await PremisesModel.findOne({ code }, { status: 1, hold: 1 }).lean<Before>()
+  if (!before || !changeable.includes(before.status) || isSo(before, occupancy)) return true
+  const status = occupancy?.status ?? 'available'
+  const holder = before.hold?.application
+  const asBefore = { status: before.status, 'hold.application': holder ?? trusted({ $exists: false }) }
+  const { matchedCount } = await changeCatalogue(revision =>
+    PremisesModel.updateOne(
+      { code, ...asBefore },
+      {
+        $set: { status, hold: occupancy && { application: occupancy.application, until: occupancy.until }, revision },
+        $push: { events: { at, kind: kindOf(status), by: null, note: '' } },
+        $inc: { version: 1 },
+      },
+    ),
+  )
+  return matchedCount > 0
 }
 
 const changeable: readonly PremisesStatus[] = ['available', 'held', 'let']
 
-function isSo({ status, hold }: Pick<Premises, 'status' | 'hold'>, occupancy: Occupancy): boolean {
+function isSo({ status, hold }: Before, occupancy: Occupancy): boolean {
   if (!occupancy) return status === 'available'
   return (
     status === occupancy.status && hold?.application.equals(new mongoose.Types.ObjectId(occupancy.application)) === true

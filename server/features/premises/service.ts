@@ -125,7 +125,7 @@ export function premisesService({ clock }: Deps) {
     buildings,
     warm,
     today: () => cityDayOf(clock.now()),
-    standing: standingOf,
+    standing: standingOf({ clock }),
     occupy: occupyListing({ clock }),
     /** Fills in what is missing of the demonstration street; safe to repeat. Returns how many premises were added. */
     seedDemonstrationStreet: ({ premises }: { premises?: number } = {}) =>
