@@ -1,12 +1,14 @@
 import type { Config } from './config.ts'
 import { accountsService } from './features/accounts/service.ts'
 import { allows } from './features/accounts/limits.ts'
+import { applicationsService } from './features/applications/service.ts'
 import { documentsService } from './features/documents/service.ts'
 import { enquiriesService } from './features/enquiries/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
 import { photosService } from './features/premises/photos-service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { programmeService } from './features/programme/service.ts'
+import { tenanciesService } from './features/tenancies/service.ts'
 import type { Clock } from './outside/clock.ts'
 import { fileStore } from './outside/files.ts'
 import type { Log } from './outside/log.ts'
@@ -25,6 +27,8 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const premises = premisesService({ clock })
   const incentives = incentivesService({ clock })
   const enquiries = enquiriesService({ clock, mail, inbox: config.mail.office, allows })
-  return { mail, accounts, programme, documents, photos, premises, incentives, enquiries }
+  const applications = applicationsService({ clock, accounts, documents, premises, mail, programme })
+  const tenancies = tenanciesService({ clock, applications })
+  return { mail, accounts, programme, documents, photos, premises, incentives, enquiries, applications, tenancies }
 }
 export type Services = ReturnType<typeof createServices>

@@ -1,8 +1,17 @@
+import { carryOutEffects } from './carry-out-effects.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
+import type { Job } from './job.ts'
+import { sweepApplications } from './sweep-applications.ts'
 import { sweepFiles } from './sweep-files.ts'
 import { sweepSessions } from './sweep-sessions.ts'
-import type { Job } from './job.ts'
 
 /** Everything the worker does, in the order in which `runJobs` of the tests goes round. */
-export const jobs: readonly Job[] = [enquiryEffects, deliverMail, sweepFiles, sweepSessions]
+export const jobs: readonly Job[] = [
+  sweepApplications,
+  carryOutEffects,
+  enquiryEffects,
+  deliverMail,
+  sweepFiles,
+  sweepSessions,
+]

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { Deps } from '../../server/features/applications/ports.ts'
+import type { Deps, StoredDocument } from '../../server/features/applications/ports.ts'
 import { applicationsService } from '../../server/features/applications/service.ts'
 import type { Clock } from '../../server/outside/clock.ts'
 import { testClock } from './clock.ts'
@@ -22,18 +22,26 @@ const settings = {
  */
 export function applicationsBench(clock: Clock = testClock()) {
   const verified = { value: true }
-  const documents = new Map<string, { id: string; kind: string; name: string }[]>()
+  const documents = new Map<string, StoredDocument[]>()
   const deps: Deps = {
     clock,
     accounts: {
-      contact: id =>
+      contactOf: id =>
         Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru', verified: verified.value }),
     },
     premises: {
       standing: async code => {
         if (!code.startsWith('SFH-A-')) return null
         const found = await kept('premises').findOne({ _id: code })
-        return { code, status: found?.status ?? 'available' }
+        return {
+          code,
+          status: found?.status ?? 'available',
+          title: { ru: code },
+          areaUsableSqM: 50,
+          floor: 1,
+          demo: false,
+          open: true,
+        }
       },
       occupy: async (code, occupancy) => {
         const now = { status: occupancy?.status ?? 'available', holder: occupancy?.application ?? null }
@@ -73,4 +81,8 @@ export function applicationsBench(clock: Clock = testClock()) {
   }
 }
 
-const enough = ['passport', 'business_plan', 'experience'].map(kind => ({ id: kind, kind, name: `${kind}.pdf` }))
+const enough = ['passport', 'business_plan', 'experience'].map(kind => ({
+  _id: new mongoose.Types.ObjectId(),
+  kind,
+  name: `${kind}.pdf`,
+}))

@@ -118,9 +118,9 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
   }
 
   /** Who a letter or a page is about. Throws "not found". */
-  async function contactOf(id: string): Promise<{ email: string; name: string; locale: Locale }> {
-    const { email, name, locale } = await existing(id)
-    return { email, name, locale }
+  async function contactOf(id: string): Promise<{ email: string; name: string; locale: Locale; verified: boolean }> {
+    const { email, name, locale, verifiedAt } = await existing(id)
+    return { email, name, locale, verified: Boolean(verifiedAt) }
   }
 
   /** Active colleagues with one of the roles, by name: whom a case can be given to. */

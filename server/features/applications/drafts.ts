@@ -3,8 +3,6 @@ import { ApplicationModel, liveApplicationStates, type Application } from '../..
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { Deps } from './ports.ts'
 
-/** A premises that is taken today may be free tomorrow: it can be applied for as long as it is on show. */
-export const appliedForIn: readonly string[] = ['available', 'held', 'let', 'paused']
 const duplicateKey = 11_000
 
 export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
@@ -14,7 +12,7 @@ export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) 
    */
   async function start(applicantId: string, code: string): Promise<string> {
     const standing = await premises.standing(code)
-    if (!standing || !appliedForIn.includes(standing.status)) throw notFound('application.no-such-premises', { code })
+    if (!standing?.open) throw notFound('application.no-such-premises', { code })
     const live = { applicant: applicantId, startedFor: code, state: trusted({ $in: [...liveApplicationStates] }) }
     return (await insertDraft(applicantId, code)) ?? (await idOf(live))
   }

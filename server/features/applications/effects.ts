@@ -2,9 +2,10 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '../../../models/application.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
 import { endOfCityDay } from '../../shared/city-day.ts'
+import { AppError } from '../../shared/errors.ts'
 import { formatDay } from '../../shared/format.ts'
 import type { Locale } from '../../shared/i18n.ts'
-import type { ApplicationMail, Deps, Occupancy } from './ports.ts'
+import type { ApplicationMail, Contact, Deps, Occupancy } from './ports.ts'
 
 export type NewTenancy = {
   application: string
@@ -54,7 +55,8 @@ export function effectsService({ accounts, premises, mail }: EffectDeps) {
   }
 
   async function queueMail(application: Application, { key, facts }: PendingEffect): Promise<void> {
-    const contact = await accounts.contact(application.applicant.toHexString())
+    const contact = await contactOf(accounts, application.applicant.toHexString())
+    // An account that is gone has nobody to tell.
     if (!contact) return
     const template = facts.template as ApplicationMail
     const { locale } = contact
@@ -79,6 +81,15 @@ export function effectsService({ accounts, premises, mail }: EffectDeps) {
   return { carryOutEffects, syncPremises }
 }
 
+async function contactOf(accounts: Deps['accounts'], id: string): Promise<Contact | null> {
+  try {
+    return await accounts.contactOf(id)
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not-found') return null
+    throw error
+  }
+}
+
 /** One after the other; one that fails does not keep the others from their turn. */
 async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<PromiseSettledResult<R>[]> {
   const results: PromiseSettledResult<R>[] = []
@@ -87,7 +98,7 @@ async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): 
 }
 
 /** Who has a premises, by the applications: the hold is the truth, the listing's status follows it. */
-export async function occupancyOf(code: string): Promise<Occupancy> {
+async function occupancyOf(code: string): Promise<Occupancy> {
   const holder = await ApplicationModel.findOne({ heldPremises: code }, { state: 1, offer: 1 }).lean<Application>()
   if (!holder) return null
   return {

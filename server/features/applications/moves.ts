@@ -43,7 +43,15 @@ export function movesService({ clock, programme }: Pick<Deps, 'clock' | 'program
   /** The applicant takes the application back; a premises kept for it is free again. */
   const withdraw = (id: string, actor: Actor, reason?: string) => move(id, 'withdrawn', actor, { reason })
 
-  return { move, withdraw }
+  /** The applicant has answered an information request: the case goes on where it was stopped. */
+  async function answer(id: string, actor: Actor, note: string): Promise<Application> {
+    const { returnTo } = await readFor(id, actor)
+    if (returnTo !== 'screening' && returnTo !== 'review')
+      throw conflict('application.refused.no-such-move', { facts: { id } })
+    return move(id, returnTo, actor, { reason: note })
+  }
+
+  return { move, withdraw, answer }
 }
 
 function answerDeadline(now: Date, day: string | undefined, days: number): Date {

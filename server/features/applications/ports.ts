@@ -1,3 +1,5 @@
+import type { Types } from 'mongoose'
+import type { LocalisedText } from '../../../models/parts/localised-text.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { Locale } from '../../shared/i18n.ts'
 
@@ -5,9 +7,21 @@ import type { Locale } from '../../shared/i18n.ts'
 
 /** Whom a mail goes to, and in which language. */
 export type Contact = { email: string; name: string; locale: Locale; verified: boolean }
-export type AccountsPort = { contact(id: string): Promise<Contact | null> }
+/** Throws "not found" for an account that is gone. */
+export type AccountsPort = { contactOf(id: string): Promise<Contact> }
 
-export type PremisesStanding = { code: string; status: string }
+/** What a list of choices shows of a premises. */
+export type PremisesStanding = {
+  code: string
+  status: string
+  title: LocalisedText
+  areaUsableSqM: number
+  floor: number
+  /** Invented, and to be marked as such. */
+  demo: boolean
+  /** Whether an application may begin with it today. */
+  open: boolean
+}
 /** Who has a premises: an offer or an accepted one keeps it, a contract lets it, and null is nobody. */
 export type Occupancy = { application: string; status: 'held' | 'let'; until: Date | null } | null
 export type PremisesPort = {
@@ -17,11 +31,11 @@ export type PremisesPort = {
   occupy(code: string, occupancy: Occupancy): Promise<void>
 }
 
-export type StoredDocument = { id: string; kind: string; name: string }
+export type StoredDocument = { _id: Types.ObjectId; kind: string; name: string }
 export type DocumentsPort = {
   list(applicationId: string): Promise<StoredDocument[]>
   /** Forgets all documents of a deleted draft. */
-  removeAll(applicationId: string): Promise<void>
+  removeAll(applicationId: string): Promise<unknown>
 }
 
 export type ApplicationMail =

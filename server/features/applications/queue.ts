@@ -17,7 +17,7 @@ export type QueueSearch = {
   page?: number | undefined
 }
 
-export const queuePageSize = 50
+const queuePageSize = 50
 
 /** What the list shows of a case. */
 export type QueueEntry = Pick<

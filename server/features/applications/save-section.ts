@@ -2,7 +2,6 @@ import { ApplicationModel, type AnswerSection, type SectionAnswers } from '../..
 import { cityDayOf } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { readFor } from './change.ts'
-import { appliedForIn } from './drafts.ts'
 import { complaintsAbout, type FieldComplaints } from './form/answers.ts'
 import type { FormContext } from './form/schemas.ts'
 import type { Deps } from './ports.ts'
@@ -44,8 +43,9 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
     const found = complaintsAbout(section, answers, await formContext())
     if (section !== 'choice' || !answers) return found
     const standings = await Promise.all(codesOf(answers).map(code => premises.standing(code)))
-    const unknown = standings.some(standing => !standing || !appliedForIn.includes(standing.status))
-    return unknown ? { ...found, premises: found.premises ?? 'apply.error.premises-unknown' } : found
+
+    // One that is taken today may be free tomorrow, so only a premises that is nowhere is wrong.
+    return standings.includes(null) ? { ...found, premises: found.premises ?? 'apply.error.premises-unknown' } : found
   }
 
   return { saveSection, formContext, complaints }

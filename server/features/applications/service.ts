@@ -4,6 +4,7 @@ import { effectsService } from './effects.ts'
 import { handoverOf } from './handover.ts'
 import { movesService } from './moves.ts'
 import { offersOf } from './offers.ts'
+import { overviewOf } from './overview.ts'
 import type { Deps } from './ports.ts'
 import { queueOf } from './queue.ts'
 import { savingOf } from './save-section.ts'
@@ -13,9 +14,11 @@ import { sweepsOf } from './sweeps.ts'
 /** Everything that can be done with an application, one capability a file. */
 export function applicationsService(deps: Deps) {
   const moves = movesService(deps)
+  const saving = savingOf(deps)
   return {
     ...draftsOf(deps),
-    ...savingOf(deps),
+    ...saving,
+    ...overviewOf({ ...deps, ...saving }),
     ...submissionOf(deps),
     ...moves,
     ...offersOf({ ...deps, move: moves.move }),

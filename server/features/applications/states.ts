@@ -6,7 +6,7 @@ import {
 } from '../../../models/application.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 
-export { applicationStates, endedApplicationStates, liveApplicationStates, type ApplicationState }
+export { applicationStates, endedApplicationStates, type ApplicationState }
 
 /** Who acts on a case. A listing manager never does, and is here so that the refusal can be shown. */
 export type ActorKind = 'applicant' | 'reviewer' | 'decider' | 'administrator' | 'listing_manager' | 'system'
@@ -91,7 +91,7 @@ const reopenings: Move[] = endedApplicationStates.flatMap(from =>
 )
 
 /** Every move there is (product.md, "States"). Nothing else changes a state. */
-export const moves: readonly Move[] = [...straight, ...withdrawals, ...reopenings]
+const moves: readonly Move[] = [...straight, ...withdrawals, ...reopenings]
 
 const moveAt = new Map(moves.map(move => [`${move.from}>${move.to}`, move]))
 

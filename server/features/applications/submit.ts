@@ -19,7 +19,7 @@ type Handing = {
 }
 
 /** May this draft be handed in? Pure. */
-export function canSubmit({ application, documents, verified, context }: Handing): Verdict<SubmitRefusal> {
+function canSubmit({ application, documents, verified, context }: Handing): Verdict<SubmitRefusal> {
   if (application.state !== 'draft') return no('not-a-draft')
   const complaints = Object.values(allComplaints(application.answers, context))
   if (complaints.some(section => Object.keys(section).length > 0)) return no('answers-missing')
@@ -28,7 +28,7 @@ export function canSubmit({ application, documents, verified, context }: Handing
 }
 
 /** `SS-2026-000123`: the year in the city and a number that no other application of that year has. */
-export const referenceOf = (year: string, number: number): string => `SS-${year}-${String(number).padStart(6, '0')}`
+const referenceOf = (year: string, number: number): string => `SS-${year}-${String(number).padStart(6, '0')}`
 
 const attempts = 3
 
@@ -53,17 +53,17 @@ export function submissionOf({ clock, accounts, documents, programme }: Deps) {
     const [{ citizenships }, present, contact] = await Promise.all([
       programme.settings(),
       documents.list(application._id.toHexString()),
-      accounts.contact(applicantId),
+      accounts.contactOf(applicantId),
     ])
     const context = { today: cityDayOf(now), citizenships }
-    const verdict = canSubmit({ application, documents: present, verified: contact?.verified ?? false, context })
+    const verdict = canSubmit({ application, documents: present, verified: contact.verified, context })
     if (!verdict.ok) throw conflict(`application.${verdict.reason}`, { facts: { id: application._id.toHexString() } })
 
     const reference = await nextReference(now)
     return applyChange({
       was: application,
       to: 'submitted',
-      actor: { kind: 'applicant', id: applicantId, ...(contact ? { name: contact.name } : {}) },
+      actor: { kind: 'applicant', id: applicantId, name: contact.name },
       at: now,
       set: {
         reference,
@@ -93,7 +93,7 @@ function snapshotOf(application: Application, documents: readonly StoredDocument
     at,
     formVersion,
     answers: application.answers,
-    documents: documents.map(({ id, kind, name }) => ({ id, kind, name })),
+    documents: documents.map(({ _id, kind, name }) => ({ id: _id.toHexString(), kind, name })),
   }
 }
 

@@ -2,8 +2,8 @@ import type { Milestone, MilestoneKind } from '../../../models/tenancy.ts'
 import { addDays, addMonths, daysBetween, type CityDay } from '../../shared/city-day.ts'
 
 /** Days from handover by which the business licence is due, and by which the shop is open (product.md, "Tenancy"). */
-export const licenceWithinDays = 60
-export const openWithinDays = 90
+const licenceWithinDays = 60
+const openWithinDays = 90
 
 /** The last day without rent: the start + months − 1 day. Handed over on 1 March 2026, free until 28 February 2029. */
 export const rentFreeUntil = (handoverOn: CityDay, months: number): CityDay =>

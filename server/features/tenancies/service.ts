@@ -1,7 +1,7 @@
 import mongoose, { trusted } from 'mongoose'
 import { TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import type { Clock } from '../../outside/clock.ts'
-import type { CityDay } from '../../shared/city-day.ts'
+import { cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { milestonesOf, rentFreeUntil } from './rules.ts'
 import { canMoveTenancy, tenancyHasEnded, type TenancyActor, type TenancyState } from './states.ts'
@@ -117,7 +117,9 @@ export function tenanciesService({ clock, applications }: Deps) {
     return { items, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) }
   }
 
-  return { openTenancy, move, carryOutEffects, own, ofTenant, ofApplication, forStaff, list }
+  const today = (): CityDay => cityDayOf(clock.now())
+
+  return { today, openTenancy, move, carryOutEffects, own, ofTenant, ofApplication, forStaff, list }
 }
 export type TenanciesService = ReturnType<typeof tenanciesService>
 

@@ -1,7 +1,7 @@
 import { endedTenancyStates, liveTenancyStates, tenancyStates, type TenancyState } from '../../../models/tenancy.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 
-export { endedTenancyStates, tenancyStates, type TenancyState }
+export { tenancyStates, type TenancyState }
 
 export type TenancyActor = {
   kind: 'applicant' | 'reviewer' | 'decider' | 'administrator' | 'listing_manager' | 'system'

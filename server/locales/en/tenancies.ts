@@ -40,7 +40,6 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.facts.premises': 'Premises',
   'tenancy.facts.state': 'State',
   'tenancy.next': 'Due next',
-  'tenancy.later': 'Due later',
   'tenancy.all-milestones': 'Show all ({count})',
   'tenancy.see-application': 'Open the application',
 }

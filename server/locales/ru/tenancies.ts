@@ -41,7 +41,6 @@ export const tenancies = {
   'tenancy.facts.premises': 'Помещение',
   'tenancy.facts.state': 'Состояние',
   'tenancy.next': 'Ближайшие сроки',
-  'tenancy.later': 'Остальные сроки',
   'tenancy.all-milestones': 'Показать все сроки ({count})',
   'tenancy.see-application': 'Открыть заявку',
 } as const

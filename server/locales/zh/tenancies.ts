@@ -40,7 +40,6 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.facts.premises': '房屋',
   'tenancy.facts.state': '状态',
   'tenancy.next': '近期事项',
-  'tenancy.later': '后续事项',
   'tenancy.all-milestones': '显示全部（{count}）',
   'tenancy.see-application': '查看申请',
 }

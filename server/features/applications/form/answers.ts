@@ -5,7 +5,7 @@ import {
   type SectionAnswers,
 } from '../../../../models/application.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
-import { listNames, postedNames } from './fields.ts'
+import { listNames, postedNames, type Field } from './fields.ts'
 import { schemaOf, type FormContext } from './schemas.ts'
 
 /** More than any honest answer: what is longer is cut, so that a draft stays well inside a document. */
@@ -37,6 +37,12 @@ function asList(value: unknown): string[] | undefined {
   return list.slice(0, mostRowsKept).map(item => asText(item) ?? '')
 }
 
+/** Whether a question applies, by what else the section says. */
+export function isAsked({ when }: Field, answers: SectionAnswers): boolean {
+  const decider = when ? answers[when.field] : undefined
+  return !when || (typeof decider === 'string' && when.is.includes(decider))
+}
+
 /** What is wrong with a section's answers; empty when nothing is. */
 export function complaintsAbout(
   section: AnswerSection,
@@ -66,14 +72,17 @@ const nothingYet: readonly MessageKey[] = [
   'apply.error.transfer-consent',
 ]
 
+/** Complaints about answers that were given, as opposed to those that are still to come. */
+export const wrongAnswers = (complaints: FieldComplaints): FieldComplaints =>
+  Object.fromEntries(Object.entries(complaints).filter(([, key]) => !nothingYet.includes(key)))
+
 export type SectionStatus = 'not_started' | 'in_progress' | 'done' | 'needs_attention'
 
 /** How far a section is: a gap is progress, a wrong answer needs attention. */
 export function sectionStatus(saved: boolean, complaints: FieldComplaints): SectionStatus {
   if (!saved) return 'not_started'
-  const keys = Object.values(complaints)
-  if (keys.length === 0) return 'done'
-  return keys.every(key => nothingYet.includes(key)) ? 'in_progress' : 'needs_attention'
+  if (Object.keys(complaints).length === 0) return 'done'
+  return Object.keys(wrongAnswers(complaints)).length === 0 ? 'in_progress' : 'needs_attention'
 }
 
 /** Every complaint about every section: an application can be submitted when there is none. */

@@ -4,6 +4,7 @@ import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
 import { countries } from '../../../shared/countries.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
+import { readableNumber } from './cash-plan.ts'
 import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from './company-numbers.ts'
 import { cashPlanMonths, fundingSources, languages, premisesChoices, vehicles, yesNo } from './fields.ts'
 import type { Verdict } from '../../../shared/verdict.ts'
@@ -31,11 +32,10 @@ function isRealDay(day: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
 }
 
-/** `1 250,5` and `1250.5` are the same number; letters are none. */
 const numeric = (max: number, decimals: number) =>
   z
     .string(says('form.required'))
-    .transform(typed => typed.replaceAll(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+    .transform(readableNumber)
     .pipe(
       z
         .string()

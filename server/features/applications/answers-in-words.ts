@@ -1,0 +1,58 @@
+import { answerSections, type Answers, type AnswerSection, type SectionAnswers } from '../../../models/application.ts'
+import { countryName } from '../../shared/countries.ts'
+import { formatMoney } from '../../shared/format.ts'
+import type { Locale, MessageKey, Translate } from '../../shared/i18n.ts'
+import { isAsked } from './form/answers.ts'
+import { cashPlanTotals } from './form/cash-plan.ts'
+import { fieldsOf, yesNo, type Field } from './form/fields.ts'
+
+export type AnswerRow = { name: string; label: string; value: string }
+export type AnswerGroup = { section: AnswerSection; title: string; rows: AnswerRow[] }
+
+/** All answers as a person reads them, section by section; questions that were not asked are left out. */
+export function answersInWords(t: Translate, locale: Locale, answers: Answers): AnswerGroup[] {
+  return answerSections.map(section => ({
+    section,
+    title: t(`apply.section.${section}`),
+    rows: fieldsOf[section]
+      .filter(field => isAsked(field, answers[section] ?? {}))
+      .map(field => ({
+        name: field.name,
+        label: t(labelOf(field)),
+        value: inWords(field, answers[section] ?? {}, { t, locale }) || t('apply.check.nothing'),
+      })),
+  }))
+}
+
+export const labelOf = (field: Field): MessageKey => `apply.field.${field.name}` as MessageKey
+
+/** The words of an option: yes and no are everybody's, the rest belong to their question. */
+export const optionKey = (field: Field, option: string): MessageKey =>
+  ((yesNo as readonly string[]).includes(option)
+    ? `form.${option}`
+    : `apply.option.${field.name}.${option}`) as MessageKey
+
+type Reader = { t: Translate; locale: Locale }
+
+function inWords(field: Field, answers: SectionAnswers, reader: Reader): string {
+  const typed = answers[field.name]
+  if (field.kind === 'cash-plan') return cashPlanInWords(answers, reader)
+  if (field.kind === 'premises') return Array.isArray(typed) ? typed.filter(Boolean).join(', ') : ''
+  return typeof typed === 'string' ? textInWords(field, typed, reader) : ''
+}
+
+function textInWords(field: Field, typed: string, { t, locale }: Reader): string {
+  if (field.kind === 'confirm') return typed === 'yes' ? t('form.yes') : ''
+  if (field.kind === 'country') return typed === '' ? '' : countryName(locale, typed)
+  return field.options?.includes(typed) ? t(optionKey(field, typed)) : typed
+}
+
+function cashPlanInWords(answers: SectionAnswers, { t, locale }: Reader): string {
+  const totals = cashPlanTotals(answers)
+  if (!totals) return ''
+  return t('apply.cash.in-words', {
+    revenue: formatMoney(locale, totals.revenueFen),
+    costs: formatMoney(locale, totals.costsFen),
+    result: formatMoney(locale, totals.revenueFen - totals.costsFen),
+  })
+}

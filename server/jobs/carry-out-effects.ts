@@ -1,0 +1,11 @@
+import type { Job } from './job.ts'
+
+/** What decisions have left to be done: listings that follow a hold, mails, tenancies, freed premises. */
+export const carryOutEffects: Job = {
+  name: 'carry-out-effects',
+  everySeconds: 2,
+  async run({ services: { applications, tenancies }, log }) {
+    const done = (await tenancies.carryOutEffects()) + (await applications.carryOutEffects(tenancies))
+    if (done > 0) log.info({ done }, 'effects carried out')
+  },
+}
