@@ -1,5 +1,8 @@
 import compression from 'compression'
 import express, { Router, type Express } from 'express'
+import { documentRoutes } from './features/applications/apply/documents/routes.ts'
+import { applicationRoutes } from './features/applications/apply/routes.ts'
+import { sectionRoutes } from './features/applications/apply/sections/routes.ts'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
@@ -8,6 +11,7 @@ import { contactRoutes } from './features/enquiries/ask/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
+import { tenancyRoutes } from './features/tenancies/tenant/routes.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
 import type { Services } from './services.ts'
@@ -72,5 +76,9 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(contactRoutes(services, clock))
   site.use(enquiryDeskRoutes(services))
   site.use(programmeSettingsRoutes(services))
+  site.use(applicationRoutes(services))
+  site.use(documentRoutes(services))
+  site.use(sectionRoutes(services))
+  site.use(tenancyRoutes(services))
   return site
 }

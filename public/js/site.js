@@ -2,3 +2,4 @@
 import './error-summary.js'
 import './menu.js'
 import './show-password.js'
+import './uploads.js'

@@ -1,0 +1,78 @@
+// The documents page with a bar for what is on its way, dropping files onto their kind, and another try when the
+// connection breaks. Without this file the same forms post the same files.
+const place = document.querySelector('[data-uploads]')
+
+function send(form, state) {
+  const request = new XMLHttpRequest()
+  request.open('POST', form.action)
+  request.upload.onprogress = ({ loaded, total }) => showProgress(state, Math.floor((loaded / total) * 100))
+  request.onerror = () => showFailure(form, state)
+  request.onload = () => showAnswer(request)
+  request.send(new FormData(form))
+}
+
+// The answer is a whole page: this one again, with a notice or with complaints; or, when signed out, another.
+function showAnswer({ status, responseURL, responseText }) {
+  const elsewhere = new URL(responseURL).pathname !== location.pathname
+  const main = new window.DOMParser().parseFromString(responseText, 'text/html').querySelector('main')
+  if (!main || (status < 400 && elsewhere)) {
+    location.assign(responseURL)
+    return
+  }
+  document.querySelector('main').replaceWith(main)
+  start(main.querySelector('[data-uploads]'))
+  const first = main.querySelector('[data-error-summary]') ?? main
+  first.focus()
+}
+
+function showProgress(state, percent) {
+  const { progress } = place.dataset
+  let bar = state.querySelector('progress')
+  if (!bar) {
+    state.replaceChildren(document.createElement('span'), document.createElement('progress'))
+    bar = state.querySelector('progress')
+    bar.max = 100
+  }
+  bar.value = percent
+  state.firstChild.textContent = progress.replace('%n', String(percent))
+}
+
+function showFailure(form, state) {
+  const words = document.createElement('p')
+  words.textContent = place.dataset.failed
+  const again = document.createElement('button')
+  again.type = 'button'
+  again.textContent = place.dataset.retry
+  again.addEventListener('click', () => send(form, state))
+  state.replaceChildren(words, again)
+  again.focus()
+}
+
+function acceptDrops(picker) {
+  const input = picker.querySelector('input')
+  const over = on => picker.classList.toggle('file-picker--over', on)
+  picker.addEventListener('dragover', event => {
+    event.preventDefault()
+    over(true)
+  })
+  picker.addEventListener('dragleave', () => over(false))
+  picker.addEventListener('drop', event => {
+    event.preventDefault()
+    over(false)
+    input.files = event.dataTransfer.files
+  })
+}
+
+function start(uploads) {
+  if (!uploads) return
+  const state = uploads.querySelector('[data-upload-state]')
+  for (const picker of uploads.querySelectorAll('.file-picker')) acceptDrops(picker)
+  for (const form of uploads.querySelectorAll('.upload-form')) {
+    form.addEventListener('submit', event => {
+      event.preventDefault()
+      send(form, state)
+    })
+  }
+}
+
+start(place)

@@ -1,0 +1,138 @@
+import type { Application } from '../../../../models/application.ts'
+import type { StoredDocument } from '../../../../models/document.ts'
+import { cityDayOf, daysBetween } from '../../../shared/city-day.ts'
+import { formatDay } from '../../../shared/format.ts'
+import { view } from '../../../web/view.ts'
+import { answersInWords, type AnswerGroup } from '../answers-in-words.ts'
+import type { PremisesStanding } from '../ports.ts'
+import { timelineOf, type TimelineEntry } from './timeline.ts'
+import { canMove, hasEnded } from '../states.ts'
+import {
+  caseHref,
+  nextStep,
+  premisesCard,
+  stateLabel,
+  stateSeen,
+  type PremisesCard,
+  type Reader,
+  type StatusLabel,
+} from './words.ts'
+
+type OfferView = { title: string; about: PremisesCard; deadline: string; left: string; urgent: boolean }
+export type CasePage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  demo: boolean
+  status: StatusLabel
+  turn?: string
+  yourTurn: boolean
+  next: string
+  reason?: string
+  offer?: OfferView
+  offerOver?: string
+  question?: { text: string; documents: string; note: string; noteError?: string }
+  tenancy?: string
+  premises: PremisesCard[]
+  timeline: TimelineEntry[]
+  answers: AnswerGroup[]
+  documents: { kind: string; name: string; href: string }[]
+  documentsTitle: string
+  /** Where the forms of this page post to. */
+  action: string
+  withdraw?: { action: string; text: string }
+}
+export const renderCase = view<CasePage>('applications/apply/case')
+
+export type CaseShown = {
+  application: Application
+  documents: StoredDocument[]
+  known: Map<string, PremisesStanding>
+  tenancyId: string | null
+  /** A refused answer, with what was typed. */
+  answer?: { note: string; error: string }
+}
+
+export function casePage(reader: Reader, shown: CaseShown): CasePage {
+  const { t, locale } = reader
+  const { application, documents, known, tenancyId } = shown
+  const title = application.reference
+    ? t('apply.case.title', { reference: application.reference })
+    : t('apply.case.untitled')
+  const action = caseHref(locale, application)
+  return {
+    title,
+    breadcrumb: [{ label: t('apply.list.title'), href: `/${locale}/applications` }, { label: title }],
+    demo: [...known.values()].some(standing => standing.demo),
+    ...standingOf(reader, application),
+    ...offerOf(reader, application, known),
+    ...questionOf(reader, shown),
+    ...(tenancyId ? { tenancy: `/${locale}/tenancies/${tenancyId}` } : {}),
+    premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
+    timeline: timelineOf(application, reader),
+    answers: answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
+    documents: documents.map(({ _id, kind, name }) => ({
+      kind: t(`document.kind.${kind}`),
+      name,
+      href: `${action}/documents/${_id.toHexString()}`,
+    })),
+    documentsTitle: t('apply.section.documents'),
+    action,
+    ...(mayWithdraw(application) ? { withdraw: { action, text: t('apply.withdraw.text') } } : {}),
+  }
+}
+
+const applicantsTurn: readonly string[] = ['offered', 'information_requested']
+
+function standingOf(reader: Reader, application: Application) {
+  const { t, now } = reader
+  const seen = stateSeen(application, now)
+  const ended = seen !== 'tenancy' && hasEnded(seen)
+  const yourTurn = applicantsTurn.includes(seen)
+  const reason = ended ? application.events.findLast(event => event.to === seen)?.reason : null
+  return {
+    status: stateLabel(application, reader),
+    yourTurn,
+    ...(ended || seen === 'tenancy' ? {} : { turn: t(yourTurn ? 'apply.case.who-you' : 'apply.case.who-office') }),
+    next: nextStep(application, reader),
+    ...(reason ? { reason: t('apply.case.reason', { reason }) } : {}),
+  }
+}
+
+function offerOf(reader: Reader, application: Application, known: Map<string, PremisesStanding>) {
+  const { t, locale, now } = reader
+  const { offer, state } = application
+  if (state !== 'offered' || !offer) return {}
+  const day = formatDay(locale, offer.deadline)
+  if (now > offer.deadline) return { offerOver: t('apply.offer.over', { day }) }
+  const daysLeft = daysBetween(cityDayOf(now), cityDayOf(offer.deadline))
+  return {
+    offer: {
+      title: t('apply.offer.title', { premises: offer.premises }),
+      about: premisesCard(offer.premises, known.get(offer.premises), reader),
+      deadline: t('apply.offer.deadline', { day }),
+      left: daysLeft === 0 ? t('apply.offer.last-day') : t('apply.offer.days', { count: daysLeft }),
+      urgent: daysLeft <= 2,
+    },
+  }
+}
+
+function questionOf({ locale, now }: Reader, { application, answer }: CaseShown) {
+  const { state, answerBy, events } = application
+  const open = state === 'information_requested' && answerBy && now <= answerBy
+  if (!open) return {}
+  const asked = events.findLast(event => event.to === state)
+  return {
+    question: {
+      text: asked?.reason ?? '',
+      documents: `${caseHref(locale, application)}/documents`,
+      note: '',
+      ...(answer ? { note: answer.note, noteError: answer.error } : {}),
+    },
+  }
+}
+
+/** The table is asked, so that a button never promises what a move would refuse. */
+function mayWithdraw({ state }: Application): boolean {
+  const facts = { deadlinePassed: false, returnTo: null, reviewers: [], everSubmitted: true, publicNoticeDays: 0 }
+  return canMove(state, 'withdrawn', { kind: 'applicant' }, facts).ok
+}

@@ -1,0 +1,115 @@
+import { Router, type Request, type Response } from 'express'
+import type { Application } from '../../../../../models/application.ts'
+import type { DocumentKind } from '../../../../../models/document.ts'
+import type { Services } from '../../../../services.ts'
+import { conflict } from '../../../../shared/errors.ts'
+import { fileTypes, type Extension, type ReceivedFile, type RefusedFile } from '../../../../shared/file-rules.ts'
+import type { MessageKey } from '../../../../shared/i18n.ts'
+import { accountOf, applicant } from '../../../../web/access.ts'
+import { notice } from '../../../../web/flash.ts'
+import { readPath } from '../../../../web/forms.ts'
+import { receiveFiles } from '../../../../web/uploads.ts'
+import { documentsPage, kindsAsked, renderDocuments } from '../documents-page.ts'
+import { casePath, documentPath } from '../input.ts'
+import { readerOf } from '../words.ts'
+
+const extensions = Object.keys(fileTypes) as Extension[]
+/** In these the applicant may change what they hand in. */
+const openFor: readonly Application['state'][] = ['draft', 'information_requested']
+
+/** The documents of an application: several at once, replaced and removed. Reading one is ../../documents. */
+export function documentRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/applications/:id/documents', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const application = await applications.own(id, accountOf(res).id)
+    if (openFor.includes(application.state)) await show(res, application, {})
+    else res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+  })
+
+  type Trouble = { refused?: RefusedFile[]; error?: MessageKey }
+  async function show(res: Response, application: Application, trouble: Trouble): Promise<void> {
+    const present = await documents.list(application._id.toHexString())
+    const page = documentsPage(readerOf(res, applications.now()), { application, documents: present, ...trouble })
+    renderDocuments(res, page, trouble.error || trouble.refused ? 422 : 200)
+  }
+
+  router.post('/applications/:id/documents', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const application = await ownOpen(res, id)
+    const kinds = kindsAsked(application, await documents.list(id))
+    const received = await receiveFiles(req, res, {
+      store: documents.store,
+      room: await documents.room(id),
+      extensions,
+      fields: kinds,
+    })
+    const refused = [...received.refused]
+    const byKind = kinds.map(kind => ({ kind, files: received.files.filter(({ field }) => field === kind) }))
+    for (const { kind, files } of byKind) refused.push(...(await addTo(res, id, kind, files)))
+    await answer(res, application, { kept: received.files.length, refused })
+  })
+
+  async function addTo(res: Response, id: string, kind: DocumentKind, files: ReceivedFile[]): Promise<RefusedFile[]> {
+    if (files.length === 0) return []
+    return (await documents.add({ applicationId: id, kind, by: accountOf(res).id, files })).refused
+  }
+
+  async function answer(
+    res: Response,
+    application: Application,
+    { kept, refused }: { kept: number; refused: RefusedFile[] },
+  ) {
+    if (kept === 0 && refused.length === 0) await show(res, application, { error: 'upload.none' })
+    else if (refused.length > 0) await show(res, application, { refused })
+    else {
+      notice(res, 'apply.documents.received', { count: kept })
+      res.redirect(303, `/${res.locals.locale}/applications/${application._id.toHexString()}/documents`)
+    }
+  }
+
+  router.post('/applications/:id/documents/:documentId', applicant, async (req, res) => {
+    const { id, documentId } = readPath(documentPath, req.params)
+    const application = await ownOpen(res, id)
+    if (req.is('multipart/form-data')) await replace(req, res, { application, documentId })
+    else {
+      const { name } = await documents.remove({ applicationId: id, documentId })
+      notice(res, 'apply.documents.removed', { name })
+      res.redirect(303, `/${res.locals.locale}/applications/${id}/documents`)
+    }
+  })
+
+  type Place = { application: Application; documentId: string }
+  async function replace(req: Request, res: Response, { application, documentId }: Place): Promise<void> {
+    const applicationId = application._id.toHexString()
+    const old = await documents.find({ applicationId, documentId })
+    const keepOld = application.state !== 'draft'
+    const received = await receiveFiles(req, res, {
+      store: documents.store,
+      room: await documents.room(applicationId, keepOld ? null : old),
+      extensions,
+      fields: ['file'],
+    })
+    const [file, ...more] = received.files
+    for (const extra of more) await documents.store.remove(extra.storageId)
+    const by = accountOf(res).id
+    const late = file ? (await documents.replace({ applicationId, documentId, by, file, keepOld })).refused : []
+    // The page knows the kind, not the field of the small form that the file came with.
+    const refused = [...received.refused, ...late].map(refusal => ({ ...refusal, field: old.kind }))
+    if (!file || refused.length > 0) {
+      await answer(res, application, { kept: 0, refused })
+      return
+    }
+    notice(res, 'apply.documents.replaced', { name: old.name })
+    res.redirect(303, `/${res.locals.locale}/applications/${applicationId}/documents`)
+  }
+
+  async function ownOpen(res: Response, id: string): Promise<Application> {
+    const application = await applications.own(id, accountOf(res).id)
+    if (!openFor.includes(application.state)) throw conflict('application.not-a-draft', { facts: { id } })
+    return application
+  }
+
+  return router
+}

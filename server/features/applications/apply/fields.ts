@@ -1,0 +1,166 @@
+import type { AnswerSection, SectionAnswers } from '../../../../models/application.ts'
+import { countries, countryName } from '../../../shared/countries.ts'
+import { formatMoney } from '../../../shared/format.ts'
+import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
+import { labelOf, optionKey } from '../answers-in-words.ts'
+import type { FieldComplaints } from '../form/answers.ts'
+import { cashPlanTotals } from '../form/cash-plan.ts'
+import { cashPlanMonths, fieldsOf, premisesChoices, type Field, type FieldKind } from '../form/fields.ts'
+
+type Option = { id: string; value: string; label: string; checked: boolean }
+type Labelled = { name: string; label: string; error?: string; hint?: string; optional?: true }
+type CashPlan = Labelled & {
+  months: { month: string; first: boolean; revenue: string; costs: string; revenueLabel: string; costsLabel: string }[]
+  totals: { revenue: string; costs: string; result: string } | null
+}
+type PremisesField = Labelled & {
+  choices: { id: string; label: string; value: string; about?: { text: string; href: string } }[]
+}
+
+/** A question as the template shows it: exactly one of the kinds is there. */
+export type FieldView = {
+  /** Class names under which the style sheet shows it only when it applies. */
+  onlyIf?: string
+  text?: Labelled & { value: string; type: string; autocomplete?: string; inputmode?: string }
+  textarea?: Labelled & { value: string }
+  select?: Labelled & { placeholder: string; options: { value: string; label: string; selected: boolean }[] }
+  radios?: Omit<Labelled, 'label'> & { legend: string; options: Option[] }
+  confirm?: Labelled & { checked: boolean }
+  premises?: PremisesField
+  cashPlan?: CashPlan
+}
+
+/** What is known of a premises by its code, for the choice of premises. */
+export type KnownPremises = ReadonlyMap<string, { text: string; href: string }>
+export type FormView = {
+  t: Translate
+  locale: Locale
+  answers: SectionAnswers
+  complaints: FieldComplaints
+  known: KnownPremises
+}
+
+export const fieldViews = (section: AnswerSection, form: FormView): FieldView[] =>
+  fieldsOf[section].map(field => ({ ...onlyIf(field), ...builders[field.kind](field, form) }))
+
+const onlyIf = ({ when }: Field) =>
+  when ? { onlyIf: [`only-if only-if-${when.field}`, ...when.is.map(value => `only-if--${value}`)].join(' ') } : {}
+
+const builders: Record<FieldKind, (field: Field, form: FormView) => FieldView> = {
+  text: (field, form) => ({
+    text: { ...labelled(field, form), ...helped(field), value: textOf(field, form), type: 'text' },
+  }),
+  day: (field, form) => ({
+    text: { ...labelled(field, form), value: textOf(field, form), type: 'text', hint: form.t('apply.hint.day') },
+  }),
+  textarea: (field, form) => ({ textarea: { ...labelled(field, form), value: textOf(field, form) } }),
+  select: (field, form) => selectOf(field, form, optionsOf(field, form.t)),
+  country: (field, form) => selectOf(field, form, countriesIn(form.locale)),
+  radios: (field, form) => ({ radios: radiosOf(field, form) }),
+  confirm: (field, form) => ({ confirm: { ...labelled(field, form), checked: textOf(field, form) === 'yes' } }),
+  premises: (field, form) => ({ premises: premisesField(field, form) }),
+  'cash-plan': (field, form) => ({ cashPlan: cashPlan(field, form) }),
+}
+
+function labelled(field: Field, { t, complaints }: FormView): Labelled {
+  const error = complaints[field.name]
+  const hint = `apply.hint.${field.name}`
+  return {
+    name: field.name,
+    label: t(labelOf(field)),
+    ...(error ? { error: t(error) } : {}),
+    ...(isMessageKey(hint) ? { hint: t(hint) } : {}),
+    ...(field.optional ? { optional: true } : {}),
+  }
+}
+
+const helped = ({ autocomplete, inputmode }: Field) => ({
+  ...(autocomplete ? { autocomplete } : {}),
+  ...(inputmode ? { inputmode } : {}),
+})
+
+function textOf({ name }: Field, { answers }: FormView): string {
+  const typed = answers[name]
+  return typeof typed === 'string' ? typed : ''
+}
+
+const listOf = (name: string, { answers }: FormView): string[] => {
+  const typed = answers[name]
+  return Array.isArray(typed) ? typed : []
+}
+
+const optionsOf = (field: Field, t: Translate) =>
+  (field.options ?? []).map(value => ({ value, label: t(optionKey(field, value)) }))
+
+function selectOf(field: Field, form: FormView, options: { value: string; label: string }[]): FieldView {
+  const chosen = textOf(field, form)
+  return {
+    select: {
+      ...labelled(field, form),
+      placeholder: form.t('apply.choose'),
+      options: options.map(option => ({ ...option, selected: option.value === chosen })),
+    },
+  }
+}
+
+/** Russia first, then by name in the reader's language. */
+function countriesIn(locale: Locale): { value: string; label: string }[] {
+  const named = countries.map(value => ({ value, label: countryName(locale, value) }))
+  const first = (value: string) => (value === 'RU' ? 0 : 1)
+  return named.sort((a, b) => first(a.value) - first(b.value) || a.label.localeCompare(b.label, locale))
+}
+
+function radiosOf(field: Field, form: FormView): NonNullable<FieldView['radios']> {
+  const { label, ...rest } = labelled(field, form)
+  return { ...rest, legend: label, options: radioOptions(field, form) }
+}
+
+function radioOptions(field: Field, form: FormView): Option[] {
+  const chosen = textOf(field, form)
+  return optionsOf(field, form.t).map((option, index) => ({
+    ...option,
+    id: index === 0 ? field.name : `${field.name}-${option.value}`,
+    checked: option.value === chosen,
+  }))
+}
+
+const ranks = ['first', 'second', 'third'] as const
+
+function premisesField(field: Field, form: FormView): PremisesField {
+  const codes = listOf(field.name, form)
+  return {
+    ...labelled(field, form),
+    choices: ranks.slice(0, premisesChoices).map((rank, index) => {
+      const value = codes[index] ?? ''
+      const about = form.known.get(value.trim().toUpperCase())
+      return {
+        id: index === 0 ? field.name : `${field.name}-${String(index + 1)}`,
+        label: form.t(`apply.premises.${rank}`),
+        value,
+        ...(about ? { about } : {}),
+      }
+    }),
+  }
+}
+
+function cashPlan(field: Field, form: FormView): CashPlan {
+  const { t, locale, answers } = form
+  const [revenue, costs] = [listOf('revenue', form), listOf('costs', form)]
+  const totals = cashPlanTotals(answers)
+  return {
+    ...labelled(field, form),
+    months: Array.from({ length: cashPlanMonths }, (_, index) => ({
+      month: String(index + 1),
+      first: index === 0,
+      revenue: revenue[index] ?? '',
+      costs: costs[index] ?? '',
+      revenueLabel: t('apply.cash.cell-revenue', { month: index + 1 }),
+      costsLabel: t('apply.cash.cell-costs', { month: index + 1 }),
+    })),
+    totals: totals && {
+      revenue: formatMoney(locale, totals.revenueFen),
+      costs: formatMoney(locale, totals.costsFen),
+      result: t('apply.cash.result', { amount: formatMoney(locale, totals.revenueFen - totals.costsFen) }),
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { answerSections } from '../../../../models/application.ts'
+import { id } from '../../../web/forms.ts'
+
+export const casePath = z.object({ id })
+export const answerPath = z.object({ id, section: z.enum(answerSections) })
+export const documentPath = z.object({ id, documentId: id })
+
+const code = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
+
+/** The button "apply" on a premises' page. */
+export const startForm = z.object({ premises: code })
+/** The same, carried over a sign-in; anything else is ignored. */
+export const startSearch = z.object({ premises: code.optional().catch(undefined) })
+
+/** What an applicant may do to their own case; each is a move of the table. */
+export const actForm = z.object({
+  to: z.enum(['accepted', 'declined', 'withdrawn', 'answered']),
+  note: z.string().trim().max(4000, 'form.too-long').optional().default(''),
+})

@@ -1,0 +1,71 @@
+import type { Application } from '../../../../models/application.ts'
+import { formatDay } from '../../../shared/format.ts'
+import { view } from '../../../web/view.ts'
+import type { PremisesStanding } from '../ports.ts'
+import {
+  caseHref,
+  nextStep,
+  premisesCard,
+  stateLabel,
+  type PremisesCard,
+  type Reader,
+  type StatusLabel,
+} from './words.ts'
+
+type Entry = {
+  title: string
+  premises: PremisesCard[]
+  status: StatusLabel
+  when: string
+  next?: string
+  href: string
+  action: string
+}
+export type ApplicationListPage = {
+  title: string
+  demo: boolean
+  /** A premises that somebody came to apply for. */
+  start?: { title: string; about: PremisesCard; code: string; action: string }
+  entries: Entry[]
+  find: string
+}
+export const renderApplicationList = view<ApplicationListPage>('applications/apply/list')
+
+type Found = { applications: Application[]; known: Map<string, PremisesStanding>; startWith?: PremisesStanding }
+
+export function applicationListPage(reader: Reader, { applications, known, startWith }: Found): ApplicationListPage {
+  const { t, locale } = reader
+  return {
+    title: t('apply.list.title'),
+    demo: [...known.values(), ...(startWith ? [startWith] : [])].some(standing => standing.demo),
+    ...(startWith ? { start: startOf(startWith, reader) } : {}),
+    entries: applications.map(application => entryOf(application, known, reader)),
+    find: `/${locale}/premises`,
+  }
+}
+
+const startOf = (standing: PremisesStanding, reader: Reader) => ({
+  title: reader.t('apply.start.title', { code: standing.code }),
+  about: premisesCard(standing.code, standing, reader),
+  code: standing.code,
+  action: `/${reader.locale}/applications`,
+})
+
+function entryOf(application: Application, known: Map<string, PremisesStanding>, reader: Reader): Entry {
+  const { t, locale } = reader
+  const draft = application.state === 'draft'
+  const { reference, submittedAt, updatedAt } = application
+  return {
+    title: reference
+      ? t('apply.case.title', { reference })
+      : t('apply.list.draft', { premises: application.startedFor }),
+    premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
+    status: stateLabel(application, reader),
+    when: submittedAt
+      ? t('apply.list.submitted', { day: formatDay(locale, submittedAt) })
+      : t('apply.list.saved', { day: formatDay(locale, updatedAt) }),
+    ...(draft ? {} : { next: nextStep(application, reader) }),
+    href: caseHref(locale, application),
+    action: t(draft ? 'apply.list.continue' : 'apply.list.open'),
+  }
+}

@@ -1,0 +1,104 @@
+import { Router, type Response } from 'express'
+import type { Services } from '../../../services.ts'
+import { forbidden } from '../../../shared/errors.ts'
+import { accountOf, anyone, applicant } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { readForm, readPath } from '../../../web/forms.ts'
+import { casePage, renderCase } from './case-page.ts'
+import { actForm, casePath, startForm, startSearch } from './input.ts'
+import { applicationListPage, renderApplicationList } from './list-page.ts'
+import { renderTasks, tasksPage } from './tasks-page.ts'
+import { readerOf } from './words.ts'
+
+/** An applicant's own applications: the list, each one as a task list or as a case, and what they may do to it. */
+export function applicationRoutes({
+  applications,
+  documents,
+  tenancies,
+}: Pick<Services, 'applications' | 'documents' | 'tenancies'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/applications', applicant, async (req, res) => {
+    const { premises } = startSearch.parse(req.query)
+    const own = await applications.ofApplicant(accountOf(res).id)
+    const codes = new Set(own.flatMap(application => application.premises))
+    const known = await applications.premisesOf([...codes, ...(premises ? [premises] : [])])
+    const startWith = premises ? known.get(premises) : undefined
+    const reader = readerOf(res, applications.now())
+    renderApplicationList(
+      res,
+      applicationListPage(reader, { applications: own, known, ...(startWith ? { startWith } : {}) }),
+    )
+  })
+
+  router.post('/applications', anyone, async (req, res) => {
+    const { premises } = readPath(startForm, req.body)
+    const { account, locale } = res.locals
+    // Signing in comes between; the list then offers to start with the same premises.
+    const back = `/${locale}/applications?premises=${premises}`
+    if (!account) {
+      res.redirect(303, `/${locale}/sign-in?next=${encodeURIComponent(back)}`)
+      return
+    }
+    if (account.role !== 'applicant') throw forbidden()
+    res.redirect(303, `/${locale}/applications/${await applications.start(account.id, premises)}`)
+  })
+
+  router.get('/applications/:id', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    await showCase(res, id)
+  })
+
+  /** A draft is a task list; afterwards it is a case. */
+  async function showCase(res: Response, id: string, answer?: { note: string; error: string }): Promise<void> {
+    const draft = await applications.draftOverview(id, accountOf(res).id)
+    const { application } = draft
+    const reader = readerOf(res, applications.now())
+    const held = application.heldPremises ? [application.heldPremises] : []
+    const known = await applications.premisesOf([...new Set([...application.premises, ...held])])
+    if (application.state === 'draft') {
+      renderTasks(res, tasksPage(reader, draft, known))
+      return
+    }
+    const [files, tenancy] = await Promise.all([documents.list(id), tenancies.ofApplication(id)])
+    const tenancyId = tenancy ? tenancy._id.toHexString() : null
+    const shown = { application, documents: files, known, tenancyId, ...(answer ? { answer } : {}) }
+    renderCase(res, casePage(reader, shown), answer ? 422 : 200)
+  }
+
+  router.post('/applications/:id', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const form = readForm(actForm, req.body)
+    if (!form.ok) {
+      await showCase(res, id, {
+        note: String(form.typed.note ?? ''),
+        error: res.locals.t(form.errors.note ?? 'form.required'),
+      })
+      return
+    }
+    if (form.value.to === 'answered' && form.value.note === '') {
+      await showCase(res, id, { note: '', error: res.locals.t('form.required') })
+      return
+    }
+    await act(res, id, form.value)
+    res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+  })
+
+  type Act = { to: 'accepted' | 'declined' | 'withdrawn' | 'answered'; note: string }
+  async function act(res: Response, id: string, { to, note }: Act): Promise<void> {
+    const { id: applicantId, name } = accountOf(res)
+    const actor = { kind: 'applicant' as const, id: applicantId, name }
+    if (to === 'answered') await applications.answer(id, actor, note)
+    else await applications.move(id, to, actor, note ? { reason: note } : {})
+    notice(res, noticeOf[to])
+  }
+
+  return router
+}
+
+const noticeOf = {
+  accepted: 'apply.offer.accepted',
+  declined: 'apply.offer.declined',
+  withdrawn: 'apply.withdraw.done',
+  answered: 'apply.answer.sent',
+} as const

@@ -1,0 +1,66 @@
+import type { Application, AnswerSection, SectionAnswers } from '../../../../models/application.ts'
+import { errorSummary, type ErrorSummary } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import type { FieldComplaints } from '../form/answers.ts'
+import { formSections, type FormSection } from '../form/fields.ts'
+import type { PremisesStanding } from '../ports.ts'
+import { fieldViews, type FieldView } from './fields.ts'
+import { caseHref, premisesCard, type Reader } from './words.ts'
+
+export type SectionPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  demo: boolean
+  step: string
+  intro: string
+  action: string
+  /** Said when answers were kept although some are wrong. */
+  keptAnyway: boolean
+  errors: ErrorSummary
+  fields: FieldView[]
+  back: string
+  find: string
+}
+export const renderSection = view<SectionPage>('applications/apply/section')
+
+type Shown = {
+  application: Application
+  section: AnswerSection
+  answers: SectionAnswers
+  complaints: FieldComplaints
+  known: Map<string, PremisesStanding>
+  refused: boolean
+}
+
+export function sectionPage(reader: Reader, shown: Shown): SectionPage {
+  const { t, locale } = reader
+  const { application, section, answers, complaints, known, refused } = shown
+  const base = caseHref(locale, application)
+  const described = new Map([...known].map(([code, standing]) => [code, premisesCard(code, standing, reader)]))
+  return {
+    title: t(`apply.section.${section}`),
+    breadcrumb: sectionTrail(reader, application, section),
+    demo: [...known.values()].some(standing => standing.demo),
+    step: stepOf(reader, section),
+    intro: t(`apply.intro.${section}`),
+    action: `${base}/${section}`,
+    keptAnyway: refused,
+    errors: errorSummary(t, complaints),
+    fields: fieldViews(section, { t, locale, answers, complaints, known: described }),
+    back: base,
+    find: `/${locale}/premises`,
+  }
+}
+
+export const stepOf = ({ t }: Reader, section: FormSection): string =>
+  t('apply.step', { number: formSections.indexOf(section) + 1, total: formSections.length })
+
+export function sectionTrail({ t, locale }: Reader, application: Application, section: FormSection | 'check') {
+  const { reference, state } = application
+  const here = state === 'draft' || !reference ? t('apply.task.title') : t('apply.case.title', { reference })
+  return [
+    { label: t('apply.list.title'), href: `/${locale}/applications` },
+    { label: here, href: caseHref(locale, application) },
+    { label: t(`apply.section.${section}`) },
+  ]
+}

@@ -1,0 +1,61 @@
+import { endOfCityDay } from '../../../shared/city-day.ts'
+import { formatDay } from '../../../shared/format.ts'
+import { view } from '../../../web/view.ts'
+import type { SectionStatus } from '../form/answers.ts'
+import { formSections } from '../form/fields.ts'
+import type { DraftOverview } from '../overview.ts'
+import type { PremisesStanding } from '../ports.ts'
+import { caseHref, premisesCard, type PremisesCard, type Reader, type StatusLabel } from './words.ts'
+
+type Task = { label: string; href: string; status: StatusLabel }
+export type TasksPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  demo: boolean
+  premises: PremisesCard[]
+  progress: string
+  share: { done: number; total: number }
+  tasks: Task[]
+  check: { label: string; href?: string; status?: StatusLabel }
+  keep: string
+  withdraw: { action: string; text: string }
+}
+export const renderTasks = view<TasksPage>('applications/apply/tasks')
+
+const toneOf: Record<SectionStatus, StatusLabel['tone']> = {
+  not_started: 'let',
+  in_progress: 'held',
+  done: 'good',
+  needs_attention: 'bad',
+}
+
+export const sectionLabel = (status: SectionStatus, { t }: Pick<Reader, 't'>): StatusLabel => ({
+  tone: toneOf[status],
+  label: t(`apply.status.${status}`),
+})
+
+export function tasksPage(reader: Reader, draft: DraftOverview, known: Map<string, PremisesStanding>): TasksPage {
+  const { t, locale } = reader
+  const { application, statuses, ready, keptUntil } = draft
+  const base = caseHref(locale, application)
+  const done = formSections.filter(section => statuses[section] === 'done').length
+  return {
+    title: t('apply.task.title'),
+    breadcrumb: [{ label: t('apply.list.title'), href: `/${locale}/applications` }, { label: t('apply.task.title') }],
+    demo: [...known.values()].some(standing => standing.demo),
+    premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
+    progress: t('apply.task.progress', { done, total: formSections.length }),
+    share: { done, total: formSections.length },
+    tasks: formSections.map(section => ({
+      label: t(`apply.section.${section}`),
+      href: `${base}/${section}`,
+      status: sectionLabel(statuses[section], reader),
+    })),
+    check: {
+      label: t('apply.section.check'),
+      ...(ready ? { href: `${base}/check` } : { status: { tone: 'let', label: t('apply.status.waiting') } }),
+    },
+    keep: t('apply.task.keep', { day: formatDay(locale, endOfCityDay(keptUntil)) }),
+    withdraw: { action: base, text: t('apply.withdraw.draft') },
+  }
+}

@@ -1,0 +1,34 @@
+import type { Application } from '../../../../models/application.ts'
+import type { HistoryEvent } from '../../../../models/parts/history.ts'
+import { formatDay } from '../../../shared/format.ts'
+import { isMessageKey, type MessageKey } from '../../../shared/i18n.ts'
+import { hasEnded, type ApplicationState } from '../states.ts'
+import type { Reader } from './words.ts'
+
+export type TimelineEntry = { day: string; text: string; reason?: string; instant: string }
+
+/** What happened, the latest first, in the applicant's words. The office's inner acts and notes are not among it. */
+export function timelineOf({ events }: Application, { t, locale }: Reader): TimelineEntry[] {
+  return events
+    .flatMap(event => {
+      const key = wordsFor(event)
+      if (!key) return []
+      const reason = event.by.kind === 'applicant' ? null : event.reason
+      const entry = { day: formatDay(locale, event.at), text: t(key), instant: event.at.toISOString() }
+      return [{ ...entry, ...(reason ? { reason } : {}) }]
+    })
+    .reverse()
+}
+
+function wordsFor({ kind, from, to, by }: HistoryEvent): MessageKey | null {
+  if (kind !== 'moved') return keyOf(kind)
+  if (from && hasEnded(from as ApplicationState)) return 'apply.timeline.reopened'
+  if (from === 'information_requested' && by.kind === 'applicant' && to !== 'withdrawn')
+    return 'apply.timeline.answered'
+  return keyOf(to ?? '')
+}
+
+function keyOf(name: string): MessageKey | null {
+  const key = `apply.timeline.${name}`
+  return isMessageKey(key) ? key : null
+}

@@ -1,0 +1,61 @@
+import type { Response } from 'express'
+import type { Application } from '../../../../models/application.ts'
+import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
+import { readText } from '../../../shared/localised-text.ts'
+import { formatArea, formatDay } from '../../../shared/format.ts'
+import type { PremisesStanding } from '../ports.ts'
+import { hasEnded, type ApplicationState } from '../states.ts'
+
+/** What every page of this door is made from. */
+export type Reader = { t: Translate; locale: Locale; now: Date }
+export const readerOf = ({ locals: { t, locale } }: Response, now: Date): Reader => ({ t, locale, now })
+export type StatusLabel = { tone: 'let' | 'calm' | 'warn' | 'held' | 'good' | 'bad'; label: string }
+
+const tones: Partial<Record<ApplicationState, StatusLabel['tone']>> = {
+  draft: 'let',
+  information_requested: 'warn',
+  offered: 'held',
+  accepted: 'good',
+  contracted: 'good',
+  rejected: 'bad',
+  ineligible: 'bad',
+}
+
+/** The state as the applicant is told it. An offer whose time is over is over, whether or not the sweep has been round. */
+export function stateSeen({ state, offer, handedOverOn }: Application, now: Date): ApplicationState | 'tenancy' {
+  if (state === 'offered' && offer && now > offer.deadline) return 'offer_expired'
+  return state === 'contracted' && handedOverOn ? 'tenancy' : state
+}
+
+export function stateLabel(application: Application, { t, now }: Reader): StatusLabel {
+  const seen = stateSeen(application, now)
+  const tone = seen === 'tenancy' ? 'good' : (tones[seen] ?? (hasEnded(seen) ? 'let' : 'calm'))
+  return { tone, label: t(`apply.state.${seen}`) }
+}
+
+const withDay: Partial<Record<ApplicationState | 'tenancy', (application: Application) => Date | null | undefined>> = {
+  offered: ({ offer }) => offer?.deadline,
+  information_requested: ({ answerBy }) => answerBy,
+  screening: ({ dueOn }) => (dueOn ? new Date(`${dueOn}T12:00:00+08:00`) : null),
+}
+
+/** What comes next and by when. Drafts have their task list instead. */
+export function nextStep(application: Application, { t, locale, now }: Reader): string {
+  const seen = stateSeen(application, now)
+  const instant = withDay[seen]?.(application)
+  const key = seen === 'screening' && instant ? 'apply.next.screening-due' : `apply.next.${seen}`
+  return t(isMessageKey(key) ? key : 'apply.next.ended', { day: instant ? formatDay(locale, instant) : '' })
+}
+
+export type PremisesCard = { code: string; text: string; href: string }
+
+/** A premises in a line: its code, its name, its size. */
+export function premisesCard(code: string, standing: PremisesStanding | undefined, { locale }: Reader): PremisesCard {
+  const href = `/${locale}/premises/${code}`
+  if (!standing) return { code, text: '', href }
+  const name = readText(standing.title, locale).text
+  return { code, text: [name, formatArea(locale, standing.areaUsableSqM)].filter(Boolean).join(' · '), href }
+}
+
+export const caseHref = (locale: Locale, application: Pick<Application, '_id'>): string =>
+  `/${locale}/applications/${application._id.toHexString()}`
