@@ -1,5 +1,5 @@
 import mongoose, { type QueryFilter } from 'mongoose'
-import { AccountModel, type Account, type AccountRole } from '../../../models/account.ts'
+import { AccountModel, type Account, type AccountEvent, type AccountRole } from '../../../models/account.ts'
 
 const pageSize = 50
 
@@ -60,6 +60,31 @@ export async function listColleagues(): Promise<Person[]> {
 export async function findByEmail(email: string): Promise<Person | null> {
   const person = await AccountModel.findOne({ email }, personFields).lean()
   return person && asPerson(person)
+}
+
+export type PersonEvent = Pick<AccountEvent, 'at' | 'kind'> & {
+  from: string | null
+  to: string | null
+  /** Who did it; null for the person's own acts and for the command line. */
+  by: string | null
+}
+
+/** What happened to a person's account, newest first. */
+export async function historyOf(id: string): Promise<PersonEvent[]> {
+  const account = await AccountModel.findOne({ _id: id }, { history: 1 }).lean()
+  const history = account?.history ?? []
+  const actors = history.flatMap(({ by }) => by ?? [])
+  const found = await AccountModel.find({ _id: mongoose.trusted({ $in: actors }) }, { name: 1 }).lean()
+  const names = new Map(found.map(({ _id, name }) => [_id.toHexString(), name]))
+  return history
+    .map(({ at, kind, by, from = null, to = null }) => ({
+      at,
+      kind,
+      from,
+      to,
+      by: (by && names.get(by.toHexString())) ?? null,
+    }))
+    .reverse()
 }
 
 export function asPerson({ _id, email, name, role, locale, demo, createdAt, ...rest }: StoredPerson): Person {

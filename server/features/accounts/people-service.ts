@@ -5,7 +5,7 @@ import type { Locale } from '../../shared/i18n.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import type { StaffRole } from '../../web/locals.ts'
 import { linkPath, makeLink, renewLink, writeTo, type LinkDeps } from './links.ts'
-import { asPerson, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
+import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
 import { canChangeRole, canDeactivate, type RoleFault } from './rules.ts'
 
 export type Invitation = {
@@ -26,7 +26,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
   async function invite(
     invitation: Invitation,
     { byMail }: { byMail: boolean },
-  ): Promise<{ ok: true; link: string } | { ok: false; reason: 'taken' }> {
+  ): Promise<{ ok: true; id: string; link: string } | { ok: false; reason: 'taken' }> {
     const { by, ...person } = invitation
     const now = clock.now()
     const { token, kept } = makeLink('invite', now)
@@ -35,7 +35,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
       const account = await AccountModel.create({ ...person, tokens: { invite: kept }, history: [event] })
       const link = linkPath('invite', person, token)
       if (byMail) await sendInvitation(account, link)
-      return { ok: true, link }
+      return { ok: true, id: account._id.toHexString(), link }
     } catch (error) {
       if ((error as { code?: number }).code === 11_000) return no('taken')
       throw error
@@ -130,7 +130,18 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     return found.map(({ _id, name, role }) => ({ id: _id.toHexString(), name, role }))
   }
 
-  return { listPeople, findPerson, invite, inviteAgain, changeRole, deactivate, reactivate, contactOf, colleagues }
+  return {
+    listPeople,
+    findPerson,
+    historyOf,
+    invite,
+    inviteAgain,
+    changeRole,
+    deactivate,
+    reactivate,
+    contactOf,
+    colleagues,
+  }
 }
 
 async function existing(id: string): Promise<StoredPerson> {

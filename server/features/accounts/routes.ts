@@ -3,6 +3,7 @@ import type { Clock } from '../../outside/clock.ts'
 import type { Services } from '../../services.ts'
 import { ownAccountRoutes } from './own/routes.ts'
 import { passwordRoutes } from './password/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signUpRoutes } from './sign-up/routes.ts'
 
@@ -14,6 +15,7 @@ export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Cloc
     signInRoutes(services, clock),
     passwordRoutes(services),
     ownAccountRoutes(services, clock),
+    peopleRoutes(services),
   )
   return router
 }

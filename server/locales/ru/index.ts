@@ -3,6 +3,7 @@ import { applications } from './applications.ts'
 import { apply } from './apply.ts'
 import { common } from './common.ts'
 import { documents } from './documents.ts'
+import { people } from './people.ts'
 import { programme } from './programme.ts'
 import { tenancies } from './tenancies.ts'
 import { enquiries } from './enquiries.ts'
@@ -15,6 +16,7 @@ export const ru = {
   ...applications,
   ...apply,
   ...documents,
+  ...people,
   ...programme,
   ...tenancies,
   ...enquiries,

@@ -1,0 +1,41 @@
+import { locales } from '../../../shared/i18n.ts'
+import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { fieldOf, type Field } from '../door.ts'
+import { peopleHref, type Speech } from './list-page.ts'
+import { roleOptions, type RoleOption } from './roles.ts'
+
+type InvitePage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  errors: ErrorSummary
+  name: Field
+  email: Field
+  role: { options: RoleOption[]; error: string | null }
+  locales: { value: string; label: string; selected: boolean }[]
+  localeError: string | null
+  cancel: string
+}
+export const renderInvite = view<InvitePage>('accounts/invite')
+
+export function invitePage({ t, locale }: Speech, form?: FormFailure): InvitePage {
+  const letters = form ? typedText(form.typed, 'locale') : locale
+  return {
+    title: t('people.invite'),
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('people.title'), href: peopleHref(locale) },
+      { label: t('people.invite') },
+    ],
+    errors: errorSummary(t, form?.errors),
+    name: fieldOf(t, 'name', { form }),
+    email: fieldOf(t, 'email', { form }),
+    role: {
+      options: roleOptions(t, form ? typedText(form.typed, 'role') : ''),
+      error: fieldOf(t, 'role', { form }).error,
+    },
+    locales: locales.map(code => ({ value: code, label: t(`locale.${code}`), selected: code === letters })),
+    localeError: fieldOf(t, 'locale', { form }).error,
+    cancel: peopleHref(locale),
+  }
+}

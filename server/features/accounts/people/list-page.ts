@@ -1,0 +1,79 @@
+import { accountRoles } from '../../../../models/account.ts'
+import { formatDay } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { view } from '../../../web/view.ts'
+import { personStates, type People, type PeopleSearch, type Person, type PersonState } from '../people-list.ts'
+
+export type Speech = { t: Translate; locale: Locale }
+type Option = { value: string; label: string; selected: boolean }
+export type Status = { tone: string; label: string }
+
+type PeopleListPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  summary: string
+  invite: string
+  q: string
+  roles: Option[]
+  states: Option[]
+  reset: string | null
+  people: { name: string; href: string; email: string; role: string; status: Status; demo: boolean; since: string }[]
+  pages: { current: string; previous: string | null; next: string | null } | null
+}
+export const renderPeopleList = view<PeopleListPage>('accounts/people')
+
+const tones: Record<PersonState, string> = { active: 'good', unverified: 'warn', invited: 'calm', deactivated: 'let' }
+
+/** A person's state as the coloured word that it has everywhere. */
+export const statusOf = (t: Translate, { state }: Pick<Person, 'state'>): Status => ({
+  tone: tones[state],
+  label: t(`people.state.${state}`),
+})
+
+export const peopleHref = (locale: Locale): string => `/${locale}/staff/users`
+
+export function peopleListPage({ t, locale }: Speech, search: PeopleSearch, people: People): PeopleListPage {
+  const base = peopleHref(locale)
+  const filtered = Boolean(search.q ?? search.role ?? search.state)
+  return {
+    title: t('people.title'),
+    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('people.title') }],
+    summary: t('people.found', { count: people.total }),
+    invite: `${base}/new`,
+    q: search.q ?? '',
+    roles: accountRoles.map(role => ({
+      value: role,
+      label: t(`account.role.${role}`),
+      selected: role === search.role,
+    })),
+    states: personStates.map(state => ({
+      value: state,
+      label: t(`people.state.${state}`),
+      selected: state === search.state,
+    })),
+    reset: filtered ? base : null,
+    people: people.items.map(person => ({
+      name: person.name,
+      href: `${base}/${person.id}`,
+      email: person.email,
+      role: t(`account.role.${person.role}`),
+      status: statusOf(t, person),
+      demo: person.demo,
+      since: formatDay(locale, person.createdAt),
+    })),
+    pages: pagesOf({ t, locale }, search, people),
+  }
+}
+
+function pagesOf({ t, locale }: Speech, search: PeopleSearch, { page, pages }: People): PeopleListPage['pages'] {
+  if (pages === 1) return null
+  const at = (number: number): string | null => {
+    if (number < 1 || number > pages) return null
+    const { q, role, state } = search
+    const query = Object.entries({ q, role, state, page: String(number) }).filter((entry): entry is [string, string] =>
+      Boolean(entry[1]),
+    )
+    return `${peopleHref(locale)}?${new URLSearchParams(query).toString()}`
+  }
+  return { current: t('pages.current', { page, pages }), previous: at(page - 1), next: at(page + 1) }
+}

@@ -1,0 +1,14 @@
+import type { Translate } from '../../../shared/i18n.ts'
+import { staffRoles } from '../../../web/locals.ts'
+
+export type RoleOption = { id: string; value: string; label: string; hint: string; checked: boolean }
+
+/** The roles of staff, each with what it may do. */
+export const roleOptions = (t: Translate, chosen: string): RoleOption[] =>
+  staffRoles.map((role, i) => ({
+    id: i === 0 ? 'role' : `role-${role}`,
+    value: role,
+    label: t(`account.role.${role}`),
+    hint: t(`people.role.${role}.hint`),
+    checked: role === chosen,
+  }))
