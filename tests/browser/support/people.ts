@@ -1,0 +1,139 @@
+/** Helpers that know the site as a person does: by its addresses, its fields and what it says. */
+import type { Page } from 'playwright-core'
+import { demonstrationPassword, demonstrationPeople } from '../../../server/features/accounts/demonstration.ts'
+import type { Role } from '../../../server/web/locals.ts'
+
+type Visit = { page: Page; url: string; locale: string }
+
+/** The submit button of the form that posts to an address (the page's own by default), pressed. */
+export async function press(page: Page, selector: string): Promise<void> {
+  await Promise.all([page.waitForLoadState('load'), page.locator(selector).first().click()])
+}
+
+/** Signs in as the demonstration person of a role. */
+export async function signInAs({ page, url, locale }: Visit, role: Role): Promise<void> {
+  const person = demonstrationPeople.find(candidate => candidate.role === role)
+  if (!person) throw new Error(`no demonstration ${role}`)
+  await page.goto(`${url}/${locale}/sign-in`)
+  await page.fill('[name=email]', person.email)
+  await page.fill('[name=password]', demonstrationPassword)
+  await press(page, 'main form [type=submit]')
+}
+
+/** Signs up as somebody new and follows the link in the mail; ends signed in. */
+export async function signUp(
+  { page, url, locale }: Visit,
+  person: { name: string; email: string; password: string },
+  verificationLink: () => Promise<string>,
+): Promise<void> {
+  await page.goto(`${url}/${locale}/sign-up`)
+  await page.fill('[name=name]', person.name)
+  await page.fill('[name=email]', person.email)
+  await page.fill('[name=password]', person.password)
+  await press(page, 'main form [type=submit]')
+  await page.goto(await verificationLink())
+  await press(page, 'main form [type=submit]')
+  await page.goto(`${url}/${locale}/sign-in`)
+  if (await page.locator('[name=password]').count()) {
+    await page.fill('[name=email]', person.email)
+    await page.fill('[name=password]', person.password)
+    await press(page, 'main form [type=submit]')
+  }
+}
+
+/** Answers each section of a draft like somebody who wants to open a small shop. */
+export async function fillApplication(page: Page, application: string): Promise<void> {
+  const section = async (name: string, fill: () => Promise<void>) => {
+    await page.goto(`${application}/${name}`)
+    await fill()
+    await press(page, 'main form.section-form [type=submit]')
+  }
+  const texts = async (values: Record<string, string>) => {
+    for (const [name, value] of Object.entries(values)) await page.fill(`[name=${name}]`, value)
+  }
+  const radios = async (values: Record<string, string>) => {
+    for (const [name, value] of Object.entries(values)) await page.check(`[name=${name}][value=${value}]`)
+  }
+
+  await section('choice', async () => {
+    await texts({ reason: 'Рядом вход и витрина.', areaNeeded: '40', powerKw: '8' })
+    await radios({ waterNeeded: 'yes', extractionNeeded: 'no' })
+  })
+  await section('applicant', async () => {
+    await texts({
+      lastNameLatin: 'VYDUMANNAYA',
+      firstNameLatin: 'ALISA',
+      nameCyrillic: 'Алиса Выдуманная',
+      passportNumber: '00 0000001',
+      passportExpiry: '2035-01-31',
+      residence: 'Владивосток, улица Выдуманная, 1',
+      phone: '+7 000 000 00 01',
+    })
+    await page.selectOption('[name=citizenship]', 'RU')
+    await radios({ preferredLanguage: 'ru', byAgent: 'no' })
+  })
+  await section('company', () => radios({ vehicle: 'individual' }))
+  await section('plan', async () => {
+    await texts({
+      activity: 'Магазин сувениров и книг',
+      products: 'Книги, открытки, сувениры',
+      openingHours: '10:00–19:00',
+      foreignStaff: '1',
+      localStaff: '2',
+      investment: '150000',
+      fitOut: 'Стеллажи и свет',
+      experience: 'Пять лет торговли книгами',
+      earliestOpening: '2027-03-01',
+    })
+    await page.selectOption('[name=useClass]', 'retail')
+    await page.selectOption('[name=fundingSource]', 'own')
+    await radios({ food: 'no', alcohol: 'no', hazard: 'no' })
+    for (const [name, value] of [
+      ['revenue', '30000'],
+      ['costs', '22000'],
+    ] as const) {
+      for (const cell of await page.locator(`[name=${name}]`).all()) await cell.fill(value)
+    }
+  })
+  await section('declarations', async () => {
+    await page.fill('[name=relatedParties]', 'Нет')
+    for (const name of ['truth', 'noSubletting', 'transferConsent']) await page.check(`[name=${name}]`)
+  })
+}
+
+/** Adds one file to each of the kinds that every application needs, in one go. */
+export async function addDocuments(page: Page, application: string): Promise<void> {
+  await page.goto(`${application}/documents`)
+  for (const [kind, name] of [
+    ['passport', 'паспорт.pdf'],
+    ['business_plan', 'бизнес-план.pdf'],
+    ['experience', '作品集.pdf'],
+  ] as const) {
+    await page.setInputFiles(`[name=${kind}]`, { name, mimeType: 'application/pdf', buffer: aPdf(name) })
+  }
+  await page.click('[type=submit][form=upload]')
+  await page.locator('.file-list li').nth(2).waitFor()
+}
+
+/** The smallest PDF that viewers open: one page with one line. */
+export function aPdf(line: string): Buffer {
+  const text = `BT /F1 24 Tf 72 720 Td (${line.replace(/[^\x20-\x7e]/g, '?').replace(/[()\\]/g, '')}) Tj ET`
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    `<</Length ${text.length}>>stream\n${text}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ]
+  let body = '%PDF-1.4\n'
+  const offsets = objects.map((object, index) => {
+    const offset = body.length
+    body += `${index + 1} 0 obj${object}endobj\n`
+    return offset
+  })
+  const table = offsets.map(offset => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
+  return Buffer.from(
+    `${body}xref\n0 6\n0000000000 65535 f \n${table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF`,
+    'latin1',
+  )
+}
