@@ -19,9 +19,15 @@ export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: M
 
 /** Builds every slice's service, once, from left to right: a slice gets only services of slices before it. */
 export function createServices({ clock, log, config, mailTransport }: Outside) {
-  const mail = mailService({ clock, log, transport: mailTransport, render: mailRenderer(config.publicUrl) })
-  const accounts = accountsService({ clock, mail, demonstration: config.demonstration })
   const programme = programmeService({ clock })
+  const mail = mailService({
+    clock,
+    log,
+    transport: mailTransport,
+    render: mailRenderer(config.publicUrl),
+    senderName: async () => (await programme.settings()).senderName,
+  })
+  const accounts = accountsService({ clock, mail, demonstration: config.demonstration })
   const documents = documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) })
   const photos = photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) })
   const premises = premisesService({ clock })

@@ -53,7 +53,7 @@ async function deactivate(program: Program, typed: string | undefined): Promise<
   const email = checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
   const person = await known(program, email)
   const verdict = await program.services.accounts.deactivate(person.id)
-  if (!verdict.ok) throw new Error(translatorFor('en')(`account.refused.${verdict.reason}`))
+  if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
   console.log(`${email} can no longer sign in; open sessions have ended.`)
 }
 

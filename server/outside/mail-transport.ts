@@ -14,10 +14,10 @@ function smtpTransport(smtpUrl: string, from: string): MailTransport {
   const smtp = createTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 30_000 } as object)
   return {
     describe: new URL(smtpUrl).host,
-    async send({ to, subject, text, html, id }) {
+    async send({ to, subject, text, html, id, senderName }) {
       // The same id on every attempt lets the receiving server see a repeated mail for what it is.
       await smtp.sendMail({
-        from,
+        from: sender(from, senderName),
         to: { name: '', address: to },
         subject,
         text,
@@ -32,9 +32,9 @@ function folderTransport(folder: string, from: string): MailTransport {
   const composer = createTransport({ streamTransport: true, buffer: true })
   return {
     describe: folder,
-    async send({ to, subject, text, html, id }) {
+    async send({ to, subject, text, html, id, senderName }) {
       const composed = await composer.sendMail({
-        from,
+        from: sender(from, senderName),
         to: { name: '', address: to },
         subject,
         text,
@@ -47,4 +47,9 @@ function folderTransport(folder: string, from: string): MailTransport {
       await rename(`${file}.part`, file)
     },
   }
+}
+
+/** The address is the installation's, `Name <a@b>` or `a@b`; its name may be set by the administrators. */
+function sender(from: string, name: string): string | { name: string; address: string } {
+  return name === '' ? from : { name, address: /<([^<>]+)>/.exec(from)?.[1] ?? from }
 }

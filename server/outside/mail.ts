@@ -5,14 +5,22 @@ import type { Log } from './log.ts'
 import type { MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
 
 /** Hands a rendered mail to the world; may throw, then it is tried again. */
-export type MailTransport = { describe: string; send(mail: RenderedMail & { to: string; id: string }): Promise<void> }
-type Deps = { clock: Clock; log: Log; transport: MailTransport; render: (mail: MailRequest) => RenderedMail }
+export type MailTransport = { describe: string; send(mail: OutgoingMail): Promise<void> }
+/** `senderName` stands before the configured address; empty leaves the configured name. */
+export type OutgoingMail = RenderedMail & { to: string; id: string; senderName: string }
+type Deps = {
+  clock: Clock
+  log: Log
+  transport: MailTransport
+  render: (mail: MailRequest) => RenderedMail
+  senderName: () => Promise<string>
+}
 
 const leaseMs = 60_000
 const maxAttempts = 12
 
 /** The outgoing mail of the site: queued in the database with the cause as its key, sent by the worker. */
-export function mailService({ clock, log, transport, render }: Deps) {
+export function mailService({ clock, log, transport, render, senderName }: Deps) {
   /** Idempotent by `cause`: asked again after a crash it changes nothing. */
   async function queue({ cause, to, locale, template, facts = {} }: MailRequest): Promise<void> {
     const entry = { cause, to, locale, template, facts, nextAttemptAt: clock.now() }
@@ -43,7 +51,7 @@ export function mailService({ clock, log, transport, render }: Deps) {
     try {
       const facts = Object.fromEntries(mail.facts)
       const rendered = render({ ...mail.toObject(), template: mail.template as MailTemplate, facts })
-      await transport.send({ ...rendered, to: mail.to, id: mail._id.toHexString() })
+      await transport.send({ ...rendered, to: mail.to, id: mail._id.toHexString(), senderName: await senderName() })
       await MailModel.updateOne(
         { _id: mail._id },
         { $set: { status: 'sent', sentAt: clock.now(), facts: {} }, $unset: { lastError: 1 } },

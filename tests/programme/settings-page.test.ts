@@ -1,4 +1,8 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { createMailTransport } from '../../server/outside/mail-transport.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -13,11 +17,12 @@ const form = {
   senderName: '',
   revision: '0',
 }
-const path = '/en/staff/settings'
+const settingsPath = '/en/staff/settings'
 
 describe('the settings page', () => {
   const site = useSite()
-  const anAdministrator = async (name = 'Olga') => site.as(await aColleague('administrator', { name }))
+  const anAdministrator = async (name = 'Olga') =>
+    site.as(await aColleague('administrator', { name, email: `${name.toLowerCase()}@example.com` }))
 
   it.each([
     ['ru', 'Настройки программы'],
@@ -35,15 +40,15 @@ describe('the settings page', () => {
   it('saves, says so once, and tells who changed what', async () => {
     const administrator = await anAdministrator()
     const values = { ...form, offerDays: '21', whoMayApply: 'listed', citizenships: ['RU', 'MN'], senderName: 'Улица' }
-    await administrator.post(path).type('form').send(values).expect(303).expect('Location', path)
+    await administrator.post(settingsPath).type('form').send(values).expect(303).expect('Location', settingsPath)
 
-    const page = renderedPage(await administrator.get(path))
+    const page = renderedPage(await administrator.get(settingsPath))
     expect(page.notice).toBe('Settings saved.')
     expect(page.value('offerDays')).toBe('21')
     expect(page.text('changes')).toContain('Olga')
     expect(page.text('changes')).toContain('Time to answer an offer: 14 → 21')
     expect(page.text('changes')).toContain('Any: Russia and every other country → Russia, Mongolia')
-    expect(renderedPage(await administrator.get(path)).notice).toBe('')
+    expect(renderedPage(await administrator.get(settingsPath)).notice).toBe('')
     expect(await site.services.programme.settings()).toMatchObject({
       offerDays: 21,
       citizenships: ['RU', 'MN'],
@@ -64,7 +69,7 @@ describe('the settings page', () => {
   ])('refuses %s “%s” and keeps everything typed', async (name, value, complaint) => {
     const administrator = await anAdministrator()
     const response = await administrator
-      .post(path)
+      .post(settingsPath)
       .type('form')
       .send({ ...form, offerDays: '33', [name]: value })
       .expect(422)
@@ -79,36 +84,59 @@ describe('the settings page', () => {
   it('refuses a change made from settings that are no longer there, and keeps it in the form', async () => {
     const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
     await first
-      .post(path)
+      .post(settingsPath)
       .type('form')
       .send({ ...form, answerDays: '12' })
       .expect(303)
     const mine = { ...form, answerDays: '20' }
-    const page = renderedPage(await second.post(path).type('form').send(mine).expect(409))
+    const page = renderedPage(await second.post(settingsPath).type('form').send(mine).expect(409))
     expect(page.text('stale')).toContain('Somebody else saved')
     expect(page.text('changes')).toContain('First')
     expect(page.value('answerDays')).toBe('20')
 
     await second
-      .post(path)
+      .post(settingsPath)
       .type('form')
       .send({ ...mine, revision: page.value('revision') })
       .expect(303)
     expect((await site.services.programme.current()).settings.answerDays).toBe(20)
   })
 
+  it('puts the sender’s name on letters, with the address of the installation', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-mail-'))
+    const from = 'Startup Street <no-reply@street.example>'
+    const transport = createMailTransport({ smtpUrl: undefined, from, folder })
+    const letter = { to: 'anna@example.com', subject: 's', text: 't', html: 'h' }
+    await transport.send({ ...letter, id: 'named', senderName: 'Suifenhe, city office' })
+    await transport.send({ ...letter, id: 'plain', senderName: '' })
+    const fromOf = async (id: string) => /^From: .*$/m.exec(await readFile(path.join(folder, `${id}.eml`), 'utf8'))?.[0]
+    expect(await fromOf('named')).toBe('From: "Suifenhe, city office" <no-reply@street.example>')
+    expect(await fromOf('plain')).toBe('From: Startup Street <no-reply@street.example>')
+    await rm(folder, { recursive: true })
+
+    const administrator = await anAdministrator()
+    await administrator
+      .post(settingsPath)
+      .type('form')
+      .send({ ...form, senderName: 'Suifenhe' })
+      .expect(303)
+    await site.visit.post('/en/forgot-password').type('form').send({ email: 'olga@example.com' }).expect(303)
+    await site.services.mail.deliverDue()
+    expect(site.mails().map(mail => mail.senderName)).toEqual(['Suifenhe'])
+  })
+
   it('is for administrators only', async () => {
     await site.visit
-      .get(path)
+      .get(settingsPath)
       .expect(303)
       .expect('Location', /\/en\/sign-in\?next=/)
     for (const role of ['listing_manager', 'reviewer', 'decider'] as const) {
       const colleague = await site.as(await aColleague(role))
-      await colleague.get(path).expect(403)
-      await colleague.post(path).type('form').send(form).expect(403)
+      await colleague.get(settingsPath).expect(403)
+      await colleague.post(settingsPath).type('form').send(form).expect(403)
     }
     const applicant = await site.as(await anApplicant())
-    await applicant.post(path).type('form').send(form).expect(403)
+    await applicant.post(settingsPath).type('form').send(form).expect(403)
     expect((await site.services.programme.current()).revision).toBe(0)
   })
 })

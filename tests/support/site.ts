@@ -8,14 +8,14 @@ import { MailModel } from '../../models/mail.ts'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { jobs } from '../../server/jobs/index.ts'
-import type { RenderedMail } from '../../server/outside/mail-message.ts'
+import type { OutgoingMail } from '../../server/outside/mail.ts'
 import { createServices, type Services } from '../../server/services.ts'
 import { testPassword } from '../factories/account.ts'
 import { testClock } from './clock.ts'
 import { useDatabase } from './database.ts'
 import { testLog } from './log.ts'
 
-export type SentMail = RenderedMail & { to: string; id: string }
+export type SentMail = OutgoingMail
 type Options = { env?: Record<string, string> }
 
 /**

@@ -23,7 +23,13 @@ describe('outgoing mail', () => {
         return Promise.resolve()
       },
     }
-    const mail = mailService({ clock, log, transport, render: () => ({ subject: 's', text: 't', html: 'h' }) })
+    const mail = mailService({
+      clock,
+      log,
+      transport,
+      render: () => ({ subject: 's', text: 't', html: 'h' }),
+      senderName: () => Promise.resolve(''),
+    })
     return { mail, clock, log, state }
   }
 

@@ -29,12 +29,6 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.too-many': 'Too many attempts. Wait a quarter of an hour, or set a new password with a link by e-mail.',
   'account.too-many-letters': 'Too many requests came from your network address. Try again in an hour.',
 
-  'account.refused.same-role': 'This person has that role already.',
-  'account.refused.applicant-stays':
-    'A founder does not become a colleague, nor a colleague a founder: make another account with another address.',
-  'account.refused.last-administrator': 'This is the last administrator. Appoint another one first.',
-  'account.refused.already-deactivated': 'This account is deactivated already.',
-  'account.refused.not-deactivated': 'This account is not deactivated.',
   'account.not-invited': 'This person has chosen a password already: there is nothing to invite to.',
 
   'account.sign-up.title': 'Sign up',

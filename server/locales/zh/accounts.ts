@@ -29,11 +29,6 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.too-many': '尝试次数过多。请 15 分钟后再试，或通过邮件链接重设密码。',
   'account.too-many-letters': '来自您网络地址的请求过多，请一小时后再试。',
 
-  'account.refused.same-role': '该人员已是此角色。',
-  'account.refused.applicant-stays': '创业者与工作人员的身份不能互换，请使用其他邮箱另建账户。',
-  'account.refused.last-administrator': '这是最后一位系统管理员，请先指定另一位。',
-  'account.refused.already-deactivated': '该账户已停用。',
-  'account.refused.not-deactivated': '该账户未停用。',
   'account.not-invited': '该人员已设置密码，无需再次邀请。',
 
   'account.sign-up.title': '注册',
