@@ -123,6 +123,16 @@ describe('zones', () => {
     expect(page.main).toContain('Under construction')
   })
 
+  it('count the premises that are free there', async () => {
+    await site.services.premises.seedDemonstrationStreet({ premises: 40 })
+    const full = renderedPage(await site.visit.get('/en/zones/suifenhe').expect(200))
+    expect(full.text('premises')).toMatch(/^\d+ premises (is|are) available now\.$/)
+    expect(full.links()).toContain('/en/premises?zone=suifenhe')
+    const empty = renderedPage(await site.visit.get('/en/zones/heihe').expect(200))
+    expect(empty.text('premises')).toBe('No premises are available in this area now.')
+    expect(renderedPage(await site.visit.get('/en/zones/heilongjiang')).text('premises')).toBe('')
+  })
+
   it('list what can be had there', async () => {
     const page = renderedPage(await site.visit.get('/en/zones/harbin').expect(200))
     expect(page.links()).toContain('/en/incentives/cross-border-payments')

@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import type { Zone } from '../../../../models/parts/premises-vocabulary.ts'
 import type { Services } from '../../../services.ts'
 import { notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
@@ -7,16 +8,26 @@ import { zonePath } from './input.ts'
 import { areaOf, renderZone, zonePage } from './page.ts'
 
 /** The areas of the free trade zone, each fact with its source. */
-export function zoneRoutes({ incentives }: Pick<Services, 'incentives'>): Router {
+export function zoneRoutes({ incentives, premises }: Pick<Services, 'incentives' | 'premises'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/zones/:slug', anyone, async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
     const area = areaOf(slug)
-    const [zone, found] = await Promise.all([incentives.zones.bySlug(slug), incentives.list({ zone: area })])
+    const [zone, found, available] = await Promise.all([
+      incentives.zones.bySlug(slug),
+      incentives.list({ zone: area }),
+      area ? availableIn(area) : null,
+    ])
     if (!zone) throw notFound()
-    renderZone(res, zonePage(res.locals, { zone, incentives: found, available: null }))
+    renderZone(res, zonePage(res.locals, { zone, incentives: found, available }))
   })
+
+  async function availableIn(zone: Zone): Promise<number> {
+    const filter = { zone, use: [], status: ['available'], feature: [] } as const
+    const { total } = await premises.search({ filter, sort: 'new', page: 1 })
+    return total
+  }
 
   return router
 }
