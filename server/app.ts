@@ -8,6 +8,8 @@ import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { enquiryDeskRoutes } from './features/enquiries/answer/routes.ts'
 import { contactRoutes } from './features/enquiries/ask/routes.ts'
+import { frontDoorRoutes } from './features/home/front-door.ts'
+import { homeRoutes } from './features/home/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
@@ -59,6 +61,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(recogniseAccount(services.accounts, clock))
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))
 
+  app.use(frontDoorRoutes(services, config.publicUrl))
   const site = siteRoutes(services, clock)
   for (const locale of locales) app.use(`/${locale}`, speak(locale), site)
 
@@ -70,6 +73,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
 /** The pages below `/:l`, slice by slice. */
 function siteRoutes(services: Services, clock: Clock): Router {
   const site = Router({ caseSensitive: true })
+  site.use(homeRoutes(services))
   site.use(accountsRoutes(services, clock))
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services))

@@ -7,6 +7,7 @@ import { people } from './people.ts'
 import { programme } from './programme.ts'
 import { tenancies } from './tenancies.ts'
 import { enquiries } from './enquiries.ts'
+import { home } from './home.ts'
 import { incentives } from './incentives.ts'
 import { premises } from './premises.ts'
 
@@ -20,6 +21,7 @@ export const zh = {
   ...programme,
   ...tenancies,
   ...enquiries,
+  ...home,
   ...incentives,
   ...premises,
 }

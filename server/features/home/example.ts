@@ -1,0 +1,55 @@
+import { formatArea, formatRoundMoney } from '../../shared/format.ts'
+import { readText } from '../../shared/localised-text.ts'
+import type { Words } from '../incentives/presentation.ts'
+import { shopFront } from '../premises/drawing/shop-front.ts'
+import { costOf } from '../premises/rules.ts'
+import type { CardPremises } from '../premises/service.ts'
+
+/** One premises' bill: what is free and what is not, in real figures. */
+export type Example = {
+  href: string
+  name: string
+  drawing: string
+  demo: boolean
+  rent: { label: string; instead: string; value: string }
+  lines: { label: string; value: string; note: string }[]
+  total: string
+  waived: string
+}
+
+export function exampleOf({ t, locale }: Words, premises: CardPremises): Example {
+  const cost = costOf(premises)
+  const money = (fen: number) => formatRoundMoney(locale, fen)
+  const aMonth = (fen: number) => t('home.bill.a-month', { amount: money(fen) })
+  const months = premises.rentFreeMonths
+  return {
+    href: `/${locale}/premises/${premises.code}`,
+    name: t('home.bill.name', {
+      title: readText(premises.title, locale).text,
+      code: premises.code,
+      area: formatArea(locale, premises.areaUsableSqM),
+    }),
+    drawing: drawingOf(premises),
+    demo: premises.demo,
+    rent: {
+      label: t('home.bill.rent', { months }),
+      instead: aMonth(cost.marketRentMonthlyFen),
+      value: money(0),
+    },
+    lines: [
+      { label: t('home.bill.management'), value: aMonth(cost.managementMonthlyFen), note: '' },
+      {
+        label: t('home.bill.heating'),
+        value: aMonth(cost.heatingMonthlyFen),
+        note: t('home.bill.heating.note', { amount: money(cost.heatingSeasonFen) }),
+      },
+      { label: t('home.bill.deposit'), value: money(cost.depositFen), note: t('home.bill.deposit.note') },
+      { label: t('home.bill.utilities'), value: t('home.bill.utilities.value'), note: '' },
+    ],
+    total: t('home.bill.total', { amount: money(cost.firstYearMonthlyFen) }),
+    waived: t('home.bill.waived', { amount: money(cost.rentWaivedFen), months }),
+  }
+}
+
+const drawingOf = (premises: CardPremises): string =>
+  shopFront({ ...premises, use: premises.allowedUses[0] ?? 'office', widthM: premises.position.widthM })

@@ -1,0 +1,96 @@
+import type { ProgrammeSettings } from '../programme/rules.ts'
+import { factCard, type FactCard } from '../incentives/facts.ts'
+import { incentiveCard, type IncentiveCard, type Words } from '../incentives/presentation.ts'
+import type { ShownIncentive } from '../incentives/service.ts'
+import type { ZoneRecord } from '../../../models/zone.ts'
+import { zones } from '../../../models/parts/premises-vocabulary.ts'
+import { formatArea } from '../../shared/format.ts'
+import { view } from '../../web/view.ts'
+import { exampleOf, type Example } from './example.ts'
+import type { CardPremises } from '../premises/service.ts'
+import type { Street } from './street.ts'
+
+export type HomePage = {
+  title: string
+  demo: boolean
+  /** What the promise of the headline rests on; null while the office does not publish it. */
+  promise: IncentiveCard | null
+  count: string
+  plan: { svg: string; legend: { tone: string; label: string }[]; href: string } | null
+  example: Example | null
+  steps: { title: string; text: string }[]
+  incentives: IncentiveCard[]
+  facts: FactCard[]
+  zones: { label: string; href: string }[]
+  links: { premises: string; plan: string; incentives: string; contact: string; signUp: string }
+}
+export const renderHome = view<HomePage>('home/home')
+
+/** The incentive behind the headline. */
+const promiseSlug = 'rent-free-three-years'
+const incentivesShown = 5
+/** The facts that say most about the place, in the order in which they are read. */
+const factsShown = [
+  ['suifenhe', 'vladivostok'],
+  ['suifenhe', 'street-length'],
+  ['suifenhe', 'imports-2020'],
+  ['heilongjiang', 'area'],
+  ['suifenhe', 'market'],
+  ['heihe', 'bridge'],
+] as const
+
+type Known = {
+  street: Street
+  example: CardPremises | null
+  incentives: ShownIncentive[]
+  zoneRecords: ZoneRecord[]
+  settings: Pick<ProgrammeSettings, 'offerDays'>
+}
+
+export function homePage(words: Words, { street, example, incentives, zoneRecords, settings }: Known): HomePage {
+  const { t, locale } = words
+  const at = (path: string) => `/${locale}${path}`
+  const promise = incentives.find(({ slug }) => slug === promiseSlug)
+  const running = incentives.filter(({ states }) => !states.includes('expired'))
+  return {
+    title: t('home.title'),
+    demo: street.demo,
+    promise: promise ? incentiveCard(words, promise) : null,
+    count: countOf(words, street),
+    plan: street.svg ? { svg: street.svg, legend: street.legend, href: at('/plan') } : null,
+    example: example ? exampleOf(words, example) : null,
+    steps: stepsOf(words, settings),
+    incentives: running.slice(0, incentivesShown).map(incentive => incentiveCard(words, incentive)),
+    facts: factsOf(words, zoneRecords),
+    zones: zones.map(zone => ({ label: t(`incentives.zone.${zone}`), href: at(`/zones/${zone}`) })),
+    links: {
+      premises: at('/premises'),
+      plan: at('/plan'),
+      incentives: at('/incentives'),
+      contact: at('/contact'),
+      signUp: at('/sign-up'),
+    },
+  }
+}
+
+function countOf({ t, locale }: Words, { available, smallestSqM, largestSqM }: Street): string {
+  if (available === 0) return t('home.count.none')
+  const smallest = formatArea(locale, smallestSqM)
+  const largest = formatArea(locale, largestSqM)
+  return t('home.count', { count: available, smallest, largest })
+}
+
+const stepsOf = ({ t }: Words, { offerDays }: Known['settings']): HomePage['steps'] =>
+  (['find', 'apply', 'follow', 'accept', 'move-in'] as const).map(step => ({
+    title: t(`home.step.${step}`),
+    text: t(`home.step.${step}.text`, { days: offerDays }),
+  }))
+
+function factsOf(words: Words, records: ZoneRecord[]): FactCard[] {
+  const find = (slug: string, key: string) =>
+    records.find(record => record.slug === slug)?.facts.find(fact => fact.key === key)
+  return factsShown.flatMap(([slug, key]) => {
+    const fact = find(slug, key)
+    return fact ? [factCard(words, fact)] : []
+  })
+}
