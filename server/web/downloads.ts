@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
@@ -12,16 +13,21 @@ const picture = "default-src 'none'; sandbox; frame-ancestors 'self'"
 
 /** Sends a private file to be saved: never cached, never sniffed, never run (security.md UP5). */
 export async function sendAttachment(res: Response, file: File, bytes: Readable): Promise<void> {
+  await ready(bytes)
   res.set(privately('attachment', file, sandbox))
   await pipeline(bytes, res)
 }
 
 /** Sends a PDF or a picture of our own making to be seen inside one of our pages. */
 export async function sendInline(res: Response, file: File, bytes: Readable): Promise<void> {
+  await ready(bytes)
   res.set(privately('inline', file, file.mediaType === 'application/pdf' ? viewer : picture))
   res.set({ 'X-Frame-Options': 'SAMEORIGIN' })
   await pipeline(bytes, res)
 }
+
+/** Throws what is wrong with the stored file while an error page can still be sent instead. */
+const ready = (bytes: Readable): Promise<unknown> => once(bytes, 'readable')
 
 function privately(kind: 'attachment' | 'inline', { name, mediaType, size }: File, policy: string) {
   return {
