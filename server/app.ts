@@ -3,6 +3,9 @@ import express, { Router, type Express } from 'express'
 import { documentRoutes } from './features/applications/apply/documents/routes.ts'
 import { applicationRoutes } from './features/applications/apply/routes.ts'
 import { sectionRoutes } from './features/applications/apply/sections/routes.ts'
+import { buildingRoutes } from './features/premises/manage/buildings/routes.ts'
+import { managePhotoRoutes } from './features/premises/manage/photos/routes.ts'
+import { manageRoutes } from './features/premises/manage/routes.ts'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
@@ -75,6 +78,9 @@ function siteRoutes(services: Services, clock: Clock): Router {
   const site = Router({ caseSensitive: true })
   site.use(homeRoutes(services))
   site.use(accountsRoutes(services, clock))
+  site.use(manageRoutes(services))
+  site.use(managePhotoRoutes(services))
+  site.use(buildingRoutes(services))
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services))
   site.use(contactRoutes(services, clock))

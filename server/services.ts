@@ -5,6 +5,8 @@ import { applicationsService } from './features/applications/service.ts'
 import { documentsService } from './features/documents/service.ts'
 import { enquiriesService } from './features/enquiries/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
+import { buildingsService } from './features/premises/buildings-service.ts'
+import { listingsService } from './features/premises/listings-service.ts'
 import { photosService } from './features/premises/photos-service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { programmeService } from './features/programme/service.ts'
@@ -31,10 +33,14 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const documents = documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) })
   const photos = photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) })
   const premises = premisesService({ clock })
+  const buildings = buildingsService()
+  const listings = listingsService({ clock })
   const incentives = incentivesService({ clock })
   const enquiries = enquiriesService({ clock, mail, inbox: config.mail.office, allows })
   const applications = applicationsService({ clock, accounts, documents, premises, mail, programme })
   const tenancies = tenanciesService({ clock, applications })
-  return { mail, accounts, programme, documents, photos, premises, incentives, enquiries, applications, tenancies }
+  const people = { mail, accounts, programme }
+  const street = { documents, photos, premises, buildings, listings, incentives }
+  return { ...people, ...street, enquiries, applications, tenancies }
 }
 export type Services = ReturnType<typeof createServices>

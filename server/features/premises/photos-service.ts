@@ -10,7 +10,6 @@ import { conflict, notFound } from '../../shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '../../shared/file-rules.ts'
 import { changeCatalogue } from './catalogue.ts'
 
-export const maxPhotos = 30
 const unclaimedForMs = 60 * 60 * 1000
 
 type Deps = { clock: Clock; photos: FileStore }

@@ -10,6 +10,7 @@ import { enquiries } from './enquiries.ts'
 import { home } from './home.ts'
 import { incentives } from './incentives.ts'
 import { premises } from './premises.ts'
+import { listings } from './listings.ts'
 
 export const zh = {
   ...accounts,
@@ -18,6 +19,7 @@ export const zh = {
   ...apply,
   ...documents,
   ...people,
+  ...listings,
   ...programme,
   ...tenancies,
   ...enquiries,

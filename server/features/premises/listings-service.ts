@@ -1,0 +1,216 @@
+import mongoose from 'mongoose'
+import { BuildingModel, type Building } from '../../../models/building.ts'
+import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
+import { type Premises, PremisesModel } from '../../../models/premises.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { cityDayOf } from '../../shared/city-day.ts'
+import { conflict, notFound } from '../../shared/errors.ts'
+import { no, type Verdict, yes } from '../../shared/verdict.ts'
+import type { ListingFacts } from './listing-facts.ts'
+import { changeCatalogue } from './catalogue.ts'
+import { canMove, canPublish, derivedOf, listingMoves, type managersMoves, wordsOf } from './rules.ts'
+
+export const listingSorts = ['code', '-code', 'area', '-area', 'cost', '-cost', 'updated', '-updated'] as const
+export type ListingSort = (typeof listingSorts)[number]
+const sortFields = { code: 'code', area: 'areaUsableSqM', cost: 'firstYearMonthlyFen', updated: 'updatedAt' } as const
+
+export const listingsPerPage = 50
+const rowFields = [
+  'code',
+  'title',
+  'status',
+  'buildingCode',
+  'floor',
+  'areaUsableSqM',
+  'firstYearMonthlyFen',
+  'allowedUses',
+  'reviewed',
+  'updatedAt',
+  'demo',
+  'publishAt',
+  'expiresAt',
+] as const
+export type ListingRow = Pick<Premises, (typeof rowFields)[number]>
+
+type Search = {
+  q: string
+  status?: PremisesStatus | undefined
+  building?: string | undefined
+  sort: ListingSort
+  page: number
+}
+export type Author = { id: string; name: string }
+type NewListing = { building: string; unit: number; facts: ListingFacts; by: Author }
+type Edit = { code: string; version: number; facts: ListingFacts; by: Author }
+type Move = { code: string; move: (typeof managersMoves)[number]; note: string; by: Author }
+type Deps = { clock: Clock }
+
+/** The listing manager's side of premises. Every write is one write to one document, with its event. */
+export function listingsService({ clock }: Deps) {
+  const event = (kind: string, by: Author, note = '') => ({ at: clock.now(), kind, by: by.id, byName: by.name, note })
+
+  /** One page of the table, whatever its status; a page beyond the last is the last. */
+  async function table({ q, status, building, sort, page }: Search) {
+    const filter = {
+      ...(status ? { status } : {}),
+      ...(building ? { buildingCode: building } : {}),
+      ...(q ? { $and: wordsOf(q).map(word => ({ keywords: mongoose.trusted({ $regex: beginning(word) }) })) } : {}),
+    }
+    const total = await PremisesModel.countDocuments(filter)
+    const pages = Math.max(1, Math.ceil(total / listingsPerPage))
+    const current = Math.min(page, pages)
+    const rows = await PremisesModel.find(filter, Object.fromEntries(rowFields.map(name => [name, 1])))
+      .sort({ ...orderOf(sort), code: 1 })
+      .skip((current - 1) * listingsPerPage)
+      .limit(listingsPerPage)
+      .lean<ListingRow[]>()
+    return { rows: rows.map(row => ({ ...emptyParts, ...row })), total, page: current, pages }
+  }
+
+  async function get(code: string): Promise<Premises> {
+    const found = await PremisesModel.findOne({ code }).lean<Premises>()
+    if (!found) throw notFound()
+    return { ...emptyParts, ...found }
+  }
+
+  /** How many premises stand in each status. */
+  async function counts(): Promise<Partial<Record<PremisesStatus, number>>> {
+    const groups = await PremisesModel.aggregate<{ _id: PremisesStatus; count: number }>([
+      { $group: { _id: '$status', count: { $sum: 1 } } },
+    ])
+    return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]))
+  }
+
+  /** Writes a draft and returns its code, which says where it is and never changes; refuses one that is taken. */
+  async function create({
+    building: buildingId,
+    unit,
+    facts,
+    by,
+  }: NewListing): Promise<Verdict<'code-taken' | 'floor'> & { code: string }> {
+    const building = await buildingOf(buildingId)
+    const code = codeOf(building, unit)
+    if (facts.floor > building.floors) return { ...no('floor'), code }
+    const identity = { code, building: building._id, buildingCode: building.code, zone: building.zone }
+    try {
+      const events = [event('created', by)]
+      const premises = { ...identity, ...facts, ...derivedOf({ ...identity, ...facts }), events }
+      await changeCatalogue(revision => PremisesModel.create({ ...premises, revision }))
+    } catch (error) {
+      if (isDuplicate(error)) return { ...no('code-taken'), code }
+      throw error
+    }
+    return { ...yes, code }
+  }
+
+  /** Saves what was typed unless somebody saved in between: then nothing is written and it is "stale". */
+  async function edit({ code, version, facts: typed, by }: Edit): Promise<Verdict<'stale' | 'floor'>> {
+    const before = await get(code)
+    const facts = {
+      ...typed,
+      publishAt: keptInstant(before.publishAt, typed.publishAt),
+      expiresAt: keptInstant(before.expiresAt, typed.expiresAt),
+    }
+    const { floors } = await buildingOf(before.building.toString())
+    if (facts.floor > floors) return no('floor')
+    const changed = changedFields(before, facts)
+    if (changed.length === 0 && before.version === version) return yes
+    const derived = derivedOf({ ...before, ...facts })
+    const { modifiedCount } = await changeCatalogue(revision =>
+      PremisesModel.updateOne(
+        { code, version },
+        {
+          $set: { ...facts, ...derived, revision },
+          $inc: { version: 1 },
+          $push: { events: event('edited', by, changed.join(' ')) },
+        },
+      ),
+    )
+    return modifiedCount === 1 ? yes : no('stale')
+  }
+
+  /** Publishes, pauses, resumes, archives or restores. The status is part of the filter: of two racing moves one wins. */
+  async function move({ code, move: name, note, by }: Move): Promise<Verdict<'wrong-status' | 'no-title' | 'no-uses'>> {
+    const premises = await get(code)
+    const verdict = name === 'publish' ? publishable(premises) : canMove(premises, name)
+    if (!verdict.ok) return verdict
+    const publishing = name === 'publish' && !premises.publishAt ? { publishAt: clock.now() } : {}
+    const { from, to } = listingMoves[name]
+    const { modifiedCount } = await changeCatalogue(revision =>
+      PremisesModel.updateOne(
+        { code, status: mongoose.trusted({ $in: [...from] }) },
+        {
+          $set: { status: to, ...publishing, revision },
+          $inc: { version: 1 },
+          $push: { events: event(eventOf[name], by, note) },
+        },
+      ),
+    )
+    return modifiedCount === 1 ? yes : no('wrong-status')
+  }
+
+  async function buildingOf(id: string): Promise<Building> {
+    const building = await BuildingModel.findById(id).lean<Building>()
+    if (!building) throw conflict('listing.building-gone')
+    return building
+  }
+
+  return { table, get, counts, create, edit, move }
+}
+export type ListingsService = ReturnType<typeof listingsService>
+
+/** Mongoose stores no empty part of a document, and `lean` reads what is stored. */
+const emptyParts = {
+  summary: {},
+  description: {},
+  defects: {},
+  managingBody: {},
+  reviewed: { ru: false, en: false, zh: false },
+  applicationWindow: { from: null, to: null },
+}
+
+const eventOf = {
+  publish: 'published',
+  pause: 'paused',
+  resume: 'resumed',
+  archive: 'archived',
+  restore: 'restored',
+} as const
+
+function publishable(premises: Premises): Verdict<'wrong-status' | 'no-title' | 'no-uses'> {
+  const verdict = canMove(premises, 'publish')
+  return verdict.ok ? canPublish(premises) : verdict
+}
+
+/** `SFH-A-0107`: the zone, the row of the building `A1`, its number and the unit's. */
+export function codeOf({ code, zone }: Pick<Building, 'code' | 'zone'>, unit: number): string {
+  const zoneLetters = { suifenhe: 'SFH', heihe: 'HEI', harbin: 'HRB' }[zone]
+  return `${zoneLetters}-${code.slice(0, 1)}-${code.slice(1).padStart(2, '0')}${String(unit).padStart(2, '0')}`
+}
+
+function orderOf(sort: ListingSort): Record<string, 1 | -1> {
+  const field = sortFields[sort.replace('-', '') as keyof typeof sortFields]
+  return { [field]: sort.startsWith('-') ? -1 : 1 }
+}
+
+/** At the beginning of a word of `keywords`; the user's text is no pattern (security.md IN2). */
+const beginning = (word: string) => `(^| )${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`
+
+function changedFields(before: Premises, facts: ListingFacts): string[] {
+  const names = Object.keys(facts) as (keyof ListingFacts)[]
+  return names.filter(name => comparable(before[name]) !== comparable(facts[name]))
+}
+
+/** An empty text and none are the same, and so are a date and its ISO form. */
+const comparable = (value: unknown): string =>
+  JSON.stringify(value ?? null, (key, inner: unknown) =>
+    key !== '' && (inner === '' || inner === null) ? undefined : inner,
+  )
+
+/** People type days; an instant of that day stays as it was. */
+const keptInstant = (before: Date | null | undefined, typed: Date | null | undefined): Date | null =>
+  before && typed && cityDayOf(before) === cityDayOf(typed) ? before : (typed ?? null)
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === 11000
+}

@@ -1,0 +1,150 @@
+import type { Building } from '../../../../../models/building.ts'
+import { streetRows, structures, zones } from '../../../../../models/parts/premises-vocabulary.ts'
+import { formatNumber } from '../../../../shared/format.ts'
+import type { Locale, Translate } from '../../../../shared/i18n.ts'
+import { readText } from '../../../../shared/localised-text.ts'
+import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '../../../../web/forms.ts'
+import { view } from '../../../../web/view.ts'
+import type { BuildingRow } from '../../buildings-service.ts'
+import { type Ask, type Control, controlOf, type FormState, type TextRow, textRow } from '../controls.ts'
+import { textInputs } from '../values.ts'
+
+type Context = { t: Translate; locale: Locale }
+type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
+type Row = {
+  code: string
+  href: string
+  name: string
+  address: string
+  zone: string
+  floors: string
+  year: string
+  premises: string
+  listHref: string
+}
+export type BuildingsPage = Frame & { newHref: string; rows: Row[] }
+export const renderBuildings = view<BuildingsPage>('premises/manage/buildings')
+
+export type BuildingPage = Frame & {
+  base: string
+  path: string
+  version: string | null
+  summary: ErrorSummary
+  stale: string | null
+  /** Asked of a new building only. */
+  code: Control
+  texts: TextRow[]
+  groups: { legend: string; controls: Control[] }[]
+}
+export const renderBuilding = view<BuildingPage>('premises/manage/building')
+
+export function buildingsPage({ t, locale }: Context, buildings: BuildingRow[]): BuildingsPage {
+  const base = `/${locale}/staff/buildings`
+  return {
+    title: t('building.title'),
+    wide: true,
+    demo: buildings.some(({ demo }) => demo),
+    breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('building.title') }],
+    newHref: `${base}/new`,
+    rows: buildings.map(building => ({
+      code: building.code,
+      href: `${base}/${building.code}`,
+      name: readText(building.name, locale).text,
+      address: readText(building.address, locale).text,
+      zone: t(`listing.option.zone.${building.zone}`),
+      floors: formatNumber(locale, building.floors),
+      year: String(building.yearBuilt),
+      premises: formatNumber(locale, building.premises),
+      listHref: `/${locale}/staff/premises?building=${building.code}`,
+    })),
+  }
+}
+
+const decimal = { ask: 'line', decimal: true } as const
+const groups: readonly { legend: 'building.group.facts' | 'building.group.place'; asks: Ask[] }[] = [
+  {
+    legend: 'building.group.facts',
+    asks: [
+      { ask: 'choice', name: 'zone', values: zones, words: 'zone' },
+      { ask: 'line', name: 'floors', decimal: false },
+      { ask: 'line', name: 'yearBuilt', decimal: false },
+      { ask: 'choice', name: 'structure', values: structures, words: 'structure' },
+    ],
+  },
+  {
+    legend: 'building.group.place',
+    asks: [
+      { ask: 'line', name: 'latitude' },
+      { ask: 'line', name: 'longitude' },
+      { ask: 'choice', name: 'position.row', values: streetRows, words: 'row' },
+      { ...decimal, name: 'position.offsetM', unit: 'm' },
+      { ...decimal, name: 'position.lengthM', unit: 'm' },
+      { ...decimal, name: 'position.depthM', unit: 'm' },
+    ],
+  },
+]
+
+type Shown = { failure?: FormFailure; stale?: boolean }
+
+/** The form of a new building. A refused form shows what was typed. */
+export function newBuildingPage({ t, locale }: Context, failure?: FormFailure): BuildingPage {
+  const state: FormState = { t, labels: 'building', typed: { zone: 'suifenhe' }, errors: {}, ...failure }
+  return { ...formPart({ t, locale }, state, t('building.new')), demo: false, version: null, stale: null, path: 'new' }
+}
+
+/** The form of a building. After a stale save it carries the present version: saving once more is a decision. */
+export function buildingPage({ t, locale }: Context, building: Building, { failure, stale }: Shown = {}): BuildingPage {
+  const state: FormState = { t, labels: 'building', typed: valuesOf(building), errors: {}, ...failure }
+  return {
+    ...formPart({ t, locale }, state, t('building.edit', { code: building.code })),
+    demo: building.demo,
+    version: (!stale && typedText(state.typed, 'version')) || String(building.version),
+    stale: stale ? t('building.stale') : null,
+    path: building.code,
+  }
+}
+
+function formPart({ t, locale }: Context, state: FormState, title: string) {
+  const base = `/${locale}/staff/buildings`
+  return {
+    title,
+    wide: true as const,
+    breadcrumb: [
+      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('building.title'), href: base },
+      { label: title },
+    ],
+    base,
+    summary: errorSummary(t, state.errors),
+    ...controlsOf(state),
+  }
+}
+
+function controlsOf(state: FormState): Pick<BuildingPage, 'code' | 'texts' | 'groups'> {
+  return {
+    code: controlOf({ ask: 'line', name: 'code' }, state),
+    texts: [textRow('name', 1, state), textRow('address', 2, state)],
+    groups: groups.map(({ legend, asks }) => ({
+      legend: state.t(legend),
+      controls: asks.map(ask => controlOf(ask, state)),
+    })),
+  }
+}
+
+function valuesOf({ name, address, zone, floors, yearBuilt, structure, point, position }: Building): Typed {
+  const [longitude = 0, latitude = 0] = point.coordinates
+  return {
+    ...textInputs('name', name),
+    ...textInputs('address', address),
+    zone,
+    floors: String(floors),
+    yearBuilt: String(yearBuilt),
+    structure,
+    latitude: String(latitude),
+    longitude: String(longitude),
+    'position.row': position.row,
+    'position.offsetM': String(position.offsetM),
+    'position.lengthM': String(position.lengthM),
+    'position.depthM': String(position.depthM),
+  }
+}

@@ -1,0 +1,114 @@
+import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
+import { isMessageKey, locales } from '../../../shared/i18n.ts'
+import { type FieldErrors, type Typed, typedText } from '../../../web/forms.ts'
+
+/** What a form of staff asks; `labels` is the beginning of its message keys, such as `listing.field`. */
+export type Ask =
+  | { ask: 'line'; name: string; unit?: 'sqM' | 'm' | 'kw' | 'months' | 'yuan'; decimal?: boolean; optional?: boolean }
+  | { ask: 'day'; name: string }
+  | { ask: 'choice'; name: string; values: readonly string[]; words: string }
+  | { ask: 'several'; name: string; values: readonly string[]; words: string }
+  | { ask: 'flag'; name: string }
+
+type Option = { id: string; value: string; label: string; checked: boolean; selected: boolean }
+type Common = { name: string; label: string; error?: string; hint?: string }
+/** A control for the template: exactly one of these is there. */
+export type Control = {
+  field?: Common & { value: string; type?: string; inputmode?: string; suffix?: string; optional?: boolean }
+  select?: Common & { options: Option[]; placeholder?: string }
+  checkboxes?: { name: string; legend: string; options: Option[]; error?: string; hint?: string }
+  flag?: { name: string; label: string; checked: boolean }
+}
+export type TextRow = {
+  label: string
+  inputs: {
+    field?: Control['field'] & { lang: string }
+    textarea?: Common & { value: string; lang: string; rows: number }
+  }[]
+}
+
+export type FormState = { t: Translate; labels: 'listing' | 'building'; typed: Typed; errors: FieldErrors }
+
+export function controlOf(ask: Ask, state: FormState): Control {
+  if (ask.ask === 'flag')
+    return {
+      flag: { name: ask.name, label: labelOf(state, ask.name), checked: typedText(state.typed, ask.name) === 'yes' },
+    }
+  if (ask.ask === 'choice')
+    return {
+      select: { ...common(ask.name, state), options: optionsOf(ask, state), placeholder: state.t('listing.choose') },
+    }
+  if (ask.ask === 'several') {
+    const { label, ...rest } = common(ask.name, state)
+    return { checkboxes: { ...rest, legend: label, options: optionsOf(ask, state) } }
+  }
+  return { field: fieldOf(ask, state) }
+}
+
+function fieldOf(ask: Extract<Ask, { ask: 'line' | 'day' }>, state: FormState): NonNullable<Control['field']> {
+  const value = typedText(state.typed, ask.name)
+  if (ask.ask === 'day') return { ...common(ask.name, state), value, type: 'date', optional: true }
+  return {
+    ...common(ask.name, state),
+    value,
+    ...(ask.decimal === undefined ? {} : { inputmode: ask.decimal ? 'decimal' : 'numeric' }),
+    ...(ask.unit ? { suffix: state.t(`listing.unit.${ask.unit}`) } : {}),
+    ...(ask.optional ? { optional: true } : {}),
+  }
+}
+
+function optionsOf(
+  { name, values, words }: Extract<Ask, { ask: 'choice' | 'several' }>,
+  { t, typed }: FormState,
+): Option[] {
+  const chosen = new Set([typed[name] ?? []].flat())
+  return values.map((value, index) => ({
+    id: index === 0 ? name : `${name}-${value}`,
+    value,
+    label: known(t, `listing.option.${words}.${value}`),
+    checked: chosen.has(value),
+    selected: chosen.has(value),
+  }))
+}
+
+/** One text in three languages, side by side; lines for names, areas for the rest. */
+export function textRow(name: string, rows: number, state: FormState): TextRow {
+  const { t } = state
+  const row = labelOf(state, name)
+  return {
+    label: row,
+    inputs: locales.map(locale => {
+      const path = `${name}.${locale}`
+      const label = t('listing.text-in', { field: row, language: t(`locale.${locale}`) })
+      const input = { name: path, label, value: typedText(state.typed, path), lang: locale, ...errorOf(path, state) }
+      return rows === 1 ? { field: input } : { textarea: { ...input, rows } }
+    }),
+  }
+}
+
+/** A name's three inputs within a list of photos or the like, where the label is made elsewhere. */
+export const localeName = (t: Translate, locale: Locale): string => t(`locale.${locale}`)
+
+export function labelOf({ t, labels }: Pick<FormState, 't' | 'labels'>, name: string): string {
+  return known(t, `${labels}.field.${name}`)
+}
+
+function common(name: string, state: FormState): Common {
+  const hint = `${state.labels}.hint.${name}`
+  return {
+    name,
+    label: labelOf(state, name),
+    ...errorOf(name, state),
+    ...(isMessageKey(hint) ? { hint: state.t(hint) } : {}),
+  }
+}
+
+function errorOf(name: string, { t, errors }: FormState): { error?: string } {
+  const key: MessageKey | undefined = errors[name]
+  return key ? { error: t(key) } : {}
+}
+
+/** Keys made from our own lists of words; a test reads every page, so a missing one is found there. */
+function known(t: Translate, key: string): string {
+  return isMessageKey(key) ? t(key) : key
+}

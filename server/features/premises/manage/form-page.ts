@@ -1,0 +1,215 @@
+import type { Premises } from '../../../../models/premises.ts'
+import { formatInstant } from '../../../shared/format.ts'
+import { isMessageKey, type Locale, locales, type MessageKey, type Translate } from '../../../shared/i18n.ts'
+import { readText } from '../../../shared/localised-text.ts'
+import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { canMove, managersMoves } from '../rules.ts'
+import type { BuildingRow } from '../buildings-service.ts'
+import { type Control, controlOf, type FormState, labelOf, type TextRow, textRow } from './controls.ts'
+import { formGroups, textFields } from './fields.ts'
+import { toneOf } from './list-page.ts'
+import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
+import { newValues, valuesOf } from './values.ts'
+
+type Group = { id: string; legend: string; hint?: string; controls: Control[] }
+type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
+type FormPart = {
+  action: string
+  heading: string
+  submit: string
+  summary: ErrorSummary
+  texts: TextRow[]
+  reviewed: { name: string; label: string; checked: boolean }[]
+  groups: Group[]
+}
+export type NewListingPage = Frame & FormPart & { identity: Control[]; noBuildings: boolean; buildingsHref: string }
+export const renderNewListing = view<NewListingPage>('premises/manage/new')
+
+/** A row for the partial `summary-list`: the field, and what the record says now. */
+type Difference = { label: string; value: string }
+export type EditListingPage = Frame &
+  FormPart & {
+    version: string
+    tone: string
+    status: string
+    publicHref: string | null
+    contents: { href: string; label: string }[]
+    stale: { sentence: string; differences: Difference[] } | null
+    refusal: string | null
+    moves: { action: string; list: { move: string; label: string }[]; held: string | null }
+    photos: PhotoPart
+    history: { at: string; what: string; who: string; note: string }[]
+  }
+export const renderEditListing = view<EditListingPage>('premises/manage/edit')
+
+type Context = { t: Translate; locale: Locale }
+/** What went wrong with an edit; the form then shows what was typed. */
+export type EditTrouble = {
+  form?: FormFailure
+  stale?: boolean
+  refusal?: MessageKey
+  photos?: PhotoComplaint
+}
+
+export function newListingPage(
+  { t, locale }: Context,
+  buildings: BuildingRow[],
+  { typed, errors }: Pick<FormFailure, 'typed' | 'errors'> = { typed: newValues, errors: {} },
+): NewListingPage {
+  const state: FormState = { t, labels: 'listing', typed, errors }
+  const base = `/${locale}/staff/premises`
+  const building = controlOf({ ask: 'choice', name: 'building', values: [], words: '' }, state)
+  const options = buildings.map(row => {
+    const id = row._id.toHexString()
+    const label = `${row.code} · ${readText(row.name, locale).text}`
+    return { id, value: id, label, checked: false, selected: id === typedText(typed, 'building') }
+  })
+  return {
+    ...formPart(state),
+    title: t('listing.new'),
+    wide: true,
+    demo: false,
+    breadcrumb: trail({ t, locale }, t('listing.new')),
+    action: `${base}/new`,
+    heading: t('listing.new'),
+    submit: t('listing.edit.create'),
+    identity: [
+      ...(building.select ? [{ select: { ...building.select, options } }] : []),
+      controlOf({ ask: 'line', name: 'unit', decimal: false }, state),
+    ],
+    noBuildings: buildings.length === 0,
+    buildingsHref: `/${locale}/staff/buildings/new`,
+  }
+}
+
+export function editListingPage(context: Context, premises: Premises, trouble: EditTrouble = {}): EditListingPage {
+  const { t, locale } = context
+  const saved = valuesOf(premises)
+  const { typed = saved, errors = {} } = trouble.form ?? {}
+  const state: FormState = { t, labels: 'listing', typed, errors }
+  const path = `/${locale}/staff/premises/${premises.code}`
+  return {
+    ...formPart(state),
+    title: t('listing.edit.title', { code: premises.code }),
+    wide: true,
+    demo: premises.demo,
+    breadcrumb: trail(context, premises.code),
+    action: path,
+    heading: readText(premises.title, locale).text || t('listing.untitled'),
+    submit: t('listing.edit.save'),
+    version: versionFor(premises, trouble),
+    tone: toneOf[premises.status],
+    status: t(`listing.status.${premises.status}`),
+    publicHref: isOnShow(premises) ? `/${locale}/premises/${premises.code}` : null,
+    contents: contentsOf(t),
+    ...complaintsOf(state, saved, trouble),
+    moves: movesOf(t, premises, path),
+    photos: photoPart(context, premises, trouble.photos ?? null),
+    history: historyOf(context, premises),
+  }
+}
+
+function complaintsOf(state: FormState, saved: Typed, { stale, refusal }: EditTrouble) {
+  const { t } = state
+  return {
+    stale: stale ? { sentence: t('listing.edit.stale'), differences: differences(state, saved) } : null,
+    refusal: refusal ? t(refusal) : null,
+  }
+}
+
+/** After a stale save the form carries the present version: saving once more is a decision. */
+function versionFor({ version }: Premises, { form, stale }: EditTrouble): string {
+  return (form && !stale && typedText(form.typed, 'version')) || String(version)
+}
+
+const isOnShow = ({ publishAt, status }: Premises): boolean =>
+  Boolean(publishAt) && status !== 'draft' && status !== 'archived'
+
+function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'reviewed' | 'groups'> {
+  const { t, typed, errors } = state
+  return {
+    summary: errorSummary(t, errors),
+    texts: textFields.map(([name, rows]) => textRow(name, rows, state)),
+    reviewed: locales.map(locale => ({
+      name: `reviewed.${locale}`,
+      label: t('listing.reviewed-in', { language: t(`locale.${locale}`) }),
+      checked: typedText(typed, `reviewed.${locale}`) === 'yes',
+    })),
+    groups: formGroups.map(({ name, asks }) => {
+      const hint = `listing.group.${name}.hint`
+      return {
+        id: `group-${name}`,
+        legend: t(`listing.group.${name}`),
+        ...(isMessageKey(hint) ? { hint: t(hint) } : {}),
+        controls: asks.map(ask => controlOf(ask, state)),
+      }
+    }),
+  }
+}
+
+const trail = ({ t, locale }: Context, last: string) => [
+  { label: t('desk.title'), href: `/${locale}/staff` },
+  { label: t('listing.title'), href: `/${locale}/staff/premises` },
+  { label: last },
+]
+
+const contentsOf = (t: Translate) => [
+  { href: '#moves', label: t('listing.moves') },
+  { href: '#group-texts', label: t('listing.group.texts') },
+  ...formGroups.map(({ name }) => ({ href: `#group-${name}`, label: t(`listing.group.${name}`) })),
+  { href: '#photos', label: t('listing.photos') },
+  { href: '#plan', label: t('listing.plan') },
+  { href: '#history', label: t('listing.history') },
+]
+
+/** Where the record and what was typed part ways, with what the record says. */
+function differences(state: FormState, saved: Typed): Difference[] {
+  const { t, typed } = state
+  const shown = (value: string | string[] | undefined) => [value ?? []].flat().filter(Boolean).join(', ')
+  return Object.keys(saved)
+    .filter(name => shown(saved[name]) !== shown(typed[name]))
+    .map(name => ({ label: differenceLabel(state, name), value: wordOf(t, shown(saved[name])) }))
+}
+
+const wordOf = (t: Translate, value: string) =>
+  value === 'yes' ? t('listing.edit.yes') : value || t('listing.edit.empty')
+
+function differenceLabel(state: FormState, name: string): string {
+  const language = locales.find(locale => name.endsWith(`.${locale}`))
+  if (!language) return labelOf(state, name)
+  const field = labelOf(state, name.slice(0, -3))
+  return state.t('listing.text-in', { field, language: state.t(`locale.${language}`) })
+}
+
+function movesOf(t: Translate, premises: Premises, path: string): EditListingPage['moves'] {
+  const possible = managersMoves.filter(move => canMove(premises, move).ok)
+  const kept = premises.status === 'held' || premises.status === 'let'
+  return {
+    action: `${path}/status`,
+    list: possible.map(move => ({ move, label: t(`listing.move.${move}`) })),
+    held: kept ? t('listing.refused.held') : null,
+  }
+}
+
+function historyOf({ t, locale }: Context, { events }: Premises): EditListingPage['history'] {
+  return events.toReversed().map(({ at, kind, byName, note }) => {
+    const key = `listing.event.${kind}`
+    return {
+      at: formatInstant(locale, at),
+      what: t(isMessageKey(key) ? key : 'listing.event.other'),
+      who: byName || t('listing.history.system'),
+      note: kind === 'edited' ? changedWords(t, note) : note,
+    }
+  })
+}
+
+/** The names of changed fields, which the record keeps, in the reader's language. */
+function changedWords(t: Translate, note: string): string {
+  const words = note.split(' ').map(name => {
+    const key = `listing.field.${renamed[name] ?? name.replace(/Fen$/, '')}`
+    return isMessageKey(key) ? t(key) : ''
+  })
+  return [...new Set(words.filter(Boolean))].join(' · ')
+}
+const renamed: Partial<Record<string, string>> = { publishAt: 'publishDay', expiresAt: 'expiryDay' }

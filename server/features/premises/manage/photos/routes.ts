@@ -1,0 +1,92 @@
+import { Router, type Request, type Response } from 'express'
+import { accountOf, staff } from '../../../../web/access.ts'
+import { notice } from '../../../../web/flash.ts'
+import { readForm, readPath } from '../../../../web/forms.ts'
+import { receiveFiles } from '../../../../web/uploads.ts'
+import type { ListingsService } from '../../listings-service.ts'
+import { photoExtensions, photoRoom } from '../../photo-limits.ts'
+import type { PhotosService } from '../../photos-service.ts'
+import { editListingPage, renderEditListing } from '../form-page.ts'
+import { altForm, photoMoveForm, photoPath, premisesPath } from '../input.ts'
+import type { PhotoComplaint } from '../photo-page.ts'
+
+type Parts = { listings: ListingsService; photos: PhotosService }
+
+/** Photos of a premises: each small form does one thing and comes back to the photos. */
+export function managePhotoRoutes({ listings, photos }: Parts): Router {
+  const router = Router()
+  const manager = staff('listing_manager', 'administrator')
+
+  router.post('/staff/premises/:code/photos', manager, async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    const premises = await listings.get(code)
+    const { files, refused } = await receive(req, res, photoRoom(premises.photos.length))
+    const result = await photos.add({ code, files, by: accountOf(res) })
+    const complaint = { refused: [...refused, ...result.refused], none: files.length + refused.length === 0 }
+    if (complaint.none || complaint.refused.length > 0) {
+      await complain(res, code, complaint)
+      return
+    }
+    notice(res, 'listing.photos.added', { count: result.added })
+    back(res, code)
+  })
+
+  router.post('/staff/premises/:code/floor-plan', manager, async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    await listings.get(code)
+    const { files, refused } = await receive(req, res, { ...photoRoom(0), files: 1 })
+    const [file] = files
+    if (!file) {
+      await complain(res, code, { refused, none: refused.length === 0 })
+      return
+    }
+    if (!(await photos.setFloorPlan({ code, file, by: accountOf(res) }))) {
+      await complain(res, code, { refused: [{ field: file.field, name: file.name, reason: 'damaged' }] })
+      return
+    }
+    notice(res, 'listing.plan.saved')
+    back(res, code, 'plan')
+  })
+
+  router.post('/staff/premises/:code/photos/:photoId', manager, async (req, res) => {
+    const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
+    const form = readForm(altForm, req.body)
+    if (!form.ok) {
+      res.redirect(303, `/${res.locals.locale}/staff/premises/${place.code}#photos`)
+      return
+    }
+    const { 'alt.ru': ru, 'alt.en': en, 'alt.zh': zh } = form.value
+    await photos.describe({ ...place, alt: { ru, en, zh } })
+    notice(res, 'listing.photos.saved')
+    back(res, place.code)
+  })
+
+  router.post('/staff/premises/:code/photos/:photoId/order', manager, async (req, res) => {
+    const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
+    const form = readForm(photoMoveForm, req.body)
+    if (form.ok) await photos.shift({ ...place, places: form.value.to === 'earlier' ? -1 : 1 })
+    back(res, place.code)
+  })
+
+  router.post('/staff/premises/:code/photos/:photoId/remove', manager, async (req, res) => {
+    const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
+    await photos.remove(place)
+    notice(res, 'listing.photos.removed')
+    back(res, place.code)
+  })
+
+  const receive = (req: Request, res: Response, room: { files: number; bytes: number }) =>
+    receiveFiles(req, res, { store: photos.store, room, extensions: photoExtensions, fields: ['photos'] })
+
+  /** What was good is kept; the page says which files were not. */
+  async function complain(res: Response, code: string, complaint: PhotoComplaint): Promise<void> {
+    const { t, locale } = res.locals
+    renderEditListing(res, editListingPage({ t, locale }, await listings.get(code), { photos: complaint }), 422)
+  }
+
+  return router
+}
+
+function back(res: Response, code: string, part = 'photos'): void {
+  res.redirect(303, `/${res.locals.locale}/staff/premises/${code}#${part}`)
+}

@@ -1,0 +1,99 @@
+import { Router, type Response } from 'express'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { accountOf, staff } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import type { BuildingsService } from '../buildings-service.ts'
+import type { ListingsService } from '../listings-service.ts'
+import { editListingPage, type EditTrouble, newListingPage, renderEditListing, renderNewListing } from './form-page.ts'
+import { editForm, listingSearch, moveForm, newForm, premisesPath } from './input.ts'
+import { listingsPage, renderListings } from './list-page.ts'
+
+type Parts = { listings: ListingsService; buildings: BuildingsService }
+
+/** Where listing managers keep the premises. */
+export function manageRoutes({ listings, buildings }: Parts): Router {
+  const router = Router()
+  const manager = staff('listing_manager', 'administrator')
+
+  router.get('/staff/premises', manager, async (req, res) => {
+    const search = listingSearch.parse(req.query)
+    const [found, all] = await Promise.all([listings.table(search), buildings.list()])
+    renderListings(res, listingsPage({ ...contextOf(res), search }, found, all))
+  })
+
+  router.get('/staff/premises/new', manager, async (_req, res) => {
+    renderNewListing(res, newListingPage(contextOf(res), await buildings.list()))
+  })
+
+  router.post('/staff/premises/new', manager, async (req, res) => {
+    const form = readForm(newForm, req.body)
+    if (!form.ok) {
+      renderNewListing(res, newListingPage(contextOf(res), await buildings.list(), form), 422)
+      return
+    }
+
+    const made = await listings.create({ ...form.value, by: accountOf(res) })
+    if (made.ok) {
+      notice(res, 'listing.edit.created', { code: made.code })
+      res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}`)
+      return
+    }
+    const failure = formFailure(req.body, createErrors[made.reason])
+    renderNewListing(res, newListingPage(contextOf(res), await buildings.list(), failure), 422)
+  })
+
+  router.get('/staff/premises/:code', manager, async (req, res) => {
+    await show(res, readPath(premisesPath, req.params).code)
+  })
+
+  router.post('/staff/premises/:code', manager, async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    const form = readForm(editForm, req.body)
+    if (!form.ok) {
+      await show(res, code, { form }, 422)
+      return
+    }
+
+    const saved = await listings.edit({ code, ...form.value, by: accountOf(res) })
+    if (saved.ok) {
+      notice(res, 'listing.edit.saved')
+      res.redirect(303, `/${res.locals.locale}/staff/premises/${code}`)
+      return
+    }
+    const stale = saved.reason === 'stale'
+    const failure = formFailure(req.body, stale ? {} : { floor: 'listing.form.floor' })
+    await show(res, code, { form: failure, stale }, stale ? 409 : 422)
+  })
+
+  router.post('/staff/premises/:code/status', manager, async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    const form = readForm(moveForm, req.body)
+    if (!form.ok) {
+      await show(res, code, { refusal: 'listing.refused.wrong-status' }, 422)
+      return
+    }
+
+    const moved = await listings.move({ code, ...form.value, by: accountOf(res) })
+    if (!moved.ok) {
+      await show(res, code, { refusal: `listing.refused.${moved.reason}` }, 422)
+      return
+    }
+    const { status } = await listings.get(code)
+    notice(res, 'listing.moved', { status: res.locals.t(`listing.status.${status}`) })
+    res.redirect(303, `/${res.locals.locale}/staff/premises/${code}`)
+  })
+
+  async function show(res: Response, code: string, trouble: EditTrouble = {}, status = 200): Promise<void> {
+    renderEditListing(res, editListingPage(contextOf(res), await listings.get(code), trouble), status)
+  }
+
+  return router
+}
+
+const createErrors: Record<'code-taken' | 'floor', Record<string, MessageKey>> = {
+  'code-taken': { unit: 'listing.form.code-taken' },
+  floor: { floor: 'listing.form.floor' },
+}
+
+const contextOf = ({ locals: { t, locale } }: Response) => ({ t, locale })

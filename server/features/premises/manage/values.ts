@@ -1,0 +1,96 @@
+import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
+import type { Premises } from '../../../../models/premises.ts'
+import { cityDayOf } from '../../../shared/city-day.ts'
+import { locales } from '../../../shared/i18n.ts'
+import type { Typed } from '../../../web/forms.ts'
+
+/** A premises as it would have been typed into the form. */
+export function valuesOf(premises: Premises): Typed {
+  return {
+    ...textValues(premises),
+    ...numberValues(premises),
+    ...flagValues(premises),
+    layout: premises.layout,
+    condition: premises.condition,
+    'entrance.sharing': premises.entrance.sharing,
+    'entrance.side': premises.entrance.side,
+    mainUse: premises.allowedUses[0] ?? '',
+    allowedUses: [...premises.allowedUses],
+    prohibitedUses: [...premises.prohibitedUses],
+    heating: premises.heating,
+    certificateNumber: premises.certificateNumber ?? '',
+    availableFrom: premises.availableFrom ?? '',
+    'applicationWindow.from': premises.applicationWindow.from ?? '',
+    'applicationWindow.to': premises.applicationWindow.to ?? '',
+    publishDay: dayOf(premises.publishAt),
+    expiryDay: dayOf(premises.expiresAt),
+    'position.row': premises.position.row,
+    'position.depth': premises.position.depth,
+  }
+}
+
+/** What a new premises begins with: the city's usual terms. */
+export const newValues: Typed = {
+  rentFreeMonths: '36',
+  floor: '1',
+  shopWindows: '0',
+  parkingSpaces: '0',
+  electricityPhases: '1',
+  'position.depth': 'whole',
+  'entrance.sharing': 'own',
+  'entrance.side': 'street',
+}
+
+/** `name.ru`, `name.en`, `name.zh` of a text. */
+export const textInputs = (name: string, text: LocalisedText): Typed =>
+  Object.fromEntries(locales.map(locale => [`${name}.${locale}`, text[locale] ?? '']))
+
+function textValues(premises: Premises): Typed {
+  const { reviewed } = premises
+  return {
+    ...textInputs('title', premises.title),
+    ...textInputs('summary', premises.summary),
+    ...textInputs('description', premises.description),
+    ...textInputs('defects', premises.defects),
+    ...textInputs('managingBody', premises.managingBody),
+    ...Object.fromEntries(locales.map(locale => [`reviewed.${locale}`, yesOf(reviewed[locale])])),
+  }
+}
+
+const numberValues = (premises: Premises): Typed => ({
+  areaGrossSqM: String(premises.areaGrossSqM),
+  areaUsableSqM: String(premises.areaUsableSqM),
+  ceilingHeightM: String(premises.ceilingHeightM),
+  frontageM: String(premises.frontageM),
+  floor: String(premises.floor),
+  shopWindows: String(premises.shopWindows),
+  electricityKw: String(premises.electricityKw),
+  electricityPhases: String(premises.electricityPhases),
+  parkingSpaces: String(premises.parkingSpaces),
+  rentFreeMonths: String(premises.rentFreeMonths),
+  marketRentPerSqMMonth: yuanOf(premises.marketRentPerSqMMonthFen),
+  managementFeePerSqMMonth: yuanOf(premises.managementFeePerSqMMonthFen),
+  heatingFeePerSqMSeason: yuanOf(premises.heatingFeePerSqMSeasonFen),
+  deposit: yuanOf(premises.depositFen),
+  'position.offsetM': String(premises.position.offsetM),
+  'position.widthM': String(premises.position.widthM),
+})
+
+const flagNames = [
+  'water',
+  'drain',
+  'gas',
+  'extraction',
+  'internet',
+  'stepFree',
+  'fireAccepted',
+  'usableAsRegisteredAddress',
+  'insideBorderTradeZone',
+] as const
+const flagValues = (premises: Premises): Typed =>
+  Object.fromEntries(flagNames.map(name => [name, yesOf(premises[name])]))
+
+const yesOf = (value: boolean): string => (value ? 'yes' : '')
+const dayOf = (instant: Date | null | undefined): string => (instant ? cityDayOf(instant) : '')
+/** `45.5` and not `45.50`: whole numbers stay short, and fen are never lost. */
+const yuanOf = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))

@@ -1,0 +1,11 @@
+import { imageExtensions, maxFileBytes, type Room } from '../../shared/file-rules.ts'
+
+/** Of one premises. */
+export const maxPhotos = 30
+export const photoExtensions = imageExtensions
+
+/** What may still be uploaded to a premises that has so many photos. */
+export const photoRoom = (has: number): Room => ({
+  files: Math.max(0, maxPhotos - has),
+  bytes: maxFileBytes * maxPhotos,
+})

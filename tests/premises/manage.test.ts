@@ -1,0 +1,307 @@
+import type { Response } from 'supertest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { PremisesModel } from '../../models/premises.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { aBuilding, aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+describe('keeping premises', () => {
+  const site = useSite()
+  let manager: Awaited<ReturnType<typeof site.as>>
+  beforeEach(async () => {
+    manager = await site.as(await aColleague('listing_manager', { name: '王芳' }))
+  })
+
+  /** What a browser would send back of a form it was shown. */
+  function typedInto(response: Response, changes: Record<string, string | string[]> = {}) {
+    const { $ } = renderedPage(response)
+    const form: Record<string, string | string[]> = {}
+    for (const { name, value } of $('.staff-form').serializeArray()) {
+      const before = form[name]
+      form[name] = before === undefined ? value : [before, value].flat()
+    }
+    return { ...form, ...changes }
+  }
+  const open = (code: string, locale = 'zh') => manager.get(`/${locale}/staff/premises/${code}`).expect(200)
+  const save = (code: string, form: object, locale = 'zh') =>
+    manager.post(`/${locale}/staff/premises/${code}`).type('form').send(form)
+
+  describe('the table', () => {
+    it('shows every status, filters, sorts and pages by links', async () => {
+      await aPremises({ code: 'SFH-A-0101', areaUsableSqM: 20, status: 'draft', title: { zh: '小店' } })
+      await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 60, status: 'archived' })
+      await aPremises({ code: 'SFH-B-0103', areaUsableSqM: 40, buildingCode: 'B1' })
+      const codes = async (query: string) => {
+        const page = renderedPage(await manager.get(`/zh/staff/premises${query}`).expect(200))
+        return page
+          .$('tbody th')
+          .map((_, cell) => page.$(cell).text().trim())
+          .get()
+      }
+      expect(await codes('')).toEqual(['SFH-A-0101', 'SFH-A-0102', 'SFH-B-0103'])
+      expect(await codes('?sort=-area')).toEqual(['SFH-A-0102', 'SFH-B-0103', 'SFH-A-0101'])
+      expect(await codes('?status=draft')).toEqual(['SFH-A-0101'])
+      expect(await codes('?building=B1')).toEqual(['SFH-B-0103'])
+      expect(await codes('?q=小店')).toEqual(['SFH-A-0101'])
+      expect(await codes('?q=.*')).toEqual(['SFH-A-0101', 'SFH-A-0102', 'SFH-B-0103'])
+      expect(await codes('?status=castle&page=99&sort=colour')).toHaveLength(3)
+      const page = renderedPage(await manager.get('/zh/staff/premises?sort=area').expect(200))
+      expect(page.$('[aria-sort="ascending"] a').attr('href')).toBe('/zh/staff/premises?sort=-area')
+    })
+
+    it('has a second page', async () => {
+      for (let i = 1; i <= 51; i += 1) await aPremises({ code: `SFH-A-${String(1000 + i)}` })
+      const first = renderedPage(await manager.get('/en/staff/premises').expect(200))
+      expect(first.text('found')).toBe('51 premises found')
+      expect(first.$('tbody tr')).toHaveLength(50)
+      const second = renderedPage(await manager.get('/en/staff/premises?page=2').expect(200))
+      expect(second.$('tbody tr')).toHaveLength(1)
+    })
+  })
+
+  describe('a new one', () => {
+    it('becomes a draft whose code says where it is', async () => {
+      await aBuilding({ code: 'A1' })
+      const shown = await manager.get('/zh/staff/premises/new').expect(200)
+      const building = renderedPage(shown).$('#building option').last().attr('value') ?? ''
+      const facts = {
+        building,
+        unit: '7',
+        'title.zh': '临街店铺',
+        areaGrossSqM: '72',
+        areaUsableSqM: '64,5',
+        ceilingHeightM: '3.6',
+      }
+      const rest = {
+        frontageM: '8,4',
+        layout: 'open',
+        condition: 'basic',
+        mainUse: 'retail',
+        allowedUses: ['retail', 'office'],
+        electricityKw: '10',
+        heating: 'central',
+      }
+      const money = {
+        marketRentPerSqMMonth: '91,30',
+        managementFeePerSqMMonth: '15.5',
+        heatingFeePerSqMSeason: '44.7',
+        deposit: '3 000',
+      }
+      const place = { 'position.row': 'north', 'position.offsetM': '10', 'position.widthM': '8.4' }
+      const form = typedInto(shown, { ...facts, ...rest, ...money, ...place, water: 'yes' })
+      await manager
+        .post('/zh/staff/premises/new')
+        .type('form')
+        .send(form)
+        .expect(303)
+        .expect('Location', '/zh/staff/premises/SFH-A-0107')
+
+      const made = await PremisesModel.findOne({ code: 'SFH-A-0107' }).lean()
+      expect(made).toMatchObject({
+        status: 'draft',
+        zone: 'suifenhe',
+        areaUsableSqM: 64.5,
+        marketRentPerSqMMonthFen: 9_130,
+        depositFen: 300_000,
+        allowedUses: ['retail', 'office'],
+        rentFreeMonths: 36,
+        water: true,
+        events: [{ kind: 'created', byName: '王芳' }],
+      })
+      expect(made?.features).toContain('water')
+      expect(renderedPage(await open('SFH-A-0107')).notice).toContain('SFH-A-0107')
+
+      const again = await manager.post('/zh/staff/premises/new').type('form').send(form).expect(422)
+      expect(renderedPage(again).errors()).toEqual([{ field: 'unit', text: '该编号已被使用，请更换。' }])
+      const high = await manager
+        .post('/zh/staff/premises/new')
+        .type('form')
+        .send({ ...form, unit: '8', floor: '9' })
+        .expect(422)
+      expect(renderedPage(high).errors()).toMatchObject([{ field: 'floor' }])
+    })
+
+    it('is refused with every complaint when it is empty', async () => {
+      const page = renderedPage(await manager.post('/ru/staff/premises/new').type('form').send({}).expect(422))
+      const fields = page.errors().map(({ field }) => field)
+      expect(fields).toEqual(
+        expect.arrayContaining(['building', 'unit', 'areaGrossSqM', 'mainUse', 'deposit', 'position.row']),
+      )
+      for (const field of fields) expect(page.$(`[id="${field}"]`), field).toHaveLength(1)
+    })
+  })
+
+  describe('an edit', () => {
+    it('saves what was typed, moves the catalogue on and leaves an event', async () => {
+      const { code, version, revision } = await aPremises()
+      const form = typedInto(await open(code), { 'title.ru': 'Кафе', areaUsableSqM: '50', 'reviewed.ru': 'yes' })
+      await save(code, form).expect(303)
+
+      const saved = await PremisesModel.findOne({ code }).lean()
+      expect(saved).toMatchObject({
+        title: { ru: 'Кафе' },
+        areaUsableSqM: 50,
+        reviewed: { ru: true },
+        version: version + 1,
+      })
+      expect(saved?.revision).toBeGreaterThan(revision)
+      expect(saved?.keywords).toContain('кафе')
+      expect(saved?.events.at(-1)).toMatchObject({ kind: 'edited', note: 'title reviewed areaUsableSqM' })
+      const history = renderedPage(await open(code, 'ru'))
+        .$('#history')
+        .text()
+      expect(history).toContain('Название · Проверено · Полезная площадь')
+    })
+
+    it('that changes nothing writes nothing', async () => {
+      const { code } = await aPremises()
+      await save(code, typedInto(await open(code))).expect(303)
+      expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ version: 0, events: [] })
+    })
+
+    it.each([
+      [{ areaUsableSqM: '100' }, 'areaUsableSqM'],
+      [{ areaUsableSqM: 'много' }, 'areaUsableSqM'],
+      [{ deposit: '1.234' }, 'deposit'],
+      [{ floor: '1.5' }, 'floor'],
+      [{ floor: '7' }, 'floor'],
+      [{ mainUse: 'castle' }, 'mainUse'],
+      [{ prohibitedUses: 'retail' }, 'prohibitedUses'],
+      [{ availableFrom: '2026-02-31x' }, 'availableFrom'],
+      [{ 'applicationWindow.from': '2027-02-01', 'applicationWindow.to': '2027-01-01' }, 'applicationWindow.to'],
+      [{ publishDay: '2027-02-01', expiryDay: '2027-01-01' }, 'expiryDay'],
+      [{ 'title.ru': 'я'.repeat(121) }, 'title.ru'],
+    ])('with %j is refused at %s and keeps what was typed', async (wrong, field) => {
+      const { code } = await aPremises()
+      const refused = await save(code, typedInto(await open(code), { 'summary.en': 'Kept <b>', ...wrong })).expect(422)
+      const page = renderedPage(refused)
+      expect(page.errors().map(error => error.field)).toEqual([field])
+      expect(page.$(`[id="${field}"]`)).toHaveLength(1)
+      expect(page.value('summary.en')).toBe('Kept <b>')
+      expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ version: 0 })
+    })
+
+    it('from an old version is told so, loses nothing and may be saved again', async () => {
+      const { code } = await aPremises({ title: { ru: 'Было', zh: '原名' } })
+      const mine = typedInto(await open(code), { 'title.ru': 'Моё', 'summary.ru': 'Мой текст' })
+      await save(code, typedInto(await open(code), { 'title.ru': 'Чужое' })).expect(303)
+
+      const stale = await save(code, mine, 'ru').expect(409)
+      const page = renderedPage(stale)
+      expect(page.text('stale')).toContain('Чужое')
+      expect(page.value('title.ru')).toBe('Моё')
+      expect(page.value('summary.ru')).toBe('Мой текст')
+      expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ title: { ru: 'Чужое' } })
+
+      await save(code, typedInto(stale), 'ru').expect(303)
+      expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ title: { ru: 'Моё' }, version: 2 })
+    })
+
+    it('takes only the fields of the form', async () => {
+      const { code } = await aPremises()
+      await save(
+        code,
+        typedInto(await open(code), {
+          status: 'let',
+          demo: 'yes',
+          code: 'SFH-A-9999',
+          __proto__: 'x',
+          shopWindows: '5',
+        }),
+      ).expect(303)
+      expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({
+        status: 'available',
+        demo: false,
+        shopWindows: 5,
+      })
+    })
+  })
+
+  describe('the status', () => {
+    const move = (code: string, name: string, note = '') =>
+      manager.post(`/zh/staff/premises/${code}/status`).type('form').send({ move: name, note })
+
+    it('goes from draft to the public, to a pause and back, and to the archive', async () => {
+      const { code } = await aPremises({ status: 'draft', publishAt: null })
+      for (const [name, status] of [
+        ['publish', 'available'],
+        ['pause', 'paused'],
+        ['resume', 'available'],
+        ['archive', 'archived'],
+        ['restore', 'draft'],
+      ] as const) {
+        await move(code, name, '备注').expect(303)
+        expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status })
+      }
+      const { events, publishAt } = (await PremisesModel.findOne({ code }).lean())!
+      expect(events.map(({ kind }) => kind)).toEqual(['published', 'paused', 'resumed', 'archived', 'restored'])
+      expect(publishAt).toEqual(site.clock.now())
+      expect(
+        renderedPage(await open(code))
+          .$('#history')
+          .text(),
+      ).toContain('备注')
+    })
+
+    it.each([
+      ['available', 'publish'],
+      ['draft', 'resume'],
+      ['held', 'pause'],
+      ['let', 'archive'],
+      ['available', 'hold'],
+      ['available', ''],
+    ] as const)('%s refuses "%s"', async (status, name) => {
+      const { code } = await aPremises({ status })
+      const refused = await move(code, name).expect(422)
+      expect(renderedPage(refused).text('refusal')).not.toBe('')
+      expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status, version: 0 })
+    })
+
+    it('needs a name before it is public', async () => {
+      const { code } = await aPremises({ status: 'draft', title: { ru: '', en: '', zh: '' } })
+      const refused = await move(code, 'publish').expect(422)
+      expect(renderedPage(refused).text('refusal')).toBe('发布前请至少填写一种语言的名称。')
+    })
+
+    it('of a premises that somebody has is not the manager’s to change', async () => {
+      const { code } = await aPremises({ status: 'let' })
+      const page = renderedPage(await open(code, 'en'))
+      expect(page.$('#moves button')).toHaveLength(0)
+      expect(page.$('#moves').text()).toContain('kept for an application')
+    })
+  })
+
+  it('does not know other codes', async () => {
+    for (const code of ['SFH-A-9999', 'nonsense', '%00', '__proto__']) {
+      await manager.get(`/zh/staff/premises/${code}`).expect(404)
+      await manager.post(`/zh/staff/premises/${code}/status`).type('form').send({ move: 'pause' }).expect(404)
+    }
+  })
+
+  it.each(['applicant', 'reviewer', 'decider'] as const)('is not for a %s', async role => {
+    const { code } = await aPremises()
+    const account = role === 'applicant' ? await anApplicant() : await aColleague(role)
+    const other = await site.as(account)
+    for (const path of ['', '/new', `/${code}`]) await other.get(`/en/staff/premises${path}`).expect(403)
+    await other.post(`/en/staff/premises/${code}/status`).type('form').send({ move: 'pause' }).expect(403)
+    await other.post(`/en/staff/premises/${code}`).type('form').send({}).expect(403)
+    expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'available', version: 0 })
+  })
+
+  it('asks the signed-out to sign in and serves the administrator', async () => {
+    await site.visit.get('/zh/staff/premises').expect(303)
+    const administrator = await site.as(await aColleague('administrator'))
+    await administrator.get('/zh/staff/premises').expect(200)
+  })
+
+  it.each(['ru', 'en', 'zh'])('leaves no raw key on its pages in %s', async locale => {
+    const { code } = await aPremises()
+    for (const path of ['premises', 'premises/new', `premises/${code}`, 'buildings', 'buildings/new', 'buildings/A1']) {
+      const page = renderedPage(await manager.get(`/${locale}/staff/${path}`).expect(200))
+      expect(page.language).toBe(locale)
+      expect(page.headings).toBe(1)
+      expect(page.main).not.toMatch(/\b(listing|building|desk)\.[a-z]/)
+    }
+  })
+})

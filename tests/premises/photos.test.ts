@@ -1,0 +1,176 @@
+import sharp from 'sharp'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { PremisesModel, type Premises } from '../../models/premises.ts'
+import { aColleague } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+import { inStore } from '../support/upload-site.ts'
+
+const aPicture = (width = 600, height = 450) =>
+  sharp({ create: { width, height, channels: 3, background: '#7a9' } })
+    .jpeg()
+    .toBuffer()
+
+describe('photos of a premises', () => {
+  const site = useSite()
+  let manager: Awaited<ReturnType<typeof site.as>>
+  let code: string
+  beforeEach(async () => {
+    manager = await site.as(await aColleague('listing_manager'))
+    code = (await aPremises()).code
+  })
+
+  async function upload(...files: [string, Buffer][]) {
+    const request = manager.post(`/zh/staff/premises/${code}/photos`)
+    for (const [name, bytes] of files) request.attach('photos', bytes, name)
+    return request
+  }
+  const photos = async () =>
+    (await PremisesModel.findOne({ code }).lean<Premises>())!.photos.map(({ _id, alt, width, height, renditions }) => ({
+      id: _id.toHexString(),
+      alt,
+      width,
+      height,
+      renditions,
+    }))
+  const act = (photoId: string, path: string, form: object = {}) =>
+    manager.post(`/zh/staff/premises/${code}/photos/${photoId}${path}`).type('form').send(form)
+
+  it('are re-encoded, kept in the order they came and served for ever', async () => {
+    const response = await upload(
+      ['门面.jpg', await aPicture()],
+      [
+        'внутри.png',
+        await sharp(await aPicture())
+          .png()
+          .toBuffer(),
+      ],
+    )
+    expect(response.status).toBe(303)
+    const [first] = await photos()
+    expect(await photos()).toHaveLength(2)
+    expect(first).toMatchObject({ width: 600, height: 400 })
+    expect(await inStore('photos')).toMatchObject({ files: 12, pending: 0 })
+
+    for (const format of ['avif', 'webp']) {
+      const served = await site.visit
+        .get(`/media/${first!.id}/small.${format}`)
+        .expect(200)
+        .expect('Content-Type', `image/${format}`)
+      expect(served.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+      expect(served.headers['x-content-type-options']).toBe('nosniff')
+      expect(served.headers['set-cookie']).toBeUndefined()
+      expect(await sharp(served.body as Buffer).metadata()).toMatchObject({ width: 480, height: 320 })
+    }
+    const page = renderedPage(await manager.get(`/zh/staff/premises/${code}`).expect(200))
+    expect(page.$('picture source')).toHaveLength(4)
+    expect(page.$('picture source').first().attr('srcset')).toContain(`/media/${first!.id}/small.avif 480w`)
+  })
+
+  it('that are bad are named and the others kept', async () => {
+    const response = await upload(
+      ['good.jpg', await aPicture()],
+      ['bad.jpg', Buffer.from('text')],
+      ['cut.jpg', (await aPicture()).subarray(0, 300)],
+      ['plan.pdf', Buffer.from('%PDF-1.7')],
+    )
+    expect(response.status).toBe(422)
+    const complaints = renderedPage(response).text('photo-complaints')
+    for (const name of ['bad.jpg', 'cut.jpg', 'plan.pdf']) expect(complaints).toContain(name)
+    expect(await photos()).toHaveLength(1)
+    expect(await inStore('photos')).toMatchObject({ files: 6, pending: 0 })
+  })
+
+  it('must be there', async () => {
+    const response = await manager.post(`/ru/staff/premises/${code}/photos`).field('nothing', '')
+    expect(response.status).toBe(422)
+    expect(renderedPage(response).text('photo-complaints')).toContain('Выберите хотя бы один файл.')
+  })
+
+  it('are described in three languages, ordered and removed', async () => {
+    await upload(['1.jpg', await aPicture()], ['2.jpg', await aPicture()])
+    const [one, two] = await photos()
+    await act(two!.id, '', { 'alt.ru': 'Витрина', 'alt.en': 'Window', 'alt.zh': '橱窗' }).expect(303)
+    await act(two!.id, '/order', { to: 'earlier' }).expect(303)
+    expect((await photos()).map(({ id, alt }) => [id, alt.zh])).toEqual([
+      [two!.id, '橱窗'],
+      [one!.id, undefined],
+    ])
+    await act(two!.id, '/order', { to: 'earlier' }).expect(303)
+    await act(one!.id, '/order', { to: 'nowhere' }).expect(303)
+    expect((await photos()).map(({ id }) => id)).toEqual([two!.id, one!.id])
+
+    await act(two!.id, '/remove').expect(303)
+    expect((await photos()).map(({ id }) => id)).toEqual([one!.id])
+    await site.visit.get(`/media/${two!.id}/small.webp`).expect(404)
+    expect(await inStore('photos')).toEqual({ files: 6, chunks: 6, pending: 0 })
+    const kinds = (await PremisesModel.findOne({ code }).lean())!.events.map(({ kind }) => kind)
+    expect(kinds).toEqual(['photos-added', 'photo-described', 'photos-ordered', 'photo-removed'])
+  })
+
+  it('stop at thirty', async () => {
+    const thirty = Array.from({ length: 29 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
+    await PremisesModel.updateOne({ code }, { $set: { photos: thirty } })
+    const response = await upload(['30.jpg', await aPicture(30, 20)], ['31.jpg', await aPicture(30, 20)])
+    expect(response.status).toBe(422)
+    expect(renderedPage(response).text('photo-complaints')).toContain('31.jpg')
+    expect(await photos()).toHaveLength(30)
+  })
+
+  it('have a floor plan beside them, whole, replaced by the next', async () => {
+    const send = async () =>
+      manager
+        .post(`/zh/staff/premises/${code}/floor-plan`)
+        .attach('photos', await aPicture(900, 300), 'план.jpg')
+        .expect(303)
+    await send()
+    await send()
+    const { floorPlan } = (await PremisesModel.findOne({ code }).lean())!
+    expect(floorPlan).toMatchObject({ width: 900, height: 300 })
+    expect(await inStore('photos')).toMatchObject({ files: 6, pending: 0 })
+    const plan = String((floorPlan as unknown as { _id: unknown })._id)
+    await act(plan, '/remove').expect(303)
+    expect((await PremisesModel.findOne({ code }).lean())!.floorPlan).toBeNull()
+    expect(await inStore('photos')).toMatchObject({ files: 0 })
+  })
+
+  it('left by a kill are swept, those of a premises never', async () => {
+    await upload(['1.jpg', await aPicture(30, 20)])
+    const [photo] = await photos()
+    await site.services.photos.store.markForRemoval(photo!.renditions.map(({ file }) => String(file)))
+    const orphan = await site.services.photos.store.begin()
+    await orphan.write(Buffer.from('x'))
+    await orphan.finish()
+    site.clock.advance({ minutes: 61 })
+    await site.runJobs()
+    expect(await inStore('photos')).toMatchObject({ files: 6, pending: 0 })
+  })
+
+  it('are nobody else’s to touch, and unknown ones do not exist', async () => {
+    await upload(['1.jpg', await aPicture(30, 20)])
+    const [photo] = await photos()
+    const decider = await site.as(await aColleague('decider'))
+    await decider
+      .post(`/zh/staff/premises/${code}/photos`)
+      .attach('photos', await aPicture(), 'x.jpg')
+      .expect(403)
+    await decider.post(`/zh/staff/premises/${code}/photos/${photo!.id}/remove`).expect(403)
+    await act('a'.repeat(24), '/remove').expect(404)
+    await act('a'.repeat(24), '', { 'alt.ru': 'x' }).expect(404)
+    await manager
+      .post('/zh/staff/premises/SFH-A-9999/photos')
+      .attach('photos', await aPicture(), 'x.jpg')
+      .expect(404)
+    for (const path of [
+      'nonsense/small.webp',
+      `${photo!.id}/huge.webp`,
+      `${photo!.id}/small.exe`,
+      `${photo!.id}/small`,
+    ]) {
+      await site.visit.get(`/media/${path}`).expect(404)
+    }
+    expect(await photos()).toHaveLength(1)
+    expect(await inStore('photos')).toMatchObject({ files: 6, pending: 0 })
+  })
+})
