@@ -17,8 +17,10 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.field.current-password': 'Current password',
   'account.field.locale': 'Language of letters',
   'account.field.locale.hint': 'You change the language of pages at the top, that of letters here.',
-  'account.password.show': 'Show password',
-  'account.password.hide': 'Hide password',
+  'account.password.show': 'Show',
+  'account.password.hide': 'Hide',
+  'account.password.show-it': 'Show password',
+  'account.password.hide-it': 'Hide password',
 
   'account.password.too-short': 'The password is too short: use at least 8 characters.',
   'account.password.too-long': 'The password is too long: use at most 128 characters.',

@@ -15,8 +15,10 @@ export const accounts = {
   'account.field.current-password': 'Нынешний пароль',
   'account.field.locale': 'Язык писем',
   'account.field.locale.hint': 'Язык страниц меняется вверху, язык писем — здесь.',
-  'account.password.show': 'Показать пароль',
-  'account.password.hide': 'Скрыть пароль',
+  'account.password.show': 'Показать',
+  'account.password.hide': 'Скрыть',
+  'account.password.show-it': 'Показать пароль',
+  'account.password.hide-it': 'Скрыть пароль',
 
   'account.password.too-short': 'Пароль слишком короткий: нужно не меньше 8 символов.',
   'account.password.too-long': 'Пароль слишком длинный: не больше 128 символов.',

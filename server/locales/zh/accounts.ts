@@ -17,8 +17,10 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.field.current-password': '当前密码',
   'account.field.locale': '通知邮件语言',
   'account.field.locale.hint': '页面语言在顶部切换，邮件语言在此设置。',
-  'account.password.show': '显示密码',
-  'account.password.hide': '隐藏密码',
+  'account.password.show': '显示',
+  'account.password.hide': '隐藏',
+  'account.password.show-it': '显示密码',
+  'account.password.hide-it': '隐藏密码',
 
   'account.password.too-short': '密码过短，至少需要 8 个字符。',
   'account.password.too-long': '密码过长，最多 128 个字符。',
