@@ -6,6 +6,7 @@ import { sectionRoutes } from './features/applications/apply/sections/routes.ts'
 import { buildingRoutes } from './features/premises/manage/buildings/routes.ts'
 import { managePhotoRoutes } from './features/premises/manage/photos/routes.ts'
 import { manageRoutes } from './features/premises/manage/routes.ts'
+import { applicationDocumentRoutes } from './features/applications/documents/routes.ts'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
@@ -88,6 +89,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(programmeSettingsRoutes(services))
   site.use(applicationRoutes(services))
   site.use(documentRoutes(services))
+  site.use(applicationDocumentRoutes(services))
   site.use(sectionRoutes(services))
   site.use(tenancyRoutes(services))
   return site

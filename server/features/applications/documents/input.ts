@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { id } from '../../../web/forms.ts'
+
+export const documentPath = z.object({ id, documentId: id })
+
+/** `?inline=1` asks to see it in the page; anything else saves it. */
+export const documentLook = z.object({
+  inline: z
+    .literal('1')
+    .optional()
+    .catch(undefined)
+    .transform(value => value === '1'),
+})

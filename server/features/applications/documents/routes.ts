@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { Router, type Response } from 'express'
+import { encodePreview, UnreadableImage } from '../../../outside/images.ts'
+import { accountOf, roles } from '../../../web/access.ts'
+import { sendAttachment, sendInline } from '../../../web/downloads.ts'
+import { readPath } from '../../../web/forms.ts'
+import type { DocumentsService } from '../../documents/service.ts'
+import type { ApplicationsService } from '../service.ts'
+import { documentLook, documentPath } from './input.ts'
+
+type Parts = { applications: Pick<ApplicationsService, 'own' | 'forStaff'>; documents: DocumentsService }
+type Found = Awaited<ReturnType<DocumentsService['find']>>
+
+/**
+ * The files of an application, for its applicant and the staff of cases; to anybody else they do not exist. Each read is
+ * logged with who and what (security.md LG1).
+ */
+export function applicationDocumentRoutes({ applications, documents }: Parts): Router {
+  const router = Router()
+
+  router.get(
+    '/applications/:id/documents/:documentId',
+    roles('applicant', 'reviewer', 'decider', 'administrator'),
+    async (req, res) => {
+      const { id, documentId } = readPath(documentPath, req.params)
+      const document = await readable(res, id, documentId)
+      req.log.info(
+        { account: accountOf(res).id, application: id, document: documentId, kind: document.kind },
+        'document read',
+      )
+      const seen = documentLook.parse(req.query).inline && accountOf(res).role !== 'applicant'
+      if (seen && (await shown(res, document))) return
+      await sendAttachment(res, document, documents.open(document))
+    },
+  )
+
+  async function readable(res: Response, applicationId: string, documentId: string): Promise<Found> {
+    const { id, name, role } = accountOf(res)
+    if (role === 'applicant') await applications.own(applicationId, id)
+    else await applications.forStaff(applicationId, { kind: role, id, name })
+    return documents.find({ applicationId, documentId })
+  }
+
+  /** False for what only a program of the reader's own can open. */
+  async function shown(res: Response, document: Found): Promise<boolean> {
+    if (document.mediaType === 'application/pdf') {
+      await sendInline(res, document, documents.open(document))
+      return true
+    }
+    if (!previewable.has(document.mediaType)) return false
+    const preview = await previewOf(await buffer(documents.open(document)))
+    if (!preview) return false
+    await sendInline(
+      res,
+      { name: `${document.name}.webp`, mediaType: 'image/webp', size: preview.length },
+      Readable.from([preview]),
+    )
+    return true
+  }
+
+  return router
+}
+
+const previewable: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp'])
+
+async function previewOf(bytes: Buffer): Promise<Buffer | null> {
+  try {
+    return await encodePreview(bytes)
+  } catch (error) {
+    if (error instanceof UnreadableImage) return null
+    throw error
+  }
+}
