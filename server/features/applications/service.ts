@@ -19,7 +19,7 @@ export function applicationsService(deps: Deps) {
     ...draftsOf(deps),
     ...saving,
     ...overviewOf({ ...deps, ...saving }),
-    ...submissionOf(deps),
+    ...submissionOf({ ...deps, ...saving }),
     ...moves,
     ...offersOf({ ...deps, move: moves.move }),
     ...sweepsOf({ ...deps, move: moves.move }),

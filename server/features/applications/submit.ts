@@ -1,27 +1,26 @@
-import type { Application, ApplicationSnapshot } from '../../../models/application.ts'
+import { answerSections, type Application, type ApplicationSnapshot } from '../../../models/application.ts'
 import { CounterModel } from '../../../models/counter.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { applyChange, readFor, stale } from './change.ts'
-import { allComplaints } from './form/answers.ts'
+import type { FieldComplaints } from './form/answers.ts'
 import { formVersion } from './form/fields.ts'
 import { missingDocuments } from './form/required-documents.ts'
-import type { FormContext } from './form/schemas.ts'
 import type { Deps, StoredDocument } from './ports.ts'
+import type { savingOf } from './save-section.ts'
 
 export type SubmitRefusal = 'not-a-draft' | 'answers-missing' | 'documents-missing' | 'email-not-verified'
 type Handing = {
   application: Application
+  complaints: readonly FieldComplaints[]
   documents: readonly StoredDocument[]
   verified: boolean
-  context: FormContext
 }
 
 /** May this draft be handed in? Pure. */
-function canSubmit({ application, documents, verified, context }: Handing): Verdict<SubmitRefusal> {
+function canSubmit({ application, complaints, documents, verified }: Handing): Verdict<SubmitRefusal> {
   if (application.state !== 'draft') return no('not-a-draft')
-  const complaints = Object.values(allComplaints(application.answers, context))
   if (complaints.some(section => Object.keys(section).length > 0)) return no('answers-missing')
   if (missingDocuments(application.answers, documents).length > 0) return no('documents-missing')
   return verified ? yes : no('email-not-verified')
@@ -32,7 +31,9 @@ const referenceOf = (year: string, number: number): string => `SS-${year}-${Stri
 
 const attempts = 3
 
-export function submissionOf({ clock, accounts, documents, programme }: Deps) {
+type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents'> & Pick<ReturnType<typeof savingOf>, 'complaints'>
+
+export function submissionOf({ clock, accounts, documents, complaints }: SubmitDeps) {
   /**
    * Hands a draft to the city: it gets its reference, and its answers are frozen. Sent twice it is one application, and
    * both senders read the same reference. Throws `application.<reason>` when something is missing.
@@ -50,13 +51,13 @@ export function submissionOf({ clock, accounts, documents, programme }: Deps) {
   /** Null when the draft changed while it was being read: then what was read is not what would be handed in. */
   async function hand(application: Application, applicantId: string): Promise<Application | null> {
     const now = clock.now()
-    const [{ citizenships }, present, contact] = await Promise.all([
-      programme.settings(),
+    const [about, present, contact] = await Promise.all([
+      Promise.all(answerSections.map(section => complaints(section, application.answers[section]))),
       documents.list(application._id.toHexString()),
       accounts.contactOf(applicantId),
     ])
-    const context = { today: cityDayOf(now), citizenships }
-    const verdict = canSubmit({ application, documents: present, verified: contact.verified, context })
+    const { verified } = contact
+    const verdict = canSubmit({ application, complaints: about, documents: present, verified })
     if (!verdict.ok) throw conflict(`application.${verdict.reason}`, { facts: { id: application._id.toHexString() } })
 
     const reference = await nextReference(now)

@@ -45,6 +45,14 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.intro.plan': 'What you will do, who will work there and with what money. Amounts are in yuan.',
   'apply.intro.declarations': 'The last section before you check your answers.',
 
+  'apply.group.needs': 'What you need of a premises',
+  'apply.group.passport': 'Passport',
+  'apply.group.contact': 'How to reach you',
+  'apply.group.agent': 'Agent',
+  'apply.group.work': 'Work and people',
+  'apply.group.money': 'Money',
+  'apply.group.opening': 'Fit-out and opening',
+
   'apply.field.premises': 'Premises in order of preference',
   'apply.premises.first': 'First choice',
   'apply.premises.second': 'Second choice',
@@ -148,6 +156,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.option.preferredLanguage.zh': 'Chinese',
   'apply.choose': 'Choose',
 
+  'apply.error.named': '{label}: {error}',
   'apply.error.too-much': 'The number is too big. Check for extra digits.',
   'apply.error.premises-code': 'There is no such code. A code looks like SFH-A-0107.',
   'apply.error.premises-none': 'Name at least one premises.',

@@ -42,6 +42,14 @@ export const apply = {
   'apply.intro.plan': 'Чем вы займётесь, кто будет работать и на какие деньги. Суммы — в юанях.',
   'apply.intro.declarations': 'Последний раздел перед проверкой.',
 
+  'apply.group.needs': 'Что нужно от помещения',
+  'apply.group.passport': 'Паспорт',
+  'apply.group.contact': 'Как с вами связаться',
+  'apply.group.agent': 'Представитель',
+  'apply.group.work': 'Работа и люди',
+  'apply.group.money': 'Деньги',
+  'apply.group.opening': 'Подготовка и открытие',
+
   'apply.field.premises': 'Помещения в порядке предпочтения',
   'apply.premises.first': 'Первый выбор',
   'apply.premises.second': 'Второй выбор',
@@ -145,6 +153,7 @@ export const apply = {
   'apply.option.preferredLanguage.zh': 'Китайский',
   'apply.choose': 'Выберите',
 
+  'apply.error.named': '{label}: {error}',
   'apply.error.too-much': 'Число слишком большое. Проверьте, нет ли лишних цифр.',
   'apply.error.premises-code': 'Такого кода нет. Код выглядит так: SFH-A-0107.',
   'apply.error.premises-none': 'Назовите хотя бы одно помещение.',

@@ -43,6 +43,14 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.intro.plan': '经营内容、人员与资金。金额单位为元。',
   'apply.intro.declarations': '核对前的最后一部分。',
 
+  'apply.group.needs': '对房屋的要求',
+  'apply.group.passport': '护照',
+  'apply.group.contact': '联系方式',
+  'apply.group.agent': '代理人',
+  'apply.group.work': '营业与人员',
+  'apply.group.money': '资金',
+  'apply.group.opening': '装修与开业',
+
   'apply.field.premises': '意向房屋（按优先顺序）',
   'apply.premises.first': '首选',
   'apply.premises.second': '次选',
@@ -144,6 +152,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.option.preferredLanguage.zh': '中文',
   'apply.choose': '请选择',
 
+  'apply.error.named': '{label}：{error}',
   'apply.error.too-much': '数字过大，请检查是否多输了数字。',
   'apply.error.premises-code': '没有该编号。编号格式如 SFH-A-0107。',
   'apply.error.premises-none': '请至少填写一处房屋。',

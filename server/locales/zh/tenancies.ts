@@ -22,7 +22,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.milestone.opening': '开业',
   'tenancy.milestone.quarterly_report': '季度报告：营业额与就业人数',
   'tenancy.milestone.yearly_assessment': '年度评估',
-  'tenancy.milestone.due': '{day} 前',
+  'tenancy.milestone.due': '{day}前',
   'tenancy.milestone.days-left': '{count, plural, other{还有 # 天}}',
   'tenancy.milestone.today': '今天',
   'tenancy.milestone.overdue': '已逾期',

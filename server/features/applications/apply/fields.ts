@@ -1,7 +1,7 @@
 import type { AnswerSection, SectionAnswers } from '../../../../models/application.ts'
 import { countries, countryName } from '../../../shared/countries.ts'
 import { formatMoney } from '../../../shared/format.ts'
-import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
+import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../../shared/i18n.ts'
 import { labelOf, optionKey } from '../answers-in-words.ts'
 import type { FieldComplaints } from '../form/answers.ts'
 import { cashPlanTotals } from '../form/cash-plan.ts'
@@ -19,6 +19,8 @@ type PremisesField = Labelled & {
 
 /** A question as the template shows it: exactly one of the kinds is there. */
 export type FieldView = {
+  /** Begins a group. */
+  heading?: string
   /** Class names under which the style sheet shows it only when it applies. */
   onlyIf?: string
   text?: Labelled & { value: string; type: string; autocomplete?: string; inputmode?: string }
@@ -41,7 +43,11 @@ export type FormView = {
 }
 
 export const fieldViews = (section: AnswerSection, form: FormView): FieldView[] =>
-  fieldsOf[section].map(field => ({ ...onlyIf(field), ...builders[field.kind](field, form) }))
+  fieldsOf[section].map(field => ({
+    ...(field.group ? { heading: form.t(`apply.group.${field.group}` as MessageKey) } : {}),
+    ...onlyIf(field),
+    ...builders[field.kind](field, form),
+  }))
 
 const onlyIf = ({ when }: Field) =>
   when ? { onlyIf: [`only-if only-if-${when.field}`, ...when.is.map(value => `only-if--${value}`)].join(' ') } : {}

@@ -27,6 +27,7 @@ export type ApplicationListPage = {
   /** A premises that somebody came to apply for. */
   start?: { title: string; about: PremisesCard; code: string; action: string }
   entries: Entry[]
+  empty: boolean
   find: string
 }
 export const renderApplicationList = view<ApplicationListPage>('applications/apply/list')
@@ -40,6 +41,7 @@ export function applicationListPage(reader: Reader, { applications, known, start
     demo: [...known.values(), ...(startWith ? [startWith] : [])].some(standing => standing.demo),
     ...(startWith ? { start: startOf(startWith, reader) } : {}),
     entries: applications.map(application => entryOf(application, known, reader)),
+    empty: applications.length === 0 && !startWith,
     find: `/${locale}/premises`,
   }
 }

@@ -1,5 +1,6 @@
 import type { Application, AnswerSection, SectionAnswers } from '../../../../models/application.ts'
-import { errorSummary, type ErrorSummary } from '../../../web/forms.ts'
+import type { MessageKey, Translate } from '../../../shared/i18n.ts'
+import type { ErrorSummary } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import type { FieldComplaints } from '../form/answers.ts'
 import { formSections, type FormSection } from '../form/fields.ts'
@@ -45,11 +46,20 @@ export function sectionPage(reader: Reader, shown: Shown): SectionPage {
     intro: t(`apply.intro.${section}`),
     action: `${base}/${section}`,
     keptAnyway: refused,
-    errors: errorSummary(t, complaints),
+    errors: summaryOf(t, complaints),
     fields: fieldViews(section, { t, locale, answers, complaints, known: described }),
     back: base,
     find: `/${locale}/premises`,
   }
+}
+
+/** Each complaint names its question: "Fill this in" ten times over would help nobody. */
+function summaryOf(t: Translate, complaints: FieldComplaints): ErrorSummary {
+  const items = Object.entries(complaints).map(([name, error]) => ({
+    href: `#${name}`,
+    text: t('apply.error.named', { label: t(`apply.field.${name}` as MessageKey), error: t(error) }),
+  }))
+  return items.length > 0 ? { items } : null
 }
 
 export const stepOf = ({ t }: Reader, section: FormSection): string =>

@@ -1,9 +1,4 @@
-import {
-  answerSections,
-  type Answers,
-  type AnswerSection,
-  type SectionAnswers,
-} from '../../../../models/application.ts'
+import { type AnswerSection, type SectionAnswers } from '../../../../models/application.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { listNames, postedNames, type Field } from './fields.ts'
 import { schemaOf, type FormContext } from './schemas.ts'
@@ -84,9 +79,3 @@ export function sectionStatus(saved: boolean, complaints: FieldComplaints): Sect
   if (Object.keys(complaints).length === 0) return 'done'
   return Object.keys(wrongAnswers(complaints)).length === 0 ? 'in_progress' : 'needs_attention'
 }
-
-/** Every complaint about every section: an application can be submitted when there is none. */
-export const allComplaints = (answers: Answers, context: FormContext): Record<AnswerSection, FieldComplaints> =>
-  Object.fromEntries(
-    answerSections.map(section => [section, complaintsAbout(section, answers[section], context)]),
-  ) as Record<AnswerSection, FieldComplaints>

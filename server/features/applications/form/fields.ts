@@ -41,6 +41,8 @@ export type Field = {
   /** What the browser may help with. */
   autocomplete?: string
   inputmode?: 'numeric' | 'decimal' | 'tel'
+  /** Begins a group of questions with the heading `apply.group.<group>`. */
+  group?: string
   /** Names it posts, when they are not its own. */
   posts?: readonly string[]
 }
@@ -52,7 +54,7 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
   choice: [
     { name: 'premises', kind: 'premises' },
     { name: 'reason', kind: 'textarea' },
-    { name: 'areaNeeded', kind: 'text', inputmode: 'decimal' },
+    { name: 'areaNeeded', group: 'needs', kind: 'text', inputmode: 'decimal' },
     { name: 'powerKw', kind: 'text', inputmode: 'decimal' },
     { name: 'waterNeeded', kind: 'radios', options: yesNo },
     { name: 'extractionNeeded', kind: 'radios', options: yesNo },
@@ -62,14 +64,14 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
     { name: 'firstNameLatin', kind: 'text', autocomplete: 'given-name' },
     { name: 'nameCyrillic', kind: 'text', optional: true },
     { name: 'nameChinese', kind: 'text', optional: true },
-    { name: 'citizenship', kind: 'country', autocomplete: 'country' },
+    { name: 'citizenship', group: 'passport', kind: 'country', autocomplete: 'country' },
     { name: 'passportNumber', kind: 'text', autocomplete: 'off' },
     { name: 'passportExpiry', kind: 'day' },
-    { name: 'residence', kind: 'textarea', autocomplete: 'street-address' },
+    { name: 'residence', group: 'contact', kind: 'textarea', autocomplete: 'street-address' },
     { name: 'phone', kind: 'text', autocomplete: 'tel', inputmode: 'tel' },
     { name: 'messenger', kind: 'text', optional: true },
     { name: 'preferredLanguage', kind: 'radios', options: languages },
-    { name: 'byAgent', kind: 'radios', options: yesNo },
+    { name: 'byAgent', group: 'agent', kind: 'radios', options: yesNo },
     { name: 'agentName', kind: 'text', when: { field: 'byAgent', is: ['yes'] } },
   ],
   company: [
@@ -94,13 +96,13 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
     { name: 'hazard', kind: 'radios', options: yesNo },
     { name: 'products', kind: 'textarea' },
     { name: 'importRoute', kind: 'textarea', optional: true },
-    { name: 'openingHours', kind: 'text' },
+    { name: 'openingHours', group: 'work', kind: 'text' },
     { name: 'foreignStaff', kind: 'text', inputmode: 'numeric' },
     { name: 'localStaff', kind: 'text', inputmode: 'numeric' },
-    { name: 'investment', kind: 'text', inputmode: 'decimal' },
+    { name: 'investment', group: 'money', kind: 'text', inputmode: 'decimal' },
     { name: 'fundingSource', kind: 'select', options: fundingSources },
     { name: 'cashPlan', kind: 'cash-plan', posts: ['revenue', 'costs'] },
-    { name: 'fitOut', kind: 'textarea' },
+    { name: 'fitOut', group: 'opening', kind: 'textarea' },
     { name: 'experience', kind: 'textarea' },
     { name: 'earliestOpening', kind: 'day' },
   ],

@@ -21,14 +21,15 @@ export type TenancyPage = {
   percent: string
   facts: Row[]
   next: MilestoneView[]
-  later: MilestoneView[]
-  laterLabel: string
+  /** Every duty, when they are more than those shown first. */
+  all: MilestoneView[]
+  allLabel: string
 }
 export const renderTenancy = view<TenancyPage>('tenancies/tenant/show')
 
 type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
-/** How many of the coming duties are shown at once. */
-const nextShown = 4
+/** How many duties are shown at once: the latest that are overdue, and the next to come. */
+const shown = { late: 2, coming: 3 }
 
 export function tenancyPage(reader: Reader, tenancy: Tenancy, premises: Premises | undefined): TenancyPage {
   const { t, locale } = reader
@@ -36,6 +37,10 @@ export function tenancyPage(reader: Reader, tenancy: Tenancy, premises: Premises
   const milestones = tenancy.milestones
     .filter(({ doneOn }) => !doneOn)
     .map(milestone => milestoneView(reader, milestone))
+  const near = new Set([
+    ...milestones.filter(({ late }) => late).slice(-shown.late),
+    ...milestones.filter(({ late }) => !late).slice(0, shown.coming),
+  ])
   return {
     title,
     breadcrumb: [{ label: t('nav.applications'), href: `/${locale}/applications` }, { label: title }],
@@ -46,9 +51,9 @@ export function tenancyPage(reader: Reader, tenancy: Tenancy, premises: Premises
     },
     ...clockOf(reader, tenancy),
     facts: factsOf(reader, tenancy),
-    next: milestones.slice(0, nextShown),
-    later: milestones.slice(nextShown),
-    laterLabel: t('tenancy.all-milestones', { count: milestones.length - nextShown }),
+    next: milestones.filter(milestone => near.has(milestone)),
+    all: milestones.length > near.size ? milestones : [],
+    allLabel: t('tenancy.all-milestones', { count: milestones.length }),
   }
 }
 

@@ -2,7 +2,6 @@ import { Router, type Request, type Response } from 'express'
 import type { Application } from '../../../../../models/application.ts'
 import type { DocumentKind } from '../../../../../models/document.ts'
 import type { Services } from '../../../../services.ts'
-import { conflict } from '../../../../shared/errors.ts'
 import { fileTypes, type Extension, type ReceivedFile, type RefusedFile } from '../../../../shared/file-rules.ts'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import { accountOf, applicant } from '../../../../web/access.ts'
@@ -11,12 +10,10 @@ import { readPath } from '../../../../web/forms.ts'
 import { receiveFiles } from '../../../../web/uploads.ts'
 import { documentsPage, kindsAsked, renderDocuments } from '../documents-page.ts'
 import { casePath, documentPath } from '../input.ts'
+import { openForDocuments } from '../../save-section.ts'
 import { readerOf } from '../words.ts'
 
 const extensions = Object.keys(fileTypes) as Extension[]
-/** In these the applicant may change what they hand in. */
-const openFor: readonly Application['state'][] = ['draft', 'information_requested']
-
 /** The documents of an application: several at once, replaced and removed. Reading one is ../../documents. */
 export function documentRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
@@ -24,7 +21,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
   router.get('/applications/:id/documents', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const application = await applications.own(id, accountOf(res).id)
-    if (openFor.includes(application.state)) await show(res, application, {})
+    if (openForDocuments.includes(application.state)) await show(res, application, {})
     else res.redirect(303, `/${res.locals.locale}/applications/${id}`)
   })
 
@@ -105,10 +102,11 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     res.redirect(303, `/${res.locals.locale}/applications/${applicationId}/documents`)
   }
 
+  /** The applicant's own one, about to change: before any file is taken in. */
   async function ownOpen(res: Response, id: string): Promise<Application> {
-    const application = await applications.own(id, accountOf(res).id)
-    if (!openFor.includes(application.state)) throw conflict('application.not-a-draft', { facts: { id } })
-    return application
+    const applicantId = accountOf(res).id
+    await applications.touch({ id, applicantId })
+    return applications.own(id, applicantId)
   }
 
   return router
