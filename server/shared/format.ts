@@ -52,11 +52,14 @@ export function formatMetres(locale: Locale, metres: number): string {
 
 /** The day in the city: `25 ноября 2026 г.`, `25 November 2026`, `2026年11月25日`. */
 export const formatDay = (locale: Locale, instant: Date): string =>
-  dateFormat(locale, { dateStyle: 'long' }).format(instant)
+  unbroken(dateFormat(locale, { dateStyle: 'long' }).format(instant))
 
 /** Day and minute in the city. */
 export const formatInstant = (locale: Locale, instant: Date): string =>
-  dateFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(instant)
+  unbroken(dateFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(instant))
+
+/** A Russian year keeps its `г.` on the same line. */
+const unbroken = (date: string): string => date.replace(' г.', '\u00a0г.')
 
 /** A file size in whole KB or MB with one decimal. */
 export function formatBytes(locale: Locale, bytes: number): string {

@@ -39,12 +39,11 @@ describe('the content that a new installation starts with', () => {
 
   it('is whole in three languages, each in its own script', () => {
     const texts = [
-      ...startingIncentives.flatMap(({ title, summary, body, eligibility, note, source }) => [
+      ...startingIncentives.flatMap(({ title, summary, body, eligibility, note }) => [
         title,
         summary,
         body,
         eligibility,
-        source.name,
         ...(note ? [note] : []),
       ]),
       ...startingZones.flatMap(({ name, summary, facts }) => [

@@ -32,11 +32,11 @@ const incentivesShown = 5
 /** The facts that say most about the place, in the order in which they are read. */
 const factsShown = [
   ['suifenhe', 'vladivostok'],
+  ['suifenhe', 'street-opened'],
   ['suifenhe', 'street-length'],
   ['suifenhe', 'imports-2020'],
-  ['heilongjiang', 'area'],
   ['suifenhe', 'market'],
-  ['heihe', 'bridge'],
+  ['heilongjiang', 'area'],
 ] as const
 
 type Known = {

@@ -32,9 +32,9 @@ export function shownText(text: LocalisedText | null | undefined, locale: Locale
 }
 
 /** Where an incentive applies, in words. */
-export function placesOf({ t }: Words, { national, zones }: Pick<Incentive, 'national' | 'zones'>): string {
+export function placesOf({ t, locale }: Words, { national, zones }: Pick<Incentive, 'national' | 'zones'>): string {
   if (national) return t('incentives.national')
-  return zones.map(zone => t(`incentives.zone.${zone}`)).join(', ')
+  return zones.map(zone => t(`incentives.zone.${zone}`)).join(locale === 'zh' ? '、' : ', ')
 }
 
 type Sourced = Pick<Incentive, 'source' | 'checkedAt'>

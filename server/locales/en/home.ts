@@ -2,7 +2,8 @@ import type { home as ru } from '../ru/home.ts'
 
 export const home: Record<keyof typeof ru, string> = {
   'home.title': 'Premises without rent for three years',
-  'home.headline': 'Your business in Suifenhe. Three years without rent',
+  'home.headline': 'Your business in Suifenhe.',
+  'home.promise': 'Three years without rent.',
   'home.lead':
     'Russian Startup Street is the city’s programme for founders from Russia and elsewhere. Choose a place for a shop, a café, a workshop or an office and apply from where you are, in your own language.',
   'home.count':

@@ -50,9 +50,7 @@ export const incentives: Record<keyof typeof ru, string> = {
   'incentives.others': 'Other incentives',
   'incentives.all': 'All incentives',
   'zones.title': 'Areas of the free trade zone',
-  'zones.facts.place': 'The place',
-  'zones.facts.trade': 'Trade',
-  'zones.facts.transport': 'Ways across the border',
+  'zones.facts': 'The place',
   'zones.facts.street': 'Startup Street',
   'zones.facts.street.demo':
     'Length and area come from the source; the buildings and premises on our plan are demonstration data.',

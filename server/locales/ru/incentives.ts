@@ -49,9 +49,7 @@ export const incentives = {
   'incentives.others': 'Другие льготы',
   'incentives.all': 'Все льготы',
   'zones.title': 'Участки зоны свободной торговли',
-  'zones.facts.place': 'Место',
-  'zones.facts.trade': 'Торговля',
-  'zones.facts.transport': 'Пути через границу',
+  'zones.facts': 'О месте',
   'zones.facts.street': 'Улица стартапов',
   'zones.facts.street.demo':
     'Длина и площадь взяты из источника, сами здания и помещения на нашем плане — демонстрационные.',

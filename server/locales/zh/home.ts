@@ -2,7 +2,8 @@ import type { home as ru } from '../ru/home.ts'
 
 export const home: Record<keyof typeof ru, string> = {
   'home.title': '三年免租金房源',
-  'home.headline': '在绥芬河创业，三年免租金',
+  'home.headline': '在绥芬河创业',
+  'home.promise': '三年免租金',
   'home.lead':
     '俄罗斯创业街是绥芬河市面向俄罗斯及其他国家创业者的扶持项目。商铺、餐饮、工坊、办公均有房源，可在线选房，并用您的语言提交申请。',
   'home.count': '现有{count, plural, other{#}}套房源可申请，面积{smallest}至{largest}。',

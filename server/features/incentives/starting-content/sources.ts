@@ -7,9 +7,9 @@ export const checked: CityDay = '2026-11-25'
 /** "Cross Border Russia-Heilongjiang Trade Heats Up", Dezan Shira & Associates: what the project started from. */
 export const russiaBriefing: Source = {
   name: {
-    ru: 'Russia Briefing (Dezan Shira & Associates), статья «Cross Border Russia-Heilongjiang Trade Heats Up»',
-    en: 'Russia Briefing (Dezan Shira & Associates), “Cross Border Russia-Heilongjiang Trade Heats Up”',
-    zh: 'Russia Briefing（协力管理咨询），《Cross Border Russia-Heilongjiang Trade Heats Up》',
+    ru: 'Russia Briefing, Dezan Shira & Associates',
+    en: 'Russia Briefing, Dezan Shira & Associates',
+    zh: 'Russia Briefing（协力管理咨询）',
   },
   date: '2021',
   url: 'https://www.russia-briefing.com/news/cross-border-russia-heilongjiang-trade-heats-up.html/',
@@ -32,9 +32,9 @@ export const chinaNews: Source = {
 
 export const harbinCustoms: Source = {
   name: {
-    ru: 'Правила Харбинской таможни 2011 года в изложении Russia Briefing; список исключений 2010 года',
-    en: 'Harbin Customs rules of 2011 as reported by Russia Briefing; exclusion list of 2010',
-    zh: '哈尔滨海关2011年规定（据 Russia Briefing 报道）；2010年不予免税商品清单',
+    ru: 'Харбинская таможня, в изложении Russia Briefing',
+    en: 'Harbin Customs, as reported by Russia Briefing',
+    zh: '哈尔滨海关（据 Russia Briefing 报道）',
   },
   date: '2011',
 }

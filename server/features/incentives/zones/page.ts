@@ -12,7 +12,7 @@ export type ZonePageModel = {
   summary: ShownText | null
   sections: { heading: string; demo: boolean; facts: FactCard[] }[]
   /** Null for the province as a whole. */
-  premises: { sentence: string; href: string } | null
+  premises: { sentence: string; /** Empty when there is nothing to look at. */ href: string } | null
   incentives: IncentiveCard[]
   others: { label: string; href: string }[]
 }
@@ -35,21 +35,21 @@ export function zonePage(words: Words, { zone, incentives, available }: Known): 
   }
 }
 
+/** What is said about the place itself, in the order in which it is read. */
+const placeTopics = factTopics.filter(topic => topic !== 'street')
+
 function sectionsOf(words: Words, zone: ZoneRecord): ZonePageModel['sections'] {
   const factsOn = (topic: FactTopic) => zone.facts.filter(fact => fact.topic === topic)
-  return factTopics
-    .filter(topic => factsOn(topic).length > 0)
-    .map(topic => ({
-      heading: words.t(`zones.facts.${topic}`),
-      demo: topic === 'street',
-      facts: factsOn(topic).map(fact => factCard(words, fact)),
-    }))
+  const cards = (topics: readonly FactTopic[]) => topics.flatMap(factsOn).map(fact => factCard(words, fact))
+  const place = { heading: words.t('zones.facts'), demo: false, facts: cards(placeTopics) }
+  const street = { heading: words.t('zones.facts.street'), demo: true, facts: cards(['street']) }
+  return [place, street].filter(({ facts }) => facts.length > 0)
 }
 
 function premisesOf({ t, locale }: Words, slug: ZonePage, available: number | null): ZonePageModel['premises'] {
   if (available === null) return null
   const sentence = available > 0 ? t('zones.premises.count', { count: available }) : t('zones.premises.none')
-  return { sentence, href: `/${locale}/premises?zone=${slug}` }
+  return { sentence, href: available > 0 ? `/${locale}/premises?zone=${slug}` : '' }
 }
 
 const otherZones = ({ t, locale }: Words, slug: ZonePage): ZonePageModel['others'] =>
