@@ -3,6 +3,7 @@ import MongoStore from 'connect-mongo'
 import session from 'express-session'
 import mongoose from 'mongoose'
 import type { Clock } from '../outside/clock.ts'
+import { AppError } from '../shared/errors.ts'
 import type { Role, SessionAccount } from './locals.ts'
 
 type Settings = { secret: string; publicUrl: string }
@@ -32,29 +33,36 @@ export function sessionCookieOf(req: Request): string | undefined {
 
 /**
  * Sessions in MongoDB. Nobody gets a cookie before there is something to keep; a request without one costs no query.
- * The store is made when the first request needs it, because only then is the database certainly connected.
+ * The store belongs to a connection: it is made anew when the site has connected again, and there is none before.
  */
 export function sessions({ secret, publicUrl }: Settings): RequestHandler {
   const secure = publicUrl.startsWith('https:')
-  let middleware: RequestHandler | undefined
-  return (req, res, next) => {
-    middleware ??= session({
+  const keepIn = (client: Client) =>
+    session({
       name: secure ? cookieNames.secure : cookieNames.plain,
       secret,
       resave: false,
       saveUninitialized: false,
-      unset: 'destroy',
+      // Not 'destroy': a session that could not be read because the database was away would be deleted.
+      unset: 'keep',
       proxy: secure,
       cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: sessionLimits.applicant.absoluteMs },
-      store: createStore(),
+      store: createStore(client),
     })
-    void middleware(req, res, next)
+  let current: { client: Client; middleware: RequestHandler } | undefined
+  return (req, res, next) => {
+    const client = mongoose.connection.getClient() as Client | undefined
+    if (!client) throw new AppError('unavailable', 'error.unavailable')
+    if (current?.client !== client) current = { client, middleware: keepIn(client) }
+    void current.middleware(req, res, next)
   }
 }
 
-function createStore() {
+type Client = ReturnType<typeof mongoose.connection.getClient>
+
+function createStore(client: Client) {
   const store = MongoStore.create({
-    client: mongoose.connection.getClient(),
+    client,
     dbName: mongoose.connection.name,
     collectionName: sessionCollection,
     stringify: false,

@@ -1,0 +1,50 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { anApplicant, testPassword } from '../factories/account.ts'
+import { useSite } from '../support/site.ts'
+
+const credentials = (email: string) => ({ email, password: testPassword })
+
+describe('sessions', () => {
+  const site = useSite()
+
+  it('go on after the site has lost its database and connected again', async () => {
+    const account = await anApplicant()
+    const person = await site.as(account)
+    const { name: dbName } = mongoose.connection
+    const [socket] = mongoose.connection.getClient().options.hosts
+    await mongoose.disconnect()
+    await person.get('/en/account').expect(503)
+    await site.visit.get('/en/sign-in').expect(200)
+    await site.visit.post('/en/sign-in').type('form').send(credentials(account.email)).expect(503)
+
+    await mongoose.connect(`mongodb://${encodeURIComponent(String(socket))}`, { dbName, bufferCommands: false })
+    await person.get('/en/account').expect(200)
+    await site.as(account)
+  })
+})
+
+describe('the session cookie over HTTPS (HD2)', () => {
+  const site = useSite({ env: { PUBLIC_URL: 'https://street.test' } })
+
+  it('is bound to the host, secure, and out of the reach of scripts', async () => {
+    const { email } = await anApplicant()
+    const secure = { 'X-Forwarded-Proto': 'https' }
+    const signedIn = await site.visit.post('/en/sign-in').set(secure).type('form').send(credentials(email)).expect(303)
+    const cookie = String(signedIn.headers['set-cookie'])
+    for (const part of ['__Host-session=', 'Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax'])
+      expect(cookie).toContain(part)
+    expect(cookie).not.toContain('Domain')
+
+    const [pair = ''] = cookie.split(';')
+    const left = await site.visit
+      .post('/en/sign-out')
+      .set({ ...secure, Cookie: pair })
+      .expect(303)
+    expect(String(left.headers['set-cookie'])).toMatch(/^__Host-session=; .*Secure/)
+    await site.visit
+      .get('/en/account')
+      .set({ ...secure, Cookie: pair })
+      .expect(303)
+  })
+})
