@@ -48,11 +48,30 @@ function messageOf(issue: z.core.$ZodIssue): MessageKey {
 
 export type ErrorSummary = { items: { href: string; text: string }[] } | null
 
-/** The list above a refused form: each complaint links to its field (whose element id is the field's name). */
-export function errorSummary(t: Translate, errors: FieldErrors | undefined): ErrorSummary {
-  const entries = Object.entries(errors ?? {})
-  if (entries.length === 0) return null
-  return { items: entries.map(([name, key]) => ({ href: `#${name}`, text: key ? t(key) : '' })) }
+/** What the fields of a form are called, for sentences that do not say which field they are about. */
+export type FieldLabels = Partial<Record<string, MessageKey>>
+
+/** Sentences that fit any field. */
+const saysNotWhich = new Set<MessageKey | undefined>([
+  'form.required',
+  'form.choose',
+  'form.too-long',
+  'form.number',
+  'form.whole-number',
+  'form.date',
+])
+
+/**
+ * The list above a refused form: each complaint links to its field (whose element id is the field's name). Sentences
+ * that fit any field are preceded by the field's label, so that the list can be read by itself.
+ */
+export function errorSummary(t: Translate, errors: FieldErrors | undefined, labels: FieldLabels = {}): ErrorSummary {
+  const items = Object.entries(errors ?? {}).map(([name, key]) => {
+    const sentence = key ? t(key) : ''
+    const label = saysNotWhich.has(key) ? labels[name] : undefined
+    return { href: `#${name}`, text: label ? t('form.errors.item', { field: t(label), sentence }) : sentence }
+  })
+  return items.length === 0 ? null : { items }
 }
 
 /** An id as it stands in a path. */

@@ -98,7 +98,7 @@ describe('people', () => {
     expect(taken.$('[name="role"]:checked').val()).toBe('reviewer')
     for (const role of ['', 'applicant', 'emperor']) {
       const page = renderedPage(await send({ role, email: 'new@example.com' }).expect(422))
-      expect(page.errors()).toEqual([{ field: 'role', text: 'Choose one of the options.' }])
+      expect(page.errors()).toEqual([{ field: 'role', text: 'Role: Choose one of the options.' }])
     }
     expect(await AccountModel.countDocuments()).toBe(2)
   })

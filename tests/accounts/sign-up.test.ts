@@ -111,7 +111,7 @@ describe('signing up', () => {
   })
 
   it.each([
-    [{ name: ' ' }, 'name', 'Fill in this field.'],
+    [{ name: ' ' }, 'name', 'Your name: Fill in this field.'],
     [{ email: 'anna' }, 'email', 'Enter an e-mail address such as name@example.com.'],
     [
       { email: 'anna@example.com\r\nBcc: all@example.com' },

@@ -58,13 +58,13 @@ describe('the settings page', () => {
   })
 
   it.each([
-    ['offerDays', '0', 'Enter a whole number within the bounds given.'],
-    ['offerDays', '91', 'Enter a whole number within the bounds given.'],
-    ['draftDays', '7', 'Enter a whole number within the bounds given.'],
-    ['rentFreeMonths', '3.5', 'Enter a whole number within the bounds given.'],
-    ['answerDays', '', 'Fill in this field.'],
+    ['offerDays', '0', 'Time to answer an offer: Enter a whole number within the bounds given.'],
+    ['offerDays', '91', 'Time to answer an offer: Enter a whole number within the bounds given.'],
+    ['draftDays', '7', 'How long an untouched draft is kept: Enter a whole number within the bounds given.'],
+    ['rentFreeMonths', '3.5', 'Free of rent: Enter a whole number within the bounds given.'],
+    ['answerDays', '', 'Time to answer an information request: Fill in this field.'],
     ['whoMayApply', 'listed', 'Tick at least one country.'],
-    ['whoMayApply', 'nobody', 'Choose one of the options.'],
+    ['whoMayApply', 'nobody', 'Citizenship: Choose one of the options.'],
     ['senderName', 'Evil" <x@example.com>', 'The sender’s name cannot hold quotation marks or angle brackets.'],
   ])('refuses %s “%s” and keeps everything typed', async (name, value, complaint) => {
     const administrator = await anAdministrator()

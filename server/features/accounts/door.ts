@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Translate } from '../../shared/i18n.ts'
-import { typedText, type FormFailure } from '../../web/forms.ts'
+import { typedText, type FieldLabels, type FormFailure } from '../../web/forms.ts'
 import type { SessionAccount } from '../../web/locals.ts'
 
 /** Nothing typed here stays in a cache, and no address with a secret in it is told to another site. */
@@ -25,6 +25,15 @@ export const addressOf = (req: Request): string => req.ip ?? 'unknown'
 
 /** Says when to come back; the page says it in words. */
 export const tooMany = (res: Response, seconds: number): Response => res.set('Retry-After', String(seconds))
+
+/** What the fields of this slice's forms are called. */
+export const fieldLabels: FieldLabels = {
+  name: 'account.field.name',
+  email: 'account.field.email',
+  password: 'account.field.password',
+  current: 'account.field.current-password',
+  locale: 'account.field.locale',
+}
 
 export type Field = { value: string; error: string | null }
 

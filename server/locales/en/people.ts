@@ -13,7 +13,7 @@ export const people: Record<keyof typeof ru, string> = {
   'people.role': 'Role',
   'people.state': 'Account',
   'people.since': 'Since',
-  'people.demo': 'demonstration',
+  'people.demo': 'demo',
   'people.demo.note': 'A demonstration account: everybody knows its password.',
   'people.state.active': 'active',
   'people.state.unverified': 'address not confirmed',

@@ -29,7 +29,6 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.senderName': 'Name of the sender',
   'programme.senderName.hint': 'Shown as the sender of e-mail. Left empty, the name comes from the server’s settings.',
   'programme.sender-name.wrong': 'The sender’s name cannot hold quotation marks or angle brackets.',
-  'programme.out-of-bounds': 'Enter a whole number within the bounds given.',
   'programme.saved': 'Settings saved.',
   'programme.stale':
     'Somebody else saved the settings while you were editing: see the latest changes below. Your values are still in the form; save again if they are right.',

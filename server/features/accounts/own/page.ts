@@ -2,7 +2,7 @@ import { locales, type Locale, type Translate } from '../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import type { SessionAccount } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
-import { complaintOf, fieldOf, type Field } from '../door.ts'
+import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
 
 type AccountPage = {
   title: string
@@ -32,7 +32,7 @@ export function accountPage(
   const here = `/${locale}/account`
   return {
     title: t('account.settings.title'),
-    errors: errorSummary(t, profile?.errors ?? password?.errors),
+    errors: errorSummary(t, profile?.errors ?? password?.errors, fieldLabels),
     facts: [
       { label: t('account.settings.email'), value: account.email },
       { label: t('account.settings.role'), value: t(`account.role.${account.role}`) },

@@ -1,7 +1,7 @@
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
-import { complaintOf, fieldOf, type Field } from '../door.ts'
+import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
 import type { PasswordLink } from '../password-service.ts'
 
 type Speech = { t: Translate; locale: Locale }
@@ -11,7 +11,7 @@ export const renderForgot = view<ForgotPage>('accounts/forgot')
 
 export const forgotPage = ({ t, locale }: Speech, form?: FormFailure): ForgotPage => ({
   title: t('account.forgot.title'),
-  errors: errorSummary(t, form?.errors),
+  errors: errorSummary(t, form?.errors, fieldLabels),
   email: fieldOf(t, 'email', { form }),
   signIn: `/${locale}/sign-in`,
 })
@@ -42,7 +42,7 @@ export function resetPage({ t }: Speech, { kind, email, name }: PasswordLink, fo
     lead: t(`account.${kind}.lead`, { email }),
     submit: t(`account.${kind}.submit`),
     email,
-    errors: errorSummary(t, form?.errors),
+    errors: errorSummary(t, form?.errors, fieldLabels),
     passwordError: complaintOf(t, 'password', form),
   }
 }

@@ -1,5 +1,5 @@
 import { locales } from '../../../shared/i18n.ts'
-import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import { fieldOf, type Field } from '../door.ts'
 import { peopleHref, type Speech } from './list-page.ts'
@@ -18,6 +18,13 @@ type InvitePage = {
 }
 export const renderInvite = view<InvitePage>('accounts/invite')
 
+const labels: FieldLabels = {
+  name: 'people.name',
+  email: 'people.email',
+  role: 'people.role',
+  locale: 'account.field.locale',
+}
+
 export function invitePage({ t, locale }: Speech, form?: FormFailure): InvitePage {
   const letters = form ? typedText(form.typed, 'locale') : locale
   return {
@@ -27,7 +34,7 @@ export function invitePage({ t, locale }: Speech, form?: FormFailure): InvitePag
       { label: t('people.title'), href: peopleHref(locale) },
       { label: t('people.invite') },
     ],
-    errors: errorSummary(t, form?.errors),
+    errors: errorSummary(t, form?.errors, labels),
     name: fieldOf(t, 'name', { form }),
     email: fieldOf(t, 'email', { form }),
     role: {

@@ -33,7 +33,7 @@ export function personPage(speech: Speech, { person, history }: PersonRecord, fo
       { label: person.name },
     ],
     status: statusOf(t, person),
-    errors: errorSummary(t, form?.errors),
+    errors: errorSummary(t, form?.errors, { role: 'people.role' }),
     facts: factsOf(speech, person),
     role: roleOf(speech, person, form),
     can: actsOn(person, `${peopleHref(locale)}/${person.id}`),

@@ -1,7 +1,7 @@
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
-import { complaintOf, fieldOf, type Field } from '../door.ts'
+import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
 import type { Afterwards } from './input.ts'
 
 type SignInPage = {
@@ -26,7 +26,7 @@ export function signInPage(
   return {
     title: t('account.sign-in.title'),
     after: after ? t(`account.sign-in.after.${after}`) : null,
-    errors: errorSummary(t, form?.errors),
+    errors: errorSummary(t, form?.errors, fieldLabels),
     email: fieldOf(t, 'email', { form }),
     passwordError: complaintOf(t, 'password', form),
     next,

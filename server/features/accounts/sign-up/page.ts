@@ -1,7 +1,7 @@
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
-import { complaintOf, fieldOf, type Field } from '../door.ts'
+import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
 
 type Speech = { t: Translate; locale: Locale }
 
@@ -18,7 +18,7 @@ export const renderSignUp = view<SignUpPage>('accounts/sign-up')
 export function signUpPage({ t, locale }: Speech, form?: FormFailure): SignUpPage {
   return {
     title: t('account.sign-up.title'),
-    errors: errorSummary(t, form?.errors),
+    errors: errorSummary(t, form?.errors, fieldLabels),
     name: fieldOf(t, 'name', { form }),
     email: fieldOf(t, 'email', { form }),
     passwordError: complaintOf(t, 'password', form),

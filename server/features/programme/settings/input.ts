@@ -6,9 +6,9 @@ import { numberSettingNames, numberSettings, type NumberSetting, type ProgrammeS
 /** A whole number as typed, within its bounds; the field's hint names them. */
 const wholeNumber = ({ min, max }: { min: number; max: number }) =>
   requiredLine(20)
-    .pipe(z.string().regex(/^\d{1,6}$/, 'programme.out-of-bounds'))
+    .pipe(z.string().regex(/^\d{1,6}$/, 'form.whole-number'))
     .transform(Number)
-    .pipe(z.number().min(min, 'programme.out-of-bounds').max(max, 'programme.out-of-bounds'))
+    .pipe(z.number().min(min, 'form.whole-number').max(max, 'form.whole-number'))
 
 const numbers = Object.fromEntries(numberSettingNames.map(name => [name, wholeNumber(numberSettings[name])])) as Record<
   NumberSetting,

@@ -1,9 +1,15 @@
 import { countries, countryName } from '../../../shared/countries.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
-import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
-import { numberSettings, type NumberSetting, type ProgrammeSettings, type SettingName } from '../rules.ts'
+import {
+  numberSettingNames,
+  numberSettings,
+  type NumberSetting,
+  type ProgrammeSettings,
+  type SettingName,
+} from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 
 type NumberField = { name: string; label: string; hint: string; value: string; error: string | null }
@@ -30,6 +36,12 @@ type State = { form?: FormFailure; stale?: boolean }
 
 const shownChanges = 10
 
+const labels: FieldLabels = {
+  ...Object.fromEntries(numberSettingNames.map(name => [name, `programme.${name}` as const])),
+  whoMayApply: 'programme.who',
+  senderName: 'programme.senderName',
+}
+
 export function settingsPage(speech: Speech, record: SettingsRecord, { form, stale }: State = {}): SettingsPage {
   const { t, locale } = speech
   const complaint = (name: string) => {
@@ -47,7 +59,7 @@ export function settingsPage(speech: Speech, record: SettingsRecord, { form, sta
     title: t('programme.title'),
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('programme.title') }],
     stale: stale ? t('programme.stale') : null,
-    errors: stale ? null : errorSummary(t, form?.errors),
+    errors: stale ? null : errorSummary(t, form?.errors, labels),
     revision: String(record.revision),
     deadlines: (['offerDays', 'answerDays', 'draftDays', 'publicNoticeDays'] as const).map(number),
     rent: [number('rentFreeMonths')],
