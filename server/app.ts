@@ -7,6 +7,7 @@ import { buildingRoutes } from './features/premises/manage/buildings/routes.ts'
 import { managePhotoRoutes } from './features/premises/manage/photos/routes.ts'
 import { manageRoutes } from './features/premises/manage/routes.ts'
 import { applicationDocumentRoutes } from './features/applications/documents/routes.ts'
+import { deskRoutes } from './features/desk/routes.ts'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
@@ -79,6 +80,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   const site = Router({ caseSensitive: true })
   site.use(homeRoutes(services))
   site.use(accountsRoutes(services, clock))
+  site.use(deskRoutes(services))
   site.use(manageRoutes(services))
   site.use(managePhotoRoutes(services))
   site.use(buildingRoutes(services))

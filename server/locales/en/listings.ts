@@ -1,18 +1,7 @@
 import type { listings as ru } from '../ru/listings.ts'
 
-/** The staff's side of premises and buildings, and the staff's start page. */
+/** The staff’s side of premises and buildings. */
 export const listings: Record<keyof typeof ru, string> = {
-  'desk.title': 'Staff desk',
-  'desk.lead': 'What is waiting for you now.',
-  'desk.role.listing_manager': 'Listing manager',
-  'desk.role.reviewer': 'Reviewer',
-  'desk.role.decider': 'Decider',
-  'desk.role.administrator': 'Administrator',
-  'desk.premises': 'Premises',
-  'desk.buildings': 'Buildings',
-  'desk.applications': 'Applications',
-  'desk.nothing': 'Nothing is waiting.',
-  'desk.open': 'Open',
   'listing.title': 'Premises',
   'listing.found': '{count, plural, =0{Nothing found} one{# premises found} other{# premises found}}',
   'listing.new': 'New premises',

@@ -11,6 +11,7 @@ import { home } from './home.ts'
 import { incentives } from './incentives.ts'
 import { premises } from './premises.ts'
 import { listings } from './listings.ts'
+import { desk } from './desk.ts'
 
 export const ru = {
   ...accounts,
@@ -18,6 +19,7 @@ export const ru = {
   ...applications,
   ...apply,
   ...documents,
+  ...desk,
   ...people,
   ...listings,
   ...programme,

@@ -1,16 +1,5 @@
-/** The staff's side of premises and buildings, and the staff's start page. */
+/** The staff’s side of premises and buildings. */
 export const listings = {
-  'desk.title': 'Рабочий стол',
-  'desk.lead': 'Здесь то, что ждёт вас сейчас.',
-  'desk.role.listing_manager': 'Менеджер помещений',
-  'desk.role.reviewer': 'Эксперт',
-  'desk.role.decider': 'Принимающий решения',
-  'desk.role.administrator': 'Администратор',
-  'desk.premises': 'Помещения',
-  'desk.buildings': 'Здания',
-  'desk.applications': 'Заявки',
-  'desk.nothing': 'Сейчас ничего не ждёт.',
-  'desk.open': 'Открыть',
   'listing.title': 'Помещения',
   'listing.found':
     '{count, plural, =0{Ничего не найдено} one{Найдено # помещение} few{Найдено # помещения} many{Найдено # помещений} other{Найдено # помещения}}',

@@ -1,18 +1,7 @@
 import type { listings as ru } from '../ru/listings.ts'
 
-/** The staff's side of premises and buildings, and the staff's start page. */
+/** The staff’s side of premises and buildings. */
 export const listings: Record<keyof typeof ru, string> = {
-  'desk.title': '工作台',
-  'desk.lead': '以下是当前待您处理的事项。',
-  'desk.role.listing_manager': '房源管理员',
-  'desk.role.reviewer': '审核员',
-  'desk.role.decider': '审批人',
-  'desk.role.administrator': '系统管理员',
-  'desk.premises': '房源',
-  'desk.buildings': '楼宇',
-  'desk.applications': '申请',
-  'desk.nothing': '暂无待办事项。',
-  'desk.open': '打开',
   'listing.title': '房源管理',
   'listing.found': '{count, plural, =0{没有符合条件的房源} other{共 # 处房源}}',
   'listing.new': '新增房源',

@@ -1,0 +1,98 @@
+import { premisesStatuses } from '../../../models/parts/premises-vocabulary.ts'
+import type { ApplicationState } from '../../../models/application.ts'
+import type { Services } from '../../services.ts'
+import type { MessageKey } from '../../shared/i18n.ts'
+import type { StaffRole } from '../../web/locals.ts'
+
+/** A number that a colleague can act on, and where. */
+export type Figure = { label: MessageKey; count: number; path: string }
+export type Card = { heading: MessageKey; path: string; roles: readonly StaffRole[]; figures(): Promise<Figure[]> }
+
+export type DeskServices = Pick<
+  Services,
+  'listings' | 'buildings' | 'applications' | 'tenancies' | 'enquiries' | 'incentives' | 'accounts'
+>
+
+/** The steps of a case that wait for each role; an administrator sees them all. */
+const casesOf: Record<'reviewer' | 'decider', readonly ApplicationState[]> = {
+  reviewer: ['submitted', 'screening', 'information_requested', 'review', 'interview'],
+  decider: ['decision', 'public_notice', 'waitlisted', 'offered', 'accepted', 'contracted'],
+}
+
+/** The desk, card by card, in the order of the page. */
+export function deskCards(services: DeskServices, role: StaffRole): Card[] {
+  const cards: Card[] = [
+    {
+      heading: 'desk.applications',
+      path: '/applications',
+      roles: ['reviewer', 'decider', 'administrator'],
+      figures: () => caseFigures(services, role),
+    },
+    {
+      heading: 'desk.premises',
+      path: '/premises',
+      roles: ['listing_manager', 'administrator'],
+      figures: () => premisesFigures(services),
+    },
+    {
+      heading: 'desk.buildings',
+      path: '/buildings',
+      roles: ['listing_manager', 'administrator'],
+      figures: async () => all('/buildings', (await services.buildings.list()).length),
+    },
+    {
+      heading: 'desk.enquiries',
+      path: '/enquiries',
+      roles: ['listing_manager', 'administrator'],
+      figures: () => enquiryFigures(services),
+    },
+    {
+      heading: 'desk.tenancies',
+      path: '/tenancies',
+      roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
+      figures: async () => all('/tenancies', (await services.tenancies.list()).total),
+    },
+    {
+      heading: 'desk.incentives',
+      path: '/incentives',
+      roles: ['listing_manager', 'administrator'],
+      figures: async () => all('/incentives', (await services.incentives.list()).length),
+    },
+    {
+      heading: 'desk.users',
+      path: '/users',
+      roles: ['administrator'],
+      figures: async () => [
+        { label: 'desk.colleagues', count: (await services.accounts.listColleagues()).length, path: '/users' },
+      ],
+    },
+    { heading: 'desk.settings', path: '/settings', roles: ['administrator'], figures: () => Promise.resolve([]) },
+  ]
+  return cards.filter(card => card.roles.includes(role))
+}
+
+const all = (path: string, count: number): Figure[] => [{ label: 'desk.all', count, path }]
+
+async function caseFigures({ applications }: DeskServices, role: StaffRole): Promise<Figure[]> {
+  const counts = await applications.countByState()
+  const states = role === 'reviewer' || role === 'decider' ? casesOf[role] : Object.values(casesOf).flat()
+  return states.map(state => ({
+    label: `application.state.${state}`,
+    count: counts[state] ?? 0,
+    path: `/applications?state=${state}`,
+  }))
+}
+
+async function premisesFigures({ listings }: DeskServices): Promise<Figure[]> {
+  const counts = await listings.counts()
+  return premisesStatuses.map(status => ({
+    label: `listing.status.${status}`,
+    count: counts[status] ?? 0,
+    path: `/premises?status=${status}`,
+  }))
+}
+
+async function enquiryFigures({ enquiries }: DeskServices): Promise<Figure[]> {
+  const { total } = await enquiries.list({ status: 'new', page: 1 })
+  return [{ label: 'desk.enquiries.new', count: total, path: '/enquiries?status=new' }]
+}

@@ -1,0 +1,20 @@
+/** The staff’s start page. */
+export const desk = {
+  'desk.title': 'Рабочий стол',
+  'desk.lead': '{name}, ваша роль: {role}. Вот что есть сейчас.',
+  'desk.role.listing_manager': 'менеджер помещений',
+  'desk.role.reviewer': 'рецензент',
+  'desk.role.decider': 'принимает решения',
+  'desk.role.administrator': 'администратор',
+  'desk.premises': 'Помещения',
+  'desk.buildings': 'Здания',
+  'desk.all': 'Всего',
+  'desk.applications': 'Заявки',
+  'desk.tenancies': 'Договоры аренды',
+  'desk.enquiries': 'Вопросы посетителей',
+  'desk.enquiries.new': 'Ждут ответа',
+  'desk.incentives': 'Льготы',
+  'desk.users': 'Сотрудники и учётные записи',
+  'desk.colleagues': 'Сотрудников',
+  'desk.settings': 'Настройки программы',
+} as const

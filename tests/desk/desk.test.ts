@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+describe('the staff’s start page', () => {
+  const site = useSite()
+
+  it.each([
+    ['listing_manager', ['/premises', '/buildings', '/enquiries', '/tenancies', '/incentives']],
+    ['reviewer', ['/applications', '/tenancies']],
+    ['decider', ['/applications', '/tenancies']],
+    [
+      'administrator',
+      ['/applications', '/premises', '/buildings', '/enquiries', '/tenancies', '/incentives', '/users', '/settings'],
+    ],
+  ] as const)('shows a %s what they can do', async (role, paths) => {
+    const person = await site.as(await aColleague(role))
+    const page = renderedPage(await person.get('/zh/staff').expect(200))
+    expect(
+      page
+        .$('.desk-card h2 a')
+        .map((_, link) => page.$(link).attr('href'))
+        .get(),
+    ).toEqual(paths.map(path => `/zh/staff${path}`))
+  })
+
+  it('counts what is there now', async () => {
+    await aPremises({ status: 'draft' })
+    await aPremises({ status: 'draft' })
+    await anApplication({ state: 'review' })
+    const administrator = await site.as(await aColleague('administrator'))
+    const page = renderedPage(await administrator.get('/zh/staff').expect(200))
+    const count = (path: string) => page.$(`a[href="/zh/staff${path}"]`).closest('div').find('dd').text()
+    expect(count('/premises?status=draft')).toBe('2')
+    expect(count('/premises?status=let')).toBe('0')
+    expect(count('/applications?state=review')).toBe('1')
+  })
+
+  it('speaks the reader’s language and is for staff', async () => {
+    const decider = await site.as(await aColleague('decider', { name: 'Ли Вэй' }))
+    expect(renderedPage(await decider.get('/ru/staff').expect(200)).main).toContain(
+      'Ли Вэй, ваша роль: принимает решения',
+    )
+    await (await site.as(await anApplicant())).get('/ru/staff').expect(403)
+    await site.visit.get('/ru/staff').expect(303)
+  })
+})
