@@ -4,7 +4,7 @@ import type { AccountRole } from '../../../models/account.ts'
 import { projectRoot } from '../../outside/project-root.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 
-export const passwordLength = { min: 8, max: 128 } as const
+const passwordLength = { min: 8, max: 128 } as const
 
 /** How long one-time links work. */
 export const linkLifeMs = { verify: 3 * 86_400_000, reset: 3_600_000, invite: 7 * 86_400_000 } as const

@@ -26,4 +26,3 @@ export function accountsService({ clock, mail, demonstration }: Deps) {
     sweepLimits,
   }
 }
-export type AccountsService = ReturnType<typeof accountsService>

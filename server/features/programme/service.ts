@@ -57,4 +57,3 @@ export function programmeService({ clock }: { clock: Clock }) {
 
   return { settings, current, save }
 }
-export type ProgrammeService = ReturnType<typeof programmeService>

@@ -14,6 +14,7 @@ export const people: Record<keyof typeof ru, string> = {
   'people.state': 'Account',
   'people.since': 'Since',
   'people.demo': 'demo',
+  'people.note': 'Note',
   'people.demo.note': 'A demonstration account: everybody knows its password.',
   'people.state.active': 'active',
   'people.state.unverified': 'address not confirmed',

@@ -13,6 +13,7 @@ export const people = {
   'people.state': 'Учётная запись',
   'people.since': 'Создана',
   'people.demo': 'демо',
+  'people.note': 'Примечание',
   'people.demo.note': 'Демонстрационная учётная запись: её пароль известен всем.',
   'people.state.active': 'действует',
   'people.state.unverified': 'адрес не подтверждён',

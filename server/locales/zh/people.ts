@@ -14,6 +14,7 @@ export const people: Record<keyof typeof ru, string> = {
   'people.state': '账户状态',
   'people.since': '创建日期',
   'people.demo': '演示',
+  'people.note': '备注',
   'people.demo.note': '演示账户，密码公开。',
   'people.state.active': '正常',
   'people.state.unverified': '邮箱未确认',

@@ -68,7 +68,7 @@ function factsOf({ t, locale }: Speech, { email, role, locale: letters, createdA
     { label: t('people.role'), value: t(`account.role.${role}`) },
     { label: t('account.field.locale'), value: t(`locale.${letters}`) },
     { label: t('people.since'), value: formatDay(locale, createdAt) },
-    ...(demo ? [{ label: t('people.demo'), value: t('people.demo.note') }] : []),
+    ...(demo ? [{ label: t('people.note'), value: t('people.demo.note') }] : []),
   ]
 }
 
