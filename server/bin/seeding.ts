@@ -8,4 +8,16 @@ export async function seed(services: Services, options: Options): Promise<void> 
   if (!options.demonstration) return
   await services.accounts.seedDemonstrationAccounts()
   await services.premises.seedDemonstrationStreet(options.premises === undefined ? {} : { premises: options.premises })
+  await services.applications.seedDemonstrationCases({
+    accounts: await services.accounts.demonstrationAccountIds(),
+    codes: spread((await services.premises.plan()).units.filter(({ status }) => status === 'available')),
+  })
+}
+
+/** Codes from all along the street rather than from its beginning. */
+function spread(units: readonly { code: string }[]): string[] {
+  const step = 7
+  return Array.from({ length: step }, (_, start) => units.filter((_unit, index) => index % step === start)).flatMap(
+    group => group.map(({ code }) => code),
+  )
 }

@@ -2,7 +2,11 @@ import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { AccountModel } from '../../models/account.ts'
 import { RateLimitModel } from '../../models/rate-limit.ts'
-import { demonstrationPassword, demonstrationPeople } from '../../server/features/accounts/demonstration.ts'
+import {
+  demonstrationFounders,
+  demonstrationPassword,
+  demonstrationPeople,
+} from '../../server/features/accounts/demonstration.ts'
 import { seed } from '../../server/bin/seeding.ts'
 import { anApplicant } from '../factories/account.ts'
 import { useSite } from '../support/site.ts'
@@ -11,7 +15,9 @@ describe('demonstration people', () => {
   const site = useSite()
 
   it('are one for each role, made once, and can sign in', async () => {
-    expect(await site.services.accounts.seedDemonstrationAccounts()).toBe(5)
+    expect(await site.services.accounts.seedDemonstrationAccounts()).toBe(
+      demonstrationPeople.length + demonstrationFounders.length,
+    )
     expect(await site.services.accounts.seedDemonstrationAccounts()).toBe(0)
     expect((await AccountModel.distinct('role')).sort()).toEqual(demonstrationPeople.map(({ role }) => role).sort())
     for (const { email } of demonstrationPeople) await site.as({ email, password: demonstrationPassword })

@@ -16,12 +16,27 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
   { email: 'administrator@demo.startup-street.example', name: 'Ольга Чжан', role: 'administrator', locale: 'ru' },
 ]
 
+/** Invented founders without a password: their cases are on the desks, and nobody signs in as them. */
+export const demonstrationFounders: readonly DemonstrationPerson[] = [
+  { email: 'pavel@demo.startup-street.example', name: 'Павел Озеров', role: 'applicant', locale: 'ru' },
+  { email: 'darya@demo.startup-street.example', name: 'Дарья Луговая', role: 'applicant', locale: 'ru' },
+  { email: 'timur@demo.startup-street.example', name: 'Тимур Сарсенов', role: 'applicant', locale: 'ru' },
+  { email: 'jisoo@demo.startup-street.example', name: 'Jisoo Han', role: 'applicant', locale: 'en' },
+]
+
+/** Ids of demonstration accounts by e-mail. */
+export async function demonstrationAccountIds(): Promise<Map<string, string>> {
+  const found = await AccountModel.find({ demo: true }, { email: 1 }).lean()
+  return new Map(found.map(({ email, _id }) => [email, _id.toHexString()]))
+}
+
 /** Makes the demonstration people that are missing and leaves the others as they are. Returns how many are new. */
 export async function seedDemonstrationAccounts(now: Date): Promise<number> {
   const known = new Set(await AccountModel.distinct('email', { demo: true }))
-  const missing = demonstrationPeople.filter(({ email }) => !known.has(email))
+  const missing = [...demonstrationPeople, ...demonstrationFounders].filter(({ email }) => !known.has(email))
   for (const person of missing) {
-    const account = { ...person, demo: true, verifiedAt: now, passwordHash: await hashPassword(demonstrationPassword) }
+    const hash = demonstrationPeople.includes(person) ? { passwordHash: await hashPassword(demonstrationPassword) } : {}
+    const account = { ...person, demo: true, verifiedAt: now, ...hash }
     await AccountModel.updateOne({ email: person.email }, { $setOnInsert: account }, { upsert: true })
   }
   return missing.length

@@ -1,6 +1,6 @@
 import type { Clock } from '../../outside/clock.ts'
 import type { MailService } from '../../outside/mail.ts'
-import { seedDemonstrationAccounts } from './demonstration.ts'
+import { demonstrationAccountIds, seedDemonstrationAccounts } from './demonstration.ts'
 import { sweepLimits } from './limits.ts'
 import { passwordService } from './password-service.ts'
 import { findByEmail, listColleagues, listPeople } from './people-list.ts'
@@ -22,6 +22,7 @@ export function accountsService({ clock, mail, demonstration }: Deps) {
     findByEmail,
     /** See `demonstrationPeople`; only for installations that asked for a demonstration. */
     seedDemonstrationAccounts: () => seedDemonstrationAccounts(clock.now()),
+    demonstrationAccountIds,
     /** Removes counts of attempts that have run out. Returns how many. */
     sweepLimits,
   }

@@ -1,4 +1,5 @@
 import { assessmentsOf } from './assessments.ts'
+import { casesSeeder } from './demonstration/seed-cases.ts'
 import { draftsOf } from './drafts.ts'
 import { effectsService } from './effects.ts'
 import { handoverOf } from './handover.ts'
@@ -27,6 +28,7 @@ export function applicationsService(deps: Deps) {
     ...handoverOf(deps),
     ...effectsService(deps),
     ...queueOf(),
+    seedDemonstrationCases: casesSeeder(deps),
   }
 }
 export type ApplicationsService = ReturnType<typeof applicationsService>

@@ -1,6 +1,4 @@
 import { answerSections, type Application, type ApplicationSnapshot } from '../../../models/application.ts'
-import { CounterModel } from '../../../models/counter.ts'
-import { cityDayOf } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { applyChange, readFor, stale } from './change.ts'
@@ -8,6 +6,7 @@ import type { FieldComplaints } from './form/answers.ts'
 import { formVersion } from './form/fields.ts'
 import { missingDocuments } from './form/required-documents.ts'
 import type { Deps, StoredDocument } from './ports.ts'
+import { nextReference } from './reference.ts'
 import type { savingOf } from './save-section.ts'
 
 export type SubmitRefusal = 'not-a-draft' | 'answers-missing' | 'documents-missing' | 'email-not-verified'
@@ -25,9 +24,6 @@ function canSubmit({ application, complaints, documents, verified }: Handing): V
   if (missingDocuments(application.answers, documents).length > 0) return no('documents-missing')
   return verified ? yes : no('email-not-verified')
 }
-
-/** `SS-2026-000123`: the year in the city and a number that no other application of that year has. */
-const referenceOf = (year: string, number: number): string => `SS-${year}-${String(number).padStart(6, '0')}`
 
 const attempts = 3
 
@@ -76,20 +72,14 @@ export function submissionOf({ clock, accounts, documents, complaints }: SubmitD
     })
   }
 
-  async function nextReference(now: Date): Promise<string> {
-    const year = cityDayOf(now).slice(0, 4)
-    const counter = await CounterModel.findOneAndUpdate(
-      { _id: `application-reference-${year}` },
-      { $inc: { value: 1 } },
-      { upsert: true, returnDocument: 'after' },
-    ).lean<{ value: number }>()
-    return referenceOf(year, counter.value)
-  }
-
   return { submit }
 }
 
-function snapshotOf(application: Application, documents: readonly StoredDocument[], at: Date): ApplicationSnapshot {
+export function snapshotOf(
+  application: Application,
+  documents: readonly StoredDocument[],
+  at: Date,
+): ApplicationSnapshot {
   return {
     at,
     formVersion,
@@ -98,7 +88,7 @@ function snapshotOf(application: Application, documents: readonly StoredDocument
   }
 }
 
-function nameIn({ answers }: Application): string {
+export function nameIn({ answers }: Application): string {
   const { lastNameLatin = '', firstNameLatin = '' } = answers.applicant ?? {}
   return `${String(lastNameLatin)} ${String(firstNameLatin)}`.trim()
 }

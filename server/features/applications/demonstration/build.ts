@@ -1,0 +1,120 @@
+import mongoose from 'mongoose'
+import { topScore, rubric } from '../assessments.ts'
+import type { Application, Assessment } from '../../../../models/application.ts'
+import type { HistoryEvent } from '../../../../models/parts/history.ts'
+import { addDays, cityDayOf, endOfCityDay } from '../../../shared/city-day.ts'
+import { formVersion } from '../form/fields.ts'
+import { holdsPremises, type ApplicationState } from '../states.ts'
+import type { DemonstrationCase, Step } from './cases.ts'
+import { answersOf } from './people.ts'
+
+export type Cast = { founder: string; reviewer: string; decider: string; names: Record<Step['by'], string> }
+type Told = { case: DemonstrationCase; cast: Cast; codes: readonly [string, ...string[]]; reference: string; now: Date }
+type At = (step: Step) => Date
+type Parts = Partial<Omit<Application, '_id' | 'applicant' | 'assignee'>>
+export type NewCase = Omit<Application, '_id' | 'applicant' | 'assignee'> & {
+  _id: mongoose.Types.ObjectId
+  applicant: string
+  assignee: string | null
+}
+
+const hour = 3_600_000
+const screeningDays = 10
+const offerDays = 14
+
+/** An invented case as it would be stored had its steps been taken on their days. It sends no mail. */
+export function buildCase({ case: { founder, idea, steps }, cast, codes, reference, now }: Told): NewCase {
+  const _id = new mongoose.Types.ObjectId()
+  const at: At = step => new Date(now.getTime() - step.daysAgo * 24 * hour + 2 * hour)
+  const [first] = steps
+  const last = steps.findLast(isMove) ?? first
+  const answers = answersOf(founder, idea, [...codes])
+  const submittedAt = at(first)
+  return {
+    _id,
+    applicant: cast.founder,
+    reference,
+    state: last.to as ApplicationState,
+    stateSince: at(last),
+    startedFor: codes[0],
+    premises: [...codes],
+    answers,
+    savedAt: Object.fromEntries(Object.keys(answers).map(section => [section, submittedAt])),
+    revision: steps.length,
+    submittedAt,
+    applicantName: founder.latin.join(' '),
+    snapshot: { at: submittedAt, formVersion, answers, documents: [] },
+    assignee: steps.length > 1 ? cast.reviewer : null,
+    assessments: steps.some(step => step.to === 'assessed') ? [assessmentOf(cast, submittedAt)] : [],
+    events: eventsOf(steps, cast, at),
+    pendingEffects: [],
+    createdAt: submittedAt,
+    updatedAt: at(last),
+    ...waitingParts(last, at),
+    ...offerParts(steps, codes[0], at),
+    ...holdingParts(last, { _id, code: codes[0], handover: steps.find(step => step.to === 'handed_over'), at }),
+  }
+}
+
+/** Whose answer, or whose work, is awaited by a day. */
+function waitingParts(last: Step, at: At): Parts {
+  const { to } = last
+  const due = addDays(cityDayOf(at(last)), screeningDays)
+  if (to === 'information_requested') return { returnTo: 'screening', answerBy: endOfCityDay(due) }
+  return to === 'screening' || to === 'review' ? { dueOn: due } : {}
+}
+
+function offerParts(steps: readonly Step[], code: string, at: At): Parts {
+  const made = steps.find(step => step.to === 'offered')
+  if (!made) return {}
+  const deadline = endOfCityDay(addDays(cityDayOf(at(made)), offerDays))
+  return { offer: { premises: code, madeAt: at(made), deadline } }
+}
+
+type Holding = { _id: mongoose.Types.ObjectId; code: string; handover: Step | undefined; at: At }
+
+/** The listing follows the hold, and a handover opens the tenancy, in the way of every other case. */
+function holdingParts({ to }: Step, { _id, code, handover, at }: Holding): Parts {
+  if (!holdsPremises(to as ApplicationState)) return {}
+  const key = `application:${_id.toHexString()}:demonstration`
+  const listing = { key: `${key}-listing`, kind: 'premises', facts: { code } }
+  if (!handover) return { heldPremises: code, pendingEffects: [listing] }
+  const handedOverOn = cityDayOf(at(handover))
+  const facts = { premises: code, handoverOn: handedOverOn, rentFreeMonths: '36' }
+  const tenancy = { key: `${key}-tenancy`, kind: 'tenancy', facts }
+  return { heldPremises: code, handedOverOn, pendingEffects: [listing, tenancy] }
+}
+
+const isMove = (step: Step): boolean => step.to !== 'assessed' && step.to !== 'handed_over'
+
+function eventsOf(steps: readonly Step[], cast: Cast, at: At): HistoryEvent[] {
+  let from: string = 'draft'
+  return steps.map(step => {
+    const by = {
+      kind: step.by === 'founder' ? ('applicant' as const) : step.by,
+      id: cast[step.by],
+      name: cast.names[step.by],
+    }
+    const told = {
+      _id: new mongoose.Types.ObjectId(),
+      at: at(step),
+      by,
+      ...(step.reason ? { reason: step.reason } : {}),
+    }
+    if (!isMove(step)) return { ...told, kind: step.to }
+    const moved = { ...told, kind: 'moved', from, to: step.to }
+    from = step.to
+    return moved
+  })
+}
+
+function assessmentOf(cast: Cast, submittedAt: Date): Assessment {
+  return {
+    reviewer: cast.reviewer,
+    reviewerName: cast.names.reviewer,
+    at: new Date(submittedAt.getTime() + 6 * 24 * hour),
+    noConflict: true,
+    scores: Object.fromEntries(rubric.map((criterion, index) => [criterion, topScore - 1 - (index % 2)])),
+    comment: '计划清晰，经验充分。',
+  }
+}

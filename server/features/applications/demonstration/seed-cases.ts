@@ -1,0 +1,62 @@
+import { ApplicationModel } from '../../../../models/application.ts'
+import { demonstrationPeople } from '../../accounts/demonstration.ts'
+import type { Deps } from '../ports.ts'
+import { nextReference } from '../reference.ts'
+import { buildCase, type Cast } from './build.ts'
+import { demonstrationCases, type DemonstrationCase } from './cases.ts'
+
+const choicesEach = 2
+
+/** `accounts` are the ids of demonstration accounts by e-mail, `codes` premises that might be applied for. */
+export type Stage = { accounts: ReadonlyMap<string, string>; codes: readonly string[] }
+
+/**
+ * Plays a few invented cases, so that every desk of a demonstration has something on it. Does nothing where there is any
+ * application already. Returns how many cases were made.
+ */
+export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+  return async function seedDemonstrationCases(stage: Stage): Promise<number> {
+    if (await ApplicationModel.exists({})) return 0
+    const open = await openAmong(stage.codes, demonstrationCases.length * choicesEach)
+    let made = 0
+    for (const [index, demonstration] of demonstrationCases.entries()) {
+      const [first, ...others] = open.slice(index * choicesEach, (index + 1) * choicesEach)
+      const cast = castOf(demonstration, stage)
+      if (!first || !cast) continue
+      const now = clock.now()
+      const reference = await nextReference(now)
+      const codes = [first, ...others] as const
+      await ApplicationModel.create([buildCase({ case: demonstration, cast, codes, reference, now })], {
+        timestamps: false,
+      })
+      made += 1
+    }
+    return made
+  }
+
+  async function openAmong(codes: readonly string[], count: number): Promise<string[]> {
+    const open: string[] = []
+    for (const code of codes) {
+      if (open.length === count) break
+      if ((await premises.standing(code))?.open) open.push(code)
+    }
+    return open
+  }
+}
+
+/** Null when somebody of the cast has no account. */
+function castOf({ founder }: DemonstrationCase, { accounts }: Stage): Cast | null {
+  const reviewer = colleague('reviewer')
+  const decider = colleague('decider')
+  const names = { founder: founder.latin.join(' '), reviewer: reviewer.name, decider: decider.name }
+  const ids = [founder, reviewer, decider].flatMap(({ email }) => accounts.get(email) ?? [])
+  const [founderId, reviewerId, deciderId] = ids
+  if (!founderId || !reviewerId || !deciderId) return null
+  return { founder: founderId, reviewer: reviewerId, decider: deciderId, names }
+}
+
+function colleague(role: 'reviewer' | 'decider'): { email: string; name: string } {
+  const found = demonstrationPeople.find(person => person.role === role)
+  if (!found) throw new Error(`the demonstration has no ${role}`)
+  return found
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { answerSections, ApplicationModel } from '../../models/application.ts'
+import { PremisesModel } from '../../models/premises.ts'
+import { TenancyModel } from '../../models/tenancy.ts'
+import { seed } from '../../server/bin/seeding.ts'
+import { demonstrationCases } from '../../server/features/applications/demonstration/cases.ts'
+import { complaintsAbout } from '../../server/features/applications/form/answers.ts'
+import { canMove, type ApplicationState } from '../../server/features/applications/states.ts'
+import { useSite } from '../support/site.ts'
+
+const facts = { reason: 'x', deadlinePassed: false, reviewers: ['reviewer'], everSubmitted: true, publicNoticeDays: 0 }
+
+describe('the demonstration cases', () => {
+  const site = useSite()
+
+  it('take only steps that the table allows, in order of time', () => {
+    for (const { steps } of demonstrationCases) {
+      const moves = steps.filter(({ to }) => to !== 'assessed' && to !== 'handed_over')
+      const states = ['draft', ...moves.map(({ to }) => to)] as ApplicationState[]
+      const verdicts = moves.map(({ by }, index) => {
+        const actor = { kind: by === 'founder' ? ('applicant' as const) : by, id: by }
+        return canMove(states[index]!, states[index + 1]!, actor, { ...facts, returnTo: null })
+      })
+      expect(
+        verdicts.filter(({ ok }) => !ok),
+        states.join(' > '),
+      ).toEqual([])
+      const days = steps.map(({ daysAgo }) => daysAgo)
+      expect(days).toEqual([...days].sort((a, b) => b - a))
+    }
+  })
+
+  it('are there once, hold their premises, open their tenancy and write no letter', async () => {
+    await seed(site.services, { demonstration: true, premises: 360 })
+    await seed(site.services, { demonstration: true, premises: 360 })
+    const cases = await ApplicationModel.find().lean()
+    expect(cases).toHaveLength(demonstrationCases.length)
+    await site.runJobs()
+    expect(site.mails()).toEqual([])
+    expect(await TenancyModel.countDocuments()).toBe(1)
+    for (const { heldPremises, state, answers } of cases) {
+      const context = { today: '2026-11-25', citizenships: 'any' as const }
+      for (const section of answerSections) expect(complaintsAbout(section, answers[section], context)).toEqual({})
+      if (!heldPremises) continue
+      const listing = await PremisesModel.findOne({ code: heldPremises }).lean()
+      expect(listing?.status).toBe(state === 'contracted' ? 'let' : 'held')
+    }
+    const after = await ApplicationModel.find().lean()
+    expect(after.flatMap(({ pendingEffects }) => pendingEffects)).toEqual([])
+  })
+
+  it('are not there without a demonstration', async () => {
+    await seed(site.services, { demonstration: false })
+    expect(await ApplicationModel.countDocuments()).toBe(0)
+  })
+})
