@@ -15,6 +15,7 @@ import { enquiryDeskRoutes } from './features/enquiries/answer/routes.ts'
 import { contactRoutes } from './features/enquiries/ask/routes.ts'
 import { frontDoorRoutes } from './features/home/front-door.ts'
 import { homeRoutes } from './features/home/routes.ts'
+import { premisesRoutes } from './features/premises/browse/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
@@ -84,6 +85,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(manageRoutes(services))
   site.use(managePhotoRoutes(services))
   site.use(buildingRoutes(services))
+  site.use(premisesRoutes(services))
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services))
   site.use(contactRoutes(services, clock))

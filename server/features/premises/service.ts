@@ -7,9 +7,9 @@ import { canApply, canonicalCode, isPublic } from './rules.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
 import { occupyListing, standingOf } from './occupancy.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
-import { planBuildings, planUnits } from './search/plan.ts'
 import { itemAt, searchIn } from './search/search.ts'
 import { similarTo } from './search/similar.ts'
+import { streetOf, type Street } from './search/street.ts'
 
 /** What a card shows; the rest stays in the database. */
 const cardFields = {
@@ -86,20 +86,9 @@ export function premisesService({ clock }: Deps) {
   }
 
   /** The street as the public sees it: for the plan, the home page, and "where it is". */
-  async function plan() {
+  async function plan(): Promise<Street> {
     const { index, hidden } = await reader.current()
-    const units = planUnits(index, hidden)
-    const endM = index.buildings.reduce((end, { position }) => Math.max(end, position.offsetM + position.lengthM), 0)
-    return {
-      buildings: planBuildings(index),
-      units,
-      /** The whole street, with the few metres beyond its last building. */
-      lengthM: index.buildings.length > 0 ? Math.round(endM) + 4 : 0,
-      available: units.filter(({ status }) => status === 'available').length,
-      smallestSqM: areaLimit(index.columns.area, units, Math.min),
-      largestSqM: areaLimit(index.columns.area, units, Math.max),
-      demo: units.some(({ slot }) => index.columns.demo[slot] === 1),
-    }
+    return streetOf(index, hidden)
   }
 
   /** Available premises most like this one. */
@@ -133,13 +122,3 @@ export function premisesService({ clock }: Deps) {
   }
 }
 export type PremisesService = ReturnType<typeof premisesService>
-
-/** Over the available ones; 0 when there are none. */
-function areaLimit(
-  areas: ArrayLike<number>,
-  units: readonly { slot: number; status: string }[],
-  pick: (a: number, b: number) => number,
-): number {
-  const available = units.filter(({ status }) => status === 'available').map(({ slot }) => areas[slot] ?? 0)
-  return available.length === 0 ? 0 : available.reduce((a, b) => pick(a, b))
-}

@@ -7,6 +7,8 @@ export type CompactPlan = {
   label: string
   buildings: readonly PlanBuilding[]
   units: readonly PlanUnit[]
+  /** There are too many premises to tell apart; only the linked ones are marked. */
+  crowded?: boolean
   /** Whether a unit is a match. Without it everything is lit. */
   lit?: (unit: PlanUnit) => boolean
   /** The matches on the page: only these are links. */
@@ -21,7 +23,7 @@ export function compactStreetPlan(plan: CompactPlan): string {
   const scale = scaleOf(plan.buildings)
   const floors = floorsOf(plan.buildings)
   const place = (unit: PlanUnit): Box => unitBox(unit, { scale, floors: floors(unit) })
-  const crowded = plan.units.length > mostUnitsDrawn
+  const crowded = plan.crowded ?? plan.units.length > mostUnitsDrawn
   const units = crowded ? '' : mergedUnits(plan, place)
   const links = plan.links.map(unit => linked(unit.href, unit.label, hit(place(unit), crowded)))
   const named = plan.buildings.length <= 80
@@ -39,7 +41,7 @@ function mergedUnits({ units, lit }: CompactPlan, place: (unit: PlanUnit) => Box
   const groups = new Map<string, Box[]>()
   for (const unit of units) {
     const box = place(unit)
-    const className = lit && !lit(unit) ? `${unit.status} dim` : unit.status
+    const className = lit && !lit(unit) ? 'other' : unit.status
     const key = `<path class="${className}" stroke-width="${box.height}" d="`
     const group = groups.get(key) ?? []
     group.push(box)

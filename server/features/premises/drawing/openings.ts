@@ -15,25 +15,32 @@ export function panes(from: number, to: number, top: number, count: number): str
   return glass + path('gl', glint)
 }
 
-/** A slanted reflection, kept inside its pane. */
+/** A slanted reflection, kept inside its pane; the style sheet draws it as a broad stroke. */
 function glintOf(x: number, top: number, width: number, height: number): string {
-  const run = Math.round(Math.min(width * 0.5, height * 0.5))
-  const at = x + Math.round(width * 0.3)
-  return `M${at} ${top + height}l${run}-${height}h${Math.round(width * 0.16)}l-${run} ${height}z`
+  const run = Math.round(Math.min(width * 0.4, height * 0.4))
+  return `M${x + Math.round(width * 0.3)} ${top + height}l${run}-${height}`
 }
 
 type Span = [from: number, to: number]
 
-/** Windows with a cross bar, in one row; `lit` ones belong to the unit on offer. */
-export function officeWindows([from, to]: Span, top: number, height: number, light: 'dark' | 'lit' = 'dark'): string {
-  const room = to - from
-  const number = Math.min(8, Math.floor((room + 8) / 30))
-  if (number < 1) return ''
-  const step = room / number
-  const lefts = Array.from({ length: number }, (_, index) => Math.round(from + step * index + (step - 20) / 2))
-  const glass = lefts.map(x => box(x, top, 20, height)).join('')
-  const bars = lefts.map(x => `M${x + 10} ${top}v${height}M${x} ${top + 12}h20`).join('')
+/** Windows with a bar, in one row over one or more stretches of wall; `lit` ones belong to the unit on offer. */
+export function officeWindows(
+  spans: readonly Span[],
+  top: number,
+  height: number,
+  light: 'dark' | 'lit' = 'dark',
+): string {
+  const lefts = spans.flatMap(windowsWithin)
+  if (lefts.length === 0) return ''
+  const glass = lefts.map(x => box(x, top, 24, height)).join('')
+  const bars = lefts.map(x => `M${x + 12} ${top}v${height}`).join('')
   return path(light === 'lit' ? 'gi' : 'go', glass) + path('br', bars)
+}
+
+function windowsWithin([from, to]: Span): number[] {
+  const room = to - from
+  const number = Math.max(0, Math.min(7, Math.floor((room + 10) / 36)))
+  return Array.from({ length: number }, (_, index) => Math.round(from + (room / number) * (index + 0.5) - 12))
 }
 
 type DoorKind = 'tall' | 'round' | 'glass' | 'plain'
@@ -62,6 +69,6 @@ export function roller(x: number, width: number, top: number): string {
 
 /** A window beside a gate, where there is room for one. */
 export function sideWindow(from: number, to: number, top: number): string {
-  if (to - from < 16) return ''
-  return officeWindows([from, to], top, 26)
+  if (to - from < 26) return ''
+  return officeWindows([[from, to]], top, 26)
 }

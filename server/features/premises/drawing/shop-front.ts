@@ -88,7 +88,7 @@ function glazed(front: ShopFront, wall: Wall): string[] {
 /** An office has windows with bars, a plate instead of a board, and a canopy over its door alone. */
 function quiet(front: ShopFront, wall: Wall): string[] {
   const doorAt = wall.left + 14
-  const windows = officeWindows([wall.left + 50, wall.right - 10], Math.max(ground - 58, wall.top + 29), 34)
+  const windows = officeWindows([[wall.left + 50, wall.right - 10]], Math.max(ground - 58, wall.top + 29), 34)
   return [
     windows,
     door(doorAt, ground - 56, 'tall'),
@@ -118,10 +118,16 @@ function upstairs(front: ShopFront, wall: Wall): string[] {
   const belt = ground - storey
   const doorAt = Math.round((wall.left + wall.right) / 2) - 12
   return [
-    officeWindows([wall.left + 10, wall.right - 10], wall.top + 25, 33, 'lit'),
+    officeWindows([[wall.left + 10, wall.right - 10]], wall.top + 25, 33, 'lit'),
     path('bt', `M${wall.left} ${belt}h${wall.width}`),
-    officeWindows([wall.left + 10, doorAt - 8], belt + 14, 24),
-    officeWindows([doorAt + 32, wall.right - 10], belt + 14, 24),
+    officeWindows(
+      [
+        [wall.left + 10, doorAt - 8],
+        [doorAt + 32, wall.right - 10],
+      ],
+      belt + 14,
+      24,
+    ),
     door(doorAt, ground - 42, 'tall'),
     plate(wall, front.use, 4),
   ]

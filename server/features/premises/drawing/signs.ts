@@ -33,17 +33,15 @@ export function plate(wall: Wall, use: UseClass, below = 7): string {
   return path('b', box(x, y, 52, 18)) + path('e', emblem(use, x + 6, y + 3)) + path('n', `M${x + 24} ${y + 9}h20`)
 }
 
-/** A striped awning over the whole front: two dashed lines are the cloth, two dotted ones its scalloped hem. */
+/** Wide as the awning's stripes are in the style sheet, which draws them as dashes and the scalloped hem as dots. */
+const stripe = 15
+
 export function awning(wall: Wall, y: number): string {
-  const room = wall.width + 8
-  const stripe = room / Math.max(6, Math.round(room / 15))
-  const width = Number(stripe.toFixed(2))
-  const x = wall.left - 4
-  const cloth = (className: string, shift: number) =>
-    `<path class="${className}" stroke-dasharray="${width}" stroke-dashoffset="${shift}" d="M${x} ${y + 6}h${room}"/>`
-  const hem = (className: string, from: number) =>
-    `<path class="${className}" stroke-width="${width}" stroke-dasharray="0 ${Number((width * 2).toFixed(2))}" d="M${Number((x + from).toFixed(2))} ${y + 12}H${wall.right + 2}"/>`
-  return hem('ah', width / 2) + hem('bh', width * 1.5) + cloth('ac', 0) + cloth('bc', width)
+  const stripes = Math.round((wall.width + 6) / stripe / 2) * 2 + 1
+  const from = Math.round((wall.left + wall.right - stripes * stripe) / 2)
+  const cloth = `M${from} ${y + 6}h${stripes * stripe}`
+  const hem = `M${from + stripe / 2} ${y + 12}h${(stripes - 1) * stripe}`
+  return path('bh', hem) + path('ah', hem) + path('bc', cloth) + path('ac', cloth)
 }
 
 export const canopy = (from: number, to: number, y: number): string => path('cp', `M${from} ${y}H${to}`)
@@ -51,8 +49,9 @@ export const canopy = (from: number, to: number, y: number): string => path('cp'
 /** What stands on the pavement: a menu board, a lamp, a little fir, boxes. Never in front of the sign. */
 export function extras(use: UseClass, wall: Wall): string {
   const beside = wall.right + 14
-  const things = use === 'warehouse' || use === 'ecommerce' ? [boxes, lamp] : [fir, lamp, bench]
-  const thing = things[wall.choices.pick(things.length)] ?? lamp
+  const things =
+    use === 'warehouse' || use === 'ecommerce' ? [boxes, lamp, nothing] : [fir, lamp, bench, nothing, nothing]
+  const thing = things[wall.choices.pick(things.length)] ?? nothing
   const board = use === 'catering' ? path('mb', `M${wall.left - 8} ${ground + 8}l5-20h6l5 20z`) : ''
   return (beside < 296 ? thing(beside) : '') + board
 }
@@ -67,3 +66,5 @@ const bench = (x: number): string =>
   path('lp', `M${x - 4} ${ground - 8}h24m-20 0v10m16-10v10M${x - 4} ${ground - 16}h24`)
 
 const boxes = (x: number): string => path('bx', box(x, ground - 14, 16, 16) + box(x + 3, ground - 26, 11, 11))
+
+const nothing = (): string => ''

@@ -12,6 +12,8 @@ export type StreetPlan = {
   label: string
   buildings: readonly LinkedBuilding[]
   units: readonly LinkedUnit[]
+  /** There are too many premises to tell apart: buildings are drawn and linked instead. */
+  crowded?: boolean
   /** Codes to light; without it everything is lit. */
   lit?: ReadonlySet<string>
   /** The one premises to point at. */
@@ -31,7 +33,7 @@ const mostBuildingsNamed = 80
  */
 export function streetPlan(plan: StreetPlan): string {
   const looks = lookOf(plan.buildings)
-  const crowded = plan.units.length > mostUnitsDrawn
+  const crowded = plan.crowded ?? plan.units.length > mostUnitsDrawn
   const units = crowded ? plan.buildings.map(building => buildingLink(building, looks.scale)) : unitLinks(plan, looks)
   return frameOf(plan.label, 'plan plan--full', scenery(plan.buildings, looks) + units.join(''))
 }

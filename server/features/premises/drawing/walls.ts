@@ -1,12 +1,14 @@
 import { box, ground, path, type Wall } from './canvas.ts'
 
-/** The wall with its plinth and one of five textures: plain, quoins, courses of brick, loose bricks, pilasters. */
+/** The wall, plain with a plinth or with one of four textures: quoins, courses of brick, loose bricks, pilasters. */
 export function facade(wall: Wall): string {
   const { left, top, width } = wall
-  const textures = [() => '', quoins, courses, looseBricks, pilasters]
-  const texture = textures[wall.choices.pick(textures.length)] ?? (() => '')
-  return path('w', box(left, top, width, ground - top)) + texture(wall) + path('pl', box(left, ground - 7, width, 7))
+  const textures = [plinth, quoins, courses, looseBricks, pilasters]
+  const texture = textures[wall.choices.pick(textures.length)] ?? plinth
+  return path('w', box(left, top, width, ground - top)) + texture(wall)
 }
+
+const plinth = ({ left, width }: Wall): string => path('pl', box(left, ground - 7, width, 7))
 
 /** A dashed line as thick as the wall is wide draws all courses of bricks at once. */
 const courses = ({ left, top, width }: Wall): string =>

@@ -15,13 +15,7 @@ export const planBuildings = ({ buildings }: CatalogueIndex): PlanBuilding[] =>
     lengthM: position.lengthM,
   }))
 
-/** Every premises the public sees, as it lies on the plan. */
-export function planUnits(index: CatalogueIndex, hidden: Uint8Array): SlotUnit[] {
-  const units: SlotUnit[] = []
-  for (let slot = 0; slot < index.columns.size; slot += 1) if (hidden[slot] === 0) units.push(unitAt(index, slot))
-  return units
-}
-
+/** A premises as it lies on the plan. */
 export function unitAt({ columns }: CatalogueIndex, slot: number): SlotUnit {
   const at = (column: ArrayLike<number>) => column[slot] ?? 0
   return {

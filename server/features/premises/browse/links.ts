@@ -1,0 +1,28 @@
+import type { PremisesSearch } from './input.ts'
+
+type Change = Partial<Omit<PremisesSearch, 'filter'>> & { filter?: PremisesSearch['filter'] }
+
+/** The address of a search: every condition in a fixed order and nothing that is the default, so that links can be shared. */
+export function searchHref(locale: string, search: PremisesSearch, change: Change = {}): string {
+  const { filter, sort, page, view } = { ...search, page: 1, ...change }
+  const query = new URLSearchParams([
+    ...one('q', filter.q),
+    ...one('zone', filter.zone),
+    ...one('building', filter.building),
+    ...filter.use.flatMap(use => one('use', use)),
+    ...filter.status.flatMap(status => one('status', status)),
+    ...one('minArea', filter.minArea),
+    ...one('maxArea', filter.maxArea),
+    ...one('floor', filter.floor),
+    ...filter.feature.flatMap(feature => one('feature', feature)),
+    ...one('from', filter.from),
+    ...one('sort', sort, 'new'),
+    ...one('view', view, 'cards'),
+    ...one('page', page, 1),
+  ])
+  const text = query.toString()
+  return `/${locale}/premises${text ? `?${text}` : ''}`
+}
+
+const one = (name: string, value: string | number | undefined, usual?: string | number): [string, string][] =>
+  value === undefined || value === usual ? [] : [[name, String(value)]]

@@ -1,0 +1,115 @@
+import { formatArea } from '../../../shared/format.ts'
+import { view } from '../../../web/view.ts'
+import { compactStreetPlan } from '../drawing/compact-street-plan.ts'
+import { unitAt, type SlotUnit } from '../search/plan.ts'
+import { premisesSorts } from '../search/filter.ts'
+import type { SearchResult } from '../search/search.ts'
+import { streetOf, type Street } from '../search/street.ts'
+import { chipsOf, type Chip } from './chips.ts'
+import { filterForm, type FilterForm } from './filter-form.ts'
+import type { PremisesSearch } from './input.ts'
+import { legend, type LegendItem } from './legend.ts'
+import { searchHref } from './links.ts'
+import { pagesOf, type Pages } from './pages.ts'
+import type { TableRow } from './table.ts'
+import type { Words } from './words.ts'
+
+type Choice = { label: string; href: string; current: boolean }
+
+export type PremisesListPage = {
+  title: string
+  description: string
+  lead: string
+  demo: boolean
+  action: string
+  form: FilterForm
+  filtersLabel: string
+  chips: Chip[]
+  reset: string
+  found: string
+  none: boolean
+  sorts: Choice[]
+  sortedBy: string
+  views: Choice[]
+  cards: string[]
+  table: TableRow[] | null
+  pages: Pages | null
+  plan: string | null
+  legend: LegendItem[]
+  lit: string
+}
+export const renderPremisesList = view<PremisesListPage>('premises/browse/list')
+
+type Shown = {
+  search: PremisesSearch
+  found: SearchResult
+  cards: string[]
+  table: TableRow[] | null
+}
+
+export function premisesListPage(words: Words, { search, found, cards, table }: Shown): PremisesListPage {
+  const street = streetOf(found.index, found.hidden)
+  const { t, locale } = words
+  const chips = chipsOf(words, search)
+  return {
+    title: t('premises.list.title'),
+    description: leadOf(words, street),
+    lead: leadOf(words, street),
+    demo: street.demo,
+    action: `/${locale}/premises`,
+    form: filterForm(words, search, found.counts),
+    filtersLabel:
+      chips.length > 0 ? t('premises.filter.open-count', { count: chips.length }) : t('premises.filter.open'),
+    chips,
+    reset: `/${locale}/premises`,
+    found: found.total === 0 ? t('premises.list.none') : t('premises.list.found', { count: found.total }),
+    none: found.total === 0,
+    sorts: premisesSorts.map(sort => ({
+      label: t(`premises.sort.${sort}`),
+      href: searchHref(locale, search, { sort }),
+      current: sort === search.sort,
+    })),
+    sortedBy: t(`premises.sort.${search.sort}`),
+    views: (['cards', 'table'] as const).map(kind => ({
+      label: t(`premises.view.${kind}`),
+      href: searchHref(locale, search, { view: kind, page: found.page }),
+      current: kind === search.view,
+    })),
+    cards,
+    table,
+    pages: pagesOf(words, { search, page: found.page, pages: found.pages }),
+    plan: street.buildings.length > 0 ? planOf(words, found, chips.length > 0) : null,
+    legend: legend(words),
+    lit: chips.length > 0 ? t('premises.list.lit', { count: found.total }) : '',
+  }
+}
+
+function leadOf({ t, locale }: Words, street: Street): string {
+  const size = { length: street.lengthM, buildings: street.buildings.length }
+  if (street.available === 0) return t('premises.list.lead-none', size)
+  return t('premises.list.lead', {
+    ...size,
+    available: street.available,
+    smallest: formatArea(locale, Math.floor(street.smallestSqM)),
+    largest: formatArea(locale, Math.ceil(street.largestSqM)),
+  })
+}
+
+/** The street beside a search: matches of all pages are lit, those of this page are links. */
+function planOf({ t, locale }: Words, found: SearchResult, filtered: boolean): string {
+  const { index, hidden } = found
+  const street = streetOf(index, hidden)
+  const links = found.items.map(({ slot, code }) => ({
+    ...unitAt(index, slot),
+    href: `/${locale}/premises/${code}`,
+    label: code,
+  }))
+  return compactStreetPlan({
+    label: t('premises.plan.label', { units: street.total, available: street.available }),
+    buildings: street.buildings,
+    units: street.units,
+    crowded: street.crowded,
+    links,
+    ...(filtered ? { lit: unit => found.matches((unit as SlotUnit).slot) } : {}),
+  })
+}

@@ -1,0 +1,191 @@
+import type { Building } from '../../../../models/building.ts'
+import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
+import type { Zone } from '../../../../models/parts/premises-vocabulary.ts'
+import type { CityDay } from '../../../shared/city-day.ts'
+import { formatDay, formatMetres } from '../../../shared/format.ts'
+import { readText } from '../../../shared/localised-text.ts'
+import { view } from '../../../web/view.ts'
+import { streetPlan } from '../drawing/street-plan.ts'
+import { photoView, type PhotoView } from '../photo-view.ts'
+import type { canApply } from '../rules.ts'
+import type { Street } from '../search/street.ts'
+import type { PublicPremises } from '../service.ts'
+import { drawingOf } from './card.ts'
+import { dayIn, factGroups, type FactGroup } from './facts.ts'
+import { legend, type LegendItem } from './legend.ts'
+import { moneyPanel, type MoneyPanel } from './money.ts'
+import { unitLabel } from './plan-page.ts'
+import type { Words } from './words.ts'
+
+/** What this door needs of the incentives slice. */
+export type IncentiveSource = {
+  forZone(zone: Zone): Promise<{ slug: string; title: LocalisedText; note: LocalisedText; state: IncentiveState }[]>
+}
+type IncentiveState = 'expired' | 'upcoming' | 'expires_soon' | 'unchecked' | 'unconfirmed' | 'valid'
+type Text = { text: string; lang: string | null; unreviewed: boolean } | null
+
+export type PremisesPage = {
+  title: string
+  description: string
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  code: string
+  heading: string
+  lang: string | null
+  fallback: boolean
+  tone: string
+  label: string
+  about: string
+  summary: Text
+  body: Text
+  defects: Text
+  photos: PhotoView[]
+  drawing: string | null
+  floorPlan: PhotoView | null
+  money: MoneyPanel
+  /** The form's address while one may apply, and the sentence beside it. */
+  apply: { action: string } | null
+  applyNote: string
+  seeSimilar: string | null
+  groups: FactGroup[]
+  plan: string
+  legend: LegendItem[]
+  planHref: string
+  incentives: {
+    href: string
+    title: string
+    lang: string | null
+    note: string
+    tone: string
+    label: string
+    over: boolean
+  }[]
+  similar: string[]
+  updated: string
+}
+export const renderPremises = view<PremisesPage>('premises/browse/premises')
+
+type Subject = {
+  premises: PublicPremises
+  building: Building
+  apply: ReturnType<typeof canApply>
+  today: CityDay
+  street: Street
+  incentives: Awaited<ReturnType<IncentiveSource['forZone']>>
+  similar: string[]
+}
+
+export function premisesPage(words: Words, subject: Subject): PremisesPage {
+  const { t, locale } = words
+  const { premises } = subject
+  const title = readText(premises.title, locale)
+  const summary = textIn(words, premises.summary, premises)
+  const money = moneyPanel(words, premises)
+  return {
+    title: `${title.text}, ${premises.code}`,
+    description: `${summary?.text ?? ''} ${money.pay} ${money.waived}`.trim(),
+    demo: premises.demo,
+    breadcrumb: [{ label: t('nav.premises'), href: `/${locale}/premises` }, { label: premises.code }],
+    code: premises.code,
+    heading: title.text,
+    lang: title.fallback ? title.locale : null,
+    fallback: title.fallback,
+    tone: premises.status,
+    label: t(`premises.status.${premises.status}`),
+    about: [
+      ...premises.allowedUses.slice(0, 1).map(use => t(`premises.use.${use}`)),
+      t('premises.floor', { floor: premises.floor }),
+    ].join(' · '),
+    summary,
+    body: textIn(words, premises.description, premises),
+    defects: textIn(words, premises.defects, premises),
+    ...pictures(words, premises),
+    money,
+    ...application(words, subject),
+    seeSimilar: subject.apply.ok || subject.similar.length === 0 ? null : '#similar',
+    groups: factGroups(words, subject),
+    plan: whereItIs(words, subject),
+    legend: legend(words),
+    planHref: `/${locale}/plan?floor=${premises.floor}`,
+    incentives: subject.incentives.map(incentive => incentiveLine(words, incentive)),
+    similar: subject.similar,
+    updated: t('premises.one.updated', { day: formatDay(locale, premises.updatedAt) }),
+  }
+}
+
+function textIn({ locale }: Words, text: LocalisedText, { reviewed }: PublicPremises): Text {
+  const read = readText(text, locale)
+  if (!read.text) return null
+  return {
+    text: read.text,
+    lang: read.fallback ? read.locale : null,
+    unreviewed: !read.fallback && !reviewed[read.locale],
+  }
+}
+
+const photoWidths = '(min-width: 900px) 640px, 100vw'
+
+function pictures({ t, locale }: Words, premises: PublicPremises) {
+  const [use] = premises.allowedUses
+  const width = formatMetres(locale, premises.frontageM > 0 ? premises.frontageM : premises.position.widthM)
+  const label = t('premises.one.drawing', { use: use ? t(`premises.use.${use}`) : '', width })
+  return {
+    photos: premises.photos.map(photo => photoView(photo, locale, photoWidths)),
+    drawing: premises.photos.length > 0 ? null : drawingOf(premises, label),
+    floorPlan: premises.floorPlan ? photoView(premises.floorPlan, locale, photoWidths) : null,
+  }
+}
+
+function application(words: Words, { premises, apply }: Subject): Pick<PremisesPage, 'apply' | 'applyNote'> {
+  const { t, locale } = words
+  const { from, to } = premises.applicationWindow
+  if (apply.ok) {
+    const until = to ? `${t('premises.one.until', { day: dayIn(words, to) })} ` : ''
+    return { apply: { action: `/${locale}/applications` }, applyNote: `${until}${t('premises.one.apply-hint')}` }
+  }
+  if (apply.reason === 'not-open-yet') {
+    return { apply: null, applyNote: t('premises.one.closed.not-open-yet', { day: from ? dayIn(words, from) : '' }) }
+  }
+  if (apply.reason === 'closed') {
+    return { apply: null, applyNote: t('premises.one.closed.closed', { day: to ? dayIn(words, to) : '' }) }
+  }
+  return { apply: null, applyNote: t('premises.one.closed.not-available') }
+}
+
+/** The part of the street where it stands, the unit itself marked; neighbours are links. */
+function whereItIs(words: Words, { premises, street }: Subject): string {
+  const { locale } = words
+  return streetPlan({
+    label: words.t('premises.plan.label', { units: street.total, available: street.available }),
+    buildings: street.buildings,
+    units: street.units
+      .filter(unit => unit.floor === premises.floor)
+      .map(unit => ({ ...unit, href: `/${locale}/premises/${unit.code}`, label: unitLabel(words, unit) })),
+    crowded: street.crowded,
+    here: premises.code,
+    lit: new Set([premises.code]),
+    floor: premises.floor,
+  })
+}
+
+const incentiveTones: Record<IncentiveState, string> = {
+  valid: 'good',
+  upcoming: 'calm',
+  expires_soon: 'warn',
+  unchecked: 'warn',
+  unconfirmed: 'warn',
+  expired: 'bad',
+}
+
+function incentiveLine({ t, locale }: Words, { slug, title, note, state }: Subject['incentives'][number]) {
+  const read = readText(title, locale)
+  return {
+    href: `/${locale}/incentives/${slug}`,
+    title: read.text,
+    lang: read.fallback ? read.locale : null,
+    note: readText(note, locale).text,
+    tone: incentiveTones[state],
+    label: t(`incentives.state.${state}`),
+    over: state === 'expired',
+  }
+}

@@ -1,0 +1,74 @@
+import { Router } from 'express'
+import type { Services } from '../../../services.ts'
+import { notFound } from '../../../shared/errors.ts'
+import { anyone } from '../../../web/access.ts'
+import { readPath } from '../../../web/forms.ts'
+import { cardsHtml } from './card.ts'
+import { codePath, planSearch, premisesSearch } from './input.ts'
+import { searchHref } from './links.ts'
+import { premisesListPage, renderPremisesList } from './list-page.ts'
+import { planPage, renderPlan } from './plan-page.ts'
+import { premisesPage, renderPremises } from './premises-page.ts'
+import { tableRows } from './table.ts'
+
+const similarShown = 3
+
+/** The public catalogue: anyone may look. */
+export function premisesRoutes({ premises, incentives }: Pick<Services, 'premises' | 'incentives'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/premises', anyone, async (req, res) => {
+    const search = premisesSearch.parse(req.query)
+    // A form sends its empty fields too; the address that remains is the one people share.
+    if (Object.values(req.query).includes('')) {
+      res.redirect(302, searchHref(res.locals.locale, search, { page: search.page }))
+      return
+    }
+    const found = await premises.search(search)
+    const ids = found.items.map(({ id }) => id)
+    const inTable = search.view === 'table'
+    renderPremisesList(
+      res,
+      premisesListPage(res.locals, {
+        search,
+        found,
+        cards: inTable ? [] : await cardsHtml(res.locals, found.items, premises),
+        table: inTable
+          ? tableRows(res.locals, { ids, cards: await premises.cards(ids), today: premises.today() })
+          : null,
+      }),
+    )
+  })
+
+  router.get('/premises/:code', anyone, async (req, res) => {
+    const { code } = readPath(codePath, req.params)
+    const found = await premises.byCode(code)
+    if (!found) throw notFound('premises.not-found')
+    if (found.premises.code !== code) {
+      res.redirect(301, `/${res.locals.locale}/premises/${found.premises.code}`)
+      return
+    }
+    const [street, applying, similar] = await Promise.all([
+      premises.plan(),
+      incentives.forZone(found.premises.zone),
+      premises.similar(code, similarShown),
+    ])
+    renderPremises(
+      res,
+      premisesPage(res.locals, {
+        ...found,
+        today: premises.today(),
+        street,
+        incentives: applying,
+        similar: await cardsHtml(res.locals, similar, premises),
+      }),
+    )
+  })
+
+  router.get('/plan', anyone, async (req, res) => {
+    const { floor } = planSearch.parse(req.query)
+    renderPlan(res, planPage(res.locals, { street: await premises.plan(), floor }))
+  })
+
+  return router
+}

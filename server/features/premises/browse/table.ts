@@ -1,0 +1,41 @@
+import type { CityDay } from '../../../shared/city-day.ts'
+import { formatRoundMoney } from '../../../shared/format.ts'
+import { costOf } from '../rules.ts'
+import type { CardPremises } from '../service.ts'
+import { premisesCard } from './card.ts'
+import type { Words } from './words.ts'
+
+export type TableRow = {
+  code: string
+  href: string
+  title: string
+  lang: string | null
+  about: string
+  tone: string
+  label: string
+  area: string
+  frontage: string
+  ceiling: string
+  cost: string
+  waived: string
+}
+
+/** The same premises as rows, in the order of `ids`. */
+export function tableRows(
+  words: Words,
+  { ids, cards, today }: { ids: readonly string[]; cards: readonly CardPremises[]; today: CityDay },
+): TableRow[] {
+  const byId = new Map(cards.map(card => [card._id.toHexString(), card]))
+  return ids.flatMap(id => byId.get(id) ?? []).map(card => rowOf(words, card, today))
+}
+
+function rowOf(words: Words, premises: CardPremises, today: CityDay): TableRow {
+  const { code, href, title, lang, about, tone, label, measures } = premisesCard(words, premises, today)
+  const cost = costOf(premises)
+  const [area = '', frontage = '', ceiling = ''] = measures.map(({ value }) => value)
+  return {
+    ...{ code, href, title, lang, about, tone, label, area, frontage, ceiling },
+    cost: formatRoundMoney(words.locale, cost.firstYearMonthlyFen),
+    waived: formatRoundMoney(words.locale, cost.rentWaivedFen),
+  }
+}

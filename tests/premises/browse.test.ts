@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest'
+import { locales } from '../../server/shared/i18n.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const open = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
+
+describe('an empty street', () => {
+  it('says that there is nothing yet', async () => {
+    expect((await open('/en/premises')).text('found')).toBe('Nothing found')
+    expect((await open('/en/plan')).main).toContain('There are no premises on the street yet.')
+  })
+})
+
+describe('searching premises', () => {
+  it('shows what is public and matches, newest first', async () => {
+    await aPremises({ title: { en: 'Old office' }, allowedUses: ['office'], publishAt: new Date('2025-01-01') })
+    await aPremises({ title: { en: 'New office' }, allowedUses: ['office'], publishAt: new Date('2026-01-01') })
+    await aPremises({ allowedUses: ['warehouse'] })
+    await aPremises({ status: 'draft', allowedUses: ['office'] })
+    const page = await open('/en/premises?use=office')
+    expect(page.headings).toBe(1)
+    expect(page.heading).toBe('Premises, rent-free for three years')
+    expect(page.cards()).toEqual(['New office', 'Old office'])
+    expect(page.$('article svg')).toHaveLength(2)
+  })
+
+  it.each([
+    [1, '1 помещение'],
+    [3, '3 помещения'],
+    [5, '5 помещений'],
+  ])('counts %i premises in Russian', async (count, sentence) => {
+    for (let number = 0; number < count; number += 1) await aPremises()
+    expect((await open('/ru/premises')).text('found')).toBe(sentence)
+  })
+
+  it.each(locales)('speaks %s and keeps the search in the language switch', async locale => {
+    await aPremises()
+    const page = await open(`/${locale}/premises?use=retail`)
+    expect(page.language).toBe(locale)
+    expect(page.$('.languages a').last().attr('href')).toBe('/zh/premises?use=retail')
+    expect(page.main).not.toMatch(/premises\.|undefined|NaN|\{/)
+  })
+
+  it('says what it costs and what is waived', async () => {
+    await aPremises()
+    const page = await open('/en/premises')
+    expect(page.$('article').text()).toContain('≈ ¥1,240 a month')
+    expect(page.$('article').text()).toContain('saves ¥211,999 over 3 years')
+  })
+
+  it('falls back to another language and says which', async () => {
+    await aPremises({ title: { ru: 'Склад у порта' } })
+    const page = await open('/zh/premises')
+    expect(page.cards()).toEqual(['Склад у порта'])
+    expect(page.$('article h2 a').attr('lang')).toBe('ru')
+  })
+
+  it('drops values that make no sense', async () => {
+    await aPremises()
+    const odd =
+      'page=minus&use=castle&minArea=-3&from=2026-02-31&zone=moon&floor=0&sort=odd&view=odd&feature=a&building=..'
+    const page = await open(`/en/premises?${odd}&q=%00`)
+    expect(page.cards()).toHaveLength(1)
+    expect(page.$('.chip')).toHaveLength(0)
+    await open('/en/premises?use[$ne]=x&__proto__=1&page=1&page=2')
+  })
+
+  it('keeps what was typed and offers to remove each condition', async () => {
+    await aPremises()
+    const page = await open('/en/premises?q=shop&use=retail&minArea=30&maxArea=120&feature=water&floor=1')
+    expect(page.value('q')).toBe('shop')
+    expect(page.value('minArea')).toBe('30')
+    expect(page.$('[name="use"][value="retail"]').is(':checked')).toBe(true)
+    const chips = page
+      .$('.chip')
+      .map((_, chip) => page.$(chip).text().replace(' ×', ''))
+      .get()
+    expect(chips).toEqual(['“shop”', '30–120 m²', 'Retail', 'Water', 'floor 1'])
+    const hrefs = page
+      .$('.chip')
+      .map((_, chip) => page.$(chip).attr('href'))
+      .get()
+    expect(hrefs[2]).toBe('/en/premises?q=shop&minArea=30&maxArea=120&floor=1&feature=water')
+    expect(page.text('lit')).toBe('1 match is lit')
+  })
+
+  it('cleans the address of a form with empty fields', async () => {
+    const response = await site.visit.get('/en/premises?q=&use=retail&minArea=&from=').expect(302)
+    expect(response.headers['location']).toBe('/en/premises?use=retail')
+  })
+
+  it('counts beside each filter', async () => {
+    await aPremises({ allowedUses: ['retail', 'office'] })
+    await aPremises({ allowedUses: ['office'] })
+    const page = await open('/en/premises?use=retail')
+    const count = (name: string, value: string) =>
+      page.$(`[name="${name}"][value="${value}"]`).parent().find('small').text()
+    expect(count('use', 'retail')).toBe('1')
+    expect(count('use', 'office')).toBe('2')
+    expect(count('status', 'available')).toBe('1')
+  })
+
+  it('pages, with links to the neighbours', async () => {
+    for (let number = 0; number < 30; number += 1) await aPremises()
+    const first = await open('/en/premises?use=retail')
+    expect(first.cards()).toHaveLength(24)
+    expect(first.$('[rel="next"]').attr('href')).toBe('/en/premises?use=retail&page=2')
+    const second = await open('/en/premises?use=retail&page=2')
+    expect(second.cards()).toHaveLength(6)
+    expect(second.$('[rel="prev"]').attr('href')).toBe('/en/premises?use=retail')
+    expect((await open('/en/premises?page=99')).cards()).toHaveLength(6)
+  })
+
+  it('shows a table too', async () => {
+    await aPremises({ code: 'SFH-A-0107', title: { en: 'Corner shop' } })
+    const page = await open('/en/premises?view=table')
+    expect(page.$('tbody tr')).toHaveLength(1)
+    expect(page.$('tbody tr').text()).toContain('SFH-A-0107')
+    expect(page.$('tbody a').attr('href')).toBe('/en/premises/SFH-A-0107')
+    expect(page.$('article')).toHaveLength(0)
+  })
+
+  it('says so when nothing matches', async () => {
+    await aPremises()
+    const page = await open('/en/premises?q=zeppelin')
+    expect(page.text('found')).toBe('Nothing found')
+    expect(page.main).toContain('Remove some of the conditions')
+  })
+
+  it('links the matches of the page on the plan', async () => {
+    await aPremises({ code: 'SFH-A-0101' })
+    await aPremises({ code: 'SFH-A-0102', allowedUses: ['office'] })
+    const page = await open('/en/premises?use=office')
+    expect(
+      page
+        .$('.plan a')
+        .map((_, link) => page.$(link).attr('href'))
+        .get(),
+    ).toEqual(['/en/premises/SFH-A-0102'])
+  })
+
+  it('shows a change of a premises at once, kept cards or not', async () => {
+    await aPremises({ code: 'SFH-A-0101' })
+    expect((await open('/en/premises')).$('article .status').text()).toBe('Available')
+    await site.services.premises.occupy('SFH-A-0101', {
+      application: '6565656565656565656565ff',
+      status: 'held',
+      until: null,
+    })
+    expect((await open('/en/premises')).$('article .status').text()).toBe('On hold')
+  })
+
+  it('escapes what people write', async () => {
+    await aPremises({ title: { en: '<script>alert(1)</script>' }, summary: { en: '"><img src=x>' } })
+    const page = await open('/en/premises?q=%3Cscript%3E')
+    expect(page.$('main script, main img')).toHaveLength(0)
+    expect(page.cards()).toEqual(['<script>alert(1)</script>'])
+  })
+
+  it('marks demonstration data, and only then', async () => {
+    await aPremises({ code: 'SFH-A-0101' })
+    expect((await open('/en/premises')).$('[data-test="demo-banner"]')).toHaveLength(0)
+    await aPremises({ demo: true, code: 'SFH-A-0102' })
+    for (const path of ['/en/premises', '/en/plan', '/en/premises/SFH-A-0102']) {
+      expect((await open(path)).$('[data-test="demo-banner"]')).toHaveLength(1)
+    }
+  })
+
+  it('stays under 60 KB beside the whole demonstration street, and sends no cookie', async () => {
+    await site.services.premises.seedDemonstrationStreet()
+    const searches = [
+      '',
+      '?use=office',
+      '?use=retail&use=showroom&minArea=30&maxArea=120&feature=registered_address&page=2',
+    ]
+    for (const search of searches) {
+      const response = await site.visit.get(`/ru/premises${search}`).expect(200)
+      expect(response.text.length).toBeGreaterThan(20_000)
+      expect(Buffer.byteLength(response.text)).toBeLessThan(60_000)
+      expect(response.headers['set-cookie']).toBeUndefined()
+      expect(response.text).not.toMatch(/ style=| on[a-z]+="/)
+    }
+  })
+})
+
+describe('one premises', () => {
+  it.each(locales)('says everything about it in %s', async locale => {
+    await aPremises({ code: 'SFH-A-0107', defects: { ru: 'Трещина', en: 'A crack', zh: '裂纹' } })
+    const page = await open(`/${locale}/premises/SFH-A-0107`)
+    expect(page.headings).toBe(1)
+    expect(page.text('code')).toBe('SFH-A-0107')
+    expect(page.$('.fact-group')).toHaveLength(7)
+    expect(page.$('.fact-group dt').length).toBeGreaterThan(28)
+    expect(page.$('.premises__drawing svg').attr('role')).toBe('img')
+    expect(page.main).not.toMatch(/premises\.|undefined|NaN|\{/)
+  })
+
+  it('says in money what is free and what is not', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    const page = await open('/en/premises/SFH-A-0107')
+    expect(page.text('pay')).toBe('You pay about ¥1,240 a month in the first year.')
+    expect(page.text('waived')).toBe('¥211,999 of rent is waived over three years.')
+    expect(page.main).toContain('0 instead of ¥5,889 a month')
+    expect(page.main).toContain('¥3,000')
+  })
+
+  it('offers to apply by a form', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    const page = await open('/en/premises/SFH-A-0107')
+    const form = page.$('form[action="/en/applications"]')
+    expect(form.attr('method')).toBe('post')
+    expect(form.find('[name="premises"]').val()).toBe('SFH-A-0107')
+  })
+
+  it.each([
+    [{ status: 'let' }, 'Applications for this unit are not being taken now.'],
+    [{ applicationWindow: { from: '2026-12-01' } }, 'Applications open on 1 December 2026.'],
+    [{ applicationWindow: { to: '2026-11-24' } }, 'Applications closed on 24 November 2026.'],
+  ] as const)('does not offer to apply for %o and says why', async (change, why) => {
+    await aPremises({ code: 'SFH-A-0107', ...change })
+    await aPremises({ code: 'SFH-A-0108', title: { en: 'The other one' } })
+    const page = await open('/en/premises/SFH-A-0107')
+    expect(page.$('form[action="/en/applications"]')).toHaveLength(0)
+    expect(page.text('apply-note')).toBe(why)
+    expect(page.cards()).toEqual(['The other one'])
+  })
+
+  it('shows where it stands and what the zone gives', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    await site.services.incentives.seedStartingContent()
+    const page = await open('/en/premises/SFH-A-0107')
+    expect(page.$('.plan .here')).toHaveLength(1)
+    expect(page.links()).toContain('/en/incentives/rent-free-three-years')
+    expect(page.$('.incentive-lines li').length).toBeGreaterThan(3)
+  })
+
+  it('leads from any spelling of the code to the one address', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    const response = await site.visit.get('/en/premises/sfh-a-0107').expect(301)
+    expect(response.headers['location']).toBe('/en/premises/SFH-A-0107')
+  })
+
+  it.each(['draft', 'archived'] as const)('does not show one that is %s', async status => {
+    await aPremises({ code: 'SFH-A-0107', status })
+    await site.visit.get('/en/premises/SFH-A-0107').expect(404)
+  })
+
+  it.each(['SFH-A-9999', 'nonsense', '%00', '..%2f..%2fetc', 'SFH-A-0107x'])('does not know %s', async code => {
+    const response = await site.visit.get(`/ru/premises/${code}`).expect(404)
+    expect(renderedPage(response).language).toBe('ru')
+  })
+
+  it('marks a text that is not in the language, and one not reviewed', async () => {
+    await aPremises({
+      code: 'SFH-A-0107',
+      title: { ru: 'Лавка' },
+      summary: { en: 'Small.' },
+      reviewed: { ru: true, en: false, zh: false },
+    })
+    const page = await open('/en/premises/SFH-A-0107')
+    expect(page.$('h1').attr('lang')).toBe('ru')
+    expect(page.main).toContain('This text is')
+    expect(page.main).toContain('This translation has not been checked yet.')
+  })
+
+  it('keeps the history and the holder to the staff', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    await site.services.premises.occupy('SFH-A-0107', {
+      application: '6565656565656565656565ff',
+      status: 'held',
+      until: null,
+    })
+    const response = await site.visit.get('/en/premises/SFH-A-0107').expect(200)
+    expect(response.text).not.toContain('6565656565656565656565ff')
+  })
+})
+
+describe('the street plan', () => {
+  it('links every public premises, floor by floor', async () => {
+    await aPremises({ code: 'SFH-A-0101' })
+    await aPremises({ code: 'SFH-A-0102', floor: 2, status: 'let' })
+    await aPremises({ code: 'SFH-A-0103', status: 'archived' })
+    const page = await open('/en/plan')
+    expect(
+      page
+        .$('.plan a')
+        .map((_, link) => page.$(link).attr('href'))
+        .get(),
+    ).toEqual(['/en/premises/SFH-A-0101', '/en/premises/SFH-A-0102'])
+    expect(page.$('.plan a title').last().text()).toBe('SFH-A-0102, floor 2: Let')
+    const second = await open('/en/plan?floor=2')
+    expect(second.$('.plan a')).toHaveLength(1)
+    expect(second.$('[aria-current="page"]').text()).toContain('floor 2')
+    expect((await open('/en/plan?floor=99')).$('.plan a')).toHaveLength(2)
+  })
+})
