@@ -35,11 +35,11 @@ export function frontDoorRoutes({ premises, incentives }: Needed, publicUrl: str
 
 /** Every page that anyone may read, without its language. */
 async function sitePages({ premises, incentives }: Needed): Promise<SitePage[]> {
-  const [{ units }, list, zones] = await Promise.all([premises.plan(), incentives.list(), incentives.zones.list()])
+  const [codes, list, zones] = await Promise.all([premises.codes(), incentives.list(), incentives.zones.list()])
   return [
     ...['', '/premises', '/plan', '/incentives', '/contact'],
     ...list.map(({ slug }) => `/incentives/${slug}`),
     ...zones.map(({ slug }) => `/zones/${slug}`),
-    ...units.map(({ code }) => `/premises/${code}`),
+    ...codes.map(code => `/premises/${code}`),
   ]
 }

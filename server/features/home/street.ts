@@ -18,7 +18,7 @@ const linksDrawn = 24
 
 /** The street as the home page shows it, drawn. */
 export async function drawStreet({ t, locale }: Words, premises: Pick<PremisesService, 'plan'>): Promise<Street> {
-  const { buildings, units, available, smallestSqM, largestSqM, demo } = await premises.plan()
+  const { buildings, units, crowded, total, available, smallestSqM, largestSqM, demo } = await premises.plan()
   const free = units.filter(({ status }) => status === 'available')
   const every = Math.max(1, Math.floor(free.length / linksDrawn))
   const links = free
@@ -33,13 +33,13 @@ export async function drawStreet({ t, locale }: Words, premises: Pick<PremisesSe
         status: t('premises.status.available'),
       }),
     }))
-  const label = t('premises.plan.label', { units: units.length, available })
+  const label = t('premises.plan.label', { units: total, available })
   return {
     available,
     smallestSqM,
     largestSqM,
     demo,
-    svg: units.length > 0 ? compactStreetPlan({ label, buildings, units, links }) : '',
+    svg: total > 0 ? compactStreetPlan({ label, buildings, units, crowded, links }) : '',
     legend: publicStatuses.map(status => ({ tone: status, label: t(`premises.status.${status}`) })),
   }
 }

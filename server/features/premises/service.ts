@@ -91,6 +91,12 @@ export function premisesService({ clock }: Deps) {
     return streetOf(index, hidden)
   }
 
+  /** Codes of all premises the public sees. */
+  async function codes(): Promise<string[]> {
+    const { index, hidden } = await reader.current()
+    return index.columns.codes.filter((_code, slot) => hidden[slot] === 0)
+  }
+
   /** Available premises most like this one. */
   async function similar(code: string, count: number) {
     const { index, hidden } = await reader.current()
@@ -110,6 +116,7 @@ export function premisesService({ clock }: Deps) {
     cards,
     byCode,
     plan,
+    codes,
     similar,
     buildings,
     warm,
