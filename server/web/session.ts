@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express'
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import MongoStore from 'connect-mongo'
 import session from 'express-session'
 import mongoose from 'mongoose'
@@ -54,8 +54,28 @@ export function sessions({ secret, publicUrl }: Settings): RequestHandler {
     const client = mongoose.connection.getClient() as Client | undefined
     if (!client) throw new AppError('unavailable', 'error.unavailable')
     if (current?.client !== client) current = { client, middleware: keepIn(client) }
-    void current.middleware(req, res, next)
+    void current.middleware(req, res, (error?: unknown) => {
+      if (!error) saveBeforeRedirect(req, res, next)
+      next(error)
+    })
   }
+}
+
+/**
+ * A browser follows a redirect as soon as it has read its head, and express-session sends the head before it has saved:
+ * whoever just signed in would sometimes arrive unknown. So a redirect waits for what must be known on the next page.
+ */
+function saveBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
+  const redirect = res.redirect.bind(res) as (...to: unknown[]) => void
+  const redirectSaved = (...to: unknown[]): void => {
+    if (!req.session.accountId && !req.session.notices) redirect(...to)
+    else
+      req.session.save((error: unknown) => {
+        if (error) next(error)
+        else redirect(...to)
+      })
+  }
+  res.redirect = redirectSaved
 }
 
 type Client = ReturnType<typeof mongoose.connection.getClient>

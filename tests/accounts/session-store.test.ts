@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer, request, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { anApplicant, testPassword } from '../factories/account.ts'
@@ -21,6 +24,40 @@ describe('sessions', () => {
     await mongoose.connect(`mongodb://${encodeURIComponent(String(socket))}`, { dbName, bufferCommands: false })
     await person.get('/en/account').expect(200)
     await site.as(account)
+  })
+})
+
+describe('a browser that follows a redirect the moment it reads its head', () => {
+  const site = useSite()
+
+  it('arrives signed in', async () => {
+    const { email } = await anApplicant()
+    const server = createServer(site.app).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const send = async (
+      method: string,
+      path: string,
+      { headers = {}, body = '' }: { headers?: object; body?: string },
+    ) => {
+      const asked = request({ port, method, path, headers: { 'Sec-Fetch-Site': 'same-origin', ...headers } }).end(body)
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+      return answer
+    }
+    const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+    const body = new URLSearchParams(credentials(email)).toString()
+    const statuses = new Set<number | undefined>()
+    for (let i = 0; i < 25; i += 1) {
+      const signedIn = await send('POST', '/en/sign-in', { headers: form, body })
+      const [cookie = ''] = (signedIn.headers['set-cookie'] ?? []).map(line => line.split(';', 1)[0] ?? '')
+      const arrived = await send('GET', '/en/account', { headers: { Cookie: cookie } })
+      statuses.add(arrived.statusCode)
+      signedIn.resume()
+      arrived.resume()
+    }
+    server.closeAllConnections()
+    server.close()
+    expect([...statuses]).toEqual([200])
   })
 })
 
