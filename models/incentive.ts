@@ -43,7 +43,7 @@ const incentiveSchema = new Schema(
     status: { type: String, enum: publicationStatuses, required: true, default: 'draft' },
     events: { type: [historyEventSchema], default: [] },
   },
-  { timestamps: true, versionKey: 'version', autoIndex: false },
+  { timestamps: true, versionKey: 'version', autoIndex: false, minimize: false },
 )
 incentiveSchema.index({ slug: 1 }, { unique: true })
 

@@ -36,7 +36,7 @@ const zoneSchema = new Schema(
     summary: { type: localisedTextSchema, required: true },
     facts: { type: [factSchema], default: [] },
   },
-  { timestamps: true, versionKey: 'version', autoIndex: false },
+  { timestamps: true, versionKey: 'version', autoIndex: false, minimize: false },
 )
 zoneSchema.index({ slug: 1 }, { unique: true })
 

@@ -17,6 +17,7 @@ import { frontDoorRoutes } from './features/home/front-door.ts'
 import { homeRoutes } from './features/home/routes.ts'
 import { premisesRoutes } from './features/premises/browse/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
+import { incentiveDeskRoutes } from './features/incentives/manage/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
 import { tenancyRoutes } from './features/tenancies/tenant/routes.ts'
@@ -88,6 +89,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(premisesRoutes(services))
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services))
+  site.use(incentiveDeskRoutes(services, clock))
   site.use(contactRoutes(services, clock))
   site.use(enquiryDeskRoutes(services))
   site.use(programmeSettingsRoutes(services))

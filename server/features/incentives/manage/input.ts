@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { incentiveCategories } from '../../../../models/parts/content-vocabulary.ts'
+import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
+import { zones } from '../../../../models/parts/premises-vocabulary.ts'
+import { locales, type Locale } from '../../../shared/i18n.ts'
+import { addDays } from '../../../shared/city-day.ts'
+import { id, text } from '../../../web/forms.ts'
+import type { IncentiveContent } from '../editing.ts'
+
+export const incentivePath = z.object({ id })
+
+/** The texts of an incentive, each in three languages: `title.ru`, `title.en`, … */
+export const textFields = {
+  title: { max: 200, rows: 2 },
+  summary: { max: 400, rows: 3 },
+  body: { max: 8000, rows: 9 },
+  eligibility: { max: 2000, rows: 4 },
+  note: { max: 500, rows: 3 },
+  sourceName: { max: 300, rows: 2 },
+} as const
+export type TextField = keyof typeof textFields
+export const textFieldNames = Object.keys(textFields) as TextField[]
+
+const noText = ''
+const textShape = Object.fromEntries(
+  textFieldNames.flatMap(field =>
+    locales.map(locale => [`${field}.${locale}`, text(textFields[field].max).default(noText)]),
+  ),
+) as Record<`${TextField}.${Locale}`, z.ZodDefault<ReturnType<typeof text>>>
+
+/** A day that exists: 30 February does not. */
+const isDay = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && addDays(value, 0) === value
+const day = text(10).pipe(z.string().min(1, 'form.required').refine(isDay, 'form.date'))
+const optionalDay = text(10)
+  .pipe(z.string().refine(value => value === '' || isDay(value), 'form.date'))
+  .transform(value => value || null)
+  .default(null)
+
+/** Boxes arrive as one string or as several. */
+const several = <Value extends string>(values: readonly Value[]) =>
+  z
+    .union([z.string().transform(value => [value]), z.array(z.string())])
+    .default([])
+    .refine(chosen => chosen.every(value => values.some(known => known === value)), 'form.choose')
+    .transform(chosen => values.filter(value => chosen.includes(value)))
+const ticked = z
+  .literal('yes')
+  .optional()
+  .transform(value => value === 'yes')
+
+const fields = {
+  ...textShape,
+  category: z.enum(incentiveCategories, 'form.choose'),
+  zones: several(zones).refine(chosen => chosen.length > 0, 'incentives.refused.no-zone'),
+  national: ticked,
+  reviewed: several(locales),
+  sourceDate: text(10).pipe(
+    z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'incentives.source-date.wrong'),
+  ),
+  sourceUrl: text(500)
+    .pipe(z.string().regex(/^(https?:\/\/[^\s"<>]+)?$/, 'incentives.url.wrong'))
+    .default(noText),
+  checkedAt: day,
+  validFrom: optionalDay,
+  expiresOn: optionalDay,
+  confirmed: ticked,
+}
+const contentFields = z.object(fields)
+type Typed = z.output<typeof contentFields>
+
+/** Nothing is kept without its source, nor without a title and a summary in some language. */
+function requireTexts(typed: Typed, context: z.RefinementCtx): void {
+  const needed = { title: 'no-title', summary: 'no-summary', sourceName: 'no-source' } as const
+  for (const field of ['title', 'summary', 'sourceName'] as const) {
+    if (locales.some(locale => typed[`${field}.${locale}`])) continue
+    context.addIssue({ code: 'custom', path: [`${field}.ru`], message: `incentives.refused.${needed[field]}` })
+  }
+  if (typed.validFrom && typed.expiresOn && typed.expiresOn < typed.validFrom) {
+    context.addIssue({ code: 'custom', path: ['expiresOn'], message: 'incentives.period.wrong' })
+  }
+}
+
+export const newIncentiveForm = contentFields
+  .extend({
+    slug: text(80).pipe(
+      z
+        .string()
+        .min(1, 'form.required')
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'incentives.slug.wrong'),
+    ),
+  })
+  .superRefine(requireTexts)
+  .transform(({ slug, ...typed }) => ({ slug, content: contentOf(typed) }))
+
+const version = z.coerce.number().int().nonnegative()
+
+export const incentiveForm = contentFields
+  .extend({ version })
+  .superRefine(requireTexts)
+  .transform(({ version: from, ...typed }) => ({ version: from, content: contentOf(typed) }))
+
+export const publicationForm = z.object({ version, status: z.enum(['draft', 'published']) })
+
+function contentOf(typed: Typed): IncentiveContent {
+  const inLanguages = (field: TextField): LocalisedText => {
+    const text: LocalisedText = {}
+    for (const locale of locales) if (typed[`${field}.${locale}`]) text[locale] = typed[`${field}.${locale}`]
+    return text
+  }
+  return {
+    category: typed.category,
+    zones: typed.zones,
+    national: typed.national,
+    title: inLanguages('title'),
+    summary: inLanguages('summary'),
+    body: inLanguages('body'),
+    eligibility: inLanguages('eligibility'),
+    note: inLanguages('note'),
+    reviewed: {
+      ru: typed.reviewed.includes('ru'),
+      en: typed.reviewed.includes('en'),
+      zh: typed.reviewed.includes('zh'),
+    },
+    source: { name: inLanguages('sourceName'), date: typed.sourceDate, url: typed.sourceUrl || null },
+    checkedAt: typed.checkedAt,
+    validFrom: typed.validFrom,
+    expiresOn: typed.expiresOn,
+    confirmed: typed.confirmed,
+  }
+}

@@ -1,0 +1,47 @@
+import type { Incentive } from '../../../../models/incentive.ts'
+import type { CityDay } from '../../../shared/city-day.ts'
+import { locales } from '../../../shared/i18n.ts'
+import { formatCityDay } from '../../../shared/partial-date.ts'
+import { view } from '../../../web/view.ts'
+import { shownText, stateLabel, type ShownText, type StateLabel, type Words } from '../presentation.ts'
+import { stateOf } from '../rules.ts'
+
+type Row = {
+  href: string
+  title: ShownText
+  category: string
+  status: { tone: 'good' | 'calm'; label: string }
+  state: StateLabel
+  checked: string
+  expires: string
+  unread: string
+}
+export type ManageListPage = { title: string; wide: true; newHref: string; rows: Row[] }
+export const renderManageList = view<ManageListPage>('incentives/manage/list')
+
+export function manageListPage(words: Words, incentives: Incentive[], today: CityDay): ManageListPage {
+  const { t, locale } = words
+  return {
+    title: t('incentives.staff.title'),
+    wide: true,
+    newHref: `/${locale}/staff/incentives/new`,
+    rows: incentives.map(incentive => rowOf(words, incentive, today)),
+  }
+}
+
+function rowOf({ t, locale }: Words, incentive: Incentive, today: CityDay): Row {
+  const { category, status, checkedAt, expiresOn, reviewed } = incentive
+  return {
+    href: `/${locale}/staff/incentives/${incentive._id.toHexString()}`,
+    title: shownText(incentive.title, locale) ?? { text: t('incentives.staff.untitled') },
+    category: t(`incentives.category.${category}`),
+    status: { tone: status === 'published' ? 'good' : 'calm', label: t(`incentives.staff.status.${status}`) },
+    state: stateLabel(t, stateOf(incentive, today)),
+    checked: formatCityDay(locale, checkedAt),
+    expires: expiresOn ? formatCityDay(locale, expiresOn) : '',
+    unread: locales
+      .filter(code => !reviewed[code])
+      .map(code => t(`locale.${code}`))
+      .join(locale === 'zh' ? '、' : ', '),
+  }
+}

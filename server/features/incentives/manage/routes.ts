@@ -1,0 +1,102 @@
+import { Router, type Response } from 'express'
+import type { Clock } from '../../../outside/clock.ts'
+import type { Services } from '../../../services.ts'
+import { AppError, invalid } from '../../../shared/errors.ts'
+import { cityDayOf } from '../../../shared/city-day.ts'
+import { accountOf, staff } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import type { Editor } from '../editing.ts'
+import { manageFormPage, renderManageForm } from './form-page.ts'
+import { incentiveForm, incentivePath, newIncentiveForm, publicationForm } from './input.ts'
+import { manageListPage, renderManageList } from './list-page.ts'
+
+/** Incentives as the listing manager keeps them. */
+export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clock: Clock): Router {
+  const router = Router({ caseSensitive: true })
+  const today = () => cityDayOf(clock.now())
+
+  router.get('/staff/incentives', staff('listing_manager', 'administrator'), async (_req, res) => {
+    renderManageList(res, manageListPage(res.locals, await incentives.listForStaff(), today()))
+  })
+
+  router.get('/staff/incentives/new', staff('listing_manager', 'administrator'), (_req, res) => {
+    renderManageForm(res, manageFormPage(res.locals, { incentive: null, today: today() }))
+  })
+
+  router.post('/staff/incentives/new', staff('listing_manager', 'administrator'), async (req, res) => {
+    const form = readForm(newIncentiveForm, req.body)
+    if (!form.ok) {
+      renderManageForm(res, manageFormPage(res.locals, { incentive: null, form, today: today() }), 422)
+      return
+    }
+
+    const { slug, content } = form.value
+    const made = await outcomeOf(incentives.create(slug, content, editorOf(res)), 'incentives.slug.taken')
+    if (!made.ok) {
+      const failure = formFailure(req.body, { slug: 'incentives.slug.taken' })
+      renderManageForm(res, manageFormPage(res.locals, { incentive: null, form: failure, today: today() }), 422)
+      return
+    }
+    notice(res, 'incentives.staff.created')
+    res.redirect(303, `/${res.locals.locale}/staff/incentives/${made.value}`)
+  })
+
+  router.get('/staff/incentives/:id', staff('listing_manager', 'administrator'), async (req, res) => {
+    const { id } = readPath(incentivePath, req.params)
+    const incentive = await incentives.oneForStaff(id)
+    renderManageForm(res, manageFormPage(res.locals, { incentive, today: today() }))
+  })
+
+  router.post('/staff/incentives/:id', staff('listing_manager', 'administrator'), async (req, res) => {
+    const { id } = readPath(incentivePath, req.params)
+    const incentive = await incentives.oneForStaff(id)
+    const form = readForm(incentiveForm, req.body)
+    if (!form.ok) {
+      renderManageForm(res, manageFormPage(res.locals, { incentive, form, today: today() }), 422)
+      return
+    }
+
+    const { version, content } = form.value
+    const saved = await outcomeOf(incentives.edit({ id, version, by: editorOf(res) }, content), 'error.stale')
+    if (!saved.ok) {
+      const failure = formFailure(req.body, { 'title.ru': 'error.stale' })
+      renderManageForm(res, manageFormPage(res.locals, { incentive, form: failure, today: today() }), 409)
+      return
+    }
+    notice(res, 'incentives.staff.saved')
+    res.redirect(303, `/${res.locals.locale}/staff/incentives/${id}`)
+  })
+
+  router.post('/staff/incentives/:id/publication', staff('listing_manager', 'administrator'), async (req, res) => {
+    const { id } = readPath(incentivePath, req.params)
+    const form = readForm(publicationForm, req.body)
+    if (!form.ok) throw invalid('error.bad-request')
+
+    const { version, status } = form.value
+    const change = { id, version, by: editorOf(res) }
+    if (status === 'published') await incentives.publish(change)
+    else await incentives.unpublish(change)
+    notice(res, status === 'published' ? 'incentives.staff.published' : 'incentives.staff.unpublished')
+    res.redirect(303, `/${res.locals.locale}/staff/incentives/${id}`)
+  })
+
+  return router
+}
+
+function editorOf(res: Response): Editor {
+  const { id, name, role } = accountOf(res)
+  return { kind: role, id, name }
+}
+
+type Outcome<Value> = { ok: true; value: Value } | { ok: false }
+
+/** Tells the one refusal that belongs beside the form from everything else, which belongs on the error page. */
+async function outcomeOf<Value>(work: Promise<Value>, refusal: AppError['code']): Promise<Outcome<Value>> {
+  try {
+    return { ok: true, value: await work }
+  } catch (error) {
+    if (error instanceof AppError && error.code === refusal) return { ok: false }
+    throw error
+  }
+}

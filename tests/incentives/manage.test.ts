@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { IncentiveModel } from '../../models/incentive.ts'
+import { aColleague, anAccount } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+describe('keeping incentives', () => {
+  const site = useSite()
+  beforeEach(() => site.services.incentives.seedStartingContent())
+
+  const filled = (overrides: Record<string, string | string[]> = {}) => ({
+    slug: 'hiring-subsidy',
+    category: 'labour',
+    zones: ['suifenhe', 'harbin'],
+    'title.ru': 'Поддержка найма',
+    'title.zh': '用工补贴',
+    'summary.ru': 'Город доплачивает.',
+    'body.ru': 'Первый абзац.\r\n\r\nВторой абзац.',
+    'sourceName.ru': 'Сайт города',
+    sourceDate: '2026-06',
+    sourceUrl: '',
+    checkedAt: '2026-11-20',
+    validFrom: '',
+    expiresOn: '2026-12-31',
+    ...overrides,
+  })
+  const manager = async () => site.as(await aColleague('listing_manager', { name: '王芳' }))
+  const found = async (slug: string) => {
+    const incentive = await IncentiveModel.findOne({ slug }).lean()
+    if (!incentive) throw new Error(`no incentive ${slug}`)
+    return { ...incentive, id: incentive._id.toHexString() }
+  }
+
+  it('is for the listing manager and the administrator only', async () => {
+    const { id } = await found('visa-free-entry')
+    const addresses = ['/zh/staff/incentives', '/zh/staff/incentives/new', `/zh/staff/incentives/${id}`]
+    for (const role of ['listing_manager', 'administrator'] as const) {
+      const person = await site.as(await aColleague(role))
+      for (const address of addresses) await person.get(address).expect(200)
+    }
+    for (const account of [await anAccount(), await aColleague('reviewer'), await aColleague('decider')]) {
+      const person = await site.as(account)
+      for (const address of addresses) await person.get(address).expect(403)
+      await person.post('/zh/staff/incentives/new').type('form').send(filled()).expect(403)
+      await person.post(`/zh/staff/incentives/${id}`).type('form').send(filled()).expect(403)
+      const unpublish = { version: '0', status: 'draft' }
+      await person.post(`/zh/staff/incentives/${id}/publication`).type('form').send(unpublish).expect(403)
+    }
+    for (const address of addresses) await site.visit.get(address).expect(303)
+    expect((await found('visa-free-entry')).status).toBe('published')
+  })
+
+  it('lists all of them with what has to be looked at', async () => {
+    const page = renderedPage(await (await manager()).get('/zh/staff/incentives').expect(200))
+    expect(page.$('tbody tr')).toHaveLength(8)
+    const visa = page.$('tbody tr:has(a:contains("30天免签入境"))').text()
+    expect(visa).toContain('已到期')
+    expect(visa).toContain('俄语、英语、中文')
+  })
+
+  it('makes a draft that nobody sees until it is published', async () => {
+    const person = await manager()
+    const made = await person.post('/ru/staff/incentives/new').type('form').send(filled()).expect(303)
+    const address = made.headers.location as string
+    expect(renderedPage(await person.get(address).expect(200)).notice).toContain('Черновик создан')
+    await site.visit.get('/ru/incentives/hiring-subsidy').expect(404)
+
+    const publish = { version: '0', status: 'published' }
+    await person.post(`${address}/publication`).type('form').send(publish).expect(303)
+    const page = renderedPage(await site.visit.get('/ru/incentives/hiring-subsidy').expect(200))
+    expect(page.heading).toBe('Поддержка найма')
+    expect(page.main).toContain('Скоро закончится')
+    expect(page.main).toContain('Уточните в офисе')
+    expect(page.main).toContain('Источник: Сайт города, июнь 2026')
+    const english = renderedPage(await site.visit.get('/en/incentives/hiring-subsidy').expect(200))
+    expect(english.$('h1').attr('lang')).toBe('ru')
+    const events = (await found('hiring-subsidy')).events.map(({ kind, by }) => `${kind} by ${by?.name ?? ''}`)
+    expect(events).toEqual(['created by 王芳', 'published by 王芳'])
+
+    await person.post(`${address}/publication`).type('form').send({ version: '1', status: 'draft' }).expect(303)
+    await site.visit.get('/ru/incentives/hiring-subsidy').expect(404)
+  })
+
+  it('shows a change at once', async () => {
+    const { id } = await found('small-taxpayer-vat')
+    const person = await manager()
+    await site.visit.get('/ru/incentives/small-taxpayer-vat').expect(200)
+    const change = filled({ version: '0', 'title.ru': 'Новое название', confirmed: 'yes', reviewed: 'ru' })
+    await person.post(`/ru/staff/incentives/${id}`).type('form').send(change).expect(303)
+    const page = renderedPage(await site.visit.get('/ru/incentives/small-taxpayer-vat').expect(200))
+    expect(page.heading).toBe('Новое название')
+    const kept = await found('small-taxpayer-vat')
+    expect(kept).toMatchObject({
+      slug: 'small-taxpayer-vat',
+      status: 'published',
+      version: 1,
+      confirmed: true,
+      zones: ['suifenhe', 'harbin'],
+      reviewed: { ru: true, en: false, zh: false },
+      title: { ru: 'Новое название', zh: '用工补贴' },
+    })
+    expect(kept.title.en).toBeUndefined()
+    expect(kept.body.en).toBeUndefined()
+    expect(kept.note).toEqual({})
+    await person.get(`/ru/staff/incentives/${id}`).expect(200)
+  })
+
+  it.each([
+    ['sourceName.ru', { 'sourceName.ru': ' ' }],
+    ['title.ru', { 'title.ru': '', 'title.zh': '' }],
+    ['summary.ru', { 'summary.ru': '' }],
+    ['zones', { zones: [] as string[] }],
+    ['zones', { zones: 'moscow' }],
+    ['category', { category: '' }],
+    ['slug', { slug: 'Not An Address' }],
+    ['slug', { slug: 'visa-free-entry' }],
+    ['sourceDate', { sourceDate: '2021-13' }],
+    ['sourceDate', { sourceDate: 'last year' }],
+    ['sourceUrl', { sourceUrl: 'javascript:alert(1)' }],
+    ['checkedAt', { checkedAt: '2026-02-30' }],
+    ['checkedAt', { checkedAt: '' }],
+    ['expiresOn', { expiresOn: '31.12.2026' }],
+    ['expiresOn', { validFrom: '2027-01-01' }],
+    ['title.en', { 'title.en': 'x'.repeat(201) }],
+  ])('complains about %s in %o and keeps what was typed', async (field, wrong) => {
+    const person = await manager()
+    const page = renderedPage(
+      await person.post('/en/staff/incentives/new').type('form').send(filled(wrong)).expect(422),
+    )
+    expect(page.errors().map(error => error.field)).toEqual([field])
+    expect(page.$(`[id="${field}"]`)).toHaveLength(1)
+    expect(page.value('body.ru')).toContain('Второй абзац.')
+    expect(await IncentiveModel.countDocuments()).toBe(8)
+  })
+
+  it('lets the first of two editors win and keeps what the second typed', async () => {
+    const { id } = await found('visa-free-entry')
+    const person = await manager()
+    const save = (title: string) =>
+      person
+        .post(`/ru/staff/incentives/${id}`)
+        .type('form')
+        .send(filled({ version: '0', 'title.ru': title }))
+    await save('Первый').expect(303)
+    const refused = renderedPage(await save('Второй').expect(409))
+    expect(refused.value('title.ru')).toBe('Второй')
+    expect(refused.errors()[0]?.text).toContain('изменил кто-то другой')
+    expect((await found('visa-free-entry')).title.ru).toBe('Первый')
+    const unpublish = { version: '0', status: 'draft' }
+    await person.post(`/ru/staff/incentives/${id}/publication`).type('form').send(unpublish).expect(409)
+  })
+
+  it('takes only the fields of the form', async () => {
+    const { id } = await found('visa-free-entry')
+    const person = await manager()
+    const extra = filled({ version: '0', slug: 'stolen', status: 'draft', events: '[]', __proto__: 'x' })
+    await person.post(`/ru/staff/incentives/${id}`).type('form').send(extra).expect(303)
+    expect(await found('visa-free-entry')).toMatchObject({ status: 'published' })
+  })
+
+  it('answers oddities clearly', async () => {
+    const { id } = await found('visa-free-entry')
+    const person = await manager()
+    await person.get('/ru/staff/incentives/nothing').expect(404)
+    await person.get('/ru/staff/incentives/aaaaaaaaaaaaaaaaaaaaaaaa').expect(404)
+    await person.post('/ru/staff/incentives/aaaaaaaaaaaaaaaaaaaaaaaa').type('form').send(filled()).expect(404)
+    const odd = { version: 'x', status: 'gone' }
+    await person.post(`/ru/staff/incentives/${id}/publication`).type('form').send(odd).expect(400)
+  })
+
+  it('never writes markup that an editor typed', async () => {
+    const { id } = await found('visa-free-entry')
+    const person = await manager()
+    const markup = filled({ version: '0', 'title.ru': '<script>alert(1)</script>' })
+    await person.post(`/ru/staff/incentives/${id}`).type('form').send(markup).expect(303)
+    const { text } = await site.visit.get('/ru/incentives/visa-free-entry').expect(200)
+    expect(text).not.toContain('<script>alert')
+  })
+})
