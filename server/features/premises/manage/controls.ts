@@ -1,4 +1,4 @@
-import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
+import type { MessageKey, Translate } from '../../../shared/i18n.ts'
 import { isMessageKey, locales } from '../../../shared/i18n.ts'
 import { type FieldErrors, type Typed, typedText } from '../../../web/forms.ts'
 
@@ -79,15 +79,12 @@ export function textRow(name: string, rows: number, state: FormState): TextRow {
     label: row,
     inputs: locales.map(locale => {
       const path = `${name}.${locale}`
-      const label = t('listing.text-in', { field: row, language: t(`locale.${locale}`) })
+      const label = t('listing.text-in', { field: row, language: t(`listing.language.${locale}`) })
       const input = { name: path, label, value: typedText(state.typed, path), lang: locale, ...errorOf(path, state) }
       return rows === 1 ? { field: input } : { textarea: { ...input, rows } }
     }),
   }
 }
-
-/** A name's three inputs within a list of photos or the like, where the label is made elsewhere. */
-export const localeName = (t: Translate, locale: Locale): string => t(`locale.${locale}`)
 
 export function labelOf({ t, labels }: Pick<FormState, 't' | 'labels'>, name: string): string {
   return known(t, `${labels}.field.${name}`)

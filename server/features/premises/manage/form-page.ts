@@ -133,7 +133,7 @@ function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'revie
     texts: textFields.map(([name, rows]) => textRow(name, rows, state)),
     reviewed: locales.map(locale => ({
       name: `reviewed.${locale}`,
-      label: t('listing.reviewed-in', { language: t(`locale.${locale}`) }),
+      label: t('listing.reviewed-in', { language: t(`listing.language.${locale}`) }),
       checked: typedText(typed, `reviewed.${locale}`) === 'yes',
     })),
     groups: formGroups.map(({ name, asks }) => {
@@ -155,7 +155,6 @@ const trail = ({ t, locale }: Context, last: string) => [
 ]
 
 const contentsOf = (t: Translate) => [
-  { href: '#moves', label: t('listing.moves') },
   { href: '#group-texts', label: t('listing.group.texts') },
   ...formGroups.map(({ name }) => ({ href: `#group-${name}`, label: t(`listing.group.${name}`) })),
   { href: '#photos', label: t('listing.photos') },
@@ -179,7 +178,7 @@ function differenceLabel(state: FormState, name: string): string {
   const language = locales.find(locale => name.endsWith(`.${locale}`))
   if (!language) return labelOf(state, name)
   const field = labelOf(state, name.slice(0, -3))
-  return state.t('listing.text-in', { field, language: state.t(`locale.${language}`) })
+  return state.t('listing.text-in', { field, language: state.t(`listing.language.${language}`) })
 }
 
 function movesOf(t: Translate, premises: Premises, path: string): EditListingPage['moves'] {

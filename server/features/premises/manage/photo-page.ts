@@ -7,7 +7,15 @@ import { maxPhotos } from '../photo-limits.ts'
 import { photoView, type PhotoView } from '../photo-view.ts'
 
 type Input = { name: string; id: string; label: string; value: string; lang: string }
-type PhotoForm = { heading: string; view: PhotoView; action: string; inputs: Input[]; first: boolean; last: boolean }
+type PhotoForm = {
+  heading: string
+  view: PhotoView
+  action: string
+  inputs: Input[]
+  first: boolean
+  last: boolean
+  movable: boolean
+}
 export type PhotoPart = {
   addAction: string
   planAction: string
@@ -36,6 +44,7 @@ export function photoPart({ t, locale }: Context, premises: Premises, complaint:
       ...photoForm({ t, locale }, photo, { number: index + 1, path }),
       first: index === 0,
       last: index === premises.photos.length - 1,
+      movable: premises.photos.length > 1,
     })),
     complaints: complaint ? complaintsOf({ t, locale }, complaint) : [],
     plan: premises.floorPlan
@@ -56,7 +65,7 @@ function photoForm({ t, locale }: Context, photo: Photo, { number, path }: { num
     inputs: locales.map(language => ({
       name: `alt.${language}`,
       id: `alt-${id}-${language}`,
-      label: t('listing.photos.alt', { number, language: t(`locale.${language}`) }),
+      label: t('listing.photos.alt', { number, language: t(`listing.language.${language}`) }),
       value: photo.alt[language] ?? '',
       lang: language,
     })),
