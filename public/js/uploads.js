@@ -67,7 +67,7 @@ function start(uploads) {
   if (!uploads) return
   const state = uploads.querySelector('[data-upload-state]')
   for (const picker of uploads.querySelectorAll('.file-picker')) acceptDrops(picker)
-  for (const form of uploads.querySelectorAll('.upload-form')) {
+  for (const form of uploads.querySelectorAll('.document-form')) {
     form.addEventListener('submit', event => {
       event.preventDefault()
       send(form, state)

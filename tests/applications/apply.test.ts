@@ -274,7 +274,7 @@ describe('documents', () => {
     const { person } = await signedInApplicant()
     const id = await draftOf(person)
     const nothing = await person.post(`/ru/applications/${id}/documents`).field('x', '1').expect(422)
-    expect(renderedPage(nothing).errors()[0]?.text).toBe('Выберите хотя бы один файл.')
+    expect(renderedPage(nothing).errors()).toEqual([{ field: 'passport', text: 'Выберите хотя бы один файл.' }])
     await person.post(`/ru/applications/${id}/documents`).attach('business_licence', pdf, 'a.pdf').expect(400)
   })
 

@@ -55,14 +55,15 @@ export function documentsPage(reader: Reader, { application, documents, refused 
   const { t, locale } = reader
   const base = caseHref(locale, application)
   const missing: readonly DocumentKind[] = missingDocuments(application.answers, documents)
+  const kinds = kindsAsked(application, documents)
   const bytes = documents.reduce((sum, { size }) => sum + size, 0)
   return {
     title: t('apply.section.documents'),
     breadcrumb: sectionTrail(reader, application, 'documents'),
     ...(application.state === 'draft' ? { step: stepOf(reader, 'documents') } : {}),
     hint: uploadHint(t, locale),
-    errors: summaryOf(reader, refused, error),
-    kinds: kindsAsked(application, documents).map(kind => ({
+    errors: summaryOf(reader, { refused, error, firstKind: kinds[0] }),
+    kinds: kinds.map(kind => ({
       kind,
       title: t(`document.kind.${kind}`),
       ...hintOf(reader, kind),
@@ -81,9 +82,11 @@ export function documentsPage(reader: Reader, { application, documents, refused 
   }
 }
 
-function summaryOf({ t, locale }: Reader, refused: RefusedFile[], error: MessageKey | undefined): ErrorSummary {
+type Trouble = { refused: RefusedFile[]; error: MessageKey | undefined; firstKind: DocumentKind | undefined }
+
+function summaryOf({ t, locale }: Reader, { refused, error, firstKind }: Trouble): ErrorSummary {
   const items = refused.map(file => ({ href: `#${file.field}`, text: refusalSentence(t, locale, file) }))
-  const all = error ? [{ href: '#upload', text: t(error) }, ...items] : items
+  const all = error ? [{ href: `#${firstKind ?? ''}`, text: t(error) }, ...items] : items
   return all.length > 0 ? { items: all } : null
 }
 
