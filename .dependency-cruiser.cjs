@@ -1,5 +1,15 @@
 /** The structure rules of ARCHITECTURE.md, so that a machine says no before a reviewer has to. */
-const order = ['home', 'accounts', 'programme', 'documents', 'premises', 'incentives', 'enquiries', 'applications', 'tenancies']
+const order = [
+  'home',
+  'accounts',
+  'programme',
+  'documents',
+  'premises',
+  'incentives',
+  'enquiries',
+  'applications',
+  'tenancies',
+]
 const leftOf = {
   // The home page shows what the public slices know.
   home: ['premises', 'incentives', 'programme'],

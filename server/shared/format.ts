@@ -50,16 +50,18 @@ export function formatMetres(locale: Locale, metres: number): string {
   return `${formatNumber(locale, metres, 1)}\u00a0${unit}`
 }
 
-/** The day in the city: `25 ноября 2026 г.`, `25 November 2026`, `2026年11月25日`. */
+/**
+ * The day in the city: `25 ноября 2026`, `25 November 2026`, `2026年11月25日`. Without the Russian abbreviation "г.", whose
+ * full stop would stand twice at the end of a sentence.
+ */
 export const formatDay = (locale: Locale, instant: Date): string =>
-  unbroken(dateFormat(locale, { dateStyle: 'long' }).format(instant))
+  withoutYearMark(dateFormat(locale, { dateStyle: 'long' }).format(instant))
+
+const withoutYearMark = (text: string): string => text.replace(/\sг\.(?=,|\s|$)/u, '')
 
 /** Day and minute in the city. */
 export const formatInstant = (locale: Locale, instant: Date): string =>
-  unbroken(dateFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(instant))
-
-/** A Russian year keeps its `г.` on the same line. */
-const unbroken = (date: string): string => date.replace(' г.', '\u00a0г.')
+  withoutYearMark(dateFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(instant))
 
 /** A file size in whole KB or MB with one decimal. */
 export function formatBytes(locale: Locale, bytes: number): string {

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { useRunningSite } from './support/running-site.ts'
+
+describe('a visitor', () => {
+  const site = useRunningSite()
+  const browser = useBrowser()
+
+  it.each([
+    ['ru', desktop],
+    ['en', phone],
+    ['zh', desktop],
+  ] as const)('finds a premises and what it costs, in %s', async (locale, viewport) => {
+    const page = await browser.person({ viewport })
+    await page.goto(`${site.url}/${locale}`)
+    await expectAccessible(page)
+    expect(await page.locator('[data-test=demo-banner]').count()).toBe(1)
+
+    await page.goto(`${site.url}/${locale}/premises?use=retail&status=available&minArea=30&maxArea=120`)
+    await expectAccessible(page)
+    const cards = page.locator('article.card')
+    expect(await cards.count()).toBeGreaterThan(3)
+
+    const code = /SFH-[AB]-\d{4}/.exec((await cards.first().textContent()) ?? '')?.[0] ?? ''
+    await cards.first().locator('h2 a').click()
+    await page.waitForURL(`${site.url}/${locale}/premises/${code}`)
+    await expectAccessible(page)
+    expect(await page.locator('main').textContent()).toContain('¥')
+    expect(await page.locator(`form[action="/${locale}/applications"] [name=premises]`).getAttribute('value')).toBe(
+      code,
+    )
+    await page.context().close()
+  })
+
+  it.each(['ru', 'en', 'zh'])('keeps the page when the language changes from %s', async locale => {
+    const page = await browser.person()
+    await page.goto(`${site.url}/${locale}/premises?use=office&minArea=20`)
+    for (const other of ['ru', 'en', 'zh']) {
+      await page.click(`.languages [hreflang=${other}]`)
+      await page.waitForURL(`${site.url}/${other}/premises?use=office&minArea=20`)
+    }
+    await page.context().close()
+  })
+
+  it.each([desktop, phone])('reads every public page at %o', async viewport => {
+    const page = await browser.person({ viewport })
+    const paths = [
+      '/plan',
+      '/premises',
+      '/premises?view=table',
+      '/incentives',
+      '/incentives/visa-free-entry',
+      '/zones/suifenhe',
+      '/contact',
+      '/sign-in',
+      '/sign-up',
+      '/forgot-password',
+      '/nowhere',
+    ]
+    for (const locale of ['ru', 'en', 'zh']) {
+      for (const path of paths) {
+        await page.goto(`${site.url}/${locale}${path}`)
+        await expectAccessible(page)
+      }
+    }
+    await page.context().close()
+  })
+
+  it('does all of it without JavaScript', async () => {
+    const page = await browser.person({ javaScript: false, viewport: phone })
+    await page.goto(`${site.url}/ru/premises`)
+    await page.locator('[popovertarget=filters]').first().click()
+    await page.fill('[name=minArea]', '60')
+    await page.locator('form[method=get] [type=submit]').first().click()
+    expect(new URL(page.url()).searchParams.get('minArea')).toBe('60')
+    await page.goto(`${site.url}/ru/contact`)
+    await page.fill('[name=name]', 'Алиса Выдуманная')
+    await page.locator('main form [type=submit]').first().click()
+    expect(await page.locator('[data-test=error-summary] a').count()).toBeGreaterThan(0)
+    expect(await page.inputValue('[name=name]')).toBe('Алиса Выдуманная')
+    await page.context().close()
+  })
+})
