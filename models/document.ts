@@ -18,7 +18,7 @@ export const documentKinds = [
 export type DocumentKind = (typeof documentKinds)[number]
 
 /** A superseded document was replaced after it had been handed in: staff may still see what it said. */
-export const documentStates = ['current', 'superseded'] as const
+const documentStates = ['current', 'superseded'] as const
 
 const documentSchema = new Schema(
   {

@@ -14,7 +14,7 @@ export const listingSorts = ['code', '-code', 'area', '-area', 'cost', '-cost', 
 export type ListingSort = (typeof listingSorts)[number]
 const sortFields = { code: 'code', area: 'areaUsableSqM', cost: 'firstYearMonthlyFen', updated: 'updatedAt' } as const
 
-export const listingsPerPage = 50
+const listingsPerPage = 50
 const rowFields = [
   'code',
   'title',
@@ -183,7 +183,7 @@ function publishable(premises: Premises): Verdict<'wrong-status' | 'no-title' | 
 }
 
 /** `SFH-A-0107`: the zone, the row of the building `A1`, its number and the unit's. */
-export function codeOf({ code, zone }: Pick<Building, 'code' | 'zone'>, unit: number): string {
+function codeOf({ code, zone }: Pick<Building, 'code' | 'zone'>, unit: number): string {
   const zoneLetters = { suifenhe: 'SFH', heihe: 'HEI', harbin: 'HRB' }[zone]
   return `${zoneLetters}-${code.slice(0, 1)}-${code.slice(1).padStart(2, '0')}${String(unit).padStart(2, '0')}`
 }
