@@ -13,12 +13,12 @@ const minute = 60_000
 const day = 24 * 60 * minute
 
 /** How long a session lives without use, and at most: staff screens hold other people's passports. */
-export const sessionLimits = {
+const sessionLimits = {
   staff: { idleMs: 30 * minute, absoluteMs: 12 * 60 * minute },
   applicant: { idleMs: 7 * day, absoluteMs: 30 * day },
 } as const
 
-export const limitsOf = (role: Role) => (role === 'applicant' ? sessionLimits.applicant : sessionLimits.staff)
+const limitsOf = (role: Role) => (role === 'applicant' ? sessionLimits.applicant : sessionLimits.staff)
 
 /** `__Host-` binds the cookie to this host over HTTPS; browsers refuse the prefix on plain http. */
 const cookieNames = { secure: '__Host-session', plain: 'session' }
