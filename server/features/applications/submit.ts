@@ -75,11 +75,7 @@ export function submissionOf({ clock, accounts, documents, complaints }: SubmitD
   return { submit }
 }
 
-export function snapshotOf(
-  application: Application,
-  documents: readonly StoredDocument[],
-  at: Date,
-): ApplicationSnapshot {
+function snapshotOf(application: Application, documents: readonly StoredDocument[], at: Date): ApplicationSnapshot {
   return {
     at,
     formVersion,
@@ -88,7 +84,7 @@ export function snapshotOf(
   }
 }
 
-export function nameIn({ answers }: Application): string {
+function nameIn({ answers }: Application): string {
   const { lastNameLatin = '', firstNameLatin = '' } = answers.applicant ?? {}
   return `${String(lastNameLatin)} ${String(firstNameLatin)}`.trim()
 }

@@ -121,7 +121,6 @@ export function tenanciesService({ clock, applications }: Deps) {
 
   return { today, openTenancy, move, carryOutEffects, own, ofTenant, ofApplication, forStaff, list }
 }
-export type TenanciesService = ReturnType<typeof tenanciesService>
 
 function found(tenancy: Tenancy | null, id: string): Tenancy {
   if (!tenancy) throw notFound('tenancy.not-found', { id })
