@@ -37,7 +37,7 @@ const incentiveSchema = new Schema(
     /** First and last day on which it applies; null is open on that side. */
     validFrom: { type: String, match: dayPattern, default: null },
     expiresOn: { type: String, match: dayPattern, default: null },
-    /** False: "confirm with the office". */
+    /** The source is enough to rely on; until then readers are told to confirm with the office. */
     confirmed: { type: Boolean, required: true, default: false },
 
     status: { type: String, enum: publicationStatuses, required: true, default: 'draft' },

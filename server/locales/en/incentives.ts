@@ -107,7 +107,7 @@ export const incentives: Record<keyof typeof ru, string> = {
   'incentives.staff.day.hint': 'The day in China, such as 2026-11-25.',
   'incentives.staff.valid-from': 'In force from',
   'incentives.staff.expires': 'Last day in force',
-  'incentives.staff.confirmed': 'Confirmed by the office',
+  'incentives.staff.confirmed': 'The source is enough: nothing to confirm',
   'incentives.staff.confirmed.hint': 'Until it is ticked, the site says “Confirm with the office”.',
   'incentives.staff.publish': 'Publish',
   'incentives.staff.unpublish': 'Unpublish',

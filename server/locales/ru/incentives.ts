@@ -107,7 +107,7 @@ export const incentives = {
   'incentives.staff.day.hint': 'День в Китае, например 2026-11-25.',
   'incentives.staff.valid-from': 'Действует с',
   'incentives.staff.expires': 'Последний день действия',
-  'incentives.staff.confirmed': 'Подтверждена офисом',
+  'incentives.staff.confirmed': 'Источника достаточно, уточнять не нужно',
   'incentives.staff.confirmed.hint': 'Пока нет отметки, на сайте написано «Уточните в офисе».',
   'incentives.staff.publish': 'Опубликовать',
   'incentives.staff.unpublish': 'Снять с публикации',

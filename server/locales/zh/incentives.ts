@@ -105,7 +105,7 @@ export const incentives: Record<keyof typeof ru, string> = {
   'incentives.staff.day.hint': '按中国时间填写，例如 2026-11-25。',
   'incentives.staff.valid-from': '生效日期',
   'incentives.staff.expires': '有效期最后一日',
-  'incentives.staff.confirmed': '已由办公室确认',
+  'incentives.staff.confirmed': '来源充分，无须另行确认',
   'incentives.staff.confirmed.hint': '未勾选时，网站显示“请向办公室确认”。',
   'incentives.staff.publish': '发布',
   'incentives.staff.unpublish': '撤回发布',

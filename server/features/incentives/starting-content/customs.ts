@@ -57,7 +57,7 @@ export const customs: readonly StartingIncentive[] = [
     },
     eligibility: {
       ru: 'Жители приграничной полосы с действующими документами. Арендатор улицы сам этой льготой не пользуется.',
-      en: 'Residents of the border strip with valid documents. A tenant of the street does not use it himself.',
+      en: 'Residents of the border strip with valid documents. Tenants of the street cannot use it themselves.',
       zh: '持有效证件的边境地区居民。街区承租人本身不享受该额度。',
     },
     note: {

@@ -7,6 +7,8 @@ import type { ShownIncentive } from '../service.ts'
 
 export type ZonePageModel = {
   title: string
+  /** The count is of invented premises. */
+  demo: boolean
   name: ShownText
   breadcrumb: { label: string; href?: string }[]
   summary: ShownText | null
@@ -18,13 +20,15 @@ export type ZonePageModel = {
 }
 export const renderZone = view<ZonePageModel>('incentives/zones/one')
 
-type Known = { zone: ZoneRecord; incentives: ShownIncentive[]; available: number | null }
+export type Available = { total: number; demo: boolean }
+type Known = { zone: ZoneRecord; incentives: ShownIncentive[]; available: Available | null }
 
 export function zonePage(words: Words, { zone, incentives, available }: Known): ZonePageModel {
   const { t, locale } = words
   const name = shownText(zone.name, locale) ?? { text: t(`incentives.zone.${zone.slug}`) }
   return {
     title: name.text,
+    demo: available?.demo ?? false,
     name,
     breadcrumb: [{ label: t('incentives.title'), href: `/${locale}/incentives` }, { label: name.text }],
     summary: shownText(zone.summary, locale),
@@ -46,10 +50,11 @@ function sectionsOf(words: Words, zone: ZoneRecord): ZonePageModel['sections'] {
   return [place, street].filter(({ facts }) => facts.length > 0)
 }
 
-function premisesOf({ t, locale }: Words, slug: ZonePage, available: number | null): ZonePageModel['premises'] {
+function premisesOf({ t, locale }: Words, slug: ZonePage, available: Available | null): ZonePageModel['premises'] {
   if (available === null) return null
-  const sentence = available > 0 ? t('zones.premises.count', { count: available }) : t('zones.premises.none')
-  return { sentence, href: available > 0 ? `/${locale}/premises?zone=${slug}` : '' }
+  const { total } = available
+  const sentence = total > 0 ? t('zones.premises.count', { count: total }) : t('zones.premises.none')
+  return { sentence, href: total > 0 ? `/${locale}/premises?zone=${slug}` : '' }
 }
 
 const otherZones = ({ t, locale }: Words, slug: ZonePage): ZonePageModel['others'] =>

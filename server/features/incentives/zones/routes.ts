@@ -5,7 +5,7 @@ import { notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
 import { zonePath } from './input.ts'
-import { areaOf, renderZone, zonePage } from './page.ts'
+import { areaOf, renderZone, zonePage, type Available } from './page.ts'
 
 /** The areas of the free trade zone, each fact with its source. */
 export function zoneRoutes({ incentives, premises }: Pick<Services, 'incentives' | 'premises'>): Router {
@@ -23,10 +23,10 @@ export function zoneRoutes({ incentives, premises }: Pick<Services, 'incentives'
     renderZone(res, zonePage(res.locals, { zone, incentives: found, available }))
   })
 
-  async function availableIn(zone: Zone): Promise<number> {
+  async function availableIn(zone: Zone): Promise<Available> {
     const filter = { zone, use: [], status: ['available'], feature: [] } as const
-    const { total } = await premises.search({ filter, sort: 'new', page: 1 })
-    return total
+    const { total, demo } = await premises.search({ filter, sort: 'new', page: 1 })
+    return { total, demo }
   }
 
   return router
