@@ -60,6 +60,17 @@ export type Assessment = {
   comment: string
 }
 
+/** What was read and noted when the keys were given: the city and the tenant settle later bills by it. */
+export type HandoverRecord = {
+  /** kWh */
+  electricityMeter: number
+  /** m³; null where the premises has no meter of its own. */
+  waterMeter: number | null
+  /** GJ; null where the premises has no meter of its own. */
+  heatMeter: number | null
+  inventory: string
+}
+
 /** An application as stored. */
 export type Application = {
   _id: Types.ObjectId
@@ -94,6 +105,7 @@ export type Application = {
   heldPremises?: string | null
   /** `YYYY-MM-DD`: the day of handover, once the keys are given. */
   handedOverOn?: string | null
+  handover?: HandoverRecord | null
   events: HistoryEvent[]
   pendingEffects: PendingEffect[]
   createdAt: Date
@@ -117,6 +129,16 @@ const offerSchema = new Schema(
     premises: { type: String, required: true },
     madeAt: { type: Date, required: true },
     deadline: { type: Date, required: true },
+  },
+  { _id: false },
+)
+
+const handoverSchema = new Schema(
+  {
+    electricityMeter: { type: Number, required: true, min: 0 },
+    waterMeter: { type: Number, min: 0, default: null },
+    heatMeter: { type: Number, min: 0, default: null },
+    inventory: { type: String, required: true },
   },
   { _id: false },
 )
@@ -153,6 +175,7 @@ const applicationSchema = new Schema<Application>(
     offer: { type: offerSchema },
     heldPremises: { type: String },
     handedOverOn: { type: String },
+    handover: { type: handoverSchema },
     events: { type: [historyEventSchema], default: [] },
     pendingEffects: { type: [pendingEffectSchema], default: [] },
   },

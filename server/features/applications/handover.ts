@@ -1,5 +1,4 @@
-import type { Application } from '../../../models/application.ts'
-import { ApplicationModel } from '../../../models/application.ts'
+import { ApplicationModel, type Application, type HandoverRecord } from '../../../models/application.ts'
 import { cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { applyChange, readFor, stale } from './change.ts'
@@ -14,7 +13,7 @@ export function handoverOf({ clock, programme }: Pick<Deps, 'clock' | 'programme
   async function handOver(
     id: string,
     actor: Actor,
-    { on, note }: { on: CityDay; note?: string },
+    { on, note, record }: { on: CityDay; note?: string; record?: HandoverRecord },
   ): Promise<Application> {
     const was = await readFor(id, actor)
     if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
@@ -30,7 +29,7 @@ export function handoverOf({ clock, programme }: Pick<Deps, 'clock' | 'programme
       actor,
       at: clock.now(),
       note,
-      set: { handedOverOn: on },
+      set: { handedOverOn: on, ...(record ? { handover: record } : {}) },
       effects: [
         { kind: 'tenancy', facts: { premises: code, handoverOn: on, rentFreeMonths: String(rentFreeMonths) } },
         { kind: 'premises', facts: { code } },
