@@ -1,8 +1,11 @@
 import { assessmentsOf } from './assessments.ts'
 import { casesSeeder } from './demonstration/seed-cases.ts'
+import { caseFiles } from './case-file.ts'
+import { caseQueries } from './case-queries.ts'
 import { draftsOf } from './drafts.ts'
 import { effectsService } from './effects.ts'
 import { handoverOf } from './handover.ts'
+import { interestsOf } from './interest.ts'
 import { movesService } from './moves.ts'
 import { offersOf } from './offers.ts'
 import { overviewOf } from './overview.ts'
@@ -16,6 +19,7 @@ import { sweepsOf } from './sweeps.ts'
 export function applicationsService(deps: Deps) {
   const moves = movesService(deps)
   const saving = savingOf(deps)
+  const assessments = assessmentsOf(deps)
   return {
     ...draftsOf(deps),
     ...saving,
@@ -24,7 +28,10 @@ export function applicationsService(deps: Deps) {
     ...moves,
     ...offersOf({ ...deps, move: moves.move }),
     ...sweepsOf({ ...deps, move: moves.move }),
-    ...assessmentsOf(deps),
+    ...assessments,
+    ...interestsOf({ ...deps, ...assessments }),
+    ...caseFiles(deps),
+    ...caseQueries(),
     ...handoverOf(deps),
     ...effectsService(deps),
     ...queueOf(),

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
 import { apply } from './apply.ts'
+import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { documents } from './documents.ts'
 import { people } from './people.ts'
@@ -15,6 +16,7 @@ import { desk } from './desk.ts'
 
 export const zh = {
   ...accounts,
+  ...cases,
   ...common,
   ...applications,
   ...apply,

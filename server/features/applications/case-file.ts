@@ -1,0 +1,46 @@
+import type { Application, ApplicationState } from '../../../models/application.ts'
+import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
+import type { Verdict } from '../../shared/verdict.ts'
+import { moveFacts, readFor } from './change.ts'
+import { interestOf, type Interest } from './interest.ts'
+import type { Deps, PremisesStanding } from './ports.ts'
+import { canMove, movesOf, type Actor, type MoveRefusal } from './states.ts'
+
+/** A case as one officer may see and move it today. */
+export type CaseFile = {
+  application: Application
+  /** The states that this person's role leads to from here, and what stands in the way. */
+  moves: { to: ApplicationState | 'deleted'; verdict: Verdict<MoveRefusal> }[]
+  interest: Interest
+  /** In the applicant's order; null where the code names nothing any more. */
+  choices: { code: string; standing: PremisesStanding | null }[]
+  today: CityDay
+  /** The last day of an offer made today, by the programme's setting. */
+  offerUntil: CityDay
+}
+
+export function caseFiles({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
+  /** Opens a case for a member of the staff. A draft is not found. */
+  async function openCase(id: string, actor: Actor): Promise<CaseFile> {
+    const application = await readFor(id, actor)
+    const settings = await programme.settings()
+    const now = clock.now()
+    const today = cityDayOf(now)
+    const standings = await Promise.all(application.premises.map(code => premises.standing(code)))
+    // The reason comes with the form; whether there will be one is not what is asked here.
+    const facts = moveFacts(application, now, settings, 'to be given')
+    return {
+      application,
+      moves: movesOf(application.state, actor).map(({ to }) => ({
+        to,
+        verdict: canMove(application.state, to, actor, facts),
+      })),
+      interest: interestOf(application, actor.id),
+      choices: application.premises.map((code, index) => ({ code, standing: standings[index] ?? null })),
+      today,
+      offerUntil: addDays(today, settings.offerDays),
+    }
+  }
+
+  return { openCase }
+}
