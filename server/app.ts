@@ -20,6 +20,7 @@ import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { incentiveDeskRoutes } from './features/incentives/manage/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
+import { leaseRoutes } from './features/tenancies/manage/routes.ts'
 import { tenancyRoutes } from './features/tenancies/tenant/routes.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
@@ -98,5 +99,6 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(applicationDocumentRoutes(services))
   site.use(sectionRoutes(services))
   site.use(tenancyRoutes(services))
+  site.use(leaseRoutes(services))
   return site
 }

@@ -59,6 +59,10 @@ export const formatDay = (locale: Locale, instant: Date): string =>
 
 const withoutYearMark = (text: string): string => text.replace(/\sг\.(?=,|\s|$)/u, '')
 
+/** For tables: `25.11.2026`, `25 Nov 2026`, `2026年11月25日`. */
+export const formatShortDay = (locale: Locale, instant: Date): string =>
+  dateFormat(locale, { dateStyle: locale === 'ru' ? 'short' : 'medium' }).format(instant)
+
 /** Day and minute in the city. */
 export const formatInstant = (locale: Locale, instant: Date): string =>
   withoutYearMark(dateFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(instant))

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { tenancyStates } from '../../../../models/tenancy.ts'
+import { id } from '../../../web/forms.ts'
+
+export const leasePath = z.object({ id })
+
+/** The list. It forgives: an odd value in a shared link is dropped. */
+export const leaseQuery = z.object({
+  state: z.enum(tenancyStates).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+export type LeaseQuery = z.output<typeof leaseQuery>

@@ -1,0 +1,87 @@
+import { tenancyStates, type Tenancy } from '../../../../models/tenancy.ts'
+import { formatNumber } from '../../../shared/format.ts'
+import { view } from '../../../web/view.ts'
+import { readClock } from '../rules.ts'
+import type { LeaseQuery } from './input.ts'
+import { daysLate, shortDay, stateLabel, type Reader } from './words.ts'
+
+type Row = {
+  href: string
+  premises: string
+  reference: string
+  tenant: string
+  state: { tone: string; label: string }
+  handover: string
+  until: string
+  left: string
+  late: string | null
+}
+type LeaseListPage = {
+  title: string
+  wide: boolean
+  breadcrumb: { label: string; href?: string }[]
+  summary: string
+  action: string
+  states: { value: string; label: string; selected: boolean }[]
+  labels: Record<string, string>
+  columns: { label: string; number: boolean }[]
+  rows: Row[]
+  pages: { current: string; previous?: string; next?: string } | null
+}
+export const renderLeaseList = view<LeaseListPage>('tenancies/manage/list')
+
+type Found = { items: Tenancy[]; total: number; page: number; pages: number }
+type Around = { query: LeaseQuery; found: Found; tenants: ReadonlyMap<string, string> }
+
+const columns = ['premises', 'tenant', 'reference', 'state', 'handover', 'until', 'left', 'late'] as const
+
+export function leaseListPage(reader: Reader, { query, found, tenants }: Around): LeaseListPage {
+  const { t, locale } = reader
+  const title = t('lease.list.title')
+  return {
+    title,
+    wide: true,
+    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: title }],
+    summary: t('lease.list.found', { count: found.total }),
+    action: `/${locale}/staff/tenancies`,
+    states: tenancyStates.map(value => ({
+      value,
+      label: t(`tenancy.state.${value}`),
+      selected: query.state === value,
+    })),
+    labels: Object.fromEntries(columns.map(name => [name, t(`lease.column.${name}`)])),
+    columns: columns.map(name => ({ label: t(`lease.column.${name}`), number: name === 'left' || name === 'late' })),
+    rows: found.items.map(tenancy => rowOf(reader, tenancy, tenants)),
+    pages: pagesOf(reader, query, found),
+  }
+}
+
+function rowOf({ t, locale, today }: Reader, tenancy: Tenancy, tenants: Around['tenants']): Row {
+  const { handoverOn, rentFreeUntil, milestones, state } = tenancy
+  const clock = readClock({ startOn: handoverOn, freeUntil: rentFreeUntil }, today)
+  const late = milestones.filter(milestone => daysLate(milestone, today) > 0).length
+  return {
+    href: `/${locale}/staff/tenancies/${tenancy._id.toHexString()}`,
+    premises: tenancy.premises,
+    reference: tenancy.reference,
+    tenant: tenants.get(tenancy.tenant.toHexString()) ?? '—',
+    state: stateLabel(t, state),
+    handover: shortDay(locale, handoverOn),
+    until: shortDay(locale, rentFreeUntil),
+    left: t('case.days', { count: clock.leftDays }),
+    late: late > 0 ? formatNumber(locale, late) : null,
+  }
+}
+
+function pagesOf({ t, locale }: Reader, { state }: LeaseQuery, { page, pages }: Found): LeaseListPage['pages'] {
+  if (pages <= 1) return null
+  const href = (to: number) => {
+    const query = new URLSearchParams({ ...(state ? { state } : {}), page: String(to) })
+    return `/${locale}/staff/tenancies?${query.toString()}`
+  }
+  return {
+    current: t('pages.current', { page, pages }),
+    ...(page > 1 ? { previous: href(page - 1) } : {}),
+    ...(page < pages ? { next: href(page + 1) } : {}),
+  }
+}

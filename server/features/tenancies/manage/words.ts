@@ -1,0 +1,34 @@
+import type { Milestone, TenancyState } from '../../../../models/tenancy.ts'
+import { daysBetween, startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
+import { formatDay, formatShortDay } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+
+/** Whom a page is made for, and when. */
+export type Reader = { t: Translate; locale: Locale; today: CityDay }
+
+type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'paused' | 'let'
+const tones: Record<TenancyState, Tone> = {
+  handover: 'calm',
+  fit_out: 'calm',
+  trading: 'good',
+  expiring: 'warn',
+  renewed: 'good',
+  converted_to_paid: 'good',
+  notice: 'warn',
+  breach_cure: 'bad',
+  suspended: 'paused',
+  vacated: 'let',
+  terminated: 'bad',
+}
+
+export const stateLabel = (t: Translate, state: TenancyState): { tone: Tone; label: string } => ({
+  tone: tones[state],
+  label: t(`tenancy.state.${state}`),
+})
+
+export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, startOfCityDay(day))
+export const shortDay = (locale: Locale, day: CityDay): string => formatShortDay(locale, startOfCityDay(day))
+
+/** Days by which something that is not done is late; 0 when it is not. */
+export const daysLate = ({ dueOn, doneOn }: Milestone, today: CityDay): number =>
+  doneOn ? 0 : Math.max(0, daysBetween(dueOn, today))
