@@ -8,6 +8,7 @@ import { managePhotoRoutes } from './features/premises/manage/photos/routes.ts'
 import { manageRoutes } from './features/premises/manage/routes.ts'
 import { applicationDocumentRoutes } from './features/applications/documents/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
+import { caseRoutes } from './features/applications/desk/routes.ts'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
@@ -99,6 +100,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(applicationDocumentRoutes(services))
   site.use(sectionRoutes(services))
   site.use(tenancyRoutes(services))
+  site.use(caseRoutes({ ...services, clock }))
   site.use(leaseRoutes(services))
   return site
 }

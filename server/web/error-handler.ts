@@ -83,7 +83,7 @@ function sendError(res: Response, { status, title, code, gaps, retryAfter }: Des
 }
 
 /** Facts that are plain words or numbers may fill the gaps of the sentence. */
-function gapsOf({ facts }: AppError): Record<string, string | number> {
+export function gapsOf({ facts }: AppError): Record<string, string | number> {
   const plain = Object.entries(facts).filter(([, value]) => typeof value === 'string' || typeof value === 'number')
   return Object.fromEntries(plain) as Record<string, string | number>
 }

@@ -11,6 +11,12 @@ export const topScore = 5
 
 export type AssessmentInput = { noConflict: boolean; scores: Record<Criterion, number>; comment: string }
 
+/** The mean of all scores of all reviewers, 0 to 5; null when nobody has assessed. */
+export function meanScore(assessments: readonly Pick<Assessment, 'scores'>[]): number | null {
+  const scores = assessments.flatMap(assessment => Object.values(assessment.scores))
+  return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length
+}
+
 export function assessmentsOf({ clock }: { clock: Clock }) {
   /**
    * Records one reviewer's scores while the case is in review; a second one by the same reviewer replaces the first,

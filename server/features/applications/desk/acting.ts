@@ -1,0 +1,83 @@
+import type { RequestHandler, Response } from 'express'
+import type { z } from 'zod'
+import type { Application } from '../../../../models/application.ts'
+import type { Services } from '../../../services.ts'
+import { AppError, conflict } from '../../../shared/errors.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { accountOf } from '../../../web/access.ts'
+import { gapsOf } from '../../../web/error-handler.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import type { Actor } from '../states.ts'
+import { refusalOf, type CaseAction } from './actions.ts'
+import type { CaseDesk } from './desk.ts'
+import { casePath } from './input.ts'
+import { actorOf } from './words.ts'
+
+type Act<T> = (id: string, actor: Actor, value: T) => Promise<Application>
+
+/** What is carried out leads back to the case; what is refused shows the case as it is now, and says why. */
+export function acting({ applications }: Pick<Services, 'applications'>, desk: CaseDesk) {
+  /** Handles the form of one action. Decisions and refusals are logged with who and what (security.md LG1). */
+  function act<S extends z.ZodType>(action: CaseAction, schema: S, carryOut: Act<z.output<S>>): RequestHandler {
+    return async (req, res) => {
+      const { id } = readPath(casePath, req.params)
+      const actor = actorOf(accountOf(res))
+      try {
+        await demandTurn(id, actor, action)
+        const form = readForm(schema, req.body)
+        if (!form.ok) {
+          await desk.show(res, id, { refused: { action, failure: form }, status: 422 })
+          return
+        }
+        const { state } = await carryOut(id, actor, form.value)
+        req.log.info({ account: actor.id, role: actor.kind, application: id, action, state }, 'case acted on')
+      } catch (error) {
+        await refuse(res, id, { action, error })
+        return
+      }
+      notice(res, `case.done.${action}`)
+      res.redirect(303, `/${res.locals.locale}/staff/applications/${id}`)
+    }
+  }
+
+  /** Before a form is judged: is it this person's turn, and is the case still where the form was made for? */
+  async function demandTurn(id: string, actor: Actor, action: CaseAction): Promise<void> {
+    const refusal = refusalOf(action, await applications.openCase(id, actor), actor)
+    if (refusal) throw conflict(refusal)
+  }
+
+  async function refuse(res: Response, id: string, { action, error }: { action: CaseAction; error: unknown }) {
+    if (!isRefusal(error)) throw error
+    const { code } = error
+    res.req.log.info({ ...error.facts, code, account: accountOf(res).id, action }, 'request refused')
+    const field = fieldOf[code]
+    const failure = formFailure(res.req.body, field ? { [field]: code } : {})
+    const alert = field ? null : res.locals.t(tooLate.includes(code) ? 'case.refused.stale' : code, gapsOf(error))
+    await desk.show(res, id, { alert, refused: { action, failure }, status: statusOf(error) })
+  }
+
+  return act
+}
+
+const isRefusal = (error: unknown): error is AppError =>
+  error instanceof AppError && (error.kind === 'conflict' || error.kind === 'forbidden')
+
+/** Refusals about something that was typed: they stand at its field. */
+const fieldOf: Partial<Record<MessageKey, string>> = {
+  'application.offer-deadline-past': 'deadlineOn',
+  'application.handover-future': 'on',
+  'application.handover-before-contract': 'on',
+}
+/** Somebody was faster: the case is no longer where the form was made for. */
+const tooLate: readonly MessageKey[] = ['error.stale', 'application.refused.no-such-move']
+const notTheirs: readonly MessageKey[] = [
+  'application.refused.not-yours',
+  'application.refused.reviewed-by-decider',
+  'case.refused.conflict',
+]
+
+function statusOf({ code, kind }: AppError): number {
+  if (fieldOf[code]) return 422
+  return kind === 'forbidden' || notTheirs.includes(code) ? 403 : 409
+}

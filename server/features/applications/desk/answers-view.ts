@@ -1,0 +1,94 @@
+import { answerSections, type Answers, type Application, type SectionAnswers } from '../../../../models/application.ts'
+import { formatMoney } from '../../../shared/format.ts'
+import type { Locale } from '../../../shared/i18n.ts'
+import { answersInWords } from '../answers-in-words.ts'
+import { fieldsOf } from '../form/fields.ts'
+import { readableNumber } from '../form/cash-plan.ts'
+import type { Reader } from './words.ts'
+
+type Month = { month: string; revenue: string; costs: string }
+export type AnswerRow = {
+  name: string
+  label: string
+  value: string
+  /** Language of the applicant's own wording; absent where the words are ours. */
+  lang?: Locale
+  /** Long texts take the whole width. */
+  long: boolean
+  months?: Month[]
+}
+export type AnswerGroup = { id: string; title: string; rows: AnswerRow[] }
+
+const questions = answerSections.flatMap(section => fieldsOf[section])
+const longNames = new Set(questions.filter(({ kind }) => kind === 'textarea').map(({ name }) => name))
+/** Written by the applicant; numbers and days are the same in every language. */
+const ownWording = new Set(
+  questions
+    .filter(({ kind, inputmode }) => kind === 'textarea' || (kind === 'text' && !inputmode))
+    .map(({ name }) => name),
+)
+/** By these a reviewer sees whether they have an interest in a case, before its content opens. */
+const identifying: readonly string[] = [
+  'lastNameLatin',
+  'firstNameLatin',
+  'nameCyrillic',
+  'nameChinese',
+  'citizenship',
+  'agentName',
+  'vehicle',
+  'companyName',
+  'inn',
+  'ogrn',
+  'uscc',
+  'companyCountry',
+  'registrationNumber',
+  'relatedParties',
+]
+
+type Extent = { closed: boolean; showPassport: boolean }
+
+/** What was handed in, question by question, in the officer's language; what the applicant wrote stays as written. */
+export function answersView(reader: Reader, snapshot: Application['snapshot'], extent: Extent): AnswerGroup[] {
+  const { t, locale } = reader
+  const answers = snapshot?.answers ?? {}
+  return answersInWords(t, locale, answers)
+    .map(({ section, title, rows }) => ({
+      id: `answers-${section}`,
+      title,
+      rows: rows
+        .filter(({ name }) => name !== 'premises' && (!extent.closed || identifying.includes(name)))
+        .map(row => rowOf(reader, row, { answers, extent })),
+    }))
+    .filter(({ rows }) => rows.length > 0)
+}
+
+type Row = { name: string; label: string; value: string }
+
+function rowOf({ t, locale }: Reader, row: Row, { answers, extent }: { answers: Answers; extent: Extent }): AnswerRow {
+  const long = longNames.has(row.name)
+  if (row.name === 'passportNumber' && !extent.showPassport) return { ...row, value: t('case.passport-hidden'), long }
+  if (row.name === 'cashPlan') return { ...row, long: true, months: monthsOf(answers.plan ?? {}, locale) }
+  const answered = row.value !== t('apply.check.nothing')
+  if (!answered || !ownWording.has(row.name)) return { ...row, long }
+  return { ...row, long, lang: languageOf(row.value, answers.applicant?.preferredLanguage) }
+}
+
+function monthsOf({ revenue, costs }: SectionAnswers, locale: Locale): Month[] {
+  const amountOf = (typed: string | undefined) => {
+    const yuan = Number(readableNumber(typed ?? ''))
+    return typed && Number.isFinite(yuan) ? formatMoney(locale, Math.round(yuan * 100)) : '—'
+  }
+  if (!Array.isArray(revenue) || !Array.isArray(costs)) return []
+  return revenue.map((typed, index) => ({
+    month: String(index + 1),
+    revenue: amountOf(typed),
+    costs: amountOf(costs[index]),
+  }))
+}
+
+/** By the script; Latin letters of somebody who prefers Russian or Chinese are taken for English. */
+function languageOf(text: string, preferred: unknown): Locale {
+  if (/\p{Script=Cyrillic}/u.test(text)) return 'ru'
+  if (/\p{Script=Han}/u.test(text)) return 'zh'
+  return preferred === 'en' || /\p{Script=Latin}/u.test(text) ? 'en' : 'ru'
+}

@@ -1,0 +1,166 @@
+import type { Application } from '../../../../models/application.ts'
+import type { StoredDocument } from '../../../../models/document.ts'
+import { cityDayOf } from '../../../shared/city-day.ts'
+import { formatArea, formatDay } from '../../../shared/format.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { readText } from '../../../shared/localised-text.ts'
+import { errorSummary, type ErrorSummary } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import type { CaseFile } from '../case-file.ts'
+import { hasEnded } from '../states.ts'
+import { actionsOf, isClosedTo, obstacleOf } from './actions.ts'
+import { actionsView, type ActionView, type Refused } from './actions-view.ts'
+import { answersView, type AnswerGroup } from './answers-view.ts'
+import { documentsView, type DocumentsView } from './documents-view.ts'
+import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
+import { actorOf, dayInWords, stateLabel, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
+
+type Fact = { label: string; value: string; href?: string }
+type ChoiceRow = { rank: string; code: string; href: string; facts: string; status: { tone: string; label: string } }
+type CasePage = {
+  title: string
+  wide: boolean
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  reference: string
+  applicant: string
+  state: { tone: string; label: string }
+  facts: Fact[]
+  /** What kept the last action from being carried out. */
+  alert: string | null
+  errors: ErrorSummary
+  now: { sentence: string; obstacle: string | null; actions: ActionView[] }
+  tenancy: string | null
+  /** Why the content is not shown to this person. */
+  closed: string | null
+  choices: ChoiceRow[]
+  assessments: AssessmentsView
+  answers: AnswerGroup[]
+  documents: DocumentsView | null
+  timeline: TimelineEntry[]
+}
+export const renderCase = view<CasePage>('applications/desk/case')
+
+export type CaseView = {
+  file: CaseFile
+  documents: readonly StoredDocument[]
+  /** Id of the document to show beside the answers. */
+  chosen?: string | undefined
+  assignee: string | undefined
+  /** Id of the tenancy that the case has become. */
+  tenancyId: string | undefined
+  refused?: Refused
+  alert?: string | null
+}
+
+export function casePage(reader: Reader, view: CaseView): CasePage {
+  const { t, locale, account } = reader
+  const { file, refused = null, alert = null } = view
+  const { application } = file
+  const closed = isClosedTo(file, actorOf(account))
+  const extent = { closed, showPassport: account.role !== 'administrator' }
+  return {
+    ...headOf(reader, file),
+    facts: factsOf(reader, view),
+    alert,
+    errors: errorSummary(t, refused?.failure.errors),
+    now: {
+      sentence: nowSentence(reader, file),
+      obstacle: obstacleSentence(reader, file),
+      actions: actionsView(reader, file, refused),
+    },
+    tenancy: view.tenancyId ? `/${locale}/staff/tenancies/${view.tenancyId}` : null,
+    closed: closed ? closedSentence(reader, file) : null,
+    choices: choicesOf(reader, file),
+    assessments: closed ? null : assessmentsView(reader, application),
+    answers: answersView(reader, application.snapshot, extent),
+    documents: closed ? null : documentsView(reader, application, view.documents, view.chosen),
+    timeline: timelineView(reader, application),
+  }
+}
+
+const closedSentence = ({ t }: Reader, { interest }: CaseFile): string =>
+  t(interest === 'conflict' ? 'case.closed.conflict' : 'case.closed.undeclared')
+
+function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
+  const reference = application.reference ?? ''
+  return {
+    title: t('case.title', { reference }),
+    wide: true,
+    demo: choices.some(({ standing }) => standing?.demo),
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('case.queue.title'), href: `/${locale}/staff/applications` },
+      { label: reference },
+    ],
+    reference,
+    applicant: application.applicantName ?? '',
+    state: stateLabel(t, application.state),
+  }
+}
+
+function factsOf(reader: Reader, { file, assignee }: CaseView): Fact[] {
+  const { t, locale } = reader
+  const { snapshot, dueOn, submittedAt } = file.application
+  const answers = snapshot?.answers ?? {}
+  const submittedOn = cityDayOf(submittedAt ?? file.application.createdAt)
+  return [
+    { label: t('case.column.vehicle'), value: vehicleInWords(t, answers.company?.vehicle) },
+    { label: t('case.column.use'), value: useInWords(t, answers.plan?.useClass) },
+    { label: t('case.column.submitted'), value: dayInWords(locale, submittedOn) },
+    { label: t('case.column.waiting'), value: waitingInWords(t, file.application, file.today) },
+    ...(dueOn ? [{ label: t('case.fact.due'), value: dayInWords(locale, dueOn) }] : []),
+    { label: t('case.column.assignee'), value: assignee ?? t('case.queue.unassigned') },
+    ...offerFacts(reader, file.application),
+  ]
+}
+
+function offerFacts({ t, locale }: Reader, { offer, handedOverOn, state }: Application): Fact[] {
+  if (!offer) return []
+  const facts: Fact[] = [
+    { label: t('case.fact.offer'), value: offer.premises, href: `/${locale}/premises/${offer.premises}` },
+  ]
+  if (state === 'offered') facts.push({ label: t('case.fact.deadline'), value: formatDay(locale, offer.deadline) })
+  if (handedOverOn) facts.push({ label: t('case.fact.handover'), value: dayInWords(locale, handedOverOn) })
+  return facts
+}
+
+/** Who has to do what now. */
+function nowSentence({ t, locale }: Reader, { application }: CaseFile): string {
+  const { state, offer, answerBy, handedOverOn } = application
+  if (hasEnded(state)) return t('case.now.ended')
+  if (state === 'contracted' && handedOverOn) return t('case.now.tenancy')
+  const day = state === 'offered' ? offer?.deadline : answerBy
+  return t(`case.now.${state}` as MessageKey, { day: day ? formatDay(locale, day) : '' })
+}
+
+/** Said only to somebody who can do nothing now, although the next step is one of their role's. */
+function obstacleSentence({ t, account }: Reader, file: CaseFile): string | null {
+  if (file.interest === 'conflict') return t('case.refused.conflict')
+  if (actionsOf(file, actorOf(account)).length > 0) return null
+  const obstacle = obstacleOf(file)
+  return obstacle ? t(`application.refused.${obstacle}`) : null
+}
+
+const premisesTones: Record<string, string> = { available: 'available', held: 'held', let: 'let' }
+
+function choicesOf({ t, locale }: Reader, { choices, application }: CaseFile): ChoiceRow[] {
+  return choices.map(({ code, standing }, index) => ({
+    rank: String(index + 1),
+    code,
+    href: `/${locale}/premises/${code}`,
+    facts: standing
+      ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · ')
+      : '',
+    status: {
+      tone: premisesTones[standing?.status ?? ''] ?? 'paused',
+      label: t(statusKey(standing?.status, code, application)),
+    },
+  }))
+}
+
+/** A premises that is kept for this very case says so. */
+function statusKey(status: string | undefined, code: string, { heldPremises }: Application): MessageKey {
+  if (code === heldPremises) return 'case.premises.ours'
+  return status ? (`case.premises.${status}` as MessageKey) : 'case.premises.unknown'
+}

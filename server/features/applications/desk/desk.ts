@@ -1,0 +1,42 @@
+import type { Response } from 'express'
+import type { Services } from '../../../services.ts'
+import { accountOf } from '../../../web/access.ts'
+import { casePage, renderCase } from './case-page.ts'
+import type { Refused } from './actions-view.ts'
+import { actorOf, readerAt } from './words.ts'
+
+type Parts = Pick<Services, 'applications' | 'documents' | 'accounts' | 'tenancies'>
+type Showing = { chosen?: string | undefined; refused?: Refused; alert?: string | null; status?: number }
+export type CaseDesk = ReturnType<typeof caseDesk>
+
+/** What the reading and the acting half of the desk share. */
+export function caseDesk({ applications, documents, accounts, tenancies }: Parts) {
+  /** Sends the page of a case as it is now, and writes down who opened it (security.md LG1). */
+  async function show(res: Response, id: string, { status, ...showing }: Showing = {}): Promise<void> {
+    const account = accountOf(res)
+    const file = await applications.openCase(id, actorOf(account))
+    const { reference, assignee } = file.application
+    res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
+    const officer = assignee?.toHexString()
+    const [kept, tenancy, names] = await Promise.all([
+      documents.list(id),
+      tenancies.ofApplication(id),
+      namesOf([officer]),
+    ])
+    const around = { documents: kept, assignee: names.get(officer ?? ''), tenancyId: tenancy?._id.toHexString() }
+    renderCase(res, casePage(readerAt(res), { file, ...around, ...showing }), status)
+  }
+
+  /** The officers' names by id; those who have left the service keep theirs. */
+  async function namesOf(
+    ids: readonly (string | undefined)[],
+    known: readonly { id: string; name: string }[] = [],
+  ): Promise<Map<string, string>> {
+    const names = new Map(known.map(({ id, name }) => [id, name]))
+    const missing = new Set(ids.filter(id => id !== undefined).filter(id => !names.has(id)))
+    for (const id of missing) names.set(id, (await accounts.contactOf(id)).name)
+    return names
+  }
+
+  return { show, namesOf }
+}

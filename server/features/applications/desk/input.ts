@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
+import { id, requiredText, text } from '../../../web/forms.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { rubric, topScore, type Criterion } from '../assessments.ts'
+import { caseScopes, caseSorts, submittedStates } from '../case-queries.ts'
+
+export const casePath = z.object({ id })
+
+/** The queue. It forgives: an odd value in a shared link is dropped. `mine` becomes whoever asks. */
+export const queueQuery = z.object({
+  q: z.string().trim().max(100).optional().catch(undefined),
+  state: z.enum([...caseScopes, ...submittedStates]).catch('open'),
+  use: z.enum(useClasses).optional().catch(undefined),
+  assignee: z
+    .union([z.literal(['nobody', 'me']), id])
+    .optional()
+    .catch(undefined),
+  sort: z.enum(caseSorts).catch('submitted'),
+  page: z.coerce.number().int().min(1).catch(1),
+})
+export type QueueQuery = z.output<typeof queueQuery>
+
+/** Which document the page shows beside the answers. */
+export const caseQuery = z.object({ document: id.optional().catch(undefined) })
+
+const says = <K extends MessageKey>(key: K): K => key
+const longText = 4000
+
+const day = z
+  .string(says('form.required'))
+  .trim()
+  .min(1, says('form.required'))
+  .refine(typed => /^\d{4}-\d{2}-\d{2}$/.test(typed) && isRealDay(typed), says('form.date'))
+
+function isRealDay(typed: string): boolean {
+  const date = new Date(`${typed}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(typed)
+}
+
+/** A meter's reading as it stands on the dial, with up to three decimals; a comma is a point. */
+const reading = z
+  .string(says('form.required'))
+  .transform(typed => typed.replaceAll(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+
+const number = /^\d{1,9}(\.\d{1,3})?$/
+const requiredReading = reading.pipe(
+  z.string().min(1, says('form.required')).regex(number, says('case.error.reading')).transform(Number),
+)
+const optionalReading = reading
+  .optional()
+  .default('')
+  .pipe(
+    z
+      .string()
+      .refine(typed => typed === '' || number.test(typed), says('case.error.reading'))
+      .transform(typed => (typed === '' ? null : Number(typed))),
+  )
+
+/** A button says it all. */
+export const nothing = z.object({})
+
+export const reasonForm = z.object({ reason: requiredText(longText) })
+
+export const declarationForm = z
+  .object({ interest: z.enum(['none', 'conflict'], says('form.choose')), note: text(longText).optional().default('') })
+  .superRefine(({ interest, note }, context) => {
+    if (interest === 'conflict' && note === '')
+      context.addIssue({ code: 'custom', path: ['note'], message: says('case.error.conflict-note') })
+  })
+
+const score = z
+  .string(says('case.error.score'))
+  .regex(new RegExp(`^[0-${topScore}]$`), says('case.error.score'))
+  .transform(Number)
+
+export const assessmentForm = z
+  .object({
+    ...(Object.fromEntries(rubric.map(criterion => [criterion, score])) as Record<Criterion, typeof score>),
+    comment: requiredText(longText),
+  })
+  .transform(({ comment, ...scores }) => ({ scores, comment }))
+
+export const offerForm = z.object({
+  premises: z.string(says('form.choose')).min(1, says('form.choose')),
+  deadlineOn: day,
+})
+
+export const handoverForm = z
+  .object({
+    on: day,
+    electricityMeter: requiredReading,
+    waterMeter: optionalReading,
+    heatMeter: optionalReading,
+    inventory: requiredText(longText),
+  })
+  .transform(({ on, ...record }) => ({ on, record }))

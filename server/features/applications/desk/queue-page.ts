@@ -1,0 +1,187 @@
+import { liveApplicationStates, type ApplicationState } from '../../../../models/application.ts'
+import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
+import type { CityDay } from '../../../shared/city-day.ts'
+import { formatNumber, formatShortDay } from '../../../shared/format.ts'
+import type { Locale } from '../../../shared/i18n.ts'
+import { view } from '../../../web/view.ts'
+import { caseScopes, submittedStates, type CaseLine, type CaseLines, type CaseSort } from '../case-queries.ts'
+import type { QueueQuery } from './input.ts'
+import { stateLabel, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
+
+type Option = { value: string; label: string; selected: boolean }
+type Column = { label: string; href?: string; direction?: 'ascending' | 'descending'; number?: boolean }
+type Row = {
+  href: string
+  reference: string
+  applicant: string
+  vehicle: string
+  premises: { code: string; href: string } | null
+  use: string
+  state: { tone: string; label: string }
+  submitted: string
+  waiting: string
+  assignee: string
+}
+type QueuePage = {
+  title: string
+  wide: boolean
+  breadcrumb: { label: string; href?: string }[]
+  summary: string
+  steps: { label: string; count: string; href: string; current: boolean }[]
+  action: string
+  q: string
+  sort: string
+  states: Option[]
+  uses: Option[]
+  assignees: Option[]
+  filtered: boolean
+  labels: Record<string, string>
+  columns: Column[]
+  rows: Row[]
+  pages: { current: string; previous?: string; next?: string } | null
+}
+export const renderQueue = view<QueuePage>('applications/desk/queue')
+
+export type QueueView = {
+  query: QueueQuery
+  found: CaseLines
+  counts: Partial<Record<ApplicationState, number>>
+  /** Officers a case can be with, by name. */
+  colleagues: readonly { id: string; name: string }[]
+  /** Names of the officers on this page, by id. */
+  names: ReadonlyMap<string, string>
+  today: CityDay
+}
+
+/** The steps of the office, in the order in which a case takes them. */
+const steps = liveApplicationStates.filter(state => state !== 'draft')
+const columnOrder = [
+  'reference',
+  'applicant',
+  'vehicle',
+  'premises',
+  'use',
+  'state',
+  'submitted',
+  'waiting',
+  'assignee',
+] as const
+const sortable: readonly string[] = ['reference', 'applicant', 'vehicle', 'premises', 'use', 'submitted']
+
+export function queuePage(reader: Reader, view: QueueView): QueuePage {
+  const { t, locale } = reader
+  const { query, found } = view
+  const link = (changes: Partial<QueueQuery>) => queueHref(locale, { ...query, page: 1, ...changes })
+  return {
+    title: t('case.queue.title'),
+    wide: true,
+    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('case.queue.title') }],
+    summary: t('case.queue.found', { count: found.total }),
+    steps: stepsOf(reader, view),
+    action: `/${locale}/staff/applications`,
+    q: query.q ?? '',
+    sort: query.sort,
+    states: [...caseScopes, ...submittedStates].map(value => ({
+      value,
+      label: isScope(value) ? t(`case.queue.scope.${value}`) : t(`application.state.${value}`),
+      selected: query.state === value,
+    })),
+    uses: useClasses.map(value => ({
+      value,
+      label: useInWords(t, value),
+      selected: query.use === value,
+    })),
+    assignees: assigneeOptions(reader, view),
+    filtered: Boolean(query.q ?? query.use ?? query.assignee) || query.state !== 'open',
+    labels: Object.fromEntries(columnOrder.map(name => [name, t(`case.column.${name}`)])),
+    columns: columnOrder.map(name => columnOf(reader, name, query.sort, sort => link({ sort }))),
+    rows: found.items.map(line => rowOf(reader, line, view)),
+    pages: pagesOf(reader, view),
+  }
+}
+
+const isScope = (value: string): value is (typeof caseScopes)[number] =>
+  (caseScopes as readonly string[]).includes(value)
+
+function stepsOf({ t, locale }: Reader, { counts, query }: QueueView): QueuePage['steps'] {
+  return steps
+    .filter(state => (counts[state] ?? 0) > 0 || query.state === state)
+    .map(state => ({
+      label: t(`application.state.${state}`),
+      count: formatNumber(locale, counts[state] ?? 0),
+      href: queueHref(locale, { state, sort: 'submitted', page: 1 }),
+      current: query.state === state,
+    }))
+}
+
+function assigneeOptions({ t, account }: Reader, { query, colleagues }: QueueView): Option[] {
+  const option = (value: string, label: string) => ({ value, label, selected: query.assignee === value })
+  return [
+    option('me', t('case.queue.mine')),
+    option('nobody', t('case.queue.unassigned')),
+    ...colleagues.filter(({ id }) => id !== account.id).map(({ id, name }) => option(id, name)),
+  ]
+}
+
+/** A header leads to its own order, and the one in force to its opposite. */
+function columnOf(
+  { t }: Reader,
+  name: (typeof columnOrder)[number],
+  sort: CaseSort,
+  hrefOf: (sort: CaseSort) => string,
+): Column {
+  const column: Column = { label: t(`case.column.${name}`), ...(name === 'waiting' ? { number: true } : {}) }
+  if (!sortable.includes(name)) return column
+  const ascending = name as CaseSort
+  const descending = `-${name}` as CaseSort
+  if (sort === ascending) return { ...column, href: hrefOf(descending), direction: 'ascending' }
+  if (sort === descending) return { ...column, href: hrefOf(ascending), direction: 'descending' }
+  return { ...column, href: hrefOf(ascending) }
+}
+
+function rowOf({ t, locale }: Reader, line: CaseLine, { today, names }: QueueView): Row {
+  const [first] = line.premises
+  const answers = line.snapshot?.answers ?? {}
+  return {
+    href: `/${locale}/staff/applications/${line._id.toHexString()}`,
+    reference: String(line.reference),
+    applicant: String(line.applicantName),
+    vehicle: vehicleInWords(t, answers.company?.vehicle),
+    premises: first ? premisesLink(locale, first) : null,
+    use: useInWords(t, answers.plan?.useClass),
+    state: stateLabel(t, line.state),
+    submitted: dayOf(locale, line.submittedAt),
+    waiting: waitingInWords(t, line, today),
+    assignee: nameOf(names, line),
+  }
+}
+
+const nameOf = (names: QueueView['names'], { assignee }: CaseLine): string =>
+  names.get(assignee?.toHexString() ?? '') ?? '—'
+
+const premisesLink = (locale: Locale, code: string) => ({ code, href: `/${locale}/premises/${code}` })
+
+const dayOf = (locale: Locale, instant: Date | null | undefined): string =>
+  instant ? formatShortDay(locale, instant) : '—'
+
+function pagesOf({ t, locale }: Reader, { query, found: { page, pages } }: QueueView): QueuePage['pages'] {
+  if (pages <= 1) return null
+  return {
+    current: t('pages.current', { page, pages }),
+    ...(page > 1 ? { previous: queueHref(locale, { ...query, page: page - 1 }) } : {}),
+    ...(page < pages ? { next: queueHref(locale, { ...query, page: page + 1 }) } : {}),
+  }
+}
+
+/** The address of a view of the queue; what is as usual is left out. */
+function queueHref(locale: string, { q, state, use, assignee, sort, page }: QueueQuery): string {
+  const query = new URLSearchParams()
+  if (q) query.set('q', q)
+  if (state !== 'open') query.set('state', state)
+  if (use) query.set('use', use)
+  if (assignee) query.set('assignee', assignee)
+  if (sort !== 'submitted') query.set('sort', sort)
+  if (page > 1) query.set('page', String(page))
+  const text = query.toString()
+  return `/${locale}/staff/applications${text ? `?${text}` : ''}`
+}

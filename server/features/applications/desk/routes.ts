@@ -1,0 +1,78 @@
+import { Router } from 'express'
+import type { Clock } from '../../../outside/clock.ts'
+import type { Services } from '../../../services.ts'
+import { cityDayOf } from '../../../shared/city-day.ts'
+import { accountOf, staff } from '../../../web/access.ts'
+import { readPath } from '../../../web/forms.ts'
+import { acting } from './acting.ts'
+import { caseDesk } from './desk.ts'
+import {
+  assessmentForm,
+  casePath,
+  caseQuery,
+  declarationForm,
+  handoverForm,
+  nothing,
+  offerForm,
+  queueQuery,
+  reasonForm,
+} from './input.ts'
+import { queuePage, renderQueue } from './queue-page.ts'
+import { readerAt } from './words.ts'
+
+type Parts = Pick<Services, 'applications' | 'documents' | 'accounts' | 'tenancies'> & { clock: Clock }
+
+/** The staff's door: the queue, and each case with what can be done with it, one path an action. */
+export function caseRoutes(parts: Parts): Router {
+  const { applications, accounts, clock } = parts
+  const { move, offer, handOver, declareInterest, assessDeclared } = applications
+  const router = Router({ caseSensitive: true })
+  const desk = caseDesk(parts)
+  const act = acting(parts, desk)
+  const at = '/staff/applications/:id'
+
+  router.get('/staff/applications', staff('reviewer', 'decider', 'administrator'), async (req, res) => {
+    const query = queueQuery.parse(req.query)
+    const assignee = query.assignee === 'me' ? accountOf(res).id : query.assignee
+    const [found, counts, colleagues] = await Promise.all([
+      applications.searchCases({ ...query, assignee }),
+      applications.countByState(),
+      accounts.colleagues(['reviewer', 'decider']),
+    ])
+    const officers = found.items.map(line => line.assignee?.toHexString())
+    const names = await desk.namesOf(officers, colleagues)
+    const today = cityDayOf(clock.now())
+    renderQueue(res, queuePage(readerAt(res), { query, found, counts, colleagues, names, today }))
+  })
+
+  router.get(at, staff('reviewer', 'decider', 'administrator'), async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const { document } = caseQuery.parse(req.query)
+    await desk.show(res, id, { chosen: document })
+  })
+
+  const screen = act('screening', nothing, (id, actor) => move(id, 'screening', actor))
+  router.post(`${at}/screening`, staff('reviewer', 'decider'), screen)
+
+  const close = act('ineligible', reasonForm, (id, actor, words) => move(id, 'ineligible', actor, words))
+  router.post(`${at}/ineligible`, staff('reviewer', 'decider'), close)
+
+  const toReview = act('review', nothing, (id, actor) => move(id, 'review', actor))
+  router.post(`${at}/review`, staff('reviewer', 'decider'), toReview)
+
+  router.post(`${at}/declaration`, staff('reviewer'), act('declaration', declarationForm, declareInterest))
+  router.post(`${at}/assessment`, staff('reviewer'), act('assessment', assessmentForm, assessDeclared))
+
+  const toDecision = act('decision', nothing, (id, actor) => move(id, 'decision', actor))
+  router.post(`${at}/decision`, staff('reviewer', 'decider'), toDecision)
+
+  const reject = act('reject', reasonForm, (id, actor, words) => move(id, 'rejected', actor, words))
+  router.post(`${at}/reject`, staff('reviewer', 'decider'), reject)
+  router.post(`${at}/offer`, staff('reviewer', 'decider'), act('offer', offerForm, offer))
+
+  const contract = act('contract', nothing, (id, actor) => move(id, 'contracted', actor))
+  router.post(`${at}/contract`, staff('reviewer', 'decider'), contract)
+  router.post(`${at}/handover`, staff('reviewer', 'decider'), act('handover', handoverForm, handOver))
+
+  return router
+}

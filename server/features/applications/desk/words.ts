@@ -1,0 +1,64 @@
+import type { Response } from 'express'
+import type { Application, ApplicationState } from '../../../../models/application.ts'
+import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
+import { cityDayOf, daysBetween, endOfCityDay, type CityDay } from '../../../shared/city-day.ts'
+import { formatDay } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { accountOf } from '../../../web/access.ts'
+import type { SessionAccount } from '../../../web/locals.ts'
+import { vehicles } from '../form/fields.ts'
+import { hasEnded, type Actor } from '../states.ts'
+
+/** Whom a page is made for. */
+export type Reader = { t: Translate; locale: Locale; account: SessionAccount }
+
+export const readerAt = (res: Response): Reader => ({
+  t: res.locals.t,
+  locale: res.locals.locale,
+  account: accountOf(res),
+})
+
+export const actorOf = ({ id, name, role }: SessionAccount): Actor => ({ kind: role, id, name })
+
+type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'held' | 'paused'
+const tones: Partial<Record<ApplicationState, Tone>> = {
+  information_requested: 'warn',
+  decision: 'warn',
+  offered: 'held',
+  accepted: 'good',
+  contracted: 'good',
+  ineligible: 'bad',
+  rejected: 'bad',
+  conditions_not_met: 'bad',
+  withdrawn: 'paused',
+  declined: 'paused',
+  offer_expired: 'paused',
+  lapsed: 'paused',
+}
+
+/** The label of a state: one word and one tone everywhere at the desk. */
+export const stateLabel = (t: Translate, state: ApplicationState): { tone: Tone; label: string } => ({
+  tone: tones[state] ?? 'calm',
+  label: t(`application.state.${state}`),
+})
+
+export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, endOfCityDay(day))
+
+/** In short, for tables; what is no option is not there. */
+export const vehicleInWords = (t: Translate, value: unknown): string => {
+  const vehicle = vehicles.find(known => known === value)
+  return vehicle ? t(`case.vehicle.${vehicle}`) : '—'
+}
+
+export const useInWords = (t: Translate, value: unknown): string => {
+  const use = useClasses.find(known => known === value)
+  return use ? t(`apply.option.useClass.${use}`) : '—'
+}
+
+type Waiting = Pick<Application, 'state' | 'submittedAt' | 'handedOverOn'>
+
+/** How long a case has been with the office; a case that is at rest does not wait. */
+export function waitingInWords(t: Translate, { state, submittedAt, handedOverOn }: Waiting, today: CityDay): string {
+  if (!submittedAt || hasEnded(state) || handedOverOn) return '—'
+  return t('case.days', { count: Math.max(0, daysBetween(cityDayOf(submittedAt), today)) })
+}
