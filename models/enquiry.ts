@@ -2,7 +2,6 @@ import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongo
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
 
 export const enquiryTopics = ['premises', 'application', 'incentives', 'viewing', 'company', 'other'] as const
-export type EnquiryTopic = (typeof enquiryTopics)[number]
 export const enquiryStatuses = ['new', 'answered'] as const
 export type EnquiryStatus = (typeof enquiryStatuses)[number]
 

@@ -32,7 +32,7 @@ type Deps = {
   allows: Allows
 }
 
-export const enquiriesPerPage = 25
+const enquiriesPerPage = 25
 /** The city's own staff answer enquiries. */
 const officeLocale: Locale = 'zh'
 
@@ -129,7 +129,6 @@ export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
 
   return { send, runEffects, list, one, record }
 }
-export type EnquiriesService = ReturnType<typeof enquiriesService>
 
 function digestOf({ email, topic, message, premisesCode }: NewEnquiry, now: Date): string {
   const parts = [cityDayOf(now), email, topic, premisesCode, message]

@@ -4,9 +4,9 @@ import { daysBetween, type CityDay } from '../../shared/city-day.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 
 /** "Expires soon" begins so many days before the last day. */
-export const soonDays = 90
+const soonDays = 90
 /** A text that nobody has held against its source for so long is shown as unchecked. */
-export const uncheckedDays = 180
+const uncheckedDays = 180
 
 /** From the gravest to the calmest: the first one names the incentive in a short list. */
 export const incentiveStates = ['expired', 'upcoming', 'expires_soon', 'unchecked', 'unconfirmed', 'valid'] as const

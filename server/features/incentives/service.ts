@@ -78,7 +78,6 @@ export function incentivesService({ clock }: Deps) {
 
   return { list, bySlug, forZone, zones, ...editing, seedStartingContent: seed }
 }
-export type IncentivesService = ReturnType<typeof incentivesService>
 
 /** Those that are over come last; otherwise by kind, then by name. */
 function byRank(a: ShownIncentive, b: ShownIncentive): number {
