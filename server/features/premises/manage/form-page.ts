@@ -2,7 +2,15 @@ import type { Premises } from '../../../../models/premises.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import { isMessageKey, type Locale, locales, type MessageKey, type Translate } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
-import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '../../../web/forms.ts'
+import {
+  errorSummary,
+  type ErrorSummary,
+  type FieldErrors,
+  type FieldLabels,
+  type FormFailure,
+  type Typed,
+  typedText,
+} from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import { canMove, managersMoves } from '../rules.ts'
 import type { BuildingRow } from '../buildings-service.ts'
@@ -126,10 +134,16 @@ function versionFor({ version }: Premises, { form, stale }: EditTrouble): string
 const isOnShow = ({ publishAt, status }: Premises): boolean =>
   Boolean(publishAt) && status !== 'draft' && status !== 'archived'
 
+/** The labels of the fields complained about, so that "fill in this field" says which. */
+function labelsOf({ labels }: FormState, errors: FieldErrors): FieldLabels {
+  const named = Object.keys(errors).map(name => [name, `${labels}.field.${name.replace(/\.(ru|en|zh)$/, '')}`] as const)
+  return Object.fromEntries(named.filter(([, key]) => isMessageKey(key)))
+}
+
 function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'reviewed' | 'groups'> {
   const { t, typed, errors } = state
   return {
-    summary: errorSummary(t, errors),
+    summary: errorSummary(t, errors, labelsOf(state, errors)),
     texts: textFields.map(([name, rows]) => textRow(name, rows, state)),
     reviewed: locales.map(locale => ({
       name: `reviewed.${locale}`,

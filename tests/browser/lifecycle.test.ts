@@ -1,0 +1,138 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { cityDayOf } from '../../server/shared/city-day.ts'
+import type { Locale } from '../../server/shared/i18n.ts'
+import { expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { addDocuments, fillApplication, press, signInAs, signUp } from './support/people.ts'
+import { useRunningSite } from './support/running-site.ts'
+
+describe('from an application to the keys', () => {
+  const site = useRunningSite()
+  const browser = useBrowser()
+
+  it.each(['ru', 'en', 'zh'] as const)(
+    'a founder applies with three documents, is offered the premises, accepts and sees the clock, in %s',
+    async locale => {
+      const founder = await browser.person(locale === 'en' ? { viewport: phone } : {})
+      const reviewer = await browser.person()
+      const decider = await browser.person()
+      const application = await apply(founder, locale)
+      const id = application.split('/').at(-1) ?? ''
+      const onTheDesk = `${site.url}/${locale}/staff/applications/${id}`
+
+      await signInAs({ page: reviewer, url: site.url, locale }, 'reviewer')
+      await review(reviewer, onTheDesk, locale)
+
+      await signInAs({ page: decider, url: site.url, locale }, 'decider')
+      await decider.goto(onTheDesk)
+      await expectAccessible(decider)
+      await openAct(decider, 'offer')
+      await decider.locator('form[action$="/offer"] [name=premises]').first().check()
+      await press(decider, 'form[action$="/offer"] [type=submit]')
+      await site.mailTo(`founder-${locale}@example.com`, new RegExp(`/applications/${id}`))
+
+      await founder.goto(application)
+      await expectAccessible(founder)
+      await press(founder, '[type=submit][name=to][value=accepted]')
+      await expectAccessible(founder)
+
+      await handOver(decider, onTheDesk)
+
+      await founder.goto(application)
+      await founder.click('main a[href*="/tenancies/"]')
+      await founder.waitForURL('**/tenancies/*')
+      await expectAccessible(founder)
+      expect(await founder.locator('[data-test=clock] svg').getAttribute('aria-label')).toMatch(/\d/)
+      for (const page of [founder, reviewer, decider]) await page.context().close()
+    },
+    180_000,
+  )
+
+  /** Signs up, starts from a premises, answers everything, adds documents and hands in. Returns the application's address. */
+  async function apply(page: Page, locale: Locale): Promise<string> {
+    const email = `founder-${locale}@example.com`
+    await signUp(
+      { page, url: site.url, locale },
+      { name: 'Алиса Выдуманная', email, password: 'dlinnyj-parol-dlya-proverki' },
+      async () => {
+        const { text } = await site.mailTo(email, /\/verify\//)
+        return /https?:\S+\/verify\/\S+/.exec(text)?.[0] ?? ''
+      },
+    )
+    await page.goto(`${site.url}/${locale}/premises?status=available&use=retail`)
+    await page.locator('article.card h2 a').first().click()
+    await page.waitForURL('**/premises/SFH-*')
+    await press(page, `form[action="/${locale}/applications"] [type=submit]`)
+    await page.waitForURL(/\/applications\/[0-9a-f]{24}$/)
+    const application = page.url()
+    await expectAccessible(page)
+
+    await fillApplication(page, application)
+    await addDocuments(page, application)
+    await expectAccessible(page)
+    for (const section of ['choice', 'applicant', 'company', 'plan', 'declarations']) {
+      await page.goto(`${application}/${section}`)
+      await expectAccessible(page)
+    }
+    await page.goto(`${application}/check`)
+    await expectAccessible(page)
+    await press(page, `form[action$="/check"] [type=submit]`)
+    await page.waitForURL(application)
+    expect(await page.locator('h1').textContent()).toMatch(/SS-\d{4}-\d{6}/)
+    await site.mailTo(email, /SS-\d{4}-\d{6}/)
+    return application
+  }
+
+  async function review(page: Page, onTheDesk: string, locale: Locale): Promise<void> {
+    await page.goto(`${site.url}/${locale}/staff`)
+    await expectAccessible(page)
+    await page.goto(`${site.url}/${locale}/staff/applications`)
+    await expectAccessible(page)
+    await page.goto(onTheDesk)
+    await expectAccessible(page)
+    expect(await page.locator('.document-list a').count()).toBe(3)
+    await page.locator('.document-list a').first().click()
+    await page.locator('iframe.viewer__pdf').waitFor()
+
+    await act(page, 'screening')
+    await act(page, 'review')
+    await openAct(page, 'declaration')
+    await page.check('form[action$="/declaration"] [name=interest][value=none]')
+    await press(page, 'form[action$="/declaration"] [type=submit]')
+    await openAct(page, 'assessment')
+    for (const criterion of ['feasibility', 'experience', 'jobs', 'finance', 'street_benefit']) {
+      await page.check(`form[action$="/assessment"] [name=${criterion}][value="4"]`)
+    }
+    await page.fill('form[action$="/assessment"] [name=comment]', '计划清楚，资金可靠。')
+    await press(page, 'form[action$="/assessment"] [type=submit]')
+    await act(page, 'decision')
+  }
+
+  async function handOver(page: Page, onTheDesk: string): Promise<void> {
+    await page.goto(onTheDesk)
+    await act(page, 'contract')
+    await openAct(page, 'handover')
+    await page.fill('form[action$="/handover"] [name=on]', cityDayOf(new Date()))
+    await page.fill('form[action$="/handover"] [name=electricityMeter]', '120,5')
+    await page.fill('form[action$="/handover"] [name=inventory]', '钥匙两把')
+    await press(page, 'form[action$="/handover"] [type=submit]')
+    const tenancy = page.locator('main a[href*="/staff/tenancies/"]').first()
+    // The worker makes the tenancy a moment after the handover is recorded.
+    await expect.poll(async () => (await page.reload(), tenancy.count()), { timeout: 20_000 }).toBeGreaterThan(0)
+    await tenancy.click()
+    await page.waitForURL('**/staff/tenancies/*')
+    await expectAccessible(page)
+  }
+
+  /** Opens what has to be opened and presses the button of one of the case's acts. */
+  async function act(page: Page, name: string): Promise<void> {
+    await openAct(page, name)
+    await press(page, `form[action$="/${name}"] [type=submit]`)
+    expect(await page.locator('[data-test=alert], [data-test=error-summary]').count()).toBe(0)
+  }
+
+  async function openAct(page: Page, name: string): Promise<void> {
+    const summary = page.locator(`details:not([open]):has(form[action$="/${name}"]) > summary`)
+    if (await summary.count()) await summary.first().click()
+  }
+})
