@@ -1,6 +1,6 @@
 import type { MessageKey, Translate } from '../../../shared/i18n.ts'
 import { isMessageKey, locales } from '../../../shared/i18n.ts'
-import { type FieldErrors, type Typed, typedText } from '../../../web/forms.ts'
+import { type FieldErrors, type FieldLabels, type Typed, typedText } from '../../../web/forms.ts'
 
 /** What a form of staff asks; `labels` is the beginning of its message keys, such as `listing.field`. */
 export type Ask =
@@ -88,6 +88,16 @@ export function textRow(name: string, rows: number, state: FormState): TextRow {
 
 export function labelOf({ t, labels }: Pick<FormState, 't' | 'labels'>, name: string): string {
   return known(t, `${labels}.field.${name}`)
+}
+
+/** The labels of the fields complained about, so that "fill in this field" says which. */
+export function labelsOf({ labels, errors }: Pick<FormState, 'labels' | 'errors'>): FieldLabels {
+  const named: FieldLabels = {}
+  for (const name of Object.keys(errors)) {
+    const key = `${labels}.field.${name.replace(/\.(ru|en|zh)$/, '')}`
+    if (isMessageKey(key)) named[name] = key
+  }
+  return named
 }
 
 function common(name: string, state: FormState): Common {

@@ -2,19 +2,11 @@ import type { Premises } from '../../../../models/premises.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import { isMessageKey, type Locale, locales, type MessageKey, type Translate } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
-import {
-  errorSummary,
-  type ErrorSummary,
-  type FieldErrors,
-  type FieldLabels,
-  type FormFailure,
-  type Typed,
-  typedText,
-} from '../../../web/forms.ts'
+import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import { canMove, managersMoves } from '../rules.ts'
 import type { BuildingRow } from '../buildings-service.ts'
-import { type Control, controlOf, type FormState, labelOf, type TextRow, textRow } from './controls.ts'
+import { type Control, controlOf, type FormState, labelOf, labelsOf, type TextRow, textRow } from './controls.ts'
 import { formGroups, textFields } from './fields.ts'
 import { toneOf } from './list-page.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
@@ -134,16 +126,10 @@ function versionFor({ version }: Premises, { form, stale }: EditTrouble): string
 const isOnShow = ({ publishAt, status }: Premises): boolean =>
   Boolean(publishAt) && status !== 'draft' && status !== 'archived'
 
-/** The labels of the fields complained about, so that "fill in this field" says which. */
-function labelsOf({ labels }: FormState, errors: FieldErrors): FieldLabels {
-  const named = Object.keys(errors).map(name => [name, `${labels}.field.${name.replace(/\.(ru|en|zh)$/, '')}`] as const)
-  return Object.fromEntries(named.filter(([, key]) => isMessageKey(key)))
-}
-
 function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'reviewed' | 'groups'> {
   const { t, typed, errors } = state
   return {
-    summary: errorSummary(t, errors, labelsOf(state, errors)),
+    summary: errorSummary(t, errors, labelsOf(state)),
     texts: textFields.map(([name, rows]) => textRow(name, rows, state)),
     reviewed: locales.map(locale => ({
       name: `reviewed.${locale}`,
