@@ -25,7 +25,7 @@ export const caseSorts = Object.keys(columns).flatMap(name => [name, `-${name}`]
 export const caseScopes = ['open', 'ended', 'all'] as const
 export const submittedStates = [...liveApplicationStates.slice(1), ...endedApplicationStates]
 export type CaseSearch = {
-  /** A part of a reference or of the applicant's name. */
+  /** A part of a reference or of the applicant's name, or the code of a premises among the choices. */
   q?: string | undefined
   state: ApplicationState | (typeof caseScopes)[number]
   use?: UseClass | undefined
@@ -94,9 +94,13 @@ function filterOf({ q, state, use, assignee }: CaseSearch): QueryFilter<Applicat
   const conditions: QueryFilter<Application>[] = [{ submittedAt: trusted({ $type: 'date' }) }, inScope(state)]
   if (use) conditions.push({ 'snapshot.answers.plan.useClass': use })
   if (assignee) conditions.push({ assignee: assignee === 'nobody' ? null : assignee })
-  if (words) conditions.push({ $or: [{ reference: containing(words) }, { applicantName: containing(words) }] })
+  if (words) conditions.push(wordsIn(words))
   return { $and: conditions }
 }
+
+const wordsIn = (words: string): QueryFilter<Application> => ({
+  $or: [{ reference: containing(words) }, { applicantName: containing(words) }, { premises: words.toUpperCase() }],
+})
 
 /** A contract is at rest once the keys are given: from then on the tenancy is what matters. */
 function inScope(state: CaseSearch['state']): QueryFilter<Application> {

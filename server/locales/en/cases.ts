@@ -7,7 +7,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.queue.scope.open': 'Open',
   'case.queue.scope.ended': 'Closed',
   'case.queue.scope.all': 'All',
-  'case.queue.search': 'Reference or applicant’s name',
+  'case.queue.search': 'Reference, name or premises code',
   'case.queue.state': 'State',
   'case.queue.use': 'Use',
   'case.queue.any': 'Any',

@@ -6,7 +6,7 @@ export const cases = {
   'case.queue.scope.open': 'В работе',
   'case.queue.scope.ended': 'Закрытые',
   'case.queue.scope.all': 'Все',
-  'case.queue.search': 'Номер или имя заявителя',
+  'case.queue.search': 'Номер, имя или код помещения',
   'case.queue.state': 'Состояние',
   'case.queue.use': 'Назначение',
   'case.queue.any': 'Любое',

@@ -7,7 +7,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.queue.scope.open': '在办',
   'case.queue.scope.ended': '已办结',
   'case.queue.scope.all': '全部',
-  'case.queue.search': '申请编号或申请人姓名',
+  'case.queue.search': '申请编号、申请人姓名或房屋编号',
   'case.queue.state': '办理状态',
   'case.queue.use': '用途',
   'case.queue.any': '不限',
