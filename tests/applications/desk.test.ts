@@ -355,6 +355,26 @@ describe('the page of a case', () => {
     expect(site.log.raw()).not.toContain('1234567')
   })
 
+  it('keeps the papers closed to a reviewer until the declaration, and for good after a conflict', async () => {
+    const { code } = await aPremises()
+    const { id } = await submitted(code)
+    const [plan] = await site.services.documents.list(id)
+    const paper = `/en/applications/${id}/documents/${idOf(plan!)}`
+    const [one, other] = [await signedIn('reviewer'), await signedIn('reviewer')]
+    await post(one, id, 'screening').expect(303)
+    await one.get(paper).expect(200)
+    await post(one, id, 'review').expect(303)
+    for (const reviewer of [one, other]) await reviewer.get(paper).expect(403)
+    await post(one, id, 'declaration', { interest: 'none' }).expect(303)
+    await post(other, id, 'declaration', { interest: 'conflict', note: 'Мой сосед.' }).expect(303)
+    await one.get(paper).expect(200)
+    await other
+      .get(paper)
+      .expect(403)
+      .expect(/closed to you/)
+    await (await signedIn('decider')).get(paper).expect(200)
+  })
+
   it('does not exist for drafts, wrong ids and wrong people', async () => {
     const reviewer = await signedIn('reviewer')
     const draft = idOf(await aDraft())
@@ -468,6 +488,8 @@ describe('the queue', () => {
     expect(references(await queue(person, '?assignee=nobody'))).toEqual(one)
     expect(references(await queue(person, `?q=${encodeURIComponent('(oleg')}`))).toEqual(two)
     expect(references(await queue(person, '?q=2026-000001'))).toEqual(one)
+    expect(references(await queue(person, '?q=sfh-a-0107&sort=reference'))).toEqual([...one, ...two])
+    expect(references(await queue(person, '?q=.*'))).toEqual([])
     expect(references(await queue(person, '?sort=-submitted'))).toEqual([...one, ...two])
     expect(references(await queue(person, '?sort=applicant'))).toEqual([...one, ...two])
     expect(references(await queue(person, '?sort=-applicant'))).toEqual([...two, ...one])

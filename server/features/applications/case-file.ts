@@ -1,5 +1,6 @@
 import type { Application, ApplicationState } from '../../../models/application.ts'
 import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
+import { forbidden } from '../../shared/errors.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import { moveFacts, readFor } from './change.ts'
 import { interestOf, type Interest } from './interest.ts'
@@ -42,5 +43,21 @@ export function caseFiles({ clock, premises, programme }: Pick<Deps, 'clock' | '
     }
   }
 
-  return { openCase }
+  /** The content of a case, documents included, opens to a reviewer with the declaration. Throws what keeps it closed. */
+  async function demandContent(id: string, actor: Actor): Promise<void> {
+    const file = await openCase(id, actor)
+    if (isClosedTo(file, actor)) throw forbidden(closedBy(file), { facts: { id } })
+  }
+
+  return { openCase, demandContent }
 }
+
+export const isReviewerInReview = ({ application }: CaseFile, { kind }: Actor): boolean =>
+  application.state === 'review' && kind === 'reviewer'
+
+/** In review the content opens to a reviewer with the declaration, and never to one with a conflict. */
+export const isClosedTo = (file: CaseFile, actor: Actor): boolean =>
+  file.interest === 'conflict' || (file.interest === 'undeclared' && isReviewerInReview(file, actor))
+
+export const closedBy = ({ interest }: CaseFile): 'case.closed.conflict' | 'case.closed.undeclared' =>
+  interest === 'conflict' ? 'case.closed.conflict' : 'case.closed.undeclared'

@@ -1,5 +1,5 @@
 import type { ApplicationState } from '../../../../models/application.ts'
-import type { CaseFile } from '../case-file.ts'
+import { isReviewerInReview, type CaseFile } from '../case-file.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import type { Actor } from '../states.ts'
 
@@ -31,8 +31,6 @@ const moveActions: Partial<Record<CaseAction, MoveAction>> = {
 }
 
 const isOfficer = ({ kind }: Actor): boolean => kind === 'reviewer' || kind === 'decider'
-const isReviewerInReview = ({ application }: CaseFile, actor: Actor): boolean =>
-  application.state === 'review' && actor.kind === 'reviewer'
 
 /** The actions that this person can take now. Pure; the services judge again when one is taken. */
 export function actionsOf(file: CaseFile, actor: Actor): CaseAction[] {
@@ -76,12 +74,6 @@ const otherRefusals: Partial<Record<CaseAction, (standing: Standing) => MessageK
     if (state !== 'contracted') return 'application.not-contracted'
     return handedOverOn ? 'application.handed-over-already' : null
   },
-}
-
-/** In review the content opens to a reviewer with the declaration, and never to one with a conflict. */
-export function isClosedTo(file: CaseFile, actor: Actor): boolean {
-  if (file.interest === 'conflict') return true
-  return isReviewerInReview(file, actor) && file.interest === 'undeclared'
 }
 
 /** Why somebody whose role decides here cannot: null when nothing of the kind stands in the way. */

@@ -6,9 +6,9 @@ import type { MessageKey } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { errorSummary, type ErrorSummary } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
-import type { CaseFile } from '../case-file.ts'
+import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
 import { hasEnded } from '../states.ts'
-import { actionsOf, isClosedTo, obstacleOf } from './actions.ts'
+import { actionsOf, obstacleOf } from './actions.ts'
 import { actionsView, type ActionView, type Refused } from './actions-view.ts'
 import { answersView, type AnswerGroup } from './answers-view.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
@@ -70,7 +70,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
       actions: actionsView(reader, file, refused),
     },
     tenancy: view.tenancyId ? `/${locale}/staff/tenancies/${view.tenancyId}` : null,
-    closed: closed ? closedSentence(reader, file) : null,
+    closed: closed ? t(closedBy(file)) : null,
     choices: choicesOf(reader, file),
     assessments: closed ? null : assessmentsView(reader, application),
     answers: answersView(reader, application.snapshot, extent),
@@ -78,9 +78,6 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     timeline: timelineView(reader, application),
   }
 }
-
-const closedSentence = ({ t }: Reader, { interest }: CaseFile): string =>
-  t(interest === 'conflict' ? 'case.closed.conflict' : 'case.closed.undeclared')
 
 function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
   const reference = application.reference ?? ''

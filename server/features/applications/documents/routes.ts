@@ -9,12 +9,12 @@ import type { DocumentsService } from '../../documents/service.ts'
 import type { ApplicationsService } from '../service.ts'
 import { documentLook, documentPath } from './input.ts'
 
-type Parts = { applications: Pick<ApplicationsService, 'own' | 'forStaff'>; documents: DocumentsService }
+type Parts = { applications: Pick<ApplicationsService, 'own' | 'demandContent'>; documents: DocumentsService }
 type Found = Awaited<ReturnType<DocumentsService['find']>>
 
 /**
- * The files of an application, for its applicant and the staff of cases; to anybody else they do not exist. Each read is
- * logged with who and what (security.md LG1).
+ * The files of an application, for its applicant and the staff of cases as far as its content is open to them; to anybody
+ * else they do not exist. Each read is logged with who and what (security.md LG1).
  */
 export function applicationDocumentRoutes({ applications, documents }: Parts): Router {
   const router = Router()
@@ -38,7 +38,7 @@ export function applicationDocumentRoutes({ applications, documents }: Parts): R
   async function readable(res: Response, applicationId: string, documentId: string): Promise<Found> {
     const { id, name, role } = accountOf(res)
     if (role === 'applicant') await applications.own(applicationId, id)
-    else await applications.forStaff(applicationId, { kind: role, id, name })
+    else await applications.demandContent(applicationId, { kind: role, id, name })
     return documents.find({ applicationId, documentId })
   }
 
