@@ -499,6 +499,15 @@ describe('the queue', () => {
     expect(references(odd)).toHaveLength(2)
   })
 
+  it('says so when the premises are invented', async () => {
+    const { code } = await aPremises({ demo: true })
+    const person = await signedIn('reviewer')
+    await anApplication()
+    expect((await queue(person)).$('[data-test=demo-banner]')).toHaveLength(0)
+    await anApplication({ premises: [code] })
+    expect((await queue(person)).$('[data-test=demo-banner]')).toHaveLength(1)
+  })
+
   it('turns its pages and keeps the filter', async () => {
     for (let i = 0; i < 26; i += 1) await anApplication()
     const person = await signedIn('reviewer')

@@ -25,6 +25,7 @@ type Row = {
 type QueuePage = {
   title: string
   wide: boolean
+  demo: boolean
   breadcrumb: { label: string; href?: string }[]
   summary: string
   steps: { label: string; count: string; href: string; current: boolean }[]
@@ -51,6 +52,8 @@ export type QueueView = {
   /** Names of the officers on this page, by id. */
   names: ReadonlyMap<string, string>
   today: CityDay
+  /** Some of the premises are invented. */
+  demo: boolean
 }
 
 /** The steps of the office, in the order in which a case takes them. */
@@ -75,6 +78,7 @@ export function queuePage(reader: Reader, view: QueueView): QueuePage {
   return {
     title: t('case.queue.title'),
     wide: true,
+    demo: view.demo,
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('case.queue.title') }],
     summary: t('case.queue.found', { count: found.total }),
     steps: stepsOf(reader, view),

@@ -41,8 +41,10 @@ export function caseRoutes(parts: Parts): Router {
     ])
     const officers = found.items.map(line => line.assignee?.toHexString())
     const names = await desk.namesOf(officers, colleagues)
+    const choices = await applications.premisesOf(found.items.flatMap(({ premises }) => premises.slice(0, 1)))
+    const demo = [...choices.values()].some(standing => standing.demo)
     const today = cityDayOf(clock.now())
-    renderQueue(res, queuePage(readerAt(res), { query, found, counts, colleagues, names, today }))
+    renderQueue(res, queuePage(readerAt(res), { query, found, counts, colleagues, names, today, demo }))
   })
 
   router.get(at, staff('reviewer', 'decider', 'administrator'), async (req, res) => {

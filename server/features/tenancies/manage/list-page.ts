@@ -19,6 +19,7 @@ type Row = {
 type LeaseListPage = {
   title: string
   wide: boolean
+  demo: boolean
   breadcrumb: { label: string; href?: string }[]
   summary: string
   action: string
@@ -31,16 +32,17 @@ type LeaseListPage = {
 export const renderLeaseList = view<LeaseListPage>('tenancies/manage/list')
 
 type Found = { items: Tenancy[]; total: number; page: number; pages: number }
-type Around = { query: LeaseQuery; found: Found; tenants: ReadonlyMap<string, string> }
+type Around = { query: LeaseQuery; found: Found; tenants: ReadonlyMap<string, string>; demo: boolean }
 
 const columns = ['premises', 'tenant', 'reference', 'state', 'handover', 'until', 'left', 'late'] as const
 
-export function leaseListPage(reader: Reader, { query, found, tenants }: Around): LeaseListPage {
+export function leaseListPage(reader: Reader, { query, found, tenants, demo }: Around): LeaseListPage {
   const { t, locale } = reader
   const title = t('lease.list.title')
   return {
     title,
     wide: true,
+    demo,
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: title }],
     summary: t('lease.list.found', { count: found.total }),
     action: `/${locale}/staff/tenancies`,

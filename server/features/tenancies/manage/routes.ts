@@ -18,9 +18,11 @@ export function leaseRoutes({ tenancies, applications, accounts }: Parts): Route
     const tenants = new Map<string, string>()
     for (const id of new Set(found.items.map(({ tenant }) => tenant.toHexString())))
       tenants.set(id, (await accounts.contactOf(id)).name)
+    const known = await applications.premisesOf(found.items.map(({ premises }) => premises))
+    const demo = [...known.values()].some(standing => standing.demo)
     const { t, locale } = res.locals
     const reader = { t, locale, today: tenancies.today() }
-    renderLeaseList(res, leaseListPage(reader, { query, found, tenants }))
+    renderLeaseList(res, leaseListPage(reader, { query, found, tenants, demo }))
   })
 
   router.get(
