@@ -4,7 +4,7 @@ export const accountRoles = ['applicant', 'listing_manager', 'reviewer', 'decide
 export type AccountRole = (typeof accountRoles)[number]
 
 /** What happened to an account, for whoever looks later; the newest hundred are kept. */
-export const accountEventKinds = [
+const accountEventKinds = [
   'signed_up',
   'verified',
   'invited',

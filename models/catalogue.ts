@@ -1,4 +1,4 @@
-import { model, Schema, type InferRawDocTypeFromSchema } from 'mongoose'
+import { model, Schema } from 'mongoose'
 
 /** One document: the revision of the whole catalogue, bumped by every write to a premises or a building. */
 const catalogueSchema = new Schema(
@@ -11,5 +11,4 @@ const catalogueSchema = new Schema(
   { versionKey: false, autoIndex: false },
 )
 
-export type Catalogue = InferRawDocTypeFromSchema<typeof catalogueSchema>
 export const CatalogueModel = model('Catalogue', catalogueSchema, 'catalogue')

@@ -1,6 +1,6 @@
-import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
+import { model, Schema } from 'mongoose'
 
-export const mailStatuses = ['queued', 'sent', 'failed'] as const
+const mailStatuses = ['queued', 'sent', 'failed'] as const
 
 const mailSchema = new Schema(
   {
@@ -22,5 +22,4 @@ const mailSchema = new Schema(
 mailSchema.index({ cause: 1 }, { unique: true })
 mailSchema.index({ status: 1, nextAttemptAt: 1 })
 
-export type Mail = InferSchemaType<typeof mailSchema> & { _id: Types.ObjectId }
 export const MailModel = model('Mail', mailSchema)

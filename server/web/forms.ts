@@ -25,7 +25,7 @@ export const formFailure = (body: unknown, errors: FieldErrors): FormFailure => 
 })
 
 /** Strings and arrays of strings of a body; anything else a client may have sent is dropped. */
-export function asTyped(body: unknown): Typed {
+function asTyped(body: unknown): Typed {
   const typed: Typed = {}
   for (const [name, value] of Object.entries(body ?? {})) {
     if (typeof value === 'string') typed[name] = value

@@ -116,7 +116,7 @@ export async function addDocuments(page: Page, application: string): Promise<voi
 }
 
 /** The smallest PDF that viewers open: one page with one line. */
-export function aPdf(line: string): Buffer {
+function aPdf(line: string): Buffer {
   const text = `BT /F1 24 Tf 72 720 Td (${line.replace(/[^\x20-\x7e]/g, '?').replace(/[()\\]/g, '')}) Tj ET`
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { UseClass } from '../../../../models/parts/premises-vocabulary.ts'
 import { startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
 import { formatArea, formatDay, formatMetres, formatRoundMoney } from '../../../shared/format.ts'
-import type { Locale } from '../../../shared/i18n.ts'
+import type {} from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { fragment } from '../../../web/fragment.ts'
 import { shopFront } from '../drawing/shop-front.ts'
@@ -111,6 +111,3 @@ export async function cardsHtml(
   }
   return found.map(item => kept.get(keyOf(item)) ?? fresh.get(item.id) ?? '')
 }
-
-/** Whether a language is the page's own; templates cannot compare. */
-export const langOf = (own: Locale, other: Locale): string | null => (own === other ? null : other)

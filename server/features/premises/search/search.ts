@@ -6,7 +6,7 @@ import { failuresOf } from './matching.ts'
 
 /** Filters whose answers are kept until the catalogue changes. */
 const kept = 400
-export const cardsOnAPage = 24
+const cardsOnAPage = 24
 
 export type Wanted = { filter: PremisesFilter; sort: PremisesSort; page: number }
 export type FoundPremises = { id: string; code: string; revision: number; slot: number }

@@ -1,0 +1,75 @@
+import { HtmlValidate } from 'html-validate'
+import { describe, expect, it } from 'vitest'
+import { aPremises } from '../factories/premises.ts'
+import { anApplicant, aColleague } from '../factories/account.ts'
+import { useSite } from '../support/site.ts'
+
+const htmlvalidate = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: {
+    // Matters of taste: our templates write void elements and attributes in the shorter of the allowed ways.
+    'void-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'long-title': 'off',
+    'no-inline-style': 'error',
+    'doctype-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'tel-non-breaking': 'off',
+    'no-redundant-role': 'off',
+    'require-sri': 'off',
+  },
+})
+
+describe('the HTML of the pages', () => {
+  const site = useSite()
+
+  async function faultsOf(path: string, agent = site.visit): Promise<string[]> {
+    const { text, status } = await agent.get(path)
+    const report = await htmlvalidate.validateString(text)
+    const faults = report.results.flatMap(({ messages }) => messages.filter(({ severity }) => severity === 2))
+    return [
+      ...(status < 500 ? [] : [`${path} answers ${status}`]),
+      ...faults.map(({ ruleId, message, line }) => `${path}:${line} ${ruleId} ${message}`),
+    ]
+  }
+
+  it('is valid on every public page', async () => {
+    const { code } = await aPremises()
+    await site.services.incentives.seedStartingContent()
+    const paths = [
+      '',
+      '/premises',
+      '/premises?view=table',
+      `/premises/${code}`,
+      '/plan',
+      '/incentives',
+      '/incentives/visa-free-entry',
+      '/zones/suifenhe',
+      '/contact',
+      '/sign-in',
+      '/sign-up',
+      '/forgot-password',
+      '/nowhere',
+    ]
+    const faults = await Promise.all(paths.map(path => faultsOf(`/ru${path}`)))
+    expect(faults.flat()).toEqual([])
+  })
+
+  it('is valid on the pages of those who are signed in', async () => {
+    const founder = await site.as(await anApplicant())
+    const administrator = await site.as(await aColleague('administrator'))
+    const manager = await site.as(await aColleague('listing_manager'))
+    const faults = await Promise.all([
+      faultsOf('/zh/applications', founder),
+      faultsOf('/zh/account', founder),
+      ...['/staff', '/staff/users', '/staff/settings', '/staff/applications', '/staff/tenancies'].map(path =>
+        faultsOf(`/zh${path}`, administrator),
+      ),
+      ...['/staff/premises', '/staff/premises/new', '/staff/buildings', '/staff/incentives', '/staff/enquiries'].map(
+        path => faultsOf(`/zh${path}`, manager),
+      ),
+    ])
+    expect(faults.flat()).toEqual([])
+  })
+})

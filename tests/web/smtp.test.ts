@@ -1,0 +1,60 @@
+import { text } from 'node:stream/consumers'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createMailTransport } from '../../server/outside/mail-transport.ts'
+
+type Received = { from: string; to: string[]; source: string }
+
+const received: Received[] = []
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onData(stream, session, done) {
+    void text(stream).then(source => {
+      const { mailFrom, rcptTo } = session.envelope
+      received.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), source })
+      done()
+    })
+  },
+})
+let smtpUrl = ''
+
+beforeAll(async () => {
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.server.address()
+  smtpUrl = `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+})
+afterAll(() => new Promise<void>(resolve => server.close(resolve)))
+
+const transport = () => createMailTransport({ smtpUrl, from: 'office@example.com', folder: '' })
+const mail = {
+  id: '6530c0ffee',
+  to: 'anna@example.com',
+  subject: 'Заявка 收到',
+  text: 'Здравствуйте',
+  html: '<p>Здравствуйте</p>',
+  senderName: 'Улица',
+}
+
+it('hands a mail to the server in text and HTML, to one person, under the same id each time', async () => {
+  await transport().send(mail)
+  await transport().send(mail)
+  expect(received.map(({ to }) => to)).toEqual([['anna@example.com'], ['anna@example.com']])
+  expect(received[0]?.source).toMatch(/text\/plain[^]*text\/html/)
+  const ids = received.map(({ source }) => /^Message-ID: (.*)$/im.exec(source)?.[1])
+  expect(ids[0]).toBe(ids[1])
+})
+
+it('lets nobody add a recipient or a header through an address or a subject', async () => {
+  received.length = 0
+  await transport()
+    .send({ ...mail, to: 'anna@example.com\r\nBcc: eve@example.com', subject: 'Hello\r\nX-Evil: yes' })
+    .catch(() => undefined)
+  expect(received.flatMap(({ to }) => to)).not.toContain('eve@example.com')
+  expect(received.some(({ source }) => /^X-Evil/im.test(source))).toBe(false)
+})
+
+it('fails aloud when the server is away, so that the mail is tried again', async () => {
+  const away = createMailTransport({ smtpUrl: 'smtp://127.0.0.1:1', from: 'office@example.com', folder: '' })
+  await expect(away.send(mail)).rejects.toThrow()
+})
