@@ -1,0 +1,66 @@
+// Makes the pictures in docs/screenshots anew: the built site with its demonstration, in Debian's Chromium.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { chromium, type Browser } from 'playwright-core'
+import { demonstrationPassword, demonstrationPeople } from '../server/features/accounts/demonstration.ts'
+import type { Role } from '../server/web/locals.ts'
+import { freePort, run, statusOf, until } from '../tests/support/processes.ts'
+
+type Picture = { name: string; path: string; width: 390 | 1280; as?: Role }
+
+const pictures: Picture[] = [
+  { name: 'home-ru-1280', path: '/ru', width: 1280 },
+  { name: 'search-ru-1280', path: '/ru/premises', width: 1280 },
+  { name: 'search-en-390', path: '/en/premises', width: 390 },
+  { name: 'plan-zh-1280', path: '/zh/plan', width: 1280 },
+  { name: 'incentives-en-1280', path: '/en/incentives', width: 1280 },
+  { name: 'applications-ru-390', path: '/ru/applications', width: 390, as: 'applicant' },
+  { name: 'queue-zh-1280', path: '/zh/staff/applications', width: 1280, as: 'decider' },
+  { name: 'listings-zh-1280', path: '/zh/staff/premises', width: 1280, as: 'listing_manager' },
+]
+
+const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-pictures-'))
+const port = await freePort()
+const url = `http://127.0.0.1:${port}`
+const site = run('server/bin/web.ts', {
+  env: {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: url,
+    DATA_DIR: folder,
+    MONGODB_URI: `mongodb_embedded://${folder}/db`,
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'error',
+  },
+})
+try {
+  await until(async () => (await statusOf(`${url}/readyz`)) === 200, site.output, 60_000)
+  await mkdir('docs/screenshots', { recursive: true })
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+  for (const picture of pictures) await take(browser, picture)
+  await browser.close()
+} finally {
+  site.process.kill('SIGTERM')
+  await site.exited
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function take(browser: Browser, { name, path: place, width, as }: Picture): Promise<void> {
+  const context = await browser.newContext({ viewport: { width, height: width === 390 ? 844 : 900 } })
+  const page = await context.newPage()
+  if (as) {
+    await page.goto(`${url}/en/sign-in`)
+    await page.fill('[name=email]', demonstrationPeople.find(({ role }) => role === as)?.email ?? '')
+    await page.fill('[name=password]', demonstrationPassword)
+    await page.click('main form [type=submit]')
+    await page.waitForURL(address => !address.pathname.endsWith('/sign-in'))
+  }
+  await page.goto(`${url}${place}`)
+  await page.screenshot({ path: `docs/screenshots/${name}.png` })
+  await context.close()
+  console.log(name)
+}
