@@ -140,7 +140,7 @@ function areaBars({ t }: Words, { filter }: PremisesSearch, { area }: Counts): s
       .map(({ d }) => d)
       .join('')
   const label = t('premises.filter.area-bars')
-  return `<svg class="bars" viewBox="0 0 ${area.bars.length * 20} 44" role="img" aria-label="${label}"><path class="bars__out" d="${pathOf(false)}"/><path class="bars__in" d="${pathOf(true)}"/></svg>`
+  return `<svg class="bars" viewBox="0 0 ${area.bars.length * 20} 44" preserveAspectRatio="none" role="img" aria-label="${label}"><path class="bars__out" d="${pathOf(false)}"/><path class="bars__in" d="${pathOf(true)}"/></svg>`
 }
 
 function isInside(from: number, step: number, { minArea, maxArea }: PremisesSearch['filter']): boolean {

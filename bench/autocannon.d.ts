@@ -1,0 +1,13 @@
+/** The part of autocannon that is used here; the package brings no types. */
+declare module 'autocannon' {
+  type Options = { url: string; connections: number; duration: number; requests: { path: string }[] }
+  type Result = {
+    requests: { average: number }
+    latency: { p50: number; p99: number }
+    non2xx: number
+    errors: number
+  }
+  const autocannon: (options: Options) => Promise<Result>
+  // eslint-disable-next-line no-restricted-syntax -- the package is written so
+  export default autocannon
+}

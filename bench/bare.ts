@@ -1,0 +1,12 @@
+import express from 'express'
+import { readFileSync } from 'node:fs'
+
+/** Bare Express 5 that sends a ready page from memory: what the site is compared with. `bare.ts <file> <port>`. */
+const [, , file = '', port = '0'] = process.argv
+const page = readFileSync(file, 'utf8')
+const app = express()
+app.disable('x-powered-by')
+app.get('/page', (_req, res) => {
+  res.type('html').send(page)
+})
+app.listen(Number(port), () => process.send?.('up'))

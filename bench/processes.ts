@@ -1,0 +1,73 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+
+type Started = { url: string; pid: number; readyMs: number; stop(): Promise<void> }
+type Site = { folder: string; port: number }
+
+const settings = ({ folder, port }: Site) => ({
+  ...process.env,
+  PORT: String(port),
+  DATA_DIR: folder,
+  MONGODB_URI: `mongodb_embedded://${folder}/db`,
+  LOG_LEVEL: 'warn',
+  NODE_ENV: 'test',
+  DEMO: 'on',
+})
+
+/** Fills a folder with a demonstration street of so many premises. */
+export async function seed(site: Site, premises: number): Promise<void> {
+  const child = spawn('node', ['dist/server/bin/seed.js', '--premises', String(premises)], {
+    env: settings(site),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new Error(`seeding ended with ${String(code)}`)
+}
+
+/** Starts the built site and waits until it serves a page; `readyMs` is what that took. */
+export async function startSite(site: Site): Promise<Started> {
+  const began = performance.now()
+  const child = spawn('node', ['--enable-source-maps', 'dist/server/bin/web.js'], {
+    env: settings(site),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const url = `http://localhost:${site.port}`
+  await untilServed(`${url}/ru`, child)
+  return { url, pid: child.pid ?? 0, readyMs: performance.now() - began, stop: () => stop(child) }
+}
+
+export async function startBare(file: string, port: number): Promise<Started> {
+  const began = performance.now()
+  const child = fork('bench/bare.ts', [file, String(port)], { execArgv: ['--import', 'tsx'] })
+  await once(child, 'message')
+  return {
+    url: `http://localhost:${port}`,
+    pid: child.pid ?? 0,
+    readyMs: performance.now() - began,
+    stop: () => stop(child),
+  }
+}
+
+async function untilServed(url: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error('the site ended before it served a page')
+    const served = await fetch(url).then(
+      response => response.ok,
+      () => false,
+    )
+    if (served) return
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM')
+  if (child.exitCode === null) await once(child, 'exit')
+}
+
+/** Resident memory of a process in MB (Linux). */
+export function residentMb(pid: number): number {
+  const [, kb = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Math.round(Number(kb) / 1024)
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import autocannon from 'autocannon'
+import { residentMb, seed, startBare, startSite } from './processes.ts'
+import { plainSearch, variedSearches } from './searches.ts'
+
+/**
+ * Measures the search page and prints ratios: machines differ, ratios in one run do not much. `npm run bench`, or
+ * `npm run bench -- 1000` for another number than 10,000 and 100,000 premises.
+ */
+const connections = 32
+const seconds = 8
+const rounds = 3
+const sizes = process.argv.slice(2).map(Number)
+const wanted = sizes.length > 0 ? sizes : [10_000, 100_000]
+
+type Measured = { perSecond: number; p50: number; p99: number }
+
+async function measure(url: string, paths: readonly string[]): Promise<Measured> {
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    requests: paths.map(one => ({ path: one })),
+  })
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx + result.errors} requests failed at ${url}`)
+  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 }
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+/** Site and bare Express in turn, several times, so that whatever else the machine does falls on both. */
+async function compare(site: string, bare: string, paths: readonly string[]) {
+  const rows: { site: Measured; bare: Measured }[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    rows.push({ bare: await measure(bare, ['/page']), site: await measure(site, paths) })
+  }
+  return {
+    perSecond: median(rows.map(row => row.site.perSecond)),
+    ratio: median(rows.map(row => row.site.perSecond / row.bare.perSecond)),
+    spread: median(rows.map(row => row.site.p99 / Math.max(1, row.site.p50))),
+  }
+}
+
+const line = (name: string, value: string, wish = '') =>
+  console.log(`  ${name.padEnd(58)}${value.padStart(10)}   ${wish}`)
+const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`
+
+async function bench(premises: number, port: number): Promise<number> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-bench-'))
+  console.log(`\n${premises} premises`)
+  await seed({ folder, port }, premises)
+  const site = await startSite({ folder, port })
+  const html = await fetch(`${site.url}${plainSearch}`).then(response => response.text())
+  const file = path.join(folder, 'page.html')
+  writeFileSync(file, html)
+  const bare = await startBare(file, port + 1)
+  line('start until the first page', `${(site.readyMs / 1000).toFixed(1)} s`, 'wanted: < 3 s')
+  line('search page, HTML / gzip', `${kb(Buffer.byteLength(html))} / ${kb(gzipSync(html).length)}`, 'wanted: < 60 KB')
+  await measure(site.url, [plainSearch])
+  const plain = await compare(site.url, bare.url, [plainSearch])
+  line('one search: requests a second', plain.perSecond.toFixed(0))
+  line('one search, of bare Express with the same bytes', `${plain.ratio.toFixed(2)}×`, 'wanted: ≥ 0.15×')
+  line('one search, p99 of p50', `${plain.spread.toFixed(1)}×`, 'wanted: < 5×')
+  const varied = await compare(site.url, bare.url, variedSearches)
+  line(`${variedSearches.length} different searches: requests a second`, varied.perSecond.toFixed(0))
+  line('different searches, of bare Express', `${varied.ratio.toFixed(2)}×`, 'wanted: ≥ 0.15×')
+  line('different searches, p99 of p50', `${varied.spread.toFixed(1)}×`, 'wanted: < 5×')
+  line('resident memory after these views', `${residentMb(site.pid)} MB`, 'wanted: < 500 MB')
+  await Promise.all([site.stop(), bare.stop()])
+  rmSync(folder, { recursive: true, force: true })
+  return plain.ratio
+}
+
+const ratios: number[] = []
+for (const [index, premises] of wanted.entries()) ratios.push(await bench(premises, 4700 + index * 10))
+if (ratios.length > 1) {
+  console.log()
+  line(
+    'the smallest street against the largest',
+    `${((ratios[0] ?? 0) / (ratios.at(-1) ?? 1)).toFixed(2)}×`,
+    'wanted: ≤ 1.3×',
+  )
+}
