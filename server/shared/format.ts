@@ -4,33 +4,45 @@ import type { Locale } from './i18n.ts'
 export const cityTimeZone = 'Asia/Shanghai'
 
 const tags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB', zh: 'zh-CN' }
-const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+/** Made once for each language and set of options: making a format costs a thousand times what using it does. */
+const numberFormats = new Map<Locale, Map<string, Intl.NumberFormat>>()
+const dateFormats = new Map<Locale, Map<string, Intl.DateTimeFormat>>()
 
-function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale}:${JSON.stringify(options)}`
-  const found = (cache.get(key) as Intl.NumberFormat | undefined) ?? new Intl.NumberFormat(tags[locale], options)
-  cache.set(key, found)
-  return found
+/** With at least and at most so many decimals. */
+function numberFormat(locale: Locale, least: number, most: number): Intl.NumberFormat {
+  return formatIn(numberFormats, locale, `${least}-${most}`, () => {
+    return new Intl.NumberFormat(tags[locale], { minimumFractionDigits: least, maximumFractionDigits: most })
+  })
 }
 
-function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale}:d:${JSON.stringify(options)}`
-  const found =
-    (cache.get(key) as Intl.DateTimeFormat | undefined) ??
-    new Intl.DateTimeFormat(tags[locale], { timeZone: cityTimeZone, ...options })
-  cache.set(key, found)
-  return found
+function dateFormat(locale: Locale, timeStyle: 'short' | undefined): Intl.DateTimeFormat {
+  return formatIn(dateFormats, locale, timeStyle ?? 'day', () => {
+    const time = timeStyle ? { timeStyle } : {}
+    return new Intl.DateTimeFormat(tags[locale], { timeZone: cityTimeZone, dateStyle: 'long', ...time })
+  })
+}
+
+function formatIn<Format>(
+  formats: Map<Locale, Map<string, Format>>,
+  locale: Locale,
+  key: string,
+  make: () => Format,
+): Format {
+  const ofLocale = formats.get(locale) ?? new Map<string, Format>()
+  formats.set(locale, ofLocale)
+  const known = ofLocale.get(key) ?? make()
+  ofLocale.set(key, known)
+  return known
 }
 
 /** A count or a measure with at most `digits` decimals: `1 240`, `64,5`. */
 export const formatNumber = (locale: Locale, value: number, digits = 2): string =>
-  numberFormat(locale, { maximumFractionDigits: digits }).format(value)
+  numberFormat(locale, 0, digits).format(value)
 
 /** Fen as yuan: `¥1 240`, with fen only where there are some. */
 export function formatMoney(locale: Locale, fen: number): string {
   const whole = fen % 100 === 0
-  const options = { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 }
-  const amount = numberFormat(locale, options).format(Math.abs(fen) / 100)
+  const amount = numberFormat(locale, whole ? 0 : 2, 2).format(Math.abs(fen) / 100)
   return `${fen < 0 ? '−' : ''}¥${amount}`
 }
 
@@ -55,7 +67,7 @@ export function formatMetres(locale: Locale, metres: number): string {
  * full stop would stand twice at the end of a sentence.
  */
 export const formatDay = (locale: Locale, instant: Date): string =>
-  withoutYearMark(dateFormat(locale, { dateStyle: 'long' }).format(instant))
+  withoutYearMark(dateFormat(locale, undefined).format(instant))
 
 const withoutYearMark = (text: string): string => text.replace(/\sг\.(?=,|\s|$)/u, '')
 
@@ -65,7 +77,7 @@ export const formatShortDay = (locale: Locale, instant: Date): string =>
 
 /** Day and minute in the city. */
 export const formatInstant = (locale: Locale, instant: Date): string =>
-  withoutYearMark(dateFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(instant))
+  withoutYearMark(dateFormat(locale, 'short').format(instant))
 
 /** A file size in whole KB or MB with one decimal. */
 export function formatBytes(locale: Locale, bytes: number): string {

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import express, { Router } from 'express'
 import { projectRoot } from '../outside/project-root.ts'
 
 const built = path.join(projectRoot, 'dist/public')
+const root = path.join(projectRoot, 'public/root')
 const manifestFile = path.join(projectRoot, 'dist/assets.json')
 
 /** Addresses of the built style sheet and scripts; `npm run build` writes the list. Without a build: plain names. */
@@ -21,13 +22,12 @@ export function assetRoutes(): Router {
     '/assets',
     express.static(built, { immutable: true, maxAge: '365d', index: false, redirect: false, dotfiles: 'ignore' }),
   )
-  router.use(
-    express.static(path.join(projectRoot, 'public/root'), {
-      maxAge: '1h',
-      index: false,
-      redirect: false,
-      dotfiles: 'ignore',
-    }),
-  )
+  const serveRoot = express.static(root, { maxAge: '1h', index: false, redirect: false, dotfiles: 'ignore' })
+  // Known by name, so that a page is not looked for on the disk before it is made.
+  const rootFiles = new Set(readdirSync(root).map(name => `/${name}`))
+  router.use((req, res, next) => {
+    if (rootFiles.has(req.path)) serveRoot(req, res, next)
+    else next()
+  })
   return router
 }

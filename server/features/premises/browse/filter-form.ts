@@ -102,18 +102,20 @@ const choiceIn =
 
 function placeOptions({ t, locale }: Words, { filter }: PremisesSearch, counts: Counts) {
   const counted = (label: string, count: number) => `${label} (${formatNumber(locale, count)})`
-  const buildings = counts.building.map(({ code, count }) => ({
-    value: code,
-    label: counted(code, count),
-    selected: code === filter.building,
-  }))
   return {
     floors: counts.floor.map(({ floor, count }) => ({
       value: String(floor),
       label: counted(String(floor), count),
       selected: floor === filter.floor,
     })),
-    buildings: buildings.length > mostBuildingsListed ? null : buildings,
+    buildings:
+      counts.building.length > mostBuildingsListed
+        ? null
+        : counts.building.map(({ code, count }) => ({
+            value: code,
+            label: counted(code, count),
+            selected: code === filter.building,
+          })),
     building: filter.building ?? '',
     zones: zones.map(zone => ({
       value: zone,

@@ -1,7 +1,7 @@
 import { box } from './canvas.ts'
 import { scaleOf, unitBox, type Box, type PlanBuilding, type PlanUnit } from './plan-geometry.ts'
 import { frameOf, scenery, strokes } from './plan-scenery.ts'
-import { floorsOf, linked, mostUnitsDrawn, type LinkedUnit } from './street-plan.ts'
+import { floorsOf, linked, mostBuildingsNamed, mostUnitsDrawn, type LinkedUnit } from './street-plan.ts'
 
 export type CompactPlan = {
   label: string
@@ -16,18 +16,33 @@ export type CompactPlan = {
 }
 
 /**
- * The street for a page that has other things to carry: one path for each status, row and floor, and links
- * for the matches shown beside it. About 9 KB for the demonstration street, and under 12 KB at any size.
+ * The street for a page that has other things to carry: one path for each look and height, and links for the matches
+ * shown beside it. About 8 KB for the demonstration street, and under 12 KB at any size.
  */
 export function compactStreetPlan(plan: CompactPlan): string {
-  const scale = scaleOf(plan.buildings)
-  const floors = floorsOf(plan.buildings)
-  const place = (unit: PlanUnit): Box => unitBox(unit, { scale, floors: floors(unit) })
+  const { ground, place } = stageFor(plan.buildings)
   const crowded = plan.crowded ?? plan.units.length > mostUnitsDrawn
   const units = crowded ? '' : mergedUnits(plan, place)
   const links = plan.links.map(unit => linked(unit.href, unit.label, hit(place(unit), crowded)))
-  const named = plan.buildings.length <= 80
-  return frameOf(plan.label, 'plan plan--compact', scenery(plan.buildings, { scale, named }) + units + links.join(''))
+  return frameOf(plan.label, 'plan plan--compact', ground + units + links.join(''))
+}
+
+type Stage = { ground: string; place: (unit: PlanUnit) => Box }
+const stages = new WeakMap<readonly PlanBuilding[], Stage>()
+
+/** What stays the same while the buildings do: it is drawn once, however many searches there are. */
+function stageFor(buildings: readonly PlanBuilding[]): Stage {
+  const known = stages.get(buildings)
+  if (known) return known
+  const scale = scaleOf(buildings)
+  const floors = floorsOf(buildings)
+  const named = buildings.length <= mostBuildingsNamed
+  const stage: Stage = {
+    ground: scenery(buildings, { scale, named }),
+    place: unit => unitBox(unit, { scale, floors: floors(unit) }),
+  }
+  stages.set(buildings, stage)
+  return stage
 }
 
 /** A place to point at, drawn only on hover and focus; on a crowded street it is a mark of its own. */

@@ -25,7 +25,7 @@ export type StreetPlan = {
 /** More premises than this are not told apart: buildings are drawn and linked instead. */
 export const mostUnitsDrawn = 700
 /** More buildings than this have no room for names or frames. */
-const mostBuildingsNamed = 80
+export const mostBuildingsNamed = 80
 
 /**
  * The whole street: every premises is a link, coloured and patterned by its status (`.plan` in
@@ -42,10 +42,25 @@ function lookOf(buildings: readonly PlanBuilding[]): PlanLook {
   return { scale: scaleOf(buildings), named: buildings.length <= mostBuildingsNamed }
 }
 
-/** For each unit of a building, how many floors the building has: that decides the bands. */
+/** For each unit, how many floors its building has: that decides the bands. */
 export function floorsOf(buildings: readonly PlanBuilding[]): (unit: PlanUnit) => number {
   const rows = { north: sortedByOffset(buildings, 'north'), south: sortedByOffset(buildings, 'south') }
-  return unit => rows[unit.row].findLast(({ offsetM }) => offsetM <= unit.offsetM + 0.01)?.floors ?? 1
+  return unit => {
+    const row = rows[unit.row]
+    return row[lastNotAfter(row, unit.offsetM + 0.01)]?.floors ?? 1
+  }
+}
+
+/** Where in a sorted row the building stands in which `offsetM` lies; -1 before the first. */
+function lastNotAfter(row: readonly PlanBuilding[], offsetM: number): number {
+  let low = 0
+  let high = row.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((row[middle]?.offsetM ?? 0) <= offsetM) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }
 
 const sortedByOffset = (buildings: readonly PlanBuilding[], row: PlanUnit['row']) =>

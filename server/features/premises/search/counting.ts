@@ -28,61 +28,69 @@ export type Counts = {
 const bars = 15
 
 export function countsOf(failures: Uint8Array, columns: Columns): Counts {
-  const tally = (bit: number, size: number, bitsAt: (slot: number) => number) =>
-    bitTally(failures, bit, { size, bitsAt })
-  const oneBit = (column: ArrayLike<number>) => (slot: number) => 1 << (column[slot] ?? 0)
-  const uses = tally(part.use, useClasses.length, slot => columns.uses[slot] ?? 0)
-  const statuses = tally(part.status, premisesStatuses.length, oneBit(columns.status))
-  const features = tally(0, premisesFeatures.length, slot => columns.features[slot] ?? 0)
-  const zoneCounts = tally(part.zone, zones.length, oneBit(columns.zone))
+  const ofBits = (bit: number, column: ArrayLike<number>) => bitTally(failures, bit, column)
+  const statuses = valueTally(failures, part.status, columns.status)
   const matching = valueTally(failures, 0, columns.status)
+  const floors = valueTally(failures, part.floor, columns.floor)
   return {
-    total: [...matching.values()].reduce((sum, count) => sum + count, 0),
-    available: matching.get(premisesStatuses.indexOf('available')) ?? 0,
-    use: named(useClasses, uses),
+    total: matching.reduce((sum, count) => sum + count, 0),
+    available: matching[premisesStatuses.indexOf('available')] ?? 0,
+    use: named(useClasses, ofBits(part.use, columns.uses)),
     status: named(
       publicStatuses,
       publicStatuses.map(status => statuses[premisesStatuses.indexOf(status)] ?? 0),
     ),
-    feature: named(premisesFeatures, features),
-    zone: named(zones, zoneCounts),
+    feature: named(premisesFeatures, ofBits(0, columns.features)),
+    zone: named(zones, valueTally(failures, part.zone, columns.zone)),
     building: buildingCounts(failures, columns),
-    floor: [...valueTally(failures, part.floor, columns.floor)]
-      .map(([floor, count]) => ({ floor, count }))
-      .toSorted((a, b) => a.floor - b.floor),
+    floor: Array.from(floors, (count, floor) => ({ floor, count })).filter(({ count }) => count > 0),
     area: areaBars(failures, columns),
   }
 }
 
-type Bits = { size: number; bitsAt: (slot: number) => number }
-
 /** Counts each bit of what passes everything but `bit`. */
-function bitTally(failures: Uint8Array, bit: number, { size, bitsAt }: Bits): Uint32Array {
-  const counts = new Uint32Array(size)
+function bitTally(failures: Uint8Array, bit: number, column: ArrayLike<number>): Uint32Array {
+  const counts = new Uint32Array(32)
+  const others = ~bit
   for (let slot = 0; slot < failures.length; slot += 1) {
-    if (((failures[slot] ?? 0) & ~bit) !== 0) continue
-    for (let bits = bitsAt(slot); bits !== 0; bits &= bits - 1) {
-      const place = 31 - Math.clz32(bits & -bits)
-      counts[place] = (counts[place] ?? 0) + 1
-    }
+    if (((failures[slot] ?? 0) & others) === 0) countBits(counts, column[slot] ?? 0)
   }
   return counts
 }
 
-function valueTally(failures: Uint8Array, bit: number, column: ArrayLike<number>): Map<number, number> {
-  const counts = new Map<number, number>()
+function countBits(counts: Uint32Array, value: number): void {
+  for (let bits = value; bits !== 0; bits &= bits - 1) {
+    const place = 31 - Math.clz32(bits & -bits)
+    counts[place] = (counts[place] ?? 0) + 1
+  }
+}
+
+/** Counts each value of what passes everything but `bit`; values are small whole numbers. */
+function valueTally(failures: Uint8Array, bit: number, column: ArrayLike<number>, values = 256): Uint32Array {
+  const counts = new Uint32Array(values)
+  const others = ~bit
   for (let slot = 0; slot < failures.length; slot += 1) {
-    if (((failures[slot] ?? 0) & ~bit) !== 0) continue
     const value = column[slot] ?? 0
-    counts.set(value, (counts.get(value) ?? 0) + 1)
+    if (((failures[slot] ?? 0) & others) === 0) counts[value] = (counts[value] ?? 0) + 1
   }
   return counts
 }
 
-function buildingCounts(failures: Uint8Array, columns: Columns): Counts['building'] {
-  return [...valueTally(failures, part.building, columns.building)]
-    .map(([number, count]) => ({ code: columns.buildings[number] ?? '', count }))
-    .toSorted((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }))
+function buildingCounts(failures: Uint8Array, { building, buildings }: Columns): Counts['building'] {
+  const counts = valueTally(failures, part.building, building, buildings.length)
+  return buildings
+    .map((code, number) => ({ code, count: counts[number] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort(byBuilding)
+}
+
+type Counted = { code: string; count: number }
+
+/** A1, A2, ... A10, B1: by letter, then by number, without the cost of a collator. */
+function byBuilding({ code: a }: Counted, { code: b }: Counted): number {
+  if (a[0] !== b[0]) return a < b ? -1 : 1
+  if (a.length !== b.length) return a.length - b.length
+  return a < b ? -1 : 1
 }
 
 /** Steps are whole fives of m², so that the largest premises still has a bar. */
