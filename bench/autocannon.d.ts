@@ -1,6 +1,12 @@
 /** The part of autocannon that is used here; the package brings no types. */
 declare module 'autocannon' {
-  type Options = { url: string; connections: number; duration: number; requests: { path: string }[] }
+  type Options = {
+    url: string
+    connections: number
+    duration: number
+    idReplacement: boolean
+    requests: { path: string }[]
+  }
   type Result = {
     requests: { average: number }
     latency: { p50: number; p99: number }

@@ -1,5 +1,6 @@
-/** The plain search, and a round of different ones, so that no answer is asked for twice in a row. */
+/** The plain search; the same with an address of its own each time, so that no page is kept; and a round of different ones. */
 export const plainSearch = '/ru/premises'
+export const unkeptSearch = '/ru/premises?n=[<id>]'
 
 const uses = ['retail', 'catering', 'services', 'office', 'showroom', 'workshop', 'warehouse', 'ecommerce']
 const features = ['water', 'extraction', 'registered_address', 'step_free', 'internet', 'own_entrance']
@@ -11,7 +12,7 @@ export const variedSearches: readonly string[] = uses.flatMap((use, first) =>
       const query = new URLSearchParams({ use, feature, minArea: String(20 + first * 3 + second) })
       if (word) query.set('q', word)
       if (third % 2 === 1) query.set('sort', 'cheap')
-      return `/ru/premises?${query.toString()}`
+      return `/ru/premises?${query.toString()}&n=[<id>]`
     }),
   ),
 )

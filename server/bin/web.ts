@@ -28,6 +28,10 @@ async function serve(program: Program): Promise<void> {
   const app = createApp({ config, services, clock, log, sessionSecret: await sessionSecret(config) })
   const start = async () => {
     running.database = await prepare(program)
+    // The first visitor of a large catalogue should not wait for it to be read.
+    void services.premises
+      .warm()
+      .catch((error: unknown) => log.error({ err: error }, 'the catalogue could not be read'))
     if (config.jobsHere) running.stopJobs = await startJobs(jobs, { services, log })
   }
 

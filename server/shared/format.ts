@@ -15,10 +15,12 @@ function numberFormat(locale: Locale, least: number, most: number): Intl.NumberF
   })
 }
 
-function dateFormat(locale: Locale, timeStyle: 'short' | undefined): Intl.DateTimeFormat {
-  return formatIn(dateFormats, locale, timeStyle ?? 'day', () => {
+type DateStyle = 'short' | 'medium' | 'long'
+
+function dateFormat(locale: Locale, dateStyle: DateStyle, timeStyle?: 'short'): Intl.DateTimeFormat {
+  return formatIn(dateFormats, locale, `${dateStyle}-${timeStyle ?? ''}`, () => {
     const time = timeStyle ? { timeStyle } : {}
-    return new Intl.DateTimeFormat(tags[locale], { timeZone: cityTimeZone, dateStyle: 'long', ...time })
+    return new Intl.DateTimeFormat(tags[locale], { timeZone: cityTimeZone, dateStyle, ...time })
   })
 }
 
@@ -67,17 +69,17 @@ export function formatMetres(locale: Locale, metres: number): string {
  * full stop would stand twice at the end of a sentence.
  */
 export const formatDay = (locale: Locale, instant: Date): string =>
-  withoutYearMark(dateFormat(locale, undefined).format(instant))
+  withoutYearMark(dateFormat(locale, 'long').format(instant))
 
 const withoutYearMark = (text: string): string => text.replace(/\sг\.(?=,|\s|$)/u, '')
 
 /** For tables: `25.11.2026`, `25 Nov 2026`, `2026年11月25日`. */
 export const formatShortDay = (locale: Locale, instant: Date): string =>
-  dateFormat(locale, { dateStyle: locale === 'ru' ? 'short' : 'medium' }).format(instant)
+  dateFormat(locale, locale === 'ru' ? 'short' : 'medium').format(instant)
 
 /** Day and minute in the city. */
 export const formatInstant = (locale: Locale, instant: Date): string =>
-  withoutYearMark(dateFormat(locale, 'short').format(instant))
+  withoutYearMark(dateFormat(locale, 'long', 'short').format(instant))
 
 /** A file size in whole KB or MB with one decimal. */
 export function formatBytes(locale: Locale, bytes: number): string {

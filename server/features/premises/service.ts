@@ -106,6 +106,12 @@ export function premisesService({ clock }: Deps) {
   /** Buildings for lists and forms, along the street. */
   const buildings = () => BuildingModel.find().sort({ 'position.row': 1, 'position.offsetM': 1 }).lean<Building[]>()
 
+  /** Changes whenever anything a visitor may read in the catalogue does, and at midnight. */
+  async function stamp(): Promise<string> {
+    const { generation } = await reader.current()
+    return `${generation} ${cityDayOf(clock.now())}`
+  }
+
   /** Reads the catalogue before the first visitor comes. */
   async function warm(): Promise<void> {
     await reader.current()
@@ -120,6 +126,7 @@ export function premisesService({ clock }: Deps) {
     similar,
     buildings,
     warm,
+    stamp,
     today: () => cityDayOf(clock.now()),
     standing: standingOf({ clock }),
     occupy: occupyListing({ clock }),

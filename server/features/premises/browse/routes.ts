@@ -3,6 +3,7 @@ import type { Services } from '../../../services.ts'
 import { notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
+import { rememberPages } from '../../../web/page-memory.ts'
 import { cardsHtml } from './card.ts'
 import { codePath, planSearch, premisesSearch } from './input.ts'
 import { searchHref } from './links.ts'
@@ -17,7 +18,7 @@ const similarShown = 3
 export function premisesRoutes({ premises, incentives }: Pick<Services, 'premises' | 'incentives'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/premises', anyone, async (req, res) => {
+  router.get('/premises', anyone, rememberPages(premises.stamp), async (req, res) => {
     const search = premisesSearch.parse(req.query)
     // A form sends its empty fields too; the address that remains is the one people share.
     if (Object.values(req.query).includes('')) {

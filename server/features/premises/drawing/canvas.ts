@@ -13,5 +13,10 @@ export const box = (x: number, y: number, width: number, height: number): string
 
 export const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
 
+const special = /[&<>"]/
+
+/** Most of what is drawn is codes and addresses, which have nothing to escape. */
 export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  special.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+    : text
