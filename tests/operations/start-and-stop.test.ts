@@ -98,4 +98,17 @@ describe('starting and stopping', () => {
     expect(tool.output()).toContain('up to date')
     expect(await statusOf(`http://127.0.0.1:${port}/readyz`)).toBe(200)
   }, 40_000)
+
+  it('outlives 50 visits of the command-line tools', async () => {
+    const site = start()
+    await isUp(site)
+    const joiner = run('tests/operations/joiner.ts', { args: [`mongodb_embedded://${folder}/db`, '50'] })
+    started.push(joiner)
+    expect((await joiner.exited).code).toBe(0)
+    expect(joiner.output()).toBe('done\n')
+    expect(await statusOf(`http://127.0.0.1:${port}/readyz`)).toBe(200)
+    expect(await statusOf(`http://127.0.0.1:${port}/ru/premises`)).toBe(200)
+    site.process.kill('SIGTERM')
+    expect(await site.exited).toEqual({ code: 0, signal: null })
+  }, 60_000)
 })

@@ -1,0 +1,18 @@
+import { MailModel } from '../../models/mail.ts'
+import { openDatabase } from '../../server/outside/database.ts'
+
+// Joins a running site's engine and leaves it again, as the command-line tools do, as often as it is told.
+const [uri = '', times = '0'] = process.argv.slice(2)
+for (let i = 0; i < Number(times); i += 1) {
+  const database = await openDatabase(uri)
+  await MailModel.create({
+    cause: `joiner:${i}`,
+    to: 'anna@example.com',
+    locale: 'ru',
+    template: 'any',
+    nextAttemptAt: new Date(0),
+    status: 'sent',
+  })
+  await database.close()
+}
+process.stdout.write('done\n')
