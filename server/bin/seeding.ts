@@ -10,6 +10,7 @@ export async function seed(services: Services, options: Options): Promise<void> 
   await services.premises.seedDemonstrationStreet(options.premises === undefined ? {} : { premises: options.premises })
   await services.applications.seedDemonstrationCases({
     accounts: await services.accounts.demonstrationAccountIds(),
+    files: services.documents.store,
     codes: spread((await services.premises.plan()).units.filter(({ status }) => status === 'available')),
   })
 }

@@ -30,6 +30,16 @@ describe('the demonstration cases', () => {
     }
   })
 
+  it('come with three papers that the office can read', async () => {
+    await seed(site.services, { demonstration: true, premises: 360 })
+    for (const { _id, snapshot, submittedAt } of await ApplicationModel.find().lean()) {
+      const papers = await site.services.documents.list(_id.toHexString())
+      expect(papers.map(({ kind }) => kind)).toEqual(['passport', 'business_plan', 'experience'])
+      expect(snapshot?.documents.map(({ id }) => id)).toEqual(papers.map(paper => paper._id.toHexString()))
+      expect(papers.every(({ uploadedAt }) => uploadedAt <= submittedAt!)).toBe(true)
+    }
+  })
+
   it('are there once, hold their premises, open their tenancy and write no letter', async () => {
     await seed(site.services, { demonstration: true, premises: 360 })
     await seed(site.services, { demonstration: true, premises: 360 })

@@ -1,6 +1,7 @@
 /** Helpers that know the site as a person does: by its addresses, its fields and what it says. */
 import type { Page } from 'playwright-core'
 import { demonstrationPassword, demonstrationPeople } from '../../../server/features/accounts/demonstration.ts'
+import { plainPdf } from '../../../server/features/applications/demonstration/papers.ts'
 import type { Role } from '../../../server/web/locals.ts'
 
 type Visit = { page: Page; url: string; locale: string }
@@ -109,31 +110,8 @@ export async function addDocuments(page: Page, application: string): Promise<voi
     ['business_plan', 'бизнес-план.pdf'],
     ['experience', '作品集.pdf'],
   ] as const) {
-    await page.setInputFiles(`[name=${kind}]`, { name, mimeType: 'application/pdf', buffer: aPdf(name) })
+    await page.setInputFiles(`[name=${kind}]`, { name, mimeType: 'application/pdf', buffer: plainPdf([name]) })
   }
   await page.click('[type=submit][form=upload]')
   await page.locator('.file-list li').nth(2).waitFor()
-}
-
-/** The smallest PDF that viewers open: one page with one line. */
-function aPdf(line: string): Buffer {
-  const text = `BT /F1 24 Tf 72 720 Td (${line.replace(/[^\x20-\x7e]/g, '?').replace(/[()\\]/g, '')}) Tj ET`
-  const objects = [
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
-    `<</Length ${text.length}>>stream\n${text}\nendstream`,
-    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
-  ]
-  let body = '%PDF-1.4\n'
-  const offsets = objects.map((object, index) => {
-    const offset = body.length
-    body += `${index + 1} 0 obj${object}endobj\n`
-    return offset
-  })
-  const table = offsets.map(offset => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
-  return Buffer.from(
-    `${body}xref\n0 6\n0000000000 65535 f \n${table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF`,
-    'latin1',
-  )
 }

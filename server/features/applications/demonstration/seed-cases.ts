@@ -1,14 +1,16 @@
 import { ApplicationModel } from '../../../../models/application.ts'
 import { demonstrationPeople } from '../../accounts/demonstration.ts'
+import type { FileStore } from '../../../outside/files.ts'
 import type { Deps } from '../ports.ts'
 import { nextReference } from '../reference.ts'
-import { buildCase, type Cast } from './build.ts'
+import { buildCase, type Cast, type NewCase } from './build.ts'
+import { addPapers } from './papers.ts'
 import { demonstrationCases, type DemonstrationCase } from './cases.ts'
 
 const choicesEach = 2
 
 /** `accounts` are the ids of demonstration accounts by e-mail, `codes` premises that might be applied for. */
-export type Stage = { accounts: ReadonlyMap<string, string>; codes: readonly string[] }
+export type Stage = { accounts: ReadonlyMap<string, string>; codes: readonly string[]; files: FileStore }
 
 /**
  * Plays a few invented cases, so that every desk of a demonstration has something on it. Does nothing where there is any
@@ -26,9 +28,8 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
       const now = clock.now()
       const reference = await nextReference(now)
       const codes = [first, ...others] as const
-      await ApplicationModel.create([buildCase({ case: demonstration, cast, codes, reference, now })], {
-        timestamps: false,
-      })
+      const built = buildCase({ case: demonstration, cast, codes, reference, now })
+      await ApplicationModel.create([await withPapers(built, demonstration, stage.files)], { timestamps: false })
       made += 1
     }
     return made
@@ -42,6 +43,21 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     }
     return open
   }
+}
+
+async function withPapers(built: NewCase, { founder, idea }: DemonstrationCase, files: FileStore): Promise<NewCase> {
+  const { snapshot, submittedAt } = built
+  if (!snapshot || !submittedAt) return built
+  const id = built._id.toHexString()
+  const latinName = founder.latin.join(' ')
+  const documents = await addPapers(files, {
+    id,
+    founder: built.applicant,
+    latinName,
+    activity: idea.activity,
+    submittedAt,
+  })
+  return { ...built, snapshot: { ...snapshot, documents } }
 }
 
 /** Null when somebody of the cast has no account. */
