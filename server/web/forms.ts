@@ -91,6 +91,12 @@ export const requiredText = (max: number) => text(max).pipe(z.string().min(1, 'f
 /** One line: names and subjects, in which a line end would be an injected mail header. */
 export const requiredLine = (max: number) => requiredText(max).transform(value => value.replace(/\s+/g, ' '))
 
+/** Words to look for, as one line: MongoDB fails on a pattern with a NUL in it. */
+export const searchText = z
+  .string()
+  .max(100)
+  .transform(typed => typed.replace(/[\u0000-\u001f\u007f]/g, ' ').trim())
+
 /** Reads the path. A path that cannot be right is a page that does not exist. */
 export function readPath<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {
   const parsed = schema.safeParse(params)

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { accountRoles } from '../../../../models/account.ts'
 import { locales } from '../../../shared/i18n.ts'
-import { id, requiredLine } from '../../../web/forms.ts'
+import { id, requiredLine, searchText } from '../../../web/forms.ts'
 import { staffRoles } from '../../../web/locals.ts'
 import { emailAddress } from '../fields.ts'
 import { personStates } from '../people-list.ts'
 
 /** The list's filters. They forgive: an odd value in a link is dropped. */
 export const peopleSearch = z.object({
-  q: z.string().trim().max(100).optional().catch(undefined),
+  q: searchText.optional().catch(undefined),
   role: z.enum(accountRoles).optional().catch(undefined),
   state: z.enum(personStates).optional().catch(undefined),
   page: z.coerce.number().int().min(1).catch(1),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
-import { id, requiredText, text } from '../../../web/forms.ts'
+import { id, requiredText, searchText, text } from '../../../web/forms.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { rubric, topScore, type Criterion } from '../assessments.ts'
 import { caseScopes, caseSorts, submittedStates } from '../case-queries.ts'
@@ -9,7 +9,7 @@ export const casePath = z.object({ id })
 
 /** The queue. It forgives: an odd value in a shared link is dropped. `mine` becomes whoever asks. */
 export const queueQuery = z.object({
-  q: z.string().trim().max(100).optional().catch(undefined),
+  q: searchText.optional().catch(undefined),
   state: z.enum([...caseScopes, ...submittedStates]).catch('open'),
   use: z.enum(useClasses).optional().catch(undefined),
   assignee: z

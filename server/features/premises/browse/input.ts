@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '../../../../models/parts/premises-vocabulary.ts'
+import { searchText } from '../../../web/forms.ts'
 import { publicStatuses } from '../rules.ts'
 import { premisesSorts, type PremisesFilter } from '../search/filter.ts'
 
 /** `new Date('2026-02-31')` is an odd value too. */
 const day = z.iso.date()
 const area = z.coerce.number().positive().max(100_000)
-
-const searchText = z
-  .string()
-  .max(100)
-  .transform(typed => typed.replace(/[\u0000-\u001f\u007f]/g, ' ').trim())
 
 /** Empty fields of a form are no conditions. */
 const given = <T extends z.ZodType>(schema: T) =>

@@ -1,0 +1,22 @@
+import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
+import type { Role } from '../../server/web/locals.ts'
+import { staffRoles } from '../../server/web/locals.ts'
+import type { useSite } from './site.ts'
+
+export type Walker = Role | 'signed-out'
+export const walkers: readonly Walker[] = ['signed-out', 'applicant', ...staffRoles]
+
+const outsideLanguages = /^\/(healthz|readyz|metrics|robots\.txt|sitemap\.xml|media\/)/
+
+/** The address of a route in one language, its gaps filled by `valueOf(name)`. */
+export function addressOf(path: string, valueOf: (gap: string) => string): string {
+  const filled = path.replace(/:([A-Za-z]+)/g, (_gap, name: string) => valueOf(name))
+  return outsideLanguages.test(path) ? filled : `/en${filled === '/' ? '' : filled}`
+}
+
+/** Somebody in a role, or a visitor who is not signed in. */
+export async function walk(site: ReturnType<typeof useSite>, role: Walker) {
+  if (role === 'signed-out') return { account: null, agent: site.agent() }
+  const account: TestAccount = role === 'applicant' ? await anApplicant() : await aColleague(role)
+  return { account, agent: await site.as(account) }
+}
