@@ -17,7 +17,7 @@ export function readAssets(): Assets {
 
 /** Files whose name carries a hash of their content may be kept for ever; the rest (icons) for an hour. */
 export function assetRoutes(): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
   router.use(
     '/assets',
     express.static(built, { immutable: true, maxAge: '365d', index: false, redirect: false, dotfiles: 'ignore' }),

@@ -4,7 +4,7 @@ import { anyone } from './access.ts'
 
 /** For supervisors and load balancers: `healthz` = the process lives, `readyz` = it can serve pages. */
 export function healthRoutes(): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
   router.get('/healthz', anyone, (_req, res) => {
     res.set('Cache-Control', 'no-store').type('text').send('ok')
   })

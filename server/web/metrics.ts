@@ -24,7 +24,7 @@ export function metrics(token: string | undefined): { measure: RequestHandler; r
     res.on('finish', () => void stop({ method: req.method, status: res.statusCode }))
     next()
   }
-  const routes = Router()
+  const routes = Router({ caseSensitive: true })
   routes.get('/metrics', anyone, async (req, res) => {
     if (!mayRead(req, token)) throw notFound()
     res

@@ -9,7 +9,7 @@ import { signUpRoutes } from './sign-up/routes.ts'
 
 /** Every door of the slice. */
 export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Clock): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
   router.use(
     signUpRoutes(services),
     signInRoutes(services, clock),

@@ -11,7 +11,7 @@ import { accountPage, renderAccount } from './page.ts'
 
 /** One's own account: name, language of letters, password, sessions. */
 export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
 
   router.get('/account', signedIn, (_req, res) => {
     renderAccount(res, accountPage(res.locals, accountOf(res)))

@@ -18,7 +18,7 @@ import {
 
 /** Choosing a password by a link: a forgotten one, or the first one of an invited colleague. */
 export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
 
   router.get('/forgot-password', anyone, unstored, (_req, res) => {
     renderForgot(res, forgotPage(res.locals))

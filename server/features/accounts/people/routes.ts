@@ -11,7 +11,7 @@ import { personPage, renderPerson } from './person-page.ts'
 
 /** Who works here and who has an account: administrators invite, change roles and close accounts. */
 export function peopleRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
 
   router.get('/staff/users', staff('administrator'), async (req, res) => {
     const search = peopleSearch.parse(req.query)

@@ -10,7 +10,7 @@ import { renderSignIn, signInPage } from './page.ts'
 
 /** In and out. */
 export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
 
   router.get('/sign-in', anyone, unstored, signedOutOnly, (req, res) => {
     renderSignIn(res, signInPage(res.locals, signInQuery.parse(req.query)))

@@ -19,7 +19,7 @@ import {
 
 /** Becoming known: the form, and the link that shows that the mailbox is one's own. */
 export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
 
   router.get('/sign-up', anyone, unstored, signedOutOnly, (_req, res) => {
     renderSignUp(res, signUpPage(res.locals))

@@ -17,7 +17,7 @@ type Found = Awaited<ReturnType<DocumentsService['find']>>
  * else they do not exist. Each read is logged with who and what (security.md LG1).
  */
 export function applicationDocumentRoutes({ applications, documents }: Parts): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
 
   router.get(
     '/applications/:id/documents/:documentId',

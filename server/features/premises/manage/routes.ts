@@ -13,7 +13,7 @@ type Parts = { listings: ListingsService; buildings: BuildingsService }
 
 /** Where listing managers keep the premises. */
 export function manageRoutes({ listings, buildings }: Parts): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 
   router.get('/staff/premises', manager, async (req, res) => {

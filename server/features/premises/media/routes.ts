@@ -8,7 +8,7 @@ import { mediaPath } from './input.ts'
 
 /** Photos of premises, outside the languages. A rendition never changes under its address, so it may be kept for ever. */
 export function mediaRoutes({ photos }: { photos: PhotosService }): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
 
   router.get('/media/:photoId/:size.:format', anyone, async (req, res) => {
     const { photoId, size, format } = readPath(mediaPath, req.params)

@@ -8,7 +8,7 @@ import { renderSettings, settingsPage } from './page.ts'
 
 /** What administrators may set about the programme. */
 export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme'>): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
 
   router.get('/staff/settings', staff('administrator'), async (_req, res) => {
     renderSettings(res, settingsPage(res.locals, await programme.current()))

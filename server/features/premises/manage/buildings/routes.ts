@@ -8,7 +8,7 @@ import { buildingPage, buildingsPage, newBuildingPage, renderBuilding, renderBui
 
 /** The buildings of the street, for listing managers. */
 export function buildingRoutes({ buildings }: { buildings: BuildingsService }): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 
   router.get('/staff/buildings', manager, async (_req, res) => {

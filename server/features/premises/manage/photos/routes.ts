@@ -14,7 +14,7 @@ type Parts = { listings: ListingsService; photos: PhotosService }
 
 /** Photos of a premises: each small form does one thing and comes back to the photos. */
 export function managePhotoRoutes({ listings, photos }: Parts): Router {
-  const router = Router()
+  const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 
   router.post('/staff/premises/:code/photos', manager, async (req, res) => {
