@@ -110,6 +110,8 @@ export function recogniseAccount(accounts: Accounts, clock: Clock): RequestHandl
       const account = await accounts.forSession(req.session.accountId, req.session.epoch ?? -1)
       if (account && isWithinLimits(req, account.role, clock)) {
         res.locals.account = account
+        // Even a public page then shows a name and perhaps a notice: it is for one pair of eyes.
+        res.set('Cache-Control', 'no-store')
         noteUse(req, clock)
       } else await endSession(req)
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { anApplicant } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -34,14 +35,22 @@ describe('what holds on every page', () => {
     ).toEqual(['/ru/nowhere?q=1', '/en/nowhere?q=1', '/zh/nowhere?q=1'])
   })
 
-  it.each(['/ru/%E0%A4%A', '/%00', '/ru/%00', '/EN/premises', '/ru/.env', '/.git/config', '/assets/../package.json'])(
-    'answers the odd address %s with a clear 4xx',
-    async address => {
-      const response = await site.visit.get(address)
-      expect(response.status).toBeGreaterThanOrEqual(400)
-      expect(response.status).toBeLessThan(500)
-    },
-  )
+  it.each([
+    '/ru/%E0%A4%A',
+    '/%00',
+    '/ru/%00',
+    '/EN/premises',
+    '/ru/Sign-in',
+    '/ru/STAFF/users',
+    '/Metrics',
+    '/ru/.env',
+    '/.git/config',
+    '/assets/../package.json',
+  ])('answers the odd address %s with a clear 4xx', async address => {
+    const response = await site.visit.get(address)
+    expect(response.status).toBeGreaterThanOrEqual(400)
+    expect(response.status).toBeLessThan(500)
+  })
 
   it('gives an anonymous visitor no cookie, and browsers strict orders', async () => {
     const response = await site.visit.get('/ru/nowhere')
@@ -50,6 +59,12 @@ describe('what holds on every page', () => {
     expect(response.headers['x-content-type-options']).toBe('nosniff')
     expect(response.headers['content-security-policy']).toContain("frame-ancestors 'none'")
     expect(response.headers['content-security-policy']).not.toContain('unsafe-inline')
+  })
+
+  it('lets nobody keep a public page that shows who is signed in', async () => {
+    const person = await site.as(await anApplicant())
+    expect((await person.get('/ru/premises').expect(200)).headers['cache-control']).toBe('no-store')
+    expect((await site.visit.get('/ru/premises').expect(200)).headers['cache-control']).toBeUndefined()
   })
 
   it.each([
