@@ -254,6 +254,19 @@ describe('documents', () => {
     expect((await site.services.documents.list(id)).map(({ name }) => name)).toEqual(['c.pdf'])
   })
 
+  it('are never erased once they were handed in', async () => {
+    const { account, person } = await signedInApplicant()
+    const id = idOf(await anApplication({ applicant: account._id, state: 'information_requested' }))
+    await upload(person, id).expect(303)
+    const [document] = await site.services.documents.list(id)
+    const path = `/ru/applications/${id}/documents/${idOf(document!)}`
+    await person.post(path).type('form').send({ remove: 'yes' }).expect(303)
+    await person.post(path).type('form').send({ remove: 'yes' }).expect(404)
+    expect((await site.services.documents.list(id)).map(idOf)).not.toContain(idOf(document!))
+    expect((await site.services.documents.list(id, { history: true })).map(idOf)).toContain(idOf(document!))
+    await person.get(path).expect(200)
+  })
+
   it('names what was wrong with a file and keeps the others', async () => {
     const { person } = await signedInApplicant()
     const id = await draftOf(person)

@@ -23,7 +23,7 @@ describe('the documents of an application', () => {
     const place = await aDocument(anApplicationId())
     const elsewhere = { ...place, applicationId: anApplicationId() }
     await expect(documents.find(elsewhere)).rejects.toMatchObject({ kind: 'not-found' })
-    await expect(documents.remove(elsewhere)).rejects.toMatchObject({ kind: 'not-found' })
+    await expect(documents.remove({ ...elsewhere, keepOld: false })).rejects.toMatchObject({ kind: 'not-found' })
     const file = await aFile()
     await expect(documents.replace({ ...elsewhere, by, file, keepOld: false })).rejects.toMatchObject({
       kind: 'not-found',
@@ -35,7 +35,7 @@ describe('the documents of an application', () => {
     const before = await inStore()
     const place = await aDocument(anApplicationId())
     await aDocument(place.applicationId, 'b.pdf')
-    await documents.remove(place)
+    await documents.remove({ ...place, keepOld: false })
     await expect(documents.find(place)).rejects.toMatchObject({ kind: 'not-found' })
     expect(await documents.removeAll(place.applicationId)).toBe(1)
     expect(await inStore()).toEqual(before)
@@ -58,6 +58,16 @@ describe('the documents of an application', () => {
       { name: 'a.pdf', state: 'superseded' },
       { name: 'new.pdf', state: 'current' },
     ])
+  })
+
+  it('are kept when they are taken out after they had been handed in', async () => {
+    const place = await aDocument(anApplicationId())
+    const before = await inStore()
+    await documents.remove({ ...place, keepOld: true })
+    expect(await documents.list(place.applicationId)).toEqual([])
+    expect(await documents.find(place)).toMatchObject({ name: 'a.pdf', state: 'superseded' })
+    await expect(documents.remove({ ...place, keepOld: false })).rejects.toMatchObject({ kind: 'not-found' })
+    expect(await inStore()).toEqual(before)
   })
 
   it('are replaced once when two people do it at the same moment', async () => {

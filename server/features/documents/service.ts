@@ -120,10 +120,15 @@ export function documentsService({ clock, files }: Deps) {
     return { added: [document], refused: [] }
   }
 
-  /** Removes a document and its bytes for good. Throws "not found" for one of another application. */
-  async function remove(place: Place): Promise<StoredDocument> {
+  /**
+   * Takes a document out of an application. With `keepOld`, for what was handed in, it stays readable as superseded;
+   * otherwise it is gone with its bytes. Throws "not found" when it is not a current one of that application.
+   */
+  async function remove({ keepOld, ...place }: Place & { keepOld: boolean }): Promise<StoredDocument> {
     const document = await find(place)
-    await discard(document)
+    if (document.state !== 'current') throw notFound()
+    if (keepOld) await DocumentModel.updateOne({ _id: document._id }, { $set: { state: 'superseded' } })
+    else await discard(document)
     return document
   }
 

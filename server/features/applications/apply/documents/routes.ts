@@ -71,7 +71,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     const application = await ownOpen(res, id)
     if (req.is('multipart/form-data')) await replace(req, res, { application, documentId })
     else {
-      const { name } = await documents.remove({ applicationId: id, documentId })
+      const { name } = await documents.remove({ applicationId: id, documentId, keepOld: application.state !== 'draft' })
       notice(res, 'apply.documents.removed', { name })
       res.redirect(303, `/${res.locals.locale}/applications/${id}/documents`)
     }
