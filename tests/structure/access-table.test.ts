@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { addressOf, walk, walkers, type Walker } from '../support/route-walk.ts'
+import { routesOf, type Route } from '../support/routes.ts'
+import { useSite } from '../support/site.ts'
+
+/** Well formed, and of nothing that there is. */
+const unknown: Record<string, string> = {
+  code: 'SFH-A-9999',
+  slug: 'nothing-here',
+  section: 'plan',
+  token: 'x'.repeat(30),
+  size: '480',
+  format: 'webp',
+}
+const address = ({ path }: Route) => addressOf(path, gap => unknown[gap] ?? '0'.repeat(24))
+type Answer = { status: number; headers: { location?: string; 'cache-control'?: string } }
+const named = ({ method, path }: Route, answer: Answer) =>
+  `${method} ${path} ${answer.status} ${answer.headers.location ?? ''}`.trim()
+
+describe('every route answers as its gate says', () => {
+  const site = useSite()
+
+  it.each(walkers)('to %s', { timeout: 60_000 }, async role => {
+    const { agent } = await walk(site, role)
+    const routes = routesOf(site.app)
+    const closed = routes.filter(route => !route.roles?.includes(role))
+    const open = routes.filter(route => route.roles?.includes(role) && route.method === 'get')
+
+    const letIn: string[] = []
+    for (const route of closed) {
+      const answer = await (route.method === 'get' ? agent.get(address(route)) : agent.post(address(route)))
+      if (!isRefusal(role, answer)) letIn.push(named(route, answer))
+    }
+    expect(letIn).toEqual([])
+
+    const wrong: string[] = []
+    for (const route of open) {
+      const answer = await agent.get(address(route))
+      if (!isAnswer(route, answer)) wrong.push(named(route, answer))
+    }
+    expect(wrong).toEqual([])
+    expect(open.length).toBeGreaterThan(10)
+    expect(closed.length).toBeGreaterThan(5)
+  })
+})
+
+function isRefusal(role: Walker, { status, headers }: Answer): boolean {
+  if (headers['cache-control'] !== 'no-store') return false
+  return role === 'signed-out' ? status === 303 && isSignIn(headers.location) : status === 403
+}
+
+/** A page, or for the address of something that does not exist "not found" or "gone". */
+function isAnswer({ path }: Route, { status, headers }: Answer): boolean {
+  const expected = path.includes(':') ? [404, 410] : [200, 302, 303]
+  return expected.includes(status) && !isSignIn(headers.location)
+}
+
+const isSignIn = (location: string | undefined): boolean => location?.startsWith('/en/sign-in') ?? false
