@@ -4,8 +4,9 @@ import { countsOf, type Counts } from './counting.ts'
 import type { PremisesFilter, PremisesSort } from './filter.ts'
 import { failuresOf } from './matching.ts'
 
-/** Filters whose answers are kept until the catalogue changes. */
-const kept = 400
+/** Answers are kept until the catalogue changes; one is a byte for each premises and some counts. */
+const mostKeptBytes = 16 * 1024 * 1024
+const countsBytes = 4_000
 const cardsOnAPage = 24
 
 export type Wanted = { filter: PremisesFilter; sort: PremisesSort; page: number }
@@ -28,7 +29,10 @@ export type SearchResult = {
 type Answer = { failures: Uint8Array; counts: Counts }
 
 export function searchIn(reader: CatalogueReader) {
-  const answers = new LRUCache<string, Answer>({ max: kept })
+  const answers = new LRUCache<string, Answer>({
+    maxSize: mostKeptBytes,
+    sizeCalculation: ({ failures }) => failures.length + countsBytes,
+  })
   let generation = -1
 
   return async function search({ filter, sort, page: wanted }: Wanted): Promise<SearchResult> {
