@@ -60,13 +60,15 @@ const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`
 async function bench(premises: number, port: number): Promise<Record<string, number>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-bench-'))
   console.log(`\n${premises} premises`)
+  // Start and memory are promised for streets of a city's size.
+  const usual = premises <= 10_000
   await seed({ folder, port }, premises)
   const site = await startSite({ folder, port })
   const html = await fetch(`${site.url}${plainSearch}`).then(response => response.text())
   const file = path.join(folder, 'page.html')
   writeFileSync(file, html)
   const bare = await startBare(file, port + 1)
-  line('start until the first page', `${(site.readyMs / 1000).toFixed(1)} s`, 'wanted: < 3 s')
+  line('start until the first page', `${(site.readyMs / 1000).toFixed(1)} s`, usual ? 'wanted: < 3 s' : '')
   line('search page, HTML / gzip', `${kb(Buffer.byteLength(html))} / ${kb(gzipSync(html).length)}`, 'wanted: < 60 KB')
   const result: Record<string, number> = {}
   for (const [name, paths] of Object.entries(cases)) {
@@ -77,7 +79,7 @@ async function bench(premises: number, port: number): Promise<Record<string, num
     line('  p99 of p50', `${spread.toFixed(1)}×`, 'wanted: < 5×')
     result[name] = ratio
   }
-  line('resident memory after these views', `${residentMb(site.pid)} MB`, 'wanted: < 500 MB')
+  line('resident memory after these views', `${residentMb(site.pid)} MB`, usual ? 'wanted: < 500 MB' : '')
   await Promise.all([site.stop(), bare.stop()])
   rmSync(folder, { recursive: true, force: true })
   return result
