@@ -7,6 +7,11 @@ const order = [
   'premises',
   'incentives',
   'enquiries',
+  'saved',
+  'viewings',
+  'calculator',
+  'guides',
+  'open-data',
   'applications',
   'tenancies',
 ]
@@ -19,6 +24,11 @@ const leftOf = {
   premises: ['accounts', 'programme', 'documents'],
   incentives: ['accounts', 'programme', 'documents'],
   enquiries: ['accounts', 'programme'],
+  saved: ['accounts', 'programme', 'premises'],
+  viewings: ['accounts', 'programme', 'premises'],
+  calculator: ['programme', 'premises'],
+  guides: ['programme', 'premises', 'incentives'],
+  'open-data': ['programme', 'premises', 'incentives'],
   applications: ['accounts', 'programme', 'documents', 'premises', 'incentives'],
   tenancies: ['accounts', 'programme', 'documents', 'premises', 'incentives', 'applications'],
 }
