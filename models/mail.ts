@@ -11,6 +11,8 @@ const mailSchema = new Schema(
     template: { type: String, required: true },
     /** Gaps of the template's sentences and its link. Emptied once sent: links may carry one-time tokens. */
     facts: { type: Map, of: String, default: {} },
+    /** The calendar entry that goes with it, as JSON; forgotten with the facts. */
+    calendar: { type: String },
     status: { type: String, required: true, enum: mailStatuses, default: 'queued' },
     attempts: { type: Number, required: true, default: 0 },
     nextAttemptAt: { type: Date, required: true },

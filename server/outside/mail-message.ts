@@ -1,4 +1,5 @@
 import type { Locale, MessageKey } from '../shared/i18n.ts'
+import type { CalendarEntry, CalendarMethod } from './calendar.ts'
 
 type TemplateOf<Key> = Key extends `mail.${infer Template}.subject` ? Template : never
 /** A mail is a subject, a body and perhaps a button: `mail.<template>.subject`, `.body`, `.action`. */
@@ -12,6 +13,16 @@ export type MailRequest = {
   template: MailTemplate
   /** Gaps of the sentences. `link` is a path on the site (`/ru/…`) for the button. */
   facts?: Record<string, string>
+  /** Goes with it as an `.ics` file, which is made when the mail is sent. */
+  calendar?: MailCalendar
 }
 
-export type RenderedMail = { subject: string; text: string; html: string }
+/** `REQUEST` puts the entry into the reader's calendar, `CANCEL` takes it out. */
+export type MailCalendar = { method: Exclude<CalendarMethod, 'PUBLISH'>; entry: CalendarEntry }
+
+export type RenderedMail = {
+  subject: string
+  text: string
+  html: string
+  calendar?: { method: MailCalendar['method']; content: string }
+}

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import handlebars from 'handlebars'
 import { isMessageKey, translatorFor, type MessageKey, type Translate } from '../shared/i18n.ts'
-import type { MailRequest, RenderedMail } from './mail-message.ts'
+import { calendarFile } from './calendar.ts'
+import type { MailCalendar, MailRequest, RenderedMail } from './mail-message.ts'
 import { projectRoot } from './project-root.ts'
 
 /**
@@ -11,7 +12,7 @@ import { projectRoot } from './project-root.ts'
  */
 export function mailRenderer(publicUrl: string): (mail: MailRequest) => RenderedMail {
   const page = handlebars.compile(readFileSync(path.join(projectRoot, 'views/mail/message.hbs'), 'utf8'))
-  return ({ template, locale, facts = {} }) => {
+  return ({ template, locale, facts = {}, calendar }) => {
     const name: string = template
     const t = translatorFor(locale)
     const subject = oneLine(t(`mail.${name}.subject` as MessageKey, facts))
@@ -19,9 +20,15 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     const action = actionOf(name, { t, publicUrl, ...(facts.link ? { link: facts.link } : {}) })
     const closing = t('mail.closing')
     const text = [...paragraphs, ...(action ? [`${action.label}:\n${action.href}`] : []), closing].join('\n\n')
-    return { subject, text, html: page({ locale, subject, paragraphs, action, closing, site: t('site.name') }) }
+    const html = page({ locale, subject, paragraphs, action, closing, site: t('site.name') })
+    return { subject, text, html, ...(calendar ? { calendar: attachmentOf(calendar, publicUrl) } : {}) }
   }
 }
+
+const attachmentOf = ({ method, entry }: MailCalendar, publicUrl: string) => ({
+  method,
+  content: calendarFile({ method, publicUrl, entries: [entry] }),
+})
 
 function actionOf(name: string, { t, publicUrl, link }: { t: Translate; publicUrl: string; link?: string }) {
   const key = `mail.${name}.action`

@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createTransport } from 'nodemailer'
-import type { MailTransport } from './mail.ts'
+import type { MailTransport, OutgoingMail } from './mail.ts'
 
 type Settings = { smtpUrl: string | undefined; from: string; folder: string }
 
@@ -14,16 +14,8 @@ function smtpTransport(smtpUrl: string, from: string): MailTransport {
   const smtp = createTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 30_000 } as object)
   return {
     describe: new URL(smtpUrl).host,
-    async send({ to, subject, text, html, id, senderName }) {
-      // The same id on every attempt lets the receiving server see a repeated mail for what it is.
-      await smtp.sendMail({
-        from: sender(from, senderName),
-        to: { name: '', address: to },
-        subject,
-        text,
-        html,
-        messageId: `<${id}@startup-street>`,
-      })
+    async send(mail) {
+      await smtp.sendMail(messageOf(mail, from))
     },
   }
 }
@@ -32,20 +24,26 @@ function folderTransport(folder: string, from: string): MailTransport {
   const composer = createTransport({ streamTransport: true, buffer: true })
   return {
     describe: folder,
-    async send({ to, subject, text, html, id, senderName }) {
-      const composed = await composer.sendMail({
-        from: sender(from, senderName),
-        to: { name: '', address: to },
-        subject,
-        text,
-        html,
-        messageId: `<${id}@startup-street>`,
-      })
+    async send(mail) {
+      const composed = await composer.sendMail(messageOf(mail, from))
       await mkdir(folder, { recursive: true })
-      const file = path.join(folder, `${id}.eml`)
+      const file = path.join(folder, `${mail.id}.eml`)
       await writeFile(`${file}.part`, composed.message as Buffer)
       await rename(`${file}.part`, file)
     },
+  }
+}
+
+function messageOf({ to, subject, text, html, id, senderName, calendar }: OutgoingMail, from: string) {
+  return {
+    from: sender(from, senderName),
+    to: { name: '', address: to },
+    subject,
+    text,
+    html,
+    // The same id on every attempt lets the receiving server see a repeated mail for what it is.
+    messageId: `<${id}@startup-street>`,
+    ...(calendar ? { icalEvent: { filename: 'viewing.ics', ...calendar } } : {}),
   }
 }
 

@@ -2,12 +2,13 @@ import { trusted } from 'mongoose'
 import { MailModel } from '../../models/mail.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
-import type { MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
+import type { MailCalendar, MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
 
 /** Hands a rendered mail to the world; may throw, then it is tried again. */
 export type MailTransport = { describe: string; send(mail: OutgoingMail): Promise<void> }
 /** `senderName` stands before the configured address; empty leaves the configured name. */
 export type OutgoingMail = RenderedMail & { to: string; id: string; senderName: string }
+type StoredMail = NonNullable<Awaited<ReturnType<typeof MailModel.findOne>>>
 type Deps = {
   clock: Clock
   log: Log
@@ -22,14 +23,10 @@ const maxAttempts = 12
 /** The outgoing mail of the site: queued in the database with the cause as its key, sent by the worker. */
 export function mailService({ clock, log, transport, render, senderName }: Deps) {
   /** Idempotent by `cause`: asked again after a crash it changes nothing. */
-  async function queue({ cause, to, locale, template, facts = {} }: MailRequest): Promise<void> {
-    const entry = { cause, to, locale, template, facts, nextAttemptAt: clock.now() }
-    try {
-      await MailModel.updateOne({ cause }, { $setOnInsert: entry }, { upsert: true })
-    } catch (error) {
-      // Two at once: the unique index let one of them in, which is all we wanted.
-      if ((error as { code?: number }).code !== 11_000) throw error
-    }
+  async function queue({ cause, to, locale, template, facts = {}, calendar }: MailRequest): Promise<void> {
+    const kept = calendar ? { calendar: JSON.stringify(calendar) } : {}
+    const entry = { cause, to, locale, template, facts, ...kept, nextAttemptAt: clock.now() }
+    await MailModel.updateOne({ cause }, { $setOnInsert: entry }, { upsert: true }).catch(ignoreDuplicate)
   }
 
   /** Sends what is due; returns how many went out. Several processes may do this at once: each mail is leased to one. */
@@ -47,14 +44,17 @@ export function mailService({ clock, log, transport, render, senderName }: Deps)
     }
   }
 
-  async function deliver(mail: NonNullable<Awaited<ReturnType<typeof MailModel.findOne>>>): Promise<boolean> {
+  async function deliver(mail: StoredMail): Promise<boolean> {
     try {
-      const facts = Object.fromEntries(mail.facts)
-      const rendered = render({ ...mail.toObject(), template: mail.template as MailTemplate, facts })
-      await transport.send({ ...rendered, to: mail.to, id: mail._id.toHexString(), senderName: await senderName() })
+      await transport.send({
+        ...render(requestOf(mail)),
+        to: mail.to,
+        id: mail._id.toHexString(),
+        senderName: await senderName(),
+      })
       await MailModel.updateOne(
         { _id: mail._id },
-        { $set: { status: 'sent', sentAt: clock.now(), facts: {} }, $unset: { lastError: 1 } },
+        { $set: { status: 'sent', sentAt: clock.now(), facts: {} }, $unset: { lastError: 1, calendar: 1 } },
       )
       return true
     } catch (error) {
@@ -76,4 +76,20 @@ export function mailService({ clock, log, transport, render, senderName }: Deps)
 
   return { queue, deliverDue, goesTo: transport.describe }
 }
+/** What was asked for, from how it is kept. */
+function requestOf({ cause, to, locale, template, facts, calendar }: StoredMail): MailRequest {
+  return {
+    cause,
+    to,
+    locale,
+    template: template as MailTemplate,
+    facts: Object.fromEntries(facts),
+    ...(calendar ? { calendar: JSON.parse(calendar) as MailCalendar } : {}),
+  }
+}
 export type MailService = ReturnType<typeof mailService>
+
+/** Two at once: the unique index let one of them in, which is all we wanted. */
+function ignoreDuplicate(error: unknown): void {
+  if ((error as { code?: number }).code !== 11_000) throw error
+}

@@ -65,8 +65,13 @@ describe('outgoing mail', () => {
 
   it('forgets links and names once a mail is sent', async () => {
     const { mail } = aMailService()
-    await mail.queue({ ...request, facts: { link: '/ru/verify/token' } })
+    const times = { startsAt: '', endsAt: '', changedAt: '' }
+    const entry = { id: 'v', sequence: 0, ...times, summary: '', location: '', description: '', link: '/' }
+    const calendar = { method: 'REQUEST', entry: { ...entry, cancelled: false } } as const
+    await mail.queue({ ...request, facts: { link: '/ru/verify/token' }, calendar })
     await mail.deliverDue()
-    expect((await MailModel.findOne().lean())?.facts).toEqual({})
+    const kept = await MailModel.findOne().lean()
+    expect(kept?.facts).toEqual({})
+    expect(kept?.calendar).toBeUndefined()
   })
 })

@@ -45,6 +45,13 @@ it('hands a mail to the server in text and HTML, to one person, under the same i
   expect(ids[0]).toBe(ids[1])
 })
 
+it('sends a calendar entry with its method, so that mail programs act on it', async () => {
+  received.length = 0
+  await transport().send({ ...mail, calendar: { method: 'CANCEL', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' } })
+  expect(received[0]?.source).toMatch(/Content-Type: text\/calendar;[^]*?method=CANCEL/)
+  expect(received[0]?.source).toMatch(/filename="?viewing\.ics/)
+})
+
 it('lets nobody add a recipient or a header through an address or a subject', async () => {
   received.length = 0
   await transport()

@@ -1,0 +1,68 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+
+type Person = { name: string; email: string }
+
+/** Something that stands in people's calendars. Plain strings, so that a queue can keep it. */
+export type CalendarEntry = {
+  /** Stays the same for the life of the thing; with a higher `sequence` calendars replace what they have. */
+  id: string
+  sequence: number
+  /** ISO instants. */
+  startsAt: string
+  endsAt: string
+  changedAt: string
+  summary: string
+  location: string
+  description: string
+  /** A path on the site. */
+  link: string
+  cancelled: boolean
+  organiser?: Person
+  attendee?: Person
+}
+
+/** `PUBLISH` is a file to look at, `REQUEST` and `CANCEL` act on the calendar of whoever opens the mail (RFC 5546). */
+export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL'
+type Calendar = { method: CalendarMethod; name?: string; publicUrl: string; entries: readonly CalendarEntry[] }
+
+export const calendarType = 'text/calendar; charset=utf-8'
+
+/**
+ * An iCalendar file (RFC 5545): CRLF, folded at 75 octets, times in UTC, so that each calendar shows them in its owner's
+ * zone and no zone table is needed.
+ */
+export function calendarFile({ method, name, publicUrl, entries }: Calendar): string {
+  const calendar = ical({
+    prodId: { company: 'Startup Street', product: 'Viewings' },
+    method: ICalCalendarMethod[method],
+    ...(name ? { name: oneLine(name) } : {}),
+  })
+  for (const entry of entries) calendar.createEvent(eventOf(entry, publicUrl))
+  return calendar.toString()
+}
+
+function eventOf({ organiser, attendee, ...entry }: CalendarEntry, publicUrl: string) {
+  return {
+    id: `${entry.id}@startup-street`,
+    sequence: entry.sequence,
+    start: new Date(entry.startsAt),
+    end: new Date(entry.endsAt),
+    stamp: new Date(entry.changedAt),
+    summary: oneLine(entry.summary),
+    location: oneLine(entry.location),
+    description: entry.description.replace(/\r\n?/g, '\n'),
+    url: new URL(entry.link, publicUrl).href,
+    status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    ...(organiser ? { organizer: person(organiser) } : {}),
+    ...(attendee ? { attendees: [{ ...person(attendee), rsvp: false }] } : {}),
+  }
+}
+
+/** A quotation mark cannot stand in a parameter of RFC 5545, however it is escaped. */
+const person = ({ name, email }: Person): Person => ({
+  name: oneLine(name).replaceAll('"', '’'),
+  email: oneLine(email),
+})
+
+/** A value is one line whatever people typed into it. */
+const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim()

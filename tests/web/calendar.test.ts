@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { calendarFile, type CalendarEntry } from '../../server/outside/calendar.ts'
+import { mailRenderer } from '../../server/outside/mail-rendering.ts'
+import { unfolded, valueOf } from '../support/calendar.ts'
+
+const publicUrl = 'http://street.test'
+const entry: CalendarEntry = {
+  id: 'visit-1',
+  sequence: 2,
+  startsAt: '2026-12-01T16:30:00.000Z',
+  endsAt: '2026-12-01T17:00:00.000Z',
+  changedAt: '2026-11-25T04:00:00.000Z',
+  summary: 'Просмотр помещения SFH-A-0107: магазин у ворот с двумя витринами; вход, «улица»',
+  location: '创业街A1号楼，门口',
+  description: 'Первая строка\r\nвторая',
+  link: '/ru/viewings/1',
+  cancelled: false,
+  organiser: { name: 'Улица "стартапов"', email: 'office@example.com' },
+  attendee: { name: 'Анна\r\nX-EVIL: 1', email: 'anna@example.com' },
+}
+const file = (changes: Partial<CalendarEntry> = {}) =>
+  calendarFile({ method: 'REQUEST', publicUrl, entries: [{ ...entry, ...changes }] })
+
+describe('a calendar file', () => {
+  it('is lines of at most 75 octets that end in CRLF', () => {
+    const text = file()
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+    const longest = Math.max(...text.split('\r\n').map(line => Buffer.byteLength(line)))
+    expect(longest).toBeLessThanOrEqual(75)
+    expect(text).not.toContain('\ufffd')
+  })
+
+  it('says what, when in UTC, where, and in which version', () => {
+    const text = file()
+    expect(valueOf(text, 'METHOD')).toBe('REQUEST')
+    expect(valueOf(text, 'UID')).toBe('visit-1@startup-street')
+    expect(valueOf(text, 'SEQUENCE')).toBe('2')
+    expect(valueOf(text, 'DTSTART')).toBe('20261201T163000Z')
+    expect(valueOf(text, 'DTEND')).toBe('20261201T170000Z')
+    expect(valueOf(text, 'STATUS')).toBe('CONFIRMED')
+    expect(valueOf(text, 'SUMMARY')).toBe(entry.summary)
+    expect(valueOf(text, 'LOCATION')).toBe(entry.location)
+    expect(valueOf(text, 'DESCRIPTION')).toBe('Первая строка\nвторая')
+    expect(valueOf(text, 'URL')).toBe('http://street.test/ru/viewings/1')
+    expect(valueOf(file({ cancelled: true }), 'STATUS')).toBe('CANCELLED')
+  })
+
+  it('lets nobody add a line or leave a parameter through what they typed', () => {
+    const lines = unfolded(file())
+    expect(lines.some(line => line.startsWith('X-EVIL'))).toBe(false)
+    expect(lines.find(line => line.startsWith('ATTENDEE'))).toContain('CN="Анна X-EVIL: 1"')
+    expect(lines.find(line => line.startsWith('ORGANIZER'))).toBe(
+      'ORGANIZER;CN="Улица ’стартапов’":mailto:office@example.com',
+    )
+  })
+
+  it('gives any text back as it was, on one line', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), typed => {
+        const text = file({ summary: `x${typed}x` })
+        const expected = `x${typed}x`.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim()
+        expect(valueOf(text, 'SUMMARY')).toBe(expected)
+        expect(unfolded(text)).toHaveLength(unfolded(file({ summary: 'x' })).length)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+it('is made from the stored facts when a mail is rendered', () => {
+  const mail = { cause: 'c', to: 'anna@example.com', locale: 'ru', template: 'enquiry-received' } as const
+  const render = mailRenderer(publicUrl)
+  const { calendar } = render({ ...mail, calendar: { method: 'CANCEL', entry: { ...entry, cancelled: true } } })
+  expect(calendar?.method).toBe('CANCEL')
+  expect(valueOf(calendar?.content ?? '', 'METHOD')).toBe('CANCEL')
+  expect(render(mail).calendar).toBeUndefined()
+})
