@@ -4,7 +4,7 @@ declare module 'autocannon' {
     url: string
     connections: number
     duration: number
-    idReplacement: boolean
+    headers?: Record<string, string>
     requests: { path: string }[]
   }
   type Result = {

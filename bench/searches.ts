@@ -1,18 +1,31 @@
-/** The plain search; the same with an address of its own each time, so that no page is kept; and a round of different ones. */
+/** The plain search, and what people search for most: the ten that must not grow slow with the street. */
 export const plainSearch = '/ru/premises'
-export const unkeptSearch = '/ru/premises?n=[<id>]'
+
+export const commonestSearches: Record<string, string> = {
+  everything: '',
+  available: 'status=available',
+  shops: 'use=retail',
+  'free shops': 'use=retail&status=available',
+  'cafés with extraction': 'use=catering&feature=extraction',
+  'registered address': 'feature=registered_address&status=available',
+  '20 to 60 m²': 'minArea=20&maxArea=60',
+  'ground floor, cheapest first': 'floor=1&sort=cheap',
+  'the zone': 'zone=suifenhe&status=available',
+  'the word магазин': 'q=магазин',
+}
 
 const uses = ['retail', 'catering', 'services', 'office', 'showroom', 'workshop', 'warehouse', 'ecommerce']
 const features = ['water', 'extraction', 'registered_address', 'step_free', 'internet', 'own_entrance']
 const words = ['', 'магазин', 'кафе', 'склад']
 
+/** 192 searches of all kinds. */
 export const variedSearches: readonly string[] = uses.flatMap((use, first) =>
   features.flatMap((feature, second) =>
     words.map((word, third) => {
       const query = new URLSearchParams({ use, feature, minArea: String(20 + first * 3 + second) })
       if (word) query.set('q', word)
       if (third % 2 === 1) query.set('sort', 'cheap')
-      return `/ru/premises?${query.toString()}&n=[<id>]`
+      return `/ru/premises?${query.toString()}`
     }),
   ),
 )

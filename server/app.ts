@@ -29,6 +29,7 @@ import type { Services } from './services.ts'
 import { locales } from './shared/i18n.ts'
 import { assetRoutes, readAssets } from './web/assets.ts'
 import { metrics } from './web/metrics.ts'
+import { answerFromMemory } from './web/page-memory.ts'
 import { handleError, pageNotFound } from './web/error-handler.ts'
 import { healthRoutes } from './web/health.ts'
 import { speak, speakPreferred } from './web/locale.ts'
@@ -50,7 +51,10 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.locals.assets = readAssets()
   useHandlebars(app, { cache: !config.development })
 
+  const { measure, routes: metricsRoutes } = metrics(config.metricsToken)
   app.use(logRequests(log))
+  app.use(measure)
+  app.use(answerFromMemory(services.publicStamp))
   app.use(safeHeaders(config.publicUrl))
   app.use((_req, res, next) => {
     res.locals.account = null
@@ -58,8 +62,6 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
     next()
   })
   app.use(speakPreferred)
-  const { measure, routes: metricsRoutes } = metrics(config.metricsToken)
-  app.use(measure)
   app.use(healthRoutes())
   app.use(metricsRoutes)
   app.use(compression())

@@ -16,12 +16,14 @@ import { fileStore } from './outside/files.ts'
 import type { Log } from './outside/log.ts'
 import { mailService, type MailTransport } from './outside/mail.ts'
 import { mailRenderer } from './outside/mail-rendering.ts'
+import { publicContent } from './outside/public-content.ts'
 
 export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: MailTransport }
 
 /** Builds every slice's service, once, from left to right: a slice gets only services of slices before it. */
 export function createServices({ clock, log, config, mailTransport }: Outside) {
-  const programme = programmeService({ clock })
+  const content = publicContent()
+  const programme = programmeService({ clock, content })
   const mail = mailService({
     clock,
     log,
@@ -35,12 +37,14 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const premises = premisesService({ clock })
   const buildings = buildingsService()
   const listings = listingsService({ clock })
-  const incentives = incentivesService({ clock })
+  const incentives = incentivesService({ clock, content })
   const enquiries = enquiriesService({ clock, mail, inbox: config.mail.office, allows })
   const applications = applicationsService({ clock, accounts, documents, premises, mail, programme })
   const tenancies = tenanciesService({ clock, applications })
   const people = { mail, accounts, programme }
   const street = { documents, photos, premises, buildings, listings, incentives }
-  return { ...people, ...street, enquiries, applications, tenancies }
+  /** Changes with anything that a public page shows. */
+  const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
+  return { ...people, ...street, enquiries, applications, tenancies, publicStamp }
 }
 export type Services = ReturnType<typeof createServices>

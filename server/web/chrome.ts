@@ -23,7 +23,7 @@ const switchLabels: Record<Locale, string> = { ru: 'Рус', en: 'Eng', zh: '中
 export function chromeOf(res: Response, page: PageFrame) {
   const { req } = res
   const { t, locale, account } = res.locals
-  const here = withoutLocale(req.originalUrl)
+  const here = withoutLocale(res.locals.here ?? req.originalUrl)
   return {
     t,
     locale,

@@ -1,40 +1,133 @@
-import type { RequestHandler, Request, Response } from 'express'
+import { createHash } from 'node:crypto'
+import type { OutgoingHttpHeaders } from 'node:http'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Request, RequestHandler, Response } from 'express'
 import { LRUCache } from 'lru-cache'
 
-/** At 55 KB a page this is some 300 of them. */
-const mostBytes = 16 * 1024 * 1024
+/** At 70 KB a page with its compressed forms this is some 400 of them. */
+const mostBytes = 32 * 1024 * 1024
+/** What depends on the hour (the next viewing) and a change whose announcement got lost are right again after this. */
+const mostKeptMs = 60_000
+const longestAddress = 1_000
+
+const compress = { gzip: promisify(gzip), br: promisify(brotliCompress) }
+const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+type Coding = keyof typeof compress | 'identity'
+
+/** A page as it is sent, in each coding that somebody has asked for. */
+type KeptPage = {
+  html: Buffer
+  etag: string
+  headers: OutgoingHttpHeaders
+  compressed: Partial<Record<Coding, Promise<Buffer>>>
+}
+/** The memory as one request may use it; `stamp` is of the time before anything was read. */
+type Memory = { pages: LRUCache<string, KeptPage>; sameAs: LRUCache<string, string>; current: () => boolean }
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- how Express lets its types be extended
+  namespace Express {
+    interface Locals {
+      /** Only for visitors without cookies: they all see the same. */
+      pageMemory?: Memory
+      /** The address with nothing in it that the page does not read; where links on the page lead back to. */
+      here?: string
+    }
+  }
+}
 
 /**
- * Keeps whole pages for visitors without cookies: they all see the same. `stampOf` names the state of what the page shows;
- * with another stamp it is made anew. Anybody who has a cookie gets a page of their own, and so does every failure.
+ * Answers from memory what visitors without cookies have been shown before. `stampOf` names the state of everything that
+ * public pages show: with another stamp all pages are made anew. Stands before the costly middleware; which pages
+ * are kept is said at their routes, by `kept`.
  */
-export function rememberPages(stampOf: () => Promise<string>): RequestHandler {
-  const pages = new LRUCache<string, Buffer>({ maxSize: mostBytes, sizeCalculation: page => page.length })
+export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler {
+  const pages = new LRUCache<string, KeptPage>({
+    maxSize: mostBytes,
+    sizeCalculation: ({ html }) => Math.ceil(html.length * 1.4),
+    ttl: mostKeptMs,
+  })
+  const sameAs = new LRUCache<string, string>({ max: 5_000 })
+  let stamp = ''
+
   return async (req, res, next) => {
-    if (!isAnonymous(req, res)) {
+    const state = req.method === 'GET' && !req.headers.cookie ? await stampOf().catch(() => null) : null
+    if (state === null) {
       next()
       return
     }
-    const key = `${await stampOf()} ${req.originalUrl}`
-    const page = pages.get(key)
-    if (page) {
-      res.type('html').send(page)
+    if (state !== stamp) pages.clear()
+    stamp = state
+    const page = pages.get(sameAs.get(req.originalUrl) ?? req.originalUrl)
+    if (page) await sendKept(req, res, page)
+    else {
+      res.locals.pageMemory = { pages, sameAs, current: () => stamp === state }
+      next()
+    }
+  }
+}
+
+/**
+ * A public page that is kept. `names` are all query parameters that it reads: addresses that differ in others (a
+ * campaign's, for one) or in their order are the same page. Failures and redirects are not kept.
+ */
+export function kept(...names: string[]): RequestHandler {
+  return async (req, res, next) => {
+    const memory = res.locals.pageMemory
+    const address = addressOf(req, names)
+    if (!memory || address.length > longestAddress) {
+      next()
       return
     }
-    keepWhatIsSent(res, sent => pages.set(key, sent))
+    res.locals.here = address
+    memory.sameAs.set(req.originalUrl, address)
+    const page = memory.pages.get(address)
+    if (page) {
+      await sendKept(req, res, page)
+      return
+    }
+    keepWhatIsSent(res, sent => {
+      if (memory.current()) memory.pages.set(address, sent)
+    })
     next()
   }
 }
 
-const isAnonymous = (req: Request, res: Response): boolean =>
-  req.method === 'GET' && !req.headers.cookie && !res.locals.account
+function addressOf({ baseUrl, path, query }: Request, names: readonly string[]): string {
+  const typed = query as Record<string, string | string[] | undefined>
+  const read = names.flatMap(name => [typed[name] ?? []].flat().map((value): [string, string] => [name, value]))
+  const search = new URLSearchParams(read).toString()
+  return `${baseUrl}${path === '/' ? '' : path}${search ? `?${search}` : ''}`
+}
 
-function keepWhatIsSent(res: Response, keep: (page: Buffer) => void): void {
+function keepWhatIsSent(res: Response, keep: (page: KeptPage) => void): void {
   const send = res.send.bind(res)
   res.send = body => {
-    if (res.statusCode !== 200 || typeof body !== 'string') return send(body)
-    const page = Buffer.from(body)
-    keep(page)
-    return res.type('html').send(page)
+    if (res.statusCode !== 200 || typeof body !== 'string' || res.getHeader('Set-Cookie')) return send(body)
+    const html = Buffer.from(body)
+    const etag = `W/"${createHash('sha1').update(html).digest('base64url')}"`
+    res.type('html').set({ 'Cache-Control': 'no-cache', ETag: etag }).vary('Cookie').vary('Accept-Encoding')
+    keep({ html, etag, headers: headersWithout('x-request-id', res.getHeaders()), compressed: {} })
+    return send(html)
   }
+}
+
+const headersWithout = (name: string, headers: OutgoingHttpHeaders): OutgoingHttpHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([one]) => one !== name))
+
+async function sendKept(req: Request, res: Response, page: KeptPage): Promise<void> {
+  if (req.get('if-none-match')?.includes(page.etag)) {
+    res.writeHead(304, headersWithout('content-type', page.headers)).end()
+    return
+  }
+  const coding = (req.headers['accept-encoding'] && req.acceptsEncodings('br', 'gzip', 'identity')) || 'identity'
+  const body = await inCoding(page, coding as Coding)
+  const encoded = coding === 'identity' ? {} : { 'Content-Encoding': coding }
+  res.writeHead(200, { ...page.headers, ...encoded, 'Content-Length': body.length }).end(body)
+}
+
+function inCoding({ html, compressed }: KeptPage, coding: Coding): Buffer | Promise<Buffer> {
+  if (coding === 'identity') return html
+  return (compressed[coding] ??= coding === 'br' ? compress.br(html, brotliOptions) : compress.gzip(html))
 }

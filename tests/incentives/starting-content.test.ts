@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { publicContent } from '../../server/outside/public-content.ts'
 import { IncentiveModel } from '../../models/incentive.ts'
 import { ZoneModel } from '../../models/zone.ts'
 import { incentivesService } from '../../server/features/incentives/service.ts'
@@ -12,7 +13,7 @@ describe('the content that a new installation starts with', () => {
   useDatabase()
 
   it('has the eight incentives and the zones, published', async () => {
-    await incentivesService({ clock: testClock() }).seedStartingContent()
+    await incentivesService({ clock: testClock(), content: publicContent() }).seedStartingContent()
     const slugs = (await IncentiveModel.find({ status: 'published' }).lean()).map(({ slug }) => slug).sort()
     expect(slugs).toEqual([
       'border-residents-allowance',
@@ -28,7 +29,7 @@ describe('the content that a new installation starts with', () => {
   })
 
   it('may be filled in again and again, by several at once, without touching what the staff changed', async () => {
-    const service = incentivesService({ clock: testClock() })
+    const service = incentivesService({ clock: testClock(), content: publicContent() })
     await Promise.all([service.seedStartingContent(), service.seedStartingContent()])
     await IncentiveModel.updateOne({ slug: 'rent-free-three-years' }, { 'title.en': 'Ours', status: 'draft' })
     await service.seedStartingContent()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { publicContent } from '../../server/outside/public-content.ts'
 import { SettingsModel } from '../../models/settings.ts'
 import type { ProgrammeSettings } from '../../server/features/programme/rules.ts'
 import { programmeService } from '../../server/features/programme/service.ts'
@@ -18,7 +19,7 @@ const defaults: ProgrammeSettings = {
 
 describe('programme settings', () => {
   useDatabase()
-  const aProgramme = () => programmeService({ clock: testClock() })
+  const aProgramme = () => programmeService({ clock: testClock(), content: publicContent() })
 
   it('have their defaults until somebody sets them', async () => {
     expect(await aProgramme().settings()).toEqual(defaults)

@@ -1,30 +1,30 @@
 import { Router } from 'express'
 import type { Services } from '../../services.ts'
 import { locales, translatorFor, type Locale } from '../../shared/i18n.ts'
-import { shortMemory } from '../../shared/short-memory.ts'
+import { stampedMemory } from '../../shared/stamped-memory.ts'
 import { anyone } from '../../web/access.ts'
+import { kept } from '../../web/page-memory.ts'
 import type { CardPremises, PremisesService } from '../premises/service.ts'
 import { homePage, renderHome } from './page.ts'
-import { drawStreet } from './street.ts'
+import { drawStreet, type Street } from './street.ts'
 
 type Needed = Pick<Services, 'premises' | 'incentives' | 'programme'>
 
-/** The home page. Its drawing and its example are made at most once in two seconds for each language. */
+/** The home page. Its drawing and its example stay until the catalogue changes. */
 export function homeRoutes({ premises, incentives, programme }: Needed): Router {
   const router = Router({ caseSensitive: true })
-  const keepMs = 2_000
   const streetIn = Object.fromEntries(
     locales.map(locale => [
       locale,
-      shortMemory(() => drawStreet({ t: translatorFor(locale), locale }, premises), keepMs),
+      stampedMemory(premises.stamp, () => drawStreet({ t: translatorFor(locale), locale }, premises)),
     ]),
-  ) as Record<Locale, ReturnType<typeof shortMemory<Awaited<ReturnType<typeof drawStreet>>>>>
-  const example = shortMemory(() => exampleFrom(premises), keepMs)
+  ) as Record<Locale, () => Promise<Street>>
+  const example = stampedMemory(premises.stamp, () => exampleFrom(premises))
 
-  router.get('/', anyone, async (_req, res) => {
+  router.get('/', anyone, kept(), async (_req, res) => {
     const [street, shown, list, zoneRecords, settings] = await Promise.all([
-      streetIn[res.locals.locale].read(),
-      example.read(),
+      streetIn[res.locals.locale](),
+      example(),
       incentives.list(),
       incentives.zones.list(),
       programme.settings(),

@@ -26,7 +26,7 @@ export type IncentiveContent = Pick<
 export type Editor = { kind: EventActor; id: string; name: string }
 /** A change names the version it was made from; `conflict` when somebody was quicker. */
 type Change = { id: string; version: number; by: Editor }
-type Deps = { clock: Clock; changed: () => void }
+type Deps = { clock: Clock; changed: () => Promise<void> }
 
 /** What the listing manager does with incentives. Each change is one write with its event. */
 export function incentiveEditing({ clock, changed }: Deps) {
@@ -76,7 +76,7 @@ export function incentiveEditing({ clock, changed }: Deps) {
       { $set: set, $inc: { version: 1 }, $push: { events: eventOf(kind, by) } },
     )
     if (matchedCount === 0) throw conflict('error.stale', { facts: { id, version } })
-    changed()
+    await changed()
   }
 
   const eventOf = (kind: string, by: Editor) => ({ at: clock.now(), by, kind })

@@ -6,7 +6,8 @@ import { incentiveCategories } from '../../../models/parts/content-vocabulary.ts
 import { ZoneModel, type ZonePage, type ZoneRecord } from '../../../models/zone.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
-import { shortMemory } from '../../shared/short-memory.ts'
+import type { PublicContent } from '../../outside/public-content.ts'
+import { stampedMemory } from '../../shared/stamped-memory.ts'
 import { incentiveEditing } from './editing.ts'
 import { stateOf, statesOf, type IncentiveState } from './rules.ts'
 import { seedStartingContent } from './seed.ts'
@@ -23,20 +24,20 @@ export type IncentiveLine = {
 }
 export type IncentiveFilter = { zone?: Zone | undefined; category?: IncentiveCategory | undefined }
 
-type Deps = { clock: Clock }
+type Deps = { clock: Clock; content: PublicContent }
 
-/** Incentives and zones. The published ones are few and on many pages, so they are remembered for a second. */
-export function incentivesService({ clock }: Deps) {
-  const published = shortMemory(() =>
+/** Incentives and zones. The published ones are few and on many pages, so they are remembered until one changes. */
+export function incentivesService({ clock, content }: Deps) {
+  const published = stampedMemory(content.stamp, () =>
     IncentiveModel.find({ status: 'published' }, { events: 0 }).lean<Omit<Incentive, 'events'>[]>(),
   )
-  const allZones = shortMemory(() => ZoneModel.find().lean<ZoneRecord[]>())
-  const editing = incentiveEditing({ clock, changed: () => published.forget() })
+  const allZones = stampedMemory(content.stamp, () => ZoneModel.find().lean<ZoneRecord[]>())
+  const editing = incentiveEditing({ clock, changed: content.changed })
 
   /** All that are published and match; expired ones are among them, at the end. */
   async function list({ zone, category }: IncentiveFilter = {}): Promise<ShownIncentive[]> {
     const day = cityDayOf(clock.now())
-    const all = await published.read()
+    const all = await published()
     return all
       .filter(incentive => !zone || incentive.zones.includes(zone))
       .filter(incentive => !category || incentive.category === category)
@@ -63,17 +64,16 @@ export function incentivesService({ clock }: Deps) {
   }
 
   const zones = {
-    list: (): Promise<ZoneRecord[]> => allZones.read(),
+    list: (): Promise<ZoneRecord[]> => allZones(),
     async bySlug(slug: ZonePage): Promise<ZoneRecord | null> {
-      const all = await allZones.read()
+      const all = await allZones()
       return all.find(zone => zone.slug === slug) ?? null
     },
   }
 
   async function seed(): Promise<void> {
     await seedStartingContent(clock.now())
-    published.forget()
-    allZones.forget()
+    await content.changed()
   }
 
   return { list, bySlug, forZone, zones, ...editing, seedStartingContent: seed }

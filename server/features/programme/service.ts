@@ -1,6 +1,7 @@
 import { SettingsModel, type SettingsChange } from '../../../models/settings.ts'
 import type { Clock } from '../../outside/clock.ts'
-import { shortMemory } from '../../shared/short-memory.ts'
+import type { PublicContent } from '../../outside/public-content.ts'
+import { stampedMemory } from '../../shared/stamped-memory.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { changesBetween, storedSettings, type ProgrammeSettings } from './rules.ts'
 
@@ -14,11 +15,9 @@ type Saving = {
 }
 
 /** What the city may set about the programme without a programmer. */
-export function programmeService({ clock }: { clock: Clock }) {
-  const memory = shortMemory(async () => (await current()).settings)
-
+export function programmeService({ clock, content }: { clock: Clock; content: PublicContent }) {
   /** The settings as of at most a second ago. */
-  const settings = (): Promise<ProgrammeSettings> => memory.read()
+  const settings = stampedMemory<ProgrammeSettings>(content.stamp, async () => (await current()).settings)
 
   async function current(): Promise<SettingsRecord> {
     const stored = await SettingsModel.findOne({ _id }).lean()
@@ -51,7 +50,7 @@ export function programmeService({ clock }: { clock: Clock }) {
       if ((error as { code?: number }).code === 11_000) return no('stale')
       throw error
     } finally {
-      memory.forget()
+      await content.changed()
     }
   }
 

@@ -3,6 +3,7 @@ import type { Services } from '../../../services.ts'
 import { notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
+import { kept } from '../../../web/page-memory.ts'
 import { incentiveFilter, slugPath } from './input.ts'
 import { incentiveListPage, incentivePage, renderIncentive, renderIncentiveList } from './page.ts'
 
@@ -10,14 +11,14 @@ import { incentiveListPage, incentivePage, renderIncentive, renderIncentiveList 
 export function incentiveRoutes({ incentives }: Pick<Services, 'incentives'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/incentives', anyone, async (req, res) => {
+  router.get('/incentives', anyone, kept('zone', 'category'), async (req, res) => {
     const filter = incentiveFilter.parse(req.query)
     const [found, all] = await Promise.all([incentives.list(filter), incentives.list()])
     const categories = new Set(all.map(incentive => incentive.category))
     renderIncentiveList(res, incentiveListPage(res.locals, { filter, incentives: found, categories }))
   })
 
-  router.get('/incentives/:slug', anyone, async (req, res) => {
+  router.get('/incentives/:slug', anyone, kept(), async (req, res) => {
     const { slug } = readPath(slugPath, req.params)
     const [incentive, all] = await Promise.all([incentives.bySlug(slug), incentives.list()])
     if (!incentive) throw notFound()

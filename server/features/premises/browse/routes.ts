@@ -3,7 +3,7 @@ import type { Services } from '../../../services.ts'
 import { notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
-import { rememberPages } from '../../../web/page-memory.ts'
+import { kept } from '../../../web/page-memory.ts'
 import { cardsHtml } from './card.ts'
 import { codePath, planSearch, premisesSearch } from './input.ts'
 import { searchHref } from './links.ts'
@@ -13,12 +13,13 @@ import { premisesPage, renderPremises } from './premises-page.ts'
 import { tableRows } from './table.ts'
 
 const similarShown = 3
+const searchParameters = Object.keys(premisesSearch.in.shape)
 
 /** The public catalogue: anyone may look. */
 export function premisesRoutes({ premises, incentives }: Pick<Services, 'premises' | 'incentives'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/premises', anyone, rememberPages(premises.stamp), async (req, res) => {
+  router.get('/premises', anyone, kept(...searchParameters), async (req, res) => {
     const search = premisesSearch.parse(req.query)
     // A form sends its empty fields too; the address that remains is the one people share.
     if (Object.values(req.query).includes('')) {
@@ -41,7 +42,7 @@ export function premisesRoutes({ premises, incentives }: Pick<Services, 'premise
     )
   })
 
-  router.get('/premises/:code', anyone, async (req, res) => {
+  router.get('/premises/:code', anyone, kept(), async (req, res) => {
     const { code } = readPath(codePath, req.params)
     const found = await premises.byCode(code)
     if (!found) throw notFound('premises.not-found')
@@ -66,7 +67,7 @@ export function premisesRoutes({ premises, incentives }: Pick<Services, 'premise
     )
   })
 
-  router.get('/plan', anyone, async (req, res) => {
+  router.get('/plan', anyone, kept('floor'), async (req, res) => {
     const { floor } = planSearch.parse(req.query)
     renderPlan(res, planPage(res.locals, { street: await premises.plan(), floor }))
   })

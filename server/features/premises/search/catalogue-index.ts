@@ -7,7 +7,7 @@ import { createColumns, hiddenAt, indexedFields, type Indexed } from './columns.
 import { createOrders } from './order.ts'
 import { createWordIndex } from './words.ts'
 
-const askAgainMs = 1_000
+const askAgainMs = 500
 /** Writers that were slower than the reader may still arrive this many revisions back. */
 const overlap = 200
 
@@ -29,7 +29,7 @@ export type CatalogueIndex = ReturnType<typeof emptyIndex>
 export type Catalogue = { index: CatalogueIndex; hidden: Uint8Array; generation: number }
 
 /**
- * Keeps the catalogue's columns up to date. The database is asked once a second whether anything has changed, and then
+ * Keeps the catalogue's columns up to date. The database is asked twice a second whether anything has changed, and then
  * for what has changed alone; a write of this process is seen by the next request.
  */
 export function catalogueReader({ clock }: { clock: Clock }) {

@@ -1,0 +1,48 @@
+import autocannon from 'autocannon'
+
+const connections = 32
+const seconds = 8
+const rounds = 3
+
+/** What is asked for, in turn, and the headers it is asked with. */
+export type Asked = { paths: readonly string[]; headers: Record<string, string> }
+type Measured = { perSecond: number; p50: number; p99: number }
+
+export async function load(url: string, { paths, headers }: Asked): Promise<Measured> {
+  const requests = paths.map(one => ({ path: one }))
+  const result = await autocannon({ url, connections, duration: seconds, headers, requests })
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx + result.errors} requests failed at ${url}`)
+  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 }
+}
+
+/** Site and bare Express in turn, several times, so that whatever else the machine does falls on both. */
+export async function compare(site: string, bare: string, asked: Asked) {
+  const rows: { site: Measured; bare: Measured }[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    rows.push({ bare: await load(bare, { paths: ['/page'], headers: {} }), site: await load(site, asked) })
+  }
+  return {
+    perSecond: median(rows.map(row => row.site.perSecond)),
+    ratio: median(rows.map(row => row.site.perSecond / row.bare.perSecond)),
+    spread: median(rows.map(row => row.site.p99 / Math.max(1, row.site.p50))),
+  }
+}
+
+/** Milliseconds of single requests, one after the other: 400 of them after 100 to warm up. */
+export async function costOf(url: string, { paths, headers }: Asked): Promise<{ p50: number; p95: number }> {
+  const times: number[] = []
+  for (let count = 0; count < 500; count += 1) {
+    const began = performance.now()
+    const response = await fetch(`${url}${paths[count % paths.length] ?? ''}`, { headers })
+    await response.arrayBuffer()
+    if (count >= 100) times.push(performance.now() - began)
+  }
+  return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) }
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
+}
+
+const median = (values: readonly number[]): number => quantile(values, 0.5)

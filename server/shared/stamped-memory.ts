@@ -1,0 +1,20 @@
+/**
+ * Keeps one reading for as long as the stamp stays the same. The stamp is asked for before anything is read, so what is
+ * kept is never older than its stamp says. Whoever asks while it is being read waits for the same reading; a failed
+ * one is not kept.
+ */
+export function stampedMemory<T>(stampOf: () => Promise<string>, read: () => PromiseLike<T>): () => Promise<T> {
+  let kept: { stamp: string; value: Promise<T> } | null = null
+
+  return async () => {
+    const stamp = await stampOf()
+    if (kept?.stamp === stamp) return kept.value
+    // A Mongoose query runs anew for each `then`; a promise made from it runs once.
+    const entry = { stamp, value: Promise.resolve(read()) }
+    kept = entry
+    entry.value.catch(() => {
+      if (kept === entry) kept = null
+    })
+    return entry.value
+  }
+}

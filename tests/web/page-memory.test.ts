@@ -1,0 +1,117 @@
+import { gunzipSync } from 'node:zlib'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { CatalogueModel } from '../../models/catalogue.ts'
+import { IncentiveModel } from '../../models/incentive.ts'
+import { PremisesModel } from '../../models/premises.ts'
+import { publicContent } from '../../server/outside/public-content.ts'
+import { anApplicant } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const withinASecond = { timeout: 1_000, interval: 40 }
+
+describe('a page that is kept', () => {
+  const site = useSite()
+
+  it('is the same page, until the catalogue or the day changes', async () => {
+    await aPremises({ title: { en: 'First' }, availableFrom: '2026-11-26' })
+    const first = await site.visit.get('/en/premises').expect(200)
+    const again = await site.visit.get('/en/premises').expect(200)
+    expect(again.text).toBe(first.text)
+    expect(again.headers['content-type']).toBe(first.headers['content-type'])
+    expect(again.headers['content-security-policy']).toBe(first.headers['content-security-policy'])
+    expect(again.headers['x-request-id']).not.toBe(first.headers['x-request-id'])
+    expect(first.text).toContain('from 26 November 2026')
+
+    await aPremises({ title: { en: 'Second' } })
+    expect(renderedPage(await site.visit.get('/en/premises')).cards()).toEqual(['Second', 'First'])
+    site.clock.set('2026-11-27T00:00:01+08:00')
+    expect((await site.visit.get('/en/premises')).text).not.toContain('from 26 November 2026')
+  })
+
+  it('belongs to its language and address', async () => {
+    await aPremises()
+    await site.visit.get('/en/premises').expect(200)
+    expect(renderedPage(await site.visit.get('/ru/premises')).language).toBe('ru')
+    const other = await site.visit.get('/en/premises?use=office').expect(200)
+    expect(renderedPage(other).text('found')).toBe('Nothing found')
+  })
+
+  it('is one page for addresses that differ only in what it does not read', async () => {
+    await aPremises()
+    const plain = await site.visit.get('/en/premises?use=retail&floor=1').expect(200)
+    const shared = await site.visit.get('/en/premises?utm_source=letter&floor=1&use=retail').expect(200)
+    expect(shared.text).toBe(plain.text)
+    expect(shared.text).not.toContain('utm_source')
+    expect((await site.visit.get('/en/premises?utm_source=letter&floor=1&use=retail')).text).toBe(plain.text)
+  })
+
+  it('is answered by 304 to whoever has it', async () => {
+    await aPremises()
+    const { headers } = await site.visit.get('/en/premises').expect(200)
+    expect(headers.etag).toMatch(/^W\/"/)
+    expect(headers['cache-control']).toBe('no-cache')
+    expect(headers.vary).toContain('Cookie')
+    const again = await site.visit.get('/en/premises').set('If-None-Match', String(headers.etag)).expect(304)
+    expect(again.text).toBe('')
+    await aPremises({ title: { en: 'Something new' } })
+    await site.visit.get('/en/premises').set('If-None-Match', String(headers.etag)).expect(200)
+  })
+
+  it('is sent compressed to whoever can read that', async () => {
+    const plain = await site.visit.get('/en/plan').set('Accept-Encoding', 'identity').expect(200)
+    const packed = await site.visit
+      .get('/en/plan')
+      .set('Accept-Encoding', 'gzip')
+      .buffer(true)
+      .parse((response, done) => {
+        const parts: Buffer[] = []
+        response.on('data', (part: Buffer) => parts.push(part))
+        response.on('end', () => done(null, Buffer.concat(parts)))
+      })
+    expect(packed.headers['content-encoding']).toBe('gzip')
+    const body = packed.body as Buffer
+    expect((body[0] === 0x1f ? gunzipSync(body) : body).toString()).toBe(plain.text)
+  })
+
+  it('is never shown to somebody with a cookie, nor made from what they see', async () => {
+    await aPremises()
+    const person = await site.as(await anApplicant({ name: 'Olga Petrova' }))
+    expect((await person.get('/en/premises').expect(200)).text).toContain('Olga Petrova')
+    expect((await site.visit.get('/en/premises').expect(200)).text).not.toContain('Olga Petrova')
+    const mine = await person.get('/en/premises').expect(200)
+    expect(mine.text).toContain('Olga Petrova')
+    expect(mine.headers['cache-control']).toBe('no-store')
+  })
+
+  it('keeps no failure', async () => {
+    await site.visit.get('/en/premises/SFH-A-9901').expect(404)
+    await aPremises({ code: 'SFH-A-9901' })
+    await site.visit.get('/en/premises/SFH-A-9901').expect(200)
+  })
+
+  it('changes within a second when another process has changed the catalogue', async () => {
+    const { _id } = await aPremises({ title: { en: 'Before' } })
+    const cards = async () => renderedPage(await site.visit.get('/en/premises').expect(200)).cards()
+    expect(await cards()).toEqual(['Before'])
+    const catalogue = await CatalogueModel.findOneAndUpdate({}, { $inc: { revision: 1 } }, { returnDocument: 'after' })
+    await PremisesModel.updateOne({ _id }, { 'title.en': 'After', revision: catalogue?.revision })
+    await expect.poll(cards, withinASecond).toEqual(['After'])
+  })
+})
+
+describe('a kept page about incentives', () => {
+  const site = useSite()
+  beforeEach(() => site.services.incentives.seedStartingContent())
+
+  it('changes within a second when another process has changed one', async () => {
+    const heading = async () => renderedPage(await site.visit.get('/en/incentives/rent-free-three-years')).heading
+    const before = await heading()
+    expect(before).toBe('Three years without rent')
+    await IncentiveModel.updateOne({ slug: 'rent-free-three-years' }, { 'title.en': 'A new name' })
+    expect(await heading()).toBe(before)
+    await publicContent().changed()
+    await expect.poll(heading, withinASecond).toBe('A new name')
+  })
+})
