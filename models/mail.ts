@@ -2,6 +2,15 @@ import { model, Schema } from 'mongoose'
 
 const mailStatuses = ['queued', 'sent', 'failed'] as const
 
+const itemSchema = new Schema(
+  {
+    title: { type: String, required: true },
+    text: { type: String, default: '' },
+    path: { type: String, required: true },
+  },
+  { _id: false },
+)
+
 const mailSchema = new Schema(
   {
     /** What this mail is about, e.g. `application:<id>:submitted`. Unique: one cause, one mail. */
@@ -13,6 +22,10 @@ const mailSchema = new Schema(
     facts: { type: Map, of: String, default: {} },
     /** The calendar entry that goes with it, as JSON; forgotten with the facts. */
     calendar: { type: String },
+    /** Things listed in the letter, each with a path on the site. Emptied with the facts. */
+    items: { type: [itemSchema], default: [] },
+    /** A path at which one click ends letters of this kind (RFC 8058). */
+    unsubscribe: { type: String },
     status: { type: String, required: true, enum: mailStatuses, default: 'queued' },
     attempts: { type: Number, required: true, default: 0 },
     nextAttemptAt: { type: Date, required: true },

@@ -5,6 +5,9 @@ type TemplateOf<Key> = Key extends `mail.${infer Template}.subject` ? Template :
 /** A mail is a subject, a body and perhaps a button: `mail.<template>.subject`, `.body`, `.action`. */
 export type MailTemplate = TemplateOf<MessageKey>
 
+/** A line of a list in a mail; `path` is on the site (`/ru/…`). */
+export type MailItem = { title: string; text: string; path: string }
+
 export type MailRequest = {
   /** Unique name of the reason; a second mail for the same cause is silently not queued. */
   cause: string
@@ -15,14 +18,21 @@ export type MailRequest = {
   facts?: Record<string, string>
   /** Goes with it as an `.ics` file, which is made when the mail is sent. */
   calendar?: MailCalendar
+  items?: readonly MailItem[]
+  /** A path on the site where a POST without cookies ends letters of this kind: one-click unsubscribe (RFC 8058). */
+  unsubscribe?: string
 }
 
 /** `REQUEST` puts the entry into the reader's calendar, `CANCEL` takes it out. */
 export type MailCalendar = { method: Exclude<CalendarMethod, 'PUBLISH'>; entry: CalendarEntry }
+
+/** Headers beyond those of every mail. Values are made from the site's own addresses, never from what people typed. */
+export type MailHeaders = { 'List-Unsubscribe': string; 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 
 export type RenderedMail = {
   subject: string
   text: string
   html: string
   calendar?: { method: MailCalendar['method']; content: string }
+  headers?: MailHeaders
 }

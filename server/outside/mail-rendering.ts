@@ -3,8 +3,11 @@ import path from 'node:path'
 import handlebars from 'handlebars'
 import { isMessageKey, translatorFor, type MessageKey, type Translate } from '../shared/i18n.ts'
 import { calendarFile } from './calendar.ts'
-import type { MailCalendar, MailRequest, RenderedMail } from './mail-message.ts'
+import type { MailCalendar, MailHeaders, MailRequest, RenderedMail } from './mail-message.ts'
 import { projectRoot } from './project-root.ts'
+
+type Link = { label: string; href: string }
+type Speech = { name: string; t: Translate; publicUrl: string }
 
 /**
  * Makes text and HTML of a mail in its reader's language. Links start with the configured origin, never with what a
@@ -12,16 +15,28 @@ import { projectRoot } from './project-root.ts'
  */
 export function mailRenderer(publicUrl: string): (mail: MailRequest) => RenderedMail {
   const page = handlebars.compile(readFileSync(path.join(projectRoot, 'views/mail/message.hbs'), 'utf8'))
-  return ({ template, locale, facts = {}, calendar }) => {
+  return ({ template, locale, facts = {}, items = [], unsubscribe, calendar }) => {
     const name: string = template
     const t = translatorFor(locale)
+    const speech = { name, t, publicUrl }
     const subject = oneLine(t(`mail.${name}.subject` as MessageKey, facts))
     const paragraphs = t(`mail.${name}.body` as MessageKey, facts).split(/\n{2,}/)
-    const action = actionOf(name, { t, publicUrl, ...(facts.link ? { link: facts.link } : {}) })
+    const listed = items.map(({ title, text, path: to }) => ({ title, text, href: hrefOf(publicUrl, to) }))
+    const action = linkTo('action', facts.link, speech)
+    const foot = [linkTo('manage', facts.manage, speech), linkTo('unsubscribe', unsubscribe, speech)].filter(isLink)
     const closing = t('mail.closing')
-    const text = [...paragraphs, ...(action ? [`${action.label}:\n${action.href}`] : []), closing].join('\n\n')
-    const html = page({ locale, subject, paragraphs, action, closing, site: t('site.name') })
-    return { subject, text, html, ...(calendar ? { calendar: attachmentOf(calendar, publicUrl) } : {}) }
+    const text = [
+      ...paragraphs,
+      ...listed.map(item => [item.title, item.text, item.href].filter(Boolean).join('\n')),
+      ...[action, ...foot].filter(isLink).map(({ label, href }) => `${label}:\n${href}`),
+      closing,
+    ].join('\n\n')
+    const html = page({ locale, subject, paragraphs, items: listed, action, foot, closing, site: t('site.name') })
+    return {
+      ...{ subject, text, html },
+      ...(unsubscribe ? { headers: headersOf(hrefOf(publicUrl, unsubscribe)) } : {}),
+      ...(calendar ? { calendar: attachmentOf(calendar, publicUrl) } : {}),
+    }
   }
 }
 
@@ -30,11 +45,21 @@ const attachmentOf = ({ method, entry }: MailCalendar, publicUrl: string) => ({
   content: calendarFile({ method, publicUrl, entries: [entry] }),
 })
 
-function actionOf(name: string, { t, publicUrl, link }: { t: Translate; publicUrl: string; link?: string }) {
-  const key = `mail.${name}.action`
-  if (!link || !isMessageKey(key)) return null
-  return { label: t(key), href: new URL(link, publicUrl).href }
+/** A parsed address has no line end and no angle bracket: both are percent-encoded or gone. */
+const hrefOf = (publicUrl: string, to: string): string => new URL(to, publicUrl).href
+
+function linkTo(part: string, to: string | undefined, { name, t, publicUrl }: Speech): Link | null {
+  const key = `mail.${name}.${part}`
+  return to && isMessageKey(key) ? { label: t(key), href: hrefOf(publicUrl, to) } : null
 }
+
+const isLink = (link: Link | null): link is Link => link !== null
+
+/** What mail programs need to offer "unsubscribe" beside the sender's name (RFC 2369, RFC 8058). */
+const headersOf = (href: string): MailHeaders => ({
+  'List-Unsubscribe': `<${href}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
 
 /** A subject is one header line whatever people typed into a name. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -23,9 +23,9 @@ const maxAttempts = 12
 /** The outgoing mail of the site: queued in the database with the cause as its key, sent by the worker. */
 export function mailService({ clock, log, transport, render, senderName }: Deps) {
   /** Idempotent by `cause`: asked again after a crash it changes nothing. */
-  async function queue({ cause, to, locale, template, facts = {}, calendar }: MailRequest): Promise<void> {
+  async function queue({ cause, facts = {}, items = [], calendar, ...letter }: MailRequest): Promise<void> {
     const kept = calendar ? { calendar: JSON.stringify(calendar) } : {}
-    const entry = { cause, to, locale, template, facts, ...kept, nextAttemptAt: clock.now() }
+    const entry = { ...letter, ...kept, cause, facts, items: [...items], nextAttemptAt: clock.now() }
     await MailModel.updateOne({ cause }, { $setOnInsert: entry }, { upsert: true }).catch(ignoreDuplicate)
   }
 
@@ -52,10 +52,7 @@ export function mailService({ clock, log, transport, render, senderName }: Deps)
         id: mail._id.toHexString(),
         senderName: await senderName(),
       })
-      await MailModel.updateOne(
-        { _id: mail._id },
-        { $set: { status: 'sent', sentAt: clock.now(), facts: {} }, $unset: { lastError: 1, calendar: 1 } },
-      )
+      await MailModel.updateOne({ _id: mail._id }, asSent(clock.now()))
       return true
     } catch (error) {
       await postpone(mail, error)
@@ -77,17 +74,25 @@ export function mailService({ clock, log, transport, render, senderName }: Deps)
   return { queue, deliverDue, goesTo: transport.describe }
 }
 /** What was asked for, from how it is kept. */
-function requestOf({ cause, to, locale, template, facts, calendar }: StoredMail): MailRequest {
+function requestOf({ cause, to, locale, template, facts, items, unsubscribe, calendar }: StoredMail): MailRequest {
   return {
     cause,
     to,
     locale,
     template: template as MailTemplate,
     facts: Object.fromEntries(facts),
+    items: items.map(({ title, text, path }) => ({ title, text, path })),
+    ...(unsubscribe ? { unsubscribe } : {}),
     ...(calendar ? { calendar: JSON.parse(calendar) as MailCalendar } : {}),
   }
 }
 export type MailService = ReturnType<typeof mailService>
+
+/** Links may carry secrets and lists may be long: what has left is forgotten. */
+const asSent = (sentAt: Date) => ({
+  $set: { status: 'sent' as const, sentAt, facts: {}, items: [] },
+  $unset: { lastError: 1, calendar: 1, unsubscribe: 1 },
+})
 
 /** Two at once: the unique index let one of them in, which is all we wanted. */
 function ignoreDuplicate(error: unknown): void {
