@@ -1,0 +1,139 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import PDFDocument from 'pdfkit'
+import { AppError } from '../shared/errors.ts'
+import type { Locale } from '../shared/i18n.ts'
+import { limiter } from '../shared/limiter.ts'
+import type { PdfBlock } from './pdf/blocks.ts'
+import { printDrawing } from './pdf/drawing.ts'
+import { coverage, fontPicker, readFace, type Face } from './pdf/fonts.ts'
+import { printLine, type Doc } from './pdf/print-line.ts'
+import { colours, margins, sheetOf, type Sheet } from './pdf/sheet.ts'
+import { printTable } from './pdf/table.ts'
+import { body, printHeading, printList, printParagraph } from './pdf/text-blocks.ts'
+import { typesetter, type Style, type WidthOf } from './pdf/typeset.ts'
+
+export type { PdfBlock, PdfPattern, PdfPiece, PdfShape, PdfTable, PdfText } from './pdf/blocks.ts'
+
+export type PdfDocument = {
+  /** Of the file; headings on the page are blocks. */
+  title: string
+  language: Locale
+  author: string
+  /** The same document of the same moment is the same bytes. */
+  createdAt: Date
+  /** At the foot of every page, one line, beside the page's number. */
+  footer?: string
+  blocks: readonly PdfBlock[]
+}
+
+// A document in the making holds up to 17 MB of Chinese fonts, and making it is the main thread's work.
+const oneAtATime = limiter(1)
+const mostWaiting = 30
+let waiting = 0
+
+/**
+ * A4 pages with embedded parts of Noto Sans and Noto Sans Hans: Russian, English and Chinese may be mixed anywhere.
+ * Tagged with headings, lists and tables for screen readers. Other requests are let in between the blocks.
+ * Throws `unavailable` when too many documents are asked for at once.
+ */
+export async function makePdf(document: PdfDocument): Promise<Buffer> {
+  if (waiting >= mostWaiting) throw new AppError('unavailable', 'error.unavailable')
+  waiting += 1
+  try {
+    return await oneAtATime(() => print(document))
+  } finally {
+    waiting -= 1
+  }
+}
+
+async function print(document: PdfDocument): Promise<Buffer> {
+  const runsOf = fontPicker(await coverage(), document.language)
+  const doc = emptyDocument(document)
+  const bytes = collect(doc)
+  await embedFonts(doc, facesOf(document, runsOf))
+  const type = typesetter(runsOf, widthIn(doc))
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  const sheet = sheetOf(doc, type, root)
+  for (const block of document.blocks) {
+    await breathe()
+    printBlock(sheet, block)
+  }
+  root.end()
+  printFooters(sheet, document.footer ?? '')
+  await breathe()
+  doc.end()
+  return bytes
+}
+
+function emptyDocument({ title, language, author, createdAt }: PdfDocument): Doc {
+  return new PDFDocument({
+    size: 'A4',
+    margins,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: language === 'zh' ? 'zh-Hans' : language,
+    displayTitle: true,
+    bufferPages: true,
+    // Empty: without a standard font, which would not be embedded.
+    font: '',
+    info: { Title: title, Author: author, Creator: author, Producer: author, CreationDate: createdAt },
+  })
+}
+
+/** The Chinese fonts are read only where they are needed. */
+function facesOf({ blocks, footer }: PdfDocument, runsOf: ReturnType<typeof fontPicker>): Set<Face> {
+  const everything = `${JSON.stringify(blocks)}${footer ?? ''}•`
+  return new Set([false, true].flatMap(strong => runsOf(everything, strong).map(run => run.face)))
+}
+
+async function embedFonts(doc: Doc, needed: Set<Face>): Promise<void> {
+  for (const face of needed) doc.registerFont(face, await readFace(face))
+}
+
+function widthIn(doc: Doc): WidthOf {
+  return (face, text, size) => doc.font(face).fontSize(size).widthOfString(text)
+}
+
+function collect(doc: Doc): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+    doc.on('end', () => resolve(Buffer.concat(chunks)))
+    doc.on('error', reject)
+  })
+}
+
+type Printers = { [Kind in PdfBlock['kind']]: (sheet: Sheet, block: Extract<PdfBlock, { kind: Kind }>) => void }
+
+const printers: Printers = {
+  heading: printHeading,
+  paragraph: printParagraph,
+  list: printList,
+  facts: (sheet, { rows }) => printTable(sheet, { kind: 'table', rows, rowHeads: true }),
+  table: printTable,
+  drawing: printDrawing,
+  'page-break': sheet => sheet.turn(),
+}
+
+function printBlock<Kind extends PdfBlock['kind']>(sheet: Sheet, block: Extract<PdfBlock, { kind: Kind }>): void {
+  printers[block.kind](sheet, block)
+}
+
+const footerStyle: Style = { ...body, size: 8.5, colour: colours.slate }
+
+/** The footer and "2 / 5" on every page, once it is known how many there are. */
+function printFooters(sheet: Sheet, footer: string): void {
+  const { doc, type, left, width } = sheet
+  const { count } = doc.bufferedPageRange()
+  for (let page = 0; page < count; page += 1) {
+    doc.switchToPage(page)
+    doc.markContent('Artifact', { type: 'Pagination' })
+    const y = doc.page.height - margins.bottom + 26
+    const [number] = type.lines(`${page + 1} / ${count}`, footerStyle, 80)
+    const [text] = type.lines(footer, footerStyle, width - 90)
+    if (text) printLine(doc, null, text, { x: left, y, style: footerStyle })
+    if (number) printLine(doc, null, number, { x: left + width - number.width, y, style: footerStyle })
+    doc.endMarkedContent()
+  }
+}

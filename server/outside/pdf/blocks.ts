@@ -1,0 +1,46 @@
+/** A piece of a sentence: plain, strong or a link (http, https or mailto; anything else is printed without one). */
+export type PdfPiece = string | { text: string; href?: string; strong?: boolean }
+export type PdfText = string | readonly PdfPiece[]
+
+export type PdfTable = {
+  kind: 'table'
+  /** Column heads, repeated on every page that the table reaches. */
+  head?: readonly string[]
+  rows: readonly (readonly PdfText[])[]
+  /** Per column; numbers go right. Left unless said. */
+  align?: readonly ('left' | 'right')[]
+  /** Shares of the page's width per column. Unless said, as wide as the texts need. */
+  widths?: readonly number[]
+  /** The first cell of a row names the row. */
+  rowHeads?: boolean
+  /** The last row is a sum: strong, below a line. */
+  total?: boolean
+}
+
+/** A rectangle of a drawing, in points from its upper left corner. `pattern` tells neighbours apart without colour. */
+export type PdfShape = {
+  x: number
+  y: number
+  width: number
+  height: number
+  fill: string
+  pattern?: PdfPattern
+}
+export type PdfPattern = 'plain' | 'rising' | 'falling' | 'upright' | 'level' | 'cross' | 'dots'
+
+export type PdfBlock =
+  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
+  | { kind: 'paragraph'; text: PdfText; tone?: 'muted' }
+  | { kind: 'list'; items: readonly PdfText[]; ordered?: boolean }
+  /** Labels with their values: a table of two columns without a head. */
+  | { kind: 'facts'; rows: readonly (readonly [label: string, value: PdfText])[] }
+  | PdfTable
+  /** A drawing with its description for people who cannot see it. `labels` are one line each, at their baseline. */
+  | {
+      kind: 'drawing'
+      description: string
+      height: number
+      shapes: readonly PdfShape[]
+      labels: readonly { x: number; y: number; text: string; strong?: boolean }[]
+    }
+  | { kind: 'page-break' }

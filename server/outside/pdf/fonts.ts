@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { create } from 'fontkit'
+
+export const faces = ['sans', 'sans-strong', 'han', 'han-strong'] as const
+export type Face = (typeof faces)[number]
+/** A stretch of text that one font can show. */
+export type Run = { face: Face; text: string }
+
+const fileOf: Record<Face, [packageName: string, file: string]> = {
+  sans: ['@embedpdf/fonts-latin', 'NotoSans-Regular.ttf'],
+  'sans-strong': ['@embedpdf/fonts-latin', 'NotoSans-SemiBold.ttf'],
+  han: ['@embedpdf/fonts-sc', 'NotoSansHans-Regular.otf'],
+  'han-strong': ['@embedpdf/fonts-sc', 'NotoSansHans-Bold.otf'],
+}
+const { resolve } = createRequire(import.meta.url)
+
+/** The font's file. Not kept: the Chinese ones have 8 MB each, and reading takes milliseconds. */
+export function readFace(face: Face): Promise<Buffer> {
+  const [packageName, file] = fileOf[face]
+  return readFile(path.join(path.dirname(resolve(packageName)), '..', 'fonts', file))
+}
+
+/** Which signs the two families have. Read once a process. */
+export type Coverage = { sans: ReadonlySet<number>; han: ReadonlySet<number> }
+let known: Promise<Coverage> | undefined
+export const coverage = (): Promise<Coverage> => (known ??= readCoverage())
+
+async function readCoverage(): Promise<Coverage> {
+  const [sans, han] = await Promise.all([readFace('sans'), readFace('han')])
+  return { sans: new Set(create(sans).characterSet), han: new Set(create(han).characterSet) }
+}
+
+/** Quotation marks, dashes and dots that both families have, but that are wide in Chinese. */
+const wideInChinese = new Set(Array.from('“”‘’…—·', sign => sign.codePointAt(0)))
+const missing = '\ufffd'
+
+/**
+ * Says for each sign which font shows it: Noto Sans where it can (Latin, Cyrillic, figures, ₽ and ¥, which the Chinese
+ * font lacks in part), Noto Sans Hans for the rest; what neither has becomes the replacement sign, never an empty box.
+ */
+export function fontPicker({ sans, han }: Coverage, language: string) {
+  const chinese = language === 'zh'
+  const replacement = sans.has(0xfffd) ? missing : '?'
+
+  function pick(sign: string): { family: 'sans' | 'han'; text: string } {
+    const code = sign.codePointAt(0) ?? 0
+    if (chinese && wideInChinese.has(code) && han.has(code)) return { family: 'han', text: sign }
+    if (sans.has(code)) return { family: 'sans', text: sign }
+    return han.has(code) ? { family: 'han', text: sign } : { family: 'sans', text: replacement }
+  }
+
+  return function runsOf(text: string, strong: boolean): Run[] {
+    const runs: Run[] = []
+    for (const sign of text) {
+      const { family, text: shown } = pick(sign)
+      const face: Face = strong ? `${family}-strong` : family
+      const last = runs.at(-1)
+      if (last?.face === face) last.text += shown
+      else runs.push({ face, text: shown })
+    }
+    return runs
+  }
+}
+export type RunsOf = ReturnType<typeof fontPicker>
+
+/** Text as it can be printed: composed letters, no control or direction signs, tabs as spaces, line ends kept. */
+export function printable(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(/[^\P{C}\n]/gu, '')
+}

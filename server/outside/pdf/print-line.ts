@@ -1,0 +1,71 @@
+import type { Line, Style } from './typeset.ts'
+import type { SetRun } from './words.ts'
+
+export type Doc = PDFKit.PDFDocument
+/** Where a thing stands in the reading order that the file carries for screen readers. */
+export type Part = ReturnType<Doc['struct']>
+export type Place = { x: number; /** The upper edge of the line. */ y: number; style: Style }
+
+export const linkColour = '#0f5f57'
+
+/** Points one line takes. */
+export const heightOf = ({ size, leading }: Style): number => size * leading
+
+/** Prints a line into a part of the reading order; without one, as decoration that screen readers skip. */
+export function printLine(doc: Doc, part: Part | null, line: Line, { x, y, style }: Place): void {
+  let at = x
+  for (const stretch of stretchesOf(line.runs)) {
+    const place = { x: at, y, style }
+    const href = stretch[0]?.href
+    if (!part) printRuns(doc, stretch, place)
+    else if (href) printLink(doc, part, stretch, { ...place, href })
+    else part.add(() => printRuns(doc, stretch, place))
+    at += widthOf(stretch)
+  }
+}
+
+function printLink(doc: Doc, part: Part, runs: SetRun[], { href, ...place }: Place & { href: string }): void {
+  const link = doc.struct('Link')
+  part.add(link)
+  link.add(() => {
+    printRuns(doc, runs, { ...place, style: { ...place.style, colour: linkColour } })
+    const under = baselineOf(place) + place.style.size * 0.14
+    const width = widthOf(runs)
+    doc.lineWidth(0.5).strokeColor(linkColour)
+    doc
+      .moveTo(place.x, under)
+      .lineTo(place.x + width, under)
+      .stroke()
+    const what = runs.map(run => run.text).join('')
+    doc.link(place.x, place.y, width, heightOf(place.style), href, partOfLink(link, what))
+  })
+  link.end()
+}
+
+/** The types of pdfkit do not know that an annotation may name its part. */
+const partOfLink = (structParent: Part, Contents: string): PDFKit.Mixins.AnnotationOption =>
+  Object.assign({ Contents }, { structParent })
+
+function printRuns(doc: Doc, runs: SetRun[], place: Place): void {
+  let at = place.x
+  for (const { face, text, width } of runs) {
+    doc.font(face).fontSize(place.style.size).fillColor(place.style.colour)
+    // Fonts differ in their ascent: only a common baseline sets them in line.
+    doc.text(text, at, baselineOf(place), { lineBreak: false, baseline: 'alphabetic' })
+    at += width
+  }
+}
+
+const baselineOf = ({ y, style }: Place): number => y + heightOf(style) / 2 + style.size * 0.35
+const widthOf = (runs: SetRun[]): number => runs.reduce((total, run) => total + run.width, 0)
+
+/** Neighbouring runs with the same link, or without one. */
+function stretchesOf(runs: SetRun[]): SetRun[][] {
+  const stretches: SetRun[][] = []
+  for (const run of runs) {
+    const last = stretches.at(-1)
+    if (last?.[0]?.href === run.href && last) last.push(run)
+    else stretches.push([run])
+  }
+  return stretches
+}

@@ -1,0 +1,144 @@
+import type { PdfTable, PdfText } from './blocks.ts'
+import { heightOf, printLine, type Part } from './print-line.ts'
+import { colours, type Sheet } from './sheet.ts'
+import type { Line, Style, Typesetter } from './typeset.ts'
+
+const cellStyle: Style = { size: 9.5, leading: 1.4, colour: colours.ink }
+const strongStyle: Style = { ...cellStyle, strong: true }
+/** Around the text of a cell, in points. */
+const padding = { x: 6, y: 4 }
+
+type Column = { x: number; width: number; right: boolean }
+type Row = { cells: Line[][]; style: Style }
+
+/** A table over as many pages as it needs: the head is repeated, a row is cut only when no page could hold it. */
+export function printTable(sheet: Sheet, table: PdfTable): void {
+  const columns = columnsOf(sheet, table)
+  const set = (cells: readonly PdfText[], style: Style): Row => ({
+    cells: columns.map(({ width }, index) => sheet.type.lines(cells[index] ?? '', style, width - 2 * padding.x)),
+    style,
+  })
+  const head = table.head ? set(table.head, strongStyle) : null
+  const rows = table.rows.map((cells, index) =>
+    set(cells, table.total && index === table.rows.length - 1 ? strongStyle : cellStyle),
+  )
+  sheet.gap(4)
+  sheet.ensure((head ? rowHeight(head) : 0) + Math.min(rowHeight(rows[0]), sheet.height / 2))
+  sheet.part('Table', sheet.root, part => {
+    const start = { sheet, columns, table: part, rowHeads: table.rowHeads ?? false }
+    if (head) printHead(start, head, part)
+    rows.forEach((row, index) => {
+      if (table.total && index === rows.length - 1) sheet.rule(sheet.y, colours.ink, 0.9)
+      printRow({ ...start, head }, row)
+    })
+  })
+  sheet.y += 10
+}
+
+type Start = { sheet: Sheet; columns: Column[]; table: Part; rowHeads: boolean }
+
+/** The head; `table` is null where it is only repeated on another page. */
+function printHead({ sheet, columns }: Start, head: Row, table: Part | null): void {
+  const height = rowHeight(head)
+  sheet.decorate(() => sheet.doc.rect(sheet.left, sheet.y, sheet.width, height).fill(colours.frost))
+  if (table) {
+    sheet.part('TR', table, row => {
+      columns.forEach((column, index) => {
+        const cell = sheet.doc.struct('TH', scopeOf('Column'))
+        row.add(cell)
+        printCell(sheet, cell, { column, lines: head.cells[index] ?? [], style: head.style })
+        cell.end()
+      })
+    })
+  } else {
+    sheet.decorate(() => {
+      columns.forEach((column, index) =>
+        printCell(sheet, null, { column, lines: head.cells[index] ?? [], style: head.style }),
+      )
+    })
+  }
+  sheet.y += height
+}
+
+function printRow(start: Start & { head: Row | null }, row: Row): void {
+  const { sheet, columns, table, rowHeads, head } = start
+  const turned = () => head && printHead(start, head, null)
+  if (rowHeight(row) <= sheet.height - rowHeight(head) && sheet.ensure(rowHeight(row))) turned()
+  sheet.part('TR', table, part => {
+    const cells = columns.map((_, index) =>
+      rowHeads && index === 0 ? sheet.doc.struct('TH', scopeOf('Row')) : sheet.doc.struct('TD'),
+    )
+    for (const cell of cells) part.add(cell)
+    let rest = row
+    while (rest.cells.some(lines => lines.length > 0)) {
+      const fit = Math.floor((sheet.room() - 2 * padding.y) / heightOf(row.style))
+      if (fit < 1) {
+        sheet.turn()
+        turned()
+        continue
+      }
+      const slice = { ...row, cells: rest.cells.map(lines => lines.slice(0, fit)) }
+      cells.forEach((cell, index) => {
+        const column = columns[index]
+        if (column) printCell(sheet, cell, { column, lines: slice.cells[index] ?? [], style: row.style })
+      })
+      sheet.y += rowHeight(slice)
+      rest = { ...row, cells: rest.cells.map(lines => lines.slice(fit)) }
+    }
+    for (const cell of cells) cell.end()
+  })
+  sheet.rule(sheet.y)
+}
+
+type Cell = { column: Column; lines: Line[]; style: Style }
+
+function printCell(sheet: Sheet, part: Part | null, { column, lines, style }: Cell): void {
+  lines.forEach((line, index) => {
+    const x = column.right ? column.x + column.width - padding.x - line.width : column.x + padding.x
+    printLine(sheet.doc, part, line, { x, y: sheet.y + padding.y + index * heightOf(style), style })
+  })
+}
+
+/** The types of pdfkit do not know the scope of a head. */
+const scopeOf = (scope: 'Row' | 'Column') => ({ scope }) as PDFKit.Mixins.StructureElementOptions
+
+const rowHeight = (row: Row | null | undefined): number =>
+  row ? Math.max(...row.cells.map(lines => lines.length)) * heightOf(row.style) + 2 * padding.y : 0
+
+function columnsOf(sheet: Sheet, table: PdfTable): Column[] {
+  const all = [...(table.head ? [table.head] : []), ...table.rows]
+  const count = Math.max(...all.map(row => row.length))
+  const shares = table.widths ?? fittingWidths(sheet.type, all, { count, width: sheet.width })
+  const total = sum(shares)
+  let x = sheet.left
+  return Array.from({ length: count }, (_, index) => {
+    const width = (sheet.width * (shares[index] ?? 0)) / total
+    const column = { x, width, right: table.align?.[index] === 'right' }
+    x += width
+    return column
+  })
+}
+
+/** As browsers do: each column gets its longest word, the rest goes by how much text each has. */
+function fittingWidths(
+  type: Typesetter,
+  rows: readonly (readonly PdfText[])[],
+  { count, width }: { count: number; width: number },
+): number[] {
+  const wanted = Array.from({ length: count }, (_, index) => {
+    const cells = rows.map(row => type.extent(row[index] ?? '', strongStyle))
+    const around = 2 * padding.x + 1
+    return {
+      least: Math.max(...cells.map(cell => cell.least)) + around,
+      most: Math.max(...cells.map(cell => cell.most)) + around,
+    }
+  })
+  // Words that leave the other columns no room are cut.
+  const tooWide = sum(wanted.map(column => column.least)) > width
+  const least = wanted.map(column => (tooWide ? Math.min(column.least, width / count) : column.least))
+  const more = wanted.map((column, index) => column.most - (least[index] ?? 0))
+  const stretch = sum(more) === 0 ? 0 : Math.min(1, (width - sum(least)) / sum(more))
+  return least.map((share, index) => share + (more[index] ?? 0) * stretch)
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

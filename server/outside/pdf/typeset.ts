@@ -1,0 +1,70 @@
+import type { PdfText } from './blocks.ts'
+import type { Face, RunsOf } from './fonts.ts'
+import { unbreakablePieces } from './line-breaking.ts'
+import { paragraphsOf, takeFrom, type Piece } from './pieces.ts'
+import { cut, joined, wordFrom, type Measure, type SetRun, type Word } from './words.ts'
+
+export type Style = {
+  /** Points. */ size: number
+  /** Times the size. */ leading: number
+  colour: string
+  strong?: boolean
+}
+/** One line as it will be printed. `width` is without the space it may end with. */
+export type Line = { runs: SetRun[]; width: number }
+export type WidthOf = (face: Face, text: string, size: number) => number
+
+/** Breaks texts into lines. Pure, apart from asking the fonts how wide a text is; all widths are points. */
+export function typesetter(runsOf: RunsOf, widthOf: WidthOf) {
+  const measureIn =
+    ({ size }: Style): Measure =>
+    run => ({ ...run, width: widthOf(run.face, run.text, size) })
+
+  function wordsOf(pieces: Piece[], style: Style): Word[] {
+    const rest = pieces.map(piece => ({ ...piece, strong: piece.strong || style.strong === true }))
+    return unbreakablePieces(pieces.map(piece => piece.text).join('')).map(word =>
+      wordFrom(takeFrom(rest, word.length), runsOf, measureIn(style)),
+    )
+  }
+
+  return {
+    /** Lines no wider than `width`. A word that is wider alone is cut between letters. */
+    lines(text: PdfText, style: Style, width: number): Line[] {
+      return paragraphsOf(text).flatMap(pieces =>
+        fill(
+          wordsOf(pieces, style).flatMap(word =>
+            word.visibleWidth > width ? cut(word, width, measureIn(style)) : [word],
+          ),
+          width,
+        ),
+      )
+    },
+
+    /** The widest word, and the whole text on one line: what a table needs to share its width out. */
+    extent(text: PdfText, style: Style): { least: number; most: number } {
+      const paragraphs = paragraphsOf(text).map(pieces => wordsOf(pieces, style))
+      return {
+        least: Math.max(0, ...paragraphs.flat().map(word => word.visibleWidth)),
+        most: Math.max(0, ...paragraphs.map(words => words.reduce((sum, word) => sum + word.width, 0))),
+      }
+    },
+  }
+}
+export type Typesetter = ReturnType<typeof typesetter>
+
+function fill(words: Word[], width: number): Line[] {
+  const lines: Word[] = []
+  let line: Word = { runs: [], width: 0, visibleWidth: 0 }
+  for (const word of words) {
+    if (line.runs.length > 0 && line.width + word.visibleWidth > width) {
+      lines.push(line)
+      line = { runs: [], width: 0, visibleWidth: 0 }
+    }
+    line = {
+      runs: joined(line.runs, word.runs),
+      width: line.width + word.width,
+      visibleWidth: line.width + word.visibleWidth,
+    }
+  }
+  return [...lines, line].map(({ runs, visibleWidth }) => ({ runs, width: visibleWidth }))
+}

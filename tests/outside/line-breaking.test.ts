@@ -1,0 +1,24 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { unbreakablePieces } from '../../server/outside/pdf/line-breaking.ts'
+
+describe('where a line may end', () => {
+  it.each([
+    ['три года без платы', ['три ', 'года ', 'без ', 'платы']],
+    ['северо-восток', ['северо-', 'восток']],
+    ['12\u00a0000\u00a0¥', ['12\u00a0000\u00a0¥']],
+    ['-5 и 10-', ['-5 ', 'и ', '10-']],
+    ['绥芬河市', ['绥', '芬', '河', '市']],
+    ['免征，可选', ['免', '征，', '可', '选']],
+    ['（一）项', ['（一）', '项']],
+    ['“创业街”：入', ['“创', '业', '街”：', '入']],
+    ['共3项', ['共', '3', '项']],
+    ['', []],
+  ])('cuts %j', (text, pieces) => {
+    expect(unbreakablePieces(text)).toEqual(pieces)
+  })
+
+  it('loses nothing, whatever the text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), text => unbreakablePieces(text).join('') === text))
+  })
+})

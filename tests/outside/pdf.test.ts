@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { makePdf, type PdfBlock } from '../../server/outside/pdf.ts'
+import type { Locale } from '../../server/shared/i18n.ts'
+import { readPdf } from '../support/pdf-text.ts'
+
+const pdf = (language: Locale, blocks: PdfBlock[]) =>
+  makePdf({
+    title: 'Проба 试验',
+    language,
+    author: 'Startup Street',
+    createdAt: new Date('2026-11-25T04:00:00Z'),
+    footer: 'Startup Street · 25.11.2026',
+    blocks,
+  })
+
+const sentences: Record<Locale, string> = {
+  ru: 'Съешь же ещё этих мягких «французских» булок — № 5, ₽ 100, ¥ 200, 45,2 м² …',
+  en: 'Pack my box with “five dozen” liquor jugs – it’s ¥1,240.50 & €3.',
+  zh: '绥芬河市政府设立了“俄罗斯创业街”：入驻者三年内免收房租，税费较低（详见第5条）……',
+}
+
+describe('PDF documents', () => {
+  it.each(['ru', 'en', 'zh'] as const)('hold every sign of a text in %s', async language => {
+    const bytes = await pdf(language, [
+      { kind: 'heading', level: 1, text: sentences[language] },
+      { kind: 'paragraph', text: sentences[language] },
+    ])
+
+    const { text } = readPdf(bytes)
+    const flat = text.replaceAll(/\s+/g, ' ')
+    expect(text).not.toMatch(/[□\ufffd]/)
+    expect(flat.replaceAll(' ', '').split(sentences[language].replaceAll(' ', ''))).toHaveLength(3)
+    expect(flat).toContain('1 / 1')
+  })
+
+  it('mix the three languages in one document whose fonts are only what is used of them', async () => {
+    const bytes = await pdf('ru', [
+      { kind: 'paragraph', text: Object.values(sentences).join(' ') },
+      { kind: 'table', head: ['Статья', '项目'], rows: [['Пошлина', '关税']] },
+    ])
+
+    const { text, fonts } = readPdf(bytes)
+    expect(text).not.toContain('□')
+    expect(fonts.map(font => font.split('+')[1])).toEqual(
+      expect.arrayContaining(['NotoSans-Regular', 'NotoSans-SemiBold', 'NotoSansHans-Regular', 'NotoSansHans-Bold']),
+    )
+    expect(bytes.length).toBeLessThan(250_000)
+  })
+
+  it('carry no Chinese font where nothing is Chinese', async () => {
+    const bytes = await pdf('en', [{ kind: 'paragraph', text: sentences.en }])
+    expect(readPdf(bytes).fonts).toEqual([expect.stringContaining('NotoSans-Regular')])
+    expect(bytes.length).toBeLessThan(60_000)
+  })
+
+  it('show a replacement sign for what no font has', async () => {
+    const { text } = readPdf(await pdf('en', [{ kind: 'paragraph', text: 'a 😀 b' }]))
+    expect(text).toContain('a \ufffd b')
+  })
+
+  it('are the same bytes for the same content and moment', async () => {
+    const blocks: PdfBlock[] = [{ kind: 'list', items: ['один', '二'] }]
+    expect((await pdf('zh', blocks)).equals(await pdf('zh', blocks))).toBe(true)
+  })
+
+  it('say their title and language and are tagged for screen readers', async () => {
+    const bytes = await pdf('zh', [
+      { kind: 'heading', level: 2, text: '标题' },
+      { kind: 'list', items: ['一'], ordered: true },
+      { kind: 'facts', rows: [['面积', '45 m²']] },
+    ])
+
+    expect(bytes.toString('latin1')).toContain('/Lang (zh-Hans)')
+    expect(bytes.toString('latin1')).toContain('/DisplayDocTitle true')
+    expect(readPdf(bytes).tags).toEqual(
+      expect.arrayContaining(['Document', 'H2', 'L', 'LI', 'LBody', 'Table', 'TR', 'TH', 'TD']),
+    )
+  })
+
+  it('link to pages and addresses, never to a script', async () => {
+    const { links, text } = readPdf(
+      await pdf('en', [
+        {
+          kind: 'paragraph',
+          text: [
+            'See ',
+            { text: 'the source', href: 'https://example.org/a' },
+            ' or ',
+            { text: 'this', href: 'javascript:alert(1)' },
+          ],
+        },
+      ]),
+    )
+    expect(links).toEqual(['https://example.org/a'])
+    expect(text).toContain('See the source or this')
+  })
+
+  it('repeat the head of a table on each page and keep every row', async () => {
+    const rows = Array.from({ length: 90 }, (_, index) => [`Строка ${index}.`, '1,00'])
+    const { pages, text } = readPdf(
+      await pdf('ru', [{ kind: 'table', head: ['Название', 'Сумма'], rows, align: ['left', 'right'], total: true }]),
+    )
+
+    expect(pages).toBeGreaterThan(2)
+    expect(text.match(/Название/g)).toHaveLength(pages)
+    for (const [name] of rows) expect(text).toContain(name)
+    expect(text).toContain(`${pages} / ${pages}`)
+  })
+
+  it('cut a row that no page could hold, and a word that no line could', async () => {
+    const word = 'достопримечательность'.repeat(400)
+    const { pages, text } = readPdf(
+      await pdf('ru', [
+        { kind: 'table', rows: [['а', word]], head: ['Имя', 'Текст'] },
+        { kind: 'paragraph', text: word },
+      ]),
+    )
+
+    expect(pages).toBeGreaterThan(2)
+    const joined = text.replaceAll(/\s/g, '').replaceAll(/StartupStreet·25\.11\.2026|\d+\/\d+|ИмяТекст/g, '')
+    expect(joined.split(word)).toHaveLength(3)
+  })
+
+  it('wrap Chinese without spaces inside the page', async () => {
+    const { text } = readPdf(await pdf('zh', [{ kind: 'paragraph', text: '汉字'.repeat(300) }]))
+    const lines = text.split('\n').filter(line => line.includes('汉字'))
+    expect(lines.length).toBeGreaterThan(10)
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(46)
+  })
+
+  it('draw figures with a description', async () => {
+    const bytes = await pdf('en', [
+      {
+        kind: 'drawing',
+        description: 'Two bars',
+        height: 60,
+        shapes: [
+          { x: 0, y: 0, width: 100, height: 20, fill: '#0f5f57', pattern: 'rising' },
+          { x: 0, y: 30, width: 50, height: 20, fill: '#0f5f57', pattern: 'dots' },
+        ],
+        labels: [{ x: 110, y: 14, text: 'First' }],
+      },
+      { kind: 'page-break' },
+      { kind: 'paragraph', text: 'After' },
+    ])
+    expect(bytes.toString('latin1')).toContain('/Alt (Two bars)')
+    expect(readPdf(bytes)).toMatchObject({ pages: 2, text: expect.stringContaining('First') })
+  })
+
+  it('refuse when too many wait', async () => {
+    const many = Array.from({ length: 40 }, () => pdf('en', [{ kind: 'paragraph', text: 'x' }]))
+    const results = await Promise.allSettled(many)
+    const refused = results.filter(result => result.status === 'rejected')
+    expect(refused).toHaveLength(10)
+    expect(refused[0]?.reason).toMatchObject({ kind: 'unavailable' })
+  })
+})

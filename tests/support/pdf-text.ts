@@ -1,0 +1,81 @@
+import { inflateSync } from 'node:zlib'
+
+/** What a PDF of ours says, read from its own text layer: each font's map from glyphs to letters is followed. */
+export type ReadPdf = { pages: number; text: string; links: string[]; fonts: string[]; tags: string[] }
+
+/** Signs whose glyph is missing (`.notdef`) come out as □. */
+export function readPdf(bytes: Buffer): ReadPdf {
+  const objects = objectsOf(bytes)
+  const all = [...objects.values()]
+  const maps = fontMaps(objects)
+  const contents = all.filter(({ stream }) => stream.includes('BT\n')).map(({ stream }) => stream)
+  return {
+    pages: all.filter(({ head }) => /\/Type \/Page\n/.test(head)).length,
+    text: contents.map(content => textOf(content, maps)).join('\n'),
+    links: all.flatMap(({ head }) => /\/URI \((.*?)\)\n/.exec(head)?.[1] ?? []),
+    fonts: [...new Set(all.flatMap(({ head }) => /\/FontName \/(\S+)/.exec(head)?.[1] ?? []))],
+    tags: all.flatMap(({ head }) => /^<<\s*\/S \/(\w+)/.exec(head)?.[1] ?? []),
+  }
+}
+
+type Objects = Map<number, { head: string; stream: string }>
+
+function objectsOf(bytes: Buffer): Objects {
+  const raw = bytes.toString('latin1')
+  const found: Objects = new Map()
+  for (const [, id, inside = ''] of raw.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g)) {
+    const [head = '', rest] = inside.split(/\nstream\n/, 2)
+    const packed = Buffer.from((rest ?? '').replace(/\nendstream$/, ''), 'latin1')
+    const stream = head.includes('/FlateDecode') ? inflateSync(packed).toString('latin1') : packed.toString('latin1')
+    found.set(Number(id), { head, stream })
+  }
+  return found
+}
+
+/** By the name that pages use (`F1`): the letters of each glyph. */
+function fontMaps(objects: Objects): Map<string, string[]> {
+  const headOf = (id: string | undefined) => objects.get(Number(id))?.head ?? ''
+  const names = [...objects.values()].flatMap(({ head }) => [...head.matchAll(/\/(F\d+) (\d+) 0 R/g)])
+  return new Map(
+    names.map(([, name = '', id]) => {
+      const cmap = /\/ToUnicode (\d+) 0 R/.exec(headOf(id))?.[1]
+      return [name, lettersOf(objects.get(Number(cmap))?.stream ?? '')]
+    }),
+  )
+}
+
+function lettersOf(cmap: string): string[] {
+  return [...cmap.matchAll(/^<[0-9a-f]+> <[0-9a-f]+> \[(.*)\]$/gm)].flatMap(([, entries = '']) =>
+    [...entries.matchAll(/<([0-9a-f ]*)>/g)].map(([, units = '']) =>
+      String.fromCharCode(
+        ...units
+          .split(' ')
+          .filter(Boolean)
+          .map(unit => parseInt(unit, 16)),
+      ),
+    ),
+  )
+}
+
+/** Runs on one line are joined, lines are separated. */
+function textOf(content: string, maps: Map<string, string[]>): string {
+  let font: string[] = []
+  let height = ''
+  let text = ''
+  for (const [, y = height, name, shown = ''] of content.matchAll(
+    /1 0 0 1 \S+ (\S+) Tm|\/(F\d+) \S+ Tf|\[(.*)\] TJ/g,
+  )) {
+    if (y !== height) text += '\n'
+    height = y
+    if (name) font = maps.get(name) ?? []
+    text += glyphsOf(shown)
+      .map(glyph => (glyph === 0 ? '□' : (font[glyph] ?? '□')))
+      .join('')
+  }
+  return text.trim()
+}
+
+const glyphsOf = (shown: string): number[] =>
+  [...shown.matchAll(/<([0-9a-f]+)>/g)].flatMap(([, codes = '']) =>
+    (codes.match(/.{4}/g) ?? []).map(code => parseInt(code, 16)),
+  )
