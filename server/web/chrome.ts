@@ -2,10 +2,11 @@ import type { Response } from 'express'
 import { locales, type Locale, type Translate } from '../shared/i18n.ts'
 import type { Assets } from './assets.ts'
 import { takeNotices } from './flash.ts'
+import { headOf, type PageDiscovery } from './head.ts'
 import type { SessionAccount } from './locals.ts'
 
 /** What any page may tell the layout around it. */
-export type PageFrame = {
+export type PageFrame = PageDiscovery & {
   /** For the browser's tab; the template has its own h1. */
   title: string
   description?: string
@@ -30,13 +31,12 @@ export function chromeOf(res: Response, page: PageFrame) {
     assets: req.app.locals.assets as Assets,
     home: `/${locale}`,
     homeIsHere: here === '' || here === '/',
-    canonical: `${res.locals.publicUrl}/${locale}${pathOf(here)}`,
+    head: headOf(res, page, pathOf(here)),
     languages: locales.map(code => ({
       code,
       label: switchLabels[code],
       name: t(`locale.${code}`),
       href: `/${code}${req.method === 'GET' ? here : pathOf(here)}`,
-      alternate: `${res.locals.publicUrl}/${code}${pathOf(here)}`,
       current: code === locale,
     })),
     menu: menuOf(t, locale, here),

@@ -1,4 +1,9 @@
+import { load } from 'cheerio'
+import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
+import { PremisesModel } from '../../models/premises.ts'
+import { changeCatalogue } from '../../server/features/premises/catalogue.ts'
+import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -23,7 +28,10 @@ describe('the way in', () => {
     expect(headers['content-type']).toContain('text/plain')
     expect(text).toContain('Disallow: /zh/staff')
     expect(text).toContain('Disallow: /ru/applications')
-    expect(text).not.toContain('Disallow: /ru/premises')
+    expect(text).not.toMatch(/Disallow: \/ru\/premises$/m)
+    expect(text).toMatch(/^Disallow: \/ru\/premises\?$/m)
+    expect(text).toMatch(/^Allow: \/ru\/premises\?page=$/m)
+    expect(text).toMatch(/^Disallow: \/api\/$/m)
     expect(text).toContain('Sitemap: http://street.test/sitemap.xml')
   })
 })
@@ -42,7 +50,66 @@ describe('the map for search engines', () => {
       for (const locale of ['ru', 'en', 'zh']) expect(addresses).toContain(`http://street.test/${locale}${path}`)
     }
     expect(text).toContain('<xhtml:link rel="alternate" hreflang="zh" href="http://street.test/zh/zones/heihe"/>')
+    expect(text).toContain(
+      '<xhtml:link rel="alternate" hreflang="x-default" href="http://street.test/ru/zones/heihe"/>',
+    )
+    expect(text).toContain('<xhtml:link rel="alternate" hreflang="x-default" href="http://street.test/"/>')
     expect(text).not.toContain('/staff')
+  })
+
+  it('is well-formed and names when a premises last changed', async () => {
+    const { code, updatedAt } = await aPremises()
+    await aPremises({ status: 'draft', code: 'SFH-A-9001' })
+    await aPremises({ expiresAt: new Date('2026-11-01'), code: 'SFH-A-9002' })
+    const { text } = await site.visit.get('/sitemap.xml').expect(200)
+    const $ = load(text, { xml: true })
+    const entry = $('url').filter((_, url) => $(url).find('loc').text() === `http://street.test/zh/premises/${code}`)
+    expect(entry.find('lastmod').text()).toBe(updatedAt.toISOString())
+    expect(entry.find('xhtml\\:link')).toHaveLength(4)
+    expect(text).not.toMatch(/SFH-A-900/)
+  })
+
+  it('is not sent again until something changes', async () => {
+    await aPremises()
+    const { headers } = await site.visit.get('/sitemap.xml').expect(200)
+    const again = () => site.visit.get('/sitemap.xml').set('If-None-Match', headers.etag!)
+    await again().expect(304)
+    await aPremises()
+    await again().expect(200)
+    expect((await site.visit.head('/sitemap.xml').expect(200)).text).toBeUndefined()
+  })
+
+  it('is split when it grows, and the files have each premises once', { timeout: 60_000 }, async () => {
+    const building = await aBuilding()
+    const like = await aPremises()
+    const many = Array.from({ length: 9_100 }, (_, number) => ({
+      ...like,
+      _id: new mongoose.Types.ObjectId(),
+      code: `SFH-A-${String(20_000 + number)}`,
+      building: building._id,
+    }))
+    await changeCatalogue(
+      revision =>
+        PremisesModel.collection.insertMany(
+          many.map((one, number) => ({ ...one, revision: revision + number })) as never[],
+        ),
+      many.length,
+    )
+    const index = load((await site.visit.get('/sitemap.xml').expect(200)).text, { xml: true })
+    const files = index('sitemap loc')
+      .get()
+      .map(loc => index(loc).text())
+    expect(files).toEqual(['http://street.test/sitemap.xml?part=1', 'http://street.test/sitemap.xml?part=2'])
+    const addresses: string[] = []
+    for (const file of files) {
+      const { text } = await site.visit.get(file.replace('http://street.test', '')).expect(200)
+      const found = [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address!)
+      expect(found.length).toBeLessThanOrEqual(50_000)
+      expect(text.length).toBeLessThan(50_000_000)
+      addresses.push(...found)
+    }
+    expect(addresses.filter(address => address.includes('/en/premises/SFH'))).toHaveLength(9_101)
+    expect(new Set(addresses).size).toBe(addresses.length)
   })
 
   it('forgives an odd part', async () => {

@@ -1,8 +1,10 @@
-import { Router } from 'express'
+import { Router, type Request } from 'express'
 import type { Services } from '../../services.ts'
 import { anyone } from '../../web/access.ts'
 import { preferredLocale } from '../../web/locale.ts'
-import { robots, sitemap, sitemapIndex, urlsOnPage, type SitePage } from './sitemap.ts'
+import { sendAsMade } from '../../web/streaming.ts'
+import type { CodeRange, PremisesService } from '../premises/service.ts'
+import { premisesInFile, robots, sitemap, sitemapIndex, type SitePage } from './sitemap.ts'
 
 type Needed = Pick<Services, 'premises' | 'incentives'>
 const anHour = 'public, max-age=3600'
@@ -21,25 +23,52 @@ export function frontDoorRoutes({ premises, incentives }: Needed, publicUrl: str
   })
 
   router.get('/sitemap.xml', anyone, async (req, res) => {
-    const pages = await sitePages({ premises, incentives })
-    const parts = Math.ceil(pages.length / urlsOnPage)
-    const part = typeof req.query.part === 'string' ? Number(req.query.part) : 0
-    const whole = parts > 1 && !part
-    const from = Math.max(0, part - 1) * urlsOnPage
-    res.type('application/xml').set('Cache-Control', anHour)
-    res.send(whole ? sitemapIndex(publicUrl, parts) : sitemap(publicUrl, pages.slice(from, from + urlsOnPage)))
+    const [mark, codes, others] = await Promise.all([
+      premises.published.mark(),
+      premises.codes(),
+      otherPages(incentives),
+    ])
+    const parts = Math.max(1, Math.ceil(codes.length / premisesInFile))
+    const part = partOf(req, parts)
+    const changed = others.map(page => page.changed?.getTime() ?? 0).reduce((sum, at) => sum + at, 0)
+    res.type('application/xml').set({ 'Cache-Control': anHour, ETag: `"${mark}-${changed}-${part ?? 'index'}"` })
+    if (req.fresh) res.status(304).end()
+    else if (part === null) res.send(sitemapIndex(publicUrl, parts))
+    else await sendAsMade(res, sitemap(publicUrl, pagesIn(part, { premises, codes, others })))
   })
 
   return router
 }
 
-/** Every page that anyone may read, without its language. */
-async function sitePages({ premises, incentives }: Needed): Promise<SitePage[]> {
-  const [codes, list, zones] = await Promise.all([premises.codes(), incentives.list(), incentives.zones.list()])
+/** Which file of the map is asked for; null is the list of files, which there is only when there are several. */
+function partOf(req: Request, parts: number): number | null {
+  const typed = typeof req.query.part === 'string' && /^\d{1,6}$/.test(req.query.part) ? Number(req.query.part) : 0
+  if (typed >= 1 && typed <= parts) return typed
+  return parts > 1 ? null : 1
+}
+
+type Site = { premises: Pick<PremisesService, 'published'>; codes: readonly string[]; others: readonly SitePage[] }
+
+/** The pages of one file: the few that are not premises stand in the first. */
+async function* pagesIn(part: number, { premises, codes, others }: Site): AsyncGenerator<SitePage> {
+  if (part === 1) yield* others
+  for await (const { code, updatedAt } of premises.published.changes(rangeOf(part, codes))) {
+    yield { path: `/premises/${code}`, changed: updatedAt }
+  }
+}
+
+function rangeOf(part: number, codes: readonly string[]): CodeRange {
+  const sorted = codes.toSorted()
+  const at = (place: number) => sorted[place * premisesInFile] ?? null
+  return { from: part === 1 ? null : at(part - 1), to: at(part) }
+}
+
+/** Every page that anyone may read and that is not about one premises, without its language. */
+async function otherPages(incentives: Needed['incentives']): Promise<SitePage[]> {
+  const [list, zones] = await Promise.all([incentives.list(), incentives.zones.list()])
   return [
-    ...['', '/premises', '/plan', '/incentives', '/contact'],
-    ...list.map(({ slug }) => `/incentives/${slug}`),
-    ...zones.map(({ slug }) => `/zones/${slug}`),
-    ...codes.map(code => `/premises/${code}`),
+    ...['', '/premises', '/plan', '/incentives', '/contact'].map(path => ({ path })),
+    ...list.map(({ slug, updatedAt }) => ({ path: `/incentives/${slug}`, changed: updatedAt })),
+    ...zones.map(({ slug, updatedAt }) => ({ path: `/zones/${slug}`, changed: updatedAt })),
   ]
 }

@@ -5,6 +5,7 @@ import type { ShownIncentive } from '../incentives/service.ts'
 import type { ZoneRecord } from '../../../models/zone.ts'
 import { zones } from '../../../models/parts/premises-vocabulary.ts'
 import { formatArea } from '../../shared/format.ts'
+import type { PageDiscovery } from '../../web/head.ts'
 import { view } from '../../web/view.ts'
 import { exampleOf, type Example } from './example.ts'
 import type { CardPremises } from '../premises/service.ts'
@@ -24,7 +25,7 @@ export type HomePage = {
   zones: { label: string; href: string }[]
   links: { premises: string; plan: string; incentives: string; contact: string; signUp: string }
 }
-export const renderHome = view<HomePage>('home/home')
+export const renderHome = view<HomePage & PageDiscovery>('home/home')
 
 /** The incentive behind the headline. */
 const promiseSlug = 'rent-free-three-years'

@@ -6,6 +6,7 @@ import { anyone } from '../../web/access.ts'
 import { kept } from '../../web/page-memory.ts'
 import type { CardPremises, PremisesService } from '../premises/service.ts'
 import { homePage, renderHome } from './page.ts'
+import { siteData } from './structured-data.ts'
 import { drawStreet, type Street } from './street.ts'
 
 type Needed = Pick<Services, 'premises' | 'incentives' | 'programme'>
@@ -29,7 +30,8 @@ export function homeRoutes({ premises, incentives, programme }: Needed): Router 
       incentives.zones.list(),
       programme.settings(),
     ])
-    renderHome(res, homePage(res.locals, { street, example: shown, incentives: list, zoneRecords, settings }))
+    const page = homePage(res.locals, { street, example: shown, incentives: list, zoneRecords, settings })
+    renderHome(res, { ...page, structured: siteData(res.locals) })
   })
 
   return router

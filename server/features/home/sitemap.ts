@@ -1,30 +1,67 @@
 import { locales } from '../../shared/i18n.ts'
+import { personalParts } from '../../web/head.ts'
 
-/** A path below the language: `/premises`. */
-export type SitePage = string
+/** A page below the language: `/premises`. `changed` is left out where nobody can tell. */
+export type SitePage = { path: string; changed?: Date }
 
-/** Pages in one file; each is there once in each language, and 50,000 addresses are the limit of the format. */
-export const urlsOnPage = 10_000
+/**
+ * Premises in one file. Each is there once in each language, so a file has 27,000 addresses and some 17 MB; 50,000 and 50 MB
+ * are the limits of the format, and a long `PUBLIC_URL` stands in an entry six times.
+ */
+export const premisesInFile = 9_000
 
-const privateParts = ['staff', 'applications', 'tenancies', 'account', 'sign-in', 'sign-up', 'saved']
+/** Pages whose addresses have no end: each question asked there is another one. */
+const endless = ['/premises?', '/plan?', '/incentives?', '/calculator?', '/contact?', '/compare', '/premises.csv']
+/** Of the search, the plain list and its pages are for robots: all premises are in it. */
+const allowed = ['/premises?page=']
 
-/** Robots keep out of what is personal; everything else is for everybody. */
+/** Robots keep out of what is personal, what has no end and what is for programs; everything else is for everybody. */
 export function robots(publicUrl: string): string {
-  const closed = locales.flatMap(locale => privateParts.map(part => `Disallow: /${locale}/${part}`))
-  return ['User-agent: *', ...closed, '', `Sitemap: ${publicUrl}/sitemap.xml`, ''].join('\n')
+  const inEach = (rule: string, paths: readonly string[]) =>
+    locales.flatMap(locale => paths.map(path => `${rule}: /${locale}${path}`))
+  return [
+    'User-agent: *',
+    ...inEach(
+      'Disallow',
+      personalParts.map(part => `/${part}`),
+    ),
+    ...inEach('Disallow', endless),
+    ...inEach('Allow', allowed),
+    'Disallow: /api/',
+    '',
+    `Sitemap: ${publicUrl}/sitemap.xml`,
+    '',
+  ].join('\n')
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const namespaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+const together = 100
 
-/** Each page in each language, and each of them names the others. */
-export function sitemap(publicUrl: string, pages: readonly SitePage[]): string {
-  const urls = pages.flatMap(page => {
-    const address = (locale: string) => `${publicUrl}/${locale}${page}`
-    const others = locales.map(other => alternate(other, address(other))).join('')
-    return locales.map(locale => `<url><loc>${address(locale)}</loc>${others}</url>`)
-  })
-  return `${declaration}<urlset ${namespaces} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`
+/** Each page in each language, and each of them names the others. Written as it is read. */
+export async function* sitemap(
+  publicUrl: string,
+  pages: Iterable<SitePage> | AsyncIterable<SitePage>,
+): AsyncGenerator<string> {
+  yield `${declaration}<urlset ${namespaces} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n`
+  let entries: string[] = []
+  for await (const page of pages) {
+    entries.push(entriesOf(publicUrl, page))
+    if (entries.length < together) continue
+    yield entries.join('')
+    entries = []
+  }
+  yield `${entries.join('')}</urlset>\n`
+}
+
+function entriesOf(publicUrl: string, { path, changed }: SitePage): string {
+  const address = (locale: string) => `${publicUrl}/${locale}${path}`
+  const others = [
+    ...locales.map(locale => alternate(locale, address(locale))),
+    alternate('x-default', path ? address('ru') : `${publicUrl}/`),
+  ].join('')
+  const lastmod = changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''
+  return locales.map(locale => `<url><loc>${address(locale)}</loc>${lastmod}${others}</url>\n`).join('')
 }
 
 const alternate = (locale: string, href: string): string =>

@@ -4,6 +4,7 @@ import { PremisesModel, type Premises } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
 import { canApply, canonicalCode, isPublic } from './rules.ts'
+import { publishedReading } from './published.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
 import { occupyListing, standingOf } from './occupancy.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
@@ -61,6 +62,8 @@ export type CardPremises = Pick<
 /** Not for the public: who did what, and what only the search reads. */
 const withheld = { events: 0, hold: 0, keywords: 0 } as const
 export type PublicPremises = Omit<Premises, keyof typeof withheld>
+
+export type { CodeRange } from './published.ts'
 
 type Deps = { clock: Clock }
 
@@ -127,6 +130,7 @@ export function premisesService({ clock }: Deps) {
     buildings,
     warm,
     stamp,
+    published: publishedReading({ clock, reader }),
     today: () => cityDayOf(clock.now()),
     standing: standingOf({ clock }),
     occupy: occupyListing({ clock }),

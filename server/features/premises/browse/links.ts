@@ -26,3 +26,12 @@ export function searchHref(locale: string, search: PremisesSearch, change: Chang
 
 const one = (name: string, value: string | number | undefined, usual?: string | number): [string, string][] =>
   value === undefined || value === usual ? [] : [[name, String(value)]]
+
+/**
+ * What search engines may take for a page of its own: the plain list and its pages, which have all premises in them. A
+ * filtered, sorted or otherwise shown list is to them the plain list.
+ */
+export function canonicalQuery(search: PremisesSearch, page: number): string {
+  const plain = !searchHref('', search).includes('?')
+  return plain && page > 1 ? `?page=${page}` : ''
+}

@@ -9,7 +9,7 @@ import { chipsOf, type Chip } from './chips.ts'
 import { filterForm, type FilterForm } from './filter-form.ts'
 import type { PremisesSearch } from './input.ts'
 import { legend, type LegendItem } from './legend.ts'
-import { searchHref } from './links.ts'
+import { canonicalQuery, searchHref } from './links.ts'
 import { pagesOf, type Pages } from './pages.ts'
 import type { TableRow } from './table.ts'
 import type { Words } from './words.ts'
@@ -19,6 +19,7 @@ type Choice = { label: string; href: string; current: boolean }
 export type PremisesListPage = {
   title: string
   description: string
+  canonicalQuery: string
   lead: string
   demo: boolean
   action: string
@@ -54,6 +55,7 @@ export function premisesListPage(words: Words, { search, found, cards, table }: 
   return {
     title: t('premises.list.title'),
     description: leadOf(words, street),
+    canonicalQuery: canonicalQuery(search, found.page),
     lead: leadOf(words, street),
     demo: street.demo,
     action: `/${locale}/premises`,

@@ -4,6 +4,7 @@ import type { Zone } from '../../../../models/parts/premises-vocabulary.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
 import { formatDay, formatMetres } from '../../../shared/format.ts'
 import { readText } from '../../../shared/localised-text.ts'
+import type { PageDiscovery } from '../../../web/head.ts'
 import { view } from '../../../web/view.ts'
 import { streetPlan } from '../drawing/street-plan.ts'
 import { photoView, type PhotoView } from '../photo-view.ts'
@@ -63,7 +64,7 @@ export type PremisesPage = {
   similar: string[]
   updated: string
 }
-export const renderPremises = view<PremisesPage>('premises/browse/premises')
+export const renderPremises = view<PremisesPage & PageDiscovery>('premises/browse/premises')
 
 type Subject = {
   premises: PublicPremises

@@ -10,6 +10,7 @@ import { searchHref } from './links.ts'
 import { premisesListPage, renderPremisesList } from './list-page.ts'
 import { planPage, renderPlan } from './plan-page.ts'
 import { premisesPage, renderPremises } from './premises-page.ts'
+import { premisesData } from './structured-data.ts'
 import { tableRows } from './table.ts'
 
 const similarShown = 3
@@ -55,16 +56,14 @@ export function premisesRoutes({ premises, incentives }: Pick<Services, 'premise
       incentives.forZone(found.premises.zone),
       premises.similar(code, similarShown),
     ])
-    renderPremises(
-      res,
-      premisesPage(res.locals, {
-        ...found,
-        today: premises.today(),
-        street,
-        incentives: applying,
-        similar: await cardsHtml(res.locals, similar, premises),
-      }),
-    )
+    const page = premisesPage(res.locals, {
+      ...found,
+      today: premises.today(),
+      street,
+      incentives: applying,
+      similar: await cardsHtml(res.locals, similar, premises),
+    })
+    renderPremises(res, { ...page, structured: [premisesData(res.locals, found)] })
   })
 
   router.get('/plan', anyone, kept('floor'), async (req, res) => {

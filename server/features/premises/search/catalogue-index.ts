@@ -25,8 +25,11 @@ function emptyIndex() {
 }
 export type CatalogueIndex = ReturnType<typeof emptyIndex>
 
-/** `hidden` marks the slots the public does not see now; `generation` rises with any change to what is answered. */
-export type Catalogue = { index: CatalogueIndex; hidden: Uint8Array; generation: number }
+/**
+ * `hidden` marks the slots the public does not see now, and `until` when the next comes or goes by itself (milliseconds);
+ * `generation` rises with any change to what is answered.
+ */
+export type Catalogue = { index: CatalogueIndex; hidden: Uint8Array; until: number; generation: number }
 
 /**
  * Keeps the catalogue's columns up to date. The database is asked twice a second whether anything has changed, and then
@@ -44,7 +47,7 @@ export function catalogueReader({ clock }: { clock: Clock }) {
     const stale = asked.writes !== catalogueWritesHere() || performance.now() - asked.at >= askAgainMs
     if (stale) await (asking ??= refresh().finally(() => (asking = null)))
     showWhatIsPublic()
-    return { index, hidden: visible.hidden, generation }
+    return { index, hidden: visible.hidden, until: visible.until, generation }
   }
 
   async function refresh(): Promise<void> {

@@ -1,0 +1,110 @@
+import type { Building } from '../../../../models/building.ts'
+import { photoHref } from '../photo-view.ts'
+import { readText } from '../../../shared/localised-text.ts'
+import type { StructuredNode } from '../../../web/structured-data.ts'
+import { costOf, type PublicStatus } from '../rules.ts'
+import type { PublicPremises } from '../service.ts'
+import type { Words } from './words.ts'
+
+type Subject = { premises: PublicPremises; building: Building }
+type Place = Words & { publicUrl: string }
+
+/** schema.org's word for each status; a paused premises is not let, but nobody can have it now. */
+const availability: Record<PublicStatus, string> = {
+  available: 'InStock',
+  held: 'Reserved',
+  let: 'SoldOut',
+  paused: 'OutOfStock',
+}
+
+/** UN/CEFACT units: square metre, metre, month, year. */
+const units = { squareMetre: 'MTK', metre: 'MTR', month: 'MON', year: 'ANN' } as const
+
+/**
+ * A premises and what is asked for it, as schema.org has it: an `Accommodation` ("a place that can accommodate human
+ * beings", for a shop as for a room) that is a `Product` too, because only products are offered; and an offer to let it.
+ */
+export function premisesData(place: Place, subject: Subject): StructuredNode {
+  const { premises } = subject
+  const { t, locale, publicUrl } = place
+  const title = readText(premises.title, locale)
+  const url = `${publicUrl}/${locale}/premises/${premises.code}`
+  return {
+    '@type': ['Accommodation', 'Product'],
+    '@id': `${publicUrl}/premises/${premises.code}`,
+    name: title.text,
+    sku: premises.code,
+    url,
+    description: [...(premises.demo ? [t('demo.banner')] : []), readText(premises.summary, locale).text]
+      .join(' ')
+      .trim(),
+    accommodationCategory: premises.allowedUses.slice(0, 1).map(use => t(`premises.use.${use}`))[0],
+    ...pictures(place, premises),
+    ...position(place, subject),
+    ...measures(subject),
+    amenityFeature: premises.features.map(feature => ({
+      '@type': 'LocationFeatureSpecification',
+      name: t(`premises.feature.${feature}`),
+      value: true,
+    })),
+    offers: offer(place, premises, url),
+  }
+}
+
+function pictures({ publicUrl }: Place, { photos }: PublicPremises) {
+  return photos.length > 0 ? { image: photos.map(photo => publicUrl + photoHref(photo, 'large', 'webp')) } : {}
+}
+
+function position({ t, locale }: Place, { building }: Subject) {
+  const [longitude, latitude] = building.point.coordinates
+  return {
+    address: {
+      '@type': 'PostalAddress',
+      streetAddress: readText(building.address, locale).text,
+      addressLocality: t(`premises.zone.${building.zone}`),
+      addressRegion: t('incentives.zone.heilongjiang'),
+      addressCountry: 'CN',
+    },
+    geo: { '@type': 'GeoCoordinates', latitude, longitude },
+  }
+}
+
+const measures = ({ premises, building }: Subject) => ({
+  floorSize: { '@type': 'QuantitativeValue', value: premises.areaUsableSqM, unitCode: units.squareMetre },
+  floorLevel: String(premises.floor),
+  yearBuilt: building.yearBuilt,
+})
+
+function offer({ t, publicUrl }: Place, premises: PublicPremises, url: string) {
+  const cost = costOf(premises)
+  const free = premises.rentFreeMonths > 0
+  return {
+    '@type': 'Offer',
+    url,
+    businessFunction: 'http://purl.org/goodrelations/v1#LeaseOut',
+    availability: `https://schema.org/${availability[premises.status as PublicStatus]}`,
+    ...(premises.availableFrom ? { availabilityStarts: premises.availableFrom } : {}),
+    price: free ? 0 : yuan(cost.marketRentMonthlyFen),
+    priceCurrency: 'CNY',
+    priceSpecification: [
+      price(t('premises.one.rent'), free ? 0 : cost.marketRentMonthlyFen, {
+        unitCode: units.month,
+        ...(free ? { billingDuration: premises.rentFreeMonths } : {}),
+      }),
+      price(t('premises.one.management'), cost.managementMonthlyFen, { unitCode: units.month }),
+      price(t('premises.one.heating'), cost.heatingSeasonFen, { unitCode: units.year }),
+      price(t('premises.one.deposit'), cost.depositFen, {}),
+    ],
+    offeredBy: { '@id': `${publicUrl}/#organization` },
+  }
+}
+
+const price = (name: string, fen: number, unit: { unitCode?: string; billingDuration?: number }) => ({
+  '@type': 'UnitPriceSpecification',
+  name,
+  price: yuan(fen),
+  priceCurrency: 'CNY',
+  ...unit,
+})
+
+const yuan = (fen: number): number => fen / 100
