@@ -13,6 +13,9 @@ const defaults: ProgrammeSettings = {
   publicNoticeDays: 0,
   draftDays: 90,
   rentFreeMonths: 36,
+  utilitiesUsualPerSqMMonthFen: 600,
+  utilitiesIntensivePerSqMMonthFen: 1_800,
+  utilitiesStoragePerSqMMonthFen: 200,
   citizenships: 'any',
   senderName: '',
 }

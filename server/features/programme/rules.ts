@@ -17,13 +17,30 @@ export const numberSettings = {
 export type NumberSetting = keyof typeof numberSettings
 export const numberSettingNames = Object.keys(numberSettings) as NumberSetting[]
 
-export type ProgrammeSettings = Record<NumberSetting, number> & {
+/**
+ * What a unit's electricity and water may cost, in fen per usable m² and month. No rate is published for the street, so
+ * these are examples: pages that use them say so and send people to the office.
+ */
+export const moneySettings = {
+  /** Shops, offices, services, showrooms, online trade. */
+  utilitiesUsualPerSqMMonthFen: { maxFen: 100_000, initially: 600 },
+  /** Kitchens and workshops. */
+  utilitiesIntensivePerSqMMonthFen: { maxFen: 100_000, initially: 1_800 },
+  utilitiesStoragePerSqMMonthFen: { maxFen: 100_000, initially: 200 },
+} as const
+export type MoneySetting = keyof typeof moneySettings
+export const moneySettingNames = Object.keys(moneySettings) as MoneySetting[]
+
+export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> & {
   /** ISO 3166-1 alpha-2 codes of whom the programme takes, or everybody. */
   citizenships: readonly string[] | 'any'
   /** The name letters come from; empty leaves it to the address of the installation. */
   senderName: string
 }
 export type SettingName = keyof ProgrammeSettings
+
+const fen = ({ maxFen, initially }: (typeof moneySettings)[MoneySetting]) =>
+  z.number().int().min(0).max(maxFen).catch(initially)
 
 const whole = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max)
 
@@ -32,13 +49,17 @@ export const storedSettings = z.object({
   ...(Object.fromEntries(
     numberSettingNames.map(name => [name, whole(numberSettings[name]).catch(numberSettings[name].initially)]),
   ) as Record<NumberSetting, z.ZodCatch<z.ZodNumber>>),
+  ...(Object.fromEntries(moneySettingNames.map(name => [name, fen(moneySettings[name])])) as Record<
+    MoneySetting,
+    z.ZodCatch<z.ZodNumber>
+  >),
   citizenships: z.union([z.literal('any'), z.array(z.enum(countries)).min(1)]).catch('any'),
   senderName: z.string().max(60).catch(''),
 })
 
 /** Which values differ, each as JSON text, in the order of the page. */
 export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettings) {
-  const names: SettingName[] = [...numberSettingNames, 'citizenships', 'senderName']
+  const names: SettingName[] = [...numberSettingNames, ...moneySettingNames, 'citizenships', 'senderName']
   return names
     .map(name => ({ name, from: JSON.stringify(before[name]), to: JSON.stringify(after[name]) }))
     .filter(({ from, to }) => from !== to)

@@ -12,6 +12,7 @@ import { home } from './home.ts'
 import { incentives } from './incentives.ts'
 import { premises } from './premises.ts'
 import { listings } from './listings.ts'
+import { costs } from './costs.ts'
 import { desk } from './desk.ts'
 
 export const en = {
@@ -30,4 +31,5 @@ export const en = {
   ...home,
   ...incentives,
   ...premises,
+  ...costs,
 }

@@ -14,7 +14,7 @@ import type { PublicPremises } from '../service.ts'
 import { drawingOf } from './card.ts'
 import { dayIn, factGroups, type FactGroup } from './facts.ts'
 import { legend, type LegendItem } from './legend.ts'
-import { moneyPanel, type MoneyPanel } from './money.ts'
+import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
 import { unitLabel } from './plan-page.ts'
 import type { Words } from './words.ts'
 
@@ -73,6 +73,7 @@ type Subject = {
   today: CityDay
   street: Street
   incentives: Awaited<ReturnType<IncentiveSource['forZone']>>
+  assumptions: Assumptions
   similar: string[]
 }
 
@@ -81,7 +82,7 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
   const { premises } = subject
   const title = readText(premises.title, locale)
   const summary = textIn(words, premises.summary, premises)
-  const money = moneyPanel(words, premises)
+  const money = moneyPanel(words, premises, subject.assumptions)
   return {
     title: `${title.text}, ${premises.code}`,
     description: `${summary?.text ?? ''} ${money.pay} ${money.waived}`.trim(),

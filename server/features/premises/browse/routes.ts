@@ -16,8 +16,10 @@ import { tableRows } from './table.ts'
 const similarShown = 3
 const searchParameters = Object.keys(premisesSearch.in.shape)
 
+type Needed = Pick<Services, 'premises' | 'incentives' | 'programme'>
+
 /** The public catalogue: anyone may look. */
-export function premisesRoutes({ premises, incentives }: Pick<Services, 'premises' | 'incentives'>): Router {
+export function premisesRoutes({ premises, incentives, programme }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/premises', anyone, kept(...searchParameters), async (req, res) => {
@@ -51,16 +53,18 @@ export function premisesRoutes({ premises, incentives }: Pick<Services, 'premise
       res.redirect(301, `/${res.locals.locale}/premises/${found.premises.code}`)
       return
     }
-    const [street, applying, similar] = await Promise.all([
+    const [street, applying, similar, assumptions] = await Promise.all([
       premises.plan(),
       incentives.forZone(found.premises.zone),
       premises.similar(code, similarShown),
+      programme.settings(),
     ])
     const page = premisesPage(res.locals, {
       ...found,
       today: premises.today(),
       street,
       incentives: applying,
+      assumptions,
       similar: await cardsHtml(res.locals, similar, premises),
     })
     renderPremises(res, { ...page, structured: [premisesData(res.locals, found)] })

@@ -87,13 +87,13 @@ function offer({ t, publicUrl }: Place, premises: PublicPremises, url: string) {
     price: free ? 0 : yuan(cost.marketRentMonthlyFen),
     priceCurrency: 'CNY',
     priceSpecification: [
-      price(t('premises.one.rent'), free ? 0 : cost.marketRentMonthlyFen, {
+      price(t('costs.part.rent'), free ? 0 : cost.marketRentMonthlyFen, {
         unitCode: units.month,
         ...(free ? { billingDuration: premises.rentFreeMonths } : {}),
       }),
-      price(t('premises.one.management'), cost.managementMonthlyFen, { unitCode: units.month }),
-      price(t('premises.one.heating'), cost.heatingSeasonFen, { unitCode: units.year }),
-      price(t('premises.one.deposit'), cost.depositFen, {}),
+      price(t('costs.part.management'), cost.managementMonthlyFen, { unitCode: units.month }),
+      price(t('costs.part.heating'), cost.heatingSeasonFen, { unitCode: units.year }),
+      price(t('costs.deposit'), cost.depositFen, {}),
     ],
     offeredBy: { '@id': `${publicUrl}/#organization` },
   }

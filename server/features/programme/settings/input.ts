@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { countries } from '../../../shared/countries.ts'
 import { requiredLine, text } from '../../../web/forms.ts'
-import { numberSettingNames, numberSettings, type NumberSetting, type ProgrammeSettings } from '../rules.ts'
+import {
+  moneySettingNames,
+  moneySettings,
+  numberSettingNames,
+  numberSettings,
+  type MoneySetting,
+  type NumberSetting,
+  type ProgrammeSettings,
+} from '../rules.ts'
 
 /** A whole number as typed, within its bounds; the field's hint names them. */
 const wholeNumber = ({ min, max }: { min: number; max: number }) =>
@@ -15,6 +23,19 @@ const numbers = Object.fromEntries(numberSettingNames.map(name => [name, wholeNu
   ReturnType<typeof wholeNumber>
 >
 
+/** Yuan as typed, with a comma or a point and at most two decimals; kept in fen. */
+const yuan = ({ maxFen }: { maxFen: number }) =>
+  requiredLine(20)
+    .transform(typed => typed.replace(/[\s\u00a0]/g, '').replace(/[,，]/, '.'))
+    .pipe(z.string().regex(/^\d{1,6}(\.\d{1,2})?$/, 'programme.yuan.wrong'))
+    .transform(typed => Math.round(Number(typed) * 100))
+    .pipe(z.number().max(maxFen, 'programme.yuan.wrong'))
+
+const amounts = Object.fromEntries(moneySettingNames.map(name => [name, yuan(moneySettings[name])])) as Record<
+  MoneySetting,
+  ReturnType<typeof yuan>
+>
+
 /** Ticked boxes of one name: none, one or several. */
 const ticked = z
   .union([z.string(), z.array(z.string())])
@@ -25,6 +46,7 @@ const ticked = z
 export const settingsForm = z
   .object({
     ...numbers,
+    ...amounts,
     whoMayApply: z.enum(['any', 'listed'], { error: 'form.choose' }),
     citizenships: ticked,
     // One line without what ends a name in a mail header.

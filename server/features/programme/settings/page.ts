@@ -1,11 +1,14 @@
 import { countries, countryName } from '../../../shared/countries.ts'
-import { formatInstant } from '../../../shared/format.ts'
+import { formatInstant, formatMoney } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import {
+  moneySettingNames,
+  moneySettings,
   numberSettingNames,
   numberSettings,
+  type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
   type SettingName,
@@ -23,6 +26,7 @@ type SettingsPage = {
   revision: string
   deadlines: NumberField[]
   rent: NumberField[]
+  utilities: NumberField[]
   who: { options: Option[]; error: string | null }
   listed: { options: Option[]; error: string | null }
   senderName: { value: string; error: string | null }
@@ -38,6 +42,7 @@ const shownChanges = 10
 
 const labels: FieldLabels = {
   ...Object.fromEntries(numberSettingNames.map(name => [name, `programme.${name}` as const])),
+  ...Object.fromEntries(moneySettingNames.map(name => [name, `programme.${name}` as const])),
   whoMayApply: 'programme.who',
   senderName: 'programme.senderName',
 }
@@ -55,6 +60,13 @@ export function settingsPage(speech: Speech, record: SettingsRecord, { form, sta
     value: form ? typedText(form.typed, name) : String(record.settings[name]),
     error: complaint(name),
   })
+  const money = (name: MoneySetting): NumberField => ({
+    name,
+    label: t(`programme.${name}`),
+    hint: t(`programme.${name}.hint`, { max: moneySettings[name].maxFen / 100 }),
+    value: form ? typedText(form.typed, name) : yuanField(locale, record.settings[name]),
+    error: complaint(name),
+  })
   return {
     title: t('programme.title'),
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('programme.title') }],
@@ -63,6 +75,7 @@ export function settingsPage(speech: Speech, record: SettingsRecord, { form, sta
     revision: String(record.revision),
     deadlines: (['offerDays', 'answerDays', 'draftDays', 'publicNoticeDays'] as const).map(number),
     rent: [number('rentFreeMonths')],
+    utilities: moneySettingNames.map(money),
     who: { options: whoOptions(t, record.settings, form), error: complaint('whoMayApply') },
     listed: { options: countryOptions(locale, record.settings, form), error: complaint('citizenships') },
     senderName: {
@@ -75,8 +88,8 @@ export function settingsPage(speech: Speech, record: SettingsRecord, { form, sta
       lines: change.values.map(({ name, from, to }) =>
         t('programme.changed', {
           what: t(`programme.${name as SettingName}`),
-          from: spoken(speech, from),
-          to: spoken(speech, to),
+          from: spoken(speech, name, from),
+          to: spoken(speech, name, to),
         }),
       ),
     })),
@@ -104,9 +117,16 @@ function countryOptions(locale: Locale, { citizenships }: ProgrammeSettings, for
 }
 
 /** A value of the history as people read it. */
-function spoken({ t, locale }: Speech, json: string): string {
+function spoken({ t, locale }: Speech, name: string, json: string): string {
   const value = JSON.parse(json) as unknown
+  if (name in moneySettings) return formatMoney(locale, Number(value))
   if (Array.isArray(value)) return value.map(code => countryName(locale, String(code))).join(', ')
   if (value === 'any') return t('programme.who.any')
   return value === '' ? '—' : String(value)
+}
+
+/** As a form has it: `6` or `6,50`, in yuan, without a sign. */
+const yuanField = (locale: Locale, fen: number): string => {
+  const typed = fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2)
+  return locale === 'ru' ? typed.replace('.', ',') : typed
 }
