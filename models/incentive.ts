@@ -1,16 +1,33 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
 import {
+  audiences,
   dayPattern,
+  eligibilityTerms,
   incentiveCategories,
   publicationStatuses,
   reviewedSchema,
   sourceSchema,
+  type Audience,
+  type EligibilityTerm,
+  type EligibilityTopic,
 } from './parts/content-vocabulary.ts'
 import { historyEventSchema, type HistoryEvent } from './parts/history.ts'
 import { localisedTextSchema } from './parts/localised-text.ts'
 import { zones } from './parts/premises-vocabulary.ts'
 
 const noText = () => ({})
+const anyOf = (values: readonly string[]) => ({ type: [{ type: String, enum: values, required: true }], default: [] })
+
+/** Who qualifies, as far as five questions can tell; an empty list excludes nobody. */
+const conditionsSchema = new Schema(
+  {
+    citizenship: anyOf(eligibilityTerms.citizenship),
+    company: anyOf(eligibilityTerms.company),
+    activity: anyOf(eligibilityTerms.activity),
+    sales: anyOf(eligibilityTerms.sales),
+  },
+  { _id: false },
+)
 
 const incentiveSchema = new Schema(
   {
@@ -21,6 +38,10 @@ const incentiveSchema = new Schema(
     zones: { type: [{ type: String, enum: zones, required: true }], required: true },
     /** Belongs to the whole country, not to a zone. */
     national: { type: Boolean, required: true, default: false },
+    audiences: anyOf(audiences),
+    conditions: { type: conditionsSchema, default: () => ({}) },
+    /** Whoever meets the conditions must still have it confirmed by an authority. */
+    confirmEachCase: { type: Boolean, required: true, default: false },
 
     title: { type: localisedTextSchema, required: true },
     summary: { type: localisedTextSchema, required: true },
@@ -49,9 +70,14 @@ incentiveSchema.index({ slug: 1 }, { unique: true })
 
 type Inferred = InferRawDocTypeFromSchema<typeof incentiveSchema>
 
+/** By topic of the eligibility guide; an empty list excludes nobody. */
+export type Conditions = { [Topic in EligibilityTopic]: EligibilityTerm<Topic>[] }
+
 /** An incentive as stored, plain. */
-export type Incentive = Omit<Inferred, 'events'> & {
+export type Incentive = Omit<Inferred, 'events' | 'audiences' | 'conditions'> & {
   _id: Types.ObjectId
+  audiences: Audience[]
+  conditions: Conditions
   events: HistoryEvent[]
   createdAt: Date
   updatedAt: Date

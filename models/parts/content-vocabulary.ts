@@ -5,6 +5,28 @@ import { localisedTextSchema } from './localised-text.ts'
 export const incentiveCategories = ['rent', 'tax', 'customs', 'labour', 'visa', 'finance', 'logistics'] as const
 export type IncentiveCategory = (typeof incentiveCategories)[number]
 
+/** Whom an incentive serves; `customer` is somebody who buys from a tenant. */
+export const audiences = [
+  'tenant',
+  'chinese_company',
+  'manufacturer',
+  'online_seller',
+  'traveller',
+  'customer',
+] as const
+export type Audience = (typeof audiences)[number]
+
+/** What the eligibility guide asks and conditions speak of. `small` sales are those within the limit of the VAT exemption. */
+export const eligibilityTerms = {
+  citizenship: ['russia', 'other'],
+  company: ['chinese', 'foreign', 'none'],
+  activity: ['shop', 'production', 'online', 'office'],
+  sales: ['small', 'larger'],
+} as const
+export type EligibilityTopic = keyof typeof eligibilityTerms
+export const eligibilityTopics = Object.keys(eligibilityTerms) as EligibilityTopic[]
+export type EligibilityTerm<Topic extends EligibilityTopic> = (typeof eligibilityTerms)[Topic][number]
+
 export const publicationStatuses = ['draft', 'published'] as const
 export type PublicationStatus = (typeof publicationStatuses)[number]
 

@@ -16,6 +16,8 @@ export type HistoryEvent = {
   reason?: string | null
   /** For the staff only. */
   note?: string | null
+  /** What was changed, by the names of the fields. */
+  fields?: string[] | null
 }
 
 export const historyEventSchema = new Schema({
@@ -30,6 +32,7 @@ export const historyEventSchema = new Schema({
   to: { type: String },
   reason: { type: String },
   note: { type: String },
+  fields: { type: [String], default: undefined },
 })
 
 /**

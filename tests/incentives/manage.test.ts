@@ -176,4 +176,46 @@ describe('keeping incentives', () => {
     const { text } = await site.visit.get('/ru/incentives/visa-free-entry').expect(200)
     expect(text).not.toContain('<script>alert')
   })
+
+  it('shows everybody what was changed and why, but not by whom', async () => {
+    const person = await manager()
+    const made = await person.post('/ru/staff/incentives/new').type('form').send(filled()).expect(303)
+    const address = made.headers.location as string
+    await person.post(`${address}/publication`).type('form').send({ version: '0', status: 'published' }).expect(303)
+    const change = { expiresOn: '2027-12-31', company: 'chinese', reason: 'Продлено на год <b>постановлением</b>' }
+    await person
+      .post(address)
+      .type('form')
+      .send({ ...filled(change), version: '1' })
+      .expect(303)
+
+    const page = renderedPage(await site.visit.get('/ru/incentives/hiring-subsidy').expect(200))
+    const entries = page
+      .$('[data-test="history"] li')
+      .map((_, entry) => page.$(entry).text().trim())
+      .get()
+    expect(entries).toHaveLength(3)
+    expect(entries[0]).toContain('25 ноября 2026')
+    expect(entries[0]).toMatch(/Изменено: (срок действия, условия|условия, срок действия)/)
+    expect(entries[0]).toContain('Продлено на год <b>постановлением</b>')
+    expect(entries[1]).toContain('Опубликовано')
+    expect(page.body).not.toContain('王芳')
+  })
+
+  it('keeps for whom and on what conditions, and offers them again', async () => {
+    const person = await manager()
+    const said = { audiences: ['tenant', 'customer'], citizenship: 'russia', activity: ['shop', 'online'] }
+    const made = await person
+      .post('/en/staff/incentives/new')
+      .type('form')
+      .send(filled({ ...said, confirmEachCase: 'yes' }))
+      .expect(303)
+    const stored = await found('hiring-subsidy')
+    expect(stored.audiences).toEqual(['tenant', 'customer'])
+    expect(stored.conditions).toMatchObject({ citizenship: ['russia'], activity: ['shop', 'online'], sales: [] })
+    expect(stored.confirmEachCase).toBe(true)
+    const page = renderedPage(await person.get(made.headers.location as string).expect(200))
+    expect(page.$('[name="activity"][value="online"]').attr('checked')).toBeDefined()
+    expect(page.$('[name="sales"][checked]')).toHaveLength(0)
+  })
 })

@@ -19,6 +19,7 @@ export async function seedStartingContent(now: Date): Promise<void> {
             slug,
             ...incentive,
             zones: [...incentive.zones],
+            audiences: [...incentive.audiences],
             status: 'published',
             version: 0,
             events: [born],

@@ -1,5 +1,5 @@
 import { IncentiveModel, type Incentive } from '../../../models/incentive.ts'
-import type { IncentiveCategory } from '../../../models/parts/content-vocabulary.ts'
+import type { Audience, IncentiveCategory } from '../../../models/parts/content-vocabulary.ts'
 import type { LocalisedText } from '../../../models/parts/localised-text.ts'
 import type { Zone } from '../../../models/parts/premises-vocabulary.ts'
 import { incentiveCategories } from '../../../models/parts/content-vocabulary.ts'
@@ -22,7 +22,13 @@ export type IncentiveLine = {
   note: LocalisedText
   state: IncentiveState
 }
-export type IncentiveFilter = { zone?: Zone | undefined; category?: IncentiveCategory | undefined }
+/** An entry of the history that anyone may read. */
+export type PublicChange = { at: Date; kind: string; reason: string; fields: string[] }
+export type IncentiveFilter = {
+  zone?: Zone | undefined
+  category?: IncentiveCategory | undefined
+  audience?: Audience | undefined
+}
 
 type Deps = { clock: Clock; content: PublicContent }
 
@@ -35,12 +41,13 @@ export function incentivesService({ clock, content }: Deps) {
   const editing = incentiveEditing({ clock, changed: content.changed })
 
   /** All that are published and match; expired ones are among them, at the end. */
-  async function list({ zone, category }: IncentiveFilter = {}): Promise<ShownIncentive[]> {
+  async function list({ zone, category, audience }: IncentiveFilter = {}): Promise<ShownIncentive[]> {
     const day = cityDayOf(clock.now())
     const all = await published()
     return all
       .filter(incentive => !zone || incentive.zones.includes(zone))
       .filter(incentive => !category || incentive.category === category)
+      .filter(incentive => !audience || incentive.audiences.includes(audience))
       .map(incentive => ({ ...incentive, states: statesOf(incentive, day) }))
       .sort(byRank)
   }
@@ -48,6 +55,18 @@ export function incentivesService({ clock, content }: Deps) {
   async function bySlug(slug: string): Promise<ShownIncentive | null> {
     const all = await list()
     return all.find(incentive => incentive.slug === slug) ?? null
+  }
+
+  /** What has happened to a published incentive, newest first, and nothing of who did it. */
+  async function historyOf(slug: string): Promise<PublicChange[]> {
+    const incentive = await IncentiveModel.findOne({ slug, status: 'published' }, { events: 1 }).lean<Incentive>()
+    const events = incentive?.events ?? []
+    return events.toReversed().map(({ at, kind, reason, fields }) => ({
+      at,
+      kind,
+      reason: reason ?? '',
+      fields: fields ?? [],
+    }))
   }
 
   /** What a premises in this zone may have, shortly. */
@@ -76,7 +95,7 @@ export function incentivesService({ clock, content }: Deps) {
     await content.changed()
   }
 
-  return { list, bySlug, forZone, zones, ...editing, seedStartingContent: seed }
+  return { list, bySlug, historyOf, forZone, zones, ...editing, seedStartingContent: seed }
 }
 
 /** Those that are over come last; otherwise by kind, then by name. */

@@ -7,6 +7,7 @@ import { documents } from './documents.ts'
 import { people } from './people.ts'
 import { programme } from './programme.ts'
 import { tenancies } from './tenancies.ts'
+import { eligibility } from './eligibility.ts'
 import { enquiries } from './enquiries.ts'
 import { home } from './home.ts'
 import { incentives } from './incentives.ts'
@@ -27,6 +28,7 @@ export const ru = {
   ...listings,
   ...programme,
   ...tenancies,
+  ...eligibility,
   ...enquiries,
   ...home,
   ...incentives,

@@ -1,12 +1,22 @@
 import { z } from 'zod'
-import { incentiveCategories } from '../../../../models/parts/content-vocabulary.ts'
+import { audiences, eligibilityTerms, incentiveCategories } from '../../../../models/parts/content-vocabulary.ts'
 import { zones } from '../../../../models/parts/premises-vocabulary.ts'
 
 /** The list forgives: an odd value in a shared link is dropped. */
 export const incentiveFilter = z.object({
   zone: z.enum(zones).optional().catch(undefined),
   category: z.enum(incentiveCategories).optional().catch(undefined),
+  audience: z.enum(audiences).optional().catch(undefined),
 })
 export type IncentiveFilterInput = z.output<typeof incentiveFilter>
+
+/** The guide's five answers. "Not sure" is an empty value and an odd one is no answer. */
+export const eligibilityAnswers = z.object({
+  citizenship: z.enum(eligibilityTerms.citizenship).optional().catch(undefined),
+  company: z.enum(eligibilityTerms.company).optional().catch(undefined),
+  activity: z.enum(eligibilityTerms.activity).optional().catch(undefined),
+  zone: z.enum(zones).optional().catch(undefined),
+  sales: z.enum(eligibilityTerms.sales).optional().catch(undefined),
+})
 
 export const slugPath = z.object({ slug: z.string().regex(/^[a-z0-9-]{1,80}$/) })

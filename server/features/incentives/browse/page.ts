@@ -1,9 +1,11 @@
-import { incentiveCategories, type IncentiveCategory } from '../../../../models/parts/content-vocabulary.ts'
+import { audiences, incentiveCategories, type IncentiveCategory } from '../../../../models/parts/content-vocabulary.ts'
 import { zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { formatCityDay } from '../../../shared/partial-date.ts'
+import { formatDay } from '../../../shared/format.ts'
+import { isMessageKey, type Locale } from '../../../shared/i18n.ts'
 import { view } from '../../../web/view.ts'
 import { incentiveCard, placesOf, shownText, type IncentiveCard, type ShownText, type Words } from '../presentation.ts'
-import type { ShownIncentive } from '../service.ts'
+import type { PublicChange, ShownIncentive } from '../service.ts'
 import type { IncentiveFilterInput } from './input.ts'
 
 type Choice = { label: string; href: string; current: boolean }
@@ -14,6 +16,8 @@ export type IncentiveListPage = {
   filters: { label: string; choices: Choice[] }[]
   cards: IncentiveCard[]
   zones: { label: string; href: string }[]
+  /** The five questions. */
+  guide: string
 }
 export const renderIncentiveList = view<IncentiveListPage>('incentives/browse/list')
 
@@ -35,6 +39,15 @@ export function incentiveListPage(words: Words, { filter, incentives, categories
         ],
       },
       {
+        label: t('incentives.filter.audience'),
+        choices: [
+          choice(words, t('incentives.filter.all-audiences'), { filter, change: { audience: undefined } }),
+          ...audiences.map(audience =>
+            choice(words, t(`incentives.audience.${audience}`), { filter, change: { audience } }),
+          ),
+        ],
+      },
+      {
         label: t('incentives.filter.category'),
         choices: [
           choice(words, t('incentives.filter.all-categories'), { filter, change: { category: undefined } }),
@@ -46,12 +59,13 @@ export function incentiveListPage(words: Words, { filter, incentives, categories
     ],
     cards: incentives.map(incentive => incentiveCard(words, incentive)),
     zones: zones.map(zone => ({ label: t(`incentives.zone.${zone}`), href: `/${locale}/zones/${zone}` })),
+    guide: `/${locale}/eligibility`,
   }
 }
 
 type Step = { filter: IncentiveFilterInput; change: Partial<Record<keyof IncentiveFilterInput, string | undefined>> }
 
-/** A link that changes one condition and keeps the other. */
+/** A link that changes one condition and keeps the others. */
 function choice({ locale }: Words, label: string, { filter, change }: Step): Choice {
   const next = { ...filter, ...change }
   const query = new URLSearchParams(
@@ -70,6 +84,7 @@ export type IncentivePage = IncentiveCard & {
   eligibility: ShownText | null
   rows: { label: string; value: string }[]
   others: IncentiveCard[]
+  history: { when: string; what: string; why: string }[]
   ask: string
 }
 export const renderIncentive = view<Omit<IncentivePage, 'title'> & { title: string }>('incentives/browse/one')
@@ -77,7 +92,9 @@ export const renderIncentive = view<Omit<IncentivePage, 'title'> & { title: stri
 /** How many others a page proposes. */
 const othersShown = 3
 
-export function incentivePage(words: Words, incentive: ShownIncentive, all: ShownIncentive[]) {
+type One = { incentive: ShownIncentive; all: ShownIncentive[]; history: readonly PublicChange[] }
+
+export function incentivePage(words: Words, { incentive, all, history }: One) {
   const { t, locale } = words
   const card = incentiveCard(words, incentive)
   const body = shownText(incentive.body, locale)
@@ -93,6 +110,7 @@ export function incentivePage(words: Words, incentive: ShownIncentive, all: Show
     eligibility: shownText(incentive.eligibility, locale),
     rows: factRows(words, incentive),
     others: others.map(other => incentiveCard(words, other)),
+    history: history.map(change => changeOf(words, change)),
     ask: `/${locale}/contact?topic=incentives`,
   }
 }
@@ -105,8 +123,38 @@ function factRows(words: Words, incentive: ShownIncentive): { label: string; val
   return [
     { label: t('incentives.fact.category'), value: t(`incentives.category.${incentive.category}`) },
     { label: t('incentives.fact.where'), value: placesOf(words, incentive) },
+    ...audienceRow(words, incentive),
     ...(validFrom ? [{ label: t('incentives.fact.valid-from'), value: day(validFrom) }] : []),
     { label: expiry, value: expiresOn ? day(expiresOn) : t('incentives.fact.no-expiry') },
     { label: t('incentives.fact.checked'), value: day(checkedAt) },
   ]
 }
+
+function audienceRow({ t, locale }: Words, incentive: ShownIncentive): { label: string; value: string }[] {
+  if (incentive.audiences.length === 0) return []
+  const names = incentive.audiences.map(audience => t(`incentives.audience.${audience}`))
+  return [{ label: t('incentives.filter.audience'), value: listed(locale, names) }]
+}
+
+/** "Changed: the source, the last day" with the editor's own sentence, if there is one. */
+function changeOf({ t, locale }: Words, { at, kind, reason, fields }: PublicChange) {
+  const key = `incentives.change.${kind}`
+  const names = fields.map(field => `incentives.field.${field}`).filter(isMessageKey)
+  return {
+    when: formatDay(locale, at),
+    what:
+      kind === 'edited' && names.length > 0
+        ? t('incentives.change.edited-fields', {
+            fields: listed(
+              locale,
+              names.map(name => t(name)),
+            ),
+          })
+        : isMessageKey(key)
+          ? t(key)
+          : t('incentives.change.edited'),
+    why: reason,
+  }
+}
+
+const listed = (locale: Locale, names: readonly string[]): string => names.join(locale === 'zh' ? '、' : ', ')

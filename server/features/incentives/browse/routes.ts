@@ -4,14 +4,15 @@ import { notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
 import { kept } from '../../../web/page-memory.ts'
-import { incentiveFilter, slugPath } from './input.ts'
+import { eligibilityPage, renderEligibility } from './eligibility-page.ts'
+import { eligibilityAnswers, incentiveFilter, slugPath } from './input.ts'
 import { incentiveListPage, incentivePage, renderIncentive, renderIncentiveList } from './page.ts'
 
 /** What founders get and on what it rests: for anyone. */
 export function incentiveRoutes({ incentives }: Pick<Services, 'incentives'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/incentives', anyone, kept('zone', 'category'), async (req, res) => {
+  router.get('/incentives', anyone, kept('zone', 'category', 'audience'), async (req, res) => {
     const filter = incentiveFilter.parse(req.query)
     const [found, all] = await Promise.all([incentives.list(filter), incentives.list()])
     const categories = new Set(all.map(incentive => incentive.category))
@@ -20,9 +21,19 @@ export function incentiveRoutes({ incentives }: Pick<Services, 'incentives'>): R
 
   router.get('/incentives/:slug', anyone, kept(), async (req, res) => {
     const { slug } = readPath(slugPath, req.params)
-    const [incentive, all] = await Promise.all([incentives.bySlug(slug), incentives.list()])
+    const [incentive, all, history] = await Promise.all([
+      incentives.bySlug(slug),
+      incentives.list(),
+      incentives.historyOf(slug),
+    ])
     if (!incentive) throw notFound()
-    renderIncentive(res, incentivePage(res.locals, incentive, all))
+    renderIncentive(res, incentivePage(res.locals, { incentive, all, history }))
+  })
+
+  /** Answers come in the address and go with it: nothing is stored, and the page is not kept either. */
+  router.get('/eligibility', anyone, async (req, res) => {
+    const answers = eligibilityAnswers.parse(req.query)
+    renderEligibility(res, eligibilityPage(res.locals, { answers, incentives: await incentives.list() }))
   })
 
   return router

@@ -1,5 +1,11 @@
 import type { Incentive } from '../../../../models/incentive.ts'
-import { incentiveCategories } from '../../../../models/parts/content-vocabulary.ts'
+import {
+  audiences,
+  eligibilityTerms,
+  eligibilityTopics,
+  incentiveCategories,
+  type EligibilityTopic,
+} from '../../../../models/parts/content-vocabulary.ts'
 import { zones } from '../../../../models/parts/premises-vocabulary.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
 import { formatInstant } from '../../../shared/format.ts'
@@ -27,10 +33,15 @@ export type ManageFormPage = {
   categories: Choice[]
   zones: { options: Box[]; error: string }
   national: boolean
+  audiences: Box[]
+  conditions: { name: string; legend: string; options: Box[] }[]
+  confirmEachCase: boolean
   texts: TextRow[]
   reviewed: Box[]
   fields: Record<'sourceDate' | 'sourceUrl' | 'checkedAt' | 'validFrom' | 'expiresOn', Field>
   confirmed: boolean
+  /** Why it is being changed, for everybody; not asked of a new one. */
+  reason: Field | null
   publication: Publication | null
   history: { what: string; when: string; who: string }[]
 }
@@ -69,6 +80,11 @@ export function manageFormPage(words: Words, { incentive, form, today }: Given):
       error: field('zones').error,
     },
     national: chosen('national').includes('yes'),
+    audiences: boxes({ name: 'audiences', chosen: chosen('audiences') }, audiences, name =>
+      t(`incentives.audience.${name}`),
+    ),
+    conditions: eligibilityTopics.map(topic => conditionBoxes(t, topic, chosen(topic))),
+    confirmEachCase: chosen('confirmEachCase').includes('yes'),
     texts: textFieldNames.map(name => textRow(t, name, field)),
     reviewed: boxes({ name: 'reviewed', chosen: chosen('reviewed') }, locales, code => t(`locale.${code}`)),
     fields: {
@@ -79,6 +95,7 @@ export function manageFormPage(words: Words, { incentive, form, today }: Given):
       expiresOn: field('expiresOn'),
     },
     confirmed: chosen('confirmed').includes('yes'),
+    reason: incentive ? field('reason') : null,
     publication: incentive ? publicationOf(words, incentive) : null,
     history: historyOf(words, incentive),
   }
@@ -86,6 +103,17 @@ export function manageFormPage(words: Words, { incentive, form, today }: Given):
 
 const nameOf = ({ t, locale }: Words, { title }: Incentive): string =>
   shownText(title, locale)?.text ?? t('incentives.staff.untitled')
+
+/** An empty group excludes nobody; the guide's own words name its boxes. */
+function conditionBoxes(t: Translate, topic: EligibilityTopic, chosen: readonly string[]) {
+  return {
+    name: topic,
+    legend: t(`incentives.staff.condition.${topic}`),
+    options: boxes<string>({ name: topic, chosen }, eligibilityTerms[topic], value =>
+      t(`eligibility.${topic}.${value}` as 'eligibility.citizenship.russia'),
+    ),
+  }
+}
 
 const several = (typed: string | string[] | undefined): string[] => (typed === undefined ? [] : [typed].flat())
 

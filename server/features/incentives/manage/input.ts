@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { incentiveCategories } from '../../../../models/parts/content-vocabulary.ts'
+import { audiences, eligibilityTerms, incentiveCategories } from '../../../../models/parts/content-vocabulary.ts'
 import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
 import { zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { locales, type Locale } from '../../../shared/i18n.ts'
@@ -54,6 +54,12 @@ const fields = {
   category: z.enum(incentiveCategories, 'form.choose'),
   zones: several(zones).refine(chosen => chosen.length > 0, 'incentives.refused.no-zone'),
   national: ticked,
+  audiences: several(audiences),
+  citizenship: several(eligibilityTerms.citizenship),
+  company: several(eligibilityTerms.company),
+  activity: several(eligibilityTerms.activity),
+  sales: several(eligibilityTerms.sales),
+  confirmEachCase: ticked,
   reviewed: several(locales),
   sourceDate: text(10).pipe(
     z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'incentives.source-date.wrong'),
@@ -96,9 +102,9 @@ export const newIncentiveForm = contentFields
 const version = z.coerce.number().int().nonnegative()
 
 export const incentiveForm = contentFields
-  .extend({ version })
+  .extend({ version, reason: text(300).default(noText) })
   .superRefine(requireTexts)
-  .transform(({ version: from, ...typed }) => ({ version: from, content: contentOf(typed) }))
+  .transform(({ version: from, reason, ...typed }) => ({ version: from, reason, content: contentOf(typed) }))
 
 export const publicationForm = z.object({ version, status: z.enum(['draft', 'published']) })
 
@@ -127,5 +133,13 @@ function contentOf(typed: Typed): IncentiveContent {
     validFrom: typed.validFrom,
     expiresOn: typed.expiresOn,
     confirmed: typed.confirmed,
+    audiences: typed.audiences,
+    conditions: {
+      citizenship: typed.citizenship,
+      company: typed.company,
+      activity: typed.activity,
+      sales: typed.sales,
+    },
+    confirmEachCase: typed.confirmEachCase,
   }
 }

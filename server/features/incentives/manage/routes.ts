@@ -57,8 +57,8 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
       return
     }
 
-    const { version, content } = form.value
-    const saved = await outcomeOf(incentives.edit({ id, version, by: editorOf(res) }, content), 'error.stale')
+    const { version, reason, content } = form.value
+    const saved = await outcomeOf(incentives.edit({ id, version, reason, by: editorOf(res) }, content), 'error.stale')
     if (!saved.ok) {
       const failure = formFailure(req.body, { 'title.ru': 'error.stale' })
       renderManageForm(res, manageFormPage(res.locals, { incentive, form: failure, today: today() }), 409)

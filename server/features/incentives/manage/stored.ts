@@ -9,7 +9,7 @@ export type StoredFields = { text: Record<string, string>; chosen: Record<string
 
 export function storedFields(incentive: Incentive | null, today: CityDay): StoredFields {
   if (!incentive) return { text: { checkedAt: today }, chosen: { zones: ['suifenhe'] } }
-  const { source, reviewed } = incentive
+  const { source, reviewed, conditions } = incentive
   return {
     text: {
       ...textsOf(incentive),
@@ -23,6 +23,9 @@ export function storedFields(incentive: Incentive | null, today: CityDay): Store
     },
     chosen: {
       zones: incentive.zones,
+      audiences: incentive.audiences,
+      ...conditions,
+      confirmEachCase: incentive.confirmEachCase ? ['yes'] : [],
       national: incentive.national ? ['yes'] : [],
       reviewed: locales.filter(locale => reviewed[locale]),
       confirmed: incentive.confirmed ? ['yes'] : [],

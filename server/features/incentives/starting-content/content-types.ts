@@ -1,5 +1,5 @@
-import type { Incentive } from '../../../../models/incentive.ts'
-import type { IncentiveCategory } from '../../../../models/parts/content-vocabulary.ts'
+import type { Conditions, Incentive } from '../../../../models/incentive.ts'
+import type { Audience, IncentiveCategory } from '../../../../models/parts/content-vocabulary.ts'
 import type { Zone } from '../../../../models/parts/premises-vocabulary.ts'
 import type { FactTopic, ZonePage } from '../../../../models/zone.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
@@ -13,6 +13,9 @@ export type StartingIncentive = {
   category: IncentiveCategory
   zones: readonly Zone[]
   national?: boolean
+  audiences: readonly Audience[]
+  conditions?: Partial<Conditions>
+  confirmEachCase?: boolean
   title: Texts
   summary: Texts
   body: Texts

@@ -7,6 +7,9 @@ export const customs: readonly StartingIncentive[] = [
     slug: 'duty-free-components',
     category: 'customs',
     zones,
+    audiences: ['manufacturer'],
+    conditions: { activity: ['production'] },
+    confirmEachCase: true,
     title: {
       ru: 'Беспошлинный ввоз комплектующих для сборки',
       en: 'Components for assembly free of duty',
@@ -40,6 +43,8 @@ export const customs: readonly StartingIncentive[] = [
     slug: 'border-residents-allowance',
     category: 'customs',
     zones: ['suifenhe'],
+    audiences: ['customer'],
+    conditions: { activity: ['shop'] },
     title: {
       ru: 'Покупки жителей приграничья без пошлины',
       en: 'Duty-free purchases of border residents',

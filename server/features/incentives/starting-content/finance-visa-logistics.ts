@@ -7,6 +7,9 @@ export const financeVisaLogistics: readonly StartingIncentive[] = [
     slug: 'cross-border-payments',
     category: 'finance',
     zones: ['harbin'],
+    audiences: ['online_seller'],
+    conditions: { activity: ['online'] },
+    confirmEachCase: true,
     title: {
       ru: 'Расчёты с Россией через платформу Банка Харбина',
       en: 'Payments with Russia through the Harbin Bank platform',
@@ -36,6 +39,8 @@ export const financeVisaLogistics: readonly StartingIncentive[] = [
     category: 'visa',
     zones,
     national: true,
+    audiences: ['traveller'],
+    conditions: { citizenship: ['russia'] },
     title: {
       ru: 'Въезд без визы на 30 дней',
       en: 'Entry without a visa for 30 days',
@@ -71,6 +76,9 @@ export const financeVisaLogistics: readonly StartingIncentive[] = [
     slug: 'e-commerce-pilot-zones',
     category: 'logistics',
     zones,
+    audiences: ['online_seller'],
+    conditions: { activity: ['online'] },
+    confirmEachCase: true,
     title: {
       ru: 'Пилотные зоны трансграничной электронной торговли',
       en: 'Pilot zones for cross-border e-commerce',

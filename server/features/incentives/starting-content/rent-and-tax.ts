@@ -7,6 +7,7 @@ export const rentAndTax: readonly StartingIncentive[] = [
     slug: 'rent-free-three-years',
     category: 'rent',
     zones: ['suifenhe'],
+    audiences: ['tenant'],
     title: { ru: 'Три года без арендной платы', en: 'Three years without rent', zh: '三年免租金' },
     summary: {
       ru: 'Первые 36 месяцев со дня передачи помещения арендная плата не взимается.',
@@ -37,6 +38,9 @@ export const rentAndTax: readonly StartingIncentive[] = [
     category: 'tax',
     zones,
     national: true,
+    audiences: ['chinese_company'],
+    conditions: { company: ['chinese'] },
+    confirmEachCase: true,
     title: {
       ru: 'Налог на прибыль 5 % для малых предприятий',
       en: 'Profit tax of 5% for small enterprises',
@@ -67,6 +71,8 @@ export const rentAndTax: readonly StartingIncentive[] = [
     category: 'tax',
     zones,
     national: true,
+    audiences: ['chinese_company'],
+    conditions: { company: ['chinese'], sales: ['small'] },
     title: {
       ru: 'Освобождение от НДС при выручке до 100 000 юаней в месяц',
       en: 'No VAT on sales up to 100,000 yuan a month',

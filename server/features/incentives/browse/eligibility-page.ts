@@ -1,0 +1,79 @@
+import { eligibilityTerms } from '../../../../models/parts/content-vocabulary.ts'
+import { zones } from '../../../../models/parts/premises-vocabulary.ts'
+import { view } from '../../../web/view.ts'
+import { findingFor, questions, type Answers, type Outcome, type Question, type Reason } from '../eligibility.ts'
+import { incentiveCard, type IncentiveCard, type Words } from '../presentation.ts'
+import type { ShownIncentive } from '../service.ts'
+
+type Option = { id: string; value: string; label: string; checked: boolean }
+type Found = IncentiveCard & { reasons: string[] }
+
+export type EligibilityPage = {
+  title: string
+  description: string
+  breadcrumb: { label: string; href?: string }[]
+  action: string
+  questions: { name: Question; legend: string; options: Option[] }[]
+  /** Null before anything is answered. */
+  result: { summary: string; groups: { outcome: Outcome; heading: string; found: Found[] }[] } | null
+  again: string
+  ask: string
+}
+export const renderEligibility = view<EligibilityPage>('incentives/browse/eligibility')
+
+type Asked = { answers: Answers; incentives: readonly ShownIncentive[] }
+
+export function eligibilityPage(words: Words, { answers, incentives }: Asked): EligibilityPage {
+  const { t, locale } = words
+  const answered = questions.some(question => answers[question] !== undefined)
+  return {
+    title: t('eligibility.title'),
+    description: t('eligibility.lead'),
+    breadcrumb: [{ label: t('incentives.title'), href: `/${locale}/incentives` }, { label: t('eligibility.title') }],
+    action: `/${locale}/eligibility`,
+    questions: questions.map(name => questionOf(words, name, answers[name])),
+    result: answered ? resultOf(words, { answers, incentives }) : null,
+    again: `/${locale}/eligibility`,
+    ask: `/${locale}/contact?topic=incentives`,
+  }
+}
+
+const optionsOf: Record<Question, readonly string[]> = { ...eligibilityTerms, zone: zones }
+
+function questionOf({ t }: Words, name: Question, answer: string | undefined): EligibilityPage['questions'][number] {
+  const option = (value: string, index: number): Option => ({
+    id: index === 0 ? name : `${name}-${value || 'open'}`,
+    value,
+    label: t(`eligibility.${name}.${value || 'open'}` as 'eligibility.citizenship.russia'),
+    checked: (answer ?? '') === value,
+  })
+  return { name, legend: t(`eligibility.${name}`), options: [...optionsOf[name], ''].map(option) }
+}
+
+const outcomes = ['applies', 'confirm', 'no'] as const satisfies Outcome[]
+
+function resultOf(words: Words, { answers, incentives }: Asked): EligibilityPage['result'] {
+  const { t } = words
+  const judged = incentives.map(incentive => ({ incentive, finding: findingFor(incentive, answers) }))
+  const groups = outcomes.map(outcome => ({
+    outcome,
+    heading: t(`eligibility.outcome.${outcome}`),
+    found: judged
+      .filter(({ finding }) => finding.outcome === outcome)
+      .map(({ incentive, finding }) => ({
+        ...incentiveCard(words, incentive),
+        reasons: finding.reasons.map(reason => sentenceOf(words, reason)),
+      })),
+  }))
+  const count = (outcome: Outcome) => judged.filter(({ finding }) => finding.outcome === outcome).length
+  return {
+    summary: t('eligibility.summary', { applies: count('applies'), confirm: count('confirm') }),
+    groups: groups.filter(({ found }) => found.length > 0),
+  }
+}
+
+function sentenceOf({ t }: Words, reason: Reason): string {
+  if (reason.kind === 'each_case') return t('eligibility.reason.each-case')
+  if (reason.kind === 'state') return t(`eligibility.reason.${reason.state}` as 'eligibility.reason.expired')
+  return t(`eligibility.${reason.kind}.${reason.question}`)
+}

@@ -1,0 +1,67 @@
+import type { Conditions } from '../../../models/incentive.ts'
+import {
+  eligibilityTopics,
+  type EligibilityTerm,
+  type EligibilityTopic,
+} from '../../../models/parts/content-vocabulary.ts'
+import type { Zone } from '../../../models/parts/premises-vocabulary.ts'
+import type { IncentiveState } from './rules.ts'
+import type { ShownIncentive } from './service.ts'
+
+/** What somebody told the guide; a question left open is absent. */
+export type Answers = { zone?: Zone | undefined } & {
+  [Topic in EligibilityTopic]?: EligibilityTerm<Topic> | undefined
+}
+
+export const questions = ['citizenship', 'company', 'activity', 'zone', 'sales'] as const
+export type Question = (typeof questions)[number]
+
+/** `applies` needs nothing else; `confirm` must be asked for; `no` cannot be had with these answers. */
+export type Outcome = 'applies' | 'confirm' | 'no'
+export type Reason =
+  { kind: 'excluded' | 'open'; question: Question } | { kind: 'state'; state: IncentiveState } | { kind: 'each_case' }
+export type Finding = { outcome: Outcome; reasons: Reason[] }
+
+type Judged = Pick<ShownIncentive, 'national' | 'zones' | 'states' | 'confirmEachCase'> & {
+  conditions?: Conditions | undefined
+}
+
+/**
+ * What five answers say about an incentive. An answer against a condition, or an incentive that is over, means `no`. A condition
+ * whose question was left open, doubt about the incentive itself, or a check by an authority means `confirm`. Pure.
+ */
+export function findingFor(incentive: Judged, answers: Answers): Finding {
+  const demands = demandsOf(incentive)
+  const excluded = demands.filter(({ allowed, question }) => {
+    const answer = answers[question]
+    return answer !== undefined && !allowed.includes(answer)
+  })
+  const over = incentive.states.filter(state => state === 'expired')
+  if (excluded.length > 0 || over.length > 0) {
+    return { outcome: 'no', reasons: [...excluded.map(asReason('excluded')), ...over.map(ofState)] }
+  }
+  const doubts: Reason[] = [
+    ...demands.filter(({ question }) => answers[question] === undefined).map(asReason('open')),
+    ...incentive.states.filter(state => doubtful.has(state)).map(ofState),
+    ...(incentive.confirmEachCase ? [{ kind: 'each_case' } as const] : []),
+  ]
+  return { outcome: doubts.length > 0 ? 'confirm' : 'applies', reasons: doubts }
+}
+
+const doubtful = new Set<IncentiveState>(['upcoming', 'unchecked', 'unconfirmed'])
+
+type Demand = { question: Question; allowed: readonly string[] }
+
+/** The questions on which an incentive depends. A national one is the same everywhere. */
+function demandsOf({ conditions, national, zones }: Judged): Demand[] {
+  const own = eligibilityTopics.map(topic => ({ question: topic, allowed: conditions?.[topic] ?? [] }))
+  const place: Demand[] = national ? [] : [{ question: 'zone', allowed: zones }]
+  return [...own.filter(({ allowed }) => allowed.length > 0), ...place].sort(
+    (a, b) => questions.indexOf(a.question) - questions.indexOf(b.question),
+  )
+}
+
+const asReason =
+  (kind: 'excluded' | 'open') =>
+  ({ question }: Demand): Reason => ({ kind, question })
+const ofState = (state: IncentiveState): Reason => ({ kind: 'state', state })

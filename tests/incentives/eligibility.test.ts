@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { findingFor, type Answers } from '../../server/features/incentives/eligibility.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const unconditional = {
+  national: false,
+  zones: ['suifenhe' as const],
+  states: ['valid' as const],
+  confirmEachCase: false,
+  conditions: { citizenship: [], company: [], activity: [], sales: [] },
+}
+
+describe('what answers say about an incentive', () => {
+  const forCompanies = {
+    ...unconditional,
+    conditions: { ...unconditional.conditions, company: ['chinese' as const], sales: ['small' as const] },
+  }
+  const all: Answers = { company: 'chinese', sales: 'small', zone: 'suifenhe' }
+
+  it('applies when every condition is met', () => {
+    expect(findingFor(forCompanies, all)).toEqual({ outcome: 'applies', reasons: [] })
+  })
+
+  it('does not apply when one answer stands against it, and names them all', () => {
+    expect(findingFor(forCompanies, { ...all, company: 'none', zone: 'heihe' })).toEqual({
+      outcome: 'no',
+      reasons: [
+        { kind: 'excluded', question: 'company' },
+        { kind: 'excluded', question: 'zone' },
+      ],
+    })
+  })
+
+  it('is to be confirmed while a question on which it depends is open', () => {
+    expect(findingFor(forCompanies, { company: 'chinese' })).toEqual({
+      outcome: 'confirm',
+      reasons: [
+        { kind: 'open', question: 'zone' },
+        { kind: 'open', question: 'sales' },
+      ],
+    })
+  })
+
+  it.each(['unconfirmed', 'unchecked', 'upcoming'] as const)('is to be confirmed while it is %s', state => {
+    const doubtful = { ...unconditional, states: [state] }
+    expect(findingFor(doubtful, all)).toEqual({ outcome: 'confirm', reasons: [{ kind: 'state', state }] })
+  })
+
+  it('is to be confirmed when an authority checks each case', () => {
+    expect(findingFor({ ...unconditional, confirmEachCase: true }, all).outcome).toBe('confirm')
+  })
+
+  it('never applies once it is over, whatever the answers', () => {
+    expect(findingFor({ ...unconditional, states: ['expired'] }, all).outcome).toBe('no')
+    expect(findingFor({ ...unconditional, states: ['expired'] }, {}).outcome).toBe('no')
+  })
+
+  it('does not ask where, when it is the same in the whole country', () => {
+    expect(findingFor({ ...unconditional, national: true }, {}).outcome).toBe('applies')
+  })
+
+  it('excludes nobody when its conditions were never stored', () => {
+    expect(findingFor({ ...unconditional, conditions: undefined }, { zone: 'suifenhe' }).outcome).toBe('applies')
+  })
+})
+
+describe('the eligibility guide', () => {
+  const site = useSite()
+  beforeEach(() => site.services.incentives.seedStartingContent())
+
+  const names = (page: ReturnType<typeof renderedPage>, outcome: string) =>
+    page
+      .$(`[data-test="${outcome}"] .eligibility__name a`)
+      .map((_, link) => page.$(link).attr('href')?.split('/').at(-1))
+      .get()
+      .sort()
+
+  it.each([
+    ['ru', 'Какие льготы подходят мне?'],
+    ['en', 'Which incentives apply to me?'],
+    ['zh', '我能享受哪些优惠？'],
+  ])('asks five questions in %s and answers none before', async (locale, heading) => {
+    const page = renderedPage(await site.visit.get(`/${locale}/eligibility`).expect(200))
+    expect(page.heading).toBe(heading)
+    expect(page.$('form fieldset')).toHaveLength(5)
+    expect(page.$('[data-test="result"]')).toHaveLength(0)
+    expect(page.$('form.eligibility__questions').attr('method')).toBe('get')
+  })
+
+  it('sorts the incentives by the answers, with the reason beside each', async () => {
+    const address = '/en/eligibility?citizenship=russia&company=chinese&activity=shop&zone=suifenhe&sales=small'
+    const page = renderedPage(await site.visit.get(address).expect(200))
+    expect(names(page, 'applies')).toEqual(['border-residents-allowance', 'small-taxpayer-vat'])
+    expect(names(page, 'confirm')).toEqual(['rent-free-three-years', 'small-profit-enterprise-tax'])
+    expect(names(page, 'no')).toEqual([
+      'cross-border-payments',
+      'duty-free-components',
+      'e-commerce-pilot-zones',
+      'visa-free-entry',
+    ])
+    expect(page.$('[data-test="no"]').text()).toContain('Its period is over')
+    expect(page.$('[data-test="confirm"]').text()).toContain('No second source')
+    expect(page.$('[data-test="applies"] .source').first().text()).toContain('Source:')
+    expect(page.$('#citizenship').attr('checked')).toBeDefined()
+  })
+
+  it('keeps nothing of the answers: no cookie, no page in memory, no line in the log', async () => {
+    const response = await site.visit.get('/en/eligibility?citizenship=other&sales=larger').expect(200)
+    expect(response.headers['set-cookie']).toBeUndefined()
+    expect(site.log.raw()).toContain('/en/eligibility')
+    expect(site.log.raw()).not.toContain('larger')
+  })
+
+  it.each(['citizenship=mars', 'citizenship=russia&citizenship=other', 'zone[$ne]=x', 'sales=', '__proto__=1'])(
+    'forgives %s',
+    async query => {
+      await site.visit.get(`/ru/eligibility?${query}`).expect(200)
+    },
+  )
+})
+
+describe('who may use an incentive', () => {
+  const site = useSite()
+  beforeEach(() => site.services.incentives.seedStartingContent())
+
+  it('filters the list and keeps the other conditions', async () => {
+    const page = renderedPage(await site.visit.get('/en/incentives?zone=suifenhe&audience=online_seller').expect(200))
+    expect(page.text('found')).toBe('1 incentive')
+    expect(page.main).toContain('Pilot zones for cross-border e-commerce')
+    expect(page.links()).toContain('/en/incentives?zone=suifenhe')
+    expect(page.links()).toContain('/en/incentives?audience=online_seller')
+  })
+
+  it('stands on its page', async () => {
+    const page = renderedPage(await site.visit.get('/ru/incentives/small-taxpayer-vat').expect(200))
+    expect(page.$('.summary-list').text()).toContain('Компаниям в Китае')
+  })
+})
