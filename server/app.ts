@@ -16,6 +16,7 @@ import { enquiryDeskRoutes } from './features/enquiries/answer/routes.ts'
 import { contactRoutes } from './features/enquiries/ask/routes.ts'
 import { frontDoorRoutes } from './features/home/front-door.ts'
 import { homeRoutes } from './features/home/routes.ts'
+import { compareRoutes } from './features/premises/compare/routes.ts'
 import { premisesRoutes } from './features/premises/browse/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { incentiveDeskRoutes } from './features/incentives/manage/routes.ts'
@@ -91,6 +92,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(managePhotoRoutes(services))
   site.use(buildingRoutes(services))
   site.use(premisesRoutes(services))
+  site.use(compareRoutes(services))
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services))
   site.use(incentiveDeskRoutes(services, clock))

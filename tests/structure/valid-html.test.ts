@@ -42,6 +42,8 @@ describe('the HTML of the pages', () => {
       '/premises',
       '/premises?view=table',
       `/premises/${code}`,
+      '/compare',
+      `/compare?code=${code}&code=x`,
       '/plan',
       '/incentives',
       '/incentives/visa-free-entry',

@@ -13,6 +13,7 @@ import { home } from './home.ts'
 import { incentives } from './incentives.ts'
 import { premises } from './premises.ts'
 import { listings } from './listings.ts'
+import { compare } from './compare.ts'
 import { costs } from './costs.ts'
 import { desk } from './desk.ts'
 
@@ -34,4 +35,5 @@ export const ru = {
   ...incentives,
   ...premises,
   ...costs,
+  ...compare,
 }

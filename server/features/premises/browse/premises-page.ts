@@ -61,7 +61,9 @@ export type PremisesPage = {
     label: string
     over: boolean
   }[]
+  /** The cards below are a form: what is ticked is compared with this one. */
   similar: string[]
+  compareHref: string
   updated: string
 }
 export const renderPremises = view<PremisesPage & PageDiscovery>('premises/browse/premises')
@@ -111,6 +113,7 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
     planHref: `/${locale}/plan?floor=${premises.floor}`,
     incentives: subject.incentives.map(incentive => incentiveLine(words, incentive)),
     similar: subject.similar,
+    compareHref: `/${locale}/compare?code=${premises.code}`,
     updated: t('premises.one.updated', { day: formatDay(locale, premises.updatedAt) }),
   }
 }
