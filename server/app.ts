@@ -24,6 +24,7 @@ import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
 import { leaseRoutes } from './features/tenancies/manage/routes.ts'
 import { tenancyRoutes } from './features/tenancies/tenant/routes.ts'
+import { openDataRoutes } from './features/open-data/routes.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
 import type { Services } from './services.ts'
@@ -68,6 +69,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(compression())
   app.use(assetRoutes())
   app.use(mediaRoutes(services))
+  app.use(openDataRoutes(services, config))
   app.use(sameOriginOnly(config.publicUrl))
   app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
   app.use(recogniseAccount(services.accounts, clock))

@@ -19,6 +19,7 @@ const environment = z.object({
   DEMO: onOff.optional(),
   JOBS: z.enum(['here', 'elsewhere']).default('here'),
   TRUST_PROXY: z.string().optional(),
+  API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(120),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
 })
@@ -47,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     demonstration: settings.DEMO ? settings.DEMO === 'on' : !production,
     jobsHere: settings.JOBS === 'here',
     trustProxy: proxySetting(settings.TRUST_PROXY),
+    apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     metricsToken: settings.METRICS_TOKEN,
     logLevel: settings.LOG_LEVEL,
   })

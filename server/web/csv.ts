@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
 import type { Response } from 'express'
 import { contentDisposition } from '../shared/file-name.ts'
+import { unlessReaderLeft } from './streaming.ts'
 
 export type CsvValue = string | number | null | undefined
 
@@ -31,7 +32,8 @@ export async function sendCsv(
     columns: [...head],
     header: true,
   })
-  await pipeline(Readable.from(lines), table, res)
+  if (res.req.method === 'HEAD') res.end()
+  else await pipeline(Readable.from(lines), table, res).catch(unlessReaderLeft)
 }
 
 /** Waits for the first row. */

@@ -3,6 +3,7 @@ import mongoose from 'mongoose'
 import multer from 'multer'
 import { AppError, notFound, type ErrorKind } from '../shared/errors.ts'
 import type { MessageKey } from '../shared/i18n.ts'
+import { isApi, sendProblem } from './problem.ts'
 import { view } from './view.ts'
 
 const statusOf: Record<ErrorKind, number> = {
@@ -68,9 +69,9 @@ function sendError(res: Response, { status, title, code, gaps, retryAfter }: Des
   const { t, locale } = res.locals
   const requestId = String(res.getHeader('X-Request-Id'))
   res.set('Cache-Control', 'no-store')
-  if (retryAfter) res.set('Retry-After', retryAfter)
-  if (res.req.path.startsWith('/api/')) {
-    res.status(status).json({ error: code, requestId })
+  if (retryAfter && !res.getHeader('Retry-After')) res.set('Retry-After', retryAfter)
+  if (isApi(res.req)) {
+    sendProblem(res, { status, title: t(title), detail: t(code, gaps) })
     return
   }
   const page = {

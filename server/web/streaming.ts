@@ -11,12 +11,10 @@ export async function sendAsMade(res: Response, text: AsyncIterable<string | Buf
     res.end()
     return
   }
-  try {
-    await pipeline(Readable.from(text), res)
-  } catch (error) {
-    if (!hasLeft(error)) throw error
-  }
+  await pipeline(Readable.from(text), res).catch(unlessReaderLeft)
 }
 
-const hasLeft = (error: unknown): boolean =>
-  (error as NodeJS.ErrnoException | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE'
+/** For the `catch` of a pipeline to a reader. */
+export function unlessReaderLeft(error: unknown): void {
+  if ((error as NodeJS.ErrnoException | null)?.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+}

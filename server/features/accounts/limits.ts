@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import mongoose from 'mongoose'
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
 import { RateLimitModel } from '../../../models/rate-limit.ts'
 import { AppError } from '../../shared/errors.ts'
+import { networkOf } from '../../shared/network.ts'
 
 const quarterHour = 15 * 60
 const hour = 60 * 60
@@ -65,18 +65,4 @@ function limiter(limit: Limit): RateLimiterMongo {
   })
 }
 
-/** One household or server owns a whole /64 of IPv6, so it counts as one address. */
-function keyOf(who: string): string {
-  const owner = isIPv6(who) && !who.startsWith('::ffff:') ? new URL(`http://[${who.split('%', 1)[0]}]`).host : who
-  return createHash('sha256').update(networkOf(owner)).digest('base64url')
-}
-
-const networkOf = (host: string): string =>
-  host.startsWith('[') ? expanded(host.slice(1, -1)).slice(0, 4).join(':') : host
-
-function expanded(address: string): string[] {
-  const [head = '', tail] = address.split('::')
-  const left = head.split(':').filter(Boolean)
-  const right = tail?.split(':').filter(Boolean) ?? []
-  return tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
-}
+const keyOf = (who: string): string => createHash('sha256').update(networkOf(who)).digest('base64url')

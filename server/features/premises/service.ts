@@ -4,7 +4,7 @@ import { PremisesModel, type Premises } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
 import { canApply, canonicalCode, isPublic } from './rules.ts'
-import { publishedReading } from './published.ts'
+import { publishedReading, withheld, type PublicPremises } from './published.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
 import { occupyListing, standingOf } from './occupancy.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
@@ -59,11 +59,8 @@ export type CardPremises = Pick<
   | 'revision'
 > & { position: Pick<Premises['position'], 'widthM'> }
 
-/** Not for the public: who did what, and what only the search reads. */
-const withheld = { events: 0, hold: 0, keywords: 0 } as const
-export type PublicPremises = Omit<Premises, keyof typeof withheld>
-
-export type { CodeRange } from './published.ts'
+export type { CodeRange, PublicPremises, PublishedPremises } from './published.ts'
+export type { PremisesFilter } from './search/filter.ts'
 
 type Deps = { clock: Clock }
 
@@ -130,7 +127,7 @@ export function premisesService({ clock }: Deps) {
     buildings,
     warm,
     stamp,
-    published: publishedReading({ clock, reader }),
+    published: publishedReading({ clock, reader, search }),
     today: () => cityDayOf(clock.now()),
     standing: standingOf({ clock }),
     occupy: occupyListing({ clock }),

@@ -55,6 +55,7 @@ export const common: Record<keyof typeof ru, string> = {
     'The request did not come from our own site, so we did not carry it out. Open the page again and repeat.',
   'error.too-large': 'Too much data was sent.',
   'error.too-many': 'Too many attempts. Wait a little and try again.',
+  'error.too-many-requests': 'Too many requests in a minute. Send the next one in {seconds} s.',
   'error.unavailable':
     'The site cannot reach its data at the moment. Try again in a minute: nothing you saved is lost.',
   'error.unexpected': 'Something went wrong on our side and has been logged. Please try again.',

@@ -16,6 +16,7 @@ import { listings } from './listings.ts'
 import { compare } from './compare.ts'
 import { costs } from './costs.ts'
 import { desk } from './desk.ts'
+import { openData } from './open-data.ts'
 
 export const en = {
   ...accounts,
@@ -36,4 +37,5 @@ export const en = {
   ...premises,
   ...costs,
   ...compare,
+  ...openData,
 }

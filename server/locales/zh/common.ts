@@ -53,6 +53,7 @@ export const common: Record<keyof typeof ru, string> = {
   'error.cross-site': '该请求并非来自本网站，因此未予处理。请重新打开页面后再试。',
   'error.too-large': '提交的数据过大。',
   'error.too-many': '尝试次数过多，请稍后再试。',
+  'error.too-many-requests': '一分钟内请求过多，请在{seconds}秒后再试。',
   'error.unavailable': '网站暂时无法读取数据，请一分钟后重试。已保存的内容不会丢失。',
   'error.unexpected': '系统出现错误，已记录在案。请重试。',
   'error.stale': '在您操作期间，他人已修改该记录。请重新打开。',

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/**
+ * Where the next page begins: after the last code of this one. Codes never change and are never used again, so a reader
+ * who follows the links misses nothing that stays and gets nothing twice, whatever is added or removed meanwhile.
+ */
+export const cursorAfter = (code: string): string => Buffer.from(`after ${code}`).toString('base64url')
+
+const known = /^after ([A-Z]{3}-[A-Z]-\d{4,7})$/
+
+export const cursor = z
+  .string()
+  .max(60)
+  .transform((typed, context) => {
+    const [, code] = known.exec(Buffer.from(typed, 'base64url').toString('utf8')) ?? []
+    if (code) return code
+    context.addIssue({ code: 'custom', message: 'cursor' })
+    return z.NEVER
+  })

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi'
+import { z } from 'zod'
+import {
+  codePath,
+  incentiveList,
+  incentivesQuery,
+  premises,
+  premisesCsvQuery,
+  premisesList,
+  premisesQuery,
+  problem,
+} from './schemas.ts'
+
+const header = (description: string, type: 'string' | 'integer' = 'string') => ({
+  description,
+  schema: { type } as const,
+})
+
+const headers = {
+  ETag: header('Names this state of the answer; sent back as `If-None-Match` it is answered by 304.'),
+  'RateLimit-Policy': header('How many requests a minute one network address has.'),
+  RateLimit: header('How many of them are left, and in how many seconds they are all there again.'),
+}
+const json = (schema: z.ZodType, description: string, more: Record<string, ReturnType<typeof header>> = {}) => ({
+  description,
+  headers: { ...headers, ...more },
+  content: { 'application/json': { schema } },
+})
+const failure = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } })
+const unchanged = { description: 'Nothing has changed since the `ETag` that was sent.' }
+const tooMany = { ...failure('Too many requests; `Retry-After` says when to come again.') }
+const usual = { 304: unchanged, 429: tooMany }
+
+const routes: RouteConfig[] = [
+  {
+    method: 'get',
+    path: '/api/v1/premises',
+    operationId: 'listPremises',
+    summary: 'Premises that match, in the order of their codes',
+    request: { query: premisesQuery },
+    responses: {
+      200: json(premisesList, 'A page of premises.', { Link: header('The next page, `rel="next"` (RFC 8288).') }),
+      ...usual,
+      400: failure('A parameter is not understood.'),
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/premises/{code}',
+    operationId: 'readPremises',
+    summary: 'One premises',
+    request: { params: codePath },
+    responses: { 200: json(premises, 'The premises.'), ...usual, 404: failure('There is no such public premises.') },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/premises.csv',
+    operationId: 'downloadPremises',
+    summary: 'All premises that match, as a table',
+    description:
+      'UTF-8 with a byte order mark; cells that a spreadsheet would run as a formula begin with an apostrophe.',
+    request: { query: premisesCsvQuery },
+    responses: {
+      200: { description: 'The table.', headers, content: { 'text/csv': { schema: z.string() } } },
+      ...usual,
+      400: failure('A parameter is not understood.'),
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/incentives',
+    operationId: 'listIncentives',
+    summary: 'All published incentives with their sources',
+    request: { query: incentivesQuery },
+    responses: {
+      200: json(incentiveList, 'The incentives; those that are over stand at the end.'),
+      ...usual,
+      400: failure('A parameter is not understood.'),
+    },
+  },
+]
+
+/** The document of the API, made from the very schemas that its answers are cut to. */
+export function openApiDocument(publicUrl: string) {
+  const registry = new OpenAPIRegistry()
+  for (const route of routes) registry.registerPath(route)
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Startup Street: open data',
+      version: '1.0.0',
+      description:
+        'What the public pages say, for programs: premises to let and incentives, in Russian, English and Chinese. ' +
+        'Read only, without a key. Confirm the terms of use with the office.',
+      contact: { url: `${publicUrl}/en/contact` },
+    },
+    servers: [{ url: publicUrl }],
+  })
+}
+
+/** Changes with the form of the answers, so that nobody keeps one of an older form by its ETag. */
+export const formOf = (document: object): string =>
+  createHash('sha1').update(JSON.stringify(document)).digest('base64url').slice(0, 8)

@@ -1,0 +1,99 @@
+import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
+import type { Photo } from '../../../../models/parts/photo.ts'
+import type { ShownIncentive } from '../../incentives/service.ts'
+import { photoHref } from '../../premises/photo-view.ts'
+import { costOf, type PublicStatus } from '../../premises/rules.ts'
+import type { PublicPremises, PublishedPremises } from '../../premises/service.ts'
+import type { IncentiveResource, PremisesResource } from './schemas.ts'
+
+/** The site's origin, with which every address in an answer begins. */
+type Origin = string
+
+/**
+ * A premises for the API. What is not named in the schema does not leave the house: `schemas.ts` cuts the rest off, so a
+ * field added to the model stays private until somebody publishes it there.
+ */
+export function premisesResource(origin: Origin, { premises, building }: PublishedPremises): PremisesResource {
+  const [longitude = 0, latitude = 0] = building.point.coordinates
+  return {
+    ...premises,
+    status: premises.status as PublicStatus,
+    links: {
+      self: `${origin}/api/v1/premises/${premises.code}`,
+      ...inLanguages(origin, `/premises/${premises.code}`),
+      embed: `${origin}/embed/premises/${premises.code}`,
+    },
+    building: { ...building, name: textOf(building.name), address: textOf(building.address), latitude, longitude },
+    title: textOf(premises.title),
+    summary: textOf(premises.summary),
+    description: textOf(premises.description),
+    defects: textOf(premises.defects),
+    managingBody: textOf(premises.managingBody),
+    certificateNumber: premises.certificateNumber ?? null,
+    money: moneyOf(premises),
+    ...datesOf(premises),
+    photos: premises.photos.map(photo => pictureOf(origin, photo)),
+    floorPlan: premises.floorPlan ? pictureOf(origin, premises.floorPlan) : null,
+  }
+}
+
+const datesOf = ({
+  availableFrom,
+  applicationWindow: { from, to },
+  publishAt,
+  createdAt,
+  updatedAt,
+}: PublicPremises) => ({
+  availableFrom: availableFrom ?? null,
+  applicationWindow: { from: from ?? null, to: to ?? null },
+  publishedAt: (publishAt ?? createdAt).toISOString(),
+  updatedAt: updatedAt.toISOString(),
+})
+
+export function incentiveResource(origin: Origin, incentive: ShownIncentive): IncentiveResource {
+  return {
+    ...incentive,
+    links: inLanguages(origin, `/incentives/${incentive.slug}`),
+    title: textOf(incentive.title),
+    summary: textOf(incentive.summary),
+    body: textOf(incentive.body),
+    eligibility: textOf(incentive.eligibility),
+    note: textOf(incentive.note),
+    source: { ...incentive.source, name: textOf(incentive.source.name), url: incentive.source.url ?? null },
+    checkedOn: incentive.checkedAt,
+    validFrom: incentive.validFrom ?? null,
+    expiresOn: incentive.expiresOn ?? null,
+    updatedAt: incentive.updatedAt.toISOString(),
+  }
+}
+
+const inLanguages = (origin: Origin, path: string) => ({
+  ru: `${origin}/ru${path}`,
+  en: `${origin}/en${path}`,
+  zh: `${origin}/zh${path}`,
+})
+
+/** An empty text is none. */
+const textOf = (text: LocalisedText | null | undefined) => ({
+  ru: text?.ru || null,
+  en: text?.en || null,
+  zh: text?.zh || null,
+})
+
+const moneyOf = (premises: PublicPremises): PremisesResource['money'] => ({
+  ...costOf(premises),
+  currency: 'CNY',
+  rentFreeMonths: premises.rentFreeMonths,
+  marketRentPerSqMMonthFen: premises.marketRentPerSqMMonthFen,
+  managementFeePerSqMMonthFen: premises.managementFeePerSqMMonthFen,
+  heatingFeePerSqMSeasonFen: premises.heatingFeePerSqMSeasonFen,
+})
+
+const pictureOf = (origin: Origin, photo: Photo): PremisesResource['photos'][number] => ({
+  alt: textOf(photo.alt),
+  width: photo.width,
+  height: photo.height,
+  small: origin + photoHref(photo, 'small', 'webp'),
+  medium: origin + photoHref(photo, 'medium', 'webp'),
+  large: origin + photoHref(photo, 'large', 'webp'),
+})

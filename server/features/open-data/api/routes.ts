@@ -1,0 +1,107 @@
+import { Router, type Response } from 'express'
+import type { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import { notFound } from '../../../shared/errors.ts'
+import { anyone } from '../../../web/access.ts'
+import { sendCsv } from '../../../web/csv.ts'
+import { readPath } from '../../../web/forms.ts'
+import { limitRequests } from '../../../web/rate-limit.ts'
+import type { PremisesFilter, PremisesService } from '../../premises/service.ts'
+import { filterOf } from '../filter.ts'
+import { cursorAfter } from './cursor.ts'
+import { formOf, openApiDocument } from './document.ts'
+import { apiDoor } from './door.ts'
+import { readQuestion } from './questions.ts'
+import { incentiveResource, premisesResource } from './resources.ts'
+import * as schemas from './schemas.ts'
+import { tableHead, tableRow } from './table.ts'
+
+type Settings = { publicUrl: string; requestsPerMinute: number }
+
+/** Fresh for a minute: who asks more often has the `ETag`. */
+const aMinute = 'public, max-age=60'
+
+/** The open data, version 1. Stands before sessions: nothing here knows or sets a cookie. */
+export function apiRoutes(
+  { premises, incentives }: Pick<Services, 'premises' | 'incentives'>,
+  { publicUrl, requestsPerMinute }: Settings,
+): Router {
+  const router = Router({ caseSensitive: true })
+  const document = openApiDocument(publicUrl)
+  const form = formOf(document)
+
+  router.use('/api', apiDoor, limitRequests(requestsPerMinute))
+
+  router.get('/api/v1/openapi.json', anyone, (_req, res) => {
+    res.set('Cache-Control', aMinute).json(document)
+  })
+
+  router.get('/api/v1/premises', anyone, async (req, res) => {
+    const question = readQuestion(schemas.premisesQuery, req, res)
+    if (!question || (await isUnchanged(res, premises.published, form))) return
+    const { limit, cursor = null, ...asked } = question
+    // One more than is shown tells whether there is a next page.
+    const { codes, total } = await premises.published.codes(filterOf(asked), { after: cursor, most: limit + 1 })
+    const shown = codes.slice(0, limit)
+    const last = shown.at(-1)
+    const next = codes.length > limit && last ? addressAfter(publicUrl, req.originalUrl, cursorAfter(last)) : null
+    if (next) res.links({ next })
+    const found = await premises.published.read(shown)
+    sendAs(schemas.premisesList, res, { items: found.map(one => premisesResource(publicUrl, one)), total, next })
+  })
+
+  router.get('/api/v1/premises.csv', anyone, async (req, res) => {
+    const question = readQuestion(schemas.premisesCsvQuery, req, res)
+    if (!question || (await isUnchanged(res, premises.published, form))) return
+    const rows = everyRow(premises.published, filterOf(question), publicUrl)
+    await sendCsv(res, { name: 'premises.csv', head: tableHead }, rows)
+  })
+
+  router.get('/api/v1/premises/:code', anyone, async (req, res) => {
+    if (!readQuestion(schemas.noQuery, req, res)) return
+    const { code } = readPath(schemas.codePath, req.params)
+    const found = await premises.byCode(code)
+    if (!found) throw notFound('premises.not-found')
+    sendAs(schemas.premises, res, premisesResource(publicUrl, found))
+  })
+
+  router.get('/api/v1/incentives', anyone, async (req, res) => {
+    const filter = readQuestion(schemas.incentivesQuery, req, res)
+    if (!filter) return
+    const list = await incentives.list(filter)
+    sendAs(schemas.incentiveList, res, { items: list.map(one => incentiveResource(publicUrl, one)) })
+  })
+
+  router.use('/api', () => {
+    throw notFound()
+  })
+  return router
+}
+
+/** Cuts the answer to its schema and sends it; Express makes an ETag of what has none. */
+function sendAs<S extends z.ZodType>(schema: S, res: Response, answer: z.input<S>): void {
+  res.set('Cache-Control', aMinute).json(schema.parse(answer))
+}
+
+/** Whether the sender has this very state already; the catalogue need not be read to know. */
+async function isUnchanged(
+  res: Response,
+  { mark }: Pick<PremisesService['published'], 'mark'>,
+  form: string,
+): Promise<boolean> {
+  res.set({ 'Cache-Control': aMinute, ETag: `W/"${form}-${await mark()}"` })
+  if (!res.req.fresh) return false
+  res.status(304).end()
+  return true
+}
+
+/** The same question, from the cursor on. */
+function addressAfter(publicUrl: string, asked: string, cursor: string): string {
+  const address = new URL(asked, publicUrl)
+  address.searchParams.set('cursor', cursor)
+  return publicUrl + address.pathname + address.search
+}
+
+async function* everyRow(published: PremisesService['published'], filter: PremisesFilter, publicUrl: string) {
+  for await (const one of published.every(filter)) yield tableRow(premisesResource(publicUrl, one))
+}

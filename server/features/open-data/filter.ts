@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { premisesFeatures, useClasses, zones } from '../../../models/parts/premises-vocabulary.ts'
+import { searchText } from '../../web/forms.ts'
+import { publicStatuses } from '../premises/rules.ts'
+import type { PremisesFilter } from '../premises/service.ts'
+
+/** One or several under a name; each counts once. */
+const several = <T extends Readonly<Record<string, string>>>(one: z.ZodEnum<T>) =>
+  z
+    .preprocess(value => (value === undefined ? [] : [...new Set([value].flat())]), z.array(one).max(20))
+    .optional()
+    .default([])
+
+const area = z.coerce.number().positive().max(100_000)
+
+/** The filters of the search page, under the same names; `filter` says what each means. */
+export const filterShape = {
+  q: searchText
+    .optional()
+    .meta({ description: 'Words in Russian, English or Chinese, a code, or the beginning of either.' }),
+  zone: z.enum(zones).optional().meta({ description: 'Area of the free-trade zone.' }),
+  building: z
+    .string()
+    .regex(/^[A-Z]\d{1,5}$/)
+    .optional()
+    .meta({ description: 'Code of a building.', example: 'A1' }),
+  use: several(z.enum(useClasses)).meta({ description: 'Allowed use; several mean any of them.' }),
+  status: several(z.enum(publicStatuses)).meta({ description: 'Status; several mean any of them.' }),
+  minArea: area.optional().meta({ description: 'Least usable area, m².' }),
+  maxArea: area.optional().meta({ description: 'Largest usable area, m².' }),
+  floor: z.coerce.number().int().min(1).max(60).optional().meta({ description: 'Floor, from 1.' }),
+  feature: several(z.enum(premisesFeatures)).meta({ description: 'Equipment; several mean all of them.' }),
+  from: z.iso.date().optional().meta({ description: 'Free from this day on, or earlier.' }),
+}
+const filter = z.object(filterShape)
+export type Filter = z.output<typeof filter>
+
+export const filterOf = ({ use, status, feature, ...single }: Filter): PremisesFilter => ({
+  ...Object.fromEntries(Object.entries(single).filter(([, value]) => value !== undefined && value !== '')),
+  use,
+  status,
+  feature,
+})
+
+/** The same question as the search page takes it: what makes no sense is dropped. */
+export function forgivingFilter(query: Record<string, unknown>): PremisesFilter {
+  const understood = Object.entries(filterShape).flatMap(([name, schema]) => {
+    const values = [query[name] ?? []].flat().filter(value => schema.safeParse(value).success && value !== '')
+    return values.length > 0 ? [[name, isSeveral(name) ? values : values[0]]] : []
+  })
+  return filterOf(filter.parse(Object.fromEntries(understood)))
+}
+
+const isSeveral = (name: string): boolean => name === 'use' || name === 'status' || name === 'feature'

@@ -1,0 +1,15 @@
+import { isIPv6 } from 'node:net'
+
+/** Whom a network address stands for: one household or server owns a whole /64 of IPv6, so that counts as one. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address
+  const { host } = new URL(`http://[${address.split('%', 1)[0] ?? ''}]`)
+  return host.startsWith('[') ? expanded(host.slice(1, -1)).slice(0, 4).join(':') : host
+}
+
+function expanded(address: string): string[] {
+  const [head = '', tail] = address.split('::')
+  const left = head.split(':').filter(Boolean)
+  const right = tail?.split(':').filter(Boolean) ?? []
+  return tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
+}

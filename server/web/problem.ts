@@ -1,0 +1,20 @@
+import type { Request, Response } from 'express'
+
+/** A failure as programs read it (RFC 9457). `parameters` names what was wrong with the question. */
+export type Problem = {
+  status: number
+  title: string
+  detail: string
+  parameters?: { name: string; reason: string }[]
+}
+
+export const isApi = ({ originalUrl }: Pick<Request, 'originalUrl'>): boolean => /^\/api(\/|\?|$)/.test(originalUrl)
+
+/** The request id is the one in the log. */
+export function sendProblem(res: Response, { status, ...problem }: Problem): void {
+  res
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: 'about:blank', status, ...problem, requestId: String(res.getHeader('X-Request-Id')) }))
+}
