@@ -18,6 +18,7 @@ import { frontDoorRoutes } from './features/home/front-door.ts'
 import { homeRoutes } from './features/home/routes.ts'
 import { compareRoutes } from './features/premises/compare/routes.ts'
 import { premisesRoutes } from './features/premises/browse/routes.ts'
+import { guideRoutes } from './features/guides/browse/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { incentiveDeskRoutes } from './features/incentives/manage/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
@@ -98,6 +99,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services))
   site.use(incentiveDeskRoutes(services, clock))
+  site.use(guideRoutes(services))
   site.use(contactRoutes(services, clock))
   site.use(enquiryDeskRoutes(services))
   site.use(programmeSettingsRoutes(services))

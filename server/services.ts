@@ -4,6 +4,7 @@ import { allows } from './features/accounts/limits.ts'
 import { applicationsService } from './features/applications/service.ts'
 import { documentsService } from './features/documents/service.ts'
 import { enquiriesService } from './features/enquiries/service.ts'
+import { guidesService } from './features/guides/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
 import { buildingsService } from './features/premises/buildings-service.ts'
 import { listingsService } from './features/premises/listings-service.ts'
@@ -38,6 +39,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const buildings = buildingsService()
   const listings = listingsService({ clock })
   const incentives = incentivesService({ clock, content })
+  const guides = guidesService({ clock, content, incentives, programme, publicUrl: config.publicUrl })
   const enquiries = enquiriesService({ clock, mail, inbox: config.mail.office, allows })
   const applications = applicationsService({ clock, accounts, documents, premises, mail, programme })
   const tenancies = tenanciesService({ clock, applications })
@@ -45,6 +47,6 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const street = { documents, photos, premises, buildings, listings, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
-  return { ...people, ...street, enquiries, applications, tenancies, publicStamp }
+  return { ...people, ...street, guides, enquiries, applications, tenancies, publicStamp }
 }
 export type Services = ReturnType<typeof createServices>

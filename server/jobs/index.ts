@@ -2,6 +2,7 @@ import { carryOutEffects } from './carry-out-effects.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
 import type { Job } from './job.ts'
+import { publishGuides } from './publish-guides.ts'
 import { sweepApplications } from './sweep-applications.ts'
 import { sweepFiles } from './sweep-files.ts'
 import { sweepSessions } from './sweep-sessions.ts'
@@ -12,6 +13,7 @@ export const jobs: readonly Job[] = [
   carryOutEffects,
   enquiryEffects,
   deliverMail,
+  publishGuides,
   sweepFiles,
   sweepSessions,
 ]

@@ -40,6 +40,8 @@ export function chromeOf(res: Response, page: PageFrame) {
       current: code === locale,
     })),
     menu: menuOf(t, locale, here),
+    /** At the foot of the page only. */
+    more: [{ label: t('nav.guides'), href: `/${locale}/guides` }],
     account: accountMenu(res, account, here),
     notices: takeNotices(req, res),
     demo: page.demo ?? false,

@@ -98,6 +98,8 @@ export function incentivesService({ clock, content }: Deps) {
   return { list, bySlug, historyOf, forZone, zones, ...editing, seedStartingContent: seed }
 }
 
+export type IncentivesService = ReturnType<typeof incentivesService>
+
 /** Those that are over come last; otherwise by kind, then by name. */
 function byRank(a: ShownIncentive, b: ShownIncentive): number {
   return (

@@ -56,3 +56,4 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
 
   return { settings, current, save }
 }
+export type ProgrammeService = ReturnType<typeof programmeService>

@@ -9,6 +9,7 @@ import { programme } from './programme.ts'
 import { tenancies } from './tenancies.ts'
 import { eligibility } from './eligibility.ts'
 import { enquiries } from './enquiries.ts'
+import { guides } from './guides.ts'
 import { home } from './home.ts'
 import { incentives } from './incentives.ts'
 import { premises } from './premises.ts'
@@ -32,6 +33,7 @@ export const ru = {
   ...tenancies,
   ...eligibility,
   ...enquiries,
+  ...guides,
   ...home,
   ...incentives,
   ...premises,

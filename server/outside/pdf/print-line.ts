@@ -42,9 +42,9 @@ function printLink(doc: Doc, part: Part, runs: SetRun[], { href, ...place }: Pla
   link.end()
 }
 
-/** The types of pdfkit do not know that an annotation may name its part. */
-const partOfLink = (structParent: Part, Contents: string): PDFKit.Mixins.AnnotationOption =>
-  Object.assign({ Contents }, { structParent })
+/** The types of pdfkit do not know that an annotation may name its part. It writes a bare string as a name, not as text. */
+const partOfLink = (structParent: Part, contents: string): PDFKit.Mixins.AnnotationOption =>
+  ({ Contents: new String(contents), structParent }) as object
 
 function printRuns(doc: Doc, runs: SetRun[], place: Place): void {
   let at = place.x

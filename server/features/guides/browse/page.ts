@@ -1,0 +1,48 @@
+import { formatBytes } from '../../../shared/format.ts'
+import { locales, type Locale } from '../../../shared/i18n.ts'
+import { formatCityDay } from '../../../shared/partial-date.ts'
+import { view } from '../../../web/view.ts'
+import type { Words } from '../../incentives/presentation.ts'
+import type { ListedEdition } from '../service.ts'
+
+type Download = { href: string; language: string; lang: Locale; size: string; label: string }
+type Edition = { date: string; downloads: Download[] }
+
+export type GuidesPage = {
+  title: string
+  description: string
+  /** Null until the first one has been made. */
+  newest: Edition | null
+  older: Edition[]
+  links: { eligibility: string; incentives: string; calculator: string }
+}
+export const renderGuides = view<GuidesPage>('guides/list')
+
+export function guidesPage(words: Words, editions: readonly ListedEdition[]): GuidesPage {
+  const { t, locale } = words
+  const [newest, ...older] = editions.map(edition => editionOf(words, edition))
+  return {
+    title: t('guides.title'),
+    description: t('guides.lead'),
+    newest: newest ?? null,
+    older,
+    links: {
+      eligibility: `/${locale}/eligibility`,
+      incentives: `/${locale}/incentives`,
+      calculator: `/${locale}/calculator`,
+    },
+  }
+}
+
+function editionOf({ t, locale }: Words, { edition, sizes }: ListedEdition): Edition {
+  return {
+    date: formatCityDay(locale, edition),
+    downloads: locales.map(lang => ({
+      href: `/${lang}/guides/doing-business/${edition}.pdf`,
+      language: t(`locale.${lang}`),
+      lang,
+      size: formatBytes(locale, sizes[lang]),
+      label: t('guides.download', { language: t(`locale.${lang}`), size: formatBytes(locale, sizes[lang]) }),
+    })),
+  }
+}

@@ -1,0 +1,35 @@
+import { Router } from 'express'
+import type { Services } from '../../../services.ts'
+import { notFound } from '../../../shared/errors.ts'
+import { contentDisposition } from '../../../shared/file-name.ts'
+import { anyone } from '../../../web/access.ts'
+import { readPath } from '../../../web/forms.ts'
+import { kept } from '../../../web/page-memory.ts'
+import { editionPath } from './input.ts'
+import { guidesPage, renderGuides } from './page.ts'
+
+/** Guides to take along: for anyone. */
+export function guideRoutes({ guides }: Pick<Services, 'guides'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/guides', anyone, kept(), async (_req, res) => {
+    renderGuides(res, guidesPage(res.locals, await guides.editions()))
+  })
+
+  /** The language of the address is the language of the file. */
+  router.get('/guides/:slug/:edition.pdf', anyone, async (req, res) => {
+    const { slug, edition } = readPath(editionPath, req.params)
+    const { locale } = res.locals
+    const bytes = await guides.open(edition, locale)
+    if (!bytes) throw notFound()
+    res.set({
+      'Content-Disposition': contentDisposition('attachment', `${slug}-${edition}-${locale}.pdf`),
+      // Until the day is over the edition of today may still be replaced.
+      'Cache-Control': 'public, max-age=300',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    })
+    res.type('application/pdf').send(bytes)
+  })
+
+  return router
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { mongo, trusted } from 'mongoose'
+import { GuideModel, type GuideEdition, type GuideFile, type GuideSlug } from '../../../models/guide.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { makePdf } from '../../outside/pdf.ts'
+import type { PublicContent } from '../../outside/public-content.ts'
+import { cityDayOf, type CityDay } from '../../shared/city-day.ts'
+import { locales, translatorFor, type Locale } from '../../shared/i18n.ts'
+import { formatCityDay } from '../../shared/partial-date.ts'
+import { stampedMemory } from '../../shared/stamped-memory.ts'
+import type { IncentivesService } from '../incentives/service.ts'
+import type { ProgrammeService } from '../programme/service.ts'
+import { doingBusiness, frontMatter, type GuideContent } from './doing-business.ts'
+
+/** Older editions than these are no longer offered. */
+const editionsKept = 24
+const slug: GuideSlug = 'doing-business'
+
+/** An edition without its bytes. Sizes in bytes. */
+export type ListedEdition = { edition: CityDay; sizes: Record<Locale, number> }
+
+type Deps = {
+  clock: Clock
+  content: PublicContent
+  incentives: Pick<IncentivesService, 'list' | 'zones'>
+  programme: Pick<ProgrammeService, 'settings'>
+  publicUrl: string
+}
+
+export function guidesService({ clock, content, incentives, programme, publicUrl }: Deps) {
+  /** What the last look found, so that nothing is built to learn that nothing has changed. */
+  let seen = ''
+
+  /** Newest first. */
+  const editions = stampedMemory<ListedEdition[]>(content.stamp, async () => {
+    const withoutBytes = { 'files.ru.bytes': 0, 'files.en.bytes': 0, 'files.zh.bytes': 0 } as const
+    const found = await GuideModel.find({ slug }, withoutBytes).sort({ edition: -1 }).limit(editionsKept).lean()
+    return found.map(({ edition, files }) => ({
+      edition,
+      sizes: { ru: files.ru.size, en: files.en.size, zh: files.zh.size },
+    }))
+  })
+
+  /** The PDF of an edition; null when there is no such. */
+  async function open(edition: CityDay, locale: Locale): Promise<Buffer | null> {
+    const found = await GuideModel.findOne({ slug, edition }, { [`files.${locale}`]: 1 }).lean<GuideEdition>()
+    return found && Buffer.from(found.files[locale].bytes.value())
+  }
+
+  /**
+   * Makes an edition of today when what it would say differs from the newest one. Safe to run at any time, by several
+   * processes at once. Returns whether one was made.
+   */
+  async function publish(): Promise<boolean> {
+    const today = cityDayOf(clock.now())
+    const state = `${await content.stamp()} ${today}`
+    if (state === seen) return false
+    const material = await currentContent()
+    // Before an installation has any content there is nothing to take along.
+    if (material.incentives.length === 0) return false
+    const bodies = locales.map(
+      locale => [locale, doingBusiness({ t: translatorFor(locale), locale }, material)] as const,
+    )
+    const contentHash = createHash('sha256').update(JSON.stringify(bodies)).digest('hex')
+    const newest = await GuideModel.findOne({ slug }, { contentHash: 1 }).sort({ edition: -1 }).lean()
+    const isNew = newest?.contentHash !== contentHash
+    if (isNew) await store(today, contentHash, material)
+    seen = `${await content.stamp()} ${today}`
+    return isNew
+  }
+
+  async function currentContent(): Promise<GuideContent> {
+    const [list, zones, settings] = await Promise.all([
+      incentives.list(),
+      incentives.zones.list(),
+      programme.settings(),
+    ])
+    return { incentives: list, zones, settings, publicUrl }
+  }
+
+  async function store(edition: CityDay, contentHash: string, material: GuideContent): Promise<void> {
+    const files = {
+      ru: await fileIn('ru', edition, material),
+      en: await fileIn('en', edition, material),
+      zh: await fileIn('zh', edition, material),
+    }
+    await GuideModel.updateOne({ slug, edition }, { $set: { contentHash, files } }, { upsert: true })
+    const kept = await GuideModel.find({ slug }, { edition: 1 }).sort({ edition: -1 }).limit(editionsKept).lean()
+    const oldest = kept.at(-1)?.edition ?? edition
+    await GuideModel.deleteMany({ slug, edition: trusted({ $lt: oldest }) })
+    await content.changed()
+  }
+
+  async function fileIn(locale: Locale, edition: CityDay, material: GuideContent): Promise<GuideFile> {
+    const words = { t: translatorFor(locale), locale }
+    const bytes = await makePdf({
+      title: words.t('guides.doing-business'),
+      language: locale,
+      author: words.t('site.name'),
+      createdAt: new Date(`${edition}T00:00:00+08:00`),
+      footer: `${words.t('guides.doing-business')} · ${formatCityDay(locale, edition)} · ${publicUrl}`,
+      blocks: [...frontMatter(words, edition), ...doingBusiness(words, material)],
+    })
+    return { bytes: new mongo.Binary(bytes), size: bytes.length }
+  }
+
+  return { editions, open, publish }
+}
+export type GuidesService = ReturnType<typeof guidesService>

@@ -1,0 +1,10 @@
+import type { Job } from './job.ts'
+
+/** Makes a new edition of a guide once what it says has changed; costs nothing while it has not. */
+export const publishGuides: Job = {
+  name: 'publish-guides',
+  everySeconds: 120,
+  async run({ services, log }) {
+    if (await services.guides.publish()) log.info('new edition of the guide')
+  },
+}

@@ -1,0 +1,82 @@
+import type { guides as ru } from '../ru/guides.ts'
+
+export const guides: Record<keyof typeof ru, string> = {
+  'guides.title': 'Guides',
+  'guides.lead': 'What the site says, in one file: to read on the way, to print or to send to a partner.',
+  'guides.doing-business': 'Doing business in the zone',
+  'guides.doing-business.about':
+    'The programme and its costs, how to apply and with which documents, all incentives with sources and dates, and facts about the areas of the zone. Made from the site’s own data and renewed with it.',
+  'guides.edition': 'Edition of',
+  'guides.files': 'Files',
+  'guides.none': 'The first edition is being made. Come back in a few minutes.',
+  'guides.older': 'Earlier editions',
+  'guides.download': '{language}, PDF, {size}',
+  'guides.more': 'On the site',
+  'guides.more.eligibility': 'Which incentives apply to me',
+  'guides.more.incentives': 'All incentives',
+  'guides.more.calculator': 'Where it is cheaper to assemble a product',
+  'guides.edition-line': 'Edition of {date}. Made from the data of the Russian Startup Street site.',
+  'guides.caution':
+    'This is an overview, not legal advice. Each statement names its source and the date it was checked; what is not confirmed says so. Confirm the conditions with the programme office before you decide.',
+  'guides.programme': 'What the city offers',
+  'guides.programme.text':
+    'Suifenhe lets premises on Russian Startup Street free of rent for {months, plural, one{# month} other{# months}} from the day of handover. We found no second public source for this period: confirm it with the programme office.',
+  'guides.programme.anybody': 'Citizens of any country may apply, for themselves or for the company they represent.',
+  'guides.programme.listed':
+    'Citizens of the countries on the programme office’s list may apply. The application form shows the list.',
+  'guides.programme.language':
+    'You can apply in Russian or English. The decision comes in your language and in Chinese.',
+  'guides.cost.what': 'Item',
+  'guides.cost.who': 'What the tenant pays',
+  'guides.cost.rent': 'Rent',
+  'guides.cost.rent.who':
+    'Nothing during the rent-free period. After it, the market rent shown on the page of the premises',
+  'guides.cost.management': 'Property management',
+  'guides.cost.management.who': 'Every month, by area',
+  'guides.cost.heating': 'Heating',
+  'guides.cost.heating.who': 'For the season from 15 October to 15 April, by area',
+  'guides.cost.deposit': 'Deposit',
+  'guides.cost.deposit.who': 'Once, returned at the end',
+  'guides.cost.utilities': 'Electricity and water',
+  'guides.cost.utilities.who': 'By meter',
+  'guides.cost.where': 'The page of each premises shows its sums.',
+  'guides.process': 'How to get a premises',
+  'guides.step.find':
+    'Choose a premises. Its page says what it may be used for and what it costs to run. An application may name up to three, in order.',
+  'guides.step.prepare': 'Prepare the documents listed below.',
+  'guides.step.apply':
+    'Sign up on the site and fill in the application. A draft is kept for {draftDays, plural, one{# day} other{# days}} without changes.',
+  'guides.step.review':
+    'City staff check the application. If something is missing, you get a list and have {answerDays, plural, one{# day} other{# days}} to answer. Reviewers then score it by the same criteria for everybody.',
+  'guides.step.decision':
+    'The decision is made by somebody who did not review the application. It comes as a letter with its reasons.',
+  'guides.step.offer':
+    'If the answer is yes, the premises is held for you. You have {offerDays, plural, one{# day} other{# days}} to accept.',
+  'guides.step.company':
+    'Found a company in China or register as a sole trader, if you have not yet. That takes an address: choose a premises usable as registered address.',
+  'guides.step.contract':
+    'Sign the contract. It needs your documents with an apostille and a notarised Chinese translation.',
+  'guides.step.handover':
+    'Take over the premises: meters, inventory, photos. The rent-free period of {rentFreeMonths, plural, one{# month} other{# months}} begins that day.',
+  'guides.papers': 'Documents',
+  'guides.papers.always': 'Always',
+  'guides.papers.always.list': 'Passport; business plan; proof of experience (portfolio, photos, references)',
+  'guides.papers.company': 'If you already have a company',
+  'guides.papers.company.list': 'Extract from the register; charter; statement of ownership',
+  'guides.papers.agent': 'If an agent applies',
+  'guides.papers.agent.list': 'Power of attorney; passport of the agent',
+  'guides.papers.after-offer': 'After an offer, if your activity needs it',
+  'guides.papers.after-offer.list': 'Permits (food, alcohol, hygiene); drawing of the fit-out',
+  'guides.papers.before-contract': 'Before the contract',
+  'guides.papers.before-contract.list': 'Notarised Chinese translation with apostille; business licence',
+  'guides.papers.files':
+    'PDF, JPEG, PNG, WebP, HEIC, DOCX or XLSX; up to 20 MB a file, 40 files and 200 MB an application.',
+  'guides.incentives': 'Incentives',
+  'guides.incentives.lead':
+    'The state on the day of the edition stands in brackets. An incentive that is over stays in the list and says so.',
+  'guides.contact': 'Next',
+  'guides.contact.premises': 'Premises',
+  'guides.contact.eligibility': 'Which incentives apply to me',
+  'guides.contact.adviser': 'The programme’s adviser',
+  'nav.guides': 'Guides',
+}
