@@ -13,6 +13,7 @@ import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { enquiryDeskRoutes } from './features/enquiries/answer/routes.ts'
+import { calculatorRoutes } from './features/calculator/compare/routes.ts'
 import { contactRoutes } from './features/enquiries/ask/routes.ts'
 import { frontDoorRoutes } from './features/home/front-door.ts'
 import { homeRoutes } from './features/home/routes.ts'
@@ -100,6 +101,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(zoneRoutes(services))
   site.use(incentiveDeskRoutes(services, clock))
   site.use(guideRoutes(services))
+  site.use(calculatorRoutes({ clock }))
   site.use(contactRoutes(services, clock))
   site.use(enquiryDeskRoutes(services))
   site.use(programmeSettingsRoutes(services))

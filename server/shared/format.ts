@@ -48,6 +48,9 @@ export function formatMoney(locale: Locale, fen: number): string {
   return `${fen < 0 ? '−' : ''}¥${amount}`
 }
 
+/** Fen as a column of figures shows them, always with two decimals and without the sign: `1 240,00`. */
+export const formatAmount = (locale: Locale, fen: number): string => numberFormat(locale, 2, 2).format(fen / 100)
+
 /** Fen rounded to whole yuan, for estimates: `¥1 240`. */
 export const formatRoundMoney = (locale: Locale, fen: number): string =>
   formatMoney(locale, Math.round(fen / 100) * 100)

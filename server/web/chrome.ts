@@ -66,6 +66,7 @@ function menuOf(t: Translate, locale: Locale, here: string): Link[] {
     link('/premises', t('nav.premises')),
     link('/plan', t('nav.plan')),
     link('/incentives', t('nav.incentives')),
+    link('/calculator', t('nav.calculator')),
     link('/contact', t('nav.contact')),
   ]
 }

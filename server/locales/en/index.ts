@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
 import { apply } from './apply.ts'
+import { calculator } from './calculator.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { documents } from './documents.ts'
@@ -21,6 +22,7 @@ import { openData } from './open-data.ts'
 
 export const en = {
   ...accounts,
+  ...calculator,
   ...cases,
   ...common,
   ...applications,

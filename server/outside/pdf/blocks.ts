@@ -26,7 +26,7 @@ export type PdfShape = {
   fill: string
   pattern?: PdfPattern
 }
-export type PdfPattern = 'plain' | 'rising' | 'falling' | 'upright' | 'level' | 'cross' | 'dots'
+export type PdfPattern = 'plain' | 'rising' | 'falling' | 'upright' | 'level' | 'cross' | 'grid' | 'dots'
 
 export type PdfBlock =
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }

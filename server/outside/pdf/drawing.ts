@@ -49,6 +49,10 @@ const patterns: Record<Exclude<PdfPattern, 'plain'>, (doc: Doc, box: Box) => voi
     slants(doc, box, 1)
     slants(doc, box, -1)
   },
+  grid(doc, box) {
+    patterns.upright(doc, box)
+    patterns.level(doc, box)
+  },
   upright(doc, { x, y, width, height }) {
     for (let at = step / 2; at < width; at += step) doc.moveTo(x + at, y).lineTo(x + at, y + height)
     doc.stroke()

@@ -1,0 +1,94 @@
+import { compare, costsIn, type Grains } from './rules.ts'
+import { limits, places, type Place, type Scenario, type ZoneDuty } from './scenario.ts'
+
+/** What is asked about: the cost of an hour of work in one place (fen), or the duty on the finished product (basis points). */
+export type Variable = { kind: 'labour'; place: Place } | { kind: 'duty' }
+
+/** A value of the variable at which the present cheapest place is overtaken, and by whom. */
+export type Flip = { at: number; cheapest: Place[] }
+/** The nearest such values above and below the present one; null where there is none within the limits. */
+export type BreakEven = { variable: Variable; now: number; above: Flip | null; below: Flip | null }
+
+/** The break-even values of all variables. None on a tie, where any change decides. */
+export function breakEvens(scenario: Scenario): BreakEven[] {
+  if (compare(scenario).cheapest.length > 1) return []
+  const variables: Variable[] = [...places.map(place => ({ kind: 'labour' as const, place })), { kind: 'duty' }]
+  return variables.map(variable => breakEven(scenario, variable))
+}
+
+/**
+ * Solved, not searched for: in one variable the cost of each place is a straight line (of the zone, when it may choose its
+ * duty, the lower of two), so the order can change only where two lines cross: x = (b₀ − a₀) ÷ (aₛ − bₛ). Values are whole fen
+ * or basis points; each is the first one at which the present cheapest place is no longer among the cheapest, and is
+ * verified by a comparison with it.
+ */
+export function breakEven(scenario: Scenario, variable: Variable): BreakEven {
+  const now = valueOf(scenario, variable)
+  const [winner] = compare(scenario).cheapest
+  const lines = linesOf(scenario, variable)
+  const crossings = lines
+    .filter(line => line.place === winner)
+    .flatMap(own => lines.filter(line => line.place !== winner).flatMap(other => crossing(own, other)))
+
+  const flipAt = (at: number): Flip | null => {
+    const { cheapest } = compare(withValue(scenario, variable, at))
+    return winner && !cheapest.includes(winner) ? { at, cheapest } : null
+  }
+  const most = BigInt(variable.kind === 'duty' ? limits.percent : limits.money)
+  const above = crossings.map(x => x.floor + 1n).filter(at => at > BigInt(now) && at <= most)
+  const below = crossings.map(x => -x.negativeFloor - 1n).filter(at => at < BigInt(now) && at >= 0n)
+  return {
+    variable,
+    now,
+    above: first(ascending(above), flipAt),
+    below: first(ascending(below).reverse(), flipAt),
+  }
+}
+
+type Line = { place: Place; start: Grains; slope: Grains }
+
+/** Two points make a line: the cost at 0 and at 1. */
+function linesOf(scenario: Scenario, variable: Variable): Line[] {
+  return places.flatMap(place =>
+    branches(scenario, place).map(zoneDuty => {
+      const costAt = (value: number) => costsIn(place, { ...withValue(scenario, variable, value), zoneDuty }).total
+      return { place, start: costAt(0), slope: costAt(1) - costAt(0) }
+    }),
+  )
+}
+
+const branches = ({ zoneDuty }: Scenario, place: Place): ZoneDuty[] =>
+  place === 'zone' && zoneDuty === 'lower' ? ['components', 'product'] : [zoneDuty]
+
+/** Where two lines meet: ⌊x⌋ and ⌊−x⌋, both exact. Parallel lines do not. */
+function crossing(one: Line, other: Line): { floor: bigint; negativeFloor: bigint }[] {
+  const over = one.slope - other.slope
+  if (over === 0n) return []
+  const numerator = other.start - one.start
+  return [{ floor: floorDivide(numerator, over), negativeFloor: floorDivide(-numerator, over) }]
+}
+
+function floorDivide(numerator: bigint, divisor: bigint): bigint {
+  const quotient = numerator / divisor
+  const exact = quotient * divisor === numerator
+  return exact || numerator < 0n === divisor < 0n ? quotient : quotient - 1n
+}
+
+const ascending = (values: bigint[]): number[] => [...new Set(values.map(Number))].sort((one, other) => one - other)
+
+function first(values: number[], flipAt: (value: number) => Flip | null): Flip | null {
+  for (const value of values) {
+    const flip = flipAt(value)
+    if (flip) return flip
+  }
+  return null
+}
+
+const valueOf = (scenario: Scenario, variable: Variable): number =>
+  variable.kind === 'duty' ? scenario.dutyBp : scenario.hourlyFen[variable.place]
+
+/** The same scenario with another value of the variable. */
+export function withValue(scenario: Scenario, variable: Variable, value: number): Scenario {
+  if (variable.kind === 'duty') return { ...scenario, dutyBp: value }
+  return { ...scenario, hourlyFen: { ...scenario.hourlyFen, [variable.place]: value } }
+}

@@ -1,0 +1,54 @@
+import { costParts, type CostPart } from '../rules.ts'
+import type { PdfPattern } from '../../../outside/pdf.ts'
+import type { PlaceResult } from './result.ts'
+import { yuan, type Words } from './words.ts'
+
+/** A part of a bar: its place along the bar in per cent of the dearest place's total. */
+export type Segment = { part: CostPart; x: string; width: string; fill: string; title: string }
+export type Bar = { label: string; total: string; cheapest: boolean; description: string; segments: Segment[] }
+export type Bars = { bars: Bar[]; legend: { label: string; fill: string }[] }
+
+/** One stacked bar a place, all to one scale. Parts differ by pattern as well as by colour. */
+export function barsOf({ t, locale }: Words, results: PlaceResult[]): Bars {
+  const longest = Math.max(1, ...results.map(({ shown }) => shown.total))
+  return {
+    bars: results.map(({ label, cheapest, shown }) => {
+      const filled = costParts.filter(part => shown.parts[part] > 0)
+      const sayPart = (part: CostPart) =>
+        t('calculator.bar.part', { part: t(`calculator.part.${part}`), cost: yuan(locale, shown.parts[part]) })
+      let from = 0
+      const segments = filled.map(part => {
+        const x = from
+        from += shown.parts[part]
+        return {
+          part,
+          x: share(x, longest),
+          width: share(shown.parts[part], longest),
+          fill: fillOf(part),
+          title: sayPart(part),
+        }
+      })
+      const total = yuan(locale, shown.total)
+      const parts = filled.map(sayPart).join('; ')
+      return { label, total, cheapest, segments, description: t('calculator.bar', { place: label, total, parts }) }
+    }),
+    legend: costParts
+      .filter(part => results.some(({ shown }) => shown.parts[part] > 0))
+      .map(part => ({ label: t(`calculator.part.${part}`), fill: fillOf(part) })),
+  }
+}
+
+const fillOf = (part: CostPart): string => `url(#part-${part})`
+const share = (fen: number, longest: number): string => `${((100 * fen) / longest).toFixed(3)}%`
+
+/** The same patterns on paper. */
+export const paperFills: Record<CostPart, { fill: string; pattern: PdfPattern }> = {
+  components: { fill: '#0f5f57', pattern: 'plain' },
+  'component-duty': { fill: '#b5432d', pattern: 'rising' },
+  labour: { fill: '#2b5f9e', pattern: 'dots' },
+  overhead: { fill: '#6d8fc0', pattern: 'level' },
+  premises: { fill: '#9a6700', pattern: 'upright' },
+  freight: { fill: '#55606e', pattern: 'falling' },
+  'product-duty': { fill: '#7d2d1d', pattern: 'cross' },
+  vat: { fill: '#8b96a1', pattern: 'grid' },
+}

@@ -1,0 +1,42 @@
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { limits, places, type Place, type Scenario } from '../scenario.ts'
+import { readCount, readHundredths, writeHundredths } from '../numbers.ts'
+
+export type NumberKind = 'money' | 'percent' | 'hours' | 'units'
+/** A number of the form: its name in addresses, which is also its id on the page. */
+export type NumberField = { name: string; kind: NumberKind; of: (scenario: Scenario) => number }
+
+const letters: Record<Place, string> = { russia: 'r', china: 'c', zone: 'z' }
+
+export const hourlyName = (place: Place): string => `w${letters[place]}`
+export const freightName = (place: Place): string => `f${letters[place]}`
+export const premisesName = (place: Place): string => `p${letters[place]}`
+/** The fields of component row `row`, counted from 1: n(ame), o(rigin), p(rice), r and c (duty into Russia, China). */
+export const rowName = (row: number, part: 'n' | 'o' | 'p' | 'r' | 'c'): string => `c${row}${part}`
+
+const field = (name: string, kind: NumberKind, of: NumberField['of']): NumberField => ({ name, kind, of })
+
+/** All numbers outside the component rows, in the order of addresses. Names are part of what people have sent around. */
+export const numberFields: readonly NumberField[] = [
+  field('u', 'units', scenario => scenario.unitsPerMonth),
+  field('h', 'hours', scenario => scenario.labourHundredths),
+  ...places.map(place => field(hourlyName(place), 'money', scenario => scenario.hourlyFen[place])),
+  field('o', 'percent', scenario => scenario.overheadBp),
+  ...places.map(place => field(premisesName(place), 'money', scenario => scenario.premisesFen[place])),
+  ...places.map(place => field(freightName(place), 'money', scenario => scenario.freightFen[place])),
+  field('d', 'percent', scenario => scenario.dutyBp),
+  field('v', 'percent', scenario => scenario.vatBp),
+]
+
+export const readNumber = (kind: NumberKind, typed: string): number | null =>
+  kind === 'units' ? readCount(typed, limits.units) : readHundredths(typed, limits[kind])
+
+export const writeNumber = (kind: NumberKind, value: number): string =>
+  kind === 'units' ? String(value) : writeHundredths(value)
+
+export const complaintOf: Record<NumberKind, MessageKey> = {
+  money: 'calculator.error.money',
+  percent: 'calculator.error.percent',
+  hours: 'calculator.error.hours',
+  units: 'calculator.error.units',
+}

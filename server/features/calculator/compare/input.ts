@@ -1,0 +1,130 @@
+import type { FieldErrors } from '../../../web/forms.ts'
+import {
+  markets,
+  mostComponents,
+  origins,
+  places,
+  zoneDuties,
+  type Component,
+  type PerPlace,
+  type Scenario,
+} from '../scenario.ts'
+import {
+  complaintOf,
+  freightName,
+  hourlyName,
+  numberFields,
+  premisesName,
+  readNumber,
+  rowName,
+  type NumberKind,
+} from './fields.ts'
+
+/** The texts of an address, each once. */
+export type Typed = ReadonlyMap<string, string>
+export type ReadScenario = { ok: true; scenario: Scenario } | { ok: false; errors: FieldErrors }
+
+const ownNames = /^(n|m|s|y|k|u|h|o|d|v|add|remove|[wpf][rcz]|c\d{1,2}[noprc])$/
+const longestText = 80
+const control = /[\p{Cc}\p{Cf}\p{Cs}]/gu
+
+/** What an address says in our names; anything else in it is not ours. A name given twice is not a value we know. */
+export function typedOf(query: Record<string, unknown>): Typed {
+  const own = Object.entries(query).filter(([name]) => ownNames.test(name))
+  return new Map(own.map(([name, value]) => [name, textOf(value).replace(control, '').slice(0, 200).trim()]))
+}
+
+const textOf = (value: unknown): string => {
+  if (typeof value === 'string') return value
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string').join('; ') : ''
+}
+
+/** How many component rows the form has: as many as it says, and no fewer than it fills in. */
+export function rowsOf(typed: Typed): number {
+  const said = Number(/^\d{1,2}$/.exec(typed.get('k') ?? '')?.[0] ?? 0)
+  const filled = [...typed].map(([name, text]) => (text === '' ? 0 : Number(/^c(\d+)[nprc]$/.exec(name)?.[1] ?? 0)))
+  return Math.min(mostComponents, Math.max(said, ...filled))
+}
+
+/**
+ * The scenario of an address. Unlike a search it does not forgive: a number that is missing or that cannot be read is a
+ * complaint at its field, never a silent guess, because somebody will decide by the result.
+ */
+export function readScenario(typed: Typed): ReadScenario {
+  const errors: FieldErrors = {}
+  const number = (name: string, kind: NumberKind): number => {
+    const value = readNumber(kind, typed.get(name) ?? '')
+    if (value === null) errors[name] = typed.get(name) ? complaintOf[kind] : 'form.required'
+    return value ?? 0
+  }
+  const choice = <Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value => {
+    const value = values.find(known => known === typed.get(name))
+    if (!value) errors[name] = 'form.choose'
+    return value ?? values[0]
+  }
+  const perPlace = (nameOf: (place: keyof PerPlace) => string): PerPlace =>
+    Object.fromEntries(places.map(place => [place, number(nameOf(place), 'money')])) as PerPlace
+
+  const product = text(typed.get('n') ?? '', 'n', errors)
+  // Read in the order of the form, in which complaints are listed.
+  const market = choice('m', markets)
+  const unitsPerMonth = number('u', 'units')
+  const components = readComponents(typed, errors, { number, choice })
+  const numbers = new Map(numberFields.map(({ name, kind }) => [name, number(name, kind)]))
+  const of = (name: string) => numbers.get(name) ?? 0
+  const scenario: Scenario = {
+    product,
+    market,
+    zoneDuty: choice('s', zoneDuties),
+    unitsPerMonth,
+    labourHundredths: of('h'),
+    overheadBp: of('o'),
+    hourlyFen: perPlace(hourlyName),
+    premisesFen: perPlace(premisesName),
+    freightFen: perPlace(freightName),
+    rentFree: choice('y', ['1', '0']) === '1',
+    dutyBp: of('d'),
+    vatBp: of('v'),
+    components,
+  }
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, scenario }
+}
+
+type Readers = {
+  number: (name: string, kind: NumberKind) => number
+  choice: <Value extends string>(name: string, values: readonly [Value, ...Value[]]) => Value
+}
+
+/** Rows without any text in them are no components: they wait to be filled in. */
+function readComponents(typed: Typed, errors: FieldErrors, { number, choice }: Readers): Component[] {
+  const rows = Array.from({ length: rowsOf(typed) }, (_, index) => index + 1)
+  const filled = rows.filter(row => (['n', 'p', 'r', 'c'] as const).some(part => typed.get(rowName(row, part))))
+  return filled.map(row => {
+    const origin = choice(rowName(row, 'o'), origins)
+    const own = { ru: 'r', cn: 'c', other: '' }[origin]
+    // A country takes no duty of its own goods: there the field may stay empty.
+    const duty = (part: 'r' | 'c'): number =>
+      part === own && !typed.get(rowName(row, part)) ? 0 : number(rowName(row, part), 'percent')
+    return {
+      name: text(typed.get(rowName(row, 'n')) ?? '', rowName(row, 'n'), errors),
+      origin,
+      costFen: number(rowName(row, 'p'), 'money'),
+      dutyRussiaBp: duty('r'),
+      dutyChinaBp: duty('c'),
+    }
+  })
+}
+
+function text(typed: string, name: string, errors: FieldErrors): string {
+  if (typed.length > longestText) errors[name] = 'form.too-long'
+  return typed
+}
+
+export type Move = { kind: 'add' } | { kind: 'remove'; row: number } | null
+
+/** The button that was pressed, if it was one of the rows'. */
+export function moveOf(typed: Typed): Move {
+  if (typed.has('add')) return { kind: 'add' }
+  const row = Number(typed.get('remove'))
+  return Number.isInteger(row) && row >= 1 && row <= rowsOf(typed) ? { kind: 'remove', row } : null
+}

@@ -1,0 +1,140 @@
+import { formatAmount } from '../../../shared/format.ts'
+import { breakEvens, type BreakEven, type Flip } from '../break-even.ts'
+import { compare, costParts, costsIn, type Comparison, type CostPart, type Grains } from '../rules.ts'
+import { monthlyFen, roundedFen, shownCosts, type ShownCosts } from '../shown.ts'
+import type { Place, Scenario } from '../scenario.ts'
+import { capital, percent, wherePhrase, yuan, type Words } from './words.ts'
+
+export type PlaceResult = {
+  place: Place
+  label: string
+  cheapest: boolean
+  shown: ShownCosts
+  /** Whole fen. */
+  month: number
+  moreAMonth: number
+}
+export type Result = {
+  answer: string
+  market: string
+  /** How much dearer the other places are, and what the zone's choice of duty means. */
+  remarks: string[]
+  places: PlaceResult[]
+  table: {
+    heads: { label: string; cheapest: boolean }[]
+    rows: { label: string; cells: string[]; total: boolean }[]
+  }
+  breakEvens: string[]
+}
+
+/** Everything there is to say about a scenario, in sentences and figures. */
+export function resultOf(words: Words, scenario: Scenario): Result {
+  const comparison = compare(scenario)
+  const results = placeResults(words, scenario, comparison)
+  return {
+    answer: answerOf(words, comparison, results),
+    market: marketOf(words, scenario),
+    remarks: [...dearer(words, scenario, comparison), ...zoneRemark(words, scenario)],
+    places: results,
+    table: tableOf(words, results),
+    breakEvens: breakEvenSentences(words, scenario),
+  }
+}
+
+function placeResults({ t }: Words, scenario: Scenario, { costs, cheapest }: Comparison): PlaceResult[] {
+  const lowest = lowestOf({ costs, cheapest })
+  return costs.map(cost => ({
+    place: cost.place,
+    label: t(`calculator.place.${cost.place}`),
+    cheapest: cheapest.includes(cost.place),
+    shown: shownCosts(cost, scenario),
+    month: monthlyFen(cost.total, scenario),
+    moreAMonth: monthlyFen(cost.total - lowest, scenario),
+  }))
+}
+
+const lowestOf = ({ costs, cheapest }: Comparison): Grains =>
+  costs.find(({ place }) => cheapest.includes(place))?.total ?? 0n
+
+function answerOf(words: Words, { cheapest }: Comparison, results: PlaceResult[]): string {
+  const cost = yuan(words.locale, results.find(result => result.cheapest)?.shown.total ?? 0)
+  const key = cheapest.length > 1 ? 'calculator.answer.tie' : 'calculator.answer.one'
+  return words.t(key, { where: wherePhrase(words, cheapest), cost })
+}
+
+function marketOf({ t }: Words, { product, market }: Scenario): string {
+  const name = t(`calculator.market.${market}`)
+  return t('calculator.answer.market', { product: product || t('calculator.title'), market: name })
+}
+
+function dearer(words: Words, scenario: Scenario, comparison: Comparison): string[] {
+  const { t, locale } = words
+  const lowest = lowestOf(comparison)
+  return comparison.costs
+    .filter(({ place }) => !comparison.cheapest.includes(place))
+    .map(({ place, total }) =>
+      t('calculator.answer.more', {
+        where: capital(t(`calculator.in.${place}`)),
+        each: yuan(locale, roundedFen(total - lowest, scenario)),
+        month: yuan(locale, monthlyFen(total - lowest, scenario)),
+        count: scenario.unitsPerMonth,
+      }),
+    )
+}
+
+/** Which duty the zone was given, and whether the other one would have been cheaper. */
+function zoneRemark({ t, locale }: Words, scenario: Scenario): string[] {
+  if (scenario.market !== 'cn') return []
+  const [onComponents, onProduct] = (['components', 'product'] as const).map(
+    zoneDuty => costsIn('zone', { ...scenario, zoneDuty }).total,
+  ) as [Grains, Grains]
+  const cheaper = onComponents < onProduct ? 'components' : 'product'
+  if (onComponents === onProduct) return [t('calculator.zone-duty.same')]
+  if (scenario.zoneDuty === 'lower') return [t(`calculator.zone-duty.${cheaper}`)]
+  if (scenario.zoneDuty === cheaper) return []
+  const difference = onComponents < onProduct ? onProduct - onComponents : onComponents - onProduct
+  const key = `calculator.zone-duty.dearer.${scenario.zoneDuty}` as const
+  return [t(key, { difference: yuan(locale, roundedFen(difference, scenario)) })]
+}
+
+function tableOf({ t, locale }: Words, results: PlaceResult[]): Result['table'] {
+  const row = (label: string, valueOf: (result: PlaceResult) => number, total = false) => ({
+    label,
+    cells: results.map(result => formatAmount(locale, valueOf(result))),
+    total,
+  })
+  return {
+    heads: results.map(({ label, cheapest }) => ({ label, cheapest })),
+    rows: [
+      ...costParts.map((part: CostPart) => row(t(`calculator.part.${part}`), ({ shown }) => shown.parts[part])),
+      row(t('calculator.table.total'), ({ shown }) => shown.total, true),
+      row(t('calculator.table.month'), ({ month }) => month),
+      row(t('calculator.table.more'), ({ moreAMonth }) => moreAMonth),
+    ],
+  }
+}
+
+function breakEvenSentences(words: Words, scenario: Scenario): string[] {
+  const { cheapest } = compare(scenario)
+  if (cheapest.length > 1) return [words.t('calculator.even.tie')]
+  return breakEvens(scenario).flatMap(even => sentencesOf(words, even, cheapest))
+}
+
+function sentencesOf(words: Words, { variable, now, above, below }: BreakEven, cheapest: Place[]): string[] {
+  const { t, locale } = words
+  const valueOf = (value: number) => (variable.kind === 'duty' ? percent(locale, value) : yuan(locale, value))
+  const gaps = (flip: Flip) => ({
+    now: valueOf(now),
+    value: valueOf(flip.at),
+    cheapest: wherePhrase(words, flip.cheapest),
+    where: variable.kind === 'labour' ? t(`calculator.in.${variable.place}`) : '',
+  })
+  const flips = [
+    ...(below ? [t(`calculator.even.${variable.kind}.fall`, gaps(below))] : []),
+    ...(above ? [t(`calculator.even.${variable.kind}.rise`, gaps(above))] : []),
+  ]
+  if (flips.length > 0) return flips
+  if (variable.kind === 'duty') return [t('calculator.even.duty.never')]
+  const key = cheapest.includes(variable.place) ? 'never-rise' : 'never-fall'
+  return [capital(t(`calculator.even.labour.${key}`, { where: t(`calculator.in.${variable.place}`) }))]
+}

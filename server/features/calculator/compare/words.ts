@@ -1,0 +1,22 @@
+import { formatMoney, formatNumber } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import type { Place } from '../scenario.ts'
+
+export type Words = { t: Translate; locale: Locale }
+
+const tags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB', zh: 'zh-CN' }
+
+/** "in Russia and in the zone". */
+export function wherePhrase({ t, locale }: Words, places: readonly Place[]): string {
+  const phrases = places.map(place => t(`calculator.in.${place}`))
+  return new Intl.ListFormat(tags[locale], { type: 'conjunction' }).format(phrases)
+}
+
+export const percent = (locale: Locale, bp: number): string =>
+  `${formatNumber(locale, bp / 100)}${locale === 'ru' ? '\u00a0' : ''}%`
+
+/** Money in a sentence, with fen always: differences of fen matter here. */
+export const yuan = (locale: Locale, fen: number): string => formatMoney(locale, fen)
+
+/** A sentence begins with a capital. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,31 @@
+import { costParts, grainsPerFen, type CostPart, type Grains, type PlaceCosts } from './rules.ts'
+import type { Scenario } from './scenario.ts'
+
+/** What a table shows of one place, in whole fen per unit. */
+export type ShownCosts = { parts: Record<CostPart, number>; total: number }
+
+/**
+ * The exact costs in whole fen: the total is rounded half up, and the fen that rounding the parts down leaves over go to
+ * the parts that lost most. So the parts shown always add up to the total shown.
+ */
+export function shownCosts({ parts, total }: PlaceCosts, scenario: Scenario): ShownCosts {
+  const fen = grainsPerFen(scenario)
+  const whole = roundedFen(total, scenario)
+  const shown = Object.fromEntries(costParts.map(part => [part, Number(parts[part] / fen)])) as Record<CostPart, number>
+  const over = whole - costParts.reduce((sum, part) => sum + shown[part], 0)
+  const byLoss = [...costParts].sort((one, other) => compareGrains(parts[other] % fen, parts[one] % fen))
+  for (const part of byLoss.slice(0, over)) shown[part] += 1
+  return { parts: shown, total: whole }
+}
+
+/** Half up. */
+export function roundedFen(amount: Grains, scenario: Scenario): number {
+  const fen = grainsPerFen(scenario)
+  return Number((2n * amount + fen) / (2n * fen))
+}
+
+/** What all units of a month cost more than those of the cheapest place, in fen, half up. */
+export const monthlyFen = (perUnit: Grains, scenario: Scenario): number =>
+  roundedFen(perUnit * BigInt(scenario.unitsPerMonth), scenario)
+
+const compareGrains = (one: Grains, other: Grains): number => (one < other ? -1 : one > other ? 1 : 0)

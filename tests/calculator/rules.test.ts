@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compare, costParts, costsIn } from '../../server/features/calculator/rules.ts'
+import { places, type Place, type Scenario } from '../../server/features/calculator/scenario.ts'
+import { monthlyFen, shownCosts } from '../../server/features/calculator/shown.ts'
+import { plain, scenarios } from './scenarios.ts'
+
+const shownIn = (place: Place, scenario: Scenario) => shownCosts(costsIn(place, scenario), scenario)
+const dutyIn = (place: Place, scenario: Scenario) => {
+  const { parts } = costsIn(place, scenario)
+  return parts['component-duty'] + parts['product-duty']
+}
+
+describe('the cost of a unit', () => {
+  it('is counted as the formulas say: China outside the zone, for China', () => {
+    expect(shownIn('china', plain())).toEqual({
+      parts: {
+        components: 12_000,
+        'component-duty': 500,
+        labour: 4_000,
+        overhead: 2_000,
+        premises: 1_000,
+        freight: 500,
+        'product-duty': 0,
+        vat: 2_600,
+      },
+      total: 22_600,
+    })
+  })
+
+  it('is counted as the formulas say: Russia, for China, with duty at both borders', () => {
+    const { parts, total } = shownIn('russia', plain())
+    // 12000 + 140 + 6000 + 3000 + 1000 + 1000 = 23140; duty 10 %; VAT 13 %.
+    expect(parts).toMatchObject({ 'component-duty': 140, 'product-duty': 2_314, vat: 3_309 })
+    expect(total).toBe(28_763)
+  })
+
+  it('lets components into the zone free of duty when the product is exported', () => {
+    const { parts } = shownIn('zone', plain({ market: 'ru' }))
+    // 12000 + 4000 + 2000 + 500 = 18500; Russia takes its duty of 10 %.
+    expect(parts).toMatchObject({ 'component-duty': 0, premises: 0, 'product-duty': 1_850 })
+  })
+
+  it.each([
+    ['components', 500, 0],
+    ['product', 0, 1_800],
+    ['lower', 500, 0],
+  ] as const)('takes the zone’s duty for China on %s', (zoneDuty, onComponents, onProduct) => {
+    const { parts } = shownIn('zone', plain({ zoneDuty }))
+    expect(parts).toMatchObject({ 'component-duty': onComponents, 'product-duty': onProduct })
+  })
+
+  it('takes no duty of a product sold where it was assembled', () => {
+    expect(shownIn('russia', plain({ market: 'ru' })).parts['product-duty']).toBe(0)
+    expect(shownIn('china', plain({ market: 'cn' })).parts['product-duty']).toBe(0)
+    expect(shownIn('china', plain({ market: 'asia' })).parts['product-duty']).toBeGreaterThan(0)
+  })
+
+  it('has premises in the zone after the rent-free years only', () => {
+    expect(shownIn('zone', plain({ rentFree: false })).parts.premises).toBe(1_000)
+    expect(shownIn('zone', plain({ rentFree: true })).parts.premises).toBe(0)
+  })
+
+  it('is lowest in every place that shares the lowest cost', () => {
+    const nothing = { russia: 0, china: 0, zone: 0 }
+    const free = plain({ components: [], hourlyFen: nothing, freightFen: nothing, premisesFen: nothing })
+    expect(compare(free).cheapest).toEqual([...places])
+    expect(compare(plain()).cheapest).toEqual(['zone'])
+  })
+
+  it('multiplies to a month without the rounding of a unit', () => {
+    const scenario = plain({ unitsPerMonth: 3, premisesFen: { russia: 100, china: 100, zone: 100 } })
+    const { total } = costsIn('china', scenario)
+    // 3 × (12000 + 500 + 4000 + 2000 + 500) + 100 = 57100, with 13 % VAT.
+    expect(monthlyFen(total, scenario)).toBe(64_523)
+  })
+})
+
+describe('whatever the figures', () => {
+  it('totals equal the sum of their parts, exactly and as shown', () => {
+    fc.assert(
+      fc.property(scenarios, scenario => {
+        for (const costs of compare(scenario).costs) {
+          expect(costParts.reduce((sum, part) => sum + costs.parts[part], 0n)).toBe(costs.total)
+          const shown = shownCosts(costs, scenario)
+          expect(costParts.reduce((sum, part) => sum + shown.parts[part], 0)).toBe(shown.total)
+        }
+      }),
+    )
+  })
+
+  it('no part is negative, duty least of all', () => {
+    fc.assert(
+      fc.property(scenarios, scenario => {
+        for (const { parts } of compare(scenario).costs) {
+          for (const part of costParts) expect(parts[part]).toBeGreaterThanOrEqual(0n)
+        }
+      }),
+    )
+  })
+
+  it('the zone is never dearer in duty than China outside it for the same inputs', () => {
+    fc.assert(
+      fc.property(scenarios, fc.constantFrom('lower', 'components'), (scenario, zoneDuty) => {
+        const same = <Value>(values: Record<Place, Value>) => ({ ...values, zone: values.china })
+        const inputs = {
+          ...scenario,
+          zoneDuty: zoneDuty,
+          hourlyFen: same(scenario.hourlyFen),
+          freightFen: same(scenario.freightFen),
+          premisesFen: same(scenario.premisesFen),
+        }
+        expect(dutyIn('zone', inputs)).toBeLessThanOrEqual(dutyIn('china', inputs))
+        expect(costsIn('zone', inputs).total).toBeLessThanOrEqual(costsIn('china', inputs).total)
+      }),
+    )
+  })
+
+  it('“whichever is cheaper” is the cheaper of the two duties of the zone', () => {
+    fc.assert(
+      fc.property(scenarios, scenario => {
+        const [lower, components, product] = (['lower', 'components', 'product'] as const).map(
+          zoneDuty => costsIn('zone', { ...scenario, zoneDuty }).total,
+        )
+        expect(lower).toBe(components! < product! ? components : product)
+      }),
+    )
+  })
+
+  it('no cost falls when an input rises', () => {
+    fc.assert(
+      fc.property(scenarios, fc.integer({ min: 1, max: 10_000 }), fc.constantFrom(...places), (scenario, more, at) => {
+        const raised = (values: Record<Place, number>) => ({ ...values, [at]: values[at] + more })
+        const dearer: Partial<Scenario>[] = [
+          { hourlyFen: raised(scenario.hourlyFen) },
+          { freightFen: raised(scenario.freightFen) },
+          { premisesFen: raised(scenario.premisesFen) },
+          { labourHundredths: scenario.labourHundredths + more },
+          { overheadBp: scenario.overheadBp + more },
+          { dutyBp: scenario.dutyBp + more },
+          { vatBp: scenario.vatBp + more },
+          ...(['costFen', 'dutyRussiaBp', 'dutyChinaBp'] as const).map(what => ({
+            components: scenario.components.map(component => ({ ...component, [what]: component[what] + more })),
+          })),
+        ]
+        for (const change of dearer) {
+          const raisedCosts = { ...scenario, ...change }
+          for (const place of places) {
+            expect(costsIn(place, raisedCosts).total).toBeGreaterThanOrEqual(costsIn(place, scenario).total)
+          }
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
