@@ -56,10 +56,16 @@ export function headOf(res: Response, page: Page, here: string) {
     ],
     territory: territories[locale],
     otherTerritories: locales.filter(code => code !== locale).map(code => territories[code]),
-    picture: page.picture ? { src: publicUrl + page.picture.src, alt: page.picture.alt } : null,
+    picture: pictureOf(page, res.locals),
     feed: page.feed ?? null,
     data: unlisted ? '' : dataOf(page, { publicUrl, here: at(locale) }),
   }
+}
+
+/** A page without a picture of its own has one of the street. */
+function pictureOf({ picture, title }: Page, { publicUrl, locale, t }: Response['locals']) {
+  const { src, alt } = picture ?? { src: `/og/site/${locale}.png`, alt: `${title} · ${t('site.name')}` }
+  return { src: publicUrl + src, alt }
 }
 
 function dataOf({ structured = [], breadcrumb = [] }: Page, place: { publicUrl: string; here: string }): string {

@@ -13,4 +13,5 @@ export const openData: Record<keyof typeof ru, string> = {
   'open-data.problem.form': 'The value is not written as expected.',
   'open-data.problem.method': 'Read only',
   'open-data.problem.method-detail': 'Open data can only be read: GET or HEAD.',
+  'open-data.picture.demo': 'Demonstration',
 }

@@ -12,4 +12,5 @@ export const openData = {
   'open-data.problem.form': 'Значение записано не так, как ожидается.',
   'open-data.problem.method': 'Только чтение',
   'open-data.problem.method-detail': 'Открытые данные можно только читать: GET или HEAD.',
+  'open-data.picture.demo': 'Демонстрация',
 } as const

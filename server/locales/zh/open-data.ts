@@ -13,4 +13,5 @@ export const openData: Record<keyof typeof ru, string> = {
   'open-data.problem.form': '参数格式不正确。',
   'open-data.problem.method': '仅限读取',
   'open-data.problem.method-detail': '开放数据仅供读取，请使用 GET 或 HEAD。',
+  'open-data.picture.demo': '演示数据',
 }

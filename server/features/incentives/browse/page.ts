@@ -3,13 +3,14 @@ import { zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { formatCityDay } from '../../../shared/partial-date.ts'
 import { formatDay } from '../../../shared/format.ts'
 import { isMessageKey, type Locale } from '../../../shared/i18n.ts'
+import type { PageDiscovery } from '../../../web/head.ts'
 import { view } from '../../../web/view.ts'
 import { incentiveCard, placesOf, shownText, type IncentiveCard, type ShownText, type Words } from '../presentation.ts'
 import type { PublicChange, ShownIncentive } from '../service.ts'
 import type { IncentiveFilterInput } from './input.ts'
 
 type Choice = { label: string; href: string; current: boolean }
-export type IncentiveListPage = {
+export type IncentiveListPage = PageDiscovery & {
   title: string
   description: string
   found: string
@@ -29,6 +30,7 @@ export function incentiveListPage(words: Words, { filter, incentives, categories
   return {
     title: t('incentives.title'),
     description: t('incentives.description'),
+    picture: pictureOf(words),
     found: t('incentives.found', { count: incentives.length }),
     filters: [
       {
@@ -87,7 +89,12 @@ export type IncentivePage = IncentiveCard & {
   history: { when: string; what: string; why: string }[]
   ask: string
 }
-export const renderIncentive = view<Omit<IncentivePage, 'title'> & { title: string }>('incentives/browse/one')
+/** Beside a shared link. */
+const pictureOf = ({ t, locale }: Words) => ({ src: `/og/incentives/${locale}.png`, alt: t('incentives.title') })
+
+export const renderIncentive = view<Omit<IncentivePage, 'title'> & PageDiscovery & { title: string }>(
+  'incentives/browse/one',
+)
 
 /** How many others a page proposes. */
 const othersShown = 3
@@ -101,6 +108,7 @@ export function incentivePage(words: Words, { incentive, all, history }: One) {
   const others = all.filter(other => other.slug !== incentive.slug).slice(0, othersShown)
   return {
     ...card,
+    picture: pictureOf(words),
     title: card.title.text,
     name: card.title,
     ...(card.summary ? { description: card.summary.text } : {}),

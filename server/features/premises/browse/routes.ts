@@ -10,7 +10,7 @@ import { searchHref } from './links.ts'
 import { premisesListPage, renderPremisesList } from './list-page.ts'
 import { planPage, renderPlan } from './plan-page.ts'
 import { premisesPage, renderPremises } from './premises-page.ts'
-import { premisesData } from './structured-data.ts'
+import { premisesDiscovery } from './structured-data.ts'
 import { tableRows } from './table.ts'
 
 const similarShown = 3
@@ -67,7 +67,7 @@ export function premisesRoutes({ premises, incentives, programme }: Needed): Rou
       assumptions,
       similar: await cardsHtml(res.locals, similar, premises),
     })
-    renderPremises(res, { ...page, structured: [premisesData(res.locals, found)] })
+    renderPremises(res, { ...page, ...premisesDiscovery(res.locals, found) })
   })
 
   router.get('/plan', anyone, kept('floor'), async (req, res) => {

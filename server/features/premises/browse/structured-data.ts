@@ -1,6 +1,7 @@
 import type { Building } from '../../../../models/building.ts'
 import { photoHref } from '../photo-view.ts'
 import { readText } from '../../../shared/localised-text.ts'
+import type { PageDiscovery } from '../../../web/head.ts'
 import type { StructuredNode } from '../../../web/structured-data.ts'
 import { costOf, type PublicStatus } from '../rules.ts'
 import type { PublicPremises } from '../service.ts'
@@ -20,11 +21,24 @@ const availability: Record<PublicStatus, string> = {
 /** UN/CEFACT units: square metre, metre, month, year. */
 const units = { squareMetre: 'MTK', metre: 'MTR', month: 'MON', year: 'ANN' } as const
 
+/** What a shared link and a search engine see of a premises. Its picture has another address whenever the premises changes. */
+export function premisesDiscovery(place: Place, subject: Subject): PageDiscovery {
+  const { premises } = subject
+  const title = readText(premises.title, place.locale).text
+  return {
+    picture: {
+      src: `/og/premises/${premises.code}/${place.locale}.png?v=${premises.revision}`,
+      alt: `${title}, ${premises.code}`,
+    },
+    structured: [premisesData(place, subject)],
+  }
+}
+
 /**
  * A premises and what is asked for it, as schema.org has it: an `Accommodation` ("a place that can accommodate human
  * beings", for a shop as for a room) that is a `Product` too, because only products are offered; and an offer to let it.
  */
-export function premisesData(place: Place, subject: Subject): StructuredNode {
+function premisesData(place: Place, subject: Subject): StructuredNode {
   const { premises } = subject
   const { t, locale, publicUrl } = place
   const title = readText(premises.title, locale)
@@ -51,8 +65,10 @@ export function premisesData(place: Place, subject: Subject): StructuredNode {
   }
 }
 
-function pictures({ publicUrl }: Place, { photos }: PublicPremises) {
-  return photos.length > 0 ? { image: photos.map(photo => publicUrl + photoHref(photo, 'large', 'webp')) } : {}
+/** Its photos; else the picture of its shop front. */
+function pictures({ publicUrl, locale }: Place, { code, revision, photos }: PublicPremises) {
+  if (photos.length > 0) return { image: photos.map(photo => publicUrl + photoHref(photo, 'large', 'webp')) }
+  return { image: [`${publicUrl}/og/premises/${code}/${locale}.png?v=${revision}`] }
 }
 
 function position({ t, locale }: Place, { building }: Subject) {

@@ -1,0 +1,78 @@
+import sharp from 'sharp'
+import { formatArea, formatMetres, formatRoundMoney } from '../../../shared/format.ts'
+import { translatorFor, type Locale, type MessageKey } from '../../../shared/i18n.ts'
+import { readText } from '../../../shared/localised-text.ts'
+import { shopFront, type ShopFront } from '../../premises/drawing/shop-front.ts'
+import { costOf } from '../../premises/rules.ts'
+import type { PublicPremises } from '../../premises/service.ts'
+import { painted } from './paint.ts'
+import { pictureWidth, scene, sceneHeight, type Caption } from './scene.ts'
+
+/** What is said under pictures of no premises in particular. */
+export const generalPictures = {
+  site: { title: 'site.name', text: 'site.description' },
+  incentives: { title: 'incentives.title', text: 'incentives.description' },
+} as const satisfies Record<string, { title: MessageKey; text: MessageKey }>
+export type GeneralPicture = keyof typeof generalPictures
+
+const plain = { frontageM: 10, widthM: 10, ceilingHeightM: 3.6, floor: 1, shopWindows: 2 }
+/** A shop, a café and a workshop that stand nowhere. */
+const someFronts: readonly ShopFront[] = [
+  { ...plain, code: 'SFH-A-0101', use: 'retail' },
+  { ...plain, code: 'SFH-A-0203', use: 'catering' },
+  { ...plain, code: 'SFH-A-0304', use: 'workshop' },
+]
+
+export async function drawGeneral(kind: GeneralPicture, locale: Locale): Promise<Buffer> {
+  const t = translatorFor(locale)
+  const { title, text } = generalPictures[kind]
+  const caption = { title: t(title), facts: t(text), money: '', brand: brandIn(locale) }
+  return png(await scene(locale, caption, someFronts.map(drawFront)))
+}
+
+/** A premises with its photo, or with its shop front where it has none. */
+export async function drawPremises(premises: PublicPremises, photo: Buffer | null, locale: Locale): Promise<Buffer> {
+  const drawn = scene(locale, captionOf(premises, locale), photo ? [] : [drawFront(frontOf(premises))])
+  return png(await drawn, photo)
+}
+
+const drawFront = (front: ShopFront): string => painted(shopFront(front))
+
+export const frontOf = (premises: PublicPremises): ShopFront => ({
+  ...premises,
+  use: premises.allowedUses[0] ?? 'office',
+  widthM: premises.position.widthM,
+})
+
+function captionOf(premises: PublicPremises, locale: Locale): Caption {
+  const t = translatorFor(locale)
+  const facts = [
+    ...(premises.demo ? [t('open-data.picture.demo')] : []),
+    t(`premises.status.${premises.status}`),
+    premises.code,
+    formatArea(locale, premises.areaUsableSqM),
+    ...(premises.frontageM > 0
+      ? [`${t('premises.card.frontage')} ${formatMetres(locale, premises.frontageM)}`]
+      : [t('premises.floor', { floor: premises.floor })]),
+  ]
+  return {
+    title: readText(premises.title, locale).text,
+    facts: facts.join(' · '),
+    money: t('premises.one.pay', { cost: formatRoundMoney(locale, costOf(premises).firstYearMonthlyFen) }),
+    brand: brandIn(locale),
+  }
+}
+
+function brandIn(locale: Locale): string {
+  const t = translatorFor(locale)
+  return `${t('site.name')} · ${t('premises.zone.suifenhe')}`
+}
+
+/** Few colours make a file of some 20 KB, with a photo of some 300. */
+async function png(svg: string, photo: Buffer | null = null): Promise<Buffer> {
+  const seen = photo && (await sharp(photo).resize(pictureWidth, sceneHeight, { fit: 'cover' }).toBuffer())
+  return sharp(Buffer.from(svg))
+    .composite(seen ? [{ input: seen, top: 0, left: 0 }] : [])
+    .png({ palette: true, quality: 90, effort: 4 })
+    .toBuffer()
+}

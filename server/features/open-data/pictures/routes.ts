@@ -1,0 +1,84 @@
+import { buffer } from 'node:stream/consumers'
+import { Router, type Response } from 'express'
+import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import { AppError, notFound } from '../../../shared/errors.ts'
+import { locales } from '../../../shared/i18n.ts'
+import { limiter } from '../../../shared/limiter.ts'
+import { anyone } from '../../../web/access.ts'
+import { readPath } from '../../../web/forms.ts'
+import type { PublicPremises } from '../../premises/service.ts'
+import { drawGeneral, drawPremises, generalPictures, type GeneralPicture } from './drawing.ts'
+
+const premisesPath = z.object({ code: z.string().max(20), locale: z.enum(locales) })
+const generalPath = z.object({
+  kind: z.enum(Object.keys(generalPictures) as [GeneralPicture, ...GeneralPicture[]]),
+  locale: z.enum(locales),
+})
+
+const mostKeptBytes = 16 * 1024 * 1024
+/** One is drawn at a time, in a tenth of a second; who would have to wait for more than so many comes again later. */
+const mostWaiting = 30
+
+/** Pictures beside shared links. What has been drawn is kept, and an address that names its state may be kept for ever. */
+export function pictureRoutes({ premises, photos }: Pick<Services, 'premises' | 'photos'>): Router {
+  const router = Router({ caseSensitive: true })
+  const drawn = new LRUCache<string, Promise<Buffer>>({ max: 2_000 })
+  const sizes = new LRUCache<string, number>({
+    maxSize: mostKeptBytes,
+    sizeCalculation: size => Math.max(1, size),
+    dispose: (_size, key) => drawn.delete(key),
+  })
+  const oneAtATime = limiter(1)
+  let waiting = 0
+
+  /** Drawn once, however many ask at the same time. */
+  function picture(key: string, draw: () => Promise<Buffer>): Promise<Buffer> {
+    const known = drawn.get(key)
+    if (known) return known
+    if (waiting >= mostWaiting) throw new AppError('unavailable', 'error.unavailable')
+    waiting += 1
+    const made = oneAtATime(draw).finally(() => (waiting -= 1))
+    drawn.set(key, made)
+    made.then(
+      bytes => sizes.set(key, bytes.length),
+      () => drawn.delete(key),
+    )
+    return made
+  }
+
+  async function photoOf({ photos: [first] }: PublicPremises): Promise<Buffer | null> {
+    const found = first ? await photos.open(first._id.toHexString(), 'large', 'webp') : null
+    return found ? buffer(found.bytes) : null
+  }
+
+  router.get('/og/premises/:code/:locale.png', anyone, async (req, res) => {
+    const { code, locale } = readPath(premisesPath, req.params)
+    const found = await premises.byCode(code)
+    if (found?.premises.code !== code) throw notFound('premises.not-found')
+    const { premises: one } = found
+    const key = `${code} ${one.revision} ${locale}`
+    const bytes = await picture(key, async () => drawPremises(one, await photoOf(one), locale))
+    sendPicture(res, bytes, req.query.v === String(one.revision))
+  })
+
+  router.get('/og/:kind/:locale.png', anyone, async (req, res) => {
+    const { kind, locale } = readPath(generalPath, req.params)
+    sendPicture(res, await picture(`${kind} ${locale}`, () => drawGeneral(kind, locale)), false)
+  })
+
+  return router
+}
+
+/** `settled`: the address names the state that is shown, so there will never be another picture under it. */
+function sendPicture(res: Response, bytes: Buffer, settled: boolean): void {
+  res
+    .set({
+      'Content-Type': 'image/png',
+      'Cache-Control': settled ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    })
+    .send(bytes)
+}

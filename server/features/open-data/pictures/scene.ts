@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { projectRoot } from '../../../outside/project-root.ts'
+import { lettering, type Hand, type Lettering } from '../../../outside/lettering.ts'
+import type { Locale } from '../../../shared/i18n.ts'
+
+export const pictureWidth = 1200
+export const pictureHeight = 630
+/** The upper part is what is seen, the lower what is said. */
+export const sceneHeight = 390
+const left = 56
+const room = pictureWidth - 2 * left
+
+/** What stands under a picture: a name, a line of facts, a line of money, and whose picture it is. */
+export type Caption = { title: string; facts: string; money: string; brand: string }
+
+const colours = { ink: '#1c2430', slate: '#55606e', copper: '#0f5f57', paper: '#fbfaf7', sky: '#e6eef2' }
+const title: Hand = { size: 46, colour: colours.ink, strong: true }
+const facts: Hand = { size: 29, colour: colours.slate }
+const money: Hand = { size: 33, colour: colours.copper, strong: true }
+const brand: Hand = { size: 25, colour: colours.slate }
+
+/** A picture of 1200 × 630 as an SVG with nothing in it but shapes. `fronts` are painted drawings of 320 × 180. */
+export async function scene(locale: Locale, caption: Caption, fronts: readonly string[]): Promise<string> {
+  const hand = await lettering(locale)
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${pictureWidth}" height="${pictureHeight}">`,
+    `<rect width="${pictureWidth}" height="${pictureHeight}" fill="${colours.paper}"/>`,
+    `<svg width="${pictureWidth}" height="${sceneHeight}">${hills()}${street(fronts)}</svg>`,
+    `<rect y="${sceneHeight}" width="${pictureWidth}" height="6" fill="${colours.copper}"/>`,
+    await words(hand, caption),
+    '</svg>',
+  ].join('')
+}
+
+async function words(hand: Lettering, caption: Caption): Promise<string> {
+  const [name = ''] = await hand.fit(caption.title, { width: room, lines: 1 }, title)
+  const about = await hand.fit(caption.facts, { width: room, lines: caption.money ? 1 : 2 }, facts)
+  const [cost = ''] = await hand.fit(caption.money, { width: room, lines: 1 }, money)
+  const brandAt = pictureWidth - left - (await hand.widthOf(caption.brand, brand))
+  const lines = [
+    hand.line(name, left, 465, title),
+    ...about.map((line, index) => hand.line(line, left, 516 + index * 40, facts)),
+    hand.line(cost, left, 575, money),
+    hand.line(caption.brand, brandAt, 610, brand),
+  ]
+  return (await Promise.all(lines)).join('')
+}
+
+/** Where the pavement begins, as a part of the height: the same in the hills and in the fronts. */
+const pavement = 152 / 180
+
+/** Side by side on one pavement, as on the street; one alone stands larger in the middle. */
+function street(fronts: readonly string[]): string {
+  const scale = fronts.length === 1 ? sceneHeight / 180 : pictureWidth / fronts.length / 300
+  const width = 320 * scale
+  const from = (pictureWidth - width * fronts.length) / 2
+  const height = 180 * scale
+  return fronts
+    .map((front, index) => {
+      const at = `x="${from + index * width}" y="${(sceneHeight - height) * pavement}" width="${width}" height="${height}"`
+      return front.replace('<svg', `<svg ${at}`)
+    })
+    .join('')
+}
+
+let drawn: string | undefined
+
+/** The winter hills of the site, wide enough for the picture. */
+function hills(): string {
+  drawn ??= readFileSync(path.join(projectRoot, 'public/img/winter-hills.svg'), 'utf8')
+  const sky = `<rect width="${pictureWidth}" height="${sceneHeight}" fill="${colours.sky}"/>`
+  const at = `y="0" width="${pictureWidth}" height="${sceneHeight}" preserveAspectRatio="none"`
+  return sky + drawn.replace('<svg', `<svg ${at}`)
+}

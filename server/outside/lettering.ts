@@ -1,0 +1,112 @@
+import { create, type Font } from 'fontkit'
+import type { Locale } from '../shared/i18n.ts'
+import { coverage, fontPicker, printable, readFace, type Face, type RunsOf } from './pdf/fonts.ts'
+
+/** How a line is written: its size in units of the drawing, its colour, and whether it is heavy. */
+export type Hand = { size: number; colour: string; strong?: boolean }
+
+const opened = new Map<Face, Promise<Font>>()
+/** A face is opened when first needed and stays: the Chinese ones only where Chinese is drawn. */
+function fontOf(face: Face): Promise<Font> {
+  const known = opened.get(face) ?? readFace(face).then(create)
+  opened.set(face, known)
+  return known
+}
+
+const ellipsis = '…'
+const han = /\p{Script=Han}|[，。、；：！？（）《》]/u
+
+/**
+ * Draws text as outlines of our own fonts, for pictures: what turns an SVG into a PNG would take the machine's fonts, and
+ * a server may have none.
+ */
+export async function lettering(locale: Locale) {
+  const runsOf = fontPicker(await coverage(), locale)
+
+  /** One line from its left end on the base line. */
+  async function line(text: string, x: number, y: number, hand: Hand): Promise<string> {
+    const { outlines } = await set(text, hand, runsOf)
+    return `<g fill="${hand.colour}" transform="translate(${x} ${y})">${outlines}</g>`
+  }
+
+  const widthOf = async (text: string, hand: Hand): Promise<number> => (await set(text, hand, runsOf)).width
+
+  /** As many lines as allowed, no wider than `width`; what does not fit ends in an ellipsis. */
+  async function fit(text: string, { width, lines }: { width: number; lines: number }, hand: Hand): Promise<string[]> {
+    const fitted: string[] = []
+    let rest = partsOf(text)
+    while (rest.length > 0 && fitted.length < lines) {
+      const last = fitted.length === lines - 1
+      const count = await fitting(rest, width, hand)
+      const whole = count === rest.length
+      fitted.push(last && !whole ? await shortened(rest, width, hand) : rest.slice(0, count).join('').trim())
+      rest = rest.slice(count)
+    }
+    return fitted
+  }
+
+  async function fitting(parts: readonly string[], width: number, hand: Hand): Promise<number> {
+    let count = 1
+    while (
+      count < parts.length &&
+      (await widthOf(
+        parts
+          .slice(0, count + 1)
+          .join('')
+          .trim(),
+        hand,
+      )) <= width
+    )
+      count += 1
+    return count
+  }
+
+  async function shortened(parts: readonly string[], width: number, hand: Hand): Promise<string> {
+    let signs = Array.from(parts.join('').trim())
+    while (signs.length > 1 && (await widthOf(signs.join('') + ellipsis, hand)) > width) signs = signs.slice(0, -1)
+    return signs.join('').trimEnd() + ellipsis
+  }
+
+  return { line, fit, widthOf }
+}
+export type Lettering = Awaited<ReturnType<typeof lettering>>
+
+/** Places where a line may end: after a space, and beside every Chinese sign. */
+function partsOf(text: string): string[] {
+  const parts: string[] = []
+  let open = false
+  for (const sign of printable(text)) {
+    if (open && !han.test(sign)) parts.push((parts.pop() ?? '') + sign)
+    else parts.push(sign)
+    open = !/[ \n]/.test(sign) && !han.test(sign)
+  }
+  return parts
+}
+
+async function set(text: string, { size, strong = false }: Hand, runsOf: RunsOf) {
+  let width = 0
+  let outlines = ''
+  for (const run of runsOf(printable(text), strong)) {
+    const set = outlined(await fontOf(run.face), run.text, { size, from: width })
+    width = set.to
+    outlines += set.outlines
+  }
+  return { width, outlines }
+}
+
+/** The signs of one font, side by side from a place on the line; and the place where they end. */
+function outlined(font: Font, text: string, { size, from }: { size: number; from: number }) {
+  const scale = size / font.unitsPerEm
+  const { glyphs, positions } = font.layout(text)
+  let to = from
+  const paths = glyphs.map((glyph, index) => {
+    const { xAdvance = 0, xOffset = 0 } = positions[index] ?? {}
+    const left = round(to + xOffset * scale)
+    to += xAdvance * scale
+    const d = glyph.path.toSVG()
+    return d ? `<path transform="translate(${left} 0) scale(${scale} ${-scale})" d="${d}"/>` : ''
+  })
+  return { outlines: paths.join(''), to }
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100
