@@ -27,6 +27,8 @@ import { programmeSettingsRoutes } from './features/programme/settings/routes.ts
 import { leaseRoutes } from './features/tenancies/manage/routes.ts'
 import { tenancyRoutes } from './features/tenancies/tenant/routes.ts'
 import { openDataRoutes } from './features/open-data/routes.ts'
+import { bookingRoutes } from './features/viewings/book/routes.ts'
+import { viewingCalendarRoutes } from './features/viewings/calendar/routes.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
 import type { Services } from './services.ts'
@@ -104,6 +106,8 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(calculatorRoutes({ clock }))
   site.use(contactRoutes(services, clock))
   site.use(enquiryDeskRoutes(services))
+  site.use(bookingRoutes(services))
+  site.use(viewingCalendarRoutes(services))
   site.use(programmeSettingsRoutes(services))
   site.use(applicationRoutes(services))
   site.use(documentRoutes(services))

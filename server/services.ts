@@ -12,6 +12,7 @@ import { photosService } from './features/premises/photos-service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { programmeService } from './features/programme/service.ts'
 import { tenanciesService } from './features/tenancies/service.ts'
+import { viewingsService } from './features/viewings/service.ts'
 import type { Clock } from './outside/clock.ts'
 import { fileStore } from './outside/files.ts'
 import type { Log } from './outside/log.ts'
@@ -41,12 +42,15 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const incentives = incentivesService({ clock, content })
   const guides = guidesService({ clock, content, incentives, programme, publicUrl: config.publicUrl })
   const enquiries = enquiriesService({ clock, mail, inbox: config.mail.office, allows })
+  const { demonstration, publicUrl } = config
+  const viewingParts = { clock, mail, accounts, premises, content }
+  const viewings = viewingsService({ ...viewingParts, office: config.mail.office, publicUrl, demonstration })
   const applications = applicationsService({ clock, accounts, documents, premises, mail, programme })
   const tenancies = tenanciesService({ clock, applications })
   const people = { mail, accounts, programme }
   const street = { documents, photos, premises, buildings, listings, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
-  return { ...people, ...street, guides, enquiries, applications, tenancies, publicStamp }
+  return { ...people, ...street, guides, enquiries, viewings, applications, tenancies, publicStamp }
 }
 export type Services = ReturnType<typeof createServices>

@@ -6,12 +6,18 @@ import { publishGuides } from './publish-guides.ts'
 import { sweepApplications } from './sweep-applications.ts'
 import { sweepFiles } from './sweep-files.ts'
 import { sweepSessions } from './sweep-sessions.ts'
+import { sweepViewings } from './sweep-viewings.ts'
+import { topUpViewings } from './top-up-viewings.ts'
+import { viewingEffects } from './viewing-effects.ts'
 
 /** Everything the worker does, in the order in which `runJobs` of the tests goes round. */
 export const jobs: readonly Job[] = [
   sweepApplications,
   carryOutEffects,
   enquiryEffects,
+  sweepViewings,
+  viewingEffects,
+  topUpViewings,
   deliverMail,
   publishGuides,
   sweepFiles,

@@ -3,8 +3,8 @@ import type { Request, RequestHandler } from 'express'
 import { pinoHttp } from 'pino-http'
 import type { Log } from '../outside/log.ts'
 
-/** Secrets that stand in a path: links to confirm an address or to set a password. */
-const secretPaths = /\/(verify|reset-password)\/[^/?]+/
+/** Secrets that stand in a path: links to confirm an address or to set a password, calendar feeds. */
+const secretPaths = /\/(verify|reset-password|feed)\/[^/?]+/
 
 /** One line a request, with an id that the error page shows; never a header, a body or a one-time link. */
 export function logRequests(log: Log): RequestHandler {

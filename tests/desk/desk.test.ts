@@ -9,12 +9,22 @@ describe('the staff’s start page', () => {
   const site = useSite()
 
   it.each([
-    ['listing_manager', ['/premises', '/buildings', '/enquiries', '/tenancies', '/incentives']],
+    ['listing_manager', ['/premises', '/buildings', '/enquiries', '/viewings', '/tenancies', '/incentives']],
     ['reviewer', ['/applications', '/tenancies']],
     ['decider', ['/applications', '/tenancies']],
     [
       'administrator',
-      ['/applications', '/premises', '/buildings', '/enquiries', '/tenancies', '/incentives', '/users', '/settings'],
+      [
+        '/applications',
+        '/premises',
+        '/buildings',
+        '/enquiries',
+        '/viewings',
+        '/tenancies',
+        '/incentives',
+        '/users',
+        '/settings',
+      ],
     ],
   ] as const)('shows a %s what they can do', async (role, paths) => {
     const person = await site.as(await aColleague(role))

@@ -42,6 +42,7 @@ describe('the HTML of the pages', () => {
       '/premises',
       '/premises?view=table',
       `/premises/${code}`,
+      `/premises/${code}/viewings`,
       '/compare',
       `/compare?code=${code}&code=x`,
       '/plan',
@@ -65,12 +66,19 @@ describe('the HTML of the pages', () => {
     const faults = await Promise.all([
       faultsOf('/zh/applications', founder),
       faultsOf('/zh/account', founder),
+      faultsOf('/zh/viewings', founder),
       ...['/staff', '/staff/users', '/staff/settings', '/staff/applications', '/staff/tenancies'].map(path =>
         faultsOf(`/zh${path}`, administrator),
       ),
-      ...['/staff/premises', '/staff/premises/new', '/staff/buildings', '/staff/incentives', '/staff/enquiries'].map(
-        path => faultsOf(`/zh${path}`, manager),
-      ),
+      ...[
+        '/staff/premises',
+        '/staff/premises/new',
+        '/staff/buildings',
+        '/staff/incentives',
+        '/staff/enquiries',
+        '/staff/viewings',
+        '/staff/viewings/feed',
+      ].map(path => faultsOf(`/zh${path}`, manager)),
     ])
     expect(faults.flat()).toEqual([])
   })

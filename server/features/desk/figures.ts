@@ -10,7 +10,7 @@ export type Card = { heading: MessageKey; path: string; roles: readonly StaffRol
 
 export type DeskServices = Pick<
   Services,
-  'listings' | 'buildings' | 'applications' | 'tenancies' | 'enquiries' | 'incentives' | 'accounts'
+  'listings' | 'buildings' | 'applications' | 'tenancies' | 'enquiries' | 'viewings' | 'incentives' | 'accounts'
 >
 
 /** The steps of a case that wait for each role; an administrator sees them all. */
@@ -40,12 +40,7 @@ export function deskCards(services: DeskServices, role: StaffRole): Card[] {
       roles: ['listing_manager', 'administrator'],
       figures: async () => all('/buildings', (await services.buildings.list()).length),
     },
-    {
-      heading: 'desk.enquiries',
-      path: '/enquiries',
-      roles: ['listing_manager', 'administrator'],
-      figures: () => enquiryFigures(services),
-    },
+    ...visitorCards(services),
     {
       heading: 'desk.tenancies',
       path: '/tenancies',
@@ -71,6 +66,22 @@ export function deskCards(services: DeskServices, role: StaffRole): Card[] {
   return cards.filter(card => card.roles.includes(role))
 }
 
+/** What visitors ask for. */
+const visitorCards = (services: DeskServices): Card[] => [
+  {
+    heading: 'desk.enquiries',
+    path: '/enquiries',
+    roles: ['listing_manager', 'administrator'],
+    figures: () => enquiryFigures(services),
+  },
+  {
+    heading: 'desk.viewings',
+    path: '/viewings',
+    roles: ['listing_manager', 'administrator'],
+    figures: () => viewingFigures(services),
+  },
+]
+
 const all = (path: string, count: number): Figure[] => [{ label: 'desk.all', count, path }]
 
 async function caseFigures({ applications }: DeskServices, role: StaffRole): Promise<Figure[]> {
@@ -95,4 +106,13 @@ async function premisesFigures({ listings }: DeskServices): Promise<Figure[]> {
 async function enquiryFigures({ enquiries }: DeskServices): Promise<Figure[]> {
   const { total } = await enquiries.list({ status: 'new', page: 1 })
   return [{ label: 'desk.enquiries.new', count: total, path: '/enquiries?status=new' }]
+}
+
+async function viewingFigures({ viewings }: DeskServices): Promise<Figure[]> {
+  const counts = await viewings.figures()
+  return (['coming', 'flagged', 'open'] as const).map(name => ({
+    label: `desk.viewings.${name}`,
+    count: counts[name],
+    path: '/viewings',
+  }))
 }

@@ -17,6 +17,7 @@ import { premises } from './premises.ts'
 import { listings } from './listings.ts'
 import { compare } from './compare.ts'
 import { costs } from './costs.ts'
+import { viewings } from './viewings.ts'
 import { desk } from './desk.ts'
 import { openData } from './open-data.ts'
 
@@ -42,4 +43,5 @@ export const ru = {
   ...costs,
   ...compare,
   ...openData,
+  ...viewings,
 }

@@ -29,6 +29,7 @@ export type ApplicationListPage = {
   entries: Entry[]
   empty: boolean
   find: string
+  viewings: string
 }
 export const renderApplicationList = view<ApplicationListPage>('applications/apply/list')
 
@@ -43,6 +44,7 @@ export function applicationListPage(reader: Reader, { applications, known, start
     entries: applications.map(application => entryOf(application, known, reader)),
     empty: applications.length === 0 && !startWith,
     find: `/${locale}/premises`,
+    viewings: `/${locale}/viewings`,
   }
 }
 

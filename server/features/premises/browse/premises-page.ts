@@ -16,6 +16,7 @@ import { dayIn, factGroups, type FactGroup } from './facts.ts'
 import { legend, type LegendItem } from './legend.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
 import { unitLabel } from './plan-page.ts'
+import type { ViewingBlock } from './viewing-block.ts'
 import type { Words } from './words.ts'
 
 /** What this door needs of the incentives slice. */
@@ -66,7 +67,7 @@ export type PremisesPage = {
   compareHref: string
   updated: string
 }
-export const renderPremises = view<PremisesPage & PageDiscovery>('premises/browse/premises')
+export const renderPremises = view<PremisesPage & PageDiscovery & { viewing: ViewingBlock }>('premises/browse/premises')
 
 type Subject = {
   premises: PublicPremises

@@ -12,14 +12,16 @@ import { planPage, renderPlan } from './plan-page.ts'
 import { premisesPage, renderPremises } from './premises-page.ts'
 import { premisesDiscovery } from './structured-data.ts'
 import { tableRows } from './table.ts'
+import { viewingBlock } from './viewing-block.ts'
 
 const similarShown = 3
+const timesShown = 3
 const searchParameters = Object.keys(premisesSearch.in.shape)
 
-type Needed = Pick<Services, 'premises' | 'incentives' | 'programme'>
+type Needed = Pick<Services, 'premises' | 'incentives' | 'programme' | 'viewings'>
 
 /** The public catalogue: anyone may look. */
-export function premisesRoutes({ premises, incentives, programme }: Needed): Router {
+export function premisesRoutes({ premises, incentives, programme, viewings }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/premises', anyone, kept(...searchParameters), async (req, res) => {
@@ -53,11 +55,12 @@ export function premisesRoutes({ premises, incentives, programme }: Needed): Rou
       res.redirect(301, `/${res.locals.locale}/premises/${found.premises.code}`)
       return
     }
-    const [street, applying, similar, assumptions] = await Promise.all([
+    const [street, applying, similar, assumptions, times] = await Promise.all([
       premises.plan(),
       incentives.forZone(found.premises.zone),
       premises.similar(code, similarShown),
       programme.settings(),
+      viewings.freeSlots(code, timesShown),
     ])
     const page = premisesPage(res.locals, {
       ...found,
@@ -67,7 +70,8 @@ export function premisesRoutes({ premises, incentives, programme }: Needed): Rou
       assumptions,
       similar: await cardsHtml(res.locals, similar, premises),
     })
-    renderPremises(res, { ...page, ...premisesDiscovery(res.locals, found) })
+    const viewing = viewingBlock(res.locals, found.premises, times)
+    renderPremises(res, { ...page, ...premisesDiscovery(res.locals, found), viewing })
   })
 
   router.get('/plan', anyone, kept('floor'), async (req, res) => {

@@ -34,6 +34,7 @@ export type EditListingPage = Frame &
     tone: string
     status: string
     publicHref: string | null
+    viewingsHref: string
     contents: { href: string; label: string }[]
     stale: { sentence: string; differences: Difference[] } | null
     refusal: string | null
@@ -102,6 +103,7 @@ export function editListingPage(context: Context, premises: Premises, trouble: E
     tone: toneOf[premises.status],
     status: t(`listing.status.${premises.status}`),
     publicHref: isOnShow(premises) ? `/${locale}/premises/${premises.code}` : null,
+    viewingsHref: `/${locale}/staff/viewings?premises=${premises.code}`,
     contents: contentsOf(t),
     ...complaintsOf(state, saved, trouble),
     moves: movesOf(t, premises, path),

@@ -1,0 +1,145 @@
+import { model, Schema, type Types } from 'mongoose'
+import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
+
+export const viewingStates = ['free', 'booked', 'attended', 'missed', 'cancelled', 'withdrawn'] as const
+export type ViewingState = (typeof viewingStates)[number]
+export const viewingLanguages = ['ru', 'en', 'zh'] as const
+export type ViewingLanguage = (typeof viewingLanguages)[number]
+
+/** Each limit of a visitor is held by a claim on two lanes; see `server/features/viewings/claims.ts`. */
+export const lanes = ['a', 'b'] as const
+export type Lane = (typeof lanes)[number]
+
+export type Booking = {
+  /** Stays the same when the visitor moves to another slot; the address of the viewing and its name in calendars. */
+  visit: Types.ObjectId
+  account: Types.ObjectId
+  /** Of the visitor, as they were at booking. */
+  name: string
+  email: string
+  locale: ViewingLanguage
+  phone: string
+  note: string
+  /** In which the guide is to speak. */
+  language: ViewingLanguage
+  partySize: number
+  /** Which of the visitor's places for coming viewings it takes, and on which lanes. */
+  place: number
+  lanes: Lane[]
+  /** Rises with each change that calendars must follow. Of two slots with one visit, the higher is the truth. */
+  sequence: number
+  /** When this slot was taken. */
+  since: Date
+  /** When to remind; null when that is done or would come too late. */
+  remindAt: Date | null
+  /** A move has claimed this slot and has not let go of the former one yet. */
+  unsettled: boolean
+}
+
+/** A booking that its visitor has given up. Final: no slot may hold this visit again. */
+export type Released = Pick<Booking, 'visit' | 'account' | 'name' | 'sequence'> & { at: Date }
+
+/** A time at which a premises can be looked at, with its booking once there is one. */
+export type Viewing = {
+  _id: Types.ObjectId
+  /** Code of the premises. */
+  premises: string
+  startsAt: Date
+  endsAt: Date
+  /** The colleague who shows it. */
+  guide: Types.ObjectId
+  guideName: string
+  languages: ViewingLanguage[]
+  /** Where to meet; empty is "at the entrance of the premises". */
+  meetingPoint: string
+  state: ViewingState
+  booking: Booking | null
+  released: Released[]
+  /** What a manager told the visitor when cancelling. */
+  reason: string
+  /** Booked, but its premises is let or no longer on show: somebody must decide. */
+  flagged: boolean
+  /** Times and places that nobody else may have; absent when it is over or off. */
+  claims?: string[]
+  /** Of the demonstration: which slot of its plan this is. */
+  seed?: string
+  events: HistoryEvent[]
+  pendingEffects: PendingEffect[]
+  createdAt: Date
+  updatedAt: Date
+}
+
+const language = { type: String, enum: viewingLanguages, required: true } as const
+const account = { type: Schema.Types.ObjectId, ref: 'Account', required: true } as const
+const words = { type: String, default: '' } as const
+
+const bookingSchema = new Schema<Booking>(
+  {
+    visit: { type: Schema.Types.ObjectId, required: true },
+    account,
+    name: { type: String, required: true },
+    email: { type: String, required: true },
+    locale: language,
+    phone: words,
+    note: words,
+    language,
+    partySize: { type: Number, required: true, min: 1 },
+    place: { type: Number, required: true },
+    lanes: { type: [{ type: String, enum: lanes, required: true }], required: true },
+    sequence: { type: Number, required: true, default: 0 },
+    since: { type: Date, required: true },
+    remindAt: { type: Date, default: null },
+    unsettled: { type: Boolean, required: true, default: false },
+  },
+  { _id: false },
+)
+
+const releasedSchema = new Schema<Released>(
+  {
+    visit: { type: Schema.Types.ObjectId, required: true },
+    account,
+    name: { type: String, required: true },
+    sequence: { type: Number, required: true },
+    at: { type: Date, required: true },
+  },
+  { _id: false },
+)
+
+const viewingSchema = new Schema<Viewing>(
+  {
+    premises: { type: String, required: true },
+    startsAt: { type: Date, required: true },
+    endsAt: { type: Date, required: true },
+    guide: account,
+    guideName: { type: String, required: true },
+    languages: { type: [language], required: true },
+    meetingPoint: words,
+    state: { type: String, enum: viewingStates, required: true, default: 'free' },
+    booking: { type: bookingSchema, default: null },
+    released: { type: [releasedSchema], default: [] },
+    reason: words,
+    flagged: { type: Boolean, required: true, default: false },
+    claims: { type: [String], default: undefined },
+    seed: { type: String },
+    events: { type: [historyEventSchema], default: [] },
+    pendingEffects: { type: [pendingEffectSchema], default: [] },
+  },
+  { timestamps: true, autoIndex: false },
+)
+// The last word on what may exist once: see `server/features/viewings/claims.ts`.
+viewingSchema.index(
+  { claims: 1 },
+  { unique: true, partialFilterExpression: { claims: { $exists: true } }, name: 'nothing_is_claimed_twice' },
+)
+viewingSchema.index({ seed: 1 }, { unique: true, partialFilterExpression: { seed: { $exists: true } } })
+viewingSchema.index({ premises: 1, state: 1, startsAt: 1 })
+viewingSchema.index({ startsAt: 1 })
+viewingSchema.index({ state: 1, startsAt: 1 })
+viewingSchema.index({ 'booking.account': 1, startsAt: 1 }, { sparse: true })
+viewingSchema.index({ 'booking.visit': 1 }, { sparse: true })
+viewingSchema.index({ 'booking.remindAt': 1 }, { sparse: true })
+viewingSchema.index({ 'released.visit': 1 }, { sparse: true })
+viewingSchema.index({ 'released.account': 1 }, { sparse: true })
+viewingSchema.index({ 'pendingEffects.key': 1 }, { sparse: true })
+
+export const ViewingModel = model<Viewing>('Viewing', viewingSchema)

@@ -1,0 +1,74 @@
+import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import type { SessionAccount } from '../../../web/locals.ts'
+import { view } from '../../../web/view.ts'
+import { premisesName, type Details } from '../details.ts'
+import { placeInWords } from '../invitation.ts'
+import { largestParty } from '../rules.ts'
+import { vladivostokTime, whenInWords } from '../../../shared/city-time.ts'
+import type { FreeSlot } from '../visitor-queries.ts'
+import type { Words } from './words.ts'
+
+export type BookingPage = {
+  title: string
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  rows: { label: string; value: string }[]
+  unverified: { text: string; action: string } | null
+  errors: ErrorSummary
+  action: string
+  party: { field: Field; options: Choice[] }
+  language: { field: Field; options: Choice[] }
+  phone: Field
+  note: Field
+  others: string
+}
+export const renderBooking = view<BookingPage>('viewings/book/form')
+
+type Subject = { slot: FreeSlot; details: Details; account: SessionAccount }
+
+export function bookingPage(words: Words, { slot, details, account }: Subject, form?: FormFailure): BookingPage {
+  const { t, locale } = words
+  const { code } = details
+  const premises = `/${locale}/premises/${code}`
+  const party = fieldOf(t, 'partySize', { form, stored: '1' })
+  const [first = 'ru'] = slot.languages
+  const spoken = slot.languages.find(language => language === locale) ?? first
+  const language = fieldOf(t, 'language', { form, stored: spoken })
+  const sizes = Array.from({ length: largestParty }, (_, index) => String(index + 1))
+  return {
+    title: t('viewing.form.title'),
+    demo: details.demo,
+    breadcrumb: [
+      { label: code, href: premises },
+      { label: t('viewing.times.title', { code }), href: `${premises}/viewings` },
+      { label: t('viewing.form.title') },
+    ],
+    rows: [
+      { label: t('viewing.form.premises'), value: premisesName(locale, details) },
+      { label: t('viewing.form.when'), value: whenInWords(words, slot) },
+      { label: t('viewing.form.local'), value: vladivostokTime(locale, slot.startsAt) },
+      { label: t('viewing.form.where'), value: placeInWords(words, slot, details) },
+      { label: t('viewing.form.guide'), value: slot.guideName },
+    ],
+    unverified: account.verified
+      ? null
+      : {
+          text: t('viewing.unverified.text', { email: account.email }),
+          action: `/${locale}/account/verification`,
+        },
+    errors: errorSummary(t, form?.errors),
+    action: `${premises}/viewings/${slot._id.toHexString()}`,
+    party: {
+      field: party,
+      options: choicesOf(party, sizes, size => t('viewing.form.party.option', { count: Number(size) })),
+    },
+    language: {
+      field: language,
+      options: choicesOf(language, slot.languages, value => t(`viewing.language.${value}`)),
+    },
+    phone: fieldOf(t, 'phone', { form }),
+    note: fieldOf(t, 'note', { form }),
+    others: `${premises}/viewings`,
+  }
+}

@@ -1,0 +1,121 @@
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { view } from '../../../web/view.ts'
+import { premisesName, type Details } from '../details.ts'
+import { placeInWords } from '../invitation.ts'
+import { places } from '../claims.ts'
+import { canChange } from '../rules.ts'
+import { inVladivostok, vladivostokTime, whenInWords } from '../../../shared/city-time.ts'
+import type { FreeSlot, OwnState, OwnViewing } from '../visitor-queries.ts'
+import { byDay, type Day, type Words } from './words.ts'
+
+type Status = { tone: 'good' | 'warn' | 'bad' | 'calm' | 'let'; label: string }
+const tones: Record<OwnState, Status['tone']> = {
+  booked: 'good',
+  attended: 'calm',
+  missed: 'warn',
+  cancelled: 'bad',
+  'given-up': 'let',
+}
+const statusOf = ({ t }: Words, state: OwnState): Status => ({
+  tone: tones[state],
+  label: t(state === 'booked' ? 'viewing.state.yours' : `viewing.state.${state}`),
+})
+
+type Card = { href: string; name: string; when: string; local: string; status: Status }
+export type OwnListPage = {
+  title: string
+  limit: string
+  empty: boolean
+  find: string
+  coming: Card[]
+  over: Card[]
+}
+export const renderOwnList = view<OwnListPage>('viewings/book/own')
+
+type Known = ReadonlyMap<string, Details>
+
+export function ownListPage(
+  words: Words,
+  found: { coming: OwnViewing[]; over: OwnViewing[] },
+  known: Known,
+): OwnListPage {
+  const { t, locale } = words
+  const card = (own: OwnViewing): Card => ({
+    href: `/${locale}/viewings/${own.visit}`,
+    name: premisesName(locale, known.get(own.premises) ?? { code: own.premises, title: {} }),
+    when: whenInWords(words, own),
+    local: inVladivostok(words, own.startsAt),
+    status: statusOf(words, own.state),
+  })
+  return {
+    title: t('viewing.own.title'),
+    limit: t('viewing.own.limit', { count: places.length }),
+    empty: found.coming.length + found.over.length === 0,
+    find: `/${locale}/premises`,
+    coming: found.coming.map(card),
+    over: found.over.map(card),
+  }
+}
+
+export type OwnPage = {
+  title: string
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  status: Status
+  name: string
+  premises: string
+  refusal: string | null
+  rows: { label: string; value: string }[]
+  calendar: string | null
+  change: { move: string; cancel: string; days: Day[] } | null
+  again: string | null
+}
+export const renderOwn = view<OwnPage>('viewings/book/one')
+
+type Subject = { own: OwnViewing; details: Details; others: FreeSlot[]; now: Date }
+
+export function ownPage(words: Words, { own, details, others, now }: Subject, refusal?: MessageKey): OwnPage {
+  const { t, locale } = words
+  const { code } = details
+  const here = `/${locale}/viewings/${own.visit}`
+  const open = own.state === 'booked' && canChange({ state: 'booked', startsAt: own.startsAt }, now).ok
+  const times = byDay(
+    words,
+    others.map(({ _id, ...slot }) => ({ id: _id.toHexString(), ...slot })),
+    () => '',
+  )
+  return {
+    title: t('viewing.own.one', { code }),
+    demo: details.demo,
+    breadcrumb: [{ label: t('viewing.own.title'), href: `/${locale}/viewings` }, { label: code }],
+    status: statusOf(words, own.state),
+    name: premisesName(locale, details),
+    premises: `/${locale}/premises/${code}`,
+    refusal: refusal ? t(refusal) : null,
+    rows: rowsOf(words, own, details),
+    calendar: open ? `${here}/viewing.ics` : null,
+    change: open ? { move: `${here}/move`, cancel: `${here}/cancel`, days: times } : null,
+    again: own.state === 'cancelled' || own.state === 'given-up' ? `/${locale}/premises/${code}/viewings` : null,
+  }
+}
+
+function rowsOf(words: Words, own: OwnViewing, details: Details): OwnPage['rows'] {
+  const { t } = words
+  const { booking, reason } = own
+  const rows = [
+    { label: t('viewing.form.when'), value: whenInWords(words, own) },
+    { label: t('viewing.form.local'), value: vladivostokTime(words.locale, own.startsAt) },
+    { label: t('viewing.form.where'), value: placeInWords(words, own, details) },
+    { label: t('viewing.form.guide'), value: own.guideName },
+    { label: t('viewing.own.reason'), value: reason },
+  ]
+  if (booking) {
+    rows.push(
+      { label: t('viewing.own.party'), value: t('viewing.form.party.option', { count: booking.partySize }) },
+      { label: t('viewing.own.said'), value: t(`viewing.language.${booking.language}`) },
+      { label: t('viewing.form.phone'), value: booking.phone },
+      { label: t('viewing.form.note'), value: booking.note },
+    )
+  }
+  return rows.filter(({ value }) => value)
+}

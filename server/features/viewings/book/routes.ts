@@ -1,0 +1,147 @@
+import { Router, type Response } from 'express'
+import type { Services } from '../../../services.ts'
+import { calendarFile, calendarType } from '../../../outside/calendar.ts'
+import { AppError, notFound } from '../../../shared/errors.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { accountOf, anyone, applicant } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { readForm, readPath } from '../../../web/forms.ts'
+import { entryOf } from '../invitation.ts'
+import { whenInWords } from '../../../shared/city-time.ts'
+import { bookingPage, renderBooking } from './form-page.ts'
+import { bookingForm, moveForm, premisesPath, slotPath, visitPath } from './input.ts'
+import { ownListPage, ownPage, renderOwn, renderOwnList } from './own-pages.ts'
+import { renderTimes, timesPage } from './times-page.ts'
+
+type Parts = Pick<Services, 'viewings' | 'premises'>
+
+/** Visitors' side: free times of a premises, booking one, and one's own viewings. */
+export function bookingRoutes({ viewings, premises }: Parts): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/premises/:code/viewings', anyone, async (req, res) => {
+    await showTimes(res, readPath(premisesPath, req.params).code)
+  })
+
+  router.get('/premises/:code/viewings/:id', applicant, async (req, res) => {
+    const { code, id } = readPath(slotPath, req.params)
+    const slot = await viewings.freeSlot(code, id)
+    if (!slot) {
+      await showTimes(res, code, 'viewing.refused.taken', 404)
+      return
+    }
+    const details = await viewings.premisesOf(code)
+    renderBooking(res, bookingPage(res.locals, { slot, details, account: accountOf(res) }))
+  })
+
+  router.post('/premises/:code/viewings/:id', applicant, async (req, res) => {
+    const { code, id } = readPath(slotPath, req.params)
+    const account = accountOf(res)
+    const slot = await viewings.freeSlot(code, id)
+    if (!slot) {
+      await showTimes(res, code, 'viewing.refused.taken', 409)
+      return
+    }
+    const form = readForm(bookingForm.refine(spokenBy(slot.languages), wrongLanguage), req.body)
+    if (!form.ok) {
+      const details = await viewings.premisesOf(code)
+      renderBooking(res, bookingPage(res.locals, { slot, details, account }, form), 422)
+      return
+    }
+
+    const booked = await refusalOf(viewings.book(account, { slot: id, ...form.value }))
+    if (booked.refusal) {
+      await showTimes(res, code, booked.refusal, booked.status)
+      return
+    }
+    notice(res, 'viewing.booked', { email: account.email })
+    res.redirect(303, `/${res.locals.locale}/viewings/${booked.value}`)
+  })
+
+  router.get('/viewings', applicant, async (_req, res) => {
+    const found = await viewings.ofVisitor(accountOf(res).id)
+    const codes = [...new Set([...found.coming, ...found.over].map(own => own.premises))]
+    const known = new Map(await Promise.all(codes.map(async code => [code, await viewings.premisesOf(code)] as const)))
+    renderOwnList(res, ownListPage(res.locals, found, known))
+  })
+
+  router.get('/viewings/:id', applicant, async (req, res) => {
+    await showOwn(res, readPath(visitPath, req.params).id)
+  })
+
+  router.get('/viewings/:id/viewing.ics', applicant, async (req, res) => {
+    const own = await viewings.ownViewing(readPath(visitPath, req.params).id, accountOf(res).id)
+    const cancelled = own.state === 'cancelled' || own.state === 'given-up'
+    const { visit, sequence, changedAt } = own
+    const details = await viewings.premisesOf(own.premises)
+    const entry = entryOf(res.locals, own, details, { visit, sequence, cancelled, changedAt })
+    res.attachment(`viewing-${own.premises}.ics`).set('Content-Type', calendarType)
+    res.send(calendarFile({ method: 'PUBLISH', publicUrl: res.locals.publicUrl, entries: [entry] }))
+  })
+
+  router.post('/viewings/:id/move', applicant, async (req, res) => {
+    const { id } = readPath(visitPath, req.params)
+    const account = accountOf(res).id
+    const form = readForm(moveForm, req.body)
+    if (!form.ok) {
+      await showOwn(res, id, 'viewing.refused.choose', 422)
+      return
+    }
+    const moved = await refusalOf(viewings.move(id, account, form.value.slot))
+    if (moved.refusal) {
+      await showOwn(res, id, moved.refusal, moved.status)
+      return
+    }
+    notice(res, 'viewing.moved', { when: whenInWords(res.locals, await viewings.ownViewing(id, account)) })
+    res.redirect(303, `/${res.locals.locale}/viewings/${id}`)
+  })
+
+  router.post('/viewings/:id/cancel', applicant, async (req, res) => {
+    const { id } = readPath(visitPath, req.params)
+    const cancelled = await refusalOf(viewings.cancel(id, accountOf(res).id))
+    if (cancelled.refusal) {
+      await showOwn(res, id, cancelled.refusal, cancelled.status)
+      return
+    }
+    notice(res, 'viewing.given-up')
+    res.redirect(303, `/${res.locals.locale}/viewings`)
+  })
+
+  async function showTimes(res: Response, code: string, refusal?: MessageKey, status = 200): Promise<void> {
+    if (!(await premises.byCode(code))) throw notFound('premises.not-found')
+    const { account } = res.locals
+    const [details, slots, own] = await Promise.all([
+      viewings.premisesOf(code),
+      viewings.freeSlots(code),
+      account?.role === 'applicant' ? viewings.ofVisitor(account.id) : null,
+    ])
+    const yours = own?.coming.find(viewing => viewing.premises === code)
+    renderTimes(res, timesPage(res.locals, { details, slots, account, own: yours }, refusal), status)
+  }
+
+  async function showOwn(res: Response, id: string, refusal?: MessageKey, status = 200): Promise<void> {
+    const own = await viewings.ownViewing(id, accountOf(res).id)
+    const [details, others] = await Promise.all([
+      viewings.premisesOf(own.premises),
+      own.state === 'booked' ? viewings.freeSlots(own.premises, 60) : [],
+    ])
+    renderOwn(res, ownPage(res.locals, { own, details, others, now: viewings.now() }, refusal), status)
+  }
+
+  return router
+}
+
+const wrongLanguage = { path: ['language'], error: 'viewing.form.language.wrong' }
+const spokenBy = (languages: readonly string[]) => (typed: { language: string }) => languages.includes(typed.language)
+
+type Outcome<T> = { refusal: null; value: T } | { refusal: MessageKey; status: number }
+
+/** A refusal that the page explains; anything else goes on to the error page. */
+async function refusalOf<T>(doing: Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { refusal: null, value: await doing }
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.code.startsWith('viewing.refused.')) throw error
+    return { refusal: error.code, status: error.kind === 'forbidden' ? 403 : 409 }
+  }
+}

@@ -1,0 +1,60 @@
+import type { MessageKey } from '../../../shared/i18n.ts'
+import type { SessionAccount } from '../../../web/locals.ts'
+import { view } from '../../../web/view.ts'
+import { premisesName, type Details } from '../details.ts'
+import { canBeViewed } from '../rules.ts'
+import type { FreeSlot, OwnViewing } from '../visitor-queries.ts'
+import { whenInWords } from '../../../shared/city-time.ts'
+import { byDay, type Day, type Words } from './words.ts'
+
+export type TimesPage = {
+  title: string
+  description: string
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  premises: { name: string; href: string }
+  refusal: string | null
+  yours: { sentence: string; href: string } | null
+  signIn: boolean
+  staff: string | null
+  none: string | null
+  ask: string
+  days: Day[]
+}
+export const renderTimes = view<TimesPage>('viewings/book/times')
+
+type Subject = { details: Details; slots: FreeSlot[]; account: SessionAccount | null; own: OwnViewing | undefined }
+
+export function timesPage(words: Words, { details, slots, account, own }: Subject, refusal?: MessageKey): TimesPage {
+  const { t, locale } = words
+  const { code } = details
+  const href = `/${locale}/premises/${code}`
+  const none = t(canBeViewed(details.status) ? 'viewing.times.none' : 'viewing.times.closed')
+  return {
+    title: t('viewing.times.title', { code }),
+    description: t('viewing.times.description', { code }),
+    demo: details.demo,
+    breadcrumb: [
+      { label: t('nav.premises'), href: `/${locale}/premises` },
+      { label: code, href },
+      { label: t('viewing.form.title') },
+    ],
+    premises: { name: premisesName(locale, details), href },
+    refusal: refusal ? t(refusal) : null,
+    yours: own
+      ? {
+          sentence: t('viewing.times.yours', { when: whenInWords(words, own) }),
+          href: `/${locale}/viewings/${own.visit}`,
+        }
+      : null,
+    signIn: account === null && slots.length > 0,
+    staff: account && account.role !== 'applicant' ? `/${locale}/staff/viewings` : null,
+    none: slots.length > 0 ? null : none,
+    ask: `/${locale}/contact?topic=viewing&premises=${code}`,
+    days: byDay(
+      words,
+      slots.map(({ _id, ...slot }) => ({ id: _id.toHexString(), ...slot })),
+      id => `${href}/viewings/${id}`,
+    ),
+  }
+}

@@ -1,0 +1,44 @@
+import type { ViewingLanguage } from '../../../../models/viewing.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { clockTime, dayName, inVladivostok, timeSpan } from '../../../shared/city-time.ts'
+import { cityDayOf } from '../../../shared/city-day.ts'
+
+export type Words = { t: Translate; locale: Locale }
+
+const joints: Record<Locale, string> = { ru: ', ', en: ', ', zh: '、' }
+
+/** `по-русски, по-китайски`. */
+export const languagesIn = ({ t, locale }: Words, languages: readonly ViewingLanguage[]): string =>
+  languages.map(language => t(`viewing.language.${language}`)).join(joints[locale])
+
+export type Time = {
+  id: string
+  time: string
+  begins: string
+  local: string
+  instant: string
+  languages: string
+  href: string
+}
+export type Day = { day: string; name: string; times: Time[] }
+type Slot = { id: string; startsAt: Date; endsAt: Date; languages: readonly ViewingLanguage[] }
+
+/** Slots under the days they are on, in the city. */
+export function byDay(words: Words, slots: readonly Slot[], hrefOf: (id: string) => string): Day[] {
+  const days = new Map<string, Day>()
+  for (const { id, startsAt, endsAt, languages } of slots) {
+    const day = cityDayOf(startsAt)
+    const entry = days.get(day) ?? { day, name: dayName(words.locale, startsAt), times: [] }
+    days.set(day, entry)
+    entry.times.push({
+      id,
+      time: timeSpan(words.locale, { startsAt, endsAt }),
+      begins: clockTime(words.locale, startsAt),
+      local: inVladivostok(words, startsAt),
+      instant: startsAt.toISOString(),
+      languages: words.t('viewing.languages', { languages: languagesIn(words, languages) }),
+      href: hrefOf(id),
+    })
+  }
+  return [...days.values()]
+}

@@ -1,0 +1,39 @@
+import { formatDay } from '../../../shared/format.ts'
+import { view } from '../../../web/view.ts'
+import type { Words } from './week-page.ts'
+
+export type FeedPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  addresses: { id: string; label: string; url: string }[] | null
+  since: string
+  has: boolean
+  action: string
+  end: string
+}
+export const renderFeed = view<FeedPage>('viewings/calendar/feed')
+
+type Subject = { renewedAt: Date | null; token?: string; publicUrl: string }
+
+export function feedPage({ t, locale }: Words, { renewedAt, token, publicUrl }: Subject): FeedPage {
+  const base = `/${locale}/staff/viewings`
+  const url = `${publicUrl}${base}/feed/${token ?? ''}.ics`
+  return {
+    title: t('viewings.feed'),
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('viewings.title'), href: base },
+      { label: t('viewings.feed') },
+    ],
+    addresses: token
+      ? [
+          { id: 'feed-all', label: t('viewings.feed.all'), url },
+          { id: 'feed-own', label: t('viewings.feed.own'), url: `${url}?show=own` },
+        ]
+      : null,
+    since: renewedAt ? t('viewings.feed.since', { day: formatDay(locale, renewedAt) }) : t('viewings.feed.none'),
+    has: renewedAt !== null,
+    action: `${base}/feed`,
+    end: `${base}/feed/end`,
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { viewingLanguages } from '../../../../models/viewing.ts'
+import type { CityDay } from '../../../shared/city-day.ts'
+import { id, requiredText, text } from '../../../web/forms.ts'
+import { claimMinutes } from '../claims.ts'
+import { mondayOf, mostWeeks, slotMinutes, weekdays } from '../rules.ts'
+
+const isDay = (typed: string): boolean => {
+  const at = Date.parse(`${typed}T00:00:00Z`)
+  return /^20\d{2}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(typed)
+}
+const code = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
+
+/** The calendar forgives. */
+export const calendarQuery = (today: CityDay) =>
+  z.object({
+    week: z.string().refine(isDay).catch(today).transform(mondayOf),
+    view: z.enum(['grid', 'list']).catch('grid'),
+    premises: code.optional().catch(undefined),
+    guide: id.optional().catch(undefined),
+  })
+export type CalendarQuery = z.output<ReturnType<typeof calendarQuery>>
+
+export const slotPath = z.object({ id })
+export const feedPath = z.object({ token: z.string().regex(/^[\w-]{20,64}$/) })
+export const feedQuery = z.object({ show: z.enum(['own', 'all']).catch('all') })
+
+/** For which building the form is to be. */
+export const publishQuery = z.object({
+  building: z
+    .string()
+    .regex(/^[A-Z]\d{1,5}$/)
+    .optional()
+    .catch(undefined),
+  premises: code.optional().catch(undefined),
+})
+
+/** Checkboxes: one comes as text, several as a list, none not at all. What none of them says is dropped. */
+const several = <Value>(one: z.ZodType<Value>) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform(typed => [typed ?? []].flat().flatMap(value => one.safeParse(value).data ?? []))
+
+/** `HH:MM` as minutes since midnight; 24:00 is the end of the day. */
+const clock = z
+  .string('viewings.new.time.wrong')
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'viewings.new.time.wrong')
+  .transform(typed => Number(typed.slice(0, 2)) * 60 + Number(typed.slice(3)))
+  .refine(minutes => minutes % claimMinutes === 0, 'viewings.new.time.wrong')
+
+const oneOf = (values: readonly number[]) => z.coerce.number().refine(value => values.includes(value), 'form.choose')
+
+export const publishForm = z.object({
+  premises: several(code).pipe(z.array(z.string()).min(1, 'viewings.new.premises.wrong').max(50)),
+  day: z.string('viewings.new.day.wrong').refine(isDay, 'viewings.new.day.wrong'),
+  from: clock,
+  // Midnight at the end of a time is that of the end of the day.
+  to: clock.transform(minutes => minutes || 1_440),
+  minutes: oneOf(slotMinutes),
+  weekdays: several(oneOf(weekdays)),
+  weeks: z.coerce
+    .number('viewings.new.weeks.wrong')
+    .int('viewings.new.weeks.wrong')
+    .min(1, 'viewings.new.weeks.wrong')
+    .max(mostWeeks, 'viewings.new.weeks.wrong'),
+  guide: z.string('viewings.refused.no-guide').regex(/^[0-9a-f]{24}$/, 'viewings.refused.no-guide'),
+  languages: several(z.enum(viewingLanguages)).pipe(
+    z.array(z.enum(viewingLanguages)).min(1, 'viewings.new.languages.wrong'),
+  ),
+  meetingPoint: text(200)
+    .transform(typed => typed.replace(/\s+/g, ' '))
+    .default(''),
+})
+
+export const callOffForm = z.object({ reason: requiredText(500) })
+export const outcomeForm = z.object({ outcome: z.enum(['attended', 'missed']) })

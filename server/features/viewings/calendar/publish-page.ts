@@ -1,0 +1,137 @@
+import { viewingLanguages } from '../../../../models/viewing.ts'
+import { addDays, startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
+import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
+import { readText } from '../../../shared/localised-text.ts'
+import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { mondayOf, slotMinutes, weekdays } from '../rules.ts'
+import { weekdayName } from '../../../shared/city-time.ts'
+import type { Words } from './week-page.ts'
+
+type Options = { name: string; error: string; options: Choice[] }
+export type PublishPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  choose: { action: string; buildings: { value: string; label: string; selected: boolean }[] }
+  none: boolean
+  errors: ErrorSummary
+  form: {
+    action: string
+    building: string
+    premises: Options
+    day: Field
+    from: Field
+    to: Field
+    minutes: Options
+    weekdays: Options
+    weeks: Field
+    guide: Options
+    languages: Options
+    meetingPoint: Field
+  } | null
+}
+export const renderPublish = view<PublishPage>('viewings/calendar/publish')
+
+export type PublishSubject = {
+  buildings: { code: string; name: LocalisedText }[]
+  building: string | undefined
+  premises: { code: string; title: LocalisedText }[]
+  chosen: string | undefined
+  guides: { id: string; name: string }[]
+  self: string
+  tomorrow: CityDay
+}
+
+const labels = {
+  minutes: 'viewings.new.minutes',
+  weeks: 'viewings.new.weeks',
+  weekdays: 'viewings.new.weekdays',
+} as const
+
+export function publishPage(words: Words, subject: PublishSubject, form?: FormFailure): PublishPage {
+  const { t, locale } = words
+  const base = `/${locale}/staff/viewings`
+  const { building, premises } = subject
+  return {
+    title: t('viewings.new.title'),
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('viewings.title'), href: base },
+      { label: t('viewings.new.title') },
+    ],
+    choose: {
+      action: `${base}/new`,
+      buildings: subject.buildings.map(({ code, name }) => ({
+        value: code,
+        label: `${code} · ${readText(name, locale).text}`,
+        selected: code === building,
+      })),
+    },
+    none: building !== undefined && premises.length === 0,
+    errors: errorSummary(t, form?.errors, labels),
+    form: building !== undefined && premises.length > 0 ? formOf(words, { ...subject, building }, form) : null,
+  }
+}
+
+/** Makes the fields from what was typed, else from what is proposed. */
+function controlsOf({ t }: Words, form?: FormFailure) {
+  const one = (name: string, stored = '') => fieldOf(t, name, { form, stored })
+
+  function boxes<Value extends string>(asked: Asked<Value> & { stored: readonly string[] }): Options {
+    const { name, values, stored, labelOf } = asked
+    const checked = new Set(form ? [form.typed[name] ?? []].flat() : stored)
+    const options = choicesOf({ name, value: '' }, values, labelOf)
+    return {
+      name,
+      error: one(name).error,
+      options: options.map(choice => ({ ...choice, checked: checked.has(choice.value) })),
+    }
+  }
+
+  function select<Value extends string>({ name, values, stored, labelOf }: Asked<Value> & { stored: string }): Options {
+    const field = one(name, stored)
+    return { name, error: field.error, options: choicesOf(field, values, labelOf) }
+  }
+
+  return { one, boxes, select }
+}
+type Asked<Value extends string> = { name: string; values: readonly Value[]; labelOf: (value: Value) => string }
+
+type Form = NonNullable<PublishPage['form']>
+
+function formOf(words: Words, subject: PublishSubject & { building: string }, form?: FormFailure): Form {
+  const { t, locale } = words
+  const { one, boxes, select } = controlsOf(words, form)
+  const { building, chosen, tomorrow, self } = subject
+  const titles = new Map(subject.premises.map(({ code, title }) => [code, readText(title, locale).text]))
+  const names = new Map(subject.guides.map(({ id, name }) => [id, name]))
+  const monday = mondayOf(tomorrow)
+  const unitLabel = (code: string) => `${code} · ${titles.get(code) ?? ''}`
+  const minutesLabel = (count: string) => t('viewings.new.minutes.option', { count })
+  const dayLabel = (number: string) => weekdayName(locale, startOfCityDay(addDays(monday, Number(number) - 1)))
+  return {
+    action: `/${locale}/staff/viewings/new?building=${building}`,
+    building,
+    premises: boxes({
+      name: 'premises',
+      values: [...titles.keys()],
+      stored: chosen ? [chosen] : [],
+      labelOf: unitLabel,
+    }),
+    day: one('day', tomorrow),
+    from: one('from', '10:00'),
+    to: one('to', '12:00'),
+    minutes: select({ name: 'minutes', values: slotMinutes.map(String), stored: '30', labelOf: minutesLabel }),
+    weekdays: boxes({ name: 'weekdays', values: weekdays.map(String), stored: [], labelOf: dayLabel }),
+    weeks: one('weeks', '1'),
+    guide: select({ name: 'guide', values: [...names.keys()], stored: self, labelOf: id => names.get(id) ?? '' }),
+    languages: boxes({
+      name: 'languages',
+      values: viewingLanguages,
+      stored: ['ru', 'zh'],
+      labelOf: language => t(`locale.${language}`),
+    }),
+    meetingPoint: one('meetingPoint'),
+  }
+}

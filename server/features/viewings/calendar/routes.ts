@@ -1,0 +1,195 @@
+import { Router, type Response } from 'express'
+import type { Services } from '../../../services.ts'
+import { calendarType } from '../../../outside/calendar.ts'
+import { addDays, cityDayOf } from '../../../shared/city-day.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { accountOf, anyone, staff } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '../../../web/forms.ts'
+import { canBeViewed } from '../rules.ts'
+import { feedPage, renderFeed } from './feed-page.ts'
+import {
+  callOffForm,
+  calendarQuery,
+  feedPath,
+  feedQuery,
+  outcomeForm,
+  publishForm,
+  publishQuery,
+  slotPath,
+} from './input.ts'
+import { publishPage, renderPublish } from './publish-page.ts'
+import { renderSlot, slotPage, type SlotTrouble } from './slot-page.ts'
+import { renderWeek, weekPage } from './week-page.ts'
+
+type Parts = Pick<Services, 'viewings' | 'listings' | 'premises'>
+
+/** The managers' calendar: what can be seen when, and who comes. */
+export function viewingCalendarRoutes({ viewings, listings, premises }: Parts): Router {
+  const router = Router({ caseSensitive: true })
+  const manager = staff('listing_manager', 'administrator')
+
+  router.get('/staff/viewings', manager, async (req, res) => {
+    const now = viewings.now()
+    const query = calendarQuery(cityDayOf(now)).parse(req.query)
+    const { week: from, premises: code, guide } = query
+    const [slots, waiting, guides] = await Promise.all([
+      viewings.week({ from, premises: code, guide }),
+      viewings.waiting(),
+      viewings.guides(),
+    ])
+    renderWeek(res, weekPage(res.locals, { query, slots, waiting, guides, now }))
+  })
+
+  router.get('/staff/viewings/new', manager, async (_req, res) => {
+    await showPublish(res)
+  })
+
+  router.post('/staff/viewings/new', manager, async (req, res) => {
+    const form = readForm(publishForm, req.body)
+    if (!form.ok) {
+      await showPublish(res, form)
+      return
+    }
+    const published = await viewings.publish(form.value, actorOf(res))
+    if (!published.ok) {
+      await showPublish(res, formFailure(req.body, complaintsOf[published.reason]))
+      return
+    }
+    const { published: count, left } = published
+    if (left > 0) notice(res, 'viewings.published.left', { count, left })
+    else notice(res, 'viewings.published', { count })
+    res.redirect(303, `/${res.locals.locale}/staff/viewings?week=${form.value.day}`)
+  })
+
+  router.get('/staff/viewings/feed', manager, async (_req, res) => {
+    await showFeed(res)
+  })
+
+  // Not a redirect: the secret is kept nowhere, so this answer is the only page that can show it.
+  router.post('/staff/viewings/feed', manager, async (_req, res) => {
+    await showFeed(res, await viewings.renewFeed(accountOf(res).id))
+  })
+
+  router.post('/staff/viewings/feed/end', manager, async (_req, res) => {
+    await viewings.endFeed(accountOf(res).id)
+    notice(res, 'viewings.feed.ended')
+    res.redirect(303, `/${res.locals.locale}/staff/viewings/feed`)
+  })
+
+  router.get('/staff/viewings/feed/:token.ics', anyone, async (req, res) => {
+    const { token } = readPath(feedPath, req.params)
+    const own = feedQuery.parse(req.query).show === 'own'
+    const calendar = await viewings.feed({ token, locale: res.locals.locale, own })
+    res.set({ 'Content-Type': calendarType, 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' })
+    res.send(calendar)
+  })
+
+  router.get('/staff/viewings/:id', manager, async (req, res) => {
+    await showSlot(res, readPath(slotPath, req.params).id)
+  })
+
+  router.post('/staff/viewings/:id/withdraw', manager, async (req, res) => {
+    const { id } = readPath(slotPath, req.params)
+    await act(res, id, { done: 'viewings.withdrawn', doing: viewings.withdraw(id, actorOf(res)) })
+  })
+
+  router.post('/staff/viewings/:id/call-off', manager, async (req, res) => {
+    const { id } = readPath(slotPath, req.params)
+    const form = readForm(callOffForm, req.body)
+    if (!form.ok) {
+      await showSlot(res, id, { form }, 422)
+      return
+    }
+    await act(res, id, { done: 'viewings.called-off', doing: viewings.callOff(id, form.value.reason, actorOf(res)) })
+  })
+
+  router.post('/staff/viewings/:id/outcome', manager, async (req, res) => {
+    const { id } = readPath(slotPath, req.params)
+    const form = readForm(outcomeForm, req.body)
+    if (!form.ok) {
+      await showSlot(res, id, { form }, 422)
+      return
+    }
+    await act(res, id, { done: 'viewings.noted', doing: viewings.noteOutcome(id, form.value.outcome, actorOf(res)) })
+  })
+
+  async function act(
+    res: Response,
+    id: string,
+    { done, doing }: { done: MessageKey; doing: Promise<void> },
+  ): Promise<void> {
+    try {
+      await doing
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+      await showSlot(res, id, { refusal: error.code }, 409)
+      return
+    }
+    notice(res, done)
+    res.redirect(303, `/${res.locals.locale}/staff/viewings/${id}`)
+  }
+
+  async function showSlot(res: Response, id: string, trouble: SlotTrouble = {}, status = 200): Promise<void> {
+    const slot = await viewings.one(id)
+    const details = await viewings.premisesOf(slot.premises)
+    renderSlot(res, slotPage(res.locals, { slot, details, now: viewings.now() }, trouble), status)
+  }
+
+  async function showPublish(res: Response, form?: FormFailure): Promise<void> {
+    const asked = publishQuery.parse(res.req.query)
+    const known = asked.premises ? await premises.byCode(asked.premises) : null
+    const building = asked.building ?? known?.premises.buildingCode
+    const [buildings, guides, units] = await Promise.all([
+      premises.buildings(),
+      viewings.guides(),
+      building ? unitsOf(building) : [],
+    ])
+    const tomorrow = addDays(cityDayOf(viewings.now()), 1)
+    const self = accountOf(res).id
+    const subject = { buildings, building, premises: units, chosen: asked.premises, guides, self, tomorrow }
+    renderPublish(res, publishPage(res.locals, subject, form), form ? 422 : 200)
+  }
+
+  /** The premises of a building that people may look at. */
+  async function unitsOf(building: string) {
+    const first = await listings.table({ q: '', building, sort: 'code', page: 1 })
+    const rest = await Promise.all(
+      Array.from({ length: first.pages - 1 }, (_, index) =>
+        listings.table({ q: '', building, sort: 'code', page: index + 2 }),
+      ),
+    )
+    const onShow = (status: string) => status !== 'draft' && status !== 'archived'
+    return [first, ...rest].flatMap(({ rows }) => rows).filter(({ status }) => onShow(status) && canBeViewed(status))
+  }
+
+  async function showFeed(res: Response, token?: string): Promise<void> {
+    const feed = await viewings.feedOf(accountOf(res).id)
+    const { publicUrl } = res.locals
+    const shown = token ? { token } : {}
+    renderFeed(res, feedPage(res.locals, { renewedAt: feed?.renewedAt ?? null, publicUrl, ...shown }))
+  }
+
+  return router
+}
+
+function actorOf(res: Response) {
+  const { id, name, role } = accountOf(res)
+  return { kind: role, id, name }
+}
+
+type Reason = Exclude<Awaited<ReturnType<Services['viewings']['publish']>>, { ok: true }>['reason']
+
+/** At which field each refusal of a plan stands. */
+const complaintsOf: Record<Reason, FieldErrors> = {
+  'ends-before': { to: 'viewings.refused.ends-before' },
+  'too-short': { to: 'viewings.refused.too-short' },
+  past: { day: 'viewings.refused.past' },
+  'too-many': { weeks: 'viewings.refused.too-many' },
+  'too-far': { weeks: 'viewings.refused.too-far' },
+  'no-guide': { guide: 'viewings.refused.no-guide' },
+  'not-on-show': { premises: 'viewings.refused.not-on-show' },
+  'overlap-premises': { from: 'viewings.refused.overlap-premises' },
+  'overlap-guide': { from: 'viewings.refused.overlap-guide' },
+}

@@ -1,0 +1,100 @@
+import type { Viewing } from '../../../../models/viewing.ts'
+import { formatInstant } from '../../../shared/format.ts'
+import { isMessageKey, type MessageKey } from '../../../shared/i18n.ts'
+import { fieldOf, type Field } from '../../../web/fields.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { languagesIn } from '../book/words.ts'
+import { premisesName, type Details } from '../details.ts'
+import { placeInWords } from '../invitation.ts'
+import { canChange, canNoteOutcome } from '../rules.ts'
+import { vladivostokTime, whenInWords } from '../../../shared/city-time.ts'
+import { statusOf, type Status, type Words } from './week-page.ts'
+
+type Row = { label: string; value: string; href?: string; action?: string }
+export type SlotPage = {
+  title: string
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  status: Status
+  flagged: boolean
+  refusal: string | null
+  errors: ErrorSummary
+  rows: Row[]
+  visitor: Row[] | null
+  withdraw: string | null
+  callOff: { action: string; reason: Field; open: boolean } | null
+  outcome: { action: string; attended: boolean; missed: boolean } | null
+  history: { what: string; when: string; who: string; reason: string }[]
+}
+export const renderSlot = view<SlotPage>('viewings/calendar/slot')
+
+export type SlotTrouble = { form?: FormFailure; refusal?: MessageKey }
+type Subject = { slot: Viewing; details: Details; now: Date }
+
+export function slotPage(words: Words, { slot, details, now }: Subject, { form, refusal }: SlotTrouble = {}): SlotPage {
+  const { t, locale } = words
+  const here = `/${locale}/staff/viewings/${slot._id.toHexString()}`
+  const title = t('viewings.one.title', { code: slot.premises })
+  return {
+    title,
+    demo: details.demo,
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('viewings.title'), href: `/${locale}/staff/viewings` },
+      { label: title },
+    ],
+    status: statusOf(words, slot.state),
+    flagged: slot.flagged,
+    refusal: refusal ? t(refusal) : null,
+    errors: errorSummary(t, form?.errors, { reason: 'viewings.one.call-off.reason' }),
+    rows: rowsOf(words, slot, details),
+    visitor: visitorOf(words, slot),
+    withdraw: slot.state === 'free' && slot.startsAt > now ? `${here}/withdraw` : null,
+    callOff: canChange(slot, now).ok
+      ? { action: `${here}/call-off`, reason: fieldOf(t, 'reason', { form }), open: form !== undefined }
+      : null,
+    outcome: canNoteOutcome(slot, now).ok
+      ? { action: `${here}/outcome`, attended: slot.state === 'attended', missed: slot.state === 'missed' }
+      : null,
+    history: slot.events.toReversed().map(event => ({
+      what: eventName(words, event.kind),
+      when: formatInstant(locale, event.at),
+      who: event.by.name ?? '',
+      reason: event.reason ?? '',
+    })),
+  }
+}
+
+function rowsOf(words: Words, slot: Viewing, details: Details): Row[] {
+  const { t, locale } = words
+  const page = details.status ? { href: `/${locale}/premises/${slot.premises}`, action: t('viewings.one.public') } : {}
+  return [
+    { label: t('viewing.form.premises'), value: premisesName(locale, details), ...page },
+    { label: t('viewing.form.when'), value: whenInWords(words, slot) },
+    { label: t('viewing.form.local'), value: vladivostokTime(locale, slot.startsAt) },
+    { label: t('viewing.form.where'), value: placeInWords(words, slot, details) },
+    { label: t('viewing.form.guide'), value: slot.guideName },
+    { label: t('viewings.new.languages'), value: languagesIn(words, slot.languages) },
+  ]
+}
+
+function visitorOf({ t }: Words, { booking, reason }: Viewing): Row[] | null {
+  if (!booking) return null
+  const { name, email, phone, partySize, language, note } = booking
+  const rows: Row[] = [
+    { label: t('viewings.one.name'), value: name },
+    { label: t('viewings.one.email'), value: email, href: `mailto:${encodeURIComponent(email)}`, action: '✉' },
+    { label: t('viewings.one.phone'), value: phone },
+    { label: t('viewings.one.party'), value: t('viewing.form.party.option', { count: partySize }) },
+    { label: t('viewings.one.language'), value: t(`viewing.language.${language}`) },
+    { label: t('viewings.one.note'), value: note },
+    { label: t('viewing.own.reason'), value: reason },
+  ]
+  return rows.filter(({ value }) => value)
+}
+
+function eventName({ t }: Words, kind: string): string {
+  const key = `viewings.event.${kind}`
+  return isMessageKey(key) ? t(key) : kind
+}

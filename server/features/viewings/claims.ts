@@ -1,0 +1,69 @@
+import { lanes, type Booking, type Lane, type Viewing } from '../../../models/viewing.ts'
+
+/**
+ * What may exist once is written into a slot as claims, and one unique index over all claims has the last word
+ * (docs/adr/0020): a premises, a guide or a visitor in a quarter of an hour; a visitor's one viewing of a premises; each of
+ * a visitor's places for coming viewings. Two slots that overlap in anything share a claim, so the second is refused.
+ */
+export const claimMinutes = 15
+
+/** Coming viewings that one visitor may have. */
+export const places = [1, 2, 3] as const
+
+type Span = Pick<Viewing, 'startsAt' | 'endsAt'>
+
+/** Quarters of an hour that a span touches, as ISO minutes in UTC. */
+export function quartersOf({ startsAt, endsAt }: Span): string[] {
+  const step = claimMinutes * 60_000
+  const first = Math.floor(startsAt.getTime() / step)
+  const end = Math.ceil(endsAt.getTime() / step)
+  return Array.from({ length: end - first }, (_, index) => new Date((first + index) * step).toISOString().slice(0, 16))
+}
+
+/** Of a slot, free or booked. */
+export function slotClaims(slot: Span & { premises: string; guide: { toString(): string } }): string[] {
+  return quartersOf(slot).flatMap(quarter => [
+    `premises ${slot.premises} ${quarter}`,
+    `guide ${slot.guide.toString()} ${quarter}`,
+  ])
+}
+
+type Held = Pick<Booking, 'place' | 'lanes'> & { account: { toString(): string } }
+
+/**
+ * Of a visitor's limits, on each lane held. A new booking takes both lanes at once. A move keeps one on the former slot
+ * while it takes the other on the new one, so that at no moment somebody else's request finds the limit free.
+ */
+export function limitClaims(premises: string, { account, place, lanes: held }: Held): string[] {
+  return held.flatMap(lane => [
+    `only ${account.toString()} ${premises} ${lane}`,
+    `place ${account.toString()} ${place} ${lane}`,
+  ])
+}
+
+/** Of a visitor who comes to a slot. */
+export function visitorClaims(slot: Span & { premises: string }, held: Held): string[] {
+  const times = quartersOf(slot).map(quarter => `visitor ${held.account.toString()} ${quarter}`)
+  return [...times, ...limitClaims(slot.premises, held)]
+}
+
+export const bothLanes: Lane[] = [...lanes]
+export const otherLane = (lane: Lane): Lane => (lane === 'a' ? 'b' : 'a')
+
+export type ClaimKind = 'premises' | 'guide' | 'visitor' | 'only' | 'place'
+
+/** Which kind of claim the unique index refused; null for any other failure. */
+export function refusedClaim(error: unknown): ClaimKind | null {
+  const {
+    code,
+    keyValue,
+    message = '',
+  } = error as {
+    code?: number
+    keyValue?: { claims?: string }
+    message?: string
+  }
+  if (code !== 11_000) return null
+  const claim = keyValue?.claims ?? /claims: "([^"]+)"/.exec(message)?.[1] ?? ''
+  return (claim.split(' ', 1)[0] as ClaimKind | undefined) ?? null
+}

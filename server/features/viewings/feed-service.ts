@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { trusted } from 'mongoose'
+import { ViewingFeedModel, type ViewingFeed } from '../../../models/viewing-feed.ts'
+import { ViewingModel, type Viewing } from '../../../models/viewing.ts'
+import { calendarFile, type CalendarEntry } from '../../outside/calendar.ts'
+import { AppError, notFound } from '../../shared/errors.ts'
+import { translatorFor, type Locale } from '../../shared/i18n.ts'
+import { detailsOf, type Details } from './details.ts'
+import { entryOf } from './invitation.ts'
+import { guideRoles, type Deps } from './ports.ts'
+
+const keptDays = 30
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+type Asked = { token: string; locale: Locale; /** Only viewings that the feed's owner shows. */ own: boolean }
+
+/** The calendar that a colleague's telephone subscribes to: a secret address instead of a session. */
+export function viewingFeed(deps: Deps) {
+  const { clock, accounts, publicUrl } = deps
+
+  /** A new secret in the place of the former one, which no longer works. It is shown once and kept nowhere. */
+  async function renewFeed(account: string): Promise<string> {
+    const token = randomBytes(32).toString('base64url')
+    const kept = { hash: hashOf(token), renewedAt: clock.now() }
+    await ViewingFeedModel.updateOne({ account }, { $set: kept }, { upsert: true })
+    return token
+  }
+
+  async function endFeed(account: string): Promise<void> {
+    await ViewingFeedModel.deleteOne({ account })
+  }
+
+  const feedOf = (account: string): Promise<ViewingFeed | null> =>
+    ViewingFeedModel.findOne({ account }).lean<ViewingFeed>()
+
+  /**
+   * Booked viewings from thirty days ago on, and those called off or given up as `CANCELLED`. Of visitors only the name.
+   * "Not found" for a secret that never was, was renewed, or whose owner is no longer an active keeper of the calendar.
+   */
+  async function feed({ token, locale, own }: Asked): Promise<string> {
+    const owner = await ownerOf(token)
+    const since = new Date(clock.now().getTime() - keptDays * 86_400_000)
+    const viewings = await ViewingModel.find({
+      startsAt: trusted({ $gte: since }),
+      ...(own ? { guide: owner } : {}),
+      $or: [{ 'booking.visit': trusted({ $exists: true }) }, { 'released.visit': trusted({ $exists: true }) }],
+    })
+      .sort({ startsAt: 1 })
+      .limit(2_000)
+      .lean<Viewing[]>()
+    const words = { t: translatorFor(locale), locale }
+    const known = new Map<string, Details>()
+    const entries = new Map<string, CalendarEntry>()
+    for (const viewing of viewings) {
+      const details = known.get(viewing.premises) ?? (await detailsOf(deps, viewing.premises))
+      known.set(viewing.premises, details)
+      for (const version of versionsOf(viewing)) keepLatest(entries, entryOf(words, viewing, details, version))
+    }
+    return calendarFile({
+      method: 'PUBLISH',
+      name: words.t('viewing.feed.name'),
+      publicUrl,
+      entries: [...entries.values()],
+    })
+  }
+
+  async function ownerOf(token: string): Promise<string> {
+    const found = await ViewingFeedModel.findOne({ hash: hashOf(token) }).lean<ViewingFeed>()
+    const owner = found && (await personOf(found.account.toHexString()))
+    const keeps = owner && owner.state === 'active' && guideRoles.some(role => role === owner.role)
+    if (!keeps) throw notFound('viewing.feed.not-found')
+    return found.account.toHexString()
+  }
+
+  async function personOf(id: string) {
+    try {
+      return await accounts.findPerson(id)
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'not-found') return null
+      throw error
+    }
+  }
+
+  return { renewFeed, endFeed, feedOf, feed }
+}
+
+function versionsOf({ booking, released, state, updatedAt }: Viewing) {
+  const given = released.map(({ visit, sequence, name, at }) => ({
+    visit: visit.toHexString(),
+    sequence,
+    cancelled: true,
+    changedAt: at,
+    visitor: name,
+  }))
+  if (!booking) return given
+  const { visit, sequence, name } = booking
+  const cancelled = state === 'cancelled'
+  return [...given, { visit: visit.toHexString(), sequence, cancelled, changedAt: updatedAt, visitor: name }]
+}
+
+function keepLatest(entries: Map<string, CalendarEntry>, entry: CalendarEntry): void {
+  const known = entries.get(entry.id)
+  if (!known || known.sequence < entry.sequence) entries.set(entry.id, entry)
+}

@@ -1,0 +1,45 @@
+import type { Viewing } from '../../../models/viewing.ts'
+import type { CalendarEntry } from '../../outside/calendar.ts'
+import type { Locale, Translate } from '../../shared/i18n.ts'
+import { readText } from '../../shared/localised-text.ts'
+import { premisesName, type Details } from './details.ts'
+
+type Words = { t: Translate; locale: Locale }
+type Slot = Pick<Viewing, 'startsAt' | 'endsAt' | 'meetingPoint' | 'guideName'>
+type Version = {
+  visit: string
+  sequence: number
+  cancelled: boolean
+  changedAt: Date
+  /** For staff. */ visitor?: string
+}
+
+/** Where to meet, in words. */
+export function placeInWords({ t, locale }: Words, slot: Pick<Slot, 'meetingPoint'>, { address }: Details): string {
+  const at = slot.meetingPoint || t('viewing.meeting-point.entrance')
+  return [readText(address, locale).text, at].filter(Boolean).join(', ')
+}
+
+/** A viewing as it stands in a calendar: of its visitor, or of a colleague who sees the visitor's name and no more. */
+export function entryOf(
+  words: Words,
+  slot: Slot,
+  details: Details,
+  version: Version,
+): CalendarEntry & { link: string } {
+  const { t, locale } = words
+  const { visit, sequence, cancelled, changedAt, visitor } = version
+  const premises = premisesName(locale, details)
+  return {
+    id: `viewing-${visit}`,
+    sequence,
+    startsAt: slot.startsAt.toISOString(),
+    endsAt: slot.endsAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+    summary: visitor ? t('viewing.entry.staff', { premises, visitor }) : t('viewing.entry', { premises }),
+    location: placeInWords(words, slot, details),
+    description: t('viewing.entry.guide', { guide: slot.guideName }),
+    link: visitor ? `/${locale}/staff/viewings` : `/${locale}/viewings/${visit}`,
+    cancelled,
+  }
+}

@@ -1,0 +1,81 @@
+import type { PendingEffect } from '../../../models/parts/history.ts'
+import type { Viewing } from '../../../models/viewing.ts'
+import type { MailCalendar, MailRequest } from '../../outside/mail-message.ts'
+import { AppError } from '../../shared/errors.ts'
+import { isLocale, translatorFor, type Locale } from '../../shared/i18n.ts'
+import { detailsOf, premisesName } from './details.ts'
+import { entryOf, placeInWords } from './invitation.ts'
+import type { ViewingMail } from './owed.ts'
+import type { Deps } from './ports.ts'
+import { inVladivostok, whenInWords } from '../../shared/city-time.ts'
+
+type Reader = { to: string; name: string; locale: Locale; guide: boolean }
+
+const takesOut: readonly string[] = [
+  'viewing-cancelled',
+  'viewing-called-off',
+  'viewing-guide-cancelled',
+] satisfies ViewingMail[]
+
+/** The letters about viewings, each with the entry for its reader's calendar. */
+export function viewingMails({ clock, mail, accounts, premises, office }: Deps) {
+  /** Idempotent by the effect's key. */
+  async function write(viewing: Viewing, { key, kind, facts }: PendingEffect): Promise<void> {
+    const reader = kind.startsWith('viewing-guide-') ? await guideOf(viewing) : visitorOf(facts)
+    if (!reader) return
+    const { to, locale } = reader
+    const details = await detailsOf({ premises }, viewing.premises)
+    const words = { t: translatorFor(locale), locale }
+    const was = facts.was ? new Date(facts.was) : viewing.startsAt
+    const length = viewing.endsAt.getTime() - viewing.startsAt.getTime()
+    const request: MailRequest = {
+      cause: `viewing:${key}`,
+      to,
+      locale,
+      template: kind as ViewingMail,
+      facts: {
+        name: reader.name,
+        visitor: facts.name ?? '',
+        premises: premisesName(locale, details),
+        when: whenInWords(words, viewing),
+        local: inVladivostok(words, viewing.startsAt),
+        was: whenInWords(words, { startsAt: was, endsAt: new Date(was.getTime() + length) }),
+        place: placeInWords(words, viewing, details),
+        guide: viewing.guideName,
+        reason: facts.reason ?? '',
+        link: linkOf(reader, viewing, facts.visit ?? ''),
+      },
+    }
+    await mail.queue({ ...request, calendar: calendarOf(request) })
+
+    function calendarOf({ template }: MailRequest): MailCalendar {
+      const cancelled = takesOut.includes(template)
+      const version = { visit: facts.visit ?? '', sequence: Number(facts.sequence), cancelled, changedAt: clock.now() }
+      const visitor = reader?.guide ? { visitor: facts.name ?? '' } : {}
+      const entry = entryOf(words, viewing, details, { ...version, ...visitor })
+      const organiser = { name: words.t('site.name'), email: office }
+      const attendee = { name: reader?.name ?? '', email: to }
+      return { method: cancelled ? 'CANCEL' : 'REQUEST', entry: { ...entry, organiser, attendee } }
+    }
+  }
+
+  /** Null when the guide has no account any more. */
+  async function guideOf({ guide }: Viewing): Promise<Reader | null> {
+    try {
+      const { email, name, locale } = await accounts.contactOf(guide.toHexString())
+      return { to: email, name, locale, guide: true }
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'not-found') return null
+      throw error
+    }
+  }
+
+  return { write }
+}
+
+function visitorOf({ email, name = '', locale }: PendingEffect['facts']): Reader | null {
+  return email && isLocale(locale) ? { to: email, name, locale, guide: false } : null
+}
+
+const linkOf = ({ guide, locale }: Reader, { _id }: Viewing, visit: string): string =>
+  guide ? `/${locale}/staff/viewings/${_id.toHexString()}` : `/${locale}/viewings/${visit}`

@@ -1,0 +1,47 @@
+import type { AccountRole } from '../../../models/account.ts'
+import type { Building } from '../../../models/building.ts'
+import type { EventActor } from '../../../models/parts/history.ts'
+import type { LocalisedText } from '../../../models/parts/localised-text.ts'
+import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
+import type { Clock } from '../../outside/clock.ts'
+import type { MailService } from '../../outside/mail.ts'
+import type { PublicContent } from '../../outside/public-content.ts'
+import type { Locale } from '../../shared/i18n.ts'
+import type { StaffRole } from '../../web/locals.ts'
+
+type Contact = { email: string; name: string; locale: Locale }
+type Accounts = {
+  /** Throws "not found". */
+  contactOf(id: string): Promise<Contact>
+  findPerson(id: string): Promise<{ role: AccountRole; state: string; name: string; locale: Locale }>
+  colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string }[]>
+  demonstrationAccountIds(): Promise<Map<string, string>>
+}
+type Premises = {
+  /** Null when it is not on show. */
+  standing(code: string): Promise<{ status: PremisesStatus; title: LocalisedText; demo: boolean } | null>
+  byCode(code: string): Promise<{ building: Pick<Building, 'address'> } | null>
+  plan(): Promise<{ units: { code: string; status: string }[]; demo: boolean }>
+}
+
+/** What this slice uses of others. */
+export type Deps = {
+  clock: Clock
+  mail: Pick<MailService, 'queue'>
+  accounts: Accounts
+  premises: Premises
+  /** Told when public pages must be made anew. */
+  content: Pick<PublicContent, 'changed'>
+  /** Where answers to calendar entries go. */
+  office: string
+  publicUrl: string
+  demonstration: boolean
+}
+
+/** Who books: an account, as the request knows it. */
+export type Visitor = { id: string; email: string; name: string; locale: Locale; verified: boolean }
+/** Who acts on the calendar. */
+export type Manager = { kind: EventActor; id: string; name: string }
+
+/** Colleagues who keep the calendar and show premises. */
+export const guideRoles = ['listing_manager', 'administrator'] as const satisfies readonly StaffRole[]

@@ -1,0 +1,43 @@
+import { viewingBookings } from './bookings-service.ts'
+import { detailsOf } from './details.ts'
+import { viewingDemonstration } from './demonstration-service.ts'
+import { viewingEffects } from './effects.ts'
+import { viewingFeed } from './feed-service.ts'
+import type { Deps } from './ports.ts'
+import { viewingSweeps } from './sweeps-service.ts'
+import { viewingCalendar } from './timetable-service.ts'
+import { visitorQueries } from './visitor-queries.ts'
+
+/** Times at which premises can be looked at, and who comes. */
+export function viewingsService(deps: Deps) {
+  const { settle, ...bookings } = viewingBookings(deps)
+  const calendar = viewingCalendar(deps, { settle })
+  const { sweep } = viewingSweeps(deps, { settle })
+  const demonstration = viewingDemonstration(deps, bookings)
+
+  /** The free times on public pages are others afterwards. */
+  const announced =
+    <Asked extends unknown[], Done>(change: (...asked: Asked) => Promise<Done>) =>
+    async (...asked: Asked): Promise<Done> => {
+      const done = await change(...asked)
+      await deps.content.changed()
+      return done
+    }
+
+  return {
+    ...visitorQueries(deps),
+    ...calendar,
+    ...viewingFeed(deps),
+    ...viewingEffects(deps, { settle }),
+    ...demonstration,
+    sweep,
+    book: announced(bookings.book),
+    move: announced(bookings.move),
+    cancel: announced(bookings.cancel),
+    publish: announced(calendar.publish),
+    withdraw: announced(calendar.withdraw),
+    /** What a viewing says of its premises. */
+    premisesOf: (code: string) => detailsOf(deps, code),
+    now: () => deps.clock.now(),
+  }
+}

@@ -1,0 +1,65 @@
+import { cityTimeZone } from './format.ts'
+import type { Locale, Translate } from './i18n.ts'
+
+/** Most visitors come from the Russian coast: two hours ahead of the city all year round. */
+const visitorsTimeZone = 'Asia/Vladivostok'
+const tags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB', zh: 'zh-CN' }
+
+type Style = 'clock' | 'day' | 'short' | 'weekday'
+const options: Record<Style, Intl.DateTimeFormatOptions> = {
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
+  short: { weekday: 'short', day: 'numeric', month: 'short' },
+  weekday: { weekday: 'long' },
+}
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(locale: Locale, style: Style, timeZone = cityTimeZone): Intl.DateTimeFormat {
+  const key = `${locale} ${style} ${timeZone}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(tags[locale], { ...options[style], timeZone })
+  formats.set(key, known)
+  return known
+}
+
+type Words = { t: Translate; locale: Locale }
+type Span = { startsAt: Date; endsAt: Date }
+
+/** `14:00` in the city. */
+export const clockTime = (locale: Locale, instant: Date): string => format(locale, 'clock').format(instant)
+
+/** `вторник, 1 декабря`. */
+export const dayName = (locale: Locale, instant: Date): string => format(locale, 'day').format(instant)
+
+/** `вт, 1 дек.`, for columns. */
+export const shortDayName = (locale: Locale, instant: Date): string => format(locale, 'short').format(instant)
+
+/** `14:00–14:30` in the city; an end at midnight is 24:00, the end of the same day. */
+export function timeSpan(locale: Locale, { startsAt, endsAt }: Span): string {
+  const end = clockTime(locale, endsAt)
+  return `${clockTime(locale, startsAt)}–${end === '00:00' ? '24:00' : end}`
+}
+
+function vladivostok(locale: Locale, startsAt: Date): { time: string; day: string | null } {
+  const time = format(locale, 'clock', visitorsTimeZone).format(startsAt)
+  const day = format(locale, 'day', visitorsTimeZone).format(startsAt)
+  return { time, day: day === dayName(locale, startsAt) ? null : day }
+}
+
+/** `во Владивостоке 16:00`; with the day when it is another one there. */
+export function inVladivostok({ t, locale }: Words, startsAt: Date): string {
+  const { time, day } = vladivostok(locale, startsAt)
+  return day ? t('viewing.vladivostok.day', { time, day }) : t('viewing.vladivostok', { time })
+}
+
+/** `16:00`, where the label beside it says where; with the day when it is another one there. */
+export function vladivostokTime(locale: Locale, startsAt: Date): string {
+  const { time, day } = vladivostok(locale, startsAt)
+  return day ? `${day}, ${time}` : time
+}
+
+/** `вторник, 1 декабря, 14:00–14:30 (Суйфэньхэ, UTC+8)`. */
+export const whenInWords = ({ t, locale }: Words, span: Span): string =>
+  t('viewing.when', { day: dayName(locale, span.startsAt), time: timeSpan(locale, span) })
+
+/** `понедельник`. */
+export const weekdayName = (locale: Locale, day: Date): string => format(locale, 'weekday').format(day)

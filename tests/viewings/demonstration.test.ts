@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { ViewingModel } from '../../models/viewing.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite({ env: { DEMO: 'on' } })
+
+it('always has free times in the coming two weeks, and bookings of the applicant once', async () => {
+  const { accounts, premises, viewings } = site.services
+  await accounts.seedDemonstrationAccounts()
+  await premises.seedDemonstrationStreet({ premises: 60 })
+  await viewings.seedDemonstrationViewings()
+  const slots = await ViewingModel.countDocuments()
+  expect(slots).toBeGreaterThan(30)
+  expect(await ViewingModel.countDocuments({ state: 'booked' })).toBe(2)
+  await viewings.seedDemonstrationViewings()
+  expect(await ViewingModel.countDocuments()).toBe(slots)
+  expect(await ViewingModel.countDocuments({ state: 'booked' })).toBe(2)
+  await site.runJobs()
+  expect(site.mails()).toEqual([])
+
+  const { _id } = (await ViewingModel.findOne({ state: 'free' }).lean())!
+  await viewings.withdraw(_id.toHexString(), { kind: 'system', id: '', name: '' })
+  await viewings.topUpDemonstration()
+  expect((await ViewingModel.findById(_id).lean())?.state).toBe('withdrawn')
+  expect(await ViewingModel.countDocuments()).toBe(slots)
+
+  site.clock.advance({ days: 60 })
+  await viewings.topUpDemonstration()
+  const code = (await ViewingModel.findOne({ state: 'free' }).sort({ startsAt: -1 }).lean())!.premises
+  expect((await viewings.freeSlots(code)).length).toBeGreaterThan(3)
+})

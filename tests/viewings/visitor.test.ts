@@ -1,0 +1,295 @@
+import { describe, expect, it } from 'vitest'
+import { PremisesModel } from '../../models/premises.ts'
+import { ViewingModel } from '../../models/viewing.ts'
+import { locales } from '../../server/shared/i18n.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { aSlot } from '../factories/viewings.ts'
+import { valueOf } from '../support/calendar.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite, type SentMail } from '../support/site.ts'
+
+const site = useSite()
+const startsAt = new Date('2026-12-01T10:00:00+08:00')
+const later = new Date('2026-12-01T14:00:00+08:00')
+const wish = { partySize: '2', language: 'ru', phone: '+7 914 000-00-00', note: 'Вытяжка?' }
+
+async function aBookedVisit() {
+  const { code } = await aPremises({ code: 'SFH-A-0107' })
+  const guide = await aColleague('listing_manager', { name: '赵敏' })
+  const slot = await aSlot({ premises: code, startsAt, guide: guide._id })
+  const other = await aSlot({ premises: code, startsAt: later, guide: guide._id })
+  const account = await anApplicant({ name: 'Анна Иванова', locale: 'ru' })
+  const person = await site.as(account)
+  const { headers } = await person.post(`/ru/premises/${code}/viewings/${slot.id}`).type('form').send(wish).expect(303)
+  const path = headers.location!
+  return { code, guide, slot, other, account, person, path, visit: path.split('/').at(-1)! }
+}
+const entryIn = (mail: SentMail | undefined) => {
+  const value = (name: string) => valueOf(mail?.calendar?.content ?? '', name)
+  return { method: mail?.calendar?.method, value }
+}
+const mailsTo = async (email: string) => {
+  await site.runJobs()
+  return site.mails().filter(({ to }) => to === email)
+}
+
+describe('the free times of a premises', () => {
+  it('stand on its page, or whom to ask', async () => {
+    const { code } = await aPremises()
+    const bare = renderedPage(await site.visit.get(`/en/premises/${code}`).expect(200))
+    expect(bare.text('viewing')).toContain('No viewings of these premises are planned')
+    const slot = await aSlot({ premises: code, startsAt })
+    await site.services.viewings.withdraw((await aSlot({ premises: code })).id, {
+      kind: 'system',
+      id: '',
+      name: '',
+    })
+    const page = renderedPage(await site.visit.get(`/en/premises/${code}`).expect(200))
+    expect(page.text('viewing')).toContain('Tuesday 1 December, 10:00–10:30')
+    expect(page.links()).toContain(`/en/premises/${code}/viewings/${slot.id}`)
+    await PremisesModel.updateOne({ code }, { $set: { status: 'let' } })
+    await site.services.viewings.sweep()
+    const let_ = renderedPage(await site.visit.get(`/en/premises/${code}?fresh`).set('Cookie', 'a=b').expect(200))
+    expect(let_.$('[data-test=viewing]')).toHaveLength(0)
+  })
+
+  it.each(locales)('are listed by day with the time in Vladivostok, in %s', async locale => {
+    const { code } = await aPremises()
+    await aSlot({ premises: code, startsAt })
+    await aSlot({ premises: code, startsAt: new Date('2026-12-01T22:30:00+08:00') })
+    await aSlot({ premises: code, startsAt: new Date('2026-11-25T11:59:00+08:00') })
+    const response = await site.visit.get(`/${locale}/premises/${code}/viewings`).expect(200)
+    const page = renderedPage(response)
+    expect(page.language).toBe(locale)
+    expect(page.headings).toBe(1)
+    expect(page.$('[data-test=slot]')).toHaveLength(2)
+    expect(page.main).toContain('10:00–10:30')
+    expect(page.main).toContain('12:00')
+    expect(page.main).toContain('00:30')
+    expect(response.headers['set-cookie']).toBeUndefined()
+  })
+
+  it('say so when there are none, when it is let, and are not there without the premises', async () => {
+    const { code } = await aPremises()
+    const none = renderedPage(await site.visit.get(`/en/premises/${code}/viewings`).expect(200))
+    expect(none.text('none')).toContain('Ask the adviser')
+    expect(none.links()).toContain(`/en/contact?topic=viewing&premises=${code}`)
+    await aSlot({ premises: code })
+    await PremisesModel.updateOne({ code }, { $set: { status: 'let' } })
+    const gone = renderedPage(await site.visit.get(`/en/premises/${code}/viewings`).expect(200))
+    expect(gone.text('none')).toContain('no longer shown')
+    await site.visit.get('/en/premises/SFH-A-9999/viewings').expect(404)
+    await site.visit.get('/en/premises/nonsense/viewings').expect(404)
+  })
+})
+
+describe('booking', () => {
+  it('asks to sign in and comes back to the time', async () => {
+    const { code } = await aPremises()
+    const slot = await aSlot({ premises: code })
+    const path = `/en/premises/${code}/viewings/${slot.id}`
+    const { headers } = await site.visit.get(path).expect(303)
+    expect(headers.location).toBe(`/en/sign-in?next=${encodeURIComponent(path)}`)
+    await site.visit.post(path).type('form').send(wish).expect(303)
+    expect((await ViewingModel.findById(slot._id).lean())?.state).toBe('free')
+  })
+
+  it('asks to confirm the address first', async () => {
+    const { code } = await aPremises()
+    const slot = await aSlot({ premises: code })
+    const account = await anApplicant()
+    const person = await site.as(account)
+    const { AccountModel } = await import('../../models/account.ts')
+    await AccountModel.updateOne({ _id: account._id }, { $unset: { verifiedAt: 1 } })
+    const path = `/en/premises/${code}/viewings/${slot.id}`
+    const page = renderedPage(await person.get(path).expect(200))
+    expect(page.text('unverified')).toContain(account.email)
+    expect(page.$('[data-test=unverified] form').attr('action')).toBe('/en/account/verification')
+    const refused = renderedPage(await person.post(path).type('form').send(wish).expect(403))
+    expect(refused.text('refusal')).toContain('Confirm your e-mail')
+    expect((await ViewingModel.findById(slot._id).lean())?.state).toBe('free')
+  })
+
+  it('is for founders', async () => {
+    const { code } = await aPremises()
+    const slot = await aSlot({ premises: code })
+    const manager = await site.as(await aColleague('listing_manager'))
+    await manager.get(`/en/premises/${code}/viewings/${slot.id}`).expect(403)
+    const page = renderedPage(await manager.get(`/en/premises/${code}/viewings`).expect(200))
+    expect(page.text('staff')).toContain('Calendar of viewings')
+  })
+
+  it('keeps what was typed when something is wrong', async () => {
+    const { code } = await aPremises()
+    const slot = await aSlot({ premises: code })
+    const person = await site.as(await anApplicant())
+    const path = `/en/premises/${code}/viewings/${slot.id}`
+    const wrong = { partySize: '40', language: 'zh', phone: 'call me', note: 'Hello' }
+    const page = renderedPage(await person.post(path).type('form').send(wrong).expect(422))
+    expect(page.errors().map(({ field }) => field)).toEqual(['partySize', 'phone'])
+    expect(page.value('note')).toBe('Hello')
+    const language = renderedPage(
+      await person
+        .post(path)
+        .type('form')
+        .send({ ...wish, language: 'en' })
+        .expect(422),
+    )
+    expect(language.errors()).toEqual([{ field: 'language', text: 'Choose a language that the guide speaks.' }])
+  })
+
+  it('says when somebody was faster, and shows the other times', async () => {
+    const { code } = await aPremises()
+    const slot = await aSlot({ premises: code })
+    await aSlot({ premises: code })
+    await ViewingModel.updateOne({ _id: slot._id }, { $set: { state: 'withdrawn' } })
+    const person = await site.as(await anApplicant())
+    const path = `/en/premises/${code}/viewings/${slot.id}`
+    const page = renderedPage(await person.post(path).type('form').send(wish).expect(409))
+    expect(page.text('refusal')).toContain('Choose another one')
+    expect(page.$('[data-test=slot]')).toHaveLength(1)
+    await person.get(path).expect(404)
+  })
+
+  it('is confirmed to both sides with an entry for the calendar', async () => {
+    const { account, guide, person, path, visit } = await aBookedVisit()
+    const page = renderedPage(await person.get(path).expect(200))
+    expect(page.notice).toContain(account.email)
+    expect(page.main).toContain('вторник, 1 декабря, 10:00–10:30 (Суйфэньхэ, UTC+8)')
+    const mail = (await mailsTo(account.email))[0]!
+    expect(mail.subject).toMatch(/^Вы записаны на просмотр SFH-A-0107/)
+    expect(mail.text).toContain('во Владивостоке 12:00')
+    expect(mail.text).toContain(`http://street.test/ru/viewings/${visit}`)
+    const { method, value } = entryIn(mail)
+    expect(method).toBe('REQUEST')
+    expect(value('UID')).toBe(`viewing-${visit}@startup-street`)
+    expect(value('SEQUENCE')).toBe('0')
+    expect(value('DTSTART')).toBe('20261201T020000Z')
+    expect(value('SUMMARY')).toMatch(/^Просмотр помещения SFH-A-0107 · Магазин/)
+    const told = (await mailsTo(guide.email))[0]!
+    expect(told.text).toContain('Анна Иванова')
+    expect(told.text).not.toContain('914')
+    await site.runJobs()
+    expect(await mailsTo(account.email)).toHaveLength(1)
+  })
+})
+
+describe('one’s own viewings', () => {
+  it('are listed, and somebody else’s are not there', async () => {
+    const { person, path, visit, other } = await aBookedVisit()
+    const list = renderedPage(await person.get('/en/viewings').expect(200))
+    expect(list.links()).toContain(`/en/viewings/${visit}`)
+    const stranger = await site.as(await anApplicant())
+    expect(renderedPage(await stranger.get('/en/viewings').expect(200)).text('empty')).toContain('not booked')
+    await stranger.get(path).expect(404)
+    await stranger.get(`${path}/viewing.ics`).expect(404)
+    await stranger.post(`${path}/move`).type('form').send({ slot: other.id }).expect(404)
+    await stranger.post(`${path}/cancel`).expect(404)
+    await site.visit.get(path).expect(303)
+    const reviewer = await site.as(await aColleague('reviewer'))
+    await reviewer.get('/en/viewings').expect(403)
+  })
+
+  it('can be downloaded for a calendar', async () => {
+    const { person, path, visit } = await aBookedVisit()
+    const { headers, text } = await person.get(`${path}/viewing.ics`).buffer().expect(200)
+    expect(headers['content-type']).toBe('text/calendar; charset=utf-8')
+    expect(headers['content-disposition']).toContain('viewing-SFH-A-0107.ics')
+    expect(valueOf(text, 'UID')).toBe(`viewing-${visit}@startup-street`)
+    expect(valueOf(text, 'METHOD')).toBe('PUBLISH')
+  })
+
+  it('move to another time of the premises, and calendars with them', async () => {
+    const { account, guide, person, path, slot, other, visit } = await aBookedVisit()
+    await site.runJobs()
+    await person.post(`${path}/move`).type('form').send({}).expect(422)
+    await person.post(`${path}/move`).type('form').send({ slot: other.id }).expect(303)
+    expect(renderedPage(await person.get(path)).main).toContain('14:00–14:30')
+    expect((await ViewingModel.findById(slot._id).lean())?.state).toBe('free')
+    const mail = (await mailsTo(account.email)).at(-1)
+    expect(mail?.text).toContain('Было: вторник, 1 декабря, 10:00–10:30')
+    const { value } = entryIn(mail)
+    expect(value('UID')).toBe(`viewing-${visit}@startup-street`)
+    expect(value('SEQUENCE')).toBe('1')
+    expect(value('DTSTART')).toBe('20261201T060000Z')
+    expect((await mailsTo(guide.email)).map(({ subject }) => subject)).toHaveLength(2)
+    const taken = renderedPage(await person.post(`${path}/move`).type('form').send({ slot: other.id }).expect(409))
+    expect(taken.text('refusal')).not.toBe('')
+  })
+
+  it('are cancelled once, leave calendars, and free the time', async () => {
+    const { account, guide, person, path, slot, code } = await aBookedVisit()
+    await site.runJobs()
+    await person.post(`${path}/cancel`).expect(303)
+    expect((await ViewingModel.findById(slot._id).lean())?.state).toBe('free')
+    const mail = (await mailsTo(account.email)).at(-1)
+    const { method, value } = entryIn(mail)
+    expect(method).toBe('CANCEL')
+    expect(value('STATUS')).toBe('CANCELLED')
+    expect(value('SEQUENCE')).toBe('1')
+    expect(entryIn((await mailsTo(guide.email)).at(-1)).method).toBe('CANCEL')
+    const page = renderedPage(await person.get(path).expect(200))
+    expect(page.main).toContain('Отменён вами')
+    expect(page.links()).toContain(`/ru/premises/${code}/viewings`)
+    await person.post(`${path}/cancel`).expect(404)
+    await person.post(`/ru/premises/${code}/viewings/${slot.id}`).type('form').send(wish).expect(303)
+  })
+
+  it.each(locales)('speak %s', async locale => {
+    const { person, visit } = await aBookedVisit()
+    for (const path of ['', `/${visit}`]) {
+      const page = renderedPage(await person.get(`/${locale}/viewings${path}`).expect(200))
+      expect(page.language).toBe(locale)
+      expect(page.headings).toBe(1)
+    }
+  })
+})
+
+describe('the reminder', () => {
+  it('comes once, a day before', async () => {
+    const { account } = await aBookedVisit()
+    await site.runJobs()
+    site.clock.set('2026-11-30T09:59:00+08:00')
+    expect(await mailsTo(account.email)).toHaveLength(1)
+    site.clock.set('2026-11-30T10:00:00+08:00')
+    const mails = await mailsTo(account.email)
+    expect(mails).toHaveLength(2)
+    expect(mails[1]?.subject).toMatch(/^Напоминание/)
+    expect(entryIn(mails[1]).value('SEQUENCE')).toBe('0')
+    site.clock.set('2026-11-30T12:00:00+08:00')
+    expect(await mailsTo(account.email)).toHaveLength(2)
+  })
+
+  it('does not come for what was booked later than that, or has begun, or was cancelled', async () => {
+    site.clock.set('2026-11-30T11:00:00+08:00')
+    const { account } = await aBookedVisit()
+    site.clock.set('2026-12-01T09:00:00+08:00')
+    expect(await mailsTo(account.email)).toHaveLength(1)
+  })
+
+  it('comes for the new time after a move', async () => {
+    const { account, person, path, code } = await aBookedVisit()
+    const next = await aSlot({ premises: code, startsAt: new Date('2026-12-10T10:00:00+08:00') })
+    await person.post(`${path}/move`).type('form').send({ slot: next.id }).expect(303)
+    await site.runJobs()
+    site.clock.set('2026-12-01T09:00:00+08:00')
+    expect((await mailsTo(account.email)).filter(({ subject }) => subject.startsWith('Напоминание'))).toEqual([])
+    site.clock.set('2026-12-09T10:00:00+08:00')
+    expect((await mailsTo(account.email)).filter(({ subject }) => subject.startsWith('Напоминание'))).toHaveLength(1)
+  })
+})
+
+describe('when the premises is let or archived', () => {
+  it('free times are withdrawn and booked ones flagged, until it is on show again', async () => {
+    const { code, slot, other } = await aBookedVisit()
+    await PremisesModel.updateOne({ code }, { $set: { status: 'archived' } })
+    await site.services.viewings.sweep()
+    expect(await ViewingModel.findById(other._id).lean()).toMatchObject({ state: 'withdrawn' })
+    expect(await ViewingModel.findById(slot._id).lean()).toMatchObject({ state: 'booked', flagged: true })
+    expect(await site.services.viewings.figures()).toMatchObject({ coming: 1, flagged: 1 })
+    await PremisesModel.updateOne({ code }, { $set: { status: 'available' } })
+    await site.services.viewings.sweep()
+    expect(await ViewingModel.findById(slot._id).lean()).toMatchObject({ flagged: false })
+  })
+})
