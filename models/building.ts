@@ -36,11 +36,14 @@ const buildingSchema = new Schema(
     structure: { type: String, enum: structures, required: true },
     position: { type: positionSchema, required: true },
     demo: { type: Boolean, required: true, default: false },
+    /** Derived by `buildingTerms`: stems of code, name and address, by which its premises are found. */
+    terms: { type: [{ type: String, required: true }], default: [] },
   },
   { timestamps: true, versionKey: 'version', autoIndex: false },
 )
 buildingSchema.index({ code: 1 }, { unique: true })
 buildingSchema.index({ point: '2dsphere' })
+buildingSchema.index({ terms: 1, code: 1 })
 
 export type Building = InferRawDocTypeFromSchema<typeof buildingSchema> & {
   _id: Types.ObjectId

@@ -124,8 +124,8 @@ const premisesSchema = new Schema(
     position: { type: positionSchema, required: true },
 
     demo: flag,
-    /** Derived: lower-case words of all three languages, separated by spaces. */
-    keywords: { type: String, default: '' },
+    /** Derived by `derivedOf`: numbers of the texts it is described with; see `PremisesTextModel`. */
+    texts: { type: [{ type: Number, required: true }], default: [] },
     /** The catalogue's revision in which this premises last changed; see `CatalogueModel`. */
     revision: { type: Number, required: true, default: 0 },
     events: { type: [premisesEventSchema], default: [] },
@@ -134,6 +134,7 @@ const premisesSchema = new Schema(
 )
 premisesSchema.index({ code: 1 }, { unique: true })
 premisesSchema.index({ revision: 1 })
+premisesSchema.index({ texts: 1 })
 premisesSchema.index({ status: 1, publishAt: -1, _id: 1 })
 premisesSchema.index({ building: 1, floor: 1, 'position.offsetM': 1 })
 premisesSchema.index({ allowedUses: 1, status: 1, areaUsableSqM: 1 })

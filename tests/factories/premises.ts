@@ -2,6 +2,8 @@ import { BuildingModel, type Building } from '../../models/building.ts'
 import { PremisesModel, type Premises } from '../../models/premises.ts'
 import { changeCatalogue } from '../../server/features/premises/catalogue.ts'
 import { derivedOf } from '../../server/features/premises/rules.ts'
+import { buildingTerms } from '../../server/features/premises/search/text/terms.ts'
+import { storeTexts } from '../../server/features/premises/search/text/texts.ts'
 
 type Changes<T> = Partial<Omit<T, '_id' | 'createdAt' | 'updatedAt' | 'version'>>
 let sequence = 0
@@ -11,11 +13,16 @@ export async function aBuilding(changes: Changes<Building> = {}): Promise<Buildi
   const code = changes.code ?? 'A1'
   const existing = await BuildingModel.findOne({ code }).lean<Building>()
   if (existing) return existing
-  const building = await BuildingModel.create({
+  const told = {
     code,
-    zone: 'suifenhe',
     name: { ru: `Корпус ${code}`, en: `Building ${code}`, zh: `${code}号楼` },
     address: { ru: `Улица стартапов, корпус ${code}`, en: `Startup Street, building ${code}`, zh: `创业街${code}号楼` },
+    ...changes,
+  }
+  const building = await BuildingModel.create({
+    ...told,
+    zone: 'suifenhe',
+    terms: buildingTerms(told),
     point: { type: 'Point', coordinates: [131.13, 44.396] },
     floors: 2,
     yearBuilt: 2012,
@@ -67,6 +74,7 @@ export async function aPremises(changes: Changes<Premises> = {}): Promise<Premis
     depositFen: 300_000,
     ...changes,
   }
+  await storeTexts([described])
   return changeCatalogue(async revision => {
     const premises = await PremisesModel.create({
       building: building._id,

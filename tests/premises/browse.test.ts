@@ -127,7 +127,8 @@ describe('searching premises', () => {
     await aPremises()
     const page = await open('/en/premises?q=zeppelin')
     expect(page.text('found')).toBe('Nothing found')
-    expect(page.main).toContain('Remove some of the conditions')
+    expect(page.text('relaxed')).toBe('“zeppelin” would show 1 unit')
+    expect((await open('/en/premises?q=zeppelin&use=office')).main).toContain('Remove some of the conditions')
   })
 
   it('links the matches of the page on the plan', async () => {

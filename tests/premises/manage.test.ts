@@ -146,7 +146,8 @@ describe('keeping premises', () => {
         version: version + 1,
       })
       expect(saved?.revision).toBeGreaterThan(revision)
-      expect(saved?.keywords).toContain('кафе')
+      const table = await manager.get(`/zh/staff/premises?q=${encodeURIComponent('кафе')}`).expect(200)
+      expect(table.text).toContain(code)
       expect(saved?.events.at(-1)).toMatchObject({ kind: 'edited', note: 'title reviewed areaUsableSqM' })
       const history = renderedPage(await open(code, 'ru'))
         .$('#history')

@@ -10,7 +10,6 @@ import {
   featuresOf,
   isPublic,
   listingMoves,
-  wordsOf,
   type ListingMove,
 } from '../../server/features/premises/rules.ts'
 
@@ -142,11 +141,6 @@ describe('derived facts', () => {
       'own_entrance',
       'street_entrance',
     ])
-  })
-
-  it('finds words in three languages', () => {
-    expect(wordsOf('Тёплый зал, у входа', 'SFH-A-0107')).toEqual(['теплый', 'зал', 'у', 'входа', 'sfh', 'a', '0107'])
-    expect(wordsOf('商店门面，店')).toEqual(['商店', '店门', '门面', '店'])
   })
 
   it('reads a code in any case and nothing else', () => {

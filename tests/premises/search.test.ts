@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '../../models/premises.ts'
 import { changeCatalogue } from '../../server/features/premises/catalogue.ts'
 import { noFilter, type PremisesFilter, type PremisesSort } from '../../server/features/premises/search/filter.ts'
-import { stemOf } from '../../server/features/premises/search/words.ts'
 import { premisesService } from '../../server/features/premises/service.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { testClock } from '../support/clock.ts'
@@ -40,7 +39,14 @@ describe('searching the catalogue', () => {
 
   it('filters by each fact', async () => {
     await aPremises({ code: 'SFH-A-0101', allowedUses: ['retail', 'office'], areaUsableSqM: 30, floor: 1 })
-    await aPremises({ code: 'SFH-A-0102', allowedUses: ['catering'], areaUsableSqM: 60, floor: 2, extraction: true })
+    await aPremises({
+      code: 'SFH-A-0102',
+      allowedUses: ['catering'],
+      areaUsableSqM: 60,
+      floor: 2,
+      extraction: true,
+      frontageM: 12.5,
+    })
     await aPremises({
       code: 'SFH-B-0101',
       buildingCode: 'B1',
@@ -57,6 +63,8 @@ describe('searching the catalogue', () => {
     expect(await codes({ floor: 2 })).toEqual(['SFH-A-0102'])
     expect(await codes({ minArea: 30, maxArea: 60 })).toEqual(['SFH-A-0101', 'SFH-A-0102'])
     expect(await codes({ minArea: 30.01 })).toEqual(['SFH-A-0102', 'SFH-B-0101'])
+    expect(await codes({ minFrontage: 8.5 })).toEqual(['SFH-A-0102'])
+    expect(await codes({ minFrontage: 8.4, maxFrontage: 8.4 })).toEqual(['SFH-A-0101', 'SFH-B-0101'])
     expect(await codes({ feature: ['extraction', 'water'] })).toEqual(['SFH-A-0102'])
     expect(await codes({ from: '2026-12-04' })).toEqual(['SFH-A-0101', 'SFH-A-0102'])
     expect(await codes({ from: '2026-12-05' })).toHaveLength(3)
@@ -96,6 +104,10 @@ describe('searching the catalogue', () => {
     const narrow = await search({ minArea: 80 })
     expect(narrow.total).toBe(1)
     expect(narrow.counts.area.bars.reduce((sum, bar) => sum + bar, 0)).toBe(3)
+    expect(narrow.counts.frontage.bars.reduce((sum, bar) => sum + bar, 0)).toBe(1)
+    const wide = await search({ minFrontage: 20 })
+    expect(wide.counts.frontage.bars.reduce((sum, bar) => sum + bar, 0)).toBe(3)
+    expect(wide.counts.frontage.step).toBe(1)
   })
 
   it('sorts, and keeps the order when something is added', async () => {
@@ -191,16 +203,4 @@ describe('searching the catalogue', () => {
     expect(found.counts.status.available).toBeGreaterThan(120)
     expect(await premises.byCode('SFH-A-0101')).not.toBeNull()
   })
-})
-
-describe('the stem of a word', () => {
-  it.each([
-    ['магазины', 'магазин'],
-    ['магазинов', 'магазин'],
-    ['складская', 'складск'],
-    ['кафе', 'кафе'],
-    ['shops', 'shop'],
-    ['gas', 'gas'],
-    ['0107', '0107'],
-  ])('%s → %s', (word, stem) => expect(stemOf(word)).toBe(stem))
 })

@@ -4,6 +4,7 @@ import { PremisesModel } from '../../../models/premises.ts'
 import { notFound } from '../../shared/errors.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import { changeCatalogue } from './catalogue.ts'
+import { buildingTerms } from './search/text/terms.ts'
 
 export type BuildingFacts = Pick<
   Building,
@@ -37,7 +38,7 @@ export function buildingsService() {
 
   async function create(code: string, facts: BuildingFacts): Promise<Verdict<'code-taken'>> {
     try {
-      await changeCatalogue(() => BuildingModel.create({ code, ...stored(facts) }))
+      await changeCatalogue(() => BuildingModel.create({ code, ...stored(code, facts) }))
       return yes
     } catch (error) {
       if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return no('code-taken')
@@ -52,7 +53,7 @@ export function buildingsService() {
     const saved = await changeCatalogue(async revision => {
       const { modifiedCount } = await BuildingModel.updateOne(
         { code, version },
-        { $set: stored(facts), $inc: { version: 1 } },
+        { $set: stored(code, facts), $inc: { version: 1 } },
       )
       if (modifiedCount === 0) return false
       const otherZone = { buildingCode: code, zone: mongoose.trusted({ $ne: facts.zone }) }
@@ -66,7 +67,8 @@ export function buildingsService() {
 }
 export type BuildingsService = ReturnType<typeof buildingsService>
 
-const stored = ({ latitude, longitude, ...facts }: BuildingFacts) => ({
+const stored = (code: string, { latitude, longitude, ...facts }: BuildingFacts) => ({
   ...facts,
+  terms: buildingTerms({ code, ...facts }),
   point: { type: 'Point' as const, coordinates: [longitude, latitude] },
 })

@@ -8,7 +8,9 @@ import { conflict, notFound } from '../../shared/errors.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import type { ListingFacts } from './listing-facts.ts'
 import { changeCatalogue } from './catalogue.ts'
-import { canMove, canPublish, derivedOf, listingMoves, type managersMoves, wordsOf } from './rules.ts'
+import { canMove, canPublish, derivedOf, listingMoves, type managersMoves } from './rules.ts'
+import { storeTexts, textsLike } from './search/text/texts.ts'
+import { wordsOf } from './search/text/tokens.ts'
 
 export const listingSorts = ['code', '-code', 'area', '-area', 'cost', '-cost', 'updated', '-updated'] as const
 export type ListingSort = (typeof listingSorts)[number]
@@ -54,7 +56,7 @@ export function listingsService({ clock }: Deps) {
     const filter = {
       ...(status ? { status } : {}),
       ...(building ? { buildingCode: building } : {}),
-      ...(q ? { $and: wordsOf(q).map(word => ({ keywords: mongoose.trusted({ $regex: beginning(word) }) })) } : {}),
+      ...(await wordsFilter(q)),
     }
     const total = await PremisesModel.countDocuments(filter)
     const pages = Math.max(1, Math.ceil(total / listingsPerPage))
@@ -95,6 +97,7 @@ export function listingsService({ clock }: Deps) {
     try {
       const events = [event('created', by)]
       const premises = { ...identity, ...facts, ...derivedOf({ ...identity, ...facts }), events }
+      await storeTexts([facts])
       await changeCatalogue(revision => PremisesModel.create({ ...premises, revision }))
     } catch (error) {
       if (isDuplicate(error)) return { ...no('code-taken'), code }
@@ -116,6 +119,7 @@ export function listingsService({ clock }: Deps) {
     const changed = changedFields(before, facts)
     if (changed.length === 0 && before.version === version) return yes
     const derived = derivedOf({ ...before, ...facts })
+    await storeTexts([facts])
     const { modifiedCount } = await changeCatalogue(revision =>
       PremisesModel.updateOne(
         { code, version },
@@ -193,8 +197,21 @@ function orderOf(sort: ListingSort): Record<string, 1 | -1> {
   return { [field]: sort.startsWith('-') ? -1 : 1 }
 }
 
-/** At the beginning of a word of `keywords`; the user's text is no pattern (security.md IN2). */
-const beginning = (word: string) => `(^| )${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`
+/** Every word begins a word of the texts or stands in the code. Words are letters and digits: nothing of a pattern (IN2). */
+async function wordsFilter(q: string) {
+  const words = wordsOf(q)
+  if (words.length === 0) return {}
+  const texts = await Promise.all(words.map(textsLike))
+  return {
+    $and: words.map((word, index) => ({
+      $or: [
+        { texts: mongoose.trusted({ $in: texts[index] ?? [] }) },
+        { code: mongoose.trusted({ $regex: `(^|-)${word.toUpperCase()}` }) },
+        { buildingCode: word.toUpperCase() },
+      ],
+    })),
+  }
+}
 
 function changedFields(before: Premises, facts: ListingFacts): string[] {
   const names = Object.keys(facts) as (keyof ListingFacts)[]

@@ -2,6 +2,7 @@ import type { Premises } from '../../../models/premises.ts'
 import type { PremisesFeature, PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { daysBetween, type CityDay } from '../../shared/city-day.ts'
+import { textsOf, type Described as Worded } from './search/text/terms.ts'
 
 /** Heating is paid for the season (15 October to 15 April) and spread over the year in what we show. */
 const monthsInYear = 12
@@ -150,41 +151,16 @@ export function featuresOf(premises: Described): PremisesFeature[] {
   return names.filter(name => featureTests[name](premises))
 }
 
-type Searchable = Described & Priced & Pick<Premises, 'code' | 'buildingCode' | 'title' | 'summary'>
+type Searchable = Described & Priced & Worded
 
 /** The fields that follow from others. Whoever writes a premises stores these with it. */
 export function derivedOf(premises: Searchable) {
   return {
     features: featuresOf(premises),
     firstYearMonthlyFen: costOf(premises).firstYearMonthlyFen,
-    keywords: wordsOf(premises.code, premises.buildingCode, ...textsOf(premises)).join(' '),
+    /** Numbers alone: whoever writes them stores the texts first (`storeTexts`). */
+    texts: textsOf(premises).map(({ _id }) => _id),
   }
-}
-
-const textsOf = ({ title, summary }: Pick<Searchable, 'title' | 'summary'>): string[] =>
-  [title, summary].flatMap(text => [text.ru, text.en, text.zh]).filter(text => typeof text === 'string')
-
-const han = /\p{Script=Han}/u
-
-/**
- * The words a text can be found by: lower case, `ё` as `е`, each once. Chinese has no spaces, so a run of
- * characters gives its pairs (`商店门面` is 商店, 店门, 门面), and a single character stands for itself.
- */
-export function wordsOf(...texts: string[]): string[] {
-  const runs = texts.flatMap(
-    text =>
-      text
-        .toLowerCase()
-        .replaceAll('ё', 'е')
-        .match(/[\p{L}\p{N}]+/gu) ?? [],
-  )
-  return [...new Set(runs.flatMap(run => (han.test(run) ? pairsOf(run) : [run])))]
-}
-
-function pairsOf(run: string): string[] {
-  const characters = Array.from(run)
-  if (characters.length === 1) return characters
-  return characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
 }
 
 /** The code as it is stored, from whatever case it was typed in; null when it cannot be one. */

@@ -1,6 +1,7 @@
 import { startOfCityDay } from '../../../shared/city-day.ts'
 import { formatDay, formatNumber } from '../../../shared/format.ts'
 import type { PremisesSearch } from './input.ts'
+import type { Relaxation, RelaxedPart } from '../search/relaxing.ts'
 import { searchHref } from './links.ts'
 import type { Words } from './words.ts'
 
@@ -26,22 +27,26 @@ type MakeChip = (label: string, filter: Filter) => Chip
 
 function wordChips({ t, locale }: Words, filter: Filter, chip: MakeChip): Chip[] {
   const { q, from } = filter
-  const area = areaLabel({ t, locale }, filter)
+  const area = rangeLabel({ t, locale }, 'area', [filter.minArea, filter.maxArea])
+  const frontage = rangeLabel({ t, locale }, 'frontage', [filter.minFrontage, filter.maxFrontage])
   return [
     ...(q ? [chip(t('premises.chip.q', { q }), without(filter, 'q'))] : []),
-    ...(area ? [chip(area, without(without(filter, 'minArea'), 'maxArea'))] : []),
+    ...(area ? [chip(area, without(filter, 'minArea', 'maxArea'))] : []),
+    ...(frontage ? [chip(frontage, without(filter, 'minFrontage', 'maxFrontage'))] : []),
     ...(from
       ? [chip(t('premises.chip.from', { day: formatDay(locale, startOfCityDay(from)) }), without(filter, 'from'))]
       : []),
   ]
 }
 
-function areaLabel({ t, locale }: Words, { minArea, maxArea }: Filter): string | null {
+type Range = readonly [least: number | undefined, most: number | undefined]
+
+function rangeLabel({ t, locale }: Words, name: 'area' | 'frontage', [least, most]: Range): string | null {
   const said = (value: number) => formatNumber(locale, value)
-  if (minArea !== undefined && maxArea !== undefined)
-    return t('premises.chip.area', { min: said(minArea), max: said(maxArea) })
-  if (minArea !== undefined) return t('premises.chip.area-min', { min: said(minArea) })
-  return maxArea === undefined ? null : t('premises.chip.area-max', { max: said(maxArea) })
+  if (least !== undefined && most !== undefined)
+    return t(`premises.chip.${name}`, { min: said(least), max: said(most) })
+  if (least !== undefined) return t(`premises.chip.${name}-min`, { min: said(least) })
+  return most === undefined ? null : t(`premises.chip.${name}-max`, { max: said(most) })
 }
 
 function listChips({ t }: Words, filter: Filter, chip: MakeChip): Chip[] {
@@ -67,9 +72,43 @@ function placeChips({ t }: Words, filter: Filter, chip: MakeChip): Chip[] {
   ]
 }
 
-function without(filter: Filter, name: 'q' | 'minArea' | 'maxArea' | 'from' | 'floor' | 'building' | 'zone'): Filter {
-  const rest = { ...filter }
-  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- `name` is one of seven known keys
-  delete rest[name]
-  return rest
+/** Which single condition to leave out when nothing matches, and what that would show. */
+export function relaxedLinks(words: Words, search: PremisesSearch, relaxations: readonly Relaxation[]): RelaxedLink[] {
+  return relaxations.slice(0, mostRelaxed).map(relaxation => {
+    const filter = relaxedFilter(search.filter, relaxation)
+    const labels = chipsOf(words, search).map(({ label }) => label)
+    const kept = chipsOf(words, { ...search, filter }).map(({ label }) => label)
+    const dropped = labels.filter(label => !kept.includes(label))
+    return {
+      label: dropped.join(words.locale === 'zh' ? '、' : ', '),
+      count: words.t('premises.list.would-show', { count: relaxation.count }),
+      href: searchHref(words.locale, search, { filter }),
+    }
+  })
+}
+export type RelaxedLink = { label: string; count: string; href: string }
+
+const mostRelaxed = 4
+
+const singles: Partial<Record<RelaxedPart, readonly Single[]>> = {
+  words: ['q'],
+  area: ['minArea', 'maxArea'],
+  frontage: ['minFrontage', 'maxFrontage'],
+  from: ['from'],
+  floor: ['floor'],
+  building: ['building'],
+  zone: ['zone'],
+}
+
+function relaxedFilter(filter: Filter, { part, feature }: Relaxation): Filter {
+  if (part === 'use' || part === 'status') return { ...filter, [part]: [] }
+  if (part === 'feature') return { ...filter, feature: filter.feature.filter(other => other !== feature) }
+  return without(filter, ...(singles[part] ?? []))
+}
+
+type Single = 'q' | 'minArea' | 'maxArea' | 'minFrontage' | 'maxFrontage' | 'from' | 'floor' | 'building' | 'zone'
+
+function without(filter: Filter, ...names: readonly Single[]): Filter {
+  const kept = Object.entries(filter).filter(([name]) => !(names as readonly string[]).includes(name))
+  return Object.fromEntries(kept) as Filter
 }

@@ -6,12 +6,16 @@ import {
 } from '../../../../models/parts/premises-vocabulary.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { publicStatuses } from '../rules.ts'
-import type { Counts } from '../search/counting.ts'
-import type { PremisesSearch } from './input.ts'
+import type { Counts, Histogram } from '../search/counting.ts'
+import { usualSort, type PremisesSearch } from './input.ts'
 import type { Words } from './words.ts'
 
 type Choice = { name: string; value: string; label: string; count: string; checked: boolean; none: boolean }
 type Option = { value: string; label: string; selected: boolean }
+
+/** Two fields under a drawing of how many premises there are of which size. */
+type Range = { title: string; bars: string; least: RangeField; most: RangeField }
+type RangeField = { name: string; value: string; label: string }
 
 export type FilterForm = {
   q: string
@@ -21,9 +25,7 @@ export type FilterForm = {
   features: Choice[]
   moreFeatures: Choice[]
   moreOpen: boolean
-  minArea: string
-  maxArea: string
-  bars: string
+  ranges: Range[]
   floors: Option[]
   /** Null where there are too many to choose from: then the code is typed. */
   buildings: Option[] | null
@@ -75,12 +77,13 @@ export function filterForm(words: Words, search: PremisesSearch, counts: Counts)
     features: askedMost.map(feature),
     moreFeatures: rest.map(feature),
     moreOpen: rest.some(value => filter.feature.includes(value)),
-    minArea: typed(filter.minArea),
-    maxArea: typed(filter.maxArea),
-    bars: areaBars(words, search, counts),
+    ranges: [
+      rangeOf(words, 'Area', { histogram: counts.area, limits: [filter.minArea, filter.maxArea] }),
+      rangeOf(words, 'Frontage', { histogram: counts.frontage, limits: [filter.minFrontage, filter.maxFrontage] }),
+    ],
     ...placeOptions(words, search, counts),
     from: filter.from ?? '',
-    sort: search.sort === 'new' ? null : search.sort,
+    sort: search.sort === usualSort(Boolean(filter.q)) ? null : search.sort,
     view: search.view === 'cards' ? null : search.view,
   }
 }
@@ -125,26 +128,38 @@ function placeOptions({ t, locale }: Words, { filter }: PremisesSearch, counts: 
   }
 }
 
-/** How many premises of which area, drawn over the two fields; bars inside the chosen range are strong. */
-function areaBars({ t }: Words, { filter }: PremisesSearch, { area }: Counts): string {
-  const highest = Math.max(1, ...area.bars)
-  const bar = (count: number, index: number) => {
-    const height = count === 0 ? 1 : Math.max(3, Math.round((count / highest) * 40))
-    return {
-      d: `M${index * 20} ${44 - height}h18v${height}h-18z`,
-      inside: isInside(index * area.step, area.step, filter),
-    }
+type Limits = readonly [least: number | undefined, most: number | undefined]
+type Shape = { histogram: Histogram; limits: Limits }
+
+function rangeOf({ t }: Words, name: 'Area' | 'Frontage', { histogram, limits }: Shape): Range {
+  const [least, most] = limits
+  return {
+    title: t(`premises.filter.${name === 'Area' ? 'area' : 'frontage'}`),
+    bars: barsOf(t(`premises.filter.${name === 'Area' ? 'area' : 'frontage'}-bars`), { histogram, limits }),
+    least: { name: `min${name}`, value: typed(least), label: t('premises.filter.least') },
+    most: { name: `max${name}`, value: typed(most), label: t('premises.filter.most') },
   }
-  const bars = area.bars.map(bar)
+}
+
+const barsHigh = 44
+
+/** Bars inside the chosen range are strong; one that is not empty can be seen. */
+function barsOf(label: string, { histogram, limits }: Shape): string {
+  const highest = Math.max(1, ...histogram.bars)
+  const bars = histogram.bars.map((count, index) => {
+    const height = count === 0 ? 1 : Math.max(3, Math.round((count / highest) * (barsHigh - 4)))
+    return {
+      d: `M${index * 20} ${barsHigh - height}h18v${height}h-18z`,
+      inside: isInside(index * histogram.step, histogram.step, limits),
+    }
+  })
   const pathOf = (inside: boolean) =>
     bars
       .filter(one => one.inside === inside)
       .map(({ d }) => d)
       .join('')
-  const label = t('premises.filter.area-bars')
-  return `<svg class="bars" viewBox="0 0 ${area.bars.length * 20} 44" preserveAspectRatio="none" role="img" aria-label="${label}"><path class="bars__out" d="${pathOf(false)}"/><path class="bars__in" d="${pathOf(true)}"/></svg>`
+  return `<svg class="bars" viewBox="0 0 ${bars.length * 20} ${barsHigh}" preserveAspectRatio="none" role="img" aria-label="${label}"><path class="bars__out" d="${pathOf(false)}"/><path class="bars__in" d="${pathOf(true)}"/></svg>`
 }
 
-function isInside(from: number, step: number, { minArea, maxArea }: PremisesSearch['filter']): boolean {
-  return (minArea === undefined || from + step > minArea) && (maxArea === undefined || from <= maxArea)
-}
+const isInside = (from: number, step: number, [least, most]: Limits): boolean =>
+  (least === undefined || from + step > least) && (most === undefined || from <= most)

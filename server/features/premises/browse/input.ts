@@ -2,15 +2,24 @@ import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { searchText } from '../../../web/forms.ts'
 import { publicStatuses } from '../rules.ts'
-import { premisesSorts, type PremisesFilter } from '../search/filter.ts'
+import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
 
 /** `new Date('2026-02-31')` is an odd value too. */
 const day = z.iso.date()
 const area = z.coerce.number().positive().max(100_000)
+/** Metres at the street, to one decimal as listings have them. */
+const frontage = z.coerce
+  .number()
+  .positive()
+  .max(1_000)
+  .transform(metres => Math.round(metres * 10) / 10)
+
+/** Of several under one name the last counts: a button stands after the field it changes. */
+const last = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value)
 
 /** Empty fields of a form are no conditions. */
 const given = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(value => (value === '' ? undefined : value), schema.optional()).catch(undefined)
+  z.preprocess(value => (last(value) === '' ? undefined : last(value)), schema.optional()).catch(undefined)
 
 /** One or several under a name; what makes no sense is left out, and each counts once. */
 const several = <T extends string>(known: readonly T[]) =>
@@ -36,20 +45,34 @@ export const premisesSearch = z
     status: several(publicStatuses),
     minArea: given(area),
     maxArea: given(area),
+    minFrontage: given(frontage),
+    maxFrontage: given(frontage),
     floor: given(z.coerce.number().int().min(1).max(60)),
     feature: several(premisesFeatures),
     from: given(day),
-    sort: z.enum(premisesSorts).catch('new'),
-    page: z.coerce.number().int().min(1).max(100_000).catch(1),
-    view: z.enum(['cards', 'table']).catch('cards'),
+    sort: given(z.enum(premisesSorts)),
+    page: given(z.coerce.number().int().min(1).max(100_000)),
+    view: given(z.enum(['cards', 'table'])),
   })
-  .transform(({ sort, page, view, use, status, feature, ...single }) => ({
-    sort,
+  .transform(({ sort, page = 1, view = 'cards', use, status, feature, ...single }) => ({
+    sort: sortOf(sort, Boolean(single.q)),
     page,
     view,
     filter: { ...present(single), use, status, feature } satisfies PremisesFilter,
   }))
 export type PremisesSearch = z.output<typeof premisesSearch>
+
+/** The best first where there are words to judge by, else the newest. */
+export const usualSort = (hasWords: boolean): PremisesSort => (hasWords ? 'relevance' : 'new')
+const sortOf = (sort: PremisesSort | undefined, hasWords: boolean): PremisesSort =>
+  sort === undefined || (sort === 'relevance' && !hasWords) ? usualSort(hasWords) : sort
+
+/**
+ * Whether the address was made by a form: with its empty fields, or with a sort or view that a button replaced. The
+ * address that remains is the one people share.
+ */
+export const isUntidy = ({ sort, view, ...query }: Record<string, unknown>): boolean =>
+  [sort, view].some(Array.isArray) || [sort, view, ...Object.values(query)].includes('')
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 

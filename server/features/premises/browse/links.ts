@@ -1,4 +1,4 @@
-import type { PremisesSearch } from './input.ts'
+import { usualSort, type PremisesSearch } from './input.ts'
 
 type Change = Partial<Omit<PremisesSearch, 'filter'>> & { filter?: PremisesSearch['filter'] }
 
@@ -13,16 +13,22 @@ export function searchHref(locale: string, search: PremisesSearch, change: Chang
     ...filter.status.flatMap(status => one('status', status)),
     ...one('minArea', filter.minArea),
     ...one('maxArea', filter.maxArea),
+    ...one('minFrontage', filter.minFrontage),
+    ...one('maxFrontage', filter.maxFrontage),
     ...one('floor', filter.floor),
     ...filter.feature.flatMap(feature => one('feature', feature)),
     ...one('from', filter.from),
-    ...one('sort', sort, 'new'),
+    ...one('sort', sortIn(filter, sort), usualSort(Boolean(filter.q))),
     ...one('view', view, 'cards'),
     ...one('page', page, 1),
   ])
   const text = query.toString()
   return `/${locale}/premises${text ? `?${text}` : ''}`
 }
+
+/** Without words there is no relevance to sort by. */
+const sortIn = ({ q }: PremisesSearch['filter'], sort: PremisesSearch['sort']) =>
+  sort === 'relevance' && !q ? usualSort(false) : sort
 
 const one = (name: string, value: string | number | undefined, usual?: string | number): [string, string][] =>
   value === undefined || value === usual ? [] : [[name, String(value)]]

@@ -5,16 +5,18 @@ import { unitAt, type SlotUnit } from '../search/plan.ts'
 import { premisesSorts } from '../search/filter.ts'
 import type { SearchResult } from '../search/search.ts'
 import { streetOf, type Street } from '../search/street.ts'
-import { chipsOf, type Chip } from './chips.ts'
+import { chipsOf, relaxedLinks, type Chip, type RelaxedLink } from './chips.ts'
 import { filterForm, type FilterForm } from './filter-form.ts'
 import type { PremisesSearch } from './input.ts'
 import { legend, type LegendItem } from './legend.ts'
-import { canonicalQuery, searchHref } from './links.ts'
+import { canonicalQuery } from './links.ts'
+import { meantBy } from './meant.ts'
 import { pagesOf, type Pages } from './pages.ts'
 import type { TableRow } from './table.ts'
 import type { Words } from './words.ts'
 
-type Choice = { label: string; href: string; current: boolean }
+/** A button of the filter form: its value goes with all that was chosen. */
+type Choice = { value: string; label: string; current: boolean }
 
 export type PremisesListPage = {
   title: string
@@ -29,6 +31,9 @@ export type PremisesListPage = {
   reset: string
   found: string
   none: boolean
+  /** What was meant by a word that nobody knows as it was typed. */
+  meant: string
+  relaxed: RelaxedLink[]
   sorts: Choice[]
   sortedBy: string
   views: Choice[]
@@ -66,15 +71,15 @@ export function premisesListPage(words: Words, { search, found, cards, table }: 
     reset: `/${locale}/premises`,
     found: found.total === 0 ? t('premises.list.none') : t('premises.list.found', { count: found.total }),
     none: found.total === 0,
-    sorts: premisesSorts.map(sort => ({
-      label: t(`premises.sort.${sort}`),
-      href: searchHref(locale, search, { sort }),
-      current: sort === search.sort,
-    })),
+    meant: meantBy(words, { search, found, cards }),
+    relaxed: relaxedLinks(words, search, found.relaxations),
+    sorts: premisesSorts
+      .filter(sort => sort !== 'relevance' || search.filter.q)
+      .map(sort => ({ value: sort, label: t(`premises.sort.${sort}`), current: sort === search.sort })),
     sortedBy: t(`premises.sort.${search.sort}`),
     views: (['cards', 'table'] as const).map(kind => ({
+      value: kind,
       label: t(`premises.view.${kind}`),
-      href: searchHref(locale, search, { view: kind, page: found.page }),
       current: kind === search.view,
     })),
     cards,

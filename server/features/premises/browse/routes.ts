@@ -5,8 +5,9 @@ import { anyone } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
 import { kept } from '../../../web/page-memory.ts'
 import { cardsHtml } from './card.ts'
-import { codePath, planSearch, premisesSearch } from './input.ts'
+import { codePath, isUntidy, planSearch, premisesSearch } from './input.ts'
 import { searchHref } from './links.ts'
+import { markerOf } from './marks.ts'
 import { premisesListPage, renderPremisesList } from './list-page.ts'
 import { planPage, renderPlan } from './plan-page.ts'
 import { premisesPage, renderPremises } from './premises-page.ts'
@@ -26,22 +27,23 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
 
   router.get('/premises', anyone, kept(...searchParameters), async (req, res) => {
     const search = premisesSearch.parse(req.query)
-    // A form sends its empty fields too; the address that remains is the one people share.
-    if (Object.values(req.query).includes('')) {
+    if (isUntidy(req.query)) {
       res.redirect(302, searchHref(res.locals.locale, search, { page: search.page }))
       return
     }
     const found = await premises.search(search)
     const ids = found.items.map(({ id }) => id)
     const inTable = search.view === 'table'
+    const marker = markerOf(found.words, res.locals)
+    const cards = inTable ? [] : await cardsHtml(res.locals, found.items, premises)
     renderPremisesList(
       res,
       premisesListPage(res.locals, {
         search,
         found,
-        cards: inTable ? [] : await cardsHtml(res.locals, found.items, premises),
+        cards: marker ? cards.map(marker.inCard) : cards,
         table: inTable
-          ? tableRows(res.locals, { ids, cards: await premises.cards(ids), today: premises.today() })
+          ? tableRows(res.locals, { ids, cards: await premises.cards(ids), today: premises.today(), marker })
           : null,
       }),
     )

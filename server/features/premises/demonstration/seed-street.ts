@@ -2,6 +2,7 @@ import type mongoose from 'mongoose'
 import { BuildingModel } from '../../../../models/building.ts'
 import { PremisesModel } from '../../../../models/premises.ts'
 import { changeCatalogue } from '../catalogue.ts'
+import { storeTexts } from '../search/text/texts.ts'
 import { demonstrationStreet, type NewBuilding, type NewPremises } from './street.ts'
 
 const batch = 1_000
@@ -47,6 +48,7 @@ async function insertPremises(
   units: (NewPremises & { building: mongoose.Types.ObjectId })[],
   now: Date,
 ): Promise<void> {
+  await storeTexts(units)
   await changeCatalogue(
     revision =>
       PremisesModel.collection.insertMany(

@@ -3,6 +3,7 @@ import type { Premises } from '../../../../models/premises.ts'
 import { addDays, cityDayOf } from '../../../shared/city-day.ts'
 import { choicesFor, type Choices } from '../choice.ts'
 import { derivedOf } from '../rules.ts'
+import { buildingTerms } from '../search/text/terms.ts'
 import { factsOf, statusOf } from './facts.ts'
 import { buildingSlot, seed, unitSlots, type BuildingSlot, type UnitSlot } from './layout.ts'
 import { pricesOf } from './prices.ts'
@@ -39,15 +40,19 @@ export function* demonstrationStreet({
 function buildingAt(slot: BuildingSlot): NewBuilding {
   const choices = choicesFor(`${seed}:building:${slot.code}`)
   const side = slot.row === 'north' ? { ru: 'северная', en: 'north', zh: '北' } : { ru: 'южная', en: 'south', zh: '南' }
-  return {
+  const told = {
     code: slot.code,
-    zone: 'suifenhe',
     name: { ru: `Корпус ${slot.code}`, en: `Building ${slot.code}`, zh: `${slot.code}号楼` },
     address: {
       ru: `Улица стартапов, ${side.ru} сторона, корпус ${slot.code}, Зона приграничного экономического сотрудничества, Суйфэньхэ`,
       en: `Startup Street, ${side.en} side, building ${slot.code}, Border Economic Cooperation Zone, Suifenhe`,
       zh: `绥芬河市边境经济合作区创业街${side.zh}侧${slot.code}号楼`,
     },
+  }
+  return {
+    ...told,
+    terms: buildingTerms(told),
+    zone: 'suifenhe',
     point: { type: 'Point', coordinates: pointOf(slot) },
     floors: slot.floors,
     yearBuilt: choices.between(2009, 2015),

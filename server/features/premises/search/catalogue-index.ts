@@ -5,18 +5,26 @@ import type { Clock } from '../../../outside/clock.ts'
 import { catalogueState, catalogueWritesHere } from '../catalogue.ts'
 import { createColumns, hiddenAt, indexedFields, type Indexed } from './columns.ts'
 import { createOrders } from './order.ts'
-import { createWordIndex } from './words.ts'
+import { storedTerms, termsOf } from './text/texts.ts'
+import { usesByStem } from './text/use-words.ts'
+import { createVocabulary, type Vocabulary } from './text/vocabulary.ts'
 
 const askAgainMs = 500
 /** Writers that were slower than the reader may still arrive this many revisions back. */
 const overlap = 200
+
+function newVocabulary(): Vocabulary {
+  const vocabulary = createVocabulary()
+  vocabulary.add(usesByStem.keys())
+  return vocabulary
+}
 
 /** The whole catalogue as the search needs it, at one revision. */
 function emptyIndex() {
   const store = createColumns()
   return {
     ...store,
-    words: createWordIndex(),
+    vocabulary: newVocabulary(),
     orders: createOrders(store.columns),
     buildings: [] as Building[],
     revision: -1,
@@ -75,21 +83,32 @@ export type CatalogueReader = ReturnType<typeof catalogueReader>
 async function readAll(): Promise<CatalogueIndex> {
   const fresh = emptyIndex()
   await readInto(fresh, {})
+  fresh.vocabulary.add(await storedTerms())
   return fresh
 }
 
 async function readChanges(index: CatalogueIndex): Promise<CatalogueIndex> {
-  await readInto(index, { revision: { $gte: index.revision - overlap } })
+  const texts = await readInto(index, { revision: { $gte: index.revision - overlap } })
+  index.vocabulary.add(await termsOf(texts))
   const wasted = index.columns.size > 1_000 && index.columns.size > 2 * index.living()
   return wasted ? readAll() : index
 }
 
-/** Straight from the driver: 100,000 documents through Mongoose would take several times as long. */
-async function readInto(index: CatalogueIndex, filter: mongoose.mongo.Filter<mongoose.mongo.Document>): Promise<void> {
+/**
+ * Straight from the driver: 100,000 documents through Mongoose would take several times as long. Returns the numbers of texts
+ * that were not known before.
+ */
+async function readInto(
+  index: CatalogueIndex,
+  filter: mongoose.mongo.Filter<mongoose.mongo.Document>,
+): Promise<number[]> {
   const cursor = PremisesModel.collection.find<Indexed>(filter, { projection: indexedFields, batchSize: 2_000 })
+  const fresh: number[] = []
   for await (const premises of cursor) {
-    const slot = index.put(premises)
-    if (slot !== null) index.words.add(slot, premises.keywords)
+    fresh.push(...premises.texts.filter(text => !index.texts.has(text)))
+    index.put(premises)
   }
   index.buildings = await BuildingModel.find().sort({ 'position.offsetM': 1 }).lean<Building[]>()
+  for (const { terms } of index.buildings) index.vocabulary.add(terms)
+  return fresh
 }

@@ -7,6 +7,7 @@ import {
   zones,
 } from '../../../../models/parts/premises-vocabulary.ts'
 import { publicStatuses } from '../rules.ts'
+import { createTextColumn } from './text/text-column.ts'
 
 /** What the search reads of a premises. Everything else stays in the database until a card needs it. */
 export const indexedFields = {
@@ -24,8 +25,9 @@ export const indexedFields = {
   availableFrom: 1,
   position: 1,
   demo: 1,
-  keywords: 1,
+  frontageM: 1,
   revision: 1,
+  texts: 1,
 } as const
 export type Indexed = Pick<Premises, '_id' | keyof typeof indexedFields>
 
@@ -48,6 +50,7 @@ function emptyColumns() {
     building: new Uint32Array(0),
     area: new Float64Array(0),
     cost: new Float64Array(0),
+    frontage: new Float64Array(0),
     publishAt: new Float64Array(0),
     expiresAt: new Float64Array(0),
     /** `20261125`, or 0 for "now". */
@@ -68,6 +71,7 @@ export type Columns = ReturnType<typeof emptyColumns>
 export function createColumns() {
   const columns = emptyColumns()
   const slotOf = new Map<string, number>()
+  const texts = createTextColumn()
   const buildingNumbers = new Map<string, number>()
 
   function buildingNumber(code: string): number {
@@ -87,6 +91,7 @@ export function createColumns() {
     if (slot === columns.gone.length) grow(columns)
     columns.size += 1
     slotOf.set(id, slot)
+    texts.put(slot, premises.texts)
     columns.ids.push(id)
     columns.codes.push(premises.code)
     columns.revisions.push(premises.revision)
@@ -96,7 +101,13 @@ export function createColumns() {
     return slot
   }
 
-  return { columns, put, living: () => slotOf.size, buildingNumber: (code: string) => buildingNumbers.get(code) }
+  return {
+    columns,
+    put,
+    living: () => slotOf.size,
+    buildingNumber: (code: string) => buildingNumbers.get(code),
+    texts,
+  }
 }
 
 function grow(columns: Columns): void {
@@ -117,6 +128,7 @@ function writeWhat(columns: Columns, slot: number, premises: Indexed): void {
   columns.features[slot] = bitsOf(premisesFeatures, premises.features)
   columns.area[slot] = premises.areaUsableSqM
   columns.cost[slot] = premises.firstYearMonthlyFen
+  columns.frontage[slot] = premises.frontageM
   columns.publishAt[slot] = premises.publishAt?.getTime() ?? never
   columns.expiresAt[slot] = premises.expiresAt?.getTime() ?? never
   columns.availableFrom[slot] = dayNumber(premises.availableFrom ?? '')

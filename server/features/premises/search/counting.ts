@@ -21,13 +21,16 @@ export type Counts = {
   zone: Record<Zone, number>
   building: { code: string; count: number }[]
   floor: { floor: number; count: number }[]
-  /** Premises by usable area in steps of `step` m², for the histogram over the two fields. */
-  area: { step: number; bars: number[] }
+  /** By usable area in m² and by metres at the street, for the histograms over the fields. */
+  area: Histogram
+  frontage: Histogram
 }
+/** How many premises in each step of `step` m² or m; the last bar holds all above, too. */
+export type Histogram = { step: number; bars: number[] }
 
 const bars = 15
 
-export function countsOf(failures: Uint8Array, columns: Columns): Counts {
+export function countsOf(failures: Uint16Array, columns: Columns): Counts {
   const ofBits = (bit: number, column: ArrayLike<number>) => bitTally(failures, bit, column)
   const statuses = valueTally(failures, part.status, columns.status)
   const matching = valueTally(failures, 0, columns.status)
@@ -44,12 +47,13 @@ export function countsOf(failures: Uint8Array, columns: Columns): Counts {
     zone: named(zones, valueTally(failures, part.zone, columns.zone)),
     building: buildingCounts(failures, columns),
     floor: Array.from(floors, (count, floor) => ({ floor, count })).filter(({ count }) => count > 0),
-    area: areaBars(failures, columns),
+    area: barsOf(failures, { bit: part.area, column: columns.area, grain: 5 }),
+    frontage: barsOf(failures, { bit: part.frontage, column: columns.frontage, grain: 1 }),
   }
 }
 
 /** Counts each bit of what passes everything but `bit`. */
-function bitTally(failures: Uint8Array, bit: number, column: ArrayLike<number>): Uint32Array {
+function bitTally(failures: Uint16Array, bit: number, column: ArrayLike<number>): Uint32Array {
   const counts = new Uint32Array(32)
   const others = ~bit
   for (let slot = 0; slot < failures.length; slot += 1) {
@@ -66,7 +70,7 @@ function countBits(counts: Uint32Array, value: number): void {
 }
 
 /** Counts each value of what passes everything but `bit`; values are small whole numbers. */
-function valueTally(failures: Uint8Array, bit: number, column: ArrayLike<number>, values = 256): Uint32Array {
+function valueTally(failures: Uint16Array, bit: number, column: ArrayLike<number>, values = 256): Uint32Array {
   const counts = new Uint32Array(values)
   const others = ~bit
   for (let slot = 0; slot < failures.length; slot += 1) {
@@ -76,7 +80,7 @@ function valueTally(failures: Uint8Array, bit: number, column: ArrayLike<number>
   return counts
 }
 
-function buildingCounts(failures: Uint8Array, { building, buildings }: Columns): Counts['building'] {
+function buildingCounts(failures: Uint16Array, { building, buildings }: Columns): Counts['building'] {
   const counts = valueTally(failures, part.building, building, buildings.length)
   return buildings
     .map((code, number) => ({ code, count: counts[number] ?? 0 }))
@@ -93,15 +97,17 @@ function byBuilding({ code: a }: Counted, { code: b }: Counted): number {
   return a < b ? -1 : 1
 }
 
-/** Steps are whole fives of m², so that the largest premises still has a bar. */
-function areaBars(failures: Uint8Array, columns: Columns): Counts['area'] {
+type Range = { bit: number; column: ArrayLike<number>; grain: number }
+
+/** Steps are whole grains (fives of m², metres), so that the largest premises still has a bar. */
+function barsOf(failures: Uint16Array, { bit, column, grain }: Range): Histogram {
   let largest = 0
-  for (let slot = 0; slot < failures.length; slot += 1) largest = Math.max(largest, columns.area[slot] ?? 0)
-  const step = Math.max(5, Math.ceil(largest / bars / 5) * 5)
+  for (let slot = 0; slot < failures.length; slot += 1) largest = Math.max(largest, column[slot] ?? 0)
+  const step = Math.max(grain, Math.ceil(largest / bars / grain) * grain)
   const heights = new Array<number>(bars).fill(0)
   for (let slot = 0; slot < failures.length; slot += 1) {
-    if (((failures[slot] ?? 0) & ~part.area) !== 0) continue
-    const bar = Math.min(bars - 1, Math.floor((columns.area[slot] ?? 0) / step))
+    if (((failures[slot] ?? 0) & ~bit) !== 0) continue
+    const bar = Math.min(bars - 1, Math.floor((column[slot] ?? 0) / step))
     heights[bar] = (heights[bar] ?? 0) + 1
   }
   return { step, bars: heights }

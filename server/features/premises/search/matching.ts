@@ -1,27 +1,42 @@
 import { premisesFeatures, premisesStatuses, useClasses, zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { bitsOf, dayNumber, type ColumnStore, type Columns } from './columns.ts'
 import type { PremisesFilter } from './filter.ts'
-import type { WordIndex } from './words.ts'
 
-/** One bit for each part of a filter that has counts of its own beside it; `other` is all that has none. */
-export const part = { other: 1, zone: 2, building: 4, use: 8, status: 16, area: 32, floor: 64, feature: 128 } as const
+/** One bit for each part of a filter, so that it can be said what would pass without that part; `hidden` never passes. */
+export const part = {
+  hidden: 1,
+  zone: 2,
+  building: 4,
+  use: 8,
+  status: 16,
+  area: 32,
+  floor: 64,
+  feature: 128,
+  frontage: 256,
+  words: 512,
+  from: 1024,
+} as const
 
 type Test = (slot: number) => boolean
-type Source = { store: Pick<ColumnStore, 'columns' | 'buildingNumber'>; words: WordIndex; hidden: Uint8Array }
+type Source = {
+  store: Pick<ColumnStore, 'columns' | 'buildingNumber'>
+  /** From the words of the query; null when it has none. */
+  scores: Uint8Array | null
+  hidden: Uint8Array
+}
 
 /**
  * For each slot, the parts of the filter it fails. 0 is a match; a slot that fails nothing but `use` is what the counts
  * beside the uses need: how many there would be if another use were chosen.
  */
-export function failuresOf(filter: PremisesFilter, { store, words, hidden }: Source): Uint8Array {
-  const failures = hidden.slice()
+export function failuresOf(filter: PremisesFilter, { store, scores, hidden }: Source): Uint16Array {
+  const failures = Uint16Array.from(hidden)
   const fail = (bit: number, passes: Test) => {
     for (let slot = 0; slot < failures.length; slot += 1)
       if (!passes(slot)) failures[slot] = (failures[slot] ?? 0) | bit
   }
   for (const [bit, passes] of testsOf(filter, store)) fail(bit, passes)
-  const found = filter.q ? words.find(filter.q, failures.length) : null
-  if (found) fail(part.other, slot => found[slot] === 1)
+  if (scores) fail(part.words, slot => (scores[slot] ?? 0) > 0)
   return failures
 }
 
@@ -32,9 +47,10 @@ function testsOf(filter: PremisesFilter, { columns, buildingNumber }: Source['st
     filter.zone && ([part.zone, equals(columns.zone, zones.indexOf(filter.zone))] as const),
     building !== undefined && ([part.building, equals(columns.building, building)] as const),
     filter.floor !== undefined && ([part.floor, equals(columns.floor, filter.floor)] as const),
-    from !== undefined && ([part.other, atMost(columns.availableFrom, from)] as const),
+    from !== undefined && ([part.from, atMost(columns.availableFrom, from)] as const),
     ...setTests(filter, columns),
-    ...areaTests(filter, columns),
+    ...rangeTests(part.area, columns.area, filter.minArea, filter.maxArea),
+    ...rangeTests(part.frontage, columns.frontage, filter.minFrontage, filter.maxFrontage),
   ]
   return tests.filter(test => typeof test === 'object').map(([bit, test]) => [bit, test])
 }
@@ -51,10 +67,10 @@ function setTests({ use, status, feature }: PremisesFilter, columns: Columns) {
   ]
 }
 
-function areaTests({ minArea, maxArea }: PremisesFilter, columns: Columns) {
+function rangeTests(bit: number, column: ArrayLike<number>, least: number | undefined, most: number | undefined) {
   return [
-    minArea !== undefined && ([part.area, (slot: number) => (columns.area[slot] ?? 0) >= minArea] as const),
-    maxArea !== undefined && ([part.area, atMost(columns.area, maxArea)] as const),
+    least !== undefined && ([bit, (slot: number) => (column[slot] ?? 0) >= least] as const),
+    most !== undefined && ([bit, atMost(column, most)] as const),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Columns } from './columns.ts'
 import type { PremisesSort } from './filter.ts'
 
+type PlainSort = Exclude<PremisesSort, 'relevance'>
 type Compare = (a: number, b: number) => number
 
 /** Above this many new slots a fresh sort is cheaper than putting each in its place. */
@@ -8,14 +9,14 @@ const mostInserted = 500
 
 /** Slots in the order of each sort, made when first asked for and kept in order as slots are added. */
 export function createOrders(columns: Columns) {
-  const orders = new Map<PremisesSort, { slots: number[]; upTo: number }>()
+  const orders = new Map<PlainSort, { slots: number[]; upTo: number }>()
 
   const byCode: Compare = (a, b) => compareText(columns.codes[a] ?? '', columns.codes[b] ?? '')
   const by = (column: keyof Columns, direction: 1 | -1): Compare => {
     const valueOf = (slot: number) => (columns[column] as ArrayLike<number>)[slot] ?? 0
     return (a, b) => compareNumbers(valueOf(a), valueOf(b)) * direction || byCode(a, b)
   }
-  const compares: Record<PremisesSort, () => Compare> = {
+  const compares: Record<PlainSort, () => Compare> = {
     new: () => by('publishAt', -1),
     small: () => by('area', 1),
     large: () => by('area', -1),
@@ -23,7 +24,7 @@ export function createOrders(columns: Columns) {
     code: () => byCode,
   }
 
-  function slotsBy(sort: PremisesSort): readonly number[] {
+  function slotsBy(sort: PlainSort): readonly number[] {
     const compare = compares[sort]()
     const order = orders.get(sort) ?? { slots: [], upTo: 0 }
     const added = Array.from({ length: columns.size - order.upTo }, (_, index) => order.upTo + index)

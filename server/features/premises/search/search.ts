@@ -1,12 +1,14 @@
 import { LRUCache } from 'lru-cache'
-import type { CatalogueIndex, CatalogueReader } from './catalogue-index.ts'
+import type { Catalogue, CatalogueIndex, CatalogueReader } from './catalogue-index.ts'
 import { countsOf, type Counts } from './counting.ts'
 import type { PremisesFilter, PremisesSort } from './filter.ts'
 import { failuresOf } from './matching.ts'
+import { relaxationsOf, type Relaxation } from './relaxing.ts'
+import { textSearch, type TextFound } from './text/text-search.ts'
 
-/** Answers are kept until the catalogue changes; one is a byte for each premises and some counts. */
+/** Answers are kept until the catalogue changes; one is three bytes for each premises and some counts. */
 const mostKeptBytes = 16 * 1024 * 1024
-const countsBytes = 4_000
+const countsBytes = 5_000
 const cardsOnAPage = 24
 
 export type Wanted = { filter: PremisesFilter; sort: PremisesSort; page: number }
@@ -22,31 +24,48 @@ export type SearchResult = {
   demo: boolean
   /** Whether a slot is a match, for the plan. */
   matches: (slot: number) => boolean
+  /** When nothing matches: what each single condition hides, the one that hides most first. */
+  relaxations: readonly Relaxation[]
+  /** The words of the query as they were understood, to mark them. */
+  words: TextFound['words']
   index: CatalogueIndex
   hidden: Uint8Array
 }
 
-type Answer = { failures: Uint8Array; counts: Counts }
+type Answer = {
+  failures: Uint16Array
+  counts: Counts
+  found: TextFound
+  relaxations: readonly Relaxation[]
+}
 
 export function searchIn(reader: CatalogueReader) {
+  const findWords = textSearch()
   const answers = new LRUCache<string, Answer>({
     maxSize: mostKeptBytes,
-    sizeCalculation: ({ failures }) => failures.length + countsBytes,
+    sizeCalculation: ({ failures }) => failures.length * 3 + countsBytes,
   })
   let generation = -1
+
+  async function answerTo(filter: PremisesFilter, catalogue: Catalogue): Promise<Answer> {
+    if (catalogue.generation !== generation) answers.clear()
+    generation = catalogue.generation
+    const key = JSON.stringify(filter)
+    const known = answers.get(key)
+    if (known) return known
+    const fresh = answer(filter, catalogue, await findWords(filter.q, catalogue))
+    // While the words were looked up the catalogue may have moved on.
+    if (catalogue.generation === generation) answers.set(key, fresh)
+    return fresh
+  }
 
   return async function search({ filter, sort, page: wanted }: Wanted): Promise<SearchResult> {
     const catalogue = await reader.current()
     const { index, hidden } = catalogue
-    if (catalogue.generation !== generation) answers.clear()
-    generation = catalogue.generation
-
-    const key = JSON.stringify(filter)
-    const { failures, counts } = answers.get(key) ?? answer(filter, index, hidden)
-    answers.set(key, { failures, counts })
+    const { failures, counts, found, relaxations } = await answerTo(filter, catalogue)
     const pages = Math.max(1, Math.ceil(counts.total / cardsOnAPage))
     const page = Math.min(wanted, pages)
-    const slots = slotsOnPage(failures, index.orders.slotsBy(sort), page)
+    const slots = slotsOnPage(failures, orderOf(index, sort, found.scores), page)
     return {
       items: slots.map(slot => itemAt(index, slot)),
       counts,
@@ -55,16 +74,20 @@ export function searchIn(reader: CatalogueReader) {
       pages,
       demo: slots.some(slot => index.columns.demo[slot] === 1),
       matches: slot => failures[slot] === 0,
+      relaxations,
+      words: found.words,
       index,
       hidden,
     }
   }
 }
 
-function answer(filter: PremisesFilter, index: CatalogueIndex, hidden: Uint8Array): Answer {
+function answer(filter: PremisesFilter, { index, hidden }: Catalogue, found: TextFound): Answer {
   const store = { columns: index.columns, buildingNumber: index.buildingNumber }
-  const failures = failuresOf(filter, { store, words: index.words, hidden })
-  return { failures, counts: countsOf(failures, index.columns) }
+  const failures = failuresOf(filter, { store, scores: found.scores, hidden })
+  const counts = countsOf(failures, index.columns)
+  const relaxations = counts.total === 0 ? relaxationsOf(filter, failures, index.columns) : []
+  return { failures, counts, found, relaxations }
 }
 
 export const itemAt = ({ columns }: CatalogueIndex, slot: number): FoundPremises => ({
@@ -74,7 +97,20 @@ export const itemAt = ({ columns }: CatalogueIndex, slot: number): FoundPremises
   slot,
 })
 
-function slotsOnPage(failures: Uint8Array, order: readonly number[], page: number): number[] {
+/** Where words were found the best come first, and the newest of those that are as good. */
+function orderOf({ orders }: CatalogueIndex, sort: PremisesSort, scores: Uint8Array | null): readonly number[] {
+  if (sort !== 'relevance') return orders.slotsBy(sort)
+  const newest = orders.slotsBy('new')
+  if (!scores) return newest
+  const byScore: number[][] = []
+  for (const slot of newest) {
+    const score = scores[slot] ?? 0
+    if (score > 0) (byScore[score] ??= []).push(slot)
+  }
+  return byScore.reverse().flat()
+}
+
+function slotsOnPage(failures: Uint16Array, order: readonly number[], page: number): number[] {
   const slots: number[] = []
   let skip = (page - 1) * cardsOnAPage
   for (const slot of order) {

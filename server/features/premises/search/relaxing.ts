@@ -1,0 +1,35 @@
+import { premisesFeatures, type PremisesFeature } from '../../../../models/parts/premises-vocabulary.ts'
+import { bitsOf, type Columns } from './columns.ts'
+import type { PremisesFilter } from './filter.ts'
+import { part } from './matching.ts'
+
+/** A part of the filter, or one of its features, and how many premises there would be without it. */
+export type Relaxation = { part: RelaxedPart; feature?: PremisesFeature; count: number }
+export type RelaxedPart = Exclude<keyof typeof part, 'hidden'>
+
+const relaxedParts = Object.keys(part).filter(name => name !== 'hidden') as RelaxedPart[]
+
+/** For a search without a match: which single condition to leave out, and what that would show. The best comes first. */
+export function relaxationsOf(
+  { feature }: PremisesFilter,
+  failures: Uint16Array,
+  columns: Pick<Columns, 'features'>,
+): Relaxation[] {
+  const alone = relaxedParts.map(name => ({ part: name, count: countOf(failures, value => value === part[name]) }))
+  const wanted = bitsOf(premisesFeatures, feature)
+  const singly = feature.map(one => {
+    const others = wanted & ~bitsOf(premisesFeatures, [one])
+    const passes = (value: number, slot: number) =>
+      value === part.feature && ((columns.features[slot] ?? 0) & others) === others
+    return { part: 'feature' as const, feature: one, count: countOf(failures, passes) }
+  })
+  return [...alone.filter(one => one.part !== 'feature'), ...singly]
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+}
+
+function countOf(failures: Uint16Array, passes: (value: number, slot: number) => boolean): number {
+  let count = 0
+  for (let slot = 0; slot < failures.length; slot += 1) if (passes(failures[slot] ?? 0, slot)) count += 1
+  return count
+}

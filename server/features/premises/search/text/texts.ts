@@ -1,0 +1,44 @@
+import mongoose from 'mongoose'
+import { PremisesTextModel } from '../../../../../models/premises-text.ts'
+import { stemOf } from './tokens.ts'
+import { textsOf, type Described, type StoredText } from './terms.ts'
+
+/**
+ * Stores the texts of premises that are about to be written with their numbers (`derivedOf`). What is there stays as it is;
+ * texts that nobody names any more do no harm, for a search ends at premises.
+ */
+export async function storeTexts(premises: readonly Described[]): Promise<void> {
+  const texts = [...new Map(premises.flatMap(textsOf).map(text => [text._id, text])).values()]
+  if (texts.length === 0) return
+  const writes = texts.map(({ _id, terms }) => ({
+    updateOne: { filter: { _id }, update: { $setOnInsert: { terms } }, upsert: true },
+  }))
+  try {
+    await PremisesTextModel.bulkWrite(writes, { ordered: false })
+  } catch (error) {
+    // Somebody else stored the same text in the same moment.
+    if (!(error instanceof mongoose.mongo.MongoServerError && error.code === 11000)) throw error
+  }
+}
+
+/** Every term in use, from the index: a distinct scan looks at each but once. */
+export async function storedTerms(): Promise<string[]> {
+  const terms: unknown[] = await PremisesTextModel.collection.distinct('terms')
+  return terms.filter(term => typeof term === 'string')
+}
+
+/** Terms of texts by their numbers. */
+export async function termsOf(numbers: readonly number[]): Promise<string[]> {
+  if (numbers.length === 0) return []
+  const texts = await PremisesTextModel.find({ _id: mongoose.trusted({ $in: [...numbers] }) }).lean<StoredText[]>()
+  return texts.flatMap(({ terms }) => terms)
+}
+
+const mostLike = 2_000
+
+/** Numbers of texts with a word of this root or beginning. The word is of letters and digits, as `wordsOf` gives it. */
+export async function textsLike(word: string): Promise<number[]> {
+  const terms = mongoose.trusted({ $regex: `^${stemOf(word)}` })
+  const texts = await PremisesTextModel.find({ terms }, { _id: 1 }).limit(mostLike).lean<{ _id: number }[]>()
+  return texts.map(({ _id }) => _id)
+}

@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { typosBetween } from '../../server/features/premises/search/text/distance.ts'
+import { otherKeyboard } from '../../server/features/premises/search/text/keyboard.ts'
+import { buildingTerms, textsOf } from '../../server/features/premises/search/text/terms.ts'
+import { stemOf, wordsOf } from '../../server/features/premises/search/text/tokens.ts'
+import { typedWords } from '../../server/features/premises/search/text/typed-words.ts'
+import { createVocabulary } from '../../server/features/premises/search/text/vocabulary.ts'
+
+describe('the words of a text', () => {
+  it.each([
+    ['Тёплый зал, у входа', ['теплый', 'зал', 'у', 'входа']],
+    ['SFH-A-0107', ['sfh', 'a', '0107']],
+    ['商店门面，店', ['商店', '店门', '门面', '店']],
+    ['创业街A1号楼', ['创业', '业街', 'a1', '号楼']],
+    ['Café', ['cafe']],
+    ['\ud800 x', ['x']],
+    ['…', []],
+  ])('%s', (text, words) => expect(wordsOf(text)).toEqual(words))
+})
+
+describe('the stem of a word', () => {
+  // The Russian and English ones are those of Snowball's and Porter's own vocabularies.
+  it.each([
+    ['магазин', 'магазин магазины магазинов магазинами магазину'],
+    ['витрин', 'витрина витрины витрин витриной'],
+    ['столов', 'столовая столовой столовую'],
+    ['склад', 'склад склады складом складов'],
+    ['помещен', 'помещение помещений помещениями'],
+    ['важн', 'важная важнее важнейшие важно'],
+    ['возможн', 'возможность возможности возможностей'],
+    ['улиц', 'улица улиц улицей'],
+    ['каф', 'кафе'],
+    ['shop', 'shop shops'],
+    ['bakeri', 'bakery bakeries'],
+    ['open', 'open opened opening opens'],
+    ['relat', 'relational'],
+    ['gener', 'generalization'],
+    ['hop', 'hopping'],
+    ['hope', 'hoping'],
+    ['agre', 'agreed'],
+    ['sky', 'sky'],
+    ['0107', '0107'],
+    ['商店', '商店'],
+  ])('%s', (stem, words) => {
+    for (const word of words.split(' ')) expect(stemOf(word)).toBe(stem)
+  })
+
+  it('is never longer than the word and one letter, and is always there', () => {
+    const letters = fc.constantFrom(...Array.from('абвгдежзийклмнопрстуфхцчшщъыьэюя'))
+    fc.assert(
+      fc.property(fc.string({ unit: letters, minLength: 1, maxLength: 30 }), word => {
+        expect(word.startsWith(stemOf(word).slice(0, -1))).toBe(true)
+        expect(stemOf(word)).not.toBe('')
+      }),
+    )
+  })
+})
+
+describe('the texts of a premises', () => {
+  const listing = {
+    title: { ru: 'Магазин у входа, магазины', en: 'Shop' },
+    summary: { ru: 'Рядом магазины. Тихо!' },
+    description: { zh: '商店。' },
+  }
+
+  it('are its titles and sentences, each with its stems and where they stand', () => {
+    const terms = textsOf(listing).map(text => text.terms)
+    expect(terms).toEqual([['магазин/t', 'вход/t'], ['shop/t'], ['ряд/b', 'магазин/b'], ['тих/b'], ['商店/b']])
+  })
+
+  it('have the same number wherever they are said, and a title another one than a sentence', () => {
+    const [first] = textsOf(listing)
+    const [again, other] = textsOf({ title: { ru: 'МАГАЗИН — у входа' }, summary: { ru: 'Магазин у входа' } })
+    expect(again).toEqual(first)
+    expect(other?._id).not.toBe(first?._id)
+    for (const { _id } of textsOf(listing)) expect(Number.isSafeInteger(_id)).toBe(true)
+  })
+
+  it('of a building are its code, name and address', () => {
+    const building = { code: 'A1', name: { ru: 'Корпус A1' }, address: { en: 'Startup Street', zh: '创业街' } }
+    expect(buildingTerms(building)).toEqual(['a1/c', 'корпус/a', 'startup/a', 'street/a', '创业/a', '业街/a'])
+  })
+})
+
+describe('slips of the hand', () => {
+  it.each([
+    ['магазин', 'магазин', 0],
+    ['магозин', 'магазин', 1],
+    ['скалд', 'склад', 1],
+    ['мгазин', 'магазин', 1],
+    ['кафе', 'склад', 3],
+  ])('between %s and %s are %i', (typed, word, typos) => expect(typosBetween(typed, word, 2)).toBe(typos))
+
+  it('are the same both ways', () => {
+    const word = fc.string({ unit: fc.constantFrom('а', 'б', 'в'), maxLength: 8 })
+    fc.assert(fc.property(word, word, (a, b) => typosBetween(a, b, 9) === typosBetween(b, a, 9)))
+  })
+
+  it('include the other keyboard', () => {
+    expect(otherKeyboard('vfufpby')).toBe('магазин')
+    expect(otherKeyboard('ырщз')).toBe('shop')
+    expect(otherKeyboard('j,otgbn')).toBe('общепит')
+  })
+})
+
+describe('typed words', () => {
+  const vocabulary = createVocabulary()
+  vocabulary.add(['магазин/t', 'магазинчик/b', 'склад/t', 'складск/b', 'shop/t', 'a1/c', '店铺/t', '门面/b', 'вход/b'])
+  const read = (query: string) => typedWords(query, vocabulary)
+  const stems = (query: string) => read(query).map(({ variants }) => variants.map(({ stem }) => stem))
+
+  it('are found as they are, by their beginnings, and by slips only if there is nothing better', () => {
+    expect(stems('магазины')).toEqual([['магазин', 'магазинчик']])
+    expect(stems('маг')).toEqual([['магазин', 'магазинчик']])
+    expect(stems('м')).toEqual([[]])
+    expect(stems('скалд')).toEqual([['склад']])
+    expect(read('скалд')[0]?.guessed).toBe(true)
+    expect(read('склад')[0]?.guessed).toBe(false)
+    expect(stems('vfufpby')).toEqual([['магазин', 'магазинчик']])
+    expect(stems('шоп')).toEqual([[]])
+  })
+
+  it('leave out what only joins', () => {
+    expect(stems('магазин у входа')).toEqual([['магазин', 'магазинчик'], ['вход']])
+    expect(stems('店铺门面')).toEqual([['店铺'], ['门面']])
+    expect(stems('店铺楼面')).toEqual([['店铺'], [], []])
+    expect(stems('店')).toEqual([['店铺']])
+  })
+
+  it('know codes in any spelling', () => {
+    for (const query of ['SFH-A-0107', 'sfh-a-0107', 'СФХ-А-0107']) expect(read(query)[0]?.code).toBe('SFH-A-0107')
+    expect(read('0107')[0]?.code).toBe('0107')
+    expect(stems('А1')).toEqual([['a1']])
+  })
+
+  it('are eight at most, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), query => {
+        expect(read(query).length).toBeLessThanOrEqual(8)
+      }),
+    )
+  })
+})
