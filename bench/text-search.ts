@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { noFilter } from '../server/features/premises/search/filter.ts'
+import { premisesService } from '../server/features/premises/service.ts'
+import { openDatabase } from '../server/outside/database.ts'
+import { seed } from './processes.ts'
+
+/**
+ * How long a search by words takes when no word was asked for before. `node --import tsx bench/text-search.ts` after
+ * `npm run build`, or with another number than 100,000 premises, or with `--folder` of a seeded data folder.
+ */
+const args = process.argv.slice(2)
+const kept = args.includes('--folder') ? args[args.indexOf('--folder') + 1] : undefined
+const premises = Number(args.find(arg => /^\d+$/.test(arg)) ?? 100_000)
+
+/** Words of each language, whole and begun, with slips and in pairs, rare and in every second listing. */
+const queries = [
+  ...'магазин кафе склад пекарня витрины столовая мастерская офис бутик лавка прилавок отделка двор крыша янтарь хлеб мебель лестница потолки вытяжка газ счётчик автобусы покупатели парковка радиатор протечка соседи этаж окна'.split(
+    ' ',
+  ),
+  ...'shop bakery windows yard staircase furniture ceiling heating extraction parking coaches timber amber fittings quiet street corner room washroom roof'.split(
+    ' ',
+  ),
+  ...['商店', '咖啡馆', '仓库', '橱窗', '院内', '装修', '暖气', '停车', '木材交易', '临街店铺'],
+  ...['мага', 'вит', 'скл', 'ба', 'wind', 'caf', 'bak', '店'],
+  ...['магозин', 'скалд', 'витирна', 'bakrey', 'vfufpby', 'furnitrue'],
+  ...[
+    'магазин витрина',
+    'кафе вытяжка газ',
+    'склад ворота двор',
+    'quiet office street',
+    'улица стартапов',
+    'Suifenhe shop',
+  ],
+  ...['SFH-A-0107', '0105', 'A3', 'корпус B2'],
+]
+
+const folder = kept ?? mkdtempSync(path.join(tmpdir(), 'startup-street-text-'))
+if (!kept) await seed({ folder, port: 4790 }, premises)
+const database = await openDatabase(`mongodb_embedded://${folder}/db`)
+const service = premisesService({ clock: { now: () => new Date() } })
+await service.warm()
+
+const times: { query: string; ms: number; total: number }[] = []
+for (const q of queries) {
+  const began = performance.now()
+  const { total } = await service.search({ filter: { ...noFilter, q }, sort: 'relevance', page: 1 })
+  times.push({ query: q, ms: performance.now() - began, total })
+}
+
+const inOrder = times.map(({ ms }) => ms).toSorted((a, b) => a - b)
+const at = (share: number) => inOrder[Math.min(inOrder.length - 1, Math.floor(inOrder.length * share))] ?? 0
+console.log(`\n${queries.length} searches by words not asked for before`)
+console.log(`  p50 ${at(0.5).toFixed(1)} ms   p95 ${at(0.95).toFixed(1)} ms   wanted: p95 < 50 ms`)
+console.log(`  the slowest: ${slowest()}`)
+await database.close()
+if (!kept) rmSync(folder, { recursive: true, force: true })
+
+function slowest(): string {
+  return times
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, 5)
+    .map(({ query, ms, total }) => `${query} ${ms.toFixed(0)} ms (${total})`)
+    .join(', ')
+}

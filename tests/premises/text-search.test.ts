@@ -1,0 +1,217 @@
+import mongoose from 'mongoose'
+import { afterEach, describe, expect, it } from 'vitest'
+import { commonestSearches } from '../../bench/searches.ts'
+import { BuildingModel } from '../../models/building.ts'
+import { PremisesModel } from '../../models/premises.ts'
+import { PremisesTextModel } from '../../models/premises-text.ts'
+import { premisesSearch } from '../../server/features/premises/browse/input.ts'
+import { buildingsService } from '../../server/features/premises/buildings-service.ts'
+import { changeCatalogue } from '../../server/features/premises/catalogue.ts'
+import { derivedOf } from '../../server/features/premises/rules.ts'
+import { noFilter, type PremisesFilter } from '../../server/features/premises/search/filter.ts'
+import { storeTexts } from '../../server/features/premises/search/text/texts.ts'
+import { premisesService } from '../../server/features/premises/service.ts'
+import { migration } from '../../server/migrations/2026-11-25-words-in-the-index.ts'
+import { aBuilding, aPremises } from '../factories/premises.ts'
+import { testClock } from '../support/clock.ts'
+import { useDatabase } from '../support/database.ts'
+import { testLog } from '../support/log.ts'
+
+describe('finding premises by words', () => {
+  useDatabase()
+  const premises = premisesService({ clock: testClock() })
+  const find = async (q: string, filter: Partial<PremisesFilter> = {}) => {
+    const found = await premises.search({ filter: { ...noFilter, ...filter, q }, sort: 'relevance', page: 1 })
+    return found.items.map(({ code }) => code)
+  }
+  const bakery = () =>
+    aPremises({
+      code: 'SFH-A-0101',
+      title: { ru: 'Тёплая пекарня на углу', en: 'Corner bakery', zh: '街角面包房' },
+      summary: { ru: 'Печь остаётся.', en: 'The oven stays.', zh: '烤炉保留。' },
+      description: { ru: 'Во дворе стоянка для машин.', en: 'Lorries park in the yard.', zh: '院内可停车。' },
+      allowedUses: ['catering'],
+    })
+
+  it.each([
+    ['inflected', 'пекарни'],
+    ['inflected', 'bakeries'],
+    ['begun', 'пек'],
+    ['ё as е', 'теплая'],
+    ['in upper case', 'ПЕКАРНЯ'],
+    ['in the summary', 'печью'],
+    ['in the description', 'стоянки'],
+    ['in Chinese without spaces', '街角面包房'],
+    ['in Chinese, words put together', '面包房烤炉'],
+    ['one Chinese character', '烤'],
+    ['with a slip', 'пикарня'],
+    ['with two neighbours swapped', 'bakrey'],
+    ['on the wrong keyboard', 'gtrfhyz'],
+    ['by its use, though no text says so', 'кафе'],
+    ['by its use in another language', '餐饮'],
+    ['by the street', 'улице стартапов'],
+    ['by the street in Chinese', '创业街'],
+    ['by the building', 'a1'],
+    ['by the building, its letter Russian', 'корпус А1'],
+    ['by its code', 'SFH-A-0101'],
+    ['by a part of its code', '0101'],
+    ['by the beginning of its code', 'sfh-a-01'],
+    ['by words of three languages at once', 'пекарня oven 院内'],
+  ])('finds it %s: %s', async (_how, q) => {
+    await bakery()
+    await aPremises({
+      code: 'SFH-B-0202',
+      buildingCode: 'B2',
+      title: { ru: 'Склад' },
+      summary: {},
+      allowedUses: ['warehouse'],
+    })
+    await BuildingModel.updateOne({ code: 'B2' }, { $set: { terms: ['b2/c'] } })
+    expect(await find(q)).toEqual(['SFH-A-0101'])
+  })
+
+  it.each(['зонтик', 'пекарня зонтик', 'склад', 'SFH-A-0109', '9999', '创业鞋店', 'пе карня'])(
+    'does not find it by %s',
+    async q => {
+      await bakery()
+      expect(await find(q)).toEqual([])
+    },
+  )
+
+  it('finds everything when there is nothing to look for', async () => {
+    await bakery()
+    for (const q of ['', '!!!', '.*', ' ']) expect(await find(q)).toEqual(['SFH-A-0101'])
+  })
+
+  it('puts title before use before text, whole words before beginnings, and the newest first among equals', async () => {
+    const rest = { summary: {}, allowedUses: ['office' as const] }
+    await aPremises({
+      code: 'SFH-A-0101',
+      title: { ru: 'Зал' },
+      summary: { ru: 'Рядом магазин.' },
+      allowedUses: ['office'],
+    })
+    await aPremises({ ...rest, code: 'SFH-A-0102', title: { ru: 'Магазинчик' } })
+    await aPremises({ ...rest, code: 'SFH-A-0103', title: { ru: 'Магазин' }, publishAt: new Date('2026-01-01') })
+    await aPremises({ ...rest, code: 'SFH-A-0104', title: { ru: 'Магазин' }, publishAt: new Date('2026-02-01') })
+    await aPremises({ code: 'SFH-A-0105', title: { ru: 'Зал' }, summary: {}, allowedUses: ['retail'] })
+    expect(await find('магазин')).toEqual(['SFH-A-0104', 'SFH-A-0103', 'SFH-A-0105', 'SFH-A-0102', 'SFH-A-0101'])
+  })
+
+  it('keeps the other filters, and says what each hides when nothing is left', async () => {
+    await bakery()
+    await aPremises({ code: 'SFH-A-0102', title: { ru: 'Пекарня' }, allowedUses: ['catering'], gas: true, floor: 2 })
+    expect(await find('пекарня', { feature: ['gas', 'water'] })).toEqual(['SFH-A-0102'])
+    const filter = { ...noFilter, q: 'пекарня', feature: ['gas', 'step_free'] as const, floor: 1 }
+    const none = await premises.search({ filter, sort: 'relevance', page: 1 })
+    expect(none.total).toBe(0)
+    expect(none.relaxations).toEqual([])
+    const one = await premises.search({ filter: { ...filter, floor: 2 }, sort: 'relevance', page: 1 })
+    expect(one.relaxations).toEqual([{ part: 'feature', feature: 'step_free', count: 1 }])
+    const word = await premises.search({
+      filter: { ...noFilter, q: 'дирижабль', maxArea: 70 },
+      sort: 'relevance',
+      page: 1,
+    })
+    expect(word.relaxations).toEqual([{ part: 'words', count: 2 }])
+  })
+
+  it('knows a new word at once, and no longer an old one', async () => {
+    const shop = await aPremises({ code: 'SFH-A-0101', title: { ru: 'Лавка' } })
+    expect(await find('дирижабль')).toEqual([])
+    const title = { ru: 'Дирижабль' }
+    await storeTexts([{ title }])
+    await changeCatalogue(revision => {
+      const { texts } = derivedOf({ ...shop, title })
+      return PremisesModel.updateOne({ _id: shop._id }, { $set: { title, texts, revision } })
+    })
+    expect(await find('дирижабли')).toEqual(['SFH-A-0101'])
+    expect(await find('лавка')).toEqual(['SFH-A-0101'])
+    expect(await find('лавка дирижабль', { use: ['office'] })).toEqual([])
+  })
+
+  it('finds a building’s premises by its new address', async () => {
+    await bakery()
+    const { code, version, zone, name, floors, yearBuilt, structure, position } = await aBuilding()
+    const facts = { zone, name, floors, yearBuilt, structure, position, latitude: 44, longitude: 131 }
+    await buildingsService().edit(code, version, { ...facts, address: { ru: 'Лесная улица, 5', en: '', zh: '' } })
+    expect(await find('лесная')).toEqual(['SFH-A-0101'])
+    expect(await find('стартапов')).toEqual([])
+  })
+
+  it('gives what is stored already its terms, once', async () => {
+    await bakery()
+    await PremisesModel.collection.updateMany({}, { $unset: { texts: '' }, $set: { keywords: 'x' } })
+    await BuildingModel.collection.updateMany({}, { $unset: { terms: '' } })
+    await PremisesTextModel.deleteMany({})
+    const { db } = mongoose.connection
+    for (const time of ['first', 'again']) {
+      await migration.up({ db: db!, log: testLog() })
+      expect(await find('пекарни улица'), time).toEqual(['SFH-A-0101'])
+    }
+    const stored = await PremisesModel.collection.findOne({ code: 'SFH-A-0101' })
+    expect(stored).not.toHaveProperty('keywords')
+    expect(stored?.['texts']).toHaveLength(9)
+  })
+})
+
+describe('what a search asks the database', () => {
+  useDatabase()
+  afterEach(() => mongoose.set('debug', false))
+
+  const byWords = ['q=витрины вход', 'q=咖啡馆', 'q=SFH-A-0107', 'q=улица', 'q=скалд', 'q=корпус B2&floor=1']
+
+  type Question = { collection: string; method: string; args: unknown[] }
+
+  it('is answered from indexes, for the ten commonest searches', async () => {
+    const clock = testClock()
+    await premisesService({ clock }).seedDemonstrationStreet({ premises: 1_000 })
+    const asked: Question[] = []
+    mongoose.set('debug', (collection: string, method: string, ...args: unknown[]) => {
+      asked.push({ collection, method, args })
+    })
+    const premises = premisesService({ clock })
+    await premises.search({ filter: noFilter, sort: 'new', page: 1 })
+    // The start reads the catalogue once, whole; what follows are searches.
+    expect(asked.some(({ method }) => method === 'distinct')).toBe(true)
+    const vocabulary = asked.filter(({ method }) => method === 'distinct')
+    asked.length = 0
+
+    let found = 0
+    for (const address of [...Object.values(commonestSearches), ...byWords]) {
+      const search = premisesSearch.parse(Object.fromEntries(new URLSearchParams(address)))
+      const { items, total } = await premises.search(search)
+      await premises.cards(items.map(({ id }) => id))
+      found += Number(total > 0)
+    }
+    expect(Object.keys(commonestSearches)).toHaveLength(10)
+    expect(found).toBe(10 + byWords.length)
+
+    const questions = [...vocabulary, ...asked]
+    expect(questions.length).toBeGreaterThan(20)
+    for (const question of questions)
+      expect(await stagesOf(question), JSON.stringify(question)).toEqual(expectedStages())
+  })
+
+  const inIndexes = ['IXSCAN', 'DISTINCT_SCAN', 'IDHACK', 'EXPRESS_IXSCAN', 'EXPRESS_CLUSTERED_IXSCAN', 'EOF']
+  const expectedStages = (): unknown =>
+    expect.toSatisfy((stages: string[]) => stages.length > 0 && stages.every(one => inIndexes.includes(one)))
+
+  /** The stages that read data in the plan of a question as it was asked. */
+  async function stagesOf({ collection, method, args }: Question): Promise<string[]> {
+    const { db } = mongoose.connection
+    const plan: unknown = await db!.command({ explain: commandOf(collection, method, args), verbosity: 'queryPlanner' })
+    const stages = [...JSON.stringify(plan).matchAll(/"stage":"([A-Z_]+)"/g)].map(([, stage]) => stage ?? '')
+    return stages.filter(stage => stage === 'EOF' || stage === 'IDHACK' || /SCAN|EXPRESS/.test(stage))
+  }
+
+  function commandOf(collection: string, method: string, [first, second]: unknown[]): Record<string, unknown> {
+    if (method === 'distinct') return { distinct: collection, key: first }
+    if (method === 'aggregate') return { aggregate: collection, pipeline: first, cursor: {} }
+    if (method === 'find' || method === 'findOne') {
+      const { projection, sort } = (second ?? {}) as { projection?: unknown; sort?: unknown }
+      return { find: collection, filter: first, ...(projection ? { projection } : {}), ...(sort ? { sort } : {}) }
+    }
+    throw new Error(`a search asks by ${method}, which this test cannot explain`)
+  }
+})
