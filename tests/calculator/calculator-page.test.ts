@@ -82,7 +82,7 @@ describe('the assembly-cost calculator', () => {
     const page = renderedPage(await site.visit.get(`/ru/calculator?${query}`).expect(422))
 
     expect(page.errors()).toEqual([
-      { field: 'u', text: 'Штук в месяц: Введите целое число штук от 1 до 10 000 000.' },
+      { field: 'u', text: 'Штук в месяц: Введите целое число штук от 1 до 10\u00a0000\u00a0000.' },
       { field: 'c1p', text: expect.stringMatching(/^Компонент 1, Цена, ¥: Введите сумму/) },
     ])
     expect([page.value('u'), page.value('c1p'), page.value('c2n')]).toEqual(['10 штук', '1,200', '=Винты'])

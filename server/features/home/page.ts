@@ -23,7 +23,7 @@ export type HomePage = {
   incentives: IncentiveCard[]
   facts: FactCard[]
   zones: { label: string; href: string }[]
-  links: { premises: string; plan: string; incentives: string; contact: string; signUp: string }
+  links: { premises: string; plan: string; incentives: string; calculator: string; contact: string; signUp: string }
 }
 export const renderHome = view<HomePage & PageDiscovery>('home/home')
 
@@ -68,6 +68,7 @@ export function homePage(words: Words, { street, example, incentives, zoneRecord
       premises: at('/premises'),
       plan: at('/plan'),
       incentives: at('/incentives'),
+      calculator: at('/calculator'),
       contact: at('/contact'),
       signUp: at('/sign-up'),
     },

@@ -60,7 +60,7 @@ export const calculator = {
   'calculator.form.premises': 'Помещение в месяц, ¥',
   'calculator.form.premises.hint': 'Для зоны укажите стоимость после безарендных лет.',
   'calculator.form.rent-free': 'Помещение в зоне',
-  'calculator.form.rent-free.1': 'Безарендные годы: 0 ¥',
+  'calculator.form.rent-free.1': 'Безарендные годы: 0 ¥',
   'calculator.form.rent-free.0': 'После них: полная стоимость',
   'calculator.form.freight': 'Перевозка одного изделия до рынка, ¥',
   'calculator.form.duties': 'Пошлина и НДС на рынке сбыта',
@@ -76,10 +76,10 @@ export const calculator = {
   'calculator.label.row': 'Компонент {row}, {what}',
 
   'calculator.error.money':
-    'Введите сумму от 0 до 10 000 000 ¥, не больше двух знаков после запятой. Тысячи запятой не отделяйте.',
+    'Введите сумму от 0 до 10 000 000 ¥, не больше двух знаков после запятой. Тысячи запятой не отделяйте.',
   'calculator.error.percent': 'Введите процент от 0 до 1000, не больше двух знаков после запятой.',
-  'calculator.error.hours': 'Введите число часов от 0 до 10 000, не больше двух знаков после запятой.',
-  'calculator.error.units': 'Введите целое число штук от 1 до 10 000 000.',
+  'calculator.error.hours': 'Введите число часов от 0 до 10 000, не больше двух знаков после запятой.',
+  'calculator.error.units': 'Введите целое число штук от 1 до 10 000 000.',
   'calculator.no-result': 'Результат появится, когда все поля будут заполнены верно.',
 
   'calculator.answer': 'Ответ',
@@ -121,7 +121,7 @@ export const calculator = {
     'Если пошлина на изделие вырастет с {now} до {value}, дешевле всего станет собирать {cheapest}.',
   'calculator.even.duty.fall':
     'Если пошлина на изделие снизится с {now} до {value}, дешевле всего станет собирать {cheapest}.',
-  'calculator.even.duty.never': 'Пошлина на изделие ответа не меняет, какой бы она ни была: от 0 до 1000 %.',
+  'calculator.even.duty.never': 'Пошлина на изделие ответа не меняет, какой бы она ни была: от 0 до 1000 %.',
 
   'calculator.share': 'Отправить партнёру',
   'calculator.share.link': 'Ссылка на этот расчёт',

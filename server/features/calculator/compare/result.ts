@@ -1,4 +1,4 @@
-import { formatAmount } from '../../../shared/format.ts'
+import { formatAmount, formatNumber } from '../../../shared/format.ts'
 import { breakEvens, type BreakEven, type Flip } from '../break-even.ts'
 import { compare, costParts, costsIn, type Comparison, type CostPart, type Grains } from '../rules.ts'
 import { monthlyFen, roundedFen, shownCosts, type ShownCosts } from '../shown.ts'
@@ -98,18 +98,21 @@ function zoneRemark({ t, locale }: Words, scenario: Scenario): string[] {
 }
 
 function tableOf({ t, locale }: Words, results: PlaceResult[]): Result['table'] {
-  const row = (label: string, valueOf: (result: PlaceResult) => number, total = false) => ({
+  const row = (label: string, cellOf: (result: PlaceResult) => string, total = false) => ({
     label,
-    cells: results.map(result => formatAmount(locale, valueOf(result))),
+    cells: results.map(cellOf),
     total,
   })
+  const exact = (fen: number) => formatAmount(locale, fen)
+  // Whole yuan: the sums of a month are long, and a phone is narrow.
+  const whole = (fen: number) => formatNumber(locale, Math.round(fen / 100))
   return {
     heads: results.map(({ label, cheapest }) => ({ label, cheapest })),
     rows: [
-      ...costParts.map((part: CostPart) => row(t(`calculator.part.${part}`), ({ shown }) => shown.parts[part])),
-      row(t('calculator.table.total'), ({ shown }) => shown.total, true),
-      row(t('calculator.table.month'), ({ month }) => month),
-      row(t('calculator.table.more'), ({ moreAMonth }) => moreAMonth),
+      ...costParts.map((part: CostPart) => row(t(`calculator.part.${part}`), ({ shown }) => exact(shown.parts[part]))),
+      row(t('calculator.table.total'), ({ shown }) => exact(shown.total), true),
+      row(t('calculator.table.month'), ({ month }) => whole(month)),
+      row(t('calculator.table.more'), ({ moreAMonth }) => whole(moreAMonth)),
     ],
   }
 }

@@ -88,6 +88,8 @@ export type IncentivePage = IncentiveCard & {
   others: IncentiveCard[]
   history: { when: string; what: string; why: string }[]
   ask: string
+  /** Where somebody can count what this incentive is worth to them. */
+  calculator: string | null
 }
 /** Beside a shared link. */
 const pictureOf = ({ t, locale }: Words) => ({ src: `/og/incentives/${locale}.png`, alt: t('incentives.title') })
@@ -96,6 +98,8 @@ export const renderIncentive = view<Omit<IncentivePage, 'title'> & PageDiscovery
   'incentives/browse/one',
 )
 
+/** The incentive that the assembly-cost calculator puts into figures. */
+const dutyFreeSlug = 'duty-free-components'
 /** How many others a page proposes. */
 const othersShown = 3
 
@@ -120,6 +124,7 @@ export function incentivePage(words: Words, { incentive, all, history }: One) {
     others: others.map(other => incentiveCard(words, other)),
     history: history.map(change => changeOf(words, change)),
     ask: `/${locale}/contact?topic=incentives`,
+    calculator: incentive.slug === dutyFreeSlug ? `/${locale}/calculator` : null,
   }
 }
 

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { useRunningSite } from './support/running-site.ts'
+
+describe('the assembly-cost calculator', () => {
+  const site = useRunningSite()
+  const browser = useBrowser()
+
+  it.each([
+    ['ru', phone],
+    ['en', desktop],
+    ['zh', phone],
+  ] as const)('is found in the menu and is accessible in %s', async (locale, viewport) => {
+    const page = await browser.person({ viewport })
+    await page.goto(`${site.url}/${locale}`)
+    await page.locator(`footer a[href="/${locale}/calculator"]`).click()
+    await page.waitForSelector('[data-test=answer]')
+    await expectAccessible(page)
+    expect(await page.locator('.cost-bars svg rect').first().isVisible()).toBe(true)
+    const right = await page.evaluate(
+      `(() => { const box = document.querySelector('.table-scroll'); return box.scrollWidth - box.clientWidth })()`,
+    )
+    expect(right).toBeLessThanOrEqual(0)
+    await page.context().close()
+  })
+
+  it('adds a component, counts and shares without scripts', async () => {
+    const page = await browser.person({ viewport: phone, javaScript: false })
+    await page.goto(`${site.url}/ru/calculator`)
+    await page.click('[name=add]')
+    await page.waitForURL(url => url.searchParams.get('k') === '4')
+    await page.fill('#c4n', 'Упаковка')
+    await page.fill('#c4p', '12,50')
+    await page.selectOption('#c4o', 'cn')
+    await page.fill('#c4r', '5')
+    await page.press('#c4r', 'Enter')
+    await page.waitForURL(url => url.searchParams.get('c4p') === '12,50')
+    expect(await page.locator('.component').count()).toBe(4)
+    expect(await page.textContent('[data-test=costs] tbody tr:first-child td')).toMatch(/^1\s657,50$/)
+
+    await page.click('[name=remove][value="4"]')
+    await page.waitForURL(url => url.searchParams.get('k') === '3')
+    expect(await page.inputValue('#share-link')).toContain(`${site.url}/ru/calculator?`)
+
+    await page.fill('#u', 'сто')
+    await page.click('.calculator__submit button')
+    await page.waitForSelector('[data-test=error-summary]')
+    expect(await page.inputValue('#u')).toBe('сто')
+    await page.context().close()
+  })
+
+  it('does the same in place with scripts, keeps the keyboard on the new row and goes back', async () => {
+    const page = await browser.person()
+    await page.goto(`${site.url}/en/calculator`)
+    await page.evaluate('document.body.dataset.same = "yes"')
+    await page.click('[name=add]')
+    await page.waitForSelector('#c4n')
+    expect(await page.evaluate('document.activeElement.id')).toBe('c4n')
+    expect(new URL(page.url()).searchParams.get('k')).toBe('4')
+
+    await page.click('[name=remove][value="1"]')
+    await page.waitForSelector('#c4n', { state: 'detached' })
+    expect(await page.inputValue('#c1n')).toBe('Heaters and control unit')
+
+    await page.fill('#wz', '500')
+    await page.click('.calculator__submit button')
+    await page.waitForFunction(`document.querySelector('[data-test=answer]').textContent.includes('outside')`)
+    expect(await page.getAttribute('body', 'data-same')).toBe('yes')
+    await expectAccessible(page)
+
+    await page.fill('#wz', '1,200')
+    await page.click('.calculator__submit button')
+    await page.waitForSelector('[data-test=error-summary]')
+    expect(await page.isVisible('[data-test=no-result]')).toBe(true)
+    await expectAccessible(page)
+
+    await page.goBack()
+    await page.waitForSelector('[data-test=answer]')
+    expect(await page.inputValue('#wz')).toBe('500')
+    await page.context().close()
+  })
+
+  it('gives a PDF and a CSV of what is shown', async () => {
+    const page = await browser.person()
+    await page.goto(`${site.url}/zh/calculator`)
+    for (const [kind, ending] of [['pdf', /\.pdf$/] as const, ['csv', /\.csv$/] as const]) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.click(`a[href*="/calculator.${kind}?"]`),
+      ])
+      expect(download.suggestedFilename()).toMatch(ending)
+    }
+    await page.context().close()
+  })
+})
