@@ -12,7 +12,7 @@ import { printTable } from './pdf/table.ts'
 import { body, printHeading, printList, printParagraph } from './pdf/text-blocks.ts'
 import { typesetter, type Style, type WidthOf } from './pdf/typeset.ts'
 
-export type { PdfBlock, PdfPattern, PdfPiece, PdfShape, PdfTable, PdfText } from './pdf/blocks.ts'
+export type { PdfBlock, PdfPattern, PdfPiece, PdfShape } from './pdf/blocks.ts'
 
 export type PdfDocument = {
   /** Of the file; headings on the page are blocks. */

@@ -6,7 +6,7 @@ export type Doc = PDFKit.PDFDocument
 export type Part = ReturnType<Doc['struct']>
 export type Place = { x: number; /** The upper edge of the line. */ y: number; style: Style }
 
-export const linkColour = '#0f5f57'
+const linkColour = '#0f5f57'
 
 /** Points one line takes. */
 export const heightOf = ({ size, leading }: Style): number => size * leading
