@@ -38,7 +38,7 @@ await build({
 })
 
 const assets = await build({
-  entryPoints: ['public/css/site.css', 'public/js/site.js'],
+  entryPoints: ['public/css/site.css', 'public/css/embed.css', 'public/js/site.js'],
   outdir: 'dist/public',
   bundle: true,
   minify: true,
@@ -58,5 +58,9 @@ const addressOf = source =>
 
 writeFileSync(
   'dist/assets.json',
-  JSON.stringify({ css: addressOf('public/css/site.css'), js: addressOf('public/js/site.js') }),
+  JSON.stringify({
+    css: addressOf('public/css/site.css'),
+    js: addressOf('public/js/site.js'),
+    embed: addressOf('public/css/embed.css'),
+  }),
 )

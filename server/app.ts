@@ -26,6 +26,7 @@ import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
 import { leaseRoutes } from './features/tenancies/manage/routes.ts'
 import { tenancyRoutes } from './features/tenancies/tenant/routes.ts'
+import { openDataPageRoutes } from './features/open-data/page/routes.ts'
 import { openDataRoutes } from './features/open-data/routes.ts'
 import { bookingRoutes } from './features/viewings/book/routes.ts'
 import { viewingCalendarRoutes } from './features/viewings/calendar/routes.ts'
@@ -81,6 +82,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
 
   app.use(frontDoorRoutes(services, config.publicUrl))
   const site = siteRoutes(services, clock)
+  site.use(openDataPageRoutes(services, config))
   for (const locale of locales) app.use(`/${locale}`, speak(locale), site)
 
   app.use(pageNotFound)

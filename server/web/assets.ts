@@ -8,10 +8,10 @@ const root = path.join(projectRoot, 'public/root')
 const manifestFile = path.join(projectRoot, 'dist/assets.json')
 
 /** Addresses of the built style sheet and scripts; `npm run build` writes the list. Without a build: plain names. */
-export type Assets = { css: string; js: string }
+export type Assets = { css: string; js: string; /** Of the page in other sites' frames. */ embed: string }
 
 export function readAssets(): Assets {
-  if (!existsSync(manifestFile)) return { css: '/assets/site.css', js: '/assets/site.js' }
+  if (!existsSync(manifestFile)) return { css: '/assets/site.css', js: '/assets/site.js', embed: '/assets/embed.css' }
   return JSON.parse(readFileSync(manifestFile, 'utf8')) as Assets
 }
 

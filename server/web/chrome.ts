@@ -41,7 +41,10 @@ export function chromeOf(res: Response, page: PageFrame) {
     })),
     menu: menuOf(t, locale, here),
     /** At the foot of the page only. */
-    more: [{ label: t('nav.guides'), href: `/${locale}/guides` }],
+    more: [
+      { label: t('nav.guides'), href: `/${locale}/guides` },
+      { label: t('open-data.page.title'), href: `/${locale}/open-data` },
+    ],
     account: accountMenu(res, account, here),
     notices: takeNotices(req, res),
     demo: page.demo ?? false,

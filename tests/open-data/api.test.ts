@@ -71,6 +71,8 @@ describe('the open data', () => {
         'status',
         'minArea',
         'maxArea',
+        'minFrontage',
+        'maxFrontage',
         'floor',
         'feature',
         'from',
@@ -114,7 +116,7 @@ describe('the open data', () => {
     const { body, text } = await get('/premises').expect(200)
     expect(codesOf(body)).toEqual([held.code, leased])
     expect(body.items[0].status).toBe('held')
-    for (const secret of ['hold', 'events', 'keywords', '_id', 'version', 'revision', hold.application.toHexString()]) {
+    for (const secret of ['hold', 'events', 'texts', '_id', 'version', 'revision', hold.application.toHexString()]) {
       expect(text).not.toContain(secret)
     }
   })
@@ -128,6 +130,8 @@ describe('the open data', () => {
     expect(await asked('use=warehouse&use=office')).toEqual([hall.code])
     expect(await asked('floor=2&feature=step_free')).toEqual([hall.code])
     expect(await asked(`q=${encodeURIComponent('пекарня')}`)).toEqual([shop.code])
+    expect(await asked('minFrontage=9')).toEqual([])
+    expect(await asked('maxFrontage=9&minFrontage=8')).toEqual([shop.code, hall.code])
     expect(await asked('status=let')).toEqual([])
   })
 

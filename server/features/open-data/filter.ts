@@ -11,6 +11,7 @@ const several = <T extends Readonly<Record<string, string>>>(one: z.ZodEnum<T>) 
     .optional()
     .default([])
 
+const frontage = z.coerce.number().min(0).max(1_000)
 const area = z.coerce.number().positive().max(100_000)
 
 /** The filters of the search page, under the same names; `filter` says what each means. */
@@ -28,6 +29,8 @@ export const filterShape = {
   status: several(z.enum(publicStatuses)).meta({ description: 'Status; several mean any of them.' }),
   minArea: area.optional().meta({ description: 'Least usable area, m².' }),
   maxArea: area.optional().meta({ description: 'Largest usable area, m².' }),
+  minFrontage: frontage.optional().meta({ description: 'Least frontage at the street, m.' }),
+  maxFrontage: frontage.optional().meta({ description: 'Largest frontage at the street, m.' }),
   floor: z.coerce.number().int().min(1).max(60).optional().meta({ description: 'Floor, from 1.' }),
   feature: several(z.enum(premisesFeatures)).meta({ description: 'Equipment; several mean all of them.' }),
   from: z.iso.date().optional().meta({ description: 'Free from this day on, or earlier.' }),

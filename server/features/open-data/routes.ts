@@ -1,6 +1,11 @@
 import { Router } from 'express'
 import type { Services } from '../../services.ts'
+import { locales } from '../../shared/i18n.ts'
+import { speak } from '../../web/locale.ts'
+import { limitRequests } from '../../web/rate-limit.ts'
 import { apiRoutes } from './api/routes.ts'
+import { embedRoutes } from './embed/routes.ts'
+import { feedRoutes } from './feed/routes.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 
 type Settings = { publicUrl: string; apiRequestsPerMinute: number }
@@ -11,7 +16,11 @@ export function openDataRoutes(
   { publicUrl, apiRequestsPerMinute }: Settings,
 ): Router {
   const router = Router({ caseSensitive: true })
-  router.use(apiRoutes(services, { publicUrl, requestsPerMinute: apiRequestsPerMinute }))
+  const counted = limitRequests(apiRequestsPerMinute)
+  router.use(apiRoutes(services, { publicUrl, counted }))
   router.use(pictureRoutes(services))
+  router.use(embedRoutes(services, publicUrl))
+  const feeds = feedRoutes(services, counted)
+  for (const locale of locales) router.use(`/${locale}`, speak(locale), feeds)
   return router
 }

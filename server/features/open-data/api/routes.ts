@@ -1,11 +1,10 @@
-import { Router, type Response } from 'express'
+import { Router, type RequestHandler, type Response } from 'express'
 import type { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
 import { sendCsv } from '../../../web/csv.ts'
 import { readPath } from '../../../web/forms.ts'
-import { limitRequests } from '../../../web/rate-limit.ts'
 import type { PremisesFilter, PremisesService } from '../../premises/service.ts'
 import { filterOf } from '../filter.ts'
 import { cursorAfter } from './cursor.ts'
@@ -16,7 +15,7 @@ import { incentiveResource, premisesResource } from './resources.ts'
 import * as schemas from './schemas.ts'
 import { tableHead, tableRow } from './table.ts'
 
-type Settings = { publicUrl: string; requestsPerMinute: number }
+type Settings = { publicUrl: string; counted: RequestHandler }
 
 /** Fresh for a minute: who asks more often has the `ETag`. */
 const aMinute = 'public, max-age=60'
@@ -24,13 +23,13 @@ const aMinute = 'public, max-age=60'
 /** The open data, version 1. Stands before sessions: nothing here knows or sets a cookie. */
 export function apiRoutes(
   { premises, incentives }: Pick<Services, 'premises' | 'incentives'>,
-  { publicUrl, requestsPerMinute }: Settings,
+  { publicUrl, counted }: Settings,
 ): Router {
   const router = Router({ caseSensitive: true })
   const document = openApiDocument(publicUrl)
   const form = formOf(document)
 
-  router.use('/api', apiDoor, limitRequests(requestsPerMinute))
+  router.use('/api', apiDoor, counted)
 
   router.get('/api/v1/openapi.json', anyone, (_req, res) => {
     res.set('Cache-Control', aMinute).json(document)

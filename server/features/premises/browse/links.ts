@@ -41,3 +41,10 @@ export function canonicalQuery(search: PremisesSearch, page: number): string {
   const plain = !searchHref('', search).includes('?')
   return plain && page > 1 ? `?page=${page}` : ''
 }
+
+/** The same conditions as an Atom feed or a table, which know neither order nor pages. */
+export const reuseHref = (locale: string, { filter }: PremisesSearch, form: 'atom' | 'csv'): string =>
+  searchHref(locale, { filter, sort: usualSort(Boolean(filter.q)), page: 1, view: 'cards' }).replace(
+    '/premises',
+    `/premises.${form}`,
+  )

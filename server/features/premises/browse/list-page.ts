@@ -9,7 +9,7 @@ import { chipsOf, relaxedLinks, type Chip, type RelaxedLink } from './chips.ts'
 import { filterForm, type FilterForm } from './filter-form.ts'
 import type { PremisesSearch } from './input.ts'
 import { legend, type LegendItem } from './legend.ts'
-import { canonicalQuery } from './links.ts'
+import { canonicalQuery, reuseHref } from './links.ts'
 import { meantBy } from './meant.ts'
 import { pagesOf, type Pages } from './pages.ts'
 import type { TableRow } from './table.ts'
@@ -22,6 +22,8 @@ export type PremisesListPage = {
   title: string
   description: string
   canonicalQuery: string
+  feed: { href: string; title: string }
+  tableFile: string
   lead: string
   demo: boolean
   action: string
@@ -61,6 +63,8 @@ export function premisesListPage(words: Words, { search, found, cards, table }: 
     title: t('premises.list.title'),
     description: leadOf(words, street),
     canonicalQuery: canonicalQuery(search, found.page),
+    feed: { href: reuseHref(locale, search, 'atom'), title: t('open-data.feed.title') },
+    tableFile: reuseHref(locale, search, 'csv'),
     lead: leadOf(words, street),
     demo: street.demo,
     action: `/${locale}/premises`,

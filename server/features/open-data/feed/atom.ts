@@ -1,0 +1,80 @@
+import { formatArea, formatRoundMoney } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { readText } from '../../../shared/localised-text.ts'
+import { costOf } from '../../premises/rules.ts'
+import type { PremisesFilter, PublishedPremises } from '../../premises/service.ts'
+
+type Place = { t: Translate; locale: Locale; publicUrl: string }
+
+/** Of a feed with nothing in it: it must have a date, and must not change while nothing does. */
+const nothingYet = new Date(0)
+
+export const feedUpdated = (found: readonly PublishedPremises[]): Date =>
+  found.reduce((latest, { premises: { updatedAt } }) => (updatedAt > latest ? updatedAt : latest), nothingYet)
+
+/** The conditions of a feed in a fixed order, so that one question has one name. Status is none: all are available. */
+export function feedQuery(filter: PremisesFilter): string {
+  const { q, zone, building, use, minArea, maxArea, minFrontage, maxFrontage, floor, feature, from } = filter
+  const asked = { q, zone, building, use, minArea, maxArea, minFrontage, maxFrontage, floor, feature, from }
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(asked)) {
+    for (const one of [value ?? []].flat()) query.append(name, String(one))
+  }
+  const text = query.toString()
+  return text ? `?${text}` : ''
+}
+
+/** An Atom feed (RFC 4287). Its names (tag URIs, RFC 4151) stay when the site's pages move. */
+export function atomFeed(place: Place, filter: PremisesFilter, found: readonly PublishedPremises[]): string {
+  const { t, locale, publicUrl } = place
+  const query = feedQuery(filter)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">`,
+    element('id', nameOf(place, `premises${query}`)),
+    element('title', t('open-data.feed.title')),
+    element('subtitle', t('open-data.feed.subtitle')),
+    element('updated', feedUpdated(found).toISOString()),
+    `<author>${element('name', t('site.name'))}</author>`,
+    link('self', `${publicUrl}/${locale}/premises.atom${query}`, 'application/atom+xml'),
+    link('alternate', `${publicUrl}/${locale}/premises${query}`, 'text/html'),
+    ...found.map(one => entry(place, one)),
+    '</feed>\n',
+  ].join('\n')
+}
+
+function entry(place: Place, { premises, building }: PublishedPremises): string {
+  const { t, locale, publicUrl } = place
+  const facts = [
+    ...premises.allowedUses.slice(0, 1).map(use => t(`premises.use.${use}`)),
+    formatArea(locale, premises.areaUsableSqM),
+    t('premises.floor', { floor: premises.floor }),
+    readText(building.address, locale).text,
+  ].join(' · ')
+  const cost = t('premises.one.pay', { cost: formatRoundMoney(locale, costOf(premises).firstYearMonthlyFen) })
+  const demo = premises.demo ? t('demo.banner') : ''
+  const summary = [demo, readText(premises.summary, locale).text, `${facts}.`, cost].filter(Boolean).join(' ')
+  return [
+    '<entry>',
+    element('id', nameOf(place, `premises/${premises.code}`)),
+    element('title', `${readText(premises.title, locale).text}, ${premises.code}`),
+    element('published', (premises.publishAt ?? premises.createdAt).toISOString()),
+    element('updated', premises.updatedAt.toISOString()),
+    link('alternate', `${publicUrl}/${locale}/premises/${premises.code}`, 'text/html'),
+    element('summary', summary),
+    '</entry>',
+  ].join('\n')
+}
+
+const nameOf = ({ locale, publicUrl }: Place, what: string): string =>
+  `tag:${new URL(publicUrl).hostname},2026:${locale}/${what}`
+
+const element = (name: string, text: string): string => `<${name}>${escaped(text)}</${name}>`
+
+const link = (rel: string, href: string, type: string): string =>
+  `<link rel="${rel}" type="${type}" href="${escaped(href)}"/>`
+
+/** Signs that XML has no way to write are left out. */
+const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string): string => text.replace(unwritable, '').replace(/[&<>"]/g, sign => names[sign] ?? '')

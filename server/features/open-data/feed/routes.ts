@@ -1,0 +1,38 @@
+import { Router, type RequestHandler } from 'express'
+import type { Services } from '../../../services.ts'
+import { anyone } from '../../../web/access.ts'
+import { sendCsv } from '../../../web/csv.ts'
+import type { PremisesFilter, PremisesService } from '../../premises/service.ts'
+import { forgivingFilter } from '../filter.ts'
+import { atomFeed, feedUpdated } from './atom.ts'
+import { headIn, rowIn } from './table.ts'
+
+const entriesShown = 50
+type Place = Parameters<typeof rowIn>[0]
+
+/**
+ * The search as a feed and as a table, in the language of the path; they take the search page's own addresses and forgive
+ * like it. They count with the API, because a table of everything is as much work.
+ */
+export function feedRoutes({ premises }: Pick<Services, 'premises'>, counted: RequestHandler): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/premises.atom', anyone, counted, async (req, res) => {
+    const filter = forgivingFilter(req.query)
+    const found = await premises.published.read(await premises.published.newest(filter, entriesShown))
+    res.set({ 'Cache-Control': 'public, max-age=300', 'Last-Modified': feedUpdated(found).toUTCString() })
+    res.type('application/atom+xml').send(atomFeed(res.locals, filter, found))
+  })
+
+  router.get('/premises.csv', anyone, counted, async (req, res) => {
+    res.set({ 'Cache-Control': 'public, max-age=60', 'X-Robots-Tag': 'noindex' })
+    const rows = rowsOf(premises.published, forgivingFilter(req.query), res.locals)
+    await sendCsv(res, { name: res.locals.t('open-data.table.file'), head: headIn(res.locals.t) }, rows)
+  })
+
+  return router
+}
+
+async function* rowsOf(published: PremisesService['published'], filter: PremisesFilter, place: Place) {
+  for await (const one of published.every(filter)) yield rowIn(place, one)
+}

@@ -1,0 +1,51 @@
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { view } from '../../../web/view.ts'
+
+type Place = { t: Translate; locale: Locale; publicUrl: string }
+
+export type OpenDataPage = {
+  title: string
+  description: string
+  demo: boolean
+  files: { label: string; about: string; href: string; address: string }[]
+  bound: string
+  /** What a partner pastes into a page, and what it shows; null while nothing is let. */
+  embed: { snippet: string; src: string; title: string } | null
+  contact: string
+}
+export const renderOpenData = view<OpenDataPage>('open-data/page')
+
+type Known = { example: { code: string; demo: boolean } | null; requestsPerMinute: number }
+
+/** What the site offers to programs and to partners, for the people who look for it. */
+export function openDataPage({ t, locale, publicUrl }: Place, { example, requestsPerMinute }: Known): OpenDataPage {
+  const file = (name: 'document' | 'premises' | 'incentives' | 'table' | 'feed', path: string) => ({
+    label: t(`open-data.page.${name}`),
+    about: t(`open-data.page.${name}.about`),
+    href: path,
+    address: publicUrl + path,
+  })
+  return {
+    title: t('open-data.page.title'),
+    description: t('open-data.page.lead'),
+    demo: example?.demo ?? false,
+    files: [
+      file('document', '/api/v1/openapi.json'),
+      file('premises', '/api/v1/premises'),
+      file('incentives', '/api/v1/incentives'),
+      file('table', `/${locale}/premises.csv`),
+      file('feed', `/${locale}/premises.atom`),
+    ],
+    bound: t('open-data.page.bound', { count: requestsPerMinute }),
+    embed: example ? embedOf({ t, locale, publicUrl }, example.code) : null,
+    contact: `/${locale}/contact`,
+  }
+}
+
+function embedOf({ t, locale, publicUrl }: Place, code: string): OpenDataPage['embed'] {
+  const src = `/embed/premises/${code}?lang=${locale}`
+  const title = t('open-data.page.embed.frame', { code })
+  const size = 'width="100%" height="420"'
+  const snippet = `<iframe src="${publicUrl}${src}" title="${title}" ${size} loading="lazy"></iframe>`
+  return { snippet, src, title }
+}

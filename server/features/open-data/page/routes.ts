@@ -1,0 +1,22 @@
+import { Router } from 'express'
+import type { Services } from '../../../services.ts'
+import { anyone } from '../../../web/access.ts'
+import { kept } from '../../../web/page-memory.ts'
+import { openDataPage, renderOpenData } from './page.ts'
+
+/** The page about the open data. The frame in it shows the newest available premises. */
+export function openDataPageRoutes(
+  { premises }: Pick<Services, 'premises'>,
+  { apiRequestsPerMinute }: { apiRequestsPerMinute: number },
+): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/open-data', anyone, kept(), async (_req, res) => {
+    const codes = await premises.published.newest({ use: [], status: [], feature: [] }, 1)
+    const [newest] = await premises.published.read(codes)
+    const example = newest ? { code: newest.premises.code, demo: newest.premises.demo } : null
+    renderOpenData(res, openDataPage(res.locals, { example, requestsPerMinute: apiRequestsPerMinute }))
+  })
+
+  return router
+}
