@@ -45,7 +45,7 @@ export function openDataPage({ t, locale, publicUrl }: Place, { example, request
 function embedOf({ t, locale, publicUrl }: Place, code: string): OpenDataPage['embed'] {
   const src = `/embed/premises/${code}?lang=${locale}`
   const title = t('open-data.page.embed.frame', { code })
-  const size = 'width="100%" height="420"'
+  const size = 'width="100%" height="460"'
   const snippet = `<iframe src="${publicUrl}${src}" title="${title}" ${size} loading="lazy"></iframe>`
   return { snippet, src, title }
 }
