@@ -287,14 +287,14 @@ describe('the street plan', () => {
     const page = await open('/en/plan')
     expect(
       page
-        .$('.plan a')
+        .$('.plan a:not(.nearer)')
         .map((_, link) => page.$(link).attr('href'))
         .get(),
     ).toEqual(['/en/premises/SFH-A-0101', '/en/premises/SFH-A-0102'])
-    expect(page.$('.plan a title').last().text()).toBe('SFH-A-0102, floor 2: Let')
+    expect(page.$('.plan a:not(.nearer) text').last().text()).toBe('SFH-A-0102 · Retail · 64.5\u00a0m² · floor 2 · Let')
     const second = await open('/en/plan?floor=2')
-    expect(second.$('.plan a')).toHaveLength(1)
+    expect(second.$('.plan a:not(.nearer)')).toHaveLength(1)
     expect(second.$('[aria-current="page"]').text()).toContain('floor 2')
-    expect((await open('/en/plan?floor=99')).$('.plan a')).toHaveLength(2)
+    expect((await open('/en/plan?floor=99')).$('.plan a:not(.nearer)')).toHaveLength(2)
   })
 })

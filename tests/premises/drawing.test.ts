@@ -1,8 +1,12 @@
 import { load } from 'cheerio'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { useClasses } from '../../models/parts/premises-vocabulary.ts'
 import { compactStreetPlan } from '../../server/features/premises/drawing/compact-street-plan.ts'
+import { terse } from '../../server/features/premises/drawing/canvas.ts'
 import { shopFront, type ShopFront } from '../../server/features/premises/drawing/shop-front.ts'
+import { endOf } from '../../server/features/premises/drawing/plan-geometry.ts'
+import { middleOf, movedBy, windowOf } from '../../server/features/premises/drawing/plan-window.ts'
 import { streetPlan, type LinkedUnit } from '../../server/features/premises/drawing/street-plan.ts'
 import { demonstrationStreet } from '../../server/features/premises/demonstration/street.ts'
 
@@ -97,13 +101,13 @@ describe('the street plan', () => {
   const street = demonstration()
 
   it('links every premises with its status, and lights the matches', () => {
-    const lit = new Set(['SFH-A-0101', 'SFH-B-0203'])
+    const lit = ({ code }: { code: string }) => ['SFH-A-0101', 'SFH-B-0203'].includes(code)
     const $ = load(streetPlan({ label: 'Plan', ...street, lit, here: 'SFH-A-0102' }))
     expect($('a')).toHaveLength(street.units.length)
     expect($('a[href="/ru/premises/SFH-B-0203"] path').hasClass('dim')).toBe(false)
     expect($('a[href="/ru/premises/SFH-B-0204"] path').hasClass('dim')).toBe(true)
     expect($('a[href="/ru/premises/SFH-A-0102"] path').hasClass('here')).toBe(true)
-    expect($('a title').first().text()).toContain('SFH-A-0101')
+    expect($('a text').first().text()).toContain('SFH-A-0101')
     const first = street.units[0]!
     expect($(`a[href="/ru/premises/${first.code}"] path`).hasClass(first.status)).toBe(true)
   })
@@ -120,6 +124,72 @@ describe('the street plan', () => {
       expect(placed.length).toBeGreaterThan(100)
       expect(overlaps).toEqual([])
     }
+  })
+
+  it('draws 400 premises, each with its full label, in far less than 60 KB compressed', () => {
+    const { buildings, units } = demonstration(400)
+    expect(units).toHaveLength(400)
+    const labelled = units.map(unit => ({
+      ...unit,
+      href: `/ru/premises/${unit.code}`,
+      label: `${unit.code} · Интернет-торговля · 120,25\u00a0м² · ${unit.floor} этаж · Приостановлено · не подходит`,
+    }))
+    const svg = streetPlan({ label: 'Plan', buildings, units: labelled })
+    expect(load(svg)('a text').length).toBe(400)
+    expect(gzipSync(svg).length).toBeLessThan(60_000)
+    expect(gzipSync(svg).length).toBeLessThan(20_000)
+    expect(Buffer.byteLength(svg)).toBeLessThan(120_000)
+  })
+
+  it('draws a part of the street: what is in it, in the same height, with where it is', () => {
+    const window = windowOf(endOf(street.buildings), { level: 4, atM: 63 })
+    const near = streetPlan({ label: 'Plan', ...street, window, floor: 1 })
+    const $ = load(near)
+    const inside = street.units.filter(
+      ({ floor, offsetM, widthM }) => floor === 1 && offsetM < window.toM && offsetM + widthM > window.fromM,
+    )
+    expect(Math.abs($('a').length - inside.length)).toBeLessThan(4)
+    expect($('.strip-here')).toHaveLength(1)
+    expect($('.no').first().text()).toMatch(/^\d{4}$/)
+    expect(load(streetPlan({ label: 'Plan', ...street }))('.strip, .no')).toHaveLength(0)
+    for (const { x, width, height } of boxes(near, 'a path[d^="M"]:not(.pin)')) {
+      expect(x).toBeGreaterThan(-10)
+      expect(x + width).toBeLessThan(1_870)
+      expect(height).toBeGreaterThan(0)
+    }
+  })
+
+  it('is touched on a phone: on the nearest view the narrowest unit has 24 px of its 1150', () => {
+    const window = windowOf(endOf(street.buildings), { level: 99, atM: 465 })
+    const svg = streetPlan({ label: 'Plan', ...street, window })
+    const whole = boxes(svg, 'a path').filter(({ x, width }) => x >= 0 && x + width <= 1_860)
+    expect(whole.length).toBeGreaterThan(20)
+    const px = 1_150 / 1_860
+    expect(Math.min(...whole.map(({ width }) => width * px))).toBeGreaterThanOrEqual(24)
+    expect(Math.min(...whole.map(({ height }) => height * px))).toBeGreaterThanOrEqual(24)
+  })
+
+  it('keeps every label inside the drawing, in Chinese too', () => {
+    const units = street.units.map(unit => ({ ...unit, label: `${unit.code} · 电商 · 120.25平方米 · 2层 · 可申请` }))
+    const $ = load(streetPlan({ label: 'Plan', ...street, units }))
+    const middles = $('a text')
+      .map((_, text) => Number($(text).attr('x')))
+      .get()
+    expect(Math.min(...middles)).toBeGreaterThan(220)
+    expect(Math.max(...middles)).toBeLessThan(1_640)
+  })
+
+  it('leads fingers from the whole street to a building, and nobody else', () => {
+    const buildings = street.buildings.map(building => ({ ...building, nearer: { href: '/n', label: building.code } }))
+    expect(load(streetPlan({ label: 'Plan', ...street, buildings }))('a.nearer')).toHaveLength(14)
+    const near = streetPlan({ label: 'Plan', ...street, buildings, window: { fromM: 0, toM: 150 } })
+    expect(load(near)('a.nearer')).toHaveLength(0)
+  })
+
+  it('is the same in fewer bytes where it stands in HTML', () => {
+    const svg = streetPlan({ label: 'Plan', ...street })
+    expect(load(terse(svg)).html()).toBe(load(svg).html())
+    expect(terse(svg).length).toBeLessThan(svg.length)
   })
 
   it('takes its geometry from the data: a new building appears', () => {
@@ -145,5 +215,23 @@ describe('the street plan', () => {
     const $ = load(streetPlan({ label: 'Plan', buildings, units: large.units }))
     expect($('a')).toHaveLength(buildings.length)
     expect($('a').first().attr('href')).toBe('/ru/premises?building=A1')
+  })
+})
+
+describe('the window of a plan', () => {
+  it('halves what is shown with each level, down to a building, and stays on the street', () => {
+    expect(windowOf(940, {})).toEqual({ level: 1, levels: 4, fromM: 0, toM: 940 })
+    expect(windowOf(940, { level: 2, atM: 0 })).toMatchObject({ fromM: 0, toM: 600 })
+    expect(windowOf(940, { level: 4, atM: 470 })).toMatchObject({ fromM: 395, toM: 545 })
+    expect(windowOf(940, { level: 99, atM: 99_999 })).toMatchObject({ level: 4, fromM: 790, toM: 940 })
+    expect(windowOf(120, { level: 3 })).toEqual({ level: 1, levels: 1, fromM: 0, toM: 120 })
+  })
+
+  it('moves by half of itself, and not beyond either end', () => {
+    const start = windowOf(940, { level: 3, atM: 0 })
+    expect(movedBy(start, 940, -1)).toBeNull()
+    expect(movedBy(start, 940, 1)).toBe(middleOf(start) + 150)
+    expect(movedBy(windowOf(940, { level: 3, atM: 940 }), 940, 1)).toBeNull()
+    expect(movedBy(windowOf(940, {}), 940, 1)).toBeNull()
   })
 })

@@ -72,6 +72,7 @@ describe('the HTML of the pages', () => {
         faultsOf(`/zh${path}`, administrator),
       ),
       ...[
+        '/staff/plan',
         '/staff/premises',
         '/staff/premises/new',
         '/staff/buildings',

@@ -94,13 +94,15 @@ async function caseFigures({ applications }: DeskServices, role: StaffRole): Pro
   }))
 }
 
+/** How many there are in each status; and how many are taken, which the plan shows. */
 async function premisesFigures({ listings }: DeskServices): Promise<Figure[]> {
   const counts = await listings.counts()
-  return premisesStatuses.map(status => ({
+  const figures = premisesStatuses.map((status): Figure => ({
     label: `listing.status.${status}`,
     count: counts[status] ?? 0,
     path: `/premises?status=${status}`,
   }))
+  return [...figures, { label: 'plan.staff.title', count: (counts.held ?? 0) + (counts.let ?? 0), path: '/plan' }]
 }
 
 async function enquiryFigures({ enquiries }: DeskServices): Promise<Figure[]> {

@@ -1,5 +1,6 @@
 import type { Words } from '../incentives/presentation.ts'
 import { compactStreetPlan } from '../premises/drawing/compact-street-plan.ts'
+import { unitLabel } from '../premises/drawing/unit-label.ts'
 import { publicStatuses } from '../premises/rules.ts'
 import type { PremisesService } from '../premises/service.ts'
 
@@ -27,11 +28,7 @@ export async function drawStreet({ t, locale }: Words, premises: Pick<PremisesSe
     .map(unit => ({
       ...unit,
       href: `/${locale}/premises/${unit.code}`,
-      label: t('premises.plan.unit-floor', {
-        code: unit.code,
-        floor: unit.floor,
-        status: t('premises.status.available'),
-      }),
+      label: unitLabel({ t, locale }, unit),
     }))
   const label = t('premises.plan.label', { units: total, available })
   return {

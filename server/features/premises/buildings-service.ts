@@ -5,6 +5,7 @@ import { notFound } from '../../shared/errors.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import { changeCatalogue } from './catalogue.ts'
 import { buildingTerms } from './search/text/terms.ts'
+import { streetForStaff } from './staff-street.ts'
 
 export type BuildingFacts = Pick<
   Building,
@@ -63,7 +64,7 @@ export function buildingsService() {
     return saved ? yes : no('stale')
   }
 
-  return { list, get, create, edit }
+  return { list, get, create, edit, street: streetForStaff }
 }
 export type BuildingsService = ReturnType<typeof buildingsService>
 

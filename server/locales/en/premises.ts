@@ -113,7 +113,6 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.plan.floors': 'Floor',
   'premises.plan.all-floors': 'All floors',
   'premises.plan.unfolded': 'Floors are unfolded: the ground floor lies at the street, upper floors behind it.',
-  'premises.plan.unit-floor': '{code}, floor {floor}: {status}',
   'premises.plan.building': 'Building {code}: find premises',
   'premises.plan.scroll': 'Street plan, scrolls sideways',
   'premises.plan.empty': 'There are no premises on the street yet.',

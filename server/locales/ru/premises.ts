@@ -115,7 +115,6 @@ export const premises = {
   'premises.plan.floors': 'Этаж',
   'premises.plan.all-floors': 'Все этажи',
   'premises.plan.unfolded': 'Этажи показаны развёрткой: первый ближе к улице, верхние дальше от неё.',
-  'premises.plan.unit-floor': '{code}, {floor} этаж: {status}',
   'premises.plan.building': 'Здание {code}: найти помещения',
   'premises.plan.scroll': 'План улицы, прокручивается вбок',
   'premises.plan.empty': 'На улице пока нет помещений.',

@@ -13,6 +13,7 @@ import { enquiries } from './enquiries.ts'
 import { guides } from './guides.ts'
 import { home } from './home.ts'
 import { incentives } from './incentives.ts'
+import { plan } from './plan.ts'
 import { premises } from './premises.ts'
 import { listings } from './listings.ts'
 import { compare } from './compare.ts'
@@ -44,4 +45,5 @@ export const zh = {
   ...compare,
   ...openData,
   ...viewings,
+  ...plan,
 }

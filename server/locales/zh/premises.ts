@@ -109,7 +109,6 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.plan.floors': '楼层',
   'premises.plan.all-floors': '全部楼层',
   'premises.plan.unfolded': '各楼层展开显示：一层临街，楼上依次向后。',
-  'premises.plan.unit-floor': '{code}，{floor}层：{status}',
   'premises.plan.building': '{code}号楼：查找房屋',
   'premises.plan.scroll': '街道平面图，可左右滑动',
   'premises.plan.empty': '街上暂无房屋。',

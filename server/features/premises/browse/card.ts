@@ -4,6 +4,7 @@ import { startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
 import { formatArea, formatDay, formatMetres, formatRoundMoney } from '../../../shared/format.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { fragment } from '../../../web/fragment.ts'
+import { terse } from '../drawing/canvas.ts'
 import { shopFront } from '../drawing/shop-front.ts'
 import { photoView, type PhotoView } from '../photo-view.ts'
 import { costOf } from '../rules.ts'
@@ -52,7 +53,7 @@ export function premisesCard({ t, locale }: Words, premises: CardPremises, today
       premises.rentFreeMonths === aYearsFront
         ? t('premises.card.waived', { rent })
         : t('premises.card.waived-months', { rent, months: premises.rentFreeMonths }),
-    drawing: photo ? null : drawingOf(premises),
+    drawing: photo ? null : terse(drawingOf(premises)),
     photo: photo ? photoView(photo, locale, cardWidths) : null,
   }
 }

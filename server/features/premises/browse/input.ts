@@ -82,6 +82,11 @@ function present<T extends object>(values: T): Present<T> {
   ) as Present<T>
 }
 
-export const planSearch = z.object({ floor: given(z.coerce.number().int().min(1).max(60)) })
+/** Which part of the plan: how near, and round which metre of the street. The rest of its query is a search's. */
+export const planSearch = z.object({
+  floor: given(z.coerce.number().int().min(1).max(60)),
+  zoom: given(z.coerce.number().int().min(1).max(30)),
+  at: given(z.coerce.number().min(0).max(1_000_000).transform(Math.round)),
+})
 
 export const codePath = z.object({ code: z.string().max(20) })

@@ -1,6 +1,8 @@
 import { formatArea } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
+import { terse } from '../drawing/canvas.ts'
 import { compactStreetPlan } from '../drawing/compact-street-plan.ts'
+import { unitLabel } from '../drawing/unit-label.ts'
 import { unitAt, type SlotUnit } from '../search/plan.ts'
 import { premisesSorts } from '../search/filter.ts'
 import type { SearchResult } from '../search/search.ts'
@@ -11,6 +13,7 @@ import type { PremisesSearch } from './input.ts'
 import { legend, type LegendItem } from './legend.ts'
 import { canonicalQuery, reuseHref } from './links.ts'
 import { meantBy } from './meant.ts'
+import { planHref } from './plan-page.ts'
 import { pagesOf, type Pages } from './pages.ts'
 import type { TableRow } from './table.ts'
 import type { Words } from './words.ts'
@@ -43,6 +46,7 @@ export type PremisesListPage = {
   table: TableRow[] | null
   pages: Pages | null
   plan: string | null
+  planHref: string
   legend: LegendItem[]
   lit: string
 }
@@ -90,6 +94,7 @@ export function premisesListPage(words: Words, { search, found, cards, table }: 
     table,
     pages: pagesOf(words, { search, page: found.page, pages: found.pages }),
     plan: street.buildings.length > 0 ? planOf(words, found, chips.length > 0) : null,
+    planHref: planHref(locale, search, { floor: search.filter.floor }),
     legend: legend(words),
     lit: chips.length > 0 ? t('premises.list.lit', { count: found.total }) : '',
   }
@@ -107,15 +112,14 @@ function leadOf({ t, locale }: Words, street: Street): string {
 }
 
 /** The street beside a search: matches of all pages are lit, those of this page are links. */
-function planOf({ t, locale }: Words, found: SearchResult, filtered: boolean): string {
+function planOf(words: Words, found: SearchResult, filtered: boolean): string {
+  const { t, locale } = words
   const { index, hidden } = found
   const street = streetOf(index, hidden)
-  const links = found.items.map(({ slot, code }) => ({
-    ...unitAt(index, slot),
-    href: `/${locale}/premises/${code}`,
-    label: code,
-  }))
-  return compactStreetPlan({
+  const links = found.items
+    .map(({ slot }) => unitAt(index, slot))
+    .map(unit => ({ ...unit, href: `/${locale}/premises/${unit.code}`, label: unitLabel(words, unit) }))
+  const plan = compactStreetPlan({
     label: t('premises.plan.label', { units: street.total, available: street.available }),
     buildings: street.buildings,
     units: street.units,
@@ -123,4 +127,5 @@ function planOf({ t, locale }: Words, found: SearchResult, filtered: boolean): s
     links,
     ...(filtered ? { lit: unit => found.matches((unit as SlotUnit).slot) } : {}),
   })
+  return terse(plan)
 }

@@ -6,7 +6,10 @@ import { formatDay, formatMetres } from '../../../shared/format.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import type { PageDiscovery } from '../../../web/head.ts'
 import { view } from '../../../web/view.ts'
+import { endOf } from '../drawing/plan-geometry.ts'
+import { windowOf } from '../drawing/plan-window.ts'
 import { streetPlan } from '../drawing/street-plan.ts'
+import { unitLabel } from '../drawing/unit-label.ts'
 import { photoView, type PhotoView } from '../photo-view.ts'
 import type { canApply } from '../rules.ts'
 import type { Street } from '../search/street.ts'
@@ -15,8 +18,8 @@ import { drawingOf } from './card.ts'
 import { dayIn, factGroups, type FactGroup } from './facts.ts'
 import { legend, type LegendItem } from './legend.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
-import { unitLabel } from './plan-page.ts'
 import type { ViewingBlock } from './viewing-block.ts'
+import { viewQuery } from './plan-controls.ts'
 import type { Words } from './words.ts'
 
 /** What this door needs of the incentives slice. */
@@ -109,9 +112,8 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
     ...application(words, subject),
     seeSimilar: subject.apply.ok || subject.similar.length === 0 ? null : '#similar',
     groups: factGroups(words, subject),
-    plan: whereItIs(words, subject),
+    ...whereItIs(words, subject),
     legend: legend(words),
-    planHref: `/${locale}/plan?floor=${premises.floor}`,
     incentives: subject.incentives.map(incentive => incentiveLine(words, incentive)),
     similar: subject.similar,
     compareHref: `/${locale}/compare?code=${premises.code}`,
@@ -158,20 +160,29 @@ function application(words: Words, { premises, apply }: Subject): Pick<PremisesP
   return { apply: null, applyNote: t('premises.one.closed.not-available') }
 }
 
-/** The part of the street where it stands, the unit itself marked; neighbours are links. */
-function whereItIs(words: Words, { premises, street }: Subject): string {
+/** The neighbourhood it stands in, on its floor, the unit itself marked; neighbours are links. */
+function whereItIs(words: Words, { premises, street }: Subject): { plan: string; planHref: string } {
   const { locale } = words
-  return streetPlan({
-    label: words.t('premises.plan.label', { units: street.total, available: street.available }),
-    buildings: street.buildings,
-    units: street.units
-      .filter(unit => unit.floor === premises.floor)
-      .map(unit => ({ ...unit, href: `/${locale}/premises/${unit.code}`, label: unitLabel(words, unit) })),
-    crowded: street.crowded,
-    here: premises.code,
-    lit: new Set([premises.code]),
-    floor: premises.floor,
-  })
+  const { position, floor, code } = premises
+  const endM = endOf(street.buildings)
+  const atM = position.offsetM + position.widthM / 2
+  const { levels } = windowOf(endM, { atM })
+  const window = windowOf(endM, { level: levels - 1, atM })
+  const query = new URLSearchParams(viewQuery({ floor, zoom: levels, at: Math.round(atM) }))
+  return {
+    plan: streetPlan({
+      label: words.t('plan.around', { code, from: window.fromM, to: Math.round(window.toM) }),
+      buildings: street.buildings,
+      units: street.units
+        .filter(unit => unit.floor === floor)
+        .map(unit => ({ ...unit, href: `/${locale}/premises/${unit.code}`, label: unitLabel(words, unit) })),
+      crowded: street.crowded,
+      here: code,
+      floor,
+      ...(window.level > 1 ? { window } : {}),
+    }),
+    planHref: `/${locale}/plan?${query.toString()}`,
+  }
 }
 
 const incentiveTones: Record<IncentiveState, string> = {

@@ -76,9 +76,13 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
     renderPremises(res, { ...page, ...premisesDiscovery(res.locals, found), viewing })
   })
 
-  router.get('/plan', anyone, kept('floor'), async (req, res) => {
-    const { floor } = planSearch.parse(req.query)
-    renderPlan(res, planPage(res.locals, { street: await premises.plan(), floor }))
+  router.get('/plan', anyone, kept(...searchParameters, 'zoom', 'at'), async (req, res) => {
+    const { filter, ...search } = premisesSearch.parse(req.query)
+    // The floor of a plan is the one that is drawn; the matches of all floors are found.
+    delete filter.floor
+    const everyFloor = { ...search, filter }
+    const found = await premises.search(everyFloor)
+    renderPlan(res, planPage(res.locals, { search: everyFloor, found, asked: planSearch.parse(req.query) }))
   })
 
   return router

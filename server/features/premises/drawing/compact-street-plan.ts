@@ -1,7 +1,17 @@
 import { box } from './canvas.ts'
-import { scaleOf, unitBox, type Box, type PlanBuilding, type PlanUnit } from './plan-geometry.ts'
-import { frameOf, scenery, strokes } from './plan-scenery.ts'
-import { floorsOf, linked, mostBuildingsNamed, mostUnitsDrawn, type LinkedUnit } from './street-plan.ts'
+import {
+  endOf,
+  flatRows,
+  frameOf,
+  linesOf,
+  unitBox,
+  type Box,
+  type PlanBuilding,
+  type PlanUnit,
+} from './plan-geometry.ts'
+import { linkedShape } from './plan-links.ts'
+import { mergedSpans, scenery, sheetOf, strokes } from './plan-scenery.ts'
+import { floorsOf, mostBuildingsNamed, mostUnitsDrawn, type LinkedUnit } from './street-plan.ts'
 
 export type CompactPlan = {
   label: string
@@ -11,9 +21,11 @@ export type CompactPlan = {
   crowded?: boolean
   /** Whether a unit is a match. Without it everything is lit. */
   lit?: (unit: PlanUnit) => boolean
-  /** The matches on the page: only these are links. */
+  /** The matches on the page: only these are links; the whole plan (`streetPlan`) has them all. */
   links: readonly LinkedUnit[]
 }
+
+const lines = linesOf({ rowDepth: flatRows })
 
 /**
  * The street for a page that has other things to carry: one path for each look and height, and links for the matches
@@ -23,8 +35,14 @@ export function compactStreetPlan(plan: CompactPlan): string {
   const { ground, place } = stageFor(plan.buildings)
   const crowded = plan.crowded ?? plan.units.length > mostUnitsDrawn
   const units = crowded ? '' : mergedUnits(plan, place)
-  const links = plan.links.map(unit => linked(unit.href, unit.label, hit(place(unit), crowded)))
-  return frameOf(plan.label, 'plan plan--compact', ground + units + links.join(''))
+  const links = plan.links.map(unit => {
+    const spot = place(unit)
+    return linkedShape(unit, hit(spot, crowded), { place: spot })
+  })
+  return sheetOf(
+    { label: plan.label, className: 'plan plan--compact', height: lines.height, patterns: ['paused', 'held'] },
+    ground + units + links.join(''),
+  )
 }
 
 type Stage = { ground: string; place: (unit: PlanUnit) => Box }
@@ -34,12 +52,12 @@ const stages = new WeakMap<readonly PlanBuilding[], Stage>()
 function stageFor(buildings: readonly PlanBuilding[]): Stage {
   const known = stages.get(buildings)
   if (known) return known
-  const scale = scaleOf(buildings)
+  const frame = frameOf({ fromM: 0, toM: endOf(buildings) }, flatRows)
   const floors = floorsOf(buildings)
   const named = buildings.length <= mostBuildingsNamed
   const stage: Stage = {
-    ground: scenery(buildings, { scale, named }),
-    place: unit => unitBox(unit, { scale, floors: floors(unit) }),
+    ground: scenery(buildings, { ...frame, named }),
+    place: unit => unitBox(unit, { frame, floors: floors(unit) }),
   }
   stages.set(buildings, stage)
   return stage
@@ -49,9 +67,12 @@ function stageFor(buildings: readonly PlanBuilding[]): Stage {
 const hit = ({ x, y, width, height }: Box, crowded: boolean): string =>
   crowded
     ? `<path class="mark" d="${box(x - 3, y, Math.max(6, width), height)}"/>`
-    : `<path class="hit" d="${box(x, y, width, height)}"/>`
+    : `<path d="${box(x, y, width, height)}"/>`
 
-/** One path for each look and height: its strokes lie on as many lines as there are floors of that height. */
+/**
+ * One path for each look and height: its strokes lie on as many lines as there are floors of that height. What is no match
+ * is only told apart from the matches, not from its neighbours.
+ */
 function mergedUnits({ units, lit }: CompactPlan, place: (unit: PlanUnit) => Box): string {
   const groups = new Map<string, Box[]>()
   for (const unit of units) {
@@ -62,12 +83,13 @@ function mergedUnits({ units, lit }: CompactPlan, place: (unit: PlanUnit) => Box
     group.push(box)
     groups.set(key, group)
   }
-  return [...groups].map(([opening, boxes]) => `${opening}${lines(boxes)}"/>`).join('')
+  return [...groups].map(([opening, boxes]) => `${opening}${rowsOf(boxes, opening.includes('"other"'))}"/>`).join('')
 }
 
-function lines(boxes: readonly Box[]): string {
+function rowsOf(boxes: readonly Box[], merged: boolean): string {
   const tops = [...new Set(boxes.map(({ y }) => y))]
   const inOrder = boxes.toSorted((a, b) => a.x - b.x)
   const onLine = (top: number) => inOrder.filter(({ y }) => y === top)
-  return tops.map(top => strokes(onLine(top), top + (boxes[0]?.height ?? 0) / 2)).join('')
+  const half = (boxes[0]?.height ?? 0) / 2
+  return tops.map(top => strokes(merged ? mergedSpans(onLine(top)) : onLine(top), top + half)).join('')
 }

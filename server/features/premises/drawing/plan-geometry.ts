@@ -1,4 +1,4 @@
-import type { StreetRow } from '../../../../models/parts/premises-vocabulary.ts'
+import type { PremisesStatus, StreetRow } from '../../../../models/parts/premises-vocabulary.ts'
 
 export type PlanBuilding = { code: string; row: StreetRow; offsetM: number; lengthM: number; floors: number }
 
@@ -9,48 +9,78 @@ export type PlanUnit = {
   widthM: number
   depth: 'whole' | 'street' | 'yard'
   floor: number
-  status: 'available' | 'held' | 'let' | 'paused'
+  status: PremisesStatus
 }
 
 export type Box = { x: number; y: number; width: number; height: number }
 
 /** The drawing's own units. The street runs from left to right; north is above it. */
-export const drawing = { width: 1860, height: 420, margin: 24 } as const
-export const road = { top: 176, height: 68 } as const
-const rowDepth = 96
-const rowTop: Record<StreetRow, number> = { north: 40, south: 284 }
+export const drawing = { width: 1860, margin: 24, roadHeight: 68, pavement: 40, edge: 40 } as const
 const inset = 4
+/** How far a box that goes on beyond the drawing is drawn. */
+const beyond = 6
 /** What each floor takes of a building's depth; the ground floor lies at the street. */
 const shares: readonly (readonly number[])[] = [[1], [0.6, 0.4], [0.46, 0.28, 0.26]]
 
-/** Units of the drawing for a metre of the street: everything that stands there fits between the margins. */
-export function scaleOf(buildings: readonly PlanBuilding[]): number {
-  const end = buildings.reduce((furthest, { offsetM, lengthM }) => Math.max(furthest, offsetM + lengthM), 1)
-  return (drawing.width - 2 * drawing.margin) / end
+/** Which part of the street is drawn: units of the drawing for a metre, from which metre on, and how deep the rows are. */
+export type Frame = { scale: number; fromM: number; rowDepth: number }
+
+/** Deep enough that an upper floor of three can be touched. */
+export const deepRows = 190
+/** For a drawing that only goes beside something else. */
+export const flatRows = 96
+
+export const endOf = (buildings: readonly PlanBuilding[]): number =>
+  buildings.reduce((furthest, { offsetM, lengthM }) => Math.max(furthest, offsetM + lengthM), 1)
+
+/** Everything from one metre to the other stands between the margins. */
+export const frameOf = ({ fromM, toM }: { fromM: number; toM: number }, rowDepth: number): Frame => ({
+  scale: (drawing.width - 2 * drawing.margin) / Math.max(1, toM - fromM),
+  fromM,
+  rowDepth,
+})
+
+/** Lines that the rows' depth decides: tops of the rows and of the road, and the whole height. */
+export function linesOf({ rowDepth }: Pick<Frame, 'rowDepth'>) {
+  const { edge, pavement, roadHeight } = drawing
+  const road = edge + rowDepth + pavement
+  const south = road + roadHeight + pavement
+  return { north: edge, road, middle: road + roadHeight / 2, south, height: south + rowDepth + edge }
 }
 
-export function buildingBox(building: PlanBuilding, scale: number): Box {
-  return {
-    x: Math.round(drawing.margin + building.offsetM * scale),
-    y: rowTop[building.row],
-    width: Math.max(1, Math.round(building.lengthM * scale)),
-    height: rowDepth,
-  }
+const xOf = (metres: number, { scale, fromM }: Frame): number => drawing.margin + (metres - fromM) * scale
+
+/** Whether anything of it is in the drawing. */
+export function isInside({ offsetM, widthM }: { offsetM: number; widthM: number }, frame: Frame): boolean {
+  return xOf(offsetM + widthM, frame) - 1 > 0 && xOf(offsetM, frame) + 1 < drawing.width
 }
 
-type Bands = { scale: number; floors: number; /** Only this floor is drawn, in the whole depth. */ onlyFloor?: number }
+function spanOf(offsetM: number, lengthM: number, frame: Frame): { left: number; right: number } {
+  const left = Math.round(xOf(offsetM, frame))
+  const right = Math.round(xOf(offsetM + lengthM, frame))
+  return { left: Math.max(-beyond, left), right: Math.min(drawing.width + beyond, right) }
+}
+
+export function buildingBox(building: PlanBuilding, frame: Frame): Box {
+  const { left, right } = spanOf(building.offsetM, building.lengthM, frame)
+  const lines = linesOf(frame)
+  return { x: left, y: lines[building.row], width: Math.max(1, right - left), height: frame.rowDepth }
+}
+
+type Bands = { frame: Frame; floors: number; /** Only this floor is drawn, in the whole depth. */ onlyFloor?: number }
 
 /** Where a unit lies. Floors are unfolded: the higher, the further from the street. */
-export function unitBox(unit: PlanUnit, { scale, floors, onlyFloor }: Bands): Box {
-  const left = Math.round(drawing.margin + unit.offsetM * scale) + 1
-  const right = Math.round(drawing.margin + (unit.offsetM + unit.widthM) * scale) - 1
+export function unitBox(unit: PlanUnit, { frame, floors, onlyFloor }: Bands): Box {
+  const span = spanOf(unit.offsetM, unit.widthM, frame)
+  const left = span.left + 1
+  const right = span.right - 1
   const band = onlyFloor === undefined ? bandOf(unit.floor, floors) : { from: 0, to: 1 }
   const { from, to } = halved(band, unit.depth)
-  const depth = rowDepth - 2 * inset
+  const depth = frame.rowDepth - 2 * inset
   const near = Math.round(from * depth)
   const far = Math.round(to * depth) - (to < 1 ? 2 : 0)
-  const north = unit.row === 'north'
-  const y = north ? rowTop.north + rowDepth - inset - far : rowTop.south + inset + near
+  const lines = linesOf(frame)
+  const y = unit.row === 'north' ? lines.north + frame.rowDepth - inset - far : lines.south + inset + near
   return { x: left, y, width: Math.max(1, right - left), height: Math.max(2, far - near) }
 }
 

@@ -1,40 +1,47 @@
 import { box, escaped, path } from './canvas.ts'
-import { buildingBox, drawing, road, type PlanBuilding } from './plan-geometry.ts'
+import { buildingBox, drawing, endOf, isInside, linesOf, type Frame, type PlanBuilding } from './plan-geometry.ts'
 
-export type PlanLook = { scale: number; /** Buildings have room for a frame and a name each. */ named: boolean }
+export type PlanLook = Frame & { /** Buildings have room for a frame and a name each. */ named: boolean }
 
-/** Paused is hatched and held is dotted: nobody needs to see colours to tell them apart. */
-const patterns =
-  '<defs><pattern id="plan-paused" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
-  '<path class="hatch-ground" d="M0 0h8v8H0z"/><path class="hatch" d="M0 0v8"/></pattern>' +
-  '<pattern id="plan-held" width="9" height="9" patternUnits="userSpaceOnUse"><path class="dots-ground" d="M0 0h9v9H0z"/>' +
-  '<path class="dots" d="M4.5 4.5v.1"/></pattern></defs>'
+/** Paused is hatched, held dotted, archived ruled: nobody needs to see colours to tell them apart. */
+const patterns = {
+  paused:
+    '<pattern id="plan-paused" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
+    '<path class="hatch-ground" d="M0 0h8v8H0z"/><path class="hatch" d="M0 0v8"/></pattern>',
+  held:
+    '<pattern id="plan-held" width="9" height="9" patternUnits="userSpaceOnUse"><path class="dots-ground" d="M0 0h9v9H0z"/>' +
+    '<path class="dots" d="M4.5 4.5v.1"/></pattern>',
+  archived:
+    '<pattern id="plan-archived" width="10" height="10" patternUnits="userSpaceOnUse"><path class="rules-ground" d="M0 0h10v10H0z"/>' +
+    '<path class="rules" d="M0 5h10"/></pattern>',
+}
+type Pattern = keyof typeof patterns
 
-export function frameOf(label: string, className: string, body: string): string {
-  const { width, height } = drawing
-  return `<svg class="${className}" viewBox="0 0 ${width} ${height}" role="group" aria-label="${escaped(label)}">${patterns}${body}</svg>`
+type Sheet = { label: string; className: string; height: number; patterns: readonly Pattern[] }
+
+export function sheetOf({ label, className, height, patterns: used }: Sheet, body: string): string {
+  const defs = `<defs>${used.map(name => patterns[name]).join('')}</defs>`
+  return `<svg class="${className}" viewBox="0 0 ${drawing.width} ${height}" role="group" aria-label="${escaped(label)}">${defs}${body}</svg>`
 }
 
 /** Ground, road, trees, and the buildings with their names. */
 export function scenery(buildings: readonly PlanBuilding[], looks: PlanLook): string {
-  const { width, height, margin } = drawing
-  const middle = road.top + road.height / 2
+  const { width, margin, roadHeight } = drawing
+  const { road, middle, height } = linesOf(looks)
   const land = path('land', box(0, 0, width, height))
-  const lane = path('road', box(0, road.top, width, road.height)) + path('lane', `M0 ${middle}H${width}`)
-  const trees = path(
-    'trees',
-    `M${margin + 12} ${road.top - 20}H${width}M${margin + 12} ${road.top + road.height + 20}H${width}`,
-  )
+  const lane = path('road', box(0, road, width, roadHeight)) + path('lane', `M0 ${middle}H${width}`)
+  const trees = path('trees', `M${margin + 12} ${road - 20}H${width}M${margin + 12} ${road + roadHeight + 20}H${width}`)
   return land + lane + trees + (looks.named ? namedBlocks(buildings, looks) : bareBlocks(buildings, looks))
 }
 
-function namedBlocks(buildings: readonly PlanBuilding[], { scale }: PlanLook): string {
-  const walls = buildings.map(building => {
-    const { x, y, width, height } = buildingBox(building, scale)
+function namedBlocks(buildings: readonly PlanBuilding[], looks: PlanLook): string {
+  const shown = buildings.filter(({ offsetM, lengthM }) => isInside({ offsetM, widthM: lengthM }, looks))
+  const walls = shown.map(building => {
+    const { x, y, width, height } = buildingBox(building, looks)
     return box(x, y, width, height)
   })
-  const names = buildings.map(building => {
-    const { x, y, width, height } = buildingBox(building, scale)
+  const names = shown.map(building => {
+    const { x, y, width, height } = buildingBox(building, looks)
     const line = building.row === 'north' ? y - 12 : y + height + 26
     return `<text x="${Math.round(x + width / 2)}" y="${line}">${escaped(building.code)}</text>`
   })
@@ -42,18 +49,36 @@ function namedBlocks(buildings: readonly PlanBuilding[], { scale }: PlanLook): s
 }
 
 /** So many that only where they stand can be shown: one thick dashed line a row. */
-function bareBlocks(buildings: readonly PlanBuilding[], { scale }: PlanLook): string {
+function bareBlocks(buildings: readonly PlanBuilding[], looks: PlanLook): string {
+  const lines = linesOf(looks)
   const rows = (['north', 'south'] as const).map(row => {
-    const spans = buildings.filter(building => building.row === row).map(building => buildingBox(building, scale))
-    return path('blocks', strokes(mergedSpans(spans), row === 'north' ? 88 : 332))
+    const spans = buildings.filter(building => building.row === row).map(building => buildingBox(building, looks))
+    const line = strokes(mergedSpans(spans), lines[row] + looks.rowDepth / 2)
+    return `<path class="blocks" stroke-width="${looks.rowDepth - 8}" d="${line}"/>`
   })
   return rows.join('')
+}
+
+/** Which part of the whole street is drawn, as a bar along the lower edge; nothing where all of it is. */
+export function whereabouts(buildings: readonly PlanBuilding[], frame: Frame): string {
+  const { width, margin } = drawing
+  const { height } = linesOf(frame)
+  const whole = width - 2 * margin
+  const endM = endOf(buildings)
+  const shown = whole / frame.scale
+  if (shown >= endM - 0.5) return ''
+  const y = height - 5
+  const from = Math.round(margin + (frame.fromM / endM) * whole)
+  return (
+    path('strip', `M${margin} ${y}h${whole}`) +
+    path('strip-here', `M${from} ${y}h${Math.round((shown / endM) * whole)}`)
+  )
 }
 
 type Span = { x: number; width: number }
 
 /** Neighbours that touch at this scale become one, so that the drawing stays small at any number. */
-function mergedSpans(spans: readonly Span[]): Span[] {
+export function mergedSpans(spans: readonly Span[]): Span[] {
   const merged: Span[] = []
   for (const { x, width } of spans.toSorted((a, b) => a.x - b.x)) {
     const last = merged.at(-1)

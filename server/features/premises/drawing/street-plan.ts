@@ -1,11 +1,25 @@
-import { box, escaped } from './canvas.ts'
-import { frameOf, scenery, type PlanLook } from './plan-scenery.ts'
-import { buildingBox, scaleOf, unitBox, type Box, type PlanBuilding, type PlanUnit } from './plan-geometry.ts'
+import { box, path } from './canvas.ts'
+import { linkedShape } from './plan-links.ts'
+import { scenery, sheetOf, whereabouts, type PlanLook } from './plan-scenery.ts'
+import {
+  buildingBox,
+  deepRows,
+  endOf,
+  frameOf,
+  isInside,
+  linesOf,
+  unitBox,
+  type Box,
+  type PlanBuilding,
+  type PlanUnit,
+} from './plan-geometry.ts'
 
 export type { PlanBuilding, PlanUnit } from './plan-geometry.ts'
 
-export type LinkedUnit = PlanUnit & { href: string; label: string }
-export type LinkedBuilding = PlanBuilding & { href?: string; label?: string }
+type Link = { href: string; label: string }
+export type LinkedUnit = PlanUnit & Link
+/** `href`: what a crowded street links instead of units; `nearer`: where fingers are led from the whole street. */
+export type LinkedBuilding = PlanBuilding & Partial<Link> & { nearer?: Link }
 
 export type StreetPlan = {
   /** What the whole drawing is, for those who do not see it. */
@@ -14,12 +28,14 @@ export type StreetPlan = {
   units: readonly LinkedUnit[]
   /** There are too many premises to tell apart: buildings are drawn and linked instead. */
   crowded?: boolean
-  /** Codes to light; without it everything is lit. */
-  lit?: ReadonlySet<string>
+  /** What to light; without it everything is lit. */
+  lit?: (unit: PlanUnit) => boolean
   /** The one premises to point at. */
   here?: string
   /** Draws one floor in the whole depth instead of all floors unfolded. */
   floor?: number
+  /** Draws this part of the street instead of all of it. */
+  window?: { fromM: number; toM: number }
 }
 
 /** More premises than this are not told apart: buildings are drawn and linked instead. */
@@ -28,18 +44,32 @@ export const mostUnitsDrawn = 700
 export const mostBuildingsNamed = 80
 
 /**
- * The whole street: every premises is a link, coloured and patterned by its status (`.plan` in
- * public/css/premises.css). Its geometry comes from the data alone.
+ * The street, or a part of it: every premises is a link, coloured and patterned by its status (`.plan` in
+ * public/css/street-plan.css). Its geometry comes from the data alone.
  */
 export function streetPlan(plan: StreetPlan): string {
-  const looks = lookOf(plan.buildings)
+  const looks = lookOf(plan)
   const crowded = plan.crowded ?? plan.units.length > mostUnitsDrawn
-  const units = crowded ? plan.buildings.map(building => buildingLink(building, looks.scale)) : unitLinks(plan, looks)
-  return frameOf(plan.label, 'plan plan--full', scenery(plan.buildings, looks) + units.join(''))
+  const links = crowded ? buildingLinks(plan, looks) : unitLinks(plan, looks)
+  const { height } = linesOf(looks)
+  return sheetOf(
+    {
+      label: plan.label,
+      className: `plan plan--full${plan.window ? '' : ' plan--far'}`,
+      height,
+      patterns: ['paused', 'held', 'archived'],
+    },
+    scenery(plan.buildings, looks) +
+      whereabouts(plan.buildings, looks) +
+      links +
+      (crowded ? '' : nearerLinks(plan, looks)),
+  )
 }
 
-function lookOf(buildings: readonly PlanBuilding[]): PlanLook {
-  return { scale: scaleOf(buildings), named: buildings.length <= mostBuildingsNamed }
+function lookOf({ buildings, window }: StreetPlan): PlanLook {
+  const frame = frameOf(window ?? { fromM: 0, toM: endOf(buildings) }, deepRows)
+  const shown = buildings.filter(({ offsetM, lengthM }) => isInside({ offsetM, widthM: lengthM }, frame))
+  return { ...frame, named: shown.length <= mostBuildingsNamed }
 }
 
 /** For each unit, how many floors its building has: that decides the bands. */
@@ -66,26 +96,66 @@ function lastNotAfter(row: readonly PlanBuilding[], offsetM: number): number {
 const sortedByOffset = (buildings: readonly PlanBuilding[], row: PlanUnit['row']) =>
   buildings.filter(building => building.row === row).toSorted((a, b) => a.offsetM - b.offsetM)
 
-function unitLinks(plan: StreetPlan, { scale }: PlanLook): string[] {
+function unitLinks(plan: StreetPlan, looks: PlanLook): string {
   const floors = floorsOf(plan.buildings)
   const onlyFloor = plan.floor === undefined ? {} : { onlyFloor: plan.floor }
   return plan.units
-    .filter(unit => plan.floor === undefined || unit.floor === plan.floor)
-    .map(unit => unitLink(unit, plan, unitBox(unit, { scale, floors: floors(unit), ...onlyFloor })))
+    .filter(unit => (plan.floor === undefined || unit.floor === plan.floor) && isInside(unit, looks))
+    .map(unit =>
+      unitLink(unit, plan, { looks, place: unitBox(unit, { frame: looks, floors: floors(unit), ...onlyFloor }) }),
+    )
+    .join('')
 }
 
-function unitLink(unit: LinkedUnit, { lit, here }: StreetPlan, place: Box): string {
-  const dim = lit && !lit.has(unit.code) ? ' dim' : ''
+type Spot = { looks: PlanLook; place: Box }
+
+function unitLink(unit: LinkedUnit, { lit, here, window }: StreetPlan, { looks, place }: Spot): string {
+  const dim = lit && !lit(unit) ? ' dim' : ''
   const mark = unit.code === here ? ' here' : ''
   const shape = `<path class="${unit.status}${dim}${mark}" d="${box(place.x, place.y, place.width, place.height)}"/>`
-  return linked(unit.href, unit.label, shape)
+  const pin = mark ? pinAt(unit, place) : ''
+  const number = window ? numberIn(unit, place) : ''
+  return linkedShape(unit, shape + number + pin, { place, y: linesOf(looks).middle + 9 })
 }
 
-function buildingLink(building: LinkedBuilding, scale: number): string {
-  const { x, y, width, height } = buildingBox(building, scale)
-  const shape = `<path class="block" d="${box(x, y, width, height)}"/>`
-  return building.href ? linked(building.href, building.label ?? building.code, shape) : shape
+/** The unit's number on its floor, where there is room: the label says it in full. */
+function numberIn({ code, status }: PlanUnit, { x, y, width, height }: Box): string {
+  if (width < 62 || height < 30) return ''
+  const line = Math.round(y + height / 2 + 8)
+  return `<text class="no no--${status}" aria-hidden="true" x="${Math.round(x + width / 2)}" y="${line}">${code.slice(-4)}</text>`
 }
 
-export const linked = (href: string, label: string, shape: string): string =>
-  `<a href="${escaped(href)}"><title>${escaped(label)}</title>${shape}</a>`
+/** A pin whose point touches the unit from the road. */
+function pinAt({ row }: PlanUnit, { x, y, width, height }: Box): string {
+  const middle = Math.round(x + width / 2)
+  const north = row === 'north'
+  const [tip, down] = north ? [y + height - 4, 1] : [y + 4, -1]
+  const round = `a13 13 0 1 ${north ? 1 : 0} -22 0`
+  return path('pin', `M${middle} ${tip}l11 ${down * 18}${round}z`)
+}
+
+function buildingLinks({ buildings }: StreetPlan, looks: PlanLook): string {
+  return buildings
+    .filter(({ offsetM, lengthM }) => isInside({ offsetM, widthM: lengthM }, looks))
+    .map(building => {
+      const place = buildingBox(building, looks)
+      const shape = path('block', box(place.x, place.y, place.width, place.height))
+      const { href, label = building.code } = building
+      return href ? linkedShape({ href, label }, shape, { place, y: linesOf(looks).middle + 9 }) : shape
+    })
+    .join('')
+}
+
+/** Over the units, for fingers only (see the style sheet): a building is large enough to be touched, its units are not. */
+function nearerLinks({ buildings, window }: StreetPlan, looks: PlanLook): string {
+  if (window) return ''
+  return buildings
+    .flatMap(building => {
+      const place = buildingBox(building, looks)
+      const shape = path('hit', box(place.x, place.y, place.width, place.height))
+      return building.nearer
+        ? [linkedShape({ ...building.nearer, className: 'nearer' }, shape, { place, y: linesOf(looks).middle + 9 })]
+        : []
+    })
+    .join('')
+}

@@ -13,6 +13,7 @@ import {
 import { endOfCityDay, startOfCityDay } from '../../../shared/city-day.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { id } from '../../../web/forms.ts'
+import { planSearch } from '../browse/input.ts'
 import { managersMoves } from '../rules.ts'
 import { choice, day, decimal, flag, line, message, several, whole, yuan } from './typed.ts'
 import type { ListingFacts } from '../listing-facts.ts'
@@ -201,3 +202,6 @@ export const listingSearch = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 })
 export type ListingSearch = z.output<typeof listingSearch>
+
+/** Which part of the staff's plan, and which status to light. */
+export const staffPlanSearch = planSearch.extend({ status: z.enum(premisesStatuses).optional().catch(undefined) })

@@ -28,6 +28,7 @@ export type ListingsPage = {
   breadcrumb: { label: string; href?: string }[]
   action: string
   newHref: string
+  planHref: string
   q: string
   statuses: Option[]
   buildings: Option[]
@@ -59,6 +60,7 @@ export function listingsPage({ t, locale, search }: Context, found: Found, build
     breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('listing.title') }],
     action: base,
     newHref: `${base}/new`,
+    planHref: `/${locale}/staff/plan`,
     q: search.q,
     statuses: [all, ...statuses],
     buildings: [all, ...codes],

@@ -6,8 +6,9 @@ import { formFailure, readForm, readPath } from '../../../web/forms.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingsService } from '../listings-service.ts'
 import { editListingPage, type EditTrouble, newListingPage, renderEditListing, renderNewListing } from './form-page.ts'
-import { editForm, listingSearch, moveForm, newForm, premisesPath } from './input.ts'
+import { editForm, listingSearch, moveForm, newForm, premisesPath, staffPlanSearch } from './input.ts'
 import { listingsPage, renderListings } from './list-page.ts'
+import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
 
 type Parts = { listings: ListingsService; buildings: BuildingsService }
 
@@ -20,6 +21,10 @@ export function manageRoutes({ listings, buildings }: Parts): Router {
     const search = listingSearch.parse(req.query)
     const [found, all] = await Promise.all([listings.table(search), buildings.list()])
     renderListings(res, listingsPage({ ...contextOf(res), search }, found, all))
+  })
+
+  router.get('/staff/plan', manager, async (req, res) => {
+    renderStaffPlan(res, staffPlanPage(contextOf(res), await buildings.street(), staffPlanSearch.parse(req.query)))
   })
 
   router.get('/staff/premises/new', manager, async (_req, res) => {

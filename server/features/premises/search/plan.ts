@@ -1,9 +1,15 @@
-import { planDepths, premisesStatuses } from '../../../../models/parts/premises-vocabulary.ts'
+import {
+  planDepths,
+  premisesStatuses,
+  useClasses,
+  type UseClass,
+} from '../../../../models/parts/premises-vocabulary.ts'
 import type { PlanBuilding, PlanUnit } from '../drawing/street-plan.ts'
 import type { PublicStatus } from '../rules.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 
-export type SlotUnit = PlanUnit & { slot: number }
+/** As the public sees it: `uses` in the order of the vocabulary. */
+export type SlotUnit = PlanUnit & { slot: number; status: PublicStatus; areaSqM: number; uses: UseClass[] }
 
 /** The buildings as they stand on the plan. */
 export const planBuildings = ({ buildings }: CatalogueIndex): PlanBuilding[] =>
@@ -27,6 +33,8 @@ export function unitAt({ columns }: CatalogueIndex, slot: number): SlotUnit {
     depth: planDepths[at(columns.depth)] ?? 'whole',
     floor: at(columns.floor),
     status: statusAt(at(columns.status)),
+    areaSqM: at(columns.area),
+    uses: useClasses.filter((_use, bit) => (at(columns.uses) & (1 << bit)) !== 0),
   }
 }
 
@@ -34,4 +42,19 @@ export function unitAt({ columns }: CatalogueIndex, slot: number): SlotUnit {
 const statusAt = (number: number): PublicStatus => {
   const status = premisesStatuses[number]
   return status === 'held' || status === 'let' || status === 'paused' ? status : 'available'
+}
+
+/** The units of a part of the street, however crowded all of it is. */
+export function unitsBetween(
+  index: CatalogueIndex,
+  hidden: Uint8Array,
+  { fromM, toM }: { fromM: number; toM: number },
+) {
+  const { offset, width } = index.columns
+  const units: SlotUnit[] = []
+  for (let slot = 0; slot < hidden.length; slot += 1) {
+    const from = offset[slot] ?? 0
+    if (hidden[slot] === 0 && from < toM && from + (width[slot] ?? 0) > fromM) units.push(unitAt(index, slot))
+  }
+  return units
 }

@@ -1,0 +1,31 @@
+import type { plan as ru } from '../ru/plan.ts'
+
+export const plan: Record<keyof typeof ru, string> = {
+  'plan.match': 'matches',
+  'plan.no-match': 'does not match',
+  'plan.left': 'Left along the street',
+  'plan.right': 'Right along the street',
+  'plan.in': 'Nearer',
+  'plan.out': 'Further away',
+  'plan.controls': 'Zoom and place',
+  'plan.whole': 'The whole street is shown.',
+  'plan.part': 'A part of the street is shown: {from, number} to {to, number} m.',
+  'plan.around': 'The street around {code}: {from, number} to {to, number} m',
+  'plan.nearer': 'Building {code}: nearer',
+  'plan.keys': 'Keys on the plan: arrows go along the street, + and − nearer and further away.',
+  'plan.lit': '{count, plural, one{{number} match is lit} other{{number} matches are lit}}',
+  'plan.as-list': 'Show as a list',
+  'plan.light-all': 'Light all',
+  'plan.staff.title': 'Occupancy of the street',
+  'plan.staff.lead': 'All premises, those that visitors do not see included. Press one to open its card.',
+  'plan.staff.label':
+    'Occupancy plan: {units, plural, one{# premises} other{# premises}}, {taken, number} let or on hold',
+  'plan.staff.building': 'Building {code}: list of premises',
+  'plan.staff.statuses': 'Which premises to light',
+  'plan.staff.all': 'All',
+  'plan.staff.table': 'Occupancy by building',
+  'plan.staff.total': 'Total',
+  'plan.staff.share': 'Occupied',
+  'plan.staff.column.building': 'Building',
+  'plan.staff.sum': 'The whole street',
+}

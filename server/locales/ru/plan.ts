@@ -1,0 +1,31 @@
+/** The street plan: its labels and controls, and the staff's view of who is where. */
+export const plan = {
+  'plan.match': 'подходит',
+  'plan.no-match': 'не подходит',
+  'plan.left': 'Левее по улице',
+  'plan.right': 'Правее по улице',
+  'plan.in': 'Ближе',
+  'plan.out': 'Дальше',
+  'plan.controls': 'Масштаб и место',
+  'plan.whole': 'Показана вся улица.',
+  'plan.part': 'Показана часть улицы: от {from, number} до {to, number} м.',
+  'plan.around': 'Часть улицы вокруг {code}: от {from, number} до {to, number} м',
+  'plan.nearer': 'Здание {code}: ближе',
+  'plan.keys': 'Клавиши на плане: стрелки — вдоль улицы, + и − — ближе и дальше.',
+  'plan.lit':
+    '{count, plural, one{Подсвечено {number} подходящее} few{Подсвечены {number} подходящих} many{Подсвечено {number} подходящих} other{Подсвечено {number} подходящих}}',
+  'plan.as-list': 'Показать списком',
+  'plan.light-all': 'Подсветить всё',
+  'plan.staff.title': 'Занятость улицы',
+  'plan.staff.lead': 'Все помещения, и те, что посетители не видят. Нажмите на помещение, чтобы открыть его карточку.',
+  'plan.staff.label':
+    'План занятости: {units, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}, занято или придержано {taken, number}',
+  'plan.staff.building': 'Здание {code}: список помещений',
+  'plan.staff.statuses': 'Какие помещения подсветить',
+  'plan.staff.all': 'Все',
+  'plan.staff.table': 'Занятость по зданиям',
+  'plan.staff.total': 'Всего',
+  'plan.staff.share': 'Занято',
+  'plan.staff.column.building': 'Здание',
+  'plan.staff.sum': 'Вся улица',
+} as const

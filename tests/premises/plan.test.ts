@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { occupiedShare } from '../../server/features/premises/manage/plan-page.ts'
+import { locales } from '../../server/shared/i18n.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { aBuilding, aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const open = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
+type Page = Awaited<ReturnType<typeof open>>
+const hrefs = (page: Page, selector: string) =>
+  page
+    .$(selector)
+    .map((_, link) => page.$(link).attr('href'))
+    .get()
+const go = (page: Page, name: string) => page.$(`a[data-plan-go="${name}"]`).attr('href')
+
+/** A street of 640 m: two buildings at its ends, three premises. */
+async function aStreet() {
+  const far = { row: 'north' as const, offsetM: 520, lengthM: 120, depthM: 10 }
+  await aBuilding({ code: 'A1' })
+  await aBuilding({ code: 'A5', position: far })
+  await aPremises({ code: 'SFH-A-0101', allowedUses: ['retail', 'services'] })
+  await aPremises({ code: 'SFH-A-0102', floor: 2, allowedUses: ['office'], status: 'let' })
+  const position = { row: 'north' as const, offsetM: 600, widthM: 10, depth: 'whole' as const }
+  await aPremises({ code: 'SFH-A-0501', buildingCode: 'A5', position, status: 'paused' })
+}
+
+describe('the plan of the street', () => {
+  it.each(locales)('names each premises in full in %s', async locale => {
+    await aStreet()
+    const page = await open(`/${locale}/plan`)
+    const labels = page
+      .$('.plan a:not(.nearer) text')
+      .map((_, text) => page.$(text).text())
+      .get()
+    expect(labels).toHaveLength(3)
+    for (const label of labels) expect(label).toMatch(/^SFH-A-\d{4} · \S.* · 64[.,]5\u00a0\S+ · \S.* · \S+$/)
+    expect(page.main).not.toMatch(/plan\.|premises\.|undefined|NaN|\{/)
+  })
+
+  it('lights the matches of a search, says of each whether it is one, and leads back to the list', async () => {
+    await aStreet()
+    const page = await open('/en/plan?use=retail&status=available&sort=large&view=table&page=3')
+    expect(page.$('.plan .dim')).toHaveLength(2)
+    expect(page.text('lit')).toContain('1 match is lit Retail Available')
+    expect(page.$('a[href="/en/premises/SFH-A-0101"]').text()).toContain('· matches')
+    expect(page.$('a[href="/en/premises/SFH-A-0501"]').text()).toContain('· does not match')
+    expect(hrefs(page, '[data-test="lit"] a')[1]).toBe('/en/plan')
+    expect(go(page, 'in')).toBe('/en/plan?use=retail&status=available&zoom=2')
+    expect((await open('/en/plan')).$('.plan .dim')).toHaveLength(0)
+  })
+
+  it('goes nearer, along the street and back by links, and stops at its ends', async () => {
+    await aStreet()
+    const whole = await open('/en/plan?floor=1')
+    expect(go(whole, 'left')).toBeUndefined()
+    expect(go(whole, 'out')).toBeUndefined()
+    expect(whole.text('said')).toBe('The whole street is shown.')
+
+    const near = await open('/en/plan?floor=1&zoom=3&at=0')
+    expect(near.text('said')).toBe('A part of the street is shown: 0 to 150 m.')
+    expect(hrefs(near, '.plan a')).toEqual(['/en/premises/SFH-A-0101'])
+    expect(go(near, 'left')).toBeUndefined()
+    expect(go(near, 'in')).toBeUndefined()
+    expect(go(near, 'right')).toBe('/en/plan?floor=1&zoom=3&at=150')
+    expect(go(near, 'out')).toBe('/en/plan?floor=1&zoom=2&at=75')
+    expect(hrefs(near, '[data-plan] .views a')).toEqual([
+      '/en/plan?zoom=3&at=75',
+      '/en/plan?floor=1&zoom=3&at=75',
+      '/en/plan?floor=2&zoom=3&at=75',
+    ])
+    const far = await open('/en/plan?zoom=3&at=99999')
+    expect(hrefs(far, '.plan a')).toEqual(['/en/premises/SFH-A-0501'])
+    expect(go(far, 'right')).toBeUndefined()
+  })
+
+  it('draws the building that a new listing brings', async () => {
+    await aStreet()
+    expect((await open('/en/plan')).$('.plan > text').text()).toBe('A1A5')
+    await aPremises({ code: 'SFH-B-0101', buildingCode: 'B1' })
+    expect((await open('/en/plan')).$('.plan > text').text()).toContain('B1')
+  })
+
+  it.each(['zoom=x&at=y&floor=z', 'zoom=-1', 'zoom=1e9&at=-5', 'at=1e309', 'floor=&zoom=&at=', 'zoom[$gt]=1', 'q=%00'])(
+    'forgives %s',
+    async query => {
+      await aStreet()
+      expect((await open(`/ru/plan?${query}`)).$('.plan')).toHaveLength(1)
+    },
+  )
+
+  it('is reached from a search with what it found, every match a link there', async () => {
+    await aStreet()
+    const page = await open('/en/premises?use=office&floor=2&sort=large')
+    const [href] = hrefs(page, '[data-test="lit"] a')
+    expect(href).toBe('/en/plan?use=office&floor=2')
+    expect(page.$('.plan a text').text()).toBe('SFH-A-0102 · Office · 64.5\u00a0m² · floor 2 · Let')
+    const plan = await open(href ?? '')
+    expect(plan.$('.plan a:not(.nearer) path:not(.dim)')).toHaveLength(1)
+  })
+
+  it('points at a premises among its neighbours, and opens there', async () => {
+    await aStreet()
+    const page = await open('/en/premises/SFH-A-0501')
+    expect(page.$('.plan .here')).toHaveLength(1)
+    expect(page.$('.plan .pin')).toHaveLength(1)
+    expect(page.links()).toContain('/en/plan?floor=1&zoom=3&at=605')
+  })
+
+  it('links buildings on a street that is too crowded, and units once it is near', async () => {
+    await site.services.premises.seedDemonstrationStreet({ premises: 1_000 })
+    const whole = await open('/en/plan')
+    expect(hrefs(whole, '.plan a')[0]).toMatch(/^\/en\/premises\?building=/)
+    const near = await open('/en/plan?zoom=30&at=100')
+    expect(hrefs(near, '.plan a').length).toBeGreaterThan(20)
+    expect(hrefs(near, '.plan a')[0]).toMatch(/^\/en\/premises\/SFH-/)
+  })
+})
+
+describe('the occupancy of the street, for the staff', () => {
+  it('counts held and let among those on show', () => {
+    expect(occupiedShare({ available: 2, held: 1, let: 1, draft: 9, archived: 9 })).toBe(0.5)
+    expect(occupiedShare({ draft: 3 })).toBe(0)
+  })
+
+  it.each(locales)('shows all of it in %s, drafts too, with a table', async locale => {
+    await aStreet()
+    await aPremises({ code: 'SFH-A-0103', status: 'draft' })
+    await aPremises({ code: 'SFH-A-0104', status: 'archived' })
+    const manager = await site.as(await aColleague('listing_manager'))
+    const page = renderedPage(await manager.get(`/${locale}/staff/plan`).expect(200))
+    expect(page.$('.plan .draft')).toHaveLength(1)
+    expect(page.$('.plan .archived')).toHaveLength(1)
+    expect(hrefs(page, '.plan a:not(.nearer)')[0]).toBe(`/${locale}/staff/premises/SFH-A-0101`)
+    const sum = page
+      .$('[data-test="occupancy"] tfoot td')
+      .map((_, cell) => page.$(cell).text())
+      .get()
+    expect(sum).toEqual(['1', '1', '—', '1', '1', '1', '5', '33\u00a0%'])
+    expect(page.main).not.toMatch(/plan\.|undefined|NaN|\{/)
+  })
+
+  it('lights one status and keeps it while one looks nearer', async () => {
+    await aStreet()
+    const manager = await site.as(await aColleague('administrator'))
+    const page = renderedPage(await manager.get('/en/staff/plan?status=let&floor=2').expect(200))
+    expect(page.$('.plan a:not(.nearer) path:not(.dim)')).toHaveLength(1)
+    expect(go(page, 'in')).toBe('/en/staff/plan?status=let&floor=2&zoom=2')
+    await manager.get('/en/staff/plan?status=odd&zoom=x').expect(200)
+  })
+
+  it('is for those who keep the listings', async () => {
+    const reviewer = await site.as(await aColleague('reviewer'))
+    await reviewer.get('/en/staff/plan').expect(403)
+    const founder = await site.as(await anApplicant())
+    await founder.get('/en/staff/plan').expect(403)
+    await site.visit.get('/en/staff/plan').expect(303)
+  })
+})
