@@ -13,7 +13,7 @@ export const feedUpdated = (found: readonly PublishedPremises[]): Date =>
   found.reduce((latest, { premises: { updatedAt } }) => (updatedAt > latest ? updatedAt : latest), nothingYet)
 
 /** The conditions of a feed in a fixed order, so that one question has one name. Status is none: all are available. */
-export function feedQuery(filter: PremisesFilter): string {
+function feedQuery(filter: PremisesFilter): string {
   const { q, zone, building, use, minArea, maxArea, minFrontage, maxFrontage, floor, feature, from } = filter
   const asked = { q, zone, building, use, minArea, maxArea, minFrontage, maxFrontage, floor, feature, from }
   const query = new URLSearchParams()

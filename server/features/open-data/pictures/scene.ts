@@ -5,7 +5,7 @@ import { lettering, type Hand, type Lettering } from '../../../outside/lettering
 import type { Locale } from '../../../shared/i18n.ts'
 
 export const pictureWidth = 1200
-export const pictureHeight = 630
+const pictureHeight = 630
 /** The upper part is what is seen, the lower what is said. */
 export const sceneHeight = 390
 const left = 56
