@@ -12,6 +12,8 @@ const browserGlobals = Object.fromEntries(
     'location',
     'history',
     'URL',
+    'URLSearchParams',
+    'MutationObserver',
     'HTMLElement',
   ].map(name => [name, 'readonly']),
 )

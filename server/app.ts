@@ -26,6 +26,9 @@ import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
 import { leaseRoutes } from './features/tenancies/manage/routes.ts'
 import { tenancyRoutes } from './features/tenancies/tenant/routes.ts'
+import { savedRoutes } from './features/saved/own/routes.ts'
+import { bringSaved, noMarks, recogniseSaved } from './features/saved/own/visitor.ts'
+import { unsubscribeRoutes } from './features/saved/unsubscribe/routes.ts'
 import { openDataPageRoutes } from './features/open-data/page/routes.ts'
 import { openDataRoutes } from './features/open-data/routes.ts'
 import { bookingRoutes } from './features/viewings/book/routes.ts'
@@ -65,6 +68,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(safeHeaders(config.publicUrl))
   app.use((_req, res, next) => {
     res.locals.account = null
+    res.locals.saved = noMarks
     res.locals.publicUrl = config.publicUrl
     next()
   })
@@ -78,6 +82,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(sameOriginOnly(config.publicUrl))
   app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
   app.use(recogniseAccount(services.accounts, clock))
+  app.use(recogniseSaved(services, sessionSecret))
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))
 
   app.use(frontDoorRoutes(services, config.publicUrl))
@@ -94,13 +99,15 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
 function siteRoutes(services: Services, clock: Clock): Router {
   const site = Router({ caseSensitive: true })
   site.use(homeRoutes(services))
-  site.use(accountsRoutes(services, clock))
+  site.use(accountsRoutes(services, clock, bringSaved(services)))
   site.use(deskRoutes(services))
   site.use(manageRoutes(services))
   site.use(managePhotoRoutes(services))
   site.use(buildingRoutes(services))
   site.use(premisesRoutes(services))
   site.use(compareRoutes(services))
+  site.use(savedRoutes(services))
+  site.use(unsubscribeRoutes(services))
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services))
   site.use(incentiveDeskRoutes(services, clock))

@@ -11,6 +11,7 @@ import { listingsService } from './features/premises/listings-service.ts'
 import { photosService } from './features/premises/photos-service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { programmeService } from './features/programme/service.ts'
+import { savedService } from './features/saved/service.ts'
 import { tenanciesService } from './features/tenancies/service.ts'
 import { viewingsService } from './features/viewings/service.ts'
 import type { Clock } from './outside/clock.ts'
@@ -42,6 +43,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const incentives = incentivesService({ clock, content })
   const guides = guidesService({ clock, content, incentives, programme, publicUrl: config.publicUrl })
   const enquiries = enquiriesService({ clock, mail, inbox: config.mail.office, allows })
+  const saved = savedService({ clock, mail, accounts, premises })
   const { demonstration, publicUrl } = config
   const viewingParts = { clock, mail, accounts, premises, content }
   const viewings = viewingsService({ ...viewingParts, office: config.mail.office, publicUrl, demonstration })
@@ -51,6 +53,6 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const street = { documents, photos, premises, buildings, listings, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
-  return { ...people, ...street, guides, enquiries, viewings, applications, tenancies, publicStamp }
+  return { ...people, ...street, guides, enquiries, saved, viewings, applications, tenancies, publicStamp }
 }
 export type Services = ReturnType<typeof createServices>

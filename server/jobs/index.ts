@@ -3,6 +3,7 @@ import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
 import type { Job } from './job.ts'
 import { publishGuides } from './publish-guides.ts'
+import { sendAlerts } from './send-alerts.ts'
 import { sweepApplications } from './sweep-applications.ts'
 import { sweepFiles } from './sweep-files.ts'
 import { sweepSessions } from './sweep-sessions.ts'
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   sweepViewings,
   viewingEffects,
   topUpViewings,
+  sendAlerts,
   deliverMail,
   publishGuides,
   sweepFiles,

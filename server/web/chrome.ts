@@ -28,6 +28,7 @@ export function chromeOf(res: Response, page: PageFrame) {
   return {
     t,
     locale,
+    saved: { href: `/${locale}/saved`, current: pathOf(here).startsWith('/saved') },
     assets: req.app.locals.assets as Assets,
     home: `/${locale}`,
     homeIsHere: here === '' || here === '/',

@@ -16,6 +16,9 @@ export type SessionAccount = {
   sessionEpoch: number
 }
 
+/** What the visitor has saved: codes of premises, and searches by their conditions. */
+export type SavedMarks = { favourites: ReadonlySet<string>; searches: ReadonlySet<string> }
+
 export type Notice = { key: MessageKey; gaps?: Record<string, string | number> }
 
 declare global {
@@ -25,6 +28,8 @@ declare global {
       t: Translate
       locale: Locale
       account: SessionAccount | null
+      /** Read when a page asks for it. */
+      saved: () => Promise<SavedMarks>
       /** The site's configured origin; links in pages and mails start with it. */
       publicUrl: string
     }

@@ -16,6 +16,9 @@ export const signedOutOnly: RequestHandler = (_req, res, next) => {
   else next()
 }
 
+/** What else happens when somebody has signed in: other slices bring what they kept for the visitor. */
+export type Arrival = (req: Request, res: Response, account: SessionAccount) => Promise<void>
+
 /** Where a person's work is. */
 export const deskOf = ({ role }: SessionAccount, locale: string): string =>
   role === 'applicant' ? `/${locale}/applications` : `/${locale}/staff`

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Clock } from '../../outside/clock.ts'
 import type { Services } from '../../services.ts'
+import type { Arrival } from './door.ts'
 import { ownAccountRoutes } from './own/routes.ts'
 import { passwordRoutes } from './password/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -8,11 +9,11 @@ import { signInRoutes } from './sign-in/routes.ts'
 import { signUpRoutes } from './sign-up/routes.ts'
 
 /** Every door of the slice. */
-export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Clock): Router {
+export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Clock, arrived: Arrival): Router {
   const router = Router({ caseSensitive: true })
   router.use(
     signUpRoutes(services),
-    signInRoutes(services, clock),
+    signInRoutes(services, clock, arrived),
     passwordRoutes(services),
     ownAccountRoutes(services, clock),
     peopleRoutes(services),

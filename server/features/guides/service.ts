@@ -106,4 +106,3 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
 
   return { editions, open, publish }
 }
-export type GuidesService = ReturnType<typeof guidesService>

@@ -58,13 +58,12 @@ export function publishedReading({ clock, reader, search }: Deps) {
 
   /** Codes of the available ones that match, the newest first. */
   async function newest(filter: PremisesFilter, most: number): Promise<string[]> {
+    const { index, matches } = await search({ filter: { ...filter, status: ['available'] }, sort: 'new', page: 1 })
     const found: string[] = []
-    for (let page = 1, pages = 1; page <= pages && found.length < most; page += 1) {
-      const answer = await search({ filter: { ...filter, status: ['available'] }, sort: 'new', page })
-      found.push(...answer.items.map(({ code }) => code))
-      pages = answer.pages
+    for (const slot of index.orders.slotsBy('new')) {
+      if (matches(slot) && found.push(index.columns.codes[slot] ?? '') === most) break
     }
-    return found.slice(0, most)
+    return found
   }
 
   /** The premises of these codes with their buildings, in this order; without what is not public (any more). */

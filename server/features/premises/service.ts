@@ -8,7 +8,7 @@ import { publishedReading, withheld, type PublicPremises } from './published.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
 import { occupyListing, standingOf } from './occupancy.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
-import { itemAt, searchIn } from './search/search.ts'
+import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
 import { similarTo } from './search/similar.ts'
 import { streetOf, type Street } from './search/street.ts'
 
@@ -97,6 +97,17 @@ export function premisesService({ clock }: Deps) {
     return index.columns.codes.filter((_code, slot) => hidden[slot] === 0)
   }
 
+  /** Those of these codes that the public sees, in this order. */
+  async function placed(wanted: readonly string[]): Promise<FoundPremises[]> {
+    const { index, hidden } = await reader.current()
+    const sought = new Set(wanted)
+    const slots = new Map<string, number>()
+    for (const [slot, code] of index.columns.codes.entries()) {
+      if (hidden[slot] === 0 && sought.has(code)) slots.set(code, slot)
+    }
+    return wanted.flatMap(code => slots.get(code) ?? []).map(slot => itemAt(index, slot))
+  }
+
   /** Available premises most like this one. */
   async function similar(code: string, count: number) {
     const { index, hidden } = await reader.current()
@@ -123,6 +134,7 @@ export function premisesService({ clock }: Deps) {
     byCode,
     plan,
     codes,
+    placed,
     similar,
     buildings,
     warm,

@@ -18,6 +18,7 @@ import { premises } from './premises.ts'
 import { listings } from './listings.ts'
 import { compare } from './compare.ts'
 import { costs } from './costs.ts'
+import { saved } from './saved.ts'
 import { viewings } from './viewings.ts'
 import { desk } from './desk.ts'
 import { openData } from './open-data.ts'
@@ -44,6 +45,7 @@ export const zh = {
   ...costs,
   ...compare,
   ...openData,
+  ...saved,
   ...viewings,
   ...plan,
 }

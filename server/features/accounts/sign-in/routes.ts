@@ -4,12 +4,12 @@ import type { Services } from '../../../services.ts'
 import { accountOf, anyone, signedIn } from '../../../web/access.ts'
 import { formFailure, readForm } from '../../../web/forms.ts'
 import { endSession, startSession } from '../../../web/session.ts'
-import { addressOf, deskOf, signedOutOnly, tooMany, unstored } from '../door.ts'
+import { addressOf, deskOf, signedOutOnly, tooMany, unstored, type Arrival } from '../door.ts'
 import { onward, signInForm, signInQuery } from './input.ts'
 import { renderSignIn, signInPage } from './page.ts'
 
 /** In and out. */
-export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
+export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock, arrived: Arrival): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/sign-in', anyone, unstored, signedOutOnly, (req, res) => {
@@ -35,6 +35,7 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
     }
     await startSession(req, result.account, clock)
     req.log.info({ account: result.account.id, role: result.account.role, from }, 'signed in')
+    await arrived(req, res, result.account)
     res.redirect(303, next ?? deskOf(result.account, res.locals.locale))
   })
 

@@ -1,4 +1,5 @@
 import { formatArea } from '../../../shared/format.ts'
+import type { SavedMarks } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
 import { terse } from '../drawing/canvas.ts'
 import { compactStreetPlan } from '../drawing/compact-street-plan.ts'
@@ -7,6 +8,7 @@ import { unitAt, type SlotUnit } from '../search/plan.ts'
 import { premisesSorts } from '../search/filter.ts'
 import type { SearchResult } from '../search/search.ts'
 import { streetOf, type Street } from '../search/street.ts'
+import { queryOf } from '../search-address.ts'
 import { chipsOf, relaxedLinks, type Chip, type RelaxedLink } from './chips.ts'
 import { filterForm, type FilterForm } from './filter-form.ts'
 import type { PremisesSearch } from './input.ts'
@@ -27,6 +29,7 @@ export type PremisesListPage = {
   canonicalQuery: string
   feed: { href: string; title: string }
   tableFile: string
+  save: { query: string; label: string; saved: string | null }
   lead: string
   demo: boolean
   action: string
@@ -55,11 +58,12 @@ export const renderPremisesList = view<PremisesListPage>('premises/browse/list')
 type Shown = {
   search: PremisesSearch
   found: SearchResult
+  saved: SavedMarks
   cards: string[]
   table: TableRow[] | null
 }
 
-export function premisesListPage(words: Words, { search, found, cards, table }: Shown): PremisesListPage {
+export function premisesListPage(words: Words, { search, found, saved, cards, table }: Shown): PremisesListPage {
   const street = streetOf(found.index, found.hidden)
   const { t, locale } = words
   const chips = chipsOf(words, search)
@@ -69,6 +73,7 @@ export function premisesListPage(words: Words, { search, found, cards, table }: 
     canonicalQuery: canonicalQuery(search, found.page),
     feed: { href: reuseHref(locale, search, 'atom'), title: t('open-data.feed.title') },
     tableFile: reuseHref(locale, search, 'csv'),
+    save: saveOf(words, search, saved),
     lead: leadOf(words, street),
     demo: street.demo,
     action: `/${locale}/premises`,
@@ -97,6 +102,17 @@ export function premisesListPage(words: Words, { search, found, cards, table }: 
     planHref: planHref(locale, search, { floor: search.filter.floor }),
     legend: legend(words),
     lit: chips.length > 0 ? t('premises.list.lit', { count: found.total }) : '',
+  }
+}
+
+/** To come back to it, and to be told of what is new. */
+function saveOf({ t, locale }: Words, { filter }: PremisesSearch, { searches }: SavedMarks): PremisesListPage['save'] {
+  const query = queryOf(filter)
+  const saved = searches.has(query)
+  return {
+    query,
+    label: t(saved ? 'saved.search.saved' : 'saved.search.save'),
+    saved: saved ? `/${locale}/saved#searches` : null,
   }
 }
 

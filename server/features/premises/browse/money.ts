@@ -59,7 +59,7 @@ export function moneyPanel(words: Words, premises: PublicPremises, assumptions: 
 }
 
 /** "¥212,000 of rent is waived over three years." */
-export function waivedOf({ t, locale }: Words, { freeMonths, rentWaivedFen }: Bill): string {
+function waivedOf({ t, locale }: Words, { freeMonths, rentWaivedFen }: Bill): string {
   if (freeMonths === 0) return ''
   const rent = formatRoundMoney(locale, rentWaivedFen)
   return freeMonths === threeYears

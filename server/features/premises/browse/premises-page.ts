@@ -14,7 +14,7 @@ import { photoView, type PhotoView } from '../photo-view.ts'
 import type { canApply } from '../rules.ts'
 import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
-import { drawingOf } from './card.ts'
+import { drawingOf } from '../card.ts'
 import { dayIn, factGroups, type FactGroup } from './facts.ts'
 import { legend, type LegendItem } from './legend.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
@@ -35,6 +35,8 @@ export type PremisesPage = {
   demo: boolean
   breadcrumb: { label: string; href?: string }[]
   code: string
+  /** Saves it, or takes it out again. */
+  heart: { does: 'add' | 'remove'; sign: string; label: string }
   heading: string
   lang: string | null
   fallback: boolean
@@ -81,6 +83,7 @@ type Subject = {
   incentives: Awaited<ReturnType<IncentiveSource['forZone']>>
   assumptions: Assumptions
   similar: string[]
+  saved: boolean
 }
 
 export function premisesPage(words: Words, subject: Subject): PremisesPage {
@@ -95,6 +98,7 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
     demo: premises.demo,
     breadcrumb: [{ label: t('nav.premises'), href: `/${locale}/premises` }, { label: premises.code }],
     code: premises.code,
+    heart: heartOf(words, subject.saved),
     heading: title.text,
     lang: title.fallback ? title.locale : null,
     fallback: title.fallback,
@@ -120,6 +124,11 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
     updated: t('premises.one.updated', { day: formatDay(locale, premises.updatedAt) }),
   }
 }
+
+const heartOf = ({ t }: Words, saved: boolean): PremisesPage['heart'] =>
+  saved
+    ? { does: 'remove', sign: '♥', label: t('saved.one.remove') }
+    : { does: 'add', sign: '♡', label: t('saved.one.add') }
 
 function textIn({ locale }: Words, text: LocalisedText, { reviewed }: PublicPremises): Text {
   const read = readText(text, locale)

@@ -4,7 +4,7 @@ import { notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
 import { kept } from '../../../web/page-memory.ts'
-import { cardsHtml } from './card.ts'
+import { cardsHtml } from '../card.ts'
 import { codePath, isUntidy, planSearch, premisesSearch } from './input.ts'
 import { searchHref } from './links.ts'
 import { markerOf } from './marks.ts'
@@ -31,16 +31,18 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
       res.redirect(302, searchHref(res.locals.locale, search, { page: search.page }))
       return
     }
+    const saved = await res.locals.saved()
     const found = await premises.search(search)
     const ids = found.items.map(({ id }) => id)
     const inTable = search.view === 'table'
     const marker = markerOf(found.words, res.locals)
-    const cards = inTable ? [] : await cardsHtml(res.locals, found.items, premises)
+    const cards = inTable ? [] : await cardsHtml(res.locals, found.items, premises, saved.favourites)
     renderPremisesList(
       res,
       premisesListPage(res.locals, {
         search,
         found,
+        saved,
         cards: marker ? cards.map(marker.inCard) : cards,
         table: inTable
           ? tableRows(res.locals, { ids, cards: await premises.cards(ids), today: premises.today(), marker })
@@ -64,13 +66,15 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
       programme.settings(),
       viewings.freeSlots(code, timesShown),
     ])
+    const saved = await res.locals.saved()
     const page = premisesPage(res.locals, {
       ...found,
       today: premises.today(),
       street,
       incentives: applying,
       assumptions,
-      similar: await cardsHtml(res.locals, similar, premises),
+      similar: await cardsHtml(res.locals, similar, premises, saved.favourites),
+      saved: saved.favourites.has(code),
     })
     const viewing = viewingBlock(res.locals, found.premises, times)
     renderPremises(res, { ...page, ...premisesDiscovery(res.locals, found), viewing })

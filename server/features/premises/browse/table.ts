@@ -3,7 +3,7 @@ import type { CityDay } from '../../../shared/city-day.ts'
 import { formatRoundMoney } from '../../../shared/format.ts'
 import { costOf } from '../rules.ts'
 import type { CardPremises } from '../service.ts'
-import { premisesCard } from './card.ts'
+import { premisesCard } from '../card.ts'
 import type { Marker } from './marks.ts'
 import type { Words } from './words.ts'
 
@@ -40,7 +40,7 @@ export function tableRows(words: Words, { ids, cards, today, marker }: Listed): 
 
 function rowOf(words: Words, premises: CardPremises, { today, marker }: Pick<Listed, 'today' | 'marker'>): TableRow {
   const html = marker?.inText ?? ((text: string) => Handlebars.escapeExpression(text))
-  const { code, href, title, lang, about, tone, label, measures } = premisesCard(words, premises, today)
+  const { code, href, title, lang, about, tone, label, measures } = premisesCard(words, premises, { today })
   const cost = costOf(premises)
   const [area = '', frontage = '', ceiling = ''] = measures.map(({ value }) => value)
   return {

@@ -1,7 +1,7 @@
 import { formatArea, formatRoundMoney } from '../../../shared/format.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { view } from '../../../web/view.ts'
-import { drawingOf } from '../browse/card.ts'
+import { drawingOf } from '../card.ts'
 import { howWeCount, type Assumptions, type HowWeCount } from '../browse/money.ts'
 import type { Words } from '../browse/words.ts'
 import { photoView, type PhotoView } from '../photo-view.ts'
@@ -89,7 +89,7 @@ export function comparePage(words: Words, subject: Subject): ComparePage {
 }
 
 /** The address of a comparison. */
-export function compareHref(locale: string, codes: readonly string[], differences = false): string {
+function compareHref(locale: string, codes: readonly string[], differences = false): string {
   const query = new URLSearchParams(codes.map((code): [string, string] => ['code', code]))
   if (differences) query.set('differences', '1')
   const text = query.toString()

@@ -1,19 +1,21 @@
 import { LRUCache } from 'lru-cache'
-import type { UseClass } from '../../../../models/parts/premises-vocabulary.ts'
-import { startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
-import { formatArea, formatDay, formatMetres, formatRoundMoney } from '../../../shared/format.ts'
-import { readText } from '../../../shared/localised-text.ts'
-import { fragment } from '../../../web/fragment.ts'
-import { terse } from '../drawing/canvas.ts'
-import { shopFront } from '../drawing/shop-front.ts'
-import { photoView, type PhotoView } from '../photo-view.ts'
-import { costOf } from '../rules.ts'
-import type { CardPremises, PremisesService } from '../service.ts'
-import type { FoundPremises } from '../search/search.ts'
-import type { Words } from './words.ts'
+import type { UseClass } from '../../../models/parts/premises-vocabulary.ts'
+import { startOfCityDay, type CityDay } from '../../shared/city-day.ts'
+import { formatArea, formatDay, formatMetres, formatRoundMoney } from '../../shared/format.ts'
+import { readText } from '../../shared/localised-text.ts'
+import { fragment } from '../../web/fragment.ts'
+import { terse } from './drawing/canvas.ts'
+import { shopFront } from './drawing/shop-front.ts'
+import { photoView, type PhotoView } from './photo-view.ts'
+import { costOf } from './rules.ts'
+import type { CardPremises, PremisesService } from './service.ts'
+import type { FoundPremises } from './search/search.ts'
+import type { Words } from './browse/words.ts'
 
 export type PremisesCard = {
   code: string
+  /** One of the reader's favourites. */
+  saved: boolean
   href: string
   title: string
   /** Language of the title, where it is not the page's. */
@@ -33,13 +35,16 @@ export type PremisesCard = {
 const aYearsFront = 36
 const cardWidths = '(min-width: 900px) 280px, (min-width: 600px) 50vw, 100vw'
 
-export function premisesCard({ t, locale }: Words, premises: CardPremises, today: CityDay): PremisesCard {
+type Shown = { today: CityDay; saved?: boolean }
+
+export function premisesCard({ t, locale }: Words, premises: CardPremises, { today, saved }: Shown): PremisesCard {
   const title = readText(premises.title, locale)
   const cost = costOf(premises)
   const rent = formatRoundMoney(locale, cost.rentWaivedFen)
   const [photo] = premises.photos
   return {
     code: premises.code,
+    saved: saved ?? false,
     href: `/${locale}/premises/${premises.code}`,
     title: title.text,
     lang: title.fallback ? title.locale : null,
@@ -93,21 +98,27 @@ const renderCard = fragment<PremisesCard>('premises-card')
 /** Cards as they were rendered, by premises, its revision, the language and the day ("from 5 December" passes). */
 const kept = new LRUCache<string, string>({ max: 6_000 })
 
-/** The HTML of cards, in the order given; only those not kept are read from the database, all in one question. */
+/**
+ * The HTML of cards, in the order given; only those not kept are read from the database, all in one question. `saved` are
+ * codes of the reader's favourites.
+ */
 export async function cardsHtml(
   words: Words,
   found: readonly FoundPremises[],
   premises: Pick<PremisesService, 'cards' | 'today'>,
+  saved: ReadonlySet<string>,
 ): Promise<string[]> {
   const today = premises.today()
-  const keyOf = ({ id, revision }: Pick<FoundPremises, 'id' | 'revision'>) =>
-    `${id}:${revision}:${words.locale}:${today}`
+  const keyOf = ({ id, code, revision }: Pick<FoundPremises, 'id' | 'code' | 'revision'>) =>
+    `${id}:${revision}:${words.locale}:${today}${saved.has(code) ? ':saved' : ''}`
   const missing = found.filter(item => !kept.has(keyOf(item)))
   const fresh = new Map<string, string>()
   for (const card of await premises.cards(missing.map(({ id }) => id))) {
-    const html = renderCard(premisesCard(words, card, today))
-    fresh.set(card._id.toHexString(), html)
-    kept.set(keyOf({ id: card._id.toHexString(), revision: card.revision }), html)
+    const { code, revision } = card
+    const id = card._id.toHexString()
+    const html = renderCard(premisesCard(words, card, { today, saved: saved.has(code) }))
+    fresh.set(id, html)
+    kept.set(keyOf({ id, code, revision }), html)
   }
   return found.map(item => kept.get(keyOf(item)) ?? fresh.get(item.id) ?? '')
 }

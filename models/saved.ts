@@ -1,0 +1,77 @@
+import { model, Schema, type Types } from 'mongoose'
+import { pendingEffectSchema, type PendingEffect } from './parts/history.ts'
+
+/** When letters about new matches of a search leave. */
+export const alertRhythms = ['none', 'daily', 'at_once'] as const
+export type AlertRhythm = (typeof alertRhythms)[number]
+
+/** A premises that has come to match and still has to be told of. */
+export type Waiting = { search: string; code: string; at: Date }
+
+/** What one person has saved, oldest first. One document, so that a premises is told of once whatever matches it. */
+export type Saved = {
+  _id: Types.ObjectId
+  account: Types.ObjectId
+  favourites: { code: string; at: Date }[]
+  searches: {
+    /** Made of the query, so that one search is kept once. */
+    key: string
+    /** The conditions in a fixed order: `use=retail&minArea=40`; empty for all premises. */
+    query: string
+    alert: AlertRhythm
+    /** Ends the letters about this search without signing in. It can do nothing else, so it is kept as it is. */
+    token: string
+    at: Date
+  }[]
+  /** Codes of premises that the person's alerts never name (again): told of, or there when the alert was set. */
+  known: string[]
+  waiting: Waiting[]
+  /** Rises with every change of `waiting`: of two workers one has its way. */
+  round: number
+  pendingEffects: PendingEffect[]
+}
+
+const favouriteSchema = new Schema(
+  { code: { type: String, required: true }, at: { type: Date, required: true } },
+  { _id: false },
+)
+
+const searchSchema = new Schema(
+  {
+    key: { type: String, required: true },
+    query: { type: String, default: '' },
+    alert: { type: String, enum: alertRhythms, required: true, default: 'none' },
+    token: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  { _id: false },
+)
+
+const waitingSchema = new Schema(
+  {
+    search: { type: String, required: true },
+    code: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  { _id: false },
+)
+
+const savedSchema = new Schema<Saved>(
+  {
+    account: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
+    favourites: { type: [favouriteSchema], default: [] },
+    searches: { type: [searchSchema], default: [] },
+    known: { type: [String], default: [] },
+    waiting: { type: [waitingSchema], default: [] },
+    round: { type: Number, required: true, default: 0 },
+    pendingEffects: { type: [pendingEffectSchema], default: [] },
+  },
+  { timestamps: true, autoIndex: false },
+)
+savedSchema.index({ account: 1 }, { unique: true })
+savedSchema.index({ 'searches.alert': 1 }, { sparse: true })
+savedSchema.index({ 'searches.token': 1 }, { sparse: true })
+savedSchema.index({ 'waiting.at': 1 }, { sparse: true })
+savedSchema.index({ 'pendingEffects.key': 1 }, { sparse: true })
+
+export const SavedModel = model<Saved>('Saved', savedSchema, 'saved')

@@ -1,0 +1,53 @@
+import { SavedModel, type Saved } from '../../../models/saved.ts'
+import type { Verdict } from '../../shared/verdict.ts'
+import { keep } from './keeping.ts'
+import type { Deps } from './ports.ts'
+import { mostSaved, nothingSaved, type SavedList } from './rules.ts'
+import { savedSearches } from './searches.ts'
+
+const shownFields = { 'favourites.code': 1, 'searches.key': 1, 'searches.query': 1, 'searches.alert': 1 } as const
+
+/** What somebody with an account has saved. */
+async function ofAccount(account: string): Promise<SavedList> {
+  const saved = await SavedModel.findOne({ account }, shownFields).lean<Pick<Saved, 'favourites' | 'searches'>>()
+  if (!saved) return nothingSaved
+  return {
+    favourites: saved.favourites.map(({ code }) => code).reverse(),
+    searches: saved.searches.map(({ key, query, alert }) => ({ key, query, alert })).reverse(),
+  }
+}
+
+/** What people with an account have saved. Every change is one write whose filter says when it may happen. */
+export function savedLists({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+  const searches = savedSearches({ clock, premises, ofAccount })
+
+  /** Several at once, the oldest first; what is there already stays where it is. All or none of them. */
+  async function addFavourites(account: string, codes: readonly string[]): Promise<Verdict<'too-many'>> {
+    const known = new Set((await ofAccount(account)).favourites)
+    const names = [...new Set(codes)].filter(code => !known.has(code))
+    const at = clock.now()
+    return keep(account, { list: 'favourites', name: 'code', names, entries: names.map(code => ({ code, at })) })
+  }
+
+  async function removeFavourites(account: string, codes: readonly string[]): Promise<void> {
+    await SavedModel.updateOne({ account }, { $pull: { favourites: { code: { $in: [...codes] } } } })
+  }
+
+  /**
+   * Takes over what a visitor saved before signing in, as far as there is room, the newest of it first. Returns how many
+   * of each are new.
+   */
+  async function takeOver(account: string, guest: SavedList): Promise<{ favourites: number; searches: number }> {
+    const own = await ofAccount(account)
+    const room = (kind: keyof typeof mostSaved) => Math.max(0, mostSaved[kind] - own[kind].length)
+    const known = new Set([...own.favourites, ...own.searches.map(({ query }) => query)])
+    const codes = guest.favourites.filter(code => !known.has(code)).slice(0, room('favourites'))
+    const queries = guest.searches.map(({ query }) => query).filter(query => !known.has(query))
+    const kept = queries.slice(0, room('searches'))
+    await addFavourites(account, codes.toReversed())
+    await searches.addSearches(account, kept.toReversed())
+    return { favourites: codes.length, searches: kept.length }
+  }
+
+  return { ofAccount, addFavourites, removeFavourites, ...searches, takeOver }
+}

@@ -1,0 +1,8 @@
+import type { Locale, Translate } from '../../shared/i18n.ts'
+import { conditionsOf, filterOf } from '../premises/search-address.ts'
+
+/** What a saved search is called: its conditions, or that it has none. */
+export function nameOf(words: { t: Translate; locale: Locale }, query: string): string {
+  const conditions = conditionsOf(words, filterOf(query))
+  return conditions.length > 0 ? conditions.join(' · ') : words.t('saved.search.all')
+}

@@ -1,0 +1,56 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import { canonicalCode } from '../../premises/rules.ts'
+import { filterOf, queryOf } from '../../premises/search-address.ts'
+import { asSearch, nothingSaved, type SavedList } from '../rules.ts'
+
+const keptMs = 180 * 24 * 3_600_000
+/** Browsers keep 4,096 bytes of a cookie, with its name and attributes. */
+const mostBytes = 3_800
+/** No cookie that was small enough unpacks to more. */
+const mostUnpacked = 64 * 1024
+
+const names = { secure: '__Host-saved', plain: 'saved' }
+const nameFor = (publicUrl: string): string => (publicUrl.startsWith('https:') ? names.secure : names.plain)
+
+const content = z.tuple([z.array(z.string()), z.array(z.string())])
+
+/** What a visitor without an account has saved, from the signed cookie; nothing when it is missing or not ours. */
+export function readSaved(req: Request, publicUrl: string): SavedList {
+  const cookies = req.signedCookies as Record<string, unknown> | undefined
+  const value = cookies?.[nameFor(publicUrl)]
+  const read = typeof value === 'string' ? content.safeParse(unpacked(value)) : undefined
+  if (!read?.success) return nothingSaved
+  const [codes, queries] = read.data
+  return {
+    favourites: codes.map(code => canonicalCode(code)).filter(code => code !== null),
+    searches: queries.map(query => asSearch(queryOf(filterOf(query)))),
+  }
+}
+
+/** Puts it into the cookie, or takes an empty one back. False, and nothing done, when it does not fit. */
+export function writeSaved(res: Response, list: SavedList): boolean {
+  const { publicUrl } = res.locals
+  const secure = publicUrl.startsWith('https:')
+  const options = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const
+  if (list.favourites.length + list.searches.length === 0) {
+    res.clearCookie(nameFor(publicUrl), options)
+    return true
+  }
+  const value = packed(list)
+  if (value.length > mostBytes) return false
+  res.cookie(nameFor(publicUrl), value, { ...options, maxAge: keptMs, signed: true })
+  return true
+}
+
+const packed = ({ favourites, searches }: SavedList): string =>
+  deflateRawSync(JSON.stringify([favourites, searches.map(({ query }) => query)])).toString('base64url')
+
+function unpacked(value: string): unknown {
+  try {
+    return JSON.parse(inflateRawSync(Buffer.from(value, 'base64url'), { maxOutputLength: mostUnpacked }).toString())
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { alertRhythms } from '../../../../models/saved.ts'
+import { canonicalCode } from '../../premises/rules.ts'
+import { filterOf, queryOf } from '../../premises/search-address.ts'
+
+const mostTyped = 2_000
+
+/** One `code` or several, and what the button that was pressed does with them. What cannot be a code is dropped. */
+export const favouriteForm = z.object({
+  code: z
+    .union([z.string(), z.array(z.string()).max(200)])
+    .catch([])
+    .default([])
+    .transform(typed => [typed].flat().map(one => canonicalCode(one)))
+    .transform(codes => codes.filter(code => code !== null)),
+  do: z.enum(['add', 'remove']),
+})
+
+/** `search` holds the conditions as they stand in an address. */
+export const searchForm = z.object({
+  search: z
+    .string({ error: 'form.required' })
+    .max(mostTyped, 'form.too-long')
+    .transform(query => queryOf(filterOf(query))),
+})
+
+export const alertForm = z.object({ alert: z.enum(alertRhythms) })
+export const keyPath = z.object({ key: z.string().regex(/^[\w-]{16}$/) })
+
+/** What has just been done, for the page that follows. */
+export const savedDone = ['search', 'alert', 'ended', 'removed'] as const
+export const savedQuery = z.object({ done: z.enum(savedDone).optional().catch(undefined) })
+export type SavedDone = (typeof savedDone)[number]

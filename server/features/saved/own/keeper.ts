@@ -1,0 +1,56 @@
+import type { Request, Response } from 'express'
+import { no, yes, type Verdict } from '../../../shared/verdict.ts'
+import { asSearch, canHold, type SavedList } from '../rules.ts'
+import type { SavedService } from '../service.ts'
+import { readSaved, writeSaved } from './cookie.ts'
+
+/** What one visitor has saved, wherever it is kept. */
+export type Keeper = {
+  list(): Promise<SavedList>
+  /** All or none. */
+  addFavourites(codes: readonly string[]): Promise<Verdict<'too-many'>>
+  removeFavourites(codes: readonly string[]): Promise<void>
+  addSearch(query: string): Promise<Verdict<'too-many'>>
+  removeSearch(key: string): Promise<void>
+}
+
+/** The account's list, or before signing in the cookie's. */
+export function keeperFor(req: Request, res: Response, saved: SavedService): Keeper {
+  const { account } = res.locals
+  return account ? accountKeeper(account.id, saved) : cookieKeeper(req, res)
+}
+
+const accountKeeper = (id: string, saved: SavedService): Keeper => ({
+  list: () => saved.ofAccount(id),
+  addFavourites: codes => saved.addFavourites(id, codes),
+  removeFavourites: codes => saved.removeFavourites(id, codes),
+  addSearch: query => saved.addSearches(id, [query]),
+  removeSearch: key => saved.removeSearch(id, key),
+})
+
+function cookieKeeper(req: Request, res: Response): Keeper {
+  const list = readSaved(req, res.locals.publicUrl)
+  const { favourites, searches } = list
+  const write = (changed: Partial<SavedList>): Promise<Verdict<'too-many'>> => {
+    const { ok } = canHold({ ...list, ...changed })
+    return Promise.resolve(ok && writeSaved(res, { ...list, ...changed }) ? yes : no('too-many'))
+  }
+
+  return {
+    list: () => Promise.resolve(list),
+    addFavourites(codes) {
+      const fresh = [...new Set(codes)].filter(code => !favourites.includes(code))
+      return write({ favourites: [...fresh.toReversed(), ...favourites] })
+    },
+    async removeFavourites(codes) {
+      await write({ favourites: favourites.filter(code => !codes.includes(code)) })
+    },
+    addSearch(query) {
+      const others = searches.filter(one => one.query !== query)
+      return write({ searches: others.length < searches.length ? searches : [asSearch(query), ...searches] })
+    },
+    async removeSearch(key) {
+      await write({ searches: searches.filter(one => one.key !== key) })
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { alertRhythms, type AlertRhythm } from '../../../../models/saved.ts'
+import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
+import type { SessionAccount } from '../../../web/locals.ts'
+import { view } from '../../../web/view.ts'
+import { filterOf, searchAddress } from '../../premises/search-address.ts'
+import { nameOf } from '../names.ts'
+import type { SavedSearch } from '../rules.ts'
+import type { SavedDone } from './input.ts'
+
+type Search = {
+  key: string
+  name: string
+  href: string
+  /** How many are to be had now. */
+  count: string
+  feed: string
+  /** Null where letters are not to be had: without an account, or while its address is not confirmed. */
+  alert: { action: string; label: string; options: { value: string; label: string; selected: boolean }[] } | null
+  remove: { action: string; label: string }
+}
+
+export type SavedPage = {
+  title: string
+  lead: string
+  noindex: true
+  done: string
+  refusal: string
+  cards: string[]
+  gone: { code: string; sentence: string }[]
+  noFavourites: boolean
+  searches: Search[]
+  find: string
+  /** How to get letters, where one cannot yet. */
+  letters: { sentence: string; href: string; label: string } | null
+}
+export const renderSaved = view<SavedPage>('saved/own')
+
+type Subject = {
+  cards: string[]
+  /** Favourites that are no longer on show. */
+  gone: string[]
+  searches: (SavedSearch & { available: number })[]
+  account: SessionAccount | null
+  done?: SavedDone | undefined
+  refusal?: MessageKey
+}
+type Words = { t: Translate; locale: Locale }
+
+export function savedPage(words: Words, { cards, gone, searches, account, done, refusal }: Subject): SavedPage {
+  const { t, locale } = words
+  return {
+    title: t('saved.title'),
+    lead: t(account ? 'saved.lead.account' : 'saved.lead.guest'),
+    noindex: true,
+    done: done ? t(`saved.done.${done}`) : '',
+    refusal: refusal ? t(refusal) : '',
+    cards,
+    gone: gone.map(code => ({ code, sentence: t('saved.gone', { code }) })),
+    noFavourites: cards.length + gone.length === 0,
+    searches: searches.map(search => searchLine(words, search, account?.verified ?? false)),
+    find: `/${locale}/premises`,
+    letters: searches.length > 0 ? lettersHint(words, account) : null,
+  }
+}
+
+function searchLine(words: Words, { key, query, alert, available }: Subject['searches'][number], mayAlert: boolean) {
+  const { t, locale } = words
+  const name = nameOf(words, query)
+  const action = `/${locale}/saved/searches/${key}`
+  const href = searchAddress(locale, filterOf(query))
+  return {
+    key,
+    name,
+    href,
+    count: t('saved.search.available', { count: available }),
+    feed: href.replace('/premises', '/premises.atom'),
+    alert: mayAlert ? { action, label: t('saved.alert.label', { name }), options: rhythms(words, alert) } : null,
+    remove: { action: `${action}/remove`, label: t('saved.search.remove', { name }) },
+  }
+}
+
+const rhythms = ({ t }: Words, chosen: AlertRhythm) =>
+  alertRhythms.map(value => ({ value, label: t(`saved.alert.${value}`), selected: value === chosen }))
+
+function lettersHint({ t, locale }: Words, account: SessionAccount | null): SavedPage['letters'] {
+  if (account?.verified) return null
+  if (account)
+    return { sentence: t('saved.letters.unverified'), href: `/${locale}/account`, label: t('saved.letters.confirm') }
+  const next = encodeURIComponent(`/${locale}/saved`)
+  return { sentence: t('saved.letters.guest'), href: `/${locale}/sign-in?next=${next}`, label: t('nav.sign-in') }
+}

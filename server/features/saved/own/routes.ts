@@ -1,0 +1,110 @@
+import { Router, type Request, type Response } from 'express'
+import type { Services } from '../../../services.ts'
+import { notFound } from '../../../shared/errors.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { accountOf, anyone, signedIn } from '../../../web/access.ts'
+import { readForm, readPath } from '../../../web/forms.ts'
+import { ownPath } from '../../../web/own-path.ts'
+import { cardsHtml } from '../../premises/card.ts'
+import { filterOf } from '../../premises/search-address.ts'
+import { keyOf } from '../rules.ts'
+import { alertForm, favouriteForm, keyPath, savedQuery, searchForm, type SavedDone } from './input.ts'
+import { keeperFor } from './keeper.ts'
+import { renderSaved, savedPage } from './page.ts'
+
+type Needed = Pick<Services, 'saved' | 'premises'>
+
+/** Favourites and saved searches: of everyone, in the browser before signing in and in the account afterwards. */
+export function savedRoutes({ saved, premises }: Needed): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/saved', anyone, async (req, res) => {
+    await show(req, res, { done: savedQuery.parse(req.query).done })
+  })
+
+  router.post('/saved/premises', anyone, async (req, res) => {
+    const form = readForm(favouriteForm, req.body)
+    if (!form.ok) {
+      await show(req, res, { refusal: 'saved.refused.premises' }, 422)
+      return
+    }
+    const keeper = keeperFor(req, res, saved)
+    const { code: codes, do: does } = form.value
+    if (does === 'remove') await keeper.removeFavourites(codes)
+    else {
+      const shown = await premises.placed(codes)
+      if (shown.length < codes.length) throw notFound('premises.not-found')
+      const verdict = await keeper.addFavourites(codes)
+      if (!verdict.ok) {
+        await show(req, res, { refusal: 'saved.refused.favourites' }, 409)
+        return
+      }
+    }
+    res.redirect(303, pageBefore(req) ?? `/${res.locals.locale}/saved`)
+  })
+
+  router.post('/saved/searches', anyone, async (req, res) => {
+    const form = readForm(searchForm, req.body)
+    if (!form.ok) {
+      await show(req, res, { refusal: 'saved.refused.search' }, 422)
+      return
+    }
+    const verdict = await keeperFor(req, res, saved).addSearch(form.value.search)
+    if (!verdict.ok) {
+      await show(req, res, { refusal: 'saved.refused.searches' }, 409)
+      return
+    }
+    res.redirect(303, pathAfter(res, 'search', keyOf(form.value.search)))
+  })
+
+  router.post('/saved/searches/:key', signedIn, async (req, res) => {
+    const { key } = readPath(keyPath, req.params)
+    const form = readForm(alertForm, req.body)
+    if (!form.ok) {
+      await show(req, res, { refusal: 'saved.refused.alert' }, 422)
+      return
+    }
+    const { alert } = form.value
+    const verdict = await saved.setAlert(accountOf(res), key, alert)
+    if (verdict.ok) res.redirect(303, pathAfter(res, alert === 'none' ? 'ended' : 'alert', key))
+    else if (verdict.reason === 'gone') throw notFound()
+    else await show(req, res, { refusal: 'saved.refused.unverified' }, 403)
+  })
+
+  router.post('/saved/searches/:key/remove', anyone, async (req, res) => {
+    const { key } = readPath(keyPath, req.params)
+    await keeperFor(req, res, saved).removeSearch(key)
+    res.redirect(303, pathAfter(res, 'removed'))
+  })
+
+  type Said = { done?: SavedDone | undefined; refusal?: MessageKey }
+
+  async function show(req: Request, res: Response, said: Said, status = 200): Promise<void> {
+    const { favourites, searches } = await keeperFor(req, res, saved).list()
+    const found = await premises.placed(favourites)
+    const counts = await Promise.all(
+      searches.map(async ({ query }) => (await premises.published.newest(filterOf(query), Infinity)).length),
+    )
+    const page = savedPage(res.locals, {
+      cards: await cardsHtml(res.locals, found, premises, new Set(favourites)),
+      gone: favourites.filter(code => !found.some(one => one.code === code)),
+      searches: searches.map((search, index) => ({ ...search, available: counts[index] ?? 0 })),
+      account: res.locals.account,
+      ...said,
+    })
+    renderSaved(res, page, status)
+  }
+
+  return router
+}
+
+/** The page with the button, as browsers name it on the same site; only its path counts, so it is one of ours. */
+function pageBefore(req: Request): string | null {
+  const from = req.get('referer') ?? ''
+  if (!URL.canParse(from)) return null
+  const { pathname, search } = new URL(from)
+  return ownPath(pathname + search)
+}
+
+const pathAfter = (res: Response, done: SavedDone, key?: string): string =>
+  `/${res.locals.locale}/saved?done=${done}${key ? `#${key}` : ''}`

@@ -1,0 +1,51 @@
+import cookieParser from 'cookie-parser'
+import { Router, type Request, type Response } from 'express'
+import type { Services } from '../../../services.ts'
+import type { SavedMarks, SessionAccount } from '../../../web/locals.ts'
+import { readSaved, writeSaved } from './cookie.ts'
+import { keeperFor } from './keeper.ts'
+
+type Needed = Pick<Services, 'saved'>
+
+/**
+ * Lets pages ask what their visitor has saved (`res.locals.saved`). Stands behind the session. Whoever has saved something
+ * sees pages of their own, which nobody else may be shown.
+ */
+export function recogniseSaved({ saved }: Needed, secret: string): Router {
+  const router = Router()
+  // The session's cookie is signed with its own secret: one can never pass for the other.
+  router.use(cookieParser(`${secret} saved`))
+  router.use((req, res, next) => {
+    let marks: Promise<SavedMarks> | undefined
+    res.locals.saved = () => (marks ??= marksOf(req, res, saved))
+    if (req.headers.cookie && !res.getHeader('Cache-Control')) res.set('Cache-Control', 'private, no-cache')
+    next()
+  })
+  return router
+}
+
+async function marksOf(req: Request, res: Response, saved: Services['saved']): Promise<SavedMarks> {
+  const { favourites, searches } = await keeperFor(req, res, saved).list()
+  return { favourites: new Set(favourites), searches: new Set(searches.map(({ query }) => query)) }
+}
+
+/** Nobody has saved anything before the cookies are read. */
+export const noMarks = (): Promise<SavedMarks> => Promise.resolve({ favourites: new Set(), searches: new Set() })
+
+/**
+ * Whoever signs in keeps what they saved before. A failure must not keep anybody out: the cookie stays, and the next time
+ * they sign in it is tried again.
+ */
+export const bringSaved =
+  ({ saved }: Needed) =>
+  async (req: Request, res: Response, account: SessionAccount): Promise<void> => {
+    const guest = readSaved(req, res.locals.publicUrl)
+    if (guest.favourites.length + guest.searches.length === 0) return
+    try {
+      const brought = await saved.takeOver(account.id, guest)
+      req.log.info({ account: account.id, ...brought }, 'saved before signing in')
+      writeSaved(res, { favourites: [], searches: [] })
+    } catch (error) {
+      req.log.error({ err: error, account: account.id }, 'what was saved before signing in was not taken over')
+    }
+  }

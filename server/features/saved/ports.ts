@@ -1,0 +1,20 @@
+import type { Locale } from '../../shared/i18n.ts'
+import type { Clock } from '../../outside/clock.ts'
+import type { MailService } from '../../outside/mail.ts'
+import type { PremisesFilter, PublishedPremises } from '../premises/service.ts'
+
+type Accounts = {
+  /** Throws "not found". */
+  findPerson(id: string): Promise<{ email: string; locale: Locale; state: string }>
+}
+type Premises = {
+  stamp(): Promise<string>
+  published: {
+    /** Codes of the available ones that match. */
+    newest(filter: PremisesFilter, most: number): Promise<string[]>
+    read(codes: readonly string[]): Promise<PublishedPremises[]>
+  }
+}
+
+/** What this slice uses of others. */
+export type Deps = { clock: Clock; mail: Pick<MailService, 'queue'>; accounts: Accounts; premises: Premises }

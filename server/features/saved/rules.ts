@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import type { AlertRhythm } from '../../../models/saved.ts'
+import { cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
+import { no, yes, type Verdict } from '../../shared/verdict.ts'
+
+/** `query` as `queryOf` makes it. */
+export type SavedSearch = { key: string; query: string; alert: AlertRhythm }
+/** Newest first. */
+export type SavedList = { favourites: readonly string[]; searches: readonly SavedSearch[] }
+export const nothingSaved: SavedList = { favourites: [], searches: [] }
+
+/** As many as anybody looks through again. */
+export const mostSaved = { favourites: 200, searches: 30 } as const
+
+/** The name of a search in addresses and forms: the same conditions have the same one. */
+export const keyOf = (query: string): string => createHash('sha256').update(query).digest('base64url').slice(0, 16)
+
+export const asSearch = (query: string): SavedSearch => ({ key: keyOf(query), query, alert: 'none' })
+
+/** Is there room for all of it? */
+export const canHold = ({ favourites, searches }: SavedList): Verdict<'too-many'> =>
+  favourites.length <= mostSaved.favourites && searches.length <= mostSaved.searches ? yes : no('too-many')
+
+/** Letters go to mailboxes that have been shown to be the person's own. */
+export const canAlert = (alert: AlertRhythm, verified: boolean): Verdict<'unverified'> =>
+  alert === 'none' || verified ? yes : no('unverified')
+
+const digestHour = 9
+const hourMs = 3_600_000
+
+/** The last time at which daily letters left: nine in the morning in the city, eleven in Vladivostok. */
+export function lastDigest(now: Date): Date {
+  const today = new Date(startOfCityDay(cityDayOf(now)).getTime() + digestHour * hourMs)
+  return today <= now ? today : new Date(today.getTime() - 24 * hourMs)
+}
+
+/** Whether a match found at `at` may be told of now. */
+export function isDue(alert: AlertRhythm, at: Date, now: Date): boolean {
+  if (alert === 'at_once') return true
+  return alert === 'daily' && at < lastDigest(now)
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { SavedModel, type AlertRhythm } from '../../../models/saved.ts'
+import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import { filterOf } from '../premises/search-address.ts'
+import { keep } from './keeping.ts'
+import type { Deps } from './ports.ts'
+import { canAlert, keyOf, type SavedList } from './rules.ts'
+
+type Needed = Pick<Deps, 'clock' | 'premises'> & { ofAccount: (account: string) => Promise<SavedList> }
+const newToken = (): string => randomBytes(16).toString('base64url')
+
+/** The saved searches of people with an account. */
+export function savedSearches({ clock, premises, ofAccount }: Needed) {
+  /** `queries` as `queryOf` makes them, the oldest first; what is there already stays as it is. All or none of them. */
+  async function addSearches(account: string, queries: readonly string[]): Promise<Verdict<'too-many'>> {
+    const known = new Set((await ofAccount(account)).searches.map(({ query }) => query))
+    const fresh = [...new Set(queries)].filter(query => !known.has(query))
+    const at = clock.now()
+    const entries = fresh.map(query => ({ key: keyOf(query), query, alert: 'none', token: newToken(), at }))
+    return keep(account, { list: 'searches', name: 'key', names: entries.map(({ key }) => key), entries })
+  }
+
+  async function removeSearch(account: string, key: string): Promise<void> {
+    const gone = { searches: { key }, waiting: { search: key } }
+    await SavedModel.updateOne({ account }, { $pull: gone, $inc: { round: 1 } })
+  }
+
+  type Reader = { id: string; verified: boolean }
+
+  /** Sets when letters about a search leave. From then on only what is not there yet is told of. */
+  async function setAlert(reader: Reader, key: string, alert: AlertRhythm): Promise<Verdict<'unverified' | 'gone'>> {
+    const verdict = canAlert(alert, reader.verified)
+    if (!verdict.ok) return verdict
+    const search = (await ofAccount(reader.id)).searches.find(one => one.key === key)
+    if (!search) return no('gone')
+    const there = search.alert === 'none' ? await premises.published.newest(filterOf(search.query), Infinity) : []
+    const { matchedCount } = await SavedModel.updateOne(
+      { account: reader.id, 'searches.key': key },
+      {
+        $set: { 'searches.$.alert': alert },
+        $addToSet: { known: { $each: there } },
+        ...(alert === 'none' ? { $pull: { waiting: { search: key } } } : {}),
+        $inc: { round: 1 },
+      },
+    )
+    return matchedCount === 1 ? yes : no('gone')
+  }
+
+  return { addSearches, removeSearch, setAlert }
+}

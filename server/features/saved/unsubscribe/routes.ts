@@ -1,0 +1,31 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import { anyone } from '../../../web/access.ts'
+import { readPath } from '../../../web/forms.ts'
+import { renderUnsubscribe, unsubscribePage } from './page.ts'
+
+const tokenPath = z.object({ token: z.string().regex(/^[\w-]{22}$/) })
+
+/**
+ * The way out that stands in every letter about a saved search. A POST is enough, without cookies and without a redirect:
+ * mail programs send it themselves (RFC 8058, 3.1). A GET changes nothing, because scanners open every link.
+ */
+export function unsubscribeRoutes({ saved }: Pick<Services, 'saved'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/unsubscribe/:token', anyone, async (req, res) => {
+    const { token } = readPath(tokenPath, req.params)
+    res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' })
+    renderUnsubscribe(res, unsubscribePage(res.locals, await saved.alertBehind(token)))
+  })
+
+  router.post('/unsubscribe/:token', anyone, async (req, res) => {
+    const { token } = readPath(tokenPath, req.params)
+    await saved.endAlert(token)
+    res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' })
+    renderUnsubscribe(res, unsubscribePage(res.locals, await saved.alertBehind(token)))
+  })
+
+  return router
+}

@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest'
+import { SavedModel } from '../../models/saved.ts'
+import { savedService } from '../../server/features/saved/service.ts'
+import { mailService } from '../../server/outside/mail.ts'
+import { anApplicant, type TestAccount } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite, type SentMail } from '../support/site.ts'
+
+const site = useSite()
+const application = '0123456789abcdef01234567'
+const hold = (code: string) => site.services.premises.occupy(code, { application, status: 'held', until: null })
+const release = (code: string) => site.services.premises.occupy(code, null)
+
+/** Somebody whose search wakes them. Returns its key. */
+async function watches(account: TestAccount, query: string, alert: 'daily' | 'at_once' = 'at_once'): Promise<string> {
+  await site.services.saved.addSearches(account.id, [query])
+  const { searches } = await site.services.saved.ofAccount(account.id)
+  const key = searches.find(search => search.query === query)?.key ?? ''
+  expect(await site.services.saved.setAlert({ id: account.id, verified: true }, key, alert)).toEqual({ ok: true })
+  return key
+}
+
+const lettersTo = ({ email }: { email: string }): readonly SentMail[] => site.mails().filter(({ to }) => to === email)
+/** Codes that letters to somebody have named, in their order. */
+const toldOf = (account: TestAccount): string[] =>
+  lettersTo(account).flatMap(({ text }) => [...text.matchAll(/premises\/(SFH-A-\d+)$/gm)].map(([, code]) => code ?? ''))
+
+describe('letters about new matches', () => {
+  it('name what has come to match, and not what was there', async () => {
+    const account = await anApplicant({ locale: 'en' })
+    await aPremises()
+    await watches(account, 'use=retail&minArea=40')
+    await aPremises({ allowedUses: ['office'] })
+    const [one, two] = [await aPremises(), await aPremises()]
+    await site.runJobs()
+
+    const [letter, ...others] = lettersTo(account)
+    expect(others).toEqual([])
+    expect(letter?.subject).toBe('2 new premises for your search “from 40 m² · Retail”')
+    expect(toldOf(account).sort()).toEqual([one.code, two.code])
+    expect(letter?.text).toMatch(/64\.5\sm²/)
+    expect(letter?.text).toContain('http://street.test/en/premises?use=retail&status=available&minArea=40')
+    expect(letter?.headers?.['List-Unsubscribe']).toMatch(/^<http:\/\/street\.test\/en\/unsubscribe\/[\w-]{22}>$/)
+  })
+
+  it.each([
+    ['ru', 'Новое помещение по поиску «Торговля»'],
+    ['en', 'New premises for your search “Retail”'],
+    ['zh', '“零售”有 1 处新房源'],
+  ] as const)('are in the reader’s language: %s', async (locale, subject) => {
+    const account = await anApplicant({ locale })
+    await watches(account, 'use=retail')
+    await aPremises()
+    await site.runJobs()
+    expect(lettersTo(account).map(letter => letter.subject)).toEqual([subject])
+  })
+
+  it('never name the same premises twice, whatever it does and whichever searches it matches', async () => {
+    const account = await anApplicant()
+    await watches(account, 'use=retail')
+    await watches(account, 'minArea=40')
+    const { code } = await aPremises()
+    await site.runJobs()
+    expect(toldOf(account)).toEqual([code])
+
+    await hold(code)
+    await site.runJobs()
+    await release(code)
+    await site.runJobs()
+    const key = await watches(account, 'floor=1')
+    for (const alert of ['none', 'at_once'] as const)
+      await site.services.saved.setAlert({ id: account.id, verified: true }, key, alert)
+    await site.runJobs()
+    expect(toldOf(account)).toEqual([code])
+  })
+
+  it('wait for what is not to be had when the letter is due', async () => {
+    const account = await anApplicant()
+    await watches(account, 'use=retail', 'daily')
+    const { code } = await aPremises()
+    await site.runJobs()
+    await hold(code)
+    site.clock.set('2026-11-26T09:30:00+08:00')
+    await site.runJobs()
+    expect(lettersTo(account)).toEqual([])
+    await release(code)
+    await site.runJobs()
+    site.clock.set('2026-11-27T09:30:00+08:00')
+    await site.runJobs()
+    expect(toldOf(account)).toEqual([code])
+  })
+
+  it('tell of what was let when the search was saved and has become free', async () => {
+    const account = await anApplicant()
+    const { code } = await aPremises()
+    await hold(code)
+    await watches(account, 'use=retail')
+    await release(code)
+    await site.runJobs()
+    expect(toldOf(account)).toEqual([code])
+  })
+
+  it('tell of a listing that shows itself at its hour', async () => {
+    const account = await anApplicant()
+    await watches(account, 'use=retail')
+    const { code } = await aPremises({ publishAt: new Date('2026-11-25T15:00:00+08:00') })
+    await site.runJobs()
+    expect(toldOf(account)).toEqual([])
+    site.clock.set('2026-11-25T15:00:30+08:00')
+    await site.runJobs()
+    expect(toldOf(account)).toEqual([code])
+  })
+
+  it('leave once a day at nine where that was chosen, all in one', async () => {
+    const account = await anApplicant()
+    await watches(account, 'use=retail', 'daily')
+    await aPremises()
+    await site.runJobs()
+    site.clock.set('2026-11-26T08:59:00+08:00')
+    await aPremises()
+    await site.runJobs()
+    expect(lettersTo(account)).toEqual([])
+    site.clock.set('2026-11-26T09:01:00+08:00')
+    await site.runJobs()
+    await site.runJobs()
+    expect(lettersTo(account)).toHaveLength(1)
+    expect(toldOf(account)).toHaveLength(2)
+  })
+
+  it('list twenty and lead to the rest', async () => {
+    const account = await anApplicant({ locale: 'en' })
+    await watches(account, 'use=retail')
+    for (let count = 0; count < 23; count += 1) await aPremises()
+    await site.runJobs()
+    expect(toldOf(account)).toHaveLength(20)
+    expect(lettersTo(account)[0]?.text).toContain('The first twenty are below')
+    await aPremises()
+    await site.runJobs()
+    expect(toldOf(account)).toHaveLength(21)
+  })
+
+  it('do not go to whoever is deactivated', async () => {
+    const account = await anApplicant()
+    await watches(account, 'use=retail')
+    await site.services.accounts.deactivate(account.id)
+    await aPremises()
+    await site.runJobs()
+    expect(lettersTo(account)).toEqual([])
+  })
+})
+
+describe('whatever crashes or runs twice', () => {
+  /** The slice as another process would run it. */
+  const another = () => {
+    const { accounts, premises } = site.services
+    const nobody = { describe: '', send: () => Promise.reject(new Error('not this one')) }
+    const render = () => ({ subject: '', text: '', html: '' })
+    const mail = mailService({
+      clock: site.clock,
+      log: site.log,
+      transport: nobody,
+      render,
+      senderName: () => Promise.resolve(''),
+    })
+    return savedService({ clock: site.clock, mail, accounts, premises })
+  }
+
+  it('several workers tell of each premises once', async () => {
+    const people = [await anApplicant(), await anApplicant(), await anApplicant()]
+    for (const person of people) await watches(person, 'use=retail')
+    const workers = [another(), another(), another(), another()]
+    const codes: string[] = []
+    for (let round = 0; round < 5; round += 1) {
+      codes.push((await aPremises()).code)
+      await Promise.all(workers.map(worker => worker.sendAlerts()))
+    }
+    await site.runJobs()
+    for (const person of people) expect(toldOf(person).sort()).toEqual(codes.toSorted())
+  })
+
+  it('a letter that was queued before the crash is not written again', async () => {
+    const account = await anApplicant()
+    await watches(account, 'use=retail')
+    await aPremises()
+    const owed: unknown[] = []
+    const { accounts, premises } = site.services
+    const dies = { queue: () => Promise.reject(new Error('killed')) }
+    const dying = savedService({ clock: site.clock, mail: dies, accounts, premises })
+    await expect(dying.sendAlerts()).rejects.toThrow('killed')
+    const left = await SavedModel.findOne({ account: account.id }).lean()
+    owed.push(...(left?.pendingEffects ?? []))
+    expect(owed).toHaveLength(1)
+
+    await site.runJobs()
+    // As if the process had died between queueing and crossing out.
+    await SavedModel.updateOne({ account: account.id }, { $set: { pendingEffects: left?.pendingEffects ?? [] } })
+    await site.runJobs()
+    expect(lettersTo(account)).toHaveLength(1)
+  })
+})
+
+describe('the way out of a letter', () => {
+  async function aLetter() {
+    const account = await anApplicant({ locale: 'en' })
+    await watches(account, 'use=retail')
+    await aPremises()
+    await site.runJobs()
+    const header = lettersTo(account)[0]?.headers?.['List-Unsubscribe'] ?? ''
+    return { account, path: new URL(header.slice(1, -1)).pathname }
+  }
+
+  it('is one POST without cookies or redirects, as mail programs send it', async () => {
+    const { account, path } = await aLetter()
+    // Not the site's own page: a mail provider's server, which sends neither Origin nor Sec-Fetch-Site.
+    const bare = site.visit.post(path).unset('Sec-Fetch-Site').type('form').send('List-Unsubscribe=One-Click')
+    const done = renderedPage(await bare.expect(200))
+    expect(done.heading).toBe('The letters have stopped')
+    await aPremises()
+    await site.runJobs()
+    expect(lettersTo(account)).toHaveLength(1)
+    await site.visit.post(path).expect(200)
+  })
+
+  it('changes nothing by being looked at', async () => {
+    const { account, path } = await aLetter()
+    const page = renderedPage(await site.visit.get(path).expect(200))
+    expect(page.text('unsubscribe')).toContain('“Retail”')
+    await aPremises()
+    await site.runJobs()
+    expect(lettersTo(account)).toHaveLength(2)
+  })
+
+  it('stops a letter that waits for the morning', async () => {
+    const { account, path } = await aLetter()
+    const { searches } = await site.services.saved.ofAccount(account.id)
+    await site.services.saved.setAlert({ id: account.id, verified: true }, searches[0]?.key ?? '', 'daily')
+    await aPremises()
+    await site.runJobs()
+    await site.visit.post(path).expect(200)
+    site.clock.advance({ days: 2 })
+    await site.runJobs()
+    expect(lettersTo(account)).toHaveLength(1)
+  })
+
+  it('says so when the search is gone, and is no page at all when it cannot be one', async () => {
+    const { account, path } = await aLetter()
+    const { searches } = await site.services.saved.ofAccount(account.id)
+    await site.services.saved.removeSearch(account.id, searches[0]?.key ?? '')
+    const page = renderedPage(await site.visit.post(path).expect(200))
+    expect(page.text('unsubscribe')).toContain('has been deleted')
+    await site.visit.get('/en/unsubscribe/short').expect(404)
+  })
+})

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest'
+import { locales } from '../../server/shared/i18n.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+type Visitor = ReturnType<ReturnType<typeof useSite>['agent']>
+
+const save = (visitor: Visitor, ...code: string[]) =>
+  visitor.post('/en/saved/premises').type('form').send({ code, do: 'add' })
+const saveSearch = (visitor: Visitor, search: string) =>
+  visitor.post('/en/saved/searches').type('form').send({ search })
+const savedBy = async (visitor: Visitor) => {
+  const page = renderedPage(await visitor.get('/en/saved').expect(200))
+  const searches = page.$('[data-test=search] h3').toArray()
+  return { page, cards: page.cards(), searches: searches.map(one => page.$(one).text()) }
+}
+const keyIn = (location: string | undefined) => location?.split('#')[1] ?? ''
+
+describe('before signing in', () => {
+  const site = useSite()
+
+  it('premises and searches are kept in a cookie that only the site can write, the newest first', async () => {
+    const [one, two] = [await aPremises(), await aPremises()]
+    const visitor = site.visit
+    const first = await save(visitor, one.code).expect(303).expect('Location', '/en/saved')
+    expect(first.headers['set-cookie']?.[0]).toMatch(/^saved=.+; Max-Age=15552000; Path=\/; .*HttpOnly; SameSite=Lax$/)
+    await save(visitor, two.code).expect(303)
+    await saveSearch(visitor, 'minArea=40&use=retail&page=2').expect(303)
+    const { cards, searches } = await savedBy(visitor)
+    expect(cards).toEqual([two.title.en, one.title.en])
+    expect(searches).toEqual(['from 40 m² · Retail'])
+
+    const forged = (first.headers['set-cookie']?.[0] ?? '').split(';')[0]?.replace(/.$/, 'x') ?? ''
+    const page = renderedPage(await site.visit.get('/en/saved').set('Cookie', forged).expect(200))
+    expect(page.text('no-favourites')).toContain('Nothing here yet')
+  })
+
+  it('several that were ticked are saved at once and taken out again, and one comes back to the page', async () => {
+    const [one, two] = [await aPremises(), await aPremises()]
+    const visitor = site.visit
+    const send = (form: object) =>
+      visitor
+        .post('/en/saved/premises')
+        .set('Referer', 'http://street.test/en/premises?use=retail')
+        .type('form')
+        .send(form)
+    const form = { code: [one.code, two.code.toLowerCase()], do: 'add' }
+    await send(form).expect(303).expect('Location', '/en/premises?use=retail')
+    expect((await savedBy(visitor)).cards).toHaveLength(2)
+    await send({ ...form, do: 'remove' }).expect(303)
+    expect((await savedBy(visitor)).cards).toEqual([])
+  })
+
+  it('marks them wherever they are shown, and only for whoever saved them', async () => {
+    const [saved, other] = [await aPremises(), await aPremises()]
+    const visitor = site.visit
+    await save(visitor, saved.code).expect(303)
+    const marked = async (who: Visitor) => {
+      const { $ } = renderedPage(await who.get('/en/premises').expect(200))
+      return $('.pc--saved [name=code]')
+        .map((_, box) => $(box).val())
+        .get()
+    }
+    expect(await marked(visitor)).toEqual([saved.code])
+    expect(await marked(site.visit)).toEqual([])
+    const heart = async (code: string) =>
+      renderedPage(await visitor.get(`/en/premises/${code}`).expect(200))
+        .$('form.heart button')
+        .val()
+    expect(await heart(saved.code)).toBe('remove')
+    expect(await heart(other.code)).toBe('add')
+  })
+
+  it('says of a search that it is saved', async () => {
+    const visitor = site.visit
+    await saveSearch(visitor, 'use=office').expect(303)
+    const { $ } = renderedPage(await visitor.get('/en/premises?use=office&sort=cheap').expect(200))
+    expect($('.search__save').text()).toContain('Search saved')
+    const other = renderedPage(await visitor.get('/en/premises?use=retail').expect(200))
+    expect(other.$('.search__save button').val()).toBe('use=retail')
+  })
+
+  it('keeps in place what is no longer on show, and lets it go', async () => {
+    const premises = await aPremises()
+    const visitor = site.visit
+    await save(visitor, premises.code).expect(303)
+    const { id, name } = await aColleague('listing_manager')
+    await site.services.listings.move({ code: premises.code, move: 'archive', note: '', by: { id, name } })
+    const { page, cards } = await savedBy(visitor)
+    expect(cards).toEqual([])
+    expect(page.main).toContain(`${premises.code}: no longer listed.`)
+    await visitor.post('/en/saved/premises').type('form').send({ code: premises.code, do: 'remove' }).expect(303)
+    expect((await savedBy(visitor)).page.main).not.toContain(premises.code)
+  })
+
+  it('gives nobody a cookie who saves nothing, and takes it back with the last thing', async () => {
+    const { code } = await aPremises()
+    const visitor = site.visit
+    for (const path of ['/en/saved', '/en/premises', `/en/premises/${code}`])
+      expect((await visitor.get(path).expect(200)).headers['set-cookie']).toBeUndefined()
+    await save(visitor, code).expect(303)
+    const removed = await visitor.post('/en/saved/premises').type('form').send({ code, do: 'remove' }).expect(303)
+    expect(removed.headers['set-cookie']?.[0]).toMatch(/^saved=;.*Expires=Thu, 01 Jan 1970/)
+  })
+
+  it.each([
+    [{ do: 'add', code: 'SFH-A-9999' }, 404],
+    [{ do: 'explode' }, 422],
+    [{}, 422],
+  ])('refuses %j', async (form, status) => {
+    await site.visit.post('/en/saved/premises').type('form').send(form).expect(status)
+  })
+
+  it('says when there is no more room, and keeps what is there', async () => {
+    const visitor = site.visit
+    for (let count = 0; count < 30; count += 1) await saveSearch(visitor, `minArea=${count + 1}`).expect(303)
+    const full = renderedPage(await saveSearch(visitor, 'use=office').expect(409))
+    expect(full.text('refusal')).toContain('no room for more searches')
+    await saveSearch(visitor, 'minArea=1').expect(303)
+    expect((await savedBy(visitor)).searches).toHaveLength(30)
+  })
+
+  it('fills its cookie no further than browsers keep', async () => {
+    const visitor = site.visit
+    // Words that do not compress: letters in no order.
+    const words = (seed: number) =>
+      Array.from({ length: 90 }, (_, at) =>
+        String.fromCodePoint(0x4e00 + ((at * at * 7919 * seed + seed * 104_729) % 20_000)),
+      ).join('')
+    const answers: number[] = []
+    for (let seed = 1; seed <= 24; seed += 1) {
+      const { status, headers } = await saveSearch(visitor, new URLSearchParams({ q: words(seed) }).toString())
+      answers.push(status)
+      if (status === 303) expect(Buffer.byteLength(headers['set-cookie']?.[0] ?? '')).toBeLessThanOrEqual(4_096)
+    }
+    expect(answers[0]).toBe(303)
+    expect(answers.at(-1)).toBe(409)
+    expect((await savedBy(visitor)).searches).toHaveLength(answers.filter(status => status === 303).length)
+  })
+
+  it.each(locales)('speaks %s, and offers letters to whoever signs in', async locale => {
+    const visitor = site.visit
+    await visitor.post(`/${locale}/saved/searches`).type('form').send({ search: '' }).expect(303)
+    const page = renderedPage(await visitor.get(`/${locale}/saved?done=search`).expect(200))
+    expect(page.language).toBe(locale)
+    expect(page.text('done')).not.toBe('')
+    expect(page.$('[data-test=letters] a').attr('href')).toBe(`/${locale}/sign-in?next=%2F${locale}%2Fsaved`)
+    expect(page.$('select[name=alert]')).toHaveLength(0)
+    expect(page.$('meta[name=robots]').attr('content')).toContain('noindex')
+  })
+})
+
+describe('after signing in', () => {
+  const site = useSite()
+
+  it('what was saved before comes along, once, behind what was there', async () => {
+    const [own, both, guest] = [await aPremises(), await aPremises(), await aPremises()]
+    const account = await anApplicant()
+    await site.services.saved.addFavourites(account.id, [own.code, both.code])
+    await site.services.saved.addSearches(account.id, ['use=retail'])
+    const visitor = site.visit
+    await save(visitor, both.code).expect(303)
+    await save(visitor, guest.code).expect(303)
+    await saveSearch(visitor, 'use=retail').expect(303)
+    await saveSearch(visitor, 'use=office').expect(303)
+
+    const credentials = { email: account.email, password: 'correct horse battery' }
+    const signedIn = await visitor.post('/en/sign-in').type('form').send(credentials).expect(303)
+    expect(String(signedIn.headers['set-cookie'])).toMatch(/saved=;[^,]*Expires=Thu, 01 Jan 1970/)
+    const { cards, searches } = await savedBy(visitor)
+    expect(cards).toEqual([guest.title.en, both.title.en, own.title.en])
+    expect(searches).toEqual(['Office', 'Retail'])
+
+    const elsewhere = await site.as(account)
+    expect((await savedBy(elsewhere)).cards).toHaveLength(3)
+  })
+
+  it('the list is one’s own, and two tabs cannot fill it twice or beyond its size', async () => {
+    const [person, other] = [await anApplicant(), await anApplicant()]
+    const { code } = await aPremises()
+    const codes = Array.from({ length: 199 }, (_, at) => `SFH-A-${String(5000 + at)}`)
+    await site.services.saved.addFavourites(person.id, codes)
+    const add = (...more: string[]) => site.services.saved.addFavourites(person.id, more)
+    const answers = await Promise.all([add(code), add(code), add('SFH-A-9001'), add('SFH-A-9002')])
+    const { favourites } = await site.services.saved.ofAccount(person.id)
+    expect(favourites).toHaveLength(200)
+    expect(new Set(favourites).size).toBe(200)
+    expect(answers.some(({ ok }) => !ok)).toBe(true)
+    expect(await site.services.saved.ofAccount(other.id)).toEqual({ favourites: [], searches: [] })
+  })
+
+  it('sets how often letters come, and ends them', async () => {
+    const person = await anApplicant()
+    const visitor = await site.as(person)
+    const key = keyIn((await saveSearch(visitor, 'use=office').expect(303)).headers.location)
+    const set = (alert: string) => visitor.post(`/en/saved/searches/${key}`).type('form').send({ alert })
+    await set('daily').expect(303).expect('Location', `/en/saved?done=alert#${key}`)
+    const chosen = async () => (await savedBy(visitor)).page.$('select[name=alert] option[selected]').val()
+    expect(await chosen()).toBe('daily')
+    await set('hourly').expect(422)
+    await set('none').expect(303).expect('Location', `/en/saved?done=ended#${key}`)
+    expect(await chosen()).toBe('none')
+    await visitor.post(`/en/saved/searches/${key}/remove`).expect(303)
+    expect((await savedBy(visitor)).searches).toEqual([])
+    await set('daily').expect(404)
+  })
+
+  it('asks for a confirmed address before it sends letters', async () => {
+    const person = await anApplicant({ verifiedAt: null })
+    const visitor = await site.as(person)
+    const key = keyIn((await saveSearch(visitor, 'use=office').expect(303)).headers.location)
+    const { page } = await savedBy(visitor)
+    expect(page.text('letters')).toContain('confirmed address')
+    const refused = await visitor.post(`/en/saved/searches/${key}`).type('form').send({ alert: 'daily' }).expect(403)
+    expect(renderedPage(refused).text('refusal')).toContain('Confirm your e-mail address')
+  })
+
+  it('asks whoever is not signed in to sign in', async () => {
+    const key = keyIn((await saveSearch(site.visit, 'use=office').expect(303)).headers.location)
+    await site.visit
+      .post(`/en/saved/searches/${key}`)
+      .type('form')
+      .send({ alert: 'daily' })
+      .expect(303)
+      .expect('Location', /^\/en\/sign-in/)
+  })
+})
