@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 
 type Person = { name: string; email: string }
 
@@ -17,11 +17,14 @@ export type CalendarEntry = {
   /** A path on the site. */
   link: string
   cancelled: boolean
-  organiser?: Person
+  organiser: Person
   attendee?: Person
 }
 
-/** `PUBLISH` is a file to look at, `REQUEST` and `CANCEL` act on the calendar of whoever opens the mail (RFC 5546). */
+/**
+ * `PUBLISH` is a file to look at, `REQUEST` and `CANCEL` act on the calendar of whoever opens the mail. All of them name
+ * the organiser, the latter two also whom they ask (RFC 5546).
+ */
 export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL'
 type Calendar = { method: CalendarMethod; name?: string; publicUrl: string; entries: readonly CalendarEntry[] }
 
@@ -38,10 +41,12 @@ export function calendarFile({ method, name, publicUrl, entries }: Calendar): st
     ...(name ? { name: oneLine(name) } : {}),
   })
   for (const entry of entries) calendar.createEvent(eventOf(entry, publicUrl))
-  return calendar.toString()
+  // The library leaves the last line open; strict readers take it for a file that was cut off.
+  return `${calendar.toString()}\r\n`
 }
 
 function eventOf({ organiser, attendee, ...entry }: CalendarEntry, publicUrl: string) {
+  const url = new URL(entry.link, publicUrl).href
   return {
     id: `${entry.id}@startup-street`,
     sequence: entry.sequence,
@@ -50,13 +55,17 @@ function eventOf({ organiser, attendee, ...entry }: CalendarEntry, publicUrl: st
     stamp: new Date(entry.changedAt),
     summary: oneLine(entry.summary),
     location: oneLine(entry.location),
-    description: entry.description.replace(/\r\n?/g, '\n'),
-    url: new URL(entry.link, publicUrl).href,
+    // Several programs show the description and not the address.
+    description: `${entry.description.replace(/\r\n?/g, '\n')}\n${url}`,
+    url,
     status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    ...(organiser ? { organizer: person(organiser) } : {}),
-    ...(attendee ? { attendees: [{ ...person(attendee), rsvp: false }] } : {}),
+    organizer: person(organiser),
+    ...(attendee ? { attendees: [{ ...person(attendee), ...comes }] } : {}),
   }
 }
+
+/** Whoever has booked has said yes: calendars need not ask, and the office gets no answers by mail. */
+const comes = { rsvp: false, status: ICalAttendeeStatus.ACCEPTED }
 
 /** A quotation mark cannot stand in a parameter of RFC 5545, however it is escaped. */
 const person = ({ name, email }: Person): Person => ({

@@ -264,13 +264,15 @@ describe('the feed', () => {
   }
 
   it('opens without cookies and says no more of a visitor than the name', async () => {
-    const { address, visit, account } = await aFeed()
+    const { address, visit, account, slot } = await aFeed()
     const { text, headers } = await site.visit.get(address).buffer().expect(200)
     expect(headers['content-type']).toBe('text/calendar; charset=utf-8')
     expect(headers['set-cookie']).toBeUndefined()
     expect(valueOf(text, 'UID')).toBe(`viewing-${visit}@startup-street`)
     expect(valueOf(text, 'STATUS')).toBe('CONFIRMED')
     expect(valueOf(text, 'SUMMARY')).toContain('Анна Иванова')
+    expect(valueOf(text, 'URL')).toBe(`http://street.test/en/staff/viewings/${slot.id}`)
+    expect(valueOf(text, 'ORGANIZER')).toMatch(/^mailto:/i)
     const all = unfolded(text).join('\n')
     for (const secret of [account.email, '914', 'Вытяжка']) expect(all).not.toContain(secret)
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)

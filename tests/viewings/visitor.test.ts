@@ -198,6 +198,9 @@ describe('one’s own viewings', () => {
     expect(headers['content-disposition']).toContain('viewing-SFH-A-0107.ics')
     expect(valueOf(text, 'UID')).toBe(`viewing-${visit}@startup-street`)
     expect(valueOf(text, 'METHOD')).toBe('PUBLISH')
+    expect(valueOf(text, 'ORGANIZER')).toMatch(/^mailto:/i)
+    expect(valueOf(text, 'DESCRIPTION')).toContain(`http://street.test/ru/viewings/${visit}`)
+    expect(valueOf(text, 'ATTENDEE')).toBeUndefined()
   })
 
   it('move to another time of the premises, and calendars with them', async () => {

@@ -26,6 +26,7 @@ describe('a calendar file', () => {
   it('is lines of at most 75 octets that end in CRLF', () => {
     const text = file()
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+    expect(text).toMatch(/\r\nEND:VCALENDAR\r\n$/)
     const longest = Math.max(...text.split('\r\n').map(line => Buffer.byteLength(line)))
     expect(longest).toBeLessThanOrEqual(75)
     expect(text).not.toContain('\ufffd')
@@ -41,8 +42,9 @@ describe('a calendar file', () => {
     expect(valueOf(text, 'STATUS')).toBe('CONFIRMED')
     expect(valueOf(text, 'SUMMARY')).toBe(entry.summary)
     expect(valueOf(text, 'LOCATION')).toBe(entry.location)
-    expect(valueOf(text, 'DESCRIPTION')).toBe('Первая строка\nвторая')
+    expect(valueOf(text, 'DESCRIPTION')).toBe('Первая строка\nвторая\nhttp://street.test/ru/viewings/1')
     expect(valueOf(text, 'URL')).toBe('http://street.test/ru/viewings/1')
+    expect(unfolded(text).find(line => line.startsWith('ATTENDEE'))).toContain('PARTSTAT=ACCEPTED;RSVP=FALSE')
     expect(valueOf(file({ cancelled: true }), 'STATUS')).toBe('CANCELLED')
   })
 

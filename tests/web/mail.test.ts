@@ -67,7 +67,8 @@ describe('outgoing mail', () => {
     const { mail } = aMailService()
     const times = { startsAt: '', endsAt: '', changedAt: '' }
     const entry = { id: 'v', sequence: 0, ...times, summary: '', location: '', description: '', link: '/' }
-    const calendar = { method: 'REQUEST', entry: { ...entry, cancelled: false } } as const
+    const organiser = { name: '', email: 'office@example.com' }
+    const calendar = { method: 'REQUEST', entry: { ...entry, organiser, cancelled: false } } as const
     await mail.queue({ ...request, facts: { link: '/ru/verify/token' }, calendar })
     await mail.deliverDue()
     const kept = await MailModel.findOne().lean()

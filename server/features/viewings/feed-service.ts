@@ -4,18 +4,20 @@ import { ViewingFeedModel, type ViewingFeed } from '../../../models/viewing-feed
 import { ViewingModel, type Viewing } from '../../../models/viewing.ts'
 import { calendarFile, type CalendarEntry } from '../../outside/calendar.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
-import { translatorFor, type Locale } from '../../shared/i18n.ts'
+import { translatorFor, type Locale, type Translate } from '../../shared/i18n.ts'
 import { detailsOf, type Details } from './details.ts'
 import { entryOf } from './invitation.ts'
 import { guideRoles, type Deps } from './ports.ts'
+import type { OwnViewing } from './visitor-queries.ts'
 
 const keptDays = 30
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+type Words = { t: Translate; locale: Locale }
 type Asked = { token: string; locale: Locale; /** Only viewings that the feed's owner shows. */ own: boolean }
 
 /** The calendar that a colleague's telephone subscribes to: a secret address instead of a session. */
 export function viewingFeed(deps: Deps) {
-  const { clock, accounts, publicUrl } = deps
+  const { clock, accounts, publicUrl, office } = deps
 
   /** A new secret in the place of the former one, which no longer works. It is shown once and kept nowhere. */
   async function renewFeed(account: string): Promise<string> {
@@ -53,7 +55,8 @@ export function viewingFeed(deps: Deps) {
     for (const viewing of viewings) {
       const details = known.get(viewing.premises) ?? (await detailsOf(deps, viewing.premises))
       known.set(viewing.premises, details)
-      for (const version of versionsOf(viewing)) keepLatest(entries, entryOf(words, viewing, details, version))
+      for (const version of versionsOf(viewing))
+        keepLatest(entries, entryOf(words, viewing, details, { ...version, office }))
     }
     return calendarFile({
       method: 'PUBLISH',
@@ -80,21 +83,30 @@ export function viewingFeed(deps: Deps) {
     }
   }
 
-  return { renewFeed, endFeed, feedOf, feed }
+  /** A visitor's own viewing as a file for their calendar. */
+  async function calendarOf(own: OwnViewing, words: Words): Promise<string> {
+    const cancelled = own.state === 'cancelled' || own.state === 'given-up'
+    const entry = entryOf(words, own, await detailsOf(deps, own.premises), { ...own, cancelled, office })
+    return calendarFile({ method: 'PUBLISH', publicUrl, entries: [entry] })
+  }
+
+  return { renewFeed, endFeed, feedOf, feed, calendarOf }
 }
 
-function versionsOf({ booking, released, state, updatedAt }: Viewing) {
+function versionsOf({ _id, booking, released, state, updatedAt }: Viewing) {
+  const staffFor = (visitor: string) => ({ visitor, slot: _id.toHexString() })
   const given = released.map(({ visit, sequence, name, at }) => ({
     visit: visit.toHexString(),
     sequence,
     cancelled: true,
     changedAt: at,
-    visitor: name,
+    staff: staffFor(name),
   }))
   if (!booking) return given
   const { visit, sequence, name } = booking
   const cancelled = state === 'cancelled'
-  return [...given, { visit: visit.toHexString(), sequence, cancelled, changedAt: updatedAt, visitor: name }]
+  const last = { visit: visit.toHexString(), sequence, cancelled, changedAt: updatedAt, staff: staffFor(name) }
+  return [...given, last]
 }
 
 function keepLatest(entries: Map<string, CalendarEntry>, entry: CalendarEntry): void {

@@ -11,7 +11,10 @@ type Version = {
   sequence: number
   cancelled: boolean
   changedAt: Date
-  /** For staff. */ visitor?: string
+  /** The office's address: it organises, whoever shows. */
+  office: string
+  /** For a colleague: whom they meet, and the id of the time in their calendar. */
+  staff?: { visitor: string; slot: string }
 }
 
 /** Where to meet, in words. */
@@ -21,14 +24,9 @@ export function placeInWords({ t, locale }: Words, slot: Pick<Slot, 'meetingPoin
 }
 
 /** A viewing as it stands in a calendar: of its visitor, or of a colleague who sees the visitor's name and no more. */
-export function entryOf(
-  words: Words,
-  slot: Slot,
-  details: Details,
-  version: Version,
-): CalendarEntry & { link: string } {
+export function entryOf(words: Words, slot: Slot, details: Details, version: Version): CalendarEntry {
   const { t, locale } = words
-  const { visit, sequence, cancelled, changedAt, visitor } = version
+  const { visit, sequence, cancelled, changedAt, office, staff } = version
   const premises = premisesName(locale, details)
   return {
     id: `viewing-${visit}`,
@@ -36,10 +34,11 @@ export function entryOf(
     startsAt: slot.startsAt.toISOString(),
     endsAt: slot.endsAt.toISOString(),
     changedAt: changedAt.toISOString(),
-    summary: visitor ? t('viewing.entry.staff', { premises, visitor }) : t('viewing.entry', { premises }),
+    summary: staff ? t('viewing.entry.staff', { premises, visitor: staff.visitor }) : t('viewing.entry', { premises }),
     location: placeInWords(words, slot, details),
     description: t('viewing.entry.guide', { guide: slot.guideName }),
-    link: visitor ? `/${locale}/staff/viewings` : `/${locale}/viewings/${visit}`,
+    link: staff ? `/${locale}/staff/viewings/${staff.slot}` : `/${locale}/viewings/${visit}`,
     cancelled,
+    organiser: { name: t('site.name'), email: office },
   }
 }

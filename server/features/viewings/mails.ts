@@ -50,12 +50,12 @@ export function viewingMails({ clock, mail, accounts, premises, office }: Deps) 
 
     function calendarOf({ template }: MailRequest): MailCalendar {
       const cancelled = takesOut.includes(template)
-      const version = { visit: facts.visit ?? '', sequence: Number(facts.sequence), cancelled, changedAt: clock.now() }
-      const visitor = reader?.guide ? { visitor: facts.name ?? '' } : {}
-      const entry = entryOf(words, viewing, details, { ...version, ...visitor })
-      const organiser = { name: words.t('site.name'), email: office }
+      const { visit = '', sequence, name: visitor = '' } = facts
+      const version = { visit, sequence: Number(sequence), cancelled, changedAt: clock.now(), office }
+      const staff = reader?.guide ? { staff: { visitor, slot: viewing._id.toHexString() } } : {}
+      const entry = entryOf(words, viewing, details, { ...version, ...staff })
       const attendee = { name: reader?.name ?? '', email: to }
-      return { method: cancelled ? 'CANCEL' : 'REQUEST', entry: { ...entry, organiser, attendee } }
+      return { method: cancelled ? 'CANCEL' : 'REQUEST', entry: { ...entry, attendee } }
     }
   }
 

@@ -1,12 +1,11 @@
 import { Router, type Response } from 'express'
 import type { Services } from '../../../services.ts'
-import { calendarFile, calendarType } from '../../../outside/calendar.ts'
+import { calendarType } from '../../../outside/calendar.ts'
 import { AppError, notFound } from '../../../shared/errors.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, anyone, applicant } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { readForm, readPath } from '../../../web/forms.ts'
-import { entryOf } from '../invitation.ts'
 import { whenInWords } from '../../../shared/city-time.ts'
 import { bookingPage, renderBooking } from './form-page.ts'
 import { bookingForm, moveForm, premisesPath, slotPath, visitPath } from './input.ts'
@@ -71,12 +70,8 @@ export function bookingRoutes({ viewings, premises }: Parts): Router {
 
   router.get('/viewings/:id/viewing.ics', applicant, async (req, res) => {
     const own = await viewings.ownViewing(readPath(visitPath, req.params).id, accountOf(res).id)
-    const cancelled = own.state === 'cancelled' || own.state === 'given-up'
-    const { visit, sequence, changedAt } = own
-    const details = await viewings.premisesOf(own.premises)
-    const entry = entryOf(res.locals, own, details, { visit, sequence, cancelled, changedAt })
-    res.attachment(`viewing-${own.premises}.ics`).set('Content-Type', calendarType)
-    res.send(calendarFile({ method: 'PUBLISH', publicUrl: res.locals.publicUrl, entries: [entry] }))
+    const calendar = await viewings.calendarOf(own, res.locals)
+    res.attachment(`viewing-${own.premises}.ics`).set('Content-Type', calendarType).send(calendar)
   })
 
   router.post('/viewings/:id/move', applicant, async (req, res) => {
