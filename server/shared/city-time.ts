@@ -57,6 +57,10 @@ export function vladivostokTime(locale: Locale, startsAt: Date): string {
   return day ? `${day}, ${time}` : time
 }
 
+/** `вторник, 1 декабря, 14:00–14:30`, where the words around it say that it is the city's time. */
+export const dayAndTime = ({ t, locale }: Words, span: Span): string =>
+  t('viewing.day-and-time', { day: dayName(locale, span.startsAt), time: timeSpan(locale, span) })
+
 /** `вторник, 1 декабря, 14:00–14:30 (Суйфэньхэ, UTC+8)`. */
 export const whenInWords = ({ t, locale }: Words, span: Span): string =>
   t('viewing.when', { day: dayName(locale, span.startsAt), time: timeSpan(locale, span) })

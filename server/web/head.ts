@@ -23,6 +23,7 @@ export const personalParts = [
   'staff',
   'applications',
   'tenancies',
+  'viewings',
   'account',
   'saved',
   'sign-in',

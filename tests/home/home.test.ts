@@ -28,6 +28,7 @@ describe('the way in', () => {
     expect(headers['content-type']).toContain('text/plain')
     expect(text).toContain('Disallow: /zh/staff')
     expect(text).toContain('Disallow: /ru/applications')
+    expect(text).toContain('Disallow: /en/viewings')
     expect(text).not.toMatch(/Disallow: \/ru\/premises$/m)
     expect(text).toMatch(/^Disallow: \/ru\/premises\?$/m)
     expect(text).toMatch(/^Allow: \/ru\/premises\?page=$/m)

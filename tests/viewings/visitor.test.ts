@@ -46,7 +46,8 @@ describe('the free times of a premises', () => {
       name: '',
     })
     const page = renderedPage(await site.visit.get(`/en/premises/${code}`).expect(200))
-    expect(page.text('viewing')).toContain('Tuesday 1 December, 10:00–10:30')
+    expect(page.text('viewing')).toMatch(/^See the premises\s*Tuesday 1 December, 10:00–10:30\s*12:00 in Vladivostok/)
+    expect(page.text('viewing').match(/UTC\+8/g)).toHaveLength(1)
     expect(page.links()).toContain(`/en/premises/${code}/viewings/${slot.id}`)
     await PremisesModel.updateOne({ code }, { $set: { status: 'let' } })
     await site.services.viewings.sweep()
@@ -64,6 +65,7 @@ describe('the free times of a premises', () => {
     expect(page.language).toBe(locale)
     expect(page.headings).toBe(1)
     expect(page.$('[data-test=slot]')).toHaveLength(2)
+    expect(page.$('meta[name=robots]').attr('content')).toBe('noindex')
     expect(page.main).toContain('10:00–10:30')
     expect(page.main).toContain('12:00')
     expect(page.main).toContain('00:30')
@@ -176,6 +178,16 @@ describe('booking', () => {
 })
 
 describe('one’s own viewings', () => {
+  it.each([
+    ['ru', 'Улица стартапов, корпус A1, у вывески'],
+    ['zh', '创业街A1号楼，у вывески'],
+  ])('say in %s where to meet', async (locale, place) => {
+    const { person, visit, slot } = await aBookedVisit()
+    await ViewingModel.updateOne({ _id: slot._id }, { $set: { meetingPoint: 'у вывески' } })
+    const page = renderedPage(await person.get(`/${locale}/viewings/${visit}`).expect(200))
+    expect(page.main).toContain(place)
+  })
+
   it('are listed, and somebody else’s are not there', async () => {
     const { person, path, visit, other } = await aBookedVisit()
     const list = renderedPage(await person.get('/en/viewings').expect(200))

@@ -19,8 +19,9 @@ type Version = {
 
 /** Where to meet, in words. */
 export function placeInWords({ t, locale }: Words, slot: Pick<Slot, 'meetingPoint'>, { address }: Details): string {
-  const at = slot.meetingPoint || t('viewing.meeting-point.entrance')
-  return [readText(address, locale).text, at].filter(Boolean).join(', ')
+  const point = slot.meetingPoint || t('viewing.meeting-point.entrance')
+  const { text } = readText(address, locale)
+  return text ? t('viewing.meeting-point', { address: text, point }) : point
 }
 
 /** A viewing as it stands in a calendar: of its visitor, or of a colleague who sees the visitor's name and no more. */

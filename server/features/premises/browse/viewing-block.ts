@@ -1,4 +1,4 @@
-import { inVladivostok, whenInWords } from '../../../shared/city-time.ts'
+import { dayAndTime, inVladivostok } from '../../../shared/city-time.ts'
 import type { PublicPremises } from '../service.ts'
 import type { Words } from './words.ts'
 
@@ -18,7 +18,7 @@ export function viewingBlock(words: Words, { code, status }: PublicPremises, tim
   const all = `/${locale}/premises/${code}/viewings`
   return {
     times: times.map(({ _id, ...span }) => ({
-      when: whenInWords(words, span),
+      when: dayAndTime(words, span),
       local: inVladivostok(words, span.startsAt),
       instant: span.startsAt.toISOString(),
       href: `${all}/${_id.toHexString()}`,

@@ -24,6 +24,7 @@ const statusOf = ({ t }: Words, state: OwnState): Status => ({
 type Card = { href: string; name: string; when: string; local: string; status: Status }
 export type OwnListPage = {
   title: string
+  demo: boolean
   limit: string
   empty: boolean
   find: string
@@ -49,6 +50,7 @@ export function ownListPage(
   })
   return {
     title: t('viewing.own.title'),
+    demo: [...known.values()].some(({ demo }) => demo),
     limit: t('viewing.own.limit', { count: places.length }),
     empty: found.coming.length + found.over.length === 0,
     find: `/${locale}/premises`,

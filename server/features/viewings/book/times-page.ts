@@ -11,6 +11,8 @@ export type TimesPage = {
   title: string
   description: string
   demo: boolean
+  /** It has other times every day, and nothing to be found by that the page of the premises has not. */
+  noindex: true
   breadcrumb: { label: string; href?: string }[]
   premises: { name: string; href: string }
   refusal: string | null
@@ -34,6 +36,7 @@ export function timesPage(words: Words, { details, slots, account, own }: Subjec
     title: t('viewing.times.title', { code }),
     description: t('viewing.times.description', { code }),
     demo: details.demo,
+    noindex: true,
     breadcrumb: [
       { label: t('nav.premises'), href: `/${locale}/premises` },
       { label: code, href },
