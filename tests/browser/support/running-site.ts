@@ -5,7 +5,8 @@ import path from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { freePort } from '../../support/processes.ts'
 
-type Mail = { to: string; subject: string; text: string }
+/** `calendar` is the entry in it, unfolded; empty in most. */
+type Mail = { to: string; subject: string; text: string; calendar: string }
 
 /** The built site as a process of its own, with the demonstration street, in a temporary folder. */
 export function useRunningSite() {
@@ -69,7 +70,7 @@ async function waitForMail(folder: string, address: string, about: RegExp): Prom
   const deadline = Date.now() + 20_000
   while (Date.now() < deadline) {
     const found = (await mailsIn(folder)).find(
-      mail => mail.to.includes(address) && about.test(`${mail.subject}\n${mail.text}`),
+      mail => mail.to.includes(address) && about.test(`${mail.subject}\n${mail.text}\n${mail.calendar}`),
     )
     if (found) return found
     await pause(200)
@@ -85,12 +86,16 @@ async function mailsIn(folder: string): Promise<Mail[]> {
   return sources.map(readMail)
 }
 
-/** Enough of MIME for the mails we write ourselves: the headers and the decoded first text part. */
+/** Enough of MIME for the mails we write ourselves: the headers and the decoded parts that are read here. */
 function readMail(source: string): Mail {
   const header = (name: string) => new RegExp(`^${name}: (.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(source)?.[1] ?? ''
-  const part = /Content-Type: text\/plain[^]*?\r?\n\r?\n([^]*?)\r?\n--/i.exec(source)
-  const encoding = /Content-Type: text\/plain[^]*?Content-Transfer-Encoding: (\S+)/i.exec(source)?.[1] ?? '7bit'
-  return { to: header('To'), subject: header('Subject'), text: decode(part?.[1] ?? '', encoding.toLowerCase()) }
+  const part = (type: string) => {
+    const [, head = '', body = ''] =
+      new RegExp(`Content-Type: ${type}([^]*?)\\r?\\n\\r?\\n([^]*?)\\r?\\n--`, 'i').exec(source) ?? []
+    return decode(body, /Content-Transfer-Encoding: (\S+)/i.exec(head)?.[1]?.toLowerCase() ?? '7bit')
+  }
+  const calendar = part('text/calendar').replace(/\r?\n[ \t]/g, '')
+  return { to: header('To'), subject: header('Subject'), text: part('text/plain'), calendar }
 }
 
 function decode(text: string, encoding: string): string {
