@@ -49,6 +49,8 @@ describe('the open data', () => {
     expect(incentives.items.length).toBeGreaterThan(5)
     expect(faults('/api/v1/incentives', 200, incentives)).toEqual([])
     expect(faults('/api/v1/premises', 400, (await get('/premises?zone=moon').expect(400)).body)).toEqual([])
+    const refused = (await get(`/premises/${list.items[0]!.code}?colour=red`).expect(400)).body
+    expect(faults('/api/v1/premises/{code}', 400, refused)).toEqual([])
     expect(faults('/api/v1/premises/{code}', 404, (await get('/premises/SFH-A-9999').expect(404)).body)).toEqual([])
   })
 
@@ -157,7 +159,16 @@ describe('the open data', () => {
 
   it.each([
     ['limit=0', 'limit', 'At least 1.'],
+    ['limit=-1', 'limit', 'At least 1.'],
     ['limit=101', 'limit', 'At most 100.'],
+    ['limit=1000000000', 'limit', 'At most 100.'],
+    ['limit=1e9', 'limit', 'A number is needed.'],
+    ['limit=0x10', 'limit', 'A number is needed.'],
+    ['limit=5.5', 'limit', 'A number is needed.'],
+    ['limit=5&limit=6', 'limit', 'A number is needed.'],
+    ['maxFrontage=', 'maxFrontage', 'A number is needed.'],
+    ['minArea=0', 'minArea', 'More than 0.'],
+    ['status=draft', 'status', 'Possible values: available, held, let, paused.'],
     ['limit=ten', 'limit', 'A number is needed.'],
     ['cursor=nonsense', 'cursor', 'There is no such place in the list: take the cursor from the next link.'],
     ['zone=moon', 'zone', 'Possible values: suifenhe, heihe, harbin.'],

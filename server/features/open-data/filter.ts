@@ -11,8 +11,12 @@ const several = <T extends Readonly<Record<string, string>>>(one: z.ZodEnum<T>) 
     .optional()
     .default([])
 
-const frontage = z.coerce.number().min(0).max(1_000)
-const area = z.coerce.number().positive().max(100_000)
+/** A number as people write it: no hexadecimals, no exponents, and an empty text is not 0. */
+export const written = <T extends z.ZodNumber>(number: T) =>
+  z.preprocess(typed => (/^-?\d+(\.\d+)?$/.test(String(typed)) ? Number(typed) : Number.NaN), number)
+
+const frontage = written(z.number().min(0).max(1_000))
+const area = written(z.number().positive().max(100_000))
 
 /** The filters of the search page, under the same names; `filter` says what each means. */
 export const filterShape = {
@@ -31,7 +35,7 @@ export const filterShape = {
   maxArea: area.optional().meta({ description: 'Largest usable area, m².' }),
   minFrontage: frontage.optional().meta({ description: 'Least frontage at the street, m.' }),
   maxFrontage: frontage.optional().meta({ description: 'Largest frontage at the street, m.' }),
-  floor: z.coerce.number().int().min(1).max(60).optional().meta({ description: 'Floor, from 1.' }),
+  floor: written(z.number().int().min(1).max(60)).optional().meta({ description: 'Floor, from 1.' }),
   feature: several(z.enum(premisesFeatures)).meta({ description: 'Equipment; several mean all of them.' }),
   from: z.iso.date().optional().meta({ description: 'Free from this day on, or earlier.' }),
 }

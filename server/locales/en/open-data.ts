@@ -6,6 +6,7 @@ export const openData: Record<keyof typeof ru, string> = {
   'open-data.problem.unknown': 'There is no such parameter.',
   'open-data.problem.one-of': 'Possible values: {values}.',
   'open-data.problem.at-least': 'At least {least}.',
+  'open-data.problem.more-than': 'More than {bound}.',
   'open-data.problem.at-most': 'At most {most}.',
   'open-data.problem.number': 'A number is needed.',
   'open-data.problem.once': 'This parameter is given once.',

@@ -5,6 +5,7 @@ export const openData = {
   'open-data.problem.unknown': 'Такого параметра нет.',
   'open-data.problem.one-of': 'Возможные значения: {values}.',
   'open-data.problem.at-least': 'Не меньше {least}.',
+  'open-data.problem.more-than': 'Больше {bound}.',
   'open-data.problem.at-most': 'Не больше {most}.',
   'open-data.problem.number': 'Нужно число.',
   'open-data.problem.once': 'Параметр указывают один раз.',

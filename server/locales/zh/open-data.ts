@@ -6,6 +6,7 @@ export const openData: Record<keyof typeof ru, string> = {
   'open-data.problem.unknown': '没有此参数。',
   'open-data.problem.one-of': '可选值：{values}。',
   'open-data.problem.at-least': '不得小于{least}。',
+  'open-data.problem.more-than': '须大于{bound}。',
   'open-data.problem.at-most': '不得大于{most}。',
   'open-data.problem.number': '应为数字。',
   'open-data.problem.once': '此参数只能填写一次。',

@@ -51,7 +51,12 @@ const routes: RouteConfig[] = [
     operationId: 'readPremises',
     summary: 'One premises',
     request: { params: codePath },
-    responses: { 200: json(premises, 'The premises.'), ...usual, 404: failure('There is no such public premises.') },
+    responses: {
+      200: json(premises, 'The premises.'),
+      ...usual,
+      400: failure('It takes no parameters.'),
+      404: failure('There is no such public premises.'),
+    },
   },
   {
     method: 'get',

@@ -31,7 +31,9 @@ function reasonOf(t: Translate, issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return t('open-data.problem.one-of', { values: issue.values.map(String).join(', ') })
     case 'too_small':
-      return t('open-data.problem.at-least', { least: String(issue.minimum) })
+      return issue.inclusive
+        ? t('open-data.problem.at-least', { least: String(issue.minimum) })
+        : t('open-data.problem.more-than', { bound: String(issue.minimum) })
     case 'too_big':
       return t('open-data.problem.at-most', { most: String(issue.maximum) })
     case 'invalid_type':

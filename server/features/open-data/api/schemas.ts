@@ -14,7 +14,7 @@ import {
 import { incentiveStates } from '../../incentives/rules.ts'
 import { publicStatuses } from '../../premises/rules.ts'
 import { cursor } from './cursor.ts'
-import { filterShape } from '../filter.ts'
+import { filterShape, written } from '../filter.ts'
 
 const day = z.iso.date().meta({ description: 'A day in Suifenhe (Asia/Shanghai).' })
 const instant = z.iso.datetime().meta({ description: 'An instant, UTC.' })
@@ -176,7 +176,7 @@ export const problem = z
 export const premisesCsvQuery = z.strictObject(filterShape)
 export const premisesQuery = z.strictObject({
   ...filterShape,
-  limit: z.coerce.number().int().min(1).max(100).default(25).meta({ description: 'Premises in one answer.' }),
+  limit: written(z.number().int().min(1).max(100)).default(25).meta({ description: 'Premises in one answer.' }),
   cursor: cursor
     .optional()
     .meta({ description: 'From the `next` of the answer before. Nothing to put together yourself.' }),
