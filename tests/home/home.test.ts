@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '../../models/premises.ts'
 import { changeCatalogue } from '../../server/features/premises/catalogue.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
+import { readXml } from '../support/xml.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -63,6 +64,12 @@ describe('the map for search engines', () => {
     await aPremises({ status: 'draft', code: 'SFH-A-9001' })
     await aPremises({ expiresAt: new Date('2026-11-01'), code: 'SFH-A-9002' })
     const { text } = await site.visit.get('/sitemap.xml').expect(200)
+    const root = readXml(text)
+    expect(root).toMatchObject({ name: 'urlset', attributes: { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' } })
+    for (const url of root.children) {
+      const languages = url.children.slice(-4).map(({ attributes }) => attributes.hreflang)
+      expect(languages).toEqual(['ru', 'en', 'zh', 'x-default'])
+    }
     const $ = load(text, { xml: true })
     const entry = $('url').filter((_, url) => $(url).find('loc').text() === `http://street.test/zh/premises/${code}`)
     expect(entry.find('lastmod').text()).toBe(updatedAt.toISOString())
@@ -96,7 +103,9 @@ describe('the map for search engines', () => {
         ),
       many.length,
     )
-    const index = load((await site.visit.get('/sitemap.xml').expect(200)).text, { xml: true })
+    const { text: list } = await site.visit.get('/sitemap.xml').expect(200)
+    expect(readXml(list).name).toBe('sitemapindex')
+    const index = load(list, { xml: true })
     const files = index('sitemap loc')
       .get()
       .map(loc => index(loc).text())

@@ -210,8 +210,57 @@ describe('the open data', () => {
       await get(path).set('If-None-Match', headers.etag!).expect(304)
     }
     const { headers } = await get('/premises').expect(200)
+    const again = (match: string) => get('/premises').set('If-None-Match', match)
+    for (const match of [`"other", ${headers.etag!}`, '*', headers.etag!.replace('W/', '')])
+      await again(match).expect(304)
+    await again('"other"').expect(200)
+    await get('/premises?colour=red').set('If-None-Match', '*').expect(400)
+    await get('/premises/SFH-A-9999').set('If-None-Match', '*').expect(404)
     await aPremises()
-    await get('/premises').set('If-None-Match', headers.etag!).expect(200)
+    await again(headers.etag!).expect(200)
+  })
+
+  it('is sent again when a building has another address', async () => {
+    const { code } = await aPremises()
+    const { headers } = await get('/premises').expect(200)
+    const { services } = site
+    const { version, ...building } = await services.buildings.get('A1')
+    const [longitude = 0, latitude = 0] = building.point.coordinates
+    const address = { ru: 'Новый адрес', en: 'New address', zh: '新地址' }
+    await services.buildings.edit('A1', version, { ...building, address, latitude, longitude })
+    const { body } = await get('/premises').set('If-None-Match', headers.etag!).expect(200)
+    expect(body.items[0]).toMatchObject({ code, building: { address } })
+  })
+
+  it('answers HEAD as GET, without the body', async () => {
+    await site.services.incentives.seedStartingContent()
+    const { code } = await aPremises()
+    for (const path of ['/premises', `/premises/${code}`, '/premises.csv', '/incentives', '/openapi.json']) {
+      const whole = await get(path).buffer(true).expect(200)
+      const { headers, text } = await site.visit.head(`/api/v1${path}`).expect(200)
+      expect(text).toBeUndefined()
+      for (const name of ['content-type', 'etag', 'cache-control']) expect(headers[name]).toBe(whole.headers[name])
+      expect(headers['ratelimit-policy']).toMatch(/w=60$/)
+    }
+  })
+
+  it('takes no cursor that it has not given', async () => {
+    await aPremises({ code: 'SFH-A-0101' })
+    const encoded = (text: string) => Buffer.from(text).toString('base64url')
+    for (const text of [
+      '',
+      'after ',
+      'after SFH-A-01',
+      'before SFH-A-0101',
+      'after SFH-A-0101\n',
+      'after \0',
+      'x'.repeat(50),
+    ])
+      await get(`/premises?cursor=${encoded(text)}`).expect(400)
+    for (const typed of ['..%2F..', '%00', 'null', '[]', `${encoded('after SFH-A-0101')}!`, 'ж'.repeat(40)])
+      await get(`/premises?cursor=${encodeURIComponent(decodeURIComponent(typed))}`).expect(400)
+    const { body } = await get(`/premises?cursor=${encoded('after SFH-Z-9999')}`).expect(200)
+    expect(body).toMatchObject({ items: [], total: 1, next: null })
   })
 
   it('may be read by pages of other sites, and only read', async () => {

@@ -1,6 +1,7 @@
 import { load } from 'cheerio'
 import { describe, expect, it } from 'vitest'
 import { aPremises } from '../factories/premises.ts'
+import { atomFaults } from '../support/atom.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -8,6 +9,7 @@ describe('the feed of a search', () => {
   const site = useSite({ env: { API_REQUESTS_PER_MINUTE: '1000' } })
   const read = async (path: string) => {
     const { text, headers } = await site.visit.get(path).expect(200)
+    expect(atomFaults(text), path).toEqual([])
     const $ = load(text, { xml: true })
     const textOf = (selector: string) =>
       $(selector)
@@ -66,6 +68,24 @@ describe('the feed of a search', () => {
     await site.visit.get('/ru/premises.atom').set('If-None-Match', headers.etag!).expect(200)
   })
 
+  it('has a premises that was prepared for a day as news of that day', async () => {
+    const earlier = await aPremises()
+    site.clock.set('2027-02-01T12:00:00+08:00')
+    const publishAt = new Date('2027-02-01T09:00:00+08:00')
+    await aPremises({ publishAt })
+    const { textOf, headers } = await read('/ru/premises.atom')
+    expect(textOf('entry > updated')).toEqual([publishAt.toISOString(), earlier.updatedAt.toISOString()])
+    expect(textOf('feed > updated')).toEqual([publishAt.toISOString()])
+    expect(headers['last-modified']).toBe(publishAt.toUTCString())
+  })
+
+  it('names its question with signs that XML keeps for itself', async () => {
+    const { $ } = await read(`/zh/premises.atom?q=${encodeURIComponent('"<&>\'')}&use=retail&use=office`)
+    const [, query] = ($('feed > link[rel=self]').attr('href') ?? '').split('?')
+    expect(new URLSearchParams(query).get('q')).toBe('"<&>\'')
+    expect(new URLSearchParams(query).getAll('use')).toEqual(['retail', 'office'])
+  })
+
   it('is offered by the search with its conditions, beside the table', async () => {
     await aPremises()
     const { $ } = renderedPage(await site.visit.get('/en/premises?use=retail&sort=small&page=3').expect(200))
@@ -94,6 +114,10 @@ describe('the feed of a search', () => {
     expect(rows[1]).toContain(use)
     expect(rows[1]).toContain(`http://street.test/${locale}/premises/${code}`)
     expect(headers['set-cookie']).toBeUndefined()
+    const again = () => site.visit.get(path).set('If-None-Match', headers.etag!)
+    await again().expect(304)
+    await aPremises()
+    await again().expect(200)
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addressOf } from '../support/route-walk.ts'
 import { routesOf } from '../support/routes.ts'
 import { useSite } from '../support/site.ts'
 
@@ -9,5 +10,18 @@ describe('access', () => {
     const routes = routesOf(site.app)
     expect(routes.length).toBeGreaterThan(1)
     expect(routes.filter(route => !route.roles).map(route => `${route.method} ${route.path}`)).toEqual([])
+  })
+
+  it('lets only the embed stand in frames of other sites', async () => {
+    const open: string[] = []
+    for (const { method, path } of routesOf(site.app)) {
+      if (method !== 'get') continue
+      const address = addressOf(path, gap => (gap === 'code' ? 'SFH-A-9999' : '0'.repeat(24)))
+      const { headers } = await site.visit.get(address)
+      const policy = headers['content-security-policy'] ?? ''
+      const closed = headers['x-frame-options'] === 'DENY' && !/frame-ancestors (?!'none'|'self')/.test(policy)
+      if (!closed) open.push(path)
+    }
+    expect(open).toEqual(['/embed/premises/:code'])
   })
 })

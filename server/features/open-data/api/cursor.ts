@@ -13,7 +13,7 @@ export const cursor = z
   .max(60)
   .transform((typed, context) => {
     const [, code] = known.exec(Buffer.from(typed, 'base64url').toString('utf8')) ?? []
-    if (code) return code
+    if (code && cursorAfter(code) === typed) return code
     context.addIssue({ code: 'custom', message: 'cursor' })
     return z.NEVER
   })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi'
 import { z } from 'zod'
 import {
@@ -103,7 +102,3 @@ export function openApiDocument(publicUrl: string) {
     servers: [{ url: publicUrl }],
   })
 }
-
-/** Changes with the form of the answers, so that nobody keeps one of an older form by its ETag. */
-export const formOf = (document: object): string =>
-  createHash('sha1').update(JSON.stringify(document)).digest('base64url').slice(0, 8)

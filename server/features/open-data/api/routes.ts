@@ -7,8 +7,9 @@ import { sendCsv } from '../../../web/csv.ts'
 import { readPath } from '../../../web/forms.ts'
 import type { PremisesFilter, PremisesService } from '../../premises/service.ts'
 import { filterOf } from '../filter.ts'
+import { aMinute, formOf, isUnchanged } from '../freshness.ts'
 import { cursorAfter } from './cursor.ts'
-import { formOf, openApiDocument } from './document.ts'
+import { openApiDocument } from './document.ts'
 import { apiDoor } from './door.ts'
 import { readQuestion } from './questions.ts'
 import { incentiveResource, premisesResource } from './resources.ts'
@@ -16,9 +17,6 @@ import * as schemas from './schemas.ts'
 import { tableHead, tableRow } from './table.ts'
 
 type Settings = { publicUrl: string; counted: RequestHandler }
-
-/** Fresh for a minute: who asks more often has the `ETag`. */
-const aMinute = 'public, max-age=60'
 
 /** The open data, version 1. Stands before sessions: nothing here knows or sets a cookie. */
 export function apiRoutes(
@@ -80,18 +78,6 @@ export function apiRoutes(
 /** Cuts the answer to its schema and sends it; Express makes an ETag of what has none. */
 function sendAs<S extends z.ZodType>(schema: S, res: Response, answer: z.input<S>): void {
   res.set('Cache-Control', aMinute).json(schema.parse(answer))
-}
-
-/** Whether the sender has this very state already; the catalogue need not be read to know. */
-async function isUnchanged(
-  res: Response,
-  { mark }: Pick<PremisesService['published'], 'mark'>,
-  form: string,
-): Promise<boolean> {
-  res.set({ 'Cache-Control': aMinute, ETag: `W/"${form}-${await mark()}"` })
-  if (!res.req.fresh) return false
-  res.status(304).end()
-  return true
 }
 
 /** The same question, from the cursor on. */

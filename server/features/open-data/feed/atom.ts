@@ -10,7 +10,15 @@ type Place = { t: Translate; locale: Locale; publicUrl: string }
 const nothingYet = new Date(0)
 
 export const feedUpdated = (found: readonly PublishedPremises[]): Date =>
-  found.reduce((latest, { premises: { updatedAt } }) => (updatedAt > latest ? updatedAt : latest), nothingYet)
+  found.map(({ premises }) => shownAt(premises)).reduce((latest, at) => (at > latest ? at : latest), nothingYet)
+
+const publishedAt = ({ publishAt, createdAt }: Dated): Date => publishAt ?? createdAt
+/** Since when a premises can be read as it is: one that was prepared for a day is news on that day. */
+function shownAt(premises: Dated): Date {
+  const published = publishedAt(premises)
+  return premises.updatedAt > published ? premises.updatedAt : published
+}
+type Dated = Pick<PublishedPremises['premises'], 'publishAt' | 'createdAt' | 'updatedAt'>
 
 /** The conditions of a feed in a fixed order, so that one question has one name. Status is none: all are available. */
 function feedQuery(filter: PremisesFilter): string {
@@ -58,8 +66,8 @@ function entry(place: Place, { premises, building }: PublishedPremises): string 
     '<entry>',
     element('id', nameOf(place, `premises/${premises.code}`)),
     element('title', `${readText(premises.title, locale).text}, ${premises.code}`),
-    element('published', (premises.publishAt ?? premises.createdAt).toISOString()),
-    element('updated', premises.updatedAt.toISOString()),
+    element('published', publishedAt(premises).toISOString()),
+    element('updated', shownAt(premises).toISOString()),
     link('alternate', `${publicUrl}/${locale}/premises/${premises.code}`, 'text/html'),
     element('summary', summary),
     '</entry>',

@@ -4,6 +4,7 @@ import { anyone } from '../../../web/access.ts'
 import { sendCsv } from '../../../web/csv.ts'
 import type { PremisesFilter, PremisesService } from '../../premises/service.ts'
 import { forgivingFilter } from '../filter.ts'
+import { formOf, isUnchanged } from '../freshness.ts'
 import { atomFeed, feedUpdated } from './atom.ts'
 import { headIn, rowIn } from './table.ts'
 
@@ -25,9 +26,11 @@ export function feedRoutes({ premises }: Pick<Services, 'premises'>, counted: Re
   })
 
   router.get('/premises.csv', anyone, counted, async (req, res) => {
-    res.set({ 'Cache-Control': 'public, max-age=60', 'X-Robots-Tag': 'noindex' })
+    const head = headIn(res.locals.t)
+    res.set('X-Robots-Tag', 'noindex')
+    if (await isUnchanged(res, premises.published, formOf(head))) return
     const rows = rowsOf(premises.published, forgivingFilter(req.query), res.locals)
-    await sendCsv(res, { name: res.locals.t('open-data.table.file'), head: headIn(res.locals.t) }, rows)
+    await sendCsv(res, { name: res.locals.t('open-data.table.file'), head }, rows)
   })
 
   return router
