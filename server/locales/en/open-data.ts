@@ -1,7 +1,7 @@
 import type { openData as ru } from '../ru/open-data.ts'
 
 export const openData: Record<keyof typeof ru, string> = {
-  'open-data.problem.title': 'The question is not understood',
+  'open-data.problem.title': 'The request is not understood',
   'open-data.problem.detail': 'Some parameters do not fit; each is named below.',
   'open-data.problem.unknown': 'There is no such parameter.',
   'open-data.problem.one-of': 'Possible values: {values}.',
@@ -36,24 +36,25 @@ export const openData: Record<keyof typeof ru, string> = {
   'open-data.embed.others': 'See others',
   'open-data.page.title': 'Open data',
   'open-data.page.lead':
-    'Whatever the site shows of premises and incentives can be had as files and as answers for programs, without a key and without signing up.',
+    'Everything the site says about premises and incentives, as files and for programs: no key, no sign-up.',
   'open-data.page.files': 'Files and addresses',
   'open-data.page.document': 'OpenAPI 3.1 document',
-  'open-data.page.document.about': 'Which questions can be asked and what comes back.',
+  'open-data.page.document.about': 'Which requests there are and what they answer.',
   'open-data.page.premises': 'Premises, JSON',
-  'open-data.page.premises.about': 'With the conditions of the search; texts in three languages, money in fen.',
+  'open-data.page.premises.about': 'The filters of the search; texts in three languages, money in fen.',
   'open-data.page.incentives': 'Incentives, JSON',
-  'open-data.page.incentives.about': 'With source, day of the last check and expiry.',
+  'open-data.page.incentives.about': 'With the source, the day of the last check and the expiry.',
   'open-data.page.table': 'Premises, CSV table',
-  'open-data.page.table.about': 'Opens in Excel and LibreOffice; conditions of the search can be added to the address.',
+  'open-data.page.table.about':
+    'Opens in Excel and LibreOffice; the filters of the search can be added to the address.',
   'open-data.page.feed': 'Feed of new premises, Atom',
-  'open-data.page.feed.about': 'The fifty newest that are available; each search has a feed of its own.',
+  'open-data.page.feed.about': 'The fifty newest available premises; every search has a feed of its own.',
   'open-data.page.how':
-    'Only what is published is shown; invented premises are marked by the field demo. Answers have an ETag: what has not changed is not sent again.',
+    'Only published information is included; invented premises are marked in the demo field. Answers carry an ETag, so what has not changed is not sent again.',
   'open-data.page.bound': 'Up to {count, plural, one{# request} other{# requests}} a minute from one network address.',
   'open-data.page.embed': 'A premises on your site',
   'open-data.page.embed.about':
-    'Paste this into a page and put the code of your premises into it. It has no scripts and sets no cookies.',
+    'Paste this into your page and put in the code of the premises you want to show. No scripts, no cookies.',
   'open-data.page.embed.frame': 'Premises {code}',
   'open-data.page.terms': 'Terms of use',
   'open-data.page.terms.about': 'The programme office confirms the terms on which these data may be used.',

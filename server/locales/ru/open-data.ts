@@ -1,6 +1,6 @@
 /** Open data: the API's words, the table, the feed, the embed and the page about them. */
 export const openData = {
-  'open-data.problem.title': 'Вопрос не понят',
+  'open-data.problem.title': 'Запрос не понят',
   'open-data.problem.detail': 'Часть параметров запроса не подходит; каждый назван ниже.',
   'open-data.problem.unknown': 'Такого параметра нет.',
   'open-data.problem.one-of': 'Возможные значения: {values}.',
@@ -38,7 +38,7 @@ export const openData = {
     'Всё, что сайт показывает о помещениях и льготах, можно получить в виде файлов и ответов для программ: без ключа и регистрации.',
   'open-data.page.files': 'Файлы и адреса',
   'open-data.page.document': 'Описание OpenAPI 3.1',
-  'open-data.page.document.about': 'Какие вопросы можно задать и что придёт в ответ.',
+  'open-data.page.document.about': 'Какие запросы возможны и что придёт в ответ.',
   'open-data.page.premises': 'Помещения, JSON',
   'open-data.page.premises.about': 'С теми же условиями, что и в поиске; тексты на трёх языках, деньги в фэнях.',
   'open-data.page.incentives': 'Льготы, JSON',
@@ -52,7 +52,8 @@ export const openData = {
   'open-data.page.bound':
     'С одного сетевого адреса — до {count, plural, one{# запроса} few{# запросов} many{# запросов} other{# запроса}} в минуту.',
   'open-data.page.embed': 'Помещение на вашем сайте',
-  'open-data.page.embed.about': 'Вставьте этот код в страницу и замените код помещения своим. Без скриптов и без куки.',
+  'open-data.page.embed.about':
+    'Вставьте этот код в страницу и замените код помещения на нужный. Без скриптов и без куки.',
   'open-data.page.embed.frame': 'Помещение {code}',
   'open-data.page.terms': 'Условия использования',
   'open-data.page.terms.about': 'Условия, на которых эти данные можно использовать, подтверждает офис программы.',

@@ -45,7 +45,8 @@ export function openDataPage({ t, locale, publicUrl }: Place, { example, request
 function embedOf({ t, locale, publicUrl }: Place, code: string): OpenDataPage['embed'] {
   const src = `/embed/premises/${code}?lang=${locale}`
   const title = t('open-data.page.embed.frame', { code })
-  const size = 'width="100%" height="460"'
+  // As wide as a card, so that nothing is left empty below it on a wide page; narrower where there is less room.
+  const size = 'width="360" height="460" style="border:0;max-width:100%"'
   const snippet = `<iframe src="${publicUrl}${src}" title="${title}" ${size} loading="lazy"></iframe>`
   return { snippet, src, title }
 }
