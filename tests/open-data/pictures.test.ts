@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { lettering } from '../../server/outside/lettering.ts'
 import { drawPremises } from '../../server/features/open-data/pictures/drawing.ts'
+import { scene } from '../../server/features/open-data/pictures/scene.ts'
 import { painted } from '../../server/features/open-data/pictures/paint.ts'
 import { shopFront } from '../../server/features/premises/drawing/shop-front.ts'
 import { useClasses } from '../../models/parts/premises-vocabulary.ts'
@@ -83,6 +84,20 @@ describe('pictures beside shared links', () => {
     const { code } = await aPremises()
     const all = await Promise.all(Array.from({ length: 12 }, () => draw(`/og/premises/${code}/ru.png`)))
     expect(new Set(all.map(({ bytes }) => bytes.toString('base64'))).size).toBe(1)
+  })
+})
+
+describe('the name in a picture', () => {
+  const signsOf = async (title: string) => {
+    const svg = await scene('ru', { title, facts: '', money: '', brand: '' }, [])
+    return svg.match(/<path transform="translate/g)?.length
+  }
+
+  it('is written smaller when it is long, and cut only when that is not enough', async () => {
+    const long = 'Витрина интернет-магазина с пунктом выдачи'
+    expect(await signsOf(long)).toBe(long.replaceAll(' ', '').length)
+    const longer = `${long} для всех жителей улицы`
+    expect(await signsOf(longer)).toBeLessThan(longer.replaceAll(' ', '').length)
   })
 })
 

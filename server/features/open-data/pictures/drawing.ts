@@ -20,7 +20,7 @@ const plain = { frontageM: 10, widthM: 10, ceilingHeightM: 3.6, floor: 1, shopWi
 const someFronts: readonly ShopFront[] = [
   { ...plain, code: 'SFH-A-0101', use: 'retail' },
   { ...plain, code: 'SFH-A-0203', use: 'catering' },
-  { ...plain, code: 'SFH-A-0304', use: 'workshop' },
+  { ...plain, code: 'SFH-B-0101', use: 'workshop' },
 ]
 
 export async function drawGeneral(kind: GeneralPicture, locale: Locale): Promise<Buffer> {
@@ -68,11 +68,11 @@ function brandIn(locale: Locale): string {
   return `${t('site.name')} · ${t('premises.zone.suifenhe')}`
 }
 
-/** Few colours make a file of some 20 KB, with a photo of some 300. */
+/** Few colours make a file of some 20 KB, with a photo of some 300. Flat paint needs no dots to look like another colour. */
 async function png(svg: string, photo: Buffer | null = null): Promise<Buffer> {
   const seen = photo && (await sharp(photo).resize(pictureWidth, sceneHeight, { fit: 'cover' }).toBuffer())
   return sharp(Buffer.from(svg))
     .composite(seen ? [{ input: seen, top: 0, left: 0 }] : [])
-    .png({ palette: true, quality: 90, effort: 4 })
+    .png({ palette: true, quality: 90, effort: 4, dither: seen ? 1 : 0 })
     .toBuffer()
 }

@@ -15,7 +15,8 @@ const room = pictureWidth - 2 * left
 export type Caption = { title: string; facts: string; money: string; brand: string }
 
 const colours = { ink: '#1c2430', slate: '#55606e', copper: '#0f5f57', paper: '#fbfaf7', sky: '#e6eef2' }
-const title: Hand = { size: 46, colour: colours.ink, strong: true }
+/** A long name is written smaller before it is cut off. */
+const titles: Hand[] = [46, 40, 35].map(size => ({ size, colour: colours.ink, strong: true }))
 const facts: Hand = { size: 29, colour: colours.slate }
 const money: Hand = { size: 33, colour: colours.copper, strong: true }
 const brand: Hand = { size: 25, colour: colours.slate }
@@ -34,17 +35,24 @@ export async function scene(locale: Locale, caption: Caption, fronts: readonly s
 }
 
 async function words(hand: Lettering, caption: Caption): Promise<string> {
-  const [name = ''] = await hand.fit(caption.title, { width: room, lines: 1 }, title)
+  const title = await titleOf(hand, caption.title)
   const about = await hand.fit(caption.facts, { width: room, lines: caption.money ? 1 : 2 }, facts)
   const [cost = ''] = await hand.fit(caption.money, { width: room, lines: 1 }, money)
   const brandAt = pictureWidth - left - (await hand.widthOf(caption.brand, brand))
   const lines = [
-    hand.line(name, left, 465, title),
-    ...about.map((line, index) => hand.line(line, left, 516 + index * 40, facts)),
-    hand.line(cost, left, 575, money),
-    hand.line(caption.brand, brandAt, 610, brand),
+    hand.line(title.text, left, 459, title.hand),
+    ...about.map((line, index) => hand.line(line, left, 506 + index * 40, facts)),
+    hand.line(cost, left, 559, money),
+    hand.line(caption.brand, brandAt, 606, brand),
   ]
   return (await Promise.all(lines)).join('')
+}
+
+async function titleOf(hand: Lettering, text: string): Promise<{ text: string; hand: Hand }> {
+  for (const size of titles) if ((await hand.widthOf(text, size)) <= room) return { text, hand: size }
+  const smallest = titles.at(-1) ?? brand
+  const [cut = ''] = await hand.fit(text, { width: room, lines: 1 }, smallest)
+  return { text: cut, hand: smallest }
 }
 
 /** Where the pavement begins, as a part of the height: the same in the hills and in the fronts. */
