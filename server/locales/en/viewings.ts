@@ -224,32 +224,32 @@ export const viewings: Record<keyof typeof ru, string> = {
   'mail.viewing-booked.body':
     'Hello {name},\n\nYou are booked for a viewing of {premises}.\n\nWhen: {when}, {local}\n\nWhere: {place}\n\nShown by {guide}.\n\nA calendar entry is attached. If your plans change, please move or cancel the viewing, so that others can have the time.',
   'mail.viewing-booked.action': 'Move or cancel',
-  'mail.viewing-moved.subject': 'Your viewing of {premises} has moved',
+  'mail.viewing-moved.subject': 'Viewing moved: {premises}',
   'mail.viewing-moved.body':
-    'Hello {name},\n\nYour viewing of {premises} has been moved.\n\nBefore: {was}\n\nWhen: {when}, {local}\n\nWhere: {place}\n\nShown by {guide}.\n\nOpen the attachment to bring your calendar up to date.',
+    'Hello {name},\n\nYour viewing has been moved.\n\nPremises: {premises}\n\nBefore: {was}\n\nNow: {when}, {local}\n\nWhere: {place}\n\nShown by {guide}.\n\nOpen the attachment to bring your calendar up to date.',
   'mail.viewing-moved.action': 'Move or cancel',
   'mail.viewing-reminder.subject': 'Reminder: viewing of {premises}',
   'mail.viewing-reminder.body':
     'Hello {name},\n\nThis is a reminder of your viewing of {premises}.\n\nWhen: {when}, {local}\n\nWhere: {place}\n\nShown by {guide}.\n\nBring your passport and allow for the time at the border. If you cannot come, please cancel or move the viewing.',
   'mail.viewing-reminder.action': 'Move or cancel',
-  'mail.viewing-cancelled.subject': 'Viewing of {premises} cancelled',
+  'mail.viewing-cancelled.subject': 'Viewing cancelled: {premises}',
   'mail.viewing-cancelled.body':
-    'Hello {name},\n\nYou have cancelled the viewing of {premises} that was planned for {when}.\n\nIf you are still interested, you are welcome to book another time.',
+    'Hello {name},\n\nYou have cancelled your viewing.\n\nPremises: {premises}\n\nTime: {when}\n\nIf you are still interested, you are welcome to book another time.',
   'mail.viewing-cancelled.action': 'Open the booking',
-  'mail.viewing-called-off.subject': 'Viewing of {premises} called off',
+  'mail.viewing-called-off.subject': 'Viewing called off: {premises}',
   'mail.viewing-called-off.body':
-    'Hello {name},\n\nWe are sorry: the viewing of {premises} that was planned for {when} will not take place.\n\nReason: {reason}\n\nWe apologise for the inconvenience. You can choose another time or other premises.',
+    'Hello {name},\n\nWe are sorry: your viewing will not take place.\n\nPremises: {premises}\n\nTime: {when}\n\nReason: {reason}\n\nWe apologise for the inconvenience. You can choose another time or other premises.',
   'mail.viewing-called-off.action': 'Open the booking',
   'mail.viewing-guide-booked.subject': 'New booking: {premises}',
   'mail.viewing-guide-booked.body':
     'Hello {name},\n\n{visitor} has booked a viewing of {premises}.\n\nWhen: {when}\n\nWhere: {place}',
   'mail.viewing-guide-booked.action': 'Open the viewing',
-  'mail.viewing-guide-moved.subject': 'Viewing of {premises} moved',
+  'mail.viewing-guide-moved.subject': 'Viewing moved: {premises}',
   'mail.viewing-guide-moved.body':
-    'Hello {name},\n\n{visitor} has moved the viewing of {premises}.\n\nBefore: {was}\n\nNow: {when}',
+    'Hello {name},\n\n{visitor} has moved a viewing.\n\nPremises: {premises}\n\nBefore: {was}\n\nNow: {when}',
   'mail.viewing-guide-moved.action': 'Open the viewing',
-  'mail.viewing-guide-cancelled.subject': 'Viewing of {premises} cancelled',
+  'mail.viewing-guide-cancelled.subject': 'Viewing cancelled: {premises}',
   'mail.viewing-guide-cancelled.body':
-    'Hello {name},\n\nThe viewing of {premises} with {visitor} is cancelled.\n\nIt was planned for {when}.',
+    'Hello {name},\n\nThe viewing with {visitor} is cancelled.\n\nPremises: {premises}\n\nTime: {when}',
   'mail.viewing-guide-cancelled.action': 'Open the calendar',
 }

@@ -225,32 +225,32 @@ export const viewings = {
   'mail.viewing-booked.body':
     'Здравствуйте, {name}!\n\nВы записаны на просмотр помещения {premises}.\n\nКогда: {when}, {local}\n\nГде: {place}\n\nПомещение показывает {guide}.\n\nЗапись для календаря приложена к письму. Если планы изменятся, перенесите или отмените просмотр: время пригодится другим.',
   'mail.viewing-booked.action': 'Перенести или отменить',
-  'mail.viewing-moved.subject': 'Просмотр {premises} перенесён',
+  'mail.viewing-moved.subject': 'Просмотр перенесён: {premises}',
   'mail.viewing-moved.body':
-    'Здравствуйте, {name}!\n\nПросмотр помещения {premises} перенесён.\n\nБыло: {was}\n\nКогда: {when}, {local}\n\nГде: {place}\n\nПомещение показывает {guide}.\n\nОткройте приложение к письму, и запись в календаре обновится.',
+    'Здравствуйте, {name}!\n\nВаш просмотр перенесён.\n\nПомещение: {premises}\n\nБыло: {was}\n\nСтало: {when}, {local}\n\nГде: {place}\n\nПомещение показывает {guide}.\n\nОткройте вложение, и запись в календаре обновится.',
   'mail.viewing-moved.action': 'Перенести или отменить',
   'mail.viewing-reminder.subject': 'Напоминание: просмотр {premises}',
   'mail.viewing-reminder.body':
     'Здравствуйте, {name}!\n\nНапоминаем о просмотре помещения {premises}.\n\nКогда: {when}, {local}\n\nГде: {place}\n\nПомещение показывает {guide}.\n\nНе забудьте загранпаспорт и учтите время на границе. Если прийти не получится, отмените или перенесите просмотр.',
   'mail.viewing-reminder.action': 'Перенести или отменить',
-  'mail.viewing-cancelled.subject': 'Просмотр {premises} отменён',
+  'mail.viewing-cancelled.subject': 'Просмотр отменён: {premises}',
   'mail.viewing-cancelled.body':
-    'Здравствуйте, {name}!\n\nВы отменили просмотр помещения {premises}, назначенный на {when}.\n\nЕсли помещение вам по-прежнему интересно, запишитесь на другое время.',
+    'Здравствуйте, {name}!\n\nВы отменили просмотр.\n\nПомещение: {premises}\n\nВремя: {when}\n\nЕсли помещение вам по-прежнему интересно, запишитесь на другое время.',
   'mail.viewing-cancelled.action': 'Открыть запись',
-  'mail.viewing-called-off.subject': 'Просмотр {premises} не состоится',
+  'mail.viewing-called-off.subject': 'Просмотр не состоится: {premises}',
   'mail.viewing-called-off.body':
-    'Здравствуйте, {name}!\n\nК сожалению, просмотр помещения {premises}, назначенный на {when}, не состоится.\n\nПричина: {reason}\n\nПросим прощения за неудобства. Вы можете выбрать другое время или другое помещение.',
+    'Здравствуйте, {name}!\n\nК сожалению, просмотр не состоится.\n\nПомещение: {premises}\n\nВремя: {when}\n\nПричина: {reason}\n\nПросим прощения за неудобства. Вы можете выбрать другое время или другое помещение.',
   'mail.viewing-called-off.action': 'Открыть запись',
   'mail.viewing-guide-booked.subject': 'Новая запись на просмотр {premises}',
   'mail.viewing-guide-booked.body':
     'Здравствуйте, {name}!\n\n{visitor}: новая запись на просмотр помещения {premises}.\n\nКогда: {when}\n\nГде: {place}',
   'mail.viewing-guide-booked.action': 'Открыть просмотр',
-  'mail.viewing-guide-moved.subject': 'Просмотр {premises} перенесён',
+  'mail.viewing-guide-moved.subject': 'Просмотр перенесён: {premises}',
   'mail.viewing-guide-moved.body':
-    'Здравствуйте, {name}!\n\n{visitor}: просмотр помещения {premises} перенесён посетителем.\n\nБыло: {was}\n\nСтало: {when}',
+    'Здравствуйте, {name}!\n\n{visitor} приходит в другое время.\n\nПомещение: {premises}\n\nБыло: {was}\n\nСтало: {when}',
   'mail.viewing-guide-moved.action': 'Открыть просмотр',
-  'mail.viewing-guide-cancelled.subject': 'Просмотр {premises} отменён',
+  'mail.viewing-guide-cancelled.subject': 'Просмотр отменён: {premises}',
   'mail.viewing-guide-cancelled.body':
-    'Здравствуйте, {name}!\n\n{visitor}: просмотр помещения {premises} отменён.\n\nБыл назначен на {when}.',
+    'Здравствуйте, {name}!\n\nПросмотр отменён.\n\nПосетитель: {visitor}\n\nПомещение: {premises}\n\nВремя: {when}',
   'mail.viewing-guide-cancelled.action': 'Открыть календарь',
 } as const
