@@ -177,10 +177,12 @@ describe('the calculator’s files', () => {
     const lines = response.text.split('\r\n')
     expect(response.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(response.headers['content-disposition']).toContain('assembly-comparison.csv')
-    expect(lines[0]).toBe('\ufeffSection,Item,Russia,China outside the zone,The zone')
-    expect(lines).toContain('"Result, ¥ per unit",Total per unit,287.63,226,214.7')
+    expect(lines[0]).toBe('\ufeffSection,Item,Value,Russia,China outside the zone,The zone')
+    expect(lines).toContain('"Result, ¥",Total per unit,,287.63,226,214.7')
+    expect(lines).toContain('"Result, ¥","More than the cheapest, per month",,7293.02,1130,0')
     expect(lines.find(line => line.includes('HYPERLINK'))).toContain(`"'=HYPERLINK(""x"")"`)
-    expect(response.text).toContain('Inputs,Units a month,100')
+    expect(lines).toContain('Inputs,Units a month,100,,,')
+    expect(lines).toContain('Inputs,"Premises a month, ¥",,1000,1000,1000')
   })
 
   it.each([

@@ -161,7 +161,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.csv.item': 'Item',
   'calculator.csv.value': 'Value',
   'calculator.csv.inputs': 'Inputs',
-  'calculator.csv.result': 'Result, ¥ per unit',
+  'calculator.csv.result': 'Result, ¥',
   'calculator.pdf.title': 'Comparison of places of assembly',
   'calculator.pdf.inputs': 'Inputs',
   'calculator.pdf.per-place': 'By place of assembly, ¥',

@@ -157,7 +157,7 @@ export const calculator = {
   'calculator.csv.item': 'Показатель',
   'calculator.csv.value': 'Значение',
   'calculator.csv.inputs': 'Исходные данные',
-  'calculator.csv.result': 'Результат, ¥ за изделие',
+  'calculator.csv.result': 'Результат, ¥',
   'calculator.pdf.title': 'Сравнение мест сборки',
   'calculator.pdf.inputs': 'Исходные данные',
   'calculator.pdf.per-place': 'По местам сборки, ¥',

@@ -143,7 +143,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.csv.item': '项目',
   'calculator.csv.value': '数值',
   'calculator.csv.inputs': '输入数据',
-  'calculator.csv.result': '结果（元/件）',
+  'calculator.csv.result': '结果（元）',
   'calculator.pdf.title': '组装地点比较',
   'calculator.pdf.inputs': '输入数据',
   'calculator.pdf.per-place': '按组装地点（元）',

@@ -25,16 +25,21 @@ export function inputsOf(words: Words, scenario: Scenario): Inputs {
     },
     perPlace: {
       head: [t('calculator.table.part'), ...places.map(place => t(`calculator.place.${place}`))],
-      rows: (
-        [
-          ['calculator.form.hourly', scenario.hourlyFen],
-          ['calculator.form.premises', scenario.premisesFen],
-          ['calculator.form.freight', scenario.freightFen],
-        ] as const
-      ).map(([key, values]) => [t(key), ...places.map(place => formatAmount(locale, values[place]))]),
+      rows: perPlaceInputs(scenario).map(([key, values]) => [
+        t(key),
+        ...places.map(place => formatAmount(locale, values[place])),
+      ]),
     },
   }
 }
+
+/** What is asked once for each place, in fen. */
+export const perPlaceInputs = (scenario: Scenario) =>
+  [
+    ['calculator.form.hourly', scenario.hourlyFen],
+    ['calculator.form.premises', scenario.premisesFen],
+    ['calculator.form.freight', scenario.freightFen],
+  ] as const
 
 function componentRow({ t, locale }: Words, component: Component, index: number): string[] {
   return [

@@ -3,29 +3,63 @@ import type { CsvValue } from '../../../web/csv.ts'
 import { compare, costParts } from '../rules.ts'
 import { monthlyFen, shownCosts } from '../shown.ts'
 import { labelOf } from './form.ts'
+import { perPlaceInputs } from './inputs-table.ts'
 import { textsOf } from './links.ts'
 import type { Words } from './words.ts'
 
 type Row = readonly CsvValue[]
 
+/** What is the same for all places has a column of its own: a figure below "Russia" is a figure of Russia. */
 export const spreadsheetHead = ({ t }: Words): string[] => [
   t('calculator.csv.section'),
   t('calculator.csv.item'),
+  t('calculator.csv.value'),
   ...places.map(place => t(`calculator.place.${place}`)),
 ]
 
 /** The result, then everything it rests on: numbers as numbers, so that a spreadsheet can go on with them. */
-export function spreadsheetRows({ t }: Words, scenario: Scenario): Row[] {
-  const costs = compare(scenario).costs.map(cost => ({ ...shownCosts(cost, scenario), exact: cost.total }))
-  const section = t('calculator.csv.result')
-  const inputs = t('calculator.csv.inputs')
+export function spreadsheetRows(words: Words, scenario: Scenario): Row[] {
+  return [...resultRows(words, scenario), ...inputRows(words, scenario)]
+}
+
+function resultRows({ t }: Words, scenario: Scenario): Row[] {
+  const exact = compare(scenario).costs
+  const lowest = exact.reduce((least, { total }) => (total < least ? total : least), exact[0]?.total ?? 0n)
+  const shown = exact.map(cost => shownCosts(cost, scenario))
+  const row = (item: string, fen: number[]): Row => [t('calculator.csv.result'), item, null, ...fen.map(inYuan)]
+  const ofMonth = (grains: bigint[]) => grains.map(one => monthlyFen(one, scenario))
   return [
-    ...costParts.map(part => [section, t(`calculator.part.${part}`), ...costs.map(({ parts }) => parts[part] / 100)]),
-    [section, t('calculator.table.total'), ...costs.map(({ total }) => total / 100)],
-    [section, t('calculator.table.month'), ...costs.map(({ exact }) => monthlyFen(exact, scenario) / 100)],
+    ...costParts.map(part =>
+      row(
+        t(`calculator.part.${part}`),
+        shown.map(({ parts }) => parts[part]),
+      ),
+    ),
+    row(
+      t('calculator.table.total'),
+      shown.map(({ total }) => total),
+    ),
+    row(t('calculator.table.month'), ofMonth(exact.map(({ total }) => total))),
+    row(t('calculator.table.more'), ofMonth(exact.map(({ total }) => total - lowest))),
+  ]
+}
+
+const inYuan = (fen: number): number => fen / 100
+/** Said for each place, and in a row of its own; `k` only counts the rows of the form. */
+const elsewhere = /^([wpf][rcz]|k)$/
+
+function inputRows({ t }: Words, scenario: Scenario): Row[] {
+  const section = t('calculator.csv.inputs')
+  return [
     ...[...textsOf(scenario)]
-      .filter(([name]) => name !== 'k')
-      .map(([name, text]) => [inputs, labelOf(t, name), valueOf(name, text, t)]),
+      .filter(([name]) => !elsewhere.test(name))
+      .map(([name, text]) => [section, labelOf(t, name), valueOf(name, text, t), ...places.map(() => null)]),
+    ...perPlaceInputs(scenario).map(([key, fen]) => [
+      section,
+      t(key),
+      null,
+      ...places.map(place => inYuan(fen[place])),
+    ]),
   ]
 }
 
