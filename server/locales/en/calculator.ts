@@ -27,7 +27,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.market.asia': 'Elsewhere in North-East Asia',
   'calculator.origin.ru': 'Russia',
   'calculator.origin.cn': 'China',
-  'calculator.origin.other': 'another country',
+  'calculator.origin.other': 'Other',
 
   'calculator.part.components': 'Components',
   'calculator.part.component-duty': 'Duty on components',
@@ -47,7 +47,7 @@ export const calculator: Record<keyof typeof ru, string> = {
     'Import duty into each country, in per cent. Not needed for the country a component comes from.',
   'calculator.form.component': 'Component {row}',
   'calculator.form.component.name': 'Name',
-  'calculator.form.component.origin': 'From',
+  'calculator.form.component.origin': 'Origin',
   'calculator.form.component.cost': 'Cost, ¥',
   'calculator.form.component.russia': 'Into Russia, %',
   'calculator.form.component.china': 'Into China, %',
@@ -64,7 +64,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.form.rent-free': 'Premises in the zone',
   'calculator.form.rent-free.1': 'Rent-free years: ¥0',
   'calculator.form.rent-free.0': 'Afterwards: the full cost',
-  'calculator.form.freight': 'Freight of one unit to the market, ¥',
+  'calculator.form.freight': 'Freight per unit to the market, ¥',
   'calculator.form.duties': 'Duty and VAT in the market',
   'calculator.form.duty': 'Duty on the product, %',
   'calculator.form.vat': 'VAT, %',
@@ -72,7 +72,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.form.zone-duty.lower': 'Whichever is cheaper',
   'calculator.form.zone-duty.components': 'On the imported components',
   'calculator.form.zone-duty.product': 'On the finished product',
-  'calculator.form.zone-duty.hint': 'Counts only when the market is China: exports from the zone carry no duty.',
+  'calculator.form.zone-duty.hint': 'Applies only when the market is China: exports from the zone carry no duty.',
   'calculator.form.submit': 'Compare',
   'calculator.label.at-place': '{what} – {place}',
   'calculator.label.row': 'Component {row}, {what}',
@@ -93,13 +93,14 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.answer.details': 'What it consists of',
   'calculator.bars': 'Cost of a unit by place of assembly',
   'calculator.bar': '{place}: {total}. {parts}.',
+  'calculator.bar.label': '{place}: {total}',
   'calculator.bar.part': '{part}: {cost}',
   'calculator.cheapest': 'cheapest',
   'calculator.zone-duty.components':
     'For the zone we took the duty on imported components, which makes the unit cheaper.',
   'calculator.zone-duty.product':
     'For the zone we took the duty on the finished product, which makes the unit cheaper.',
-  'calculator.zone-duty.same': 'For the zone it makes no difference on what the duty is paid.',
+  'calculator.zone-duty.same': 'In the zone both kinds of duty come to the same.',
   'calculator.zone-duty.dearer.components':
     'In the zone, paying duty on the finished product instead would make the unit {difference} cheaper.',
   'calculator.zone-duty.dearer.product':
@@ -118,8 +119,7 @@ export const calculator: Record<keyof typeof ru, string> = {
     'If an hour of work {where} rises from {now} to {value}, assembly becomes cheapest {cheapest}.',
   'calculator.even.labour.fall':
     'If an hour of work {where} falls from {now} to {value}, assembly becomes cheapest {cheapest}.',
-  'calculator.even.labour.never-rise':
-    'No cost of an hour of work {where} changes the answer: nothing depends on it here.',
+  'calculator.even.labour.never-rise': 'Whatever an hour of work costs {where}, the answer stays the same.',
   'calculator.even.labour.never-fall': 'Even with free labour, assembly {where} would not become the cheapest.',
   'calculator.even.duty.rise':
     'If the duty on the product rises from {now} to {value}, assembly becomes cheapest {cheapest}.',
@@ -135,7 +135,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.share.csv': 'Table as CSV',
   'calculator.share.pdf': 'Document as PDF',
 
-  'calculator.how': 'How it is counted',
+  'calculator.how': 'How it is worked out',
   'calculator.how.components': 'Components = the costs of all components of one unit together.',
   'calculator.how.component-duty':
     'Duty on components = cost of each imported component × its duty into the country of assembly. A country’s own components carry none, nor do components that enter the zone.',
@@ -162,7 +162,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.csv.value': 'Value',
   'calculator.csv.inputs': 'Inputs',
   'calculator.csv.result': 'Result, ¥',
-  'calculator.pdf.title': 'Comparison of places of assembly',
+  'calculator.pdf.title': 'Where to assemble: a comparison',
   'calculator.pdf.inputs': 'Inputs',
   'calculator.pdf.per-place': 'By place of assembly, ¥',
   'calculator.pdf.made': 'Made on {day}',

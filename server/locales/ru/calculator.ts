@@ -25,7 +25,7 @@ export const calculator = {
   'calculator.market.asia': 'Другие страны Северо-Восточной Азии',
   'calculator.origin.ru': 'Россия',
   'calculator.origin.cn': 'Китай',
-  'calculator.origin.other': 'другая страна',
+  'calculator.origin.other': 'Другая',
 
   'calculator.part.components': 'Компоненты',
   'calculator.part.component-duty': 'Пошлина на компоненты',
@@ -45,7 +45,7 @@ export const calculator = {
     'Пошлина в процентах при ввозе в каждую страну. Для страны происхождения её можно не заполнять.',
   'calculator.form.component': 'Компонент {row}',
   'calculator.form.component.name': 'Название',
-  'calculator.form.component.origin': 'Откуда',
+  'calculator.form.component.origin': 'Страна',
   'calculator.form.component.cost': 'Цена, ¥',
   'calculator.form.component.russia': 'Ввоз в Россию, %',
   'calculator.form.component.china': 'Ввоз в Китай, %',
@@ -58,16 +58,16 @@ export const calculator = {
   'calculator.form.overhead': 'Накладные, % от труда',
   'calculator.form.hourly': 'Час работы со всеми взносами, ¥',
   'calculator.form.premises': 'Помещение в месяц, ¥',
-  'calculator.form.premises.hint': 'Для зоны укажите стоимость после безарендных лет.',
+  'calculator.form.premises.hint': 'Для зоны укажите стоимость после бесплатного срока.',
   'calculator.form.rent-free': 'Помещение в зоне',
-  'calculator.form.rent-free.1': 'Безарендные годы: 0 ¥',
-  'calculator.form.rent-free.0': 'После них: полная стоимость',
+  'calculator.form.rent-free.1': 'Пока аренда бесплатна: ¥0',
+  'calculator.form.rent-free.0': 'После бесплатного срока: полная стоимость',
   'calculator.form.freight': 'Перевозка одного изделия до рынка, ¥',
   'calculator.form.duties': 'Пошлина и НДС на рынке сбыта',
   'calculator.form.duty': 'Пошлина на изделие, %',
   'calculator.form.vat': 'НДС, %',
   'calculator.form.zone-duty': 'Пошлина при продаже из зоны в Китай',
-  'calculator.form.zone-duty.lower': 'Что дешевле',
+  'calculator.form.zone-duty.lower': 'Что выйдет дешевле',
   'calculator.form.zone-duty.components': 'С ввезённых компонентов',
   'calculator.form.zone-duty.product': 'С готового изделия',
   'calculator.form.zone-duty.hint': 'Учитывается, только если рынок — Китай: вывоз из зоны пошлиной не облагается.',
@@ -76,7 +76,7 @@ export const calculator = {
   'calculator.label.row': 'Компонент {row}, {what}',
 
   'calculator.error.money':
-    'Введите сумму от 0 до 10 000 000 ¥, не больше двух знаков после запятой. Тысячи запятой не отделяйте.',
+    'Введите сумму от ¥0 до ¥10 000 000, не больше двух знаков после запятой. Тысячи запятой не отделяйте.',
   'calculator.error.percent': 'Введите процент от 0 до 1000, не больше двух знаков после запятой.',
   'calculator.error.hours': 'Введите число часов от 0 до 10 000, не больше двух знаков после запятой.',
   'calculator.error.units': 'Введите целое число штук от 1 до 10 000 000.',
@@ -87,10 +87,11 @@ export const calculator = {
   'calculator.answer.tie': 'Одинаково дёшево собирать {where}: {cost} за изделие.',
   'calculator.answer.market': '{product} · рынок: {market}',
   'calculator.answer.more':
-    '{where} — дороже на {each} за изделие, при {count, plural, one {# изделии} few {# изделиях} many {# изделиях} other {# изделиях}} в месяц — на {month} в месяц.',
-  'calculator.answer.details': 'Из чего складывается',
+    '{where} — дороже на {each} за изделие, то есть на {month} в месяц при выпуске {count, plural, one {# изделия} few {# изделий} many {# изделий} other {# изделий}}.',
+  'calculator.answer.details': 'Из чего складывается сумма',
   'calculator.bars': 'Себестоимость по местам сборки',
   'calculator.bar': '{place}: {total}. {parts}.',
+  'calculator.bar.label': '{place}: {total}',
   'calculator.bar.part': '{part}: {cost}',
   'calculator.cheapest': 'дешевле всего',
   'calculator.zone-duty.components': 'Для зоны взята пошлина с ввезённых компонентов: так изделие выходит дешевле.',
@@ -108,20 +109,19 @@ export const calculator = {
   'calculator.table.more': 'Дороже самого дешёвого, в месяц',
 
   'calculator.even': 'Когда ответ изменится',
-  'calculator.even.tie': 'Сейчас ничья: любое изменение решает, где дешевле.',
+  'calculator.even.tie': 'Сейчас места равны: любое изменение решит, где дешевле.',
   'calculator.even.lead': 'Меняется одно число, остальные — как в форме.',
   'calculator.even.labour.rise':
     'Если час работы {where} подорожает с {now} до {value}, дешевле всего станет собирать {cheapest}.',
   'calculator.even.labour.fall':
     'Если час работы {where} подешевеет с {now} до {value}, дешевле всего станет собирать {cheapest}.',
-  'calculator.even.labour.never-rise':
-    'Ни при какой стоимости часа работы {where} ответ не изменится: от неё здесь ничего не зависит.',
+  'calculator.even.labour.never-rise': 'Сколько бы ни стоил час работы {where}, ответ не изменится.',
   'calculator.even.labour.never-fall': 'Даже при бесплатном труде собирать {where} не станет дешевле всего.',
   'calculator.even.duty.rise':
     'Если пошлина на изделие вырастет с {now} до {value}, дешевле всего станет собирать {cheapest}.',
   'calculator.even.duty.fall':
     'Если пошлина на изделие снизится с {now} до {value}, дешевле всего станет собирать {cheapest}.',
-  'calculator.even.duty.never': 'Пошлина на изделие ответа не меняет, какой бы она ни была: от 0 до 1000 %.',
+  'calculator.even.duty.never': 'Пошлина на изделие ответ не меняет, какой бы она ни была (от 0 до 1000 %).',
 
   'calculator.share': 'Отправить партнёру',
   'calculator.share.link': 'Ссылка на этот расчёт',
@@ -134,10 +134,11 @@ export const calculator = {
   'calculator.how': 'Как мы считаем',
   'calculator.how.components': 'Компоненты = сумма цен всех компонентов одного изделия.',
   'calculator.how.component-duty':
-    'Пошлина на компоненты = цена каждого ввезённого компонента × его пошлина в стране сборки. Свои компоненты и компоненты, ввезённые в зону, пошлиной не облагаются.',
+    'Пошлина на компоненты = цена каждого ввезённого компонента × его пошлина в стране сборки. С компонентов из самой страны сборки и с ввезённых в зону пошлины нет.',
   'calculator.how.labour': 'Труд = часы на изделие × стоимость часа.',
   'calculator.how.overhead': 'Накладные расходы = труд × процент накладных.',
-  'calculator.how.premises': 'Помещение = стоимость в месяц ÷ число изделий в месяц; в зоне в безарендные годы — ноль.',
+  'calculator.how.premises':
+    'Помещение = стоимость в месяц ÷ число изделий в месяц; в зоне, пока аренда бесплатна, — ноль.',
   'calculator.how.freight': 'Перевозка = стоимость доставки одного изделия до рынка.',
   'calculator.how.product-duty':
     'Пошлина на изделие = (всё перечисленное выше) × ставка. Платится, когда изделие ввозят на рынок из другой страны. Внутри своей страны её нет.',
@@ -145,11 +146,11 @@ export const calculator = {
     'Из зоны в Китай: пошлина с ввезённых компонентов по их ставкам или с готового изделия (без перевозки) — по вашему выбору. При вывозе из зоны в другие страны Китай пошлину не берёт; пошлину страны ввоза платить нужно.',
   'calculator.how.vat': 'НДС = (всё перечисленное выше вместе с пошлиной) × ставка НДС рынка, для всех мест одинаково.',
   'calculator.how.rounding':
-    'Считаем без округления. В таблице — целые фэни (0,01 ¥): итог округлён, а части подобраны так, чтобы в сумме давали итог.',
+    'Промежуточные значения не округляем. В таблице суммы даны с точностью до ¥0,01: округлён итог, а статьи подогнаны так, чтобы в сумме давать его.',
   'calculator.how.limits':
-    'Не учтены: возврат НДС и пошлин при экспорте, налоги на прибыль, курс валют, сборы таможни и сертификация.',
+    'Не учтены: возврат НДС и пошлин при экспорте, налоги на прибыль, курсы валют, таможенные сборы и сертификация.',
   'calculator.how.source':
-    'Правила зоны — по статье Russia Briefing (2021); действуют в таможенной зоне, а не в магазине на улице.',
+    'Правила зоны — по статье Russia Briefing (2021); они действуют на бондовом участке, а не в магазине на улице.',
   'calculator.how.incentives': 'Таможенные льготы с источниками',
 
   'calculator.file': 'raschet-sborki',

@@ -84,7 +84,7 @@ function drawnBars(words: Words, results: PlaceResult[]): PdfBlock {
   const labels = results.map(({ label, shown }, index) => ({
     x: 0,
     y: index * page.row + 10,
-    text: `${label}: ${yuan(locale, shown.total)}`,
+    text: t('calculator.bar.label', { place: label, total: yuan(locale, shown.total) }),
     strong: true,
   }))
   return {
