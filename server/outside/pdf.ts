@@ -3,16 +3,17 @@ import PDFDocument from 'pdfkit'
 import { AppError } from '../shared/errors.ts'
 import type { Locale } from '../shared/i18n.ts'
 import { limiter } from '../shared/limiter.ts'
+import { beginningOf } from './pdf/beginning.ts'
 import type { PdfBlock } from './pdf/blocks.ts'
 import { printDrawing } from './pdf/drawing.ts'
 import { coverage, fontPicker, readFace, type Face } from './pdf/fonts.ts'
 import { printLine, type Doc } from './pdf/print-line.ts'
 import { colours, margins, sheetOf, type Sheet } from './pdf/sheet.ts'
 import { printTable } from './pdf/table.ts'
-import { body, printHeading, printList, printParagraph } from './pdf/text-blocks.ts'
+import { body, printHeading, printList, printParagraph, printTogether } from './pdf/text-blocks.ts'
 import { typesetter, type Style, type WidthOf } from './pdf/typeset.ts'
 
-export type { PdfBlock, PdfPattern, PdfPiece, PdfShape } from './pdf/blocks.ts'
+export type { PdfBlock, PdfParagraph, PdfPattern, PdfPiece, PdfShape } from './pdf/blocks.ts'
 
 export type PdfDocument = {
   /** Of the file; headings on the page are blocks. */
@@ -55,9 +56,9 @@ async function print(document: PdfDocument): Promise<Buffer> {
   const root = doc.struct('Document')
   doc.addStructure(root)
   const sheet = sheetOf(doc, type, root)
-  for (const block of document.blocks) {
+  for (const [index, block] of document.blocks.entries()) {
     await breathe()
-    printBlock(sheet, block)
+    printBlock(sheet, block, document.blocks[index + 1])
   }
   root.end()
   printFooters(sheet, document.footer ?? '')
@@ -104,20 +105,21 @@ function collect(doc: Doc): Promise<Buffer> {
   })
 }
 
-type Printers = { [Kind in PdfBlock['kind']]: (sheet: Sheet, block: Extract<PdfBlock, { kind: Kind }>) => void }
+type Of<Kind extends PdfBlock['kind']> = Extract<PdfBlock, { kind: Kind }>
+type Printers = { [Kind in PdfBlock['kind']]: (sheet: Sheet, block: Of<Kind>, next: PdfBlock | undefined) => void }
 
 const printers: Printers = {
-  heading: printHeading,
-  paragraph: printParagraph,
+  heading: (sheet, heading, next) => printHeading(sheet, heading, beginningOf(sheet, next)),
+  paragraph: (sheet, paragraph) => printParagraph(sheet, paragraph),
+  together: printTogether,
   list: printList,
-  facts: (sheet, { rows }) => printTable(sheet, { kind: 'table', rows, rowHeads: true }),
+  facts: printTable,
   table: printTable,
   drawing: printDrawing,
-  'page-break': sheet => sheet.turn(),
 }
 
-function printBlock<Kind extends PdfBlock['kind']>(sheet: Sheet, block: Extract<PdfBlock, { kind: Kind }>): void {
-  printers[block.kind](sheet, block)
+function printBlock<Kind extends PdfBlock['kind']>(sheet: Sheet, block: Of<Kind>, next: PdfBlock | undefined): void {
+  printers[block.kind](sheet, block, next)
 }
 
 const footerStyle: Style = { ...body, size: 8.5, colour: colours.slate }

@@ -28,12 +28,19 @@ export type PdfShape = {
 }
 export type PdfPattern = 'plain' | 'rising' | 'falling' | 'upright' | 'level' | 'cross' | 'grid' | 'dots'
 
+/** Labels with their values: a table of two columns without a head. */
+export type PdfFacts = { kind: 'facts'; rows: readonly (readonly [label: string, value: PdfText])[] }
+
+type PdfHeading = { kind: 'heading'; level: 1 | 2 | 3; text: string }
+export type PdfParagraph = { kind: 'paragraph'; text: PdfText; tone?: 'muted' }
+
 export type PdfBlock =
-  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
-  | { kind: 'paragraph'; text: PdfText; tone?: 'muted' }
+  | PdfHeading
+  | PdfParagraph
+  /** Paragraphs about one thing: on one page, if a page can hold them. */
+  | { kind: 'together'; paragraphs: readonly PdfParagraph[] }
   | { kind: 'list'; items: readonly PdfText[]; ordered?: boolean }
-  /** Labels with their values: a table of two columns without a head. */
-  | { kind: 'facts'; rows: readonly (readonly [label: string, value: PdfText])[] }
+  | PdfFacts
   | PdfTable
   /** A drawing with its description for people who cannot see it. `labels` are one line each, at their baseline. */
   | {
@@ -43,4 +50,3 @@ export type PdfBlock =
       shapes: readonly PdfShape[]
       labels: readonly { x: number; y: number; text: string; strong?: boolean }[]
     }
-  | { kind: 'page-break' }

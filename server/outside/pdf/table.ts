@@ -1,4 +1,4 @@
-import type { PdfTable, PdfText } from './blocks.ts'
+import type { PdfFacts, PdfTable, PdfText } from './blocks.ts'
 import { heightOf, printLine, type Part } from './print-line.ts'
 import { colours, type Sheet } from './sheet.ts'
 import type { Line, Style, Typesetter } from './typeset.ts'
@@ -7,12 +7,17 @@ const cellStyle: Style = { size: 9.5, leading: 1.4, colour: colours.ink }
 const strongStyle: Style = { ...cellStyle, strong: true }
 /** Around the text of a cell, in points. */
 const padding = { x: 6, y: 4 }
+/** Points above a table. */
+const above = 4
 
 type Column = { x: number; width: number; right: boolean }
 type Row = { cells: Line[][]; style: Style }
 
-/** A table over as many pages as it needs: the head is repeated, a row is cut only when no page could hold it. */
-export function printTable(sheet: Sheet, table: PdfTable): void {
+type Layout = { columns: Column[]; head: Row | null; rows: Row[] }
+type AnyTable = PdfTable | PdfFacts
+
+function layOut(sheet: Sheet, anyTable: AnyTable): Layout & { table: PdfTable } {
+  const table: PdfTable = anyTable.kind === 'facts' ? { kind: 'table', rows: anyTable.rows, rowHeads: true } : anyTable
   const columns = columnsOf(sheet, table)
   const set = (cells: readonly PdfText[], style: Style): Row => ({
     cells: columns.map(({ width }, index) => sheet.type.lines(cells[index] ?? '', style, width - 2 * padding.x)),
@@ -22,8 +27,23 @@ export function printTable(sheet: Sheet, table: PdfTable): void {
   const rows = table.rows.map((cells, index) =>
     set(cells, table.total && index === table.rows.length - 1 ? strongStyle : cellStyle),
   )
-  sheet.gap(4)
-  sheet.ensure((head ? rowHeight(head) : 0) + Math.min(rowHeight(rows[0]), sheet.height / 2))
+  return { table, columns, head, rows }
+}
+
+/** Points of the page on which a table begins: all of a small one, else its head and its first row. */
+export const tableBeginning = (sheet: Sheet, table: AnyTable): number => above + beginning(sheet, layOut(sheet, table))
+
+function beginning(sheet: Sheet, { head, rows }: Layout): number {
+  const whole = rowHeight(head) + sum(rows.map(rowHeight))
+  return whole <= sheet.height / 3 ? whole : rowHeight(head) + Math.min(rowHeight(rows[0]), sheet.height / 2)
+}
+
+/** A table over as many pages as it needs: the head is repeated, a row is cut only when no page could hold it. */
+export function printTable(sheet: Sheet, anyTable: AnyTable): void {
+  const layout = layOut(sheet, anyTable)
+  const { table, columns, head, rows } = layout
+  sheet.gap(above)
+  sheet.ensure(beginning(sheet, layout))
   sheet.part('Table', sheet.root, part => {
     const start = { sheet, columns, table: part, rowHeads: table.rowHeads ?? false }
     if (head) printHead(start, head, part)

@@ -1,4 +1,4 @@
-import type { PdfBlock, PdfText } from './blocks.ts'
+import type { PdfBlock, PdfParagraph, PdfText } from './blocks.ts'
 import { heightOf, printLine } from './print-line.ts'
 import { colours, printLines, type Sheet } from './sheet.ts'
 import type { Style } from './typeset.ts'
@@ -13,24 +13,52 @@ const headings: Record<1 | 2 | 3, Style & { above: number; below: number }> = {
   3: { size: 11.5, leading: 1.35, colour: colours.ink, strong: true, above: 12, below: 3 },
 }
 
-/** A heading stays with the two lines after it, and is in the file's outline. */
-export function printHeading(sheet: Sheet, { level, text }: Of<'heading'>): void {
-  const style = headings[level]
-  const lines = sheet.type.lines(text, style, sheet.width)
+/** `stays` is how much of what follows the heading stays with it, in points. It is in the file's outline. */
+export function printHeading(sheet: Sheet, heading: Of<'heading'>, stays: number): void {
+  const style = headings[heading.level]
+  sheet.ensure(headingHeight(sheet, heading) + stays)
   sheet.gap(style.above)
-  sheet.ensure(lines.length * heightOf(style) + style.below + 2 * heightOf(body))
-  sheet.part(`H${level}`, sheet.root, part => printLines(sheet, part, lines, { style }))
+  sheet.part(`H${heading.level}`, sheet.root, part =>
+    printLines(sheet, part, sheet.type.lines(heading.text, style, sheet.width), { style }),
+  )
   sheet.y += style.below
-  sheet.doc.outline.addItem(text)
+  sheet.doc.outline.addItem(heading.text)
 }
 
-export function printParagraph(sheet: Sheet, { text, tone }: Of<'paragraph'>): void {
-  const style = tone === 'muted' ? muted : body
-  const lines = sheet.type.lines(text, style, sheet.width)
+export function headingHeight({ type, width }: Sheet, { level, text }: Of<'heading'>): number {
+  const style = headings[level]
+  return type.lines(text, style, width).length * heightOf(style) + style.above + style.below
+}
+
+const styleOf = ({ tone }: PdfParagraph): Style => (tone === 'muted' ? muted : body)
+
+export function printParagraph(sheet: Sheet, paragraph: PdfParagraph, below = 6): void {
+  const style = styleOf(paragraph)
+  const lines = sheet.type.lines(paragraph.text, style, sheet.width)
   // No single first line at the foot of a page.
   sheet.ensure(Math.min(lines.length, 2) * heightOf(style))
   sheet.part('P', sheet.root, part => printLines(sheet, part, lines, { style }))
-  sheet.y += 6
+  sheet.y += below
+}
+
+/** Closer to each other than to what is around them. */
+const inGroup = { above: 3, between: 2, below: 7 }
+
+/** Turns the page rather than part the paragraphs; more than a page of them is parted all the same. */
+export function printTogether(sheet: Sheet, group: Of<'together'>): void {
+  const height = groupHeight(sheet, group)
+  if (height <= sheet.height) sheet.ensure(height)
+  sheet.gap(inGroup.above)
+  for (const paragraph of group.paragraphs) printParagraph(sheet, paragraph, inGroup.between)
+  sheet.y += inGroup.below
+}
+
+export function groupHeight({ type, width }: Sheet, { paragraphs }: Of<'together'>): number {
+  const heights = paragraphs.map(paragraph => {
+    const style = styleOf(paragraph)
+    return type.lines(paragraph.text, style, width).length * heightOf(style) + inGroup.between
+  })
+  return heights.reduce((sum, height) => sum + height, inGroup.above)
 }
 
 const indent = 18
