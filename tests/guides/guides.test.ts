@@ -29,7 +29,7 @@ describe('guides', () => {
   })
 
   it.each([
-    ['ru', 'Как вести дело в зоне свободной торговли', 'Три года без арендной платы'],
+    ['ru', 'Как вести бизнес в зоне свободной торговли', 'Три года без арендной платы'],
     ['en', 'Doing business in the zone', 'Three years without rent'],
     ['zh', '自贸区经商指南', '三年免租金'],
   ])('hold the current incentives, zones and process in %s, every sign of them', async (locale, title, incentive) => {
@@ -46,6 +46,10 @@ describe('guides', () => {
     expect(joined).toContain('119')
     expect(pages).toBeGreaterThan(3)
     expect(links).toContain(`http://street.test/${locale}/incentives/rent-free-three-years`)
+    // Each address of a source is printed, once, for those who read on paper.
+    for (const address of ['russia-briefing.com', 'radiometro.ru', 'en.people.cn', 'harbin.gov.cn']) {
+      expect(joined.split(address), address).toHaveLength(2)
+    }
     expect(fonts.some(font => font.includes(locale === 'zh' ? 'NotoSansHans' : 'NotoSans-'))).toBe(true)
     expect(bytes.length).toBeLessThan(600_000)
   })

@@ -1,9 +1,10 @@
 import { incentiveCategories } from '../../../models/parts/content-vocabulary.ts'
 import type { ZoneRecord } from '../../../models/zone.ts'
-import type { PdfBlock, PdfPiece } from '../../outside/pdf.ts'
-import { formatCityDay } from '../../shared/partial-date.ts'
+import type { PdfBlock, PdfParagraph, PdfPiece } from '../../outside/pdf.ts'
+import { readText } from '../../shared/localised-text.ts'
+import { formatCityDay, formatPartialDate } from '../../shared/partial-date.ts'
 import type { MessageKey } from '../../shared/i18n.ts'
-import { factCard } from '../incentives/facts.ts'
+import { factCard, type FactCard } from '../incentives/facts.ts'
 import { incentiveCard, shownText, type Words } from '../incentives/presentation.ts'
 import type { ShownIncentive } from '../incentives/service.ts'
 import type { ProgrammeSettings } from '../programme/rules.ts'
@@ -25,11 +26,12 @@ export function doingBusiness(words: Words, content: GuideContent): PdfBlock[] {
     ...incentivesIn(words, content),
     ...zonesIn(words, content),
     ...contact(words, content),
+    ...sourcesIn(words, content),
   ]
 }
 
 const heading = (level: 1 | 2 | 3, text: string): PdfBlock => ({ kind: 'heading', level, text })
-const paragraph = (text: PdfPiece | readonly PdfPiece[], tone?: 'muted'): PdfBlock =>
+const paragraph = (text: PdfPiece | readonly PdfPiece[], tone?: 'muted'): PdfParagraph =>
   tone ? { kind: 'paragraph', text: [text].flat(), tone } : { kind: 'paragraph', text: [text].flat() }
 
 function programme({ t, locale }: Words, { settings }: GuideContent): PdfBlock[] {
@@ -72,7 +74,6 @@ function incentivesIn(words: Words, { incentives, publicUrl }: GuideContent): Pd
   const { t } = words
   const kinds = incentiveCategories.filter(kind => incentives.some(({ category }) => category === kind))
   return [
-    { kind: 'page-break' },
     heading(2, t('guides.incentives')),
     paragraph(t('guides.incentives.lead')),
     ...kinds.flatMap(kind => [
@@ -84,25 +85,31 @@ function incentivesIn(words: Words, { incentives, publicUrl }: GuideContent): Pd
   ]
 }
 
-function incentiveIn(words: Words, incentive: ShownIncentive, publicUrl: string): PdfBlock[] {
+function incentiveIn(words: Words, incentive: ShownIncentive, publicUrl: string): PdfBlock {
   const { t, locale } = words
   const card = incentiveCard(words, incentive)
   const states = card.states.map(({ label }) => label).join(' · ')
   const eligibility = shownText(incentive.eligibility, locale)
-  return [
-    paragraph([{ text: card.title.text, strong: true, href: `${publicUrl}${card.href}` }, ` (${states})`]),
-    ...(card.summary ? [paragraph(card.summary.text)] : []),
-    ...(eligibility ? [paragraph(`${t('incentives.eligibility')}: ${eligibility.text}`)] : []),
-    ...(card.note ? [paragraph([{ text: `${t('incentives.note')}: `, strong: true }, card.note.text])] : []),
-    sourceLine([card.places, card.source, card.checked, card.expiry], card.sourceUrl),
-  ]
+  return {
+    kind: 'together',
+    paragraphs: [
+      paragraph([{ text: card.title.text, strong: true, href: `${publicUrl}${card.href}` }, `\u00a0· ${states}`]),
+      ...(card.summary ? [paragraph(card.summary.text)] : []),
+      ...(eligibility ? [paragraph([label(words, t('incentives.eligibility')), eligibility.text])] : []),
+      ...(card.note ? [paragraph([label(words, t('incentives.note')), card.note.text])] : []),
+      sourceLine(card.places, card, card.expiry),
+    ],
+  }
 }
+
+const colon = ({ locale }: Words): string => (locale === 'zh' ? '：' : ': ')
+const label = (words: Words, text: string): PdfPiece => ({ text: `${text}${colon(words)}`, strong: true })
 
 function zonesIn(words: Words, { zones }: GuideContent): PdfBlock[] {
   const { t } = words
   const known = zones.filter(({ facts }) => facts.length > 0)
   if (known.length === 0) return []
-  return [{ kind: 'page-break' }, heading(2, t('zones.title')), ...known.flatMap(zone => zoneIn(words, zone))]
+  return [heading(2, t('zones.title')), ...known.flatMap(zone => zoneIn(words, zone))]
 }
 
 function zoneIn(words: Words, zone: ZoneRecord): PdfBlock[] {
@@ -112,25 +119,52 @@ function zoneIn(words: Words, zone: ZoneRecord): PdfBlock[] {
   return [
     heading(3, name),
     ...(summary ? [paragraph(summary.text)] : []),
-    ...zone.facts.flatMap(fact => {
-      const { figure, text, note, unconfirmed, source, sourceUrl, checked } = factCard(words, fact)
-      const said: PdfPiece[] = [...(figure ? [{ text: `${figure.text}. `, strong: true }] : []), text?.text ?? '']
-      const caution = [note?.text, unconfirmed].filter(Boolean).join(' ')
-      return [
-        paragraph(said),
-        ...(caution ? [paragraph(caution, 'muted')] : []),
-        sourceLine([source, checked], sourceUrl),
-      ]
-    }),
+    ...zone.facts.map(fact => factIn(words, fact)),
   ]
 }
 
-function sourceLine(parts: readonly string[], url: string): PdfBlock {
-  const text = parts.filter(Boolean).join(' · ')
-  return paragraph(url ? [text, ' ', { text: url, href: url }] : text, 'muted')
+function factIn(words: Words, fact: ZoneRecord['facts'][number]): PdfBlock {
+  const card = factCard(words, fact)
+  const stop = words.locale === 'zh' ? '：' : '. '
+  const figure = card.figure ? [{ text: `${capital(card.figure.text)}${stop}`, strong: true }] : []
+  const said = paragraph([...figure, card.text?.text ?? ''])
+  return { kind: 'together', paragraphs: [said, ...cautionOf(words, card), sourceLine('', card)] }
 }
 
-function contact({ t, locale }: Words, { publicUrl }: GuideContent): PdfBlock[] {
+function cautionOf(words: Words, { unconfirmed, note }: FactCard): PdfParagraph[] {
+  const mark = unconfirmed ? [label(words, unconfirmed)] : []
+  return unconfirmed || note ? [paragraph([...mark, note?.text ?? ''], 'muted')] : []
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+type Sourced = { source: string; sourceUrl: string; checked: string }
+
+/** The source's name is a link; its address stands once, at the end, for those who read on paper. */
+function sourceLine(places: string, { source, sourceUrl, checked }: Sourced, expiry = ''): PdfParagraph {
+  const named = sourceUrl ? { text: unparted(source), href: sourceUrl } : unparted(source)
+  const after = [checked, expiry].filter(Boolean).map(part => `\u00a0· ${unparted(part)}`)
+  return paragraph([places && `${places}\u00a0· `, named, ...after], 'muted')
+}
+
+/** A day is not parted by the end of a line. */
+const unparted = (text: string): string => text.replace(/(\d{1,2}) (\p{L}+) (\d{4})/gu, '$1\u00a0$2\u00a0$3')
+
+/** Every address that the guide rests on, once. */
+function sourcesIn(words: Words, { incentives, zones }: GuideContent): PdfBlock[] {
+  const { t, locale } = words
+  const cited = [...incentives, ...zones.flatMap(({ facts }) => facts)].map(({ source }) => source)
+  const byUrl = new Map(cited.flatMap(source => (source.url ? [[source.url, source] as const] : [])))
+  if (byUrl.size === 0) return []
+  const paragraphs = [...byUrl].map(([url, { name, date }]) => {
+    const named = t('guides.source', { name: readText(name, locale).text, date: formatPartialDate(locale, date) })
+    return paragraph([`${unparted(named)}${colon(words)}`, { text: url, href: url }], 'muted')
+  })
+  return [heading(2, t('guides.sources')), { kind: 'together', paragraphs }]
+}
+
+function contact(words: Words, { publicUrl }: GuideContent): PdfBlock[] {
+  const { t, locale } = words
   const links: [MessageKey, string][] = [
     ['guides.contact.premises', `/${locale}/premises`],
     ['guides.contact.eligibility', `/${locale}/eligibility`],
@@ -141,7 +175,7 @@ function contact({ t, locale }: Words, { publicUrl }: GuideContent): PdfBlock[] 
     {
       kind: 'list',
       items: links.map(([label, path]) => [
-        `${t(label)}: `,
+        `${t(label)}${colon(words)}`,
         { text: `${publicUrl}${path}`, href: `${publicUrl}${path}` },
       ]),
     },

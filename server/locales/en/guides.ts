@@ -2,10 +2,10 @@ import type { guides as ru } from '../ru/guides.ts'
 
 export const guides: Record<keyof typeof ru, string> = {
   'guides.title': 'Guides',
-  'guides.lead': 'What the site says, in one file: to read on the way, to print or to send to a partner.',
+  'guides.lead': 'What the site says, in one file: to read on the road, to print or to send to a partner.',
   'guides.doing-business': 'Doing business in the zone',
   'guides.doing-business.about':
-    'The programme and its costs, how to apply and with which documents, all incentives with sources and dates, and facts about the areas of the zone. Made from the site’s own data and renewed with it.',
+    'The programme and its costs, how to apply and with which documents, all incentives with sources and dates, and facts about the areas of the zone. Built from the site’s own data and updated with it.',
   'guides.edition': 'Edition of',
   'guides.files': 'Files',
   'guides.none': 'The first edition is being made. Come back in a few minutes.',
@@ -15,7 +15,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.more.eligibility': 'Which incentives apply to me',
   'guides.more.incentives': 'All incentives',
   'guides.more.calculator': 'Where it is cheaper to assemble a product',
-  'guides.edition-line': 'Edition of {date}. Made from the data of the Russian Startup Street site.',
+  'guides.edition-line': 'Edition of {date}. Compiled from the data of the Russian Startup Street site.',
   'guides.caution':
     'This is an overview, not legal advice. Each statement names its source and the date it was checked; what is not confirmed says so. Confirm the conditions with the programme office before you decide.',
   'guides.programme': 'What the city offers',
@@ -42,18 +42,18 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.cost.where': 'The page of each premises shows its sums.',
   'guides.process': 'How to get a premises',
   'guides.step.find':
-    'Choose a premises. Its page says what it may be used for and what it costs to run. An application may name up to three, in order.',
+    'Choose a premises. Its page says what it may be used for and what it costs to run. An application may name up to three, in order of preference.',
   'guides.step.prepare': 'Prepare the documents listed below.',
   'guides.step.apply':
-    'Sign up on the site and fill in the application. A draft is kept for {draftDays, plural, one{# day} other{# days}} without changes.',
+    'Sign up on the site and fill in the application. A draft is kept for {draftDays, plural, one{# day} other{# days}} after your last change.',
   'guides.step.review':
-    'City staff check the application. If something is missing, you get a list and have {answerDays, plural, one{# day} other{# days}} to answer. Reviewers then score it by the same criteria for everybody.',
+    'City staff check the application. If something is missing, you get a list and have {answerDays, plural, one{# day} other{# days}} to answer. Reviewers then score it by criteria that are the same for everybody.',
   'guides.step.decision':
     'The decision is made by somebody who did not review the application. It comes as a letter with its reasons.',
   'guides.step.offer':
     'If the answer is yes, the premises is held for you. You have {offerDays, plural, one{# day} other{# days}} to accept.',
   'guides.step.company':
-    'Found a company in China or register as a sole trader, if you have not yet. That takes an address: choose a premises usable as registered address.',
+    'Set up a company in China or register as a sole trader, if you have not done so yet. You will need an address for it: choose a premises that can serve as a registered address.',
   'guides.step.contract':
     'Sign the contract. It needs your documents with an apostille and a notarised Chinese translation.',
   'guides.step.handover':
@@ -65,16 +65,18 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.papers.company.list': 'Extract from the register; charter; statement of ownership',
   'guides.papers.agent': 'If an agent applies',
   'guides.papers.agent.list': 'Power of attorney; passport of the agent',
-  'guides.papers.after-offer': 'After an offer, if your activity needs it',
-  'guides.papers.after-offer.list': 'Permits (food, alcohol, hygiene); drawing of the fit-out',
+  'guides.papers.after-offer': 'After an offer, if your activity requires it',
+  'guides.papers.after-offer.list': 'Permits (food, alcohol, hygiene); fit-out drawing',
   'guides.papers.before-contract': 'Before the contract',
   'guides.papers.before-contract.list': 'Notarised Chinese translation with apostille; business licence',
   'guides.papers.files':
-    'PDF, JPEG, PNG, WebP, HEIC, DOCX or XLSX; up to 20 MB a file, 40 files and 200 MB an application.',
+    'Formats: PDF, JPEG, PNG, WebP, HEIC, DOCX, XLSX. A file may have up to 20 MB, an application up to 40 files and 200 MB.',
   'guides.incentives': 'Incentives',
   'guides.incentives.lead':
-    'The state on the day of the edition stands in brackets. An incentive that is over stays in the list and says so.',
-  'guides.contact': 'Next',
+    'Beside each title stands its status on the date of this edition. An incentive that is over stays in the list and says so.',
+  'guides.source': '{name}, {date}',
+  'guides.sources': 'Addresses of the sources',
+  'guides.contact': 'Next steps',
   'guides.contact.premises': 'Premises',
   'guides.contact.eligibility': 'Which incentives apply to me',
   'guides.contact.adviser': 'The programme’s adviser',

@@ -59,7 +59,7 @@ export const incentives: Record<keyof typeof ru, string> = {
   'zones.premises.none': 'No premises are available in this area now.',
   'zones.premises.look': 'Look at the premises',
   'zones.others': 'Other areas',
-  'zones.unconfirmed': 'To be confirmed',
+  'zones.unconfirmed': 'Not confirmed',
   'incentives.refused.no-title': 'Add a title in at least one language.',
   'incentives.refused.no-summary': 'Add a summary in at least one language.',
   'incentives.refused.no-source': 'Name the source: nothing is published without one.',

@@ -59,7 +59,7 @@ export const incentives = {
   'zones.premises.none': 'Сейчас на этом участке нет свободных помещений.',
   'zones.premises.look': 'Посмотреть помещения',
   'zones.others': 'Другие участки',
-  'zones.unconfirmed': 'Уточните',
+  'zones.unconfirmed': 'Не подтверждено',
   'incentives.refused.no-title': 'Добавьте название хотя бы на одном языке.',
   'incentives.refused.no-summary': 'Добавьте краткое описание хотя бы на одном языке.',
   'incentives.refused.no-source': 'Укажите источник: без него льгота не публикуется.',
