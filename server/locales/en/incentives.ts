@@ -3,7 +3,7 @@ import type { incentives as ru } from '../ru/incentives.ts'
 export const incentives: Record<keyof typeof ru, string> = {
   'incentives.title': 'Incentives',
   'incentives.lead':
-    'What the programme gives and what applies beside it. Each incentive shows its source, the date it was checked and when it ends; what is not confirmed says so.',
+    'What the programme offers and what else you can use. Each incentive shows its source, the date it was checked and when it ends; what is not confirmed says so.',
   'incentives.description':
     'Incentives for tenants of Russian Startup Street in Suifenhe: rent, taxes, customs, visas. With sources and dates.',
   'incentives.found': '{count, plural, one{# incentive} other{# incentives}}',
@@ -121,7 +121,7 @@ export const incentives: Record<keyof typeof ru, string> = {
   'incentives.staff.published': 'The incentive is published.',
   'incentives.staff.unpublished': 'The incentive is no longer published.',
   'incentives.filter.audience': 'For whom',
-  'incentives.filter.all-audiences': 'Everybody',
+  'incentives.filter.all-audiences': 'Anyone',
   'incentives.audience.tenant': 'Tenants of the street',
   'incentives.audience.chinese_company': 'Companies in China',
   'incentives.audience.manufacturer': 'Manufacturers',

@@ -1,7 +1,15 @@
 import { eligibilityTerms } from '../../../../models/parts/content-vocabulary.ts'
 import { zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { view } from '../../../web/view.ts'
-import { findingFor, questions, type Answers, type Outcome, type Question, type Reason } from '../eligibility.ts'
+import {
+  findingFor,
+  questions,
+  type Answers,
+  type Finding,
+  type Outcome,
+  type Question,
+  type Reason,
+} from '../eligibility.ts'
 import { incentiveCard, type IncentiveCard, type Words } from '../presentation.ts'
 import type { ShownIncentive } from '../service.ts'
 
@@ -60,16 +68,20 @@ function resultOf(words: Words, { answers, incentives }: Asked): EligibilityPage
     heading: t(`eligibility.outcome.${outcome}`),
     found: judged
       .filter(({ finding }) => finding.outcome === outcome)
-      .map(({ incentive, finding }) => ({
-        ...incentiveCard(words, incentive),
-        reasons: finding.reasons.map(reason => sentenceOf(words, reason)),
-      })),
+      .map(({ incentive, finding }) => foundOf(words, incentiveCard(words, incentive), finding)),
   }))
   const count = (outcome: Outcome) => judged.filter(({ finding }) => finding.outcome === outcome).length
   return {
     summary: t('eligibility.summary', { applies: count('applies'), confirm: count('confirm') }),
     groups: groups.filter(({ found }) => found.length > 0),
   }
+}
+
+/** The warning goes with what can be had; it says in its own words why an incentive is unconfirmed. */
+function foundOf(words: Words, card: IncentiveCard, { outcome, reasons }: Finding): Found {
+  const note = outcome === 'no' ? null : card.note
+  const left = reasons.filter(reason => !(note && reason.kind === 'state' && reason.state === 'unconfirmed'))
+  return { ...card, note, reasons: left.map(reason => sentenceOf(words, reason)) }
 }
 
 function sentenceOf({ t }: Words, reason: Reason): string {

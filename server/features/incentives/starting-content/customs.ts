@@ -45,19 +45,20 @@ export const customs: readonly StartingIncentive[] = [
     zones: ['suifenhe'],
     audiences: ['customer'],
     conditions: { activity: ['shop'] },
+    confirmEachCase: true,
     title: {
       ru: 'Покупки жителей приграничья без пошлины',
       en: 'Duty-free purchases of border residents',
       zh: '边民互市贸易免税额度',
     },
     summary: {
-      ru: 'Жители приграничья покупают ввозные товары на сумму до 8 000 юаней (1 250 долл. США) в день без пошлины и налога.',
+      ru: 'Жители приграничья могут покупать импортные товары на сумму до 8 000 юаней (1 250 долл. США) в день на человека без пошлины и налога.',
       en: 'Border residents buy imported goods of up to 8,000 yuan (US$1,250) a day each free of import duty and tax.',
       zh: '边民每人每日购买进口商品不超过8000元（1250美元）的，免征进口关税和进口环节税。',
     },
     body: {
-      ru: 'Право принадлежит покупателю: жителю приграничной местности, на каждого человека и каждый день. Для продавца российских товаров это значит, что местным жителям они обходятся дешевле.\n\nНе все товары подпадают под льготу: действует список исключений 2010 года.',
-      en: 'The right belongs to the buyer: a resident of the border area, for each person and each day. To a seller of Russian goods it means that they cost local customers less.\n\nNot all goods qualify: an exclusion list of 2010 applies.',
+      ru: 'Право принадлежит покупателю, жителю приграничной местности, и считается на человека в день. Для продавца российских товаров это значит, что местным жителям они обходятся дешевле.\n\nНе все товары подпадают под льготу: действует список исключений 2010 года.',
+      en: 'The allowance belongs to the buyer, a resident of the border area: so much for each person and each day. For a seller of Russian goods it means that they cost local customers less.\n\nNot all goods qualify: an exclusion list of 2010 applies.',
       zh: '该额度属于购买者，即边境地区居民，按人、按日计算。对经营俄罗斯商品的商户而言，意味着本地顾客的购买成本更低。\n\n并非所有商品均可免税，2010年的不予免税商品清单仍须遵守。',
     },
     eligibility: {

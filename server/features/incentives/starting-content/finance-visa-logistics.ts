@@ -48,7 +48,7 @@ export const financeVisaLogistics: readonly StartingIncentive[] = [
     },
     summary: {
       ru: 'Граждане России могли приезжать без визы на срок до 30 дней, в том числе по делам, но не работать.',
-      en: 'Russian citizens could come for up to 30 days without a visa, on business too, but not to work.',
+      en: 'Russian citizens could come for up to 30 days without a visa, on business as well, but not to work.',
       zh: '俄罗斯公民可免签入境停留不超过30天，可用于商务，但不得工作。',
     },
     body: {
