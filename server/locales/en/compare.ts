@@ -19,7 +19,7 @@ export const compare: Record<keyof typeof ru, string> = {
   'compare.waived': 'Rent waived',
   'compare.free-months': 'Free of rent',
   'compare.months': '{count, plural, one{# month} other{# months}}',
-  'compare.estimate': 'with our estimate',
+  'compare.estimate': 'our estimate',
   'compare.lowest': 'lowest',
   'compare.largest': 'largest',
   'compare.add': 'Add another',

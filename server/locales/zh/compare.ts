@@ -18,7 +18,7 @@ export const compare: Record<keyof typeof ru, string> = {
   'compare.waived': '免除租金',
   'compare.free-months': '免租期',
   'compare.months': '{count}个月',
-  'compare.estimate': '含本站估算',
+  'compare.estimate': '本站估算',
   'compare.lowest': '最低',
   'compare.largest': '最大',
   'compare.add': '添加房屋',
