@@ -77,12 +77,13 @@ export function errorSummary(t: Translate, errors: FieldErrors | undefined, labe
 /** An id as it stands in a path. */
 export const id = z.string().regex(/^[0-9a-f]{24}$/)
 
-/** Trimmed text without control characters; `max` characters at most. */
+/** Trimmed text without control characters, its lines ended as we store them; `max` characters at most. */
 export const text = (max: number) =>
   z
     .string({ error: 'form.required' })
+    // Browsers send line ends as CR LF: kept so, a text that nobody touched would be a change, and longer than it looks.
+    .transform(value => value.replace(/\r\n?/g, '\n'))
     // NUL and its kin have no place in what people write; line ends and tabs do.
-
     .transform(value => value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim())
     .pipe(z.string().max(max, 'form.too-long'))
 

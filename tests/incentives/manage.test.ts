@@ -177,6 +177,23 @@ describe('keeping incentives', () => {
     expect(text).not.toContain('<script>alert')
   })
 
+  it('takes a text that only a browser’s line ends differ in for unchanged, and keeps its paragraphs', async () => {
+    const person = await manager()
+    const made = await person.post('/ru/staff/incentives/new').type('form').send(filled()).expect(303)
+    const address = made.headers.location as string
+    const stored = 'Первый абзац.\n\nВторой абзац.'
+    const first = filled({ 'body.ru': stored, version: '0' })
+    await person.post(address).type('form').send(first).expect(303)
+    const second = { ...first, 'body.ru': stored.replaceAll('\n', '\r\n'), version: '1', expiresOn: '2028-12-31' }
+    await person.post(address).type('form').send(second).expect(303)
+    await person.post(`${address}/publication`).type('form').send({ version: '2', status: 'published' }).expect(303)
+
+    const page = renderedPage(await site.visit.get('/ru/incentives/hiring-subsidy').expect(200))
+    expect(page.$('[data-test="history"] li').eq(1).text()).toMatch(/Изменено: срок действия$/)
+    expect(page.$('.prose > p').filter((_, one) => /абзац/.test(page.$(one).text()))).toHaveLength(2)
+    expect((await found('hiring-subsidy')).body.ru).toBe(stored)
+  })
+
   it('shows everybody what was changed and why, but not by whom', async () => {
     const person = await manager()
     const made = await person.post('/ru/staff/incentives/new').type('form').send(filled()).expect(303)

@@ -118,7 +118,7 @@ export function incentivePage(words: Words, { incentive, all, history }: One) {
     ...(card.summary ? { description: card.summary.text } : {}),
     fallback: [card.title, card.summary, body].some(text => text?.lang),
     breadcrumb: [{ label: t('incentives.title'), href: `/${locale}/incentives` }, { label: card.title.text }],
-    paragraphs: (body?.text.split(/\n{2,}/) ?? []).map(text => ({ ...body, text })),
+    paragraphs: (body?.text.split(/(?:\r?\n){2,}/) ?? []).map(text => ({ ...body, text })),
     eligibility: shownText(incentive.eligibility, locale),
     rows: factRows(words, incentive),
     others: others.map(other => incentiveCard(words, other)),
