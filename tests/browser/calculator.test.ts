@@ -6,11 +6,10 @@ describe('the assembly-cost calculator', () => {
   const site = useRunningSite()
   const browser = useBrowser()
 
-  it.each([
-    ['ru', phone],
-    ['en', desktop],
-    ['zh', phone],
-  ] as const)('is found in the menu and is accessible in %s', async (locale, viewport) => {
+  const everywhere = (['ru', 'en', 'zh'] as const).flatMap(locale =>
+    [phone, desktop].map(viewport => [locale, viewport] as const),
+  )
+  it.each(everywhere)('is found in the menu and is accessible in %s at %o', async (locale, viewport) => {
     const page = await browser.person({ viewport })
     await page.goto(`${site.url}/${locale}`)
     await page.locator(`footer a[href="/${locale}/calculator"]`).click()
