@@ -1,4 +1,5 @@
 import autocannon from 'autocannon'
+import { processorMs, type Started } from './processes.ts'
 
 const connections = 32
 const seconds = 8
@@ -6,18 +7,21 @@ const rounds = 3
 
 /** What is asked for, in turn, and the headers it is asked with. */
 export type Asked = { paths: readonly string[]; headers: Record<string, string> }
-type Measured = { perSecond: number; p50: number; p99: number }
+/** `cpuMs` is processor time a request: what others do on the machine hardly touches it. */
+type Measured = { perSecond: number; p50: number; p99: number; cpuMs: number }
 
-export async function load(url: string, { paths, headers }: Asked): Promise<Measured> {
+export async function load({ url, pid }: Started, { paths, headers }: Asked): Promise<Measured> {
   const requests = paths.map(one => ({ path: one }))
+  const before = processorMs(pid)
   const result = await autocannon({ url, connections, duration: seconds, headers, requests })
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${result.non2xx + result.errors} requests failed at ${url}`)
-  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 }
+  const cpuMs = (processorMs(pid) - before) / result.requests.total
+  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, cpuMs }
 }
 
 /** Site and bare Express in turn, several times, so that whatever else the machine does falls on both. */
-export async function compare(site: string, bare: string, asked: Asked) {
+export async function compare(site: Started, bare: Started, asked: Asked) {
   const rows: { site: Measured; bare: Measured }[] = []
   for (let round = 0; round < rounds; round += 1) {
     rows.push({ bare: await load(bare, { paths: ['/page'], headers: {} }), site: await load(site, asked) })
@@ -25,6 +29,9 @@ export async function compare(site: string, bare: string, asked: Asked) {
   return {
     perSecond: median(rows.map(row => row.site.perSecond)),
     ratio: median(rows.map(row => row.site.perSecond / row.bare.perSecond)),
+    siteCpuMs: median(rows.map(row => row.site.cpuMs)),
+    bareCpuMs: median(rows.map(row => row.bare.cpuMs)),
+    cpuRatio: median(rows.map(row => row.bare.cpuMs / row.site.cpuMs)),
     spread: median(rows.map(row => row.site.p99 / Math.max(1, row.site.p50))),
   }
 }

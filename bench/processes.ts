@@ -2,7 +2,7 @@ import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 
-type Started = { url: string; pid: number; readyMs: number; stop(): Promise<void> }
+export type Started = { url: string; pid: number; readyMs: number; stop(): Promise<void> }
 type Site = { folder: string; port: number }
 
 const settings = ({ folder, port }: Site) => ({
@@ -64,6 +64,14 @@ async function untilServed(url: string, child: ChildProcess): Promise<void> {
 async function stop(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM')
   if (child.exitCode === null) await once(child, 'exit')
+}
+
+/** Milliseconds of processor time a process has used on all its threads since it began (Linux: hundredths of a second). */
+export function processorMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+  return 10 * (Number(fields[11]) + Number(fields[12]))
 }
 
 /** Resident memory of a process in MB (Linux). */

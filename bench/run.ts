@@ -38,10 +38,12 @@ async function bench(premises: number, port: number): Promise<Costs> {
   line('start until the first page', `${(site.readyMs / 1000).toFixed(1)} s`, usual ? 'wanted: < 3 s' : '')
   line('search page, HTML / gzip', `${kb(Buffer.byteLength(html))} / ${kb(gzipSync(html).length)}`, 'wanted: < 60 KB')
   for (const [name, asked] of Object.entries(cases)) {
-    await load(site.url, asked)
-    const { perSecond, ratio, spread } = await compare(site.url, bare.url, asked)
+    await load(site, asked)
+    const { perSecond, ratio, siteCpuMs, bareCpuMs, cpuRatio, spread } = await compare(site, bare, asked)
     line(`${name}: requests a second`, perSecond.toFixed(0))
     line('  of bare Express with the same bytes', `${ratio.toFixed(2)}×`, `wanted: ≥ ${asked.wish}×`)
+    line('  processor time a request, ours and bare', `${siteCpuMs.toFixed(3)} ms`, `${bareCpuMs.toFixed(3)} ms`)
+    line('  as many for the same processor time', `${cpuRatio.toFixed(2)}×`, `wanted: ≥ ${asked.wish}×`)
     line('  p99 of p50', `${spread.toFixed(1)}×`, 'wanted: < 5×')
   }
   const costs: Costs = {}
