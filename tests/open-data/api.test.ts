@@ -326,12 +326,8 @@ describe('the table of all premises', () => {
       code: `SFH-A-${String(20_000 + number)}`,
       status: number % 2 === 0 ? 'let' : 'available',
     }))
-    await changeCatalogue(
-      revision =>
-        PremisesModel.collection.insertMany(
-          many.map((one, number) => ({ ...one, revision: revision + number })) as never[],
-        ),
-      many.length,
+    await changeCatalogue(revision =>
+      PremisesModel.collection.insertMany(many.map(one => ({ ...one, revision })) as never[]),
     )
     const rows = async (query: string) =>
       (await site.visit.get(`/api/v1/premises.csv${query}`).buffer(true).expect(200)).text.trim().split('\r\n').slice(1)

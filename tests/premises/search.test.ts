@@ -1,4 +1,6 @@
+import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
+import { CatalogueModel } from '../../models/catalogue.ts'
 import { PremisesModel } from '../../models/premises.ts'
 import { changeCatalogue } from '../../server/features/premises/catalogue.ts'
 import { noFilter, type PremisesFilter, type PremisesSort } from '../../server/features/premises/search/filter.ts'
@@ -140,6 +142,75 @@ describe('searching the catalogue', () => {
       PremisesModel.updateOne({ code: 'SFH-A-0101' }, { $set: { status: 'archived', revision } }),
     )
     expect((await search()).total).toBe(0)
+  })
+
+  describe('in another process', () => {
+    const soon = { timeout: 2_000, interval: 50 }
+    /** One that read the catalogue while a write was under way: after its revision had been raised. */
+    async function aReaderDuring(write: (revision: number) => Promise<unknown>) {
+      const reader = premisesService({ clock })
+      await reader.warm()
+      const raised = await CatalogueModel.findOneAndUpdate({}, { $inc: { revision: 1 } }, { returnDocument: 'after' })
+      await expect.poll(async () => (await reader.published.mark()).split('-')[1], soon).toBe(String(raised?.revision))
+      await write(raised?.revision ?? 0)
+      return async () =>
+        (await reader.search({ filter: noFilter, sort: 'code', page: 1 })).items.map(({ code }) => code)
+    }
+
+    it('is seen once it is said, however many premises were written at once', async () => {
+      const like = await aPremises({ code: 'SFH-A-0101' })
+      const many = Array.from({ length: 450 }, (_, number) => ({
+        ...{ ...like, _id: new mongoose.Types.ObjectId(), code: `SFH-B-${1000 + number}` },
+      }))
+      const found = await aReaderDuring(async revision => {
+        await PremisesModel.collection.insertMany(many.map(one => ({ ...one, revision })))
+        await CatalogueModel.updateOne({}, { $inc: { revision: 1 } })
+      })
+      await expect.poll(async () => (await found()).length, soon).toBe(24)
+    })
+
+    it('is seen after a minute when its writer was killed before it could say so', async () => {
+      await aPremises({ code: 'SFH-A-0101' })
+      const found = await aReaderDuring(revision =>
+        PremisesModel.updateOne({ code: 'SFH-A-0101' }, { $set: { status: 'archived', revision } }),
+      )
+      expect(await found()).toEqual(['SFH-A-0101'])
+      clock.advance({ minutes: 1 })
+      await expect.poll(found, soon).toEqual([])
+    })
+
+    it('is seen when the database was restored from a copy of the day before', async () => {
+      await aPremises({ code: 'SFH-A-0101' })
+      const found = await aReaderDuring(() =>
+        PremisesModel.updateOne({}, { $set: { status: 'archived', revision: 1 } }),
+      )
+      await CatalogueModel.updateOne({}, { $set: { revision: 2 } })
+      await expect.poll(found, soon).toEqual([])
+    })
+  })
+
+  it('sees what a write that failed half-way has changed', async () => {
+    await aPremises({ code: 'SFH-A-0101' })
+    expect(await codes()).toEqual(['SFH-A-0101'])
+    const halfDone = changeCatalogue(async revision => {
+      await PremisesModel.updateOne({ code: 'SFH-A-0101' }, { $set: { status: 'archived', revision } })
+      throw new Error('broken')
+    })
+    await expect(halfDone).rejects.toThrow('broken')
+    expect(await codes()).toEqual([])
+  })
+
+  it('sees a change of its own process also while it is reading another one', async () => {
+    await aPremises({ code: 'SFH-A-0101' })
+    for (let round = 0; round < 20; round += 1) {
+      const reading = [1, 2, 3].map(() => codes())
+      const status = round % 2 === 0 ? 'archived' : 'available'
+      await changeCatalogue(revision => PremisesModel.updateOne({}, { $set: { status, revision } }))
+      const begun = codes()
+      await changeCatalogue(revision => PremisesModel.updateOne({}, { $set: { status: 'held', revision } }))
+      expect(await codes({ status: ['held'] })).toEqual(['SFH-A-0101'])
+      await Promise.all([...reading, begun])
+    }
   })
 
   it('gives the cards of a page, the premises of a code, and what is similar', async () => {

@@ -15,21 +15,24 @@ export async function catalogueState(): Promise<CatalogueState> {
 }
 
 /**
- * Carries out a write to premises or buildings and moves the catalogue on. The write stores the revision it is given (one
- * that writes `count` premises has as many, beginning there); the revision rises again afterwards, so that nobody keeps
- * what was read while the write was under way. Whoever follows changes asks for revisions *from* the one last seen.
+ * Carries out a write to premises or buildings and moves the catalogue on. The write stores the revision it is given with
+ * each premises; the revision rises again afterwards, also when only a part was written, so that nobody keeps what was
+ * read while the write was under way. Whoever follows changes asks for revisions *from* the one last seen.
  */
-export async function changeCatalogue<T>(write: (revision: number) => Promise<T>, count = 1): Promise<T> {
-  const result = await write((await raise(count)) - count + 1)
-  await raise(1)
-  writesHere += 1
-  return result
+export async function changeCatalogue<T>(write: (revision: number) => Promise<T>): Promise<T> {
+  const revision = await raise()
+  try {
+    return await write(revision)
+  } finally {
+    await raise()
+    writesHere += 1
+  }
 }
 
-async function raise(by: number): Promise<number> {
+async function raise(): Promise<number> {
   const raised = await CatalogueModel.findByIdAndUpdate(
     id,
-    { $inc: { revision: by }, $setOnInsert: { era: new mongoose.Types.ObjectId() } },
+    { $inc: { revision: 1 }, $setOnInsert: { era: new mongoose.Types.ObjectId() } },
     { upsert: true, returnDocument: 'after' },
   ).lean()
   return raised.revision

@@ -49,18 +49,10 @@ async function insertPremises(
   now: Date,
 ): Promise<void> {
   await storeTexts(units)
-  await changeCatalogue(
-    revision =>
-      PremisesModel.collection.insertMany(
-        units.map((unit, index) => ({
-          ...unit,
-          revision: revision + index,
-          version: 0,
-          createdAt: now,
-          updatedAt: now,
-        })),
-        { ordered: false },
-      ),
-    units.length,
+  await changeCatalogue(revision =>
+    PremisesModel.collection.insertMany(
+      units.map(unit => ({ ...unit, revision, version: 0, createdAt: now, updatedAt: now })),
+      { ordered: false },
+    ),
   )
 }

@@ -2,7 +2,7 @@ import type mongoose from 'mongoose'
 import { BuildingModel, type Building } from '../../../../models/building.ts'
 import { PremisesModel } from '../../../../models/premises.ts'
 import type { Clock } from '../../../outside/clock.ts'
-import { catalogueState, catalogueWritesHere } from '../catalogue.ts'
+import { catalogueState, catalogueWritesHere, type CatalogueState } from '../catalogue.ts'
 import { createColumns, hiddenAt, indexedFields, type Indexed } from './columns.ts'
 import { createOrders } from './order.ts'
 import { storedTerms, termsOf } from './text/texts.ts'
@@ -10,6 +10,8 @@ import { usesByStem } from './text/use-words.ts'
 import { createVocabulary, type Vocabulary } from './text/vocabulary.ts'
 
 const askAgainMs = 500
+/** A writer that was killed may have written without saying so: once a minute it is looked for. */
+const lookAgainMs = 60_000
 /** Writers that were slower than the reader may still arrive this many revisions back. */
 const overlap = 200
 
@@ -48,24 +50,30 @@ export function catalogueReader({ clock }: { clock: Clock }) {
   let visible = { hidden: new Uint8Array(0), at: 0, until: 0 }
   let generation = 0
   let asked = { at: Number.NEGATIVE_INFINITY, writes: -1 }
+  let readAt = 0
   let asking: Promise<void> | null = null
 
   /** The catalogue as it stands now. Requests that come while it is being read wait for one reading. */
   async function current(): Promise<Catalogue> {
-    const stale = asked.writes !== catalogueWritesHere() || performance.now() - asked.at >= askAgainMs
-    if (stale) await (asking ??= refresh().finally(() => (asking = null)))
+    // Again after a reading that was under way already when this process wrote.
+    while (isStale()) await (asking ??= refresh().finally(() => (asking = null)))
     showWhatIsPublic()
     return { index, hidden: visible.hidden, until: visible.until, generation }
   }
 
+  const isStale = () => asked.writes !== catalogueWritesHere() || performance.now() - asked.at >= askAgainMs
+
   async function refresh(): Promise<void> {
     const writes = catalogueWritesHere()
     const state = await catalogueState()
-    if (state.era !== index.era) index = await readAll()
-    else if (state.revision !== index.revision) index = await readChanges(index)
-    if (index.revision !== state.revision) visible.until = 0
-    index.era = state.era
-    index.revision = state.revision
+    const now = clock.now().getTime()
+    const moved = state.era !== index.era || state.revision !== index.revision
+    if (moved || Math.abs(now - readAt) >= lookAgainMs) {
+      const { size } = index.columns
+      index = await readUpTo(state, index)
+      if (moved || index.columns.size !== size) visible.until = 0
+      readAt = now
+    }
     asked = { at: performance.now(), writes }
   }
 
@@ -79,6 +87,12 @@ export function catalogueReader({ clock }: { clock: Clock }) {
   return { current }
 }
 export type CatalogueReader = ReturnType<typeof catalogueReader>
+
+/** A revision that is lower than before is that of a restored database: what has changed cannot be told from it. */
+async function readUpTo({ era, revision }: CatalogueState, index: CatalogueIndex): Promise<CatalogueIndex> {
+  const isSame = era === index.era && revision >= index.revision
+  return Object.assign(isSame ? await readChanges(index) : await readAll(), { era, revision })
+}
 
 async function readAll(): Promise<CatalogueIndex> {
   const fresh = emptyIndex()
