@@ -25,7 +25,7 @@ export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: M
 
 /** Builds every slice's service, once, from left to right: a slice gets only services of slices before it. */
 export function createServices({ clock, log, config, mailTransport }: Outside) {
-  const content = publicContent()
+  const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
   const mail = mailService({
     clock,

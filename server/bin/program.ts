@@ -6,6 +6,7 @@ import { buildIndexes, openDatabase } from '../outside/database.ts'
 import { createLog, type Log } from '../outside/log.ts'
 import { createMailTransport } from '../outside/mail-transport.ts'
 import { runMigrations } from '../outside/migrations.ts'
+import { publicContent } from '../outside/public-content.ts'
 import { createServices, type Services } from '../services.ts'
 
 export type Program = { config: Config; log: Log; services: Services; clock: typeof systemClock }
@@ -23,9 +24,13 @@ export function createProgram(): Program {
   }
 }
 
-/** Brings the database to what this version of the code expects. Safe to repeat. Returns the migrations that ran. */
+/**
+ * Brings the database to what this version of the code expects. Safe to repeat. Returns the migrations that ran: a site
+ * that runs meanwhile is told that its pages have changed.
+ */
 export async function migrate(log: Log): Promise<string[]> {
   const ran = await runMigrations(path.join(import.meta.dirname, '../migrations'), log)
+  if (ran.length > 0) await publicContent({ clock: systemClock }).changed()
   await buildIndexes()
   return ran
 }

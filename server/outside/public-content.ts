@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { PublicContentModel } from '../../models/public-content.ts'
+import type { Clock } from './clock.ts'
 
 const _id = 'public-content'
 /** Half of the second within which every process must have noticed a change. */
@@ -7,23 +8,29 @@ const askAgainMs = 500
 
 /**
  * Tells every process when something that public pages show has changed: incentives, zones, settings, viewings. (Premises
- * and buildings have the catalogue's own revision.) Whoever writes such a thing calls `changed` afterwards; whoever keeps
- * a page or a reading keeps it with its `stamp`.
+ * and buildings have the catalogue's own revision.) Whoever writes such a thing calls `changed` afterwards, also when only
+ * a part was written; whoever keeps a page or a reading keeps it with its `stamp`.
  */
-export function publicContent() {
-  let known = { stamp: '', at: Number.NEGATIVE_INFINITY }
+export function publicContent({ clock }: { clock: Clock }) {
+  let known = { mark: '', at: Number.NEGATIVE_INFINITY }
   let asking: Promise<void> | null = null
 
   /** Names the present state; asks the database at most twice a second. */
-  async function stamp(): Promise<string> {
+  async function mark(): Promise<string> {
     if (performance.now() - known.at >= askAgainMs) await (asking ??= ask().finally(() => (asking = null)))
-    return known.stamp
+    return known.mark
   }
+
+  /**
+   * The state and the minute: what depends on the hour (the next viewing), and a change whose writer was killed before it
+   * could say so, are right with the next minute.
+   */
+  const stamp = async (): Promise<string> => `${await mark()} ${Math.floor(clock.now().getTime() / 60_000)}`
 
   async function ask(): Promise<void> {
     const at = performance.now()
     const content = await PublicContentModel.findById(_id).lean()
-    known = { stamp: String(content?.mark ?? ''), at }
+    known = { mark: String(content?.mark ?? ''), at }
   }
 
   /** Says that something has been written. This process knows at once, the others within half a second. */
@@ -34,6 +41,6 @@ export function publicContent() {
     known.at = Number.NEGATIVE_INFINITY
   }
 
-  return { stamp, changed }
+  return { mark, stamp, changed }
 }
 export type PublicContent = ReturnType<typeof publicContent>

@@ -13,7 +13,10 @@ describe('the content that a new installation starts with', () => {
   useDatabase()
 
   it('has the eight incentives and the zones, published', async () => {
-    await incentivesService({ clock: testClock(), content: publicContent() }).seedStartingContent()
+    await incentivesService({
+      clock: testClock(),
+      content: publicContent({ clock: testClock() }),
+    }).seedStartingContent()
     const slugs = (await IncentiveModel.find({ status: 'published' }).lean()).map(({ slug }) => slug).sort()
     expect(slugs).toEqual([
       'border-residents-allowance',
@@ -29,7 +32,7 @@ describe('the content that a new installation starts with', () => {
   })
 
   it('may be filled in again and again, by several at once, without touching what the staff changed', async () => {
-    const service = incentivesService({ clock: testClock(), content: publicContent() })
+    const service = incentivesService({ clock: testClock(), content: publicContent({ clock: testClock() }) })
     await Promise.all([service.seedStartingContent(), service.seedStartingContent()])
     await IncentiveModel.updateOne({ slug: 'rent-free-three-years' }, { 'title.en': 'Ours', status: 'draft' })
     await service.seedStartingContent()

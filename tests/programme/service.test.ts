@@ -22,7 +22,8 @@ const defaults: ProgrammeSettings = {
 
 describe('programme settings', () => {
   useDatabase()
-  const aProgramme = () => programmeService({ clock: testClock(), content: publicContent() })
+  const clock = testClock()
+  const aProgramme = () => programmeService({ clock, content: publicContent({ clock }) })
 
   it('have their defaults until somebody sets them', async () => {
     expect(await aProgramme().settings()).toEqual(defaults)

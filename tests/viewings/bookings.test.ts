@@ -197,8 +197,11 @@ describe('moving a viewing', () => {
       },
     )
     expect((await site.services.viewings.ownViewing(visit, visitor.id)).startsAt).toEqual(to.startsAt)
+    const shown = await site.services.publicStamp()
     await site.services.viewings.sweep()
     expect((await stored(from.id)).state).toBe('free')
+    // Its time is to be had again, which public pages show.
+    expect(await site.services.publicStamp()).not.toBe(shown)
     expect(await stored(to.id)).toMatchObject({ state: 'booked', booking: { unsettled: false } })
   })
 

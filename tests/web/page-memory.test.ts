@@ -6,6 +6,7 @@ import { PremisesModel } from '../../models/premises.ts'
 import { publicContent } from '../../server/outside/public-content.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
+import { aSlot } from '../factories/viewings.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -91,6 +92,37 @@ describe('a page that is kept', () => {
     await site.visit.get('/en/premises/SFH-A-9901').expect(200)
   })
 
+  it('changes as time passes: what is published then, what is over, and the next viewing', async () => {
+    const code = 'SFH-A-9901'
+    const times = { publishAt: new Date('2026-11-25T05:00:00Z'), expiresAt: new Date('2026-11-26T09:30:00Z') }
+    await aPremises({ code, ...times })
+    const startsAt = new Date('2026-11-26T08:00:00Z')
+    await aSlot({ premises: code, startsAt })
+    const at = async (instant: string, status: number) => {
+      site.clock.set(instant)
+      const page = await site.visit.get(`/en/premises/${code}`).expect(status)
+      const list = renderedPage(await site.visit.get('/en/premises').expect(200))
+      expect(list.cards()).toHaveLength(status === 200 ? 1 : 0)
+      return page.text
+    }
+    await at('2026-11-25T12:59:59+08:00', 404)
+    expect(await at('2026-11-25T13:00:00+08:00', 200)).toContain(startsAt.toISOString())
+    expect(await at('2026-11-26T15:59:59+08:00', 200)).toContain(startsAt.toISOString())
+    expect(await at('2026-11-26T16:00:00+08:00', 200)).not.toContain(startsAt.toISOString())
+    await at('2026-11-26T17:29:59+08:00', 200)
+    await at('2026-11-26T17:30:00+08:00', 404)
+  })
+
+  it('is right again after a minute when a writer was killed before it could say so', async () => {
+    await site.services.incentives.seedStartingContent()
+    const heading = async () => renderedPage(await site.visit.get('/en/incentives/rent-free-three-years')).heading
+    const before = await heading()
+    await IncentiveModel.updateOne({ slug: 'rent-free-three-years' }, { 'title.en': 'A new name' })
+    expect(await heading()).toBe(before)
+    site.clock.advance({ minutes: 1 })
+    expect(await heading()).toBe('A new name')
+  })
+
   it('changes within a second when another process has changed the catalogue', async () => {
     const { _id } = await aPremises({ title: { en: 'Before' } })
     const cards = async () => renderedPage(await site.visit.get('/en/premises').expect(200)).cards()
@@ -111,7 +143,7 @@ describe('a kept page about incentives', () => {
     expect(before).toBe('Three years without rent')
     await IncentiveModel.updateOne({ slug: 'rent-free-three-years' }, { 'title.en': 'A new name' })
     expect(await heading()).toBe(before)
-    await publicContent().changed()
+    await publicContent({ clock: site.clock }).changed()
     await expect.poll(heading, withinASecond).toBe('A new name')
   })
 })

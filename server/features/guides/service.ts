@@ -53,7 +53,7 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
    */
   async function publish(): Promise<boolean> {
     const today = cityDayOf(clock.now())
-    const state = `${await content.stamp()} ${today}`
+    const state = `${await content.mark()} ${today}`
     if (state === seen) return false
     const material = await currentContent()
     // Before an installation has any content there is nothing to take along.
@@ -65,7 +65,7 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
     const newest = await GuideModel.findOne({ slug }, { contentHash: 1 }).sort({ edition: -1 }).lean()
     const isNew = newest?.contentHash !== contentHash
     if (isNew) await store(today, contentHash, material)
-    seen = `${await content.stamp()} ${today}`
+    seen = `${await content.mark()} ${today}`
     return isNew
   }
 

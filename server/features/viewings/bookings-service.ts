@@ -16,7 +16,7 @@ const refused = (reason: 'taken' | 'only' | 'visitor' | 'place' | 'begun' | 'not
   conflict(`viewing.refused.${reason}` satisfies MessageKey)
 
 /** What visitors do with slots. Every change is one write to one slot; the unique index over claims decides races. */
-export function viewingBookings({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock' | 'premises' | 'content'>) {
   /**
    * Takes a free slot for a visitor and returns the new visit's id. Throws `viewing.refused.<reason>`: taken, a second
    * viewing of the premises, at the same time as another one, or one too many.
@@ -149,6 +149,7 @@ export function viewingBookings({ clock, premises }: Pick<Deps, 'clock' | 'premi
     const truth = givenUp ? undefined : holders[0]
     const former = holders.filter(holder => holder !== truth)
     for (const holder of former) await letGo(holder, truth)
+    if (former.length > 0) await content.changed()
     if (!truth) return null
     await ViewingModel.updateOne(asRead(truth), { $set: { 'booking.unsettled': false } }, { timestamps: false })
     return truth._id

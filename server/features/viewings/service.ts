@@ -19,9 +19,11 @@ export function viewingsService(deps: Deps) {
   const announced =
     <Asked extends unknown[], Done>(change: (...asked: Asked) => Promise<Done>) =>
     async (...asked: Asked): Promise<Done> => {
-      const done = await change(...asked)
-      await deps.content.changed()
-      return done
+      try {
+        return await change(...asked)
+      } finally {
+        await deps.content.changed()
+      }
     }
 
   return {

@@ -91,7 +91,7 @@ export function viewingSweeps(
     const settled = await settleMoves()
     await forgetPast()
     const followed = await followPremises()
-    if (settled + followed.withdrawn > 0) await content.changed()
+    if (followed.withdrawn > 0) await content.changed()
     return { ...followed, settled, reminded: await remind() }
   }
 
