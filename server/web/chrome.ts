@@ -37,7 +37,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       code,
       label: switchLabels[code],
       name: t(`locale.${code}`),
-      href: `/${code}${req.method === 'GET' ? here : pathOf(here)}`,
+      href: `/${code}${asksToSee(req) ? here : pathOf(here)}`,
       current: code === locale,
     })),
     menu: menuOf(t, locale, here),
@@ -51,6 +51,9 @@ export function chromeOf(res: Response, page: PageFrame) {
     demo: page.demo ?? false,
   }
 }
+
+/** The head of a page is that of the page: whoever asks for it alone is told of the same page. */
+const asksToSee = ({ method }: Response['req']): boolean => method === 'GET' || method === 'HEAD'
 
 /** The path with its query but without the language: '/ru/premises?q=x' → '/premises?q=x'. */
 function withoutLocale(url: string): string {
@@ -79,7 +82,7 @@ function accountMenu(res: Response, account: SessionAccount | null, here: string
   const { t, locale } = res.locals
   if (!account) {
     const next =
-      res.req.method === 'GET' && !/^\/(sign-|verify|forgot|reset)/.test(here)
+      asksToSee(res.req) && !/^\/(sign-|verify|forgot|reset)/.test(here)
         ? `?next=${encodeURIComponent(`/${locale}${here}`)}`
         : ''
     return { signedIn: false, signIn: `/${locale}/sign-in${next}`, signUp: `/${locale}/sign-up` }

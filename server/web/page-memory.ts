@@ -7,8 +7,7 @@ import { LRUCache } from 'lru-cache'
 
 /** At 70 KB a page with its compressed forms this is some 400 of them. */
 const mostBytes = 32 * 1024 * 1024
-/** What depends on the hour (the next viewing) and a change whose announcement got lost are right again after this. */
-const mostKeptMs = 60_000
+/** Longer addresses nobody shares; they would only fill the memory. */
 const longestAddress = 1_000
 
 const compress = { gzip: promisify(gzip), br: promisify(brotliCompress) }
@@ -22,8 +21,16 @@ type KeptPage = {
   headers: OutgoingHttpHeaders
   compressed: Partial<Record<Coding, Promise<Buffer>>>
 }
-/** The memory as one request may use it; `stamp` is of the time before anything was read. */
-type Memory = { pages: LRUCache<string, KeptPage>; sameAs: LRUCache<string, string>; current: () => boolean }
+/**
+ * The memory as one request may use it. `making` has the pages that a request before is making; `current` says whether
+ * nothing has changed since before anything was read.
+ */
+type Memory = {
+  pages: LRUCache<string, KeptPage>
+  sameAs: LRUCache<string, string>
+  making: Map<string, Promise<void>>
+  current: () => boolean
+}
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- how Express lets its types be extended
@@ -46,13 +53,14 @@ export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler
   const pages = new LRUCache<string, KeptPage>({
     maxSize: mostBytes,
     sizeCalculation: ({ html }) => Math.ceil(html.length * 1.4),
-    ttl: mostKeptMs,
   })
   const sameAs = new LRUCache<string, string>({ max: 5_000 })
+  const making = new Map<string, Promise<void>>()
   let stamp = ''
 
   return async (req, res, next) => {
-    const state = req.method === 'GET' && !req.headers.cookie ? await stampOf().catch(() => null) : null
+    const isRead = req.method === 'GET' || req.method === 'HEAD'
+    const state = isRead && !req.headers.cookie ? await stampOf().catch(() => null) : null
     if (state === null) {
       next()
       return
@@ -62,7 +70,7 @@ export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler
     const page = pages.get(sameAs.get(req.originalUrl) ?? req.originalUrl)
     if (page) await sendKept(req, res, page)
     else {
-      res.locals.pageMemory = { pages, sameAs, current: () => stamp === state }
+      res.locals.pageMemory = { pages, sameAs, making, current: () => stamp === state }
       next()
     }
   }
@@ -70,10 +78,13 @@ export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler
 
 /**
  * A public page that is kept. `names` are all query parameters that it reads: addresses that differ in others (a
- * campaign's, for one) or in their order are the same page. Failures and redirects are not kept.
+ * campaign's, for one) or in their order are the same page. Failures and redirects are not kept. Of many who ask at once
+ * for a page that is not there, one has it made and the others wait for it.
  */
 export function kept(...names: string[]): RequestHandler {
   return async (req, res, next) => {
+    res.vary('Cookie')
+    if (!res.getHeader('Cache-Control')) res.set('Cache-Control', 'no-cache')
     const memory = res.locals.pageMemory
     const address = addressOf(req, names)
     if (!memory || address.length > longestAddress) {
@@ -81,17 +92,30 @@ export function kept(...names: string[]): RequestHandler {
       return
     }
     res.locals.here = address
-    memory.sameAs.set(req.originalUrl, address)
+    if (req.originalUrl.length <= longestAddress) memory.sameAs.set(req.originalUrl, address)
+    if (!memory.pages.has(address)) await memory.making.get(address)
     const page = memory.pages.get(address)
     if (page) {
       await sendKept(req, res, page)
       return
     }
-    keepWhatIsSent(res, sent => {
-      if (memory.current()) memory.pages.set(address, sent)
-    })
+    makeAndKeep(res, memory, address)
     next()
   }
+}
+
+function makeAndKeep(res: Response, { pages, making, current }: Memory, address: string): void {
+  const made = new Promise<void>(done => {
+    res.once('close', done)
+    watchWhatIsSent(res, page => {
+      if (page && current()) pages.set(address, page)
+      done()
+    })
+  })
+  making.set(address, made)
+  void made.then(() => {
+    if (making.get(address) === made) making.delete(address)
+  })
 }
 
 function addressOf({ baseUrl, path, query }: Request, names: readonly string[]): string {
@@ -101,14 +125,19 @@ function addressOf({ baseUrl, path, query }: Request, names: readonly string[]):
   return `${baseUrl}${path === '/' ? '' : path}${search ? `?${search}` : ''}`
 }
 
-function keepWhatIsSent(res: Response, keep: (page: KeptPage) => void): void {
+/** Gives the page that a route sends an ETag and hands it over; null when what it sends is not to be kept. */
+function watchWhatIsSent(res: Response, sent: (page: KeptPage | null) => void): void {
   const send = res.send.bind(res)
   res.send = body => {
-    if (res.statusCode !== 200 || typeof body !== 'string' || res.getHeader('Set-Cookie')) return send(body)
+    const isPage = res.statusCode === 200 && typeof body === 'string' && !res.getHeader('Set-Cookie')
+    if (!isPage) {
+      sent(null)
+      return send(body)
+    }
     const html = Buffer.from(body)
     const etag = `W/"${createHash('sha1').update(html).digest('base64url')}"`
-    res.type('html').set({ 'Cache-Control': 'no-cache', ETag: etag }).vary('Cookie').vary('Accept-Encoding')
-    keep({ html, etag, headers: headersWithout('x-request-id', res.getHeaders()), compressed: {} })
+    res.type('html').set('ETag', etag).vary('Accept-Encoding')
+    sent({ html, etag, headers: headersWithout('x-request-id', res.getHeaders()), compressed: {} })
     return send(html)
   }
 }
@@ -117,14 +146,28 @@ const headersWithout = (name: string, headers: OutgoingHttpHeaders): OutgoingHtt
   Object.fromEntries(Object.entries(headers).filter(([one]) => one !== name))
 
 async function sendKept(req: Request, res: Response, page: KeptPage): Promise<void> {
-  if (req.get('if-none-match')?.includes(page.etag)) {
+  if (hasIt(req, res, page)) {
     res.writeHead(304, headersWithout('content-type', page.headers)).end()
     return
   }
-  const coding = (req.headers['accept-encoding'] && req.acceptsEncodings('br', 'gzip', 'identity')) || 'identity'
-  const body = await inCoding(page, coding as Coding)
+  const coding = codingFor(req)
+  const body = await inCoding(page, coding)
   const encoded = coding === 'identity' ? {} : { 'Content-Encoding': coding }
   res.writeHead(200, { ...page.headers, ...encoded, 'Content-Length': body.length }).end(body)
+}
+
+/** As Express compares it: any of several, `*`, weak or not; whoever reloads by force gets the page. */
+function hasIt(req: Request, res: Response, { etag }: KeptPage): boolean {
+  if (!req.headers['if-none-match']) return false
+  res.setHeader('ETag', etag)
+  return req.fresh
+}
+
+/** Browsers welcome several codings alike and name the best one last. */
+function codingFor(req: Request): Coding {
+  if (!req.headers['accept-encoding']) return 'identity'
+  const coding = (req.acceptsEncodings('br', 'gzip', 'identity') || 'identity') as Coding
+  return coding === 'gzip' && req.acceptsEncodings('br') ? 'br' : coding
 }
 
 function inCoding({ html, compressed }: KeptPage, coding: Coding): Buffer | Promise<Buffer> {
