@@ -19,7 +19,7 @@ export function run(
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const said: string[] = []
   child.stdout.on('data', chunk => said.push(String(chunk)))

@@ -23,7 +23,7 @@ type Options = { env?: Record<string, string> }
  * what the visitor sends looks like it comes from the site's own pages.
  */
 export function useSite({ env = {} }: Options = {}) {
-  useDatabase()
+  const database = useDatabase()
   const clock = testClock()
   const log = testLog()
   const sent: SentMail[] = []
@@ -57,6 +57,10 @@ export function useSite({ env = {} }: Options = {}) {
     get app(): Express {
       if (!app) throw new Error('the site is not up before the first test')
       return app
+    },
+    /** For another process that joins this one's database. */
+    get databaseUri(): string {
+      return `mongodb_embedded://${database.folder()}/db`
     },
     /** A visitor who is not signed in and has no cookies. */
     get visit() {

@@ -1,0 +1,63 @@
+import { createInterface } from 'node:readline'
+import { BuildingModel, type Building } from '../../models/building.ts'
+import { IncentiveModel, type Incentive } from '../../models/incentive.ts'
+import { PremisesModel, type Premises } from '../../models/premises.ts'
+import { migrate } from '../../server/bin/program.ts'
+import { readConfig } from '../../server/config.ts'
+import { openDatabase } from '../../server/outside/database.ts'
+import { createServices, type Services } from '../../server/services.ts'
+import { testClock } from '../support/clock.ts'
+import { testLog } from '../support/log.ts'
+
+// A second process beside a running site: does one change for each line it is told (what, and whose), and says when it
+// is acknowledged.
+const [uri = ''] = process.argv.slice(2)
+await openDatabase(uri)
+const clock = testClock()
+const log = testLog()
+const config = readConfig({ NODE_ENV: 'test', PUBLIC_URL: 'http://street.test' })
+const mailTransport = { describe: 'nowhere', send: () => Promise.resolve() }
+const services: Services = createServices({ clock, log, config, mailTransport })
+const code = 'SFH-A-0107'
+
+type By = { id: string; name: string }
+const staff = (by: By) => ({ kind: 'listing_manager' as const, ...by })
+
+const changes: Record<string, (by: By) => Promise<unknown>> = {
+  paused: by => services.listings.move({ code, move: 'pause', note: '', by }),
+  held: ({ id }) => services.premises.occupy(code, { application: id, status: 'held', until: null }),
+  async photo(by) {
+    const { photos } = (await PremisesModel.findOne({ code }).lean<Premises>())!
+    return services.photos.describe({ code, photoId: photos[0]!._id.toHexString(), by, alt: { en: 'A new picture' } })
+  },
+  async building() {
+    const { code: name, version, point, ...facts } = (await BuildingModel.findOne({ code: 'A1' }).lean<Building>())!
+    const [longitude = 0, latitude = 0] = point.coordinates
+    const address = { ru: 'Новый адрес', en: 'A new address', zh: '新地址' }
+    return services.buildings.edit(name, version, { ...facts, address, latitude, longitude })
+  },
+  async incentive(by) {
+    const { _id, version } = (await IncentiveModel.findOne({ slug: 'rent-free-three-years' }).lean<Incentive>())!
+    return services.incentives.unpublish({ id: _id.toHexString(), version, by: staff(by) })
+  },
+  async settings(by) {
+    const { settings, revision } = await services.programme.current()
+    return services.programme.save({ ...settings, offerDays: 33 }, { revision, by })
+  },
+  viewing: by =>
+    services.viewings.publish(
+      {
+        ...{ day: '2026-12-24', from: 600, to: 630, minutes: 30, weekdays: [], weeks: 1, premises: [code] },
+        ...{ guide: by.id, languages: ['ru'], meetingPoint: '' },
+      },
+      staff(by),
+    ),
+  guide: () => services.guides.publish(),
+  migration: () => migrate(log),
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const [change = '', id = ''] = line.split(' ')
+  await changes[change]?.({ id, name: 'Zhao Min' })
+  process.stdout.write(`${line} done\n`)
+}
