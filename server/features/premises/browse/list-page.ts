@@ -134,7 +134,7 @@ function planOf(words: Words, found: SearchResult, filtered: boolean): string {
   const street = streetOf(index, hidden)
   const links = found.items
     .map(({ slot }) => unitAt(index, slot))
-    .map(unit => ({ ...unit, href: `/${locale}/premises/${unit.code}`, label: unitLabel(words, unit) }))
+    .map(unit => Object.assign(unit, { href: `/${locale}/premises/${unit.code}`, label: unitLabel(words, unit) }))
   const plan = compactStreetPlan({
     label: t('premises.plan.label', { units: street.total, available: street.available }),
     buildings: street.buildings,

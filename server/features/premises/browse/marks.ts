@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars'
+import { LRUCache } from 'lru-cache'
 import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
 import type { TypedWord } from '../search/text/typed-words.ts'
 import { isHan, stemOf, wordsOf } from '../search/text/tokens.ts'
@@ -41,8 +42,19 @@ function marked(escaped: string, sought: Sought): string {
     if (piece.startsWith('&')) return piece
     if (piece.includes('-')) return markedCode(piece, sought)
     if (isHan(piece)) return markedHan(piece, sought)
-    return wordsOf(piece).some(word => sought.stems.has(stemOf(word))) ? `<mark>${piece}</mark>` : piece
+    return stemsIn(piece).some(stem => sought.stems.has(stem)) ? `<mark>${piece}</mark>` : piece
   })
+}
+
+/** Listings say the same words again and again, and finding a root takes much longer than looking it up. */
+const knownStems = new LRUCache<string, readonly string[]>({ max: 10_000 })
+
+function stemsIn(piece: string): readonly string[] {
+  const known = knownStems.get(piece)
+  if (known) return known
+  const stems = wordsOf(piece).map(stemOf)
+  knownStems.set(piece, stems)
+  return stems
 }
 
 function markedCode(code: string, { codes }: Sought): string {

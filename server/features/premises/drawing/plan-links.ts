@@ -1,11 +1,10 @@
 import { escaped, within } from './canvas.ts'
 import { drawing, type Box } from './plan-geometry.ts'
 
-const wide = /[\u2e80-\u9fff\uff00-\uffef]/
+const wide = /[\u2e80-\u9fff\uff00-\uffef]/g
 
 /** About how long a label is in units of the drawing, at its 24: Chinese characters are as wide as high, others half. */
-const lengthOf = (label: string): number =>
-  Array.from(label).reduce((length, character) => length + (wide.test(character) ? 24 : 13.4), 0)
+const lengthOf = (label: string): number => label.length * 13.4 + (label.match(wide)?.length ?? 0) * 10.6
 
 /**
  * A link in the drawing. Its label stands on the road before it and is seen on hover and focus (`.plan a text`): no unit

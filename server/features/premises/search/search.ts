@@ -6,10 +6,12 @@ import { failuresOf } from './matching.ts'
 import { relaxationsOf, type Relaxation } from './relaxing.ts'
 import { textSearch, type TextFound } from './text/text-search.ts'
 
-/** Answers are kept until the catalogue changes; one is three bytes for each premises and some counts. */
+/** Answers are kept until the catalogue changes; one is three bytes for each premises, some counts and pages. */
 const mostKeptBytes = 16 * 1024 * 1024
-const countsBytes = 5_000
+const countsBytes = 9_000
 const cardsOnAPage = 24
+/** Of one answer, in any order: to put 100,000 in the order of their words takes longer than the page itself. */
+const mostPagesKept = 10
 
 export type Wanted = { filter: PremisesFilter; sort: PremisesSort; page: number }
 export type FoundPremises = { id: string; code: string; revision: number; slot: number }
@@ -37,6 +39,8 @@ type Answer = {
   counts: Counts
   found: TextFound
   relaxations: readonly Relaxation[]
+  /** Slots of pages by order and number. */
+  shown: Map<string, readonly number[]>
 }
 
 export function searchIn(reader: CatalogueReader) {
@@ -62,10 +66,11 @@ export function searchIn(reader: CatalogueReader) {
   return async function search({ filter, sort, page: wanted }: Wanted): Promise<SearchResult> {
     const catalogue = await reader.current()
     const { index, hidden } = catalogue
-    const { failures, counts, found, relaxations } = await answerTo(filter, catalogue)
+    const kept = await answerTo(filter, catalogue)
+    const { failures, counts, found, relaxations } = kept
     const pages = Math.max(1, Math.ceil(counts.total / cardsOnAPage))
     const page = Math.min(wanted, pages)
-    const slots = slotsOnPage(failures, orderOf(index, sort, found.scores), page)
+    const slots = slotsOf(kept, index, { sort, page })
     return {
       items: slots.map(slot => itemAt(index, slot)),
       counts,
@@ -87,7 +92,7 @@ function answer(filter: PremisesFilter, { index, hidden }: Catalogue, found: Tex
   const failures = failuresOf(filter, { store, scores: found.scores, hidden })
   const counts = countsOf(failures, index.columns)
   const relaxations = counts.total === 0 ? relaxationsOf(filter, failures, index.columns) : []
-  return { failures, counts, found, relaxations }
+  return { failures, counts, found, relaxations, shown: new Map() }
 }
 
 export const itemAt = ({ columns }: CatalogueIndex, slot: number): FoundPremises => ({
@@ -108,6 +113,19 @@ function orderOf({ orders }: CatalogueIndex, sort: PremisesSort, scores: Uint8Ar
     if (score > 0) (byScore[score] ??= []).push(slot)
   }
   return byScore.reverse().flat()
+}
+
+function slotsOf(
+  { failures, found, shown }: Answer,
+  index: CatalogueIndex,
+  { sort, page }: Pick<Wanted, 'sort' | 'page'>,
+): readonly number[] {
+  const key = `${sort} ${page}`
+  const known = shown.get(key)
+  if (known) return known
+  const slots = slotsOnPage(failures, orderOf(index, sort, found.scores), page)
+  if (shown.size < mostPagesKept) shown.set(key, slots)
+  return slots
 }
 
 function slotsOnPage(failures: Uint16Array, order: readonly number[], page: number): number[] {
