@@ -3,7 +3,9 @@ declare module 'autocannon' {
   type Options = {
     url: string
     connections: number
-    duration: number
+    duration?: number
+    /** Instead of a duration. */
+    amount?: number
     headers?: Record<string, string>
     requests: { path: string }[]
   }

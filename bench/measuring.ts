@@ -4,6 +4,8 @@ import { processorMs, type Started } from './processes.ts'
 const connections = 32
 const seconds = 8
 const rounds = 3
+/** Requests after which a program runs as fast as it will; on a busy machine that takes longer, so they are counted. */
+const untilWarm = 4_000
 
 /** What is asked for, in turn, and the headers it is asked with. */
 export type Asked = { paths: readonly string[]; headers: Record<string, string> }
@@ -18,6 +20,10 @@ export async function load({ url, pid }: Started, { paths, headers }: Asked): Pr
     throw new Error(`${result.non2xx + result.errors} requests failed at ${url}`)
   const cpuMs = (processorMs(pid) - before) / result.requests.total
   return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, cpuMs }
+}
+
+export async function warmUp({ url }: Started, { paths, headers }: Asked): Promise<void> {
+  await autocannon({ url, connections, amount: untilWarm, headers, requests: paths.map(one => ({ path: one })) })
 }
 
 /** Site and bare Express in turn, several times, so that whatever else the machine does falls on both. */
@@ -36,16 +42,21 @@ export async function compare(site: Started, bare: Started, asked: Asked) {
   }
 }
 
-/** Milliseconds of single requests, one after the other: 400 of them after 100 to warm up. */
-export async function costOf(url: string, { paths, headers }: Asked): Promise<{ p50: number; p95: number }> {
+type Cost = { p50: number; p95: number; cpuMs: number }
+
+/** Milliseconds of single requests, one after the other: 400 of them after 100 to warm up; and of processor time for each. */
+export async function costOf({ url, pid }: Started, { paths, headers }: Asked): Promise<Cost> {
   const times: number[] = []
+  let before = 0
   for (let count = 0; count < 500; count += 1) {
+    if (count === 100) before = processorMs(pid)
     const began = performance.now()
     const response = await fetch(`${url}${paths[count % paths.length] ?? ''}`, { headers })
     await response.arrayBuffer()
     if (count >= 100) times.push(performance.now() - began)
   }
-  return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) }
+  const cpuMs = (processorMs(pid) - before) / times.length
+  return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), cpuMs }
 }
 
 export function quantile(values: readonly number[], share: number): number {
