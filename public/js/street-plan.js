@@ -2,19 +2,23 @@
 // this one. On the plan the arrow keys, + and − follow the same links. Without this file they are plain links.
 const keys = { ArrowLeft: 'left', ArrowRight: 'right', '+': 'in', '=': 'in', '-': 'out', '−': 'out' }
 const place = () => document.querySelector('[data-plan]')
+const drawing = () => place().querySelector('[data-plan-part=drawing]')
 let asked = 0
 
 if (place()) {
   document.documentElement.dataset.js = ''
   document.addEventListener('click', onClick)
   document.addEventListener('keydown', onKey)
+  document.addEventListener('pointerover', onPointer)
+  const here = place().querySelector('.here')
+  if (here) scrollToMiddle(here.getBoundingClientRect())
 }
 
 function onClick(event) {
-  const link = event.target.closest('[data-plan] .street-bar a, [data-plan] .nearer, .legend--links a')
+  const link = event.target.closest('[data-plan] :is(.street-bar, .nearer, .legend) a')
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
   event.preventDefault()
-  follow(link.href ?? link.getAttribute('href'))
+  follow(link)
 }
 
 function onKey(event) {
@@ -23,48 +27,110 @@ function onKey(event) {
   const link = place().querySelector(`a[data-plan-go=${name}]`)
   if (!link) return
   event.preventDefault()
-  follow(link.href)
+  follow(link)
 }
 
-async function follow(target) {
-  // A link of the drawing is SVG: its `href` is an object.
-  const address = new URL(target.baseVal ?? target, location.href).href
-  asked += 1
-  const mine = asked
+/** A drawing beside something else has few links: who points at it with a mouse gets all of them, in the same size. */
+function onPointer({ pointerType, target }) {
+  const detail = place()?.dataset.plan
+  if (!detail || pointerType !== 'mouse' || !target.closest('[data-plan-part=drawing]')) return
+  place().dataset.plan = ''
+  fetchPlan(detail).then(
+    fresh => fresh && putParts(fresh, '[data-plan-part=drawing]'),
+    () => {},
+  )
+}
+
+/** Where a link leads, and the metre to have in the middle afterwards: who goes nearer sees what was seen, only larger. */
+function aimOf(link) {
+  const address = new URL(link.getAttribute('href'), location.href)
+  const zooms = ['in', 'out'].includes(link.dataset.planGo)
+  if (!zooms && !link.closest('.nearer')) return { address, aimM: null }
+  const seenM = seenInTheMiddle()
+  if (zooms && seenM !== null && address.searchParams.has('zoom')) address.searchParams.set('at', seenM)
+  return { address, aimM: address.searchParams.get('at') ?? seenM }
+}
+
+async function follow(link) {
+  const { address, aimM } = aimOf(link)
+  place().dataset.plan = ''
   place().setAttribute('aria-busy', 'true')
   try {
-    const response = await fetch(address, { headers: { Accept: 'text/html' } })
-    const page = new window.DOMParser().parseFromString(await response.text(), 'text/html')
-    if (mine === asked) put(page.querySelector('[data-plan]'), page, response.url)
+    const fresh = await fetchPlan(address)
+    if (fresh) put(fresh, aimM)
   } catch {
-    location.assign(address)
+    location.assign(address.href)
   }
 }
 
-function put(fresh, page, address) {
+/** The page that an address leads to and its plan; null when another was asked for meanwhile, or the search is another. */
+async function fetchPlan(address) {
+  asked += 1
+  const mine = asked
+  const here = place()
+  const response = await fetch(address, { headers: { Accept: 'text/html' } })
+  const page = new window.DOMParser().parseFromString(await response.text(), 'text/html')
+  const plan = page.querySelector('[data-plan]')
+  if (!plan) throw new Error('no plan there')
+  return mine === asked && place() === here ? { page, plan, address: new URL(response.url) } : null
+}
+
+function put({ page, plan, address }, aimM) {
   const back = whereFocusIs()
-  for (const part of fresh.querySelectorAll('[data-plan-part]')) {
-    place().querySelector(`[data-plan-part=${part.dataset.planPart}]`).replaceWith(part)
-  }
-  place().querySelector('[data-plan-said]').textContent = fresh.querySelector('[data-plan-said]').textContent
-  for (const outside of ['.languages', '.street-card__foot']) {
+  putParts({ plan }, '[data-plan-part]')
+  if (aimM !== null) scrollToMetre(aimM)
+  place().querySelector('[data-plan-said]').textContent = plan.querySelector('[data-plan-said]').textContent
+  place().removeAttribute('aria-busy')
+  back()
+  // Beside something else the page stays what it is.
+  if (address.pathname !== location.pathname) return
+  for (const outside of ['.languages', '.street-lit']) {
     document.querySelector(outside)?.replaceWith(page.querySelector(outside))
   }
-  place().removeAttribute('aria-busy')
   history.replaceState(history.state, '', address)
-  back()
+}
+
+function putParts({ plan }, which) {
+  const { scrollLeft } = drawing()
+  for (const part of plan.querySelectorAll(which)) {
+    place().querySelector(`[data-plan-part=${part.dataset.planPart}]`).replaceWith(part)
+  }
+  drawing().scrollLeft = scrollLeft
+}
+
+/** On a phone the drawing is wider than its screen. Which metre of the street is seen in the middle; null where all is seen. */
+function seenInTheMiddle() {
+  const { scrollLeft, scrollWidth, clientWidth, dataset } = drawing()
+  if (scrollWidth <= clientWidth) return null
+  const share = (scrollLeft + clientWidth / 2) / scrollWidth
+  return Math.round(Number(dataset.from) + share * (dataset.to - dataset.from))
+}
+
+function scrollToMetre(metre) {
+  const { scrollWidth, clientWidth, dataset } = drawing()
+  const share = (metre - dataset.from) / (dataset.to - dataset.from)
+  drawing().scrollLeft = share * scrollWidth - clientWidth / 2
+}
+
+function scrollToMiddle({ left, width }) {
+  const frame = drawing().getBoundingClientRect()
+  drawing().scrollLeft += left + width / 2 - frame.left - frame.width / 2
 }
 
 /** Whoever works with the keyboard stays on the control or the premises, or at least on the plan. */
 function whereFocusIs() {
   const focused = document.activeElement
-  if (!place().contains(focused)) return () => {}
+  if (!place().contains(focused) || !focused.closest('[data-plan-part]')) return () => {}
+  const within = focused.closest('[data-plan-part]')
+  const name = within.dataset.planPart
+  const order = [...within.querySelectorAll('a')].indexOf(focused)
   const selector = focused.dataset.planGo
     ? `a[data-plan-go=${focused.dataset.planGo}]`
     : focused.closest('svg') && `svg a[href="${focused.getAttribute('href')}"]`
   return () => {
-    const same = selector && place().querySelector(selector)
-    const other = same ?? place().querySelector('[data-plan-part=drawing]')
+    const fresh = place().querySelector(`[data-plan-part=${name}]`)
+    const same = selector ? fresh.querySelector(selector) : fresh.querySelectorAll('a')[order]
+    const other = same ?? drawing()
     other.focus({ preventScroll: true })
   }
 }

@@ -181,9 +181,9 @@ describe('the street plan', () => {
 
   it('leads fingers from the whole street to a building, and nobody else', () => {
     const buildings = street.buildings.map(building => ({ ...building, nearer: { href: '/n', label: building.code } }))
-    expect(load(streetPlan({ label: 'Plan', ...street, buildings }))('a.nearer')).toHaveLength(14)
+    expect(load(streetPlan({ label: 'Plan', ...street, buildings }))('.nearer a')).toHaveLength(14)
     const near = streetPlan({ label: 'Plan', ...street, buildings, window: { fromM: 0, toM: 150 } })
-    expect(load(near)('a.nearer')).toHaveLength(0)
+    expect(load(near)('.nearer a')).toHaveLength(0)
   })
 
   it('is the same in fewer bytes where it stands in HTML', () => {
@@ -205,8 +205,17 @@ describe('the street plan', () => {
     const svg = compactStreetPlan({ label: 'Plan', ...street, lit, links: street.units.slice(0, 24) })
     expect(load(svg)('a')).toHaveLength(24)
     expect(svg.length).toBeLessThan(12_000)
+    const nearer = ({ code }: { code: string }) => ({
+      href: `/ru/plan?zoom=4&at=${code}`,
+      label: `Здание ${code}: ближе`,
+    })
+    const led = compactStreetPlan({ label: 'Plan', ...street, lit, nearer, links: street.units.slice(0, 24) })
+    expect(load(led)('.nearer a')).toHaveLength(14)
+    expect(led.length).toBeLessThan(14_000)
     const large = demonstration(6_000)
-    expect(compactStreetPlan({ label: 'Plan', ...large, links: large.units.slice(0, 24) }).length).toBeLessThan(12_000)
+    const small = compactStreetPlan({ label: 'Plan', ...large, nearer, links: large.units.slice(0, 24) })
+    expect(load(small)('.nearer a')).toHaveLength(0)
+    expect(small.length).toBeLessThan(12_000)
   })
 
   it('draws buildings instead of premises when there are too many', () => {

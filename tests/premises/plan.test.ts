@@ -32,7 +32,7 @@ describe('the plan of the street', () => {
     await aStreet()
     const page = await open(`/${locale}/plan`)
     const labels = page
-      .$('.plan a:not(.nearer) text')
+      .$('.plan > a text')
       .map((_, text) => page.$(text).text())
       .get()
     expect(labels).toHaveLength(3)
@@ -66,7 +66,7 @@ describe('the plan of the street', () => {
     expect(go(near, 'in')).toBeUndefined()
     expect(go(near, 'right')).toBe('/en/plan?floor=1&zoom=3&at=150')
     expect(go(near, 'out')).toBe('/en/plan?floor=1&zoom=2&at=75')
-    expect(hrefs(near, '[data-plan] .views a')).toEqual([
+    expect(hrefs(near, '[data-plan] .street-floors a')).toEqual([
       '/en/plan?zoom=3&at=75',
       '/en/plan?floor=1&zoom=3&at=75',
       '/en/plan?floor=2&zoom=3&at=75',
@@ -94,11 +94,11 @@ describe('the plan of the street', () => {
   it('is reached from a search with what it found, every match a link there', async () => {
     await aStreet()
     const page = await open('/en/premises?use=office&floor=2&sort=large')
-    const [href] = hrefs(page, '[data-test="lit"] a')
+    const [href] = hrefs(page, '[data-test="lit"]')
     expect(href).toBe('/en/plan?use=office&floor=2')
-    expect(page.$('.plan a text').text()).toBe('SFH-A-0102 · Office · 64.5\u00a0m² · floor 2 · Let')
+    expect(page.$('.plan > a text').text()).toBe('SFH-A-0102 · Office · 64.5\u00a0m² · floor 2 · Let')
     const plan = await open(href ?? '')
-    expect(plan.$('.plan a:not(.nearer) path:not(.dim)')).toHaveLength(1)
+    expect(plan.$('.plan > a path:not(.dim)')).toHaveLength(1)
   })
 
   it('points at a premises among its neighbours, and opens there', async () => {
@@ -106,16 +106,29 @@ describe('the plan of the street', () => {
     const page = await open('/en/premises/SFH-A-0501')
     expect(page.$('.plan .here')).toHaveLength(1)
     expect(page.$('.plan .pin')).toHaveLength(1)
-    expect(page.links()).toContain('/en/plan?floor=1&zoom=3&at=605')
+    expect(page.$('.legend').text()).toContain('SFH-A-0501')
+    const there = '/en/plan?floor=1&zoom=3&at=605&here=SFH-A-0501'
+    expect(page.links()).toContain(there)
+    expect((await open(there)).$('.plan .pin')).toHaveLength(1)
+    expect((await open('/en/plan?here=sfh-a-9999')).$('.plan .pin')).toHaveLength(0)
+    expect((await open('/en/plan?here=<script>')).$('.plan .pin, main script')).toHaveLength(0)
   })
 
   it('links buildings on a street that is too crowded, and units once it is near', async () => {
     await site.services.premises.seedDemonstrationStreet({ premises: 1_000 })
     const whole = await open('/en/plan')
     expect(hrefs(whole, '.plan a')[0]).toMatch(/^\/en\/premises\?building=/)
+    expect(whole.$('.legend b')).toHaveLength(0)
     const near = await open('/en/plan?zoom=30&at=100')
     expect(hrefs(near, '.plan a').length).toBeGreaterThan(20)
     expect(hrefs(near, '.plan a')[0]).toMatch(/^\/en\/premises\/SFH-/)
+    const [one = ''] = hrefs(near, '.plan a')
+    expect((await open(one)).$('.plan .pin'), 'pointed at on its own page too').toHaveLength(1)
+    const beside = await open('/en/premises?use=retail')
+    expect(beside.$('[data-plan]').attr('data-plan')).toBe('')
+    const manager = await site.as(await aColleague('listing_manager'))
+    const staff = renderedPage(await manager.get('/en/staff/plan').expect(200))
+    expect(hrefs(staff, '.plan a')[0]).toMatch(/^\/en\/staff\/premises\?building=/)
   })
 })
 
@@ -133,7 +146,7 @@ describe('the occupancy of the street, for the staff', () => {
     const page = renderedPage(await manager.get(`/${locale}/staff/plan`).expect(200))
     expect(page.$('.plan .draft')).toHaveLength(1)
     expect(page.$('.plan .archived')).toHaveLength(1)
-    expect(hrefs(page, '.plan a:not(.nearer)')[0]).toBe(`/${locale}/staff/premises/SFH-A-0101`)
+    expect(hrefs(page, '.plan > a')[0]).toBe(`/${locale}/staff/premises/SFH-A-0101`)
     const sum = page
       .$('[data-test="occupancy"] tfoot td')
       .map((_, cell) => page.$(cell).text())
@@ -146,7 +159,7 @@ describe('the occupancy of the street, for the staff', () => {
     await aStreet()
     const manager = await site.as(await aColleague('administrator'))
     const page = renderedPage(await manager.get('/en/staff/plan?status=let&floor=2').expect(200))
-    expect(page.$('.plan a:not(.nearer) path:not(.dim)')).toHaveLength(1)
+    expect(page.$('.plan > a path:not(.dim)')).toHaveLength(1)
     expect(go(page, 'in')).toBe('/en/staff/plan?status=let&floor=2&zoom=2')
     await manager.get('/en/staff/plan?status=odd&zoom=x').expect(200)
   })

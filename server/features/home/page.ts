@@ -9,6 +9,7 @@ import type { PageDiscovery } from '../../web/head.ts'
 import { view } from '../../web/view.ts'
 import { exampleOf, type Example } from './example.ts'
 import type { CardPremises } from '../premises/service.ts'
+import type { StreetView } from '../premises/street-view.ts'
 import type { Street } from './street.ts'
 
 export type HomePage = {
@@ -17,7 +18,7 @@ export type HomePage = {
   /** What the promise of the headline rests on; null while the office does not publish it. */
   promise: IncentiveCard | null
   count: string
-  plan: { svg: string; legend: { tone: string; label: string }[]; href: string } | null
+  street: StreetView | null
   example: Example | null
   steps: { title: string; text: string }[]
   incentives: IncentiveCard[]
@@ -58,7 +59,7 @@ export function homePage(words: Words, { street, example, incentives, zoneRecord
     demo: street.demo,
     promise: promise ? incentiveCard(words, promise) : null,
     count: countOf(words, street),
-    plan: street.svg ? { svg: street.svg, legend: street.legend, href: at('/plan') } : null,
+    street: street.view,
     example: example ? exampleOf(words, example) : null,
     steps: stepsOf(words, settings),
     incentives: running.slice(0, incentivesShown).map(incentive => incentiveCard(words, incentive)),

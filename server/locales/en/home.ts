@@ -12,7 +12,6 @@ export const home: Record<keyof typeof ru, string> = {
   'home.find': 'Find a premises',
   'home.ask': 'Ask the adviser',
   'home.plan': 'The street today',
-  'home.plan.whole': 'Open the whole plan',
   'home.bill': 'What is free and what you pay',
   'home.bill.plain':
     'The rent is free for the first 36 months from handover. Property management, heating, the deposit and utilities are paid by the tenant unless the listing says otherwise.',

@@ -11,7 +11,6 @@ export const home: Record<keyof typeof ru, string> = {
   'home.find': '查找房源',
   'home.ask': '咨询顾问',
   'home.plan': '街区现状',
-  'home.plan.whole': '查看完整平面图',
   'home.bill': '哪些免费，哪些需要支付',
   'home.bill.plain': '自交付之日起前36个月免收租金。除房源信息另有说明外，物业费、供暖费、押金及水电费由承租人承担。',
   'home.bill.name': '{title}，{area} · {code}',

@@ -14,7 +14,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.list.reset': '清除全部',
   'premises.list.remove': '取消条件：{name}',
   'premises.list.chips': '已选条件',
-  'premises.list.lit': '已标亮{count}套符合条件的房屋',
+  'premises.list.lit': '已标亮{count, number}套符合条件的房屋',
   'premises.view.label': '显示方式',
   'premises.view.cards': '卡片',
   'premises.view.table': '表格',

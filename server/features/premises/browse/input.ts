@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { searchText } from '../../../web/forms.ts'
-import { publicStatuses } from '../rules.ts'
+import { canonicalCode, publicStatuses } from '../rules.ts'
 import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
 
 /** `new Date('2026-02-31')` is an odd value too. */
@@ -82,11 +82,15 @@ function present<T extends object>(values: T): Present<T> {
   ) as Present<T>
 }
 
-/** Which part of the plan: how near, and round which metre of the street. The rest of its query is a search's. */
+/** Which part of the plan, how near, and at which premises it points. The rest of its query is a search's. */
 export const planSearch = z.object({
   floor: given(z.coerce.number().int().min(1).max(60)),
   zoom: given(z.coerce.number().int().min(1).max(30)),
   at: given(z.coerce.number().min(0).max(1_000_000).transform(Math.round)),
+  here: given(z.string().transform(typed => canonicalCode(typed) ?? undefined)),
+  flat: given(z.literal('1').transform(() => true)),
 })
+
+export const planParameters = Object.keys(planSearch.shape)
 
 export const codePath = z.object({ code: z.string().max(20) })

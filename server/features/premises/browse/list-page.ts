@@ -1,10 +1,7 @@
 import { formatArea } from '../../../shared/format.ts'
 import type { SavedMarks } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
-import { terse } from '../drawing/canvas.ts'
-import { compactStreetPlan } from '../drawing/compact-street-plan.ts'
-import { unitLabel } from '../drawing/unit-label.ts'
-import { unitAt, type SlotUnit } from '../search/plan.ts'
+import { unitAt } from '../search/plan.ts'
 import { premisesSorts } from '../search/filter.ts'
 import type { SearchResult } from '../search/search.ts'
 import { streetOf, type Street } from '../search/street.ts'
@@ -12,11 +9,10 @@ import { queryOf } from '../search-address.ts'
 import { chipsOf, relaxedLinks, type Chip, type RelaxedLink } from './chips.ts'
 import { filterForm, type FilterForm } from './filter-form.ts'
 import type { PremisesSearch } from './input.ts'
-import { legend, type LegendItem } from './legend.ts'
 import { canonicalQuery, reuseHref } from './links.ts'
 import { meantBy } from './meant.ts'
-import { planHref } from './plan-page.ts'
 import { pagesOf, type Pages } from './pages.ts'
+import { compactView, planHref, type StreetView } from '../street-view.ts'
 import type { TableRow } from './table.ts'
 import type { Words } from './words.ts'
 
@@ -48,9 +44,9 @@ export type PremisesListPage = {
   cards: string[]
   table: TableRow[] | null
   pages: Pages | null
-  plan: string | null
+  street: StreetView | null
   planHref: string
-  legend: LegendItem[]
+  /** How many are lit, or where all of the street is to be seen. */
   lit: string
 }
 export const renderPremisesList = view<PremisesListPage>('premises/browse/list')
@@ -98,10 +94,9 @@ export function premisesListPage(words: Words, { search, found, saved, cards, ta
     cards,
     table,
     pages: pagesOf(words, { search, page: found.page, pages: found.pages }),
-    plan: street.buildings.length > 0 ? planOf(words, found, chips.length > 0) : null,
-    planHref: planHref(locale, search, { floor: search.filter.floor }),
-    legend: legend(words),
-    lit: chips.length > 0 ? t('premises.list.lit', { count: found.total }) : '',
+    street: street.buildings.length > 0 ? streetBeside(words, { search, found, filtered: chips.length > 0 }) : null,
+    planHref: planHref(locale, { search, view: { floor: search.filter.floor } }),
+    lit: chips.length > 0 ? t('premises.list.lit', { count: found.total }) : t('plan.open'),
   }
 }
 
@@ -127,21 +122,15 @@ function leadOf({ t, locale }: Words, street: Street): string {
   })
 }
 
+type Found = { search: PremisesSearch; found: SearchResult; filtered: boolean }
+
 /** The street beside a search: matches of all pages are lit, those of this page are links. */
-function planOf(words: Words, found: SearchResult, filtered: boolean): string {
-  const { t, locale } = words
+function streetBeside(words: Words, { search, found, filtered }: Found): StreetView {
   const { index, hidden } = found
-  const street = streetOf(index, hidden)
-  const links = found.items
-    .map(({ slot }) => unitAt(index, slot))
-    .map(unit => Object.assign(unit, { href: `/${locale}/premises/${unit.code}`, label: unitLabel(words, unit) }))
-  const plan = compactStreetPlan({
-    label: t('premises.plan.label', { units: street.total, available: street.available }),
-    buildings: street.buildings,
-    units: street.units,
-    crowded: street.crowded,
-    links,
-    ...(filtered ? { lit: unit => found.matches((unit as SlotUnit).slot) } : {}),
+  return compactView(words, {
+    street: streetOf(index, hidden),
+    search,
+    links: found.items.map(({ slot }) => unitAt(index, slot)),
+    lit: filtered ? ({ slot }) => found.matches(slot) : undefined,
   })
-  return terse(plan)
 }

@@ -2,13 +2,24 @@ import { middleOf, movedBy, type PlanWindow } from '../drawing/plan-window.ts'
 import type { Words } from './words.ts'
 
 /** What the address of a plan says: which floor, how near, where along the street. */
-export type PlanView = { floor?: number | undefined; zoom?: number | undefined; at?: number | undefined }
+export type PlanView = {
+  floor?: number | undefined
+  zoom?: number | undefined
+  at?: number | undefined
+  /** The premises that is pointed at. */
+  here?: string | undefined
+  /** Rows as low as in the drawing beside a search, which it takes the place of. */
+  flat?: boolean | undefined
+}
 export type Control = { name: string; sign: string; label: string; href: string | null }
 export type PlanControls = {
-  floors: { label: string; href: string; current: boolean }[]
+  floors: { label: string; name: string; href: string; current: boolean }[]
   controls: Control[]
   /** Which part is shown, for those who do not see it. */
   said: string
+  /** The same in metres, for the script that scrolls a drawing wider than its screen. */
+  fromM: number
+  toM: number
 }
 
 type Setting = {
@@ -28,7 +39,8 @@ export function planControls({ t }: Words, { window, endM, floor, highest, hrefO
   const floors = [undefined, ...Array.from({ length: highest }, (_, index) => index + 1)]
   return {
     floors: floors.map(number => ({
-      label: number === undefined ? t('premises.plan.all-floors') : t('premises.floor', { floor: number }),
+      label: number === undefined ? t('premises.plan.all-floors') : String(number),
+      name: number === undefined ? t('premises.plan.all-floors') : t('premises.floor', { floor: number }),
       href: hrefOf({ floor: number, zoom: level, at }),
       current: number === floor,
     })),
@@ -38,17 +50,21 @@ export function planControls({ t }: Words, { window, endM, floor, highest, hrefO
       { name: 'in', sign: '+', label: t('plan.in'), href: to(level + 1) },
       { name: 'out', sign: '−', label: t('plan.out'), href: to(level - 1) },
     ],
+    fromM: window.fromM,
+    toM: Math.round(window.toM),
     said: level === 1 ? t('plan.whole') : t('plan.part', { from: window.fromM, to: Math.round(window.toM) }),
   }
 }
 
 /** The query of a view, without what is usual. */
-export function viewQuery({ floor, zoom, at }: PlanView): [string, string][] {
+export function viewQuery({ floor, zoom, at, here, flat }: PlanView): [string, string][] {
   const near = zoom !== undefined && zoom > 1
   return [
     ...(floor === undefined ? [] : [['floor', String(floor)] as [string, string]]),
     ...(near ? [['zoom', String(zoom)] as [string, string]] : []),
     ...(near && at !== undefined ? [['at', String(at)] as [string, string]] : []),
+    ...(here === undefined ? [] : [['here', here] as [string, string]]),
+    ...(flat ? [['flat', '1'] as [string, string]] : []),
   ]
 }
 

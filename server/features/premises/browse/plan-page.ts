@@ -1,28 +1,20 @@
-import { formatNumber } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
-import { endOf } from '../drawing/plan-geometry.ts'
-import { windowOf, type PlanWindow } from '../drawing/plan-window.ts'
-import { mostUnitsDrawn, streetPlan, type LinkedBuilding } from '../drawing/street-plan.ts'
-import { unitLabel } from '../drawing/unit-label.ts'
-import { unitsBetween, type SlotUnit } from '../search/plan.ts'
 import type { SearchResult } from '../search/search.ts'
-import { streetOf, type Street } from '../search/street.ts'
+import { streetOf } from '../search/street.ts'
 import { chipsOf } from './chips.ts'
 import type { PremisesSearch } from './input.ts'
-import { legend, type LegendItem } from './legend.ts'
 import { searchHref } from './links.ts'
-import { highestOf, knownFloor, planControls, viewQuery, type PlanControls, type PlanView } from './plan-controls.ts'
+import { highestOf, knownFloor, type PlanView } from './plan-controls.ts'
+import { planHref, streetView, type StreetView } from '../street-view.ts'
 import type { Words } from './words.ts'
 
-export type PlanPage = PlanControls & {
+export type PlanPage = {
   title: string
   description: string
   lead: string
   demo: boolean
   wide: true
-  note: string
-  plan: string | null
-  legend: (LegendItem & { count: string })[]
+  street: StreetView | null
   /** What is lit and why; null while everything is. */
   lit: { count: string; conditions: string[]; change: string; clear: string } | null
 }
@@ -30,94 +22,32 @@ export const renderPlan = view<PlanPage>('premises/browse/plan')
 
 /** `found` is what the search finds on all floors; which floor is drawn is the view's. */
 type Asked = { search: PremisesSearch; found: SearchResult; asked: PlanView }
-type Shown = Asked & { street: Street; window: PlanWindow; floor: number | undefined; filtered: boolean }
 
 export function planPage(words: Words, { search, found, asked }: Asked): PlanPage {
-  const { t, locale } = words
+  const { t } = words
   const street = streetOf(found.index, found.hidden)
-  const endM = endOf(street.buildings)
-  const highest = highestOf(street.buildings)
-  const floor = knownFloor(asked.floor, highest)
-  const window = windowOf(endM, {
-    ...(asked.zoom === undefined ? {} : { level: asked.zoom }),
-    ...(asked.at === undefined ? {} : { atM: asked.at }),
-  })
   const filtered = chipsOf(words, search).length > 0
   const lead = t('premises.plan.lead', { length: street.lengthM })
-  const hrefOf = (view: PlanView) => planHref(locale, search, view)
+  const lit = filtered ? ({ slot }: { slot: number }) => found.matches(slot) : undefined
   return {
     title: t('premises.plan.title'),
     description: lead,
     lead,
     demo: street.demo,
     wide: true,
-    ...planControls(words, { window, endM, floor, highest, hrefOf }),
-    note: floor === undefined ? t('premises.plan.unfolded') : '',
-    plan:
-      street.buildings.length > 0 ? drawnPlan(words, { search, found, asked, street, window, floor, filtered }) : null,
-    legend: legend(words).map(item => ({
-      ...item,
-      count: String(
-        street.units.filter(unit => unit.status === item.tone && (floor ?? unit.floor) === unit.floor).length,
-      ),
-    })),
-    lit: filtered ? litBy(words, { search, found, floor }) : null,
+    street: street.buildings.length > 0 ? streetView(words, { street, search, lit, view: asked }) : null,
+    lit: filtered ? litBy(words, { search, found, asked }) : null,
   }
 }
 
-/** What only a list has. */
-const ofTheList = new Set(['sort', 'view', 'page', 'floor'])
-
-/** The plan with the matches of a search lit. */
-export function planHref(locale: string, search: PremisesSearch, view: PlanView = {}): string {
-  const plain = searchHref(locale, search)
-  const asked = [...new URL(plain, 'http://plan').searchParams].filter(([name]) => !ofTheList.has(name))
-  const query = new URLSearchParams([...asked, ...viewQuery(view)]).toString()
-  return `/${locale}/plan${query ? `?${query}` : ''}`
-}
-
-function litBy(words: Words, { search, found, floor }: Pick<Shown, 'search' | 'found' | 'floor'>): PlanPage['lit'] {
+function litBy(words: Words, { search, found, asked }: Asked): PlanPage['lit'] {
   const { t, locale } = words
+  const floor = knownFloor(asked.floor, highestOf(found.index.buildings))
   const filter = floor === undefined ? search.filter : { ...search.filter, floor }
   return {
-    count: t('plan.lit', { count: found.total, number: formatNumber(locale, found.total) }),
+    count: t('premises.list.lit', { count: found.total }),
     conditions: chipsOf(words, search).map(({ label }) => label),
     change: searchHref(locale, { ...search, filter }),
-    clear: `/${locale}/plan`,
-  }
-}
-
-function drawnPlan(words: Words, shown: Shown): string {
-  const { t, locale } = words
-  const { found, street, window, floor, filtered } = shown
-  const near = window.level > 1
-  const units = street.crowded && near ? unitsBetween(found.index, found.hidden, window) : street.units
-  const lit = filtered ? (unit: unknown) => found.matches((unit as SlotUnit).slot) : undefined
-  return streetPlan({
-    label: t('premises.plan.label', { units: street.total, available: street.available }),
-    buildings: street.buildings.map(building => linkedBuilding(words, building, shown)),
-    units: units.map(unit => ({
-      ...unit,
-      href: `/${locale}/premises/${unit.code}`,
-      label: unitLabel(words, unit, lit?.(unit)),
-    })),
-    crowded: near ? units.length > mostUnitsDrawn : street.crowded,
-    ...(floor === undefined ? {} : { floor }),
-    ...(near ? { window } : {}),
-    ...(lit ? { lit } : {}),
-  })
-}
-
-function linkedBuilding({ t, locale }: Words, building: Street['buildings'][number], shown: Shown): LinkedBuilding {
-  const { code, offsetM, lengthM } = building
-  const at = Math.round(offsetM + lengthM / 2)
-  return {
-    ...building,
-    href: `/${locale}/premises?building=${code}`,
-    label: t('premises.plan.building', { code }),
-    nearer: {
-      href: planHref(locale, shown.search, { floor: shown.floor, zoom: shown.window.levels, at }),
-      label: t('plan.nearer', { code }),
-    },
+    clear: planHref(locale, { view: { ...asked, floor } }),
   }
 }

@@ -8,18 +8,15 @@ import type { PageDiscovery } from '../../../web/head.ts'
 import { view } from '../../../web/view.ts'
 import { endOf } from '../drawing/plan-geometry.ts'
 import { windowOf } from '../drawing/plan-window.ts'
-import { streetPlan } from '../drawing/street-plan.ts'
-import { unitLabel } from '../drawing/unit-label.ts'
 import { photoView, type PhotoView } from '../photo-view.ts'
 import type { canApply } from '../rules.ts'
 import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
 import { drawingOf } from '../card.ts'
 import { dayIn, factGroups, type FactGroup } from './facts.ts'
-import { legend, type LegendItem } from './legend.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
 import type { ViewingBlock } from './viewing-block.ts'
-import { viewQuery } from './plan-controls.ts'
+import { planHref, streetView, type StreetView } from '../street-view.ts'
 import type { Words } from './words.ts'
 
 /** What this door needs of the incentives slice. */
@@ -55,8 +52,7 @@ export type PremisesPage = {
   applyNote: string
   seeSimilar: string | null
   groups: FactGroup[]
-  plan: string
-  legend: LegendItem[]
+  street: StreetView
   planHref: string
   incentives: {
     href: string
@@ -117,7 +113,6 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
     seeSimilar: subject.apply.ok || subject.similar.length === 0 ? null : '#similar',
     groups: factGroups(words, subject),
     ...whereItIs(words, subject),
-    legend: legend(words),
     incentives: subject.incentives.map(incentive => incentiveLine(words, incentive)),
     similar: subject.similar,
     compareHref: `/${locale}/compare?code=${premises.code}`,
@@ -169,28 +164,17 @@ function application(words: Words, { premises, apply }: Subject): Pick<PremisesP
   return { apply: null, applyNote: t('premises.one.closed.not-available') }
 }
 
-/** The neighbourhood it stands in, on its floor, the unit itself marked; neighbours are links. */
-function whereItIs(words: Words, { premises, street }: Subject): { plan: string; planHref: string } {
-  const { locale } = words
+/** The neighbourhood it stands in, on its floor, the unit itself marked. */
+function whereItIs(words: Words, { premises, street }: Subject): { street: StreetView; planHref: string } {
   const { position, floor, code } = premises
   const endM = endOf(street.buildings)
-  const atM = position.offsetM + position.widthM / 2
-  const { levels } = windowOf(endM, { atM })
-  const window = windowOf(endM, { level: levels - 1, atM })
-  const query = new URLSearchParams(viewQuery({ floor, zoom: levels, at: Math.round(atM) }))
+  const atM = Math.round(position.offsetM + position.widthM / 2)
+  const { levels } = windowOf(endM, {})
+  const { fromM, toM } = windowOf(endM, { level: levels - 1, atM })
+  const label = words.t('plan.around', { code, from: fromM, to: Math.round(toM) })
   return {
-    plan: streetPlan({
-      label: words.t('plan.around', { code, from: window.fromM, to: Math.round(window.toM) }),
-      buildings: street.buildings,
-      units: street.units
-        .filter(unit => unit.floor === floor)
-        .map(unit => ({ ...unit, href: `/${locale}/premises/${unit.code}`, label: unitLabel(words, unit) })),
-      crowded: street.crowded,
-      here: code,
-      floor,
-      ...(window.level > 1 ? { window } : {}),
-    }),
-    planHref: `/${locale}/plan?${query.toString()}`,
+    street: streetView(words, { street, view: { floor, zoom: levels - 1, at: atM, here: code }, label }),
+    planHref: planHref(words.locale, { view: { floor, zoom: levels, at: atM, here: code } }),
   }
 }
 

@@ -5,7 +5,7 @@ import { anyone } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
 import { kept } from '../../../web/page-memory.ts'
 import { cardsHtml } from '../card.ts'
-import { codePath, isUntidy, planSearch, premisesSearch } from './input.ts'
+import { codePath, isUntidy, planParameters, planSearch, premisesSearch } from './input.ts'
 import { searchHref } from './links.ts'
 import { markerOf } from './marks.ts'
 import { premisesListPage, renderPremisesList } from './list-page.ts'
@@ -80,7 +80,7 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
     renderPremises(res, { ...page, ...premisesDiscovery(res.locals, found), viewing })
   })
 
-  router.get('/plan', anyone, kept(...searchParameters, 'zoom', 'at'), async (req, res) => {
+  router.get('/plan', anyone, kept(...searchParameters, ...planParameters), async (req, res) => {
     const { filter, ...search } = premisesSearch.parse(req.query)
     // The floor of a plan is the one that is drawn; the matches of all floors are found.
     delete filter.floor

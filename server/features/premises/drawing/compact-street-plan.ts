@@ -6,46 +6,58 @@ import {
   linesOf,
   unitBox,
   type Box,
+  type Frame,
   type PlanBuilding,
   type PlanUnit,
 } from './plan-geometry.ts'
-import { linkedShape } from './plan-links.ts'
+import { linkedShape, nearerLinks, type LinkedBuilding, type PlanLink } from './plan-links.ts'
 import { mergedSpans, scenery, sheetOf, strokes } from './plan-scenery.ts'
 import { floorsOf, mostBuildingsNamed, mostUnitsDrawn, type LinkedUnit } from './street-plan.ts'
 
 export type CompactPlan = {
   label: string
+  /** What is drawn of them alone is kept as long as this array is. */
   buildings: readonly PlanBuilding[]
+  /** Where a building leads, while there are few enough. */
+  nearer?: (building: PlanBuilding) => PlanLink
   units: readonly PlanUnit[]
   /** There are too many premises to tell apart; only the linked ones are marked. */
   crowded?: boolean
   /** Whether a unit is a match. Without it everything is lit. */
   lit?: (unit: PlanUnit) => boolean
-  /** The matches on the page: only these are links; the whole plan (`streetPlan`) has them all. */
+  /** The matches on the page: only these are links besides the buildings; the whole plan (`streetPlan`) has them all. */
   links: readonly LinkedUnit[]
 }
 
 const lines = linesOf({ rowDepth: flatRows })
+/** More than these would be most of the page's bytes. */
+const mostBuildingsLinked = 40
 
 /**
  * The street for a page that has other things to carry: one path for each look and height, and links for the matches
  * shown beside it. About 8 KB for the demonstration street, and under 12 KB at any size.
  */
 export function compactStreetPlan(plan: CompactPlan): string {
-  const { ground, place } = stageFor(plan.buildings)
+  const { frame, ground, place } = stageFor(plan.buildings)
   const crowded = plan.crowded ?? plan.units.length > mostUnitsDrawn
   const units = crowded ? '' : mergedUnits(plan, place)
+  const nearer = nearerLinks(leadingNearer(plan), frame)
   const links = plan.links.map(unit => {
     const spot = place(unit)
     return linkedShape(unit, hit(spot, crowded), { place: spot })
   })
   return sheetOf(
     { label: plan.label, className: 'plan plan--compact', height: lines.height, patterns: ['paused', 'held'] },
-    ground + units + links.join(''),
+    ground + units + nearer + links.join(''),
   )
 }
 
-type Stage = { ground: string; place: (unit: PlanUnit) => Box }
+function leadingNearer({ buildings, nearer }: CompactPlan): LinkedBuilding[] {
+  if (!nearer || buildings.length > mostBuildingsLinked) return []
+  return buildings.map(building => ({ ...building, nearer: nearer(building) }))
+}
+
+type Stage = { frame: Frame; ground: string; place: (unit: PlanUnit) => Box }
 const stages = new WeakMap<readonly PlanBuilding[], Stage>()
 
 /** What stays the same while the buildings do: it is drawn once, however many searches there are. */
@@ -56,6 +68,7 @@ function stageFor(buildings: readonly PlanBuilding[]): Stage {
   const floors = floorsOf(buildings)
   const named = buildings.length <= mostBuildingsNamed
   const stage: Stage = {
+    frame,
     ground: scenery(buildings, { ...frame, named }),
     place: unit => unitBox(unit, { frame, floors: floors(unit) }),
   }

@@ -1,10 +1,11 @@
 import { box, path } from './canvas.ts'
-import { linkedShape } from './plan-links.ts'
+import { linkedShape, nearerLinks, type LinkedBuilding, type PlanLink } from './plan-links.ts'
 import { scenery, sheetOf, whereabouts, type PlanLook } from './plan-scenery.ts'
 import {
   buildingBox,
   deepRows,
   endOf,
+  flatRows,
   frameOf,
   isInside,
   linesOf,
@@ -15,11 +16,9 @@ import {
 } from './plan-geometry.ts'
 
 export type { PlanBuilding, PlanUnit } from './plan-geometry.ts'
+export type { LinkedBuilding } from './plan-links.ts'
 
-type Link = { href: string; label: string }
-export type LinkedUnit = PlanUnit & Link
-/** `href`: what a crowded street links instead of units; `nearer`: where fingers are led from the whole street. */
-export type LinkedBuilding = PlanBuilding & Partial<Link> & { nearer?: Link }
+export type LinkedUnit = PlanUnit & PlanLink
 
 export type StreetPlan = {
   /** What the whole drawing is, for those who do not see it. */
@@ -34,6 +33,8 @@ export type StreetPlan = {
   here?: string
   /** Draws one floor in the whole depth instead of all floors unfolded. */
   floor?: number
+  /** Low rows, for a drawing that stands beside something else. */
+  flat?: boolean
   /** Draws this part of the street instead of all of it. */
   window?: { fromM: number; toM: number }
 }
@@ -62,12 +63,12 @@ export function streetPlan(plan: StreetPlan): string {
     scenery(plan.buildings, looks) +
       whereabouts(plan.buildings, looks) +
       links +
-      (crowded ? '' : nearerLinks(plan, looks)),
+      (crowded || plan.window ? '' : nearerLinks(plan.buildings, looks, { y: linesOf(looks).middle + 9 })),
   )
 }
 
-function lookOf({ buildings, window }: StreetPlan): PlanLook {
-  const frame = frameOf(window ?? { fromM: 0, toM: endOf(buildings) }, deepRows)
+function lookOf({ buildings, window, flat }: StreetPlan): PlanLook {
+  const frame = frameOf(window ?? { fromM: 0, toM: endOf(buildings) }, flat ? flatRows : deepRows)
   const shown = buildings.filter(({ offsetM, lengthM }) => isInside({ offsetM, widthM: lengthM }, frame))
   return { ...frame, named: shown.length <= mostBuildingsNamed }
 }
@@ -142,20 +143,6 @@ function buildingLinks({ buildings }: StreetPlan, looks: PlanLook): string {
       const shape = path('block', box(place.x, place.y, place.width, place.height))
       const { href, label = building.code } = building
       return href ? linkedShape({ href, label }, shape, { place, y: linesOf(looks).middle + 9 }) : shape
-    })
-    .join('')
-}
-
-/** Over the units, for fingers only (see the style sheet): a building is large enough to be touched, its units are not. */
-function nearerLinks({ buildings, window }: StreetPlan, looks: PlanLook): string {
-  if (window) return ''
-  return buildings
-    .flatMap(building => {
-      const place = buildingBox(building, looks)
-      const shape = path('hit', box(place.x, place.y, place.width, place.height))
-      return building.nearer
-        ? [linkedShape({ ...building.nearer, className: 'nearer' }, shape, { place, y: linesOf(looks).middle + 9 })]
-        : []
     })
     .join('')
 }

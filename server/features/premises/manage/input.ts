@@ -204,4 +204,6 @@ export const listingSearch = z.object({
 export type ListingSearch = z.output<typeof listingSearch>
 
 /** Which part of the staff's plan, and which status to light. */
-export const staffPlanSearch = planSearch.extend({ status: z.enum(premisesStatuses).optional().catch(undefined) })
+export const staffPlanSearch = planSearch
+  .omit({ here: true, flat: true })
+  .extend({ status: z.enum(premisesStatuses).optional().catch(undefined) })

@@ -1,33 +1,25 @@
 import { premisesStatuses, type PremisesStatus } from '../../../../models/parts/premises-vocabulary.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
-import {
-  highestOf,
-  knownFloor,
-  planControls,
-  viewQuery,
-  type PlanControls,
-  type PlanView,
-} from '../browse/plan-controls.ts'
+import { highestOf, knownFloor, planControls, viewQuery, type PlanView } from '../browse/plan-controls.ts'
+import type { StreetView } from '../street-view.ts'
 import type { Words } from '../browse/words.ts'
 import { endOf } from '../drawing/plan-geometry.ts'
 import { windowOf, type PlanWindow } from '../drawing/plan-window.ts'
-import { streetPlan } from '../drawing/street-plan.ts'
+import { mostUnitsDrawn, streetPlan, type PlanBuilding } from '../drawing/street-plan.ts'
 import { unitLabel } from '../drawing/unit-label.ts'
-import type { StaffStreet } from '../staff-street.ts'
+import type { StaffStreet, StaffUnit } from '../staff-street.ts'
 
 type Counts = Partial<Record<PremisesStatus, number>>
 type OccupancyRow = { building: string; href: string; counts: string[]; total: string; share: string }
 
-export type StaffPlanPage = PlanControls & {
+export type StaffPlanPage = {
   title: string
   wide: true
   demo: boolean
   breadcrumb: { label: string; href?: string }[]
-  plan: string | null
-  /** The legend, each status a link that lights it alone. */
-  statuses: { tone: string; label: string; count: string; href: string; current: boolean }[]
-  all: { href: string; current: boolean }
+  /** In its legend each status is a link that lights it alone. */
+  street: StreetView | null
   columns: string[]
   rows: OccupancyRow[]
   sum: Omit<OccupancyRow, 'building' | 'href'>
@@ -35,36 +27,19 @@ export type StaffPlanPage = PlanControls & {
 export const renderStaffPlan = view<StaffPlanPage>('premises/manage/plan')
 
 export type StaffPlanSearch = PlanView & { status?: PremisesStatus | undefined }
-type Shown = { street: StaffStreet; search: StaffPlanSearch; window: PlanWindow; floor: number | undefined }
+type Asked = { street: StaffStreet; search: StaffPlanSearch; total: Counts }
+type Shown = Pick<Asked, 'street' | 'search'> & { window: PlanWindow; floor: number | undefined }
 
 /** Who is where: the street as the staff sees it, with the same in figures. */
 export function staffPlanPage(words: Words, street: StaffStreet, search: StaffPlanSearch): StaffPlanPage {
   const { t, locale } = words
-  const endM = endOf(street.buildings)
-  const highest = highestOf(street.buildings)
-  const floor = knownFloor(search.floor, highest)
-  const window = windowOf(endM, {
-    ...(search.zoom === undefined ? {} : { level: search.zoom }),
-    ...(search.at === undefined ? {} : { atM: search.at }),
-  })
-  const hrefOf = (change: StaffPlanSearch) => hrefIn(locale, { status: search.status, ...change })
   const total = summed([...street.counts.values()])
-  const light = (status: PremisesStatus | undefined) => hrefOf({ ...search, floor, status })
   return {
     title: t('plan.staff.title'),
     wide: true,
     demo: street.units.some(({ demo }) => demo),
     breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('plan.staff.title') }],
-    ...planControls(words, { window, endM, floor, highest, hrefOf }),
-    plan: street.buildings.length > 0 ? drawn(words, { street, search, window, floor }) : null,
-    statuses: premisesStatuses.map(status => ({
-      tone: status,
-      label: t(`premises.status.${status}`),
-      count: formatNumber(locale, total[status] ?? 0),
-      href: light(status),
-      current: status === search.status,
-    })),
-    all: { href: light(undefined), current: search.status === undefined },
+    street: street.buildings.length > 0 ? streetFor(words, { street, search, total }) : null,
     columns: premisesStatuses.map(status => t(`premises.status.${status}`)),
     rows: [...street.counts].map(([building, counts]) => ({
       building,
@@ -72,6 +47,34 @@ export function staffPlanPage(words: Words, street: StaffStreet, search: StaffPl
       ...figuresOf(words, counts),
     })),
     sum: figuresOf(words, total),
+  }
+}
+
+function streetFor(words: Words, { street, search, total }: Asked): StreetView {
+  const endM = endOf(street.buildings)
+  const highest = highestOf(street.buildings)
+  const floor = knownFloor(search.floor, highest)
+  const window = windowOf(endM, {
+    ...(search.zoom === undefined ? {} : { level: search.zoom }),
+    ...(search.at === undefined ? {} : { atM: search.at }),
+  })
+  const hrefOf = (change: StaffPlanSearch) => hrefIn(words.locale, { status: search.status, ...change })
+  const light = (status: PremisesStatus | undefined) => hrefOf({ ...search, floor, status })
+  return {
+    ...planControls(words, { window, endM, floor, highest, hrefOf }),
+    plan: drawn(words, { street, search, window, floor }),
+    legend: [
+      { tone: '', label: words.t('plan.staff.all'), href: light(undefined), current: search.status === undefined },
+      ...premisesStatuses.map(status => ({
+        tone: status,
+        label: words.t(`premises.status.${status}`),
+        count: formatNumber(words.locale, total[status] ?? 0),
+        href: light(status),
+        current: status === search.status,
+      })),
+    ],
+    note: floor === undefined ? words.t('premises.plan.unfolded') : '',
+    detail: '',
   }
 }
 
@@ -85,24 +88,36 @@ function drawn(words: Words, { street, search, window, floor }: Shown): string {
       ...building,
       href: `/${locale}/staff/premises?building=${building.code}`,
       label: t('plan.staff.building', { code: building.code }),
-      nearer: {
-        href: hrefIn(locale, {
-          ...search,
-          zoom: window.levels,
-          at: Math.round(building.offsetM + building.lengthM / 2),
-        }),
-        label: t('plan.nearer', { code: building.code }),
-      },
+      ...(window.levels > 1 ? { nearer: nearerLink(words, building, { search, window }) } : {}),
     })),
-    units: street.units.map(unit => ({
+    units: unitsShown(street, near ? window : null).map(unit => ({
       ...unit,
       href: `/${locale}/staff/premises/${unit.code}`,
       label: unitLabel(words, unit),
     })),
+    ...(near ? {} : { crowded: street.units.length > mostUnitsDrawn }),
     ...(floor === undefined ? {} : { floor }),
     ...(near ? { window } : {}),
     ...(search.status === undefined ? {} : { lit: unit => unit.status === search.status }),
   })
+}
+
+function nearerLink(
+  { t, locale }: Words,
+  building: PlanBuilding,
+  { search, window }: Pick<Shown, 'search' | 'window'>,
+) {
+  const at = Math.round(building.offsetM + building.lengthM / 2)
+  return {
+    href: hrefIn(locale, { ...search, zoom: window.levels, at }),
+    label: t('plan.nearer', { code: building.code }),
+  }
+}
+
+/** What is drawn of the units; a crowded street has buildings instead, until one looks nearer. */
+function unitsShown({ units }: StaffStreet, part: PlanWindow | null): StaffUnit[] {
+  if (!part) return units.length > mostUnitsDrawn ? [] : units
+  return units.filter(({ offsetM, widthM }) => offsetM < part.toM && offsetM + widthM > part.fromM)
 }
 
 function hrefIn(locale: string, { status, ...shown }: StaffPlanSearch): string {

@@ -44,7 +44,7 @@ const statusAt = (number: number): PublicStatus => {
   return status === 'held' || status === 'let' || status === 'paused' ? status : 'available'
 }
 
-/** The units of a part of the street, however crowded all of it is. */
+/** The units of a part of the street. */
 export function unitsBetween(
   index: CatalogueIndex,
   hidden: Uint8Array,

@@ -1,12 +1,14 @@
 import { mostUnitsDrawn, type PlanBuilding } from '../drawing/street-plan.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
-import { planBuildings, unitAt, type SlotUnit } from './plan.ts'
+import { planBuildings, unitAt, unitsBetween, type SlotUnit } from './plan.ts'
 import { premisesStatuses } from '../../../../models/parts/premises-vocabulary.ts'
 
 export type Street = {
   buildings: PlanBuilding[]
   /** Empty when there are more than a drawing can tell apart. */
   units: SlotUnit[]
+  /** The units of a part of the street, however crowded all of it is. */
+  unitsBetween: (part: { fromM: number; toM: number }) => SlotUnit[]
   crowded: boolean
   /** Premises the public sees, and how many of them are available. */
   total: number
@@ -43,6 +45,7 @@ function summedUp(index: CatalogueIndex, hidden: Uint8Array): Street {
   return {
     buildings: planBuildings(index),
     units: crowded ? [] : shown.map(slot => unitAt(index, slot)),
+    unitsBetween: part => unitsBetween(index, hidden, part),
     crowded,
     total: shown.length,
     available: available.length,
