@@ -2,12 +2,18 @@
 // of this one. Without this file the form has its button and the links are links.
 const search = () => document.querySelector('[data-search]')
 let asked = 0
+let shown = location.pathname + location.search
 
 if (search()) {
   document.addEventListener('change', onChange)
   document.addEventListener('submit', onSubmit)
   document.addEventListener('click', onClick)
-  window.addEventListener('popstate', () => location.reload())
+  window.addEventListener('popstate', onBack)
+}
+
+/** Back and forward show another search; a link within the page only another part of this one. */
+function onBack() {
+  if (location.pathname + location.search !== shown) location.reload()
 }
 
 /** On a phone the filters are a sheet with a button of its own: one request for all choices. */
@@ -57,6 +63,7 @@ function put(page, address, changed) {
   search().replaceWith(fresh)
   if (more) fresh.querySelector('.filters details').open = true
   history.pushState({}, '', address)
+  shown = location.pathname + location.search
   document.querySelector('.languages').replaceWith(page.querySelector('.languages'))
   if (changed) refocus(fresh, changed)
 }
