@@ -7,10 +7,10 @@ import { useSite } from '../support/site.ts'
 
 describe('the best of a row', () => {
   it('is the lowest or the highest, all of those that share it, and nobody where all are equal', () => {
-    expect([...bestOf([3, 1, 1], 'low')]).toEqual([1, 2])
-    expect([...bestOf([3, 1, 2], 'high')]).toEqual([0])
-    expect(bestOf([2, 2], 'high').size).toBe(0)
-    expect(bestOf([2], 'low').size).toBe(0)
+    expect([...bestOf([3, 1, 1], 'lowest')]).toEqual([1, 2])
+    expect([...bestOf([3, 1, 2], 'most')]).toEqual([0])
+    expect(bestOf([2, 2], 'most').size).toBe(0)
+    expect(bestOf([2], 'lowest').size).toBe(0)
   })
 })
 
@@ -56,7 +56,10 @@ describe('comparing premises', () => {
     await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 40, water: false })
     const page = await open('/en/compare?code=SFH-A-0101&code=SFH-A-0102')
     expect(row(page, 'First year')).toEqual({ differs: true, cells: ['¥1,240', '¥769lowest'] })
-    expect(row(page, 'Rent waived')).toEqual({ differs: true, cells: ['¥211,999largest', '¥131,472'] })
+    expect(row(page, 'Rent waived')).toEqual({ differs: true, cells: ['¥211,999most', '¥131,472'] })
+    // 64.5 m² at 91.30 of rent, 15.50 of management, 6 of utilities a month and 44.70 of heating a year; and 40 m².
+    expect(row(page, 'With electricity')).toEqual({ differs: true, cells: ['¥1,627', '¥1,009lowest'] })
+    expect(row(page, 'After the free months')).toEqual({ differs: true, cells: ['¥7,516', '¥4,661lowest'] })
     expect(row(page, 'Usable area')).toEqual({ differs: true, cells: ['64.5\u00a0m²largest', '40\u00a0m²'] })
     expect(row(page, 'Water')).toEqual({ differs: true, cells: ['yes', 'no'] })
     expect(row(page, 'Deposit')).toEqual({ differs: false, cells: ['¥3,000', '¥3,000'] })
@@ -81,10 +84,11 @@ describe('comparing premises', () => {
   it('drops what it cannot show and says so kindly', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     await aPremises({ code: 'SFH-A-0102', status: 'draft' })
-    const odd = '&code=sfh-a-0101&code=SFH-A-0102&code=SFH-A-9999&code=%00&code[$ne]=x&code=<script>'
+    await aPremises({ code: 'SFH-A-0103', status: 'archived' })
+    const odd = '&code=sfh-a-0101&code=SFH-A-0102&code=SFH-A-0103&code=SFH-A-9999&code=%00&code[$ne]=x&code=<script>'
     const page = await open(`/en/compare?code=SFH-A-0101${odd}`)
     expect(codesOn(page)).toEqual(['SFH-A-0101'])
-    expect(page.text('notes')).toContain('not public: SFH-A-0102, SFH-A-9999.')
+    expect(page.text('notes')).toContain('not public: SFH-A-0102, SFH-A-0103, SFH-A-9999.')
     expect(page.text('notes')).toContain('2 values do not look like codes')
     expect(page.text('notes')).toContain('The same premises is shown once.')
     expect(page.$('main script')).toHaveLength(0)

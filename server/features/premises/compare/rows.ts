@@ -6,11 +6,12 @@ import { billOf, type Bill } from '../costs.ts'
 import type { PremisesService } from '../service.ts'
 
 export type Compared = NonNullable<Awaited<ReturnType<PremisesService['byCode']>>>
-export type Cell = { value: string; /** "Lowest", "largest": empty where there is nothing to say. */ best: string }
+export type Cell = { value: string; /** "Lowest", "most": empty where there is nothing to say. */ best: string }
 export type Row = { label: string; note: string; differs: boolean; cells: Cell[] }
 export type Group = { title: string; rows: Row[] }
 
-type Better = 'low' | 'high'
+/** What is good for a founder, and the word for it. */
+type Better = 'lowest' | 'largest' | 'most'
 type Subject = { compared: readonly Compared[]; assumptions: Assumptions; today: string }
 
 /** Everything that is known of the premises, group by group: a row has a cell for each of them. */
@@ -30,11 +31,11 @@ function moneyRows(words: Words, { compared, assumptions }: Subject): Row[] {
   })
   const months = bills.map(({ freeMonths }) => freeMonths)
   const free = months.map(count => t('compare.months', { count }))
-  return [...rows, rowOf(words, t('compare.free-months'), free, { values: months, better: 'high' })]
+  return [...rows, rowOf(words, t('compare.free-months'), free, { values: months, better: 'most' })]
 }
 
 const moneyLines = ({ t }: Words): MoneyLine[] => [
-  { label: t('compare.first-year'), fen: bill => bill.firstYear.billedFen, better: 'low' },
+  { label: t('compare.first-year'), fen: bill => bill.firstYear.billedFen, better: 'lowest' },
   { label: t('costs.part.management'), fen: bill => bill.firstYear.management },
   { label: t('costs.part.heating'), fen: bill => bill.firstYear.heating },
   { label: t('costs.part.utilities'), note: t('compare.estimate'), fen: bill => bill.firstYear.utilities },
@@ -42,11 +43,11 @@ const moneyLines = ({ t }: Words): MoneyLine[] => [
     label: t('compare.with-utilities'),
     note: t('compare.estimate'),
     fen: bill => bill.firstYear.totalFen,
-    better: 'low',
+    better: 'lowest',
   },
-  { label: t('compare.later'), note: t('compare.estimate'), fen: bill => bill.later.totalFen, better: 'low' },
-  { label: t('compare.waived'), fen: bill => bill.rentWaivedFen, better: 'high' },
-  { label: t('costs.deposit'), fen: bill => bill.depositFen, better: 'low', exact: true },
+  { label: t('compare.later'), note: t('compare.estimate'), fen: bill => bill.later.totalFen, better: 'lowest' },
+  { label: t('compare.waived'), fen: bill => bill.rentWaivedFen, better: 'most' },
+  { label: t('costs.deposit'), fen: bill => bill.depositFen, better: 'lowest', exact: true },
 ]
 
 /** The facts of a listing as its own page has them; a row that only some have is empty for the others. */
@@ -63,7 +64,7 @@ function factRows(words: Words, { compared, today }: Subject): Group[] {
     const rows = labels.map(label => {
       const values = lists.map(list => list.find(row => row.label === label)?.value ?? '—')
       const numbers = largest[label]
-      return rowOf(words, label, values, numbers && { values: numbers, better: 'high' })
+      return rowOf(words, label, values, numbers && { values: numbers, better: 'largest' })
     })
     return { title, rows }
   })
@@ -77,7 +78,7 @@ function rowOf(
 ): Row {
   const differs = new Set(values).size > 1
   const best = differs && ranked ? bestOf(ranked.values, ranked.better) : null
-  const word = ranked?.better === 'low' ? t('compare.lowest') : t('compare.largest')
+  const word = ranked ? t(`compare.${ranked.better}`) : ''
   return {
     label,
     note: '',
@@ -88,7 +89,7 @@ function rowOf(
 
 /** Which of them are the best, as positions; nobody is best where all are equal. */
 export function bestOf(values: readonly number[], better: Better): Set<number> {
-  const best = better === 'low' ? Math.min(...values) : Math.max(...values)
+  const best = better === 'lowest' ? Math.min(...values) : Math.max(...values)
   const positions = values.flatMap((value, index) => (value === best ? [index] : []))
   return new Set(positions.length === values.length ? [] : positions)
 }
