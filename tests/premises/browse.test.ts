@@ -85,7 +85,7 @@ describe('searching premises', () => {
       .map((_, chip) => page.$(chip).attr('href'))
       .get()
     expect(hrefs[2]).toBe('/en/premises?q=shop&minArea=30&maxArea=120&floor=1&feature=water')
-    expect(page.text('lit')).toBe('1 match is lit')
+    expect(page.text('lit')).toBe('1 match highlighted')
   })
 
   it('cleans the address of a form with empty fields', async () => {

@@ -44,7 +44,7 @@ describe('the plan of the street', () => {
     await aStreet()
     const page = await open('/en/plan?use=retail&status=available&sort=large&view=table&page=3')
     expect(page.$('.plan .dim')).toHaveLength(2)
-    expect(page.text('lit')).toContain('1 match is lit Retail Available')
+    expect(page.text('lit')).toContain('1 match highlighted Retail Available')
     expect(page.$('a[href="/en/premises/SFH-A-0101"]').text()).toContain('· matches')
     expect(page.$('a[href="/en/premises/SFH-A-0501"]').text()).toContain('· does not match')
     expect(hrefs(page, '[data-test="lit"] a')[1]).toBe('/en/plan')

@@ -16,7 +16,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.list.reset': 'Clear all',
   'premises.list.remove': 'Remove: {name}',
   'premises.list.chips': 'Chosen conditions',
-  'premises.list.lit': '{count, plural, one{# match is lit} other{# matches are lit}}',
+  'premises.list.lit': '{count, plural, one{# match highlighted} other{# matches highlighted}}',
   'premises.view.label': 'View',
   'premises.view.cards': 'Cards',
   'premises.view.table': 'Table',
