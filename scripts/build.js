@@ -38,7 +38,7 @@ await build({
 })
 
 const assets = await build({
-  entryPoints: ['public/css/site.css', 'public/css/embed.css', 'public/js/site.js'],
+  entryPoints: ['public/css/site.css', 'public/css/embed.css', 'public/js/site.js', 'public/js/premises-search.js'],
   outdir: 'dist/public',
   bundle: true,
   minify: true,
@@ -61,6 +61,7 @@ writeFileSync(
   JSON.stringify({
     css: addressOf('public/css/site.css'),
     js: addressOf('public/js/site.js'),
+    search: addressOf('public/js/premises-search.js'),
     embed: addressOf('public/css/embed.css'),
   }),
 )

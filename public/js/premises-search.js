@@ -1,76 +1,59 @@
-// The search without page loads: a changed filter, or a link of the search, fetches the page and puts its search in place
-// of this one. Without this file the form has its button and the links are links.
-const search = () => document.querySelector('[data-search]')
-let asked = 0
-let shown = location.pathname + location.search
+// The search in place: htmx fetches what a link or the form of the search leads to and morphs this page into it, as the
+// attributes in views/premises/browse say; a step back or forward does the same. Without this file they are ordinary
+// links and an ordinary form.
+import htmx from 'htmx.org'
 
-if (search()) {
-  document.addEventListener('change', onChange)
-  document.addEventListener('submit', onSubmit)
-  document.addEventListener('click', onClick)
-  window.addEventListener('popstate', onBack)
+// Pages that say what went wrong are shown as pages: see `leave`.
+Object.assign(htmx.config, { noSwap: [204, 304, '4xx', '5xx'], includeIndicatorCSS: false })
+
+const search = () => document.getElementById('search')
+
+document.addEventListener('htmx:config:request', tidy)
+document.addEventListener('htmx:before:swap', keep)
+document.addEventListener('htmx:after:swap', settle)
+document.addEventListener('htmx:error', leave)
+document.addEventListener('htmx:response:error', leave)
+
+/** Leaves empty fields out of the address. On a phone the filters are a sheet with a button of its own, which closes it. */
+function tidy(event) {
+  const { sourceElement: form, sourceEvent, request } = event.detail.ctx
+  if (form.id !== 'filters') return
+  for (const [name, value] of [...request.body]) if (value === '') request.body.delete(name)
+  if (!form.matches(':popover-open')) return
+  if (sourceEvent.type === 'change') event.preventDefault()
+  else form.hidePopover()
 }
 
-/** Back and forward show another search; a link within the page only another part of this one. */
-function onBack() {
-  if (location.pathname + location.search !== shown) location.reload()
+/** What the server does not know: that more filters are folded out, and that a new page is read from its top. */
+function keep(event) {
+  const { ctx, tasks } = event.detail
+  const more = tasks[0].fragment.querySelector('.filters details')
+  if (!more) {
+    event.preventDefault()
+    leave(event)
+    return
+  }
+  more.open = search().querySelector('.filters details').open
+  if (ctx.sourceElement.closest('.pagination')) document.activeElement.blur()
 }
 
-/** On a phone the filters are a sheet with a button of its own: one request for all choices. */
-function onChange({ target }) {
-  const form = target.closest('[data-filters]')
-  if (form && !form.matches(':popover-open')) show(addressOf(form), { changed: target })
-}
-
-function onSubmit(event) {
-  const form = event.target.closest('[data-filters]')
-  if (!form) return
-  event.preventDefault()
-  show(addressOf(form))
-}
-
-function onClick(event) {
-  const link = event.target.closest('[data-search] :is(.chips, .sort, .views, .pagination) a')
-  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
-  event.preventDefault()
-  show(link.href, { toTop: Boolean(link.closest('.pagination')) })
-}
-
-/** The form's address without its empty fields. */
-function addressOf(form) {
-  const address = new URL(form.action)
-  for (const [name, value] of new FormData(form)) if (value) address.searchParams.append(name, value)
-  return address.href
-}
-
-async function show(address, { changed, toTop } = {}) {
-  asked += 1
-  const mine = asked
-  search().setAttribute('aria-busy', 'true')
-  try {
-    const response = await fetch(address, { headers: { Accept: 'text/html' } })
-    const page = new window.DOMParser().parseFromString(await response.text(), 'text/html')
-    if (mine === asked) put(page, response.url, changed)
-    if (toTop) search().querySelector('#results').scrollIntoView()
-  } catch {
-    location.assign(address)
+/**
+ * Morphing sets attributes, not what a person has ticked or chosen since (bigskysoftware/htmx#4030), so fields are set to
+ * what the server says, except the one that is being typed in. A focus whose place is gone goes on to the result.
+ */
+function settle({ detail: { ctx } }) {
+  const { activeElement: field } = document
+  const typed = field.value
+  for (const form of search().querySelectorAll('form')) form.reset()
+  if (field.matches('.filters input:not([type=checkbox])')) field.value = typed
+  const folded = field.closest('details:not([open])')
+  if (folded) folded.querySelector('summary').focus()
+  else if (field === document.body && ctx.sourceElement !== field) {
+    document.getElementById('found').focus({ preventScroll: true })
   }
 }
 
-function put(page, address, changed) {
-  const fresh = page.querySelector('[data-search]')
-  const more = search().querySelector('.filters details').open
-  search().replaceWith(fresh)
-  if (more) fresh.querySelector('.filters details').open = true
-  history.pushState({}, '', address)
-  shown = location.pathname + location.search
-  document.querySelector('.languages').replaceWith(page.querySelector('.languages'))
-  if (changed) refocus(fresh, changed)
-}
-
-/** Whoever works with the keyboard stays on the field that was changed. */
-function refocus(fresh, { name, value }) {
-  const fields = [...fresh.querySelectorAll(`[name="${name}"]`)]
-  const same = fields.find(field => field.type !== 'checkbox' || field.value === value)
-  same?.focus({ preventScroll: true })
+/** A request that failed becomes a page load, so that the browser or the server says why. */
+function leave({ detail: { ctx } }) {
+  if (ctx) location.assign(ctx.request.action)
 }

@@ -8,10 +8,24 @@ const root = path.join(projectRoot, 'public/root')
 const manifestFile = path.join(projectRoot, 'dist/assets.json')
 
 /** Addresses of the built style sheet and scripts; `npm run build` writes the list. Without a build: plain names. */
-export type Assets = { css: string; js: string; /** Of the page in other sites' frames. */ embed: string }
+export type Assets = {
+  css: string
+  js: string
+  /** Beside `js` on the search alone, for it brings htmx. */
+  search: string
+  /** Of the page in other sites' frames. */
+  embed: string
+}
+
+const unbuilt: Assets = {
+  css: '/assets/site.css',
+  js: '/assets/site.js',
+  search: '/assets/premises-search.js',
+  embed: '/assets/embed.css',
+}
 
 export function readAssets(): Assets {
-  if (!existsSync(manifestFile)) return { css: '/assets/site.css', js: '/assets/site.js', embed: '/assets/embed.css' }
+  if (!existsSync(manifestFile)) return unbuilt
   return JSON.parse(readFileSync(manifestFile, 'utf8')) as Assets
 }
 

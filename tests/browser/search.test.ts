@@ -1,33 +1,135 @@
-import { describe, expect, it } from 'vitest'
+import type { Page, Route } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { useRunningSite } from './support/running-site.ts'
 
-describe('the search', () => {
+describe('the search in place', () => {
   const site = useRunningSite()
   const browser = useBrowser()
+  let page: Page
+  const complaints: string[] = []
 
-  it('follows a changed filter without a page load, and keeps the keyboard where it was', async () => {
-    const page = await browser.person()
+  beforeEach(async () => {
+    page = await browser.person()
+    // A page that is closed in the middle of a transition complains.
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    complaints.length = 0
+    page.on('console', message => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
     await page.goto(`${site.url}/ru/premises`)
     await page.evaluate('document.body.dataset.same = "yes"')
-    const before = await page.textContent('[data-test=found]')
+  })
+  afterEach(() => page.context().close())
 
+  const arriveAt = (query: string) => page.waitForURL(`${site.url}/ru/premises${query}`)
+  const samePage = async () => (await page.getAttribute('body', 'data-same')) === 'yes'
+  const focus = () => page.evaluate('document.activeElement.value ?? document.activeElement.id')
+  const fetched = (act: (route: Route) => Promise<void>) =>
+    page.route(/\?use=catering/, route => (route.request().resourceType() === 'fetch' ? act(route) : route.continue()))
+
+  it('follows a changed filter, says so, and keeps the keyboard where it was', async () => {
+    const all = await page.textContent('#found')
+    await page.evaluate('document.getElementById("found").spoken = true')
     await page.check('[name=use][value=catering]')
-    await page.waitForURL(`${site.url}/ru/premises?use=catering`)
-    await page.waitForFunction(`document.querySelector('[data-test=found]').textContent !== ${JSON.stringify(before)}`)
-    expect(await page.getAttribute('body', 'data-same')).toBe('yes')
-    expect(await page.evaluate('document.activeElement.value')).toBe('catering')
-    expect(await page.locator('.chip').count()).toBe(1)
+    await arriveAt('?use=catering')
+    await page.locator('.chip').waitFor()
+    expect(await page.textContent('#found')).not.toBe(all)
+    // The live region is the one that was there, so that its new text is read out.
+    expect(await page.evaluate('document.getElementById("found").spoken')).toBe(true)
+    expect(await focus()).toBe('catering')
     expect(await page.getAttribute('.languages a[hreflang=zh]', 'href')).toBe('/zh/premises?use=catering')
 
     await page.click('.chip')
-    await page.waitForURL(`${site.url}/ru/premises`)
-    expect(await page.getAttribute('body', 'data-same')).toBe('yes')
-    await page.context().close()
+    await arriveAt('')
+    await page.locator('.chip').waitFor({ state: 'detached' })
+    expect(await page.isChecked('[name=use][value=catering]')).toBe(false)
+    expect(await focus()).toBe('found')
+    expect(await samePage()).toBe(true)
+    expect(complaints).toEqual([])
   })
 
-  it('shows results first on a phone and the filters as a sheet', async () => {
-    const page = await browser.person({ viewport: phone })
+  it('sorts, changes the view and pages, from the keyboard too', async () => {
+    await page.focus('.sort summary')
+    await page.keyboard.press('Enter')
+    await page.focus('.sort [value=cheap]')
+    await page.keyboard.press('Enter')
+    await arriveAt('?sort=cheap')
+    await page.locator('.sort:not([open])').waitFor()
+    expect(await page.evaluate('document.activeElement.matches(".sort summary")')).toBe(true)
+    await page.click('.views [value=table]')
+    await page.locator('.premises-table').waitFor()
+    await page.click('[rel=next]')
+    await page.locator('[rel=prev]').waitFor()
+    expect(new URL(page.url()).search).toBe('?sort=cheap&view=table&page=2')
+    expect(await focus()).toBe('found')
+    const top = await page.evaluate('Math.abs(document.getElementById("results").getBoundingClientRect().top)')
+    expect(top).toBeLessThan(40)
+    expect(await samePage()).toBe(true)
+    expect(complaints).toEqual([])
+  })
+
+  it('goes back and forward through what was chosen', async () => {
+    await page.check('[name=use][value=office]')
+    await arriveAt('?use=office')
+    const offices = await page.textContent('#found')
+    await page.fill('[name=minArea]', '60')
+    await page.press('[name=minArea]', 'Enter')
+    await arriveAt('?use=office&minArea=60')
+    await page.locator('.chip').nth(1).waitFor()
+
+    await page.goBack()
+    await page.locator('.chip').nth(1).waitFor({ state: 'detached' })
+    expect(await page.textContent('#found')).toBe(offices)
+    expect(await page.inputValue('[name=minArea]')).toBe('')
+    expect(await page.getAttribute('.languages a[hreflang=zh]', 'href')).toBe('/zh/premises?use=office')
+    await page.goBack()
+    await page.locator('.chip').waitFor({ state: 'detached' })
+    expect(await page.isChecked('[name=use][value=office]')).toBe(false)
+    await page.goForward()
+    await page.locator('.chip').waitFor()
+    expect(await page.isChecked('[name=use][value=office]')).toBe(true)
+    expect(await samePage()).toBe(true)
+
+    await page.click('article h2 a')
+    await page.locator('[data-test=code]').waitFor()
+    await page.goBack()
+    await page.locator('.chip').waitFor()
+    expect(await page.textContent('#found')).toBe(offices)
+  })
+
+  it('leaves alone what is being typed when a slow answer comes', async () => {
+    let answer = (): void => undefined
+    const typed = new Promise<void>(resolve => (answer = resolve))
+    await fetched(async route => {
+      await typed
+      await route.continue()
+    })
+    await page.click('.filters details summary')
+    await page.check('[name=use][value=catering]')
+    await page.focus('[name=maxArea]')
+    await page.keyboard.type('9')
+    answer()
+    await page.locator('.chip').waitFor()
+    await page.keyboard.type('0')
+    expect(await page.inputValue('[name=maxArea]')).toBe('90')
+    expect(await page.isVisible('[name=feature][value=gas]')).toBe(true)
+  })
+
+  it.each<[string, (route: Route) => Promise<void>]>([
+    ['cannot be reached', route => route.abort()],
+    ['answers with an error', route => route.fulfill({ status: 503, contentType: 'text/html', body: '<p>Later</p>' })],
+    ['answers with something else', route => route.fulfill({ contentType: 'text/html', body: '<p>Pay for Wi-Fi</p>' })],
+  ])('loads the page when the server %s', async (_how, act) => {
+    await fetched(act)
+    await page.check('[name=use][value=catering]')
+    await page.waitForFunction('document.body.dataset.same === undefined')
+    await arriveAt('?use=catering')
+    expect(await page.locator('.chip').count()).toBe(1)
+  })
+
+  it('shows results first and the filters as a sheet with one request for all choices', async () => {
+    await page.setViewportSize(phone)
     await page.goto(`${site.url}/en/premises?use=office&status=available`)
     expect(await page.textContent('.search__open')).toBe('Filters · 2')
     expect(await page.isVisible('.filters')).toBe(false)
@@ -35,11 +137,14 @@ describe('the search', () => {
     await page.click('.search__open')
     expect(await page.isVisible('.filters')).toBe(true)
     await expectAccessible(page)
+    await page.check('[name=feature][value=water]')
+    await page.fill('[name=minFrontage]', '4')
     await page.fill('[name=minArea]', '60')
+    expect(new URL(page.url()).search).toBe('?use=office&status=available')
     await page.click('.filters [type=submit]')
-    await page.waitForURL(url => url.searchParams.get('minArea') === '60')
-    await page.waitForSelector('.search__open:has-text("Filters · 3")')
+    await page.waitForSelector('.search__open:has-text("Filters · 5")')
+    expect(new URL(page.url()).search).toBe('?use=office&minArea=60&minFrontage=4&feature=water&status=available')
     expect(await page.isVisible('.filters')).toBe(false)
-    await page.context().close()
+    expect(await page.evaluate('document.activeElement.matches(".search__open")')).toBe(true)
   })
 })

@@ -158,7 +158,7 @@ describe('searching premises', () => {
   it('escapes what people write', async () => {
     await aPremises({ title: { en: '<script>alert(1)</script>' }, summary: { en: '"><img src=x>' } })
     const page = await open('/en/premises?q=%3Cscript%3E')
-    expect(page.$('main script, main img')).toHaveLength(0)
+    expect(page.$('main script:not([src^="/assets/"]), main img')).toHaveLength(0)
     expect(page.cards()).toEqual(['<script>alert(1)</script>'])
   })
 
