@@ -78,6 +78,19 @@ describe('finding premises by words', () => {
     },
   )
 
+  it.each([
+    ['retail', '服装店 母婴用品店 药店 超市 аптеку одежды цветы pharmacy clothing flowers'],
+    ['catering', '火锅店 奶茶店 餐馆 чайная шашлычную diner takeaway'],
+    ['services', '美容院 洗衣店 маникюр красоты laundry beauty'],
+    ['workshop', '加工厂 工厂 цех сборку factory assembly'],
+    ['warehouse', '绥芬河仓库 冷库 хранение logistics'],
+  ] as const)('finds a place for each trade: %s', async (use, trades) => {
+    await aBuilding({ address: { ru: 'Суйфэньхэ', en: 'Suifenhe', zh: '绥芬河市创业街' } })
+    await aPremises({ code: 'SFH-A-0101', title: { ru: 'Зал' }, summary: {}, allowedUses: [use] })
+    await aPremises({ code: 'SFH-A-0102', title: { ru: 'Зал' }, summary: {}, allowedUses: ['office'] })
+    for (const trade of trades.split(' ')) expect(await find(trade), trade).toEqual(['SFH-A-0101'])
+  })
+
   it('finds everything when there is nothing to look for', async () => {
     await bakery()
     for (const q of ['', '!!!', '.*', ' ']) expect(await find(q)).toEqual(['SFH-A-0101'])
