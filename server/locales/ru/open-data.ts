@@ -21,7 +21,7 @@ export const openData = {
   'open-data.table.title': 'Название',
   'open-data.table.status': 'Состояние',
   'open-data.table.area': 'Полезная площадь, м²',
-  'open-data.table.frontage': 'Фасад, м',
+  'open-data.table.frontage': 'Фронт, м',
   'open-data.table.ceiling': 'Высота потолка, м',
   'open-data.table.features': 'Оснащение',
   'open-data.table.free-months': 'Месяцев без аренды',

@@ -24,7 +24,7 @@ export function markerOf(words: readonly TypedWord[], { t }: Pick<Words, 't'>): 
   const uses = stems.reduce((bits, stem) => bits | (usesByStem.get(stem) ?? 0), 0)
   // Whoever looked for a shop sees why a unit for retail is shown.
   const labels = useClasses.filter((_, place) => (uses & (1 << place)) !== 0).map(use => t(`premises.use.${use}`))
-  const all = [...stems, ...wordsOf(...labels).map(stemOf)]
+  const all = [...words.flatMap(soughtOf), ...wordsOf(...labels).map(stemOf)]
   const sought = {
     stems: new Set(all),
     han: all.filter(isHan),
@@ -33,6 +33,10 @@ export function markerOf(words: readonly TypedWord[], { t }: Pick<Words, 't'>): 
   const inHtml = (escaped: string) => marked(escaped, sought)
   return { inHtml, inText: text => inHtml(Handlebars.escapeExpression(text)), inCard: html => inCard(html, inHtml) }
 }
+
+/** One Chinese character is found in many pairs, and is marked alone. */
+const soughtOf = ({ word, variants }: TypedWord): string[] =>
+  isHan(word) && word.length === 1 ? [word] : variants.map(({ stem }) => stem)
 
 /** Codes, entities (left alone), runs of Chinese, words. */
 const pieces = /[A-Z]{3}-[A-Z]-\d{4,7}|&#?\w+;|\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
