@@ -1,25 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { TestAccount } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
+import { fieldNames } from '../support/field-names.ts'
 import { addressOf, walk, walkers } from '../support/route-walk.ts'
 import { routesOf } from '../support/routes.ts'
 import { useSite } from '../support/site.ts'
 
-/** Names of the fields that any form or query of the site reads, and some that mean something to an object. */
-const names = [...new Set([...fieldNames(), '__proto__', 'constructor', 'toString', 'layout', 'settings'])]
-
-function fieldNames(): string[] {
-  const features = path.join(import.meta.dirname, '../../server/features')
-  const files = readdirSync(features, { recursive: true, encoding: 'utf8' })
-  const sources = files.filter(file => /(input|fields|schemas)\.ts$/.test(file))
-  return sources.flatMap(file =>
-    [...readFileSync(path.join(features, file), 'utf8').matchAll(/^ +'?([a-zA-Z]+)'?[:,]/gm)].map(([, name]) => name!),
-  )
-}
-
+const names = fieldNames()
 const all = (value: string): string => names.map(name => `${name}=${value}`).join('&')
 const gaps = ['x', '%00', '%E0%A4%A', '%ED%A0%80', '__proto__', '[$ne]', '..%2f..', 'a%0d%0aX:y', 'a'.repeat(5000)]
 const queries = [

@@ -1,0 +1,80 @@
+import { Agent, createServer, request, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { locales } from '../../server/shared/i18n.ts'
+import { anyQuery } from '../support/any-query.ts'
+import { addressOf } from '../support/route-walk.ts'
+import { routesOf } from '../support/routes.ts'
+import { useSite } from '../support/site.ts'
+
+const asked = 5_000
+const atOnce = 4
+
+/** What visitors search and share most is asked most; a PDF takes as long as a hundred pages. */
+const weightOf = (path: string): number => {
+  if (path.endsWith('.pdf')) return 1
+  return /premises|plan|compare|calculator|incentives|saved/.test(path) ? 60 : 15
+}
+const named: Record<string, string> = { code: 'SFH-A-0101', slug: 'rent-free-three-years', kind: 'site', locale: 'zh' }
+
+/** Searches find something or nothing, whatever they are asked. */
+const forgives = /^\/..\/(premises|plan|compare|incentives)(\.[a-z]+)?\?/
+
+describe('any query at all', () => {
+  const site = useSite({ env: { API_REQUESTS_PER_MINUTE: '1000000' } })
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
+  let server: Server
+  beforeAll(async () => {
+    server = createServer(site.app)
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  })
+  afterAll(() => {
+    agent.destroy()
+    server.close()
+  })
+
+  /** Sends the address as it stands; fetch would make it well-formed first. */
+  const ask = (path: string) =>
+    new Promise<{ status: number; html: string }>((resolve, reject) => {
+      const { port } = server.address() as AddressInfo
+      request({ port, host: '127.0.0.1', agent, path }, response => {
+        const parts: Buffer[] = []
+        const isPage = response.headers['content-type']?.startsWith('text/html')
+        response.on('data', (part: Buffer) => isPage && parts.push(part))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, html: String(Buffer.concat(parts)) }))
+      })
+        .on('error', reject)
+        .end()
+    })
+
+  const anyAddress = () => {
+    const pages = routesOf(site.app).filter(({ method, roles }) => method === 'get' && roles?.includes('signed-out'))
+    expect(pages.length).toBeGreaterThan(25)
+    const choices = pages.map(({ path }) => ({
+      weight: weightOf(path),
+      arbitrary: fc.constant(addressOf(path, gap => named[gap] ?? '0')),
+    }))
+    return fc
+      .tuple(fc.oneof(...choices), fc.constantFrom(...locales), anyQuery)
+      .map(([path, locale, query]) => `${path.replace(/^\/en(?=\/|$)/, `/${locale}`)}?${query}`)
+  }
+
+  it('gives a page at every public address, and never a failure', { timeout: 120_000 }, async () => {
+    await site.services.premises.seedDemonstrationStreet({ premises: 60 })
+    await site.services.incentives.seedStartingContent()
+    const seed = Math.floor(Math.random() * 2 ** 31)
+    const addresses = fc.sample(anyAddress(), { numRuns: asked, seed }).values()
+    const wrong: string[] = []
+    const askOn = async () => {
+      for (const address of addresses) {
+        const { status, html } = await ask(address)
+        const failed = status >= (forgives.test(address) ? 400 : 500) || html.includes('<script>alert')
+        if (failed) wrong.push(`${status} ${address}`)
+      }
+    }
+    await Promise.all(Array.from({ length: atOnce }, askOn))
+    expect(wrong, `asked with the seed ${seed}`).toEqual([])
+    expect(site.log.lines().filter(({ msg }) => msg === 'request failed')).toEqual([])
+  })
+})

@@ -1,0 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** Names of the fields that any form or query of the site reads, and some that mean something to an object. */
+export function fieldNames(): string[] {
+  const features = path.join(import.meta.dirname, '../../server/features')
+  const files = readdirSync(features, { recursive: true, encoding: 'utf8' })
+  const sources = files.filter(file => /(input|fields|schemas)\.ts$/.test(file))
+  const read = sources.flatMap(file =>
+    [...readFileSync(path.join(features, file), 'utf8').matchAll(/^ +'?([a-zA-Z]+)'?[:,]/gm)].map(([, name]) => name!),
+  )
+  return [...new Set([...read, '__proto__', 'constructor', 'toString', 'layout', 'settings'])]
+}
