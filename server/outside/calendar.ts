@@ -28,6 +28,9 @@ export type CalendarEntry = {
 export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL'
 type Calendar = { method: CalendarMethod; name?: string; publicUrl: string; entries: readonly CalendarEntry[] }
 
+/** How often programs that subscribe to a named calendar should come again; left to themselves some do once a day. */
+const refreshSeconds = 3_600
+
 export const calendarType = 'text/calendar; charset=utf-8'
 
 /**
@@ -38,7 +41,7 @@ export function calendarFile({ method, name, publicUrl, entries }: Calendar): st
   const calendar = ical({
     prodId: { company: 'Startup Street', product: 'Viewings' },
     method: ICalCalendarMethod[method],
-    ...(name ? { name: oneLine(name) } : {}),
+    ...(name ? { name: oneLine(name), ttl: refreshSeconds } : {}),
   })
   for (const entry of entries) calendar.createEvent(eventOf(entry, publicUrl))
   // The library leaves the last line open; strict readers take it for a file that was cut off.

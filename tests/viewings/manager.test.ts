@@ -273,6 +273,7 @@ describe('the feed', () => {
     expect(valueOf(text, 'SUMMARY')).toContain('Анна Иванова')
     expect(valueOf(text, 'URL')).toBe(`http://street.test/en/staff/viewings/${slot.id}`)
     expect(valueOf(text, 'ORGANIZER')).toMatch(/^mailto:/i)
+    expect(valueOf(text, 'REFRESH-INTERVAL')).toBe('PT1H')
     const all = unfolded(text).join('\n')
     for (const secret of [account.email, '914', 'Вытяжка']) expect(all).not.toContain(secret)
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
