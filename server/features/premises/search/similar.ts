@@ -5,21 +5,34 @@ type Visible = { index: CatalogueIndex; hidden: Uint8Array }
 
 const available = premisesStatuses.indexOf('available')
 
-/** Slots of available premises with a use in common, the nearest in size first; the same floor counts a little. */
+/**
+ * Slots of available premises with a use in common, the nearest in size first; the same floor counts a little. Only the
+ * best are held while looking: to sort 100,000 took several times as long as the page.
+ */
 export function similarTo(code: string, count: number, { index, hidden }: Visible): number[] {
   const { columns } = index
   const own = columns.codes.lastIndexOf(code)
-  const candidates: { slot: number; distance: number }[] = []
+  const best = nearest(count)
   for (let slot = 0; slot < columns.size; slot += 1) {
     const shares = ((columns.uses[slot] ?? 0) & (columns.uses[own] ?? 0)) !== 0
     if (hidden[slot] === 0 && slot !== own && shares && columns.status[slot] === available) {
-      candidates.push({ slot, distance: distanceOf(columns, own, slot) })
+      best.offer(slot, distanceOf(columns, own, slot))
     }
   }
-  return candidates
-    .toSorted((a, b) => a.distance - b.distance)
-    .slice(0, count)
-    .map(({ slot }) => slot)
+  return best.slots()
+}
+
+/** So many at the least distance, in its order; of those at the same distance, who was offered first. */
+function nearest(count: number) {
+  const held: { slot: number; distance: number }[] = []
+  return {
+    offer(slot: number, distance: number): void {
+      if (held.length === count && distance >= (held.at(-1)?.distance ?? 0)) return
+      held.splice(held.findLastIndex(one => one.distance <= distance) + 1, 0, { slot, distance })
+      if (held.length > count) held.pop()
+    },
+    slots: () => held.map(({ slot }) => slot),
+  }
 }
 
 function distanceOf({ area, floor, uses }: CatalogueIndex['columns'], own: number, other: number): number {
