@@ -47,6 +47,7 @@ function show(heart, does) {
   const words = heart.form.dataset[does]
   heart.value = does
   if (heart.matches('.pc__heart')) {
+    heart.closest('.pc').classList.toggle('pc--saved', does === 'remove')
     heart.textContent = signs[does]
     heart.setAttribute('aria-label', `${words}: ${codeOf(heart)}`)
   } else {

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import Handlebars from 'handlebars'
 import { projectRoot } from '../outside/project-root.ts'
+import { quoted } from './helpers/quoted.ts'
 import { t } from './helpers/t.ts'
 
 const views = path.join(projectRoot, 'views')
-const helpers = { t }
+const helpers = { t, quoted }
 const options = {
   preventIndent: true,
   knownHelpersOnly: true,

@@ -180,8 +180,14 @@ describe('the street plan', () => {
   })
 
   it('leads fingers from the whole street to a building, and nobody else', () => {
-    const buildings = street.buildings.map(building => ({ ...building, nearer: { href: '/n', label: building.code } }))
+    const leading = (hrefOf: (code: string) => string) =>
+      street.buildings.map(building => ({ ...building, nearer: { href: hrefOf(building.code), label: building.code } }))
+    const buildings = leading(code => `/n/${code}`)
     expect(load(streetPlan({ label: 'Plan', ...street, buildings }))('.nearer a')).toHaveLength(14)
+    // What leads to the same part is one link.
+    const opposite = load(streetPlan({ label: 'Plan', ...street, buildings: leading(code => code.slice(1)) }))
+    expect(opposite('.nearer a')).toHaveLength(7)
+    expect(opposite('.nearer path').first().attr('d')?.match(/M/g)).toHaveLength(2)
     const near = streetPlan({ label: 'Plan', ...street, buildings, window: { fromM: 0, toM: 150 } })
     expect(load(near)('.nearer a')).toHaveLength(0)
   })

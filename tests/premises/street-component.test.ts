@@ -43,7 +43,8 @@ describe('the street on every page that has it', () => {
     expect(street.find('.legend .status').length).toBeGreaterThanOrEqual(4)
     expect(page.$(street.find('.street-skip').attr('href') ?? '')).toHaveLength(1)
     expect(street.find('[data-plan-said]').text()).toMatch(/street is shown/)
-    for (const name of street.find('.plan a text:not(.no)').get()) expect(page.$(name).text()).toMatch(/ · |Building/)
+    for (const name of street.find('.plan a text:not(.no)').get())
+      expect(page.$(name).text()).toMatch(/ · |Building|Zoom in/)
   })
 
   it('has in the drawing beside a search what its controls need to lead to the same search', async () => {

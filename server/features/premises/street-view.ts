@@ -2,7 +2,7 @@ import { compactStreetPlan } from './drawing/compact-street-plan.ts'
 import { terse } from './drawing/canvas.ts'
 import { endOf } from './drawing/plan-geometry.ts'
 import { windowOf, type PlanWindow } from './drawing/plan-window.ts'
-import type { PlanLink } from './drawing/plan-links.ts'
+import { nearerPlace, type PlanLink } from './drawing/plan-links.ts'
 import { mostUnitsDrawn, streetPlan, type LinkedUnit, type PlanBuilding } from './drawing/street-plan.ts'
 import { unitLabel } from './drawing/unit-label.ts'
 import type { SlotUnit } from './search/plan.ts'
@@ -67,7 +67,7 @@ export function compactView(words: Words, asked: Asked & { links: readonly SlotU
   const plan = compactStreetPlan({
     label: labelOf(words, street),
     buildings: street.buildings,
-    nearer: building => nearerLink(words, building, { window, hrefOf }),
+    nearer: building => nearerLink(words, building, { street, window, hrefOf }),
     units: street.units,
     crowded: street.crowded,
     links: links.map(unit => linkedUnit(words, unit)),
@@ -99,7 +99,7 @@ function drawnPart(words: Words, { street, view, label, window, floor, lit, href
       ...building,
       href: `/${words.locale}/premises?building=${building.code}`,
       label: words.t('premises.plan.building', { code: building.code }),
-      ...(window.levels > 1 ? { nearer: nearerLink(words, building, { window, floor, hrefOf }) } : {}),
+      ...(window.levels > 1 ? { nearer: nearerLink(words, building, { street, window, floor, hrefOf }) } : {}),
     })),
     units: units.map(unit => linkedUnit(words, unit, lit?.(unit))),
     crowded: near ? units.length > mostUnitsDrawn : street.crowded,
@@ -121,13 +121,14 @@ const linkedUnit = (words: Words, unit: SlotUnit, match?: boolean): LinkedUnit =
 })
 
 function nearerLink(
-  { t }: Words,
-  { code, offsetM, lengthM }: PlanBuilding,
-  { window, floor, hrefOf }: Pick<Part, 'window' | 'hrefOf'> & { floor?: number | undefined },
+  { t, locale }: Words,
+  building: PlanBuilding,
+  { street, window, floor, hrefOf }: Pick<Part, 'street' | 'window' | 'hrefOf'> & { floor?: number | undefined },
 ): PlanLink {
+  const { at, codes } = nearerPlace(building, street.buildings)
   return {
-    href: hrefOf({ floor, zoom: window.levels, at: Math.round(offsetM + lengthM / 2) }),
-    label: t('plan.nearer', { code }),
+    href: hrefOf({ floor, zoom: window.levels, at }),
+    label: t('plan.nearer', { codes: codes.join(locale === 'zh' ? '、' : ', ') }),
   }
 }
 

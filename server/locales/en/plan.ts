@@ -12,7 +12,7 @@ export const plan: Record<keyof typeof ru, string> = {
   'plan.whole': 'The whole street is shown.',
   'plan.part': 'A part of the street is shown: {from, number} to {to, number} m.',
   'plan.around': 'The street around {code}: {from, number} to {to, number} m',
-  'plan.nearer': 'Building {code}: zoom in',
+  'plan.nearer': 'Zoom in: {codes}',
   'plan.keys': 'Keys on the plan: arrows move along the street, + and − zoom.',
   'plan.open': 'Open the whole plan',
   'plan.as-list': 'Show as a list',

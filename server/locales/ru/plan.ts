@@ -11,7 +11,7 @@ export const plan = {
   'plan.whole': 'Показана вся улица.',
   'plan.part': 'Показана часть улицы: от {from, number} до {to, number} м.',
   'plan.around': 'Часть улицы вокруг {code}: от {from, number} до {to, number} м',
-  'plan.nearer': 'Здание {code}: приблизить',
+  'plan.nearer': 'Приблизить: {codes}',
   'plan.keys': 'Клавиши на плане: стрелки — вдоль улицы, + и − — масштаб.',
   'plan.open': 'Открыть весь план',
   'plan.as-list': 'Показать списком',

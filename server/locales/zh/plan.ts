@@ -12,7 +12,7 @@ export const plan: Record<keyof typeof ru, string> = {
   'plan.whole': '当前显示整条街道。',
   'plan.part': '当前显示街道{from, number}至{to, number}米。',
   'plan.around': '{code}周边街道：{from, number}至{to, number}米',
-  'plan.nearer': '{code}号楼：放大',
+  'plan.nearer': '放大：{codes}号楼',
   'plan.keys': '平面图快捷键：方向键沿街移动，+ 和 − 缩放。',
   'plan.open': '查看完整平面图',
   'plan.as-list': '以列表显示',

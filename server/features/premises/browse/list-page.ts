@@ -124,13 +124,14 @@ function leadOf({ t, locale }: Words, street: Street): string {
 
 type Found = { search: PremisesSearch; found: SearchResult; filtered: boolean }
 
-/** The street beside a search: matches of all pages are lit, those of this page are links. */
+/** The street beside a search with its matches lit. Where premises are too many to tell apart, this page's are marked. */
 function streetBeside(words: Words, { search, found, filtered }: Found): StreetView {
   const { index, hidden } = found
+  const street = streetOf(index, hidden)
   return compactView(words, {
-    street: streetOf(index, hidden),
+    street,
     search,
-    links: found.items.map(({ slot }) => unitAt(index, slot)),
+    links: street.crowded ? found.items.map(({ slot }) => unitAt(index, slot)) : [],
     lit: filtered ? ({ slot }) => found.matches(slot) : undefined,
   })
 }

@@ -25,12 +25,30 @@ export function linkedShape(
   return `<a href="${escaped(href)}">${shape}<text x="${x}"${line}>${escaped(label)}</text></a>`
 }
 
-/** Each building as a link that shows it nearer; the style sheet says for whom they lie over the units. */
+/** The metre at which a building is seen from near, and the codes of all that stand there: opposite ones do. */
+export function nearerPlace(building: PlanBuilding, buildings: readonly PlanBuilding[]) {
+  const at = middleOf(building)
+  return { at, codes: buildings.filter(other => middleOf(other) === at).map(({ code }) => code) }
+}
+
+const middleOf = ({ offsetM, lengthM }: PlanBuilding): number => Math.round(offsetM + lengthM / 2)
+
+/**
+ * Buildings as links that show them nearer, those that lead to the same part of the street as one; the style sheet says for
+ * whom they lie over the units.
+ */
 export function nearerLinks(buildings: readonly LinkedBuilding[], frame: Frame, at: { y?: number } = {}): string {
-  const links = buildings.flatMap(building => {
-    const place = buildingBox(building, frame)
-    const shape = `<path d="${box(place.x, place.y, place.width, place.height)}"/>`
-    return building.nearer ? [linkedShape(building.nearer, shape, { place, ...at })] : []
+  const groups = new Map<string, { nearer: PlanLink; places: Box[] }>()
+  for (const { nearer, ...building } of buildings) {
+    if (!nearer) continue
+    const group = groups.get(nearer.href) ?? { nearer, places: [] }
+    group.places.push(buildingBox(building, frame))
+    groups.set(nearer.href, group)
+  }
+  const links = [...groups.values()].map(({ nearer, places }) => {
+    const shape = places.map(({ x, y, width, height }) => box(x, y, width, height)).join('')
+    const [place] = places
+    return place ? linkedShape(nearer, `<path d="${shape}"/>`, { place, ...at }) : ''
   })
   return links.length > 0 ? `<g class="nearer">${links.join('')}</g>` : ''
 }

@@ -6,6 +6,7 @@ import type { StreetView } from '../street-view.ts'
 import type { Words } from '../browse/words.ts'
 import { endOf } from '../drawing/plan-geometry.ts'
 import { windowOf, type PlanWindow } from '../drawing/plan-window.ts'
+import { nearerPlace } from '../drawing/plan-links.ts'
 import { mostUnitsDrawn, streetPlan, type PlanBuilding } from '../drawing/street-plan.ts'
 import { unitLabel } from '../drawing/unit-label.ts'
 import type { StaffStreet, StaffUnit } from '../staff-street.ts'
@@ -88,7 +89,7 @@ function drawn(words: Words, { street, search, window, floor }: Shown): string {
       ...building,
       href: `/${locale}/staff/premises?building=${building.code}`,
       label: t('plan.staff.building', { code: building.code }),
-      ...(window.levels > 1 ? { nearer: nearerLink(words, building, { search, window }) } : {}),
+      ...(window.levels > 1 ? { nearer: nearerLink(words, building, { street, search, window }) } : {}),
     })),
     units: unitsShown(street, near ? window : null).map(unit => ({
       ...unit,
@@ -105,12 +106,12 @@ function drawn(words: Words, { street, search, window, floor }: Shown): string {
 function nearerLink(
   { t, locale }: Words,
   building: PlanBuilding,
-  { search, window }: Pick<Shown, 'search' | 'window'>,
+  { street, search, window }: Pick<Shown, 'street' | 'search' | 'window'>,
 ) {
-  const at = Math.round(building.offsetM + building.lengthM / 2)
+  const { at, codes } = nearerPlace(building, street.buildings)
   return {
     href: hrefIn(locale, { ...search, zoom: window.levels, at }),
-    label: t('plan.nearer', { code: building.code }),
+    label: t('plan.nearer', { codes: codes.join(locale === 'zh' ? '、' : ', ') }),
   }
 }
 
