@@ -1,12 +1,14 @@
-// The phone's menu closes on Escape and on a click elsewhere.
-const menu = document.querySelector('[data-menu]')
+// An open menu closes on Escape and on a click elsewhere.
+const openMenu = () => document.querySelector('[data-menu][open]')
 
 document.addEventListener('keydown', event => {
-  if (event.key !== 'Escape' || !menu?.open) return
+  const menu = openMenu()
+  if (event.key !== 'Escape' || !menu) return
   menu.open = false
   menu.querySelector('summary').focus()
 })
 
 document.addEventListener('click', event => {
-  if (menu?.open && !menu.contains(event.target)) menu.open = false
+  const menu = openMenu()
+  if (menu && !menu.contains(event.target)) menu.open = false
 })

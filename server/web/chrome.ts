@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { locales, type Locale, type Translate } from '../shared/i18n.ts'
+import { locales, type Locale, type MessageKey, type Translate } from '../shared/i18n.ts'
 import type { Assets } from './assets.ts'
 import { takeNotices } from './flash.ts'
 import { headOf, type PageDiscovery } from './head.ts'
@@ -87,15 +87,19 @@ function accountMenu(res: Response, account: SessionAccount | null, here: string
         : ''
     return { signedIn: false, signIn: `/${locale}/sign-in${next}`, signUp: `/${locale}/sign-up` }
   }
-  const own =
+  const link = (path: string, key: MessageKey): Link => ({
+    label: t(key),
+    href: `/${locale}${path}`,
+    current: pathOf(here).startsWith(path),
+  })
+  const work =
     account.role === 'applicant'
-      ? { label: t('nav.applications'), path: '/applications' }
-      : { label: t('nav.staff'), path: '/staff' }
+      ? [link('/applications', 'nav.applications'), link('/viewings', 'viewing.own.title')]
+      : [link('/staff', 'nav.staff')]
   return {
     signedIn: true,
     name: account.name,
-    own: { label: own.label, href: `/${locale}${own.path}`, current: pathOf(here).startsWith(own.path) },
-    settings: { href: `/${locale}/account`, current: here.startsWith('/account') },
+    links: [...work, link('/account', 'nav.account')],
     signOut: `/${locale}/sign-out`,
   }
 }
