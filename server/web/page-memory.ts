@@ -44,6 +44,22 @@ declare global {
   }
 }
 
+/** A database that answers nothing must not be waited for twice: here, and then by the page itself. */
+const patienceMs = 1_000
+
+function soon(stamp: Promise<string>): Promise<string | null> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, patienceMs, null)
+    const settle = (state: string | null) => {
+      clearTimeout(timer)
+      resolve(state)
+    }
+    stamp.then(settle, () => {
+      settle(null)
+    })
+  })
+}
+
 /**
  * Answers from memory what visitors without cookies have been shown before. `stampOf` names the state of everything that
  * public pages show: with another stamp all pages are made anew. Stands before the costly middleware; which pages
@@ -60,7 +76,7 @@ export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler
 
   return async (req, res, next) => {
     const isRead = req.method === 'GET' || req.method === 'HEAD'
-    const state = isRead && !req.headers.cookie ? await stampOf().catch(() => null) : null
+    const state = isRead && !req.headers.cookie ? await soon(stampOf()) : null
     if (state === null) {
       next()
       return
