@@ -3,8 +3,8 @@ import type { Request, RequestHandler } from 'express'
 import { pinoHttp } from 'pino-http'
 import type { Log } from '../outside/log.ts'
 
-/** Secrets that stand in a path: links to confirm an address or to set a password, calendar feeds. */
-const secretPaths = /\/(verify|reset-password|feed)\/[^/?]+/
+/** Secrets that stand in a path: links to confirm an address or to set a password, calendar feeds, the way out of letters. */
+const secretPaths = /\/(verify|reset-password|feed|unsubscribe)\/[^/?]+/
 
 /** One line a request, with an id that the error page shows; never a header, a body or a one-time link. */
 export function logRequests(log: Log): RequestHandler {

@@ -75,6 +75,39 @@ describe('letters about new matches', () => {
     expect(toldOf(account)).toEqual([code])
   })
 
+  it('tell of it by the other search when the one that noted it ends first', async () => {
+    const account = await anApplicant()
+    const first = await watches(account, 'use=retail', 'daily')
+    const second = await watches(account, 'minArea=40', 'daily')
+    const third = await watches(account, 'floor=1', 'daily')
+    const { code } = await aPremises()
+    await site.runJobs()
+    await site.services.saved.setAlert({ id: account.id, verified: true }, first, 'none')
+    await site.services.saved.removeSearch(account.id, second)
+    expect(third).not.toBe('')
+    site.clock.set('2026-11-26T09:30:00+08:00')
+    await site.runJobs()
+    expect(toldOf(account)).toEqual([code])
+    expect(lettersTo(account)[0]?.subject).toContain('floor 1')
+  })
+
+  it('leave at once where any search asks for that, however old the daily one is', async () => {
+    const account = await anApplicant()
+    await watches(account, 'use=retail', 'daily')
+    await watches(account, 'minArea=40', 'at_once')
+    const { code } = await aPremises()
+    await site.runJobs()
+    expect(toldOf(account)).toEqual([code])
+  })
+
+  it('count right in Russian', async () => {
+    const account = await anApplicant({ locale: 'ru' })
+    await watches(account, 'use=retail')
+    for (let count = 0; count < 21; count += 1) await aPremises()
+    await site.runJobs()
+    expect(lettersTo(account)[0]?.subject).toBe('Новые помещения (21) по поиску «Торговля»')
+  })
+
   it('wait for what is not to be had when the letter is due', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail', 'daily')
@@ -179,6 +212,21 @@ describe('whatever crashes or runs twice', () => {
     for (const person of people) expect(toldOf(person).sort()).toEqual(codes.toSorted())
   })
 
+  it('a letter that cannot be written holds up nobody else', async () => {
+    const [one, two] = [await anApplicant(), await anApplicant()]
+    for (const person of [one, two]) await watches(person, 'use=retail')
+    await aPremises()
+    const { accounts, premises } = site.services
+    const queued: string[] = []
+    const queue = ({ to }: { to: string }) =>
+      to === one.email ? Promise.reject(new Error('no room')) : Promise.resolve(void queued.push(to))
+    const worker = savedService({ clock: site.clock, mail: { queue }, accounts, premises })
+    await expect(worker.sendAlerts()).rejects.toThrow('could not be written')
+    expect(queued).toEqual([two.email])
+    await site.runJobs()
+    expect(lettersTo(one)).toHaveLength(1)
+  })
+
   it('a letter that was queued before the crash is not written again', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail')
@@ -187,7 +235,7 @@ describe('whatever crashes or runs twice', () => {
     const { accounts, premises } = site.services
     const dies = { queue: () => Promise.reject(new Error('killed')) }
     const dying = savedService({ clock: site.clock, mail: dies, accounts, premises })
-    await expect(dying.sendAlerts()).rejects.toThrow('killed')
+    await expect(dying.sendAlerts()).rejects.toThrow('could not be written')
     const left = await SavedModel.findOne({ account: account.id }).lean()
     owed.push(...(left?.pendingEffects ?? []))
     expect(owed).toHaveLength(1)

@@ -1,4 +1,5 @@
 import { trusted } from 'mongoose'
+import type { PendingEffect } from '../../../models/parts/history.ts'
 import { SavedModel, type Saved } from '../../../models/saved.ts'
 import { alertLetters } from './letters.ts'
 import { noteMatches } from './noting.ts'
@@ -21,18 +22,23 @@ export function searchAlerts(deps: Deps) {
     return { noted, letters: await writeOwed() }
   }
 
-  /** Each letter is crossed out only after it has been queued. */
+  /** Each letter is crossed out only after it has been queued. One that cannot be written holds up no other. */
   async function writeOwed(): Promise<number> {
-    const owing = await SavedModel.find({ 'pendingEffects.key': trusted({ $exists: true }) }, { known: 0 })
-      .sort({ updatedAt: 1 })
-      .limit(200)
-      .lean<Saved[]>()
-    const owed = owing.flatMap(saved => saved.pendingEffects.map(effect => ({ saved, effect })))
-    for (const { saved, effect } of owed) {
-      await letters.write(saved, effect)
-      await SavedModel.updateOne({ _id: saved._id }, { $pull: { pendingEffects: { key: effect.key } } })
+    const owing = SavedModel.find({ 'pendingEffects.key': trusted({ $exists: true }) }, { known: 0 }).lean<Saved>()
+    const failures: unknown[] = []
+    let written = 0
+    for await (const saved of owing.cursor()) {
+      const done = await Promise.allSettled(saved.pendingEffects.map(effect => write(saved, effect)))
+      failures.push(...done.flatMap(one => (one.status === 'rejected' ? [one.reason as unknown] : [])))
+      written += done.length
     }
-    return owed.length
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} letters could not be written`)
+    return written
+  }
+
+  async function write(saved: Saved, effect: PendingEffect): Promise<void> {
+    await letters.write(saved, effect)
+    await SavedModel.updateOne({ _id: saved._id }, { $pull: { pendingEffects: { key: effect.key } } })
   }
 
   return { sendAlerts }

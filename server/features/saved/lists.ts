@@ -1,4 +1,5 @@
 import { SavedModel, type Saved } from '../../../models/saved.ts'
+import { conflict } from '../../shared/errors.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import { keep } from './keeping.ts'
 import type { Deps } from './ports.ts'
@@ -23,10 +24,12 @@ export function savedLists({ clock, premises }: Pick<Deps, 'clock' | 'premises'>
 
   /** Several at once, the oldest first; what is there already stays where it is. All or none of them. */
   async function addFavourites(account: string, codes: readonly string[]): Promise<Verdict<'too-many'>> {
-    const known = new Set((await ofAccount(account)).favourites)
-    const names = [...new Set(codes)].filter(code => !known.has(code))
-    const at = clock.now()
-    return keep(account, { list: 'favourites', name: 'code', names, entries: names.map(code => ({ code, at })) })
+    return keep(account, 'favourites', async () => {
+      const known = new Set((await ofAccount(account)).favourites)
+      const names = [...new Set(codes)].filter(code => !known.has(code))
+      const at = clock.now()
+      return { name: 'code', names, entries: names.map(code => ({ code, at })) }
+    })
   }
 
   async function removeFavourites(account: string, codes: readonly string[]): Promise<void> {
@@ -35,7 +38,7 @@ export function savedLists({ clock, premises }: Pick<Deps, 'clock' | 'premises'>
 
   /**
    * Takes over what a visitor saved before signing in, as far as there is room, the newest of it first. Returns how many
-   * of each are new.
+   * of each are new. Throws when another tab filled the list meanwhile.
    */
   async function takeOver(account: string, guest: SavedList): Promise<{ favourites: number; searches: number }> {
     const own = await ofAccount(account)
@@ -44,8 +47,11 @@ export function savedLists({ clock, premises }: Pick<Deps, 'clock' | 'premises'>
     const codes = guest.favourites.filter(code => !known.has(code)).slice(0, room('favourites'))
     const queries = guest.searches.map(({ query }) => query).filter(query => !known.has(query))
     const kept = queries.slice(0, room('searches'))
-    await addFavourites(account, codes.toReversed())
-    await searches.addSearches(account, kept.toReversed())
+    const taken = [
+      await addFavourites(account, codes.toReversed()),
+      await searches.addSearches(account, kept.toReversed()),
+    ]
+    if (taken.some(({ ok }) => !ok)) throw conflict('saved.refused.favourites', { facts: { account } })
     return { favourites: codes.length, searches: kept.length }
   }
 

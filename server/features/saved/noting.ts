@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { trusted } from 'mongoose'
 import { SavedModel, type Saved, type Waiting } from '../../../models/saved.ts'
-import { filterOf } from '../premises/search-address.ts'
+import { askedOnce, matchesIn, tellersOf, type Matches } from './matching.ts'
 import type { Deps } from './ports.ts'
 
 const wanted = { 'searches.alert': trusted({ $in: ['daily', 'at_once'] as const }) }
@@ -14,34 +15,34 @@ export function noteMatches({ clock, premises }: Pick<Deps, 'clock' | 'premises'
   return async function note(): Promise<number> {
     const stamp = await premises.stamp()
     if (stamp === notedUpTo) return 0
+    const matches = askedOnce(matchesIn(premises))
     let noted = 0
     let missed = false
     for await (const saved of SavedModel.find(wanted).lean<Saved>().cursor()) {
-      const matches = await freshMatches(saved)
-      if (await add(saved, matches)) noted += matches.length
+      const fresh = await freshMatches(saved, matches)
+      if (await add(saved, fresh)) noted += fresh.length
       else missed = true
+      // The web may live in the same process.
+      await nextTurn()
     }
-    // Where another process was faster only a part may have been noted: look again.
+    // Where somebody was faster only a part may have been noted: look again.
     if (!missed) notedUpTo = stamp
     return noted
   }
 
-  async function freshMatches({ searches, known }: Saved): Promise<Waiting[]> {
-    const matches = new Map<string, string>()
-    for (const { key, query } of searches.filter(({ alert }) => alert !== 'none').toReversed()) {
-      for (const code of await premises.published.newest(filterOf(query), Infinity)) matches.set(code, key)
-    }
-    for (const code of known) matches.delete(code)
+  async function freshMatches({ searches, known }: Saved, matches: Matches): Promise<Waiting[]> {
+    const tellers = await tellersOf(searches, matches)
+    for (const code of known) tellers.delete(code)
     const at = clock.now()
-    return [...matches].map(([code, search]) => ({ search, code, at }))
+    return [...tellers].map(([code, search]) => ({ search, code, at }))
   }
 
-  /** False when somebody else noted one of them meanwhile. */
-  async function add({ _id }: Saved, matches: readonly Waiting[]): Promise<boolean> {
+  /** False when the person's searches, or what waits for them, have changed meanwhile. */
+  async function add({ _id, round }: Saved, matches: readonly Waiting[]): Promise<boolean> {
     if (matches.length === 0) return true
     const codes = matches.map(({ code }) => code)
     const { modifiedCount } = await SavedModel.updateOne(
-      { _id, known: trusted({ $nin: codes }) },
+      { _id, round },
       { $push: { known: { $each: codes }, waiting: { $each: [...matches] } }, $inc: { round: 1 } },
     )
     return modifiedCount === 1

@@ -37,5 +37,6 @@ export function lastDigest(now: Date): Date {
 /** Whether a match found at `at` may be told of now. */
 export function isDue(alert: AlertRhythm, at: Date, now: Date): boolean {
   if (alert === 'at_once') return true
-  return alert === 'daily' && at < lastDigest(now)
+  // A match from the future was noted before the clock was set back.
+  return alert === 'daily' && (at < lastDigest(now) || at > now)
 }

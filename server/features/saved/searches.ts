@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { SavedModel, type AlertRhythm } from '../../../models/saved.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
-import { filterOf } from '../premises/search-address.ts'
+import { endLetters } from './ending.ts'
 import { keep } from './keeping.ts'
+import { matchesIn } from './matching.ts'
 import type { Deps } from './ports.ts'
 import { canAlert, keyOf, type SavedList } from './rules.ts'
 
@@ -11,18 +12,21 @@ const newToken = (): string => randomBytes(16).toString('base64url')
 
 /** The saved searches of people with an account. */
 export function savedSearches({ clock, premises, ofAccount }: Needed) {
+  const matches = matchesIn(premises)
+
   /** `queries` as `queryOf` makes them, the oldest first; what is there already stays as it is. All or none of them. */
   async function addSearches(account: string, queries: readonly string[]): Promise<Verdict<'too-many'>> {
-    const known = new Set((await ofAccount(account)).searches.map(({ query }) => query))
-    const fresh = [...new Set(queries)].filter(query => !known.has(query))
-    const at = clock.now()
-    const entries = fresh.map(query => ({ key: keyOf(query), query, alert: 'none', token: newToken(), at }))
-    return keep(account, { list: 'searches', name: 'key', names: entries.map(({ key }) => key), entries })
+    return keep(account, 'searches', async () => {
+      const known = new Set((await ofAccount(account)).searches.map(({ query }) => query))
+      const fresh = [...new Set(queries)].filter(query => !known.has(query))
+      const at = clock.now()
+      const entries = fresh.map(query => ({ key: keyOf(query), query, alert: 'none', token: newToken(), at }))
+      return { name: 'key', names: entries.map(({ key }) => key), entries }
+    })
   }
 
   async function removeSearch(account: string, key: string): Promise<void> {
-    const gone = { searches: { key }, waiting: { search: key } }
-    await SavedModel.updateOne({ account }, { $pull: gone, $inc: { round: 1 } })
+    await endLetters({ account }, { key, change: { $pull: { searches: { key } } } }, matches)
   }
 
   type Reader = { id: string; verified: boolean }
@@ -33,15 +37,14 @@ export function savedSearches({ clock, premises, ofAccount }: Needed) {
     if (!verdict.ok) return verdict
     const search = (await ofAccount(reader.id)).searches.find(one => one.key === key)
     if (!search) return no('gone')
-    const there = search.alert === 'none' ? await premises.published.newest(filterOf(search.query), Infinity) : []
+    if (alert === 'none') {
+      const change = { $set: { 'searches.$.alert': alert } }
+      return (await endLetters({ account: reader.id }, { key, change }, matches)) ? yes : no('gone')
+    }
+    const there = search.alert === 'none' ? await matches(search.query) : []
     const { matchedCount } = await SavedModel.updateOne(
       { account: reader.id, 'searches.key': key },
-      {
-        $set: { 'searches.$.alert': alert },
-        $addToSet: { known: { $each: there } },
-        ...(alert === 'none' ? { $pull: { waiting: { search: key } } } : {}),
-        $inc: { round: 1 },
-      },
+      { $set: { 'searches.$.alert': alert }, $addToSet: { known: { $each: there } }, $inc: { round: 1 } },
     )
     return matchedCount === 1 ? yes : no('gone')
   }

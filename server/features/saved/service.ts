@@ -5,6 +5,6 @@ import { unsubscribing } from './unsubscribe-service.ts'
 
 /** Favourites and saved searches of people with an account, and the letters about new matches. */
 export function savedService(deps: Deps) {
-  return { ...savedLists(deps), ...searchAlerts(deps), ...unsubscribing() }
+  return { ...savedLists(deps), ...searchAlerts(deps), ...unsubscribing(deps) }
 }
 export type SavedService = ReturnType<typeof savedService>

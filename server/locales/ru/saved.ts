@@ -52,7 +52,7 @@ export const saved = {
   'saved.unsubscribe.unknown': 'Этот поиск уже удалён, писем по нему не будет.',
   'saved.unsubscribe.manage': 'Открыть избранное',
   'mail.search-alert.subject':
-    '{count, plural, one{Новое помещение} few{Новые помещения: #} many{Новые помещения: #} other{Новые помещения: #}} по поиску «{search}»',
+    '{count, plural, =1{Новое помещение} one{Новые помещения (#)} few{Новые помещения (#)} many{Новые помещения (#)} other{Новые помещения (#)}} по поиску «{search}»',
   'mail.search-alert.body':
     'Здравствуйте!\n\nПо вашему поиску «{search}» {count, plural, one{появилось # помещение} few{появились # помещения} many{появилось # помещений} other{появилось # помещения}}.{left, plural, =0{} other{ Ниже первые двадцать, остальные на странице поиска.}}',
   'mail.search-alert.action': 'Открыть поиск',
