@@ -1,30 +1,39 @@
 // A heart on each card, and hearts that answer without a page load. Without this file cards are ticked and saved by a button.
-const signs = { add: '♡', remove: '♥' }
-const cards = document.querySelector('#content')
+const content = document.querySelector('#content')
+/** One at a time: the list of a visitor without an account is a cookie, which each answer replaces. */
+let turn = Promise.resolve()
 
 hearten()
-new MutationObserver(hearten).observe(cards, { childList: true, subtree: true })
+new MutationObserver(hearten).observe(content, { childList: true, subtree: true })
 
 function hearten() {
-  for (const card of cards.querySelectorAll('.pc:not(:has(.pc__heart))')) {
+  for (const card of content.querySelectorAll('.pc:not(:has(button.pc__heart))')) {
     const heart = document.createElement('button')
+    const saved = card.querySelector('.pc__heart')
     heart.type = 'button'
     heart.className = 'pc__heart'
     card.querySelector('label').after(heart)
-    show(heart, card.matches('.pc--saved') ? 'remove' : 'add')
+    heart.setAttribute('aria-label', `${heart.form.dataset.add}: ${codeOf(heart)}`)
+    showOnCard(heart, saved !== null)
+    saved?.remove()
   }
 }
 
 document.addEventListener('click', ({ target }) => {
-  const heart = target.closest('.pc__heart')
-  if (heart) keep(heart, heart.form.querySelector('[name=do]').formAction)
+  const heart = target.closest('button.pc__heart')
+  if (heart) inTurn(heart, heart.form.querySelector('[name=do]').formAction)
 })
 document.addEventListener('submit', event => {
-  if (!event.target.matches('form.heart') || event.target.dataset.plain) return
+  if (!event.target.matches('form.heart')) return
   event.preventDefault()
-  keep(event.submitter, event.target.action)
+  inTurn(event.submitter, event.target.action)
 })
 
+function inTurn(heart, address) {
+  turn = turn.then(() => keep(heart, address))
+}
+
+/** What a heart does is read when its turn comes: pressed twice, it is as it was. */
 async function keep(heart, address) {
   const [code, does] = [codeOf(heart), heart.value]
   try {
@@ -32,8 +41,8 @@ async function keep(heart, address) {
     const body = new URLSearchParams({ code, do: does })
     const { type } = await fetch(address, { method: 'POST', body, redirect: 'manual' })
     if (type !== 'opaqueredirect') throw new Error('refused')
-    for (const one of document.querySelectorAll('.pc__heart, form.heart button'))
-      if (codeOf(one) === code) show(one, does === 'add' ? 'remove' : 'add')
+    for (const one of document.querySelectorAll('button.pc__heart, form.heart button'))
+      if (codeOf(one) === code) show(one, does === 'add')
   } catch {
     submitPlainly(address, { code, do: does })
   }
@@ -43,17 +52,24 @@ function codeOf(heart) {
   return heart.closest('.pc, form').querySelector('[name=code]').value
 }
 
-function show(heart, does) {
-  const words = heart.form.dataset[does]
-  heart.value = does
-  if (heart.matches('.pc__heart')) {
-    heart.closest('.pc').classList.toggle('pc--saved', does === 'remove')
-    heart.textContent = signs[does]
-    heart.setAttribute('aria-label', `${words}: ${codeOf(heart)}`)
-  } else {
-    heart.firstElementChild.textContent = signs[does]
-    heart.lastElementChild.textContent = words
-  }
+function show(heart, saved) {
+  if (heart.matches('.pc__heart')) showOnCard(heart, saved)
+  else showInWords(heart, saved)
+}
+
+function showOnCard(heart, saved) {
+  heart.value = saved ? 'remove' : 'add'
+  heart.textContent = saved ? '♥' : '♡'
+  heart.setAttribute('aria-pressed', saved)
+}
+
+function showInWords(heart, saved) {
+  const { dataset } = heart.form
+  const [sign, words] = heart.children
+  heart.value = saved ? 'remove' : 'add'
+  sign.textContent = saved ? '♥' : '♡'
+  words.textContent = dataset[heart.value]
+  heart.form.querySelector('output').textContent = saved ? dataset.added : dataset.removed
 }
 
 /** The page that comes says what is wrong. */

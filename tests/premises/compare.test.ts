@@ -139,7 +139,7 @@ describe('comparing premises', () => {
 
     const one = await open('/zh/premises/SFH-A-0101')
     expect(one.$('[data-test="compare"]').attr('href')).toBe('/zh/compare?code=SFH-A-0101')
-    expect(one.$('form[action="/zh/compare"] [type="hidden"]').val()).toBe('SFH-A-0101')
+    expect(one.$('form[action="/zh/compare"] button[name="code"]').val()).toBe('SFH-A-0101')
   })
 
   it('follows a change of a premises', async () => {

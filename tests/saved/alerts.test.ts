@@ -263,11 +263,12 @@ describe('the way out of a letter', () => {
     // Not the site's own page: a mail provider's server, which sends neither Origin nor Sec-Fetch-Site.
     const bare = site.visit.post(path).unset('Sec-Fetch-Site').type('form').send('List-Unsubscribe=One-Click')
     const done = renderedPage(await bare.expect(200))
-    expect(done.heading).toBe('The letters have stopped')
+    expect(done.heading).toBe('The e-mails have stopped')
     await aPremises()
     await site.runJobs()
     expect(lettersTo(account)).toHaveLength(1)
     await site.visit.post(path).expect(200)
+    expect(site.log.raw()).not.toContain(path.split('/').at(-1))
   })
 
   it('changes nothing by being looked at', async () => {

@@ -107,7 +107,9 @@ describe('before signing in', () => {
 
   it.each([
     [{ do: 'add', code: 'SFH-A-9999' }, 404],
-    [{ do: 'explode' }, 422],
+    [{ do: 'explode', code: 'SFH-A-9999' }, 422],
+    [{ do: 'add' }, 422],
+    [{ do: 'remove', code: 'no code' }, 422],
     [{}, 422],
   ])('refuses %j', async (form, status) => {
     await site.visit.post('/en/saved/premises').type('form').send(form).expect(status)
@@ -120,6 +122,30 @@ describe('before signing in', () => {
     expect(full.text('refusal')).toContain('no room for more searches')
     await saveSearch(visitor, 'minArea=1').expect(303)
     expect((await savedBy(visitor)).searches).toHaveLength(30)
+  })
+
+  it.each(['/en/saved/premises', '/en/saved/searches', '/en/saved?done=search'])(
+    'comes back to what is saved from %s',
+    async from => {
+      const { code } = await aPremises()
+      const visitor = site.visit
+      await save(visitor, code).expect(303)
+      const removed = visitor.post('/en/saved/premises').set('Referer', `http://street.test${from}`)
+      await removed.type('form').send({ code, do: 'remove' }).expect(303).expect('Location', '/en/saved')
+      if (!from.includes('?')) await visitor.get(from).expect(303).expect('Location', '/en/saved')
+    },
+  )
+
+  it('says on a card what is saved, without scripts too, and saves only what is ticked', async () => {
+    const [saved, other] = [await aPremises(), await aPremises()]
+    const visitor = site.visit
+    await save(visitor, saved.code).expect(303)
+    const list = renderedPage(await visitor.get('/en/premises').expect(200))
+    expect(list.$('.pc--saved [role=img]').attr('aria-label')).toBe('Saved')
+    const one = renderedPage(await visitor.get(`/en/premises/${other.code}`).expect(200))
+    const form = one.$('form.cards')
+    expect(form.find('input[type=hidden][name=code]')).toHaveLength(0)
+    expect(form.find('button[name=code]').val()).toBe(other.code)
   })
 
   it('fills its cookie no further than browsers keep', async () => {

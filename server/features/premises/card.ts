@@ -14,8 +14,8 @@ import type { Words } from './browse/words.ts'
 
 export type PremisesCard = {
   code: string
-  /** One of the reader's favourites. */
-  saved: boolean
+  /** Says that it is one of the reader's favourites; empty when it is not. */
+  saved: string
   href: string
   title: string
   /** Language of the title, where it is not the page's. */
@@ -44,7 +44,7 @@ export function premisesCard({ t, locale }: Words, premises: CardPremises, { tod
   const [photo] = premises.photos
   return {
     code: premises.code,
-    saved: saved ?? false,
+    saved: saved ? t('saved.card') : '',
     href: `/${locale}/premises/${premises.code}`,
     title: title.text,
     lang: title.fallback ? title.locale : null,

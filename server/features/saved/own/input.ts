@@ -12,7 +12,8 @@ export const favouriteForm = z.object({
     .catch([])
     .default([])
     .transform(typed => [typed].flat().map(one => canonicalCode(one)))
-    .transform(codes => codes.filter(code => code !== null)),
+    .transform(codes => codes.filter(code => code !== null))
+    .refine(codes => codes.length > 0),
   do: z.enum(['add', 'remove']),
 })
 

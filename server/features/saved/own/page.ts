@@ -15,7 +15,7 @@ type Search = {
   count: string
   feed: string
   /** Null where letters are not to be had: without an account, or while its address is not confirmed. */
-  alert: { action: string; label: string; options: { value: string; label: string; selected: boolean }[] } | null
+  alert: { action: string; options: { value: string; label: string; selected: boolean }[] } | null
   remove: { action: string; label: string }
 }
 
@@ -74,7 +74,7 @@ function searchLine(words: Words, { key, query, alert, available }: Subject['sea
     href,
     count: t('saved.search.available', { count: available }),
     feed: href.replace('/premises', '/premises.atom'),
-    alert: mayAlert ? { action, label: t('saved.alert.label', { name }), options: rhythms(words, alert) } : null,
+    alert: mayAlert ? { action, options: rhythms(words, alert) } : null,
     remove: { action: `${action}/remove`, label: t('saved.search.remove', { name }) },
   }
 }

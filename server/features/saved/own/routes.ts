@@ -22,6 +22,14 @@ export function savedRoutes({ saved, premises }: Needed): Router {
     await show(req, res, { done: savedQuery.parse(req.query).done })
   })
 
+  // A refused form stands at these addresses: whoever comes back to one, or changes the language there, finds the page.
+  for (const path of ['/saved/premises', '/saved/searches', '/saved/searches/:key']) {
+    router.get(path, anyone, (req, res) => {
+      if (path.includes(':')) readPath(keyPath, req.params)
+      res.redirect(303, `/${res.locals.locale}/saved`)
+    })
+  }
+
   router.post('/saved/premises', anyone, async (req, res) => {
     const form = readForm(favouriteForm, req.body)
     if (!form.ok) {
@@ -83,7 +91,10 @@ export function savedRoutes({ saved, premises }: Needed): Router {
     const { favourites, searches } = await keeperFor(req, res, saved).list()
     const found = await premises.placed(favourites)
     const counts = await Promise.all(
-      searches.map(async ({ query }) => (await premises.published.newest(filterOf(query), Infinity)).length),
+      searches.map(async ({ query }) => {
+        const filter = { ...filterOf(query), status: ['available' as const] }
+        return (await premises.search({ filter, sort: 'new', page: 1 })).total
+      }),
     )
     const page = savedPage(res.locals, {
       cards: await cardsHtml(res.locals, found, premises, new Set(favourites)),
@@ -98,12 +109,15 @@ export function savedRoutes({ saved, premises }: Needed): Router {
   return router
 }
 
-/** The page with the button, as browsers name it on the same site; only its path counts, so it is one of ours. */
+/**
+ * The page with the button, as browsers name it on the same site; only its path counts, so it is one of ours. Null for what
+ * is saved itself, whose address may say what was done before.
+ */
 function pageBefore(req: Request): string | null {
   const from = req.get('referer') ?? ''
   if (!URL.canParse(from)) return null
   const { pathname, search } = new URL(from)
-  return ownPath(pathname + search)
+  return /^\/\w+\/saved(\/|$)/.test(pathname) ? null : ownPath(pathname + search)
 }
 
 const pathAfter = (res: Response, done: SavedDone, key?: string): string =>
