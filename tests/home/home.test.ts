@@ -77,6 +77,15 @@ describe('the map for search engines', () => {
     expect(text).not.toMatch(/SFH-A-900/)
   })
 
+  it('dates what was prepared for a later day by that day', async () => {
+    const publishAt = new Date(Date.now() + 40 * 86_400_000)
+    const { code } = await aPremises({ publishAt })
+    site.clock.set(new Date(publishAt.getTime() + 3_600_000))
+    const $ = load((await site.visit.get('/sitemap.xml').expect(200)).text, { xml: true })
+    const entry = $('url').filter((_, url) => $(url).find('loc').text() === `http://street.test/ru/premises/${code}`)
+    expect(entry.find('lastmod').text()).toBe(publishAt.toISOString())
+  })
+
   it('is not sent again until something changes', async () => {
     await aPremises()
     const { headers } = await site.visit.get('/sitemap.xml').expect(200)

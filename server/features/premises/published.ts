@@ -40,7 +40,7 @@ export function publishedReading({ clock, reader, search }: Deps) {
       { projection: changeFields, sort: { code: 1 }, batchSize: 1_000 },
     )
     for await (const premises of found) {
-      if (isPublic(premises, now)) yield { code: premises.code, updatedAt: premises.updatedAt }
+      if (isPublic(premises, now)) yield { code: premises.code, updatedAt: shownSince(premises) }
     }
   }
 
@@ -81,6 +81,10 @@ export function publishedReading({ clock, reader, search }: Deps) {
 
   return { mark, changes, codes, newest, read, every }
 }
+
+/** What was prepared for a later day is new on that day. */
+const shownSince = ({ updatedAt, publishAt }: Read): Date =>
+  publishAt && publishAt > updatedAt ? publishAt : updatedAt
 
 async function readPublic(wanted: readonly string[], now: Date): Promise<PublishedPremises[]> {
   const found = await PremisesModel.find({ code: mongoose.trusted({ $in: wanted }) }, withheld).lean<PublicPremises[]>()

@@ -16,6 +16,7 @@ export const openData: Record<keyof typeof ru, string> = {
   'open-data.problem.method-detail': 'Open data can only be read: GET or HEAD.',
   'open-data.picture.demo': 'Demonstration',
   'open-data.feed.title': 'Available premises: Startup Street',
+  'open-data.feed.title-of': '{search}: available premises at Startup Street',
   'open-data.feed.subtitle': 'New premises that are available and match the search.',
   'open-data.table.file': 'premises.csv',
   'open-data.table.code': 'Code',

@@ -15,6 +15,7 @@ export const openData = {
   'open-data.problem.method-detail': 'Открытые данные можно только читать: GET или HEAD.',
   'open-data.picture.demo': 'Демонстрация',
   'open-data.feed.title': 'Свободные помещения — Улица стартапов',
+  'open-data.feed.title-of': '{search}: свободные помещения — Улица стартапов',
   'open-data.feed.subtitle': 'Новые свободные помещения, которые отвечают условиям поиска.',
   'open-data.table.file': 'помещения.csv',
   'open-data.table.code': 'Код',

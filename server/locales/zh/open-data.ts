@@ -16,6 +16,7 @@ export const openData: Record<keyof typeof ru, string> = {
   'open-data.problem.method-detail': '开放数据仅供读取，请使用 GET 或 HEAD。',
   'open-data.picture.demo': '演示数据',
   'open-data.feed.title': '可申请房源——创业街',
+  'open-data.feed.title-of': '{search}：可申请房源——创业街',
   'open-data.feed.subtitle': '符合查询条件的最新可申请房源。',
   'open-data.table.file': '房源.csv',
   'open-data.table.code': '编号',

@@ -2,6 +2,7 @@ import { formatArea, formatRoundMoney } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { costOf } from '../../premises/rules.ts'
+import { conditionsOf } from '../../premises/search-address.ts'
 import type { PremisesFilter, PublishedPremises } from '../../premises/service.ts'
 
 type Place = { t: Translate; locale: Locale; publicUrl: string }
@@ -32,6 +33,14 @@ function feedQuery(filter: PremisesFilter): string {
   return text ? `?${text}` : ''
 }
 
+/** Of several feeds in one reader, each says what it is about. Status says nothing: all are available. */
+function titleOf({ t, locale }: Place, filter: PremisesFilter): string {
+  const conditions = conditionsOf({ t, locale }, { ...filter, status: [] })
+  return conditions.length > 0
+    ? t('open-data.feed.title-of', { search: conditions.join(' · ') })
+    : t('open-data.feed.title')
+}
+
 /** An Atom feed (RFC 4287). Its names (tag URIs, RFC 4151) stay when the site's pages move. */
 export function atomFeed(place: Place, filter: PremisesFilter, found: readonly PublishedPremises[]): string {
   const { t, locale, publicUrl } = place
@@ -40,7 +49,7 @@ export function atomFeed(place: Place, filter: PremisesFilter, found: readonly P
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">`,
     element('id', nameOf(place, `premises${query}`)),
-    element('title', t('open-data.feed.title')),
+    element('title', titleOf(place, filter)),
     element('subtitle', t('open-data.feed.subtitle')),
     element('updated', feedUpdated(found).toISOString()),
     `<author>${element('name', t('site.name'))}</author>`,
