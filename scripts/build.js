@@ -42,7 +42,8 @@ const assets = await build({
   outdir: 'dist/public',
   bundle: true,
   minify: true,
-  format: 'esm',
+  // Classic scripts share one scope: without a function around each, one's names overwrite the other's.
+  format: 'iife',
   target: ['es2022'],
   entryNames: '[name]-[hash]',
   assetNames: '[name]-[hash]',

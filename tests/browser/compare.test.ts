@@ -34,7 +34,7 @@ describe('comparing premises', () => {
       await page.locator('.cards [name=code]').nth(index).focus()
       await page.keyboard.press('Space')
     }
-    await page.locator('.cards__compare button').focus()
+    await page.locator('.cards__compare button').first().focus()
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/ru\/compare\?code=SFH-\S+&code=SFH-\S+$/)
     const rows = page.locator('[data-test=compare] th[scope=row]')
