@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],
     pool: 'forks',
-    // One browser and one site at a time: the journeys measure behaviour, not the machine.
-    fileParallelism: false,
+    // Each file has a site and a browser of its own: two at a time keep CI within its twenty minutes on two cores.
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },
