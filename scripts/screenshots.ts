@@ -7,13 +7,18 @@ import { demonstrationPassword, demonstrationPeople } from '../server/features/a
 import type { Role } from '../server/web/locals.ts'
 import { freePort, run, statusOf, until } from '../tests/support/processes.ts'
 
-type Picture = { name: string; path: string; width: 390 | 1280; as?: Role }
+/** `keep`: so many of the first search's premises are saved before. */
+type Picture = { name: string; path: string; width: 390 | 1280; as?: Role; keep?: number }
 
 const pictures: Picture[] = [
   { name: 'home-ru-1280', path: '/ru', width: 1280 },
   { name: 'search-ru-1280', path: '/ru/premises', width: 1280 },
   { name: 'search-en-390', path: '/en/premises', width: 390 },
+  { name: 'found-ru-1280', path: '/ru/premises?q=магазин&status=available&feature=water', width: 1280 },
   { name: 'plan-zh-1280', path: '/zh/plan', width: 1280 },
+  { name: 'compare-en-1280', path: '/en/compare?code=SFH-A-0107&code=SFH-B-0204&code=SFH-A-0301', width: 1280 },
+  { name: 'saved-ru-390', path: '/ru/saved', width: 390, as: 'applicant', keep: 2 },
+  { name: 'calculator-ru-1280', path: '/ru/calculator', width: 1280 },
   { name: 'incentives-en-1280', path: '/en/incentives', width: 1280 },
   { name: 'applications-ru-390', path: '/ru/applications', width: 390, as: 'applicant' },
   { name: 'queue-zh-1280', path: '/zh/staff/applications', width: 1280, as: 'decider' },
@@ -49,8 +54,11 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-async function take(browser: Browser, { name, path: place, width, as }: Picture): Promise<void> {
-  const context = await browser.newContext({ viewport: { width, height: width === 390 ? 844 : 900 } })
+async function take(browser: Browser, { name, path: place, width, as, keep = 0 }: Picture): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width, height: width === 390 ? 844 : 900 },
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   if (as) {
     await page.goto(`${url}/en/sign-in`)
@@ -58,6 +66,16 @@ async function take(browser: Browser, { name, path: place, width, as }: Picture)
     await page.fill('[name=password]', demonstrationPassword)
     await page.click('main form [type=submit]')
     await page.waitForURL(address => !address.pathname.endsWith('/sign-in'))
+  }
+  if (keep > 0) {
+    await page.goto(`${url}/ru/premises?use=office&status=available`)
+    for (let kept = 0; kept < keep; kept += 1) await page.locator('button.pc__heart').nth(kept).click()
+    await page
+      .locator('button.pc__heart[aria-pressed=true]')
+      .nth(keep - 1)
+      .waitFor()
+    await page.click('.search__save button')
+    await page.waitForURL(/saved/)
   }
   await page.goto(`${url}${place}`)
   await page.screenshot({ path: `docs/screenshots/${name}.png` })
