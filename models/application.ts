@@ -1,5 +1,8 @@
 import { model, Schema, type Types } from 'mongoose'
+import { assessmentSchema, type Assessment } from './parts/assessment.ts'
+import { handoverSchema, type HandoverRecord } from './parts/handover-record.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
+import { offerSchema, type Offer } from './parts/offer.ts'
 
 export const liveApplicationStates = [
   'draft',
@@ -43,34 +46,6 @@ export type ApplicationSnapshot = {
   documents: { id: string; kind: string; name: string }[]
 }
 
-export type Offer = {
-  premises: string
-  madeAt: Date
-  /** The last instant at which it can be accepted: the end of a day in the city. */
-  deadline: Date
-}
-
-/** One reviewer's scores, 0 to 5 by criterion of the rubric, after declaring that no interest conflicts. */
-export type Assessment = {
-  reviewer: string
-  reviewerName: string
-  at: Date
-  noConflict: boolean
-  scores: Record<string, number>
-  comment: string
-}
-
-/** What was read and noted when the keys were given: the city and the tenant settle later bills by it. */
-export type HandoverRecord = {
-  /** kWh */
-  electricityMeter: number
-  /** m³; null where the premises has no meter of its own. */
-  waterMeter: number | null
-  /** GJ; null where the premises has no meter of its own. */
-  heatMeter: number | null
-  inventory: string
-}
-
 /** An application as stored. */
 export type Application = {
   _id: Types.ObjectId
@@ -111,37 +86,6 @@ export type Application = {
   createdAt: Date
   updatedAt: Date
 }
-
-const assessmentSchema = new Schema(
-  {
-    reviewer: { type: String, required: true },
-    reviewerName: { type: String, required: true },
-    at: { type: Date, required: true },
-    noConflict: { type: Boolean, required: true },
-    scores: { type: Schema.Types.Mixed, required: true },
-    comment: { type: String, default: '' },
-  },
-  { _id: false },
-)
-
-const offerSchema = new Schema(
-  {
-    premises: { type: String, required: true },
-    madeAt: { type: Date, required: true },
-    deadline: { type: Date, required: true },
-  },
-  { _id: false },
-)
-
-const handoverSchema = new Schema(
-  {
-    electricityMeter: { type: Number, required: true, min: 0 },
-    waterMeter: { type: Number, min: 0, default: null },
-    heatMeter: { type: Number, min: 0, default: null },
-    inventory: { type: String, required: true },
-  },
-  { _id: false },
-)
 
 const snapshotSchema = new Schema(
   {

@@ -1,4 +1,5 @@
-import type { Application, Assessment } from '../../../models/application.ts'
+import type { Application } from '../../../models/application.ts'
+import type { Assessment } from '../../../models/parts/assessment.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { conflict, forbidden } from '../../shared/errors.ts'
 import { applyChange, readFor, stale } from './change.ts'

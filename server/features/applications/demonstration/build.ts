@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { topScore, rubric } from '../assessments.ts'
-import type { Application, Assessment } from '../../../../models/application.ts'
+import type { Application } from '../../../../models/application.ts'
+import type { Assessment } from '../../../../models/parts/assessment.ts'
 import type { HistoryEvent } from '../../../../models/parts/history.ts'
 import { addDays, cityDayOf, endOfCityDay } from '../../../shared/city-day.ts'
 import { formVersion } from '../form/fields.ts'

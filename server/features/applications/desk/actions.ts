@@ -1,79 +1,53 @@
-import type { ApplicationState } from '../../../../models/application.ts'
 import { isReviewerInReview, type CaseFile } from '../case-file.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import type { Actor } from '../states.ts'
+import type { ActionSpec } from './actions/action.ts'
+import { assessingActions } from './actions/assessing.ts'
+import { decidingActions } from './actions/deciding.ts'
+import { keysActions } from './actions/keys.ts'
+import { screeningActions } from './actions/screening.ts'
 
-/** What can be done with a case, each at its own path below it, in the order in which the page offers them. */
-export const caseActions = [
-  'screening',
-  'review',
-  'assessment',
-  'decision',
-  'declaration',
-  'offer',
-  'contract',
-  'handover',
-  'ineligible',
-  'reject',
-] as const
-export type CaseAction = (typeof caseActions)[number]
+const known = [...screeningActions, ...assessingActions, ...decidingActions, ...keysActions] as const
+export type CaseAction = (typeof known)[number]['name']
+type KnownAction = ActionSpec & { name: CaseAction }
 
-type MoveAction = { from: readonly ApplicationState[]; to: ApplicationState }
-/** The actions that are nothing but a move of the table. */
-const moveActions: Partial<Record<CaseAction, MoveAction>> = {
-  screening: { from: ['submitted'], to: 'screening' },
-  review: { from: ['screening'], to: 'review' },
-  decision: { from: ['review', 'interview'], to: 'decision' },
-  offer: { from: ['decision', 'public_notice', 'waitlisted'], to: 'offered' },
-  contract: { from: ['accepted'], to: 'contracted' },
-  ineligible: { from: ['screening'], to: 'ineligible' },
-  reject: { from: ['decision', 'information_requested'], to: 'rejected' },
-}
-
-const isOfficer = ({ kind }: Actor): boolean => kind === 'reviewer' || kind === 'decider'
+/** What can be done with a case, in the order in which the page offers it: what refuses or ends comes last. */
+const actions: readonly KnownAction[] = (known as readonly KnownAction[]).toSorted(
+  (one, other) => Number(one.danger ?? false) - Number(other.danger ?? false),
+)
+const byName = new Map(actions.map(action => [action.name, action]))
 
 /** The actions that this person can take now. Pure; the services judge again when one is taken. */
-export function actionsOf(file: CaseFile, actor: Actor): CaseAction[] {
+export function actionsOf(file: CaseFile, actor: Actor): KnownAction[] {
   if (file.interest === 'conflict') return []
-  if (isReviewerInReview(file, actor) && file.interest === 'undeclared') return ['declaration']
-  return caseActions.filter(action => isOpen(action, file, actor))
+  if (isReviewerInReview(file, actor) && file.interest === 'undeclared')
+    return actions.filter(({ name }) => name === 'declaration')
+  return actions.filter(action => isOpen(action, file, actor))
 }
 
-function isOpen(action: CaseAction, file: CaseFile, actor: Actor): boolean {
-  const { application } = file
-  if (action === 'assessment' || action === 'declaration') return isReviewerInReview(file, actor)
-  if (action === 'handover') return application.state === 'contracted' && !application.handedOverOn && isOfficer(actor)
-  const move = moveActions[action]
-  if (!move?.from.includes(application.state)) return false
+function isOpen({ move, isOpen: opens }: ActionSpec, file: CaseFile, actor: Actor): boolean {
+  if (!move) return opens?.(file, actor) ?? false
+  if (!move.from.includes(file.application.state)) return false
   return file.moves.some(({ to, verdict }) => to === move.to && verdict.ok)
 }
 
 /** Why an action is refused to this person now; null when it is theirs to take. */
-export function refusalOf(action: CaseAction, file: CaseFile, actor: Actor): MessageKey | null {
+export function refusalOf(name: CaseAction, file: CaseFile, actor: Actor): MessageKey | null {
   if (file.interest === 'conflict') return 'case.refused.conflict'
-  if (actionsOf(file, actor).includes(action)) return null
+  if (actionsOf(file, actor).some(action => action.name === name)) return null
   if (isReviewerInReview(file, actor) && file.interest === 'undeclared') return 'case.refused.undeclared'
-  return moveRefusal(action, file) ?? otherRefusals[action]?.(file.application) ?? 'application.refused.not-yours'
+  return refusalBy(byName.get(name), file) ?? 'application.refused.not-yours'
 }
 
-function moveRefusal(action: CaseAction, { application, moves }: CaseFile): MessageKey | null {
-  const move = moveActions[action]
+const refusalBy = (action: ActionSpec | undefined, file: CaseFile): MessageKey | null =>
+  moveRefusal(action, file) ?? action?.refusal?.(file.application) ?? null
+
+function moveRefusal(action: ActionSpec | undefined, { application, moves }: CaseFile): MessageKey | null {
+  const move = action?.move
   if (!move) return null
   if (!move.from.includes(application.state)) return 'application.refused.no-such-move'
   const verdict = moves.find(({ to }) => to === move.to)?.verdict
   return verdict && !verdict.ok ? `application.refused.${verdict.reason}` : null
-}
-
-type Standing = Pick<CaseFile['application'], 'state' | 'handedOverOn'>
-const notInReview = ({ state }: Standing): MessageKey | null =>
-  state === 'review' ? null : 'application.not-in-review'
-const otherRefusals: Partial<Record<CaseAction, (standing: Standing) => MessageKey | null>> = {
-  declaration: notInReview,
-  assessment: notInReview,
-  handover: ({ state, handedOverOn }) => {
-    if (state !== 'contracted') return 'application.not-contracted'
-    return handedOverOn ? 'application.handed-over-already' : null
-  },
 }
 
 /** Why somebody whose role decides here cannot: null when nothing of the kind stands in the way. */

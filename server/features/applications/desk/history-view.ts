@@ -1,4 +1,5 @@
-import type { Application, ApplicationState, Assessment } from '../../../../models/application.ts'
+import type { Application, ApplicationState } from '../../../../models/application.ts'
+import type { Assessment } from '../../../../models/parts/assessment.ts'
 import type { HistoryEvent } from '../../../../models/parts/history.ts'
 import { formatInstant, formatNumber } from '../../../shared/format.ts'
 import { isMessageKey } from '../../../shared/i18n.ts'

@@ -1,0 +1,23 @@
+import { Schema } from 'mongoose'
+
+/** One reviewer's scores, 0 to 5 by criterion of the rubric, after declaring that no interest conflicts. */
+export type Assessment = {
+  reviewer: string
+  reviewerName: string
+  at: Date
+  noConflict: boolean
+  scores: Record<string, number>
+  comment: string
+}
+
+export const assessmentSchema = new Schema(
+  {
+    reviewer: { type: String, required: true },
+    reviewerName: { type: String, required: true },
+    at: { type: Date, required: true },
+    noConflict: { type: Boolean, required: true },
+    scores: { type: Schema.Types.Mixed, required: true },
+    comment: { type: String, default: '' },
+  },
+  { _id: false },
+)

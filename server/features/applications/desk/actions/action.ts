@@ -1,0 +1,28 @@
+import type { Application, ApplicationState } from '../../../../../models/application.ts'
+import type { MessageKey } from '../../../../shared/i18n.ts'
+import type { CaseFile } from '../../case-file.ts'
+import type { Actor } from '../../states.ts'
+import type { ActionForm, Making } from './form-parts.ts'
+
+/**
+ * Something that can be done with a case, at its own path below it. Its words are `case.action.<name>`,
+ * `case.confirm.<name>`, `case.submit.<name>` and `case.done.<name>`.
+ */
+export type ActionSpec = {
+  name: string
+  /** For what is nothing but a move of the table. */
+  move?: { from: readonly ApplicationState[]; to: ApplicationState }
+  /** For everything else: can this person do it now? */
+  isOpen?: (file: CaseFile, actor: Actor) => boolean
+  /** Why it is refused although the person's role may do it. */
+  refusal?: (application: Application) => MessageKey | null
+  form?: (making: Making) => Partial<ActionForm>
+  danger?: true
+  /** Nothing to fill in and nothing to think over: just its button. */
+  bare?: true
+  label?: (file: CaseFile) => MessageKey | null
+  /** Shown open before anybody asks. */
+  unfolded?: (file: CaseFile) => boolean
+  /** Is it what usually comes next? Unless it says no, the first that is no refusal is. */
+  isNext?: (file: CaseFile) => boolean
+}
