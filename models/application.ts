@@ -62,6 +62,8 @@ export type Application = {
   answers: Answers
   /** When each section was last saved, and so whether it was started at all. */
   savedAt: Partial<Record<AnswerSection, Date>>
+  /** How often each section was saved: a form that was opened before the last save does not overwrite it. */
+  sectionRevision?: Partial<Record<AnswerSection, number>>
   /** Grows by one with every change: the guard against two writers. */
   revision: number
   submittedAt?: Date | null
@@ -107,6 +109,7 @@ const applicationSchema = new Schema<Application>(
     premises: { type: [String], default: [] },
     answers: { type: Schema.Types.Mixed, default: {} },
     savedAt: { type: Schema.Types.Mixed, default: {} },
+    sectionRevision: { type: Schema.Types.Mixed, default: {} },
     revision: { type: Number, required: true, default: 0 },
     submittedAt: { type: Date },
     applicantName: { type: String },

@@ -54,7 +54,7 @@ describe('saving a section', () => {
     const applicantId = newId()
     const id = await service.start(applicantId, 'SFH-A-0107')
     const typed = { ...validAnswers().choice, areaNeeded: 'много', premises: ['sfh-a-0107', 'HEI-B-0001'] }
-    const complaints = await service.saveSection({ id, applicantId }, 'choice', typed)
+    const { complaints } = await service.saveSection({ id, applicantId }, 'choice', typed)
     expect(complaints).toEqual({ areaNeeded: 'form.number', premises: 'apply.error.premises-unknown' })
     const draft = await stored(id)
     expect(draft.answers.choice).toEqual(typed)

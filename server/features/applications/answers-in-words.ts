@@ -19,7 +19,7 @@ export function answersInWords(t: Translate, locale: Locale, answers: Answers): 
       .map(field => ({
         name: field.name,
         label: t(labelOf(field)),
-        value: inWords(field, answers[section] ?? {}, { t, locale }) || t('apply.check.nothing'),
+        value: answerInWords(field, answers[section] ?? {}, { t, locale }) || t('apply.check.nothing'),
       })),
   }))
 }
@@ -34,7 +34,8 @@ export const optionKey = (field: Field, option: string): MessageKey =>
 
 type Reader = { t: Translate; locale: Locale }
 
-function inWords(field: Field, answers: SectionAnswers, reader: Reader): string {
+/** One answer as a person reads it; empty when there is none. */
+export function answerInWords(field: Field, answers: SectionAnswers, reader: Reader): string {
   const typed = answers[field.name]
   if (field.kind === 'cash-plan') return cashPlanInWords(answers, reader)
   if (field.kind === 'premises') return Array.isArray(typed) ? typed.filter(Boolean).join(', ') : ''

@@ -1,7 +1,8 @@
-import { trusted } from 'mongoose'
+import { trusted, type QueryFilter } from 'mongoose'
 import {
   ApplicationModel,
   type AnswerSection,
+  type Application,
   type ApplicationState,
   type SectionAnswers,
 } from '../../../models/application.ts'
@@ -9,10 +10,18 @@ import { cityDayOf } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { readFor } from './change.ts'
 import { complaintsAbout, type FieldComplaints } from './form/answers.ts'
+import { differences } from './form/differences.ts'
 import type { FormContext } from './form/schemas.ts'
 import type { Deps } from './ports.ts'
 
 type Owned = { id: string; applicantId: string }
+export type SectionSaved = {
+  /** As it is stored now. */
+  application: Application
+  complaints: FieldComplaints
+  /** Nothing was written: another tab saved other answers first. */
+  overtaken: boolean
+}
 
 /** In these the applicant may change what documents there are. */
 export const openForDocuments: readonly ApplicationState[] = ['draft', 'information_requested']
@@ -25,24 +34,23 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
   }
 
   /**
-   * Keeps a section exactly as typed, whether it is right or not, and returns what is wrong with it. Refused as a
-   * conflict once the application has been handed in.
+   * Keeps a section exactly as typed, whether it is right or not, and says what is wrong with it. `seen` is the section's
+   * revision that the form was made from: when the section has been saved since with other answers, nothing is written
+   * and `overtaken` says so. A form that names no revision is kept as it comes. Refused as a conflict once the
+   * application has been handed in.
    */
-  async function saveSection(owned: Owned, section: AnswerSection, answers: SectionAnswers): Promise<FieldComplaints> {
-    const now = clock.now()
-    const saved = await ApplicationModel.updateOne(
-      { _id: owned.id, applicant: owned.applicantId, state: 'draft' },
-      {
-        $set: {
-          [`answers.${section}`]: answers,
-          [`savedAt.${section}`]: now,
-          ...(section === 'choice' ? { premises: codesOf(answers) } : {}),
-        },
-        $inc: { revision: 1 },
-      },
-    )
-    if (saved.matchedCount === 0) await explain(owned)
-    return complaints(section, answers)
+  async function saveSection(
+    owned: Owned,
+    section: AnswerSection,
+    answers: SectionAnswers,
+    seen: number | null = null,
+  ): Promise<SectionSaved> {
+    const application = await write({ ...owned, section, answers, seen, at: clock.now() })
+    if (application) return { application, complaints: await complaints(section, answers), overtaken: false }
+    const current = await openDraft(owned)
+    // The same form sent twice (a double click, a reload) is no quarrel.
+    const overtaken = differences(section, answers, current.answers[section]).length > 0
+    return { application: current, complaints: overtaken ? {} : await complaints(section, answers), overtaken }
   }
 
   /**
@@ -51,8 +59,9 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
    */
   async function touch({ id, applicantId }: Owned): Promise<void> {
     const open = { _id: id, applicant: applicantId, state: trusted({ $in: [...openForDocuments] }) }
-    const touched = await ApplicationModel.updateOne(open, { $inc: { revision: 1 }, $set: { updatedAt: clock.now() } })
-    if (touched.matchedCount === 0) await explain({ id, applicantId })
+    const change = { $inc: { revision: 1 }, $set: { updatedAt: clock.now() } }
+    const touched = await ApplicationModel.updateOne(open, change, { timestamps: false })
+    if (touched.matchedCount === 0) throw notADraft(await own({ id, applicantId }))
   }
 
   /** What is wrong with a section, the premises it names included: a code can be well formed and still name nothing. */
@@ -68,11 +77,37 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
   return { saveSection, complaints, touch }
 }
 
-/** Nothing was written: it is somebody else's, or it is no draft any more. */
-async function explain({ id, applicantId }: Owned): Promise<never> {
-  await readFor(id, { kind: 'applicant', id: applicantId })
-  throw conflict('application.not-a-draft', { facts: { id } })
+type Write = Owned & { section: AnswerSection; answers: SectionAnswers; seen: number | null; at: Date }
+
+/** Null when it is not theirs, no draft, or was saved since. */
+const write = ({ id, applicantId, section, answers, seen, at }: Write): Promise<Application | null> =>
+  ApplicationModel.findOneAndUpdate(
+    { _id: id, applicant: applicantId, state: 'draft', ...unchangedSince(section, seen) },
+    {
+      $set: {
+        [`answers.${section}`]: answers,
+        [`savedAt.${section}`]: at,
+        updatedAt: at,
+        ...(section === 'choice' ? { premises: codesOf(answers) } : {}),
+      },
+      $inc: { revision: 1, [`sectionRevision.${section}`]: 1 },
+    },
+    { returnDocument: 'after', timestamps: false },
+  ).lean<Application>()
+
+const own = ({ id, applicantId }: Owned) => readFor(id, { kind: 'applicant', id: applicantId })
+const notADraft = ({ _id }: Application) => conflict('application.not-a-draft', { facts: { id: _id.toHexString() } })
+
+/** Nothing was written: somebody else's is "not found", and what is no draft any more is a conflict. */
+async function openDraft(owned: Owned): Promise<Application> {
+  const application = await own(owned)
+  if (application.state !== 'draft') throw notADraft(application)
+  return application
 }
+
+/** A section that was never saved has no revision yet. */
+const unchangedSince = (section: AnswerSection, seen: number | null): QueryFilter<Application> =>
+  seen === null ? {} : { [`sectionRevision.${section}`]: seen === 0 ? trusted({ $in: [0, null] }) : seen }
 
 /** The codes among what was typed, in order; at most three. */
 function codesOf(answers: SectionAnswers): string[] {

@@ -9,6 +9,7 @@ import { people } from './people.ts'
 import { programme } from './programme.ts'
 import { tenancies } from './tenancies.ts'
 import { eligibility } from './eligibility.ts'
+import { drafts } from './drafts.ts'
 import { enquiries } from './enquiries.ts'
 import { guides } from './guides.ts'
 import { home } from './home.ts'
@@ -31,6 +32,7 @@ export const zh = {
   ...applications,
   ...apply,
   ...documents,
+  ...drafts,
   ...desk,
   ...people,
   ...listings,

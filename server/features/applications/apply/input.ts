@@ -22,3 +22,15 @@ export const actForm = z.object({
   to: z.enum(['accepted', 'declined', 'withdrawn', 'answered']),
   note: z.string().trim().max(4000, 'form.too-long').optional().default(''),
 })
+
+/** What a section's form says besides its answers; a form without it is saved as it comes. */
+export const sectionForm = z.object({
+  sectionRevision: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .nullable()
+    .catch(null),
+  /** After two tabs have quarrelled: whose answers stay. */
+  keep: z.enum(['mine', 'other', 'chosen']).optional().catch(undefined),
+})

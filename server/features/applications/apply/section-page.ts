@@ -15,6 +15,8 @@ export type SectionPage = {
   step: string
   intro: string
   action: string
+  /** Of the answers shown, so that saving them overwrites no later ones. */
+  revision: string
   /** Said when answers were kept although some are wrong. */
   keptAnyway: boolean
   errors: ErrorSummary
@@ -45,6 +47,7 @@ export function sectionPage(reader: Reader, shown: Shown): SectionPage {
     step: stepOf(reader, section),
     intro: t(`apply.intro.${section}`),
     action: `${base}/${section}`,
+    revision: revisionOf(application, section),
     keptAnyway: refused,
     errors: summaryOf(t, complaints),
     fields: fieldViews(section, { t, locale, answers, complaints, known: described }),
@@ -61,6 +64,9 @@ function summaryOf(t: Translate, complaints: FieldComplaints): ErrorSummary {
   }))
   return items.length > 0 ? { items } : null
 }
+
+export const revisionOf = ({ sectionRevision }: Application, section: AnswerSection): string =>
+  String(sectionRevision?.[section] ?? 0)
 
 export const stepOf = ({ t }: Reader, section: FormSection): string =>
   t('apply.step', { number: formSections.indexOf(section) + 1, total: formSections.length })

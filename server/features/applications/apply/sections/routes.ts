@@ -1,5 +1,5 @@
 import { Router, type Response } from 'express'
-import type { AnswerSection } from '../../../../../models/application.ts'
+import type { AnswerSection, Application, SectionAnswers } from '../../../../../models/application.ts'
 import type { Services } from '../../../../services.ts'
 import { notFound } from '../../../../shared/errors.ts'
 import { accountOf, applicant } from '../../../../web/access.ts'
@@ -7,9 +7,13 @@ import { notice } from '../../../../web/flash.ts'
 import { readPath } from '../../../../web/forms.ts'
 import { pickAnswers, wrongAnswers, type FieldComplaints } from '../../form/answers.ts'
 import { checkPage, renderCheck } from '../check-page.ts'
-import { answerPath, casePath } from '../input.ts'
+import { clashPage, renderClash } from '../clash-page.ts'
+import { differences, takeFrom } from '../../form/differences.ts'
+import { answerPath, casePath, sectionForm } from '../input.ts'
 import { readerOf } from '../words.ts'
 import { renderSection, sectionPage } from '../section-page.ts'
+
+type Owned = { id: string; applicantId: string }
 
 /** The pages of a draft on which questions are answered, and the last one on which it is handed in. */
 export function sectionRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
@@ -51,38 +55,55 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
       res.redirect(303, `/${res.locals.locale}/applications/${id}`)
       return
     }
-    const answers = application.answers[section] ?? {}
     // Gaps are no mistakes before somebody says that they are done; wrong answers are shown as such.
-    const complaints = application.savedAt[section] ? wrongAnswers(await applications.complaints(section, answers)) : {}
-    await showSection(res, id, { section, complaints, refused: false })
+    const about = await applications.complaints(section, application.answers[section] ?? {})
+    const complaints = application.savedAt[section] ? wrongAnswers(about) : {}
+    await showSection(res, application, { section, complaints, refused: false })
   })
 
   type Shown = { section: AnswerSection; complaints: FieldComplaints; refused: boolean }
-  async function showSection(res: Response, id: string, { section, complaints, refused }: Shown): Promise<void> {
-    const application = await applications.own(id, accountOf(res).id)
+  async function showSection(res: Response, application: Application, { section, ...shown }: Shown): Promise<void> {
     const known = await applications.premisesOf(section === 'choice' ? application.premises : [])
     const answers = application.answers[section] ?? {}
-    const shown = { application, section, answers, complaints, known, refused }
-    renderSection(res, sectionPage(readerOf(res, applications.now()), shown), refused ? 422 : 200)
+    const page = sectionPage(readerOf(res, applications.now()), { application, section, answers, known, ...shown })
+    renderSection(res, page, shown.refused ? 422 : 200)
   }
 
   router.post('/applications/:id/:section', applicant, async (req, res) => {
     const { id, section } = readPath(answerPath, req.params)
     const body: unknown = req.body
     if (typeof body !== 'object' || body === null) throw notFound()
+    const posted = body as Record<string, unknown>
+    const { sectionRevision, keep } = sectionForm.parse(posted)
+    const page = `/${res.locals.locale}/applications/${id}`
     const owned = { id, applicantId: accountOf(res).id }
-    const complaints = await applications.saveSection(
-      owned,
-      section,
-      pickAnswers(section, body as Record<string, unknown>),
-    )
-    if (Object.keys(complaints).length > 0) {
-      await showSection(res, id, { section, complaints, refused: true })
+    if (keep === 'other') {
+      await applications.own(id, owned.applicantId)
+      notice(res, 'apply.clash.kept-other')
+      res.redirect(303, `${page}/${section}`)
       return
     }
-    notice(res, 'apply.saved', { section: res.locals.t(`apply.section.${section}`) })
-    res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+    const typed = pickAnswers(section, posted)
+    const mine = keep === 'chosen' ? await chosen(owned, { section, typed, posted }) : typed
+    const saved = await applications.saveSection(owned, section, mine, sectionRevision)
+    if (saved.overtaken) {
+      const clash = { application: saved.application, section, mine }
+      renderClash(res, clashPage(readerOf(res, applications.now()), clash), 409)
+    } else if (Object.keys(saved.complaints).length > 0) {
+      await showSection(res, saved.application, { section, complaints: saved.complaints, refused: true })
+    } else {
+      notice(res, 'apply.saved', { section: res.locals.t(`apply.section.${section}`) })
+      res.redirect(303, page)
+    }
   })
+
+  type Choice = { section: AnswerSection; typed: SectionAnswers; posted: Readonly<Record<string, unknown>> }
+  /** What was typed here, but for the questions whose saved answer was chosen. */
+  async function chosen({ id, applicantId }: Owned, { section, typed, posted }: Choice): Promise<SectionAnswers> {
+    const saved = (await applications.own(id, applicantId)).answers[section] ?? {}
+    const others = differences(section, typed, saved).filter(({ name }) => posted[`keep-${name}`] === 'other')
+    return takeFrom(saved, typed, others)
+  }
 
   return router
 }

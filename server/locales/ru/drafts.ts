@@ -1,0 +1,13 @@
+/** Drafts: two tabs, an earlier application as a start, hints and sums. */
+export const drafts = {
+  'apply.clash.title': 'Раздел «{section}» изменён в другой вкладке',
+  'apply.clash.text':
+    'Пока эта вкладка была открыта, раздел сохранили в другой вкладке или на другом устройстве: {when}. То, что вы написали здесь, ещё не сохранено и не пропало. Выберите, что оставить.',
+  'apply.clash.mine': 'Написано здесь',
+  'apply.clash.other': 'Сохранено в другой вкладке',
+  'apply.clash.month': '{month}-й месяц: доходы {revenue}, расходы {costs}',
+  'apply.clash.keep-chosen': 'Сохранить выбранное',
+  'apply.clash.keep-mine': 'Оставить всё моё',
+  'apply.clash.keep-other': 'Оставить всё сохранённое',
+  'apply.clash.kept-other': 'Оставлены ответы, сохранённые в другой вкладке.',
+} as const
