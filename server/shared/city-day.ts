@@ -7,6 +7,12 @@ export type CityDay = string
 
 export const cityDayOf = (instant: Date): CityDay => isoDay.format(instant)
 
+/** A day that exists, written as `YYYY-MM-DD`. */
+export function isCityDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
 /** The instant at which a day begins in the city. */
 export const startOfCityDay = (day: CityDay): Date => new Date(`${day}T00:00:00+08:00`)
 

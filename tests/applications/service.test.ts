@@ -228,7 +228,7 @@ describe('moving a case', () => {
     const asked = await service.move(id, 'information_requested', officer('reviewer'), {
       reason: 'Нет страницы паспорта',
     })
-    expect(asked).toMatchObject({ returnTo: 'screening', answerBy: new Date('2026-12-05T15:59:59.999Z') })
+    expect(asked).toMatchObject({ returnTo: 'screening', answerBy: new Date('2026-12-09T15:59:59.999Z') })
     const answered = await service.move(id, 'screening', applicant, { note: 'Приложила' })
     expect(answered.returnTo).toBeUndefined()
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { publicContent } from '../../server/outside/public-content.ts'
 import { SettingsModel } from '../../models/settings.ts'
+import { announcedHolidays } from '../../server/features/programme/holidays.ts'
 import type { ProgrammeSettings } from '../../server/features/programme/rules.ts'
 import { programmeService } from '../../server/features/programme/service.ts'
 import { testClock } from '../support/clock.ts'
@@ -16,6 +17,7 @@ const defaults: ProgrammeSettings = {
   utilitiesUsualPerSqMMonthFen: 600,
   utilitiesIntensivePerSqMMonthFen: 1_800,
   utilitiesStoragePerSqMMonthFen: 200,
+  ...announcedHolidays,
   citizenships: 'any',
   senderName: '',
 }

@@ -16,6 +16,8 @@ const form = {
   utilitiesUsualPerSqMMonthFen: '6',
   utilitiesIntensivePerSqMMonthFen: '18',
   utilitiesStoragePerSqMMonthFen: '2',
+  daysOff: '2026-10-01',
+  makeUpDays: '2026-10-10',
   whoMayApply: 'any',
   senderName: '',
   revision: '0',
@@ -66,6 +68,9 @@ describe('the settings page', () => {
     ['draftDays', '7', 'How long an untouched draft is kept: Enter a whole number within the bounds given.'],
     ['rentFreeMonths', '3.5', 'Free of rent: Enter a whole number within the bounds given.'],
     ['answerDays', '', 'Time to answer an information request: Fill in this field.'],
+    ['daysOff', '2026-10-01\n1 October', 'Write one day a line, such as 2027-01-01.'],
+    ['daysOff', '2026-02-30', 'Write one day a line, such as 2027-01-01.'],
+    ['makeUpDays', '2026-10-12', 'Only a Saturday or a Sunday can be a make-up working day.'],
     ['whoMayApply', 'listed', 'Tick at least one country.'],
     ['whoMayApply', 'nobody', 'Citizenship: Choose one of the options.'],
     ['senderName', 'Evil" <x@example.com>', 'The sender’s name cannot hold quotation marks or angle brackets.'],
@@ -82,6 +87,22 @@ describe('the settings page', () => {
     if (name !== 'offerDays') expect(page.value('offerDays')).toBe('33')
     const [error] = page.errors()
     expect(page.$(`#${error?.field ?? 'none'}`)).toHaveLength(1)
+  })
+
+  it('takes the holidays of a new year, sorted and once each, and tells only what came', async () => {
+    const administrator = await anAdministrator()
+    const before = await site.services.programme.settings()
+    const daysOff = [...before.daysOff, '2027-02-06', ' 2027-01-01 ', '', '2027-01-01'].join('\r\n')
+    const makeUpDays = before.makeUpDays.join('\n')
+    await administrator
+      .post(settingsPath)
+      .type('form')
+      .send({ ...form, daysOff, makeUpDays })
+      .expect(303)
+    expect((await site.services.programme.settings()).daysOff.slice(-2)).toEqual(['2027-01-01', '2027-02-06'])
+    expect(renderedPage(await administrator.get(settingsPath)).text('changes')).toContain(
+      'Days off: — → 2027-01-01, 2027-02-06',
+    )
   })
 
   it('refuses a change made from settings that are no longer there, and keeps it in the form', async () => {

@@ -10,6 +10,8 @@ const kept = (name: string) => mongoose.connection.collection<Kept>(`bench_${nam
 const settings = {
   offerDays: 14,
   answerDays: 10,
+  daysOff: [] as string[],
+  makeUpDays: [] as string[],
   publicNoticeDays: 0,
   rentFreeMonths: 36,
   draftDays: 90,

@@ -1,5 +1,6 @@
 import type { Application, ApplicationState } from '../../../models/application.ts'
 import { addDays, cityDayOf, endOfCityDay } from '../../shared/city-day.ts'
+import { addWorkingDays, type WorkingCalendar } from '../../shared/working-days.ts'
 import { conflict } from '../../shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale, type EffectRequest } from './change.ts'
 import { mailAt } from './mails.ts'
@@ -24,7 +25,7 @@ export function movesService({ clock, programme }: Pick<Deps, 'clock' | 'program
     const settings = await programme.settings()
     const now = clock.now()
     demandMove(was, to, actor, moveFacts(was, now, settings, words.reason))
-    const answerBy = answerDeadline(now, words.answerBy, settings.answerDays)
+    const answerBy = answerDeadline(now, words.answerBy, settings)
     const moved = await applyChange({
       was,
       to,
@@ -54,10 +55,12 @@ export function movesService({ clock, programme }: Pick<Deps, 'clock' | 'program
   return { move, withdraw, answer }
 }
 
-function answerDeadline(now: Date, day: string | undefined, days: number): Date {
+type AnswerSettings = WorkingCalendar & { answerDays: number }
+
+function answerDeadline(now: Date, day: string | undefined, settings: AnswerSettings): Date {
   const today = cityDayOf(now)
   if (day !== undefined && day <= today) throw conflict('application.answer-by-past', { facts: { day } })
-  return endOfCityDay(day ?? addDays(today, days))
+  return endOfCityDay(day ?? addWorkingDays(today, settings.answerDays, settings))
 }
 
 type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; answerBy: Date }

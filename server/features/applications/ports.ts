@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose'
 import type { LocalisedText } from '../../../models/parts/localised-text.ts'
+import type { WorkingCalendar } from '../../shared/working-days.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { Locale } from '../../shared/i18n.ts'
 
@@ -67,14 +68,16 @@ export type MailPort = {
 }
 
 export type ProgrammePort = {
-  settings(): Promise<{
-    offerDays: number
-    answerDays: number
-    publicNoticeDays: number
-    rentFreeMonths: number
-    draftDays: number
-    citizenships: readonly string[] | 'any'
-  }>
+  settings(): Promise<
+    WorkingCalendar & {
+      offerDays: number
+      answerDays: number
+      publicNoticeDays: number
+      rentFreeMonths: number
+      draftDays: number
+      citizenships: readonly string[] | 'any'
+    }
+  >
 }
 
 export type Deps = {

@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { isCityDay } from '../../shared/city-day.ts'
 import { countries } from '../../shared/countries.ts'
+import type { WorkingCalendar } from '../../shared/working-days.ts'
+import { announcedHolidays } from './holidays.ts'
 
 /** The whole numbers among the settings: their bounds, both included, and what holds until somebody sets them. */
 export const numberSettings = {
   /** Days an applicant has to accept an offer. */
   offerDays: { min: 1, max: 90, initially: 14 },
-  /** Days an applicant has to answer an information request. */
+  /** Working days an applicant has to answer an information request. */
   answerDays: { min: 1, max: 90, initially: 10 },
   /** Days a decision is public before it becomes an offer; 0 leaves the notice out. */
   publicNoticeDays: { min: 0, max: 60, initially: 0 },
@@ -31,16 +34,23 @@ export const moneySettings = {
 export type MoneySetting = keyof typeof moneySettings
 export const moneySettingNames = Object.keys(moneySettings) as MoneySetting[]
 
-export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> & {
-  /** ISO 3166-1 alpha-2 codes of whom the programme takes, or everybody. */
-  citizenships: readonly string[] | 'any'
-  /** The name letters come from; empty leaves it to the address of the installation. */
-  senderName: string
-}
+/** Lists of days, sorted: by them working days are counted. */
+export const daySettingNames = ['daysOff', 'makeUpDays'] as const
+export type DaySetting = (typeof daySettingNames)[number]
+
+export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
+  WorkingCalendar & {
+    /** ISO 3166-1 alpha-2 codes of whom the programme takes, or everybody. */
+    citizenships: readonly string[] | 'any'
+    /** The name letters come from; empty leaves it to the address of the installation. */
+    senderName: string
+  }
 export type SettingName = keyof ProgrammeSettings
 
 const fen = ({ maxFen, initially }: (typeof moneySettings)[MoneySetting]) =>
   z.number().int().min(0).max(maxFen).catch(initially)
+
+const days = (name: DaySetting) => z.array(z.string().refine(isCityDay)).catch([...announcedHolidays[name]])
 
 const whole = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max)
 
@@ -53,13 +63,21 @@ export const storedSettings = z.object({
     MoneySetting,
     z.ZodCatch<z.ZodNumber>
   >),
+  daysOff: days('daysOff'),
+  makeUpDays: days('makeUpDays'),
   citizenships: z.union([z.literal('any'), z.array(z.enum(countries)).min(1)]).catch('any'),
   senderName: z.string().max(60).catch(''),
 })
 
 /** Which values differ, each as JSON text, in the order of the page. */
 export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettings) {
-  const names: SettingName[] = [...numberSettingNames, ...moneySettingNames, 'citizenships', 'senderName']
+  const names: SettingName[] = [
+    ...numberSettingNames,
+    ...moneySettingNames,
+    ...daySettingNames,
+    'citizenships',
+    'senderName',
+  ]
   return names
     .map(name => ({ name, from: JSON.stringify(before[name]), to: JSON.stringify(after[name]) }))
     .filter(({ from, to }) => from !== to)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { isCityDay } from '../../../shared/city-day.ts'
 import { countries } from '../../../shared/countries.ts'
+import { isWeekend } from '../../../shared/working-days.ts'
 import { requiredLine, text } from '../../../web/forms.ts'
 import {
   moneySettingNames,
@@ -36,6 +38,12 @@ const amounts = Object.fromEntries(moneySettingNames.map(name => [name, yuan(mon
   ReturnType<typeof yuan>
 >
 
+/** One day a line; empty lines, repetitions and the order do not matter. */
+const dayLines = text(20_000)
+  .transform(typed => [...new Set(typed.split('\n').map(line => line.trim()))].filter(line => line !== '').sort())
+  // About the field, not about one of its lines.
+  .refine(days => days.every(isCityDay), 'programme.days.wrong')
+
 /** Ticked boxes of one name: none, one or several. */
 const ticked = z
   .union([z.string(), z.array(z.string())])
@@ -47,6 +55,8 @@ export const settingsForm = z
   .object({
     ...numbers,
     ...amounts,
+    daysOff: dayLines,
+    makeUpDays: dayLines,
     whoMayApply: z.enum(['any', 'listed'], { error: 'form.choose' }),
     citizenships: ticked,
     // One line without what ends a name in a mail header.
@@ -54,9 +64,13 @@ export const settingsForm = z
     /** What the form was made from. */
     revision: z.coerce.number().int().min(0),
   })
-  .superRefine(({ whoMayApply, citizenships }, context) => {
+  .superRefine(({ whoMayApply, citizenships, daysOff, makeUpDays }, context) => {
     if (whoMayApply === 'listed' && citizenships.length === 0)
       context.addIssue({ code: 'custom', path: ['citizenships'], message: 'programme.citizenships.none' })
+    if (makeUpDays.some(day => !isWeekend(day)))
+      context.addIssue({ code: 'custom', path: ['makeUpDays'], message: 'programme.makeUpDays.weekday' })
+    if (makeUpDays.some(day => daysOff.includes(day)))
+      context.addIssue({ code: 'custom', path: ['makeUpDays'], message: 'programme.makeUpDays.off' })
   })
   .transform(({ whoMayApply, citizenships, revision, ...rest }): { settings: ProgrammeSettings; revision: number } => ({
     settings: { ...rest, citizenships: whoMayApply === 'any' ? 'any' : citizenships },

@@ -1,13 +1,15 @@
 import { countries, countryName } from '../../../shared/countries.ts'
 import { formatInstant, formatMoney } from '../../../shared/format.ts'
-import type { Locale, Translate } from '../../../shared/i18n.ts'
+import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import {
+  daySettingNames,
   moneySettingNames,
   moneySettings,
   numberSettingNames,
   numberSettings,
+  type DaySetting,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
@@ -15,7 +17,7 @@ import {
 } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 
-type NumberField = { name: string; label: string; hint: string; value: string; error: string | null }
+type NumberField = { name: string; label: string; hint: string; value: string; error: string | null; suffix?: string }
 type Option = { id: string; value: string; label: string; checked: boolean }
 
 type SettingsPage = {
@@ -27,6 +29,7 @@ type SettingsPage = {
   deadlines: NumberField[]
   rent: NumberField[]
   utilities: NumberField[]
+  holidays: NumberField[]
   who: { options: Option[]; error: string | null }
   listed: { options: Option[]; error: string | null }
   senderName: { value: string; error: string | null }
@@ -39,10 +42,15 @@ type Speech = { t: Translate; locale: Locale }
 type State = { form?: FormFailure; stale?: boolean }
 
 const shownChanges = 10
+const suffixOf: Partial<Record<NumberSetting, MessageKey>> = {
+  answerDays: 'programme.working-days',
+  rentFreeMonths: 'programme.months',
+}
 
 const labels: FieldLabels = {
   ...Object.fromEntries(numberSettingNames.map(name => [name, `programme.${name}` as const])),
   ...Object.fromEntries(moneySettingNames.map(name => [name, `programme.${name}` as const])),
+  ...Object.fromEntries(daySettingNames.map(name => [name, `programme.${name}` as const])),
   whoMayApply: 'programme.who',
   senderName: 'programme.senderName',
 }
@@ -57,6 +65,7 @@ export function settingsPage(speech: Speech, record: SettingsRecord, { form, sta
     name,
     label: t(`programme.${name}`),
     hint: t(`programme.${name}.hint`, { min: numberSettings[name].min, max: numberSettings[name].max }),
+    suffix: t(suffixOf[name] ?? 'programme.days'),
     value: form ? typedText(form.typed, name) : String(record.settings[name]),
     error: complaint(name),
   })
@@ -65,6 +74,13 @@ export function settingsPage(speech: Speech, record: SettingsRecord, { form, sta
     label: t(`programme.${name}`),
     hint: t(`programme.${name}.hint`, { max: moneySettings[name].maxFen / 100 }),
     value: form ? typedText(form.typed, name) : yuanField(locale, record.settings[name]),
+    error: complaint(name),
+  })
+  const days = (name: DaySetting): NumberField => ({
+    name,
+    label: t(`programme.${name}`),
+    hint: t(`programme.${name}.hint`),
+    value: form ? typedText(form.typed, name) : record.settings[name].join('\n'),
     error: complaint(name),
   })
   return {
@@ -76,23 +92,14 @@ export function settingsPage(speech: Speech, record: SettingsRecord, { form, sta
     deadlines: (['offerDays', 'answerDays', 'draftDays', 'publicNoticeDays'] as const).map(number),
     rent: [number('rentFreeMonths')],
     utilities: moneySettingNames.map(money),
+    holidays: daySettingNames.map(days),
     who: { options: whoOptions(t, record.settings, form), error: complaint('whoMayApply') },
     listed: { options: countryOptions(locale, record.settings, form), error: complaint('citizenships') },
     senderName: {
       value: form ? typedText(form.typed, 'senderName') : record.settings.senderName,
       error: complaint('senderName'),
     },
-    changes: record.history.slice(0, shownChanges).map(change => ({
-      when: formatInstant(locale, change.at),
-      who: change.by.name,
-      lines: change.values.map(({ name, from, to }) =>
-        t('programme.changed', {
-          what: t(`programme.${name as SettingName}`),
-          from: spoken(speech, name, from),
-          to: spoken(speech, name, to),
-        }),
-      ),
-    })),
+    changes: changesOf(speech, record),
   }
 }
 
@@ -114,6 +121,31 @@ function countryOptions(locale: Locale, { citizenships }: ProgrammeSettings, for
   const named = countries.map(code => ({ value: code, label: countryName(locale, code), checked: chosen.has(code) }))
   const sorted = named.sort((a, b) => Number(b.value === 'RU') - Number(a.value === 'RU') || compare(a.label, b.label))
   return sorted.map((option, i) => ({ ...option, id: i === 0 ? 'citizenships' : `citizenships-${option.value}` }))
+}
+
+function changesOf(speech: Speech, record: SettingsRecord): SettingsPage['changes'] {
+  const { t, locale } = speech
+  return record.history.slice(0, shownChanges).map(change => ({
+    when: formatInstant(locale, change.at),
+    who: change.by.name,
+    lines: change.values.map(({ name, from, to }) =>
+      t('programme.changed', {
+        what: t(`programme.${name as SettingName}`),
+        ...spokenChange(speech, { name, from, to }),
+      }),
+    ),
+  }))
+}
+
+type Changed = { name: string; from: string; to: string }
+
+/** Of lists of days only what went and what came: the whole lists are long. */
+function spokenChange(speech: Speech, { name, from, to }: Changed): { from: string; to: string } {
+  if (!(daySettingNames as readonly string[]).includes(name))
+    return { from: spoken(speech, name, from), to: spoken(speech, name, to) }
+  const [before, after] = [from, to].map(json => JSON.parse(json) as string[]) as [string[], string[]]
+  const only = (days: string[], others: string[]) => days.filter(day => !others.includes(day)).join(', ') || '—'
+  return { from: only(before, after), to: only(after, before) }
 }
 
 /** A value of the history as people read it. */
