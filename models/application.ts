@@ -66,6 +66,8 @@ export type Application = {
   sectionRevision?: Partial<Record<AnswerSection, number>>
   /** Grows by one with every change: the guard against two writers. */
   revision: number
+  /** The last day, `YYYY-MM-DD`, that was announced to the applicant of an untouched draft; void once it is touched. */
+  deletionNotice?: { untouchedSince: Date; day: string } | null
   submittedAt?: Date | null
   /** As in the passport, copied at submission for lists and searches. */
   applicantName?: string | null
@@ -111,6 +113,7 @@ const applicationSchema = new Schema<Application>(
     savedAt: { type: Schema.Types.Mixed, default: {} },
     sectionRevision: { type: Schema.Types.Mixed, default: {} },
     revision: { type: Number, required: true, default: 0 },
+    deletionNotice: { type: new Schema({ untouchedSince: Date, day: String }, { _id: false }) },
     submittedAt: { type: Date },
     applicantName: { type: String },
     snapshot: { type: snapshotSchema },
@@ -148,6 +151,8 @@ applicationSchema.index(
 )
 applicationSchema.index({ applicant: 1, updatedAt: -1 })
 applicationSchema.index({ state: 1, submittedAt: 1 })
+// What the sweeper of untouched drafts asks by.
+applicationSchema.index({ updatedAt: 1 }, { partialFilterExpression: { state: 'draft' }, name: 'untouched_drafts' })
 applicationSchema.index({ premises: 1, state: 1 })
 applicationSchema.index({ 'offer.deadline': 1 }, { partialFilterExpression: { state: 'offered' } })
 applicationSchema.index(

@@ -7,7 +7,8 @@ export const sweepApplications: Job = {
   async run({ services: { applications }, log }) {
     const expired = await applications.expireOffers()
     const lapsed = await applications.lapseUnanswered()
+    const warned = await applications.warnOfDeletion()
     const removed = await applications.removeStaleDrafts()
-    if (expired + lapsed + removed > 0) log.info({ expired, lapsed, removed }, 'deadlines passed')
+    if (expired + lapsed + warned + removed > 0) log.info({ expired, lapsed, warned, removed }, 'deadlines passed')
   },
 }

@@ -454,18 +454,3 @@ describe('reading', () => {
     await expect(service.own(idOf(await anApplication()), newId())).rejects.toMatchObject({ kind: 'not-found' })
   })
 })
-
-describe('old drafts', () => {
-  it('go after the programme’s time, with their documents, and not a day earlier', async () => {
-    const clock = testClock('2026-11-25T12:00:00+08:00')
-    const bench = applicationsBench(clock)
-    const draft = await aDraft()
-    bench.documents.set(idOf(draft), [])
-    clock.set('2027-02-18T12:00:00+08:00')
-    expect(await bench.service.removeStaleDrafts()).toBe(0)
-    clock.set('2027-02-20T12:00:00+08:00')
-    expect(await bench.service.removeStaleDrafts()).toBe(1)
-    expect(await ApplicationModel.countDocuments()).toBe(0)
-    expect(bench.documents.has(idOf(draft))).toBe(false)
-  })
-})

@@ -1,8 +1,9 @@
 import mongoose, { trusted, type QueryFilter, type Types, type UpdateQuery } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '../../../models/application.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
-import { endOfCityDay, addDays, cityDayOf } from '../../shared/city-day.ts'
+import { endOfCityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
+import { lastDayOf } from './keeping.ts'
 import type { Actor, MoveFacts, MoveRefusal } from './states.ts'
 import { canMove } from './states.ts'
 
@@ -104,7 +105,7 @@ export function moveFacts(application: Application, now: Date, settings: Setting
 export function deadlineOf(application: Application, { draftDays }: Pick<Setting, 'draftDays'>): Date | null {
   if (application.state === 'offered') return application.offer?.deadline ?? null
   if (application.state === 'information_requested') return application.answerBy ?? null
-  if (application.state === 'draft') return endOfCityDay(addDays(cityDayOf(application.updatedAt), draftDays))
+  if (application.state === 'draft') return endOfCityDay(lastDayOf(application, draftDays))
   return null
 }
 

@@ -5,6 +5,7 @@ import { endOfCityDay } from '../../shared/city-day.ts'
 import { AppError } from '../../shared/errors.ts'
 import { formatDay } from '../../shared/format.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import { noticeHolds } from './keeping.ts'
 import type { ApplicationMail, Contact, Deps, Occupancy } from './ports.ts'
 
 export type NewTenancy = {
@@ -56,8 +57,8 @@ export function effectsService({ accounts, premises, mail }: EffectDeps) {
 
   async function queueMail(application: Application, { key, facts }: PendingEffect): Promise<void> {
     const contact = await contactOf(accounts, application.applicant.toHexString())
-    // An account that is gone has nobody to tell.
-    if (!contact) return
+    // An account that is gone has nobody to tell, and a draft that was saved meanwhile is not ending.
+    if (!contact || (facts.day && !noticeHolds(application))) return
     const template = facts.template as ApplicationMail
     const { locale } = contact
     await mail.queue({ cause: key, to: contact.email, locale, template, facts: mailFacts(application, key, locale) })
@@ -124,13 +125,14 @@ function tenancyOf(application: Application, { facts }: PendingEffect): NewTenan
 
 /** The gaps of a mail's sentences, in its reader's language. */
 function mailFacts(application: Application, key: string, locale: Locale): Record<string, string> {
-  const { offer, answerBy, handedOverOn, reference, premises } = application
+  const { offer, answerBy, deletionNotice, handedOverOn, reference, premises } = application
   const day = (instant: Date | null | undefined) => (instant ? formatDay(locale, instant) : '')
   return {
     reference: reference ?? '',
     premises: offer ? offer.premises : premises.join(', '),
     deadline: day(offer?.deadline),
     answerBy: day(answerBy),
+    keptUntil: day(deletionNotice ? endOfCityDay(deletionNotice.day) : null),
     handoverOn: day(handedOverOn ? endOfCityDay(handedOverOn) : null),
     reason: reasonOf(application, key),
     link: `/${locale}/applications/${application._id.toHexString()}`,

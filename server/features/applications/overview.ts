@@ -1,10 +1,9 @@
 import { answerSections, type Application } from '../../../models/application.ts'
 import type { CityDay } from '../../shared/city-day.ts'
-import { cityDayOf } from '../../shared/city-day.ts'
-import { deadlineOf } from './change.ts'
 import { sectionStatus, type FieldComplaints, type SectionStatus } from './form/answers.ts'
 import type { FormSection } from './form/fields.ts'
 import { missingDocuments, type RequiredDocument } from './form/required-documents.ts'
+import { lastDayOf } from './keeping.ts'
 import type { Deps, PremisesStanding, StoredDocument } from './ports.ts'
 import { readFor } from './change.ts'
 import type { savingOf } from './save-section.ts'
@@ -41,7 +40,7 @@ export function overviewOf({ clock, documents, premises, programme, complaints }
       statuses,
       missingDocuments: missing,
       ready: Object.values(statuses).every(status => status === 'done'),
-      keptUntil: cityDayOf(deadlineOf({ ...application, state: 'draft' }, settings) ?? clock.now()),
+      keptUntil: lastDayOf(application, settings.draftDays),
     }
   }
 
@@ -51,7 +50,14 @@ export function overviewOf({ clock, documents, premises, programme, complaints }
     return new Map(standings.filter(standing => standing !== null).map(standing => [standing.code, standing]))
   }
 
-  return { draftOverview, premisesOf, now: () => clock.now() }
+  /** Until when drafts among these are kept when nobody changes them, by id. */
+  async function keptUntil(applications: readonly Application[]): Promise<Map<string, CityDay>> {
+    const { draftDays } = await programme.settings()
+    const drafts = applications.filter(({ state }) => state === 'draft')
+    return new Map(drafts.map(draft => [draft._id.toHexString(), lastDayOf(draft, draftDays)]))
+  }
+
+  return { draftOverview, premisesOf, keptUntil, now: () => clock.now() }
 }
 
 function statusesOf({ savedAt }: Application, about: FieldComplaints[]): Omit<DraftOverview['statuses'], 'documents'> {

@@ -40,6 +40,7 @@ export type DocumentsPort = {
 }
 
 export type ApplicationMail =
+  | 'application-draft-ending'
   | 'application-submitted'
   | 'application-information-requested'
   | 'application-ineligible'

@@ -12,6 +12,7 @@ import { overviewOf } from './overview.ts'
 import type { Deps } from './ports.ts'
 import { queueOf } from './queue.ts'
 import { savingOf } from './save-section.ts'
+import { staleDraftsOf } from './stale-drafts.ts'
 import { submissionOf } from './submit.ts'
 import { sweepsOf } from './sweeps.ts'
 
@@ -22,6 +23,7 @@ export function applicationsService(deps: Deps) {
   const assessments = assessmentsOf(deps)
   return {
     ...draftsOf(deps),
+    ...staleDraftsOf(deps),
     ...saving,
     ...overviewOf({ ...deps, ...saving }),
     ...submissionOf({ ...deps, ...saving }),

@@ -5,14 +5,14 @@ import type { Deps } from './ports.ts'
 import type { Actor } from './states.ts'
 
 type Ending = 'offer_expired' | 'lapsed'
-type SweepDeps = Pick<Deps, 'clock' | 'programme' | 'documents'> & {
+type SweepDeps = Pick<Deps, 'clock'> & {
   move: (id: string, to: Ending, actor: Actor) => Promise<Application>
 }
 /** A sweep goes round again in a minute: what does not fit waits. */
 const atOnce = 500
 
 /** What ends by itself. Every one of these is safe to run at any time, any number of times, in several processes. */
-export function sweepsOf({ clock, programme, documents, move }: SweepDeps) {
+export function sweepsOf({ clock, move }: SweepDeps) {
   /** Ends offers whose deadline has passed and frees their premises. */
   const expireOffers = () =>
     sweep({ state: 'offered', 'offer.deadline': trusted({ $lt: clock.now() }) }, 'offer_expired')
@@ -38,22 +38,7 @@ export function sweepsOf({ clock, programme, documents, move }: SweepDeps) {
     }
   }
 
-  /** Removes drafts nobody touched for as long as the programme keeps them, and their documents. */
-  async function removeStaleDrafts(): Promise<number> {
-    const { draftDays } = await programme.settings()
-    const before = new Date(clock.now().getTime() - (draftDays + 1) * 86_400_000)
-    const stale = { state: 'draft' as const, updatedAt: trusted({ $lt: before }) }
-    let removed = 0
-    for (const id of await idsOf(stale)) {
-      // The draft first: whoever saves it at this moment keeps it, documents and all.
-      const { deletedCount } = await ApplicationModel.deleteOne({ _id: id, ...stale })
-      if (deletedCount > 0) await documents.removeAll(id)
-      removed += deletedCount
-    }
-    return removed
-  }
-
-  return { expireOffers, lapseUnanswered, removeStaleDrafts }
+  return { expireOffers, lapseUnanswered }
 }
 
 async function idsOf(filter: QueryFilter<Application>): Promise<string[]> {

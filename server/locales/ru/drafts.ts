@@ -10,4 +10,9 @@ export const drafts = {
   'apply.clash.keep-mine': 'Оставить всё моё',
   'apply.clash.keep-other': 'Оставить всё сохранённое',
   'apply.clash.kept-other': 'Оставлены ответы, сохранённые в другой вкладке.',
+  'apply.kept.renew': 'Чтобы продлить срок, сохраните любой раздел.',
+  'mail.application-draft-ending.subject': 'Черновик заявки на {premises} скоро удалится',
+  'mail.application-draft-ending.body':
+    'Вы начали заявку на помещение {premises} и давно её не открывали. Черновик хранится до {keptUntil} включительно, затем мы удалим его вместе с загруженными документами.\n\nЧтобы сохранить черновик, откройте его и сохраните любой раздел: срок начнётся заново. Если заявка больше не нужна, делать ничего не надо.',
+  'mail.application-draft-ending.action': 'Открыть черновик',
 } as const

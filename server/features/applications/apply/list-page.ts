@@ -1,7 +1,9 @@
 import type { Application } from '../../../../models/application.ts'
 import { formatDay } from '../../../shared/format.ts'
+import type { CityDay } from '../../../shared/city-day.ts'
 import { view } from '../../../web/view.ts'
 import type { PremisesStanding } from '../ports.ts'
+import { keptUntil, type KeptUntil } from './kept-until.ts'
 import {
   caseHref,
   nextStep,
@@ -17,6 +19,7 @@ type Entry = {
   premises: PremisesCard[]
   status: StatusLabel
   when: string
+  kept?: KeptUntil
   next?: string
   href: string
   action: string
@@ -33,15 +36,27 @@ export type ApplicationListPage = {
 }
 export const renderApplicationList = view<ApplicationListPage>('applications/apply/list')
 
-type Found = { applications: Application[]; known: Map<string, PremisesStanding>; startWith?: PremisesStanding }
+type Found = {
+  applications: Application[]
+  known: Map<string, PremisesStanding>
+  /** Last days of the drafts, by id. */
+  kept: ReadonlyMap<string, CityDay>
+  startWith?: PremisesStanding
+}
 
-export function applicationListPage(reader: Reader, { applications, known, startWith }: Found): ApplicationListPage {
+export function applicationListPage(
+  reader: Reader,
+  { applications, known, kept, startWith }: Found,
+): ApplicationListPage {
   const { t, locale } = reader
   return {
     title: t('apply.list.title'),
     demo: [...known.values(), ...(startWith ? [startWith] : [])].some(standing => standing.demo),
     ...(startWith ? { start: startOf(startWith, reader) } : {}),
-    entries: applications.map(application => entryOf(application, known, reader)),
+    entries: applications.map(application => ({
+      ...entryOf(application, known, reader),
+      ...keptOf(kept.get(application._id.toHexString()), reader),
+    })),
     empty: applications.length === 0 && !startWith,
     find: `/${locale}/premises`,
     viewings: `/${locale}/viewings`,
@@ -54,6 +69,8 @@ const startOf = (standing: PremisesStanding, reader: Reader) => ({
   code: standing.code,
   action: `/${reader.locale}/applications`,
 })
+
+const keptOf = (day: CityDay | undefined, reader: Reader) => (day ? { kept: keptUntil(day, reader) } : {})
 
 function entryOf(application: Application, known: Map<string, PremisesStanding>, reader: Reader): Entry {
   const { t, locale } = reader

@@ -27,7 +27,12 @@ export function applicationRoutes({
     const reader = readerOf(res, applications.now())
     renderApplicationList(
       res,
-      applicationListPage(reader, { applications: own, known, ...(startWith ? { startWith } : {}) }),
+      applicationListPage(reader, {
+        applications: own,
+        known,
+        kept: await applications.keptUntil(own),
+        ...(startWith ? { startWith } : {}),
+      }),
     )
   })
 

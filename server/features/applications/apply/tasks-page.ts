@@ -1,10 +1,9 @@
-import { endOfCityDay } from '../../../shared/city-day.ts'
-import { formatDay } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
 import type { SectionStatus } from '../form/answers.ts'
 import { formSections } from '../form/fields.ts'
 import type { DraftOverview } from '../overview.ts'
 import type { PremisesStanding } from '../ports.ts'
+import { keptUntil, type KeptUntil } from './kept-until.ts'
 import { caseHref, premisesCard, type PremisesCard, type Reader, type StatusLabel } from './words.ts'
 
 type Task = { label: string; href: string; status: StatusLabel }
@@ -17,7 +16,7 @@ export type TasksPage = {
   share: { done: number; total: number }
   tasks: Task[]
   check: { label: string; href?: string; status?: StatusLabel }
-  keep: string
+  kept: KeptUntil
   withdraw: { action: string; text: string }
 }
 export const renderTasks = view<TasksPage>('applications/apply/tasks')
@@ -36,7 +35,7 @@ export const sectionLabel = (status: SectionStatus, { t }: Pick<Reader, 't'>): S
 
 export function tasksPage(reader: Reader, draft: DraftOverview, known: Map<string, PremisesStanding>): TasksPage {
   const { t, locale } = reader
-  const { application, statuses, ready, keptUntil } = draft
+  const { application, statuses, ready, keptUntil: lastDay } = draft
   const base = caseHref(locale, application)
   const done = formSections.filter(section => statuses[section] === 'done').length
   return {
@@ -55,7 +54,7 @@ export function tasksPage(reader: Reader, draft: DraftOverview, known: Map<strin
       label: t('apply.section.check'),
       ...(ready ? { href: `${base}/check` } : { status: { tone: 'let', label: t('apply.status.waiting') } }),
     },
-    keep: t('apply.task.keep', { day: formatDay(locale, endOfCityDay(keptUntil)) }),
+    kept: keptUntil(lastDay, reader),
     withdraw: { action: base, text: t('apply.withdraw.draft') },
   }
 }

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { anApplicant } from '../factories/account.ts'
+import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
+const noon = (day: string) => new Date(`${day}T12:00:00+08:00`)
+
+/** Untouched since 20 November 2026: with 90 days its last day is 18 February 2027. */
+async function anOldDraft() {
+  const account = await anApplicant({ locale: 'ru' })
+  const draft = await aDraft({ applicant: account._id })
+  // Signing in lasts for days, a draft for months.
+  return { account, id: idOf(draft), signIn: () => site.as(account) }
+}
+const exists = async (id: string) => (await ApplicationModel.countDocuments({ _id: id })) === 1
+async function on(day: string) {
+  site.clock.set(noon(day))
+  await site.runJobs()
+  return site.mails().map(({ subject }) => subject)
+}
+
+describe('a draft that nobody comes back to', () => {
+  it('is announced seven days before its last day, once, and goes the day after', async () => {
+    const { account, id } = await anOldDraft()
+    expect(await on('2027-02-10')).toEqual([])
+    expect(await on('2027-02-11')).toHaveLength(1)
+    const [mail] = site.mails()
+    expect(mail).toMatchObject({ to: account.email, subject: 'Черновик заявки на SFH-A-0107 скоро удалится' })
+    expect(mail?.text).toContain('до 18 февраля 2027 включительно')
+    expect(mail?.text).toContain(`http://street.test/ru/applications/${id}`)
+
+    expect(await on('2027-02-18')).toHaveLength(1)
+    expect(await exists(id)).toBe(true)
+    await on('2027-02-19')
+    expect(await exists(id)).toBe(false)
+  })
+
+  it('says on its page and in the list until when it is kept, and loudly in the last week', async () => {
+    const { id, signIn } = await anOldDraft()
+    const tasks = async () => renderedPage(await (await signIn()).get(`/ru/applications/${id}`).expect(200))
+    expect((await tasks()).text('kept-until')).toBe('Черновик хранится до 18 февраля 2027, если его не менять.')
+    site.clock.set(noon('2027-02-12'))
+    expect((await tasks()).text('kept-until')).toContain('Чтобы продлить срок, сохраните любой раздел.')
+    const list = renderedPage(await (await signIn()).get('/en/applications').expect(200))
+    expect(list.main).toContain('kept until 18 February 2027')
+  })
+
+  it('starts its time again when a section is saved or a document touched, and is announced anew', async () => {
+    const { id, signIn } = await anOldDraft()
+    await on('2027-02-11')
+    site.clock.set(noon('2027-02-15'))
+    await (await signIn()).post(`/ru/applications/${id}/plan`).type('form').send(validAnswers().plan).expect(303)
+    await on('2027-02-25')
+    expect(await exists(id)).toBe(true)
+    expect(renderedPage(await (await signIn()).get(`/ru/applications/${id}`)).text('kept-until')).toContain(
+      '16 мая 2027',
+    )
+    expect(await on('2027-05-08')).toHaveLength(1)
+    expect(await on('2027-05-09')).toHaveLength(2)
+    await on('2027-05-17')
+    expect(await exists(id)).toBe(false)
+  })
+
+  it('has its full week even when the worker stood still for months', async () => {
+    const { id } = await anOldDraft()
+    expect(await on('2027-04-01')).toHaveLength(1)
+    expect(site.mails()[0]?.text).toContain('8 апреля 2027')
+    await on('2027-04-08')
+    expect(await exists(id)).toBe(true)
+    await on('2027-04-09')
+    expect(await exists(id)).toBe(false)
+  })
+
+  it('sends no letter when it was saved before the letter left', async () => {
+    const { id, signIn } = await anOldDraft()
+    site.clock.set(noon('2027-02-11'))
+    expect(await site.services.applications.warnOfDeletion()).toBe(1)
+    expect(await site.services.applications.warnOfDeletion()).toBe(0)
+    await (await signIn()).post(`/ru/applications/${id}/plan`).type('form').send({ activity: 'Чай' }).expect(422)
+    await site.runJobs()
+    expect(site.mails()).toEqual([])
+  })
+
+  it('takes its documents along, and leaves what was handed in alone', async () => {
+    const { id, signIn } = await anOldDraft()
+    const pdf = Buffer.from('%PDF-1.4\ntrailer << >>\n%%EOF\n')
+    site.clock.set(noon('2026-11-20'))
+    await (await signIn()).post(`/ru/applications/${id}/documents`).attach('passport', pdf, 'a.pdf').expect(303)
+    const handedIn = idOf(await anApplication())
+    await on('2027-02-11')
+    await on('2027-02-19')
+    expect(await site.services.documents.list(id)).toEqual([])
+    expect(await exists(handedIn)).toBe(true)
+  })
+})
