@@ -234,7 +234,7 @@ describe('moving a case', () => {
 
     await service.move(id, 'information_requested', officer('reviewer'), { reason: 'И план' })
     expect(await service.lapseUnanswered()).toBe(0)
-    clock.set('2026-12-06T00:00:00+08:00')
+    clock.set('2026-12-10T00:00:00+08:00')
     expect(await service.lapseUnanswered()).toBe(1)
     expect(await service.lapseUnanswered()).toBe(0)
     expect((await stored(id)).state).toBe('lapsed')
