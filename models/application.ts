@@ -44,6 +44,8 @@ export type ApplicationSnapshot = {
   formVersion: number
   answers: Answers
   documents: { id: string; kind: string; name: string }[]
+  /** Seal over all of the above; absent in what was handed in before there were seals. */
+  sha256?: string | null
 }
 
 /** An application as stored. */
@@ -97,6 +99,7 @@ const snapshotSchema = new Schema(
     formVersion: { type: Number, required: true },
     answers: { type: Schema.Types.Mixed, required: true },
     documents: [{ _id: false, id: String, kind: String, name: String }],
+    sha256: { type: String },
   },
   { _id: false, minimize: false },
 )

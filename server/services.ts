@@ -1,7 +1,9 @@
 import type { Config } from './config.ts'
 import { accountsService } from './features/accounts/service.ts'
 import { allows } from './features/accounts/limits.ts'
+import { applicationChecks } from './features/applications/checks.ts'
 import { applicationsService } from './features/applications/service.ts'
+import { documentChecks } from './features/documents/checks.ts'
 import { documentsService } from './features/documents/service.ts'
 import { enquiriesService } from './features/enquiries/service.ts'
 import { guidesService } from './features/guides/service.ts'
@@ -12,14 +14,18 @@ import { photosService } from './features/premises/photos-service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { programmeService } from './features/programme/service.ts'
 import { savedService } from './features/saved/service.ts'
+import { tenancyChecks } from './features/tenancies/checks.ts'
 import { tenanciesService } from './features/tenancies/service.ts'
 import { viewingsService } from './features/viewings/service.ts'
 import type { Clock } from './outside/clock.ts'
 import { fileStore } from './outside/files.ts'
+import { indexChecks } from './outside/index-checks.ts'
 import type { Log } from './outside/log.ts'
+import { mailChecks } from './outside/mail-checks.ts'
 import { mailService, type MailTransport } from './outside/mail.ts'
 import { mailRenderer } from './outside/mail-rendering.ts'
 import { publicContent } from './outside/public-content.ts'
+import type { Checker } from './shared/checks.ts'
 
 export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: MailTransport }
 
@@ -53,6 +59,14 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const street = { documents, photos, premises, buildings, listings, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
-  return { ...people, ...street, guides, enquiries, saved, viewings, applications, tenancies, publicStamp }
+  /** All that must hold of the stored data, slice by slice. */
+  const checkers: readonly Checker[] = [
+    indexChecks,
+    ...applicationChecks({ clock, accounts, premises }),
+    ...tenancyChecks({ clock, applications }),
+    ...documentChecks({ clock, files: documents.store }),
+    ...mailChecks({ clock }),
+  ]
+  return { ...people, ...street, guides, enquiries, saved, viewings, applications, tenancies, publicStamp, checkers }
 }
 export type Services = ReturnType<typeof createServices>

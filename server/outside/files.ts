@@ -19,7 +19,7 @@ type Options = { bucket: 'documents' | 'photos'; clock: Clock }
  * store.
  */
 export function fileStore({ bucket, clock }: Options) {
-  const { erase, open, pending, write, findLabelled } = grid(bucket)
+  const { erase, open, pending, write, findLabelled, whole: wholeFiles, all } = grid(bucket)
 
   async function removeNow(id: string): Promise<void> {
     await erase(gridId(id))
@@ -69,7 +69,8 @@ export function fileStore({ bucket, clock }: Options) {
   }
 
   const openFile = (id: string): Readable => open(gridId(id))
-  return { begin, settle, markForRemoval, remove: removeNow, find, open: openFile, sweep }
+  const whole = (ids: readonly string[]) => wholeFiles(ids.map(gridId))
+  return { begin, settle, markForRemoval, remove: removeNow, find, open: openFile, sweep, whole, all }
 }
 export type FileStore = ReturnType<typeof fileStore>
 

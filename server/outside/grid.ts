@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
 import { AppError } from '../shared/errors.ts'
+import { gridLooks } from './grid-looks.ts'
 
 const { GridFSBucket, ObjectId } = mongoose.mongo
 export type GridId = mongoose.mongo.ObjectId
@@ -40,7 +41,7 @@ export function grid(name: string) {
     return file ? { id: file._id, size: file.length } : null
   }
 
-  return { erase, open, pending, write, findLabelled }
+  return { erase, open, pending, write, findLabelled, ...gridLooks(name, database) }
 }
 
 /** Ninety-six random bits: nothing in an id says when a file came or which one came next. */

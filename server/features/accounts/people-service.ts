@@ -123,6 +123,12 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     return { email, name, locale, verified: Boolean(verifiedAt) }
   }
 
+  /** Those of these ids that have an account, whether it can still be used or not. */
+  async function known(ids: readonly string[]): Promise<Set<string>> {
+    const found = await AccountModel.find({ _id: mongoose.trusted({ $in: [...ids] }) }, { _id: 1 }).lean()
+    return new Set(found.map(({ _id }) => _id.toHexString()))
+  }
+
   /** Active colleagues with one of the roles, by name: whom a case can be given to. */
   async function colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string; role: AccountRole }[]> {
     const filter = { role: mongoose.trusted({ $in: [...roles] }), deactivatedAt: null }
@@ -140,6 +146,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     deactivate,
     reactivate,
     contactOf,
+    known,
     colleagues,
   }
 }

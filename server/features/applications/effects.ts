@@ -101,13 +101,15 @@ async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): 
 /** Who has a premises, by the applications: the hold is the truth, the listing's status follows it. */
 async function occupancyOf(code: string): Promise<Occupancy> {
   const holder = await ApplicationModel.findOne({ heldPremises: code }, { state: 1, offer: 1 }).lean<Application>()
-  if (!holder) return null
-  return {
-    application: holder._id.toHexString(),
-    status: holder.state === 'contracted' ? 'let' : 'held',
-    until: holder.state === 'offered' ? (holder.offer?.deadline ?? null) : null,
-  }
+  return holder && occupancyFor(holder)
 }
+
+/** What the listing of the premises that a case keeps has to say. */
+export const occupancyFor = (holder: Pick<Application, '_id' | 'state' | 'offer'>): NonNullable<Occupancy> => ({
+  application: holder._id.toHexString(),
+  status: holder.state === 'contracted' ? 'let' : 'held',
+  until: holder.state === 'offered' ? (holder.offer?.deadline ?? null) : null,
+})
 
 const isSame = (one: Occupancy, other: Occupancy): boolean =>
   one?.application === other?.application && one?.status === other?.status

@@ -6,6 +6,7 @@ import { draftsOf } from './drafts.ts'
 import { effectsService } from './effects.ts'
 import { handoverOf } from './handover.ts'
 import { interestsOf } from './interest.ts'
+import { keptPremises } from './kept.ts'
 import { movesService } from './moves.ts'
 import { offersOf } from './offers.ts'
 import { overviewOf } from './overview.ts'
@@ -37,6 +38,7 @@ export function applicationsService(deps: Deps) {
     ...handoverOf(deps),
     ...effectsService(deps),
     ...queueOf(),
+    ...keptPremises(),
     seedDemonstrationCases: casesSeeder(deps),
   }
 }

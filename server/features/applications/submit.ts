@@ -8,6 +8,7 @@ import { missingDocuments } from './form/required-documents.ts'
 import type { Deps, StoredDocument } from './ports.ts'
 import { nextReference } from './reference.ts'
 import type { savingOf } from './save-section.ts'
+import { sealed } from './snapshot.ts'
 
 export type SubmitRefusal = 'not-a-draft' | 'answers-missing' | 'documents-missing' | 'email-not-verified'
 type Handing = {
@@ -76,12 +77,12 @@ export function submissionOf({ clock, accounts, documents, complaints }: SubmitD
 }
 
 function snapshotOf(application: Application, documents: readonly StoredDocument[], at: Date): ApplicationSnapshot {
-  return {
+  return sealed({
     at,
     formVersion,
     answers: application.answers,
     documents: documents.map(({ _id, kind, name }) => ({ id: _id.toHexString(), kind, name })),
-  }
+  })
 }
 
 function nameIn({ answers }: Application): string {

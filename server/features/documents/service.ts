@@ -166,7 +166,19 @@ export function documentsService({ clock, files }: Deps) {
     })
   }
 
-  return { totals, room, add, replace, remove, removeAll, list, find, open, sweep, store: files }
+  return {
+    totals,
+    room,
+    add,
+    replace,
+    remove,
+    removeAll,
+    list,
+    find,
+    open,
+    sweep,
+    store: files,
+  }
 }
 export type DocumentsService = ReturnType<typeof documentsService>
 

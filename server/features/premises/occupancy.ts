@@ -80,3 +80,25 @@ function isSo({ status, hold }: Before, occupancy: Occupancy): boolean {
 
 const kindOf = (status: 'available' | 'held' | 'let'): string =>
   ({ available: 'released', held: 'held', let: 'let' })[status]
+
+type Held = Pick<Premises, 'code' | 'status' | 'hold' | 'demo'>
+const heldFields = { code: 1, status: 1, hold: 1, demo: 1 } as const
+const asHold = ({ code, status, hold }: Held) => ({
+  code,
+  status,
+  application: hold?.application.toHexString() ?? null,
+})
+
+/** Whom listings name as the one who has the premises, by code. */
+export async function holdsOf(codes: readonly string[]) {
+  const found = await PremisesModel.find({ code: trusted({ $in: [...codes] }) }, heldFields).lean<Held[]>()
+  return new Map(found.map(held => [held.code, asHold(held)]))
+}
+
+/** All listings that are held or let, as a stream. Those that a demonstration invented as taken are left out. */
+export async function* takenListings() {
+  const taken = { status: trusted({ $in: ['held', 'let'] as PremisesStatus[] }) }
+  for await (const held of PremisesModel.find(taken, heldFields).lean<Held[]>().cursor()) {
+    if (held.hold || !held.demo) yield asHold(held)
+  }
+}

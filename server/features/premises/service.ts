@@ -6,7 +6,7 @@ import { cityDayOf } from '../../shared/city-day.ts'
 import { canApply, canonicalCode, isPublic } from './rules.ts'
 import { publishedReading, withheld, type PublicPremises } from './published.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
-import { occupyListing, standingOf } from './occupancy.ts'
+import { holdsOf, occupyListing, standingOf, takenListings } from './occupancy.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
 import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
 import { similarTo } from './search/similar.ts'
@@ -143,6 +143,8 @@ export function premisesService({ clock }: Deps) {
     today: () => cityDayOf(clock.now()),
     standing: standingOf({ clock }),
     occupy: occupyListing({ clock }),
+    holds: holdsOf,
+    taken: takenListings,
     /** Fills in what is missing of the demonstration street; safe to repeat. Returns how many premises were added. */
     seedDemonstrationStreet: ({ premises }: { premises?: number } = {}) =>
       seedStreet({ today: clock.now(), ...(premises === undefined ? {} : { premises }) }),

@@ -119,7 +119,17 @@ export function tenanciesService({ clock, applications }: Deps) {
 
   const today = (): CityDay => cityDayOf(clock.now())
 
-  return { today, openTenancy, move, carryOutEffects, own, ofTenant, ofApplication, forStaff, list }
+  return {
+    today,
+    openTenancy,
+    move,
+    carryOutEffects,
+    own,
+    ofTenant,
+    ofApplication,
+    forStaff,
+    list,
+  }
 }
 
 function found(tenancy: Tenancy | null, id: string): Tenancy {

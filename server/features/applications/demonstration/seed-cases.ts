@@ -3,6 +3,7 @@ import { demonstrationPeople } from '../../accounts/demonstration.ts'
 import type { FileStore } from '../../../outside/files.ts'
 import type { Deps } from '../ports.ts'
 import { nextReference } from '../reference.ts'
+import { sealed } from '../snapshot.ts'
 import { buildCase, type Cast, type NewCase } from './build.ts'
 import { addPapers } from './papers.ts'
 import { demonstrationCases, type DemonstrationCase } from './cases.ts'
@@ -57,7 +58,7 @@ async function withPapers(built: NewCase, { founder, idea }: DemonstrationCase, 
     activity: idea.activity,
     submittedAt,
   })
-  return { ...built, snapshot: { ...snapshot, documents } }
+  return { ...built, snapshot: sealed({ ...snapshot, documents }) }
 }
 
 /** Null when somebody of the cast has no account. */

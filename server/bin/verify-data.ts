@@ -1,0 +1,27 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { examine, type Examined } from '../shared/checks.ts'
+import { runCommand } from './program.ts'
+
+/** A site that works meanwhile is given this long to finish what it was in the middle of. */
+const settleMs = 5_000
+const shown = 20
+
+/**
+ * Prints what must hold of the stored data and whether it does: ids, never names. Changes nothing, and may run beside the
+ * site. Exits 1 when something does not hold; what is merely late does not count.
+ */
+runCommand(async ({ services }) => {
+  const examined = await examine(services.checkers, () => wait(settleMs))
+  for (const one of examined) print(one)
+  const broken = examined.filter(({ level, count }) => level === 'violation' && count > 0)
+  console.log(`\n${examined.length} promises, ${broken.length} of them broken.`)
+  if (broken.length > 0) process.exitCode = 1
+})
+
+const words = { violation: 'BROKEN', warning: 'late', note: 'note' } as const
+
+function print({ name, level, count, problems }: Examined): void {
+  console.log(`${(count === 0 ? 'ok' : words[level]).padEnd(8)}${name}${count === 0 ? '' : ` (${count})`}`)
+  for (const { id, why } of problems.slice(0, shown)) console.log(`          ${id}  ${why}`)
+  if (count > shown) console.log(`          and ${count - shown} more`)
+}

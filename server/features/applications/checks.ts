@@ -1,0 +1,42 @@
+import { ApplicationModel, type Application } from '../../../models/application.ts'
+import type { PendingEffect } from '../../../models/parts/history.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { checkerOf, each, type Checker, type Rule } from '../../shared/checks.ts'
+import { acrossCases } from './checks/across.ts'
+import { caseRules } from './checks/case-rules.ts'
+import {
+  applicantRule,
+  holdRule,
+  listingRule,
+  type AccountsToCheck,
+  type ListingsToCheck,
+} from './checks/neighbours.ts'
+
+type Deps = { clock: Clock; accounts: AccountsToCheck; premises: ListingsToCheck }
+
+const lateAfterMs = 10 * 60_000
+
+/** What must hold of all applications, for `npm run verify-data`. */
+export function applicationChecks({ clock, accounts, premises }: Deps): readonly Checker[] {
+  const lateEffects: Rule<Application> = {
+    name: 'no effect of a case waits for more than ten minutes',
+    level: 'warning',
+    find: each(application => {
+      const before = clock.now().getTime() - lateAfterMs
+      const late = application.pendingEffects.filter(effect => causedAt(application, effect).getTime() < before)
+      return late.length === 0 ? null : `waiting: ${late.map(({ kind }) => kind).join(', ')}`
+    }),
+  }
+  const cases = () => ApplicationModel.find().lean<Application[]>().cursor()
+  return [
+    checkerOf(cases, [...caseRules, applicantRule(accounts), holdRule(premises), lateEffects]),
+    checkerOf(() => premises.taken(), [listingRule]),
+    ...acrossCases,
+  ]
+}
+
+/** When the change was made that an effect follows from; its key names the event. */
+function causedAt({ events, updatedAt }: Application, { key }: PendingEffect): Date {
+  const eventId = key.split(':').at(-1)?.split('-')[0]
+  return events.find(({ _id }) => _id.toHexString() === eventId)?.at ?? updatedAt
+}

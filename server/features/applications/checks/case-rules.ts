@@ -1,0 +1,93 @@
+import type { Application, ApplicationState } from '../../../../models/application.ts'
+import { each, type Rule } from '../../../shared/checks.ts'
+import { sealOf } from '../snapshot.ts'
+import { applicationStates, hasEnded, movesOf } from '../states.ts'
+
+const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
+  name,
+  level: 'violation',
+  find: each(wrong),
+})
+
+/** What must hold of every single case, whatever else there is. */
+export const caseRules: readonly Rule<Application>[] = [
+  rule('every history leads by moves of the table to the state of the case', brokenHistory),
+  rule('state and fields of a case agree', disagreement),
+  rule('what was handed in is there and unchanged', brokenSnapshot),
+]
+
+/** The last move leads to the present state, each begins where the one before it ended, and the table knows them all. */
+function brokenHistory({ events, state }: Application): string | null {
+  let at: ApplicationState = 'draft'
+  for (const { from, to, by } of events) {
+    if (!isState(to)) continue
+    if (from !== at) return `a move from ${from ?? 'nowhere'} to ${to} while the case was in ${at}`
+    const actor = { kind: by.kind, ...(by.id ? { id: by.id } : {}) }
+    if (!movesOf(at, actor).some(move => move.to === to)) return `${by.kind} moved it from ${at} to ${to}`
+    at = to
+  }
+  return at === state ? null : `the history ends in ${at}, the case is in ${state}`
+}
+
+const isState = (state: string | null | undefined): state is ApplicationState =>
+  (applicationStates as readonly (string | null | undefined)[]).includes(state)
+
+const demands: { when: (case_: Application) => boolean; holds: (case_: Application) => boolean; otherwise: string }[] =
+  [
+    { when: wasSubmitted, holds: ({ reference }) => Boolean(reference), otherwise: 'handed in without a reference' },
+    {
+      when: ({ state }) => state === 'draft',
+      holds: one => !wasSubmitted(one),
+      otherwise: 'a draft that was handed in',
+    },
+    {
+      when: ({ state }) => state !== 'draft' && state !== 'withdrawn',
+      holds: wasSubmitted,
+      otherwise: 'past the draft and never handed in',
+    },
+    {
+      when: ({ state }) => state === 'offered' || state === 'accepted',
+      holds: ({ offer, heldPremises }) => Boolean(offer?.deadline) && offer?.premises === heldPremises,
+      otherwise: 'the offer names no deadline or another premises than the one that is kept',
+    },
+    {
+      when: ({ state }) => state === 'contracted',
+      holds: ({ heldPremises, events }) => Boolean(heldPremises) || events.some(({ kind }) => kind === 'released'),
+      otherwise: 'a contract without a premises, which nobody released',
+    },
+    {
+      when: ({ state }) => hasEnded(state),
+      holds: ({ heldPremises }) => !heldPremises,
+      otherwise: 'ended and keeps a premises',
+    },
+    {
+      when: ({ state }) => state === 'draft',
+      holds: ({ heldPremises }) => !heldPremises,
+      otherwise: 'a draft keeps a premises',
+    },
+    {
+      when: ({ state }) => state === 'information_requested',
+      holds: ({ returnTo, answerBy }) => Boolean(returnTo && answerBy),
+      otherwise: 'information is requested without a deadline or a way back',
+    },
+    {
+      when: ({ handedOverOn }) => Boolean(handedOverOn),
+      holds: ({ state }) => state === 'contracted',
+      otherwise: 'handed over without a contract',
+    },
+  ]
+
+function disagreement(application: Application): string | null {
+  return demands.find(({ when, holds }) => when(application) && !holds(application))?.otherwise ?? null
+}
+
+function wasSubmitted({ submittedAt }: Application): boolean {
+  return Boolean(submittedAt)
+}
+
+function brokenSnapshot(application: Application): string | null {
+  if (!wasSubmitted(application)) return null
+  const { snapshot } = application
+  if (!snapshot) return 'handed in, and nothing is kept of it'
+  return !snapshot.sha256 || snapshot.sha256 === sealOf(snapshot) ? null : 'differs from what was handed in'
+}

@@ -1,0 +1,91 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '../../../../models/application.ts'
+import type { Rule } from '../../../shared/checks.ts'
+import { occupancyFor } from '../effects.ts'
+
+/** Those of these ids that have an account. */
+export type AccountsToCheck = { known(ids: readonly string[]): Promise<Set<string>> }
+/** Who a listing says has the premises. */
+type ListedHold = { code: string; status: string; application: string | null }
+export type ListingsToCheck = {
+  holds(codes: readonly string[]): Promise<Map<string, ListedHold>>
+  /** All listings that somebody is said to have. */
+  taken(): AsyncIterable<ListedHold>
+}
+
+/** What must hold between cases and those who made them. */
+export function applicantRule(accounts: AccountsToCheck): Rule<Application> {
+  return {
+    name: 'every applicant has an account',
+    level: 'violation',
+    async find(batch) {
+      const known = await accounts.known(batch.map(({ applicant }) => applicant.toHexString()))
+      return batch
+        .filter(({ applicant }) => !known.has(applicant.toHexString()))
+        .map(({ _id }) => ({ id: _id.toHexString(), why: 'its account is not there' }))
+    },
+  }
+}
+
+/** From the cases to the listings: what is kept for somebody must say so, once all effects are done. */
+export function holdRule(premises: ListingsToCheck): Rule<Application> {
+  return {
+    name: 'the listing of a premises that a case keeps says so',
+    level: 'violation',
+    async find(batch) {
+      const holding = batch.filter(({ heldPremises }) => heldPremises)
+      if (holding.length === 0) return []
+      const listed = await premises.holds(holding.map(codeOf))
+      const wrong = holding.filter(one => problemWith(one, listed.get(codeOf(one))) !== null)
+      const late = await withEffectsToCome(wrong.map(codeOf))
+      return wrong
+        .filter(one => !late.has(codeOf(one)))
+        .map(one => ({ id: one._id.toHexString(), why: problemWith(one, listed.get(codeOf(one))) ?? '' }))
+    },
+  }
+}
+
+const codeOf = ({ heldPremises }: Application): string => heldPremises ?? ''
+
+function problemWith(application: Application, listing: ListedHold | undefined): string | null {
+  if (!listing) return 'keeps a premises that does not exist'
+  // A paused or archived listing says nothing of who has it.
+  if (!says(listing)) return null
+  const { application: id, status } = occupancyFor(application)
+  const agrees = listing.status === status && listing.application === id
+  return agrees
+    ? null
+    : `keeps ${listing.code}, whose listing is ${listing.status} for ${listing.application ?? 'nobody'}`
+}
+
+const says = ({ status }: ListedHold): boolean => ['available', 'held', 'let'].includes(status)
+
+/** From the listings to the cases: a listing that somebody is said to have must be kept by that case. */
+export const listingRule: Rule<ListedHold> = {
+  name: 'every listing that is held or let is so for a case',
+  level: 'violation',
+  async find(batch) {
+    const codes = batch.map(({ code }) => code)
+    const holders = await ApplicationModel.find({ heldPremises: trusted({ $in: codes }) }, { heldPremises: 1 }).lean()
+    const holderOf = new Map(holders.map(({ _id, heldPremises }) => [heldPremises, _id.toHexString()]))
+    const wrong = batch.filter(({ code, application }) => holderOf.get(code) !== application)
+    const late = await withEffectsToCome(wrong.map(({ code }) => code))
+    return wrong
+      .filter(({ code }) => !late.has(code))
+      .map(({ code, application }) => ({
+        id: code,
+        why: `is taken for ${application ?? 'nobody'}, which does not keep it`,
+      }))
+  },
+}
+
+/** Of these premises, those whose listing a pending effect will still change. */
+async function withEffectsToCome(codes: readonly string[]): Promise<Set<string>> {
+  if (codes.length === 0) return new Set()
+  const waiting = await ApplicationModel.find(
+    { 'pendingEffects.key': trusted({ $exists: true }), 'pendingEffects.kind': 'premises' },
+    { pendingEffects: 1 },
+  ).lean<Pick<Application, 'pendingEffects'>[]>()
+  const named = waiting.flatMap(({ pendingEffects }) => pendingEffects.map(({ facts }) => facts.code))
+  return new Set(named.filter((code): code is string => code !== undefined && codes.includes(code)))
+}

@@ -1,0 +1,50 @@
+import type mongoose from 'mongoose'
+
+type GridId = mongoose.mongo.ObjectId
+type StoredFile = { _id: GridId; length: number; chunkSize: number; uploadDate: Date }
+const onlyId = [{ $project: { _id: 1 } }]
+
+/** Looks over a whole bucket without reading a byte of what is in it. */
+export function gridLooks(name: string, database: () => mongoose.mongo.Db) {
+  /** Bytes of those files whose chunks are all there, by id. */
+  async function whole(ids: readonly GridId[]): Promise<Map<string, number>> {
+    const files = await database()
+      .collection<StoredFile>(`${name}.files`)
+      .find({ _id: { $in: [...ids] } }, { projection: { length: 1, chunkSize: 1 } })
+      .toArray()
+    const chunks = database().collection<{ files_id: GridId }>(`${name}.chunks`)
+    const counted = await chunks
+      .aggregate<{ _id: GridId; count: number }>([
+        { $match: { files_id: { $in: [...ids] } } },
+        { $project: { _id: 0, files_id: 1 } },
+        { $group: { _id: '$files_id', count: { $sum: 1 } } },
+      ])
+      .toArray()
+    const countOf = new Map(counted.map(({ _id, count }) => [_id.toHexString(), count]))
+    const present = files.filter(
+      file => countOf.get(file._id.toHexString()) === Math.ceil(file.length / file.chunkSize),
+    )
+    return new Map(present.map(({ _id, length }) => [_id.toHexString(), length]))
+  }
+
+  /** Every id that has a file or chunks of one, as a stream; chunks without a file are as old as can be. */
+  async function* all(): AsyncIterable<{ id: string; size: number; at: Date }> {
+    const files = database().collection<StoredFile>(`${name}.files`)
+    for await (const { _id, length, uploadDate } of files.find({}, { projection: { length: 1, uploadDate: 1 } })) {
+      yield { id: _id.toHexString(), size: length, at: uploadDate }
+    }
+    const stray = database()
+      .collection(`${name}.chunks`)
+      .aggregate<{ _id: GridId }>([
+        { $project: { _id: 0, files_id: 1 } },
+        { $group: { _id: '$files_id' } },
+        { $lookup: { from: `${name}.files`, localField: '_id', foreignField: '_id', as: 'file', pipeline: onlyId } },
+        { $match: { file: { $size: 0 } } },
+        { $lookup: { from: `${name}.pending`, localField: '_id', foreignField: '_id', as: 'pending' } },
+        { $match: { pending: { $size: 0 } } },
+      ])
+    for await (const { _id } of stray) yield { id: _id.toHexString(), size: 0, at: new Date(0) }
+  }
+
+  return { whole, all }
+}

@@ -1,0 +1,145 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { DocumentModel } from '../../models/document.ts'
+import { MailModel } from '../../models/mail.ts'
+import { PremisesModel } from '../../models/premises.ts'
+import { TenancyModel } from '../../models/tenancy.ts'
+import { seed } from '../../server/bin/seeding.ts'
+import { saveBytes } from '../../server/outside/files.ts'
+import { examine } from '../../server/shared/checks.ts'
+import { run } from '../support/processes.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+/** What is wrong now, as `check: id, id`. */
+async function broken(): Promise<Record<string, string[]>> {
+  const examined = await examine(site.services.checkers, () => Promise.resolve())
+  const found = examined.filter(({ level, count }) => level !== 'note' && count > 0)
+  return Object.fromEntries(found.map(({ name, problems }) => [name, problems.map(({ id }) => id)]))
+}
+
+async function aWorkingStreet(): Promise<void> {
+  await seed(site.services, { demonstration: true, premises: 60 })
+  await site.runJobs()
+}
+
+async function one(filter: Record<string, unknown>): Promise<Application & { id: string }> {
+  const found = await ApplicationModel.findOne(filter).lean<Application>()
+  if (!found) throw new Error('the demonstration has no such case')
+  return { ...found, id: found._id.toHexString() }
+}
+const change = (id: string, update: object) =>
+  ApplicationModel.collection.updateOne({ _id: new mongoose.Types.ObjectId(id) }, update)
+
+describe('verifying the data', () => {
+  it('finds nothing wrong on a demonstration street, before and after its effects', async () => {
+    await seed(site.services, { demonstration: true, premises: 60 })
+    expect(Object.keys(await broken())).toEqual(['no effect of a case waits for more than ten minutes'])
+    await site.runJobs()
+    expect(await broken()).toEqual({})
+  }, 60_000)
+
+  it('names the case and the promise that each kind of damage breaks', async () => {
+    await aWorkingStreet()
+    const offered = await one({ state: 'offered' })
+    await change(offered.id, { $unset: { offer: 1 } })
+    expect(await broken()).toEqual({ 'state and fields of a case agree': [offered.id] })
+    await change(offered.id, { $set: { offer: offered.offer } })
+
+    await change(offered.id, { $set: { 'snapshot.answers.plan.activity': 'Казино' } })
+    expect(await broken()).toEqual({ 'what was handed in is there and unchanged': [offered.id] })
+    await change(offered.id, { $set: { snapshot: offered.snapshot } })
+
+    await change(offered.id, { $pull: { events: { to: 'review' } } })
+    expect(await broken()).toEqual({
+      'every history leads by moves of the table to the state of the case': [offered.id],
+    })
+    await change(offered.id, { $set: { events: offered.events } })
+
+    await change(offered.id, { $set: { applicant: new mongoose.Types.ObjectId() } })
+    expect(await broken()).toEqual({ 'every applicant has an account': [offered.id] })
+  }, 60_000)
+
+  it('sees a listing that does not say who has the premises, unless that is still to be done', async () => {
+    await aWorkingStreet()
+    const { id, heldPremises } = await one({ state: 'offered' })
+    await PremisesModel.updateOne({ code: heldPremises ?? '' }, { $set: { status: 'available', hold: null } })
+    expect(await broken()).toEqual({ 'the listing of a premises that a case keeps says so': [id] })
+    const effect = { key: `application:${id}:x-0`, kind: 'premises', facts: { code: heldPremises } }
+    await change(id, { $push: { pendingEffects: effect }, $set: { updatedAt: site.clock.now() } })
+    expect(await broken()).toEqual({})
+
+    site.clock.advance({ minutes: 11 })
+    expect(await broken()).toEqual({ 'no effect of a case waits for more than ten minutes': [id] })
+  }, 60_000)
+
+  it('sees a premises that nobody keeps, and a tenancy that is missing or has lost its premises', async () => {
+    await aWorkingStreet()
+    const { id, heldPremises } = await one({ handedOverOn: mongoose.trusted({ $type: 'string' }) })
+    const tenancy = await TenancyModel.findOne({ application: id }).lean()
+    await change(id, { $unset: { heldPremises: 1 } })
+    expect(await broken()).toMatchObject({
+      'state and fields of a case agree': [id],
+      'every listing that is held or let is so for a case': [heldPremises],
+      'every tenant has the premises by an application that keeps it': [tenancy?._id.toHexString()],
+    })
+    await change(id, { $set: { heldPremises } })
+    await TenancyModel.deleteOne({ application: id })
+    expect(await broken()).toEqual({ 'every handover has become a tenancy': [id] })
+  }, 60_000)
+
+  it('sees documents without files, files without documents and letters that do not leave', async () => {
+    await aWorkingStreet()
+    const { store } = site.services.documents
+    const document = await DocumentModel.findOne().lean()
+    await store.remove(document?.storageId ?? '')
+    const stray = await saveBytes(store, Buffer.from('nobody wants me'))
+    await mongoose.connection
+      .collection('documents.chunks')
+      .insertOne({ files_id: new mongoose.Types.ObjectId(), n: 0 })
+    await MailModel.create({
+      cause: 'x',
+      to: 'a@example.com',
+      locale: 'ru',
+      template: 'any',
+      nextAttemptAt: new Date(0),
+    })
+    site.clock.set(new Date(Date.now() + 3 * 3_600_000))
+    const found = await broken()
+    expect(found['every document has its whole file']).toEqual([document?._id.toHexString()])
+    expect(found['every file of the store belongs to a document']).toHaveLength(2)
+    expect(found['every file of the store belongs to a document']).toContain(stray)
+    expect(found['no letter waits for more than ten minutes to be sent']).toHaveLength(1)
+  }, 60_000)
+
+  it('sees what an index would have refused, and that the index is gone', async () => {
+    await aWorkingStreet()
+    await ApplicationModel.collection.dropIndex('one_holder_a_premises')
+    const offered = await one({ state: 'offered' })
+    const other = await one({ state: 'accepted' })
+    await change(other.id, { $set: { heldPremises: offered.heldPremises, 'offer.premises': offered.heldPremises } })
+    const found = await broken()
+    expect(found['every index that the models declare is there']).toEqual(['applications'])
+    expect(found['one holder a premises']?.toSorted()).toEqual([offered.id, other.id].toSorted())
+    await change(other.id, { $unset: { heldPremises: 1 } })
+    await ApplicationModel.createIndexes()
+  }, 60_000)
+
+  it('is a command that runs beside the site, prints ids and no names, and fails when something is wrong', async () => {
+    await aWorkingStreet()
+    const verify = () =>
+      run('server/bin/verify-data.ts', { env: { MONGODB_URI: site.databaseUri, LOG_LEVEL: 'silent' } })
+    const well = verify()
+    expect({ ...(await well.exited), output: well.output() }).toMatchObject({ code: 0 })
+    expect(well.output()).toContain('0 of them broken')
+
+    const offered = await one({ state: 'offered' })
+    await change(offered.id, { $unset: { offer: 1 } })
+    const ill = verify()
+    expect(await ill.exited).toMatchObject({ code: 1 })
+    expect(ill.output()).toMatch(new RegExp(`BROKEN +state and fields of a case agree \\(1\\)\\n +${offered.id} `))
+    expect(ill.output()).not.toContain(offered.applicantName)
+  }, 60_000)
+})
