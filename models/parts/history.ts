@@ -14,6 +14,8 @@ export type HistoryEvent = {
   to?: string | null
   /** What the applicant is told. */
   reason?: string | null
+  /** Codes of the listed reasons that a decision rests on. */
+  reasonCodes?: string[] | null
   /** For the staff only. */
   note?: string | null
   /** What was changed, by the names of the fields. */
@@ -31,6 +33,7 @@ export const historyEventSchema = new Schema({
   from: { type: String },
   to: { type: String },
   reason: { type: String },
+  reasonCodes: { type: [String], default: undefined },
   note: { type: String },
   fields: { type: [String], default: undefined },
 })

@@ -84,7 +84,7 @@ describe('a case from submission to the keys', () => {
     expect(actionsOn(await open(reviewer, id))).toEqual([])
 
     const deciding = await open(decider, id)
-    expect(actionsOn(deciding)).toEqual(['offer', 'reject'])
+    expect(actionsOn(deciding)).toEqual(['offer', 'waitlist', 'declaration', 'reject'])
     expect(deciding.main).toContain('3.2 of 5')
     expect(deciding.value('deadlineOn')).toBe('2026-12-09')
     await post(decider, id, 'offer', { premises: code, deadlineOn: '2026-12-05' }).expect(303)
@@ -403,6 +403,7 @@ describe('every action', () => {
     'assessment',
     'decision',
     'reject',
+    'waitlist',
     'offer',
     'contract',
     'handover',
@@ -410,6 +411,7 @@ describe('every action', () => {
   const bodies: Record<string, object> = {
     ineligible: { reason: 'x' },
     reject: { reason: 'x' },
+    waitlist: { reason: 'x' },
     declaration: { interest: 'none' },
     assessment,
     offer: { premises: 'SFH-A-0107', deadlineOn: '2026-12-05' },

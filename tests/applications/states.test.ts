@@ -108,6 +108,13 @@ describe('what a move needs besides the role', () => {
     },
   )
 
+  it('refuses a decision by somebody whose interest conflicts', () => {
+    expect(canMove('decision', 'offered', decider, { ...facts, conflicted: ['me'] })).toEqual({
+      ok: false,
+      reason: 'conflict-of-interest',
+    })
+  })
+
   it('refuses a decision by nobody in particular', () => {
     expect(canMove('decision', 'offered', { kind: 'decider' }, facts)).toEqual({
       ok: false,

@@ -16,6 +16,7 @@ type Change = {
   actor: Actor
   at: Date
   reason?: string | undefined
+  reasonCodes?: readonly string[] | undefined
   note?: string | undefined
   set?: Partial<Application>
   unset?: readonly (keyof Application)[]
@@ -52,7 +53,8 @@ function updateOf(change: Change): UpdateQuery<Application> {
   }
 }
 
-function eventOf({ was, to, kind = 'moved', actor, at, reason, note }: Change, _id: Types.ObjectId) {
+function eventOf(change: Change, _id: Types.ObjectId) {
+  const { was, to, kind = 'moved', actor, at, reason, reasonCodes = [], note } = change
   return {
     _id,
     at,
@@ -60,6 +62,7 @@ function eventOf({ was, to, kind = 'moved', actor, at, reason, note }: Change, _
     kind,
     ...(to ? { from: was.state, to } : {}),
     ...(reason ? { reason } : {}),
+    ...(reasonCodes.length > 0 ? { reasonCodes: [...reasonCodes] } : {}),
     ...(note ? { note } : {}),
   }
 }
@@ -96,6 +99,7 @@ export function moveFacts(application: Application, now: Date, settings: Setting
     deadlinePassed: deadline !== null && now > deadline,
     returnTo: application.returnTo ?? null,
     reviewers: application.assessments.map(assessment => assessment.reviewer),
+    conflicted: application.events.filter(({ kind }) => kind === 'interest_conflict').map(({ by }) => by.id ?? ''),
     everSubmitted: Boolean(application.submittedAt),
     publicNoticeDays: settings.publicNoticeDays,
   }

@@ -4,7 +4,8 @@ import type { PendingEffect } from '../../../models/parts/history.ts'
 import { endOfCityDay } from '../../shared/city-day.ts'
 import { AppError } from '../../shared/errors.ts'
 import { formatDay } from '../../shared/format.ts'
-import type { Locale } from '../../shared/i18n.ts'
+import { translatorFor, type Locale } from '../../shared/i18n.ts'
+import { groundsAsText } from './decision-reasons.ts'
 import { noticeHolds } from './keeping.ts'
 import type { ApplicationMail, Contact, Deps, Occupancy } from './ports.ts'
 
@@ -136,13 +137,14 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
     answerBy: day(answerBy),
     keptUntil: day(deletionNotice ? endOfCityDay(deletionNotice.day) : null),
     handoverOn: day(handedOverOn ? endOfCityDay(handedOverOn) : null),
-    reason: reasonOf(application, key),
+    reason: reasonOf(application, key, locale),
     link: `/${locale}/applications/${application._id.toHexString()}`,
   }
 }
 
 /** What the applicant is told by the event that the mail follows from; the key names it. */
-function reasonOf({ events }: Application, key: string): string {
+function reasonOf({ events }: Application, key: string, locale: Locale): string {
   const eventId = key.split(':').at(-1)?.split('-')[0]
-  return events.find(({ _id }) => _id.toHexString() === eventId)?.reason ?? ''
+  const grounds = events.find(({ _id }) => _id.toHexString() === eventId) ?? {}
+  return groundsAsText(translatorFor(locale), locale, grounds)
 }

@@ -1,9 +1,9 @@
-import type { Application } from '../../../models/application.ts'
+import type { Application, ApplicationState } from '../../../models/application.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { conflict, forbidden } from '../../shared/errors.ts'
 import type { AssessmentInput } from './assessments.ts'
 import { applyChange, readFor, stale } from './change.ts'
-import type { Actor } from './states.ts'
+import type { Actor, ActorKind } from './states.ts'
 
 /** What a member of the staff has said of their own interest in a case. */
 export type Interest = 'none' | 'conflict' | 'undeclared'
@@ -16,21 +16,25 @@ export function interestOf({ events }: Pick<Application, 'events'>, accountId: s
   return declared.includes(kinds.none) ? 'none' : 'undeclared'
 }
 
+/** At which step whose interest matters. */
+export const declaringIn: Partial<Record<ActorKind, ApplicationState>> = { reviewer: 'review', decider: 'decision' }
+
 type InterestDeps = {
   clock: Clock
   assess: (id: string, actor: Actor, input: AssessmentInput) => Promise<Application>
 }
 
 export function interestsOf({ clock, assess }: InterestDeps) {
-  /** Puts a reviewer's declaration into the history of a case in review. `note` says what the conflict is. */
+  /** Puts the declaration of a reviewer, or of a decider before the decision, into the history of a case. `note` says what the conflict is. */
   async function declareInterest(
     id: string,
     actor: Actor,
     { interest, note }: { interest: 'none' | 'conflict'; note?: string | undefined },
   ): Promise<Application> {
-    if (actor.kind !== 'reviewer' || !actor.id) throw forbidden()
+    const expected = declaringIn[actor.kind]
+    if (!expected || !actor.id) throw forbidden()
     const was = await readFor(id, actor)
-    if (was.state !== 'review') throw conflict('application.not-in-review', { facts: { id } })
+    if (was.state !== expected) throw conflict('application.not-in-review', { facts: { id } })
     if (interestOf(was, actor.id) === 'conflict') throw forbidden('case.refused.conflict', { facts: { id } })
     const declared = await applyChange({ was, kind: kinds[interest], actor, at: clock.now(), note })
     if (!declared) throw stale(was)

@@ -3,6 +3,7 @@ import { addDays, cityDayOf, endOfCityDay } from '../../shared/city-day.ts'
 import { addWorkingDays, type WorkingCalendar } from '../../shared/working-days.ts'
 import { conflict } from '../../shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale, type EffectRequest } from './change.ts'
+import { saidOf } from './decision-reasons.ts'
 import { mailAt } from './mails.ts'
 import type { Deps } from './ports.ts'
 import { hasEnded, type Actor } from './states.ts'
@@ -13,7 +14,13 @@ const screeningDays = 10
 /** `offered` and `submitted` need more than a word: see offers.ts and submit.ts. */
 export type PlainTarget = Exclude<ApplicationState, 'offered' | 'submitted' | 'draft'>
 /** `reason` is told to the applicant; `note` stays with the staff. `answerBy` is a day in the city. */
-export type MoveWords = { reason?: string | undefined; note?: string | undefined; answerBy?: string | undefined }
+export type MoveWords = {
+  reason?: string | undefined
+  /** Of `decision-reasons.ts`. */
+  reasonCodes?: readonly string[] | undefined
+  note?: string | undefined
+  answerBy?: string | undefined
+}
 
 export function movesService({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
   /**
@@ -24,7 +31,7 @@ export function movesService({ clock, programme }: Pick<Deps, 'clock' | 'program
     const was = await readFor(id, actor)
     const settings = await programme.settings()
     const now = clock.now()
-    demandMove(was, to, actor, moveFacts(was, now, settings, words.reason))
+    demandMove(was, to, actor, moveFacts(was, now, settings, saidOf(words)))
     const answerBy = answerDeadline(now, words.answerBy, settings)
     const moved = await applyChange({
       was,
@@ -32,6 +39,7 @@ export function movesService({ clock, programme }: Pick<Deps, 'clock' | 'program
       actor,
       at: now,
       reason: words.reason,
+      reasonCodes: words.reasonCodes,
       note: words.note,
       set: consequences({ was, to, actor, now, answerBy }),
       unset: leftBehind(was, to),

@@ -44,6 +44,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
         actor,
         at: now,
         reason: terms.reason,
+        reasonCodes: terms.reasonCodes,
         note: terms.note,
         set: { heldPremises: code, offer: { premises: code, madeAt: now, deadline } },
         effects: effectsOf({ ...was, heldPremises: code }, 'offered'),

@@ -22,6 +22,7 @@ export const moveConditions = [
   'deadline-not-passed',
   'wrong-return',
   'reviewed-by-decider',
+  'conflict-of-interest',
   'not-assessed',
   'never-submitted',
   'notice-due',
@@ -38,6 +39,9 @@ export type Move = {
   /** Named after what is wrong when they do not hold. */
   unless?: readonly MoveCondition[]
 }
+
+/** Whoever decides has neither reviewed the case nor an interest in it. */
+const impartial = ['reviewed-by-decider', 'conflict-of-interest'] as const
 
 const straight: Move[] = [
   { from: 'draft', to: 'submitted', who: ['applicant'] },
@@ -59,10 +63,10 @@ const straight: Move[] = [
   { from: 'review', to: 'interview', who: ['reviewer'] },
   { from: 'review', to: 'decision', who: ['reviewer'], unless: ['not-assessed'] },
   { from: 'interview', to: 'decision', who: ['officer'], unless: ['not-assessed'] },
-  { from: 'decision', to: 'rejected', who: ['decider'], unless: ['reviewed-by-decider', 'reason-needed'] },
-  { from: 'decision', to: 'waitlisted', who: ['decider'], unless: ['reviewed-by-decider'] },
-  { from: 'decision', to: 'public_notice', who: ['decider'], unless: ['reviewed-by-decider', 'no-notice-due'] },
-  { from: 'decision', to: 'offered', who: ['decider'], unless: ['reviewed-by-decider', 'notice-due'] },
+  { from: 'decision', to: 'rejected', who: ['decider'], unless: [...impartial, 'reason-needed'] },
+  { from: 'decision', to: 'waitlisted', who: ['decider'], unless: [...impartial] },
+  { from: 'decision', to: 'public_notice', who: ['decider'], unless: [...impartial, 'no-notice-due'] },
+  { from: 'decision', to: 'offered', who: ['decider'], unless: [...impartial, 'notice-due'] },
   { from: 'public_notice', to: 'offered', who: ['system', 'officer'] },
   { from: 'public_notice', to: 'review', who: ['system', 'officer'], unless: ['reason-needed'] },
   { from: 'waitlisted', to: 'offered', who: ['system', 'officer'] },
@@ -104,6 +108,8 @@ export type MoveFacts = {
   returnTo: ApplicationState | null
   /** Ids of those who assessed the case. */
   reviewers: readonly string[]
+  /** Ids of those who declared that an interest of theirs conflicts. */
+  conflicted?: readonly string[]
   everSubmitted: boolean
   publicNoticeDays: number
 }
@@ -118,6 +124,7 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
   'deadline-not-passed': ({ facts }) => !facts.deadlinePassed,
   'wrong-return': ({ facts, move }) => facts.returnTo !== move.to,
   'reviewed-by-decider': ({ facts, actor }) => actor.id === undefined || facts.reviewers.includes(actor.id),
+  'conflict-of-interest': ({ facts, actor }) => facts.conflicted?.includes(actor.id ?? '') ?? false,
   'not-assessed': ({ facts }) => facts.reviewers.length === 0,
   'never-submitted': ({ facts }) => !facts.everSubmitted,
   'notice-due': ({ facts }) => facts.publicNoticeDays > 0,

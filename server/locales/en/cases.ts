@@ -94,11 +94,13 @@ export const cases: Record<keyof typeof ru, string> = {
     'Before the content opens, declare whether you have an interest: kinship, shared business, a debt or a quarrel with the applicant or their company.',
   'case.confirm.assessment': 'From 0 to 5 on each criterion. Scores can be changed until the case moves to decision.',
   'case.confirm.decision': 'Scores cannot be changed afterwards. Somebody who did not review the application decides.',
-  'case.confirm.offer': 'The applicant gets an e-mail. The premises are kept for them until the end of the day below.',
+  'case.confirm.offer':
+    'The applicant gets an e-mail. The premises are kept for them until the end of the day below. By deciding you confirm that you have no personal interest in the case.',
   'case.confirm.contract': 'Record it only when both sides have signed: the premises will be shown as let.',
   'case.confirm.handover': 'The rent-free months count from this day. The date cannot be changed later.',
   'case.confirm.ineligible': 'The application will be closed. The applicant gets an e-mail with your reason.',
-  'case.confirm.reject': 'The application will be closed. The applicant gets an e-mail with your reason.',
+  'case.confirm.reject':
+    'The application will be closed. The applicant gets an e-mail with your reason. By deciding you confirm that you have no personal interest in the case.',
   'case.field.interest': 'Your declaration',
   'case.field.note': 'What the interest is',
   'case.field.comment': 'Grounds',

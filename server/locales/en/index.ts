@@ -4,6 +4,7 @@ import { apply } from './apply.ts'
 import { calculator } from './calculator.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
+import { decisions } from './decisions.ts'
 import { documents } from './documents.ts'
 import { people } from './people.ts'
 import { programme } from './programme.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...common,
   ...applications,
   ...apply,
+  ...decisions,
   ...documents,
   ...drafts,
   ...desk,

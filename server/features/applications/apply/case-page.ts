@@ -4,6 +4,7 @@ import { cityDayOf, daysBetween } from '../../../shared/city-day.ts'
 import { formatDay } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
 import { answersInWords, type AnswerGroup } from '../answers-in-words.ts'
+import { groundsAsText } from '../decision-reasons.ts'
 import type { PremisesStanding } from '../ports.ts'
 import { timelineOf, type TimelineEntry } from './timeline.ts'
 import { canMove, hasEnded } from '../states.ts'
@@ -88,7 +89,8 @@ function standingOf(reader: Reader, application: Application) {
   const seen = stateSeen(application, now)
   const ended = seen !== 'tenancy' && hasEnded(seen)
   const yourTurn = applicantsTurn.includes(seen)
-  const reason = ended ? application.events.findLast(event => event.to === seen)?.reason : null
+  const grounds = ended ? application.events.findLast(event => event.to === seen) : null
+  const reason = groundsAsText(t, reader.locale, grounds ?? {})
   return {
     status: stateLabel(application, reader),
     yourTurn,

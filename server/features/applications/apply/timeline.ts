@@ -2,6 +2,7 @@ import type { Application } from '../../../../models/application.ts'
 import type { HistoryEvent } from '../../../../models/parts/history.ts'
 import { formatDay } from '../../../shared/format.ts'
 import { isMessageKey, type MessageKey } from '../../../shared/i18n.ts'
+import { groundsInWords } from '../decision-reasons.ts'
 import { hasEnded, type ApplicationState } from '../states.ts'
 import type { Reader } from './words.ts'
 
@@ -13,7 +14,7 @@ export function timelineOf({ events }: Application, { t, locale }: Reader): Time
     .flatMap(event => {
       const key = wordsFor(event)
       if (!key) return []
-      const reason = event.by.kind === 'applicant' ? null : event.reason
+      const reason = event.by.kind === 'applicant' ? null : groundsInWords(t, event).join('\n')
       const entry = { day: formatDay(locale, event.at), text: t(key), instant: event.at.toISOString() }
       return [{ ...entry, ...(reason ? { reason } : {}) }]
     })

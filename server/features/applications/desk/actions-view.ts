@@ -1,5 +1,5 @@
 import type { MessageKey } from '../../../shared/i18n.ts'
-import type { FormFailure } from '../../../web/forms.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import type { CaseFile } from '../case-file.ts'
 import { actionsOf, type CaseAction } from './actions.ts'
 import type { ActionForm, Making } from './actions/form-parts.ts'
@@ -55,6 +55,7 @@ const failureOf = ({ name }: Action, refused: Refused): FormFailure | null =>
 const formOf = ({ form }: Action, making: Making): ActionForm => ({
   blocked: null,
   choices: null,
+  boxes: null,
   scores: [],
   fields: [],
   ...form?.(making),
@@ -63,4 +64,13 @@ const formOf = ({ form }: Action, making: Making): ActionForm => ({
 function toneOf(action: Action, main: Action | undefined): ActionView['tone'] {
   if (action.danger) return 'danger'
   return action === main ? 'main' : 'second'
+}
+
+/** What is wrong with a refused form. Where several forms have a field of one name, a complaint leads to the one that was sent. */
+export function refusedErrors({ t }: Reader, refused: Refused, views: readonly ActionView[]): ErrorSummary {
+  const summary = errorSummary(t, refused?.failure.errors)
+  const form = views.find(({ id }) => id === refused?.action)
+  const fields = [form?.boxes, ...(form?.fields ?? [])]
+  const hrefOf = (href: string) => `#${fields.find(known => href === `#${known?.name}`)?.domId ?? href.slice(1)}`
+  return summary && { items: summary.items.map(({ href, text }) => ({ href: hrefOf(href), text })) }
 }

@@ -11,9 +11,11 @@ const known = [...screeningActions, ...assessingActions, ...decidingActions, ...
 export type CaseAction = (typeof known)[number]['name']
 type KnownAction = ActionSpec & { name: CaseAction }
 
+const rankOf = ({ danger, aside }: ActionSpec): number => (danger ? 2 : Number(aside ?? false))
+
 /** What can be done with a case, in the order in which the page offers it: what refuses or ends comes last. */
 const actions: readonly KnownAction[] = (known as readonly KnownAction[]).toSorted(
-  (one, other) => Number(one.danger ?? false) - Number(other.danger ?? false),
+  (one, other) => rankOf(one) - rankOf(other),
 )
 const byName = new Map(actions.map(action => [action.name, action]))
 

@@ -4,12 +4,12 @@ import { cityDayOf } from '../../../shared/city-day.ts'
 import { formatArea, formatDay } from '../../../shared/format.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
-import { errorSummary, type ErrorSummary } from '../../../web/forms.ts'
+import type { ErrorSummary } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
 import { hasEnded } from '../states.ts'
 import { actionsOf, obstacleOf } from './actions.ts'
-import { actionsView, type ActionView, type Refused } from './actions-view.ts'
+import { actionsView, refusedErrors, type ActionView, type Refused } from './actions-view.ts'
 import { answersView, type AnswerGroup } from './answers-view.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
@@ -58,16 +58,17 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
   const { file, refused = null, alert = null } = view
   const { application } = file
   const closed = isClosedTo(file, actorOf(account))
+  const actions = actionsView(reader, file, refused)
   const extent = { closed, showPassport: account.role !== 'administrator' }
   return {
     ...headOf(reader, file),
     facts: factsOf(reader, view),
     alert,
-    errors: errorSummary(t, refused?.failure.errors),
+    errors: refusedErrors(reader, refused, actions),
     now: {
       sentence: nowSentence(reader, file),
       obstacle: obstacleSentence(reader, file),
-      actions: actionsView(reader, file, refused),
+      actions,
     },
     tenancy: view.tenancyId ? `/${locale}/staff/tenancies/${view.tenancyId}` : null,
     closed: closed ? t(closedBy(file)) : null,

@@ -4,6 +4,7 @@ import type { HistoryEvent } from '../../../../models/parts/history.ts'
 import { formatInstant, formatNumber } from '../../../shared/format.ts'
 import { isMessageKey } from '../../../shared/i18n.ts'
 import { meanScore, rubric, topScore } from '../assessments.ts'
+import { groundsInWords } from '../decision-reasons.ts'
 import type { Actor } from '../states.ts'
 import { actorOf, stateLabel, type Reader } from './words.ts'
 
@@ -26,7 +27,7 @@ export function timelineView({ t, locale }: Reader, { events }: Pick<Application
       who: whoOf(t, event),
       what: whatOf(t, event),
       state: event.to ? stateLabel(t, event.to as ApplicationState) : null,
-      reason: event.reason ?? null,
+      reason: groundsInWords(t, event).join(' ') || null,
       // An assessment's comment stands with its scores, and opens with them.
       note: event.kind === 'assessed' ? null : (event.note ?? null),
     }))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
 import { id, requiredText, searchText, text } from '../../../web/forms.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
+import { decisionReasons, type Decision } from '../decision-reasons.ts'
 import { rubric, topScore, type Criterion } from '../assessments.ts'
 import { caseScopes, caseSorts, submittedStates } from '../case-queries.ts'
 
@@ -62,6 +63,24 @@ export const nothing = z.object({})
 
 export const reasonForm = z.object({ reason: requiredText(longText) })
 
+/** Ticked reasons of the list for one kind of decision: none, one or several. */
+const ticked = (decision: Decision) =>
+  z
+    .union([z.string(), z.array(z.string())], says('form.choose'))
+    .optional()
+    .transform(value => [value ?? []].flat())
+    .pipe(z.array(z.enum(decisionReasons[decision], says('form.choose'))))
+    .transform(codes => [...new Set(codes)])
+
+/** A decision that must be explained: by the list, in one's own words, or both. */
+export const groundsForm = (decision: Decision) =>
+  z
+    .object({ reasonCodes: ticked(decision), reason: text(longText).optional().default('') })
+    .superRefine(({ reasonCodes, reason }, context) => {
+      if (reasonCodes.length === 0 && reason === '')
+        context.addIssue({ code: 'custom', path: ['reason'], message: says('form.required') })
+    })
+
 export const declarationForm = z
   .object({ interest: z.enum(['none', 'conflict'], says('form.choose')), note: text(longText).optional().default('') })
   .superRefine(({ interest, note }, context) => {
@@ -84,6 +103,8 @@ export const assessmentForm = z
 export const offerForm = z.object({
   premises: z.string(says('form.choose')).min(1, says('form.choose')),
   deadlineOn: day,
+  reasonCodes: ticked('offered'),
+  reason: text(longText).optional().default(''),
 })
 
 export const handoverForm = z

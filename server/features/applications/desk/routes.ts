@@ -11,11 +11,11 @@ import {
   casePath,
   caseQuery,
   declarationForm,
+  groundsForm,
   handoverForm,
   nothing,
   offerForm,
   queueQuery,
-  reasonForm,
 } from './input.ts'
 import { queuePage, renderQueue } from './queue-page.ts'
 import { readerAt } from './words.ts'
@@ -56,20 +56,24 @@ export function caseRoutes(parts: Parts): Router {
   const screen = act('screening', nothing, (id, actor) => move(id, 'screening', actor))
   router.post(`${at}/screening`, staff('reviewer', 'decider'), screen)
 
-  const close = act('ineligible', reasonForm, (id, actor, words) => move(id, 'ineligible', actor, words))
+  const close = act('ineligible', groundsForm('ineligible'), (id, actor, words) => move(id, 'ineligible', actor, words))
   router.post(`${at}/ineligible`, staff('reviewer', 'decider'), close)
 
   const toReview = act('review', nothing, (id, actor) => move(id, 'review', actor))
   router.post(`${at}/review`, staff('reviewer', 'decider'), toReview)
 
-  router.post(`${at}/declaration`, staff('reviewer'), act('declaration', declarationForm, declareInterest))
+  router.post(`${at}/declaration`, staff('reviewer', 'decider'), act('declaration', declarationForm, declareInterest))
   router.post(`${at}/assessment`, staff('reviewer'), act('assessment', assessmentForm, assessDeclared))
 
   const toDecision = act('decision', nothing, (id, actor) => move(id, 'decision', actor))
   router.post(`${at}/decision`, staff('reviewer', 'decider'), toDecision)
 
-  const reject = act('reject', reasonForm, (id, actor, words) => move(id, 'rejected', actor, words))
+  const reject = act('reject', groundsForm('rejected'), (id, actor, words) => move(id, 'rejected', actor, words))
   router.post(`${at}/reject`, staff('reviewer', 'decider'), reject)
+  const waitlist = act('waitlist', groundsForm('waitlisted'), (id, actor, words) =>
+    move(id, 'waitlisted', actor, words),
+  )
+  router.post(`${at}/waitlist`, staff('reviewer', 'decider'), waitlist)
   router.post(`${at}/offer`, staff('reviewer', 'decider'), act('offer', offerForm, offer))
 
   const contract = act('contract', nothing, (id, actor) => move(id, 'contracted', actor))

@@ -18,6 +18,8 @@ export type ActionSpec = {
   refusal?: (application: Application) => MessageKey | null
   form?: (making: Making) => Partial<ActionForm>
   danger?: true
+  /** Rarely what somebody came for: after the others. */
+  aside?: true
   /** Nothing to fill in and nothing to think over: just its button. */
   bare?: true
   label?: (file: CaseFile) => MessageKey | null

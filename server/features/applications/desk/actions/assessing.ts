@@ -3,6 +3,7 @@ import type { MessageKey } from '../../../../shared/i18n.ts'
 import { typedText } from '../../../../web/forms.ts'
 import { rubric, topScore } from '../../assessments.ts'
 import { isReviewerInReview } from '../../case-file.ts'
+import { declaringIn } from '../../interest.ts'
 import type { ActionSpec } from './action.ts'
 import { choices, field, type ActionForm, type Making } from './form-parts.ts'
 
@@ -23,15 +24,19 @@ export const assessingActions = [
   { name: 'decision', move: { from: ['review', 'interview'], to: 'decision' } },
   {
     name: 'declaration',
-    isOpen: isReviewerInReview,
+    isOpen: ({ application, moves }, { kind }) =>
+      application.state === declaringIn[kind] && (kind === 'reviewer' || moves.some(({ verdict }) => verdict.ok)),
     refusal: notInReview,
     form: making => ({
       choices: interestChoices(making),
       fields: [field(making, 'note', { several: true, optional: true, rows: 2 })],
     }),
     // Somebody who declared none may still find a conflict once they have read.
-    label: ({ interest }) => (interest === 'none' ? 'case.action.conflict-found' : null),
-    unfolded: ({ interest }) => interest === 'undeclared',
+    label: ({ interest, application }) =>
+      interest === 'none' || application.state === 'decision' ? 'case.action.conflict-found' : null,
+    isNext: ({ application }) => application.state === 'review',
+    aside: true,
+    unfolded: ({ interest, application }) => interest === 'undeclared' && application.state === 'review',
   },
 ] as const satisfies readonly ActionSpec[]
 

@@ -2,15 +2,26 @@ import { formatArea } from '../../../../shared/format.ts'
 import { readText } from '../../../../shared/localised-text.ts'
 import { typedText } from '../../../../web/forms.ts'
 import type { ActionSpec } from './action.ts'
-import { choices, field, type ActionForm, type Making } from './form-parts.ts'
+import { choices, field, groundsFields, type ActionForm, type Making } from './form-parts.ts'
 
 export const decidingActions = [
   { name: 'offer', move: { from: ['decision', 'public_notice', 'waitlisted'], to: 'offered' }, form: offerForm },
   {
+    name: 'waitlist',
+    move: { from: ['decision'], to: 'waitlisted' },
+    form: making => {
+      const { boxes, reason } = groundsFields(making, 'waitlisted', { prefix: 'waitlist' })
+      return { boxes, fields: [reason] }
+    },
+  },
+  {
     name: 'reject',
     move: { from: ['decision', 'information_requested'], to: 'rejected' },
     danger: true,
-    form: making => ({ fields: [field(making, 'reason', { several: true })] }),
+    form: making => {
+      const { boxes, reason } = groundsFields(making, 'rejected')
+      return { boxes, fields: [reason] }
+    },
   },
 ] as const satisfies readonly ActionSpec[]
 
@@ -32,8 +43,10 @@ function offerForm(making: Making): Partial<ActionForm> {
     hint: [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · '),
     checked: typed === code,
   }))
+  const { boxes, reason } = groundsFields(making, 'offered', { prefix: 'offer', optional: true })
   return {
     choices: choices(making, 'premises', options),
-    fields: [field(making, 'deadlineOn', { type: 'date', start: file.offerUntil })],
+    boxes,
+    fields: [field(making, 'deadlineOn', { type: 'date', start: file.offerUntil }), reason],
   }
 }

@@ -1,12 +1,22 @@
 import { isMessageKey, type MessageKey } from '../../../../shared/i18n.ts'
 import { typedText, type FormFailure } from '../../../../web/forms.ts'
 import type { CaseFile } from '../../case-file.ts'
+import { decisionReasons, type Decision } from '../../decision-reasons.ts'
 import type { Reader } from '../words.ts'
 
-type Field = { name: string; label: string; value: string; error?: string; hint?: string; type?: string; rows?: number }
+type Field = {
+  name: string
+  domId?: string
+  label: string
+  value: string
+  error?: string
+  hint?: string
+  type?: string
+  rows?: number
+}
 type Text = Field & { several?: boolean; optional?: boolean; suffix?: string; inputmode?: string }
 type Choice = { id: string; value: string; label: string; checked: boolean; hint?: string }
-type Choices = { name: string; legend: string; options: Choice[]; error?: string; hint?: string }
+type Choices = { name: string; domId?: string; legend: string; options: Choice[]; error?: string; hint?: string }
 type Score = { name: string; legend: string; hint: string; error?: string; options: Choice[] }
 
 /** What there is to fill in before an action is taken. */
@@ -14,13 +24,15 @@ export type ActionForm = {
   /** Why it cannot be done although it is this person's turn; then there is no form. */
   blocked: string | null
   choices: Choices | null
+  /** Any of a few. */
+  boxes: Choices | null
   scores: Score[]
   fields: Text[]
 }
 /** Whom a form is made for, about which case, and what was typed when it was refused. */
 export type Making = { reader: Reader; file: CaseFile; failure: FormFailure | null }
 
-type Extras = Partial<Pick<Text, 'type' | 'several' | 'optional' | 'suffix' | 'inputmode' | 'rows'>> & {
+type Extras = Partial<Pick<Text, 'domId' | 'type' | 'several' | 'optional' | 'suffix' | 'inputmode' | 'rows'>> & {
   /** What stands in the field before anything is typed. */
   start?: string
 }
@@ -36,6 +48,32 @@ export function field({ reader: { t }, failure }: Making, name: string, { start 
     ...(error ? { error: t(error) } : {}),
     ...(isMessageKey(hint) ? { hint: t(hint) } : {}),
     ...extras,
+  }
+}
+
+type GroundsExtras = {
+  optional?: true
+  /** Before the ids, where another form of the page has such fields. */ prefix?: string
+}
+
+/** The reasons of a decision: those of its list, and one's own words. */
+export function groundsFields(making: Making, decision: Decision, { optional, prefix }: GroundsExtras = {}) {
+  const { t } = making.reader
+  const typed = [making.failure?.typed.reasonCodes ?? []].flat()
+  const options = decisionReasons[decision].map(value => ({
+    value,
+    label: t(`decision.reason.${value}`),
+    checked: typed.includes(value),
+  }))
+  const named = (id: string) => (prefix ? `${prefix}-${id}` : id)
+  const boxes = choices(making, 'reasonCodes', options)
+  return {
+    boxes: {
+      ...boxes,
+      domId: named('reasonCodes'),
+      options: boxes.options.map(option => ({ ...option, id: named(option.id) })),
+    },
+    reason: field(making, 'reason', { several: true, domId: named('reason'), ...(optional ? { optional } : {}) }),
   }
 }
 

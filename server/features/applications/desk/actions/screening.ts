@@ -1,5 +1,5 @@
 import type { ActionSpec } from './action.ts'
-import { field } from './form-parts.ts'
+import { groundsFields } from './form-parts.ts'
 
 export const screeningActions = [
   { name: 'screening', move: { from: ['submitted'], to: 'screening' }, bare: true },
@@ -8,6 +8,9 @@ export const screeningActions = [
     name: 'ineligible',
     move: { from: ['screening'], to: 'ineligible' },
     danger: true,
-    form: making => ({ fields: [field(making, 'reason', { several: true })] }),
+    form: making => {
+      const { boxes, reason } = groundsFields(making, 'ineligible')
+      return { boxes, fields: [reason] }
+    },
   },
 ] as const satisfies readonly ActionSpec[]

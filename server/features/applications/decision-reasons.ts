@@ -1,0 +1,28 @@
+import { isMessageKey, type Locale, type Translate } from '../../shared/i18n.ts'
+
+/** The reasons a decision can rest on, by what is decided; a public notice announces what is to be offered. */
+export const decisionReasons = {
+  ineligible: ['not_taken', 'use_excluded', 'papers_invalid', 'papers_missing', 'untrue', 'twice'],
+  rejected: ['plan_weak', 'experience_short', 'finance_short', 'street_gains_little', 'use_unfit', 'others_stronger'],
+  waitlisted: ['premises_gone', 'others_first', 'premises_unfit'],
+  offered: ['plan_sound', 'experience_proven', 'finance_secure', 'jobs_created', 'street_gains', 'first_in_order'],
+} as const
+export type Decision = keyof typeof decisionReasons
+
+/** Why something was decided: reasons of the list by their codes, and the decider's own words. */
+export type Grounds = { reasonCodes?: readonly string[] | null | undefined; reason?: string | null | undefined }
+
+/** The sentences a reader is told, the listed reasons first; codes that are no longer on any list are left out. */
+export function groundsInWords(t: Translate, { reasonCodes, reason }: Grounds): string[] {
+  const listed = (reasonCodes ?? []).map(code => `decision.reason.${code}`).filter(isMessageKey)
+  const own = reason?.trim()
+  return [...listed.map(key => t(key)), ...(own ? [own] : [])]
+}
+
+/** The same as one paragraph; empty when nothing was said. */
+export const groundsAsText = (t: Translate, locale: Locale, grounds: Grounds): string =>
+  groundsInWords(t, grounds).join(locale === 'zh' ? '' : ' ')
+
+/** What the table asks about: has anything been said at all? */
+export const saidOf = ({ reasonCodes, reason }: Grounds): string =>
+  [...(reasonCodes ?? []), reason ?? ''].join(' ').trim()

@@ -1,0 +1,35 @@
+/** Decisions: their reasons, as the applicant and the letter read them. */
+export const decisions = {
+  'decision.reason.not_taken':
+    'Программа принимает заявителей не из всех стран, и ваше гражданство в список не входит.',
+  'decision.reason.use_excluded': 'Такой вид деятельности на улице не предусмотрен.',
+  'decision.reason.papers_invalid': 'Документ просрочен, нечитаем или относится к другому лицу.',
+  'decision.reason.papers_missing': 'Не хватает обязательных документов.',
+  'decision.reason.untrue': 'Сведения в заявке не соответствуют документам.',
+  'decision.reason.twice': 'На это помещение у вас уже есть другая заявка.',
+  'decision.reason.plan_weak': 'Бизнес-план не показывает, как дело будет окупать расходы.',
+  'decision.reason.experience_short': 'Опыт в этом деле подтверждён недостаточно.',
+  'decision.reason.finance_short': 'Средств на первый год, судя по плану, не хватит.',
+  'decision.reason.street_gains_little': 'Улица и её жители получили бы от проекта мало нового.',
+  'decision.reason.use_unfit': 'Выбранные помещения не подходят для этого вида деятельности.',
+  'decision.reason.others_stronger': 'Другие заявки на те же помещения получили более высокие оценки.',
+  'decision.reason.premises_gone': 'Заявка одобрена, но выбранные помещения сейчас заняты.',
+  'decision.reason.others_first':
+    'Заявка одобрена, но другие одобренные заявки на те же помещения получили более высокие оценки.',
+  'decision.reason.premises_unfit': 'Заявка одобрена, но выбранные помещения пока не готовы к передаче.',
+  'decision.reason.plan_sound': 'Бизнес-план убедителен.',
+  'decision.reason.experience_proven': 'Опыт в этом деле подтверждён.',
+  'decision.reason.finance_secure': 'Средств на первый год достаточно.',
+  'decision.reason.jobs_created': 'Проект создаёт рабочие места.',
+  'decision.reason.street_gains': 'Улица и её жители получают то, чего здесь не хватало.',
+  'decision.reason.first_in_order': 'Среди заявок на это помещение ваша получила самую высокую оценку.',
+
+  'case.action.waitlist': 'В лист ожидания',
+  'case.submit.waitlist': 'Внести в лист ожидания и сообщить',
+  'case.done.waitlist': 'Заявка в листе ожидания, заявителю отправлено письмо.',
+  'case.confirm.waitlist':
+    'Заявка одобрена, но помещения для неё сейчас нет. Решая, вы подтверждаете, что у вас нет личного интереса в этом деле.',
+  'case.field.reasonCodes': 'Причины',
+  'application.refused.conflict-of-interest':
+    'Вы заявили о конфликте интересов, поэтому решение по этой заявке принимает другой сотрудник.',
+} as const

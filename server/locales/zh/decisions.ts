@@ -1,0 +1,32 @@
+import type { decisions as ru } from '../ru/decisions.ts'
+
+export const decisions: Record<keyof typeof ru, string> = {
+  'decision.reason.not_taken': '本项目对申请人国籍有限定，您的国籍不在接收范围内。',
+  'decision.reason.use_excluded': '本街区不接纳该类经营活动。',
+  'decision.reason.papers_invalid': '所交材料已过期、无法辨认或不属于申请人本人。',
+  'decision.reason.papers_missing': '缺少必备材料。',
+  'decision.reason.untrue': '申请内容与所交材料不符。',
+  'decision.reason.twice': '您已就同一房屋提交过另一份申请。',
+  'decision.reason.plan_weak': '商业计划未能说明项目如何实现收支平衡。',
+  'decision.reason.experience_short': '相关经营经验的证明不足。',
+  'decision.reason.finance_short': '按照计划，资金不足以维持第一年经营。',
+  'decision.reason.street_gains_little': '项目为街区和居民带来的新内容有限。',
+  'decision.reason.use_unfit': '所选房屋不适合该类经营活动。',
+  'decision.reason.others_stronger': '申请同一房屋的其他项目得分更高。',
+  'decision.reason.premises_gone': '申请已获通过，但所选房屋目前均已占用。',
+  'decision.reason.others_first': '申请已获通过，但同一房屋的其他获批申请得分更高。',
+  'decision.reason.premises_unfit': '申请已获通过，但所选房屋尚不具备交付条件。',
+  'decision.reason.plan_sound': '商业计划具有说服力。',
+  'decision.reason.experience_proven': '相关经营经验已得到证明。',
+  'decision.reason.finance_secure': '第一年的资金充足。',
+  'decision.reason.jobs_created': '项目可创造就业岗位。',
+  'decision.reason.street_gains': '项目填补了街区和居民的需求空白。',
+  'decision.reason.first_in_order': '在申请该房屋的项目中，您的得分最高。',
+
+  'case.action.waitlist': '列入候补名单',
+  'case.submit.waitlist': '列入候补名单并通知申请人',
+  'case.done.waitlist': '申请已列入候补名单，已通知申请人。',
+  'case.confirm.waitlist': '申请获得通过，但目前没有可提供的房屋。作出决定即表示您确认与本案无个人利害关系。',
+  'case.field.reasonCodes': '理由',
+  'application.refused.conflict-of-interest': '您已声明存在利益冲突，本申请由其他同事决定。',
+}
