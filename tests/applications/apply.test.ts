@@ -383,7 +383,7 @@ describe('a case', () => {
     await site.services.applications.move(id, 'information_requested', reviewer, { reason: 'The photo page, please' })
     const page = renderedPage(await person.get(path))
     expect(page.body).toContain('The photo page, please')
-    expect(page.body).toContain('5 December 2026')
+    expect(page.body).toContain('9 December 2026')
     await person.post(path).type('form').send({ to: 'answered', note: ' ' }).expect(422)
     await upload(person, id).expect(303)
     await person.post(path).type('form').send({ to: 'answered', note: 'Here it is' }).expect(303)
