@@ -1,5 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
 import { assessmentSchema, type Assessment } from './parts/assessment.ts'
+import { caseMessageSchema, caseNoteSchema, type CaseMessage, type CaseNote } from './parts/correspondence.ts'
 import { handoverSchema, type HandoverRecord } from './parts/handover-record.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
 import { offerSchema, type Offer } from './parts/offer.ts'
@@ -87,6 +88,11 @@ export type Application = {
   /** `YYYY-MM-DD`: the day of handover, once the keys are given. */
   handedOverOn?: string | null
   handover?: HandoverRecord | null
+  /** For the staff only: not read for an applicant at all. */
+  notes?: CaseNote[]
+  messages?: CaseMessage[]
+  /** Of the applicant's messages, how many wait for the office. */
+  unansweredMessages?: number | null
   events: HistoryEvent[]
   pendingEffects: PendingEffect[]
   createdAt: Date
@@ -129,6 +135,9 @@ const applicationSchema = new Schema<Application>(
     heldPremises: { type: String },
     handedOverOn: { type: String },
     handover: { type: handoverSchema },
+    notes: { type: [caseNoteSchema], default: [] },
+    messages: { type: [caseMessageSchema], default: [] },
+    unansweredMessages: { type: Number },
     events: { type: [historyEventSchema], default: [] },
     pendingEffects: { type: [pendingEffectSchema], default: [] },
   },
@@ -158,6 +167,10 @@ applicationSchema.index({ state: 1, submittedAt: 1 })
 applicationSchema.index({ updatedAt: 1 }, { partialFilterExpression: { state: 'draft' }, name: 'untouched_drafts' })
 applicationSchema.index({ premises: 1, state: 1 })
 applicationSchema.index({ 'offer.deadline': 1 }, { partialFilterExpression: { state: 'offered' } })
+applicationSchema.index(
+  { unansweredMessages: 1 },
+  { partialFilterExpression: { unansweredMessages: { $gt: 0 } }, name: 'messages_to_answer' },
+)
 applicationSchema.index(
   { 'pendingEffects.key': 1 },
   { partialFilterExpression: { 'pendingEffects.key': { $exists: true } }, name: 'effects_to_carry_out' },

@@ -1,6 +1,7 @@
 import compression from 'compression'
 import express, { Router, type Express } from 'express'
 import { documentRoutes } from './features/applications/apply/documents/routes.ts'
+import { messageRoutes } from './features/applications/apply/messages/routes.ts'
 import { applicationRoutes } from './features/applications/apply/routes.ts'
 import { sectionRoutes } from './features/applications/apply/sections/routes.ts'
 import { buildingRoutes } from './features/premises/manage/buildings/routes.ts'
@@ -8,6 +9,7 @@ import { managePhotoRoutes } from './features/premises/manage/photos/routes.ts'
 import { manageRoutes } from './features/premises/manage/routes.ts'
 import { applicationDocumentRoutes } from './features/applications/documents/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
+import { correspondenceRoutes } from './features/applications/desk/correspondence/routes.ts'
 import { caseRoutes } from './features/applications/desk/routes.ts'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
@@ -119,11 +121,13 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(viewingCalendarRoutes(services))
   site.use(programmeSettingsRoutes(services))
   site.use(applicationRoutes(services))
+  site.use(messageRoutes(services))
   site.use(documentRoutes(services))
   site.use(applicationDocumentRoutes(services))
   site.use(sectionRoutes(services))
   site.use(tenancyRoutes(services))
   site.use(caseRoutes({ ...services, clock }))
+  site.use(correspondenceRoutes(services))
   site.use(leaseRoutes(services))
   return site
 }

@@ -22,7 +22,7 @@ const open = async (person: Agent, id: string, status = 200) =>
   renderedPage(await person.get(`/en/staff/applications/${id}`).expect(status))
 const actionsOn = (page: ReturnType<typeof renderedPage>) =>
   page
-    .$('form[action*="/staff/applications/"][method=post]')
+    .$('.case-now form[action*="/staff/applications/"][method=post]')
     .map((_, form) => page.$(form).attr('action')!.split('/').at(-1))
     .get()
 

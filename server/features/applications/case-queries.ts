@@ -31,6 +31,8 @@ export type CaseSearch = {
   use?: UseClass | undefined
   /** Account id of an officer, or `nobody`. */
   assignee?: string | undefined
+  /** Only cases in which a message of the applicant waits for an answer. */
+  messages?: 'unanswered' | undefined
   sort: CaseSort
   page: number
 }
@@ -43,6 +45,7 @@ const fields = {
   premises: 1,
   assignee: 1,
   handedOverOn: 1,
+  unansweredMessages: 1,
   'snapshot.answers.company.vehicle': 1,
   'snapshot.answers.plan.useClass': 1,
 } as const
@@ -57,6 +60,7 @@ export type CaseLine = Pick<
   | 'premises'
   | 'assignee'
   | 'handedOverOn'
+  | 'unansweredMessages'
   | 'snapshot'
 >
 export type CaseLines = { items: CaseLine[]; total: number; page: number; pages: number }
@@ -89,11 +93,12 @@ function orderOf(sort: CaseSort): Record<string, 1 | -1> {
   return { [columns[column]]: descending ? -1 : 1, _id: 1 }
 }
 
-function filterOf({ q, state, use, assignee }: CaseSearch): QueryFilter<Application> {
+function filterOf({ q, state, use, assignee, messages }: CaseSearch): QueryFilter<Application> {
   const words = q?.trim()
   const conditions: QueryFilter<Application>[] = [{ submittedAt: trusted({ $type: 'date' }) }, inScope(state)]
   if (use) conditions.push({ 'snapshot.answers.plan.useClass': use })
   if (assignee) conditions.push({ assignee: assignee === 'nobody' ? null : assignee })
+  if (messages) conditions.push({ unansweredMessages: trusted({ $gt: 0 }) })
   if (words) conditions.push(wordsIn(words))
   return { $and: conditions }
 }

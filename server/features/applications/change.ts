@@ -72,13 +72,19 @@ function pending({ kind, facts }: EffectRequest, application: Types.ObjectId, ke
   return { key: `application:${application.toHexString()}:${key}`, kind, facts }
 }
 
+/** What the staff keep for themselves is not even read for an applicant, so no page of theirs can show it. */
+export const notForApplicants = { notes: 0 } as const
+
 /** Whoever asks: staff see what was handed in, an applicant what is theirs. Anything else does not exist for them. */
 export async function readFor(id: string, actor: Actor): Promise<Application> {
   const filter: QueryFilter<Application> =
     actor.kind === 'applicant'
       ? { _id: id, applicant: idOf(actor) }
       : { _id: id, submittedAt: trusted({ $type: 'date' }) }
-  const found = await ApplicationModel.findOne(filter).lean<Application>()
+  const found = await ApplicationModel.findOne(
+    filter,
+    actor.kind === 'applicant' ? notForApplicants : {},
+  ).lean<Application>()
   if (!found) throw notFound('application.not-found', { id })
   return found
 }

@@ -138,13 +138,19 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
     keptUntil: day(deletionNotice ? endOfCityDay(deletionNotice.day) : null),
     handoverOn: day(handedOverOn ? endOfCityDay(handedOverOn) : null),
     reason: reasonOf(application, key, locale),
+    message: messageOf(application, key),
     link: `/${locale}/applications/${application._id.toHexString()}`,
   }
 }
 
 /** What the applicant is told by the event that the mail follows from; the key names it. */
 function reasonOf({ events }: Application, key: string, locale: Locale): string {
-  const eventId = key.split(':').at(-1)?.split('-')[0]
-  const grounds = events.find(({ _id }) => _id.toHexString() === eventId) ?? {}
+  const grounds = events.find(({ _id }) => _id.toHexString() === causeOf(key)) ?? {}
   return groundsAsText(translatorFor(locale), locale, grounds)
 }
+
+/** What the office wrote, when the mail follows from a message. */
+const messageOf = ({ messages = [] }: Application, key: string): string =>
+  messages.find(({ _id }) => _id.toHexString() === causeOf(key))?.text ?? ''
+
+const causeOf = (key: string): string | undefined => key.split(':').at(-1)?.split('-')[0]

@@ -56,6 +56,7 @@ export type ApplicationMail =
   | 'application-withdrawn'
   | 'application-reopened'
   | 'application-handed-over'
+  | 'application-message'
 
 export type MailPort = {
   /** Idempotent by `cause`. */

@@ -1,5 +1,5 @@
 import { ApplicationModel, type Application, type ApplicationState } from '../../../models/application.ts'
-import { readFor } from './change.ts'
+import { notForApplicants, readFor } from './change.ts'
 import type { Actor } from './states.ts'
 
 export function queueOf() {
@@ -17,7 +17,10 @@ export function queueOf() {
 
   /** The applicant's own, newest first. */
   const ofApplicant = (applicantId: string): Promise<Application[]> =>
-    ApplicationModel.find({ applicant: applicantId }).sort({ updatedAt: -1, _id: -1 }).limit(200).lean<Application[]>()
+    ApplicationModel.find({ applicant: applicantId }, notForApplicants)
+      .sort({ updatedAt: -1, _id: -1 })
+      .limit(200)
+      .lean<Application[]>()
 
   /** The applicant's own one. Somebody else's is not found, so that ids cannot be probed. */
   const own = (id: string, applicantId: string): Promise<Application> =>

@@ -2,6 +2,7 @@ import { assessmentsOf } from './assessments.ts'
 import { casesSeeder } from './demonstration/seed-cases.ts'
 import { caseFiles } from './case-file.ts'
 import { caseQueries } from './case-queries.ts'
+import { correspondenceOf } from './correspondence.ts'
 import { draftsOf } from './drafts.ts'
 import { effectsService } from './effects.ts'
 import { handoverOf } from './handover.ts'
@@ -35,6 +36,7 @@ export function applicationsService(deps: Deps) {
     ...interestsOf({ ...deps, ...assessments }),
     ...caseFiles(deps),
     ...caseQueries(),
+    ...correspondenceOf(deps),
     ...handoverOf(deps),
     ...effectsService(deps),
     ...queueOf(),

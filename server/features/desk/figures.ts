@@ -85,13 +85,15 @@ const visitorCards = (services: DeskServices): Card[] => [
 const all = (path: string, count: number): Figure[] => [{ label: 'desk.all', count, path }]
 
 async function caseFigures({ applications }: DeskServices, role: StaffRole): Promise<Figure[]> {
-  const counts = await applications.countByState()
+  const [counts, unanswered] = await Promise.all([applications.countByState(), applications.countUnanswered()])
   const states = role === 'reviewer' || role === 'decider' ? casesOf[role] : Object.values(casesOf).flat()
-  return states.map(state => ({
+  const figures = states.map((state): Figure => ({
     label: `application.state.${state}`,
     count: counts[state] ?? 0,
     path: `/applications?state=${state}`,
   }))
+  const waiting = '/applications?state=all&messages=unanswered'
+  return [...figures, { label: 'desk.messages', count: unanswered, path: waiting }]
 }
 
 /** How many there are in each status; and how many are taken, which the plan shows. */

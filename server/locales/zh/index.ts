@@ -5,6 +5,7 @@ import { calculator } from './calculator.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { decisions } from './decisions.ts'
+import { correspondence } from './correspondence.ts'
 import { documents } from './documents.ts'
 import { people } from './people.ts'
 import { programme } from './programme.ts'
@@ -30,6 +31,7 @@ export const zh = {
   ...calculator,
   ...cases,
   ...common,
+  ...correspondence,
   ...applications,
   ...apply,
   ...decisions,

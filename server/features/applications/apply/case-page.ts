@@ -6,6 +6,7 @@ import { view } from '../../../web/view.ts'
 import { answersInWords, type AnswerGroup } from '../answers-in-words.ts'
 import { groundsAsText } from '../decision-reasons.ts'
 import type { PremisesStanding } from '../ports.ts'
+import { threadOf, type Thread } from './messages/page.ts'
 import { timelineOf, type TimelineEntry } from './timeline.ts'
 import { canMove, hasEnded } from '../states.ts'
 import {
@@ -33,6 +34,7 @@ export type CasePage = {
   offerOver?: string
   question?: { text: string; documents: string; note: string; noteError?: string }
   tenancy?: string
+  thread: Thread
   premises: PremisesCard[]
   timeline: TimelineEntry[]
   answers: AnswerGroup[]
@@ -69,6 +71,7 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
     ...questionOf(reader, shown),
     ...(tenancyId ? { tenancy: `/${locale}/tenancies/${tenancyId}` } : {}),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
+    thread: threadOf(reader, application),
     timeline: timelineOf(application, reader),
     answers: answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
     documents: documents.map(({ _id, kind, name }) => ({

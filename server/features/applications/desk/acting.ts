@@ -9,7 +9,7 @@ import { gapsOf } from '../../../web/error-handler.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../web/forms.ts'
 import type { Actor } from '../states.ts'
-import { refusalOf, type CaseAction } from './actions.ts'
+import { anchorOf, refusalOf, type CaseAction } from './actions.ts'
 import type { CaseDesk } from './desk.ts'
 import { casePath } from './input.ts'
 import { actorOf } from './words.ts'
@@ -37,7 +37,7 @@ export function acting({ applications }: Pick<Services, 'applications'>, desk: C
         return
       }
       notice(res, `case.done.${action}`)
-      res.redirect(303, `/${res.locals.locale}/staff/applications/${id}`)
+      res.redirect(303, `/${res.locals.locale}/staff/applications/${id}${anchorOf(action)}`)
     }
   }
 

@@ -14,6 +14,7 @@ export type ActionView = ActionForm & {
   open: boolean
   /** A form with nothing to fill in and nothing to think over is just its button. */
   bare: boolean
+  place: Action['place'] | null
   confirm: string | null
   submit: string
 }
@@ -25,7 +26,7 @@ type Action = ReturnType<typeof actionsOf>[number]
 /** The forms of what this person can do with the case now; the first that is no refusal is the main one. */
 export function actionsView(reader: Reader, file: CaseFile, refused: Refused): ActionView[] {
   const actions = actionsOf(file, actorOf(reader.account))
-  const main = actions.find(({ danger, isNext }) => !danger && (isNext?.(file) ?? true))
+  const main = actions.find(({ danger, place, isNext }) => !danger && !place && (isNext?.(file) ?? true))
   return actions.map(action => ({
     ...headOf(reader, file, action),
     ...stateOf(action, file, refused),
@@ -47,6 +48,7 @@ function headOf({ t, locale }: Reader, file: CaseFile, { name, label, bare }: Ac
 const stateOf = (action: Action, file: CaseFile, refused: Refused) => ({
   open: failureOf(action, refused) !== null || (action.unfolded?.(file) ?? false),
   bare: action.bare ?? false,
+  place: action.place ?? null,
 })
 
 const failureOf = ({ name }: Action, refused: Refused): FormFailure | null =>

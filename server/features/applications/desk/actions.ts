@@ -6,8 +6,9 @@ import { assessingActions } from './actions/assessing.ts'
 import { decidingActions } from './actions/deciding.ts'
 import { keysActions } from './actions/keys.ts'
 import { screeningActions } from './actions/screening.ts'
+import { writingActions } from './actions/writing.ts'
 
-const known = [...screeningActions, ...assessingActions, ...decidingActions, ...keysActions] as const
+const known = [...screeningActions, ...assessingActions, ...decidingActions, ...keysActions, ...writingActions] as const
 export type CaseAction = (typeof known)[number]['name']
 type KnownAction = ActionSpec & { name: CaseAction }
 
@@ -25,6 +26,15 @@ export function actionsOf(file: CaseFile, actor: Actor): KnownAction[] {
   if (isReviewerInReview(file, actor) && file.interest === 'undeclared')
     return actions.filter(({ name }) => name === 'declaration')
   return actions.filter(action => isOpen(action, file, actor))
+}
+
+/** Is there something that moves the case on, or belongs to doing so? */
+export const canActNow = (file: CaseFile, actor: Actor): boolean => actionsOf(file, actor).some(({ place }) => !place)
+
+/** Where on the page an action stands, as the end of an address. */
+export function anchorOf(name: CaseAction): string {
+  const place = byName.get(name)?.place
+  return place ? `#${place}` : ''
 }
 
 function isOpen({ move, isOpen: opens }: ActionSpec, file: CaseFile, actor: Actor): boolean {

@@ -8,9 +8,10 @@ import type { ErrorSummary } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
 import { hasEnded } from '../states.ts'
-import { actionsOf, obstacleOf } from './actions.ts'
+import { canActNow, obstacleOf } from './actions.ts'
 import { actionsView, refusedErrors, type ActionView, type Refused } from './actions-view.ts'
 import { answersView, type AnswerGroup } from './answers-view.ts'
+import { messagesView, notesView, type MessagesView, type NotesView } from './correspondence/view.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
 import { actorOf, dayInWords, stateLabel, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
@@ -35,6 +36,8 @@ type CasePage = {
   closed: string | null
   choices: ChoiceRow[]
   assessments: AssessmentsView
+  notes: NotesView | null
+  messages: MessagesView | null
   answers: AnswerGroup[]
   documents: DocumentsView | null
   timeline: TimelineEntry[]
@@ -68,15 +71,26 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     now: {
       sentence: nowSentence(reader, file),
       obstacle: obstacleSentence(reader, file),
-      actions,
+      actions: actions.filter(({ place }) => !place),
     },
     tenancy: view.tenancyId ? `/${locale}/staff/tenancies/${view.tenancyId}` : null,
     closed: closed ? t(closedBy(file)) : null,
     choices: choicesOf(reader, file),
-    assessments: closed ? null : assessmentsView(reader, application),
+    ...writtenOf(reader, file, actions),
     answers: answersView(reader, application.snapshot, extent),
     documents: closed ? null : documentsView(reader, application, view.documents, view.chosen),
     timeline: timelineView(reader, application),
+  }
+}
+
+/** What colleagues and the applicant have written: closed with the rest of the content. */
+function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[]) {
+  if (isClosedTo(file, actorOf(reader.account))) return { assessments: null, notes: null, messages: null }
+  const { application } = file
+  return {
+    assessments: assessmentsView(reader, application),
+    notes: notesView(reader, application, actions),
+    messages: messagesView(reader, application, actions),
   }
 }
 
@@ -135,7 +149,7 @@ function nowSentence({ t, locale }: Reader, { application }: CaseFile): string {
 /** Said only to somebody who can do nothing now, although the next step is one of their role's. */
 function obstacleSentence({ t, account }: Reader, file: CaseFile): string | null {
   if (file.interest === 'conflict') return t('case.refused.conflict')
-  if (actionsOf(file, actorOf(account)).length > 0) return null
+  if (canActNow(file, actorOf(account))) return null
   const obstacle = obstacleOf(file)
   return obstacle ? t(`application.refused.${obstacle}`) : null
 }

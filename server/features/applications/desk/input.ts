@@ -17,6 +17,7 @@ export const queueQuery = z.object({
     .union([z.literal(['nobody', 'me']), id])
     .optional()
     .catch(undefined),
+  messages: z.literal('unanswered').optional().catch(undefined),
   sort: z.enum(caseSorts).catch('submitted'),
   page: z.coerce.number().int().min(1).catch(1),
 })

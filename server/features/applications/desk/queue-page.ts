@@ -21,6 +21,7 @@ type Row = {
   submitted: string
   waiting: string
   assignee: string
+  unanswered: string | null
 }
 type QueuePage = {
   title: string
@@ -29,6 +30,8 @@ type QueuePage = {
   breadcrumb: { label: string; href?: string }[]
   summary: string
   steps: { label: string; count: string; href: string; current: boolean }[]
+  /** Cases in which the applicant waits for an answer; null when there are none. */
+  unanswered: { label: string; count: string; href: string; current: boolean } | null
   action: string
   q: string
   sort: string
@@ -51,6 +54,8 @@ export type QueueView = {
   colleagues: readonly { id: string; name: string }[]
   /** Names of the officers on this page, by id. */
   names: ReadonlyMap<string, string>
+  /** Cases with messages that wait for an answer. */
+  unanswered: number
   today: CityDay
   /** Some of the premises are invented. */
   demo: boolean
@@ -82,6 +87,7 @@ export function queuePage(reader: Reader, view: QueueView): QueuePage {
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('case.queue.title') }],
     summary: t('case.queue.found', { count: found.total }),
     steps: stepsOf(reader, view),
+    unanswered: unansweredOf(reader, view),
     action: `/${locale}/staff/applications`,
     q: query.q ?? '',
     sort: query.sort,
@@ -96,7 +102,7 @@ export function queuePage(reader: Reader, view: QueueView): QueuePage {
       selected: query.use === value,
     })),
     assignees: assigneeOptions(reader, view),
-    filtered: Boolean(query.q ?? query.use ?? query.assignee) || query.state !== 'open',
+    filtered: Boolean(query.q ?? query.use ?? query.assignee ?? query.messages) || query.state !== 'open',
     labels: Object.fromEntries(columnOrder.map(name => [name, t(`case.column.${name}`)])),
     columns: columnOrder.map(name => columnOf(reader, name, query.sort, sort => link({ sort }))),
     rows: found.items.map(line => rowOf(reader, line, view)),
@@ -116,6 +122,13 @@ function stepsOf({ t, locale }: Reader, { counts, query }: QueueView): QueuePage
       href: queueHref(locale, { state, sort: 'submitted', page: 1 }),
       current: query.state === state,
     }))
+}
+
+function unansweredOf({ t, locale }: Reader, { unanswered, query }: QueueView): QueuePage['unanswered'] {
+  const current = query.messages === 'unanswered'
+  if (unanswered === 0 && !current) return null
+  const href = queueHref(locale, { state: 'all', messages: 'unanswered', sort: 'submitted', page: 1 })
+  return { label: t('case.queue.unanswered'), count: formatNumber(locale, unanswered), href, current }
 }
 
 function assigneeOptions({ t, account }: Reader, { query, colleagues }: QueueView): Option[] {
@@ -157,6 +170,7 @@ function rowOf({ t, locale }: Reader, line: CaseLine, { today, names }: QueueVie
     submitted: dayOf(locale, line.submittedAt),
     waiting: waitingInWords(t, line, today),
     assignee: nameOf(names, line),
+    unanswered: line.unansweredMessages ? t('case.message.count', { count: line.unansweredMessages }) : null,
   }
 }
 
@@ -178,14 +192,15 @@ function pagesOf({ t, locale }: Reader, { query, found: { page, pages } }: Queue
 }
 
 /** The address of a view of the queue; what is as usual is left out. */
-function queueHref(locale: string, { q, state, use, assignee, sort, page }: QueueQuery): string {
-  const query = new URLSearchParams()
-  if (q) query.set('q', q)
-  if (state !== 'open') query.set('state', state)
-  if (use) query.set('use', use)
-  if (assignee) query.set('assignee', assignee)
-  if (sort !== 'submitted') query.set('sort', sort)
-  if (page > 1) query.set('page', String(page))
+function queueHref(locale: string, { state, sort, page, ...filters }: QueueQuery): string {
+  const { q, use, assignee, messages } = filters
+  const usual = { state: 'open', sort: 'submitted', page: '1' }
+  const wanted = Object.entries({ q, state, use, assignee, messages, sort, page: String(page) })
+  const query = new URLSearchParams(
+    wanted.flatMap(([name, value]) =>
+      value && value !== usual[name as keyof typeof usual] ? [[name, value] as [string, string]] : [],
+    ),
+  )
   const text = query.toString()
   return `/${locale}/staff/applications${text ? `?${text}` : ''}`
 }

@@ -34,17 +34,19 @@ export function caseRoutes(parts: Parts): Router {
   router.get('/staff/applications', staff('reviewer', 'decider', 'administrator'), async (req, res) => {
     const query = queueQuery.parse(req.query)
     const assignee = query.assignee === 'me' ? accountOf(res).id : query.assignee
-    const [found, counts, colleagues] = await Promise.all([
+    const [found, counts, colleagues, unanswered] = await Promise.all([
       applications.searchCases({ ...query, assignee }),
       applications.countByState(),
       accounts.colleagues(['reviewer', 'decider']),
+      applications.countUnanswered(),
     ])
     const officers = found.items.map(line => line.assignee?.toHexString())
     const names = await desk.namesOf(officers, colleagues)
     const choices = await applications.premisesOf(found.items.flatMap(({ premises }) => premises.slice(0, 1)))
     const demo = [...choices.values()].some(standing => standing.demo)
     const today = cityDayOf(clock.now())
-    renderQueue(res, queuePage(readerAt(res), { query, found, counts, colleagues, names, today, demo }))
+    const around = { counts, unanswered, colleagues, names, today, demo }
+    renderQueue(res, queuePage(readerAt(res), { query, found, ...around }))
   })
 
   router.get(at, staff('reviewer', 'decider', 'administrator'), async (req, res) => {

@@ -1,0 +1,24 @@
+import { Router } from 'express'
+import type { Services } from '../../../../services.ts'
+import { staff } from '../../../../web/access.ts'
+import { acting } from '../acting.ts'
+import { caseDesk } from '../desk.ts'
+import { nothing } from '../input.ts'
+import { messageForm, noteForm } from './input.ts'
+
+type Parts = Pick<Services, 'applications' | 'documents' | 'accounts' | 'tenancies'>
+
+/** What the staff write about a case: notes among themselves, messages to the applicant. */
+export function correspondenceRoutes(parts: Parts): Router {
+  const { addNote, sendMessage, settleMessages } = parts.applications
+  const router = Router({ caseSensitive: true })
+  const act = acting(parts, caseDesk(parts))
+  const at = '/staff/applications/:id'
+
+  router.post(`${at}/notes`, staff('reviewer', 'decider', 'administrator'), act('notes', noteForm, addNote))
+  router.post(`${at}/messages`, staff('reviewer', 'decider'), act('messages', messageForm, sendMessage))
+  const settle = act('messages-settled', nothing, settleMessages)
+  router.post(`${at}/messages-settled`, staff('reviewer', 'decider'), settle)
+
+  return router
+}

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { locales } from '../../server/shared/i18n.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { aDraft, anApplication } from '../factories/applications.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
+const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!
+const secret = 'Позвонить в налоговую: адрес вызывает вопросы.'
+const question = 'Пришлите, пожалуйста, фото витрины.'
+
+async function aCase(overrides: Partial<Application> = {}) {
+  const account = await anApplicant({ locale: 'ru' })
+  const id = idOf(await anApplication({ applicant: account._id, ...overrides }))
+  const [founder, officer] = [await site.as(account), await site.as(await aColleague('reviewer', { name: '孙立群' }))]
+  const desk = `/en/staff/applications/${id}`
+  const own = `/ru/applications/${id}`
+  const note = (text: string) => officer.post(`${desk}/notes`).type('form').send({ internalNote: text })
+  const tell = (text: string) => officer.post(`${desk}/messages`).type('form').send({ publicMessage: text })
+  const ask = (text: string, once?: string) =>
+    founder.post(`${own}/messages`).type('form').send({ message: text, once })
+  return { id, founder, officer, desk, own, note, tell, ask }
+}
+
+describe('internal notes', () => {
+  it('are for the staff of cases, and reach the applicant in no way', async () => {
+    const { id, founder, officer, desk, own, note } = await aCase()
+    await note(secret).expect(303).expect('location', `${desk}#notes`)
+    await site.runJobs()
+    const page = renderedPage(await officer.get(desk).expect(200))
+    expect(page.text('notes')).toContain(`孙立群`)
+    expect(page.text('notes')).toContain(secret)
+    expect(page.text('thread')).toBe('')
+
+    for (const path of [own, `${own}/messages`, '/ru/applications'])
+      expect((await founder.get(path).expect(200)).text).not.toContain(secret)
+    expect(site.mails()).toEqual([])
+    const { applicant } = await stored(id)
+    const read = await site.services.applications.own(id, applicant.toHexString())
+    expect(JSON.stringify(read)).not.toContain(secret)
+  })
+
+  it('are written by those who handle cases and by administrators, and not before a declaration', async () => {
+    const { id, desk, note } = await aCase()
+    const administrator = await site.as(await aColleague('administrator'))
+    await administrator.post(`${desk}/notes`).type('form').send({ internalNote: 'Видел.' }).expect(303)
+    for (const stranger of [await site.as(await aColleague('listing_manager')), await site.as(await anApplicant())])
+      await stranger.post(`${desk}/notes`).type('form').send({ internalNote: 'x' }).expect(403)
+    const empty = renderedPage(await note('   ').expect(422))
+    expect(empty.errors().map(({ field }) => field)).toEqual(['internalNote'])
+
+    await ApplicationModel.updateOne({ _id: id }, { state: 'review' })
+    expect(renderedPage(await note('x').expect(409)).main).not.toContain('Видел.')
+    expect((await stored(id)).notes).toHaveLength(1)
+  })
+})
+
+describe('messages to the applicant', () => {
+  it('go out by mail in their language, stand on their page, and are signed by the office', async () => {
+    const { founder, desk, own, tell } = await aCase()
+    await tell(question).expect(303).expect('location', `${desk}#messages`)
+    await site.runJobs()
+    const [mail] = site.mails()
+    expect(mail?.subject).toMatch(/^Сообщение по заявке SS-/)
+    expect(mail?.text).toContain(question)
+    const page = renderedPage(await founder.get(own).expect(200))
+    expect(page.text('thread')).toMatch(/Офис программы 25 ноября 2026.*Пришлите, пожалуйста, фото витрины/)
+    expect(page.main).not.toContain('孙立群')
+    await site.runJobs()
+    expect(site.mails()).toHaveLength(1)
+  })
+
+  it('are answered in the same thread, and the office sees what waits for it', async () => {
+    const { founder, officer, desk, own, tell, ask } = await aCase()
+    const queue = async () => renderedPage(await officer.get('/en/staff/applications?messages=unanswered').expect(200))
+    const counted = async () => renderedPage(await officer.get('/en/staff').expect(200)).main
+    await tell(question).expect(303)
+    expect((await queue()).text('empty')).not.toBe('')
+    await ask('Фото приложу\r\nзавтра.').expect(303).expect('location', `${own}#messages`)
+    await ask('И ещё вопрос.').expect(303)
+    const page = renderedPage(await officer.get(desk).expect(200))
+    expect(page.text('thread')).toMatch(/фото витрины.*Applicant → office.*Фото приложу завтра.*И ещё вопрос/)
+    expect(page.text('messages-waiting')).toBe('2 messages from the applicant wait for an answer.')
+    expect((await queue()).text('queue')).toContain('2 messages')
+    expect(await counted()).toMatch(/Messages to answer\s*1/)
+    expect((await founder.get(own)).text).toContain('Вы')
+
+    await tell('Спасибо.').expect(303)
+    expect(renderedPage(await officer.get(desk)).text('messages-waiting')).toBe('')
+    await ask('Хорошо.').expect(303)
+    await officer.post(`${desk}/messages-settled`).expect(303)
+    expect(await counted()).toMatch(/Messages to answer\s*0/)
+  })
+
+  it('are written once however often a form is sent, and keep what was typed when refused', async () => {
+    const { id, own, founder, ask } = await aCase()
+    const once = String(renderedPage(await founder.get(own)).value('once'))
+    await Promise.all([ask('Один раз.', once), ask('Один раз.', once)])
+    await ask('Один раз.', once).expect(303)
+    expect((await stored(id)).messages).toHaveLength(1)
+    const empty = renderedPage(await ask('').expect(422))
+    expect(empty.errors().map(({ field }) => field)).toEqual(['message'])
+    expect(renderedPage(await ask('x'.repeat(4001)).expect(422)).value('message')).toHaveLength(4001)
+    for (let i = 0; i < 19; i += 1) await ask(`Вопрос ${i}`).expect(303)
+    const full = renderedPage(await ask('Ещё один.').expect(409))
+    expect(full.text('alert')).toContain('слишком много')
+    expect(full.value('message')).toBe('Ещё один.')
+  })
+
+  it('do not get in the way of a colleague who moves the case at the same time', async () => {
+    const { id, officer, desk, ask } = await aCase()
+    const [moved, asked] = await Promise.all([officer.post(`${desk}/screening`), ask('Я тут.')])
+    expect([moved.status, asked.status]).toEqual([303, 303])
+    expect(await stored(id)).toMatchObject({ state: 'screening', messages: [{ text: 'Я тут.' }] })
+  })
+
+  it('exist only for the owner of a submitted application', async () => {
+    const { own, desk, ask } = await aCase()
+    const stranger = await anApplicant()
+    const person = await site.as(stranger)
+    await person.get(`${own}/messages`).expect(404)
+    await person.post(`${own}/messages`).type('form').send({ message: 'x' }).expect(404)
+    const draft = idOf(await aDraft({ applicant: stranger._id }))
+    await person.get(`/ru/applications/${draft}/messages`).expect(404)
+    const administrator = await site.as(await aColleague('administrator'))
+    await administrator.post(`${desk}/messages`).type('form').send({ publicMessage: 'x' }).expect(403)
+    await ask('Мой вопрос.').expect(303)
+  })
+
+  it.each(locales)('speak %s', async locale => {
+    const { founder, officer, own, desk, ask, note } = await aCase()
+    await ask('Вопрос.').expect(303)
+    await note('Ответить.').expect(303)
+    const page = renderedPage(await founder.get(`${own}/messages`.replace('/ru/', `/${locale}/`)).expect(200))
+    expect(page.heading).toContain({ ru: 'Сообщения', en: 'Messages', zh: '消息' }[locale])
+    const staff = renderedPage(await officer.get(desk.replace('/en/', `/${locale}/`)).expect(200))
+    expect(staff.main).toContain({ ru: 'Внутренние заметки', en: 'Internal notes', zh: '内部备注' }[locale])
+  })
+})
