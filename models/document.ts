@@ -20,6 +20,44 @@ export type DocumentKind = (typeof documentKinds)[number]
 /** A superseded document was replaced after it had been handed in: staff may still see what it said. */
 const documentStates = ['current', 'superseded'] as const
 
+/** What the malware scanner said. Held: nobody reads it until it is clean. Infected: its file is gone, the record stays. */
+const scanStates = ['held', 'clean', 'infected'] as const
+
+const scanSchema = new Schema(
+  {
+    state: { type: String, enum: scanStates, required: true },
+    /** Attempts so far; a scanner that is away is asked again later and later. */
+    attempts: { type: Number, required: true, default: 0 },
+    /** When the scanning job comes back to it; absent when nothing is left to do. */
+    nextAt: { type: Date },
+    /** When it was found clean or infected. */
+    at: { type: Date },
+    /** The scanner's name for what it found. */
+    signature: { type: String },
+  },
+  { _id: false },
+)
+
+/** What an officer found. `received` is where each begins; no entry leads back to it. */
+export const reviewStates = ['received', 'checking', 'accepted', 'incorrect', 'incomplete', 'outdated'] as const
+export type ReviewState = (typeof reviewStates)[number]
+
+/** One finding: never changed afterwards. */
+const reviewSchema = new Schema(
+  {
+    state: { type: String, enum: reviewStates, required: true },
+    /** What the applicant is told. */
+    note: { type: String },
+    at: { type: Date, required: true },
+    by: {
+      id: { type: String, required: true },
+      name: { type: String, required: true },
+      role: { type: String, required: true },
+    },
+  },
+  { _id: false },
+)
+
 const documentSchema = new Schema(
   {
     application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
@@ -36,6 +74,10 @@ const documentSchema = new Schema(
     version: { type: Number, required: true, min: 1, default: 1 },
     supersedes: { type: Schema.Types.ObjectId, ref: 'Document' },
     state: { type: String, enum: documentStates, required: true, default: 'current' },
+    /** Absent while no scanner has been configured. */
+    scan: { type: scanSchema },
+    /** Findings of the officers, oldest first; the last one holds. */
+    reviews: { type: [reviewSchema], default: [] },
     uploadedAt: { type: Date, required: true },
     uploadedBy: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
   },
@@ -44,6 +86,9 @@ const documentSchema = new Schema(
 documentSchema.index({ application: 1, uploadedAt: 1 })
 // One record a file: the sweeper asks by it, and no file can be claimed twice.
 documentSchema.index({ storageId: 1 }, { unique: true })
+
+// What the scanning job looks for: held and due, and (as null) never scanned.
+documentSchema.index({ 'scan.state': 1, 'scan.nextAt': 1 })
 
 export type StoredDocument = InferSchemaType<typeof documentSchema> & { _id: Types.ObjectId }
 export const DocumentModel = model('Document', documentSchema)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ScannerAddress } from './outside/malware-scanner.ts'
 
 const onOff = z.enum(['on', 'off'])
 
@@ -15,6 +16,11 @@ const environment = z.object({
   SESSION_SECRET: z.string().min(32).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Startup Street <no-reply@startup-street.example>'),
+  CLAMD_SOCKET: z.string().startsWith('/', 'is a path that begins with /').optional(),
+  CLAMD_HOST: z
+    .string()
+    .regex(/^[^:\s]+:\d{1,5}$/, 'is a host and a port, such as scanner.local:3310')
+    .optional(),
   OFFICE_EMAIL: z.email().default('office@startup-street.example'),
   DEMO: onOff.optional(),
   JOBS: z.enum(['here', 'elsewhere']).default('here'),
@@ -45,6 +51,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     dataFolder: settings.DATA_DIR,
     sessionSecret: settings.SESSION_SECRET,
     mail: { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, office: settings.OFFICE_EMAIL },
+    /** Where uploaded documents are scanned for malware; null where nobody does. */
+    scanner: scannerAddress(settings),
     demonstration: settings.DEMO ? settings.DEMO === 'on' : !production,
     jobsHere: settings.JOBS === 'here',
     trustProxy: proxySetting(settings.TRUST_PROXY),
@@ -60,6 +68,14 @@ function requireForProduction(settings: z.output<typeof environment>): void {
   if (missing.length > 0) {
     throw new Error(`Settings are missing: in production ${missing.join(' and ')} must be set (see .env.example).`)
   }
+}
+
+function scannerAddress({ CLAMD_SOCKET, CLAMD_HOST }: z.output<typeof environment>): ScannerAddress | null {
+  if (CLAMD_SOCKET && CLAMD_HOST) throw new Error('Settings contradict: set CLAMD_SOCKET or CLAMD_HOST, not both.')
+  if (CLAMD_SOCKET) return { path: CLAMD_SOCKET }
+  if (!CLAMD_HOST) return null
+  const [host = '', port] = CLAMD_HOST.split(':')
+  return { host, port: Number(port) }
 }
 
 /** `FOO=` in a settings file means "not set". */

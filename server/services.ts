@@ -4,6 +4,7 @@ import { allows } from './features/accounts/limits.ts'
 import { applicationChecks } from './features/applications/checks.ts'
 import { applicationsService } from './features/applications/service.ts'
 import { documentChecks } from './features/documents/checks.ts'
+import { scansService } from './features/documents/scans-service.ts'
 import { documentsService } from './features/documents/service.ts'
 import { enquiriesService } from './features/enquiries/service.ts'
 import { guidesService } from './features/guides/service.ts'
@@ -23,6 +24,7 @@ import { indexChecks } from './outside/index-checks.ts'
 import type { Log } from './outside/log.ts'
 import { mailChecks } from './outside/mail-checks.ts'
 import { mailService, type MailTransport } from './outside/mail.ts'
+import { clamd } from './outside/malware-scanner.ts'
 import { mailRenderer } from './outside/mail-rendering.ts'
 import { publicContent } from './outside/public-content.ts'
 import type { Checker } from './shared/checks.ts'
@@ -41,7 +43,10 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     senderName: async () => (await programme.settings()).senderName,
   })
   const accounts = accountsService({ clock, mail, demonstration: config.demonstration })
-  const documents = documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) })
+  const files = fileStore({ bucket: 'documents', clock })
+  const scanner = config.scanner && clamd(config.scanner)
+  const documents = documentsService({ clock, files, scanning: scanner !== null })
+  const scans = scansService({ clock, log, files, scanner, mail, accounts })
   const photos = photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) })
   const premises = premisesService({ clock })
   const buildings = buildingsService()
@@ -56,7 +61,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const applications = applicationsService({ clock, accounts, documents, premises, mail, programme })
   const tenancies = tenanciesService({ clock, applications })
   const people = { mail, accounts, programme }
-  const street = { documents, photos, premises, buildings, listings, incentives }
+  const street = { documents, scans, photos, premises, buildings, listings, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
   /** All that must hold of the stored data, slice by slice. */

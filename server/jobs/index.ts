@@ -3,6 +3,7 @@ import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
 import type { Job } from './job.ts'
 import { publishGuides } from './publish-guides.ts'
+import { scanDocuments } from './scan-documents.ts'
 import { sendAlerts } from './send-alerts.ts'
 import { sweepApplications } from './sweep-applications.ts'
 import { sweepFiles } from './sweep-files.ts'
@@ -13,6 +14,7 @@ import { viewingEffects } from './viewing-effects.ts'
 
 /** Everything the worker does, in the order in which `runJobs` of the tests goes round. */
 export const jobs: readonly Job[] = [
+  scanDocuments,
   sweepApplications,
   carryOutEffects,
   enquiryEffects,

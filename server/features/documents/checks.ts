@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { DocumentModel } from '../../../models/document.ts'
+import { DocumentModel, type StoredDocument } from '../../../models/document.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { FileStore } from '../../outside/files.ts'
 import { checkerOf, type Checker, type Rule } from '../../shared/checks.ts'
@@ -27,11 +27,15 @@ export function documentChecks({ clock, files }: { clock: Clock; files: FileStor
     async find(batch) {
       const before = clock.now().getTime() - unclaimedForMs
       const old = batch.filter(({ at }) => at.getTime() < before).map(({ id }) => id)
-      const claimed = await DocumentModel.find({ storageId: trusted({ $in: old }) }, { storageId: 1 }).lean()
-      const known = new Set(claimed.map(({ storageId }) => storageId))
+      const claimed = await DocumentModel.find({ storageId: trusted({ $in: old }) }, { storageId: 1, scan: 1 }).lean()
+      const known = new Set(claimed.filter(document => !isGone(document)).map(({ storageId }) => storageId))
       return old.filter(id => !known.has(id)).map(id => ({ id, why: 'no document points at it' }))
     },
   }
-  const records = () => DocumentModel.find({}, { storageId: 1, size: 1 }).lean<Kept[]>().cursor()
+  const kept = { 'scan.state': trusted({ $ne: 'infected' as const }) }
+  const records = () => DocumentModel.find(kept, { storageId: 1, size: 1 }).lean<Kept[]>().cursor()
   return [checkerOf(records, [filesOfRecords]), checkerOf(files.all, [recordsOfFiles])]
 }
+
+/** An infected document has lost its file as soon as nothing is left to do about it. */
+const isGone = ({ scan }: Pick<StoredDocument, 'scan'>): boolean => scan?.state === 'infected' && !scan.nextAt

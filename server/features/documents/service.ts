@@ -3,7 +3,8 @@ import mongoose from 'mongoose'
 import { type DocumentKind, DocumentModel, type StoredDocument } from '../../../models/document.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { FileStore } from '../../outside/files.ts'
-import { notFound } from '../../shared/errors.ts'
+import { conflict, notFound } from '../../shared/errors.ts'
+import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 import {
   maxApplicationBytes,
   maxApplicationFiles,
@@ -14,7 +15,14 @@ import {
 
 const unclaimedForMs = 60 * 60 * 1000
 
-type Deps = { clock: Clock; files: FileStore }
+type Deps = {
+  clock: Clock
+  files: FileStore
+  /** Whether there is a malware scanner: then what comes in is held until it was found clean. */
+  scanning?: boolean
+}
+/** A document as pages see it: what the scanner says counts, not what is stored. */
+export type KeptDocument = StoredDocument & { scanState: ScanState }
 /** The application a document belongs to. Who may touch it is for the caller to know. */
 type Place = { applicationId: string; documentId: string }
 export type NewDocuments = { applicationId: string; kind: DocumentKind; by: string; files: ReceivedFile[] }
@@ -26,10 +34,10 @@ export type Totals = { files: number; bytes: number }
  * The files of applications. This slice knows nothing of applications: whoever calls has made sure that the person may
  * act on that one, and an id of another application's document is "not found".
  */
-export function documentsService({ clock, files }: Deps) {
-  /** Files and bytes that an application takes up, replaced ones that are kept included. */
+export function documentsService({ clock, files, scanning = false }: Deps) {
+  /** Files and bytes that an application takes up, replaced ones that are kept included; of an infected one nothing is. */
   async function totals(applicationId: string): Promise<Totals> {
-    const kept = await DocumentModel.find({ application: applicationId }, { size: 1 }).lean()
+    const kept = await DocumentModel.find({ application: applicationId, ...notInfected() }, { size: 1 }).lean()
     return { files: kept.length, bytes: kept.reduce((sum, { size }) => sum + size, 0) }
   }
 
@@ -66,6 +74,7 @@ export function documentsService({ clock, files }: Deps) {
     about: { application: string; kind: DocumentKind; uploadedBy: string; version?: number; supersedes?: string },
   ): Promise<StoredDocument> {
     const { name, size, sha256, mediaType, storageId } = file
+    const now = clock.now()
     const document = await DocumentModel.create({
       ...about,
       name,
@@ -73,7 +82,8 @@ export function documentsService({ clock, files }: Deps) {
       sha256,
       mediaType,
       storageId,
-      uploadedAt: clock.now(),
+      uploadedAt: now,
+      ...(scanning ? { scan: { state: 'held', nextAt: now } } : {}),
     })
     await files.settle([storageId])
     return document.toObject()
@@ -139,48 +149,55 @@ export function documentsService({ clock, files }: Deps) {
     return all.length
   }
 
-  /** Oldest first; with `history` the superseded ones too. */
-  async function list(applicationId: string, { history = false } = {}): Promise<StoredDocument[]> {
-    const filter = history ? {} : { state: 'current' as const }
-    return DocumentModel.find({ application: applicationId, ...filter })
+  /**
+   * What there is, oldest first: neither replaced nor infected. With `infected` also what the scanner refused and nobody
+   * has replaced yet, with `history` all that was ever handed in.
+   */
+  async function list(applicationId: string, { history = false, infected = false } = {}): Promise<KeptDocument[]> {
+    const current = { state: 'current' as const, ...(infected ? {} : notInfected()) }
+    const filter = history ? {} : current
+    const found = await DocumentModel.find({ application: applicationId, ...filter })
       .sort({ uploadedAt: 1, _id: 1 })
       .lean()
+    return found.map(seen)
   }
 
-  async function find({ applicationId, documentId }: Place): Promise<StoredDocument> {
+  async function find({ applicationId, documentId }: Place): Promise<KeptDocument> {
     const document = await DocumentModel.findOne({ _id: documentId, application: applicationId }).lean()
     if (!document) throw notFound()
-    return document
+    return seen(document)
   }
 
-  /** The bytes of a document that `find` returned. */
-  function open({ storageId }: Pick<StoredDocument, 'storageId'>): Readable {
-    return files.open(storageId)
+  const seen = (document: StoredDocument): KeptDocument => ({ ...document, scanState: scanStateOf(document, scanning) })
+
+  /** Throws a conflict while it is being checked for malware, or when it was infected. */
+  function demandReadable(document: Pick<StoredDocument, 'scan'>): void {
+    const state = scanStateOf(document, scanning)
+    if (isReadable(state)) return
+    throw conflict(state === 'held' ? 'document.unreadable.held' : 'document.unreadable.infected')
+  }
+
+  /** The bytes of a document that `find` returned; throws as `demandReadable` does. */
+  function open(document: Pick<StoredDocument, 'storageId' | 'scan'>): Readable {
+    demandReadable(document)
+    return files.open(document.storageId)
   }
 
   /** Removes what a kill or a lost connection left behind. Returns how many files went. */
   async function sweep(): Promise<number> {
     return files.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
-      const claimed = await DocumentModel.find({ storageId: mongoose.trusted({ $in: ids }) }, { storageId: 1 }).lean()
+      const filter = { storageId: mongoose.trusted({ $in: ids }), ...notInfected() }
+      const claimed = await DocumentModel.find(filter, { storageId: 1 }).lean()
       return new Set(claimed.map(({ storageId }) => storageId))
     })
   }
 
-  return {
-    totals,
-    room,
-    add,
-    replace,
-    remove,
-    removeAll,
-    list,
-    find,
-    open,
-    sweep,
-    store: files,
-  }
+  return { totals, room, add, replace, remove, removeAll, list, find, demandReadable, open, sweep, store: files }
 }
 export type DocumentsService = ReturnType<typeof documentsService>
+
+/** An infected document claims neither its file nor room. */
+const notInfected = () => ({ 'scan.state': mongoose.trusted({ $ne: 'infected' as const }) })
 
 function reasonAgainst({ files, bytes }: Totals): 'too-many' | 'no-room' | null {
   if (files > maxApplicationFiles) return 'too-many'
@@ -188,4 +205,4 @@ function reasonAgainst({ files, bytes }: Totals): 'too-many' | 'no-room' | null 
 }
 
 const without = (gone: StoredDocument | null, { files, bytes }: Totals): Totals =>
-  gone ? { files: files - 1, bytes: bytes - gone.size } : { files, bytes }
+  gone && gone.scan?.state !== 'infected' ? { files: files - 1, bytes: bytes - gone.size } : { files, bytes }

@@ -7,6 +7,7 @@ import { common } from './common.ts'
 import { decisions } from './decisions.ts'
 import { correspondence } from './correspondence.ts'
 import { documents } from './documents.ts'
+import { papers } from './papers.ts'
 import { people } from './people.ts'
 import { programme } from './programme.ts'
 import { tenancies } from './tenancies.ts'
@@ -37,6 +38,7 @@ export const ru = {
   ...decisions,
   ...documents,
   ...drafts,
+  ...papers,
   ...desk,
   ...people,
   ...listings,

@@ -1,10 +1,11 @@
 import type { Application } from '../../../../models/application.ts'
-import type { StoredDocument } from '../../../../models/document.ts'
 import { cityDayOf, daysBetween } from '../../../shared/city-day.ts'
 import { formatDay } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
+import type { KeptDocument } from '../../documents/service.ts'
 import { answersInWords, type AnswerGroup } from '../answers-in-words.ts'
 import { groundsAsText } from '../decision-reasons.ts'
+import { documentLine, type DocumentLine } from '../document-labels.ts'
 import type { PremisesStanding } from '../ports.ts'
 import { threadOf, type Thread } from './messages/page.ts'
 import { timelineOf, type TimelineEntry } from './timeline.ts'
@@ -38,7 +39,7 @@ export type CasePage = {
   premises: PremisesCard[]
   timeline: TimelineEntry[]
   answers: AnswerGroup[]
-  documents: { kind: string; name: string; href: string }[]
+  documents: (DocumentLine & { kind: string; mend: string | null })[]
   documentsTitle: string
   /** Where the forms of this page post to. */
   action: string
@@ -48,7 +49,7 @@ export const renderCase = view<CasePage>('applications/apply/case')
 
 export type CaseShown = {
   application: Application
-  documents: StoredDocument[]
+  documents: KeptDocument[]
   known: Map<string, PremisesStanding>
   tenancyId: string | null
   /** A refused answer, with what was typed. */
@@ -74,10 +75,10 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
     thread: threadOf(reader, application),
     timeline: timelineOf(application, reader),
     answers: answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
-    documents: documents.map(({ _id, kind, name }) => ({
-      kind: t(`document.kind.${kind}`),
-      name,
-      href: `${action}/documents/${_id.toHexString()}`,
+    documents: documents.map(document => ({
+      ...documentLine(reader, { document, base: action, handedIn: true }),
+      kind: t(`document.kind.${document.kind}`),
+      mend: document.scanState === 'infected' && !hasEnded(application.state) ? `${action}/documents` : null,
     })),
     documentsTitle: t('apply.section.documents'),
     action,

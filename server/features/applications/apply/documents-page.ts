@@ -1,19 +1,18 @@
 import type { Application } from '../../../../models/application.ts'
-import { documentKinds, type DocumentKind, type StoredDocument } from '../../../../models/document.ts'
-import { formatBytes, formatDay } from '../../../shared/format.ts'
+import { documentKinds, type DocumentKind } from '../../../../models/document.ts'
+import { formatBytes } from '../../../shared/format.ts'
 import type { RefusedFile } from '../../../shared/file-rules.ts'
 import { isMessageKey, type MessageKey } from '../../../shared/i18n.ts'
 import type { ErrorSummary } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import { acceptedTypes, refusalSentence, uploadHint } from '../../documents/page.ts'
+import type { KeptDocument } from '../../documents/service.ts'
+import { documentLine, type DocumentLine } from '../document-labels.ts'
 import { missingDocuments, requiredDocuments } from '../form/required-documents.ts'
 import { sectionTrail, stepOf } from './section-page.ts'
 import { caseHref, type Reader, type StatusLabel } from './words.ts'
 
-type FileView = {
-  name: string
-  facts: string
-  href: string
+type FileView = DocumentLine & {
   action: string
   replaceId: string
   removeLabel: string
@@ -37,26 +36,39 @@ export type DocumentsPage = {
   kinds: KindView[]
   accept: string
   action: string
+  /** Said where only infected files may be replaced. */
+  mending?: string
   total: string
   back: string
 }
 export const renderDocuments = view<DocumentsPage>('applications/apply/documents')
 
-type Shown = { application: Application; documents: StoredDocument[]; refused?: RefusedFile[]; error?: MessageKey }
+type Shown = {
+  application: Application
+  /** Those that were refused as infected are among them. */
+  documents: KeptDocument[]
+  /** Closed for changes: only files that were infected may be replaced. */
+  mending?: boolean
+  refused?: RefusedFile[]
+  error?: MessageKey
+}
 
 /** The kinds an applicant is asked for now, and any other of which there is a file already. */
-export function kindsAsked(application: Application, documents: readonly StoredDocument[]): DocumentKind[] {
+export function kindsAsked(application: Application, documents: readonly KeptDocument[]): DocumentKind[] {
   const required: readonly DocumentKind[] = requiredDocuments(application.answers)
   const present = new Set(documents.map(({ kind }) => kind))
   return documentKinds.filter(kind => required.includes(kind) || present.has(kind))
 }
 
-export function documentsPage(reader: Reader, { application, documents, refused = [], error }: Shown): DocumentsPage {
+export function documentsPage(reader: Reader, shown: Shown): DocumentsPage {
   const { t, locale } = reader
+  const { application, documents, mending = false, refused = [], error } = shown
   const base = caseHref(locale, application)
-  const missing: readonly DocumentKind[] = missingDocuments(application.answers, documents)
-  const kinds = kindsAsked(application, documents)
-  const bytes = documents.reduce((sum, { size }) => sum + size, 0)
+  const present = documents.filter(({ scanState }) => scanState !== 'infected')
+  const listed = mending ? documents.filter(document => !present.includes(document)) : documents
+  const missing: readonly DocumentKind[] = missingDocuments(application.answers, present)
+  const kinds = mending ? kindsOf(listed) : kindsAsked(application, documents)
+  const bytes = present.reduce((sum, { size }) => sum + size, 0)
   return {
     title: t('apply.section.documents'),
     breadcrumb: sectionTrail(reader, application, 'documents'),
@@ -68,7 +80,7 @@ export function documentsPage(reader: Reader, { application, documents, refused 
       title: t(`document.kind.${kind}`),
       ...hintOf(reader, kind),
       ...(missing.includes(kind) ? { missing: { tone: 'let' as const, label: t('apply.documents.missing') } } : {}),
-      files: documents.filter(document => document.kind === kind).map(document => fileView(reader, base, document)),
+      files: listed.filter(document => document.kind === kind).map(document => fileView(reader, application, document)),
       ...errorOf(
         reader,
         refused.filter(({ field }) => field === kind),
@@ -77,10 +89,14 @@ export function documentsPage(reader: Reader, { application, documents, refused 
     })),
     accept: acceptedTypes,
     action: `${base}/documents`,
-    total: t('apply.documents.total', { count: documents.length, size: formatBytes(locale, bytes) }),
+    ...(mending ? { mending: t('document.infected.intro') } : {}),
+    total: t('apply.documents.total', { count: present.length, size: formatBytes(locale, bytes) }),
     back: base,
   }
 }
+
+const kindsOf = (documents: readonly KeptDocument[]): DocumentKind[] =>
+  documentKinds.filter(kind => documents.some(document => document.kind === kind))
 
 type Trouble = { refused: RefusedFile[]; error: MessageKey | undefined; firstKind: DocumentKind | undefined }
 
@@ -98,13 +114,13 @@ function hintOf({ t }: Reader, kind: DocumentKind) {
   return isMessageKey(key) ? { hint: t(key) } : {}
 }
 
-function fileView({ t, locale }: Reader, base: string, { _id, name, size, uploadedAt }: StoredDocument): FileView {
-  const href = `${base}/documents/${_id.toHexString()}`
+function fileView(reader: Reader, application: Application, document: KeptDocument): FileView {
+  const { t, locale } = reader
+  const base = caseHref(locale, application)
+  const { _id, name } = document
   return {
-    name,
-    facts: t('apply.documents.facts', { size: formatBytes(locale, size), day: formatDay(locale, uploadedAt) }),
-    href,
-    action: href,
+    ...documentLine(reader, { document, base, handedIn: application.state !== 'draft' }),
+    action: `${base}/documents/${_id.toHexString()}`,
     replaceId: `file-${_id.toHexString()}`,
     removeLabel: t('apply.documents.remove-name', { name }),
     replaceLabel: t('apply.documents.replace-name', { name }),

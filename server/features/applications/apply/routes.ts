@@ -65,7 +65,7 @@ export function applicationRoutes({
       renderTasks(res, tasksPage(reader, draft, known))
       return
     }
-    const [files, tenancy] = await Promise.all([documents.list(id), tenancies.ofApplication(id)])
+    const [files, tenancy] = await Promise.all([documents.list(id, { infected: true }), tenancies.ofApplication(id)])
     const tenancyId = tenancy ? tenancy._id.toHexString() : null
     const shown = { application, documents: files, known, tenancyId, ...(answer ? { answer } : {}) }
     renderCase(res, casePage(reader, shown), answer ? 422 : 200)

@@ -1,11 +1,11 @@
 import type { Application } from '../../../../models/application.ts'
-import type { StoredDocument } from '../../../../models/document.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
 import { formatArea, formatDay } from '../../../shared/format.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import type { ErrorSummary } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
+import type { KeptDocument } from '../../documents/service.ts'
 import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
 import { hasEnded } from '../states.ts'
 import { canActNow, obstacleOf } from './actions.ts'
@@ -46,7 +46,7 @@ export const renderCase = view<CasePage>('applications/desk/case')
 
 export type CaseView = {
   file: CaseFile
-  documents: readonly StoredDocument[]
+  documents: readonly KeptDocument[]
   /** Id of the document to show beside the answers. */
   chosen?: string | undefined
   assignee: string | undefined

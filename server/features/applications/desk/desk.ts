@@ -19,7 +19,7 @@ export function caseDesk({ applications, documents, accounts, tenancies }: Parts
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
     const officer = assignee?.toHexString()
     const [kept, tenancy, names] = await Promise.all([
-      documents.list(id),
+      documents.list(id, { infected: true }),
       tenancies.ofApplication(id),
       namesOf([officer]),
     ])

@@ -25,6 +25,7 @@ export function applicationDocumentRoutes({ applications, documents }: Parts): R
     async (req, res) => {
       const { id, documentId } = readPath(documentPath, req.params)
       const document = await readable(res, id, documentId)
+      documents.demandReadable(document)
       req.log.info(
         { account: accountOf(res).id, application: id, document: documentId, kind: document.kind },
         'document read',

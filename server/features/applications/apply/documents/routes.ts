@@ -11,6 +11,7 @@ import { receiveFiles } from '../../../../web/uploads.ts'
 import { documentsPage, kindsAsked, renderDocuments } from '../documents-page.ts'
 import { casePath, documentPath } from '../input.ts'
 import { openForDocuments } from '../../save-section.ts'
+import { hasEnded } from '../../states.ts'
 import { readerOf } from '../words.ts'
 
 const extensions = Object.keys(fileTypes) as Extension[]
@@ -21,15 +22,24 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
   router.get('/applications/:id/documents', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const application = await applications.own(id, accountOf(res).id)
-    if (openForDocuments.includes(application.state)) await show(res, application, {})
+    if (openForDocuments.includes(application.state) || (await isMendable(application)))
+      await show(res, application, {})
     else res.redirect(303, `/${res.locals.locale}/applications/${id}`)
   })
 
   type Trouble = { refused?: RefusedFile[]; error?: MessageKey }
   async function show(res: Response, application: Application, trouble: Trouble): Promise<void> {
-    const present = await documents.list(application._id.toHexString())
-    const page = documentsPage(readerOf(res, applications.now()), { application, documents: present, ...trouble })
+    const mending = !openForDocuments.includes(application.state)
+    const own = await documents.list(application._id.toHexString(), { infected: true })
+    const page = documentsPage(readerOf(res, applications.now()), { application, documents: own, mending, ...trouble })
     renderDocuments(res, page, trouble.error || trouble.refused ? 422 : 200)
+  }
+
+  /** A file that turned out to be infected may be replaced as long as the case goes on. */
+  async function isMendable(application: Application): Promise<boolean> {
+    if (hasEnded(application.state)) return false
+    const own = await documents.list(application._id.toHexString(), { infected: true })
+    return own.some(({ scanState }) => scanState === 'infected')
   }
 
   router.post('/applications/:id/documents', applicant, async (req, res) => {
@@ -68,8 +78,9 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
 
   router.post('/applications/:id/documents/:documentId', applicant, async (req, res) => {
     const { id, documentId } = readPath(documentPath, req.params)
-    const application = await ownOpen(res, id)
-    if (req.is('multipart/form-data')) await replace(req, res, { application, documentId })
+    const replacing = Boolean(req.is('multipart/form-data'))
+    const application = await ownOpen(res, id, replacing ? documentId : undefined)
+    if (replacing) await replace(req, res, { application, documentId })
     else {
       const { name } = await documents.remove({ applicationId: id, documentId, keepOld: application.state !== 'draft' })
       notice(res, 'apply.documents.removed', { name })
@@ -102,11 +113,19 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     res.redirect(303, `/${res.locals.locale}/applications/${applicationId}/documents`)
   }
 
-  /** The applicant's own one, about to change: before any file is taken in. */
-  async function ownOpen(res: Response, id: string): Promise<Application> {
+  /** The applicant's own one, about to change: before any file is taken in. `documentId` is one to be replaced. */
+  async function ownOpen(res: Response, id: string, documentId?: string): Promise<Application> {
     const applicantId = accountOf(res).id
+    const application = await applications.own(id, applicantId)
+    if (documentId && (await mayMend(application, documentId))) return application
     await applications.touch({ id, applicantId })
     return applications.own(id, applicantId)
+  }
+
+  async function mayMend(application: Application, documentId: string): Promise<boolean> {
+    if (openForDocuments.includes(application.state) || hasEnded(application.state)) return false
+    const { scanState } = await documents.find({ applicationId: application._id.toHexString(), documentId })
+    return scanState === 'infected'
   }
 
   return router

@@ -1,0 +1,120 @@
+import { trusted } from 'mongoose'
+import { DocumentModel, type StoredDocument } from '../../../models/document.ts'
+import type { Clock } from '../../outside/clock.ts'
+import type { FileStore } from '../../outside/files.ts'
+import type { Log } from '../../outside/log.ts'
+import type { MailRequest } from '../../outside/mail-message.ts'
+import type { MalwareScanner, ScanVerdict } from '../../outside/malware-scanner.ts'
+import { AppError } from '../../shared/errors.ts'
+import { translatorFor, type Locale } from '../../shared/i18n.ts'
+import { waitAfter } from './scan-rules.ts'
+
+type Deps = {
+  clock: Clock
+  log: Log
+  files: FileStore
+  /** Null where none is configured: then nothing is done. */
+  scanner: MalwareScanner | null
+  mail: { queue(mail: MailRequest): Promise<void> }
+  accounts: { contactOf(id: string): Promise<{ email: string; locale: Locale }> }
+}
+export type Scanned = { clean: number; infected: number; waiting: number }
+
+/** Longer than the scanner is given for one file. */
+const leaseMs = 5 * 60_000
+/** A round ends after so many; the next one begins in seconds. */
+const atOnce = 200
+
+/**
+ * Scans held documents. Each is leased to one process at a time, and what follows from an infection is done again after a
+ * crash until it is finished, so the round may run anywhere, any number of times.
+ */
+export function scansService({ clock, log, files, scanner, mail, accounts }: Deps) {
+  /** One round over what is due. Without a scanner: nothing. */
+  async function scanDue(): Promise<Scanned> {
+    const done: Scanned = { clean: 0, infected: 0, waiting: 0 }
+    if (!scanner) return done
+    await holdUnscanned()
+    for (let count = 0; count < atOnce; count += 1) {
+      const document = await lease()
+      if (!document) break
+      if (document.scan?.state === 'infected') await clearAway(document)
+      else if ((await settle(document, await scanner.scan(files.open(document.storageId)), done)) === 'away') break
+    }
+    return done
+  }
+
+  /** What came in before there was a scanner; in the index these are the documents whose scan is null. */
+  async function holdUnscanned(): Promise<void> {
+    const held = { state: 'held' as const, attempts: 0, nextAt: clock.now() }
+    await DocumentModel.updateMany({ 'scan.state': trusted({ $exists: false }) }, { $set: { scan: held } })
+  }
+
+  async function lease(): Promise<StoredDocument | null> {
+    const now = clock.now()
+    return DocumentModel.findOneAndUpdate(
+      { 'scan.state': trusted({ $in: ['held', 'infected'] }), 'scan.nextAt': trusted({ $lte: now }) },
+      { $set: { 'scan.nextAt': new Date(now.getTime() + leaseMs) }, $inc: { 'scan.attempts': 1 } },
+      { sort: { 'scan.nextAt': 1 }, returnDocument: 'after' },
+    ).lean()
+  }
+
+  async function settle(document: StoredDocument, verdict: ScanVerdict, done: Scanned): Promise<ScanVerdict['kind']> {
+    const { _id, kind, application } = document
+    const held = { _id, 'scan.state': 'held' as const }
+    const about = { document: _id.toHexString(), application: application.toHexString(), kind }
+    const now = clock.now()
+    if (verdict.kind === 'clean') {
+      await DocumentModel.updateOne(held, { $set: { scan: { state: 'clean', attempts: 0, at: now } } })
+      done.clean += 1
+    } else if (verdict.kind === 'infected') {
+      const found = { state: 'infected' as const, attempts: 0, at: now, signature: verdict.signature, nextAt: now }
+      await DocumentModel.updateOne(held, { $set: { scan: found } })
+      log.warn({ ...about, signature: verdict.signature }, 'document infected')
+      done.infected += 1
+    } else {
+      const attempts = document.scan?.attempts ?? 1
+      const nextAt = new Date(now.getTime() + waitAfter(attempts))
+      await DocumentModel.updateOne(held, { $set: { 'scan.nextAt': nextAt } })
+      log.warn({ ...about, attempts, verdict: verdict.kind, detail: verdict.detail }, 'document not scanned')
+      done.waiting += 1
+    }
+    return verdict.kind
+  }
+
+  /** Removes the file of an infected document and tells the applicant; crossed off only when both are done. */
+  async function clearAway(document: StoredDocument): Promise<void> {
+    await files.remove(document.storageId)
+    await tell(document)
+    await DocumentModel.updateOne({ _id: document._id }, { $unset: { 'scan.nextAt': 1 } })
+  }
+
+  async function tell({ _id, application, kind, name, uploadedBy }: StoredDocument): Promise<void> {
+    const contact = await contactOf(uploadedBy.toHexString())
+    if (!contact) return
+    const { locale, email } = contact
+    await mail.queue({
+      cause: `document:${_id.toHexString()}:infected`,
+      to: email,
+      locale,
+      template: 'document-infected',
+      facts: {
+        name,
+        kind: translatorFor(locale)(`document.kind.${kind}`),
+        link: `/${locale}/applications/${application.toHexString()}/documents`,
+      },
+    })
+  }
+
+  /** An account that is gone has nobody to tell. */
+  async function contactOf(id: string) {
+    try {
+      return await accounts.contactOf(id)
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'not-found') return null
+      throw error
+    }
+  }
+
+  return { scanDue }
+}

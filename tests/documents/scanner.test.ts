@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { clamd } from '../../server/outside/malware-scanner.ts'
+import { hasClamd, malware, testClamd } from '../support/clamd.ts'
+import { aZip } from '../support/zip.ts'
+
+const bytes = (...parts: (Buffer | string)[]) => Readable.from(parts.map(part => Buffer.from(part as string)))
+
+describe.skipIf(!hasClamd())('the real scanner', () => {
+  const daemon = testClamd({ streamMaxLength: '2M' })
+  const scanner = clamd({ path: daemon.socket })
+  beforeAll(() => daemon.start())
+  afterAll(() => daemon.remove())
+
+  it('tells clean files from infected ones, inside archives too', async () => {
+    expect(await scanner.scan(bytes('%PDF-1.7 a plan'))).toEqual({ kind: 'clean' })
+    expect(await scanner.scan(bytes(Buffer.alloc(1_500_000, 'x'), malware))).toMatchObject({
+      kind: 'infected',
+      signature: expect.stringContaining('StartupStreet'),
+    })
+    const packed = aZip([{ name: 'word/document.xml', bytes: Buffer.from(`<w>${malware}</w>`) }])
+    expect(await scanner.scan(bytes(packed))).toMatchObject({ kind: 'infected' })
+  })
+
+  it('never lets through what is longer than the daemon takes', async () => {
+    for (const length of [2 * 1024 * 1024 + 1, 20 * 1024 * 1024]) {
+      const file = Readable.from(inPieces(Buffer.alloc(length, 'x')))
+      expect((await scanner.scan(file)).kind).toBe('undecided')
+    }
+  })
+
+  it('never lets through a file that could not be read to its end', async () => {
+    const broken = Readable.from(
+      (async function* () {
+        yield Buffer.from('%PDF-1.7')
+        await Promise.resolve()
+        throw new Error('the store is gone')
+      })(),
+    )
+    expect(await scanner.scan(broken)).toMatchObject({ kind: 'undecided' })
+  })
+})
+
+describe('a scanner that misbehaves', () => {
+  let server: Server | undefined
+  afterEach(() => server?.close())
+
+  async function saying(answer: string, { close = false } = {}) {
+    server = createServer(socket => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => {
+        if (close) socket.destroy()
+        else socket.write(answer)
+      })
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    return clamd({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }, 300)
+  }
+
+  it.each([
+    ['stream: OK\0', 'clean'],
+    ['stream: Eicar-Test-Signature FOUND\0', 'infected'],
+    ['stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND\0', 'undecided'],
+    ['INSTREAM size limit exceeded. ERROR\0', 'undecided'],
+    ['stream: OK, or so I think\0', 'undecided'],
+    ['stream: O', 'undecided'],
+    ['', 'undecided'],
+  ])('that answers %j has found a file %s', async (answer, kind) => {
+    expect((await (await saying(answer)).scan(bytes('a', 'b'))).kind).toBe(kind)
+  })
+
+  it('that hangs up has found nothing', async () => {
+    expect((await (await saying('', { close: true })).scan(bytes('a', 'b'))).kind).toBe('undecided')
+  })
+
+  it('that is not there is away', async () => {
+    expect((await clamd({ path: '/nowhere/clamd.ctl' }).scan(bytes('a'))).kind).toBe('away')
+  })
+})
+
+function* inPieces(whole: Buffer): Generator<Buffer> {
+  for (let at = 0; at < whole.length; at += 261_120) yield whole.subarray(at, at + 261_120)
+}
