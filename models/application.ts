@@ -4,6 +4,7 @@ import { caseMessageSchema, caseNoteSchema, type CaseMessage, type CaseNote } fr
 import { handoverSchema, type HandoverRecord } from './parts/handover-record.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
 import { offerSchema, type Offer } from './parts/offer.ts'
+import { waitingSchema, type Waiting } from './parts/waiting.ts'
 
 export const liveApplicationStates = [
   'draft',
@@ -82,6 +83,8 @@ export type Application = {
   returnTo?: ApplicationState | null
   answerBy?: Date | null
   assessments: Assessment[]
+  /** Since it came onto the waiting list, and afterwards as it was then. */
+  waiting?: Waiting | null
   offer?: Offer | null
   /** Code of the premises that this application keeps from everybody else, from the offer to the end of the tenancy. */
   heldPremises?: string | null
@@ -131,6 +134,7 @@ const applicationSchema = new Schema<Application>(
     returnTo: { type: String, enum: applicationStates },
     answerBy: { type: Date },
     assessments: { type: [assessmentSchema], default: [] },
+    waiting: { type: waitingSchema },
     offer: { type: offerSchema },
     heldPremises: { type: String },
     handedOverOn: { type: String },
@@ -152,6 +156,15 @@ applicationSchema.index(
   { heldPremises: 1 },
   { unique: true, partialFilterExpression: { heldPremises: { $type: 'string' } }, name: 'one_holder_a_premises' },
 )
+// Nobody has two offers to answer, or one to answer while the conditions of another are being met.
+applicationSchema.index(
+  { applicant: 1 },
+  {
+    unique: true,
+    partialFilterExpression: { state: { $in: ['offered', 'accepted'] } },
+    name: 'one_live_offer_an_applicant',
+  },
+)
 // Pressing "apply" twice leads to one draft, and nobody queues twice for the premises they started from.
 applicationSchema.index(
   { applicant: 1, startedFor: 1 },
@@ -166,6 +179,19 @@ applicationSchema.index({ state: 1, submittedAt: 1 })
 // What the sweeper of untouched drafts asks by.
 applicationSchema.index({ updatedAt: 1 }, { partialFilterExpression: { state: 'draft' }, name: 'untouched_drafts' })
 applicationSchema.index({ premises: 1, state: 1 })
+// The order of the waiting list, of one premises and of all.
+applicationSchema.index(
+  { premises: 1, 'waiting.score': -1, submittedAt: 1, _id: 1 },
+  { partialFilterExpression: { state: 'waitlisted' }, name: 'waiting_for_a_premises' },
+)
+applicationSchema.index(
+  { 'waiting.score': -1, submittedAt: 1, _id: 1 },
+  { partialFilterExpression: { state: 'waitlisted' }, name: 'waiting_in_order' },
+)
+applicationSchema.index(
+  { 'waiting.until': 1 },
+  { partialFilterExpression: { state: 'waitlisted' }, name: 'waiting_until' },
+)
 applicationSchema.index({ 'offer.deadline': 1 }, { partialFilterExpression: { state: 'offered' } })
 applicationSchema.index(
   { unansweredMessages: 1 },

@@ -11,6 +11,7 @@ import { applicationDocumentRoutes } from './features/applications/documents/rou
 import { deskRoutes } from './features/desk/routes.ts'
 import { correspondenceRoutes } from './features/applications/desk/correspondence/routes.ts'
 import { caseRoutes } from './features/applications/desk/routes.ts'
+import { waitingRoutes } from './features/applications/desk/waiting/routes.ts'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
@@ -126,6 +127,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(applicationDocumentRoutes(services))
   site.use(sectionRoutes(services))
   site.use(tenancyRoutes(services))
+  site.use(waitingRoutes(services))
   site.use(caseRoutes({ ...services, clock }))
   site.use(correspondenceRoutes(services))
   site.use(leaseRoutes(services))

@@ -416,9 +416,11 @@ describe('a case', () => {
   })
 
   it.each(locales)('reads well in %s in every state', async locale => {
-    const { account, person } = await signedInApplicant()
+    const reader = await signedInApplicant()
     const { applicationStates } = await import('../../server/features/applications/states.ts')
     for (const [index, state] of applicationStates.entries()) {
+      // Nobody has an offer to answer and an accepted one at once.
+      const { account, person } = state === 'accepted' ? await signedInApplicant() : reader
       const application = await anApplication({
         applicant: account._id,
         state,
@@ -427,8 +429,8 @@ describe('a case', () => {
       const page = renderedPage(await person.get(`/${locale}/applications/${idOf(application)}`).expect(200))
       expect(page.headings).toBe(1)
     }
-    const list = renderedPage(await person.get(`/${locale}/applications`).expect(200))
-    expect(list.$('.case-card')).toHaveLength(applicationStates.length)
+    const list = renderedPage(await reader.person.get(`/${locale}/applications`).expect(200))
+    expect(list.$('.case-card')).toHaveLength(applicationStates.length - 1)
   })
 })
 

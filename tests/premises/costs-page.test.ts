@@ -71,6 +71,7 @@ describe('the assumptions in the settings', () => {
     answerDays: '10',
     draftDays: '90',
     publicNoticeDays: '0',
+    waitingMonths: '12',
     rentFreeMonths: '36',
     utilitiesUsualPerSqMMonthFen: '7,25',
     utilitiesIntensivePerSqMMonthFen: '18',

@@ -13,6 +13,7 @@ const defaults: ProgrammeSettings = {
   answerDays: 10,
   publicNoticeDays: 0,
   draftDays: 90,
+  waitingMonths: 12,
   rentFreeMonths: 36,
   utilitiesUsualPerSqMMonthFen: 600,
   utilitiesIntensivePerSqMMonthFen: 1_800,

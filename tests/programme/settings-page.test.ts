@@ -12,6 +12,7 @@ const form = {
   answerDays: '10',
   draftDays: '90',
   publicNoticeDays: '0',
+  waitingMonths: '12',
   rentFreeMonths: '36',
   utilitiesUsualPerSqMMonthFen: '6',
   utilitiesIntensivePerSqMMonthFen: '18',

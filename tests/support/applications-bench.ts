@@ -15,6 +15,7 @@ const settings = {
   publicNoticeDays: 0,
   rentFreeMonths: 36,
   draftDays: 90,
+  waitingMonths: 12,
   citizenships: 'any' as readonly string[] | 'any',
 }
 

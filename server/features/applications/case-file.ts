@@ -6,6 +6,7 @@ import { moveFacts, readFor } from './change.ts'
 import { interestOf, type Interest } from './interest.ts'
 import type { Deps, PremisesStanding } from './ports.ts'
 import { canMove, movesOf, type Actor, type MoveRefusal } from './states.ts'
+import type { Place, placesOf } from './waiting/places.ts'
 
 /** A case as one officer may see and move it today. */
 export type CaseFile = {
@@ -15,12 +16,16 @@ export type CaseFile = {
   interest: Interest
   /** In the applicant's order; null where the code names nothing any more. */
   choices: { code: string; standing: PremisesStanding | null }[]
+  /** Where the case stands for each choice on the waiting list, or would if it were put there now. */
+  places: Place[]
   today: CityDay
   /** The last day of an offer made today, by the programme's setting. */
   offerUntil: CityDay
 }
 
-export function caseFiles({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
+type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & Pick<ReturnType<typeof placesOf>, 'placesOn'>
+
+export function caseFiles({ clock, premises, programme, placesOn }: FileDeps) {
   /** Opens a case for a member of the staff. A draft is not found. */
   async function openCase(id: string, actor: Actor): Promise<CaseFile> {
     const application = await readFor(id, actor)
@@ -37,6 +42,7 @@ export function caseFiles({ clock, premises, programme }: Pick<Deps, 'clock' | '
         verdict: canMove(application.state, to, actor, facts),
       })),
       interest: interestOf(application, actor.id),
+      places: await placesOn(application),
       choices: application.premises.map((code, index) => ({ code, standing: standings[index] ?? null })),
       today,
       offerUntil: addDays(today, settings.offerDays),

@@ -7,6 +7,7 @@ import { saidOf } from './decision-reasons.ts'
 import { mailAt } from './mails.ts'
 import type { Deps } from './ports.ts'
 import { hasEnded, type Actor } from './states.ts'
+import { waitingFrom } from './waiting/order.ts'
 
 /** Days in which the office means to have screened a new application. */
 const screeningDays = 10
@@ -41,7 +42,7 @@ export function movesService({ clock, programme }: Pick<Deps, 'clock' | 'program
       reason: words.reason,
       reasonCodes: words.reasonCodes,
       note: words.note,
-      set: consequences({ was, to, actor, now, answerBy }),
+      set: consequences({ was, to, actor, now, answerBy, months: settings.waitingMonths }),
       unset: leftBehind(was, to),
       effects: effectsOf(was, to),
     })
@@ -71,10 +72,11 @@ function answerDeadline(now: Date, day: string | undefined, settings: AnswerSett
   return endOfCityDay(day ?? addWorkingDays(today, settings.answerDays, settings))
 }
 
-type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; answerBy: Date }
+type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; answerBy: Date; months: number }
 
-function consequences({ was, to, actor, now, answerBy }: Step): Partial<Application> {
+function consequences({ was, to, actor, now, answerBy, months }: Step): Partial<Application> {
   if (to === 'information_requested') return { returnTo: was.state, answerBy }
+  if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
   const screened = was.state === 'submitted' && to === 'screening'
   return screened ? { ...assignedTo(actor), dueOn: addDays(cityDayOf(now), screeningDays) } : {}
 }

@@ -77,6 +77,7 @@ export type ProgrammePort = {
       publicNoticeDays: number
       rentFreeMonths: number
       draftDays: number
+      waitingMonths: number
       citizenships: readonly string[] | 'any'
     }
   >

@@ -17,12 +17,15 @@ import { savingOf } from './save-section.ts'
 import { staleDraftsOf } from './stale-drafts.ts'
 import { submissionOf } from './submit.ts'
 import { sweepsOf } from './sweeps.ts'
+import { placesOf } from './waiting/places.ts'
+import { waitlistOf } from './waiting/waitlist.ts'
 
 /** Everything that can be done with an application, one capability a file. */
 export function applicationsService(deps: Deps) {
   const moves = movesService(deps)
   const saving = savingOf(deps)
   const assessments = assessmentsOf(deps)
+  const places = placesOf(deps)
   return {
     ...draftsOf(deps),
     ...staleDraftsOf(deps),
@@ -34,7 +37,9 @@ export function applicationsService(deps: Deps) {
     ...sweepsOf({ ...deps, move: moves.move }),
     ...assessments,
     ...interestsOf({ ...deps, ...assessments }),
-    ...caseFiles(deps),
+    ...caseFiles({ ...deps, ...places }),
+    ...places,
+    ...waitlistOf({ ...deps, move: moves.move }),
     ...caseQueries(),
     ...correspondenceOf(deps),
     ...handoverOf(deps),

@@ -14,6 +14,8 @@ export const numberSettings = {
   publicNoticeDays: { min: 0, max: 60, initially: 0 },
   /** Days an untouched draft is kept. More than the seven days of warning before it goes. */
   draftDays: { min: 14, max: 730, initially: 90 },
+  /** Months that an application stays on the waiting list. More than the month of warning before it leaves. */
+  waitingMonths: { min: 2, max: 60, initially: 12 },
   /** Months without rent, from handover. */
   rentFreeMonths: { min: 1, max: 120, initially: 36 },
 } as const

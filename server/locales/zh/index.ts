@@ -24,6 +24,7 @@ import { compare } from './compare.ts'
 import { costs } from './costs.ts'
 import { saved } from './saved.ts'
 import { viewings } from './viewings.ts'
+import { waiting } from './waiting.ts'
 import { desk } from './desk.ts'
 import { openData } from './open-data.ts'
 
@@ -55,5 +56,6 @@ export const zh = {
   ...openData,
   ...saved,
   ...viewings,
+  ...waiting,
   ...plan,
 }

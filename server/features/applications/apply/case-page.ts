@@ -8,7 +8,9 @@ import { groundsAsText } from '../decision-reasons.ts'
 import { documentLine, type DocumentLine } from '../document-labels.ts'
 import type { PremisesStanding } from '../ports.ts'
 import { threadOf, type Thread } from './messages/page.ts'
+import type { Place } from '../waiting/places.ts'
 import { timelineOf, type TimelineEntry } from './timeline.ts'
+import { placesView, type PlacesView } from './waiting-view.ts'
 import { canMove, hasEnded } from '../states.ts'
 import {
   caseHref,
@@ -33,6 +35,7 @@ export type CasePage = {
   reason?: string
   offer?: OfferView
   offerOver?: string
+  places?: PlacesView
   question?: { text: string; documents: string; note: string; noteError?: string }
   tenancy?: string
   thread: Thread
@@ -52,6 +55,8 @@ export type CaseShown = {
   documents: KeptDocument[]
   known: Map<string, PremisesStanding>
   tenancyId: string | null
+  /** Where it stands on the waiting list; none when it does not wait. */
+  places: readonly Place[]
   /** A refused answer, with what was typed. */
   answer?: { note: string; error: string }
 }
@@ -69,6 +74,7 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
     demo: [...known.values()].some(standing => standing.demo),
     ...standingOf(reader, application),
     ...offerOf(reader, application, known),
+    ...placesView(reader, application, shown.places),
     ...questionOf(reader, shown),
     ...(tenancyId ? { tenancy: `/${locale}/tenancies/${tenancyId}` } : {}),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),

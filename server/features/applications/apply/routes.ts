@@ -65,9 +65,13 @@ export function applicationRoutes({
       renderTasks(res, tasksPage(reader, draft, known))
       return
     }
-    const [files, tenancy] = await Promise.all([documents.list(id, { infected: true }), tenancies.ofApplication(id)])
+    const [files, tenancy, places] = await Promise.all([
+      documents.list(id, { infected: true }),
+      tenancies.ofApplication(id),
+      applications.placesOn(application),
+    ])
     const tenancyId = tenancy ? tenancy._id.toHexString() : null
-    const shown = { application, documents: files, known, tenancyId, ...(answer ? { answer } : {}) }
+    const shown = { application, documents: files, known, tenancyId, places, ...(answer ? { answer } : {}) }
     renderCase(res, casePage(reader, shown), answer ? 422 : 200)
   }
 

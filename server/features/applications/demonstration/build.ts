@@ -6,6 +6,7 @@ import type { HistoryEvent } from '../../../../models/parts/history.ts'
 import { addDays, cityDayOf, endOfCityDay } from '../../../shared/city-day.ts'
 import { formVersion } from '../form/fields.ts'
 import { holdsPremises, type ApplicationState } from '../states.ts'
+import { waitingFrom } from '../waiting/order.ts'
 import type { DemonstrationCase, Step } from './cases.ts'
 import { answersOf } from './people.ts'
 
@@ -22,6 +23,7 @@ export type NewCase = Omit<Application, '_id' | 'applicant' | 'assignee'> & {
 const hour = 3_600_000
 const screeningDays = 10
 const offerDays = 14
+const waitingMonths = 12
 
 /** An invented case as it would be stored had its steps been taken on their days. It sends no mail. */
 export function buildCase({ case: { founder, idea, steps }, cast, codes, reference, now }: Told): NewCase {
@@ -31,6 +33,7 @@ export function buildCase({ case: { founder, idea, steps }, cast, codes, referen
   const last = steps.findLast(isMove) ?? first
   const answers = answersOf(founder, idea, [...codes])
   const submittedAt = at(first)
+  const assessments = steps.some(step => step.to === 'assessed') ? [assessmentOf(cast, submittedAt)] : []
   return {
     _id,
     applicant: cast.founder,
@@ -46,23 +49,28 @@ export function buildCase({ case: { founder, idea, steps }, cast, codes, referen
     applicantName: founder.latin.join(' '),
     snapshot: { at: submittedAt, formVersion, answers, documents: [] },
     assignee: steps.length > 1 ? cast.reviewer : null,
-    assessments: steps.some(step => step.to === 'assessed') ? [assessmentOf(cast, submittedAt)] : [],
+    assessments,
     events: eventsOf(steps, cast, at),
     pendingEffects: [],
     createdAt: submittedAt,
     updatedAt: at(last),
-    ...waitingParts(last, at),
+    ...awaitedParts(last, at),
+    ...waitingParts(last, assessments, at),
     ...offerParts(steps, codes[0], at),
     ...holdingParts(last, { _id, code: codes[0], handover: steps.find(step => step.to === 'handed_over'), at }),
   }
 }
 
 /** Whose answer, or whose work, is awaited by a day. */
-function waitingParts(last: Step, at: At): Parts {
+function awaitedParts(last: Step, at: At): Parts {
   const { to } = last
   const due = addDays(cityDayOf(at(last)), screeningDays)
   if (to === 'information_requested') return { returnTo: 'screening', answerBy: endOfCityDay(due) }
   return to === 'screening' || to === 'review' ? { dueOn: due } : {}
+}
+
+function waitingParts(last: Step, assessments: Assessment[], at: At): Parts {
+  return last.to === 'waitlisted' ? { waiting: waitingFrom({ assessments }, at(last), waitingMonths) } : {}
 }
 
 function offerParts(steps: readonly Step[], code: string, at: At): Parts {

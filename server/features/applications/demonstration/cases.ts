@@ -9,7 +9,13 @@ export type Step = {
   by: 'founder' | 'reviewer' | 'decider'
   reason?: string
 }
-export type DemonstrationCase = { founder: Founder; idea: Idea; steps: readonly [Step, ...Step[]] }
+export type DemonstrationCase = {
+  founder: Founder
+  idea: Idea
+  steps: readonly [Step, ...Step[]]
+  /** Its choices are premises that others of these cases have. */
+  waits?: true
+}
 
 const emails = demonstrationFounders.map(({ email }) => email)
 const emailOf = (index: number): string => emails[index] ?? ''
@@ -128,6 +134,10 @@ const offered = (daysAgo: number): [Step, ...Step[]] => [
   ...ripe(daysAgo),
   { to: 'offered', daysAgo: daysAgo - 9, by: by.decider },
 ]
+const waiting = (daysAgo: number): [Step, ...Step[]] => [
+  ...ripe(daysAgo),
+  { to: 'waitlisted', daysAgo: daysAgo - 9, by: by.decider },
+]
 
 /** Cases in most of the states, the way they would stand on an ordinary day. All of it is invented. */
 export const demonstrationCases: readonly DemonstrationCase[] = [
@@ -150,11 +160,8 @@ export const demonstrationCases: readonly DemonstrationCase[] = [
   { founder: darya, idea: bakery, steps: ripe(15) },
   { founder: pavel, idea: studio, steps: ripe(12) },
   { founder: marina, idea: bakery, steps: offered(14) },
-  {
-    founder: timur,
-    idea: workshop,
-    steps: [...ripe(24), { to: 'waitlisted', daysAgo: 15, by: by.decider }],
-  },
+  { founder: timur, idea: workshop, steps: waiting(24), waits: true },
+  { founder: darya, idea: studio, steps: waiting(19), waits: true },
   {
     founder: jisoo,
     idea: studio,

@@ -21,9 +21,12 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
   return async function seedDemonstrationCases(stage: Stage): Promise<number> {
     if (await ApplicationModel.exists({})) return 0
     const open = await openAmong(stage.codes, demonstrationCases.length * choicesEach)
+    const taken = demonstrationCases
+      .flatMap((other, index) => (holds(other) ? ownOf(open, index).slice(0, 1) : []))
+      .slice(-choicesEach)
     let made = 0
     for (const [index, demonstration] of demonstrationCases.entries()) {
-      const [first, ...others] = open.slice(index * choicesEach, (index + 1) * choicesEach)
+      const [first, ...others] = demonstration.waits ? taken : ownOf(open, index)
       const cast = castOf(demonstration, stage)
       if (!first || !cast) continue
       const now = clock.now()
@@ -45,6 +48,12 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     return open
   }
 }
+
+/** The premises of one case: those of the next case follow. */
+const ownOf = (open: readonly string[], index: number): string[] =>
+  open.slice(index * choicesEach, (index + 1) * choicesEach)
+
+const holds = ({ steps }: DemonstrationCase): boolean => steps.some(({ to }) => to === 'offered')
 
 async function withPapers(built: NewCase, { founder, idea }: DemonstrationCase, files: FileStore): Promise<NewCase> {
   const { snapshot, submittedAt } = built

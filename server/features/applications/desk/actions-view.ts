@@ -56,6 +56,7 @@ const failureOf = ({ name }: Action, refused: Refused): FormFailure | null =>
 
 const formOf = ({ form }: Action, making: Making): ActionForm => ({
   blocked: null,
+  preview: [],
   choices: null,
   boxes: null,
   scores: [],

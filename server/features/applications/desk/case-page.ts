@@ -14,7 +14,17 @@ import { answersView, type AnswerGroup } from './answers-view.ts'
 import { messagesView, notesView, type MessagesView, type NotesView } from './correspondence/view.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
-import { actorOf, dayInWords, stateLabel, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
+import { waitingHref } from './waiting/page.ts'
+import {
+  actorOf,
+  dayInWords,
+  premisesStatus,
+  stateLabel,
+  useInWords,
+  vehicleInWords,
+  waitingInWords,
+  type Reader,
+} from './words.ts'
 
 type Fact = { label: string; value: string; href?: string }
 type ChoiceRow = { rank: string; code: string; href: string; facts: string; status: { tone: string; label: string } }
@@ -123,7 +133,20 @@ function factsOf(reader: Reader, { file, assignee }: CaseView): Fact[] {
     { label: t('case.column.waiting'), value: waitingInWords(t, file.application, file.today) },
     ...(dueOn ? [{ label: t('case.fact.due'), value: dayInWords(locale, dueOn) }] : []),
     { label: t('case.column.assignee'), value: assignee ?? t('case.queue.unassigned') },
+    ...waitingFacts(reader, file),
     ...offerFacts(reader, file.application),
+  ]
+}
+
+function waitingFacts({ t, locale }: Reader, { application: { state, waiting }, places }: CaseFile): Fact[] {
+  if (state !== 'waitlisted' || !waiting) return []
+  return [
+    ...places.map(({ code, place, of }) => ({
+      label: t('waiting.fact.places'),
+      value: t('waiting.place', { code, place, total: of }),
+      href: waitingHref(locale, code),
+    })),
+    { label: t('waiting.fact.until'), value: formatDay(locale, waiting.until) },
   ]
 }
 
@@ -154,8 +177,6 @@ function obstacleSentence({ t, account }: Reader, file: CaseFile): string | null
   return obstacle ? t(`application.refused.${obstacle}`) : null
 }
 
-const premisesTones: Record<string, string> = { available: 'available', held: 'held', let: 'let' }
-
 function choicesOf({ t, locale }: Reader, { choices, application }: CaseFile): ChoiceRow[] {
   return choices.map(({ code, standing }, index) => ({
     rank: String(index + 1),
@@ -164,15 +185,6 @@ function choicesOf({ t, locale }: Reader, { choices, application }: CaseFile): C
     facts: standing
       ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · ')
       : '',
-    status: {
-      tone: premisesTones[standing?.status ?? ''] ?? 'paused',
-      label: t(statusKey(standing?.status, code, application)),
-    },
+    status: premisesStatus(t, standing?.status, code === application.heldPremises),
   }))
-}
-
-/** A premises that is kept for this very case says so. */
-function statusKey(status: string | undefined, code: string, { heldPremises }: Application): MessageKey {
-  if (code === heldPremises) return 'case.premises.ours'
-  return status ? (`case.premises.${status}` as MessageKey) : 'case.premises.unknown'
 }

@@ -29,6 +29,7 @@ type QueuePage = {
   demo: boolean
   breadcrumb: { label: string; href?: string }[]
   summary: string
+  waiting: string
   steps: { label: string; count: string; href: string; current: boolean }[]
   /** Cases in which the applicant waits for an answer; null when there are none. */
   unanswered: { label: string; count: string; href: string; current: boolean } | null
@@ -86,6 +87,7 @@ export function queuePage(reader: Reader, view: QueueView): QueuePage {
     demo: view.demo,
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('case.queue.title') }],
     summary: t('case.queue.found', { count: found.total }),
+    waiting: `/${locale}/staff/applications/waiting`,
     steps: stepsOf(reader, view),
     unanswered: unansweredOf(reader, view),
     action: `/${locale}/staff/applications`,

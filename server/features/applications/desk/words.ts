@@ -3,7 +3,7 @@ import type { Application, ApplicationState } from '../../../../models/applicati
 import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
 import { cityDayOf, daysBetween, endOfCityDay, type CityDay } from '../../../shared/city-day.ts'
 import { formatDay } from '../../../shared/format.ts'
-import type { Locale, Translate } from '../../../shared/i18n.ts'
+import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
 import { accountOf } from '../../../web/access.ts'
 import type { SessionAccount } from '../../../web/locals.ts'
 import { vehicles } from '../form/fields.ts'
@@ -41,6 +41,18 @@ export const stateLabel = (t: Translate, state: ApplicationState): { tone: Tone;
   tone: tones[state] ?? 'calm',
   label: t(`application.state.${state}`),
 })
+
+const premisesTones: Record<string, string> = { available: 'available', held: 'held', let: 'let' }
+
+/** What a premises is doing now, for the staff; `ours`: it is kept for the very case that is shown. */
+export function premisesStatus(
+  t: Translate,
+  status: string | undefined,
+  ours = false,
+): { tone: string; label: string } {
+  const told = status ? (`case.premises.${status}` as MessageKey) : 'case.premises.unknown'
+  return { tone: premisesTones[status ?? ''] ?? 'paused', label: t(ours ? 'case.premises.ours' : told) }
+}
 
 export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, endOfCityDay(day))
 

@@ -27,6 +27,7 @@ type SettingsPage = {
   errors: ErrorSummary
   revision: string
   deadlines: NumberField[]
+  waiting: NumberField[]
   rent: NumberField[]
   utilities: NumberField[]
   holidays: NumberField[]
@@ -90,6 +91,7 @@ export function settingsPage(speech: Speech, record: SettingsRecord, { form, sta
     errors: stale ? null : errorSummary(t, form?.errors, labels),
     revision: String(record.revision),
     deadlines: (['offerDays', 'answerDays', 'draftDays', 'publicNoticeDays'] as const).map(number),
+    waiting: [number('waitingMonths')],
     rent: [number('rentFreeMonths')],
     utilities: moneySettingNames.map(money),
     holidays: daySettingNames.map(days),

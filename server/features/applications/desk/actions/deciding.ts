@@ -3,6 +3,7 @@ import { readText } from '../../../../shared/localised-text.ts'
 import { typedText } from '../../../../web/forms.ts'
 import type { ActionSpec } from './action.ts'
 import { choices, field, groundsFields, type ActionForm, type Making } from './form-parts.ts'
+import { waitlistPreview } from './waiting.ts'
 
 export const decidingActions = [
   { name: 'offer', move: { from: ['decision', 'public_notice', 'waitlisted'], to: 'offered' }, form: offerForm },
@@ -11,7 +12,7 @@ export const decidingActions = [
     move: { from: ['decision'], to: 'waitlisted' },
     form: making => {
       const { boxes, reason } = groundsFields(making, 'waitlisted', { prefix: 'waitlist' })
-      return { boxes, fields: [reason] }
+      return { boxes, fields: [reason], ...waitlistPreview(making) }
     },
   },
   {

@@ -23,6 +23,8 @@ type Score = { name: string; legend: string; hint: string; error?: string; optio
 export type ActionForm = {
   /** Why it cannot be done although it is this person's turn; then there is no form. */
   blocked: string | null
+  /** What exactly will follow, a line each. */
+  preview: string[]
   choices: Choices | null
   /** Any of a few. */
   boxes: Choices | null

@@ -1,0 +1,24 @@
+import type { Application } from '../../../../models/application.ts'
+import { formatDay } from '../../../shared/format.ts'
+import type { Place } from '../waiting/places.ts'
+import type { Reader } from './words.ts'
+
+export type PlacesView = { lines: { text: string; note: string | null }[]; until: string }
+
+/** Where an application stands on the waiting list of each of its choices, and until when it waits. */
+export function placesView(
+  { t, locale }: Reader,
+  { state, waiting }: Application,
+  places: readonly Place[],
+): { places?: PlacesView } {
+  if (state !== 'waitlisted' || !waiting) return {}
+  return {
+    places: {
+      lines: places.map(({ code, place, of }) => ({
+        text: t('waiting.place', { code, place, total: of }),
+        note: place === 1 ? t('waiting.yours.next') : null,
+      })),
+      until: t('waiting.yours.until', { day: formatDay(locale, waiting.until) }),
+    },
+  }
+}

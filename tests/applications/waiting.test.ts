@@ -1,0 +1,128 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+type Agent = Awaited<ReturnType<typeof site.as>>
+const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
+const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!
+const decider = async () => site.as(await aColleague('decider', { name: '李慧兰' }))
+const post = (person: Agent, id: string, action: string, values: object = {}) =>
+  person.post(`/en/staff/applications/${id}/${action}`).type('form').send(values)
+
+const assessedWith = (score: number) => ({
+  reviewer: 'f'.repeat(24),
+  reviewerName: '孙立群',
+  at: new Date('2026-11-22T04:00:00Z'),
+  noConflict: true,
+  scores: { feasibility: score, experience: score, jobs: score, finance: score, street_benefit: score },
+  comment: '',
+})
+
+/** A shop that somebody else has, and the application that has it. */
+async function aTakenShop(holder: Partial<Application> = {}) {
+  const { code } = await aPremises()
+  const taken = await anApplication({ state: 'contracted', premises: [code], heldPremises: code, ...holder })
+  await site.services.applications.syncPremises(code)
+  return { code, holder: idOf(taken) }
+}
+
+const waitingFor = (codes: string[], score: number, more: Partial<Application> = {}) =>
+  anApplication({
+    state: 'waitlisted',
+    premises: codes,
+    startedFor: codes[0]!,
+    waiting: { score, until: new Date('2027-11-25T15:59:59.999Z') },
+    ...more,
+  })
+
+describe('putting a case on the waiting list', () => {
+  it('says where it will stand, freezes its score and its year, and tells the applicant', async () => {
+    const { code } = await aTakenShop()
+    await waitingFor([code], 4)
+    await waitingFor([code], 2)
+    const founder = await anApplicant({ locale: 'ru' })
+    const parts = { applicant: founder._id, premises: [code], assessments: [assessedWith(3)] }
+    const id = idOf(await anApplication({ state: 'decision', ...parts }))
+    const person = await decider()
+
+    const page = renderedPage(await person.get(`/en/staff/applications/${id}`).expect(200))
+    expect(page.main).toContain(`${code}: 2nd in line of 3`)
+    await post(person, id, 'waitlist', { reasonCodes: 'premises_gone' }).expect(303)
+    expect(await stored(id)).toMatchObject({
+      state: 'waitlisted',
+      waiting: { score: 3, until: new Date('2027-11-25T15:59:59.999Z') },
+    })
+
+    const own = renderedPage(await (await site.as(founder)).get(`/ru/applications/${id}`).expect(200))
+    expect(own.text('places')).toContain(`${code}: 2-е место из 3`)
+    expect(own.text('places')).toContain('до 25 ноября 2027')
+    await site.runJobs()
+    expect(site.mails().map(({ subject }) => subject)).toEqual([
+      `Заявка ${(await stored(id)).reference!} в листе ожидания`,
+    ])
+  })
+
+  it('is refused while one of the choices is free: that one is to be offered', async () => {
+    const { code } = await aTakenShop()
+    const { code: free } = await aPremises()
+    const id = idOf(await anApplication({ state: 'decision', premises: [code, free], assessments: [assessedWith(3)] }))
+    const person = await decider()
+    expect(renderedPage(await person.get(`/en/staff/applications/${id}`)).main).toContain(`Premises ${free} is free.`)
+    const refused = renderedPage(await post(person, id, 'waitlist', { reasonCodes: 'premises_gone' }).expect(409))
+    expect(refused.text('alert')).toContain(`Premises ${free} is free.`)
+    expect((await stored(id)).state).toBe('decision')
+  })
+})
+
+describe('the order of the waiting list', () => {
+  it('goes by score, then by time of submission, for each premises by itself', async () => {
+    const [first, second] = [await aTakenShop(), await aTakenShop()]
+    const submitted = (day: string) => ({ submittedAt: new Date(`${day}T04:00:00Z`) })
+    const late = await waitingFor([first.code], 3.5, submitted('2026-11-12'))
+    const both = await waitingFor([second.code, first.code], 3.5, submitted('2026-11-10'))
+    const best = await waitingFor([first.code], 4.2, submitted('2026-11-20'))
+    const only = await waitingFor([second.code], 1, submitted('2026-11-01'))
+
+    const person = await decider()
+    const queue = async (code: string) => {
+      const page = renderedPage(await person.get(`/en/staff/applications/waiting?premises=${code}`).expect(200))
+      return page
+        .$('[data-test=waiting] tbody th')
+        .map((_, cell) => page.$(cell).text())
+        .get()
+    }
+    expect(await queue(first.code)).toEqual([best, both, late].map(({ reference }) => reference))
+    expect(await queue(second.code)).toEqual([both, only].map(({ reference }) => reference))
+    const all = renderedPage(await person.get('/en/staff/applications/waiting').expect(200))
+    expect(all.text('wanted')).toContain(`${first.code} `)
+    expect(all.text('wanted')).toContain(best.reference!)
+    const places = await site.services.applications.placesOn(await stored(idOf(both)))
+    expect(places).toEqual([
+      { code: second.code, place: 1, of: 2 },
+      { code: first.code, place: 2, of: 3 },
+    ])
+  })
+
+  it('tells who is passed over, because they have an offer elsewhere', async () => {
+    const { code } = await aTakenShop()
+    const applicant = new mongoose.Types.ObjectId()
+    const elsewhere = await aTakenShop({ applicant, state: 'accepted' })
+    await waitingFor([code], 4, { applicant })
+    const page = renderedPage(await (await decider()).get(`/en/staff/applications/waiting?premises=${code}`))
+    expect(page.text('waiting')).toContain(`has an offer under ${(await stored(elsewhere.holder)).reference!}`)
+  })
+
+  it('is a page that forgives: an odd code or page shows what there is', async () => {
+    const person = await decider()
+    const page = renderedPage(await person.get('/en/staff/applications/waiting?premises=shop&page=minus').expect(200))
+    expect(page.text('empty')).toBe('Nobody is on the waiting list.')
+    await person.get('/en/staff/applications/waiting?premises=SFH-A-9999&page=7').expect(200)
+  })
+})
