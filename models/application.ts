@@ -1,4 +1,12 @@
 import { model, Schema, type Types } from 'mongoose'
+import {
+  addressProofSchema,
+  conditionSchema,
+  contractTermsSchema,
+  type AddressProof,
+  type Condition,
+  type ContractTerms,
+} from './parts/acceptance.ts'
 import { assessmentSchema, type Assessment } from './parts/assessment.ts'
 import { caseMessageSchema, caseNoteSchema, type CaseMessage, type CaseNote } from './parts/correspondence.ts'
 import { handoverSchema, type HandoverRecord } from './parts/handover-record.ts'
@@ -86,6 +94,11 @@ export type Application = {
   /** Since it came onto the waiting list, and afterwards as it was then. */
   waiting?: Waiting | null
   offer?: Offer | null
+  /** What the accepted offer depends on, from the acceptance on. */
+  conditions?: Condition[] | null
+  /** The latest paper for registering a company at the address. */
+  addressProof?: AddressProof | null
+  contract?: ContractTerms | null
   /** Code of the premises that this application keeps from everybody else, from the offer to the end of the tenancy. */
   heldPremises?: string | null
   /** `YYYY-MM-DD`: the day of handover, once the keys are given. */
@@ -136,6 +149,9 @@ const applicationSchema = new Schema<Application>(
     assessments: { type: [assessmentSchema], default: [] },
     waiting: { type: waitingSchema },
     offer: { type: offerSchema },
+    conditions: { type: [conditionSchema], default: undefined },
+    addressProof: { type: addressProofSchema },
+    contract: { type: contractTermsSchema },
     heldPremises: { type: String },
     handedOverOn: { type: String },
     handover: { type: handoverSchema },

@@ -14,6 +14,8 @@ export const documentKinds = [
   'fit_out_drawing',
   'business_licence',
   'notarised_translation',
+  'other_paper',
+  'signed_contract',
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
 

@@ -7,6 +7,9 @@ import { sectionRoutes } from './features/applications/apply/sections/routes.ts'
 import { buildingRoutes } from './features/premises/manage/buildings/routes.ts'
 import { managePhotoRoutes } from './features/premises/manage/photos/routes.ts'
 import { manageRoutes } from './features/premises/manage/routes.ts'
+import { acceptanceRoutes } from './features/applications/apply/acceptance/routes.ts'
+import { acceptanceDeskRoutes } from './features/applications/desk/acceptance/routes.ts'
+import { paperRoutes } from './features/applications/documents/paper-routes.ts'
 import { applicationDocumentRoutes } from './features/applications/documents/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { correspondenceRoutes } from './features/applications/desk/correspondence/routes.ts'
@@ -125,11 +128,14 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(messageRoutes(services))
   site.use(documentRoutes(services))
   site.use(applicationDocumentRoutes(services))
+  site.use(acceptanceRoutes(services))
+  site.use(paperRoutes(services))
   site.use(sectionRoutes(services))
   site.use(tenancyRoutes(services))
   site.use(waitingRoutes(services))
   site.use(caseRoutes({ ...services, clock }))
   site.use(correspondenceRoutes(services))
+  site.use(acceptanceDeskRoutes(services))
   site.use(leaseRoutes(services))
   return site
 }

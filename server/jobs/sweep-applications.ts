@@ -8,7 +8,9 @@ export const sweepApplications: Job = {
     const expired = await applications.expireOffers()
     const lapsed = await applications.lapseUnanswered()
     const warned = await applications.warnOfDeletion()
+    const reminded = await applications.remindOfConditions()
     const removed = await applications.removeStaleDrafts()
-    if (expired + lapsed + warned + removed > 0) log.info({ expired, lapsed, warned, removed }, 'deadlines passed')
+    const done = { expired, lapsed, warned, reminded, removed }
+    if (Object.values(done).some(count => count > 0)) log.info(done, 'deadlines passed')
   },
 }

@@ -77,7 +77,7 @@ describe('an application from the first click to the rent-free clock', () => {
     expect(offered.body).toContain('Осталось 14 дней')
     expect(offered.body).not.toContain('секрет рецензента')
     await person.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
-    await applications.move(id, 'contracted', decider)
+    await applications.signContract(id, decider)
     await applications.handOver(id, decider, { on: '2026-11-25' })
     await site.runJobs()
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'let' })

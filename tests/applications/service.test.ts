@@ -153,7 +153,7 @@ describe('moving a case', () => {
     expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'held', holder: id })
 
     await service.accept(id, applicantId)
-    await service.move(id, 'contracted', decider)
+    await service.signContract(id, decider)
     await bench.carryOut()
     expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'let', holder: id })
 
@@ -186,7 +186,7 @@ describe('moving a case', () => {
 
   it('refuses what the table forbids and leaves the case as it was', async () => {
     const id = idOf(await anApplication())
-    await expect(service.move(id, 'contracted', officer('decider'))).rejects.toMatchObject({
+    await expect(service.signContract(id, officer('decider'))).rejects.toMatchObject({
       kind: 'conflict',
       code: 'application.refused.no-such-move',
     })

@@ -46,6 +46,7 @@ export function applicationsBench(clock: Clock = testClock()) {
           open: true,
         }
       },
+      leaseFacts: code => Promise.resolve({ ...plainFacts, code }),
       occupy: async (code, occupancy) => {
         const now = { status: occupancy?.status ?? 'available', holder: occupancy?.application ?? null }
         await kept('premises').updateOne({ _id: code }, { $set: now }, { upsert: true })
@@ -82,6 +83,22 @@ export function applicationsBench(clock: Clock = testClock()) {
     standing: (code: string) => kept('premises').findOne({ _id: code }),
     tenancies: () => kept('tenancies').find().toArray(),
   }
+}
+
+const plainFacts = {
+  address: { zh: '绥芬河市示例街1号' },
+  buildingCode: 'A1',
+  floor: 1,
+  areaGrossSqM: 55,
+  areaUsableSqM: 50,
+  certificateNumber: null,
+  managingBody: {},
+  usableAsRegisteredAddress: true,
+  marketRentPerSqMMonthFen: 4_000,
+  managementFeePerSqMMonthFen: 300,
+  heatingFeePerSqMSeasonFen: 3_000,
+  depositFen: 500_000,
+  demo: false,
 }
 
 const enough = ['passport', 'business_plan', 'experience'].map(kind => ({

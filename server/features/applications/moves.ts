@@ -2,6 +2,7 @@ import type { Application, ApplicationState } from '../../../models/application.
 import { addDays, cityDayOf, endOfCityDay } from '../../shared/city-day.ts'
 import { addWorkingDays, type WorkingCalendar } from '../../shared/working-days.ts'
 import { conflict } from '../../shared/errors.ts'
+import { firstConditions } from './acceptance/conditions.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale, type EffectRequest } from './change.ts'
 import { saidOf } from './decision-reasons.ts'
 import { mailAt } from './mails.ts'
@@ -12,8 +13,8 @@ import { waitingFrom } from './waiting/order.ts'
 /** Days in which the office means to have screened a new application. */
 const screeningDays = 10
 
-/** `offered` and `submitted` need more than a word: see offers.ts and submit.ts. */
-export type PlainTarget = Exclude<ApplicationState, 'offered' | 'submitted' | 'draft'>
+/** The others need more than a word: see submit.ts, offers.ts and acceptance/papers.ts. */
+export type PlainTarget = Exclude<ApplicationState, 'offered' | 'submitted' | 'draft' | 'contracted'>
 /** `reason` is told to the applicant; `note` stays with the staff. `answerBy` is a day in the city. */
 export type MoveWords = {
   reason?: string | undefined
@@ -77,6 +78,7 @@ type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; a
 function consequences({ was, to, actor, now, answerBy, months }: Step): Partial<Application> {
   if (to === 'information_requested') return { returnTo: was.state, answerBy }
   if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
+  if (to === 'accepted') return { conditions: firstConditions(was, now) }
   const screened = was.state === 'submitted' && to === 'screening'
   return screened ? { ...assignedTo(actor), dueOn: addDays(cityDayOf(now), screeningDays) } : {}
 }

@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose'
+import type { LeaseFacts } from '../../../models/parts/acceptance.ts'
 import type { LocalisedText } from '../../../models/parts/localised-text.ts'
 import type { WorkingCalendar } from '../../shared/working-days.ts'
 import type { Clock } from '../../outside/clock.ts'
@@ -28,6 +29,8 @@ export type Occupancy = { application: string; status: 'held' | 'let'; until: Da
 export type PremisesPort = {
   /** Null when there is no such code. */
   standing(code: string): Promise<PremisesStanding | null>
+  /** What a paper about a lease says of a premises, on show or not; null when there is no such code. */
+  leaseFacts(code: string): Promise<LeaseFacts | null>
   /** Makes the listing say what this slice knows. Idempotent; leaves drafts, paused and archived listings as they are. */
   occupy(code: string, occupancy: Occupancy): Promise<void>
 }
@@ -57,6 +60,8 @@ export type ApplicationMail =
   | 'application-reopened'
   | 'application-handed-over'
   | 'application-message'
+  | 'application-conditions-changed'
+  | 'application-condition-due'
 
 export type MailPort = {
   /** Idempotent by `cause`. */

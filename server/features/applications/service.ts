@@ -1,3 +1,6 @@
+import { conditionsService } from './acceptance/conditions.ts'
+import { addressProofs, contracts } from './acceptance/papers.ts'
+import { conditionReminders } from './acceptance/reminders.ts'
 import { assessmentsOf } from './assessments.ts'
 import { casesSeeder } from './demonstration/seed-cases.ts'
 import { caseFiles } from './case-file.ts'
@@ -42,6 +45,10 @@ export function applicationsService(deps: Deps) {
     ...waitlistOf({ ...deps, move: moves.move }),
     ...caseQueries(),
     ...correspondenceOf(deps),
+    ...conditionsService(deps),
+    ...addressProofs(deps),
+    ...contracts(deps),
+    ...conditionReminders(deps),
     ...handoverOf(deps),
     ...effectsService(deps),
     ...queueOf(),

@@ -7,6 +7,7 @@ import { canApply, canonicalCode, isPublic } from './rules.ts'
 import { publishedReading, withheld, type PublicPremises } from './published.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
 import { holdsOf, occupyListing, standingOf, takenListings } from './occupancy.ts'
+import { leaseFacts } from './lease-facts.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
 import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
 import { similarTo } from './search/similar.ts'
@@ -142,6 +143,7 @@ export function premisesService({ clock }: Deps) {
     published: publishedReading({ clock, reader, search }),
     today: () => cityDayOf(clock.now()),
     standing: standingOf({ clock }),
+    leaseFacts,
     occupy: occupyListing({ clock }),
     holds: holdsOf,
     taken: takenListings,

@@ -1,3 +1,4 @@
+import { acceptance } from './acceptance.ts'
 import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
 import { apply } from './apply.ts'
@@ -29,6 +30,7 @@ import { desk } from './desk.ts'
 import { openData } from './open-data.ts'
 
 export const en = {
+  ...acceptance,
   ...accounts,
   ...calculator,
   ...cases,

@@ -39,6 +39,8 @@ export type CasePage = {
   question?: { text: string; documents: string; note: string; noteError?: string }
   tenancy?: string
   thread: Thread
+  /** To what is left to do before the contract. */
+  acceptance?: string
   premises: PremisesCard[]
   timeline: TimelineEntry[]
   answers: AnswerGroup[]
@@ -76,6 +78,7 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
     ...offerOf(reader, application, known),
     ...placesView(reader, application, shown.places),
     ...questionOf(reader, shown),
+    ...(application.conditions || application.contract ? { acceptance: `${action}/acceptance` } : {}),
     ...(tenancyId ? { tenancy: `/${locale}/tenancies/${tenancyId}` } : {}),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
     thread: threadOf(reader, application),

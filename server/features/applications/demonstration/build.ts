@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
+import { conditionsFor } from '../acceptance/rules.ts'
 import { topScore, rubric } from '../assessments.ts'
-import type { Application } from '../../../../models/application.ts'
+import type { Answers, Application } from '../../../../models/application.ts'
 import type { Assessment } from '../../../../models/parts/assessment.ts'
 import type { HistoryEvent } from '../../../../models/parts/history.ts'
 import { addDays, cityDayOf, endOfCityDay } from '../../../shared/city-day.ts'
@@ -57,6 +58,7 @@ export function buildCase({ case: { founder, idea, steps }, cast, codes, referen
     ...awaitedParts(last, at),
     ...waitingParts(last, assessments, at),
     ...offerParts(steps, codes[0], at),
+    ...conditionParts(steps, answers, at),
     ...holdingParts(last, { _id, code: codes[0], handover: steps.find(step => step.to === 'handed_over'), at }),
   }
 }
@@ -78,6 +80,15 @@ function offerParts(steps: readonly Step[], code: string, at: At): Parts {
   if (!made) return {}
   const deadline = endOfCityDay(addDays(cityDayOf(at(made)), offerDays))
   return { offer: { premises: code, madeAt: at(made), deadline } }
+}
+
+/** As the acceptance would have set them. */
+function conditionParts(steps: readonly Step[], answers: Answers, at: At): Parts {
+  const accepted = steps.find(step => step.to === 'accepted')
+  if (!accepted) return {}
+  const state = steps.some(step => step.to === 'contracted') ? ('met' as const) : ('open' as const)
+  const conditions = conditionsFor(answers, cityDayOf(at(accepted)))
+  return { conditions: conditions.map(one => ({ ...one, _id: new mongoose.Types.ObjectId(), state })) }
 }
 
 type Holding = { _id: mongoose.Types.ObjectId; code: string; handover: Step | undefined; at: At }

@@ -42,6 +42,8 @@ type CasePage = {
   errors: ErrorSummary
   now: { sentence: string; obstacle: string | null; actions: ActionView[] }
   tenancy: string | null
+  /** To the conditions and the contract. */
+  acceptance: string | null
   /** Why the content is not shown to this person. */
   closed: string | null
   choices: ChoiceRow[]
@@ -83,6 +85,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
       obstacle: obstacleSentence(reader, file),
       actions: actions.filter(({ place }) => !place),
     },
+    acceptance: acceptanceHref(reader, application),
     tenancy: view.tenancyId ? `/${locale}/staff/tenancies/${view.tenancyId}` : null,
     closed: closed ? t(closedBy(file)) : null,
     choices: choicesOf(reader, file),
@@ -103,6 +106,11 @@ function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[
     messages: messagesView(reader, application, actions),
   }
 }
+
+const acceptanceHref = ({ locale }: Reader, { _id, conditions, contract, state }: Application): string | null =>
+  conditions || contract || state === 'accepted'
+    ? `/${locale}/staff/applications/${_id.toHexString()}/acceptance`
+    : null
 
 function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
   const reference = application.reference ?? ''

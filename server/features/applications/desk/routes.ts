@@ -25,7 +25,7 @@ type Parts = Pick<Services, 'applications' | 'documents' | 'accounts' | 'tenanci
 /** The staff's door: the queue, and each case with what can be done with it, one path an action. */
 export function caseRoutes(parts: Parts): Router {
   const { applications, accounts, clock } = parts
-  const { move, offer, waitlist, handOver, declareInterest, assessDeclared } = applications
+  const { move, offer, waitlist, signContract, handOver, declareInterest, assessDeclared } = applications
   const router = Router({ caseSensitive: true })
   const desk = caseDesk(parts)
   const act = acting(parts, desk)
@@ -75,7 +75,7 @@ export function caseRoutes(parts: Parts): Router {
   router.post(`${at}/waitlist`, staff('reviewer', 'decider'), act('waitlist', groundsForm('waitlisted'), waitlist))
   router.post(`${at}/offer`, staff('reviewer', 'decider'), act('offer', offerForm, offer))
 
-  const contract = act('contract', nothing, (id, actor) => move(id, 'contracted', actor))
+  const contract = act('contract', nothing, signContract)
   router.post(`${at}/contract`, staff('reviewer', 'decider'), contract)
   router.post(`${at}/handover`, staff('reviewer', 'decider'), act('handover', handoverForm, handOver))
 

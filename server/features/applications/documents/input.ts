@@ -11,3 +11,6 @@ export const documentLook = z.object({
     .catch(undefined)
     .transform(value => value === '1'),
 })
+
+/** What the city makes for an accepted offer. */
+export const paperPath = z.object({ id, paper: z.enum(['address-proof', 'contract']) })

@@ -1,0 +1,156 @@
+import { Schema, type Types } from 'mongoose'
+import { localisedTextSchema, type LocalisedText } from './localised-text.ts'
+
+/** What an accepted offer may depend on; each is fulfilled with papers of a document kind of the same name. */
+export const conditionKinds = [
+  'business_licence',
+  'notarised_translation',
+  'fit_out_drawing',
+  'permit',
+  'other_paper',
+] as const
+export type ConditionKind = (typeof conditionKinds)[number]
+
+export const conditionStates = ['open', 'met', 'waived'] as const
+export type ConditionState = (typeof conditionStates)[number]
+
+/** Something that an accepted offer depends on. */
+export type Condition = {
+  _id: Types.ObjectId
+  kind: ConditionKind
+  /** What exactly, where an officer added it. */
+  text?: string | null
+  /** `YYYY-MM-DD` in the city. */
+  dueOn: string
+  state: ConditionState
+  /** Told to the applicant. */
+  note?: string | null
+}
+
+/** What a paper says of the premises, as it was when the paper was made. Money in fen. */
+export type LeaseFacts = {
+  code: string
+  address: LocalisedText
+  buildingCode: string
+  floor: number
+  areaGrossSqM: number
+  areaUsableSqM: number
+  certificateNumber: string | null
+  managingBody: LocalisedText
+  usableAsRegisteredAddress: boolean
+  marketRentPerSqMMonthFen: number
+  managementFeePerSqMMonthFen: number
+  heatingFeePerSqMSeasonFen: number
+  depositFen: number
+  demo: boolean
+}
+
+/** What a paper says of the applicant, as handed in. */
+export type LesseeFacts = {
+  nameLatin: string
+  nameCyrillic: string
+  nameChinese: string
+  citizenship: string
+  passportNumber: string
+  vehicle: string
+  companyName: string
+  /** Of the company, by the country it is from; empty for a person. */
+  companyNumber: string
+}
+
+/** The paper with which a company is registered at the premises before there is a contract. */
+export type AddressProof = {
+  /** Such as `SS-2026-000123-A1`: each one issued has the next number. */
+  number: string
+  issuedAt: Date
+  /** `YYYY-MM-DD`, the last day on which it may be used. */
+  validUntil: string
+  premises: LeaseFacts
+  lessee: LesseeFacts
+}
+
+/** The terms of a contract; frozen when it is prepared, and once it is signed for good. */
+export type ContractTerms = {
+  version: number
+  preparedAt: Date
+  premises: LeaseFacts
+  lessee: LesseeFacts
+  useClass: string
+  rentFreeMonths: number
+  /** What still has to be fulfilled, and by when. */
+  openConditions: { kind: ConditionKind; text: string | null; dueOn: string }[]
+  signedOn?: string | null
+}
+
+const text = { type: String, default: '' } as const
+const required = { type: String, required: true } as const
+const fen = { type: Number, required: true, min: 0 } as const
+
+export const conditionSchema = new Schema<Condition>({
+  kind: { type: String, enum: conditionKinds, required: true },
+  text: { type: String },
+  dueOn: required,
+  state: { type: String, enum: conditionStates, required: true, default: 'open' },
+  note: { type: String },
+})
+
+const leaseFactsSchema = new Schema<LeaseFacts>(
+  {
+    code: required,
+    address: { type: localisedTextSchema, required: true },
+    buildingCode: required,
+    floor: { type: Number, required: true },
+    areaGrossSqM: { type: Number, required: true },
+    areaUsableSqM: { type: Number, required: true },
+    certificateNumber: { type: String, default: null },
+    managingBody: { type: localisedTextSchema, default: () => ({}) },
+    usableAsRegisteredAddress: { type: Boolean, required: true },
+    marketRentPerSqMMonthFen: fen,
+    managementFeePerSqMMonthFen: fen,
+    heatingFeePerSqMSeasonFen: fen,
+    depositFen: fen,
+    demo: { type: Boolean, required: true },
+  },
+  { _id: false },
+)
+
+const lesseeSchema = new Schema<LesseeFacts>(
+  {
+    nameLatin: text,
+    nameCyrillic: text,
+    nameChinese: text,
+    citizenship: text,
+    passportNumber: text,
+    vehicle: text,
+    companyName: text,
+    companyNumber: text,
+  },
+  { _id: false },
+)
+
+export const addressProofSchema = new Schema<AddressProof>(
+  {
+    number: required,
+    issuedAt: { type: Date, required: true },
+    validUntil: required,
+    premises: { type: leaseFactsSchema, required: true },
+    lessee: { type: lesseeSchema, required: true },
+  },
+  { _id: false },
+)
+
+export const contractTermsSchema = new Schema<ContractTerms>(
+  {
+    version: { type: Number, required: true, min: 1 },
+    preparedAt: { type: Date, required: true },
+    premises: { type: leaseFactsSchema, required: true },
+    lessee: { type: lesseeSchema, required: true },
+    useClass: text,
+    rentFreeMonths: { type: Number, required: true },
+    openConditions: [
+      { _id: false, kind: { type: String, enum: conditionKinds, required: true }, text: String, dueOn: required },
+    ],
+    signedOn: { type: String },
+  },
+  { _id: false },
+)

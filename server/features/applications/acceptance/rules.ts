@@ -1,0 +1,58 @@
+import type { Answers, ApplicationState } from '../../../../models/application.ts'
+import type { ConditionKind, ConditionState } from '../../../../models/parts/acceptance.ts'
+import { addDays, type CityDay } from '../../../shared/city-day.ts'
+import { no, yes, type Verdict } from '../../../shared/verdict.ts'
+
+/**
+ * Days from the acceptance by which a condition is to be fulfilled. The business licence has the 60 days of the
+ * programme's first milestone, and what an authority must issue takes as long; papers one only has to have made, half.
+ */
+const daysFor: Record<ConditionKind, number> = {
+  business_licence: 60,
+  permit: 60,
+  notarised_translation: 30,
+  fit_out_drawing: 30,
+  other_paper: 30,
+}
+
+/** Days for which the paper for registering a company may be used. */
+const addressProofDays = 90
+
+/** Uses in which walls, pipes or hoods are changed, so that the city wants to see a drawing. */
+const builtInUses: readonly unknown[] = ['catering', 'workshop']
+
+/** What an accepted offer depends on, by vehicle and activity (product.md, "Document kind"), with its day. */
+export function conditionsFor(answers: Answers, acceptedOn: CityDay): { kind: ConditionKind; dueOn: CityDay }[] {
+  const kinds: ConditionKind[] = ['business_licence']
+  if (answers.company?.vehicle !== 'chinese_company') kinds.push('notarised_translation')
+  if (needsDrawing(answers)) kinds.push('fit_out_drawing')
+  if (needsPermit(answers)) kinds.push('permit')
+  return kinds.map(kind => ({ kind, dueOn: addDays(acceptedOn, daysFor[kind]) }))
+}
+
+const needsDrawing = ({ plan, choice }: Answers): boolean =>
+  builtInUses.includes(plan?.useClass) || plan?.hazard === 'yes' || choice?.extractionNeeded === 'yes'
+
+const needsPermit = ({ plan }: Answers): boolean =>
+  plan?.useClass === 'catering' || [plan?.food, plan?.alcohol, plan?.hazard].includes('yes')
+
+/** In these there are conditions to fulfil: from the acceptance until the keys are given. */
+const conditionStates: readonly ApplicationState[] = ['accepted', 'contracted']
+
+type Standing = { state: ApplicationState; handedOverOn?: string | null | undefined }
+
+/** Can conditions be changed and papers for them handed in? */
+export const isAwaitingConditions = ({ state, handedOverOn }: Standing): boolean =>
+  conditionStates.includes(state) && !handedOverOn
+
+export type ConditionRefusal = 'note-needed' | 'due-past'
+
+/** An officer may set a condition aside, or open it again, only with a word that the applicant reads. */
+export function canDecideCondition(to: ConditionState, note: string): Verdict<ConditionRefusal> {
+  return to === 'waived' && note.trim() === '' ? no('note-needed') : yes
+}
+
+export const canBeDue = (dueOn: CityDay, today: CityDay): Verdict<ConditionRefusal> =>
+  dueOn < today ? no('due-past') : yes
+
+export const proofValidUntil = (issuedOn: CityDay): CityDay => addDays(issuedOn, addressProofDays)

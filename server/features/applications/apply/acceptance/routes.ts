@@ -1,0 +1,92 @@
+import { Router, type Request, type Response } from 'express'
+import type { Application } from '../../../../../models/application.ts'
+import type { DocumentKind } from '../../../../../models/document.ts'
+import type { Services } from '../../../../services.ts'
+import { fileTypes, type Extension, type RefusedFile } from '../../../../shared/file-rules.ts'
+import type { MessageKey } from '../../../../shared/i18n.ts'
+import { conflict, notFound } from '../../../../shared/errors.ts'
+import { accountOf, applicant } from '../../../../web/access.ts'
+import { notice } from '../../../../web/flash.ts'
+import { readPath } from '../../../../web/forms.ts'
+import { receiveFiles } from '../../../../web/uploads.ts'
+import { isAwaitingConditions } from '../../acceptance/rules.ts'
+import { casePath } from '../input.ts'
+import { readerOf } from '../words.ts'
+import { acceptancePage, renderAcceptance } from './page.ts'
+
+const extensions = Object.keys(fileTypes) as Extension[]
+const at = '/applications/:id/acceptance'
+
+/** From the accepted offer to the contract, for the applicant: what is to be done, with which papers, by when. */
+export function acceptanceRoutes({
+  applications,
+  documents,
+  premises,
+}: Pick<Services, 'applications' | 'documents' | 'premises'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get(at, applicant, async (req, res) => {
+    await show(res, await ownAccepted(req, res))
+  })
+
+  type Trouble = { refused?: RefusedFile[]; error?: MessageKey }
+  async function show(res: Response, application: Application, trouble: Trouble = {}): Promise<void> {
+    const id = application._id.toHexString()
+    const facts = application.heldPremises ? await premises.leaseFacts(application.heldPremises) : null
+    const usableAddress = facts?.usableAsRegisteredAddress ?? false
+    const shown = { application, documents: await documents.list(id), usableAddress, ...trouble }
+    renderAcceptance(
+      res,
+      acceptancePage(readerOf(res, applications.now()), shown),
+      trouble.refused || trouble.error ? 422 : 200,
+    )
+  }
+
+  router.post(at, applicant, async (req, res) => {
+    const application = await ownAccepted(req, res)
+    if (!isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
+    const id = application._id.toHexString()
+    const kinds = askedKinds(application)
+    const { files, refused } = await receiveFiles(req, res, {
+      store: documents.store,
+      room: await documents.room(id),
+      extensions,
+      fields: kinds,
+    })
+    for (const kind of kinds) {
+      const ofKind = files.filter(({ field }) => field === kind)
+      const by = accountOf(res).id
+      if (ofKind.length > 0)
+        refused.push(...(await documents.add({ applicationId: id, kind, by, files: ofKind })).refused)
+    }
+    if (refused.length > 0) await show(res, application, { refused })
+    else if (files.length === 0) await show(res, application, { error: 'upload.none' })
+    else {
+      notice(res, 'acceptance.received', { count: files.length })
+      res.redirect(303, `/${res.locals.locale}/applications/${id}/acceptance`)
+    }
+  })
+
+  router.post(`${at}/address-proof`, applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const { id: applicantId, name } = accountOf(res)
+    await applications.issueAddressProof(id, { kind: 'applicant', id: applicantId, name })
+    notice(res, 'acceptance.proof.done')
+    res.redirect(303, `/${res.locals.locale}/applications/${id}/acceptance`)
+  })
+
+  /** The applicant's own, once an offer was accepted; before that there is no such page. */
+  async function ownAccepted(req: Request, res: Response): Promise<Application> {
+    const { id } = readPath(casePath, req.params)
+    const application = await applications.own(id, accountOf(res).id)
+    if (!application.conditions && !isAwaitingConditions(application)) throw notFound()
+    return application
+  }
+
+  return router
+}
+
+function askedKinds({ conditions, contract }: Application): DocumentKind[] {
+  const open = (conditions ?? []).filter(({ state }) => state === 'open').map(({ kind }) => kind)
+  return [...new Set<DocumentKind>([...open, ...(contract ? (['signed_contract'] as const) : [])])]
+}

@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream'
+import { Router, type Response } from 'express'
+import type { Application } from '../../../../models/application.ts'
+import { makePdf, type PdfDocument } from '../../../outside/pdf.ts'
+import type { Services } from '../../../services.ts'
+import { notFound } from '../../../shared/errors.ts'
+import { isLocale, type Locale } from '../../../shared/i18n.ts'
+import { accountOf, roles } from '../../../web/access.ts'
+import { sendAttachment } from '../../../web/downloads.ts'
+import { readPath } from '../../../web/forms.ts'
+import { addressProofPdf, contractPdf } from '../acceptance/pdf.ts'
+import { paperPath } from './input.ts'
+
+/** The papers the city makes for an accepted offer, for the applicant and the staff of the case. Each read is logged. */
+export function paperRoutes({ applications }: Pick<Services, 'applications'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get(
+    '/applications/:id/papers/:paper',
+    roles('applicant', 'reviewer', 'decider', 'administrator'),
+    async (req, res) => {
+      const { id, paper } = readPath(paperPath, req.params)
+      const application = await readable(res, id)
+      const document = paper === 'contract' ? contractOf(application) : proofOf(application)
+      if (!document) throw notFound()
+      req.log.info({ account: accountOf(res).id, application: id, paper }, 'paper read')
+      const bytes = await makePdf(document)
+      const name = `${application.reference ?? ''}-${paper}.pdf`
+      await sendAttachment(res, { name, mediaType: 'application/pdf', size: bytes.length }, Readable.from([bytes]))
+    },
+  )
+
+  async function readable(res: Response, id: string): Promise<Application> {
+    const { id: account, name, role } = accountOf(res)
+    if (role === 'applicant') return applications.own(id, account)
+    const actor = { kind: role, id: account, name }
+    await applications.demandContent(id, actor)
+    return applications.forStaff(id, actor)
+  }
+
+  return router
+}
+
+const proofOf = (application: Application): PdfDocument | null =>
+  application.addressProof
+    ? addressProofPdf(application.addressProof, application.reference ?? '', languageOf(application))
+    : null
+
+const contractOf = (application: Application): PdfDocument | null =>
+  application.contract ? contractPdf(application.contract, application.reference ?? '', languageOf(application)) : null
+
+/** The language the applicant asked to be written to in. */
+function languageOf({ snapshot }: Application): Locale {
+  const preferred = snapshot?.answers.applicant?.preferredLanguage
+  return isLocale(preferred) ? preferred : 'ru'
+}

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { PremisesModel } from '../../models/premises.ts'
+import { conditionsFor } from '../../server/features/applications/acceptance/rules.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication, validAnswers } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { readPdf } from '../support/pdf-text.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n')
+const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!
+
+describe('what an accepted offer depends on', () => {
+  const kinds = (changes: Parameters<typeof answersWith>[0]) =>
+    conditionsFor(answersWith(changes), '2026-11-25').map(({ kind }) => kind)
+  const answersWith = ({ vehicle = 'individual', ...plan }: { vehicle?: string; [name: string]: string }) => {
+    const answers = validAnswers()
+    return { ...answers, company: { vehicle }, plan: { ...answers.plan, food: 'no', ...plan } }
+  }
+
+  it.each([
+    [{}, ['business_licence', 'notarised_translation']],
+    [{ vehicle: 'chinese_company' }, ['business_licence']],
+    [{ food: 'yes' }, ['business_licence', 'notarised_translation', 'permit']],
+    [{ useClass: 'catering' }, ['business_licence', 'notarised_translation', 'fit_out_drawing', 'permit']],
+    [{ useClass: 'workshop', vehicle: 'chinese_company' }, ['business_licence', 'fit_out_drawing']],
+    [{ hazard: 'yes' }, ['business_licence', 'notarised_translation', 'fit_out_drawing', 'permit']],
+  ])('follows vehicle and activity: %j', (changes, expected) => {
+    expect(kinds(changes)).toEqual(expected)
+  })
+
+  it('gives authorities 60 days and translators 30', () => {
+    const days = Object.fromEntries(
+      conditionsFor(answersWith({}), '2026-11-25').map(({ kind, dueOn }) => [kind, dueOn]),
+    )
+    expect(days).toEqual({ business_licence: '2027-01-24', notarised_translation: '2026-12-25' })
+  })
+})
+
+describe('from the accepted offer to the contract', () => {
+  const site = useSite()
+
+  async function accepted(facts: Parameters<typeof aPremises>[0] = {}) {
+    const { code } = await aPremises({ usableAsRegisteredAddress: true, certificateNumber: '黑2024-00017', ...facts })
+    const account = await anApplicant({ locale: 'ru' })
+    const offer = {
+      premises: code,
+      madeAt: new Date('2026-11-24T04:00:00Z'),
+      deadline: new Date('2026-12-08T15:59:59.999Z'),
+    }
+    const made = await anApplication({
+      applicant: account._id,
+      premises: [code],
+      startedFor: code,
+      state: 'offered',
+      heldPremises: code,
+      offer,
+    })
+    const founder = await site.as(account)
+    const id = made._id.toHexString()
+    await founder.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
+    const decider = await site.as(await aColleague('decider'))
+    return { id, code, account, founder, decider, at: `/en/staff/applications/${id}/acceptance` }
+  }
+  const conditionOf = async (id: string, kind: string) =>
+    (await stored(id)).conditions!.find(condition => condition.kind === kind)!
+
+  it('shows the applicant the conditions with their days, and takes the papers for them', async () => {
+    const { id, founder, decider, at } = await accepted()
+    const address = `/ru/applications/${id}/acceptance`
+    const page = renderedPage(await founder.get(address).expect(200))
+    expect(page.text('left')).toBe('Осталось 3 условия')
+    expect(page.body).toContain('до 24 января 2027')
+
+    await founder.post(address).attach('notarised_translation', pdf, 'Перевод.pdf').expect(303)
+    const after = renderedPage(await founder.get(address).expect(200))
+    expect(after.body).toContain('Проверяем')
+    expect(renderedPage(await decider.get(at).expect(200)).body).toContain('Перевод.pdf')
+
+    const none = renderedPage(await founder.post(address).field('x', 'y').expect(422))
+    expect(none.$('.error-summary').text()).not.toBe('')
+  })
+
+  it('lets an officer decide, move and add conditions, and tells the applicant of each', async () => {
+    const { id, founder, decider, at } = await accepted()
+    const licence = await conditionOf(id, 'business_licence')
+    const permit = await conditionOf(id, 'permit')
+    const one = (condition: { _id: { toHexString(): string } }) => `${at}/conditions/${condition._id.toHexString()}`
+    const post = (address: string, values: object, status: number) =>
+      decider.post(address).type('form').send(values).expect(status)
+
+    await post(one(licence), { to: 'met', dueOn: licence.dueOn }, 303)
+    const refused = renderedPage(await post(one(permit), { to: 'waived', dueOn: permit.dueOn }, 422))
+    expect(refused.body).toContain('why the condition is set aside')
+    await post(one(permit), { to: 'waived', dueOn: permit.dueOn, note: 'Мёд в упаковке: разрешение не нужно.' }, 303)
+    await post(one(licence), { dueOn: '2026-11-01' }, 422)
+    await post(`${at}/conditions`, { kind: 'other_paper', text: 'Справка от банка', dueOn: '2026-12-20' }, 303)
+    await post(`${at}/conditions`, { kind: 'other_paper', text: '', dueOn: '2026-12-20' }, 422)
+
+    const { conditions, events } = await stored(id)
+    expect(conditions!.map(({ kind, state }) => [kind, state])).toEqual([
+      ['business_licence', 'met'],
+      ['notarised_translation', 'open'],
+      ['permit', 'waived'],
+      ['other_paper', 'open'],
+    ])
+    expect(events.map(({ kind }) => kind).filter(kind => kind.startsWith('condition'))).toEqual([
+      'condition_met',
+      'condition_waived',
+      'condition_added',
+    ])
+    await site.runJobs()
+    expect(site.mails().filter(({ subject }) => subject.includes('Условия по заявке'))).toHaveLength(3)
+    const seen = renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200))
+    expect(seen.body).toContain('Мёд в упаковке')
+    expect(seen.body).toContain('Справка от банка')
+  })
+
+  it('issues a proof of address that says what the certificate says, and freezes it', async () => {
+    const { id, code, account, founder, decider } = await accepted()
+    await founder.get(`/ru/applications/${id}/papers/address-proof`).expect(404)
+    await founder.post(`/ru/applications/${id}/acceptance/address-proof`).expect(303)
+    const proof = await founder.get(`/ru/applications/${id}/papers/address-proof`).buffer().expect(200)
+    const { text } = readPdf(proof.body as Buffer)
+    expect(text).toContain('住所（经营场所）使用证明')
+    for (const fact of [code, '黑2024-00017', 'IVANOVA ANNA', '75 1234567', '2027年2月23日'])
+      expect(text).toContain(fact)
+    expect((await stored(id)).addressProof).toMatchObject({ validUntil: '2027-02-23' })
+    await decider.get(`/zh/applications/${id}/papers/address-proof`).expect(200)
+    const stranger = await site.as(await anApplicant())
+    await stranger.get(`/ru/applications/${id}/papers/address-proof`).expect(404)
+    await stranger.get(`/ru/applications/${id}/acceptance`).expect(404)
+
+    site.clock.set('2027-02-24T12:00:00+08:00')
+    const back = await site.as(account)
+    const over = renderedPage(await back.get(`/ru/applications/${id}/acceptance`).expect(200))
+    expect(over.text('proof')).toContain('вышел 23 февраля 2027')
+  })
+
+  it('gives no proof of address where none may be given', async () => {
+    const { id, founder } = await accepted({ usableAsRegisteredAddress: false })
+    const page = renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200))
+    expect(page.text('proof')).toContain('нельзя использовать')
+    await founder.post(`/ru/applications/${id}/acceptance/address-proof`).expect(409)
+  })
+
+  it('freezes the terms when the contract is prepared, and keeps them when the listing changes', async () => {
+    const { id, code, founder, decider, at } = await accepted()
+    await decider.post(`${at}/contract`).expect(303)
+    const before = (await stored(id)).contract!
+    await PremisesModel.updateOne({ code }, { $set: { depositFen: 1, certificateNumber: null } })
+    expect(before).toMatchObject({ version: 1, premises: { code }, rentFreeMonths: 36 })
+    expect(before.openConditions).toHaveLength(3)
+    const contract = await founder.get(`/ru/applications/${id}/papers/contract`).buffer().expect(200)
+    const { text } = readPdf(contract.body as Buffer)
+    expect(text).toContain('房屋免租使用合同')
+    expect(text).toContain('Договор о безвозмездном пользовании')
+    expect(text).toContain('黑2024-00017')
+
+    await founder.post(`/ru/applications/${id}/acceptance`).attach('signed_contract', pdf, 'Договор.pdf').expect(303)
+    await decider.post(`${at}/signed`).attach('signed_contract', pdf, '合同.pdf').expect(303)
+    await decider.post(`/en/staff/applications/${id}/contract`).expect(303)
+    const after = await stored(id)
+    expect(after.state).toBe('contracted')
+    expect(after.contract).toMatchObject({ version: 1, preparedAt: before.preparedAt, signedOn: '2026-11-25' })
+    await decider.post(`${at}/contract`).expect(409)
+  })
+
+  it('reminds once of a condition a week before it is due, unless its papers are there', async () => {
+    const { id, founder } = await accepted()
+    await founder.post(`/ru/applications/${id}/acceptance`).attach('permit', pdf, 'Разрешение.pdf').expect(303)
+    await site.runJobs()
+    const reminders = () => site.mails().filter(({ subject }) => subject.includes('условие нужно выполнить'))
+    expect(reminders()).toEqual([])
+    site.clock.set('2026-12-18T09:00:00+08:00')
+    await site.runJobs()
+    await site.runJobs()
+    expect(reminders()).toHaveLength(1)
+    site.clock.set('2027-01-20T09:00:00+08:00')
+    await site.runJobs()
+    expect(reminders()).toHaveLength(2)
+  })
+
+  it('has no such page before an offer is accepted, and keeps others out', async () => {
+    const account = await anApplicant()
+    const id = (await anApplication({ applicant: account._id }))._id.toHexString()
+    await (await site.as(account)).get(`/ru/applications/${id}/acceptance`).expect(404)
+    const { at } = await accepted()
+    await (await site.as(await aColleague('listing_manager'))).get(at).expect(403)
+    const administrator = await site.as(await aColleague('administrator'))
+    await administrator.get(at).expect(200)
+    await administrator.post(`${at}/contract`).expect(403)
+  })
+})
