@@ -11,6 +11,7 @@ import { acceptanceRoutes } from './features/applications/apply/acceptance/route
 import { acceptanceDeskRoutes } from './features/applications/desk/acceptance/routes.ts'
 import { paperRoutes } from './features/applications/documents/paper-routes.ts'
 import { applicationDocumentRoutes } from './features/applications/documents/routes.ts'
+import { letterRoutes } from './features/applications/letters/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { correspondenceRoutes } from './features/applications/desk/correspondence/routes.ts'
 import { caseRoutes } from './features/applications/desk/routes.ts'
@@ -130,6 +131,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(applicationDocumentRoutes(services))
   site.use(acceptanceRoutes(services))
   site.use(paperRoutes(services))
+  site.use(letterRoutes(services))
   site.use(sectionRoutes(services))
   site.use(tenancyRoutes(services))
   site.use(waitingRoutes(services))

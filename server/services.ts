@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { accountsService } from './features/accounts/service.ts'
 import { allows } from './features/accounts/limits.ts'
 import { applicationChecks } from './features/applications/checks.ts'
+import { lettersService } from './features/applications/letters/service.ts'
 import { applicationsService } from './features/applications/service.ts'
 import { documentChecks } from './features/documents/checks.ts'
 import { scansService } from './features/documents/scans-service.ts'
@@ -13,7 +14,7 @@ import { buildingsService } from './features/premises/buildings-service.ts'
 import { listingsService } from './features/premises/listings-service.ts'
 import { photosService } from './features/premises/photos-service.ts'
 import { premisesService } from './features/premises/service.ts'
-import { programmeService } from './features/programme/service.ts'
+import { programmeService, type ProgrammeService } from './features/programme/service.ts'
 import { savedService } from './features/saved/service.ts'
 import { tenancyChecks } from './features/tenancies/checks.ts'
 import { tenanciesService } from './features/tenancies/service.ts'
@@ -58,7 +59,8 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const { demonstration, publicUrl } = config
   const viewingParts = { clock, mail, accounts, premises, content }
   const viewings = viewingsService({ ...viewingParts, office: config.mail.office, publicUrl, demonstration })
-  const applications = applicationsService({ clock, accounts, documents, premises, mail, programme })
+  const letters = lettersAt({ clock, config }, programme)
+  const applications = applicationsService({ clock, accounts, documents, premises, mail, programme, letters })
   const tenancies = tenanciesService({ clock, applications })
   const people = { mail, accounts, programme }
   const street = { documents, scans, photos, premises, buildings, listings, incentives }
@@ -72,6 +74,12 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     ...documentChecks({ clock, files: documents.store }),
     ...mailChecks({ clock }),
   ]
-  return { ...people, ...street, guides, enquiries, saved, viewings, applications, tenancies, publicStamp, checkers }
+  const asked = { guides, enquiries, saved, viewings }
+  return { ...people, ...street, ...asked, letters, applications, tenancies, publicStamp, checkers }
+}
+function lettersAt({ clock, config }: Pick<Outside, 'clock' | 'config'>, programme: ProgrammeService) {
+  const { publicUrl, mail } = config
+  const files = fileStore({ bucket: 'letters', clock })
+  return lettersService({ clock, files, programme, office: mail.office, publicUrl })
 }
 export type Services = ReturnType<typeof createServices>

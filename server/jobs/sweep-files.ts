@@ -7,6 +7,7 @@ export const sweepFiles: Job = {
   async run({ services, log }) {
     const documents = await services.documents.sweep()
     const photos = await services.photos.sweep()
-    if (documents + photos > 0) log.info({ documents, photos }, 'unclaimed files removed')
+    const letters = await services.letters.sweep()
+    if (documents + photos + letters > 0) log.info({ documents, photos, letters }, 'unclaimed files removed')
   },
 }

@@ -12,6 +12,7 @@ const defaults: ProgrammeSettings = {
   offerDays: 14,
   answerDays: 10,
   publicNoticeDays: 0,
+  appealDays: 60,
   draftDays: 90,
   waitingMonths: 12,
   rentFreeMonths: 36,

@@ -65,6 +65,15 @@ export function applicationsBench(clock: Clock = testClock()) {
         )
       },
     },
+    letters: {
+      make: async ({ cause, decision }) => {
+        await kept('letters').updateOne(
+          { _id: cause },
+          { $set: { status: decision }, $inc: { times: 1 } },
+          { upsert: true },
+        )
+      },
+    },
     programme: { settings: () => Promise.resolve(settings) },
   }
   const tenancies = {

@@ -24,7 +24,7 @@ type Change = {
   effects?: readonly EffectRequest[]
 }
 
-export type EffectRequest = { kind: 'mail' | 'premises' | 'tenancy'; facts: Record<string, string> }
+export type EffectRequest = { kind: 'mail' | 'letter' | 'premises' | 'tenancy'; facts: Record<string, string> }
 
 /**
  * The only place that changes a submitted application: ONE atomic write that is guarded by the revision and state it was

@@ -6,6 +6,8 @@ import { AppError } from '../../shared/errors.ts'
 import { formatDay } from '../../shared/format.ts'
 import { translatorFor, type Locale } from '../../shared/i18n.ts'
 import { groundsAsText } from './decision-reasons.ts'
+import { causeId, causeOf } from './cause.ts'
+import { letterRequest, preferredLanguage } from './letters/request.ts'
 import { noticeHolds } from './keeping.ts'
 import type { ApplicationMail, Contact, Deps, Occupancy } from './ports.ts'
 
@@ -20,13 +22,13 @@ export type NewTenancy = {
 /** What slices to the right do; handed in by the job, so that this one need not know them. */
 export type EffectHandlers = { openTenancy(tenancy: NewTenancy): Promise<void> }
 
-type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'mail'>
+type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'mail' | 'letters'>
 
 /**
  * Carries out what changes have left to be done. Each effect may be repeated: it is crossed out only after it has been
  * done, so a crash in between does it again, and doing it again changes nothing.
  */
-export function effectsService({ accounts, premises, mail }: EffectDeps) {
+export function effectsService({ accounts, premises, mail, letters }: EffectDeps) {
   async function carryOutEffects(handlers: EffectHandlers): Promise<number> {
     const waiting = await ApplicationModel.find({ 'pendingEffects.key': trusted({ $exists: true }) })
       .sort({ updatedAt: 1 })
@@ -52,6 +54,7 @@ export function effectsService({ accounts, premises, mail }: EffectDeps) {
 
   async function carryOut(application: Application, effect: PendingEffect, handlers: EffectHandlers): Promise<void> {
     if (effect.kind === 'mail') await queueMail(application, effect)
+    else if (effect.kind === 'letter') await letters.make(await letterOf(accounts, application, effect))
     else if (effect.kind === 'premises') await syncPremises(effect.facts.code ?? '')
     else if (effect.kind === 'tenancy') await handlers.openTenancy(tenancyOf(application, effect))
   }
@@ -81,6 +84,11 @@ export function effectsService({ accounts, premises, mail }: EffectDeps) {
   }
 
   return { carryOutEffects, syncPremises }
+}
+
+async function letterOf(accounts: Deps['accounts'], application: Application, effect: PendingEffect) {
+  const contact = await contactOf(accounts, application.applicant.toHexString())
+  return letterRequest(application, effect, contact?.locale ?? preferredLanguage(application))
 }
 
 async function contactOf(accounts: Deps['accounts'], id: string): Promise<Contact | null> {
@@ -145,12 +153,9 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
 
 /** What the applicant is told by the event that the mail follows from; the key names it. */
 function reasonOf({ events }: Application, key: string, locale: Locale): string {
-  const grounds = events.find(({ _id }) => _id.toHexString() === causeOf(key)) ?? {}
-  return groundsAsText(translatorFor(locale), locale, grounds)
+  return groundsAsText(translatorFor(locale), locale, causeOf(events, key) ?? {})
 }
 
 /** What the office wrote, when the mail follows from a message. */
 const messageOf = ({ messages = [] }: Application, key: string): string =>
-  messages.find(({ _id }) => _id.toHexString() === causeOf(key))?.text ?? ''
-
-const causeOf = (key: string): string | undefined => key.split(':').at(-1)?.split('-')[0]
+  messages.find(({ _id }) => _id.toHexString() === causeId(key))?.text ?? ''

@@ -1,4 +1,5 @@
 import type { Application, ApplicationState } from '../../../models/application.ts'
+import { letterDecisions } from '../../../models/letter.ts'
 import { addDays, cityDayOf, endOfCityDay } from '../../shared/city-day.ts'
 import { addWorkingDays, type WorkingCalendar } from '../../shared/working-days.ts'
 import { conflict } from '../../shared/errors.ts'
@@ -98,8 +99,11 @@ function leftBehind(was: Application, to: ApplicationState): (keyof Application)
 export function effectsOf(was: Application, to: ApplicationState): EffectRequest[] {
   const template = mailAt(was.state, to)
   const code = was.heldPremises
+  const decision = letterDecisions.find(known => known === to)
   return [
     ...(code ? [{ kind: 'premises' as const, facts: { code } }] : []),
+    // Before the mail that says it is there.
+    ...(decision ? [{ kind: 'letter' as const, facts: { decision, ...(code ? { premises: code } : {}) } }] : []),
     ...(template ? [{ kind: 'mail' as const, facts: { template } }] : []),
   ]
 }

@@ -4,6 +4,7 @@ import type { LocalisedText } from '../../../models/parts/localised-text.ts'
 import type { WorkingCalendar } from '../../shared/working-days.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import type { LetterRequest } from './letters/service.ts'
 
 /** What this slice needs of the others. `services.ts` hands it in. */
 
@@ -74,6 +75,11 @@ export type MailPort = {
   }): Promise<void>
 }
 
+export type LettersPort = {
+  /** Makes the letter of a decision. Idempotent by `cause`. */
+  make(letter: LetterRequest): Promise<void>
+}
+
 export type ProgrammePort = {
   settings(): Promise<
     WorkingCalendar & {
@@ -94,5 +100,6 @@ export type Deps = {
   premises: PremisesPort
   documents: DocumentsPort
   mail: MailPort
+  letters: LettersPort
   programme: ProgrammePort
 }

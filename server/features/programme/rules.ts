@@ -12,6 +12,8 @@ export const numberSettings = {
   answerDays: { min: 1, max: 90, initially: 10 },
   /** Days a decision is public before it becomes an offer; 0 leaves the notice out. */
   publicNoticeDays: { min: 0, max: 60, initially: 0 },
+  /** Days in which a decision can be appealed: until the city sets its own, those of the Administrative Reconsideration Law (art. 20). */
+  appealDays: { min: 1, max: 365, initially: 60 },
   /** Days an untouched draft is kept. More than the seven days of warning before it goes. */
   draftDays: { min: 14, max: 730, initially: 90 },
   /** Months that an application stays on the waiting list. More than the month of warning before it leaves. */

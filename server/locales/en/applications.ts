@@ -75,19 +75,19 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-information-requested.action': 'Answer',
   'mail.application-ineligible.subject': 'Application {reference} is not eligible',
   'mail.application-ineligible.body':
-    'Application {reference} does not meet the conditions of the programme.\n\nReason: {reason}\n\nIf you disagree, write to the programme office: the contacts are on the site.',
+    'Application {reference} does not meet the conditions of the programme.\n\nReason: {reason}\n\nIf you disagree, the letter says where to turn and by when.\n\nThe decision letter (PDF, in your language and in Chinese) is on the page of the application.',
   'mail.application-ineligible.action': 'Open the application',
   'mail.application-rejected.subject': 'Decision on application {reference}',
   'mail.application-rejected.body':
-    'We have considered application {reference} and cannot approve it.\n\nReason: {reason}\n\nIf you disagree, write to the programme office: the contacts are on the site.',
+    'We have considered application {reference} and cannot approve it.\n\nReason: {reason}\n\nIf you disagree, the letter says where to turn and by when.\n\nThe decision letter (PDF, in your language and in Chinese) is on the page of the application.',
   'mail.application-rejected.action': 'Open the application',
   'mail.application-waitlisted.subject': 'Application {reference} is on the waiting list',
   'mail.application-waitlisted.body':
-    'Application {reference} has been approved, but no suitable premises is free at the moment. We will make you an offer as soon as one is.',
+    'Application {reference} has been approved, but no suitable premises is free at the moment. We will make you an offer as soon as one is.\n\nThe decision letter (PDF, in your language and in Chinese) is on the page of the application.',
   'mail.application-waitlisted.action': 'Open the application',
   'mail.application-offered.subject': 'You are offered premises {premises}',
   'mail.application-offered.body':
-    'On application {reference} you are offered premises {premises}.\n\nIt is held for you until the end of {deadline}. Accept or decline the offer on the application’s page; without an answer it ends by itself.',
+    'On application {reference} you are offered premises {premises}.\n\nIt is held for you until the end of {deadline}. Accept or decline the offer on the application’s page; without an answer it ends by itself.\n\nThe decision letter (PDF, in your language and in Chinese) is on the page of the application.',
   'mail.application-offered.action': 'Answer the offer',
   'mail.application-accepted.subject': 'You have accepted premises {premises}',
   'mail.application-accepted.body':

@@ -34,4 +34,29 @@ export const decisions: Record<keyof typeof ru, string> = {
   'case.field.reasonCodes': 'Reasons',
   'application.refused.conflict-of-interest':
     'You declared a conflict of interest, so a colleague decides on this application.',
+
+  'letter.title': 'Decision on application {reference}',
+  'letter.applicant': 'Applicant',
+  'letter.reference': 'Application number',
+  'letter.date': 'Date of the decision',
+  'letter.premises': 'Premises',
+  'letter.choices': 'Chosen premises',
+  'letter.decision': 'Decision',
+  'letter.decision.ineligible':
+    'The application does not meet the conditions of the programme; it will not be considered further.',
+  'letter.decision.rejected': 'The application has been considered, and no premises are given for it.',
+  'letter.decision.waitlisted':
+    'The application is approved and on the waiting list. An offer follows as soon as suitable premises become free.',
+  'letter.decision.offered': 'The application is approved, and the applicant is offered the premises named.',
+  'letter.offer':
+    'The premises are kept for the applicant until the end of {day}. Please answer on the page of the application; without an answer the offer lapses.',
+  'letter.reasons': 'Reasons for the decision',
+  'letter.appeal': 'If you disagree',
+  'letter.appeal.when':
+    '{count, plural, one{You may object within # day of the date of this letter, until the end of {day}.} other{You may object within # days of the date of this letter, until the end of {day}.}}',
+  'letter.appeal.where': 'Write to the office of the programme and name the application number {reference}:',
+  'letter.list': 'Decision letters',
+  'letter.link': 'Letter: {decision}',
+  'letter.unchanged':
+    'The letter is kept as it was written. The SHA-256 checksum lets you verify that the file has not changed.',
 }

@@ -14,6 +14,8 @@ export const programme: Record<keyof typeof ru, string> = {
     'In working days of the Chinese calendar. An application without an answer then lapses. From {min} to {max}.',
   'programme.draftDays': 'How long an untouched draft is kept',
   'programme.draftDays.hint': 'The applicant gets a letter a week before it is deleted. From {min} to {max}.',
+  'programme.appealDays': 'Time to object to a decision',
+  'programme.appealDays.hint': 'In days from the date of the decision letter. From {min} to {max}.',
   'programme.publicNoticeDays': 'Public notice of a decision',
   'programme.publicNoticeDays.hint': '0 means no notice: the offer follows at once. From {min} to {max}.',
   'programme.working-days': 'working days',

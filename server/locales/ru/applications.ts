@@ -75,19 +75,19 @@ export const applications = {
   'mail.application-information-requested.action': 'Ответить',
   'mail.application-ineligible.subject': 'Заявка {reference} не соответствует условиям программы',
   'mail.application-ineligible.body':
-    'К сожалению, заявка {reference} не соответствует условиям программы.\n\nПричина: {reason}\n\nЕсли вы не согласны, ответьте в офис программы: контакты есть на сайте.',
+    'К сожалению, заявка {reference} не соответствует условиям программы.\n\nПричина: {reason}\n\nЕсли вы не согласны, в письме сказано, куда и в какой срок обратиться.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски) — на странице заявки.',
   'mail.application-ineligible.action': 'Открыть заявку',
   'mail.application-rejected.subject': 'Решение по заявке {reference}',
   'mail.application-rejected.body':
-    'Мы рассмотрели заявку {reference} и не можем её одобрить.\n\nПричина: {reason}\n\nЕсли вы не согласны, обратитесь в офис программы: контакты есть на сайте.',
+    'Мы рассмотрели заявку {reference} и не можем её одобрить.\n\nПричина: {reason}\n\nЕсли вы не согласны, в письме сказано, куда и в какой срок обратиться.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски) — на странице заявки.',
   'mail.application-rejected.action': 'Открыть заявку',
   'mail.application-waitlisted.subject': 'Заявка {reference} в листе ожидания',
   'mail.application-waitlisted.body':
-    'Заявка {reference} одобрена, но подходящего помещения сейчас нет. Как только оно освободится, мы сделаем вам предложение.',
+    'Заявка {reference} одобрена, но подходящего помещения сейчас нет. Как только оно освободится, мы сделаем вам предложение.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски) — на странице заявки.',
   'mail.application-waitlisted.action': 'Открыть заявку',
   'mail.application-offered.subject': 'Вам предложено помещение {premises}',
   'mail.application-offered.body':
-    'По заявке {reference} вам предложено помещение {premises}.\n\nПомещение держат за вами до {deadline} включительно. Примите или отклоните предложение на странице заявки; без ответа оно закроется само.',
+    'По заявке {reference} вам предложено помещение {premises}.\n\nПомещение держат за вами до {deadline} включительно. Примите или отклоните предложение на странице заявки; без ответа оно закроется само.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски) — на странице заявки.',
   'mail.application-offered.action': 'Ответить на предложение',
   'mail.application-accepted.subject': 'Вы приняли предложение: помещение {premises}',
   'mail.application-accepted.body':

@@ -12,6 +12,8 @@ export const programme = {
     'В рабочих днях по календарю КНР. Потом заявка без ответа прекращается. От {min} до {max}.',
   'programme.draftDays': 'Сколько хранится нетронутый черновик',
   'programme.draftDays.hint': 'За неделю до удаления заявитель получает письмо. От {min} до {max}.',
+  'programme.appealDays': 'Срок на возражение против решения',
+  'programme.appealDays.hint': 'В днях с даты письма с решением. От {min} до {max}.',
   'programme.publicNoticeDays': 'Публичное уведомление о решении',
   'programme.publicNoticeDays.hint': '0 — без уведомления, предложение сразу. От {min} до {max}.',
   'programme.working-days': 'рабочих дней',

@@ -72,19 +72,19 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-information-requested.action': '前往答复',
   'mail.application-ineligible.subject': '申请 {reference} 不符合条件',
   'mail.application-ineligible.body':
-    '很遗憾，申请 {reference} 不符合本项目的条件。\n\n理由：{reason}\n\n如有异议，请联系项目办公室，联系方式见网站。',
+    '很遗憾，申请 {reference} 不符合本项目的条件。\n\n理由：{reason}\n\n如有异议，决定书中载明提出异议的途径和期限。\n\n决定书（PDF）见申请页面。',
   'mail.application-ineligible.action': '查看申请',
   'mail.application-rejected.subject': '申请 {reference} 的决定',
   'mail.application-rejected.body':
-    '经审议，申请 {reference} 未获批准。\n\n理由：{reason}\n\n如有异议，请联系项目办公室，联系方式见网站。',
+    '经审议，申请 {reference} 未获批准。\n\n理由：{reason}\n\n如有异议，决定书中载明提出异议的途径和期限。\n\n决定书（PDF）见申请页面。',
   'mail.application-rejected.action': '查看申请',
   'mail.application-waitlisted.subject': '申请 {reference} 已列入候补',
   'mail.application-waitlisted.body':
-    '申请 {reference} 已获批准，但目前没有合适的空置房屋。一旦有房屋腾出，我们将向您发出邀约。',
+    '申请 {reference} 已获批准，但目前没有合适的空置房屋。一旦有房屋腾出，我们将向您发出邀约。\n\n决定书（PDF）见申请页面。',
   'mail.application-waitlisted.action': '查看申请',
   'mail.application-offered.subject': '邀请您入驻房屋 {premises}',
   'mail.application-offered.body':
-    '根据申请 {reference}，现邀请您入驻房屋 {premises}。\n\n该房屋为您保留至 {deadline}（含当日）。请在申请页面接受或婉拒；逾期未答复，邀约自动失效。',
+    '根据申请 {reference}，现邀请您入驻房屋 {premises}。\n\n该房屋为您保留至 {deadline}（含当日）。请在申请页面接受或婉拒；逾期未答复，邀约自动失效。\n\n决定书（PDF）见申请页面。',
   'mail.application-offered.action': '答复邀约',
   'mail.application-accepted.subject': '您已接受房屋 {premises} 的邀约',
   'mail.application-accepted.body':

@@ -12,6 +12,8 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.answerDays.hint': '按工作日计算。逾期未答复，申请即告失效。可填 {min} 至 {max}。',
   'programme.draftDays': '草稿保留时间',
   'programme.draftDays.hint': '未改动的草稿到期删除，提前一周邮件提醒申请人。可填 {min} 至 {max}。',
+  'programme.appealDays': '对决定提出异议的期限',
+  'programme.appealDays.hint': '自决定书日期起计算的天数，可填 {min} 至 {max}。',
   'programme.publicNoticeDays': '决定公示期',
   'programme.publicNoticeDays.hint': '填 0 表示不公示，直接发出要约。可填 {min} 至 {max}。',
   'programme.working-days': '个工作日',

@@ -1,4 +1,5 @@
 import type { Application } from '../../../../models/application.ts'
+import type { Letter } from '../../../../models/letter.ts'
 import { cityDayOf, daysBetween } from '../../../shared/city-day.ts'
 import { formatDay } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
@@ -6,6 +7,7 @@ import type { KeptDocument } from '../../documents/service.ts'
 import { answersInWords, type AnswerGroup } from '../answers-in-words.ts'
 import { groundsAsText } from '../decision-reasons.ts'
 import { documentLine, type DocumentLine } from '../document-labels.ts'
+import { lettersView, type LetterView } from '../letters/view.ts'
 import type { PremisesStanding } from '../ports.ts'
 import { threadOf, type Thread } from './messages/page.ts'
 import type { Place } from '../waiting/places.ts'
@@ -46,6 +48,7 @@ export type CasePage = {
   answers: AnswerGroup[]
   documents: (DocumentLine & { kind: string; mend: string | null })[]
   documentsTitle: string
+  letters: LetterView[]
   /** Where the forms of this page post to. */
   action: string
   withdraw?: { action: string; text: string }
@@ -55,6 +58,7 @@ export const renderCase = view<CasePage>('applications/apply/case')
 export type CaseShown = {
   application: Application
   documents: KeptDocument[]
+  letters: readonly Letter[]
   known: Map<string, PremisesStanding>
   tenancyId: string | null
   /** Where it stands on the waiting list; none when it does not wait. */
@@ -89,6 +93,7 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
       kind: t(`document.kind.${document.kind}`),
       mend: document.scanState === 'infected' && !hasEnded(application.state) ? `${action}/documents` : null,
     })),
+    letters: lettersView(t, locale, shown.letters),
     documentsTitle: t('apply.section.documents'),
     action,
     ...(mayWithdraw(application) ? { withdraw: { action, text: t('apply.withdraw.text') } } : {}),

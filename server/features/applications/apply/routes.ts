@@ -14,8 +14,9 @@ import { readerOf } from './words.ts'
 export function applicationRoutes({
   applications,
   documents,
+  letters,
   tenancies,
-}: Pick<Services, 'applications' | 'documents' | 'tenancies'>): Router {
+}: Pick<Services, 'applications' | 'documents' | 'letters' | 'tenancies'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/applications', applicant, async (req, res) => {
@@ -65,13 +66,22 @@ export function applicationRoutes({
       renderTasks(res, tasksPage(reader, draft, known))
       return
     }
-    const [files, tenancy, places] = await Promise.all([
+    const [files, made, tenancy, places] = await Promise.all([
       documents.list(id, { infected: true }),
+      letters.list(id),
       tenancies.ofApplication(id),
       applications.placesOn(application),
     ])
     const tenancyId = tenancy ? tenancy._id.toHexString() : null
-    const shown = { application, documents: files, known, tenancyId, places, ...(answer ? { answer } : {}) }
+    const shown = {
+      application,
+      documents: files,
+      letters: made,
+      known,
+      tenancyId,
+      places,
+      ...(answer ? { answer } : {}),
+    }
     renderCase(res, casePage(reader, shown), answer ? 422 : 200)
   }
 

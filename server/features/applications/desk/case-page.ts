@@ -1,4 +1,5 @@
 import type { Application } from '../../../../models/application.ts'
+import type { Letter } from '../../../../models/letter.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
 import { formatArea, formatDay } from '../../../shared/format.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
@@ -7,6 +8,7 @@ import type { ErrorSummary } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
+import { lettersView, type LetterView } from '../letters/view.ts'
 import { hasEnded } from '../states.ts'
 import { canActNow, obstacleOf } from './actions.ts'
 import { actionsView, refusedErrors, type ActionView, type Refused } from './actions-view.ts'
@@ -52,6 +54,7 @@ type CasePage = {
   messages: MessagesView | null
   answers: AnswerGroup[]
   documents: DocumentsView | null
+  letters: LetterView[]
   timeline: TimelineEntry[]
 }
 export const renderCase = view<CasePage>('applications/desk/case')
@@ -59,6 +62,7 @@ export const renderCase = view<CasePage>('applications/desk/case')
 export type CaseView = {
   file: CaseFile
   documents: readonly KeptDocument[]
+  letters: readonly Letter[]
   /** Id of the document to show beside the answers. */
   chosen?: string | undefined
   assignee: string | undefined
@@ -92,9 +96,13 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     ...writtenOf(reader, file, actions),
     answers: answersView(reader, application.snapshot, extent),
     documents: closed ? null : documentsView(reader, application, view.documents, view.chosen),
+    letters: lettersOf(reader, view, closed),
     timeline: timelineView(reader, application),
   }
 }
+
+const lettersOf = ({ t, locale }: Reader, { letters }: CaseView, closed: boolean): LetterView[] =>
+  closed ? [] : lettersView(t, locale, letters)
 
 /** What colleagues and the applicant have written: closed with the rest of the content. */
 function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[]) {

@@ -5,12 +5,12 @@ import { casePage, renderCase } from './case-page.ts'
 import type { Refused } from './actions-view.ts'
 import { actorOf, readerAt } from './words.ts'
 
-type Parts = Pick<Services, 'applications' | 'documents' | 'accounts' | 'tenancies'>
+export type DeskParts = Pick<Services, 'applications' | 'documents' | 'letters' | 'accounts' | 'tenancies'>
 type Showing = { chosen?: string | undefined; refused?: Refused; alert?: string | null; status?: number }
 export type CaseDesk = ReturnType<typeof caseDesk>
 
 /** What the reading and the acting half of the desk share. */
-export function caseDesk({ applications, documents, accounts, tenancies }: Parts) {
+export function caseDesk({ applications, documents, letters, accounts, tenancies }: DeskParts) {
   /** Sends the page of a case as it is now, and writes down who opened it (security.md LG1). */
   async function show(res: Response, id: string, { status, ...showing }: Showing = {}): Promise<void> {
     const account = accountOf(res)
@@ -18,12 +18,18 @@ export function caseDesk({ applications, documents, accounts, tenancies }: Parts
     const { reference, assignee } = file.application
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
     const officer = assignee?.toHexString()
-    const [kept, tenancy, names] = await Promise.all([
+    const [kept, made, tenancy, names] = await Promise.all([
       documents.list(id, { infected: true }),
+      letters.list(id),
       tenancies.ofApplication(id),
       namesOf([officer]),
     ])
-    const around = { documents: kept, assignee: names.get(officer ?? ''), tenancyId: tenancy?._id.toHexString() }
+    const around = {
+      documents: kept,
+      letters: made,
+      assignee: names.get(officer ?? ''),
+      tenancyId: tenancy?._id.toHexString(),
+    }
     renderCase(res, casePage(readerAt(res), { file, ...around, ...showing }), status)
   }
 

@@ -1,11 +1,10 @@
 import { Router } from 'express'
 import type { Clock } from '../../../outside/clock.ts'
-import type { Services } from '../../../services.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
 import { acting } from './acting.ts'
-import { caseDesk } from './desk.ts'
+import { caseDesk, type DeskParts } from './desk.ts'
 import {
   assessmentForm,
   casePath,
@@ -20,7 +19,7 @@ import {
 import { queuePage, renderQueue } from './queue-page.ts'
 import { readerAt } from './words.ts'
 
-type Parts = Pick<Services, 'applications' | 'documents' | 'accounts' | 'tenancies'> & { clock: Clock }
+type Parts = DeskParts & { clock: Clock }
 
 /** The staff's door: the queue, and each case with what can be done with it, one path an action. */
 export function caseRoutes(parts: Parts): Router {

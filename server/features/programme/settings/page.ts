@@ -90,7 +90,7 @@ export function settingsPage(speech: Speech, record: SettingsRecord, { form, sta
     stale: stale ? t('programme.stale') : null,
     errors: stale ? null : errorSummary(t, form?.errors, labels),
     revision: String(record.revision),
-    deadlines: (['offerDays', 'answerDays', 'draftDays', 'publicNoticeDays'] as const).map(number),
+    deadlines: (['offerDays', 'answerDays', 'draftDays', 'publicNoticeDays', 'appealDays'] as const).map(number),
     waiting: [number('waitingMonths')],
     rent: [number('rentFreeMonths')],
     utilities: moneySettingNames.map(money),

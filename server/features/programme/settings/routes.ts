@@ -15,7 +15,9 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
   })
 
   router.post('/staff/settings', staff('administrator'), async (req, res) => {
-    const form = readForm(settingsForm, req.body)
+    const { appealDays } = await programme.settings()
+    // Whoever fills in the form of before keeps what is there.
+    const form = readForm(settingsForm, { appealDays: String(appealDays), ...(req.body as object) })
     if (!form.ok) {
       renderSettings(res, settingsPage(res.locals, await programme.current(), { form }), 422)
       return

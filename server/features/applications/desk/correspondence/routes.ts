@@ -1,15 +1,12 @@
 import { Router } from 'express'
-import type { Services } from '../../../../services.ts'
 import { staff } from '../../../../web/access.ts'
 import { acting } from '../acting.ts'
-import { caseDesk } from '../desk.ts'
+import { caseDesk, type DeskParts } from '../desk.ts'
 import { nothing } from '../input.ts'
 import { messageForm, noteForm } from './input.ts'
 
-type Parts = Pick<Services, 'applications' | 'documents' | 'accounts' | 'tenancies'>
-
 /** What the staff write about a case: notes among themselves, messages to the applicant. */
-export function correspondenceRoutes(parts: Parts): Router {
+export function correspondenceRoutes(parts: DeskParts): Router {
   const { addNote, sendMessage, settleMessages } = parts.applications
   const router = Router({ caseSensitive: true })
   const act = acting(parts, caseDesk(parts))

@@ -1,0 +1,40 @@
+import type { Application } from '../../../../models/application.ts'
+import { letterDecisions, type LetterDecision } from '../../../../models/letter.ts'
+import type { PendingEffect } from '../../../../models/parts/history.ts'
+import { locales, type Locale } from '../../../shared/i18n.ts'
+import { causeOf } from '../cause.ts'
+import type { LetterRequest } from './service.ts'
+
+/** What the letter says, from the event of the decision and what was decided then. */
+export function letterRequest(application: Application, effect: PendingEffect, language: Locale): LetterRequest {
+  const event = causeOf(application.events, effect.key)
+  return {
+    cause: effect.key,
+    application: application._id.toHexString(),
+    language,
+    reference: String(application.reference),
+    applicant: String(application.applicantName),
+    decidedAt: event?.at ?? application.stateSince,
+    grounds: event ?? {},
+    ...decided(application, effect),
+  }
+}
+
+function decided({ premises, offer }: Application, effect: PendingEffect) {
+  const decision = decisionOf(effect)
+  const code = effect.facts.premises
+  return {
+    decision,
+    premises: code ? [code] : premises,
+    answerBy: decision === 'offered' ? (offer?.deadline ?? null) : null,
+  }
+}
+
+const decisionOf = ({ facts }: PendingEffect): LetterDecision =>
+  letterDecisions.find(known => known === facts.decision) ?? 'rejected'
+
+/** For whoever has no account any more. */
+export function preferredLanguage({ snapshot }: Pick<Application, 'snapshot'>): Locale {
+  const preferred = snapshot?.answers.applicant?.preferredLanguage
+  return locales.find(locale => locale === preferred) ?? 'zh'
+}

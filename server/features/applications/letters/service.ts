@@ -1,0 +1,91 @@
+import { trusted } from 'mongoose'
+import type { Readable } from 'node:stream'
+import { LetterModel, type Letter } from '../../../../models/letter.ts'
+import type { Clock } from '../../../outside/clock.ts'
+import type { FileStore } from '../../../outside/files.ts'
+import { makePdf } from '../../../outside/pdf.ts'
+import { notFound } from '../../../shared/errors.ts'
+import { translatorFor, type Locale } from '../../../shared/i18n.ts'
+import { letterIn, type LetterContent } from './letter-text.ts'
+
+const duplicateKey = 11_000
+/** What no record claims for so long was left by a kill. */
+const unclaimedForMs = 3_600_000
+
+export type LetterRequest = Omit<LetterContent, 'appeal'> & { cause: string; application: string; language: Locale }
+type Deps = {
+  clock: Clock
+  files: FileStore
+  programme: { settings(): Promise<{ appealDays: number }> }
+  /** Where the office reads its mail. */
+  office: string
+  publicUrl: string
+}
+
+/** The letters of decisions: made once, kept for ever as they were sent. */
+export function lettersService({ clock, files, programme, office, publicUrl }: Deps) {
+  /** Makes the letter of a decision unless it has one: one PDF in the applicant's language and in Chinese. */
+  async function make(request: LetterRequest): Promise<void> {
+    if (await LetterModel.exists({ cause: request.cause })) return
+    const { appealDays } = await programme.settings()
+    const bytes = await print(request, { ...request, appeal: { days: appealDays, office, publicUrl } })
+    const deposit = await files.begin()
+    try {
+      await deposit.write(bytes)
+      await LetterModel.create({
+        ...recordOf(request),
+        ...(await deposit.finish()),
+        storageId: deposit.id,
+        madeAt: clock.now(),
+      })
+    } catch (error) {
+      await deposit.abandon()
+      // Another worker made it in the meantime; theirs is the letter.
+      if ((error as { code?: number }).code === duplicateKey) return
+      throw error
+    }
+    await files.settle([deposit.id])
+  }
+
+  /** Oldest first. */
+  const list = (application: string): Promise<Letter[]> =>
+    LetterModel.find({ application }).sort({ decidedAt: 1, _id: 1 }).lean<Letter[]>()
+
+  async function find(application: string, letterId: string): Promise<Letter> {
+    const letter = await LetterModel.findOne({ _id: letterId, application }).lean<Letter>()
+    if (!letter) throw notFound()
+    return letter
+  }
+
+  const open = ({ storageId }: Pick<Letter, 'storageId'>): Readable => files.open(storageId)
+
+  /** Removes files that a kill left without a record. Returns how many. */
+  function sweep(): Promise<number> {
+    return files.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
+      const claimed = await LetterModel.find({ storageId: trusted({ $in: ids }) }, { storageId: 1 }).lean()
+      return new Set(claimed.map(({ storageId }) => storageId))
+    })
+  }
+
+  return { make, list, find, open, sweep }
+}
+export type LettersService = ReturnType<typeof lettersService>
+
+const recordOf = ({ cause, application, decision, decidedAt, language, reference }: LetterRequest) => ({
+  ...{ cause, application, decision, decidedAt, language },
+  name: `${reference}-${decision}.pdf`,
+})
+
+function print({ language, reference, decidedAt }: LetterRequest, content: LetterContent): Promise<Buffer> {
+  const t = translatorFor(language)
+  const title = t('letter.title', { reference })
+  const languages: readonly Locale[] = language === 'zh' ? ['zh'] : [language, 'zh']
+  return makePdf({
+    title,
+    language,
+    author: t('site.name'),
+    createdAt: decidedAt,
+    footer: `${t('site.name')} · ${title}`,
+    blocks: languages.flatMap(locale => letterIn(locale, content)),
+  })
+}

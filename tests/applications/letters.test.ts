@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { LetterModel } from '../../models/letter.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { readPdf } from '../support/pdf-text.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
+const reviewer = 'f'.repeat(24)
+const at = new Date('2026-11-22T04:00:00Z')
+const assessed = { reviewer, reviewerName: 'Sun', at, noConflict: true, scores: { feasibility: 4 }, comment: '' }
+
+async function decided(action: string, values: object, overrides: Partial<Application> = {}) {
+  const account = await anApplicant({ locale: 'ru' })
+  const application = await anApplication({
+    applicant: account._id,
+    state: 'decision',
+    assessments: [assessed],
+    ...overrides,
+  })
+  const id = idOf(application)
+  const decider = await site.as(await aColleague('decider'))
+  await decider.post(`/zh/staff/applications/${id}/${action}`).type('form').send(values).expect(303)
+  await site.runJobs()
+  return { id, account, decider, reference: application.reference! }
+}
+const lettersOn = (page: ReturnType<typeof renderedPage>) =>
+  page
+    .$('[data-test=letters] li')
+    .map((_, item) => ({ href: page.$(item).find('a').attr('href'), sha256: page.$(item).find('code').text() }))
+    .get()
+
+describe('the letter of a decision', () => {
+  it('says in two languages what was decided, why, and how to object, and shows its hash to both sides', async () => {
+    const { id, account, decider, reference } = await decided('reject', {
+      reasonCodes: ['plan_weak'],
+      reason: 'Нет сметы.',
+    })
+    const founder = await site.as(account)
+    const [letter, ...others] = lettersOn(renderedPage(await founder.get(`/ru/applications/${id}`).expect(200)))
+    expect(others).toEqual([])
+    expect(lettersOn(renderedPage(await decider.get(`/zh/staff/applications/${id}`).expect(200)))).toEqual([
+      { ...letter, href: letter!.href!.replace('/ru/', '/zh/') },
+    ])
+    const { body, headers } = await founder.get(letter!.href!).responseType('blob').expect(200)
+    expect(headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'cache-control': 'private, no-store',
+      'content-disposition': expect.stringContaining(`${reference}-rejected.pdf`),
+    })
+    expect(
+      createHash('sha256')
+        .update(body as Buffer)
+        .digest('hex'),
+    ).toBe(letter!.sha256)
+    const words = readPdf(body as Buffer).text.replaceAll(/\s+/g, ' ')
+    for (const part of [reference, 'IVANOVA ANNA', '25 ноября 2026', 'SFH-A-0107', 'Нет сметы.'])
+      expect(words).toContain(part)
+    expect(words).toMatch(/Бизнес-план не показывает.*до 24 января 2027.*商业计划未能说明.*2027年1月24日/)
+    expect(words).toContain('office@startup-street.example')
+    expect(site.mails().at(-1)?.text).toContain('Письмо с решением')
+  })
+
+  it('is made once and stays as it is, whatever is repeated or set afterwards', async () => {
+    const { code } = await aPremises()
+    const { id } = await decided(
+      'offer',
+      { premises: code, deadlineOn: '2026-12-05' },
+      { premises: [code], startedFor: code },
+    )
+    const [before] = await LetterModel.find().lean()
+    const effect = { key: before!.cause, kind: 'letter', facts: { decision: 'rejected' } }
+    await ApplicationModel.updateOne({ _id: id }, { $push: { pendingEffects: { $each: [effect, effect] } } })
+    await site.runJobs()
+    expect(await LetterModel.find().lean()).toEqual([before])
+    const bytes = await buffer(site.services.letters.open(before!))
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(before!.sha256)
+    expect(readPdf(bytes).text).toContain('5 декабря 2026')
+
+    site.clock.set('2026-12-25T12:00:00+08:00')
+    expect(await site.services.letters.sweep()).toBe(0)
+    expect((await buffer(site.services.letters.open(before!))).length).toBe(before!.size)
+  })
+
+  it('is read by its applicant and the staff of cases alone', async () => {
+    const { id, decider } = await decided('waitlist', { reasonCodes: ['premises_gone'] })
+    const [letter] = await LetterModel.find().lean()
+    const path = `/en/applications/${id}/letters/${idOf(letter!)}`
+    for (const role of ['reviewer', 'administrator'] as const)
+      await (await site.as(await aColleague(role))).get(path).expect(200)
+    await (await site.as(await anApplicant())).get(path).expect(404)
+    await (await site.as(await aColleague('listing_manager'))).get(path).expect(403)
+    await site.visit.get(path).expect(303)
+    const other = idOf(await anApplication())
+    await decider.get(`/en/applications/${other}/letters/${idOf(letter!)}`).expect(404)
+    await decider.get(`/en/applications/${id}/letters/nonsense`).expect(404)
+  })
+})
