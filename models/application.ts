@@ -10,6 +10,7 @@ import {
 import { assessmentSchema, type Assessment } from './parts/assessment.ts'
 import { caseMessageSchema, caseNoteSchema, type CaseMessage, type CaseNote } from './parts/correspondence.ts'
 import { handoverSchema, type HandoverRecord } from './parts/handover-record.ts'
+import { copiedFromSchema, type CopiedFrom } from './parts/copied-from.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
 import { offerSchema, type Offer } from './parts/offer.ts'
 import { waitingSchema, type Waiting } from './parts/waiting.ts'
@@ -80,6 +81,8 @@ export type Application = {
   revision: number
   /** The last day, `YYYY-MM-DD`, that was announced to the applicant of an untouched draft; void once it is touched. */
   deletionNotice?: { untouchedSince: Date; day: string } | null
+  /** What was taken from an earlier application, and which of its documents were not, and why. */
+  copied?: CopiedFrom | null
   submittedAt?: Date | null
   /** As in the passport, copied at submission for lists and searches. */
   applicantName?: string | null
@@ -139,6 +142,7 @@ const applicationSchema = new Schema<Application>(
     sectionRevision: { type: Schema.Types.Mixed, default: {} },
     revision: { type: Number, required: true, default: 0 },
     deletionNotice: { type: new Schema({ untouchedSince: Date, day: String }, { _id: false }) },
+    copied: { type: copiedFromSchema },
     submittedAt: { type: Date },
     applicantName: { type: String },
     snapshot: { type: snapshotSchema },

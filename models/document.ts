@@ -74,6 +74,8 @@ const documentSchema = new Schema(
     /** The file in the store: random, so that no id leads to another. */
     storageId: { type: String, required: true },
     version: { type: Number, required: true, min: 1, default: 1 },
+    /** The document of an earlier application that this is a copy of. */
+    copyOf: { type: Schema.Types.ObjectId, ref: 'Document' },
     supersedes: { type: Schema.Types.ObjectId, ref: 'Document' },
     state: { type: String, enum: documentStates, required: true, default: 'current' },
     /** Absent while no scanner has been configured. */
@@ -88,6 +90,11 @@ const documentSchema = new Schema(
 documentSchema.index({ application: 1, uploadedAt: 1 })
 // One record a file: the sweeper asks by it, and no file can be claimed twice.
 documentSchema.index({ storageId: 1 }, { unique: true })
+// A copy is made once, whoever asks for it and however often.
+documentSchema.index(
+  { application: 1, copyOf: 1 },
+  { unique: true, partialFilterExpression: { copyOf: { $type: 'objectId' } }, name: 'one_copy_an_application' },
+)
 
 // What the scanning job looks for: held and due, and (as null) never scanned.
 documentSchema.index({ 'scan.state': 1, 'scan.nextAt': 1 })

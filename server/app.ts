@@ -4,6 +4,7 @@ import { documentRoutes } from './features/applications/apply/documents/routes.t
 import { messageRoutes } from './features/applications/apply/messages/routes.ts'
 import { applicationRoutes } from './features/applications/apply/routes.ts'
 import { sectionRoutes } from './features/applications/apply/sections/routes.ts'
+import { startingRoutes } from './features/applications/apply/starting/routes.ts'
 import { buildingRoutes } from './features/premises/manage/buildings/routes.ts'
 import { managePhotoRoutes } from './features/premises/manage/photos/routes.ts'
 import { manageRoutes } from './features/premises/manage/routes.ts'
@@ -125,6 +126,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(bookingRoutes(services))
   site.use(viewingCalendarRoutes(services))
   site.use(programmeSettingsRoutes(services))
+  site.use(startingRoutes(services))
   site.use(applicationRoutes(services))
   site.use(messageRoutes(services))
   site.use(documentRoutes(services))

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { Deps, StoredDocument } from '../../server/features/applications/ports.ts'
+import type { DatedDocument, Deps } from '../../server/features/applications/ports.ts'
 import { applicationsService } from '../../server/features/applications/service.ts'
 import type { Clock } from '../../server/outside/clock.ts'
 import { testClock } from './clock.ts'
@@ -25,7 +25,7 @@ const settings = {
  */
 export function applicationsBench(clock: Clock = testClock()) {
   const verified = { value: true }
-  const documents = new Map<string, StoredDocument[]>()
+  const documents = new Map<string, DatedDocument[]>()
   const deps: Deps = {
     clock,
     accounts: {
@@ -54,6 +54,7 @@ export function applicationsBench(clock: Clock = testClock()) {
     },
     documents: {
       list: id => Promise.resolve(documents.get(id) ?? enough),
+      copy: () => Promise.resolve(null),
       removeAll: id => Promise.resolve(void documents.delete(id)),
     },
     mail: {
@@ -114,4 +115,5 @@ const enough = ['passport', 'business_plan', 'experience'].map(kind => ({
   _id: new mongoose.Types.ObjectId(),
   kind,
   name: `${kind}.pdf`,
+  uploadedAt: new Date('2026-11-20T12:00:00+08:00'),
 }))

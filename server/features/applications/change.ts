@@ -112,7 +112,7 @@ export function moveFacts(application: Application, now: Date, settings: Setting
 }
 
 /** The instant after which the present state ends by itself, if there is one. */
-export function deadlineOf(application: Application, { draftDays }: Pick<Setting, 'draftDays'>): Date | null {
+function deadlineOf(application: Application, { draftDays }: Pick<Setting, 'draftDays'>): Date | null {
   if (application.state === 'offered') return application.offer?.deadline ?? null
   if (application.state === 'information_requested') return application.answerBy ?? null
   if (application.state === 'draft') return endOfCityDay(lastDayOf(application, draftDays))

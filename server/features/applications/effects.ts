@@ -7,6 +7,7 @@ import { formatDay } from '../../shared/format.ts'
 import { translatorFor, type Locale } from '../../shared/i18n.ts'
 import { groundsAsText } from './decision-reasons.ts'
 import { causeId, causeOf } from './cause.ts'
+import { copyDocuments } from './earlier.ts'
 import { letterRequest, preferredLanguage } from './letters/request.ts'
 import { noticeHolds } from './keeping.ts'
 import type { ApplicationMail, Contact, Deps, Occupancy } from './ports.ts'
@@ -22,13 +23,13 @@ export type NewTenancy = {
 /** What slices to the right do; handed in by the job, so that this one need not know them. */
 export type EffectHandlers = { openTenancy(tenancy: NewTenancy): Promise<void> }
 
-type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'mail' | 'letters'>
+type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'documents' | 'mail' | 'letters'>
 
 /**
  * Carries out what changes have left to be done. Each effect may be repeated: it is crossed out only after it has been
  * done, so a crash in between does it again, and doing it again changes nothing.
  */
-export function effectsService({ accounts, premises, mail, letters }: EffectDeps) {
+export function effectsService({ accounts, premises, documents, mail, letters }: EffectDeps) {
   async function carryOutEffects(handlers: EffectHandlers): Promise<number> {
     const waiting = await ApplicationModel.find({ 'pendingEffects.key': trusted({ $exists: true }) })
       .sort({ updatedAt: 1 })
@@ -56,6 +57,7 @@ export function effectsService({ accounts, premises, mail, letters }: EffectDeps
     if (effect.kind === 'mail') await queueMail(application, effect)
     else if (effect.kind === 'letter') await letters.make(await letterOf(accounts, application, effect))
     else if (effect.kind === 'premises') await syncPremises(effect.facts.code ?? '')
+    else if (effect.kind === 'documents') await copyDocuments(application, documents)
     else if (effect.kind === 'tenancy') await handlers.openTenancy(tenancyOf(application, effect))
   }
 

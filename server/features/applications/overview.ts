@@ -2,7 +2,7 @@ import { answerSections, type Application } from '../../../models/application.ts
 import type { CityDay } from '../../shared/city-day.ts'
 import { sectionStatus, type FieldComplaints, type SectionStatus } from './form/answers.ts'
 import type { FormSection } from './form/fields.ts'
-import { missingDocuments, type RequiredDocument } from './form/required-documents.ts'
+import { missingDocuments, requiredDocuments, type RequiredDocument } from './form/required-documents.ts'
 import { lastDayOf } from './keeping.ts'
 import type { Deps, PremisesStanding, StoredDocument } from './ports.ts'
 import { readFor } from './change.ts'
@@ -12,7 +12,8 @@ import type { savingOf } from './save-section.ts'
 export type DraftOverview = {
   application: Application
   statuses: Record<FormSection, SectionStatus>
-  missingDocuments: RequiredDocument[]
+  /** What these answers call for, and whether it is there. */
+  needed: { kind: RequiredDocument; there: boolean }[]
   /** All that has to be done before it can be submitted has been done. */
   ready: boolean
   /** The last day on which it is kept when nobody changes it. */
@@ -38,7 +39,7 @@ export function overviewOf({ clock, documents, premises, programme, complaints }
     return {
       application,
       statuses,
-      missingDocuments: missing,
+      needed: requiredDocuments(application.answers).map(kind => ({ kind, there: !missing.includes(kind) })),
       ready: Object.values(statuses).every(status => status === 'done'),
       keptUntil: lastDayOf(application, settings.draftDays),
     }

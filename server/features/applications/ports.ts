@@ -37,8 +37,16 @@ export type PremisesPort = {
 }
 
 export type StoredDocument = { _id: Types.ObjectId; kind: string; name: string }
+/** What is known of whether a document would still do. */
+export type DatedDocument = StoredDocument & {
+  uploadedAt: Date
+  scan?: { state: string } | null
+  reviews?: readonly { state: string }[]
+}
 export type DocumentsPort = {
-  list(applicationId: string): Promise<StoredDocument[]>
+  list(applicationId: string): Promise<DatedDocument[]>
+  /** Copies a document with its file into another application of the same person; once, however often it is asked. */
+  copy(copying: { from: { applicationId: string; documentId: string }; to: string; by: string }): Promise<unknown>
   /** Forgets all documents of a deleted draft. */
   removeAll(applicationId: string): Promise<unknown>
 }

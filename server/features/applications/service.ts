@@ -7,6 +7,7 @@ import { caseFiles } from './case-file.ts'
 import { caseQueries } from './case-queries.ts'
 import { correspondenceOf } from './correspondence.ts'
 import { draftsOf } from './drafts.ts'
+import { earlierOf } from './earlier.ts'
 import { effectsService } from './effects.ts'
 import { handoverOf } from './handover.ts'
 import { interestsOf } from './interest.ts'
@@ -31,6 +32,7 @@ export function applicationsService(deps: Deps) {
   const places = placesOf(deps)
   return {
     ...draftsOf(deps),
+    ...earlierOf(deps),
     ...staleDraftsOf(deps),
     ...saving,
     ...overviewOf({ ...deps, ...saving }),

@@ -4,6 +4,7 @@ import { type DocumentKind, DocumentModel, type StoredDocument } from '../../../
 import type { Clock } from '../../outside/clock.ts'
 import type { FileStore } from '../../outside/files.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
+import { copierOf } from './copying.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 import {
   maxApplicationBytes,
@@ -192,7 +193,8 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     })
   }
 
-  return { totals, room, add, replace, remove, removeAll, list, find, demandReadable, open, sweep, store: files }
+  const copy = copierOf(files)
+  return { totals, room, add, copy, replace, remove, removeAll, list, find, demandReadable, open, sweep, store: files }
 }
 export type DocumentsService = ReturnType<typeof documentsService>
 

@@ -13,7 +13,11 @@ const code = z
   .regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
 
 /** The button "apply" on a premises' page. */
-export const startForm = z.object({ premises: code })
+export const startForm = z.object({
+  premises: code,
+  /** Whether it begins with the answers of the application handed in before. */
+  from: z.literal('last').optional().catch(undefined),
+})
 /** The same, carried over a sign-in; anything else is ignored. */
 export const startSearch = z.object({ premises: code.optional().catch(undefined) })
 

@@ -2,7 +2,9 @@ import type { Application } from '../../../../models/application.ts'
 import { formatDay } from '../../../shared/format.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
 import { view } from '../../../web/view.ts'
+import type { Earlier } from '../earlier.ts'
 import type { PremisesStanding } from '../ports.ts'
+import { neededDocuments, type NeededDocuments } from './needed-documents.ts'
 import { keptUntil, type KeptUntil } from './kept-until.ts'
 import {
   caseHref,
@@ -28,7 +30,17 @@ export type ApplicationListPage = {
   title: string
   demo: boolean
   /** A premises that somebody came to apply for. */
-  start?: { title: string; about: PremisesCard; code: string; action: string }
+  start?: {
+    title: string
+    about: PremisesCard
+    code: string
+    action: string
+    needed: NeededDocuments
+    /** An application whose answers can be taken. */
+    earlier?: { title: string; button: string }
+  }
+  /** For somebody who has never begun one. */
+  needed?: NeededDocuments
   entries: Entry[]
   empty: boolean
   find: string
@@ -42,32 +54,43 @@ type Found = {
   /** Last days of the drafts, by id. */
   kept: ReadonlyMap<string, CityDay>
   startWith?: PremisesStanding
+  earlier: Earlier | null
 }
 
 export function applicationListPage(
   reader: Reader,
-  { applications, known, kept, startWith }: Found,
+  { applications, known, kept, startWith, earlier }: Found,
 ): ApplicationListPage {
   const { t, locale } = reader
   return {
     title: t('apply.list.title'),
     demo: [...known.values(), ...(startWith ? [startWith] : [])].some(standing => standing.demo),
-    ...(startWith ? { start: startOf(startWith, reader) } : {}),
+    ...(startWith ? { start: startOf(reader, startWith, earlier) } : {}),
     entries: applications.map(application => ({
       ...entryOf(application, known, reader),
       ...keptOf(kept.get(application._id.toHexString()), reader),
     })),
     empty: applications.length === 0 && !startWith,
+    ...(applications.length === 0 && !startWith ? { needed: neededDocuments(t) } : {}),
     find: `/${locale}/premises`,
     viewings: `/${locale}/viewings`,
   }
 }
 
-const startOf = (standing: PremisesStanding, reader: Reader) => ({
+const startOf = (reader: Reader, standing: PremisesStanding, earlier: Earlier | null) => ({
   title: reader.t('apply.start.title', { code: standing.code }),
   about: premisesCard(standing.code, standing, reader),
   code: standing.code,
   action: `/${reader.locale}/applications`,
+  needed: neededDocuments(reader.t),
+  ...(earlier
+    ? {
+        earlier: {
+          title: reader.t('apply.earlier.title', { reference: earlier.reference }),
+          button: reader.t('apply.earlier.start', { reference: earlier.reference }),
+        },
+      }
+    : {}),
 })
 
 const keptOf = (day: CityDay | undefined, reader: Reader) => (day ? { kept: keptUntil(day, reader) } : {})

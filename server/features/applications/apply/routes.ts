@@ -1,11 +1,10 @@
 import { Router, type Response } from 'express'
 import type { Services } from '../../../services.ts'
-import { forbidden } from '../../../shared/errors.ts'
-import { accountOf, anyone, applicant } from '../../../web/access.ts'
+import { accountOf, applicant } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { readForm, readPath } from '../../../web/forms.ts'
 import { casePage, renderCase } from './case-page.ts'
-import { actForm, casePath, startForm, startSearch } from './input.ts'
+import { actForm, casePath, startSearch } from './input.ts'
 import { applicationListPage, renderApplicationList } from './list-page.ts'
 import { renderTasks, tasksPage } from './tasks-page.ts'
 import { readerOf } from './words.ts'
@@ -25,29 +24,14 @@ export function applicationRoutes({
     const codes = new Set(own.flatMap(application => application.premises))
     const known = await applications.premisesOf([...codes, ...(premises ? [premises] : [])])
     const startWith = premises ? known.get(premises) : undefined
-    const reader = readerOf(res, applications.now())
-    renderApplicationList(
-      res,
-      applicationListPage(reader, {
-        applications: own,
-        known,
-        kept: await applications.keptUntil(own),
-        ...(startWith ? { startWith } : {}),
-      }),
-    )
-  })
-
-  router.post('/applications', anyone, async (req, res) => {
-    const { premises } = readPath(startForm, req.body)
-    const { account, locale } = res.locals
-    // Signing in comes between; the list then offers to start with the same premises.
-    const back = `/${locale}/applications?premises=${premises}`
-    if (!account) {
-      res.redirect(303, `/${locale}/sign-in?next=${encodeURIComponent(back)}`)
-      return
+    const found = {
+      applications: own,
+      known,
+      kept: await applications.keptUntil(own),
+      earlier: await applications.lastHandedIn(accountOf(res).id),
+      ...(startWith ? { startWith } : {}),
     }
-    if (account.role !== 'applicant') throw forbidden()
-    res.redirect(303, `/${locale}/applications/${await applications.start(account.id, premises)}`)
+    renderApplicationList(res, applicationListPage(readerOf(res, applications.now()), found))
   })
 
   router.get('/applications/:id', applicant, async (req, res) => {
@@ -63,7 +47,8 @@ export function applicationRoutes({
     const held = application.heldPremises ? [application.heldPremises] : []
     const known = await applications.premisesOf([...new Set([...application.premises, ...held])])
     if (application.state === 'draft') {
-      renderTasks(res, tasksPage(reader, draft, known))
+      const earlier = await applications.lastHandedIn(accountOf(res).id)
+      renderTasks(res, tasksPage(reader, { draft, known, earlier }))
       return
     }
     const [files, made, tenancy, places] = await Promise.all([

@@ -1,8 +1,11 @@
+import type { Application } from '../../../../models/application.ts'
 import { view } from '../../../web/view.ts'
+import type { Earlier } from '../earlier.ts'
 import type { SectionStatus } from '../form/answers.ts'
 import { formSections } from '../form/fields.ts'
 import type { DraftOverview } from '../overview.ts'
 import type { PremisesStanding } from '../ports.ts'
+import { copiedView, type CopiedView } from './copied-view.ts'
 import { keptUntil, type KeptUntil } from './kept-until.ts'
 import { caseHref, premisesCard, type PremisesCard, type Reader, type StatusLabel } from './words.ts'
 
@@ -15,6 +18,11 @@ export type TasksPage = {
   progress: string
   share: { done: number; total: number }
   tasks: Task[]
+  /** What the answers given so far call for. */
+  needed: { name: string; status: StatusLabel }[]
+  /** Offered while there is something left to fill from an application handed in before. */
+  earlier?: { title: string; action: string }
+  copied?: CopiedView
   check: { label: string; href?: string; status?: StatusLabel }
   kept: KeptUntil
   withdraw: { action: string; text: string }
@@ -33,7 +41,9 @@ export const sectionLabel = (status: SectionStatus, { t }: Pick<Reader, 't'>): S
   label: t(`apply.status.${status}`),
 })
 
-export function tasksPage(reader: Reader, draft: DraftOverview, known: Map<string, PremisesStanding>): TasksPage {
+type Tasks = { draft: DraftOverview; known: Map<string, PremisesStanding>; earlier: Earlier | null }
+
+export function tasksPage(reader: Reader, { draft, known, earlier }: Tasks): TasksPage {
   const { t, locale } = reader
   const { application, statuses, ready, keptUntil: lastDay } = draft
   const base = caseHref(locale, application)
@@ -50,6 +60,13 @@ export function tasksPage(reader: Reader, draft: DraftOverview, known: Map<strin
       href: `${base}/${section}`,
       status: sectionLabel(statuses[section], reader),
     })),
+    needed: draft.needed.map(({ kind, there }) => ({
+      name: t(`document.kind.${kind}`),
+      status: there
+        ? { tone: 'good', label: t('apply.needed.there') }
+        : { tone: 'let', label: t('apply.documents.missing') },
+    })),
+    ...earlierOf(reader, draft.application, earlier),
     check: {
       label: t('apply.section.check'),
       ...(ready ? { href: `${base}/check` } : { status: { tone: 'let', label: t('apply.status.waiting') } }),
@@ -57,4 +74,15 @@ export function tasksPage(reader: Reader, draft: DraftOverview, known: Map<strin
     kept: keptUntil(lastDay, reader),
     withdraw: { action: base, text: t('apply.withdraw.draft') },
   }
+}
+
+/** Sections that an earlier application can fill. */
+const fillable = ['applicant', 'company', 'plan'] as const
+
+function earlierOf(reader: Reader, application: Application, earlier: Earlier | null) {
+  const { copied, savedAt } = application
+  if (copied) return { copied: copiedView(reader, copied) }
+  if (!earlier || fillable.every(section => savedAt[section])) return {}
+  const title = reader.t('apply.earlier.title', { reference: earlier.reference })
+  return { earlier: { title, action: `${caseHref(reader.locale, application)}/copy` } }
 }

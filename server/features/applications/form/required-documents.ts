@@ -1,5 +1,5 @@
 import type { Answers } from '../../../../models/application.ts'
-import { existingCompanies } from './fields.ts'
+import { existingCompanies, vehicles } from './fields.ts'
 
 const always = ['passport', 'business_plan', 'experience'] as const
 const ofCompanies = ['company_extract', 'company_charter', 'ownership_statement'] as const
@@ -18,4 +18,14 @@ export function requiredDocuments(answers: Answers): RequiredDocument[] {
 export function missingDocuments(answers: Answers, present: readonly { kind: string }[]): RequiredDocument[] {
   const kinds = new Set(present.map(document => document.kind))
   return requiredDocuments(answers).filter(kind => !kinds.has(kind))
+}
+
+/** What each kind of founder needs beyond what everybody does, and what it takes when an agent applies. */
+export const documentsInAll = {
+  everybody: [...always],
+  agent: [...ofAgents],
+  byVehicle: vehicles.map(vehicle => ({
+    vehicle,
+    documents: requiredDocuments({ company: { vehicle } }).slice(always.length),
+  })),
 }

@@ -48,7 +48,7 @@ export type PremisesPage = {
   floorPlan: PhotoView | null
   money: MoneyPanel
   /** The form's address while one may apply, and the sentence beside it. */
-  apply: { action: string } | null
+  apply: { action: string; needed: string } | null
   applyNote: string
   seeSimilar: string | null
   groups: FactGroup[]
@@ -153,7 +153,9 @@ function application(words: Words, { premises, apply }: Subject): Pick<PremisesP
   const { from, to } = premises.applicationWindow
   if (apply.ok) {
     const until = to ? `${t('premises.one.until', { day: dayIn(words, to) })} ` : ''
-    return { apply: { action: `/${locale}/applications` }, applyNote: `${until}${t('premises.one.apply-hint')}` }
+    const action = `/${locale}/applications`
+    const needed = `${action}/needed?premises=${premises.code}`
+    return { apply: { action, needed }, applyNote: `${until}${t('premises.one.apply-hint')}` }
   }
   if (apply.reason === 'not-open-yet') {
     return { apply: null, applyNote: t('premises.one.closed.not-open-yet', { day: from ? dayIn(words, from) : '' }) }

@@ -1,0 +1,35 @@
+import { Schema, type Types } from 'mongoose'
+
+/** Why a document of an earlier application was not taken along. */
+export const leftReasons = [
+  'passport-expired',
+  'extract-old',
+  'not-accepted',
+  'infected',
+  'later-stage',
+  'not-asked',
+  'there-already',
+] as const
+export type LeftReason = (typeof leftReasons)[number]
+
+/** What a draft took from the application its applicant handed in before. */
+export type CopiedFrom = {
+  application: Types.ObjectId
+  reference: string
+  at: Date
+  /** Those that were filled in; what had been saved in the draft before stayed as it was. */
+  sections: string[]
+  /** Without `left` it was copied. */
+  documents: { id: string; kind: string; name: string; left?: LeftReason | null }[]
+}
+
+export const copiedFromSchema = new Schema(
+  {
+    application: { type: Schema.Types.ObjectId, required: true },
+    reference: { type: String, required: true },
+    at: { type: Date, required: true },
+    sections: { type: [String], required: true },
+    documents: [{ _id: false, id: String, kind: String, name: String, left: { type: String, enum: leftReasons } }],
+  },
+  { _id: false },
+)

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { vehicles } from '../../server/features/applications/form/fields.ts'
+import { documentsInAll, requiredDocuments } from '../../server/features/applications/form/required-documents.ts'
+import { locales } from '../../server/shared/i18n.ts'
+import { anApplicant } from '../factories/account.ts'
+import { aDraft, validAnswers } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+describe('which documents are needed', () => {
+  it('is listed for everybody before anything is begun, in three languages', async () => {
+    const { code } = await aPremises()
+    for (const locale of locales) {
+      const premises = renderedPage(await site.visit.get(`/${locale}/premises/${code}`).expect(200))
+      const link = premises.$('a[data-test=needed]').attr('href')!
+      expect(link).toBe(`/${locale}/applications/needed?premises=${code}`)
+      const page = renderedPage(await site.visit.get(link).expect(200))
+      expect(page.$('.needed__more > div')).toHaveLength(vehicles.length + 1)
+      expect(page.$('form input[name=premises]').val()).toBe(code)
+    }
+    const page = renderedPage(await site.visit.get('/ru/applications/needed').expect(200))
+    expect(page.text('needed')).toContain('Паспорт')
+    expect(page.text('needed')).toMatch(/Российская компания или предприниматель ?Выписка/)
+    expect(page.text('needed')).toMatch(/Я сам\(а\), как частное лицо ?больше ничего/)
+  })
+
+  it('is listed on the empty list and where an application is about to begin', async () => {
+    const { code } = await aPremises()
+    const person = await site.as(await anApplicant())
+    for (const path of ['/ru/applications', `/ru/applications?premises=${code}`])
+      expect(renderedPage(await person.get(path).expect(200)).text('needed')).toContain('Бизнес-план')
+  })
+
+  it('follows the answers on the task list', async () => {
+    const account = await anApplicant()
+    const person = await site.as(account)
+    const id = (await aDraft({ applicant: account._id }))._id.toHexString()
+    const needed = async () => renderedPage(await person.get(`/en/applications/${id}`)).text('needed')
+    expect(await needed()).not.toContain('Power of attorney')
+    const agent = { ...validAnswers().applicant, byAgent: 'yes', agentName: 'PETROV' }
+    await person.post(`/en/applications/${id}/applicant`).type('form').send(agent).expect(303)
+    expect(await needed()).toContain('Power of attorney')
+  })
+
+  it('is by one rule, before and after answering', () => {
+    for (const { vehicle, documents } of documentsInAll.byVehicle)
+      expect([...documentsInAll.everybody, ...documents]).toEqual(requiredDocuments({ company: { vehicle } }))
+  })
+})
