@@ -1,0 +1,21 @@
+import type { Migration } from '../outside/migrations.ts'
+
+type Kept = { milestones?: { dueOn: string; doneOn?: string | null }[]; rentFreeUntil: string; state: string }
+const ended = ['vacated', 'terminated']
+
+/** Tenancies from before they could be changed have no revision to guard a change, and do not say what is due next. */
+export const migration: Migration = {
+  async up({ db }) {
+    const tenancies = db.collection<Kept>('tenancies')
+    const empty = { revision: 0, pauses: [], remindersSent: [], reports: [], inspections: [] }
+    for (const [field, value] of Object.entries(empty))
+      await tenancies.updateMany({ [field]: { $exists: false } }, { $set: { [field]: value } })
+    for await (const { _id, milestones = [], rentFreeUntil, state } of tenancies.find({
+      nextDueOn: { $exists: false },
+    })) {
+      const open = milestones.filter(({ doneOn }) => !doneOn).map(({ dueOn }) => dueOn)
+      const nextDueOn = ended.includes(state) ? null : ([...open, rentFreeUntil].sort()[0] ?? null)
+      await tenancies.updateOne({ _id }, { $set: { nextDueOn } })
+    }
+  },
+}
