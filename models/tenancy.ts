@@ -1,4 +1,20 @@
 import { model, Schema, type Types } from 'mongoose'
+import {
+  exitSchema,
+  inspectionSchema,
+  pauseSchema,
+  paidSchema,
+  renewalSchema,
+  reportSchema,
+  terminationSchema,
+  type ExitInspection,
+  type Inspection,
+  type PaidTerms,
+  type Pause,
+  type QuarterlyReport,
+  type RenewalRequest,
+  type TerminationGround,
+} from './parts/tenancy-parts.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
 
 /** In these a tenant has the premises, and nobody else can. */
@@ -33,40 +49,64 @@ export type Tenancy = {
   premises: string
   state: TenancyState
   stateSince: Date
+  /** Grows by one with every change: the guard against two writers. */
+  revision: number
   /** The day of handover: the rent-free clock starts here. */
   handoverOn: string
   rentFreeMonths: number
   /** The last day without rent. */
   rentFreeUntil: string
+  pauses: Pause[]
+  /** Reminders of the end that have been sent, or are no longer of use, as months before it. */
+  remindersSent: number[]
   milestones: Milestone[]
+  reports: QuarterlyReport[]
+  inspections: Inspection[]
+  /** While a breach is to be cured: what and by when. */
+  breach?: { reason: string; cureBy: string; finding?: string | null } | null
+  /** Once notice is given: the day the premises will be empty. */
+  leavesOn?: string | null
+  termination?: { ground: TerminationGround; reason: string } | null
+  renewal?: RenewalRequest | null
+  paid?: PaidTerms | null
+  exit?: ExitInspection | null
+  /** The earliest day on which somebody owes something; null when nothing is open. Kept with every change. */
+  nextDueOn?: string | null
   events: HistoryEvent[]
   pendingEffects: PendingEffect[]
   createdAt: Date
   updatedAt: Date
 }
 
+const text = { type: String, required: true } as const
+
 const tenancySchema = new Schema<Tenancy>(
   {
     application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
-    reference: { type: String, required: true },
+    reference: text,
     tenant: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
-    premises: { type: String, required: true },
+    premises: text,
     state: { type: String, enum: tenancyStates, required: true },
     stateSince: { type: Date, required: true },
-    handoverOn: { type: String, required: true },
+    revision: { type: Number, required: true, default: 0 },
+    handoverOn: text,
     rentFreeMonths: { type: Number, required: true, min: 0 },
-    rentFreeUntil: { type: String, required: true },
+    rentFreeUntil: text,
+    pauses: { type: [pauseSchema], default: [] },
+    remindersSent: { type: [Number], default: [] },
     milestones: {
-      type: [
-        {
-          _id: false,
-          kind: { type: String, enum: milestoneKinds, required: true },
-          dueOn: { type: String, required: true },
-          doneOn: { type: String },
-        },
-      ],
+      type: [{ _id: false, kind: { type: String, enum: milestoneKinds, required: true }, dueOn: text, doneOn: String }],
       default: [],
     },
+    reports: { type: [reportSchema], default: [] },
+    inspections: { type: [inspectionSchema], default: [] },
+    breach: { type: new Schema({ reason: text, cureBy: text, finding: String }, { _id: false }) },
+    leavesOn: { type: String },
+    termination: { type: terminationSchema },
+    renewal: { type: renewalSchema },
+    paid: { type: paidSchema },
+    exit: { type: exitSchema },
+    nextDueOn: { type: String },
     events: { type: [historyEventSchema], default: [] },
     pendingEffects: { type: [pendingEffectSchema], default: [] },
   },
@@ -85,5 +125,12 @@ tenancySchema.index(
 )
 tenancySchema.index({ tenant: 1, handoverOn: -1 })
 tenancySchema.index({ state: 1, rentFreeUntil: 1 })
+tenancySchema.index({ rentFreeUntil: 1, _id: 1 })
+// The board: what is due first, over all tenancies.
+tenancySchema.index({ nextDueOn: 1 }, { partialFilterExpression: { nextDueOn: { $type: 'string' } } })
+tenancySchema.index(
+  { 'pendingEffects.key': 1 },
+  { partialFilterExpression: { 'pendingEffects.key': { $exists: true } }, name: 'effects_to_carry_out' },
+)
 
 export const TenancyModel = model<Tenancy>('Tenancy', tenancySchema)

@@ -61,7 +61,10 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const viewings = viewingsService({ ...viewingParts, office: config.mail.office, publicUrl, demonstration })
   const letters = lettersAt({ clock, config }, programme)
   const applications = applicationsService({ clock, accounts, documents, premises, mail, programme, letters })
-  const tenancies = tenanciesService({ clock, applications })
+  /** Resumes a listing that is paused; false when there is nothing to resume. */
+  const standUp = async (code: string, by: { id: string; name: string }): Promise<boolean> =>
+    (await listings.move({ code, move: 'resume', note: '', by })).ok
+  const tenancies = tenanciesService({ clock, applications, accounts, mail, premises: { ...premises, standUp } })
   const people = { mail, accounts, programme }
   const street = { documents, scans, photos, premises, buildings, listings, incentives }
   /** Changes with anything that a public page shows. */

@@ -8,6 +8,7 @@ import { sendAlerts } from './send-alerts.ts'
 import { sweepApplications } from './sweep-applications.ts'
 import { sweepFiles } from './sweep-files.ts'
 import { sweepSessions } from './sweep-sessions.ts'
+import { sweepTenancies } from './sweep-tenancies.ts'
 import { sweepViewings } from './sweep-viewings.ts'
 import { topUpViewings } from './top-up-viewings.ts'
 import { viewingEffects } from './viewing-effects.ts'
@@ -16,6 +17,7 @@ import { viewingEffects } from './viewing-effects.ts'
 export const jobs: readonly Job[] = [
   scanDocuments,
   sweepApplications,
+  sweepTenancies,
   carryOutEffects,
   enquiryEffects,
   sweepViewings,

@@ -20,7 +20,9 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     const t = translatorFor(locale)
     const speech = { name, t, publicUrl }
     const subject = oneLine(t(`mail.${name}.subject` as MessageKey, facts))
-    const paragraphs = t(`mail.${name}.body` as MessageKey, facts).split(/\n{2,}/)
+    const paragraphs = t(`mail.${name}.body` as MessageKey, facts)
+      .split(/\n{2,}/)
+      .filter(paragraph => paragraph.trim() !== '')
     const listed = items.map(({ title, text, path: to }) => ({ title, text, href: hrefOf(publicUrl, to) }))
     const action = linkTo('action', facts.link, speech)
     const foot = [linkTo('manage', facts.manage, speech), linkTo('unsubscribe', unsubscribe, speech)].filter(isLink)

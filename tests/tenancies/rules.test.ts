@@ -1,6 +1,15 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { milestonesOf, readClock, rentFreeUntil } from '../../server/features/tenancies/rules.ts'
-import { addMonths, cityDayOf, endOfCityDay } from '../../server/shared/city-day.ts'
+import {
+  clockOf,
+  milestonesAfterPause,
+  milestonesOf,
+  numbered,
+  readClock,
+  remindersDue,
+  rentFreeUntil,
+} from '../../server/features/tenancies/rules.ts'
+import { addDays, addMonths, cityDayOf, daysBetween, endOfCityDay } from '../../server/shared/city-day.ts'
 
 describe('the rent-free clock', () => {
   it.each([
@@ -32,6 +41,93 @@ describe('the rent-free clock', () => {
     expect(cityDayOf(new Date('2026-02-28T16:00:00Z'))).toBe('2026-03-01')
     expect(cityDayOf(new Date('2026-02-28T15:59:59Z'))).toBe('2026-02-28')
     expect(endOfCityDay('2026-12-31').toISOString()).toBe('2026-12-31T15:59:59.999Z')
+  })
+})
+
+describe('a pause', () => {
+  it.each([
+    ['2026-03-01', 36, [{ from: '2026-06-01', to: '2026-06-10' }], '2029-03-10', 'ten days'],
+    ['2024-02-29', 12, [{ from: '2024-03-01', to: '2024-03-01' }], '2025-02-28', 'one day, from a leap day'],
+    ['2027-03-01', 12, [{ from: '2028-02-28', to: '2028-03-01' }], '2028-03-03', 'over 29 February'],
+    ['2026-08-31', 6, [{ from: '2026-12-30', to: '2027-01-02' }], '2027-03-03', 'over the year’s end'],
+    ['2026-08-31', 6, [{ from: '2027-02-27', to: '2027-03-05' }], '2027-03-06', 'over the end itself'],
+    ['2026-08-31', 6, [{ from: '2027-02-28', to: '2027-03-05' }], '2027-02-27', 'after the end: nothing changes'],
+    [
+      '2026-01-01',
+      12,
+      [
+        { from: '2026-12-31', to: '2027-01-01' },
+        { from: '2026-05-01', to: '2026-05-31' },
+      ],
+      '2027-02-02',
+      'two, in any order',
+    ],
+  ])('of a tenancy from %s for %i months: %o ends it on %s (%s)', (start, months, pauses, end) => {
+    expect(rentFreeUntil(start, months, pauses)).toBe(end)
+  })
+
+  const day = fc.integer({ min: 0, max: 3_000 }).map(days => addDays('2024-01-01', days))
+
+  it('leaves as many days without rent as there would have been', () => {
+    const cases = fc.record({
+      start: day,
+      months: fc.integer({ min: 1, max: 60 }),
+      after: fc.nat(2_000),
+      length: fc.integer({ min: 1, max: 400 }),
+    })
+    fc.assert(
+      fc.property(cases, ({ start, months, after, length }) => {
+        const end = rentFreeUntil(start, months)
+        const from = addDays(start, after)
+        const pause = { from, to: addDays(from, length - 1) }
+        const moved = rentFreeUntil(start, months, [pause])
+        expect(daysBetween(end, moved)).toBe(from > end ? 0 : length)
+        const pauses = [{ ...pause, reason: '', endBefore: end, endAfter: moved }]
+        const clock = clockOf({ handoverOn: start, rentFreeUntil: moved, pauses }, addDays(pause.to, 1))
+        const eve = clockOf({ handoverOn: start, rentFreeUntil: end }, addDays(from, -1))
+        expect(clock.totalDays).toBe(eve.totalDays)
+        if (from <= end) expect(clock.leftDays).toBe(Math.max(0, eve.leftDays - 1))
+      }),
+    )
+  })
+
+  it('stands still on the eve while it lasts', () => {
+    const pauses = [{ from: '2026-12-31', reason: '', endBefore: '2027-02-27' }]
+    const tenancy = { handoverOn: '2026-08-31', rentFreeUntil: '2027-02-27', pauses }
+    const eve = clockOf({ ...tenancy, pauses: [] }, '2026-12-30')
+    expect(clockOf(tenancy, '2026-12-31')).toEqual(eve)
+    expect(clockOf(tenancy, '2027-06-01')).toEqual(eve)
+  })
+
+  it('moves what is open and not yet due, and keeps what each duty is called', () => {
+    const before = milestonesOf('2026-08-31', 12).map(milestone =>
+      milestone.kind === 'licence' ? { ...milestone, doneOn: '2026-10-01' } : milestone,
+    )
+    const after = milestonesAfterPause(before, { from: '2026-11-30', to: '2026-12-09' })
+    expect(after.filter(({ dueOn }, index) => dueOn !== before[index]?.dueOn).map(({ kind }) => kind)).toEqual([
+      ...['quarterly_report', 'quarterly_report', 'quarterly_report', 'quarterly_report', 'yearly_assessment'],
+    ])
+    expect(after[2]).toMatchObject({ dueOn: '2026-12-10' })
+    expect(numbered(after).map(({ id }) => id)).toEqual(numbered(before).map(({ id }) => id))
+  })
+})
+
+describe('reminders', () => {
+  it.each([
+    ['2028-02-29', 12, '2027-02-28'],
+    ['2027-08-31', 6, '2027-02-28'],
+    ['2028-08-31', 6, '2028-02-29'],
+    ['2027-01-31', 3, '2026-10-31'],
+    ['2027-01-31', 1, '2026-12-31'],
+  ])('of the end %s, %i months before, come on %s', (end, months, day) => {
+    expect(remindersDue(end, [], addDays(day, -1))).not.toContain(months)
+    expect(remindersDue(end, [], day)).toContain(months)
+  })
+
+  it('are the nearest first, once each, and none after the end', () => {
+    expect(remindersDue('2027-01-31', [], '2027-01-10')).toEqual([1, 3, 6, 12])
+    expect(remindersDue('2027-01-31', [12, 6], '2026-11-01')).toEqual([3])
+    expect(remindersDue('2027-01-31', [], '2027-02-01')).toEqual([])
   })
 })
 

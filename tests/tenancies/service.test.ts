@@ -20,10 +20,33 @@ const asked = (changes: Partial<Parameters<ReturnType<typeof bench>['service']['
 })
 function bench() {
   const released: string[] = []
-  const applications = { release: (id: string) => Promise.resolve(void released.push(id)) }
-  return { released, service: tenanciesService({ clock: testClock(), applications }) }
+  const stoodDown: string[] = []
+  const mails = new Map<string, { template: string; facts: Record<string, string> }>()
+  const clock = testClock()
+  const service = tenanciesService({
+    clock,
+    applications: { release: (id: string) => Promise.resolve(void released.push(id)) },
+    accounts: { contactOf: id => Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru' as const }) },
+    mail: { queue: ({ cause, template, facts }) => Promise.resolve(void mails.set(cause, { template, facts })) },
+    premises: {
+      standDown: code => Promise.resolve(void stoodDown.push(code)),
+      standUp: () => Promise.resolve(true),
+      leaseFacts: () => Promise.resolve({ marketRentPerSqMMonthFen: 9_130, areaUsableSqM: 64.5 }),
+    },
+  })
+  const begin = async (changes = {}) => {
+    const wanted = asked(changes)
+    await service.openTenancy(wanted)
+    return { ...wanted, id: (await service.ofApplication(wanted.application))!._id.toHexString() }
+  }
+  const letters = async () => {
+    await service.carryOutEffects()
+    return [...mails.values()].map(({ template }) => template)
+  }
+  return { released, stoodDown, mails, letters, begin, clock, service }
 }
 const decider = { kind: 'decider' as const, id: newId() }
+const exit = { on: '2026-11-25', electricityMeter: 2000.5, condition: 'Чисто', defects: '', needsWork: false }
 
 describe('opening a tenancy', () => {
   it('starts the clock and sets the milestones, once for an application', async () => {
@@ -62,29 +85,149 @@ describe('a tenancy', () => {
     expect((await service.list()).items).toHaveLength(1)
   })
 
-  it('ends with the premises free again, once', async () => {
-    const { service, released } = bench()
-    const wanted = asked()
-    await service.openTenancy(wanted)
-    const id = (await service.ofApplication(wanted.application))!._id.toHexString()
-    await expect(service.move(id, 'terminated', decider)).rejects.toMatchObject({
+  it('is given back once: terminated it waits for the exit inspection', async () => {
+    const { service, released, begin } = bench()
+    const { id, application } = await begin()
+    const why = { ground: 'not_opened' as const, reason: 'Аренда брошена' }
+    await expect(service.terminate(id, decider, { ...why, reason: ' ' })).rejects.toMatchObject({
       code: 'tenancy.refused.reason-needed',
     })
-    await service.move(id, 'terminated', decider, 'Аренда брошена')
-    expect(await service.carryOutEffects()).toBe(1)
+    await service.terminate(id, decider, why)
+    await service.carryOutEffects()
+    expect(released).toEqual([])
+    expect((await service.forStaff(id)).nextDueOn).toBe('2026-11-25')
+    await service.recordExit(id, decider, exit)
+    await expect(service.recordExit(id, decider, exit)).rejects.toMatchObject({ code: 'tenancy.exit-recorded' })
+    await service.carryOutEffects()
     expect(await service.carryOutEffects()).toBe(0)
-    expect(released).toEqual([wanted.application])
+    expect(released).toEqual([application])
+    expect((await service.forStaff(id)).nextDueOn).toBe(null)
   })
 
-  it('comes back from an interruption to where it was', async () => {
-    const { service } = bench()
-    const wanted = asked()
-    await service.openTenancy(wanted)
-    const id = (await service.ofApplication(wanted.application))!._id.toHexString()
-    await service.move(id, 'fit_out', decider)
-    await service.move(id, 'suspended', decider, 'Паводок')
-    await expect(service.move(id, 'trading', decider)).rejects.toMatchObject({ code: 'tenancy.refused.wrong-return' })
-    expect((await service.move(id, 'fit_out', decider)).state).toBe('fit_out')
+  it('leaves only after the exit inspection, and stands down for repairs', async () => {
+    const { service, released, stoodDown, letters, begin } = bench()
+    const { id, application, tenant } = await begin()
+    const founder = { kind: 'applicant' as const, id: tenant }
+    await service.giveNotice(id, founder, { leavesOn: '2026-12-20', reason: 'Переезжаем' })
+    await expect(service.vacate(id, decider)).rejects.toMatchObject({ code: 'tenancy.exit-needed' })
+    await service.recordExit(id, decider, { ...exit, needsWork: true, defects: 'Протекает крыша' })
+    await service.carryOutEffects()
+    expect(released).toEqual([])
+    await service.vacate(id, decider)
+    expect(await letters()).toEqual(['tenancy-notice', 'tenancy-vacated'])
+    expect({ released, stoodDown }).toEqual({ released: [application], stoodDown: ['SFH-A-0107'] })
+    const manager = { kind: 'listing_manager' as const, id: newId(), name: 'Менеджер' }
+    await expect(service.relist(id, decider)).rejects.toMatchObject({ code: 'tenancy.refused.not-yours' })
+    expect((await service.relist(id, manager)).exit?.relistedOn).toBe('2026-11-25')
+    await expect(service.relist(id, manager)).rejects.toMatchObject({ code: 'tenancy.refused.no-such-move' })
+  })
+
+  it('comes back from a pause to where it was, with all that was due moved by its days', async () => {
+    const { service, mails, begin, clock, letters } = bench()
+    const { id } = await begin({ handoverOn: '2026-11-01' })
+    await service.startFitOut(id, decider)
+    await service.suspend(id, decider, { from: '2026-11-20', plannedTo: null, reason: 'Паводок' })
+    await expect(service.openShop(id, decider, { on: '2026-11-25' })).rejects.toMatchObject({
+      code: 'tenancy.refused.wrong-return',
+    })
+    await expect(service.resume(id, decider, { to: '2026-11-19' })).rejects.toMatchObject({
+      code: 'tenancy.pause-ends-early',
+    })
+    clock.set('2026-12-05T09:00:00+08:00')
+    const back = await service.resume(id, decider, { to: '2026-12-04' })
+    expect(back).toMatchObject({ state: 'fit_out', rentFreeUntil: '2029-11-15' })
+    expect(back.pauses).toMatchObject([{ to: '2026-12-04', endBefore: '2029-10-31', endAfter: '2029-11-15' }])
+    expect(back.milestones[0]).toMatchObject({ kind: 'licence', dueOn: '2027-01-15' })
+    expect(back.nextDueOn).toBe('2027-01-15')
+    expect(back.events.at(-1)).toMatchObject({ from: 'suspended', to: 'fit_out' })
+    expect(await letters()).toEqual(['tenancy-fit-out', 'tenancy-suspended', 'tenancy-resumed'])
+    expect([...mails.values()].at(-1)?.facts).toMatchObject({
+      days: '15',
+      was: '31 октября 2029',
+      until: '15 ноября 2029',
+    })
+    await expect(
+      service.suspend(id, decider, { from: '2026-12-04', plannedTo: null, reason: 'Снова' }),
+    ).rejects.toMatchObject({ code: 'tenancy.pause-overlaps' })
+  })
+
+  it('refuses the second of two officers who change it at once', async () => {
+    const { service, begin } = bench()
+    const { id } = await begin()
+    const notice = { leavesOn: '2026-12-20', reason: 'Переезд' }
+    const results = await Promise.allSettled(Array.from({ length: 5 }, () => service.giveNotice(id, decider, notice)))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await service.forStaff(id)).events.filter(({ to }) => to === 'notice')).toHaveLength(1)
+  })
+
+  it('goes on without rent or for a rent that stays as it was', async () => {
+    const { service, begin, clock } = bench()
+    const until = (await begin({ handoverOn: '2026-11-01', rentFreeMonths: 3 })).id
+    await TenancyModel.updateOne({ _id: until }, { $set: { state: 'expiring' } })
+    await expect(service.renew(until, decider, { until: '2027-01-31', reason: '' })).rejects.toMatchObject({
+      code: 'tenancy.renewal-short',
+    })
+    const renewed = await service.renew(until, decider, { until: '2028-01-31', reason: '' })
+    expect(renewed.milestones.map(({ dueOn }) => dueOn).slice(-4)).toEqual([
+      '2027-05-01',
+      '2027-08-01',
+      '2027-11-01',
+      '2028-02-01',
+    ])
+    const paid = (await begin({ premises: 'SFH-A-0109', handoverOn: '2026-11-01', rentFreeMonths: 3 })).id
+    await TenancyModel.updateOne({ _id: paid }, { $set: { state: 'expiring' } })
+    await expect(service.convertToPaid(paid, decider, { from: '2027-01-31', reason: '' })).rejects.toMatchObject({
+      code: 'tenancy.paid-early',
+    })
+    const converted = await service.convertToPaid(paid, decider, { from: '2027-02-01', reason: '' })
+    expect(converted.paid).toEqual({
+      from: '2027-02-01',
+      rentPerSqMMonthFen: 9_130,
+      areaUsableSqM: 64.5,
+      rentMonthFen: 588_885,
+      frozenAt: clock.now(),
+    })
+  })
+})
+
+describe('the days before the end', () => {
+  it('are told of at 12, 6, 3 and 1 months, once each, and six months before the shop is expiring', async () => {
+    const { service, begin, clock, mails } = bench()
+    const { id } = await begin({ handoverOn: '2026-08-31', rentFreeMonths: 18 })
+    await TenancyModel.updateOne({ _id: id }, { $set: { state: 'trading' } })
+    const told: [string, string | undefined, string][] = []
+    const days = ['2027-02-27', '2027-02-28', '2027-08-27', '2027-08-28', '2027-11-28', '2028-01-27', '2028-01-28']
+    for (const day of [...days, '2028-02-28', '2028-03-30']) {
+      clock.set(`${day}T09:00:00+08:00`)
+      mails.clear()
+      await service.sweep()
+      await service.sweep()
+      await service.carryOutEffects()
+      const { state } = await service.forStaff(id)
+      for (const { facts } of mails.values()) told.push([day, facts.months, state])
+    }
+    expect(told).toEqual([
+      ['2027-02-28', '12', 'trading'],
+      ['2027-08-28', '6', 'expiring'],
+      ['2027-11-28', '3', 'expiring'],
+      ['2028-01-28', '1', 'expiring'],
+    ])
+  })
+
+  it('come later after a pause, and not at all while it lasts; of several at once only the nearest is told', async () => {
+    const { service, begin, clock, letters, mails } = bench()
+    const { id } = await begin({ handoverOn: '2026-11-01', rentFreeMonths: 14 })
+    clock.set('2026-12-20T09:00:00+08:00')
+    await service.suspend(id, decider, { from: '2026-12-20', plannedTo: null, reason: 'Ремонт кровли' })
+    clock.set('2027-10-15T09:00:00+08:00')
+    expect(await service.sweep()).toEqual({ reminded: 0, expiring: 0 })
+    await service.resume(id, decider, { to: '2027-10-15' })
+    expect((await service.forStaff(id)).rentFreeUntil).toBe('2028-10-26')
+    clock.set('2028-07-30T09:00:00+08:00')
+    await service.sweep()
+    expect((await letters()).filter(name => name === 'tenancy-reminder')).toHaveLength(1)
+    expect([...mails.values()].at(-1)?.facts.months).toBe('3')
+    expect((await service.forStaff(id)).remindersSent.toSorted()).toEqual([12, 3, 6])
   })
 })
 

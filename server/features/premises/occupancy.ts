@@ -69,6 +69,25 @@ async function written(code: string, occupancy: Occupancy, at: Date): Promise<bo
   return matchedCount > 0
 }
 
+/**
+ * Takes a premises off the street that cannot be let before it has been repaired, whoever still has it: the listing is
+ * paused until a listing manager resumes it. Idempotent; drafts and archived listings stay as they are.
+ */
+export function standDownListing({ clock }: { clock: Clock }) {
+  return async function standDown(code: string, note: string): Promise<void> {
+    await changeCatalogue(revision =>
+      PremisesModel.updateOne(
+        { code, status: trusted({ $in: [...changeable] }) },
+        {
+          $set: { status: 'paused', hold: null, revision },
+          $push: { events: { at: clock.now(), kind: 'paused', by: null, note } },
+          $inc: { version: 1 },
+        },
+      ),
+    )
+  }
+}
+
 const changeable: readonly PremisesStatus[] = ['available', 'held', 'let']
 
 function isSo({ status, hold }: Before, occupancy: Occupancy): boolean {

@@ -6,7 +6,7 @@ import { cityDayOf } from '../../shared/city-day.ts'
 import { canApply, canonicalCode, isPublic } from './rules.ts'
 import { publishedReading, withheld, type PublicPremises } from './published.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
-import { holdsOf, occupyListing, standingOf, takenListings } from './occupancy.ts'
+import { holdsOf, occupyListing, standDownListing, standingOf, takenListings } from './occupancy.ts'
 import { leaseFacts } from './lease-facts.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
 import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
@@ -147,6 +147,7 @@ export function premisesService({ clock }: Deps) {
     occupy: occupyListing({ clock }),
     holds: holdsOf,
     taken: takenListings,
+    standDown: standDownListing({ clock }),
     /** Fills in what is missing of the demonstration street; safe to repeat. Returns how many premises were added. */
     seedDemonstrationStreet: ({ premises }: { premises?: number } = {}) =>
       seedStreet({ today: clock.now(), ...(premises === undefined ? {} : { premises }) }),

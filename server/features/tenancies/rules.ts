@@ -1,13 +1,35 @@
-import type { Milestone, MilestoneKind } from '../../../models/tenancy.ts'
+import type { Milestone, MilestoneKind, Tenancy } from '../../../models/tenancy.ts'
 import { addDays, addMonths, daysBetween, type CityDay } from '../../shared/city-day.ts'
 
 /** Days from handover by which the business licence is due, and by which the shop is open (product.md, "Tenancy"). */
 const licenceWithinDays = 60
 const openWithinDays = 90
 
-/** The last day without rent: the start + months − 1 day. Handed over on 1 March 2026, free until 28 February 2029. */
-export const rentFreeUntil = (handoverOn: CityDay, months: number): CityDay =>
-  addDays(addMonths(handoverOn, months), -1)
+/** Days on which the clock stood still, both included. */
+export type PausedDays = { from: CityDay; to: CityDay }
+
+/**
+ * The last day without rent: the start + months − 1 day, later by each day on which the clock stood still. Handed over on
+ * 1 March 2026, free until 28 February 2029; after a pause of ten days until 10 March.
+ */
+export const rentFreeUntil = (handoverOn: CityDay, months: number, pauses: readonly PausedDays[] = []): CityDay =>
+  pauses
+    .toSorted((a, b) => a.from.localeCompare(b.from))
+    .reduce<CityDay>(endAfterPause, addDays(addMonths(handoverOn, months), -1))
+
+/** What is left when a pause begins is left when it ends. A pause that begins after the end changes nothing. */
+export const endAfterPause = (end: CityDay, pause: PausedDays): CityDay =>
+  pause.from > end ? end : addDays(end, pausedDays(pause))
+
+export const pausedDays = ({ from, to }: PausedDays): number => daysBetween(from, to) + 1
+
+/** Duties that a pause kept from being done come later by its days; what was due before it, or is done, stays. */
+export const milestonesAfterPause = (milestones: readonly Milestone[], pause: PausedDays): Milestone[] =>
+  milestones.map(milestone =>
+    milestone.doneOn || milestone.dueOn < pause.from
+      ? milestone
+      : { ...milestone, dueOn: addDays(milestone.dueOn, pausedDays(pause)) },
+  )
 
 /**
  * What the tenant owes the programme and by when, in order of date: the licence, the opening, a report for each full
@@ -28,6 +50,50 @@ export function milestonesOf(handoverOn: CityDay, months: number): Milestone[] {
   return milestones.sort((a, b) => a.dueOn.localeCompare(b.dueOn))
 }
 
+/** A renewal goes on asking for reports and assessments in their rhythm, up to the day after the new end. */
+export function milestonesUntil(milestones: readonly Milestone[], end: CityDay): Milestone[] {
+  const more = (['quarterly_report', 'yearly_assessment'] as const).flatMap(kind => {
+    const last = milestones.findLast(milestone => milestone.kind === kind)
+    return last ? following(last, addDays(end, 1)) : []
+  })
+  return [...milestones, ...more].sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+}
+
+function following({ kind, dueOn }: Milestone, end: CityDay): Milestone[] {
+  const step = kind === 'quarterly_report' ? 3 : 12
+  const later: Milestone[] = []
+  for (let next = addMonths(dueOn, step); next <= end; next = addMonths(dueOn, (later.length + 1) * step))
+    later.push({ kind, dueOn: next })
+  return later
+}
+
+/** How a duty is named in a path: which of its kind it is, from 1. It stays the same when a pause moves its day. */
+export function numbered(milestones: readonly Milestone[]): (Milestone & { number: number; id: string })[] {
+  const seen = new Map<MilestoneKind, number>()
+  return milestones.map(milestone => {
+    const number = (seen.get(milestone.kind) ?? 0) + 1
+    seen.set(milestone.kind, number)
+    return { ...milestone, number, id: `${milestone.kind}-${number}` }
+  })
+}
+
+/** A quarter can be reported from two weeks before the day it is due. */
+const reportOpenDays = 14
+export const reportOpensOn = (dueOn: CityDay): CityDay => addDays(dueOn, -reportOpenDays)
+
+/** Months before the rent-free end at which the tenant is reminded of it (product.md, "Tenancy"). */
+export const reminderMonths = [12, 6, 3, 1] as const
+/** Months before the end at which a shop that trades counts as expiring: with the second reminder, in time for a renewal. */
+export const expiringMonths = 6
+
+export const monthsBefore = (end: CityDay, months: number): CityDay => addMonths(end, -months)
+
+/** The reminders whose day has come and that have not been dealt with, the latest first. Only the first is worth sending. */
+export const remindersDue = (end: CityDay, sent: readonly number[], today: CityDay): number[] =>
+  today > end
+    ? []
+    : reminderMonths.filter(months => !sent.includes(months) && monthsBefore(end, months) <= today).reverse()
+
 export type RentFreeClock = {
   totalDays: number
   /** Days used up, today included; 0 before the handover, `totalDays` after the end. */
@@ -47,4 +113,32 @@ export function readClock(
   const usedDays = Math.min(totalDays, Math.max(0, daysBetween(startOn, today) + 1))
   const over = daysBetween(freeUntil, today) > 0
   return { totalDays, usedDays, leftDays: totalDays - usedDays, usedShare: usedDays / totalDays, over }
+}
+
+type Timed = Pick<Tenancy, 'handoverOn' | 'rentFreeUntil'> & { pauses?: Tenancy['pauses'] }
+
+/** The clock of a tenancy: while a pause lasts it stands as it stood on the eve. Days of past pauses are not used up. */
+export function clockOf({ handoverOn, rentFreeUntil: freeUntil, pauses = [] }: Timed, today: CityDay): RentFreeClock {
+  const open = openPause(pauses)
+  const now = open && open.from <= freeUntil ? addDays(open.from, -1) : today
+  const stood = pauses
+    .filter(pause => pause.from <= pause.endBefore)
+    .reduce((sum, { from, to }) => (to && to <= now ? sum + pausedDays({ from, to }) : sum), 0)
+  const clock = readClock({ startOn: handoverOn, freeUntil }, now)
+  const totalDays = clock.totalDays - stood
+  const usedDays = Math.max(0, clock.usedDays - stood)
+  return { ...clock, totalDays, usedDays, leftDays: totalDays - usedDays, usedShare: usedDays / totalDays }
+}
+
+export const openPause = (pauses: readonly Tenancy['pauses'][number][] = []) => pauses.find(({ to }) => !to)
+
+/** Rent as a listing names it, in fen: a month's is rounded to the fen. */
+export function rentTerms({
+  marketRentPerSqMMonthFen: rentPerSqMMonthFen,
+  areaUsableSqM,
+}: {
+  marketRentPerSqMMonthFen: number
+  areaUsableSqM: number
+}) {
+  return { rentPerSqMMonthFen, areaUsableSqM, rentMonthFen: Math.round(rentPerSqMMonthFen * areaUsableSqM) }
 }

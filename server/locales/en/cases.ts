@@ -214,5 +214,4 @@ export const cases: Record<keyof typeof ru, string> = {
   'lease.no-meter': 'no meter of its own',
   'lease.see-case': 'Open the application',
   'lease.events': 'History',
-  'lease.event.opened': 'tenancy begun',
 }

@@ -17,7 +17,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.state.suspended': 'Suspended',
   'tenancy.state.vacated': 'Vacated',
   'tenancy.state.terminated': 'Terminated',
-  'tenancy.event.opened': 'The premises was handed over to you',
+  'tenancy.event.opened': 'Handed over; the rent-free time is running',
   'tenancy.milestone.licence': 'Get the business licence',
   'tenancy.milestone.opening': 'Open for business',
   'tenancy.milestone.quarterly_report': 'Quarterly report: turnover and jobs',

@@ -215,5 +215,4 @@ export const cases = {
   'lease.no-meter': 'отдельного счётчика нет',
   'lease.see-case': 'Открыть заявку',
   'lease.events': 'Ход аренды',
-  'lease.event.opened': 'аренда началась',
 } as const

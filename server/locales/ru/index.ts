@@ -12,6 +12,9 @@ import { papers } from './papers.ts'
 import { people } from './people.ts'
 import { programme } from './programme.ts'
 import { tenancies } from './tenancies.ts'
+import { tenancyCourse } from './tenancy-course.ts'
+import { tenancyMails } from './tenancy-mails.ts'
+import { leases } from './leases.ts'
 import { eligibility } from './eligibility.ts'
 import { drafts } from './drafts.ts'
 import { enquiries } from './enquiries.ts'
@@ -47,6 +50,9 @@ export const ru = {
   ...listings,
   ...programme,
   ...tenancies,
+  ...tenancyCourse,
+  ...tenancyMails,
+  ...leases,
   ...eligibility,
   ...enquiries,
   ...guides,

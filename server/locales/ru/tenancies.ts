@@ -16,7 +16,7 @@ export const tenancies = {
   'tenancy.state.suspended': 'Приостановлена',
   'tenancy.state.vacated': 'Помещение освобождено',
   'tenancy.state.terminated': 'Расторгнута',
-  'tenancy.event.opened': 'Помещение передано вам',
+  'tenancy.event.opened': 'Помещение передано, срок без аренды пошёл',
   'tenancy.milestone.licence': 'Получить лицензию на ведение деятельности',
   'tenancy.milestone.opening': 'Открыться',
   'tenancy.milestone.quarterly_report': 'Квартальный отчёт: оборот и рабочие места',

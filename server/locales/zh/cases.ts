@@ -212,5 +212,4 @@ export const cases: Record<keyof typeof ru, string> = {
   'lease.no-meter': '无独立计量表',
   'lease.see-case': '查看申请',
   'lease.events': '办理记录',
-  'lease.event.opened': '租约开始',
 }

@@ -17,7 +17,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.state.suspended': '已中止',
   'tenancy.state.vacated': '已腾退',
   'tenancy.state.terminated': '已解除',
-  'tenancy.event.opened': '房屋已交付给您',
+  'tenancy.event.opened': '房屋已交付，免租期开始计算',
   'tenancy.milestone.licence': '取得营业执照',
   'tenancy.milestone.opening': '开业',
   'tenancy.milestone.quarterly_report': '季度报告：营业额与就业人数',

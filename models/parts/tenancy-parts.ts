@@ -1,0 +1,153 @@
+import { Schema, type Types } from 'mongoose'
+
+/** Days on which the rent-free clock stood still; `to` is the last of them, absent while it stands. */
+export type Pause = {
+  from: string
+  to?: string | null
+  /** When it is meant to end. */
+  plannedTo?: string | null
+  reason: string
+  /** The last day without rent, before and after: for the audit. */
+  endBefore: string
+  endAfter?: string | null
+}
+
+/** What the tenant says of a quarter. A corrected report follows the first: the last of a number counts. */
+export type QuarterlyReport = {
+  _id: Types.ObjectId
+  /** 1 is the first quarter after handover. */
+  number: number
+  turnoverFen: number
+  foreignJobs: number
+  localJobs: number
+  note: string
+  at: Date
+}
+
+export const inspectionKinds = ['planned', 'unannounced'] as const
+export type InspectionKind = (typeof inspectionKinds)[number]
+const inspectionStates = ['planned', 'held', 'cancelled'] as const
+
+export type Finding = {
+  _id: Types.ObjectId
+  text: string
+  cureBy: string
+  curedOn?: string | null
+}
+export type Inspection = {
+  _id: Types.ObjectId
+  kind: InspectionKind
+  state: (typeof inspectionStates)[number]
+  /** The day it is planned for; once it has been held, the day it was. */
+  on: string
+  note: string
+  findings: Finding[]
+}
+
+export const terminationGrounds = [
+  'breach_not_cured',
+  'not_opened',
+  'reports_missing',
+  'costs_unpaid',
+  'sublet',
+  'unlawful_use',
+  'false_information',
+  'mutual_consent',
+  'other',
+] as const
+export type TerminationGround = (typeof terminationGrounds)[number]
+
+export const renewalWishes = ['renew', 'paid', 'leave'] as const
+export type RenewalWish = (typeof renewalWishes)[number]
+
+/** What the tenant asks for when the rent-free time comes to its end. */
+export type RenewalRequest = { at: Date; wish: RenewalWish; letter: string; decidedAt?: Date | null }
+
+/** Rent from a day, as the listing named it when the terms were frozen. */
+export type PaidTerms = {
+  from: string
+  rentPerSqMMonthFen: number
+  areaUsableSqM: number
+  rentMonthFen: number
+  frozenAt: Date
+}
+
+/** The state of the premises when the tenant left. Meters as in the handover record. */
+export type ExitInspection = {
+  on: string
+  electricityMeter: number
+  waterMeter?: number | null
+  heatMeter?: number | null
+  condition: string
+  defects: string
+  /** The premises cannot be let again before the defects are gone. */
+  needsWork: boolean
+  /** When the listing manager put it back on offer. */
+  relistedOn?: string | null
+}
+
+const text = { type: String, required: true } as const
+const words = { type: String, default: '' } as const
+const count = { type: Number, required: true, min: 0 } as const
+
+export const inspectionSchema = new Schema<Inspection>({
+  kind: { type: String, enum: inspectionKinds, required: true },
+  state: { type: String, enum: inspectionStates, required: true },
+  on: text,
+  note: words,
+  findings: { type: [{ text, cureBy: text, curedOn: String }], default: [] },
+})
+
+export const exitSchema = new Schema<ExitInspection>(
+  {
+    on: text,
+    electricityMeter: count,
+    waterMeter: { type: Number, min: 0 },
+    heatMeter: { type: Number, min: 0 },
+    condition: text,
+    defects: words,
+    needsWork: { type: Boolean, required: true },
+    relistedOn: { type: String },
+  },
+  { _id: false },
+)
+
+export const pauseSchema = new Schema<Pause>(
+  { from: text, to: String, plannedTo: String, reason: text, endBefore: text, endAfter: String },
+  { _id: false },
+)
+
+export const reportSchema = new Schema<QuarterlyReport>({
+  number: { type: Number, required: true, min: 1 },
+  turnoverFen: count,
+  foreignJobs: count,
+  localJobs: count,
+  note: words,
+  at: { type: Date, required: true },
+})
+
+export const terminationSchema = new Schema(
+  { ground: { type: String, enum: terminationGrounds, required: true }, reason: text },
+  { _id: false },
+)
+
+export const renewalSchema = new Schema<RenewalRequest>(
+  {
+    at: { type: Date, required: true },
+    wish: { type: String, enum: renewalWishes, required: true },
+    letter: text,
+    decidedAt: { type: Date },
+  },
+  { _id: false },
+)
+
+export const paidSchema = new Schema<PaidTerms>(
+  {
+    from: text,
+    rentPerSqMMonthFen: count,
+    areaUsableSqM: count,
+    rentMonthFen: count,
+    frozenAt: { type: Date, required: true },
+  },
+  { _id: false },
+)

@@ -1,0 +1,108 @@
+import mongoose, { type UpdateQuery } from 'mongoose'
+import { TenancyModel, type Tenancy, type TenancyState } from '../../../models/tenancy.ts'
+import type { PendingEffect } from '../../../models/parts/history.ts'
+import { conflict, notFound } from '../../shared/errors.ts'
+import { nextDueOn } from './duties.ts'
+import type { TenancyMail } from './ports.ts'
+import { canMoveTenancy, type TenancyActor } from './states.ts'
+
+/** What follows from a change: a letter to the tenant, the premises given back, its listing kept off the street. */
+export type TenancyEffect =
+  | { kind: 'mail'; template: TenancyMail; facts?: Record<string, string> }
+  | { kind: 'release' }
+  | { kind: 'stand-down'; reason: string }
+
+export type TenancyChange = {
+  /** The tenancy as it was read; the write is refused when it has changed since. */
+  was: Tenancy
+  to?: TenancyState
+  /** `moved` unless the state stays as it is. */
+  kind?: string
+  actor: TenancyActor
+  at: Date
+  /** What the tenant is told. */
+  reason?: string | undefined
+  /** For the staff only. */
+  note?: string | undefined
+  set?: Partial<Omit<Tenancy, '_id'>>
+  effects?: readonly TenancyEffect[]
+}
+
+/**
+ * The only place that changes a tenancy: ONE atomic write, guarded by the state and revision it was decided on, with its
+ * event and everything that is to follow (ADR 10). Throws "stale" when somebody else was faster.
+ */
+export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
+  const { was } = change
+  const filter = { _id: was._id, state: was.state, revision: was.revision }
+  const changed = await TenancyModel.findOneAndUpdate(filter, updateOf(change), {
+    returnDocument: 'after',
+  }).lean<Tenancy>()
+  if (!changed) throw conflict('error.stale', { facts: { id: was._id.toHexString(), revision: was.revision } })
+  return changed
+}
+
+function updateOf(change: TenancyChange): UpdateQuery<Tenancy> {
+  const { was, to, at, set = {}, effects = [] } = change
+  const _id = new mongoose.Types.ObjectId()
+  const now = { ...set, ...(to ? { state: to, stateSince: at } : {}) }
+  return {
+    $set: { ...now, nextDueOn: nextDueOn({ ...was, ...now }) },
+    $inc: { revision: 1 },
+    $push: {
+      events: eventOf(change, _id),
+      pendingEffects: { $each: effects.map((effect, index) => pending(effect, `${_id.toHexString()}-${index}`)) },
+    },
+  }
+}
+
+function eventOf({ was, to, kind = 'moved', actor, at, reason, note }: TenancyChange, _id: mongoose.Types.ObjectId) {
+  return {
+    _id,
+    at,
+    by: actor,
+    kind,
+    ...(to ? { from: was.state, to } : {}),
+    ...(reason ? { reason } : {}),
+    ...(note ? { note } : {}),
+  }
+}
+
+/** The key names the cause, so a repeated effect finds that it has been done. */
+function pending(effect: TenancyEffect, key: string): PendingEffect {
+  if (effect.kind === 'mail')
+    return { key, kind: 'mail', facts: { template: effect.template, ...(effect.facts ?? {}) } }
+  return { key, kind: effect.kind, facts: effect.kind === 'stand-down' ? { reason: effect.reason } : {} }
+}
+
+export const letter = (template: TenancyMail, facts: Record<string, string> = {}): TenancyEffect => ({
+  kind: 'mail',
+  template,
+  facts,
+})
+
+/** Whoever asks: staff see every tenancy, a tenant what is theirs. Anything else does not exist for them. */
+export async function readTenancy(id: string, actor: TenancyActor): Promise<Tenancy> {
+  if (actor.kind === 'applicant' && !actor.id) throw notFound('tenancy.not-found')
+  const filter = actor.kind === 'applicant' && actor.id ? { _id: id, tenant: actor.id } : { _id: id }
+  const tenancy = await TenancyModel.findOne(filter).lean<Tenancy>()
+  if (!tenancy) throw notFound('tenancy.not-found', { id })
+  return tenancy
+}
+
+/** Throws `tenancy.refused.<reason>`. */
+export function demandMove(was: Tenancy, to: TenancyState, actor: TenancyActor, reason?: string): void {
+  const verdict = canMoveTenancy(was.state, to, actor, { reason, interrupted: interruptedState(was) })
+  if (verdict.ok) return
+  const facts = { id: was._id.toHexString(), from: was.state, to }
+  throw conflict(`tenancy.refused.${verdict.reason}`, { facts })
+}
+
+/** Where the tenancy was before the trouble it is in. */
+export const interruptedState = (tenancy: Tenancy): TenancyState | null =>
+  (tenancy.events.findLast(event => event.to === tenancy.state)?.from as TenancyState | undefined) ?? null
+
+/** Only officers act for the city; throws otherwise. */
+export function demandOfficer({ kind }: TenancyActor): void {
+  if (kind !== 'reviewer' && kind !== 'decider') throw conflict('tenancy.refused.not-yours')
+}

@@ -1,0 +1,20 @@
+import type { MessageKey } from '../../shared/i18n.ts'
+
+/** Which fields a refusal may be about, the likeliest first: it stands at the one that the form has. */
+const fields: Partial<Record<MessageKey, readonly string[]>> = {
+  'tenancy.day-future': ['on', 'from', 'to', 'doneOn', 'curedOn'],
+  'tenancy.day-before-handover': ['on', 'from', 'to', 'doneOn', 'curedOn'],
+  'tenancy.day-past': ['on', 'leavesOn', 'cureBy'],
+  'tenancy.day-far': ['on', 'leavesOn', 'cureBy'],
+  'tenancy.pause-overlaps': ['from'],
+  'tenancy.pause-ends-early': ['plannedTo', 'to'],
+  'tenancy.renewal-short': ['until'],
+  'tenancy.renewal-long': ['until', 'from'],
+  'tenancy.paid-early': ['from'],
+  'tenancy.finding-gone': ['finding'],
+  'tenancy.refused.reason-needed': ['reason'],
+}
+
+/** Null when the refusal is about the tenancy and not about what was typed. */
+export const fieldAbout = (code: MessageKey, sent: readonly string[]): string | null =>
+  fields[code]?.find(name => sent.includes(name)) ?? null

@@ -1,0 +1,25 @@
+import type { Tenancy } from '../../../models/tenancy.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
+import { conflict } from '../../shared/errors.ts'
+
+/** Deadlines and plans lie within a year: a year typed wrongly would hide them from everybody. */
+const farDays = 366
+
+/** Which days can be meant, on the city's calendar. */
+export function sensibleDays(clock: Clock) {
+  const today = (): CityDay => cityDayOf(clock.now())
+
+  /** Nothing that is written down as done lies in the future or before the keys were given. */
+  function demandPast(day: CityDay, { handoverOn }: Pick<Tenancy, 'handoverOn'>): void {
+    if (day > today()) throw conflict('tenancy.day-future')
+    if (day < handoverOn) throw conflict('tenancy.day-before-handover')
+  }
+
+  function demandFuture(day: CityDay): void {
+    if (day < today()) throw conflict('tenancy.day-past')
+    if (day > addDays(today(), farDays)) throw conflict('tenancy.day-far')
+  }
+
+  return { today, demandPast, demandFuture }
+}

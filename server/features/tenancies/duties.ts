@@ -1,0 +1,94 @@
+import type { Tenancy } from '../../../models/tenancy.ts'
+import type { Finding, Inspection } from '../../../models/parts/tenancy-parts.ts'
+import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
+import { numbered, openPause } from './rules.ts'
+import { tenancyHasEnded } from './states.ts'
+
+/** What somebody has to do by a day. `id` names the milestone, finding or inspection. */
+export type Duty = { what: DutyKind; dueOn: CityDay; id?: string; number?: number; text?: string }
+export type DutyKind =
+  | 'licence'
+  | 'opening'
+  | 'quarterly_report'
+  | 'yearly_assessment'
+  | 'inspection'
+  | 'finding'
+  | 'breach'
+  | 'pause'
+  | 'end'
+  | 'leaving'
+  | 'renewal'
+  | 'exit'
+  | 'repairs'
+
+/** Those that the office does; the tenant only has to know of them. */
+export const dutiesOfOffice: readonly DutyKind[] = [
+  'yearly_assessment',
+  'inspection',
+  'pause',
+  'end',
+  'renewal',
+  'exit',
+  'repairs',
+]
+
+/**
+ * Everything open in a tenancy, the first due first. Pure: what is overdue is for the day of asking to say. Of a tenancy
+ * that has ended only the premises is left to be seen to.
+ */
+export function dutiesOf(tenancy: Tenancy): Duty[] {
+  if (tenancyHasEnded(tenancy.state)) return dutiesLeft(tenancy)
+  return [...milestoneDuties(tenancy), ...inspectionDuties(tenancy), ...endDuties(tenancy)].sort((a, b) =>
+    a.dueOn.localeCompare(b.dueOn),
+  )
+}
+
+function dutiesLeft({ state, stateSince, exit }: Tenancy): Duty[] {
+  if (state === 'terminated' && !exit) return [{ what: 'exit', dueOn: cityDayOf(stateSince) }]
+  return exit?.needsWork && !exit.relistedOn ? [{ what: 'repairs', dueOn: exit.on }] : []
+}
+
+const milestoneDuties = ({ milestones }: Tenancy): Duty[] =>
+  numbered(milestones)
+    .filter(({ doneOn }) => !doneOn)
+    .map(({ kind, dueOn, id, number }) => ({ what: kind, dueOn, id, number }))
+
+function inspectionDuties({ inspections, breach }: Tenancy): Duty[] {
+  const planned = inspections
+    .filter(({ state }) => state === 'planned')
+    .map(({ _id, on }): Duty => ({ what: 'inspection', dueOn: on, id: _id.toHexString() }))
+  const findings = openFindings(inspections).map(({ _id, cureBy, text }): Duty => ({
+    what: 'finding',
+    dueOn: cureBy,
+    id: _id.toHexString(),
+    text,
+  }))
+  return [...planned, ...findings, ...(breach ? [{ what: 'breach' as const, dueOn: breach.cureBy }] : [])]
+}
+
+export const openFindings = (inspections: readonly Inspection[]): Finding[] =>
+  inspections.flatMap(({ findings }) => findings.filter(({ curedOn }) => !curedOn))
+
+/** Days in which a letter about the renewal is to be decided. */
+const renewalDays = 14
+
+function endDuties({ state, rentFreeUntil, leavesOn, pauses, renewal }: Tenancy): Duty[] {
+  const planned = openPause(pauses)?.plannedTo
+  return [
+    ...(state === 'notice' && leavesOn ? [{ what: 'leaving' as const, dueOn: leavesOn }] : []),
+    ...(renewal && !renewal.decidedAt
+      ? [{ what: 'renewal' as const, dueOn: addDays(cityDayOf(renewal.at), renewalDays) }]
+      : []),
+    ...(planned ? [{ what: 'pause' as const, dueOn: planned }] : []),
+    ...(endsByItself.includes(state) ? [{ what: 'end' as const, dueOn: rentFreeUntil }] : []),
+  ]
+}
+
+const endsByItself: readonly Tenancy['state'][] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed']
+
+/** For the index of the board; null when nothing is open. */
+export const nextDueOn = (tenancy: Tenancy): CityDay | null => dutiesOf(tenancy)[0]?.dueOn ?? null
+
+/** How far the board looks ahead, today included. */
+const boardDays = 7
+export const boardHorizon = (today: CityDay): CityDay => addDays(today, boardDays - 1)

@@ -1,0 +1,117 @@
+import type { Tenancy } from '../../../models/tenancy.ts'
+import type { ExitInspection, RenewalWish } from '../../../models/parts/tenancy-parts.ts'
+import { addDays, type CityDay } from '../../shared/city-day.ts'
+import { conflict } from '../../shared/errors.ts'
+import { changeTenancy, demandMove, demandOfficer, letter, readTenancy, type TenancyEffect } from './change.ts'
+import { sensibleDays } from './days.ts'
+import type { Deps } from './ports.ts'
+import { milestonesUntil, rentTerms } from './rules.ts'
+import { tenancyHasEnded, type TenancyActor } from './states.ts'
+
+/** States in which the tenant may ask how it goes on. */
+const askable: readonly Tenancy['state'][] = ['trading', 'expiring']
+
+/** How a tenancy goes on after the rent-free time, or ends, and what becomes of the premises. */
+export function endingOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+  const { today, demandPast } = sensibleDays(clock)
+
+  /** The tenant's letter: until it is decided another one takes its place. */
+  async function requestRenewal(
+    id: string,
+    actor: TenancyActor,
+    { wish, letter: words }: { wish: RenewalWish; letter: string },
+  ): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
+    if (!askable.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
+    const at = clock.now()
+    return changeTenancy({ was, kind: 'renewal-requested', actor, at, set: { renewal: { at, wish, letter: words } } })
+  }
+
+  /** Free of rent up to a new last day; duties go on in their rhythm, and reminders begin anew. */
+  async function renew(
+    id: string,
+    actor: TenancyActor,
+    { until, reason }: { until: CityDay; reason: string },
+  ): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    demandMove(was, 'renewed', actor)
+    if (until <= was.rentFreeUntil) throw conflict('tenancy.renewal-short')
+    if (until > addDays(was.rentFreeUntil, longestRenewalDays)) throw conflict('tenancy.renewal-long')
+    const set = {
+      rentFreeUntil: until,
+      remindersSent: [],
+      milestones: milestonesUntil(was.milestones, until),
+      ...decided(was),
+    }
+    const effects = [letter('tenancy-renewed', { was: was.rentFreeUntil, until, reason })]
+    return changeTenancy({ was, to: 'renewed', actor, at: clock.now(), reason, set, effects })
+  }
+
+  /** From a day rent is due, as the listing names it now: later changes of the listing do not touch it. */
+  async function convertToPaid(
+    id: string,
+    actor: TenancyActor,
+    { from, reason }: { from: CityDay; reason: string },
+  ): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    demandMove(was, 'converted_to_paid', actor)
+    if (from <= was.rentFreeUntil) throw conflict('tenancy.paid-early')
+    if (from > addDays(was.rentFreeUntil, longestRenewalDays)) throw conflict('tenancy.renewal-long')
+    const listing = await premises.leaseFacts(was.premises)
+    if (!listing) throw conflict('tenancy.no-listing')
+    const rent = rentTerms(listing)
+    const at = clock.now()
+    const set = { paid: { from, ...rent, frozenAt: at }, ...decided(was) }
+    const effects = [letter('tenancy-converted', { day: from, rentFen: String(rent.rentMonthFen), reason })]
+    return changeTenancy({ was, to: 'converted_to_paid', actor, at, reason, set, effects })
+  }
+
+  const decided = ({ renewal }: Tenancy) => (renewal ? { renewal: { ...renewal, decidedAt: clock.now() } } : {})
+
+  /**
+   * What the premises is like without the tenant. Needed before it is vacated; after a termination it is what gives the
+   * premises back. Written once.
+   */
+  async function recordExit(
+    id: string,
+    actor: TenancyActor,
+    record: Omit<ExitInspection, 'relistedOn'>,
+  ): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    demandOfficer(actor)
+    if (was.exit) throw conflict('tenancy.exit-recorded')
+    if (!leaving.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
+    demandPast(record.on, was)
+    const repairs: TenancyEffect[] = record.needsWork ? [{ kind: 'stand-down', reason: record.defects }] : []
+    const effects = [...repairs, ...(tenancyHasEnded(was.state) ? [{ kind: 'release' as const }] : [])]
+    return changeTenancy({ was, kind: 'exit-recorded', actor, at: clock.now(), set: { exit: record }, effects })
+  }
+
+  /** The keys are back: the premises is free for the next one. */
+  async function vacate(id: string, actor: TenancyActor): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    demandMove(was, 'vacated', actor)
+    if (!was.exit) throw conflict('tenancy.exit-needed')
+    const effects: TenancyEffect[] = [{ kind: 'release' }, letter('tenancy-vacated')]
+    return changeTenancy({ was, to: 'vacated', actor, at: clock.now(), set: decided(was), effects })
+  }
+
+  /** The defects are gone: the listing manager puts the premises back on offer. */
+  async function relist(id: string, actor: TenancyActor): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    if (actor.kind !== 'listing_manager') throw conflict('tenancy.refused.not-yours')
+    if (!was.exit?.needsWork || was.exit.relistedOn) throw conflict('tenancy.refused.no-such-move')
+    if (!tenancyHasEnded(was.state)) throw conflict('tenancy.refused.no-such-move')
+    await premises.standUp(was.premises, { id: actor.id ?? '', name: actor.name ?? '' })
+    const set = { exit: { ...was.exit, relistedOn: today() } }
+    return changeTenancy({ was, kind: 'relisted', actor, at: clock.now(), set })
+  }
+
+  return { requestRenewal, renew, convertToPaid, recordExit, vacate, relist }
+}
+
+/** Three years more, as at the beginning, is the most that a renewal gives. */
+const longestRenewalDays = 3 * 366
+/** Somebody leaves, or has been made to. */
+const leaving: readonly Tenancy['state'][] = ['notice', 'expiring', 'terminated']

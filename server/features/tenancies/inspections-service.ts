@@ -1,0 +1,123 @@
+import { Types } from 'mongoose'
+import type { Tenancy } from '../../../models/tenancy.ts'
+import type { Inspection, InspectionKind } from '../../../models/parts/tenancy-parts.ts'
+import type { CityDay } from '../../shared/city-day.ts'
+import { conflict, notFound } from '../../shared/errors.ts'
+import { changeTenancy, demandOfficer, letter, readTenancy } from './change.ts'
+import { sensibleDays } from './days.ts'
+import { demandLive } from './milestones-service.ts'
+import type { Deps } from './ports.ts'
+import type { TenancyActor } from './states.ts'
+
+export type NewFinding = { text: string; cureBy: CityDay }
+
+/** Visits of the city to the shop, and what they find. Of an unannounced one the tenant hears when it has been. */
+export function inspectionsService({ clock }: Pick<Deps, 'clock'>) {
+  const { demandPast, demandFuture } = sensibleDays(clock)
+
+  async function planInspection(
+    id: string,
+    actor: TenancyActor,
+    { kind, on, note }: { kind: InspectionKind; on: CityDay; note: string },
+  ): Promise<Tenancy> {
+    const was = await forOfficer(id, actor)
+    demandFuture(on)
+    const inspection: Inspection = { _id: new Types.ObjectId(), kind, state: 'planned', on, note, findings: [] }
+    const announced = kind === 'planned'
+    return changeTenancy({
+      was,
+      kind: announced ? 'inspection-planned' : 'inspection-unannounced',
+      actor,
+      at: clock.now(),
+      set: { inspections: [...was.inspections, inspection] },
+      effects: announced ? [letter('tenancy-inspection-planned', { day: on, note })] : [],
+    })
+  }
+
+  async function cancelInspection(id: string, actor: TenancyActor, inspection: string): Promise<Tenancy> {
+    const was = await forOfficer(id, actor)
+    const planned = find(was, inspection)
+    const announced = planned.kind === 'planned'
+    return changeTenancy({
+      was,
+      kind: announced ? 'inspection-cancelled' : 'inspection-unannounced-cancelled',
+      actor,
+      at: clock.now(),
+      set: { inspections: replaced(was, { ...planned, state: 'cancelled' }) },
+      effects: announced ? [letter('tenancy-inspection-cancelled', { day: planned.on })] : [],
+    })
+  }
+
+  /** What was seen on the day. Each finding has its own deadline; without findings all was well. */
+  async function recordInspection(
+    id: string,
+    actor: TenancyActor,
+    record: { inspection: string; on: CityDay; note: string; findings: readonly NewFinding[] },
+  ): Promise<Tenancy> {
+    const was = await forOfficer(id, actor)
+    const planned = find(was, record.inspection)
+    demandPast(record.on, was)
+    for (const { cureBy } of record.findings) demandFuture(cureBy)
+    const findings = record.findings.map(finding => ({ _id: new Types.ObjectId(), ...finding }))
+    const held: Inspection = { ...planned, state: 'held', on: record.on, note: record.note, findings }
+    const list = findings.map(({ text }) => `— ${text}`).join('\n')
+    const facts = { day: record.on, count: String(findings.length), list }
+    return changeTenancy({
+      was,
+      kind: 'inspection-held',
+      actor,
+      at: clock.now(),
+      set: { inspections: replaced(was, held) },
+      effects: [letter(findings.length > 0 ? 'tenancy-inspection-findings' : 'tenancy-inspection-clean', facts)],
+    })
+  }
+
+  async function cureFinding(
+    id: string,
+    actor: TenancyActor,
+    { finding: wanted, curedOn }: { finding: string; curedOn: CityDay },
+  ): Promise<Tenancy> {
+    const was = await forOfficer(id, actor)
+    demandPast(curedOn, was)
+    const inspection = was.inspections.find(({ findings }) => findings.some(({ _id }) => _id.toHexString() === wanted))
+    const finding = inspection?.findings.find(({ _id }) => _id.toHexString() === wanted)
+    if (!inspection || !finding) throw notFound()
+    if (finding.curedOn) throw conflict('tenancy.finding-gone')
+    const findings = inspection.findings.map(kept => (kept === finding ? { ...finding, curedOn } : kept))
+    return changeTenancy({
+      was,
+      kind: 'finding-cured',
+      actor,
+      at: clock.now(),
+      reason: finding.text,
+      set: { inspections: replaced(was, { ...inspection, findings }) },
+      effects: [letter('tenancy-finding-cured', { finding: finding.text, day: curedOn })],
+    })
+  }
+
+  async function forOfficer(id: string, actor: TenancyActor): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    demandOfficer(actor)
+    demandLive(was)
+    return was
+  }
+
+  return { planInspection, cancelInspection, recordInspection, cureFinding }
+}
+
+function find({ inspections }: Tenancy, wanted: string): Inspection {
+  const inspection = inspections.find(({ _id }) => _id.toHexString() === wanted)
+  if (!inspection) throw notFound()
+  if (inspection.state !== 'planned') throw conflict('tenancy.inspection-over')
+  return inspection
+}
+
+const replaced = ({ inspections }: Tenancy, by: Inspection): Inspection[] =>
+  inspections.map(inspection => (inspection._id.equals(by._id) ? by : inspection))
+
+/** What the tenant may know of: an unannounced visit only once it has been. */
+export const shownToTenant = (inspections: readonly Inspection[]): Inspection[] =>
+  inspections.filter(({ kind, state }) => state === 'held' || kind === 'planned')
+
+/** Acts that would give an unannounced visit away. */
+export const hiddenFromTenant: readonly string[] = ['inspection-unannounced', 'inspection-unannounced-cancelled']

@@ -1,0 +1,56 @@
+import type { Tenancy } from '../../../models/tenancy.ts'
+import type { PendingEffect } from '../../../models/parts/history.ts'
+import { startOfCityDay } from '../../shared/city-day.ts'
+import { AppError } from '../../shared/errors.ts'
+import { formatDay, formatMoney } from '../../shared/format.ts'
+import { isMessageKey, translatorFor, type Locale } from '../../shared/i18n.ts'
+import type { Deps, TenancyMail } from './ports.ts'
+
+/** The letters to tenants, each in the tenant's language. */
+export function tenancyMails({ accounts, mail }: Pick<Deps, 'accounts' | 'mail'>) {
+  /** Idempotent by the effect's key. */
+  async function write(tenancy: Tenancy, { key, facts }: PendingEffect): Promise<void> {
+    const contact = await contactOf(tenancy.tenant.toHexString())
+    // An account that is gone has nobody to tell.
+    if (!contact) return
+    const { template, ...told } = facts
+    const { locale } = contact
+    await mail.queue({
+      cause: `tenancy:${tenancy._id.toHexString()}:${key}`,
+      to: contact.email,
+      locale,
+      template: template as TenancyMail,
+      facts: {
+        ...inWords(locale, told),
+        premises: tenancy.premises,
+        reference: tenancy.reference,
+        link: `/${locale}/tenancies/${tenancy._id.toHexString()}`,
+      },
+    })
+  }
+
+  async function contactOf(id: string) {
+    try {
+      return await accounts.contactOf(id)
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'not-found') return null
+      throw error
+    }
+  }
+
+  return { write }
+}
+
+const isDay = /^\d{4}-\d{2}-\d{2}$/
+
+/** Days, money and grounds are kept as facts and said in the reader's language. */
+function inWords(locale: Locale, facts: Record<string, string>): Record<string, string> {
+  const t = translatorFor(locale)
+  const said = Object.entries(facts).map(([name, value]) => {
+    const ground = `tenancy.ground.${value}`
+    if (name === 'ground' && isMessageKey(ground)) return [name, t(ground)]
+    if (name === 'rentFen') return ['rent', formatMoney(locale, Number(value))]
+    return [name, isDay.test(value) ? formatDay(locale, startOfCityDay(value)) : value]
+  })
+  return Object.fromEntries(said) as Record<string, string>
+}

@@ -1,0 +1,34 @@
+import type { Clock } from '../../outside/clock.ts'
+import type { MailTemplate } from '../../outside/mail-message.ts'
+import type { Locale } from '../../shared/i18n.ts'
+
+export type TenancyMail = Extract<MailTemplate, `tenancy-${string}`>
+
+/** What this slice needs of the others. `services.ts` hands it in. */
+export type Deps = {
+  clock: Clock
+  applications: {
+    /** Frees the premises for the next offer. Idempotent. */
+    release(applicationId: string): Promise<void>
+  }
+  /** Throws "not found" for an account that is gone. */
+  accounts: { contactOf(id: string): Promise<{ email: string; name: string; locale: Locale }> }
+  mail: {
+    /** Idempotent by `cause`. */
+    queue(mail: {
+      cause: string
+      to: string
+      locale: Locale
+      template: TenancyMail
+      facts: Record<string, string>
+    }): Promise<void>
+  }
+  premises: {
+    /** Takes a premises off the street, whoever has it. Idempotent. */
+    standDown(code: string, note: string): Promise<void>
+    /** Puts it back; false when it was not off the street. */
+    standUp(code: string, by: { id: string; name: string }): Promise<boolean>
+    /** What the listing asks once rent is due; null where there is no such code. */
+    leaseFacts(code: string): Promise<{ marketRentPerSqMMonthFen: number; areaUsableSqM: number } | null>
+  }
+}

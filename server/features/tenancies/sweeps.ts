@@ -1,0 +1,83 @@
+import { trusted } from 'mongoose'
+import { TenancyModel, type Tenancy, type TenancyState } from '../../../models/tenancy.ts'
+import { addDays, addMonths, cityDayOf } from '../../shared/city-day.ts'
+import { AppError } from '../../shared/errors.ts'
+import { changeTenancy, letter } from './change.ts'
+import type { Deps } from './ports.ts'
+import { expiringMonths, monthsBefore, reminderMonths, remindersDue } from './rules.ts'
+
+/** Whose rent-free end is coming: not those whose clock stands still, who pay already or who leave. */
+const reminded: readonly TenancyState[] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed', 'breach_cure']
+const system = { kind: 'system' } as const
+const atATime = 200
+/** A month's end may be cut short when months are added: candidates are looked for a little further. */
+const spareDays = 3
+
+/** What passes by itself. Each may run at any time, any number of times, in several processes. */
+export function tenancySweeps({ clock }: Pick<Deps, 'clock'>) {
+  /** Reminds once each 12, 6, 3 and 1 months before the end; of several that are due at once only the last is sent. */
+  async function remind(): Promise<number> {
+    let sent = 0
+    for (const months of reminderMonths) {
+      const due = await candidates(reminded, months, { remindersSent: trusted({ $ne: months }) })
+      for (const tenancy of due) sent += await remindOf(tenancy)
+    }
+    return sent
+  }
+
+  async function remindOf(was: Tenancy): Promise<number> {
+    const due = remindersDue(was.rentFreeUntil, was.remindersSent, cityDayOf(clock.now()))
+    const [nearest] = due
+    if (nearest === undefined) return 0
+    return asSystem(() =>
+      changeTenancy({
+        was,
+        kind: 'reminded',
+        actor: system,
+        at: clock.now(),
+        set: { remindersSent: [...was.remindersSent, ...due] },
+        effects: [letter('tenancy-reminder', { months: String(nearest), until: was.rentFreeUntil })],
+      }),
+    )
+  }
+
+  /** A shop that trades is expiring from six months before the end; the reminder of that day tells the tenant. */
+  async function expireTrading(): Promise<number> {
+    const today = cityDayOf(clock.now())
+    let moved = 0
+    for (const was of await candidates(['trading'], expiringMonths)) {
+      if (monthsBefore(was.rentFreeUntil, expiringMonths) > today) continue
+      moved += await asSystem(() => changeTenancy({ was, to: 'expiring', actor: system, at: clock.now() }))
+    }
+    return moved
+  }
+
+  function candidates(states: readonly TenancyState[], months: number, more = {}): Promise<Tenancy[]> {
+    const until = addDays(addMonths(cityDayOf(clock.now()), months), spareDays)
+    return TenancyModel.find({
+      state: trusted({ $in: [...states] }),
+      rentFreeUntil: trusted({ $lte: until }),
+      ...more,
+    })
+      .sort({ rentFreeUntil: 1 })
+      .limit(atATime)
+      .lean<Tenancy[]>()
+  }
+
+  async function sweep(): Promise<{ reminded: number; expiring: number }> {
+    return { reminded: await remind(), expiring: await expireTrading() }
+  }
+
+  return { sweep }
+}
+
+/** Somebody changed it in between: the next round looks at it again. */
+async function asSystem(act: () => Promise<Tenancy>): Promise<number> {
+  try {
+    await act()
+    return 1
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'error.stale') return 0
+    throw error
+  }
+}
