@@ -3,6 +3,8 @@ import { tenancyStates } from '../../../../models/tenancy.ts'
 import { id } from '../../../web/forms.ts'
 
 export const leasePath = z.object({ id })
+export const milestonePath = z.object({ id, target: z.string().regex(/^[a-z_]{1,30}-\d{1,3}$/) })
+export const targetPath = z.object({ id, target: id })
 
 /** The list. It forgives: an odd value in a shared link is dropped. */
 export const leaseQuery = z.object({

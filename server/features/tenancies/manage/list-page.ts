@@ -1,7 +1,8 @@
 import { tenancyStates, type Tenancy } from '../../../../models/tenancy.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
-import { readClock } from '../rules.ts'
+import { clockOf } from '../rules.ts'
+import { boardOf, type Board } from './board.ts'
 import type { LeaseQuery } from './input.ts'
 import { daysLate, shortDay, stateLabel, type Reader } from './words.ts'
 
@@ -21,6 +22,7 @@ type LeaseListPage = {
   wide: boolean
   demo: boolean
   breadcrumb: { label: string; href?: string }[]
+  board: Board
   summary: string
   action: string
   states: { value: string; label: string; selected: boolean }[]
@@ -32,11 +34,18 @@ type LeaseListPage = {
 export const renderLeaseList = view<LeaseListPage>('tenancies/manage/list')
 
 type Found = { items: Tenancy[]; total: number; page: number; pages: number }
-type Around = { query: LeaseQuery; found: Found; tenants: ReadonlyMap<string, string>; demo: boolean }
+type Around = {
+  query: LeaseQuery
+  found: Found
+  /** Those in which something is due this week or was before. */
+  due: readonly Tenancy[]
+  tenants: ReadonlyMap<string, string>
+  demo: boolean
+}
 
 const columns = ['premises', 'tenant', 'reference', 'state', 'handover', 'until', 'left', 'late'] as const
 
-export function leaseListPage(reader: Reader, { query, found, tenants, demo }: Around): LeaseListPage {
+export function leaseListPage(reader: Reader, { query, found, due, tenants, demo }: Around): LeaseListPage {
   const { t, locale } = reader
   const title = t('lease.list.title')
   return {
@@ -44,6 +53,7 @@ export function leaseListPage(reader: Reader, { query, found, tenants, demo }: A
     wide: true,
     demo,
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: title }],
+    board: boardOf(reader, due, tenants),
     summary: t('lease.list.found', { count: found.total }),
     action: `/${locale}/staff/tenancies`,
     states: tenancyStates.map(value => ({
@@ -60,7 +70,7 @@ export function leaseListPage(reader: Reader, { query, found, tenants, demo }: A
 
 function rowOf({ t, locale, today }: Reader, tenancy: Tenancy, tenants: Around['tenants']): Row {
   const { handoverOn, rentFreeUntil, milestones, state } = tenancy
-  const clock = readClock({ startOn: handoverOn, freeUntil: rentFreeUntil }, today)
+  const clock = clockOf(tenancy, today)
   const late = milestones.filter(milestone => daysLate(milestone, today) > 0).length
   return {
     href: `/${locale}/staff/tenancies/${tenancy._id.toHexString()}`,

@@ -1,52 +1,91 @@
 import { Router } from 'express'
 import type { Services } from '../../../services.ts'
-import { accountOf, staff } from '../../../web/access.ts'
+import { staff } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
 import { readPath } from '../../../web/forms.ts'
-import { leasePath, leaseQuery } from './input.ts'
-import { leaseListPage, renderLeaseList } from './list-page.ts'
-import { leasePage, renderLease } from './show-page.ts'
+import { acting } from './acting.ts'
+import { actingOnParts } from './acting-on-parts.ts'
+import { actorAt, redirectTo } from './answering.ts'
+import { leaseDesk } from './desk.ts'
+import * as forms from './forms.ts'
+import { milestonePath, targetPath } from './input.ts'
 
-type Parts = Pick<Services, 'tenancies' | 'applications' | 'accounts'>
+type Parts = Pick<Services, 'tenancies' | 'applications' | 'accounts' | 'premises'>
 
-/** Tenancies as the office sees them: whose clock runs until when, and what is late. */
-export function leaseRoutes({ tenancies, applications, accounts }: Parts): Router {
+/** Tenancies as the office sees them: what is due, whose clock runs until when, and what can be done, one path an action. */
+export function leaseRoutes(parts: Parts): Router {
+  const { tenancies } = parts
   const router = Router({ caseSensitive: true })
+  const desk = leaseDesk(parts)
+  const { show, act } = acting(parts)
+  const { showPart, actOnPart } = actingOnParts(parts)
+  const at = '/staff/tenancies/:id'
 
-  router.get('/staff/tenancies', staff('reviewer', 'decider', 'administrator', 'listing_manager'), async (req, res) => {
-    const query = leaseQuery.parse(req.query)
-    const found = await tenancies.list(query)
-    const tenants = new Map<string, string>()
-    for (const id of new Set(found.items.map(({ tenant }) => tenant.toHexString())))
-      tenants.set(id, (await accounts.contactOf(id)).name)
-    const known = await applications.premisesOf(found.items.map(({ premises }) => premises))
-    const demo = [...known.values()].some(standing => standing.demo)
-    const { t, locale } = res.locals
-    const reader = { t, locale, today: tenancies.today() }
-    renderLeaseList(res, leaseListPage(reader, { query, found, tenants, demo }))
+  router.get('/staff/tenancies', staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.board)
+  router.get(at, staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.show)
+
+  router.get(`${at}/fit-out`, staff('reviewer', 'decider'), show('fit-out'))
+  router.post(`${at}/fit-out`, staff('reviewer', 'decider'), act('fit-out', forms.nothing, tenancies.startFitOut))
+  router.get(`${at}/opening`, staff('reviewer', 'decider'), show('opening'))
+  router.post(`${at}/opening`, staff('reviewer', 'decider'), act('opening', forms.openingForm, tenancies.openShop))
+  router.get(`${at}/expiring`, staff('reviewer', 'decider'), show('expiring'))
+  router.post(`${at}/expiring`, staff('reviewer', 'decider'), act('expiring', forms.nothing, tenancies.expire))
+  router.get(`${at}/renewal`, staff('reviewer', 'decider'), show('renewal'))
+  router.post(`${at}/renewal`, staff('reviewer', 'decider'), act('renewal', forms.renewalForm, tenancies.renew))
+  router.get(`${at}/paid`, staff('reviewer', 'decider'), show('paid'))
+  router.post(`${at}/paid`, staff('reviewer', 'decider'), act('paid', forms.paidForm, tenancies.convertToPaid))
+  router.get(`${at}/notice`, staff('reviewer', 'decider'), show('notice'))
+  router.post(`${at}/notice`, staff('reviewer', 'decider'), act('notice', forms.noticeForm, tenancies.giveNotice))
+  router.get(`${at}/breach`, staff('reviewer', 'decider'), show('breach'))
+  router.post(`${at}/breach`, staff('reviewer', 'decider'), act('breach', forms.breachForm, tenancies.startBreach))
+  router.get(`${at}/cured`, staff('reviewer', 'decider'), show('cured'))
+  router.post(`${at}/cured`, staff('reviewer', 'decider'), act('cured', forms.curedForm, tenancies.cureBreach))
+  router.get(`${at}/pause`, staff('reviewer', 'decider'), show('pause'))
+  router.post(`${at}/pause`, staff('reviewer', 'decider'), act('pause', forms.pauseForm, tenancies.suspend))
+  router.get(`${at}/resume`, staff('reviewer', 'decider'), show('resume'))
+  router.post(`${at}/resume`, staff('reviewer', 'decider'), act('resume', forms.resumeForm, tenancies.resume))
+  router.get(`${at}/exit`, staff('reviewer', 'decider'), show('exit'))
+  router.post(`${at}/exit`, staff('reviewer', 'decider'), act('exit', forms.exitForm, tenancies.recordExit))
+  router.get(`${at}/vacate`, staff('reviewer', 'decider'), show('vacate'))
+  router.post(`${at}/vacate`, staff('reviewer', 'decider'), act('vacate', forms.nothing, tenancies.vacate))
+  router.get(`${at}/termination`, staff('reviewer', 'decider'), show('termination'))
+  const terminate = act('termination', forms.terminationForm, tenancies.terminate)
+  router.post(`${at}/termination`, staff('reviewer', 'decider'), terminate)
+  router.get(`${at}/inspection`, staff('reviewer', 'decider'), show('inspection'))
+  const plan = act('inspection', forms.inspectionForm, tenancies.planInspection)
+  router.post(`${at}/inspection`, staff('reviewer', 'decider'), plan)
+  router.get(`${at}/relist`, staff('listing_manager'), show('relist'))
+  router.post(`${at}/relist`, staff('listing_manager'), act('relist', forms.nothing, tenancies.relist))
+
+  router.get(`${at}/milestones/:target`, staff('reviewer', 'decider'), showPart('milestone'))
+  const mark = actOnPart('milestone', forms.milestoneForm, (id, actor, { target, doneOn }) =>
+    tenancies.mark(id, actor, { milestone: target, doneOn }),
+  )
+  router.post(`${at}/milestones/:target`, staff('reviewer', 'decider'), mark)
+  router.post(`${at}/milestones/:target/undone`, staff('reviewer', 'decider'), async (req, res) => {
+    const { id, target } = readPath(milestonePath, req.params)
+    await tenancies.mark(id, actorAt(res), { milestone: target, doneOn: null })
+    notice(res, 'lease.done.undone')
+    redirectTo(res, id)
   })
 
-  router.get(
-    '/staff/tenancies/:id',
-    staff('reviewer', 'decider', 'administrator', 'listing_manager'),
-    async (req, res) => {
-      const tenancy = await tenancies.forStaff(readPath(leasePath, req.params).id)
-      const { id, name, role } = accountOf(res)
-      const [application, tenant] = await Promise.all([
-        applications.forStaff(tenancy.application.toHexString(), { kind: role, id, name }),
-        accounts.contactOf(tenancy.tenant.toHexString()),
-      ])
-      const known = await applications.premisesOf([tenancy.premises])
-      const { t, locale } = res.locals
-      const reader = { t, locale, today: tenancies.today() }
-      const around = {
-        application,
-        tenant: tenant.name,
-        premises: known.get(tenancy.premises),
-        seesCases: role !== 'listing_manager',
-      }
-      renderLease(res, leasePage(reader, tenancy, around))
-    },
+  router.get(`${at}/inspections/:target`, staff('reviewer', 'decider'), showPart('record'))
+  const record = actOnPart('record', forms.recordForm, (id, actor, { target, ...told }) =>
+    tenancies.recordInspection(id, actor, { ...told, inspection: target }),
   )
+  router.post(`${at}/inspections/:target`, staff('reviewer', 'decider'), record)
+  router.post(`${at}/inspections/:target/cancel`, staff('reviewer', 'decider'), async (req, res) => {
+    const { id, target } = readPath(targetPath, req.params)
+    await tenancies.cancelInspection(id, actorAt(res), target)
+    notice(res, 'lease.done.cancel-inspection')
+    redirectTo(res, id)
+  })
+
+  router.get(`${at}/findings/:target`, staff('reviewer', 'decider'), showPart('finding'))
+  const cure = actOnPart('finding', forms.findingForm, (id, actor, { target, curedOn }) =>
+    tenancies.cureFinding(id, actor, { finding: target, curedOn }),
+  )
+  router.post(`${at}/findings/:target`, staff('reviewer', 'decider'), cure)
 
   return router
 }

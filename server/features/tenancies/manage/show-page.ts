@@ -1,17 +1,38 @@
 import type { Application } from '../../../../models/application.ts'
 import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
-import type { Milestone, Tenancy, TenancyState } from '../../../../models/tenancy.ts'
+import type { Tenancy } from '../../../../models/tenancy.ts'
 import { daysBetween } from '../../../shared/city-day.ts'
 import { formatArea, formatInstant, formatNumber } from '../../../shared/format.ts'
-import { isMessageKey } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { view } from '../../../web/view.ts'
+import {
+  dutyView,
+  eventViews,
+  inspectionView,
+  leftLabel,
+  meterFacts,
+  paidFacts,
+  pauseView,
+  reportViews,
+  type DutyView,
+  type EventView,
+  type Fact,
+  type InspectionView,
+  type Label,
+  type PauseView,
+  type ReportView,
+} from '../course-words.ts'
+import { dutiesOf } from '../duties.ts'
 import { ringOf, type Ring } from '../ring.ts'
-import { readClock } from '../rules.ts'
+import { clockOf, numbered } from '../rules.ts'
+import type { TenancyActor } from '../states.ts'
+import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
+import { milestoneName } from './lease-form.ts'
 import { dayInWords, daysLate, stateLabel, type Reader } from './words.ts'
 
-type Fact = { label: string; value: string; href?: string; action?: string }
-type MilestoneRow = { what: string; due: string; day: string; state: string; tone: 'good' | 'bad' | 'calm' }
+type LinkedFact = Fact & { href?: string; action?: string }
+type MilestoneRow = { what: string; due: string; day: string; state: Label; href: string | null; link: string }
+type ActionLink = { href: string; label: string; tone: 'main' | 'second' | 'danger' }
 type LeasePage = {
   title: string
   wide: boolean
@@ -19,25 +40,67 @@ type LeasePage = {
   breadcrumb: { label: string; href?: string }[]
   premises: { code: string; text: string; href: string }
   state: { tone: string; label: string }
-  ring: Ring
-  left: string
-  span: string
-  facts: Fact[]
+  now: string
+  duties: DutyView[]
+  actions: ActionLink[]
+  clock: { ring: Ring; left: string; span: string }
+  facts: LinkedFact[]
+  renewal: { wish: string; when: string; letter: string; open: boolean } | null
   milestones: MilestoneRow[]
+  reports: ReportView[]
+  inspections: (InspectionView & { href: string | null })[]
+  findingsAt: string | null
+  pauses: PauseView[]
   handover: { facts: Fact[]; inventory: string } | null
-  events: { when: string; instant: string; what: string; reason: string | null }[]
+  exit: { facts: Fact[]; condition: string; defects: string } | null
+  events: EventView[]
 }
 export const renderLease = view<LeasePage>('tenancies/manage/show')
 
 type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
-type Around = { application: Application; tenant: string; premises: Premises | undefined; seesCases: boolean }
+type Around = {
+  application: Application
+  tenant: string
+  premises: Premises | undefined
+  seesCases: boolean
+  actor: TenancyActor
+}
+/** Of what is open, so much is said at the top. */
+const dutiesShown = 5
 
 export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): LeasePage {
-  const { t, locale } = reader
-  const { premises } = around
-  const title = t('lease.title', { premises: tenancy.premises })
+  const { t, locale, today } = reader
+  const href = `/${locale}/staff/tenancies/${tenancy._id.toHexString()}`
+  const acts = isOfficer(around.actor)
+  const duties = dutiesOf(tenancy)
+  const near = duties.filter(({ dueOn }) => daysBetween(today, dueOn) <= 30)
   return {
-    title,
+    ...headOf(reader, tenancy, around.premises),
+    now: t(`lease.now.${tenancy.state}`, nowGaps(reader, tenancy)),
+    duties: (near.length > 0 ? near : duties.slice(0, 1)).slice(0, dutiesShown).map(duty => dutyView(reader, duty)),
+    actions: actionLinks(reader, tenancy, { actor: around.actor, href }),
+    clock: clockView(reader, tenancy),
+    facts: factsOf(reader, tenancy, around),
+    renewal: renewalOf(reader, tenancy),
+    milestones: milestoneRows(reader, tenancy, acts ? href : null),
+    reports: reportViews(reader, tenancy.reports),
+    inspections: tenancy.inspections
+      .map(inspection => inspectionView(reader, inspection))
+      .map(shown => ({ ...shown, href: acts && shown.planned ? `${href}/inspections/${shown.id}` : null }))
+      .reverse(),
+    findingsAt: acts ? `${href}/findings` : null,
+    pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
+    handover: handoverOf(reader, around.application),
+    exit: exitOf(reader, tenancy),
+    events: eventViews(reader, tenancy.events),
+  }
+}
+
+const isOfficer = ({ kind }: TenancyActor): boolean => kind === 'reviewer' || kind === 'decider'
+
+function headOf({ t, locale }: Reader, tenancy: Tenancy, premises: Premises | undefined) {
+  return {
+    title: t('lease.title', { premises: tenancy.premises }),
     wide: true,
     demo: premises?.demo ?? false,
     breadcrumb: [
@@ -51,24 +114,31 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
       href: `/${locale}/premises/${tenancy.premises}`,
     },
     state: stateLabel(t, tenancy.state),
-    ...clockOf(reader, tenancy),
-    facts: factsOf(reader, tenancy, around),
-    milestones: tenancy.milestones.map(milestone => milestoneRow(reader, milestone)),
-    handover: handoverOf(reader, around.application),
-    events: tenancy.events
-      .map(({ at, kind, to, reason }) => ({
-        when: formatInstant(locale, at),
-        instant: at.toISOString(),
-        what: eventInWords(reader, kind, to),
-        reason: reason ?? null,
-      }))
-      .reverse(),
   }
 }
 
-function clockOf({ t, locale, today }: Reader, { handoverOn, rentFreeUntil }: Tenancy) {
-  const clock = readClock({ startOn: handoverOn, freeUntil: rentFreeUntil }, today)
-  const until = dayInWords(locale, rentFreeUntil)
+/** The days that the sentence about the present state speaks of. */
+function nowGaps({ locale }: Reader, { rentFreeUntil, leavesOn, breach, paid }: Tenancy) {
+  const day = breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
+  return { until: dayInWords(locale, rentFreeUntil), day: dayInWords(locale, day) }
+}
+
+/** The first that is nothing grave is the main one. */
+function actionLinks({ t }: Reader, tenancy: Tenancy, { actor, href }: { actor: TenancyActor; href: string }) {
+  const actions = actionsOf(tenancy, actor)
+  const main = actions.find(action => steps.includes(action))
+  return actions.map(action => ({
+    href: `${href}/${action}`,
+    label: t(`lease.action.${action}`),
+    tone: dangerous.includes(action) ? ('danger' as const) : action === main ? ('main' as const) : ('second' as const),
+  }))
+}
+/** The course of things; the rest are interruptions. */
+const steps: readonly LeaseAction[] = ['fit-out', 'opening', 'renewal', 'cured', 'resume', 'exit', 'vacate', 'relist']
+
+function clockView({ t, locale, today }: Reader, tenancy: Tenancy) {
+  const clock = clockOf(tenancy, today)
+  const until = dayInWords(locale, tenancy.rentFreeUntil)
   const left = clock.over ? t('lease.clock.over', { until }) : t('lease.clock.left', { count: clock.leftDays })
   const unit = t('tenancy.clock.left-short', { count: clock.leftDays })
   return {
@@ -76,55 +146,72 @@ function clockOf({ t, locale, today }: Reader, { handoverOn, rentFreeUntil }: Te
     left,
     span: t('lease.clock.of', {
       total: formatNumber(locale, clock.totalDays, 0),
-      from: dayInWords(locale, handoverOn),
+      from: dayInWords(locale, tenancy.handoverOn),
       until,
     }),
   }
 }
 
-function factsOf({ t, locale }: Reader, tenancy: Tenancy, { tenant, seesCases }: Around): Fact[] {
-  const href = `/${locale}/staff/applications/${tenancy.application.toHexString()}`
+function factsOf(reader: Reader, tenancy: Tenancy, { tenant, seesCases }: Around): LinkedFact[] {
+  const { t, locale } = reader
+  const { termination, application, reference } = tenancy
+  const href = `/${locale}/staff/applications/${application.toHexString()}`
   const link = seesCases ? { href, action: t('lease.see-case') } : {}
   return [
     { label: t('lease.column.tenant'), value: tenant },
-    { label: t('lease.column.reference'), value: tenancy.reference, ...link },
+    { label: t('lease.column.reference'), value: reference, ...link },
+    ...paidFacts(reader, tenancy),
+    ...(termination ? [{ label: t('tenancy.field.ground'), value: t(`tenancy.ground.${termination.ground}`) }] : []),
   ]
 }
 
-function milestoneRow({ t, locale, today }: Reader, milestone: Milestone): MilestoneRow {
-  const { kind, dueOn, doneOn } = milestone
-  const row = { what: t(`tenancy.milestone.${kind}`), due: dayInWords(locale, dueOn), day: dueOn }
-  const late = daysLate(milestone, today)
-  const ahead = daysBetween(today, dueOn)
-  if (doneOn) return { ...row, tone: 'good', state: t('lease.milestone.done', { day: dayInWords(locale, doneOn) }) }
-  if (late > 0) return { ...row, tone: 'bad', state: t('lease.milestone.late', { count: late }) }
-  const state = ahead === 0 ? t('lease.milestone.today') : t('lease.milestone.soon', { count: ahead })
-  return { ...row, tone: 'calm', state }
+function renewalOf({ t, locale }: Reader, { renewal }: Tenancy): LeasePage['renewal'] {
+  if (!renewal) return null
+  const { at, wish, letter, decidedAt } = renewal
+  return { wish: t(`tenancy.wish.${wish}`), when: formatInstant(locale, at), letter, open: !decidedAt }
+}
+
+function milestoneRows(reader: Reader, tenancy: Tenancy, href: string | null): MilestoneRow[] {
+  const { t, locale, today } = reader
+  return numbered(tenancy.milestones).map(milestone => {
+    const { id, dueOn, doneOn } = milestone
+    const late = daysLate(milestone, today) > 0
+    return {
+      what: milestoneName(reader, milestone),
+      due: dayInWords(locale, dueOn),
+      day: dueOn,
+      state: doneOn
+        ? { tone: 'good', label: t('lease.milestone.done', { day: dayInWords(locale, doneOn) }) }
+        : { ...leftLabel(reader, dueOn), tone: late ? 'bad' : 'calm' },
+      href: href ? `${href}/milestones/${id}` : null,
+      link: doneOn ? t('lease.milestone.correct') : t('lease.milestone.mark'),
+    }
+  })
 }
 
 /** What was written down when the keys were given; older handovers have no record. */
-function handoverOf({ t, locale }: Reader, { handover, events }: Application): LeasePage['handover'] {
+function handoverOf(reader: Reader, { handover, events }: Application): LeasePage['handover'] {
   if (!handover) return null
   const by = events.findLast(({ kind }) => kind === 'handed_over')?.by.name
-  const reading = (name: 'electricityMeter' | 'waterMeter' | 'heatMeter'): Fact => {
-    const value = handover[name]
-    const label = t(`case.field.${name}`)
-    if (value === null) return { label, value: t('lease.no-meter') }
-    return { label, value: `${formatNumber(locale, value, 3)} ${t(`case.unit.${name}`)}` }
-  }
+  const facts = meterFacts(reader, handover)
   return {
-    facts: [
-      reading('electricityMeter'),
-      reading('waterMeter'),
-      reading('heatMeter'),
-      ...(by ? [{ label: t('lease.handover.by'), value: by }] : []),
-    ],
+    facts: by ? [...facts, { label: reader.t('lease.handover.by'), value: by }] : facts,
     inventory: handover.inventory,
   }
 }
 
-function eventInWords({ t }: Reader, kind: string, to: string | null | undefined): string {
-  if (kind === 'moved' && to) return t(`tenancy.state.${to as TenancyState}`)
-  const key = `lease.event.${kind}`
-  return isMessageKey(key) ? t(key) : kind
+function exitOf(reader: Reader, { exit }: Tenancy): LeasePage['exit'] {
+  if (!exit) return null
+  const { t, locale } = reader
+  const relisted = exit.relistedOn ? dayInWords(locale, exit.relistedOn) : null
+  return {
+    facts: [
+      { label: t('tenancy.field.exitOn'), value: dayInWords(locale, exit.on) },
+      ...meterFacts(reader, exit),
+      { label: t('tenancy.field.needsWork'), value: t(`tenancy.needs-work.${exit.needsWork ? 'yes' : 'no'}`) },
+      ...(relisted ? [{ label: t('lease.relisted'), value: relisted }] : []),
+    ],
+    condition: exit.condition,
+    defects: exit.defects,
+  }
 }

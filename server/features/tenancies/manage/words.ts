@@ -1,10 +1,9 @@
 import type { Milestone, TenancyState } from '../../../../models/tenancy.ts'
 import { daysBetween, startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
-import { formatDay, formatShortDay } from '../../../shared/format.ts'
+import { formatShortDay } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 
-/** Whom a page is made for, and when. */
-export type Reader = { t: Translate; locale: Locale; today: CityDay }
+export { dayInWords, type Reader } from '../course-words.ts'
 
 type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'paused' | 'let'
 const tones: Record<TenancyState, Tone> = {
@@ -26,7 +25,6 @@ export const stateLabel = (t: Translate, state: TenancyState): { tone: Tone; lab
   label: t(`tenancy.state.${state}`),
 })
 
-export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, startOfCityDay(day))
 export const shortDay = (locale: Locale, day: CityDay): string => formatShortDay(locale, startOfCityDay(day))
 
 /** Days by which something that is not done is late; 0 when it is not. */

@@ -1,0 +1,169 @@
+import type { Tenancy } from '../../../models/tenancy.ts'
+import type { ExitInspection, Inspection, Pause, QuarterlyReport } from '../../../models/parts/tenancy-parts.ts'
+import { daysBetween, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
+import { formatDay, formatInstant, formatMoney, formatNumber } from '../../shared/format.ts'
+import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../shared/i18n.ts'
+import { dutiesOfOffice, type Duty } from './duties.ts'
+import { pausedDays } from './rules.ts'
+
+/** Whom a page is made for, and when. */
+export type Reader = { t: Translate; locale: Locale; today: CityDay }
+export type Tone = 'good' | 'warn' | 'bad' | 'calm'
+export type Label = { tone: Tone; label: string }
+export type Fact = { label: string; value: string }
+
+export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, startOfCityDay(day))
+
+/** A duty as a person reads it. `office` says that it is not the tenant's to do. */
+export type DutyView = { what: string; text: string | null; due: string; day: CityDay; left: Label; office: boolean }
+
+export function dutyView(reader: Reader, { what, dueOn, number = 0, text }: Duty): DutyView {
+  const { t, locale } = reader
+  return {
+    what: t(`tenancy.duty.${what}`, { number }),
+    text: text ?? null,
+    due: dayInWords(locale, dueOn),
+    day: dueOn,
+    left: leftLabel(reader, dueOn),
+    office: dutiesOfOffice.includes(what),
+  }
+}
+
+const soonDays = 7
+
+export function leftLabel({ t, today }: Reader, dueOn: CityDay): Label {
+  const days = daysBetween(today, dueOn)
+  if (days < 0) return { tone: 'bad', label: t('lease.milestone.late', { count: -days }) }
+  if (days === 0) return { tone: 'warn', label: t('lease.milestone.today') }
+  return { tone: days <= soonDays ? 'warn' : 'calm', label: t('lease.milestone.soon', { count: days }) }
+}
+
+export type ReportView = { title: string; sent: string; facts: Fact[]; note: string; corrected: boolean }
+
+/** The last word of each quarter, the latest quarter first. */
+export function reportViews({ t, locale }: Reader, reports: readonly QuarterlyReport[]): ReportView[] {
+  const numbers = [...new Set(reports.map(({ number }) => number))].sort((a, b) => b - a)
+  return numbers.flatMap(wanted => {
+    const versions = reports.filter(({ number }) => number === wanted)
+    const last = versions.at(-1)
+    if (!last) return []
+    return {
+      title: t('tenancy.report.of', { number: wanted }),
+      sent: formatInstant(locale, last.at),
+      facts: [
+        { label: t('tenancy.report.turnover'), value: formatMoney(locale, last.turnoverFen) },
+        { label: t('tenancy.report.foreign'), value: formatNumber(locale, last.foreignJobs) },
+        { label: t('tenancy.report.local'), value: formatNumber(locale, last.localJobs) },
+      ],
+      note: last.note,
+      corrected: versions.length > 1,
+    }
+  })
+}
+
+export type FindingView = { id: string; text: string; due: string; state: Label; open: boolean }
+export type InspectionView = {
+  id: string
+  title: string
+  state: Label
+  note: string
+  planned: boolean
+  clean: boolean
+  findings: FindingView[]
+}
+
+export function inspectionView(reader: Reader, { _id, kind, state, on, note, findings }: Inspection): InspectionView {
+  const { t, locale, today } = reader
+  const tone = state === 'planned' ? (on < today ? 'bad' : 'warn') : 'calm'
+  return {
+    id: _id.toHexString(),
+    title: t(`tenancy.inspection.${kind}.on`, { day: dayInWords(locale, on) }),
+    state: { tone, label: t(`tenancy.inspection.state.${state}`) },
+    note,
+    planned: state === 'planned',
+    clean: state === 'held' && findings.length === 0,
+    findings: findings.map(({ _id: id, text, cureBy, curedOn }) => ({
+      id: id.toHexString(),
+      text,
+      due: t('tenancy.milestone.due', { day: dayInWords(locale, cureBy) }),
+      open: !curedOn,
+      state: curedOn
+        ? { tone: 'good', label: t('tenancy.finding.cured', { day: dayInWords(locale, curedOn) }) }
+        : leftLabel(reader, cureBy),
+    })),
+  }
+}
+
+export type PauseView = { days: string; reason: string; ends: string | null }
+
+export function pauseView({ t, locale }: Reader, pause: Pause): PauseView {
+  const { from, to, plannedTo, reason, endBefore, endAfter } = pause
+  const day = (value: CityDay) => dayInWords(locale, value)
+  if (!to) {
+    const days = plannedTo
+      ? t('tenancy.pause.planned', { from: day(from), to: day(plannedTo) })
+      : t('tenancy.pause.open', { from: day(from) })
+    return { days, reason, ends: null }
+  }
+  return {
+    days: t('tenancy.pause.days', { from: day(from), to: day(to), count: pausedDays({ from, to }) }),
+    reason,
+    ends: t('tenancy.pause.ends', { before: day(endBefore), after: day(endAfter ?? endBefore) }),
+  }
+}
+
+/** Money and terms that were frozen when the tenancy became a paid one. */
+export function paidFacts({ t, locale }: Reader, { paid }: Tenancy): Fact[] {
+  if (!paid) return []
+  return [
+    { label: t('tenancy.paid.from'), value: dayInWords(locale, paid.from) },
+    { label: t('tenancy.paid.rent'), value: formatMoney(locale, paid.rentMonthFen) },
+  ]
+}
+
+type Meters = Pick<ExitInspection, 'electricityMeter' | 'waterMeter' | 'heatMeter'>
+const meters = ['electricityMeter', 'waterMeter', 'heatMeter'] as const
+
+export function meterFacts({ t, locale }: Pick<Reader, 't' | 'locale'>, record: Meters): Fact[] {
+  return meters.map(name => {
+    const value = record[name]
+    const label = t(`case.field.${name}`)
+    if (value === null || value === undefined) return { label, value: t('lease.no-meter') }
+    return { label, value: `${formatNumber(locale, value, 3)} ${t(`case.unit.${name}`)}` }
+  })
+}
+
+export type EventView = {
+  when: string
+  instant: string
+  what: string
+  who: string
+  reason: string | null
+  note: string | null
+}
+
+/** What happened, the latest first. */
+export function eventViews({ t, locale }: Reader, events: Tenancy['events']): EventView[] {
+  return events
+    .map(({ at, by, kind, from, to, reason, note }) => ({
+      when: formatInstant(locale, at),
+      instant: at.toISOString(),
+      what: eventInWords(t, { kind, from, to }),
+      who: by.name ?? t(`case.actor.${by.kind}`),
+      reason: reason ?? null,
+      note: note ?? null,
+    }))
+    .reverse()
+}
+
+type Happened = { kind: string; from: string | null | undefined; to: string | null | undefined }
+
+function eventInWords(t: Translate, { kind, from, to }: Happened): string {
+  if (kind === 'moved' && to) {
+    const back = from === 'suspended' || from === 'breach_cure' ? `tenancy.event.back-from.${from}` : ''
+    const state = t(`tenancy.state.${to}` as MessageKey)
+    return isMessageKey(back) && to !== 'terminated' ? t(back, { state }) : state
+  }
+  const key = `tenancy.event.${kind}`
+  return isMessageKey(key) ? t(key) : kind
+}

@@ -1,0 +1,106 @@
+import { isMessageKey, type MessageKey, type Translate } from '../../shared/i18n.ts'
+import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '../../web/forms.ts'
+import { view } from '../../web/view.ts'
+
+type Option = { id: string; value: string; label: string; hint?: string; checked: boolean }
+type FieldView = {
+  name: string
+  label: string
+  value: string
+  type: string
+  error?: string
+  hint?: string
+  inputmode?: string
+  suffix?: string
+  optional: boolean
+  area: boolean
+  rows: number
+  legend: string
+  options: Option[] | null
+}
+
+/** One question of a form, before anything is typed. Its label is `tenancy.field.<name>`, its hint `.<name>.hint`. */
+export type FieldSpec = {
+  name: string
+  kind?: 'line' | 'area' | 'day' | 'number' | 'radios'
+  /** What stands in it when the form opens. */
+  start?: string
+  optional?: boolean
+  suffix?: string
+  rows?: number
+  /** Another label, or hint, than that of the name. */
+  label?: MessageKey
+  hint?: MessageKey
+  options?: readonly { value: string; label: string; hint?: string }[]
+}
+
+export type FormPage = {
+  title: string
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  /** What follows from sending it. */
+  lead: string | null
+  facts: { label: string; value: string }[]
+  alert: string | null
+  errors: ErrorSummary
+  action: string
+  fields: FieldView[]
+  findings: FindingRow[] | null
+  submit: string
+  danger: boolean
+  cancel: { href: string; label: string }
+  /** A second thing that can be done instead, with a button of its own. */
+  instead: { href: string; label: string } | null
+}
+export type FindingRow = { id: string; cureId: string; label: string; text: string; cureBy: string; error: string }
+export const renderForm = view<FormPage>('tenancies/form')
+
+export function fieldsOf(t: Translate, specs: readonly FieldSpec[], failure: FormFailure | null): FieldView[] {
+  return specs.map(spec => fieldOf(t, spec, failure))
+}
+
+const plain = { kind: 'line', start: '', rows: 4, optional: false } as const
+
+function fieldOf(t: Translate, spec: FieldSpec, failure: FormFailure | null): FieldView {
+  const { name, kind, start, rows, optional } = { ...plain, ...spec }
+  const value = failure ? typedText(failure.typed, name) : start
+  const label = t(labelOf(spec))
+  return {
+    name,
+    label,
+    legend: label,
+    value,
+    type: kind === 'day' ? 'date' : 'text',
+    optional,
+    area: kind === 'area',
+    rows,
+    options: spec.options ? optionsOf(name, spec.options, value) : null,
+    ...(kind === 'number' ? { inputmode: 'decimal' } : {}),
+    ...around(t, spec, failure?.errors[name]),
+  }
+}
+
+/** What stands around the field itself. */
+function around(t: Translate, { name, suffix, ...spec }: FieldSpec, error: MessageKey | undefined) {
+  const hint = spec.hint ?? `tenancy.field.${name}.hint`
+  return {
+    ...(suffix ? { suffix } : {}),
+    ...(error ? { error: t(error) } : {}),
+    ...(isMessageKey(hint) ? { hint: t(hint) } : {}),
+  }
+}
+
+const optionsOf = (name: string, options: NonNullable<FieldSpec['options']>, chosen: string): Option[] =>
+  options.map((option, index) => ({
+    ...option,
+    id: index === 0 ? name : `${name}-${option.value}`,
+    checked: option.value === chosen,
+  }))
+
+const labelOf = ({ name, label }: FieldSpec): MessageKey => label ?? (`tenancy.field.${name}` as MessageKey)
+
+/** The complaints, each by the label of its field. */
+export function errorsOf(t: Translate, specs: readonly FieldSpec[], failure: FormFailure | null): ErrorSummary {
+  const labels: FieldLabels = Object.fromEntries(specs.map(spec => [spec.name, labelOf(spec)]))
+  return errorSummary(t, failure?.errors, labels)
+}

@@ -1,0 +1,57 @@
+import type { RequestHandler, Response } from 'express'
+import type { z } from 'zod'
+import type { Tenancy } from '../../../../models/tenancy.ts'
+import type { Services } from '../../../services.ts'
+import { notFound } from '../../../shared/errors.ts'
+import { readPath } from '../../../web/forms.ts'
+import { renderForm, type FormPage } from '../form-view.ts'
+import type { TenancyActor } from '../states.ts'
+import { actorAt, answer, readerAt, type Showing } from './answering.ts'
+import { milestonePath, targetPath } from './input.ts'
+import { findingPage, milestonePage, recordPage, type PartAction } from './lease-form.ts'
+
+type ActOnPart<T> = (id: string, actor: TenancyActor, value: T & { target: string }) => Promise<Tenancy>
+
+/** The same for one part of a tenancy: a milestone, an inspection, a finding. */
+export function actingOnParts({ tenancies }: Pick<Services, 'tenancies'>) {
+  const showPart =
+    (part: PartAction): RequestHandler =>
+    async (req, res) => {
+      const { id, target } = readPart(part, req.params)
+      const page = partPage(res, await tenancies.forStaff(id), { part, target })
+      if (!page) throw notFound()
+      renderForm(res, page)
+    }
+
+  function actOnPart<S extends z.ZodType>(
+    part: PartAction,
+    schema: S,
+    carryOut: ActOnPart<z.output<S>>,
+  ): RequestHandler {
+    return async (req, res) => {
+      const { id, target } = readPart(part, req.params)
+      const again = async (showing: Showing) => {
+        const page = partPage(res, await tenancies.forStaff(id), { part, target, ...showing })
+        if (page) renderForm(res, page, showing.status)
+        return page !== null
+      }
+      const act = (value: z.output<S>) => carryOut(id, actorAt(res), { ...(value as object), target } as never)
+      await answer(res, { id, action: part, schema, again, carryOut: act })
+    }
+  }
+
+  function partPage(
+    res: Response,
+    tenancy: Tenancy,
+    { part, target, failure = null, alert = null }: Showing & { part: PartAction; target: string },
+  ): FormPage | null {
+    const make = { milestone: milestonePage, record: recordPage, finding: findingPage }[part]
+    return make(readerAt(res, tenancies.today()), { tenancy, target, failure, alert })
+  }
+
+  return { showPart, actOnPart }
+}
+
+function readPart(part: PartAction, params: unknown): { id: string; target: string } {
+  return readPath(part === 'milestone' ? milestonePath : targetPath, params)
+}

@@ -1,0 +1,48 @@
+import type { RequestHandler, Response } from 'express'
+import type { z } from 'zod'
+import type { Tenancy } from '../../../../models/tenancy.ts'
+import type { Services } from '../../../services.ts'
+import { readPath } from '../../../web/forms.ts'
+import { renderForm } from '../form-view.ts'
+import type { TenancyActor } from '../states.ts'
+import { actionsOf, type LeaseAction } from './actions.ts'
+import { actorAt, answer, readerAt, redirectTo, type Showing } from './answering.ts'
+import { leasePath } from './input.ts'
+import { actionPage } from './lease-form.ts'
+
+type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
+
+/** The pages of what the office does with a tenancy: the form, and what sending it does. */
+export function acting({ tenancies, premises }: Pick<Services, 'tenancies' | 'premises'>) {
+  const show =
+    (action: LeaseAction): RequestHandler =>
+    async (req, res) => {
+      const { id } = readPath(leasePath, req.params)
+      const tenancy = await tenancies.forStaff(id)
+      if (actionsOf(tenancy, actorAt(res)).includes(action)) await showAction(res, tenancy, { action })
+      else redirectTo(res, id)
+    }
+
+  async function showAction(
+    res: Response,
+    tenancy: Tenancy,
+    { action, failure = null, alert = null, status }: Showing & { action: LeaseAction },
+  ): Promise<void> {
+    const listing = action === 'paid' ? await premises.leaseFacts(tenancy.premises) : null
+    const making = { reader: readerAt(res, tenancies.today()), tenancy, listing }
+    renderForm(res, actionPage(making, action, { failure, alert }), status)
+  }
+
+  function act<S extends z.ZodType>(action: LeaseAction, schema: S, carryOut: Act<z.output<S>>): RequestHandler {
+    return async (req, res) => {
+      const { id } = readPath(leasePath, req.params)
+      const again = async (showing: Showing) => {
+        await showAction(res, await tenancies.forStaff(id), { action, ...showing })
+        return true
+      }
+      await answer(res, { id, action, schema, again, carryOut: value => carryOut(id, actorAt(res), value) })
+    }
+  }
+
+  return { show, act }
+}

@@ -1,0 +1,74 @@
+import type { Response } from 'express'
+import type { z } from 'zod'
+import type { Tenancy } from '../../../../models/tenancy.ts'
+import { AppError, notFound } from '../../../shared/errors.ts'
+import { accountOf } from '../../../web/access.ts'
+import { gapsOf } from '../../../web/error-handler.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, type FormFailure } from '../../../web/forms.ts'
+import { fieldAbout } from '../complaints.ts'
+import type { TenancyActor } from '../states.ts'
+import type { LeaseAction } from './actions.ts'
+import type { PartAction } from './lease-form.ts'
+import type { Reader } from './words.ts'
+
+/** How a form is shown once more. */
+export type Showing = { failure?: FormFailure | null; alert?: string | null; status?: number }
+
+type Answering<S extends z.ZodType> = {
+  id: string
+  action: LeaseAction | PartAction
+  schema: S
+  carryOut(value: z.output<S>): Promise<Tenancy>
+  /** The form once more, with what was typed; false when there is nothing left that it could be about. */
+  again(showing: Showing): Promise<boolean>
+}
+
+/** Judges a form and carries it out. What is done and refused is logged with who and what (security.md LG1). */
+export async function answer<S extends z.ZodType>(
+  res: Response,
+  { id, action, schema, ...does }: Answering<S>,
+): Promise<void> {
+  const { req } = res
+  const form = readForm(schema, req.body)
+  if (!form.ok) {
+    if (!(await does.again({ failure: form, status: 422 }))) throw notFound()
+    return
+  }
+  const { id: account, kind: role } = actorAt(res)
+  try {
+    const { state } = await does.carryOut(form.value)
+    req.log.info({ account, role, tenancy: id, action, state }, 'tenancy acted on')
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+    req.log.info({ ...error.facts, code: error.code, account, action }, 'request refused')
+    if (!(await does.again(refusalOf(res, error)))) throw error
+    return
+  }
+  notice(res, `lease.done.${action}`)
+  redirectTo(res, id)
+}
+
+/** A complaint about something typed stands at its field; anything else above the form. */
+function refusalOf(res: Response, error: AppError): Showing {
+  const field = fieldAbout(error.code, Object.keys((res.req.body ?? {}) as object))
+  const { t } = res.locals
+  if (field) return { failure: formFailure(res.req.body, { [field]: error.code }), status: 422 }
+  const status = error.code === 'tenancy.refused.not-yours' ? 403 : 409
+  return { failure: formFailure(res.req.body, {}), alert: t(error.code, gapsOf(error)), status }
+}
+
+export function actorAt(res: Response): TenancyActor & { id: string; name: string } {
+  const { id, name, role } = accountOf(res)
+  return { kind: role, id, name }
+}
+
+export const readerAt = (res: Response, today: string): Reader => ({
+  t: res.locals.t,
+  locale: res.locals.locale,
+  today,
+})
+
+export function redirectTo(res: Response, id: string): void {
+  res.redirect(303, `/${res.locals.locale}/staff/tenancies/${id}`)
+}

@@ -1,0 +1,55 @@
+import type { RequestHandler } from 'express'
+import type { Tenancy } from '../../../../models/tenancy.ts'
+import type { Services } from '../../../services.ts'
+import { accountOf } from '../../../web/access.ts'
+import { readPath } from '../../../web/forms.ts'
+import { boardHorizon } from '../duties.ts'
+import { actorAt } from './answering.ts'
+import { leasePath, leaseQuery } from './input.ts'
+import { leaseListPage, renderLeaseList } from './list-page.ts'
+import { leasePage, renderLease } from './show-page.ts'
+
+type Parts = Pick<Services, 'tenancies' | 'applications' | 'accounts'>
+
+/** What the office reads: the board with the list below it, and one tenancy. */
+export function leaseDesk({ tenancies, applications, accounts }: Parts) {
+  const board: RequestHandler = async (req, res) => {
+    const query = leaseQuery.parse(req.query)
+    const today = tenancies.today()
+    const [found, due] = await Promise.all([tenancies.list(query), tenancies.dueBy(boardHorizon(today))])
+    const tenants = await namesOf([...found.items, ...due])
+    const known = await applications.premisesOf(found.items.map(({ premises }) => premises))
+    const demo = [...known.values()].some(standing => standing.demo)
+    const { t, locale } = res.locals
+    renderLeaseList(res, leaseListPage({ t, locale, today }, { query, found, due, tenants, demo }))
+  }
+
+  async function namesOf(rows: readonly Tenancy[]): Promise<Map<string, string>> {
+    const names = new Map<string, string>()
+    for (const id of new Set(rows.map(({ tenant }) => tenant.toHexString())))
+      names.set(id, (await accounts.contactOf(id)).name)
+    return names
+  }
+
+  const show: RequestHandler = async (req, res) => {
+    const tenancy = await tenancies.forStaff(readPath(leasePath, req.params).id)
+    const { id, name, role } = accountOf(res)
+    const [application, tenant, known] = await Promise.all([
+      applications.forStaff(tenancy.application.toHexString(), { kind: role, id, name }),
+      accounts.contactOf(tenancy.tenant.toHexString()),
+      applications.premisesOf([tenancy.premises]),
+    ])
+    const { t, locale } = res.locals
+    const reader = { t, locale, today: tenancies.today() }
+    const around = {
+      application,
+      tenant: tenant.name,
+      premises: known.get(tenancy.premises),
+      seesCases: role !== 'listing_manager',
+      actor: actorAt(res),
+    }
+    renderLease(res, leasePage(reader, tenancy, around))
+  }
+
+  return { board, show }
+}

@@ -1,0 +1,125 @@
+import type { Tenancy } from '../../../../models/tenancy.ts'
+import { inspectionKinds, terminationGrounds } from '../../../../models/parts/tenancy-parts.ts'
+import { addDays, addMonths } from '../../../shared/city-day.ts'
+import { formatArea, formatMoney } from '../../../shared/format.ts'
+import { openFindings } from '../duties.ts'
+import type { FieldSpec } from '../form-view.ts'
+import { rentTerms } from '../rules.ts'
+import type { LeaseAction } from './actions.ts'
+import { dayInWords, type Reader } from './words.ts'
+
+/** What a form needs to know: the tenancy and, for rent, its listing. */
+export type Making = {
+  reader: Reader
+  tenancy: Tenancy
+  listing?: Parameters<typeof rentTerms>[0] | null
+}
+
+const reason: FieldSpec = { name: 'reason', kind: 'area' }
+const comment: FieldSpec = { name: 'reason', kind: 'area', rows: 3, optional: true, label: 'tenancy.field.comment' }
+/** Days that a deadline proposes. */
+const usualDays = { cure: 14, notice: 30 }
+
+/** The questions of an action, with what stands in them when the form opens. */
+export function questionsOf(action: LeaseAction, making: Making): FieldSpec[] {
+  return questions[action]?.(making) ?? []
+}
+
+const questions: Partial<Record<LeaseAction, (making: Making) => FieldSpec[]>> = {
+  opening: ({ reader: { today } }) => [{ name: 'on', kind: 'day', start: today, label: 'tenancy.field.openedOn' }],
+  renewal: ({ tenancy }) => [{ name: 'until', kind: 'day', start: addMonths(tenancy.rentFreeUntil, 12) }, comment],
+  paid: ({ tenancy }) => [
+    { name: 'from', kind: 'day', start: addDays(tenancy.rentFreeUntil, 1), label: 'tenancy.field.paidFrom' },
+    comment,
+  ],
+  notice: ({ reader: { today } }) => [
+    { name: 'leavesOn', kind: 'day', start: addDays(today, usualDays.notice) },
+    reason,
+  ],
+  breach: ({ reader, tenancy }) => [
+    ...findingChoice(reader, tenancy),
+    reason,
+    { name: 'cureBy', kind: 'day', start: addDays(reader.today, usualDays.cure) },
+  ],
+  cured: () => [{ name: 'note', kind: 'area', rows: 3, optional: true, hint: 'tenancy.field.staff-only' }],
+  pause: ({ reader: { today } }) => [
+    { name: 'from', kind: 'day', start: today, label: 'tenancy.field.pauseFrom' },
+    { name: 'plannedTo', kind: 'day', optional: true },
+    reason,
+  ],
+  resume: ({ reader: { today } }) => [{ name: 'to', kind: 'day', start: today, label: 'tenancy.field.pauseTo' }],
+  termination: ({ reader: { t } }) => [
+    {
+      name: 'ground',
+      kind: 'radios',
+      options: terminationGrounds.map(value => ({ value, label: t(`tenancy.ground.${value}`) })),
+    },
+    reason,
+  ],
+  inspection: ({ reader: { t, today } }) => [
+    {
+      name: 'kind',
+      kind: 'radios',
+      start: 'planned',
+      options: inspectionKinds.map(value => ({
+        value,
+        label: t(`tenancy.inspection.${value}`),
+        hint: t(`tenancy.inspection.${value}.hint`),
+      })),
+    },
+    { name: 'on', kind: 'day', start: addDays(today, 7), label: 'tenancy.field.inspectionOn' },
+    { name: 'note', kind: 'area', rows: 3, optional: true, label: 'tenancy.field.inspectionNote' },
+  ],
+  exit: ({ reader: { t, today } }) => [
+    { name: 'on', kind: 'day', start: today, label: 'tenancy.field.exitOn' },
+    ...(['electricityMeter', 'waterMeter', 'heatMeter'] as const).map((name): FieldSpec => ({
+      name,
+      kind: 'number',
+      suffix: t(`case.unit.${name}`),
+      label: `case.field.${name}`,
+      optional: name !== 'electricityMeter',
+    })),
+    { name: 'condition', kind: 'area' },
+    {
+      name: 'needsWork',
+      kind: 'radios',
+      options: (['no', 'yes'] as const).map(value => ({
+        value,
+        label: t(`tenancy.needs-work.${value}`),
+        hint: t(`tenancy.needs-work.${value}.hint`),
+      })),
+    },
+    { name: 'defects', kind: 'area', optional: true },
+  ],
+}
+
+function findingChoice({ t }: Reader, { inspections }: Tenancy): FieldSpec[] {
+  const open = openFindings(inspections)
+  if (open.length === 0) return []
+  const options = open.map(({ _id, text }) => ({ value: _id.toHexString(), label: text }))
+  return [
+    {
+      name: 'finding',
+      kind: 'radios',
+      start: 'none',
+      options: [{ value: 'none', label: t('tenancy.field.finding.none') }, ...options],
+    },
+  ]
+}
+
+/** What has to be known before it is done: today's end, the rent, what the tenant asked for. */
+export function factsOf(action: LeaseAction, { reader: { t, locale }, tenancy, listing }: Making) {
+  const end = { label: t('tenancy.clock.until'), value: dayInWords(locale, tenancy.rentFreeUntil) }
+  if (action === 'paid') return [end, ...rentFacts({ t, locale }, listing)]
+  return ['renewal', 'resume', 'pause'].includes(action) ? [end] : []
+}
+
+function rentFacts({ t, locale }: Pick<Reader, 't' | 'locale'>, listing: Making['listing']) {
+  if (!listing) return []
+  const { rentPerSqMMonthFen, areaUsableSqM, rentMonthFen } = rentTerms(listing)
+  return [
+    { label: t('lease.rent.per-area'), value: formatMoney(locale, rentPerSqMMonthFen) },
+    { label: t('lease.rent.area'), value: formatArea(locale, areaUsableSqM) },
+    { label: t('lease.rent.month'), value: formatMoney(locale, rentMonthFen) },
+  ]
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { inspectionKinds, terminationGrounds } from '../../../../models/parts/tenancy-parts.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { id, requiredText, text } from '../../../web/forms.ts'
+import { day, optionalDay, optionalReading, requiredReading } from '../typed.ts'
+
+const longText = 4000
+const says = (key: MessageKey) => key
+const reason = requiredText(longText)
+const words = text(longText).optional().default('')
+
+/** What the office types, action by action. A button says all where nothing is asked. */
+export const nothing = z.object({})
+export const openingForm = z.object({ on: day })
+export const renewalForm = z.object({ until: day, reason: words })
+export const paidForm = z.object({ from: day, reason: words })
+export const noticeForm = z.object({ leavesOn: day, reason })
+export const breachForm = z.object({
+  finding: z
+    .union([id, z.literal('none')])
+    .optional()
+    .transform(chosen => (chosen === 'none' ? undefined : chosen)),
+  reason,
+  cureBy: day,
+})
+export const curedForm = z.object({ note: words })
+export const pauseForm = z.object({ from: day, plannedTo: optionalDay, reason })
+export const resumeForm = z.object({ to: day })
+export const terminationForm = z.object({ ground: z.enum(terminationGrounds, says('form.choose')), reason })
+export const inspectionForm = z.object({ kind: z.enum(inspectionKinds, says('form.choose')), on: day, note: words })
+export const milestoneForm = z.object({ doneOn: day })
+export const findingForm = z.object({ curedOn: day })
+
+export const exitForm = z
+  .object({
+    on: day,
+    electricityMeter: requiredReading,
+    waterMeter: optionalReading,
+    heatMeter: optionalReading,
+    condition: reason,
+    needsWork: z.enum(['no', 'yes'], says('form.choose')).transform(answer => answer === 'yes'),
+    defects: words,
+  })
+  .superRefine(({ needsWork, defects }, context) => {
+    if (needsWork && defects === '')
+      context.addIssue({ code: 'custom', path: ['defects'], message: says('tenancy.defects-needed') })
+  })
+
+const list = z.preprocess(
+  (value: unknown) => (value === undefined ? [] : [value].flat()),
+  z.array(z.string().max(longText, says('form.too-long'))),
+)
+
+/** Rows of findings: an empty row is none; one that is begun needs its words and its day. */
+export const recordForm = z
+  .object({ on: day, note: words, finding: list, cureBy: list })
+  .transform(({ finding, cureBy, ...rest }) => ({
+    ...rest,
+    findings: finding
+      .map((said, index) => ({ text: said.trim(), cureBy: cureBy[index]?.trim() ?? '', index }))
+      .filter(row => row.text !== '' || row.cureBy !== ''),
+  }))
+  .superRefine(({ findings }, context) => {
+    for (const { text: said, cureBy, index } of findings) {
+      const whole = said !== '' && day.safeParse(cureBy).success
+      if (!whole)
+        context.addIssue({ code: 'custom', path: [`finding-${index}`], message: says('tenancy.finding-half') })
+    }
+  })
+  .transform(({ findings, ...rest }) => ({
+    ...rest,
+    findings: findings.map(({ text: said, cureBy }) => ({ text: said, cureBy })),
+  }))

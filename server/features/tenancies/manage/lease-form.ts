@@ -1,0 +1,142 @@
+import type { Milestone, Tenancy } from '../../../../models/tenancy.ts'
+import type { FormFailure } from '../../../web/forms.ts'
+import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../form-view.ts'
+import { numbered } from '../rules.ts'
+import { dangerous, type LeaseAction } from './actions.ts'
+import { factsOf, questionsOf, type Making } from './fields.ts'
+import { dayInWords, type Reader } from './words.ts'
+
+/** Something that is done to one part of a tenancy: a milestone, an inspection, a finding. */
+export type PartAction = 'milestone' | 'record' | 'finding'
+type Refusal = { failure: FormFailure | null; alert: string | null }
+
+const rowsOfFindings = 5
+
+export function actionPage(making: Making, action: LeaseAction, { failure, alert }: Refusal): FormPage {
+  const { reader, tenancy } = making
+  const { t, locale } = reader
+  const specs = questionsOf(action, making)
+  return {
+    ...frameOf(reader, tenancy, t(`lease.action.${action}`)),
+    lead: t(`lease.confirm.${action}`, { until: dayInWords(locale, tenancy.rentFreeUntil) }),
+    facts: factsOf(action, making),
+    alert,
+    errors: errorsOf(t, specs, failure),
+    action: `${hrefOf(reader, tenancy)}/${action}`,
+    fields: fieldsOf(t, specs, failure),
+    submit: t(`lease.submit.${action}`),
+    danger: dangerous.includes(action),
+  }
+}
+
+type Part = { tenancy: Tenancy; target: string } & Refusal
+
+export function milestonePage(reader: Reader, { tenancy, target, failure, alert }: Part): FormPage | null {
+  const { t, locale, today } = reader
+  const milestone = numbered(tenancy.milestones).find(({ id }) => id === target)
+  if (!milestone) return null
+  const specs: FieldSpec[] = [{ name: 'doneOn', kind: 'day', start: milestone.doneOn ?? today }]
+  const action = `${hrefOf(reader, tenancy)}/milestones/${target}`
+  return {
+    ...frameOf(reader, tenancy, milestoneName(reader, milestone)),
+    lead: t('tenancy.milestone.due', { day: dayInWords(locale, milestone.dueOn) }),
+    alert,
+    errors: errorsOf(t, specs, failure),
+    action,
+    fields: fieldsOf(t, specs, failure),
+    submit: t('lease.submit.milestone'),
+    instead: milestone.doneOn ? { href: `${action}/undone`, label: t('lease.submit.undone') } : null,
+  }
+}
+
+export const milestoneName = ({ t }: Reader, { kind, number }: Milestone & { number: number }): string =>
+  kind === 'quarterly_report' || kind === 'yearly_assessment'
+    ? t(`tenancy.duty.${kind}`, { number })
+    : t(`tenancy.milestone.${kind}`)
+
+export function recordPage(reader: Reader, { tenancy, target, failure, alert }: Part): FormPage | null {
+  const { t, locale } = reader
+  const inspection = tenancy.inspections.find(({ _id }) => _id.toHexString() === target)
+  if (inspection?.state !== 'planned') return null
+  const specs: FieldSpec[] = [
+    {
+      name: 'on',
+      kind: 'day',
+      start: inspection.on < reader.today ? inspection.on : reader.today,
+      label: 'tenancy.field.heldOn',
+    },
+    { name: 'note', kind: 'area', optional: true, start: inspection.note, label: 'tenancy.field.heldNote' },
+  ]
+  const action = `${hrefOf(reader, tenancy)}/inspections/${target}`
+  return {
+    ...frameOf(reader, tenancy, t('lease.record.title')),
+    lead: t(`tenancy.inspection.${inspection.kind}.on`, { day: dayInWords(locale, inspection.on) }),
+    alert,
+    errors: errorsOf(t, specs, failure),
+    action,
+    fields: fieldsOf(t, specs, failure),
+    findings: findingRows(reader, failure),
+    submit: t('lease.submit.record'),
+    instead: { href: `${action}/cancel`, label: t('lease.submit.cancel-inspection') },
+  }
+}
+
+function findingRows({ t }: Reader, failure: FormFailure | null): FindingRow[] {
+  const typed = (name: string) => [failure?.typed[name] ?? []].flat()
+  const texts = typed('finding')
+  const days = typed('cureBy')
+  const length = Math.max(rowsOfFindings, texts.length)
+  return Array.from({ length }, (_, index) => {
+    const error = failure?.errors[`finding-${index}`]
+    return {
+      id: `finding-${index}`,
+      cureId: `cureBy-${index}`,
+      label: t('lease.finding.number', { number: index + 1 }),
+      text: texts[index] ?? '',
+      cureBy: days[index] ?? '',
+      error: error ? t(error) : '',
+    }
+  })
+}
+
+export function findingPage(reader: Reader, { tenancy, target, failure, alert }: Part): FormPage | null {
+  const { t, locale, today } = reader
+  const finding = tenancy.inspections
+    .flatMap(({ findings }) => findings)
+    .find(({ _id }) => _id.toHexString() === target)
+  if (!finding || finding.curedOn) return null
+  const specs: FieldSpec[] = [{ name: 'curedOn', kind: 'day', start: today }]
+  return {
+    ...frameOf(reader, tenancy, t('lease.finding.title')),
+    lead: finding.text,
+    facts: [{ label: t('tenancy.field.cureBy'), value: dayInWords(locale, finding.cureBy) }],
+    alert,
+    errors: errorsOf(t, specs, failure),
+    action: `${hrefOf(reader, tenancy)}/findings/${target}`,
+    fields: fieldsOf(t, specs, failure),
+    submit: t('lease.submit.finding'),
+  }
+}
+
+const hrefOf = ({ locale }: Reader, { _id }: Tenancy): string => `/${locale}/staff/tenancies/${_id.toHexString()}`
+
+/** What all these pages have in common. */
+function frameOf(reader: Reader, tenancy: Tenancy, title: string) {
+  const { t, locale } = reader
+  const href = hrefOf(reader, tenancy)
+  return {
+    title,
+    demo: false,
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('lease.list.title'), href: `/${locale}/staff/tenancies` },
+      { label: tenancy.premises, href },
+      { label: title },
+    ],
+    facts: [],
+    findings: null,
+    danger: false,
+    cancel: { href, label: t('lease.cancel') },
+    instead: null,
+  }
+}

@@ -1,0 +1,39 @@
+import { TenancyModel, type Tenancy } from '../../models/tenancy.ts'
+import type { Services } from '../../server/services.ts'
+import { anApplicant, type TestAccount } from './account.ts'
+import { anApplication } from './applications.ts'
+import { aPremises } from './premises.ts'
+
+type Options = { handoverOn?: string; rentFreeMonths?: number; premises?: string } & Partial<
+  Omit<Tenancy, '_id' | 'premises' | 'handoverOn' | 'rentFreeMonths'>
+>
+
+/** A tenancy of a premises that is let, as a handover makes it. What else is named is written over it. */
+export async function aTenancy(
+  services: Services,
+  { handoverOn = '2026-08-01', rentFreeMonths = 36, premises, ...changes }: Options = {},
+): Promise<{ id: string; path: string; own: string; code: string; application: string; tenant: TestAccount }> {
+  const tenant = await anApplicant({ name: 'Анна Иванова', locale: 'ru' })
+  const { code } = await aPremises({ status: 'let', ...(premises ? { code: premises } : {}) })
+  const application = await anApplication({
+    applicant: tenant._id,
+    state: 'contracted',
+    premises: [code],
+    heldPremises: code,
+    startedFor: code,
+    handedOverOn: handoverOn,
+    handover: { electricityMeter: 1250.5, waterMeter: null, heatMeter: 7, inventory: 'Два ключа.' },
+  })
+  const of = { application: application._id.toHexString(), reference: application.reference ?? '', tenant: tenant.id }
+  await services.tenancies.openTenancy({ ...of, premises: code, handoverOn, rentFreeMonths })
+  const { _id } = (await TenancyModel.findOneAndUpdate({ application: application._id }, { $set: changes }).lean())!
+  const id = _id.toHexString()
+  return {
+    id,
+    path: `/en/staff/tenancies/${id}`,
+    own: `/ru/tenancies/${id}`,
+    code,
+    application: of.application,
+    tenant,
+  }
+}

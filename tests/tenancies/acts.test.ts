@@ -1,0 +1,244 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { PremisesModel } from '../../models/premises.ts'
+import { TenancyModel } from '../../models/tenancy.ts'
+import { locales } from '../../server/shared/i18n.ts'
+import { aColleague } from '../factories/account.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+type Person = Awaited<ReturnType<typeof site.as>>
+let officer: Person
+beforeEach(async () => {
+  officer = await site.as(await aColleague('reviewer', { name: '李慧兰' }))
+})
+
+const post = (path: string, body: Record<string, string | string[]> = {}, person = officer) =>
+  person.post(path).type('form').send(body)
+const stored = (id: string) => TenancyModel.findById(id).lean()
+const offered = async (path: string, person = officer) => {
+  const page = renderedPage(await person.get(path).expect(200))
+  return page
+    .$('[data-test=actions] a')
+    .map((_, link) => page.$(link).attr('href')?.split('/').at(-1) ?? '')
+    .get()
+}
+async function subjects(): Promise<string[]> {
+  await site.runJobs()
+  return site.mails().map(({ subject }) => subject)
+}
+
+describe('the course of a tenancy at the desk', () => {
+  it('goes from handover to the end of the rent, each step with its form and its letter', async () => {
+    const { id, path, code, application } = await aTenancy(site.services)
+    expect(await offered(path)).toEqual(['fit-out', 'inspection', 'pause', 'breach', 'notice', 'termination'])
+    await officer.get(`${path}/fit-out`).expect(200)
+    const { headers } = await post(`${path}/fit-out`).expect(303)
+    expect(headers['location']).toBe(path)
+    expect(renderedPage(await officer.get(path)).notice).toBe('The fit-out has begun.')
+    await post(`${path}/opening`, { on: '2026-11-20' }).expect(303)
+    expect((await stored(id))?.milestones.find(({ kind }) => kind === 'opening')?.doneOn).toBe('2026-11-20')
+    await post(`${path}/expiring`).expect(303)
+    const terms = renderedPage(await officer.get(`${path}/paid`).expect(200))
+    expect(terms.main).toContain('¥5,888.85')
+    const early = renderedPage(await post(`${path}/paid`, { from: '2027-01-01', reason: 'Да' }).expect(422))
+    expect(early.errors()).toEqual([{ field: 'from', text: 'Rent can only begin after the rent-free time.' }])
+    expect(early.value('reason')).toBe('Да')
+    await post(`${path}/paid`, { from: '2029-08-01', reason: '' }).expect(303)
+    expect(renderedPage(await officer.get(path)).main).toContain('¥5,888.85')
+    await post(`${path}/notice`, { leavesOn: '2026-12-20', reason: '合同到期' }).expect(303)
+    await post(`${path}/exit`, { on: '2026-11-25', electricityMeter: '2000', condition: '干净', needsWork: 'yes' })
+      .expect(422)
+      .expect(/Describe what has to be repaired/)
+    const exit = {
+      on: '2026-11-25',
+      electricityMeter: '2 000,5',
+      condition: '干净',
+      needsWork: 'yes',
+      defects: '屋顶漏水',
+    }
+    await post(`${path}/exit`, exit).expect(303)
+    await post(`${path}/vacate`).expect(303)
+    expect(await subjects()).toEqual([
+      `Отделка помещения ${code} началась`,
+      `Поздравляем с открытием: ${code}`,
+      `Срок без аренды подходит к концу: ${code}`,
+      `Аренда помещения ${code} станет платной`,
+      `Уведомление о выезде: ${code}`,
+      `Помещение ${code} принято обратно`,
+    ])
+    await site.runJobs()
+    expect(site.mails()).toHaveLength(6)
+    expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('paused')
+    expect((await site.services.applications.forStaff(application, { kind: 'reviewer' })).heldPremises).toBeUndefined()
+  })
+
+  it('gives the manager a task when the premises needs repairs, and puts it on offer again', async () => {
+    const { path, code } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
+    const exit = { on: '2026-11-25', electricityMeter: '1', condition: '一般', needsWork: 'yes', defects: '换锁' }
+    await post(`${path}/exit`, exit).expect(303)
+    await post(`${path}/vacate`).expect(303)
+    await site.runJobs()
+    const manager = await site.as(await aColleague('listing_manager'))
+    expect(renderedPage(await manager.get('/en/staff/tenancies')).text('board')).toContain(
+      'Repairs before the next letting',
+    )
+    expect(await offered(path, manager)).toEqual(['relist'])
+    await post(`${path}/relist`, {}, officer).expect(403)
+    await post(`${path}/relist`, {}, manager).expect(303)
+    expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('available')
+    expect(await offered(path, manager)).toEqual([])
+  })
+
+  it('pauses with a reason and moves the end by the days', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading' })
+    const empty = renderedPage(
+      await post(`${path}/pause`, { from: '2026-02-30', plannedTo: '', reason: '' }).expect(422),
+    )
+    expect(empty.errors().map(({ field }) => field)).toEqual(['from', 'reason'])
+    await post(`${path}/pause`, { from: '2026-11-26', reason: '停电' }).expect(422)
+    await post(`${path}/pause`, { from: '2026-11-20', plannedTo: '2026-11-25', reason: '停电' }).expect(303)
+    const paused = renderedPage(await officer.get(path))
+    expect(paused.text('pause')).toContain('Paused since 20 November 2026, planned until 25 November 2026')
+    expect(await offered(path)).toEqual(['resume', 'inspection', 'termination'])
+    await post(`${path}/resume`, { to: '2026-11-25' }).expect(303)
+    expect(await stored(id)).toMatchObject({ state: 'trading', rentFreeUntil: '2029-08-06' })
+    expect(renderedPage(await officer.get(path)).text('pause')).toContain('was 31 July 2029, is 6 August 2029')
+  })
+
+  it('ends for a ground of the list, and is nobody’s to change after that', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading' })
+    const bare = renderedPage(await post(`${path}/termination`, { ground: 'spite', reason: '' }).expect(422))
+    expect(bare.errors().map(({ field }) => field)).toEqual(['ground', 'reason'])
+    await post(`${path}/termination`, { ground: 'sublet', reason: 'Помещение сдано другому.' }).expect(303)
+    expect(await stored(id)).toMatchObject({ state: 'terminated', termination: { ground: 'sublet' } })
+    expect(await offered(path)).toEqual(['exit'])
+    const late = renderedPage(await post(`${path}/notice`, { leavesOn: '2026-12-01', reason: 'x' }).expect(409))
+    expect(late.text('alert')).toContain('cannot be done in the present state')
+    await officer.get(`${path}/notice`).expect(303)
+    await site.runJobs()
+    expect(site.mails().at(-1)?.text).toContain('Основание: Помещение передано другому лицу.')
+    expect(site.mails().at(-1)?.text).toContain('Помещение сдано другому.')
+  })
+
+  it('is renewed at the tenant’s request, and decided once', async () => {
+    const { id, path } = await aTenancy(site.services, {
+      state: 'expiring',
+      renewal: { at: new Date('2026-11-20T02:00:00Z'), wish: 'renew', letter: 'Хотим остаться.' },
+    })
+    expect(renderedPage(await officer.get(path)).text('renewal')).toBe('Хотим остаться.')
+    await post(`${path}/renewal`, { until: '2028-01-01', reason: '' }).expect(422)
+    await post(`${path}/renewal`, { until: '2030-07-31', reason: 'Хорошая работа.' }).expect(303)
+    expect(await stored(id)).toMatchObject({ state: 'renewed', rentFreeUntil: '2030-07-31', remindersSent: [] })
+    await post(`${path}/renewal`, { until: '2031-07-31', reason: '' }).expect(409)
+    expect((await stored(id))?.renewal?.decidedAt).toBeInstanceOf(Date)
+  })
+
+  it('belongs to officers', async () => {
+    const { path, tenant, own } = await aTenancy(site.services)
+    const administrator = await site.as(await aColleague('administrator'))
+    expect(await offered(path, administrator)).toEqual([])
+    await post(`${path}/fit-out`, {}, administrator).expect(403)
+    await post(`${path}/termination`, { ground: 'other', reason: 'x' }, await site.as(tenant)).expect(403)
+    await (await site.as(tenant)).get(own).expect(200)
+    await officer.get(`/en/staff/tenancies/${'0'.repeat(24)}/pause`).expect(404)
+    await officer.get(`${path}/demolish`).expect(404)
+  })
+
+  it.each(locales)('asks in %s', async locale => {
+    const { path } = await aTenancy(site.services, { state: 'expiring' })
+    const actions = ['renewal', 'paid', 'exit', 'inspection', 'pause', 'breach', 'notice', 'termination']
+    for (const action of actions) {
+      const page = renderedPage(await officer.get(`${path.replace('/en/', `/${locale}/`)}/${action}`).expect(200))
+      expect(page.language).toBe(locale)
+      expect(page.headings).toBe(1)
+    }
+  })
+})
+
+describe('milestones', () => {
+  it('are marked with their day, and unmarked', async () => {
+    const { id, path } = await aTenancy(site.services)
+    const form = renderedPage(await officer.get(`${path}/milestones/licence-1`).expect(200))
+    expect(form.value('doneOn')).toBe('2026-11-25')
+    await post(`${path}/milestones/licence-1`, { doneOn: '2026-07-31' }).expect(422)
+    await post(`${path}/milestones/licence-1`, { doneOn: '2026-09-10' }).expect(303)
+    expect((await stored(id))?.milestones[0]).toMatchObject({ kind: 'licence', doneOn: '2026-09-10' })
+    expect((await stored(id))?.nextDueOn).toBe('2026-10-30')
+    await post(`${path}/milestones/licence-1/undone`).expect(303)
+    expect((await stored(id))?.milestones[0]?.doneOn).toBeUndefined()
+    expect((await stored(id))?.nextDueOn).toBe('2026-09-30')
+    await officer.get(`${path}/milestones/licence-2`).expect(404)
+    await post(`${path}/milestones/licence-2`, { doneOn: '2026-09-10' }).expect(404)
+  })
+})
+
+describe('inspections', () => {
+  it('are announced, held with findings, and each finding is cured by its day', async () => {
+    const { id, path, code } = await aTenancy(site.services, { state: 'trading' })
+    await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-24', note: '' }).expect(422)
+    await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-30', note: '消防' }).expect(303)
+    expect(await subjects()).toEqual([`Проверка 30 ноября 2026: ${code}`])
+    const planned = (await stored(id))!.inspections[0]!
+    const record = `${path}/inspections/${planned._id.toHexString()}`
+    site.clock.set('2026-11-30T15:00:00+08:00')
+    officer = await site.as(await aColleague('decider'))
+    const half = renderedPage(
+      await post(record, { on: '2026-11-30', note: '', finding: ['灭火器过期', '', ''], cureBy: ['', '', ''] }).expect(
+        422,
+      ),
+    )
+    expect(half.errors()).toEqual([{ field: 'finding-0', text: 'Write what was found and by when it must be cured.' }])
+    expect(half.$('#finding-0').val()).toBe('灭火器过期')
+    const rows = { finding: ['灭火器过期', 'Нет вывески'], cureBy: ['2026-12-05', '2026-12-20'] }
+    await post(record, { on: '2026-11-30', note: '', ...rows }).expect(303)
+    await post(record, { on: '2026-11-30', note: '', ...rows }).expect(409)
+    const held = (await stored(id))!.inspections[0]!
+    expect(held).toMatchObject({ state: 'held', findings: [{ text: '灭火器过期' }, { text: 'Нет вывески' }] })
+    expect((await subjects()).at(-1)).toBe(`Замечания после проверки: ${code}`)
+    const [first, second] = held.findings.map(({ _id }) => _id.toHexString())
+    await officer.get(`${path}/findings/${first}`).expect(200)
+    await post(`${path}/findings/${first}`, { curedOn: '2026-11-30' }).expect(303)
+    await post(`${path}/breach`, { finding: second!, reason: 'Вывески всё нет', cureBy: '2026-12-31' }).expect(303)
+    expect(await stored(id)).toMatchObject({ state: 'breach_cure', breach: { finding: second, cureBy: '2026-12-31' } })
+    await post(`${path}/cured`, { note: '已安装' }).expect(303)
+    const cured = (await stored(id))!
+    expect(cured.state).toBe('trading')
+    expect(cured.breach).toBeNull()
+    expect(cured.inspections[0]?.findings.every(({ curedOn }) => curedOn === '2026-11-30')).toBe(true)
+  })
+
+  it('come unannounced without a letter, and can be cancelled', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading' })
+    await post(`${path}/inspection`, { kind: 'unannounced', on: '2026-11-26', note: '' }).expect(303)
+    expect(await subjects()).toEqual([])
+    const target = (await stored(id))!.inspections[0]!._id.toHexString()
+    await post(`${path}/inspections/${target}/cancel`).expect(303)
+    await post(`${path}/inspections/${target}/cancel`).expect(409)
+    expect((await stored(id))!.inspections[0]?.state).toBe('cancelled')
+  })
+})
+
+describe('the board', () => {
+  it('shows what is overdue and what is due this week, over all tenancies, and nothing later', async () => {
+    const old = await aTenancy(site.services, { handoverOn: '2026-08-01' })
+    const fresh = await aTenancy(site.services, { handoverOn: '2026-11-01' })
+    await post(`${fresh.path}/inspection`, { kind: 'planned', on: '2026-12-01', note: '' }).expect(303)
+    await post(`${fresh.path}/inspection`, { kind: 'planned', on: '2026-12-02', note: '' }).expect(303)
+    const page = renderedPage(await officer.get('/en/staff/tenancies').expect(200))
+    const rows = (name: string) =>
+      page
+        .$(`[data-test=board-${name}] li`)
+        .map((_, row) => page.$(row).text().replace(/\s+/g, ' ').trim())
+        .get()
+    expect(rows('late').map(row => row.replace(/ ?SFH.*Иванова/, ':'))).toEqual([
+      'Get the business licence:30 September 202656 days overdue',
+      'Open for business:30 October 202626 days overdue',
+      'Report of quarter 1:1 November 202624 days overdue',
+    ])
+    expect(rows('week')).toHaveLength(1)
+    expect(rows('week')[0]).toContain('1 December 2026')
+    expect(page.$('[data-test=board-late] a').first().attr('href')).toBe(old.path)
+  })
+})
