@@ -11,6 +11,7 @@ import { documents } from './documents.ts'
 import { papers } from './papers.ts'
 import { people } from './people.ts'
 import { programme } from './programme.ts'
+import { standing } from './standing.ts'
 import { tenancies } from './tenancies.ts'
 import { tenancyCourse } from './tenancy-course.ts'
 import { tenancyMails } from './tenancy-mails.ts'
@@ -49,6 +50,7 @@ export const zh = {
   ...people,
   ...listings,
   ...programme,
+  ...standing,
   ...tenancies,
   ...tenancyCourse,
   ...tenancyMails,

@@ -11,6 +11,7 @@ import { lettersView, type LetterView } from '../letters/view.ts'
 import type { PremisesStanding } from '../ports.ts'
 import { threadOf, type Thread } from './messages/page.ts'
 import type { Place } from '../waiting/places.ts'
+import { standingRows, turnOf, type StandingRow } from '../standing.ts'
 import { timelineOf, type TimelineEntry } from './timeline.ts'
 import { placesView, type PlacesView } from './waiting-view.ts'
 import { canMove, hasEnded } from '../states.ts'
@@ -34,6 +35,8 @@ export type CasePage = {
   turn?: string
   yourTurn: boolean
   next: string
+  /** What happened, who acts, by when, what otherwise. */
+  standing: StandingRow[]
   reason?: string
   offer?: OfferView
   offerOver?: string
@@ -100,13 +103,11 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
   }
 }
 
-const applicantsTurn: readonly string[] = ['offered', 'information_requested']
-
 function standingOf(reader: Reader, application: Application) {
   const { t, now } = reader
   const seen = stateSeen(application, now)
   const ended = seen !== 'tenancy' && hasEnded(seen)
-  const yourTurn = applicantsTurn.includes(seen)
+  const yourTurn = turnOf(application, seen) === 'applicant'
   const grounds = ended ? application.events.findLast(event => event.to === seen) : null
   const reason = groundsAsText(t, reader.locale, grounds ?? {})
   return {
@@ -114,6 +115,7 @@ function standingOf(reader: Reader, application: Application) {
     yourTurn,
     ...(ended || seen === 'tenancy' ? {} : { turn: t(yourTurn ? 'apply.case.who-you' : 'apply.case.who-office') }),
     next: nextStep(application, reader),
+    standing: standingRows({ t, locale: reader.locale, side: 'applicant' }, application, seen),
     ...(reason ? { reason: t('apply.case.reason', { reason }) } : {}),
   }
 }

@@ -9,6 +9,7 @@ import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
 import { lettersView, type LetterView } from '../letters/view.ts'
+import { standingRows, type StandingRow } from '../standing.ts'
 import { hasEnded } from '../states.ts'
 import { canActNow, obstacleOf } from './actions.ts'
 import { actionsView, refusedErrors, type ActionView, type Refused } from './actions-view.ts'
@@ -42,7 +43,7 @@ type CasePage = {
   /** What kept the last action from being carried out. */
   alert: string | null
   errors: ErrorSummary
-  now: { sentence: string; obstacle: string | null; actions: ActionView[] }
+  now: { standing: StandingRow[]; sentence: string; obstacle: string | null; actions: ActionView[] }
   tenancy: string | null
   /** To the conditions and the contract. */
   acceptance: string | null
@@ -85,6 +86,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     alert,
     errors: refusedErrors(reader, refused, actions),
     now: {
+      standing: standingHere(reader, application),
       sentence: nowSentence(reader, file),
       obstacle: obstacleSentence(reader, file),
       actions: actions.filter(({ place }) => !place),
@@ -113,6 +115,11 @@ function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[
     notes: notesView(reader, application, actions),
     messages: messagesView(reader, application, actions),
   }
+}
+
+const standingHere = ({ t, locale }: Reader, application: Application): StandingRow[] => {
+  const seen = application.state === 'contracted' && application.handedOverOn ? 'tenancy' : application.state
+  return standingRows({ t, locale, side: 'office' }, application, seen)
 }
 
 const acceptanceHref = ({ locale }: Reader, { _id, conditions, contract, state }: Application): string | null =>

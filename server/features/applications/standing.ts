@@ -1,0 +1,65 @@
+import type { Application, ApplicationState } from '../../../models/application.ts'
+import { startOfCityDay } from '../../shared/city-day.ts'
+import { formatDay } from '../../shared/format.ts'
+import type { Locale, MessageKey, Translate } from '../../shared/i18n.ts'
+import { hasEnded } from './states.ts'
+
+type Turn = 'applicant' | 'office' | 'nobody'
+/** A tenancy is where a contract leads once the keys are given. */
+type StandingState = ApplicationState | 'tenancy'
+
+const turns: Partial<Record<StandingState, Turn>> = {
+  draft: 'applicant',
+  information_requested: 'applicant',
+  offered: 'applicant',
+  tenancy: 'nobody',
+}
+
+/** Who has to act now. After the acceptance it is the applicant's turn as long as a condition is open. */
+export function turnOf({ conditions }: Pick<Application, 'conditions'>, state: StandingState): Turn {
+  if (state === 'accepted') return conditions?.some(condition => condition.state === 'open') ? 'applicant' : 'office'
+  return turns[state] ?? (state !== 'tenancy' && hasEnded(state) ? 'nobody' : 'office')
+}
+
+type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'conditions'>
+const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn) : null)
+
+const deadlines: Partial<Record<StandingState, (application: Dates) => Date | null | undefined>> = {
+  information_requested: ({ answerBy }) => answerBy,
+  screening: dueDay,
+  review: dueDay,
+  interview: dueDay,
+  waitlisted: ({ waiting }) => waiting?.until,
+  offered: ({ offer }) => offer?.deadline,
+  accepted: ({ conditions }) => firstDue(conditions),
+}
+
+/** The day by which the next condition that is open has to be met. */
+function firstDue(conditions: Application['conditions']): Date | null {
+  const [first] = (conditions ?? [])
+    .filter(({ state }) => state === 'open')
+    .map(({ dueOn }) => dueOn)
+    .sort()
+  return first ? startOfCityDay(first) : null
+}
+
+export type StandingRow = { label: string; value: string }
+type Reading = { t: Translate; locale: Locale; side: 'applicant' | 'office' }
+
+/**
+ * Where a case stands, in the same four lines for both sides: what happened, who must act, by when, and what happens
+ * otherwise. `seen` is the state as it is on the day of reading.
+ */
+export function standingRows(reading: Reading, application: Application, seen: StandingState): StandingRow[] {
+  const { t, locale, side } = reading
+  const turn = turnOf(application, seen)
+  const by = deadlines[seen]?.(application)
+  const since = t('standing.since', { day: formatDay(locale, application.stateSince) })
+  const rows: [MessageKey, string][] = [
+    ['standing.happened', `${t(`standing.happened.${seen}`)} ${since}`],
+    ['standing.turn', t(turn === side && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`)],
+    ['standing.by', by ? t('standing.by.day', { day: formatDay(locale, by) }) : t('standing.by.none')],
+    ['standing.otherwise', t(`standing.otherwise.${seen}`)],
+  ]
+  return rows.map(([label, value]) => ({ label: t(label), value }))
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { applicationStates, type Application } from '../../models/application.ts'
+import { standingRows } from '../../server/features/applications/standing.ts'
+import { locales, translatorFor } from '../../server/shared/i18n.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+describe('where a case stands', () => {
+  const site = useSite()
+
+  const sides = (['applicant', 'office'] as const).flatMap(side => locales.map(locale => ({ side, locale })))
+  it.each(sides)('is said in four lines for every state: $side, $locale', async ({ side, locale }) => {
+    const application = await anApplication()
+    const reading = { t: translatorFor(locale), locale, side }
+    for (const state of [...applicationStates, 'tenancy'] as const) {
+      const values = standingRows(reading, application, state).map(({ value }) => value)
+      expect(values, state).toHaveLength(4)
+      expect(values, state).not.toContain('')
+    }
+  })
+
+  const endOf = (day: string) => new Date(`${day}T15:59:59.999Z`)
+  const offer = { premises: 'SFH-A-0107', madeAt: new Date('2026-11-24T04:00:00Z'), deadline: endOf('2026-12-08') }
+  it.each<[Partial<Application>, string, string, string]>([
+    [{ state: 'offered', offer, heldPremises: 'SFH-A-0107' }, 'You', 'The applicant', '8 December 2026'],
+    [
+      { state: 'information_requested', returnTo: 'screening', answerBy: endOf('2026-12-09') },
+      'You',
+      'The applicant',
+      '9 December 2026',
+    ],
+    [{ state: 'screening', dueOn: '2026-12-04' }, 'The office', 'The office', '4 December 2026'],
+    [
+      { state: 'waitlisted', waiting: { score: 4, until: endOf('2027-11-25') } },
+      'The office',
+      'The office',
+      '25 November 2027',
+    ],
+    [{ state: 'decision' }, 'The office', 'The office', 'No day is set'],
+    [{ state: 'rejected' }, 'Nobody', 'Nobody', 'No day is set'],
+  ])('names the same day to both sides: %j', async (overrides, yours, theirs, day) => {
+    const account = await anApplicant({ locale: 'en' })
+    const id = (await anApplication({ applicant: account._id, ...overrides }))._id.toHexString()
+    const founder = await site.as(account)
+    const own = renderedPage(await founder.get(`/en/applications/${id}`).expect(200)).text('standing')
+    const officer = await site.as(await aColleague('decider'))
+    const desk = renderedPage(await officer.get(`/en/staff/applications/${id}`).expect(200)).text('standing')
+    for (const [rows, turn] of [
+      [own, yours],
+      [desk, theirs],
+    ] as const) {
+      expect(rows).toContain(turn)
+      expect(rows).toContain(day)
+    }
+  })
+})
