@@ -12,6 +12,7 @@ import { caseMessageSchema, caseNoteSchema, type CaseMessage, type CaseNote } fr
 import { handoverSchema, type HandoverRecord } from './parts/handover-record.ts'
 import { copiedFromSchema, type CopiedFrom } from './parts/copied-from.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
+import { rubricSchema, type Rubric } from './parts/rubric.ts'
 import { offerSchema, type Offer } from './parts/offer.ts'
 import { waitingSchema, type Waiting } from './parts/waiting.ts'
 
@@ -93,9 +94,15 @@ export type Application = {
   /** While information is requested: where the answer leads back to, by when, and what is asked. */
   returnTo?: ApplicationState | null
   answerBy?: Date | null
+  /** By which version the case is reviewed, whole; absent before review, and for the initial version. */
+  rubric?: Rubric | null
+  /** Who was chosen to give scores. */
+  panel?: { id: string; name: string }[]
   assessments: Assessment[]
   /** Since it came onto the waiting list, and afterwards as it was then. */
   waiting?: Waiting | null
+  /** The weighted mean, 0 to 5, once all scores are in: until then nobody is to know it. */
+  score?: number | null
   offer?: Offer | null
   /** What the accepted offer depends on, from the acceptance on. */
   conditions?: Condition[] | null
@@ -150,6 +157,9 @@ const applicationSchema = new Schema<Application>(
     dueOn: { type: String },
     returnTo: { type: String, enum: applicationStates },
     answerBy: { type: Date },
+    rubric: { type: rubricSchema },
+    panel: { type: [{ _id: false, id: String, name: String }], default: [] },
+    score: { type: Number },
     assessments: { type: [assessmentSchema], default: [] },
     waiting: { type: waitingSchema },
     offer: { type: offerSchema },
@@ -198,6 +208,9 @@ applicationSchema.index({ applicant: 1, updatedAt: -1 })
 applicationSchema.index({ state: 1, submittedAt: 1 })
 // What the sweeper of untouched drafts asks by.
 applicationSchema.index({ updatedAt: 1 }, { partialFilterExpression: { state: 'draft' }, name: 'untouched_drafts' })
+// What each officer has in hand.
+applicationSchema.index({ assignee: 1, state: 1 })
+applicationSchema.index({ 'panel.id': 1, state: 1 })
 applicationSchema.index({ premises: 1, state: 1 })
 // The order of the waiting list, of one premises and of all.
 applicationSchema.index(

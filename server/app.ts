@@ -15,6 +15,7 @@ import { applicationDocumentRoutes } from './features/applications/documents/rou
 import { letterRoutes } from './features/applications/letters/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { correspondenceRoutes } from './features/applications/desk/correspondence/routes.ts'
+import { handlingRoutes } from './features/applications/desk/handling/routes.ts'
 import { caseRoutes } from './features/applications/desk/routes.ts'
 import { waitingRoutes } from './features/applications/desk/waiting/routes.ts'
 import { mediaRoutes } from './features/premises/media/routes.ts'
@@ -140,6 +141,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(caseRoutes({ ...services, clock }))
   site.use(correspondenceRoutes(services))
   site.use(acceptanceDeskRoutes(services))
+  site.use(handlingRoutes(services))
   site.use(leaseRoutes(services))
   return site
 }

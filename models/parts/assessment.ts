@@ -5,8 +5,11 @@ export type Assessment = {
   reviewer: string
   reviewerName: string
   at: Date
+  /** False when the reviewer found a conflict of interest afterwards: the scores no longer count. */
   noConflict: boolean
   scores: Record<string, number>
+  /** On single criteria, by their keys. */
+  comments?: Record<string, string> | null
   comment: string
 }
 
@@ -17,6 +20,7 @@ export const assessmentSchema = new Schema(
     at: { type: Date, required: true },
     noConflict: { type: Boolean, required: true },
     scores: { type: Schema.Types.Mixed, required: true },
+    comments: { type: Schema.Types.Mixed },
     comment: { type: String, default: '' },
   },
   { _id: false },

@@ -16,6 +16,8 @@ export type HistoryEvent = {
   reason?: string | null
   /** Codes of the listed reasons that a decision rests on. */
   reasonCodes?: string[] | null
+  /** The colleague it is about, such as whom a case was given to. */
+  person?: { id: string; name: string } | null
   /** For the staff only. */
   note?: string | null
   /** What was changed, by the names of the fields. */
@@ -34,6 +36,7 @@ export const historyEventSchema = new Schema({
   to: { type: String },
   reason: { type: String },
   reasonCodes: { type: [String], default: undefined },
+  person: { type: new Schema({ id: String, name: String }, { _id: false }) },
   note: { type: String },
   fields: { type: [String], default: undefined },
 })

@@ -31,6 +31,7 @@ export function applicationsBench(clock: Clock = testClock()) {
     accounts: {
       contactOf: id =>
         Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru', verified: verified.value }),
+      colleagues: () => Promise.resolve([]),
     },
     premises: {
       standing: async code => {

@@ -3,19 +3,16 @@ import type { Assessment } from '../../../models/parts/assessment.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { conflict, forbidden } from '../../shared/errors.ts'
 import { applyChange, readFor, stale } from './change.ts'
+import { mayScore } from './review/panel.ts'
+import { rubricOf, scoreOf, topScore } from './review/rubric.ts'
 import type { Actor } from './states.ts'
 
-/** What every application is judged by, each from 0 to 5. */
-export const rubric = ['feasibility', 'experience', 'jobs', 'finance', 'street_benefit'] as const
-export type Criterion = (typeof rubric)[number]
-export const topScore = 5
-
-export type AssessmentInput = { noConflict: boolean; scores: Record<Criterion, number>; comment: string }
-
-/** The mean of all scores of all reviewers, 0 to 5; null when nobody has assessed. */
-export function meanScore(assessments: readonly Pick<Assessment, 'scores'>[]): number | null {
-  const scores = assessments.flatMap(assessment => Object.values(assessment.scores))
-  return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length
+export type AssessmentInput = {
+  noConflict: boolean
+  scores: Record<string, number>
+  /** On single criteria, by their keys. */
+  comments?: Record<string, string>
+  comment: string
 }
 
 export function assessmentsOf({ clock }: { clock: Clock }) {
@@ -26,19 +23,12 @@ export function assessmentsOf({ clock }: { clock: Clock }) {
   async function assess(id: string, actor: Actor, input: AssessmentInput): Promise<Application> {
     if (actor.kind !== 'reviewer' || !actor.id) throw forbidden()
     const was = await readFor(id, actor)
-    if (was.state !== 'review') throw conflict('application.not-in-review', { facts: { id } })
-    if (!input.noConflict) throw conflict('application.conflict-of-interest', { facts: { id } })
-    if (!rubric.every(criterion => isScore(input.scores[criterion]))) throw conflict('application.scores-incomplete')
+    demandScores(was, actor.id, input)
 
     const reviewer = actor.id
-    const assessment: Assessment = {
-      ...input,
-      reviewer,
-      reviewerName: actor.name ?? '',
-      at: clock.now(),
-    }
+    const assessment: Assessment = { ...input, reviewer, reviewerName: actor.name ?? '', at: clock.now() }
     const others = was.assessments.filter(other => other.reviewer !== reviewer)
-    const set = { assessments: [...others, assessment] }
+    const set = withScore(was, [...others, assessment])
     const assessed = await applyChange({ was, kind: 'assessed', actor, at: clock.now(), note: input.comment, set })
     if (!assessed) throw stale(was)
     return assessed
@@ -47,4 +37,18 @@ export function assessmentsOf({ clock }: { clock: Clock }) {
   return { assess }
 }
 
-const isScore = (score: number): boolean => Number.isInteger(score) && score >= 0 && score <= topScore
+/** The mean is stored once all scores are in, so that no list gives away what one reviewer thought. */
+function withScore(was: Application, assessments: Assessment[]): Pick<Application, 'assessments' | 'score'> {
+  return { assessments, score: scoreOf({ ...was, assessments }) }
+}
+
+function demandScores(was: Application, reviewer: string, { noConflict, scores }: AssessmentInput): void {
+  const facts = { id: was._id.toHexString() }
+  if (was.state !== 'review') throw conflict('application.not-in-review', { facts })
+  if (!noConflict) throw conflict('application.conflict-of-interest', { facts })
+  if (!mayScore(was, reviewer)) throw conflict('case.refused.panel-of-others', { facts })
+  if (!rubricOf(was).criteria.every(({ key }) => isScore(scores[key]))) throw conflict('application.scores-incomplete')
+}
+
+const isScore = (score: number | undefined): boolean =>
+  score !== undefined && Number.isInteger(score) && score >= 0 && score <= topScore

@@ -5,6 +5,7 @@ import type { Verdict } from '../../shared/verdict.ts'
 import { moveFacts, readFor } from './change.ts'
 import { interestOf, type Interest } from './interest.ts'
 import type { Deps, PremisesStanding } from './ports.ts'
+import type { Officer } from './review/panel.ts'
 import { canMove, movesOf, type Actor, type MoveRefusal } from './states.ts'
 import type { Place, placesOf } from './waiting/places.ts'
 
@@ -18,6 +19,8 @@ export type CaseFile = {
   choices: { code: string; standing: PremisesStanding | null }[]
   /** Where the case stands for each choice on the waiting list, or would if it were put there now. */
   places: Place[]
+  /** Whom the case can be given to; only read where the page shows it. */
+  officers: Officer[]
   today: CityDay
   /** The last day of an offer made today, by the programme's setting. */
   offerUntil: CityDay
@@ -34,7 +37,7 @@ export function caseFiles({ clock, premises, programme, placesOn }: FileDeps) {
     const today = cityDayOf(now)
     const standings = await Promise.all(application.premises.map(code => premises.standing(code)))
     // The reason comes with the form; whether there will be one is not what is asked here.
-    const facts = moveFacts(application, now, settings, 'to be given')
+    const facts = { ...moveFacts(application, now, settings, 'to be given'), note: 'to be given' }
     return {
       application,
       moves: movesOf(application.state, actor).map(({ to }) => ({
@@ -44,6 +47,7 @@ export function caseFiles({ clock, premises, programme, placesOn }: FileDeps) {
       interest: interestOf(application, actor.id),
       places: await placesOn(application),
       choices: application.premises.map((code, index) => ({ code, standing: standings[index] ?? null })),
+      officers: [],
       today,
       offerUntil: addDays(today, settings.offerDays),
     }

@@ -4,6 +4,8 @@ import type { PendingEffect } from '../../../models/parts/history.ts'
 import { endOfCityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { lastDayOf } from './keeping.ts'
+import { conflictedIn } from './review/panel.ts'
+import { scoresMissing, spreadOver } from './review/rubric.ts'
 import type { Actor, MoveFacts, MoveRefusal } from './states.ts'
 import { canMove } from './states.ts'
 
@@ -18,13 +20,24 @@ type Change = {
   reason?: string | undefined
   reasonCodes?: readonly string[] | undefined
   note?: string | undefined
+  /** The colleague it is about. */
+  person?: { id: string; name: string } | undefined
+  /** What else the history says of the same change. */
+  also?: readonly FurtherEvent[]
   set?: Partial<Application>
   unset?: readonly (keyof Application)[]
   push?: Record<string, unknown>
   effects?: readonly EffectRequest[]
 }
 
-export type EffectRequest = { kind: 'mail' | 'letter' | 'premises' | 'tenancy'; facts: Record<string, string> }
+export type FurtherEvent = {
+  kind: string
+  actor: Actor
+  person?: { id: string; name: string } | undefined
+  note?: string | undefined
+}
+type EffectKind = 'mail' | 'staff_mail' | 'letter' | 'premises' | 'tenancy'
+export type EffectRequest = { kind: EffectKind; facts: Record<string, string> }
 
 /**
  * The only place that changes a submitted application: ONE atomic write that is guarded by the revision and state it was
@@ -37,7 +50,7 @@ export async function applyChange(change: Change): Promise<Application | null> {
 }
 
 function updateOf(change: Change): UpdateQuery<Application> {
-  const { was, to, at, unset = [], push = {}, effects = [] } = change
+  const { was, to, at, unset = [], push = {}, effects = [], also = [] } = change
   const eventId = new mongoose.Types.ObjectId()
   return {
     $set: { ...(to ? { state: to, stateSince: at } : {}), ...change.set },
@@ -45,7 +58,7 @@ function updateOf(change: Change): UpdateQuery<Application> {
     $inc: { revision: 1 },
     $push: {
       ...push,
-      events: eventOf(change, eventId),
+      events: { $each: [eventOf(change, eventId), ...also.map(event => furtherEvent(event, at))] },
       pendingEffects: {
         $each: effects.map((effect, index) => pending(effect, was._id, `${eventId.toHexString()}-${String(index)}`)),
       },
@@ -54,7 +67,7 @@ function updateOf(change: Change): UpdateQuery<Application> {
 }
 
 function eventOf(change: Change, _id: Types.ObjectId) {
-  const { was, to, kind = 'moved', actor, at, reason, reasonCodes = [], note } = change
+  const { was, to, kind = 'moved', actor, at, reason, reasonCodes = [], person, note } = change
   return {
     _id,
     at,
@@ -63,9 +76,19 @@ function eventOf(change: Change, _id: Types.ObjectId) {
     ...(to ? { from: was.state, to } : {}),
     ...(reason ? { reason } : {}),
     ...(reasonCodes.length > 0 ? { reasonCodes: [...reasonCodes] } : {}),
+    ...(person ? { person } : {}),
     ...(note ? { note } : {}),
   }
 }
+
+const furtherEvent = ({ kind, actor, person, note }: FurtherEvent, at: Date) => ({
+  _id: new mongoose.Types.ObjectId(),
+  at,
+  by: actor,
+  kind,
+  ...(person ? { person } : {}),
+  ...(note ? { note } : {}),
+})
 
 /** The key names the cause, so a repeated effect finds that it has been done. */
 function pending({ kind, facts }: EffectRequest, application: Types.ObjectId, key: string): PendingEffect {
@@ -105,7 +128,9 @@ export function moveFacts(application: Application, now: Date, settings: Setting
     deadlinePassed: deadline !== null && now > deadline,
     returnTo: application.returnTo ?? null,
     reviewers: application.assessments.map(assessment => assessment.reviewer),
-    conflicted: application.events.filter(({ kind }) => kind === 'interest_conflict').map(({ by }) => by.id ?? ''),
+    conflicted: conflictedIn(application),
+    scoresMissing: scoresMissing(application),
+    discussionDue: spreadOver(application).length > 0,
     everSubmitted: Boolean(application.submittedAt),
     publicNoticeDays: settings.publicNoticeDays,
   }

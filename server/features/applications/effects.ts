@@ -10,7 +10,7 @@ import { causeId, causeOf } from './cause.ts'
 import { copyDocuments } from './earlier.ts'
 import { letterRequest, preferredLanguage } from './letters/request.ts'
 import { noticeHolds } from './keeping.ts'
-import type { ApplicationMail, Contact, Deps, Occupancy } from './ports.ts'
+import type { ApplicationMail, Contact, Deps, Occupancy, StaffMail } from './ports.ts'
 
 export type NewTenancy = {
   application: string
@@ -56,6 +56,7 @@ export function effectsService({ accounts, premises, documents, mail, letters }:
   async function carryOut(application: Application, effect: PendingEffect, handlers: EffectHandlers): Promise<void> {
     if (effect.kind === 'mail') await queueMail(application, effect)
     else if (effect.kind === 'letter') await letters.make(await letterOf(accounts, application, effect))
+    else if (effect.kind === 'staff_mail') await queueStaffMail({ accounts, mail }, application, effect)
     else if (effect.kind === 'premises') await syncPremises(effect.facts.code ?? '')
     else if (effect.kind === 'documents') await copyDocuments(application, documents)
     else if (effect.kind === 'tenancy') await handlers.openTenancy(tenancyOf(application, effect))
@@ -91,6 +92,19 @@ export function effectsService({ accounts, premises, documents, mail, letters }:
 async function letterOf(accounts: Deps['accounts'], application: Application, effect: PendingEffect) {
   const contact = await contactOf(accounts, application.applicant.toHexString())
   return letterRequest(application, effect, contact?.locale ?? preferredLanguage(application))
+}
+
+async function queueStaffMail(
+  { accounts, mail }: Pick<Deps, 'accounts' | 'mail'>,
+  application: Application,
+  { key, facts }: PendingEffect,
+): Promise<void> {
+  const contact = await contactOf(accounts, facts.account ?? '')
+  if (!contact) return
+  const { email: to, locale } = contact
+  const link = `/${locale}/staff/applications/${application._id.toHexString()}`
+  const about = { reference: application.reference ?? '', link }
+  await mail.queue({ cause: key, to, locale, template: facts.template as StaffMail, facts: about })
 }
 
 async function contactOf(accounts: Deps['accounts'], id: string): Promise<Contact | null> {

@@ -3,7 +3,8 @@ import type { Clock } from '../../outside/clock.ts'
 import { conflict, forbidden } from '../../shared/errors.ts'
 import type { AssessmentInput } from './assessments.ts'
 import { applyChange, readFor, stale } from './change.ts'
-import type { Actor, ActorKind } from './states.ts'
+import type { Staffing } from './review/staffing.ts'
+import { hasEnded, type Actor, type ActorKind } from './states.ts'
 
 /** What a member of the staff has said of their own interest in a case. */
 export type Interest = 'none' | 'conflict' | 'undeclared'
@@ -22,9 +23,10 @@ export const declaringIn: Partial<Record<ActorKind, ApplicationState>> = { revie
 type InterestDeps = {
   clock: Clock
   assess: (id: string, actor: Actor, input: AssessmentInput) => Promise<Application>
+  replacing: (was: Application, leaver: { id: string; name: string }) => Promise<Staffing>
 }
 
-export function interestsOf({ clock, assess }: InterestDeps) {
+export function interestsOf({ clock, assess, replacing }: InterestDeps) {
   /** Puts the declaration of a reviewer, or of a decider before the decision, into the history of a case. `note` says what the conflict is. */
   async function declareInterest(
     id: string,
@@ -35,8 +37,23 @@ export function interestsOf({ clock, assess }: InterestDeps) {
     if (!expected || !actor.id) throw forbidden()
     const was = await readFor(id, actor)
     if (was.state !== expected) throw conflict('application.not-in-review', { facts: { id } })
-    if (interestOf(was, actor.id) === 'conflict') throw forbidden('case.refused.conflict', { facts: { id } })
-    const declared = await applyChange({ was, kind: kinds[interest], actor, at: clock.now(), note })
+    return declare(was, actor, { interest, note })
+  }
+
+  /** An officer finds at any other step that an interest of theirs conflicts, and is out of the case. */
+  async function reportConflict(id: string, actor: Actor, { note }: { note: string }): Promise<Application> {
+    const was = await readFor(id, actor)
+    if (hasEnded(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
+    return declare(was, actor, { interest: 'conflict', note })
+  }
+
+  type Declaration = { interest: 'none' | 'conflict'; note?: string | undefined }
+  /** With a conflict somebody else takes over in the same write. */
+  async function declare(was: Application, actor: Actor, { interest, note }: Declaration): Promise<Application> {
+    const { id = '', name = '' } = actor
+    if (interestOf(was, id) === 'conflict') throw forbidden('case.refused.conflict', { facts: { id: String(was._id) } })
+    const follows = interest === 'conflict' ? await replacing(was, { id, name }) : {}
+    const declared = await applyChange({ was, kind: kinds[interest], actor, at: clock.now(), note, ...follows })
     if (!declared) throw stale(was)
     return declared
   }
@@ -53,5 +70,5 @@ export function interestsOf({ clock, assess }: InterestDeps) {
     return assess(id, actor, { ...input, noConflict: true })
   }
 
-  return { declareInterest, assessDeclared }
+  return { declareInterest, reportConflict, assessDeclared }
 }

@@ -8,6 +8,7 @@ import { applyChange, demandMove, moveFacts, readFor, stale, type EffectRequest 
 import { saidOf } from './decision-reasons.ts'
 import { mailAt } from './mails.ts'
 import type { Deps } from './ports.ts'
+import type { Staffing } from './review/staffing.ts'
 import { hasEnded, type Actor } from './states.ts'
 import { waitingFrom } from './waiting/order.ts'
 
@@ -25,7 +26,9 @@ export type MoveWords = {
   answerBy?: string | undefined
 }
 
-export function movesService({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
+type MovesDeps = Pick<Deps, 'clock' | 'programme'> & { beginReview: (was: Application) => Promise<Staffing> }
+
+export function movesService({ clock, programme, beginReview }: MovesDeps) {
   /**
    * Takes a case to another state, with its event and what follows from it in one write. Throws
    * `application.refused.<reason>` when the table or its conditions forbid it, `error.stale` when somebody was faster.
@@ -34,8 +37,9 @@ export function movesService({ clock, programme }: Pick<Deps, 'clock' | 'program
     const was = await readFor(id, actor)
     const settings = await programme.settings()
     const now = clock.now()
-    demandMove(was, to, actor, moveFacts(was, now, settings, saidOf(words)))
+    demandMove(was, to, actor, { ...moveFacts(was, now, settings, saidOf(words)), note: words.note })
     const answerBy = answerDeadline(now, words.answerBy, settings)
+    const staffing = to === 'review' ? await beginReview(was) : null
     const moved = await applyChange({
       was,
       to,
@@ -44,7 +48,11 @@ export function movesService({ clock, programme }: Pick<Deps, 'clock' | 'program
       reason: words.reason,
       reasonCodes: words.reasonCodes,
       note: words.note,
-      set: consequences({ was, to, actor, now, answerBy, months: settings.waitingMonths }),
+      set: {
+        ...consequences({ was, to, actor, now, answerBy, months: settings.waitingMonths }),
+        ...staffing?.set,
+      },
+      also: staffing?.also ?? [],
       unset: leftBehind(was, to),
       effects: effectsOf(was, to),
     })
@@ -81,7 +89,7 @@ function consequences({ was, to, actor, now, answerBy, months }: Step): Partial<
   if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
   if (to === 'accepted') return { conditions: firstConditions(was, now) }
   const screened = was.state === 'submitted' && to === 'screening'
-  return screened ? { ...assignedTo(actor), dueOn: addDays(cityDayOf(now), screeningDays) } : {}
+  return screened ? { ...(was.assignee ? {} : assignedTo(actor)), dueOn: addDays(cityDayOf(now), screeningDays) } : {}
 }
 
 const assignedTo = (actor: Actor) =>

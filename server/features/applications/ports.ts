@@ -10,8 +10,13 @@ import type { LetterRequest } from './letters/service.ts'
 
 /** Whom a mail goes to, and in which language. */
 export type Contact = { email: string; name: string; locale: Locale; verified: boolean }
-/** Throws "not found" for an account that is gone. */
-export type AccountsPort = { contactOf(id: string): Promise<Contact> }
+export type Colleague = { id: string; name: string; role: string }
+/** `contactOf` throws "not found" for an account that is gone. */
+export type AccountsPort = {
+  contactOf(id: string): Promise<Contact>
+  /** Active colleagues of these roles, by name. */
+  colleagues(roles: readonly ('reviewer' | 'decider' | 'administrator')[]): Promise<Colleague[]>
+}
 
 /** What a list of choices shows of a premises. */
 export type PremisesStanding = {
@@ -72,13 +77,16 @@ export type ApplicationMail =
   | 'application-conditions-changed'
   | 'application-condition-due'
 
+/** What colleagues are told. */
+export type StaffMail = 'case-without-reviewer'
+
 export type MailPort = {
   /** Idempotent by `cause`. */
   queue(mail: {
     cause: string
     to: string
     locale: Locale
-    template: ApplicationMail
+    template: ApplicationMail | StaffMail
     facts: Record<string, string>
   }): Promise<void>
 }

@@ -17,6 +17,11 @@ import { offersOf } from './offers.ts'
 import { overviewOf } from './overview.ts'
 import type { Deps } from './ports.ts'
 import { queueOf } from './queue.ts'
+import { assignmentOf } from './review/assignment.ts'
+import { beginningsOf } from './review/beginning.ts'
+import { replacingOf } from './review/replacing.ts'
+import { reviewRulesOf } from './review/review-rules.ts'
+import { workloadOf } from './review/workload.ts'
 import { savingOf } from './save-section.ts'
 import { staleDraftsOf } from './stale-drafts.ts'
 import { submissionOf } from './submit.ts'
@@ -26,7 +31,11 @@ import { waitlistOf } from './waiting/waitlist.ts'
 
 /** Everything that can be done with an application, one capability a file. */
 export function applicationsService(deps: Deps) {
-  const moves = movesService(deps)
+  const rules = reviewRulesOf(deps)
+  const workload = workloadOf(deps)
+  const beginnings = beginningsOf({ ...rules, ...workload })
+  const { replacing } = replacingOf({ ...deps, ...workload })
+  const moves = movesService({ ...deps, ...beginnings })
   const saving = savingOf(deps)
   const assessments = assessmentsOf(deps)
   const places = placesOf(deps)
@@ -36,12 +45,15 @@ export function applicationsService(deps: Deps) {
     ...staleDraftsOf(deps),
     ...saving,
     ...overviewOf({ ...deps, ...saving }),
-    ...submissionOf({ ...deps, ...saving }),
+    ...submissionOf({ ...deps, ...saving, ...beginnings }),
     ...moves,
     ...offersOf({ ...deps, move: moves.move }),
     ...sweepsOf({ ...deps, move: moves.move }),
     ...assessments,
-    ...interestsOf({ ...deps, ...assessments }),
+    ...interestsOf({ ...deps, ...assessments, replacing }),
+    ...assignmentOf({ ...deps, ...workload }),
+    ...workload,
+    ...rules,
     ...caseFiles({ ...deps, ...places }),
     ...places,
     ...waitlistOf({ ...deps, move: moves.move }),

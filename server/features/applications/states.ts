@@ -24,6 +24,8 @@ export const moveConditions = [
   'reviewed-by-decider',
   'conflict-of-interest',
   'not-assessed',
+  'scores-missing',
+  'discussion-due',
   'never-submitted',
   'notice-due',
   'no-notice-due',
@@ -43,6 +45,9 @@ export type Move = {
 /** Whoever decides has neither reviewed the case nor an interest in it. */
 const impartial = ['reviewed-by-decider', 'conflict-of-interest'] as const
 
+/** Before a decision all scores are in, and reviewers who differ widely have talked. */
+const scored = ['not-assessed', 'scores-missing', 'discussion-due'] as const
+
 const straight: Move[] = [
   { from: 'draft', to: 'submitted', who: ['applicant'] },
   { from: 'draft', to: 'deleted', who: ['system'], unless: ['deadline-not-passed'] },
@@ -61,8 +66,8 @@ const straight: Move[] = [
   { from: 'information_requested', to: 'lapsed', who: ['system'], unless: ['deadline-not-passed'] },
   { from: 'review', to: 'information_requested', who: ['reviewer'], unless: ['reason-needed'] },
   { from: 'review', to: 'interview', who: ['reviewer'] },
-  { from: 'review', to: 'decision', who: ['reviewer'], unless: ['not-assessed'] },
-  { from: 'interview', to: 'decision', who: ['officer'], unless: ['not-assessed'] },
+  { from: 'review', to: 'decision', who: ['reviewer'], unless: [...scored] },
+  { from: 'interview', to: 'decision', who: ['officer'], unless: [...scored] },
   { from: 'decision', to: 'rejected', who: ['decider'], unless: [...impartial, 'reason-needed'] },
   { from: 'decision', to: 'waitlisted', who: ['decider'], unless: [...impartial] },
   { from: 'decision', to: 'public_notice', who: ['decider'], unless: [...impartial, 'no-notice-due'] },
@@ -110,6 +115,11 @@ export type MoveFacts = {
   reviewers: readonly string[]
   /** Ids of those who declared that an interest of theirs conflicts. */
   conflicted?: readonly string[]
+  /** How many scores are still to come, and whether those that are there differ widely. */
+  scoresMissing?: number
+  discussionDue?: boolean
+  /** What stays with the staff, such as what a discussion came to. */
+  note?: string | undefined
   everSubmitted: boolean
   publicNoticeDays: number
 }
@@ -126,6 +136,8 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
   'reviewed-by-decider': ({ facts, actor }) => actor.id === undefined || facts.reviewers.includes(actor.id),
   'conflict-of-interest': ({ facts, actor }) => facts.conflicted?.includes(actor.id ?? '') ?? false,
   'not-assessed': ({ facts }) => facts.reviewers.length === 0,
+  'scores-missing': ({ facts }) => (facts.scoresMissing ?? 0) > 0,
+  'discussion-due': ({ facts }) => facts.discussionDue === true && !facts.note?.trim(),
   'never-submitted': ({ facts }) => !facts.everSubmitted,
   'notice-due': ({ facts }) => facts.publicNoticeDays > 0,
   'no-notice-due': ({ facts }) => facts.publicNoticeDays === 0,

@@ -8,6 +8,7 @@ import { missingDocuments } from './form/required-documents.ts'
 import type { Deps, StoredDocument } from './ports.ts'
 import { nextReference } from './reference.ts'
 import type { savingOf } from './save-section.ts'
+import type { Staffing } from './review/staffing.ts'
 import { sealed } from './snapshot.ts'
 
 export type SubmitRefusal = 'not-a-draft' | 'answers-missing' | 'documents-missing' | 'email-not-verified'
@@ -28,9 +29,10 @@ function canSubmit({ application, complaints, documents, verified }: Handing): V
 
 const attempts = 3
 
-type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents'> & Pick<ReturnType<typeof savingOf>, 'complaints'>
+type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents'> &
+  Pick<ReturnType<typeof savingOf>, 'complaints'> & { beginHandling: () => Promise<Staffing> }
 
-export function submissionOf({ clock, accounts, documents, complaints }: SubmitDeps) {
+export function submissionOf({ clock, accounts, documents, complaints, beginHandling }: SubmitDeps) {
   /**
    * Hands a draft to the city: it gets its reference, and its answers are frozen. Sent twice it is one application, and
    * both senders read the same reference. Throws `application.<reason>` when something is missing.
@@ -58,6 +60,7 @@ export function submissionOf({ clock, accounts, documents, complaints }: SubmitD
     if (!verdict.ok) throw conflict(`application.${verdict.reason}`, { facts: { id: application._id.toHexString() } })
 
     const reference = await nextReference(now)
+    const { set, also } = await beginHandling()
     return applyChange({
       was: application,
       to: 'submitted',
@@ -68,7 +71,9 @@ export function submissionOf({ clock, accounts, documents, complaints }: SubmitD
         submittedAt: now,
         applicantName: nameIn(application),
         snapshot: snapshotOf(application, present, now),
+        ...set,
       },
+      also,
       effects: [{ kind: 'mail', facts: { template: 'application-submitted' } }],
     })
   }

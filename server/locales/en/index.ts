@@ -22,6 +22,7 @@ import { enquiries } from './enquiries.ts'
 import { guides } from './guides.ts'
 import { home } from './home.ts'
 import { incentives } from './incentives.ts'
+import { reviewing } from './reviewing.ts'
 import { plan } from './plan.ts'
 import { premises } from './premises.ts'
 import { listings } from './listings.ts'
@@ -68,4 +69,5 @@ export const en = {
   ...viewings,
   ...waiting,
   ...plan,
+  ...reviewing,
 }

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { conditionsFor } from '../acceptance/rules.ts'
-import { topScore, rubric } from '../assessments.ts'
+import { initialRubric, meanScore, topScore } from '../review/rubric.ts'
 import type { Answers, Application } from '../../../../models/application.ts'
 import type { Assessment } from '../../../../models/parts/assessment.ts'
 import type { HistoryEvent } from '../../../../models/parts/history.ts'
@@ -51,6 +51,7 @@ export function buildCase({ case: { founder, idea, steps }, cast, codes, referen
     snapshot: { at: submittedAt, formVersion, answers, documents: [] },
     assignee: steps.length > 1 ? cast.reviewer : null,
     assessments,
+    score: meanScore({ assessments }),
     events: eventsOf(steps, cast, at),
     pendingEffects: [],
     createdAt: submittedAt,
@@ -134,7 +135,7 @@ function assessmentOf(cast: Cast, submittedAt: Date): Assessment {
     reviewerName: cast.names.reviewer,
     at: new Date(submittedAt.getTime() + 6 * 24 * hour),
     noConflict: true,
-    scores: Object.fromEntries(rubric.map((criterion, index) => [criterion, topScore - 1 - (index % 2)])),
+    scores: Object.fromEntries(initialRubric.criteria.map(({ key }, index) => [key, topScore - 1 - (index % 2)])),
     comment: '计划清晰，经验充分。',
   }
 }

@@ -8,6 +8,7 @@ import { accountOf } from '../../../web/access.ts'
 import { gapsOf } from '../../../web/error-handler.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import type { CaseFile } from '../case-file.ts'
 import type { Actor } from '../states.ts'
 import { anchorOf, refusalOf, type CaseAction } from './actions.ts'
 import type { CaseDesk } from './desk.ts'
@@ -19,13 +20,17 @@ type Act<T> = (id: string, actor: Actor, value: T) => Promise<Application>
 /** What is carried out leads back to the case; what is refused shows the case as it is now, and says why. */
 export function acting({ applications }: Pick<Services, 'applications'>, desk: CaseDesk) {
   /** Handles the form of one action. Decisions and refusals are logged with who and what (security.md LG1). */
-  function act<S extends z.ZodType>(action: CaseAction, schema: S, carryOut: Act<z.output<S>>): RequestHandler {
+  function act<S extends z.ZodType>(
+    action: CaseAction,
+    schema: S | ((file: CaseFile) => S),
+    carryOut: Act<z.output<S>>,
+  ): RequestHandler {
     return async (req, res) => {
       const { id } = readPath(casePath, req.params)
       const actor = actorOf(accountOf(res))
       try {
-        await demandTurn(id, actor, action)
-        const form = readForm(schema, req.body)
+        const file = await demandTurn(id, actor, action)
+        const form = readForm(typeof schema === 'function' ? schema(file) : schema, req.body)
         if (!form.ok) {
           await desk.show(res, id, { refused: { action, failure: form }, status: 422 })
           return
@@ -42,9 +47,11 @@ export function acting({ applications }: Pick<Services, 'applications'>, desk: C
   }
 
   /** Before a form is judged: is it this person's turn, and is the case still where the form was made for? */
-  async function demandTurn(id: string, actor: Actor, action: CaseAction): Promise<void> {
-    const refusal = refusalOf(action, await applications.openCase(id, actor), actor)
+  async function demandTurn(id: string, actor: Actor, action: CaseAction): Promise<CaseFile> {
+    const file = await applications.openCase(id, actor)
+    const refusal = refusalOf(action, file, actor)
     if (refusal) throw conflict(refusal)
+    return file
   }
 
   async function refuse(res: Response, id: string, { action, error }: { action: CaseAction; error: unknown }) {

@@ -60,6 +60,7 @@ const formOf = ({ form }: Action, making: Making): ActionForm => ({
   choices: null,
   boxes: null,
   scores: [],
+  select: null,
   fields: [],
   ...form?.(making),
 })

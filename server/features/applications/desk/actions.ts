@@ -4,11 +4,19 @@ import type { Actor } from '../states.ts'
 import type { ActionSpec } from './actions/action.ts'
 import { assessingActions } from './actions/assessing.ts'
 import { decidingActions } from './actions/deciding.ts'
+import { handlingActions } from './actions/handling.ts'
 import { keysActions } from './actions/keys.ts'
 import { screeningActions } from './actions/screening.ts'
 import { writingActions } from './actions/writing.ts'
 
-const known = [...screeningActions, ...assessingActions, ...decidingActions, ...keysActions, ...writingActions] as const
+const known = [
+  ...screeningActions,
+  ...assessingActions,
+  ...decidingActions,
+  ...keysActions,
+  ...writingActions,
+  ...handlingActions,
+] as const
 export type CaseAction = (typeof known)[number]['name']
 type KnownAction = ActionSpec & { name: CaseAction }
 
@@ -24,9 +32,12 @@ const byName = new Map(actions.map(action => [action.name, action]))
 export function actionsOf(file: CaseFile, actor: Actor): KnownAction[] {
   if (file.interest === 'conflict') return []
   if (isReviewerInReview(file, actor) && file.interest === 'undeclared')
-    return actions.filter(({ name }) => name === 'declaration')
+    return actions.filter(({ name }) => name === 'declaration').concat(handlingOf(file, actor))
   return actions.filter(action => isOpen(action, file, actor))
 }
+
+const handlingOf = (file: CaseFile, actor: Actor): KnownAction[] =>
+  actions.filter(action => action.beforeDeclaration && isOpen(action, file, actor))
 
 /** Is there something that moves the case on, or belongs to doing so? */
 export const canActNow = (file: CaseFile, actor: Actor): boolean => actionsOf(file, actor).some(({ place }) => !place)
@@ -62,8 +73,11 @@ function moveRefusal(action: ActionSpec | undefined, { application, moves }: Cas
   return verdict && !verdict.ok ? `application.refused.${verdict.reason}` : null
 }
 
+const obstacles = ['reviewed-by-decider', 'not-assessed', 'scores-missing'] as const
+type Obstacle = (typeof obstacles)[number]
+
 /** Why somebody whose role decides here cannot: null when nothing of the kind stands in the way. */
-export function obstacleOf(file: CaseFile): 'reviewed-by-decider' | 'not-assessed' | null {
+export function obstacleOf(file: CaseFile): Obstacle | null {
   const reasons = file.moves.map(({ verdict }) => (verdict.ok ? null : verdict.reason))
-  return (['reviewed-by-decider', 'not-assessed'] as const).find(reason => reasons.includes(reason)) ?? null
+  return obstacles.find(reason => reasons.includes(reason)) ?? null
 }

@@ -14,6 +14,7 @@ import { hasEnded } from '../states.ts'
 import { canActNow, obstacleOf } from './actions.ts'
 import { actionsView, refusedErrors, type ActionView, type Refused } from './actions-view.ts'
 import { answersView, type AnswerGroup } from './answers-view.ts'
+import { handlingView, type HandlingView } from './handling/view.ts'
 import { messagesView, notesView, type MessagesView, type NotesView } from './correspondence/view.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
@@ -51,6 +52,7 @@ type CasePage = {
   closed: string | null
   choices: ChoiceRow[]
   assessments: AssessmentsView
+  handling: HandlingView | null
   notes: NotesView | null
   messages: MessagesView | null
   answers: AnswerGroup[]
@@ -96,6 +98,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     closed: closed ? t(closedBy(file)) : null,
     choices: choicesOf(reader, file),
     ...writtenOf(reader, file, actions),
+    handling: file.interest === 'conflict' ? null : handlingView(reader, file, { actions, assignee: view.assignee }),
     answers: answersView(reader, application.snapshot, extent),
     documents: closed ? null : documentsView(reader, application, view.documents, view.chosen),
     letters: lettersOf(reader, view, closed),

@@ -18,11 +18,12 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
     const { reference, assignee } = file.application
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
     const officer = assignee?.toHexString()
-    const [kept, made, tenancy, names] = await Promise.all([
+    const [kept, made, tenancy, names, officers] = await Promise.all([
       documents.list(id, { infected: true }),
       letters.list(id),
       tenancies.ofApplication(id),
       namesOf([officer]),
+      applications.officers(),
     ])
     const around = {
       documents: kept,
@@ -30,7 +31,7 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
       assignee: names.get(officer ?? ''),
       tenancyId: tenancy?._id.toHexString(),
     }
-    renderCase(res, casePage(readerAt(res), { file, ...around, ...showing }), status)
+    renderCase(res, casePage(readerAt(res), { file: { ...file, officers }, ...around, ...showing }), status)
   }
 
   /** The officers' names by id; those who have left the service keep theirs. */

@@ -2,8 +2,9 @@ import type { Application, ApplicationState } from '../../../../models/applicati
 import type { Assessment } from '../../../../models/parts/assessment.ts'
 import type { HistoryEvent } from '../../../../models/parts/history.ts'
 import { formatInstant, formatNumber } from '../../../shared/format.ts'
+import { readText } from '../../../shared/localised-text.ts'
 import { isMessageKey } from '../../../shared/i18n.ts'
-import { meanScore, rubric, topScore } from '../assessments.ts'
+import { meanOf, meanScore, rubricOf, scoresMissing, spreadOver, topScore } from '../review/rubric.ts'
 import { groundsInWords } from '../decision-reasons.ts'
 import type { Actor } from '../states.ts'
 import { actorOf, stateLabel, type Reader } from './words.ts'
@@ -39,46 +40,75 @@ function whoOf(t: Reader['t'], { by }: HistoryEvent): string {
   return by.name ? t('case.event.by', { name: by.name, role }) : role
 }
 
-function whatOf(t: Reader['t'], { kind, from }: HistoryEvent): string {
+function whatOf(t: Reader['t'], { kind, from, person }: HistoryEvent): string {
   if (kind === 'moved' && from)
     return t('case.event.moved', { from: t(`application.state.${from as ApplicationState}`) })
   const key = `case.event.${kind}`
-  return isMessageKey(key) ? t(key) : kind
+  return isMessageKey(key) ? t(key, { person: person?.name ?? '' }) : kind
 }
 
-export type AssessmentsView = {
-  rows: {
-    reviewer: string
-    when: string
-    scores: { label: string; score: string }[]
-    mean: string
-    comment: string
-  }[]
+type AssessmentRow = {
+  reviewer: string
+  when: string
+  scores: { label: string; score: string; comment: string | null }[]
   mean: string
+  comment: string
+  /** Why these scores do not count. */
+  setAside: string | null
+}
+export type AssessmentsView = {
+  rows: AssessmentRow[]
+  /** Of all scores; absent until they are all in. */
+  mean: string | null
+  /** Where reviewers differ so much that they have to talk. */
+  spread: string[] | null
 } | null
 
-/** The scores of a case. A reviewer sees those of others only after giving their own, so that each judges alone. */
-export function assessmentsView(reader: Reader, { assessments, state }: Application): AssessmentsView {
-  const { t, locale } = reader
-  const actor = actorOf(reader.account)
-  const visible = assessments.filter(() => state !== 'review' || mayCompare(assessments, actor))
+/**
+ * The scores of a case. While it is in review each reviewer judges alone: until all scores are in nobody sees those of
+ * others, and a reviewer without scores of their own sees none at all.
+ */
+export function assessmentsView(reader: Reader, application: Application): AssessmentsView {
+  const { account } = reader
+  const open = application.state !== 'review' || mayCompare(application, actorOf(account))
+  const visible = application.assessments.filter(({ reviewer }) => open || reviewer === account.id)
   if (visible.length === 0) return null
-  const inWords = (score: number | null) =>
-    t('case.score.of', { score: formatNumber(locale, score ?? 0, 1), top: topScore })
+  const spread = open ? spreadInWords(reader, application) : []
   return {
-    rows: visible.map(({ reviewerName, at, scores, comment }) => ({
-      reviewer: reviewerName,
-      when: formatInstant(locale, at),
-      scores: rubric.map(criterion => ({
-        label: t(`application.criterion.${criterion}`),
-        score: formatNumber(locale, scores[criterion] ?? 0, 0),
-      })),
-      mean: inWords(meanScore([{ scores }])),
-      comment,
-    })),
-    mean: inWords(meanScore(visible)),
+    rows: visible.map(assessment => assessmentRow(reader, assessment, application)),
+    mean: open ? outOfTop(reader, meanScore(application)) : null,
+    spread: spread.length > 0 ? spread : null,
   }
 }
 
-const mayCompare = (assessments: readonly Assessment[], actor: Actor): boolean =>
-  actor.kind !== 'reviewer' || assessments.some(({ reviewer }) => reviewer === actor.id)
+function assessmentRow({ t, locale }: Reader, assessment: Assessment, application: Application): AssessmentRow {
+  const { reviewerName, at, scores, comments, comment, noConflict } = assessment
+  const rubric = rubricOf(application)
+  return {
+    reviewer: reviewerName,
+    when: formatInstant(locale, at),
+    scores: rubric.criteria.map(({ key, name }) => ({
+      label: readText(name, locale).text,
+      score: formatNumber(locale, scores[key] ?? 0, 0),
+      comment: comments?.[key] ?? null,
+    })),
+    mean: outOfTop({ t, locale }, meanOf(assessment, rubric)),
+    comment,
+    setAside: noConflict ? null : t('case.assessment.set-aside'),
+  }
+}
+
+const outOfTop = ({ t, locale }: Pick<Reader, 't' | 'locale'>, score: number | null): string =>
+  t('case.score.of', { score: formatNumber(locale, score ?? 0, 1), top: topScore })
+
+function spreadInWords({ t, locale }: Reader, application: Application): string[] {
+  const { criteria } = rubricOf(application)
+  return spreadOver(application).map(({ key, lowest, highest }) => {
+    const name = readText(criteria.find(criterion => criterion.key === key)?.name, locale).text
+    return t('case.spread.of', { criterion: name, lowest, highest })
+  })
+}
+
+const mayCompare = (application: Application, actor: Actor): boolean =>
+  scoresMissing(application) === 0 &&
+  (actor.kind !== 'reviewer' || application.assessments.some(({ reviewer }) => reviewer === actor.id))

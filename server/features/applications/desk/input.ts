@@ -3,7 +3,8 @@ import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
 import { id, requiredText, searchText, text } from '../../../web/forms.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { decisionReasons, type Decision } from '../decision-reasons.ts'
-import { rubric, topScore, type Criterion } from '../assessments.ts'
+import type { CaseFile } from '../case-file.ts'
+import { commentOn, rubricOf, spreadOver, topScore } from '../review/rubric.ts'
 import { caseScopes, caseSorts, submittedStates } from '../case-queries.ts'
 
 export const casePath = z.object({ id })
@@ -94,12 +95,33 @@ const score = z
   .regex(new RegExp(`^[0-${topScore}]$`), says('case.error.score'))
   .transform(Number)
 
-export const assessmentForm = z
-  .object({
-    ...(Object.fromEntries(rubric.map(criterion => [criterion, score])) as Record<Criterion, typeof score>),
-    comment: requiredText(longText),
-  })
-  .transform(({ comment, ...scores }) => ({ scores, comment }))
+/** Scores by the case's own criteria, each with a comment if there is something to say, and the grounds of the whole. */
+export const assessmentForm = ({ application }: CaseFile) => {
+  const keys = rubricOf(application).criteria.map(({ key }) => key)
+  const words = text(longText).optional().default('')
+  const fields = keys.flatMap(key => [[key, score] as const, [commentOn(key), words] as const])
+  return z
+    .object({
+      ...(Object.fromEntries(fields) as Record<string, typeof score | typeof words>),
+      comment: requiredText(longText),
+    })
+    .transform((given: Record<string, string | number>) => ({
+      scores: Object.fromEntries(keys.map(key => [key, Number(given[key])])),
+      comments: Object.fromEntries(
+        keys.map(key => [key, String(given[commentOn(key)])]).filter(([, said]) => said !== ''),
+      ) as Record<string, string>,
+      comment: String(given.comment),
+    }))
+}
+
+/** When reviewers differ widely: what they came to when they talked. */
+export const decisionForm = ({ application }: CaseFile) => {
+  const words = text(longText).optional().default('')
+  const due = spreadOver(application).length > 0
+  return z
+    .object({ discussion: due ? words.pipe(z.string().min(1, says('case.error.discussion'))) : words })
+    .transform(({ discussion }) => ({ note: discussion === '' ? undefined : discussion }))
+}
 
 export const offerForm = z.object({
   premises: z.string(says('form.choose')).min(1, says('form.choose')),

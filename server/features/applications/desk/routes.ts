@@ -7,6 +7,7 @@ import { acting } from './acting.ts'
 import { caseDesk, type DeskParts } from './desk.ts'
 import {
   assessmentForm,
+  decisionForm,
   casePath,
   caseQuery,
   declarationForm,
@@ -66,7 +67,7 @@ export function caseRoutes(parts: Parts): Router {
   router.post(`${at}/declaration`, staff('reviewer', 'decider'), act('declaration', declarationForm, declareInterest))
   router.post(`${at}/assessment`, staff('reviewer'), act('assessment', assessmentForm, assessDeclared))
 
-  const toDecision = act('decision', nothing, (id, actor) => move(id, 'decision', actor))
+  const toDecision = act('decision', decisionForm, (id, actor, words) => move(id, 'decision', actor, words))
   router.post(`${at}/decision`, staff('reviewer', 'decider'), toDecision)
 
   const reject = act('reject', groundsForm('rejected'), (id, actor, words) => move(id, 'rejected', actor, words))

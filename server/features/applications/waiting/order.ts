@@ -2,17 +2,17 @@ import { trusted, type QueryFilter } from 'mongoose'
 import type { Application } from '../../../../models/application.ts'
 import type { Waiting } from '../../../../models/parts/waiting.ts'
 import { addMonths, cityDayOf, endOfCityDay } from '../../../shared/city-day.ts'
-import { meanScore } from '../assessments.ts'
+import { meanScore } from '../review/rubric.ts'
 
 /** The best assessed first; of equals, whoever handed in first. One order for all premises (ADR 32). */
 export const waitingOrder = { 'waiting.score': -1, submittedAt: 1, _id: 1 } as const
 
 /** Four decimals, so that equal means are equal numbers however they were added up. */
-export const scoreOf = ({ assessments }: Pick<Application, 'assessments'>): number =>
-  Math.round((meanScore(assessments) ?? 0) * 10_000) / 10_000
+export const scoreOf = (reviewed: Pick<Application, 'assessments' | 'rubric'>): number =>
+  Math.round((meanScore(reviewed) ?? 0) * 10_000) / 10_000
 
 /** What an application gets when it comes onto the list: its score as it is today, and how long it waits. */
-export const waitingFrom = (was: Pick<Application, 'assessments'>, now: Date, months: number): Waiting => ({
+export const waitingFrom = (was: Pick<Application, 'assessments' | 'rubric'>, now: Date, months: number): Waiting => ({
   score: scoreOf(was),
   until: endOfCityDay(addMonths(cityDayOf(now), months)),
 })

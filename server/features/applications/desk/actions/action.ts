@@ -11,7 +11,7 @@ import type { ActionForm, Making } from './form-parts.ts'
 export type ActionSpec = {
   name: string
   /** The section of the page where it stands, by its id; absent for what is to be done now. */
-  place?: 'notes' | 'messages'
+  place?: 'notes' | 'messages' | 'handling'
   /** For what is nothing but a move of the table. */
   move?: { from: readonly ApplicationState[]; to: ApplicationState }
   /** For everything else: can this person do it now? */
@@ -20,6 +20,8 @@ export type ActionSpec = {
   refusal?: (application: Application) => MessageKey | null
   form?: (making: Making) => Partial<ActionForm>
   danger?: true
+  /** Says nothing of the content, so it may be done before a declaration of interest. */
+  beforeDeclaration?: true
   /** Rarely what somebody came for: after the others. */
   aside?: true
   /** Nothing to fill in and nothing to think over: just its button. */

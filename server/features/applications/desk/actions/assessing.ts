@@ -1,9 +1,12 @@
 import type { Application } from '../../../../../models/application.ts'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import { typedText } from '../../../../web/forms.ts'
-import { rubric, topScore } from '../../assessments.ts'
-import { isReviewerInReview } from '../../case-file.ts'
+import { readText } from '../../../../shared/localised-text.ts'
+import { isReviewerInReview, type CaseFile } from '../../case-file.ts'
 import { declaringIn } from '../../interest.ts'
+import { mayScore } from '../../review/panel.ts'
+import { commentOn, rubricOf, scoresMissing, spreadOver, topScore } from '../../review/rubric.ts'
+import type { Actor } from '../../states.ts'
 import type { ActionSpec } from './action.ts'
 import { choices, field, type ActionForm, type Making } from './form-parts.ts'
 
@@ -13,15 +16,22 @@ const notInReview = ({ state }: Application): MessageKey | null =>
 export const assessingActions = [
   {
     name: 'assessment',
-    isOpen: isReviewerInReview,
-    refusal: notInReview,
+    isOpen: isOnPanel,
+    refusal: application => notInReview(application) ?? 'case.refused.panel-of-others',
     form: making => ({
       scores: scoresOf(making),
       fields: [field(making, 'comment', { several: true, start: ownAssessment(making)?.comment ?? '' })],
     }),
-    isNext: ({ application }) => application.assessments.length === 0,
+    isNext: ({ application }) => scoresMissing(application) > 0,
   },
-  { name: 'decision', move: { from: ['review', 'interview'], to: 'decision' } },
+  {
+    name: 'decision',
+    move: { from: ['review', 'interview'], to: 'decision' },
+    form: making =>
+      spreadOver(making.file.application).length > 0
+        ? { fields: [field(making, 'discussion', { several: true })] }
+        : {},
+  },
   {
     name: 'declaration',
     isOpen: ({ application, moves }, { kind }) =>
@@ -40,6 +50,10 @@ export const assessingActions = [
   },
 ] as const satisfies readonly ActionSpec[]
 
+function isOnPanel(file: CaseFile, actor: Actor): boolean {
+  return isReviewerInReview(file, actor) && mayScore(file.application, actor.id ?? '')
+}
+
 function interestChoices(making: Making) {
   const typed = typedText(making.failure?.typed ?? {}, 'interest')
   const options = (['none', 'conflict'] as const).map(value => ({
@@ -54,25 +68,37 @@ const ownAssessment = ({ reader: { account }, file }: Making) =>
   file.application.assessments.find(({ reviewer }) => reviewer === account.id)
 
 function scoresOf(making: Making): ActionForm['scores'] {
-  const {
-    reader: { t },
-    failure,
-  } = making
+  const { t, locale } = making.reader
+  const { failure } = making
   const own = ownAssessment(making)
-  return rubric.map(criterion => {
-    const given = failure ? typedText(failure.typed, criterion) : String(own?.scores[criterion] ?? '')
-    const error = failure?.errors[criterion]
+  return rubricOf(making.file.application).criteria.map(({ key, name, hint, weight }) => {
+    const given = failure ? typedText(failure.typed, key) : String(own?.scores[key] ?? '')
+    const error = failure?.errors[key]
+    const told = readText(hint, locale).text
     return {
-      name: criterion,
-      legend: t(`application.criterion.${criterion}`),
-      hint: t(`case.criterion.${criterion}`),
+      name: key,
+      legend: readText(name, locale).text,
+      hint: weight === 1 ? told : [told, t('case.criterion.weight', { weight })].join(' '),
       ...(error ? { error: t(error) } : {}),
       options: Array.from({ length: topScore + 1 }, (_, score) => ({
-        id: score === 0 ? criterion : `${criterion}-${score}`,
+        id: score === 0 ? key : `${key}-${score}`,
         value: String(score),
         label: String(score),
         checked: given === String(score),
       })),
+      comment: commentField(making, key),
     }
   })
+}
+
+function commentField(making: Making, key: string): ActionForm['scores'][number]['comment'] {
+  const { reader, failure } = making
+  const name = commentOn(key)
+  const error = failure?.errors[name]
+  return {
+    name,
+    label: reader.t('case.criterion.comment'),
+    value: failure ? typedText(failure.typed, name) : (ownAssessment(making)?.comments?.[key] ?? ''),
+    ...(error ? { error: reader.t(error) } : {}),
+  }
 }

@@ -17,7 +17,8 @@ type Field = {
 type Text = Field & { several?: boolean; optional?: boolean; suffix?: string; inputmode?: string }
 type Choice = { id: string; value: string; label: string; checked: boolean; hint?: string }
 type Choices = { name: string; domId?: string; legend: string; options: Choice[]; error?: string; hint?: string }
-type Score = { name: string; legend: string; hint: string; error?: string; options: Choice[] }
+type Score = { name: string; legend: string; hint: string; error?: string; options: Choice[]; comment: Field }
+type Select = Field & { options: { value: string; label: string; selected: boolean }[] }
 
 /** What there is to fill in before an action is taken. */
 export type ActionForm = {
@@ -29,6 +30,7 @@ export type ActionForm = {
   /** Any of a few. */
   boxes: Choices | null
   scores: Score[]
+  select: Select | null
   fields: Text[]
 }
 /** Whom a form is made for, about which case, and what was typed when it was refused. */
@@ -77,6 +79,16 @@ export function groundsFields(making: Making, decision: Decision, { optional, pr
     },
     reason: field(making, 'reason', { several: true, domId: named('reason'), ...(optional ? { optional } : {}) }),
   }
+}
+
+/** One of a list that may be long. */
+export function select(
+  making: Making,
+  name: string,
+  { options, start = '' }: { options: readonly { value: string; label: string }[]; start?: string },
+): Select {
+  const known = field(making, name, { start })
+  return { ...known, options: options.map(option => ({ ...option, selected: option.value === known.value })) }
 }
 
 /** Radio buttons; the first has the name as its id, so that a link to the field leads there. */

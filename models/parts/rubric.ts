@@ -1,0 +1,42 @@
+import { Schema } from 'mongoose'
+import { localisedTextSchema, type LocalisedText } from './localised-text.ts'
+
+/** Something an application is judged by, scored from 0 to 5. Its key stays the same through all versions. */
+export type Criterion = {
+  key: string
+  name: Required<LocalisedText>
+  hint: LocalisedText
+  /** A whole number: how much it counts in the mean. */
+  weight: number
+}
+
+/** What reviewers judge by. A case keeps the version that was in force when it came into review. */
+export type Rubric = {
+  version: number
+  criteria: Criterion[]
+  /** When two reviewers differ by more than this on a criterion, they have to talk. */
+  spreadThreshold: number
+  /** How many reviewers have to give scores. */
+  panelSize: number
+}
+
+const criterionSchema = new Schema<Criterion>(
+  {
+    key: { type: String, required: true },
+    name: { type: localisedTextSchema, required: true },
+    hint: { type: localisedTextSchema, default: {} },
+    weight: { type: Number, required: true },
+  },
+  { _id: false },
+)
+
+export const rubricFields = {
+  criteria: { type: [criterionSchema], required: true },
+  spreadThreshold: { type: Number, required: true },
+  panelSize: { type: Number, required: true },
+} as const
+
+export const rubricSchema = new Schema<Rubric>(
+  { version: { type: Number, required: true }, ...rubricFields },
+  { _id: false },
+)

@@ -1,0 +1,84 @@
+import { formatNumber } from '../../../../shared/format.ts'
+import type { CaseFile } from '../../case-file.ts'
+import { candidatesFor, conflictedIn, freeSeats, loadOf, panelStates, type Officer } from '../../review/panel.ts'
+import { counted } from '../../review/rubric.ts'
+import { hasEnded, type Actor } from '../../states.ts'
+import type { Reader } from '../words.ts'
+import type { ActionSpec } from './action.ts'
+import { field, select, type Making } from './form-parts.ts'
+
+const isOfTheStaff = ({ kind }: Actor): boolean => kind === 'reviewer' || kind === 'decider' || kind === 'administrator'
+const isLive = ({ application }: CaseFile, actor: Actor): boolean => isOfTheStaff(actor) && !hasEnded(application.state)
+const hasRoom = ({ application }: CaseFile, actor: Actor): boolean =>
+  isOfTheStaff(actor) && panelStates.includes(application.state) && freeSeats(application) > 0
+
+/** Who handles the case and who scores it. */
+export const handlingActions = [
+  {
+    name: 'assign',
+    place: 'handling',
+    isOpen: isLive,
+    beforeDeclaration: true,
+    form: making => ({ select: select(making, 'officer', { options: assignable(making) }) }),
+  },
+  { name: 'assign-least', place: 'handling', isOpen: isLive, beforeDeclaration: true, bare: true },
+  {
+    name: 'seat',
+    place: 'handling',
+    isOpen: hasRoom,
+    beforeDeclaration: true,
+    form: making => ({
+      select: select(making, 'reviewer', {
+        options: candidatesFor(making.file.application, making.file.officers).map(optionOf(making.reader)),
+      }),
+    }),
+  },
+  { name: 'fill-panel', place: 'handling', isOpen: hasRoom, beforeDeclaration: true, bare: true },
+  {
+    name: 'unseat',
+    place: 'handling',
+    isOpen: (file, actor) =>
+      isOfTheStaff(actor) && panelStates.includes(file.application.state) && waitedFor(file).length > 0,
+    beforeDeclaration: true,
+    form: making => ({
+      select: select(making, 'member', {
+        options: waitedFor(making.file).map(({ id, name }) => ({ value: id, label: name })),
+      }),
+    }),
+  },
+  {
+    name: 'conflict',
+    place: 'handling',
+    // In review a reviewer has the declaration for it, before the decision a decider.
+    isOpen: ({ application: { state } }, { kind }) =>
+      (kind === 'reviewer' && state !== 'review' && !hasEnded(state)) ||
+      (kind === 'decider' && state !== 'decision' && !hasEnded(state)),
+    form: making => ({ fields: [field(making, 'conflictNote', { several: true, rows: 2 })] }),
+    danger: true,
+  },
+] as const satisfies readonly ActionSpec[]
+
+/** Members of the panel who have not given scores. */
+function waitedFor({ application }: CaseFile) {
+  const scored = counted(application).map(({ reviewer }) => reviewer)
+  return (application.panel ?? []).filter(({ id }) => !scored.includes(id))
+}
+
+function assignable({ reader, file: { application, officers } }: Making) {
+  const out = conflictedIn(application)
+  const present = application.assignee?.toHexString()
+  return officers.filter(({ id }) => !out.includes(id) && id !== present).map(optionOf(reader))
+}
+
+const optionOf =
+  ({ t, locale }: Reader) =>
+  (officer: Officer) => ({
+    value: officer.id,
+    label: t('case.handling.load', {
+      name: officer.name,
+      role: t(`case.actor.${officer.role as 'reviewer' | 'decider'}`),
+      total: formatNumber(locale, loadOf(officer)),
+      cases: officer.cases,
+      reviews: officer.reviews,
+    }),
+  })

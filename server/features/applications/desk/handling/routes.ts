@@ -1,0 +1,30 @@
+import { Router } from 'express'
+import { staff } from '../../../../web/access.ts'
+import { acting } from '../acting.ts'
+import { caseDesk, type DeskParts } from '../desk.ts'
+import { nothing } from '../input.ts'
+import { conflictForm, memberForm, officerForm, reviewerForm } from './input.ts'
+
+/** Who handles a case and who scores it. */
+export function handlingRoutes(parts: DeskParts): Router {
+  const { assign, seat, unseat, reportConflict } = parts.applications
+  const router = Router({ caseSensitive: true })
+  const act = acting(parts, caseDesk(parts))
+  const at = '/staff/applications/:id'
+
+  const give = act('assign', officerForm, (id, actor, { officer }) => assign(id, actor, officer))
+  router.post(`${at}/assign`, staff('reviewer', 'decider', 'administrator'), give)
+  const giveInTurn = act('assign-least', nothing, (id, actor) => assign(id, actor, null))
+  router.post(`${at}/assign-least`, staff('reviewer', 'decider', 'administrator'), giveInTurn)
+
+  const join = act('seat', reviewerForm, (id, actor, { reviewer }) => seat(id, actor, reviewer))
+  router.post(`${at}/seat`, staff('reviewer', 'decider', 'administrator'), join)
+  const fill = act('fill-panel', nothing, (id, actor) => seat(id, actor, null))
+  router.post(`${at}/fill-panel`, staff('reviewer', 'decider', 'administrator'), fill)
+  const leave = act('unseat', memberForm, (id, actor, { member }) => unseat(id, actor, member))
+  router.post(`${at}/unseat`, staff('reviewer', 'decider', 'administrator'), leave)
+
+  router.post(`${at}/conflict`, staff('reviewer', 'decider'), act('conflict', conflictForm, reportConflict))
+
+  return router
+}

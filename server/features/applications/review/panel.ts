@@ -1,0 +1,68 @@
+import type { Application, ApplicationState } from '../../../../models/application.ts'
+import { counted, rubricOf } from './rubric.ts'
+
+/** Somebody who can be given a case, with what they have in hand. */
+export type Officer = {
+  id: string
+  name: string
+  role: string
+  /** Open cases assigned to them. */
+  cases: number
+  /** Cases in review that wait for their scores. */
+  reviews: number
+}
+
+export const loadOf = ({ cases, reviews }: Officer): number => cases + reviews
+
+/** In which states somebody still can be put on the panel. */
+export const panelStates: readonly ApplicationState[] = ['submitted', 'screening', 'information_requested', 'review']
+
+type Panelled = Pick<Application, 'panel' | 'assessments' | 'rubric' | 'events'>
+
+/** Ids of those who declared that an interest of theirs conflicts. */
+export const conflictedIn = ({ events }: Pick<Application, 'events'>): string[] =>
+  events.filter(({ kind }) => kind === 'interest_conflict').map(({ by }) => by.id ?? '')
+
+/** How many more reviewers can be put on the panel. */
+export function freeSeats(application: Panelled): number {
+  const taken = new Set([
+    ...(application.panel ?? []).map(({ id }) => id),
+    ...counted(application).map(({ reviewer }) => reviewer),
+  ])
+  return Math.max(0, rubricOf(application).panelSize - taken.size)
+}
+
+/** Is there room for this reviewer's scores? Once the office has filled the panel, only its members give them. */
+export function mayScore(application: Panelled, reviewer: string): boolean {
+  const { panel = [], assessments } = application
+  if (panel.some(({ id }) => id === reviewer)) return true
+  if (assessments.some(assessment => assessment.reviewer === reviewer)) return true
+  return panel.length < rubricOf(application).panelSize
+}
+
+/** Whom the office could put on the panel: reviewers without a conflict who are not on it. */
+export function candidatesFor(application: Panelled, officers: readonly Officer[]): Officer[] {
+  const not = new Set([
+    ...conflictedIn(application),
+    ...(application.panel ?? []).map(({ id }) => id),
+    ...application.assessments.map(({ reviewer }) => reviewer),
+  ])
+  return officers.filter(({ id, role }) => role === 'reviewer' && !not.has(id))
+}
+
+/**
+ * Round robin by load: whoever has least in hand; of several the first by name, then by id, so that two people who ask
+ * at the same time get the same answer. Null when there is nobody.
+ */
+export function leastLoaded(officers: readonly Officer[]): Officer | null {
+  const [first] = officers.toSorted(
+    (one, other) => loadOf(one) - loadOf(other) || compare(one.name, other.name) || compare(one.id, other.id),
+  )
+  return first ?? null
+}
+
+const compare = (one: string, other: string): number => Number(one > other) - Number(one < other)
+
+/** As many as are wanted, one after the other. */
+export const leastLoadedOf = (officers: readonly Officer[], wanted: number): Officer[] =>
+  officers.toSorted((one, other) => (leastLoaded([one, other]) === one ? -1 : 1)).slice(0, wanted)

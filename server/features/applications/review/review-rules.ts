@@ -1,0 +1,44 @@
+import { ReviewRulesModel, type ReviewRules } from '../../../../models/review-rules.ts'
+import type { Rubric } from '../../../../models/parts/rubric.ts'
+import type { Clock } from '../../../outside/clock.ts'
+import { no, yes, type Verdict } from '../../../shared/verdict.ts'
+import { initialRubric } from './rubric.ts'
+
+/** The rules in force, and who made which version, the latest first; nobody made the initial one. */
+export type RulesInForce = { rubric: Rubric; autoAssign: boolean }
+export type NewRules = Omit<Rubric, 'version'> & { autoAssign: boolean }
+const duplicateKey = 11_000
+
+export function reviewRulesOf({ clock }: { clock: Clock }) {
+  async function reviewRules(): Promise<RulesInForce> {
+    const latest = await ReviewRulesModel.findOne().sort({ _id: -1 }).lean<ReviewRules>()
+    return latest ? inForce(latest) : { rubric: initialRubric, autoAssign: false }
+  }
+
+  /** Makes the next version, unless somebody else has made one since `version`. */
+  async function saveReviewRules(
+    rules: NewRules,
+    { version, by }: { version: number; by: { id: string; name: string } },
+  ): Promise<Verdict<'stale'>> {
+    const { rubric } = await reviewRules()
+    if (rubric.version !== version) return no('stale')
+    try {
+      await ReviewRulesModel.create({ ...rules, _id: version + 1, at: clock.now(), by })
+      return yes
+    } catch (error) {
+      // Of two at once the number lets one in.
+      if ((error as { code?: number }).code === duplicateKey) return no('stale')
+      throw error
+    }
+  }
+
+  /** Who made which version, the latest first. */
+  const reviewRulesHistory = (): Promise<ReviewRules[]> =>
+    ReviewRulesModel.find().sort({ _id: -1 }).limit(20).lean<ReviewRules[]>()
+
+  return { reviewRules, saveReviewRules, reviewRulesHistory }
+}
+
+function inForce({ _id, criteria, spreadThreshold, panelSize, autoAssign }: ReviewRules): RulesInForce {
+  return { rubric: { version: _id, criteria, spreadThreshold, panelSize }, autoAssign }
+}

@@ -1,0 +1,112 @@
+import type { Application } from '../../../../models/application.ts'
+import type { Assessment } from '../../../../models/parts/assessment.ts'
+import type { Criterion, Rubric } from '../../../../models/parts/rubric.ts'
+
+export const topScore = 5
+
+/** The field of a form with the words on one criterion. */
+export const commentOn = (key: string): string => `comment-${key}`
+
+/** What holds until an administrator says otherwise: five criteria that count the same, and one reviewer. */
+export const initialRubric: Rubric = {
+  version: 1,
+  criteria: [
+    criterion('feasibility', {
+      name: { ru: 'Реалистичность плана', en: 'Feasibility of the plan', zh: '计划可行性' },
+      hint: {
+        ru: 'Реалистичен ли замысел: рынок, расходы, сроки.',
+        en: 'Is the plan realistic: market, costs, time?',
+        zh: '市场、成本、时间安排是否现实。',
+      },
+    }),
+    criterion('experience', {
+      name: { ru: 'Опыт заявителя', en: 'Experience of the applicant', zh: '申请人经验' },
+      hint: {
+        ru: 'Что заявитель уже делал и чем это подтверждено.',
+        en: 'What the applicant has done before and how it is shown.',
+        zh: '申请人做过什么，有何证明。',
+      },
+    }),
+    criterion('jobs', {
+      name: { ru: 'Рабочие места', en: 'Jobs', zh: '带动就业' },
+      hint: {
+        ru: 'Сколько рабочих мест появится, в том числе для местных жителей.',
+        en: 'How many jobs it brings, for local people too.',
+        zh: '带来多少岗位，其中本地岗位多少。',
+      },
+    }),
+    criterion('finance', {
+      name: { ru: 'Финансовая устойчивость', en: 'Financial soundness', zh: '财务稳健性' },
+      hint: {
+        ru: 'Хватит ли денег на первый год, откуда они.',
+        en: 'Is there money for the first year, and where from?',
+        zh: '第一年资金是否充足，来源如何。',
+      },
+    }),
+    criterion('street_benefit', {
+      name: { ru: 'Польза для улицы', en: 'Benefit to the street', zh: '对街区的贡献' },
+      hint: {
+        ru: 'Что нового получит улица и соседи.',
+        en: 'What the street and the neighbours gain.',
+        zh: '给街区和邻里带来什么。',
+      },
+    }),
+  ],
+  spreadThreshold: 2,
+  panelSize: 1,
+}
+
+function criterion(key: string, texts: Pick<Criterion, 'name' | 'hint'>): Criterion {
+  return { key, ...texts, weight: 1 }
+}
+
+type Reviewed = Pick<Application, 'assessments' | 'rubric' | 'panel'>
+
+/** By which version a case is reviewed. */
+export const rubricOf = ({ rubric }: Pick<Application, 'rubric'>): Rubric => rubric ?? initialRubric
+
+/** Assessments that count: those of somebody who found a conflict of interest afterwards do not. */
+export const counted = ({ assessments }: Pick<Reviewed, 'assessments'>): Assessment[] =>
+  assessments.filter(({ noConflict }) => noConflict)
+
+/** The weighted mean of one reviewer's scores, 0 to 5. */
+export function meanOf({ scores }: Pick<Assessment, 'scores'>, { criteria }: Pick<Rubric, 'criteria'>): number {
+  const total = criteria.reduce((sum, { weight }) => sum + weight, 0)
+  return total === 0 ? 0 : criteria.reduce((sum, { key, weight }) => sum + (scores[key] ?? 0) * weight, 0) / total
+}
+
+/** The weighted mean over all reviewers, 0 to 5; null when nobody has assessed. */
+export function meanScore(reviewed: Pick<Reviewed, 'assessments' | 'rubric'>): number | null {
+  const all = counted(reviewed)
+  const rubric = rubricOf(reviewed)
+  return all.length === 0 ? null : all.reduce((sum, one) => sum + meanOf(one, rubric), 0) / all.length
+}
+
+/**
+ * How many scores are still to come: of everybody who was put on the panel, and of as many reviewers as the rules ask
+ * for. Somebody who gave scores without being put on the panel counts as one of them.
+ */
+export function scoresMissing(reviewed: Reviewed): number {
+  const scored = new Set(counted(reviewed).map(({ reviewer }) => reviewer))
+  const waitedFor = (reviewed.panel ?? []).filter(({ id }) => !scored.has(id)).length
+  return Math.max(waitedFor, rubricOf(reviewed).panelSize - scored.size)
+}
+
+/** What may be known of a case's score: nothing, until all scores are in. */
+export const scoreOf = (reviewed: Reviewed): number | null =>
+  scoresMissing(reviewed) === 0 ? meanScore(reviewed) : null
+
+export type Spread = { key: string; lowest: number; highest: number }
+
+/** The criteria on which reviewers differ by more than the rules allow without a word. */
+export function spreadOver(reviewed: Pick<Reviewed, 'assessments' | 'rubric'>): Spread[] {
+  const { criteria, spreadThreshold } = rubricOf(reviewed)
+  const all = counted(reviewed)
+  if (all.length < 2) return []
+  return criteria
+    .map(({ key }) => {
+      const scores = all.map(({ scores: given }) => given[key] ?? 0)
+      return { key, lowest: Math.min(...scores), highest: Math.max(...scores) }
+    })
+    .filter(({ lowest, highest }) => highest - lowest > spreadThreshold)
+}
