@@ -2,6 +2,7 @@ import { carryOutEffects } from './carry-out-effects.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
 import type { Job } from './job.ts'
+import { offerFreePremises } from './offer-free-premises.ts'
 import { publishGuides } from './publish-guides.ts'
 import { scanDocuments } from './scan-documents.ts'
 import { sendAlerts } from './send-alerts.ts'
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   scanDocuments,
   sweepApplications,
   sweepTenancies,
+  offerFreePremises,
   carryOutEffects,
   enquiryEffects,
   sweepViewings,

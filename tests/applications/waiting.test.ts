@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '../../models/application.ts'
+import { PremisesModel } from '../../models/premises.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -28,7 +29,9 @@ const assessedWith = (score: number) => ({
 /** A shop that somebody else has, and the application that has it. */
 async function aTakenShop(holder: Partial<Application> = {}) {
   const { code } = await aPremises()
-  const taken = await anApplication({ state: 'contracted', premises: [code], heldPremises: code, ...holder })
+  const offer = { premises: code, madeAt: new Date('2026-11-24T04:00:00Z'), deadline: new Date('2026-12-09T15:59:59Z') }
+  const has = { premises: [code], startedFor: code, heldPremises: code, offer }
+  const taken = await anApplication({ state: 'contracted', ...has, ...holder })
   await site.services.applications.syncPremises(code)
   return { code, holder: idOf(taken) }
 }
@@ -124,5 +127,140 @@ describe('the order of the waiting list', () => {
     const page = renderedPage(await person.get('/en/staff/applications/waiting?premises=shop&page=minus').expect(200))
     expect(page.text('empty')).toBe('Nobody is on the waiting list.')
     await person.get('/en/staff/applications/waiting?premises=SFH-A-9999&page=7').expect(200)
+  })
+})
+
+describe('a premises that becomes free', () => {
+  const asApplicant = ({ applicant }: Application) => ({ kind: 'applicant' as const, id: applicant.toHexString() })
+  const officer = { kind: 'decider' as const, id: new mongoose.Types.ObjectId().toHexString() }
+  const offersOf = async (code: string) =>
+    (await ApplicationModel.find({ heldPremises: code }).lean<Application[]>()).map(idOf)
+
+  /** A shop with a live offer; ending it frees the shop. */
+  const anOfferedShop = (more: Partial<Application> = {}) => aTakenShop({ state: 'offered', ...more })
+
+  const endings: [string, (holder: Application) => Promise<unknown>, Partial<Application>][] = [
+    ['declined', one => site.services.applications.move(idOf(one), 'declined', asApplicant(one)), {}],
+    ['withdrawn', one => site.services.applications.withdraw(idOf(one), asApplicant(one)), { state: 'accepted' }],
+    [
+      'conditions not met',
+      one => site.services.applications.move(idOf(one), 'conditions_not_met', officer, { reason: 'x' }),
+      { state: 'accepted' },
+    ],
+    ['tenancy ended', one => site.services.applications.release(idOf(one)), { state: 'contracted' }],
+    [
+      'expired',
+      () => {
+        site.clock.advance({ days: 20 })
+        return Promise.resolve()
+      },
+      {},
+    ],
+  ]
+
+  it.each(endings)('is offered to the next in line, once: %s', async (_name, end, state) => {
+    const { code, holder } = await anOfferedShop(state)
+    const second = await waitingFor([code], 3)
+    const first = await waitingFor([code], 4)
+    await end(await stored(holder))
+    await site.runJobs()
+    await site.runJobs()
+
+    expect(await stored(idOf(first))).toMatchObject({ state: 'offered', offer: { premises: code } })
+    expect((await stored(idOf(first))).events.at(-1)).toMatchObject({ to: 'offered', by: { kind: 'system' } })
+    expect((await stored(idOf(second))).state).toBe('waitlisted')
+    expect(await site.services.applications.premisesOf([code]).then(known => known.get(code)?.status)).toBe('held')
+  })
+
+  it('goes down the whole list as one after the other declines, and stays free after the last', async () => {
+    const { code, holder } = await anOfferedShop()
+    const line = [await waitingFor([code], 5), await waitingFor([code], 4), await waitingFor([code], 3)]
+    for (const one of [await stored(holder), ...line]) {
+      expect(await offersOf(code)).toEqual([idOf(one)])
+      await site.services.applications.move(idOf(one), 'declined', asApplicant(one))
+      await site.runJobs()
+    }
+    expect(await offersOf(code)).toEqual([])
+    expect(await site.services.applications.premisesOf([code]).then(known => known.get(code)?.status)).toBe('available')
+  })
+
+  it('is the highest of the choices that are free, and the others go to those behind', async () => {
+    const [one, two, three] = [await anOfferedShop(), await anOfferedShop(), await anOfferedShop()]
+    const first = await waitingFor([one.code, two.code, three.code], 5)
+    const next = await waitingFor([two.code, one.code], 4)
+    for (const { holder } of [two, three]) {
+      const had = await stored(holder)
+      await site.services.applications.move(holder, 'declined', asApplicant(had))
+    }
+    await site.runJobs()
+    expect((await stored(idOf(first))).heldPremises).toBe(two.code)
+    expect((await stored(idOf(next))).state).toBe('waitlisted')
+    expect(await offersOf(three.code)).toEqual([])
+  })
+
+  it('passes over who has an offer elsewhere, who keeps the place and is asked once that is over', async () => {
+    const applicant = new mongoose.Types.ObjectId()
+    const elsewhere = await aTakenShop({ applicant, state: 'accepted' })
+    const [one, two] = [await anOfferedShop(), await anOfferedShop()]
+    const busy = await waitingFor([one.code, two.code], 5, { applicant })
+    const other = await waitingFor([one.code], 1)
+    await site.services.applications.move(one.holder, 'declined', asApplicant(await stored(one.holder)))
+    await site.services.applications.move(two.holder, 'declined', asApplicant(await stored(two.holder)))
+    await site.runJobs()
+    expect((await stored(idOf(other))).heldPremises).toBe(one.code)
+    expect((await stored(idOf(busy))).state).toBe('waitlisted')
+
+    await site.services.applications.withdraw(elsewhere.holder, { kind: 'applicant', id: applicant.toHexString() })
+    await site.runJobs()
+    expect((await stored(idOf(busy))).heldPremises).toBe(two.code)
+  })
+
+  it('is not offered while it is paused, and is once it is listed again', async () => {
+    const { code } = await aPremises({ status: 'paused' })
+    const one = await waitingFor([code], 3)
+    await site.runJobs()
+    expect((await stored(idOf(one))).state).toBe('waitlisted')
+    await PremisesModel.updateOne({ code }, { status: 'available' })
+    await site.runJobs()
+    expect((await stored(idOf(one))).heldPremises).toBe(code)
+  })
+
+  it('is not offered to somebody whose wait is over', async () => {
+    const { code } = await aPremises()
+    const one = await waitingFor([code], 3, { waiting: { score: 3, until: new Date('2026-11-24T15:59:59.999Z') } })
+    expect(await site.services.applications.offerFreePremises()).toBe(0)
+    expect((await stored(idOf(one))).heldPremises).toBeUndefined()
+  })
+
+  it('goes to one of the system, twice, and an officer, at once; who loses reads why', async () => {
+    const { code } = await aPremises()
+    const waiting = await waitingFor([code], 3)
+    const decided = await anApplication({ state: 'decision', premises: [code], assessments: [assessedWith(4)] })
+    const { applications } = site.services
+    const person = await decider()
+    const [answer] = await Promise.all([
+      post(person, idOf(decided), 'offer', { premises: code, deadlineOn: '2026-12-05' }),
+      applications.offerFreePremises(),
+      applications.offerFreePremises(),
+    ])
+    const holders = await offersOf(code)
+    expect(holders).toHaveLength(1)
+    if (holders[0] === idOf(decided)) expect(answer.status).toBe(303)
+    else {
+      expect(holders).toEqual([idOf(waiting)])
+      expect(answer.status).toBe(409)
+      expect(renderedPage(answer).text('alert')).toContain(`Premises ${code}`)
+    }
+  })
+
+  it('cannot be offered by hand to somebody who has another offer', async () => {
+    const { code } = await aPremises()
+    const applicant = new mongoose.Types.ObjectId()
+    await anOfferedShop({ applicant })
+    const id = idOf(
+      await anApplication({ state: 'decision', applicant, premises: [code], assessments: [assessedWith(4)] }),
+    )
+    const refused = await post(await decider(), id, 'offer', { premises: code, deadlineOn: '2026-12-05' }).expect(409)
+    expect(renderedPage(refused).text('alert')).toContain('has another offer')
   })
 })

@@ -23,13 +23,15 @@ export type NewTenancy = {
 /** What slices to the right do; handed in by the job, so that this one need not know them. */
 export type EffectHandlers = { openTenancy(tenancy: NewTenancy): Promise<void> }
 
-type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'documents' | 'mail' | 'letters'>
+type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'documents' | 'mail' | 'letters'> & {
+  offerFreePremises: () => Promise<number>
+}
 
 /**
  * Carries out what changes have left to be done. Each effect may be repeated: it is crossed out only after it has been
  * done, so a crash in between does it again, and doing it again changes nothing.
  */
-export function effectsService({ accounts, premises, documents, mail, letters }: EffectDeps) {
+export function effectsService({ accounts, premises, documents, mail, letters, offerFreePremises }: EffectDeps) {
   async function carryOutEffects(handlers: EffectHandlers): Promise<number> {
     const waiting = await ApplicationModel.find({ 'pendingEffects.key': trusted({ $exists: true }) })
       .sort({ updatedAt: 1 })
@@ -59,6 +61,7 @@ export function effectsService({ accounts, premises, documents, mail, letters }:
     else if (effect.kind === 'staff_mail') await queueStaffMail({ accounts, mail }, application, effect)
     else if (effect.kind === 'premises') await syncPremises(effect.facts.code ?? '')
     else if (effect.kind === 'documents') await copyDocuments(application, documents)
+    else if (effect.kind === 'promotion') await offerFreePremises()
     else if (effect.kind === 'tenancy') await handlers.openTenancy(tenancyOf(application, effect))
   }
 

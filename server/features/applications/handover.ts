@@ -51,7 +51,10 @@ export function handoverOf({ clock, programme }: Pick<Deps, 'clock' | 'programme
       actor: { kind: 'system' },
       at: clock.now(),
       unset: ['heldPremises'],
-      effects: [{ kind: 'premises', facts: { code: was.heldPremises } }],
+      effects: [
+        { kind: 'premises', facts: { code: was.heldPremises } },
+        { kind: 'promotion', facts: { code: was.heldPremises } },
+      ],
     })
     if (!released) throw stale(was)
   }

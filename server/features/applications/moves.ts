@@ -113,5 +113,7 @@ export function effectsOf(was: Application, to: ApplicationState): EffectRequest
     // Before the mail that says it is there.
     ...(decision ? [{ kind: 'letter' as const, facts: { decision, ...(code ? { premises: code } : {}) } }] : []),
     ...(template ? [{ kind: 'mail' as const, facts: { template } }] : []),
+    // After the listing says that it is free; the next in line is offered it.
+    ...(code && hasEnded(to) ? [{ kind: 'promotion' as const, facts: { code } }] : []),
   ]
 }

@@ -17,7 +17,8 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
   /**
    * Keeps a premises for one applicant until the end of a day in the city, by the programme's setting unless it is
    * named. Of any number of officers who offer the same premises at once exactly one succeeds: the unique index on the
-   * hold decides, and the others get `application.premises-taken`.
+   * hold decides, and the others get `application.premises-taken`. Refused with `application.offer-elsewhere` when the
+   * applicant has another offer to answer, or an accepted one.
    */
   async function offer(id: string, actor: Actor, terms: OfferTerms): Promise<Application> {
     const was = await readFor(id, actor)
@@ -50,8 +51,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
         effects: effectsOf({ ...was, heldPremises: code }, 'offered'),
       })
     } catch (error) {
-      if ((error as { code?: number }).code === duplicateKey) throw taken(code, error)
-      throw error
+      throw whoseRefusal(error, code)
     }
   }
 
@@ -72,6 +72,15 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
 function offerDeadline(now: Date, day: CityDay): Date {
   if (day <= cityDayOf(now)) throw conflict('application.offer-deadline-past', { facts: { day } })
   return endOfCityDay(day)
+}
+
+type Refused = { code?: number; keyPattern?: Record<string, unknown> }
+
+/** Which of the two unique indexes said no: somebody has the premises, or the applicant has another offer. */
+function whoseRefusal(error: unknown, code: string): unknown {
+  const { code: kind, keyPattern = {} } = error as Refused
+  if (kind !== duplicateKey) return error
+  return 'heldPremises' in keyPattern ? taken(code, error) : conflict('application.offer-elsewhere', { cause: error })
 }
 
 const taken = (code: string, cause?: unknown) => conflict('application.premises-taken', { cause, facts: { code } })

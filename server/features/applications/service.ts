@@ -27,6 +27,7 @@ import { staleDraftsOf } from './stale-drafts.ts'
 import { submissionOf } from './submit.ts'
 import { sweepsOf } from './sweeps.ts'
 import { placesOf } from './waiting/places.ts'
+import { promotionOf } from './waiting/promotion.ts'
 import { waitlistOf } from './waiting/waitlist.ts'
 
 /** Everything that can be done with an application, one capability a file. */
@@ -39,6 +40,8 @@ export function applicationsService(deps: Deps) {
   const saving = savingOf(deps)
   const assessments = assessmentsOf(deps)
   const places = placesOf(deps)
+  const offers = offersOf({ ...deps, move: moves.move })
+  const promotion = promotionOf({ ...deps, ...offers })
   return {
     ...draftsOf(deps),
     ...earlierOf(deps),
@@ -47,7 +50,8 @@ export function applicationsService(deps: Deps) {
     ...overviewOf({ ...deps, ...saving }),
     ...submissionOf({ ...deps, ...saving, ...beginnings }),
     ...moves,
-    ...offersOf({ ...deps, move: moves.move }),
+    ...offers,
+    ...promotion,
     ...sweepsOf({ ...deps, move: moves.move }),
     ...assessments,
     ...interestsOf({ ...deps, ...assessments, replacing }),
@@ -64,7 +68,7 @@ export function applicationsService(deps: Deps) {
     ...contracts(deps),
     ...conditionReminders(deps),
     ...handoverOf(deps),
-    ...effectsService(deps),
+    ...effectsService({ ...deps, ...promotion }),
     ...queueOf(),
     ...keptPremises(),
     seedDemonstrationCases: casesSeeder(deps),

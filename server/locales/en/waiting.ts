@@ -33,6 +33,8 @@ export const waiting = {
 
   'application.choice-free':
     'Premises {code} is free. First decide to whom it is offered: the waiting list is for premises that are taken.',
+  'application.offer-elsewhere':
+    'The applicant has another offer that is not answered yet, or an accepted one whose contract is being prepared. A second offer cannot be made.',
   'programme.waitingMonths': 'How long an application stays on the waiting list',
   'programme.waitingMonths.hint': 'A month before the end the applicant is told by mail. From {min} to {max}.',
 } as const

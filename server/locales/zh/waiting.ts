@@ -30,6 +30,7 @@ export const waiting = {
   'waiting.fact.until': '候补至',
 
   'application.choice-free': '房屋 {code} 目前空置。请先决定向谁发出邀约；候补名单只用于已被占用的房屋。',
+  'application.offer-elsewhere': '该申请人另有一份尚未答复的邀约，或已接受邀约、正在办理合同，不能再发出第二份邀约。',
   'programme.waitingMonths': '申请在候补名单上保留的时间',
   'programme.waitingMonths.hint': '到期前一个月向申请人发送邮件提醒。可填 {min} 至 {max}。',
 } as const

@@ -76,8 +76,8 @@ export const acrossCases: readonly Checker[] = [
   once({
     name: 'one live offer an applicant',
     field: 'applicant',
-    among: { state: 'offered' },
-    why: 'its applicant has another live offer',
+    among: { state: trusted({ $in: ['offered', 'accepted'] }) },
+    why: 'its applicant has another live offer, or an accepted one',
   }),
   once({
     name: 'one case a reference',

@@ -1,0 +1,88 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '../../../../models/application.ts'
+import { AppError, conflict } from '../../../shared/errors.ts'
+import type { OfferTerms } from '../offers.ts'
+import type { Deps } from '../ports.ts'
+import type { Actor } from '../states.ts'
+import { stillWaiting, waitingOrder } from './order.ts'
+
+type PromotionDeps = Pick<Deps, 'clock' | 'premises'> & {
+  offer: (id: string, actor: Actor, terms: OfferTerms) => Promise<Application>
+}
+type InLine = Pick<Application, '_id' | 'applicant' | 'premises'>
+type Outcome = 'offered' | 'taken' | 'passed'
+
+const attempts = 5
+
+/**
+ * Offers what is free to who waits for it (ADR 32). Looks at how things are, not at what happened: it may run at any
+ * time, any number of times, in several processes, and be killed anywhere; the next run finds what is still to be done.
+ */
+export function promotionOf({ clock, premises, offer }: PromotionDeps) {
+  /** Goes down the list in order; each gets the highest of their choices that is free. Returns how many offers it made. */
+  async function offerFreePremises(): Promise<number> {
+    const free = await freeAndWanted()
+    let offered = 0
+    if (free.size === 0) return offered
+    for (const inLine of await eligibleFor([...free])) {
+      if (await offerHighest(inLine, free)) offered += 1
+      if (free.size === 0) break
+    }
+    return offered
+  }
+
+  /** What somebody waits for, nobody has, and the listing says can be had: paused and archived premises cannot. */
+  async function freeAndWanted(): Promise<Set<string>> {
+    const wanted = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
+    const held = new Set(await ApplicationModel.distinct('heldPremises', { heldPremises: trusted({ $in: wanted }) }))
+    const unheld = wanted.filter(code => !held.has(code))
+    const standings = await Promise.all(unheld.map(code => premises.standing(code)))
+    return new Set(standings.flatMap(standing => (standing?.status === 'available' ? [standing.code] : [])))
+  }
+
+  /** Whoever has an offer to answer, or conditions to meet, is passed over and keeps their place. */
+  async function eligibleFor(codes: string[]): Promise<InLine[]> {
+    const busy = await ApplicationModel.distinct('applicant', { state: trusted({ $in: ['offered', 'accepted'] }) })
+    return ApplicationModel.find(
+      {
+        ...stillWaiting(clock.now()),
+        premises: trusted({ $in: codes }),
+        applicant: trusted({ $nin: busy }),
+      },
+      { applicant: 1, premises: 1 },
+    )
+      .sort(waitingOrder)
+      .lean<InLine[]>()
+  }
+
+  /** Takes out of `free` what is gone, to this applicant or to somebody faster. */
+  async function offerHighest({ _id, premises: choices }: InLine, free: Set<string>): Promise<boolean> {
+    for (const code of choices.filter(choice => free.has(choice))) {
+      const outcome = await tryOffer(offer, _id.toHexString(), code)
+      if (outcome === 'passed') return false
+      free.delete(code)
+      if (outcome === 'offered') return true
+    }
+    return false
+  }
+
+  return { offerFreePremises }
+}
+
+/**
+ * A case that changed in between, by a note or a message, is read again: nobody loses their turn by that. What is not a
+ * refusal is thrown, because going on would give the premises to the next in line.
+ */
+async function tryOffer(offer: PromotionDeps['offer'], id: string, code: string): Promise<Outcome> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const outcome = await offer(id, { kind: 'system' }, { premises: code }).then(() => 'offered' as const, outcomeOf)
+    if (outcome !== 'changed') return outcome
+  }
+  throw conflict('error.stale', { facts: { id } })
+}
+
+function outcomeOf(error: unknown): Outcome | 'changed' {
+  if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+  if (error.code === 'error.stale') return 'changed'
+  return error.code === 'application.premises-taken' ? 'taken' : 'passed'
+}
