@@ -44,6 +44,15 @@ const scanSchema = new Schema(
 export const reviewStates = ['received', 'checking', 'accepted', 'incorrect', 'incomplete', 'outdated'] as const
 export type ReviewState = (typeof reviewStates)[number]
 
+const officerSchema = new Schema(
+  {
+    id: { type: String, required: true },
+    name: { type: String, required: true },
+    role: { type: String, required: true },
+  },
+  { _id: false, id: false },
+)
+
 /** One finding: never changed afterwards. */
 const reviewSchema = new Schema(
   {
@@ -51,11 +60,7 @@ const reviewSchema = new Schema(
     /** What the applicant is told. */
     note: { type: String },
     at: { type: Date, required: true },
-    by: {
-      id: { type: String, required: true },
-      name: { type: String, required: true },
-      role: { type: String, required: true },
-    },
+    by: { type: officerSchema, required: true },
   },
   { _id: false },
 )

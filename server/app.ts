@@ -16,6 +16,7 @@ import { letterRoutes } from './features/applications/letters/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { correspondenceRoutes } from './features/applications/desk/correspondence/routes.ts'
 import { handlingRoutes } from './features/applications/desk/handling/routes.ts'
+import { caseDocumentRoutes } from './features/applications/desk/documents-routes.ts'
 import { caseRoutes } from './features/applications/desk/routes.ts'
 import { waitingRoutes } from './features/applications/desk/waiting/routes.ts'
 import { mediaRoutes } from './features/premises/media/routes.ts'
@@ -139,6 +140,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(tenancyRoutes(services))
   site.use(waitingRoutes(services))
   site.use(caseRoutes({ ...services, clock }))
+  site.use(caseDocumentRoutes(services))
   site.use(correspondenceRoutes(services))
   site.use(acceptanceDeskRoutes(services))
   site.use(handlingRoutes(services))

@@ -18,7 +18,7 @@ const reviewTones: Record<ReviewState, Tone> = {
 }
 
 /** What an officer found, in the same words for both sides. */
-const reviewLabel = (t: Translate, state: ReviewState): Label => ({
+export const reviewLabel = (t: Translate, state: ReviewState): Label => ({
   tone: reviewTones[state],
   label: t(`document.review.${state}`),
 })

@@ -5,6 +5,8 @@ import type { Clock } from '../../outside/clock.ts'
 import type { FileStore } from '../../outside/files.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { copierOf } from './copying.ts'
+import { readsOf } from './reads.ts'
+import { reviewsOf } from './reviews.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 import {
   maxApplicationBytes,
@@ -193,8 +195,9 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     })
   }
 
-  const copy = copierOf(files)
-  return { totals, room, add, copy, replace, remove, removeAll, list, find, demandReadable, open, sweep, store: files }
+  const parts = { ...reviewsOf({ clock }), ...readsOf({ clock }), copy: copierOf(files) }
+  const reading = { totals, room, list, find, demandReadable, open }
+  return { ...reading, add, replace, remove, removeAll, sweep, store: files, ...parts }
 }
 export type DocumentsService = ReturnType<typeof documentsService>
 

@@ -164,7 +164,6 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.document.late': 'added after submission',
   'case.document.download': 'Download',
   'case.document.open': 'Open in a tab of its own',
-  'case.document.cannot-show': 'This file cannot be shown in the page. Download it.',
   'case.timeline': 'History',
   'case.event.by': '{name}, {role}',
   'case.event.moved': 'from “{from}”',

@@ -163,7 +163,6 @@ export const cases = {
   'case.document.late': 'добавлен после подачи',
   'case.document.download': 'Скачать',
   'case.document.open': 'Открыть в отдельной вкладке',
-  'case.document.cannot-show': 'Этот файл нельзя показать на странице. Скачайте его.',
   'case.timeline': 'Ход дела',
   'case.event.by': '{name}, {role}',
   'case.event.moved': 'из состояния «{from}»',

@@ -162,7 +162,6 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.document.late': '提交后补充',
   'case.document.download': '下载',
   'case.document.open': '在新页面打开',
-  'case.document.cannot-show': '该文件无法在页面中显示，请下载查看。',
   'case.timeline': '办理记录',
   'case.event.by': '{name}（{role}）',
   'case.event.moved': '由“{from}”转入',

@@ -1,8 +1,10 @@
 import type { Application } from '../../../../models/application.ts'
 import type { Letter } from '../../../../models/letter.ts'
 import { cityDayOf, daysBetween } from '../../../shared/city-day.ts'
-import { formatDay } from '../../../shared/format.ts'
+import { formatDay, formatInstant } from '../../../shared/format.ts'
+import { isMessageKey } from '../../../shared/i18n.ts'
 import { view } from '../../../web/view.ts'
+import type { DayOfReading } from '../../documents/reads.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import { answersInWords, type AnswerGroup } from '../answers-in-words.ts'
 import { groundsAsText } from '../decision-reasons.ts'
@@ -52,6 +54,7 @@ export type CasePage = {
   documents: (DocumentLine & { kind: string; mend: string | null })[]
   documentsTitle: string
   letters: LetterView[]
+  readings: { document: string; who: string; when: string; times: string | null }[]
   /** Where the forms of this page post to. */
   action: string
   withdraw?: { action: string; text: string }
@@ -62,6 +65,7 @@ export type CaseShown = {
   application: Application
   documents: KeptDocument[]
   letters: readonly Letter[]
+  readings: DayOfReading[]
   known: Map<string, PremisesStanding>
   tenancyId: string | null
   /** Where it stands on the waiting list; none when it does not wait. */
@@ -98,8 +102,19 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
     })),
     letters: lettersView(t, locale, shown.letters),
     documentsTitle: t('apply.section.documents'),
+    readings: shown.readings.map(reading => readingOf(reader, reading)),
     action,
     ...(mayWithdraw(application) ? { withdraw: { action, text: t('apply.withdraw.text') } } : {}),
+  }
+}
+
+function readingOf({ t, locale }: Reader, { kind, by, last, times }: DayOfReading) {
+  const role = `case.actor.${by.role}`
+  return {
+    document: t(`document.kind.${kind}`),
+    who: t('document.reads.who', { name: by.name, role: isMessageKey(role) ? t(role) : '' }),
+    when: formatInstant(locale, last),
+    times: times > 1 ? t('document.reads.times', { count: times }) : null,
   }
 }
 

@@ -51,9 +51,10 @@ export function applicationRoutes({
       renderTasks(res, tasksPage(reader, { draft, known, earlier }))
       return
     }
-    const [files, made, tenancy, places] = await Promise.all([
+    const [files, made, readings, tenancy, places] = await Promise.all([
       documents.list(id, { infected: true }),
       letters.list(id),
+      documents.readings(id),
       tenancies.ofApplication(id),
       applications.placesOn(application),
     ])
@@ -62,6 +63,7 @@ export function applicationRoutes({
       application,
       documents: files,
       letters: made,
+      readings,
       known,
       tenancyId,
       places,

@@ -4,7 +4,7 @@ import { cityDayOf } from '../../../shared/city-day.ts'
 import { formatArea, formatDay } from '../../../shared/format.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
-import type { ErrorSummary } from '../../../web/forms.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
@@ -72,6 +72,8 @@ export type CaseView = {
   /** Id of the tenancy that the case has become. */
   tenancyId: string | undefined
   refused?: Refused
+  /** A finding about the chosen document that was refused. */
+  judged?: FormFailure | undefined
   alert?: string | null
 }
 
@@ -86,7 +88,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     ...headOf(reader, file),
     facts: factsOf(reader, view),
     alert,
-    errors: refusedErrors(reader, refused, actions),
+    errors: view.judged ? errorSummary(t, view.judged.errors) : refusedErrors(reader, refused, actions),
     now: {
       standing: standingHere(reader, application),
       sentence: nowSentence(reader, file),
@@ -100,7 +102,9 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     ...writtenOf(reader, file, actions),
     handling: file.interest === 'conflict' ? null : handlingView(reader, file, { actions, assignee: view.assignee }),
     answers: answersView(reader, application.snapshot, extent),
-    documents: closed ? null : documentsView(reader, application, view.documents, view.chosen),
+    documents: closed
+      ? null
+      : documentsView(reader, { application, documents: view.documents, chosen: view.chosen, judged: view.judged }),
     letters: lettersOf(reader, view, closed),
     timeline: timelineView(reader, application),
   }

@@ -1,12 +1,19 @@
 import type { Response } from 'express'
 import type { Services } from '../../../services.ts'
 import { accountOf } from '../../../web/access.ts'
+import type { FormFailure } from '../../../web/forms.ts'
 import { casePage, renderCase } from './case-page.ts'
 import type { Refused } from './actions-view.ts'
 import { actorOf, readerAt } from './words.ts'
 
 export type DeskParts = Pick<Services, 'applications' | 'documents' | 'letters' | 'accounts' | 'tenancies'>
-type Showing = { chosen?: string | undefined; refused?: Refused; alert?: string | null; status?: number }
+type Showing = {
+  chosen?: string | undefined
+  refused?: Refused
+  judged?: FormFailure
+  alert?: string | null
+  status?: number
+}
 export type CaseDesk = ReturnType<typeof caseDesk>
 
 /** What the reading and the acting half of the desk share. */
@@ -19,7 +26,7 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
     const officer = assignee?.toHexString()
     const [kept, made, tenancy, names, officers] = await Promise.all([
-      documents.list(id, { infected: true }),
+      documents.list(id, { history: true }),
       letters.list(id),
       tenancies.ofApplication(id),
       namesOf([officer]),

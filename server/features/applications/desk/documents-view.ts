@@ -1,83 +1,84 @@
 import { documentKinds } from '../../../../models/document.ts'
 import { formatBytes, formatDay } from '../../../shared/format.ts'
-import type { Translate } from '../../../shared/i18n.ts'
 import type { Application } from '../../../../models/application.ts'
-import { scanLabel, type Label } from '../document-labels.ts'
-import { isReadable } from '../../documents/scan-rules.ts'
+import type { FormFailure } from '../../../web/forms.ts'
+import { reviewLabel, scanLabel, type Label } from '../document-labels.ts'
+import { reviewStateOf } from '../../documents/review-rules.ts'
 import type { KeptDocument } from '../../documents/service.ts'
+import { canBeSeen, documentViewer, type DocumentViewer } from './document-viewer.ts'
 import type { Reader } from './words.ts'
 
-type Item = {
-  name: string
+type Version = { label: string; name: string; facts: string; href: string; current: boolean; scan: Label }
+type Item = Version & {
   kind: string
-  facts: string
-  href: string
-  current: boolean
   late: string | null
-  scan: Label
+  /** Null for what an applicant has taken out without putting another in its place. */
+  review: Label | null
+  /** What it replaced, the latest first. */
+  earlier: Version[]
 }
-type Viewer = {
-  name: string
-  kind: string
-  /** Why nobody can read it. */
-  unreadable: string | null
-  download: string
-  /** Addresses inside the page; neither is there for what only a program of the reader's own can open. */
-  open: string | null
-  pdf: string | null
-  image: string | null
-}
-export type DocumentsView = { items: Item[]; viewer: Viewer | null }
+export type DocumentsView = { any: boolean; items: Item[]; taken: Item[]; viewer: DocumentViewer | null }
 
-const images: readonly string[] = ['image/jpeg', 'image/png', 'image/webp']
-const pdf = 'application/pdf'
-/** Chromium's viewer reads these: no side pane, the page as wide as the frame. Others ignore them. */
-const viewerSettings = '#navpanes=0&view=FitH'
 /** Personal papers are shown when somebody asks for them, not because a page was opened. */
 const shownUnasked: readonly string[] = ['business_plan', 'experience']
 
-/** The documents of a case and the one that is open beside the answers. */
-export function documentsView(
-  { t, locale }: Reader,
-  { _id, submittedAt }: Pick<Application, '_id' | 'submittedAt'>,
-  documents: readonly KeptDocument[],
-  chosen: string | undefined,
-): DocumentsView {
-  const id = _id.toHexString()
+export type CaseDocuments = {
+  application: Pick<Application, '_id' | 'state' | 'submittedAt'>
+  /** All that was ever handed in. */
+  documents: readonly KeptDocument[]
+  /** Id of the one to show. */
+  chosen: string | undefined
+  judged: FormFailure | undefined
+}
+
+/** The documents of a case with their earlier versions, and the one that is open beside the answers. */
+export function documentsView(reader: Reader, shown: CaseDocuments): DocumentsView {
+  const { application, documents, chosen, judged } = shown
   const sorted = documents.toSorted((a, b) => documentKinds.indexOf(a.kind) - documentKinds.indexOf(b.kind))
-  const open = sorted.find(document => document._id.toHexString() === chosen) ?? unaskedOf(sorted)
-  const kindOf = ({ kind }: KeptDocument) => t(`document.kind.${kind}`)
-  const fileHref = (document: KeptDocument) => `/${locale}/applications/${id}/documents/${document._id.toHexString()}`
+  const current = sorted.filter(({ state }) => state === 'current')
+  const replaced = new Set(documents.map(({ supersedes }) => supersedes?.toHexString()))
+  const taken = sorted.filter(({ _id, state }) => state === 'superseded' && !replaced.has(_id.toHexString()))
+  const open = sorted.find(document => document._id.toHexString() === chosen) ?? unaskedOf(current)
+  const itemOf = (document: KeptDocument) => itemView(reader, { ...shown, document, open })
   return {
-    items: sorted.map(document => ({
-      name: document.name,
-      kind: kindOf(document),
-      facts: `${formatBytes(locale, document.size)} · ${formatDay(locale, document.uploadedAt)}`,
-      href: `/${locale}/staff/applications/${id}?document=${document._id.toHexString()}#documents`,
-      current: document === open,
-      scan: scanLabel(t, document),
-      late: submittedAt && document.uploadedAt > submittedAt ? t('case.document.late') : null,
-    })),
-    viewer: open ? viewerOf(t, open, fileHref(open)) : null,
+    any: documents.length > 0,
+    items: current.map(itemOf),
+    taken: taken.map(itemOf),
+    viewer: open ? documentViewer(reader, { document: open, application, judged }) : null,
   }
 }
 
-function viewerOf(t: Translate, document: KeptDocument, download: string): Viewer {
-  const { name, kind, mediaType } = document
-  const seen = canBeSeen(document) ? `${download}?inline=1` : null
+type Listed = CaseDocuments & { document: KeptDocument; open: KeptDocument | undefined }
+
+function itemView(reader: Reader, listed: Listed): Item {
+  const { t } = reader
+  const { document, application, documents } = listed
+  const { submittedAt } = application
   return {
+    ...versionView(reader, listed),
+    kind: t(`document.kind.${document.kind}`),
+    late: submittedAt && document.uploadedAt > submittedAt ? t('case.document.late') : null,
+    review: document.state === 'current' ? reviewLabel(t, reviewStateOf(document)) : null,
+    earlier: earlierOf(document, documents).map(version => versionView(reader, { ...listed, document: version })),
+  }
+}
+
+function versionView({ t, locale }: Reader, { document, application, open }: Listed): Version {
+  const { _id, name, version, size, uploadedAt } = document
+  return {
+    label: t('document.version', { version }),
     name,
-    kind: t(`document.kind.${kind}`),
-    unreadable: isReadable(document.scanState) ? null : scanLabel(t, document).label,
-    download,
-    open: seen,
-    pdf: seen && mediaType === pdf ? `${seen}${viewerSettings}` : null,
-    image: mediaType === pdf ? null : seen,
+    facts: `${formatBytes(locale, size)} · ${formatDay(locale, uploadedAt)}`,
+    href: `/${locale}/staff/applications/${application._id.toHexString()}?document=${_id.toHexString()}#documents`,
+    current: document === open,
+    scan: scanLabel(t, document),
   }
 }
 
-const canBeSeen = ({ mediaType, scanState }: KeptDocument): boolean =>
-  isReadable(scanState) && (mediaType === pdf || images.includes(mediaType))
+function earlierOf({ supersedes }: KeptDocument, documents: readonly KeptDocument[]): KeptDocument[] {
+  const before = supersedes && documents.find(({ _id }) => _id.equals(supersedes))
+  return before ? [before, ...earlierOf(before, documents)] : []
+}
 
 const unaskedOf = (documents: readonly KeptDocument[]): KeptDocument | undefined =>
   documents.find(document => shownUnasked.includes(document.kind) && canBeSeen(document))

@@ -14,7 +14,8 @@ type Found = Awaited<ReturnType<DocumentsService['find']>>
 
 /**
  * The files of an application, for its applicant and the staff of cases as far as its content is open to them; to anybody
- * else they do not exist. Each read is logged with who and what (security.md LG1).
+ * else they do not exist. Each read is logged with who and what (security.md LG1), and one by the staff is written down for the
+ * applicant to see.
  */
 export function applicationDocumentRoutes({ applications, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
@@ -26,11 +27,10 @@ export function applicationDocumentRoutes({ applications, documents }: Parts): R
       const { id, documentId } = readPath(documentPath, req.params)
       const document = await readable(res, id, documentId)
       documents.demandReadable(document)
-      req.log.info(
-        { account: accountOf(res).id, application: id, document: documentId, kind: document.kind },
-        'document read',
-      )
-      const seen = documentLook.parse(req.query).inline && accountOf(res).role !== 'applicant'
+      const { id: reader, name, role } = accountOf(res)
+      if (role !== 'applicant') await documents.recordRead(document, { id: reader, name, role })
+      req.log.info({ account: reader, application: id, document: documentId, kind: document.kind }, 'document read')
+      const seen = documentLook.parse(req.query).inline && role !== 'applicant'
       if (seen && (await shown(res, document))) return
       await sendAttachment(res, document, documents.open(document))
     },

@@ -1,0 +1,33 @@
+import { model, Schema, type Types } from 'mongoose'
+import { documentKinds, type DocumentKind } from './document.ts'
+
+/** One opening of an applicant's document by a member of the staff. Only ever added to; its applicant may read it. */
+export type DocumentRead = {
+  _id: Types.ObjectId
+  application: Types.ObjectId
+  document: Types.ObjectId
+  kind: DocumentKind
+  /** As it was called then; the document may be replaced or deleted later. */
+  name: string
+  at: Date
+  by: { id: string; name: string; role: string }
+}
+
+const documentReadSchema = new Schema<DocumentRead>(
+  {
+    application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
+    document: { type: Schema.Types.ObjectId, ref: 'Document', required: true },
+    kind: { type: String, enum: documentKinds, required: true },
+    name: { type: String, required: true },
+    at: { type: Date, required: true },
+    by: {
+      id: { type: String, required: true },
+      name: { type: String, required: true },
+      role: { type: String, required: true },
+    },
+  },
+  { autoIndex: false, collection: 'document-reads' },
+)
+documentReadSchema.index({ application: 1, at: -1 })
+
+export const DocumentReadModel = model<DocumentRead>('DocumentRead', documentReadSchema)

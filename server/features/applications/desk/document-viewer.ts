@@ -1,0 +1,102 @@
+import { formatInstant } from '../../../shared/format.ts'
+import type { Translate } from '../../../shared/i18n.ts'
+import { typedText, type FormFailure } from '../../../web/forms.ts'
+import { canJudge, findings, reviewStateOf } from '../../documents/review-rules.ts'
+import { isReadable } from '../../documents/scan-rules.ts'
+import type { KeptDocument } from '../../documents/service.ts'
+import type { Application } from '../../../../models/application.ts'
+import { reviewLabel, scanLabel, type Label } from '../document-labels.ts'
+import { hasEnded } from '../states.ts'
+import type { Reader } from './words.ts'
+
+export type DocumentViewer = {
+  name: string
+  kind: string
+  /** Why nobody can read it. */
+  unreadable: string | null
+  download: string
+  /** Addresses inside the page; neither is there for what only a program of the reader's own can open. */
+  open: string | null
+  pdf: string | null
+  image: string | null
+  /** What officers have found so far, oldest first. */
+  findings: { label: Label; when: string; who: string; note: string | null }[]
+  judging: Judging | null
+}
+type Judging = {
+  action: string
+  seen: number
+  options: { value: string; label: string; selected: boolean }[]
+  finding: string | null
+  note: { value: string; error: string | null }
+}
+
+const images: readonly string[] = ['image/jpeg', 'image/png', 'image/webp']
+const pdf = 'application/pdf'
+/** Chromium's viewer reads these: no side pane, the page as wide as the frame. Others ignore them. */
+const viewerSettings = '#navpanes=0&view=FitH'
+
+/** What a page can show: a PDF, and a picture that the server makes a copy of. HEIC and Office files need programs. */
+export const canBeSeen = ({ mediaType, scanState }: KeptDocument): boolean =>
+  isReadable(scanState) && (mediaType === pdf || images.includes(mediaType))
+
+export type Opened = {
+  document: KeptDocument
+  application: Pick<Application, '_id' | 'state'>
+  /** A finding that was refused, with what was typed. */
+  judged?: FormFailure | undefined
+}
+
+/** One document beside the answers: its content, what was found in it, and the form for saying so. */
+export function documentViewer(reader: Reader, opened: Opened): DocumentViewer {
+  const { t, locale } = reader
+  const { document, application } = opened
+  const { name, kind, mediaType, reviews } = document
+  const path = `${application._id.toHexString()}/documents/${document._id.toHexString()}`
+  const download = `/${locale}/applications/${path}`
+  const seen = canBeSeen(document) ? `${download}?inline=1` : null
+  return {
+    name,
+    kind: t(`document.kind.${kind}`),
+    unreadable: isReadable(document.scanState) ? null : scanLabel(t, document).label,
+    download,
+    open: seen,
+    pdf: seen && mediaType === pdf ? `${seen}${viewerSettings}` : null,
+    image: mediaType === pdf ? null : seen,
+    findings: reviews.map(({ state, at, by, note }) => ({
+      label: reviewLabel(t, state),
+      when: formatInstant(locale, at),
+      who: by.name,
+      note: note ?? null,
+    })),
+    judging: mayJudge(reader, opened) ? judgingOf(t, opened, `/${locale}/staff/applications/${path}`) : null,
+  }
+}
+
+const officers: readonly string[] = ['reviewer', 'decider']
+
+const mayJudge = ({ account }: Reader, { document, application }: Opened): boolean =>
+  officers.includes(account.role) &&
+  !hasEnded(application.state) &&
+  findings[reviewStateOf(document)].some(to => canJudge(document, to, 'to be given').ok)
+
+const nothingTyped: FormFailure = { ok: false, errors: {}, typed: {} }
+
+function judgingOf(t: Translate, { document, judged = nothingTyped }: Opened, action: string): Judging {
+  const { errors, typed } = judged
+  const chosen = typedText(typed, 'finding')
+  return {
+    action,
+    seen: document.reviews.length,
+    options: findings[reviewStateOf(document)].map(state => ({
+      value: state,
+      label: t(`document.review.${state}`),
+      selected: state === chosen,
+    })),
+    finding: errors.finding ? t(errors.finding) : null,
+    note: {
+      value: typedText(typed, 'findingNote'),
+      error: errors.findingNote ? t(errors.findingNote) : null,
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import { reviewStates } from '../../../../models/document.ts'
+import { AppError, conflict } from '../../../shared/errors.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { accountOf, staff } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath, text, type FormFailure } from '../../../web/forms.ts'
+import { documentPath } from '../documents/input.ts'
+import { hasEnded } from '../states.ts'
+import { caseDesk, type DeskParts } from './desk.ts'
+import { actorOf } from './words.ts'
+
+const says = <K extends MessageKey>(key: K): K => key
+const findingForm = z.object({
+  finding: z.enum(reviewStates, says('form.choose')),
+  findingNote: text(2000).optional().default(''),
+  /** How many findings the officer's page showed. */
+  seen: z.coerce.number().int().min(0).catch(0),
+})
+
+/** What officers say of a document, beside it. */
+export function caseDocumentRoutes(parts: DeskParts): Router {
+  const { applications, documents } = parts
+  const router = Router({ caseSensitive: true })
+  const desk = caseDesk(parts)
+
+  router.post('/staff/applications/:id/documents/:documentId', staff('reviewer', 'decider'), async (req, res) => {
+    const { id, documentId } = readPath(documentPath, req.params)
+    const form = readForm(findingForm, req.body)
+    try {
+      await applications.demandContent(id, actorOf(accountOf(res)))
+      if (!form.ok) {
+        await refuse(res, { id, documentId, judged: form })
+        return
+      }
+      await judge(req, res, form.value)
+    } catch (error) {
+      await explain(res, { id, documentId, error })
+      return
+    }
+    notice(res, 'document.judged')
+    res.redirect(303, `/${res.locals.locale}/staff/applications/${id}?document=${documentId}#documents`)
+  })
+
+  async function judge(req: Request, res: Response, said: z.output<typeof findingForm>): Promise<void> {
+    const { id, documentId } = readPath(documentPath, req.params)
+    const { id: officer, name, role } = accountOf(res)
+    const { application } = await applications.openCase(id, actorOf(accountOf(res)))
+    if (hasEnded(application.state)) throw conflict('document.refused.ended', { facts: { id } })
+    const document = await documents.find({ applicationId: id, documentId })
+    const { finding, findingNote, seen } = said
+    await documents.judge({ document, seen, to: finding, note: findingNote, by: { id: officer, name, role } })
+    req.log.info({ account: officer, role, application: id, document: documentId, finding }, 'document judged')
+  }
+
+  type Refusal = { id: string; documentId: string }
+  const refuse = (res: Response, { id, documentId, judged }: Refusal & { judged: FormFailure }) =>
+    desk.show(res, id, { chosen: documentId, judged, status: 422 })
+
+  /** A missing note is the form's; what came too late is said above the case as it is now, with what was typed. */
+  async function explain(res: Response, { error, ...at }: Refusal & { error: unknown }): Promise<void> {
+    if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+    const { body } = res.req as { body: unknown }
+    if (error.code === 'document.refused.note-missing') {
+      await refuse(res, { ...at, judged: formFailure(body, { findingNote: error.code }) })
+      return
+    }
+    const judged = formFailure(body, {})
+    await desk.show(res, at.id, { chosen: at.documentId, judged, alert: res.locals.t(error.code), status: 409 })
+  }
+
+  return router
+}
