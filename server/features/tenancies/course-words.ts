@@ -38,7 +38,14 @@ export function leftLabel({ t, today }: Reader, dueOn: CityDay): Label {
   return { tone: days <= soonDays ? 'warn' : 'calm', label: t('lease.milestone.soon', { count: days }) }
 }
 
-export type ReportView = { title: string; sent: string; facts: Fact[]; note: string; corrected: boolean }
+export type ReportView = {
+  number: number
+  title: string
+  sent: string
+  facts: Fact[]
+  note: string
+  corrected: boolean
+}
 
 /** The last word of each quarter, the latest quarter first. */
 export function reportViews({ t, locale }: Reader, reports: readonly QuarterlyReport[]): ReportView[] {
@@ -48,6 +55,7 @@ export function reportViews({ t, locale }: Reader, reports: readonly QuarterlyRe
     const last = versions.at(-1)
     if (!last) return []
     return {
+      number: wanted,
       title: t('tenancy.report.of', { number: wanted }),
       sent: formatInstant(locale, last.at),
       facts: [

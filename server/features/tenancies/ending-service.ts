@@ -6,10 +6,8 @@ import { changeTenancy, demandMove, demandOfficer, letter, readTenancy, type Ten
 import { sensibleDays } from './days.ts'
 import type { Deps } from './ports.ts'
 import { milestonesUntil, rentTerms } from './rules.ts'
+import { askable } from './tenant-rules.ts'
 import { tenancyHasEnded, type TenancyActor } from './states.ts'
-
-/** States in which the tenant may ask how it goes on. */
-const askable: readonly Tenancy['state'][] = ['trading', 'expiring']
 
 /** How a tenancy goes on after the rent-free time, or ends, and what becomes of the premises. */
 export function endingOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {

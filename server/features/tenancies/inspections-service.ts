@@ -114,10 +114,3 @@ function find({ inspections }: Tenancy, wanted: string): Inspection {
 
 const replaced = ({ inspections }: Tenancy, by: Inspection): Inspection[] =>
   inspections.map(inspection => (inspection._id.equals(by._id) ? by : inspection))
-
-/** What the tenant may know of: an unannounced visit only once it has been. */
-export const shownToTenant = (inspections: readonly Inspection[]): Inspection[] =>
-  inspections.filter(({ kind, state }) => state === 'held' || kind === 'planned')
-
-/** Acts that would give an unannounced visit away. */
-export const hiddenFromTenant: readonly string[] = ['inspection-unannounced', 'inspection-unannounced-cancelled']

@@ -13,6 +13,7 @@ import { people } from './people.ts'
 import { programme } from './programme.ts'
 import { standing } from './standing.ts'
 import { tenancies } from './tenancies.ts'
+import { tenant } from './tenant.ts'
 import { tenancyCourse } from './tenancy-course.ts'
 import { tenancyMails } from './tenancy-mails.ts'
 import { leases } from './leases.ts'
@@ -53,6 +54,7 @@ export const zh = {
   ...programme,
   ...standing,
   ...tenancies,
+  ...tenant,
   ...tenancyCourse,
   ...tenancyMails,
   ...leases,

@@ -1,46 +1,71 @@
 import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
-import type { Milestone, Tenancy } from '../../../../models/tenancy.ts'
-import { daysBetween, startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
-import { formatArea, formatDay, formatNumber } from '../../../shared/format.ts'
-import type { Locale, Translate } from '../../../shared/i18n.ts'
+import type { Application } from '../../../../models/application.ts'
+import type { Tenancy } from '../../../../models/tenancy.ts'
+import { formatArea, formatNumber } from '../../../shared/format.ts'
+import { isMessageKey } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { view } from '../../../web/view.ts'
-import { readClock } from '../rules.ts'
+import {
+  dayInWords,
+  dutyView,
+  eventViews,
+  inspectionView,
+  leftLabel,
+  meterFacts,
+  paidFacts,
+  pauseView,
+  reportViews,
+  type DutyView,
+  type EventView,
+  type Fact,
+  type InspectionView,
+  type Label,
+  type PauseView,
+  type Reader,
+  type ReportView,
+} from '../course-words.ts'
+import { dutiesOf, type Duty, type DutyKind } from '../duties.ts'
+import { askable, canGiveNotice, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
 import { ringOf, type Ring } from '../ring.ts'
+import { clockOf, numbered, reportOpensOn } from '../rules.ts'
 
-type Reader = { t: Translate; locale: Locale; today: CityDay }
-type Row = { label: string; value: string; href?: string; action?: string }
-type MilestoneView = { label: string; due: string; left: string; late: boolean; day: CityDay }
-export type TenancyPage = {
+type Row = Fact & { href?: string; action?: string }
+type TenantDuty = DutyView & { href: string | null; otherwise: string | null }
+type MilestoneView = { label: string; due: string; day: string; state: Label }
+type TenancyPage = {
   title: string
   breadcrumb: { label: string; href?: string }[]
   demo: boolean
   premises: { text: string; href: string }
-  ring: Ring
-  left: string
-  percent: string
+  now: string
+  duties: TenantDuty[]
+  actions: { href: string; label: string; tone: 'main' | 'second' | 'danger' }[]
+  clock: { ring: Ring; left: string; percent: string }
+  pauses: PauseView[]
   facts: Row[]
-  next: MilestoneView[]
-  /** Every duty, when they are more than those shown first. */
-  all: MilestoneView[]
+  renewal: { wish: string; letter: string } | null
+  milestones: MilestoneView[]
   allLabel: string
+  reports: (ReportView & { href: string })[]
+  inspections: InspectionView[]
+  handover: { facts: Fact[]; inventory: string; href: string } | null
+  exit: { facts: Fact[]; condition: string; defects: string } | null
+  events: EventView[]
 }
 export const renderTenancy = view<TenancyPage>('tenancies/tenant/show')
 
 type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
-/** How many duties are shown at once: the latest that are overdue, and the next to come. */
-const shown = { late: 2, coming: 3 }
+type Around = { premises: Premises | undefined; application: Application }
+/** How much of what is due is said at once. */
+const dutiesShown = 5
+/** The office's own work is not for the tenant's list. */
+const notTheirs: readonly DutyKind[] = ['pause', 'renewal', 'exit', 'repairs']
 
-export function tenancyPage(reader: Reader, tenancy: Tenancy, premises: Premises | undefined): TenancyPage {
+export function tenancyPage(reader: Reader, told: Tenancy, { premises, application }: Around): TenancyPage {
   const { t, locale } = reader
+  const tenancy = { ...told, inspections: shownToTenant(told.inspections) }
+  const href = `/${locale}/tenancies/${tenancy._id.toHexString()}`
   const title = t('tenancy.title', { premises: tenancy.premises })
-  const milestones = tenancy.milestones
-    .filter(({ doneOn }) => !doneOn)
-    .map(milestone => milestoneView(reader, milestone))
-  const near = new Set([
-    ...milestones.filter(({ late }) => late).slice(-shown.late),
-    ...milestones.filter(({ late }) => !late).slice(0, shown.coming),
-  ])
   return {
     title,
     breadcrumb: [{ label: t('nav.applications'), href: `/${locale}/applications` }, { label: title }],
@@ -49,18 +74,74 @@ export function tenancyPage(reader: Reader, tenancy: Tenancy, premises: Premises
       text: premises ? `${readText(premises.title, locale).text} · ${formatArea(locale, premises.areaUsableSqM)}` : '',
       href: `/${locale}/premises/${tenancy.premises}`,
     },
-    ...clockOf(reader, tenancy),
+    now: nowSentence(reader, tenancy),
+    duties: dutiesOf(tenancy)
+      .filter(({ what }) => !notTheirs.includes(what))
+      .slice(0, dutiesShown)
+      .map(duty => tenantDuty(reader, duty, href)),
+    actions: actionsOf(reader, tenancy, href),
+    clock: clockView(reader, tenancy),
+    pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
     facts: factsOf(reader, tenancy),
-    next: milestones.filter(milestone => near.has(milestone)),
-    all: milestones.length > near.size ? milestones : [],
-    allLabel: t('tenancy.all-milestones', { count: milestones.length }),
+    renewal: tenancy.renewal
+      ? { wish: t(`tenancy.wish.${tenancy.renewal.wish}`), letter: tenancy.renewal.letter }
+      : null,
+    milestones: milestonesOf(reader, tenancy),
+    allLabel: t('tenancy.all-milestones', { count: tenancy.milestones.length }),
+    reports: reportViews(reader, tenancy.reports).map(report => ({
+      ...report,
+      href: `${href}/reports/${report.number}`,
+    })),
+    inspections: tenancy.inspections.map(inspection => inspectionView(reader, inspection)).reverse(),
+    ...recordsOf(reader, tenancy, { application, href }),
+    events: eventViews(reader, tenancy.events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)),
   }
 }
 
-function clockOf({ t, locale, today }: Reader, { handoverOn, rentFreeUntil }: Tenancy) {
-  const clock = readClock({ startOn: handoverOn, freeUntil: rentFreeUntil }, today)
+/** Who of the office did something, and what it noted, is the office's own. */
+const forTenant = (event: Tenancy['events'][number]): Tenancy['events'][number] => ({
+  ...event,
+  note: null,
+  by: event.by.kind === 'applicant' ? event.by : { kind: event.by.kind },
+})
+
+function nowSentence(
+  { t, locale }: Reader,
+  { state, rentFreeUntil, leavesOn, breach, paid, termination }: Tenancy,
+): string {
+  const day = breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
+  return t(`tenancy.now.${state}`, {
+    until: dayInWords(locale, rentFreeUntil),
+    day: dayInWords(locale, day),
+    ground: termination ? t(`tenancy.ground.${termination.ground}`) : '',
+  })
+}
+
+function tenantDuty(reader: Reader, duty: Duty, href: string): TenantDuty {
+  const otherwise = `tenancy.otherwise.${duty.what}`
+  const open = duty.what === 'quarterly_report' && reader.today >= reportOpensOn(duty.dueOn)
+  return {
+    ...dutyView(reader, duty),
+    href: open ? `${href}/reports/${duty.number ?? 0}` : null,
+    otherwise: isMessageKey(otherwise) ? reader.t(otherwise) : null,
+  }
+}
+
+function actionsOf({ t }: Reader, tenancy: Tenancy, href: string): TenancyPage['actions'] {
+  const asked = tenancy.renewal && !tenancy.renewal.decidedAt
+  const renewal = {
+    href: `${href}/renewal`,
+    label: asked ? t('tenancy.renewal.change') : t('tenancy.renewal.title'),
+    tone: tenancy.state === 'expiring' && !asked ? ('main' as const) : ('second' as const),
+  }
+  const notice = { href: `${href}/notice`, label: t('tenancy.notice.title'), tone: 'danger' as const }
+  return [...(askable.includes(tenancy.state) ? [renewal] : []), ...(canGiveNotice(tenancy) ? [notice] : [])]
+}
+
+function clockView({ t, locale, today }: Reader, tenancy: Tenancy): TenancyPage['clock'] {
+  const clock = clockOf(tenancy, today)
   const left = clock.over
-    ? t('tenancy.clock.over', { day: dayInWords(locale, rentFreeUntil) })
+    ? t('tenancy.clock.over', { day: dayInWords(locale, tenancy.rentFreeUntil) })
     : t('tenancy.clock.left', { count: clock.leftDays })
   return {
     ring: ringOf(clock, {
@@ -73,10 +154,12 @@ function clockOf({ t, locale, today }: Reader, { handoverOn, rentFreeUntil }: Te
   }
 }
 
-function factsOf({ t, locale }: Reader, tenancy: Tenancy): Row[] {
+function factsOf(reader: Reader, tenancy: Tenancy): Row[] {
+  const { t, locale } = reader
   return [
     { label: t('tenancy.clock.from'), value: dayInWords(locale, tenancy.handoverOn) },
     { label: t('tenancy.clock.until'), value: dayInWords(locale, tenancy.rentFreeUntil) },
+    ...paidFacts(reader, tenancy),
     { label: t('tenancy.facts.state'), value: t(`tenancy.state.${tenancy.state}`) },
     {
       label: t('tenancy.facts.reference'),
@@ -87,16 +170,36 @@ function factsOf({ t, locale }: Reader, tenancy: Tenancy): Row[] {
   ]
 }
 
-function milestoneView({ t, locale, today }: Reader, { kind, dueOn }: Milestone): MilestoneView {
-  const days = daysBetween(today, dueOn)
-  const left = days === 0 ? t('tenancy.milestone.today') : t('tenancy.milestone.days-left', { count: days })
-  return {
-    label: t(`tenancy.milestone.${kind}`),
-    due: t('tenancy.milestone.due', { day: dayInWords(locale, dueOn) }),
-    left: days < 0 ? t('tenancy.milestone.overdue') : left,
-    late: days < 0,
+const milestonesOf = (reader: Reader, tenancy: Tenancy): MilestoneView[] =>
+  numbered(tenancy.milestones).map(({ kind, number, dueOn, doneOn }) => ({
+    label: reader.t(`tenancy.duty.${kind}`, { number }),
+    due: reader.t('tenancy.milestone.due', { day: dayInWords(reader.locale, dueOn) }),
     day: dueOn,
+    state: doneOn
+      ? { tone: 'good', label: reader.t('tenancy.milestone.done', { day: dayInWords(reader.locale, doneOn) }) }
+      : leftLabel(reader, dueOn),
+  }))
+
+/** What was written down when the keys were given, and when they came back. */
+function recordsOf(
+  reader: Reader,
+  { exit }: Tenancy,
+  { application, href }: { application: Application; href: string },
+) {
+  const { handover } = application
+  return {
+    handover: handover
+      ? { facts: meterFacts(reader, handover), inventory: handover.inventory, href: `${href}/handover` }
+      : null,
+    exit: exit
+      ? {
+          facts: [
+            { label: reader.t('tenancy.field.exitOn'), value: dayInWords(reader.locale, exit.on) },
+            ...meterFacts(reader, exit),
+          ],
+          condition: exit.condition,
+          defects: exit.defects,
+        }
+      : null,
   }
 }
-
-const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, startOfCityDay(day))

@@ -1,23 +1,122 @@
-import { Router } from 'express'
-import { z } from 'zod'
+import { Router, type RequestHandler, type Response } from 'express'
+import type { z } from 'zod'
+import type { Tenancy } from '../../../../models/tenancy.ts'
 import type { Services } from '../../../services.ts'
+import { AppError, notFound } from '../../../shared/errors.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, applicant } from '../../../web/access.ts'
-import { id, readPath } from '../../../web/forms.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import { fieldAbout } from '../complaints.ts'
+import type { Reader } from '../course-words.ts'
+import { renderForm, type FormPage } from '../form-view.ts'
+import type { TenancyActor } from '../states.ts'
+import { noticePage, renewalPage, reportPage, type Refusal } from './form-pages.ts'
+import { noticeForm, renewalForm, reportForm, reportPath, tenancyPath } from './forms.ts'
 import { renderTenancy, tenancyPage } from './page.ts'
 
-const tenancyPath = z.object({ id })
+type Parts = Pick<Services, 'tenancies' | 'applications'>
+type Make = (
+  reader: Reader,
+  asking: { tenancy: Tenancy } & Refusal,
+  req: Parameters<RequestHandler>[0],
+) => FormPage | null
+type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
-/** The tenant's own page: the rent-free clock and what is due when. */
-export function tenancyRoutes({ tenancies, applications }: Pick<Services, 'tenancies' | 'applications'>): Router {
+/** The tenant's own door: the rent-free clock, what is due when, and what the tenant has to say. */
+export function tenancyRoutes({ tenancies, applications }: Parts): Router {
   const router = Router({ caseSensitive: true })
+  const readerAt = (res: Response): Reader => {
+    const { t, locale } = res.locals
+    return { t, locale, today: tenancies.today() }
+  }
 
   router.get('/tenancies/:id', applicant, async (req, res) => {
-    const tenancy = await tenancies.own(readPath(tenancyPath, req.params).id, accountOf(res).id)
-    const known = await applications.premisesOf([tenancy.premises])
-    const { t, locale } = res.locals
-    const reader = { t, locale, today: tenancies.today() }
-    renderTenancy(res, tenancyPage(reader, tenancy, known.get(tenancy.premises)))
+    const account = accountOf(res)
+    const tenancy = await tenancies.own(readPath(tenancyPath, req.params).id, account.id)
+    const [known, application] = await Promise.all([
+      applications.premisesOf([tenancy.premises]),
+      applications.own(tenancy.application.toHexString(), account.id),
+    ])
+    renderTenancy(res, tenancyPage(readerAt(res), tenancy, { premises: known.get(tenancy.premises), application }))
   })
+
+  const show =
+    (make: Make): RequestHandler =>
+    async (req, res) => {
+      const tenancy = await tenancies.own(idAt(req.params), accountOf(res).id)
+      const page = make(readerAt(res), { tenancy, failure: null, alert: null }, req)
+      if (!page) throw notFound()
+      renderForm(res, page)
+    }
+
+  /** What is sent leads back to the tenancy; what is refused shows the form again, and says why. */
+  function act<S extends z.ZodType>(make: Make, { schema, done, carryOut }: Acting<S>): RequestHandler {
+    return async (req, res) => {
+      const { id: account, name } = accountOf(res)
+      const id = idAt(req.params)
+      const again = async (refusal: Refusal, status: number) => {
+        const page = make(readerAt(res), { tenancy: await tenancies.own(id, account), ...refusal }, req)
+        if (!page) throw notFound()
+        renderForm(res, page, status)
+      }
+      await tenancies.own(id, account)
+      const form = readForm(schema, req.body)
+      if (!form.ok) return again({ failure: form, alert: null }, 422)
+      try {
+        await carryOut(id, { kind: 'applicant', id: account, name }, {
+          ...(form.value as object),
+          ...req.params,
+        } as never)
+      } catch (error) {
+        const { status, ...refusal } = refusalOf(res, error)
+        return again(refusal, status)
+      }
+      req.log.info({ account, tenancy: id, done }, 'tenant acted')
+      notice(res, done)
+      res.redirect(303, `/${res.locals.locale}/tenancies/${id}`)
+    }
+  }
+
+  const noticeAct = act(noticePage, { schema: noticeForm, done: 'tenancy.notice.done', carryOut: tenancies.giveNotice })
+  router.get('/tenancies/:id/notice', applicant, show(noticePage))
+  router.post('/tenancies/:id/notice', applicant, noticeAct)
+
+  const askAct = act(renewalPage, {
+    schema: renewalForm,
+    done: 'tenancy.renewal.done',
+    carryOut: tenancies.requestRenewal,
+  })
+  router.get('/tenancies/:id/renewal', applicant, show(renewalPage))
+  router.post('/tenancies/:id/renewal', applicant, askAct)
+
+  const reportOf: Make = (reader, asking, req) =>
+    reportPage(reader, { ...asking, number: readPath(reportPath, req.params).number })
+  const reportAct = act(reportOf, {
+    schema: reportForm,
+    done: 'tenancy.report.done',
+    carryOut: (id, actor, { number, ...answers }) =>
+      tenancies.report(id, actor, { ...answers, number: Number(number) }),
+  })
+  router.get('/tenancies/:id/reports/:number', applicant, show(reportOf))
+  router.post('/tenancies/:id/reports/:number', applicant, reportAct)
 
   return router
 }
+
+type Acting<S extends z.ZodType> = {
+  schema: S
+  done: MessageKey
+  /** With what was typed and what stands in the path. */
+  carryOut: Act<z.output<S> & Record<string, string>>
+}
+
+/** A complaint about something typed stands at its field; anything else above the form. Other failures go on. */
+function refusalOf({ req, locals }: Response, error: unknown): Refusal & { status: number } {
+  if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+  const field = fieldAbout(error.code, Object.keys((req.body ?? {}) as object))
+  const failure = formFailure(req.body, field ? { [field]: error.code } : {})
+  return { failure, alert: field ? null : locals.t(error.code), status: field ? 422 : 409 }
+}
+
+const idAt = (params: unknown): string => readPath(tenancyPath, params).id

@@ -1,0 +1,16 @@
+import type { Inspection } from '../../../models/parts/tenancy-parts.ts'
+import type { Tenancy } from '../../../models/tenancy.ts'
+import { canMoveTenancy } from './states.ts'
+
+/** States in which the tenant may ask how it goes on. */
+export const askable: readonly Tenancy['state'][] = ['trading', 'expiring']
+
+export const canGiveNotice = ({ state }: Tenancy): boolean =>
+  canMoveTenancy(state, 'notice', { kind: 'applicant' }, { reason: 'to be given', interrupted: null }).ok
+
+/** What the tenant may know of: an unannounced visit only once it has been. */
+export const shownToTenant = (inspections: readonly Inspection[]): Inspection[] =>
+  inspections.filter(({ kind, state }) => state === 'held' || kind === 'planned')
+
+/** Acts that would give an unannounced visit away. */
+export const hiddenFromTenant: readonly string[] = ['inspection-unannounced', 'inspection-unannounced-cancelled']

@@ -1,0 +1,98 @@
+import { renewalWishes, type QuarterlyReport } from '../../../../models/parts/tenancy-parts.ts'
+import type { Tenancy } from '../../../../models/tenancy.ts'
+import { addDays, addMonths } from '../../../shared/city-day.ts'
+import type { FormFailure } from '../../../web/forms.ts'
+import { dayInWords, type Reader } from '../course-words.ts'
+import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../form-view.ts'
+import { numbered, reportOpensOn } from '../rules.ts'
+
+export type Refusal = { failure: FormFailure | null; alert: string | null }
+type Asking = { tenancy: Tenancy } & Refusal
+
+const noticeDays = 30
+
+export function noticePage(reader: Reader, asking: Asking): FormPage {
+  const { t, today } = reader
+  const specs: FieldSpec[] = [
+    { name: 'leavesOn', kind: 'day', start: addDays(today, noticeDays) },
+    { name: 'reason', kind: 'area', label: 'tenancy.field.whyLeave', hint: 'tenancy.field.whyLeave.hint' },
+  ]
+  const words = { title: t('tenancy.notice.title'), lead: t('tenancy.notice.lead'), submit: t('tenancy.notice.submit') }
+  return pageOf(reader, asking, { ...words, path: 'notice', specs, danger: true })
+}
+
+export function renewalPage(reader: Reader, asking: Asking): FormPage {
+  const { t, locale } = reader
+  const { renewal, rentFreeUntil } = asking.tenancy
+  const open = renewal && !renewal.decidedAt ? renewal : null
+  const specs: FieldSpec[] = [
+    {
+      name: 'wish',
+      kind: 'radios',
+      start: open?.wish ?? '',
+      options: renewalWishes.map(value => ({ value, label: t(`tenancy.wish.${value}`) })),
+    },
+    { name: 'letter', kind: 'area', rows: 8, start: open?.letter ?? '' },
+  ]
+  const until = dayInWords(locale, rentFreeUntil)
+  const words = { title: t('tenancy.renewal.title'), lead: t('tenancy.renewal.lead', { until }) }
+  return pageOf(reader, asking, { ...words, submit: t('tenancy.renewal.submit'), path: 'renewal', specs })
+}
+
+/** Null when there is no such quarter. */
+export function reportPage(reader: Reader, asking: Asking & { number: number }): FormPage | null {
+  const { t, locale } = reader
+  const { tenancy, number } = asking
+  const due = numbered(tenancy.milestones).find(({ id }) => id === `quarterly_report-${number}`)
+  if (!due) return null
+  const before = tenancy.reports.findLast(report => report.number === number)
+  const specs = questionsOf(before)
+  const gaps = {
+    from: dayInWords(locale, addMonths(due.dueOn, -3)),
+    to: dayInWords(locale, addDays(due.dueOn, -1)),
+    day: dayInWords(locale, due.dueOn),
+  }
+  const words = { title: t('tenancy.report.of', { number }), lead: t('tenancy.report.lead', gaps) }
+  const submit = before ? t('tenancy.report.correct') : t('tenancy.report.submit')
+  const page = pageOf(reader, asking, { ...words, submit, path: `reports/${number}`, specs })
+  const early = reader.today < reportOpensOn(due.dueOn) ? t('tenancy.report-early') : null
+  return { ...page, alert: page.alert ?? early }
+}
+
+function questionsOf(before: QuarterlyReport | undefined): FieldSpec[] {
+  const start = (value: number | undefined) => (value === undefined ? '' : String(value))
+  return [
+    { name: 'turnover', kind: 'number', suffix: '¥', start: start(before && before.turnoverFen / 100) },
+    { name: 'foreignJobs', kind: 'number', start: start(before?.foreignJobs) },
+    { name: 'localJobs', kind: 'number', start: start(before?.localJobs) },
+    { name: 'note', kind: 'area', optional: true, start: before?.note ?? '', label: 'tenancy.field.reportNote' },
+  ]
+}
+
+type Asked = { title: string; lead: string; submit: string; path: string; specs: FieldSpec[]; danger?: boolean }
+
+function pageOf(reader: Reader, { tenancy, failure, alert }: Asking, asked: Asked): FormPage {
+  const { t, locale } = reader
+  const { title, lead, submit, path, specs, danger = false } = asked
+  const href = `/${locale}/tenancies/${tenancy._id.toHexString()}`
+  return {
+    title,
+    demo: false,
+    breadcrumb: [
+      { label: t('nav.applications'), href: `/${locale}/applications` },
+      { label: t('tenancy.title', { premises: tenancy.premises }), href },
+      { label: title },
+    ],
+    lead,
+    facts: [],
+    alert,
+    errors: errorsOf(t, specs, failure),
+    action: `${href}/${path}`,
+    fields: fieldsOf(t, specs, failure),
+    findings: null,
+    submit,
+    danger,
+    cancel: { href, label: t('lease.cancel') },
+    instead: null,
+  }
+}

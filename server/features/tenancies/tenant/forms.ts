@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { renewalWishes } from '../../../../models/parts/tenancy-parts.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { id, requiredText, text } from '../../../web/forms.ts'
+import { day, whole, yuan } from '../typed.ts'
+
+const longText = 4000
+const says = (key: MessageKey) => key
+
+export const tenancyPath = z.object({ id })
+export const reportPath = z.object({
+  id,
+  number: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/)
+    .transform(Number),
+})
+
+export const noticeForm = z.object({ leavesOn: day, reason: requiredText(longText) })
+export const renewalForm = z.object({
+  wish: z.enum(renewalWishes, says('form.choose')),
+  letter: requiredText(longText),
+})
+export const reportForm = z
+  .object({ turnover: yuan, foreignJobs: whole, localJobs: whole, note: text(longText).optional().default('') })
+  .transform(({ turnover, ...rest }) => ({ turnoverFen: turnover, ...rest }))

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { TenancyModel } from '../../models/tenancy.ts'
+import { locales } from '../../server/shared/i18n.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+type Person = Awaited<ReturnType<typeof site.as>>
+const post = (person: Person, path: string, body: Record<string, string>) => person.post(path).type('form').send(body)
+const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
+
+describe('the tenant’s page', () => {
+  it('says first what must be done, by when and what happens otherwise', async () => {
+    const { own, tenant } = await aTenancy(site.services, { handoverOn: '2026-09-01', state: 'fit_out' })
+    const page = renderedPage(await (await site.as(tenant)).get(own).expect(200))
+    expect(page.text('now')).toContain('Вы готовите помещение')
+    const duties = page
+      .$('[data-test=duties] > li')
+      .map((_, row) => page.$(row).text().replace(/\s+/g, ' ').trim())
+      .get()
+    expect(duties[0]).toMatch(/^Получить лицензию.*аренду могут расторгнуть.*31 октября 2026.*Просрочено на 25 дней/i)
+    expect(duties[2]).toContain('Отчёт за 1-й квартал')
+    expect(page.links()).toContain(`${own}/reports/1`)
+    expect(page.links()).not.toContain(`${own}/reports/2`)
+  })
+
+  it('hides an unannounced inspection until it has been held, and who of the office acted', async () => {
+    const { id, own, path, tenant } = await aTenancy(site.services, { state: 'trading' })
+    const officer = await site.as(await aColleague('reviewer', { name: '李慧兰' }))
+    await post(officer, `${path}/inspection`, { kind: 'unannounced', on: '2026-11-25', note: '突击' }).expect(303)
+    const founder = await site.as(tenant)
+    const before = renderedPage(await founder.get(own).expect(200))
+    expect(before.main).not.toMatch(/неплановая|突击|Проверка/)
+    const target = (await stored(id)).inspections[0]!._id.toHexString()
+    const held = { on: '2026-11-25', note: '', finding: 'Закрыт выход', cureBy: '2026-11-30' }
+    await post(officer, `${path}/inspections/${target}`, held).expect(303)
+    const after = renderedPage(await founder.get(own).expect(200))
+    expect(after.text('inspection')).toContain('Внеплановая проверка 25 ноября 2026')
+    expect(after.text('duties')).toContain('Закрыт выход')
+    expect(after.main).not.toContain('李慧兰')
+  })
+
+  it.each(locales)('speaks %s, with its forms', async locale => {
+    const { own, tenant } = await aTenancy(site.services, { state: 'expiring' })
+    const founder = await site.as(tenant)
+    for (const path of ['', '/notice', '/renewal', '/reports/1']) {
+      const page = renderedPage(await founder.get(own.replace('/ru/', `/${locale}/`) + path).expect(200))
+      expect(page.language).toBe(locale)
+      expect(page.headings).toBe(1)
+    }
+  })
+})
+
+describe('a tenant', () => {
+  it('gives notice, once, and gets a letter', async () => {
+    const { id, own, tenant, code } = await aTenancy(site.services, { state: 'trading' })
+    const founder = await site.as(tenant)
+    const past = renderedPage(
+      await post(founder, `${own}/notice`, { leavesOn: '2026-11-24', reason: 'Переезд' }).expect(422),
+    )
+    expect(past.errors()).toEqual([{ field: 'leavesOn', text: 'Этот день уже прошёл.' }])
+    expect(past.value('reason')).toBe('Переезд')
+    await post(founder, `${own}/notice`, { leavesOn: '2026-12-25', reason: 'Переезд' }).expect(303)
+    expect(await stored(id)).toMatchObject({ state: 'notice', leavesOn: '2026-12-25', nextDueOn: '2026-09-30' })
+    await post(founder, `${own}/notice`, { leavesOn: '2026-12-26', reason: 'Переезд' }).expect(409)
+    await site.runJobs()
+    expect(site.mails().map(({ subject }) => subject)).toEqual([`Уведомление о выезде: ${code}`])
+  })
+
+  it('reports a quarter from two weeks before it is due, and may correct it', async () => {
+    const { id, own, path, tenant } = await aTenancy(site.services, { handoverOn: '2026-09-09', state: 'trading' })
+    const founder = await site.as(tenant)
+    const report = { turnover: '120 000,50', foreignJobs: '1', localJobs: '2', note: 'Начало' }
+    const early = renderedPage(await post(founder, `${own}/reports/2`, report).expect(409))
+    expect(early.text('alert')).toContain('не раньше чем за две недели')
+    const wrong = renderedPage(await post(founder, `${own}/reports/1`, { ...report, localJobs: 'два' }).expect(422))
+    expect(wrong.errors().map(({ field }) => field)).toEqual(['localJobs'])
+    expect(wrong.value('turnover')).toBe('120 000,50')
+    site.clock.set('2026-11-26T12:00:00+08:00')
+    await post(founder, `${own}/reports/1`, report).expect(303)
+    const sent = await stored(id)
+    expect(sent.reports).toMatchObject([{ number: 1, turnoverFen: 12_000_050, foreignJobs: 1, localJobs: 2 }])
+    expect(sent.milestones.find(({ kind }) => kind === 'quarterly_report')?.doneOn).toBe('2026-11-26')
+    await post(founder, `${own}/reports/1`, { ...report, turnover: '130000' }).expect(303)
+    const officer = await site.as(await aColleague('decider'))
+    const page = renderedPage(await officer.get(path).expect(200))
+    expect(page.text('report')).toContain('¥130,000')
+    expect(page.text('report')).toContain('corrected')
+    expect((await stored(id)).reports).toHaveLength(2)
+    await founder.get(`${own}/reports/99`).expect(404)
+    await founder.get(`${own}/reports/0`).expect(404)
+  })
+
+  it('asks how it goes on, and may change the letter until it is decided', async () => {
+    const { id, own, path, tenant } = await aTenancy(site.services, { state: 'expiring' })
+    const founder = await site.as(tenant)
+    const empty = renderedPage(await post(founder, `${own}/renewal`, { letter: '' }).expect(422))
+    expect(empty.errors().map(({ field }) => field)).toEqual(['wish', 'letter'])
+    await post(founder, `${own}/renewal`, { wish: 'renew', letter: 'Хотим остаться.' }).expect(303)
+    expect(renderedPage(await founder.get(`${own}/renewal`)).value('letter')).toBe('Хотим остаться.')
+    await post(founder, `${own}/renewal`, { wish: 'paid', letter: 'Готовы платить.' }).expect(303)
+    const officer = await site.as(await aColleague('decider'))
+    expect(renderedPage(await officer.get(path)).main).toContain('Stay and pay rent')
+    await TenancyModel.updateOne({ _id: id }, { $set: { state: 'renewed' } })
+    await post(founder, `${own}/renewal`, { wish: 'leave', letter: 'x' }).expect(409)
+  })
+
+  it('has nothing to say in somebody else’s tenancy', async () => {
+    const { own } = await aTenancy(site.services, { state: 'trading' })
+    const other = await site.as(await anApplicant())
+    for (const path of ['', '/notice', '/renewal', '/reports/1']) await other.get(own + path).expect(404)
+    await post(other, `${own}/notice`, { leavesOn: '2026-12-25', reason: 'x' }).expect(404)
+    await post(other, `${own}/notice`, {}).expect(404)
+    await post(other, `${own}/reports/1`, {}).expect(404)
+    await site.visit.get(`${own}/notice`).expect(303)
+  })
+})
