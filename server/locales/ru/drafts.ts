@@ -50,4 +50,44 @@ export const drafts = {
   'apply.copied.left.there-already': 'такой документ в черновике уже есть',
   'apply.timeline.copied': 'Взяты ответы и документы из прежней заявки',
   'case.event.copied': 'Взял(а) ответы и документы из прежней заявки',
+  'apply.error.number.looks-like': 'На {position}-м месте стоит «{character}». Вероятно, это цифра {digit}.',
+  'apply.error.number.no-digit': 'На {position}-м месте стоит «{character}», а здесь бывают только цифры.',
+  'apply.error.number.no-such-sign':
+    'На {position}-м месте стоит «{character}». В коде бывают цифры и латинские буквы, кроме I, O, S, V и Z.',
+  'apply.error.number.short':
+    'Введено знаков: {typed}. У компании их {company}, не хватает {toCompany}; у предпринимателя {entrepreneur}, не хватает {toEntrepreneur}.',
+  'apply.error.number.between':
+    'Введено знаков: {typed}. У компании их {company}, лишних {extra}; у предпринимателя {entrepreneur}, не хватает {toEntrepreneur}.',
+  'apply.error.number.long':
+    'Введено знаков: {typed}. У компании их {company}, у предпринимателя {entrepreneur}: лишних не меньше {extra}.',
+  'apply.error.number.uscc-short': 'Введено знаков: {typed}. В коде их 18, не хватает {missing}.',
+  'apply.error.number.uscc-long': 'Введено знаков: {typed}. В коде их 18, лишних {extra}.',
+  'apply.error.number.one-digit': 'Контрольные цифры не сходятся. Вероятно, ошибка в {position}-й цифре.',
+  'apply.error.inn.region': 'Первые две цифры — код региона, а кода 00 не бывает. Проверьте цифры 1–2.',
+  'apply.error.inn.sum':
+    'Контрольная цифра (10-я) не сходится. Сверьте код инспекции (цифры 1–4), номер (цифры 5–9) и её саму.',
+  'apply.error.inn.sum-person':
+    'Контрольные цифры (последние две) не сходятся. Вероятно, ошибка в одной из цифр 1–10: код инспекции (1–4) или номер (5–10).',
+  'apply.error.ogrn.kind-company':
+    'Первая цифра — вид записи: у компании это 1 или 5, а здесь {digit}. Проверьте первую цифру.',
+  'apply.error.ogrn.kind-entrepreneur':
+    'Первая цифра — вид записи: у предпринимателя это 3, а здесь {digit}. Проверьте первую цифру.',
+  'apply.error.ogrn.year':
+    'Цифры 2–3 — год записи, а здесь {digits}: такого года в реестре нет, он ведётся с 2002-го. Проверьте цифры 2–3.',
+  'apply.error.ogrn.region': 'Цифры 4–5 — код региона, а кода 00 не бывает. Проверьте цифры 4–5.',
+  'apply.error.ogrn.sum':
+    'Последняя цифра ({last}-я) — контрольная, и она не сходится. Вероятно, ошибка в номере записи (цифры 6–{to}) или в ней самой.',
+  'apply.error.uscc.place': 'Знаки 3–8 — код района из шести цифр, а кода {digits} не бывает. Проверьте знаки 3–8.',
+  'apply.error.uscc.organisation':
+    'Вероятно, ошибка в коде организации (знаки 9–17): его собственный контрольный знак, 17-й, не сходится.',
+  'apply.error.uscc.sum':
+    'Последний знак (18-й) — контрольный, и он не сходится, а код организации (знаки 9–17) верен. Сверьте знаки 1–8 и последний.',
+  'apply.cash.left': 'Остаток за месяц',
+  'apply.cash.balance': 'С начала',
+  'apply.cash.recount': 'Сохранить и пересчитать',
+  'apply.cash.lowest': 'Больше всего денег не хватит к концу {month}-го месяца: {amount}. Столько нужно иметь заранее.',
+  'apply.hint.nameCyrillic': 'Например, Иванова Анна Сергеевна. По этому имени подскажем написание латиницей.',
+  'apply.latin.show': 'Подсказать написание латиницей',
+  'apply.latin.probably': 'В паспорте, вероятно:',
+  'apply.latin.use': 'Подставить',
 } as const

@@ -49,4 +49,38 @@ export const drafts: Record<keyof typeof ru, string> = {
   'apply.copied.left.there-already': '草稿中已有该材料',
   'apply.timeline.copied': '沿用了以前申请的内容和材料',
   'case.event.copied': '沿用了以前申请的内容和材料',
+  'apply.error.number.looks-like': '第 {position} 位是“{character}”，可能应为数字 {digit}。',
+  'apply.error.number.no-digit': '第 {position} 位是“{character}”，此处只能是数字。',
+  'apply.error.number.no-such-sign': '第 {position} 位是“{character}”。代码只含数字和除 I、O、S、V、Z 以外的拉丁字母。',
+  'apply.error.number.short':
+    '已输入 {typed} 位。公司应为 {company} 位，缺 {toCompany} 位；个体经营者应为 {entrepreneur} 位，缺 {toEntrepreneur} 位。',
+  'apply.error.number.between':
+    '已输入 {typed} 位。公司应为 {company} 位，多 {extra} 位；个体经营者应为 {entrepreneur} 位，缺 {toEntrepreneur} 位。',
+  'apply.error.number.long':
+    '已输入 {typed} 位。公司应为 {company} 位，个体经营者应为 {entrepreneur} 位，至少多 {extra} 位。',
+  'apply.error.number.uscc-short': '已输入 {typed} 位。代码应为 18 位，缺 {missing} 位。',
+  'apply.error.number.uscc-long': '已输入 {typed} 位。代码应为 18 位，多 {extra} 位。',
+  'apply.error.number.one-digit': '校验码不符，错误可能在第 {position} 位。',
+  'apply.error.inn.region': '前两位是地区代码，不存在 00。请核对第 1–2 位。',
+  'apply.error.inn.sum': '校验码（第 10 位）不符。请核对税务机关代码（第 1–4 位）、编号（第 5–9 位）和校验码本身。',
+  'apply.error.inn.sum-person':
+    '校验码（最后两位）不符。错误可能在第 1–10 位：税务机关代码（第 1–4 位）或编号（第 5–10 位）。',
+  'apply.error.ogrn.kind-company': '第 1 位是登记类别，公司应为 1 或 5，此处为 {digit}。请核对第 1 位。',
+  'apply.error.ogrn.kind-entrepreneur': '第 1 位是登记类别，个体经营者应为 3，此处为 {digit}。请核对第 1 位。',
+  'apply.error.ogrn.year': '第 2–3 位是登记年份，此处为 {digits}：登记簿始于 2002 年，没有该年份。请核对第 2–3 位。',
+  'apply.error.ogrn.region': '第 4–5 位是地区代码，不存在 00。请核对第 4–5 位。',
+  'apply.error.ogrn.sum':
+    '最后一位（第 {last} 位）是校验码，与前面不符。错误可能在登记编号（第 6–{to} 位）或校验码本身。',
+  'apply.error.uscc.place': '第 3–8 位是六位行政区划代码，不存在 {digits}。请核对第 3–8 位。',
+  'apply.error.uscc.organisation': '错误可能在组织机构代码（第 9–17 位）：其自身的校验码（第 17 位）不符。',
+  'apply.error.uscc.sum':
+    '最后一位（第 18 位）是校验码，与前面不符，而组织机构代码（第 9–17 位）正确。请核对第 1–8 位和最后一位。',
+  'apply.cash.left': '当月结余',
+  'apply.cash.balance': '累计结余',
+  'apply.cash.recount': '保存并重新计算',
+  'apply.cash.lowest': '第 {month} 个月末资金缺口最大：{amount}，需要事先备足。',
+  'apply.hint.nameCyrillic': '依次填写姓、名、父称。我们会据此提示拉丁字母拼写。',
+  'apply.latin.show': '提示拉丁字母拼写',
+  'apply.latin.probably': '护照上可能写作：',
+  'apply.latin.use': '填入',
 }

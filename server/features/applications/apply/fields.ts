@@ -1,18 +1,16 @@
 import type { AnswerSection, SectionAnswers } from '../../../../models/application.ts'
 import { countries, countryName } from '../../../shared/countries.ts'
-import { formatMoney } from '../../../shared/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../../shared/i18n.ts'
 import { labelOf, optionKey } from '../answers-in-words.ts'
 import type { FieldComplaints } from '../form/answers.ts'
-import { cashPlanTotals } from '../form/cash-plan.ts'
-import { cashPlanMonths, fieldsOf, premisesChoices, type Field, type FieldKind } from '../form/fields.ts'
+import { suggestedNames } from '../form/passport-latin.ts'
+import { cashTable, type CashTable } from './cash-plan-view.ts'
+import { complaintInWords } from './complaint-words.ts'
+import { fieldsOf, premisesChoices, type Field, type FieldKind } from '../form/fields.ts'
 
 type Option = { id: string; value: string; label: string; checked: boolean }
 type Labelled = { name: string; label: string; error?: string; hint?: string; optional?: true }
-type CashPlan = Labelled & {
-  months: { month: string; first: boolean; revenue: string; costs: string; revenueLabel: string; costsLabel: string }[]
-  totals: { revenue: string; costs: string; result: string } | null
-}
+type CashPlan = Labelled & CashTable
 type PremisesField = Labelled & {
   choices: { id: string; label: string; value: string; about?: { text: string; href: string } }[]
 }
@@ -30,6 +28,10 @@ export type FieldView = {
   confirm?: Labelled & { checked: boolean }
   premises?: PremisesField
   cashPlan?: CashPlan
+  /** How a passport probably writes this name; empty while the Cyrillic name says nothing else. */
+  latin?: { field: string; value: string }
+  /** Saves and comes back here, for what a script would do at once. */
+  stay?: { here: string; label: string }
 }
 
 /** What is known of a premises by its code, for the choice of premises. */
@@ -40,6 +42,8 @@ export type FormView = {
   answers: SectionAnswers
   complaints: FieldComplaints
   known: KnownPremises
+  /** Today's, by which the year in a company's number is judged. */
+  year: number
 }
 
 export const fieldViews = (section: AnswerSection, form: FormView): FieldView[] =>
@@ -47,7 +51,18 @@ export const fieldViews = (section: AnswerSection, form: FormView): FieldView[] 
     ...(field.group ? { heading: form.t(`apply.group.${field.group}` as MessageKey) } : {}),
     ...onlyIf(field),
     ...builders[field.kind](field, form),
+    ...besides(field, form),
   }))
+
+function besides({ name }: Field, { t, answers }: FormView): Pick<FieldView, 'latin' | 'stay'> {
+  if (name === 'nameCyrillic') return { stay: { here: name, label: t('apply.latin.show') } }
+  if (name !== 'lastNameLatin' && name !== 'firstNameLatin') return {}
+  const suggested = suggestedNames(String(answers.nameCyrillic ?? ''))[name]
+  const typed = String(answers[name] ?? '')
+    .trim()
+    .toUpperCase()
+  return { latin: { field: name, value: suggested === typed ? '' : suggested } }
+}
 
 const onlyIf = ({ when }: Field) =>
   when ? { onlyIf: [`only-if only-if-${when.field}`, ...when.is.map(value => `only-if--${value}`)].join(' ') } : {}
@@ -65,16 +80,17 @@ const builders: Record<FieldKind, (field: Field, form: FormView) => FieldView> =
   radios: (field, form) => ({ radios: radiosOf(field, form) }),
   confirm: (field, form) => ({ confirm: { ...labelled(field, form), checked: textOf(field, form) === 'yes' } }),
   premises: (field, form) => ({ premises: premisesField(field, form) }),
-  'cash-plan': (field, form) => ({ cashPlan: cashPlan(field, form) }),
+  'cash-plan': (field, form) => ({ cashPlan: { ...labelled(field, form), ...cashTable(form, form.answers) } }),
 }
 
-function labelled(field: Field, { t, complaints }: FormView): Labelled {
-  const error = complaints[field.name]
+function labelled(field: Field, { t, complaints, answers, year }: FormView): Labelled {
+  const { name } = field
+  const complaint = complaints[name]
   const hint = `apply.hint.${field.name}`
   return {
-    name: field.name,
+    name,
     label: t(labelOf(field)),
-    ...(error ? { error: t(error) } : {}),
+    ...(complaint ? { error: complaintInWords(t, { name, complaint, answers, year }) } : {}),
     ...(isMessageKey(hint) ? { hint: t(hint) } : {}),
     ...(field.optional ? { optional: true } : {}),
   }
@@ -146,27 +162,5 @@ function premisesField(field: Field, form: FormView): PremisesField {
         ...(about ? { about } : {}),
       }
     }),
-  }
-}
-
-function cashPlan(field: Field, form: FormView): CashPlan {
-  const { t, locale, answers } = form
-  const [revenue, costs] = [listOf('revenue', form), listOf('costs', form)]
-  const totals = cashPlanTotals(answers)
-  return {
-    ...labelled(field, form),
-    months: Array.from({ length: cashPlanMonths }, (_, index) => ({
-      month: String(index + 1),
-      first: index === 0,
-      revenue: revenue[index] ?? '',
-      costs: costs[index] ?? '',
-      revenueLabel: t('apply.cash.cell-revenue', { month: index + 1 }),
-      costsLabel: t('apply.cash.cell-costs', { month: index + 1 }),
-    })),
-    totals: totals && {
-      revenue: formatMoney(locale, totals.revenueFen),
-      costs: formatMoney(locale, totals.costsFen),
-      result: t('apply.cash.result', { amount: formatMoney(locale, totals.revenueFen - totals.costsFen) }),
-    },
   }
 }

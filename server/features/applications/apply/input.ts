@@ -35,6 +35,8 @@ export const sectionForm = z.object({
     .transform(Number)
     .nullable()
     .catch(null),
+  /** Saves and comes back to this field, for sums and suggestions without a script. */
+  stay: z.enum(['cashPlan', 'nameCyrillic']).optional().catch(undefined),
   /** After two tabs have quarrelled: whose answers stay. */
   keep: z.enum(['mine', 'other', 'chosen']).optional().catch(undefined),
 })

@@ -1,10 +1,12 @@
 import type { Application, AnswerSection, SectionAnswers } from '../../../../models/application.ts'
+import { cityDayOf } from '../../../shared/city-day.ts'
 import type { MessageKey, Translate } from '../../../shared/i18n.ts'
 import type { ErrorSummary } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import type { FieldComplaints } from '../form/answers.ts'
 import { formSections, type FormSection } from '../form/fields.ts'
 import type { PremisesStanding } from '../ports.ts'
+import { complaintInWords } from './complaint-words.ts'
 import { fieldViews, type FieldView } from './fields.ts'
 import { caseHref, premisesCard, type Reader } from './words.ts'
 
@@ -39,6 +41,7 @@ export function sectionPage(reader: Reader, shown: Shown): SectionPage {
   const { t, locale } = reader
   const { application, section, answers, complaints, known, refused } = shown
   const base = caseHref(locale, application)
+  const year = Number(cityDayOf(reader.now).slice(0, 4))
   const described = new Map([...known].map(([code, standing]) => [code, premisesCard(code, standing, reader)]))
   return {
     title: t(`apply.section.${section}`),
@@ -49,18 +52,22 @@ export function sectionPage(reader: Reader, shown: Shown): SectionPage {
     action: `${base}/${section}`,
     revision: revisionOf(application, section),
     keptAnyway: refused,
-    errors: summaryOf(t, complaints),
-    fields: fieldViews(section, { t, locale, answers, complaints, known: described }),
+    errors: summaryOf(t, { complaints, answers, year }),
+    fields: fieldViews(section, { t, locale, answers, complaints, known: described, year }),
     back: base,
     find: `/${locale}/premises`,
   }
 }
 
 /** Each complaint names its question: "Fill this in" ten times over would help nobody. */
-function summaryOf(t: Translate, complaints: FieldComplaints): ErrorSummary {
-  const items = Object.entries(complaints).map(([name, error]) => ({
+type Wrong = { complaints: FieldComplaints; answers: SectionAnswers; year: number }
+function summaryOf(t: Translate, { complaints, answers, year }: Wrong): ErrorSummary {
+  const items = Object.entries(complaints).map(([name, complaint]) => ({
     href: `#${name}`,
-    text: t('apply.error.named', { label: t(`apply.field.${name}` as MessageKey), error: t(error) }),
+    text: t('apply.error.named', {
+      label: t(`apply.field.${name}` as MessageKey),
+      error: complaintInWords(t, { name, complaint, answers, year }),
+    }),
   }))
   return items.length > 0 ? { items } : null
 }

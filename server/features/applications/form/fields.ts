@@ -60,9 +60,9 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
     { name: 'extractionNeeded', kind: 'radios', options: yesNo },
   ],
   applicant: [
+    { name: 'nameCyrillic', kind: 'text', optional: true, autocomplete: 'name' },
     { name: 'lastNameLatin', kind: 'text', autocomplete: 'family-name' },
     { name: 'firstNameLatin', kind: 'text', autocomplete: 'given-name' },
-    { name: 'nameCyrillic', kind: 'text', optional: true },
     { name: 'nameChinese', kind: 'text', optional: true },
     { name: 'citizenship', group: 'passport', kind: 'country', autocomplete: 'country' },
     { name: 'passportNumber', kind: 'text', autocomplete: 'off' },

@@ -74,7 +74,7 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
     const body: unknown = req.body
     if (typeof body !== 'object' || body === null) throw notFound()
     const posted = body as Record<string, unknown>
-    const { sectionRevision, keep } = sectionForm.parse(posted)
+    const { sectionRevision, keep, stay } = sectionForm.parse(posted)
     const page = `/${res.locals.locale}/applications/${id}`
     const owned = { id, applicantId: accountOf(res).id }
     if (keep === 'other') {
@@ -89,6 +89,8 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
     if (saved.overtaken) {
       const clash = { application: saved.application, section, mine }
       renderClash(res, clashPage(readerOf(res, applications.now()), clash), 409)
+    } else if (stay) {
+      res.redirect(303, `${page}/${section}#${stay}`)
     } else if (Object.keys(saved.complaints).length > 0) {
       await showSection(res, saved.application, { section, complaints: saved.complaints, refused: true })
     } else {

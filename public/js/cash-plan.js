@@ -1,0 +1,35 @@
+// The cash plan sums itself while it is filled in, by the same rule as on the server. Without this file the button does it.
+import { cashPlanByMonth, cashPlanLowest, cashPlanTotals } from '../../server/features/applications/form/cash-plan.ts'
+import { formatMoney } from '../../server/shared/format.ts'
+
+const plan = document.querySelector('[data-cash-plan]')
+const locale = document.documentElement.lang
+const money = fen => (fen === undefined ? '' : formatMoney(locale, fen))
+
+function recount() {
+  const column = name => [...plan.querySelectorAll(`[name="${name}"]`)].map(input => input.value)
+  const answers = { revenue: column('revenue'), costs: column('costs') }
+  const months = cashPlanByMonth(answers)
+  for (const [index, row] of [...plan.querySelectorAll('tbody tr')].entries()) {
+    put(row, 'result', money(months[index]?.resultFen))
+    put(row, 'balance', money(months[index]?.balanceFen))
+  }
+  const totals = cashPlanTotals(answers)
+  const foot = plan.querySelector('tfoot')
+  put(foot, 'revenue', money(totals?.revenueFen))
+  put(foot, 'costs', money(totals?.costsFen))
+  put(foot, 'result', money(totals ? totals.revenueFen - totals.costsFen : undefined))
+  const lowest = cashPlanLowest(months)
+  const words = plan.dataset.lowest
+  put(plan, 'lowest', lowest ? words.replace('%m', lowest.month).replace('%a', money(-lowest.balanceFen)) : '')
+}
+
+function put(within, name, text) {
+  within.querySelector(`[data-cash="${name}"]`).textContent = text
+}
+
+if (plan) {
+  plan.querySelector('[data-cash-recount]').hidden = true
+  plan.addEventListener('input', recount)
+  recount()
+}

@@ -1,0 +1,27 @@
+/**
+ * Russian letters as Russian passports for travel write them.
+ * Source: ICAO Doc 9303, part 3, section 6 B, as in Приказ МВД России № 889 от 27.11.2017 and later.
+ */
+const latin: Record<string, string> = {
+  А: 'A', Б: 'B', В: 'V', Г: 'G', Д: 'D', Е: 'E', Ё: 'E', Ж: 'ZH', З: 'Z', И: 'I', Й: 'I',
+  К: 'K', Л: 'L', М: 'M', Н: 'N', О: 'O', П: 'P', Р: 'R', С: 'S', Т: 'T', У: 'U', Ф: 'F',
+  Х: 'KH', Ц: 'TS', Ч: 'CH', Ш: 'SH', Щ: 'SHCH', Ъ: 'IE', Ы: 'Y', Ь: '', Э: 'E', Ю: 'IU', Я: 'IA',
+} // prettier-ignore
+
+/** `Щукин` is `SHCHUKIN`. Letters that are not Russian, hyphens and spaces stay as they are, in capitals. */
+export const passportLatin = (name: string): string =>
+  name
+    .normalize('NFC')
+    .toUpperCase()
+    .replaceAll(/[А-ЯЁ]/g, letter => latin[letter] ?? letter)
+
+export type LatinNames = { lastNameLatin: string; firstNameLatin: string }
+
+/** Surname and given name as a passport probably writes them; the patronymic is not written in Latin letters there. */
+export function suggestedNames(nameCyrillic: string): LatinNames {
+  const [last = '', first = ''] = nameCyrillic.trim().split(/\s+/)
+  return { lastNameLatin: suggestion(last), firstNameLatin: suggestion(first) }
+}
+
+/** Empty for what is not all Russian letters: there is nothing to suggest then. */
+const suggestion = (name: string): string => (/^[А-ЯЁа-яё-]+$/.test(name.normalize('NFC')) ? passportLatin(name) : '')
