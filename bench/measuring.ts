@@ -44,16 +44,17 @@ export async function compare(site: Started, bare: Started, asked: Asked) {
 
 type Cost = { p50: number; p95: number; cpuMs: number }
 
-/** Milliseconds of single requests, one after the other: 400 of them after 100 to warm up; and of processor time for each. */
-export async function costOf({ url, pid }: Started, { paths, headers }: Asked): Promise<Cost> {
+/** Milliseconds of single requests, one after the other, a fifth of them to warm up; and of processor time for each. */
+export async function costOf({ url, pid }: Started, { paths, headers }: Asked, requests = 500): Promise<Cost> {
   const times: number[] = []
+  const toWarmUp = requests / 5
   let before = 0
-  for (let count = 0; count < 500; count += 1) {
-    if (count === 100) before = processorMs(pid)
+  for (let count = 0; count < requests; count += 1) {
+    if (count === toWarmUp) before = processorMs(pid)
     const began = performance.now()
     const response = await fetch(`${url}${paths[count % paths.length] ?? ''}`, { headers })
     await response.arrayBuffer()
-    if (count >= 100) times.push(performance.now() - began)
+    if (count >= toWarmUp) times.push(performance.now() - began)
   }
   const cpuMs = (processorMs(pid) - before) / times.length
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), cpuMs }

@@ -1,0 +1,98 @@
+import mongoose from 'mongoose'
+import { ApplicationModel, type ApplicationState } from '../models/application.ts'
+import { AccountModel } from '../models/account.ts'
+import { CounterModel } from '../models/counter.ts'
+import { PremisesModel } from '../models/premises.ts'
+import { useClasses } from '../models/parts/premises-vocabulary.ts'
+import { buildIndexes, openDatabase } from '../server/outside/database.ts'
+import { validAnswers } from '../tests/factories/applications.ts'
+
+/** How many of a hundred cases are where, when a programme has run for some years. */
+const shares: Partial<Record<ApplicationState, number>> = {
+  submitted: 5,
+  screening: 5,
+  information_requested: 5,
+  review: 6,
+  interview: 1,
+  decision: 3,
+  waitlisted: 5,
+  rejected: 30,
+  ineligible: 15,
+  withdrawn: 12,
+  lapsed: 8,
+  declined: 3,
+  offer_expired: 2,
+}
+const states = Object.entries(shares).flatMap(([state, share]) =>
+  Array<ApplicationState>(share).fill(state as ApplicationState),
+)
+const lastNames =
+  'IVANOV PETROVA SMIRNOV KUZNETSOVA Popov VASILEV Sokolova MIKHAILOV NOVIKOVA FEDOROV Morozova VOLKOV ALEKSEEVA LEBEDEV Semenova'.split(
+    ' ',
+  )
+const firstNames = 'ANNA MARINA PAVEL Timur OLEG Irina MAKSIM DARYA EGOR VERA'.split(' ')
+const vehicles = ['individual', 'russian_company', 'chinese_company', 'chinese_to_be_founded', 'other_country']
+const batch = 1_000
+const minute = 60_000
+
+/** Puts so many applications into a seeded folder, as they would be stored, with answers of a usual length. */
+export async function fillQueue(folder: string, count: number): Promise<void> {
+  const database = await openDatabase(`mongodb_embedded://${folder}/db`)
+  await buildIndexes()
+  const codes = (await PremisesModel.find({}, { code: 1 }).lean()).map(({ code }) => code)
+  const officers = await AccountModel.find({ role: 'reviewer' }, { _id: 1 }).lean()
+  for (let first = 0; first < count; first += batch) {
+    const size = Math.min(batch, count - first)
+    const cases = Array.from({ length: size }, (_, index) => aCase(first + index, { codes, officers }))
+    await ApplicationModel.collection.insertMany(cases, { ordered: false })
+  }
+  await CounterModel.updateOne({ _id: 'application-reference-2025' }, { $set: { value: count } }, { upsert: true })
+  await database.close()
+}
+
+type Around = { codes: readonly string[]; officers: readonly { _id: mongoose.Types.ObjectId }[] }
+
+function aCase(number: number, { codes, officers }: Around) {
+  // Spread without a pattern that an index could profit from, and the same in every run.
+  const pick = <T>(items: readonly T[], salt: number): T =>
+    items[(Math.imul(number + 1, 2_654_435_761) >>> (salt % 16)) % items.length] as T
+  const state = pick(states, 3)
+  const at = new Date(Date.UTC(2025, 0, 1) + number * 15 * minute)
+  const premises = [pick(codes, 1), pick(codes, 5)]
+  const answers = validAnswers(premises)
+  const told = {
+    ...answers,
+    company: { ...answers.company, vehicle: pick(vehicles, 7) },
+    plan: { ...answers.plan, useClass: pick(useClasses, 9) },
+  }
+  const steps: ApplicationState[] = ['submitted', 'screening', 'review', 'decision']
+  const by = { kind: 'system' }
+  return {
+    _id: new mongoose.Types.ObjectId(),
+    applicant: new mongoose.Types.ObjectId(),
+    reference: `SS-2025-${String(number + 1).padStart(6, '0')}`,
+    state,
+    stateSince: at,
+    startedFor: premises[0],
+    premises,
+    answers: told,
+    savedAt: {},
+    revision: 9,
+    submittedAt: at,
+    applicantName: `${pick(lastNames, 2)} ${pick(firstNames, 6)}`,
+    snapshot: { at, formVersion: 1, answers: told, documents: [] },
+    assignee: number % 5 === 0 ? null : pick(officers, 4)._id,
+    assessments: [],
+    events: steps.map(to => ({
+      _id: new mongoose.Types.ObjectId(),
+      at,
+      by,
+      kind: 'moved',
+      to,
+      reason: 'Причина в одну строку.',
+    })),
+    pendingEffects: [],
+    createdAt: at,
+    updatedAt: at,
+  }
+}

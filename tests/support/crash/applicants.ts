@@ -1,0 +1,75 @@
+import type { Application } from '../../../models/application.ts'
+import type { DocumentKind } from '../../../models/document.ts'
+import { validAnswers } from '../../factories/applications.ts'
+import { say, sayDone } from './acknowledged.ts'
+import type { Chance } from './chance.ts'
+import type { Street } from './street.ts'
+
+const needed: readonly DocumentKind[] = ['passport', 'business_plan', 'experience']
+
+/** One thing that a founder may do next, by chance. */
+export async function applicantsTurn(street: Street, id: string, chance: Chance): Promise<void> {
+  const own = await street.services.applications.ofApplicant(id)
+  const draft = own.find(({ state }) => state === 'draft')
+  const others = own.filter(({ state }) => state !== 'draft')
+  if (draft && chance.percent(80)) await goOnWith(draft, { street, id, chance })
+  else if (others.length > 0 && chance.percent(80)) await answerFor(chance.oneOf(others), { street, id, chance })
+  else if (!draft) await start({ street, id, chance })
+}
+
+type Turn = { street: Street; id: string; chance: Chance }
+
+async function start({ street: { services, codes }, id, chance }: Turn): Promise<void> {
+  say({ what: 'started', application: await services.applications.start(id, chance.oneOf(codes)) })
+}
+
+/** Fills a draft section by section and paper by paper, then hands it in. */
+async function goOnWith(draft: Application, { street, id, chance }: Turn): Promise<void> {
+  const { services } = street
+  const application = draft._id.toHexString()
+  const present = await services.documents.list(application)
+  const missing = needed.find(kind => !present.some(document => document.kind === kind))
+  if (missing && chance.percent(60)) await upload(street, { id, application, kind: missing })
+  else if (missing || !isComplete(draft)) await save(street, { draft, id, application, chance })
+  else sayDone('submit', await services.applications.submit(application, id))
+}
+
+const isComplete = ({ savedAt }: Application): boolean =>
+  Object.keys(validAnswers()).every(section => section in savedAt)
+
+type Saving = { draft: Application; id: string; application: string; chance: Chance }
+
+/** Every save says a higher number than all before it, so that a lost one is seen. */
+async function save({ services, codes }: Street, { draft, id, application, chance }: Saving): Promise<void> {
+  const answers = validAnswers([draft.startedFor, chance.oneOf(codes)])
+  const sections = Object.keys(answers) as (keyof typeof answers)[]
+  const empty = sections.filter(name => !(name in draft.savedAt))
+  const section = chance.oneOf(empty.length > 0 && chance.percent(80) ? empty : sections)
+  const count = draft.revision + 1
+  const typed = section === 'plan' ? { ...answers.plan, fitOut: `${count}` } : answers[section]
+  await services.applications.saveSection({ id: application, applicantId: id }, section, typed ?? {})
+  if (section === 'plan') say({ what: 'saved', application, count })
+}
+
+type Upload = { id: string; application: string; kind: DocumentKind }
+
+async function upload({ services }: Street, { id, application, kind }: Upload): Promise<void> {
+  await services.applications.touch({ id: application, applicantId: id })
+  const deposit = await services.documents.store.begin()
+  await deposit.write(Buffer.from(`%PDF-1.4 ${kind} ${'x'.repeat(20_000)}`))
+  const { size, sha256 } = await deposit.finish()
+  const file = { field: kind, name: `${kind}.pdf`, extension: 'pdf' as const, mediaType: 'application/pdf' as const }
+  const files = [{ ...file, size, sha256, storageId: deposit.id }]
+  const { added } = await services.documents.add({ applicationId: application, kind, by: id, files })
+  for (const { _id } of added) say({ what: 'uploaded', document: _id.toHexString() })
+}
+
+async function answerFor({ _id, state }: Application, { street: { services }, id, chance }: Turn): Promise<void> {
+  const { applications } = services
+  const actor = { kind: 'applicant' as const, id }
+  const application = _id.toHexString()
+  if (state === 'information_requested') sayDone('answer', await applications.answer(application, actor, 'Исправлено.'))
+  else if (state === 'offered' && chance.percent(50)) sayDone('accept', await applications.accept(application, id))
+  else if (state === 'offered' && chance.percent(30)) sayDone('decline', await applications.decline(application, id))
+  else if (chance.below(200) === 0) sayDone('withdraw', await applications.withdraw(application, actor, 'Передумали.'))
+}

@@ -1,0 +1,87 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application, type ApplicationState } from '../../../models/application.ts'
+import { TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
+import { cityDayOf } from '../../../server/shared/city-day.ts'
+import { say, sayDone } from './acknowledged.ts'
+import type { Chance } from './chance.ts'
+import type { Officer, Street } from './street.ts'
+
+type Turn = { street: Street; officer: Officer; chance: Chance }
+type Step = (was: Application & { id: string }, turn: Turn) => Promise<void>
+
+/** One thing that an officer may do next with a case or a tenancy taken by chance. */
+export async function officersTurn(street: Street, officer: Officer, chance: Chance): Promise<void> {
+  if (chance.percent(15)) return tenancyTurn({ street, officer, chance })
+  const open = { state: trusted({ $in: Object.keys(steps) as ApplicationState[] }), handedOverOn: null }
+  const found = await ApplicationModel.find(open, { _id: 1 }).limit(200).lean()
+  if (found.length === 0) return
+  const id = chance.oneOf(found)._id.toHexString()
+  const was = await street.services.applications.forStaff(id, officer)
+  await steps[was.state]?.({ ...was, id }, { street, officer, chance })
+}
+
+const reason = 'Приложите бизнес-план целиком.'
+
+const steps: Partial<Record<ApplicationState, Step>> = {
+  submitted: ({ id }, turn) => move(id, 'screening', turn),
+  screening: ({ id }, turn) =>
+    move(id, turn.chance.percent(75) ? 'review' : turn.chance.oneOf(['information_requested', 'ineligible']), turn),
+  review: async (was, turn) => {
+    const { applications } = turn.street.services
+    const { id } = was
+    if (was.assessments.some(({ reviewer }) => reviewer === turn.officer.id)) return move(id, 'decision', turn)
+    const declared = await applications.declareInterest(id, turn.officer, { interest: 'none' })
+    sayDone('declare', declared)
+    const scores = { feasibility: 4, experience: 4, jobs: 3, finance: 4, street_benefit: 5 }
+    sayDone('assess', await applications.assessDeclared(id, turn.officer, { scores, comment: '可以。' }))
+  },
+  decision: (was, turn) =>
+    turn.chance.percent(60) ? offer(was, turn) : move(was.id, turn.chance.oneOf(['waitlisted', 'rejected']), turn),
+  waitlisted: (was, turn) => offer(was, turn),
+  accepted: async ({ id }, turn) => {
+    if (turn.chance.percent(20)) return move(id, 'conditions_not_met', turn)
+    sayDone('sign', await turn.street.services.applications.signContract(id, turn.officer))
+  },
+  contracted: async ({ id }, { street, officer }) => {
+    const on = cityDayOf(street.today())
+    sayDone('hand over', await street.services.applications.handOver(id, officer, { on }))
+  },
+}
+
+type Target = Parameters<Street['services']['applications']['move']>[1]
+
+async function move(id: string, to: Target, { street, officer }: Turn): Promise<void> {
+  sayDone(`move to ${to}`, await street.services.applications.move(id, to, officer, { reason }))
+}
+
+async function offer({ id, premises }: Application & { id: string }, { street, officer, chance }: Turn): Promise<void> {
+  const terms = { premises: chance.oneOf(premises), reason }
+  sayDone('offer', await street.services.applications.offer(id, officer, terms))
+}
+
+/** Tenancies run fast here, so that premises come back: fit-out, trading, termination, exit. */
+async function tenancyTurn({ street, officer, chance }: Turn): Promise<void> {
+  const found = await TenancyModel.find({ exit: null }, { state: 1 }).lean()
+  if (found.length === 0) return
+  const { _id, state } = chance.oneOf(found)
+  const id = _id.toHexString()
+  const { tenancies } = street.services
+  const on = cityDayOf(street.today())
+  if (state === 'handover') sayTenancy('fit out', await tenancies.startFitOut(id, officer))
+  else if (state === 'fit_out') sayTenancy('open', await tenancies.openShop(id, officer, { on }))
+  else if (state === 'terminated') sayTenancy('exit', await tenancies.recordExit(id, officer, { on, ...exit }))
+  else sayTenancy('terminate', await tenancies.terminate(id, officer, { ground: 'mutual_consent', reason }))
+}
+
+const exit = {
+  electricityMeter: 1,
+  waterMeter: null,
+  heatMeter: null,
+  condition: '完好',
+  defects: '',
+  needsWork: false,
+}
+
+function sayTenancy(act: string, { _id, events }: Tenancy): void {
+  say({ what: 'tenancy', tenancy: _id.toHexString(), event: events.at(-1)?._id.toHexString() ?? '', act })
+}

@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Acknowledged } from './acknowledged.ts'
+import { chanceOf, type Chance } from './chance.ts'
+import { openStreet, runJobsOnce } from './street.ts'
+import { judge, type Verdict } from './verdict.ts'
+
+type Options = {
+  /** Empty, and for this run only. */
+  folder: string
+  kills: number
+  seed: number
+  /** The most acts that a process may acknowledge before it is killed in the next one. */
+  acts?: number
+  onKill?: (number: number, acknowledged: number) => void
+}
+
+/** Lets the workload live and die so many times, does what it left to be done, and judges what is there. */
+export async function crashTest({ folder, kills, seed, acts = 120, onKill }: Options) {
+  const chance = chanceOf(seed)
+  const said: Acknowledged[] = []
+  for (let number = 1; number <= kills; number += 1) {
+    said.push(...(await liveAndDie({ folder, number, chance, acts })))
+    onKill?.(number, said.length)
+  }
+  const street = await openStreet({ folder, days: kills + 1 })
+  try {
+    for (let round = 0; round < 20; round += 1) await runJobsOnce(street)
+    await street.services.documents.sweep()
+    return { acknowledged: said.length, ...(await judge(street, folder, said)) } satisfies {
+      acknowledged: number
+    } & Verdict
+  } finally {
+    await street.database.close()
+  }
+}
+
+/** When everybody waits for somebody else, a life ends all the same. */
+const longestLifeMs = 30_000
+type Life = { folder: string; number: number; chance: Chance; acts: number }
+const workload = path.join(import.meta.dirname, 'workload.ts')
+
+/** One life of the working process. Now and then it is killed while it is still starting, recovery and all. */
+async function liveAndDie({ folder, number, chance, acts }: Life): Promise<Acknowledged[]> {
+  const args = ['--import', 'tsx', workload, folder, String(chance.below(1_000_000)), String(number)]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const said: Acknowledged[] = []
+  const lines = createInterface(child.stdout)
+  const enough = chance.between(1, acts)
+  const worked = new Promise<void>(resolve => {
+    lines.on('line', line => {
+      said.push(JSON.parse(line) as Acknowledged)
+      if (said.length >= enough) resolve()
+    })
+  })
+  const early = number > 1 && chance.percent(10)
+  await Promise.race([
+    worked,
+    diedBefore(child),
+    wait(longestLifeMs),
+    ...(early ? [wait(chance.between(200, 1_500))] : []),
+  ])
+  await wait(chance.below(40))
+  await kill(child, lines)
+  return said.filter(({ what }) => what !== 'up')
+}
+
+async function diedBefore(child: ChildProcess): Promise<void> {
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  if (signal !== 'SIGKILL') throw new Error(`the workload ended by itself with ${String(code)} ${String(signal)}`)
+}
+
+/** All that was in the pipe before the kill is read before this returns. */
+async function kill(child: ChildProcess, lines: ReturnType<typeof createInterface>): Promise<void> {
+  const read = once(lines, 'close')
+  child.kill('SIGKILL')
+  await read
+}

@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { trusted } from 'mongoose'
+import { ApplicationModel } from '../../../models/application.ts'
+import { DocumentModel } from '../../../models/document.ts'
+import { MailModel } from '../../../models/mail.ts'
+import { PremisesModel } from '../../../models/premises.ts'
+import { TenancyModel } from '../../../models/tenancy.ts'
+import { examine } from '../../../server/shared/checks.ts'
+import type { Acknowledged } from './acknowledged.ts'
+import type { Street } from './street.ts'
+
+export type Verdict = {
+  /** What was acknowledged and is not there, in words. */
+  lost: string[]
+  /** Effects that were left undone, done twice, or follow from nothing. */
+  effects: string[]
+  /** Promises of `npm run verify-data` that do not hold. */
+  broken: string[]
+  /** Bugs that the workload met. */
+  failures: string[]
+  /** Letters that went out a second time: a kill came between sending one and noting it. They carry the same id. */
+  resent: number
+  mails: number
+  states: Record<string, number>
+}
+
+type Told<What> = Extract<Acknowledged, { what: What }>
+const of = <What extends Acknowledged['what']>(said: readonly Acknowledged[], what: What) =>
+  said.filter((one): one is Told<What> => one.what === what)
+
+/** Compares what was acknowledged with what is there, once all that was left to do has been done. */
+export async function judge(street: Street, folder: string, said: readonly Acknowledged[]): Promise<Verdict> {
+  const examined = await examine(street.services.checkers, () => Promise.resolve())
+  const sent = linesOf(`${folder}/sent.log`)
+  return {
+    lost: [...(await lostActs(said)), ...(await lostDrafts(said)), ...(await lostTenancyActs(said))],
+    effects: [...(await wrongMails(said, sent)), ...(await wrongListings())],
+    broken: examined
+      .filter(({ level, count }) => level !== 'note' && count > 0)
+      .map(({ name, problems }) => `${name}: ${problems.map(({ id, why }) => `${id} ${why}`).join(', ')}`),
+    failures: linesOf(`${folder}/failures.log`),
+    resent: sent.length - new Set(sent).size,
+    mails: sent.length,
+    states: await statesNow(),
+  }
+}
+
+const linesOf = (file: string): string[] =>
+  existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
+
+async function lostActs(said: readonly Acknowledged[]): Promise<string[]> {
+  const cases = await ApplicationModel.find({}, { events: 1 }).lean()
+  const known = new Set(cases.flatMap(({ events }) => events.map(({ _id }) => _id.toHexString())))
+  return of(said, 'done')
+    .filter(({ event }) => !known.has(event))
+    .map(({ act, application }) => `${act} of ${application}`)
+}
+
+async function lostDrafts(said: readonly Acknowledged[]): Promise<string[]> {
+  const cases = await ApplicationModel.find({}, { answers: 1 }).lean()
+  const savedIn = new Map(cases.map(({ _id, answers }) => [_id.toHexString(), Number(answers.plan?.fitOut ?? 0)]))
+  const papers = new Set((await DocumentModel.find({}, { _id: 1 }).lean()).map(({ _id }) => _id.toHexString()))
+  return [
+    ...of(said, 'started')
+      .filter(({ application }) => !savedIn.has(application))
+      .map(one => `draft ${one.application}`),
+    ...of(said, 'saved')
+      .filter(({ application, count }) => (savedIn.get(application) ?? -1) < count)
+      .map(({ application, count }) => `save ${count} of ${application}`),
+    ...of(said, 'uploaded')
+      .filter(({ document }) => !papers.has(document))
+      .map(one => `document ${one.document}`),
+  ]
+}
+
+async function lostTenancyActs(said: readonly Acknowledged[]): Promise<string[]> {
+  const tenancies = await TenancyModel.find({}, { events: 1 }).lean()
+  const known = new Set(tenancies.flatMap(({ events }) => events.map(({ _id }) => _id.toHexString())))
+  return of(said, 'tenancy')
+    .filter(({ event }) => !known.has(event))
+    .map(({ act, tenancy }) => `${act} of tenancy ${tenancy}`)
+}
+
+/** Each letter that an act owed is there once and has left; none is about an act that is not there. */
+async function wrongMails(said: readonly Acknowledged[], sent: readonly string[]): Promise<string[]> {
+  const mails = await MailModel.find({ cause: trusted({ $regex: '^application:' }) }, { cause: 1, status: 1 }).lean()
+  const causes = new Map<string, number>()
+  for (const { cause } of mails) causes.set(cause, (causes.get(cause) ?? 0) + 1)
+  const owed = of(said, 'done').flatMap(one => one.mails)
+  const left = new Set(sent)
+  const events = new Set(
+    (await ApplicationModel.find({}, { events: 1 }).lean()).flatMap(one =>
+      one.events.map(({ _id }) => _id.toHexString()),
+    ),
+  )
+  return [
+    ...owed.filter(cause => causes.get(cause) !== 1).map(cause => `${causes.get(cause) ?? 0} letters for ${cause}`),
+    ...mails
+      .filter(({ _id, status }) => status !== 'sent' || !left.has(_id.toHexString()))
+      .map(({ cause }) => `a letter that did not leave: ${cause}`),
+    ...mails
+      .filter(({ cause }) => !events.has(cause.split(':')[2]?.split('-')[0] ?? ''))
+      .map(({ cause }) => `a letter about nothing: ${cause}`),
+  ]
+}
+
+/** A listing never becomes twice in a row what it already was. */
+async function wrongListings(): Promise<string[]> {
+  const listings = await PremisesModel.find({}, { code: 1, events: 1 }).lean()
+  return listings.flatMap(({ code, events }) =>
+    events
+      .filter(({ kind }, index) => kind === 'released' && events[index - 1]?.kind === 'released')
+      .map(({ kind }) => `${code} was ${kind} twice in a row`),
+  )
+}
+
+async function statesNow(): Promise<Record<string, number>> {
+  const counted = await ApplicationModel.aggregate<{ _id: string; count: number }>([
+    { $group: { _id: '$state', count: { $sum: 1 } } },
+    { $sort: { count: -1 } },
+  ])
+  return Object.fromEntries(counted.map(({ _id, count }) => [_id, count]))
+}

@@ -1,0 +1,38 @@
+/**
+ * Twenty applicants, five officers and the worker, all at once and at random, until somebody kills the process.
+ * Usage: tsx workload.ts <folder> <seed> <days>. Says on standard output what it has acknowledged, and runs `days` ahead
+ * of the time, so that deadlines pass from one life to the next.
+ */
+import { appendFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { AppError } from '../../../server/shared/errors.ts'
+import { say } from './acknowledged.ts'
+import { applicantsTurn } from './applicants.ts'
+import { chanceOf } from './chance.ts'
+import { officersTurn } from './officers.ts'
+import { openStreet, runJobsOnce } from './street.ts'
+
+const [folder = '', seed = '1', days = '0'] = process.argv.slice(2)
+const chance = chanceOf(Number(seed))
+const street = await openStreet({ folder, days: Number(days) })
+say({ what: 'up' })
+
+for (const applicant of street.applicants) void keepAt(() => applicantsTurn(street, applicant, chance))
+for (const officer of street.officers) void keepAt(() => officersTurn(street, officer, chance))
+void keepAt(() => runJobsOnce(street))
+
+/** A refusal is an answer like any other; anything else is a bug and is written down for the parent to find. */
+async function keepAt(turn: () => Promise<void>): Promise<void> {
+  for (;;) {
+    await turn().catch(noteUnlessRefused)
+    await wait(chance.between(1, 25))
+  }
+}
+
+function noteUnlessRefused(error: unknown): void {
+  if (error instanceof AppError) return
+  appendFileSync(
+    `${folder}/failures.log`,
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
+}
