@@ -14,6 +14,7 @@ import { copiedFromSchema, type CopiedFrom } from './parts/copied-from.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
 import { rubricSchema, type Rubric } from './parts/rubric.ts'
 import { offerSchema, type Offer } from './parts/offer.ts'
+import { queueIndexes } from './parts/queue-indexes.ts'
 import { waitingSchema, type Waiting } from './parts/waiting.ts'
 
 export const liveApplicationStates = [
@@ -205,7 +206,7 @@ applicationSchema.index(
   },
 )
 applicationSchema.index({ applicant: 1, updatedAt: -1 })
-applicationSchema.index({ state: 1, submittedAt: 1 })
+queueIndexes(applicationSchema)
 // What the sweeper of untouched drafts asks by.
 applicationSchema.index({ updatedAt: 1 }, { partialFilterExpression: { state: 'draft' }, name: 'untouched_drafts' })
 // What each officer has in hand.

@@ -1,41 +1,7 @@
-import { trusted, type QueryFilter } from 'mongoose'
-import {
-  ApplicationModel,
-  endedApplicationStates,
-  liveApplicationStates,
-  type Application,
-  type ApplicationState,
-} from '../../../models/application.ts'
-import type { UseClass } from '../../../models/parts/premises-vocabulary.ts'
-
-/** A name is a column, a minus before it turns the order round. */
-const columns = {
-  submitted: 'submittedAt',
-  reference: 'reference',
-  applicant: 'applicantName',
-  vehicle: 'snapshot.answers.company.vehicle',
-  premises: 'premises.0',
-  use: 'snapshot.answers.plan.useClass',
-} as const
-type CaseColumn = keyof typeof columns
-export type CaseSort = CaseColumn | `-${CaseColumn}`
-export const caseSorts = Object.keys(columns).flatMap(name => [name, `-${name}`]) as [CaseSort, ...CaseSort[]]
-
-/** `open` waits for somebody, the office or the applicant; `ended` waits for nobody. */
-export const caseScopes = ['open', 'ended', 'all'] as const
-export const submittedStates = [...liveApplicationStates.slice(1), ...endedApplicationStates]
-export type CaseSearch = {
-  /** A part of a reference or of the applicant's name, or the code of a premises among the choices. */
-  q?: string | undefined
-  state: ApplicationState | (typeof caseScopes)[number]
-  use?: UseClass | undefined
-  /** Account id of an officer, or `nobody`. */
-  assignee?: string | undefined
-  /** Only cases in which a message of the applicant waits for an answer. */
-  messages?: 'unanswered' | undefined
-  sort: CaseSort
-  page: number
-}
+import { trusted, type Types } from 'mongoose'
+import { ApplicationModel, type Application } from '../../../models/application.ts'
+import { planOf, reversed, type QueuePlan } from './queue-plan.ts'
+import type { CaseSearch } from './queue-search.ts'
 
 const fields = {
   reference: 1,
@@ -66,55 +32,51 @@ export type CaseLine = Pick<
 export type CaseLines = { items: CaseLine[]; total: number; page: number; pages: number }
 
 const pageSize = 25
-const oneLanguage = { locale: 'en', strength: 2, numericOrdering: true } as const
+/** So many pages are asked for before it is known whether there are as many. */
+const nearPages = 4
 
 export function caseQueries() {
   /** The cases that were handed in, 25 a page; a page beyond the last is the last. */
   async function searchCases(search: CaseSearch): Promise<CaseLines> {
-    const filter = filterOf(search)
-    const total = await ApplicationModel.countDocuments(filter)
-    const pages = Math.max(1, Math.ceil(total / pageSize))
-    const page = Math.min(search.page, pages)
-    const items = await ApplicationModel.find(filter, fields)
-      .collation(oneLanguage)
-      .sort(orderOf(search.sort))
-      .skip((page - 1) * pageSize)
-      .limit(pageSize)
-      .lean<CaseLine[]>()
-    return { items, total, page, pages }
+    const plan = await planOf(search)
+    if (search.page > nearPages) return pageOf(plan, search.page, await count(plan))
+    const [total, ids] = await Promise.all([count(plan), idsAt(plan, (search.page - 1) * pageSize)])
+    if (ids.length === 0 && total > 0) return pageOf(plan, search.page, total)
+    return { items: await linesOf(ids), total, page: search.page, pages: pagesIn(total) }
   }
 
   return { searchCases }
 }
 
-function orderOf(sort: CaseSort): Record<string, 1 | -1> {
-  const descending = sort.startsWith('-')
-  const column = (descending ? sort.slice(1) : sort) as CaseColumn
-  return { [columns[column]]: descending ? -1 : 1, _id: 1 }
+const pagesIn = (total: number): number => Math.max(1, Math.ceil(total / pageSize))
+
+/** From the nearer end: the last page costs what the first one does. */
+async function pageOf(plan: QueuePlan, wanted: number, total: number): Promise<CaseLines> {
+  const pages = pagesIn(total)
+  const page = Math.min(wanted, pages)
+  const first = (page - 1) * pageSize
+  if (first <= total / 2) return { items: await linesOf(await idsAt(plan, first)), total, page, pages }
+  const size = Math.min(pageSize, total - first)
+  const turned = { ...plan, sort: reversed(plan.sort) }
+  const ids = await idsAt(turned, total - first - size, size)
+  return { items: await linesOf(ids.reverse()), total, page, pages }
 }
 
-function filterOf({ q, state, use, assignee, messages }: CaseSearch): QueryFilter<Application> {
-  const words = q?.trim()
-  const conditions: QueryFilter<Application>[] = [{ submittedAt: trusted({ $type: 'date' }) }, inScope(state)]
-  if (use) conditions.push({ 'snapshot.answers.plan.useClass': use })
-  if (assignee) conditions.push({ assignee: assignee === 'nobody' ? null : assignee })
-  if (messages) conditions.push({ unansweredMessages: trusted({ $gt: 0 }) })
-  if (words) conditions.push(wordsIn(words))
-  return { $and: conditions }
+const count = ({ filter, hint }: QueuePlan): Promise<number> =>
+  ApplicationModel.countDocuments(filter, hint ? { hint } : {}).exec()
+
+/** Ids alone are read from the index: whole cases are large. */
+async function idsAt({ filter, sort, hint, collation }: QueuePlan, skip: number, size = pageSize) {
+  const found = ApplicationModel.find(
+    filter,
+    { _id: 1 },
+    { ...(hint ? { hint } : {}), ...(collation ? { collation } : {}) },
+  )
+  return (await found.sort(sort).skip(skip).limit(size).lean()).map(({ _id }) => _id)
 }
 
-const wordsIn = (words: string): QueryFilter<Application> => ({
-  $or: [{ reference: containing(words) }, { applicantName: containing(words) }, { premises: words.toUpperCase() }],
-})
-
-/** A contract is at rest once the keys are given: from then on the tenancy is what matters. */
-function inScope(state: CaseSearch['state']): QueryFilter<Application> {
-  if (state === 'all') return {}
-  if (state === 'ended') return { state: trusted({ $in: [...endedApplicationStates] }) }
-  if (state !== 'open') return { state }
-  return { state: trusted({ $in: [...liveApplicationStates] }), handedOverOn: null }
+async function linesOf(ids: readonly Types.ObjectId[]): Promise<CaseLine[]> {
+  const found = await ApplicationModel.find({ _id: trusted({ $in: [...ids] }) }, fields).lean<CaseLine[]>()
+  const byId = new Map(found.map(line => [line._id.toHexString(), line]))
+  return ids.flatMap(id => byId.get(id.toHexString()) ?? [])
 }
-
-/** What people type is text, not a pattern. */
-const containing = (words: string) =>
-  trusted({ $regex: words.slice(0, 100).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), $options: 'i' })

@@ -5,7 +5,7 @@ import type { MessageKey } from '../../../shared/i18n.ts'
 import { decisionReasons, type Decision } from '../decision-reasons.ts'
 import type { CaseFile } from '../case-file.ts'
 import { commentOn, rubricOf, spreadOver, topScore } from '../review/rubric.ts'
-import { caseScopes, caseSorts, submittedStates } from '../case-queries.ts'
+import { caseScopes, caseSorts, submittedStates } from '../queue-search.ts'
 
 export const casePath = z.object({ id })
 
