@@ -18,6 +18,7 @@ import { correspondenceRoutes } from './features/applications/desk/correspondenc
 import { handlingRoutes } from './features/applications/desk/handling/routes.ts'
 import { caseDocumentRoutes } from './features/applications/desk/documents-routes.ts'
 import { caseRoutes } from './features/applications/desk/routes.ts'
+import { waitingActRoutes } from './features/applications/desk/waiting/acting-routes.ts'
 import { waitingRoutes } from './features/applications/desk/waiting/routes.ts'
 import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
@@ -139,6 +140,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(sectionRoutes(services))
   site.use(tenancyRoutes(services))
   site.use(waitingRoutes(services))
+  site.use(waitingActRoutes(services))
   site.use(caseRoutes({ ...services, clock }))
   site.use(caseDocumentRoutes(services))
   site.use(correspondenceRoutes(services))

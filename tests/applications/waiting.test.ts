@@ -264,3 +264,86 @@ describe('a premises that becomes free', () => {
     expect(renderedPage(refused).text('alert')).toContain('has another offer')
   })
 })
+
+describe('more time for an offer', () => {
+  const anOffer = async () => {
+    const founder = await anApplicant({ locale: 'en' })
+    const { code, holder } = await aTakenShop({ state: 'offered', applicant: founder._id })
+    return { founder, code, id: holder }
+  }
+
+  it('is given once, with a reason that the applicant reads, and the sweep keeps to it', async () => {
+    const { founder, id } = await anOffer()
+    const person = await decider()
+    await post(person, id, 'extend-offer', { deadlineOn: '2026-12-20', reason: 'Паспорт в консульстве.' }).expect(303)
+    await site.runJobs()
+    expect(site.mails().at(-1)?.text).toContain('until the end of 20 December 2026')
+    expect(site.mails().at(-1)?.text).toContain('Паспорт в консульстве.')
+    const own = renderedPage(await (await site.as(founder)).get(`/en/applications/${id}`).expect(200))
+    expect(own.main).toContain('Answer by the end of 20 December 2026')
+    expect(own.text('timeline')).toContain('The time to answer the offer was extended')
+
+    const again = await post(person, id, 'extend-offer', { deadlineOn: '2026-12-30', reason: 'Ещё раз.' }).expect(409)
+    expect(renderedPage(again).text('alert')).toContain('cannot be extended again')
+    site.clock.set('2026-12-20T23:00:00+08:00')
+    expect(await site.services.applications.expireOffers()).toBe(0)
+    site.clock.set('2026-12-21T00:00:01+08:00')
+    expect(await site.services.applications.expireOffers()).toBe(1)
+  })
+
+  it('needs a later day within sixty, a reason, and an offer that runs', async () => {
+    const { id } = await anOffer()
+    const person = await decider()
+    const wrong = (deadlineOn: string, reason = 'x') =>
+      post(person, id, 'extend-offer', { deadlineOn, reason }).expect(422)
+    expect(renderedPage(await wrong('2026-12-09')).errors()[0]?.text).toContain('later than the present one')
+    expect(renderedPage(await wrong('2027-03-09')).errors()[0]?.text).toContain('60 days at most')
+    expect(renderedPage(await wrong('2026-12-20', ' ')).errors()[0]?.field).toBe('reason')
+    site.clock.set('2026-12-10T00:00:01+08:00')
+    const late = await post(await decider(), id, 'extend-offer', { deadlineOn: '2026-12-20', reason: 'x' }).expect(409)
+    expect(renderedPage(late).text('alert')).toContain('deadline has passed')
+    expect((await stored(id)).offer?.extendedFrom).toBeUndefined()
+  })
+})
+
+describe('the end of a wait', () => {
+  it('is told a month before, once, and comes by itself', async () => {
+    const founder = await anApplicant({ locale: 'en' })
+    const { code } = await aTakenShop()
+    const id = idOf(await waitingFor([code], 3, { applicant: founder._id }))
+    site.clock.set('2027-10-20T12:00:00+08:00')
+    await site.runJobs()
+    expect(site.mails()).toEqual([])
+    site.clock.set('2027-10-26T12:00:00+08:00')
+    await site.runJobs()
+    await site.runJobs()
+    expect(site.mails().map(({ subject }) => subject)).toEqual([
+      `Application ${(await stored(id)).reference!}: the wait is about to end`,
+    ])
+    site.clock.set('2027-11-26T00:00:01+08:00')
+    await site.runJobs()
+    expect((await stored(id)).state).toBe('lapsed')
+    expect(site.mails().at(-1)?.subject).toContain('is no longer on the waiting list')
+  })
+
+  it('may come by an officer, with a reason', async () => {
+    const founder = await anApplicant({ locale: 'en' })
+    const { code } = await aTakenShop()
+    const id = idOf(await waitingFor([code], 3, { applicant: founder._id }))
+    const person = await decider()
+    await post(person, id, 'lapse', { reason: '' }).expect(422)
+    await post(person, id, 'lapse', { reason: 'The building is closed.' }).expect(303)
+    await site.runJobs()
+    expect(site.mails().at(-1)?.text).toContain('The building is closed.')
+  })
+
+  it('is also an answer to an offer of a lower choice, and the page says so', async () => {
+    const founder = await anApplicant({ locale: 'en' })
+    const [wanted, other] = [await aTakenShop(), await aPremises()]
+    const id = idOf(await waitingFor([wanted.code, other.code], 3, { applicant: founder._id }))
+    await site.runJobs()
+    const own = renderedPage(await (await site.as(founder)).get(`/en/applications/${id}`).expect(200))
+    expect(own.main).toContain('This is choice 2 of your 2.')
+    expect(own.main).toContain(`stops waiting for the others: ${wanted.code}.`)
+  })
+})

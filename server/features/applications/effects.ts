@@ -162,6 +162,7 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
     premises: offer ? offer.premises : premises.join(', '),
     deadline: day(offer?.deadline),
     answerBy: day(answerBy),
+    waitsUntil: day(application.waiting?.until),
     keptUntil: day(deletionNotice ? endOfCityDay(deletionNotice.day) : null),
     handoverOn: day(handedOverOn ? endOfCityDay(handedOverOn) : null),
     reason: reasonOf(application, key, locale),

@@ -21,5 +21,6 @@ const mails: Partial<Record<ApplicationState, ApplicationMail>> = {
 
 export function mailAt(from: ApplicationState, to: ApplicationState): ApplicationMail | null {
   if (hasEnded(from)) return 'application-reopened'
+  if (from === 'waitlisted' && to === 'lapsed') return 'application-wait-over'
   return from === 'draft' && to === 'withdrawn' ? null : (mails[to] ?? null)
 }

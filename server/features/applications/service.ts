@@ -26,6 +26,8 @@ import { savingOf } from './save-section.ts'
 import { staleDraftsOf } from './stale-drafts.ts'
 import { submissionOf } from './submit.ts'
 import { sweepsOf } from './sweeps.ts'
+import { waitEndingsOf } from './waiting/endings.ts'
+import { extensionOf } from './waiting/extension.ts'
 import { placesOf } from './waiting/places.ts'
 import { promotionOf } from './waiting/promotion.ts'
 import { waitlistOf } from './waiting/waitlist.ts'
@@ -60,6 +62,8 @@ export function applicationsService(deps: Deps) {
     ...rules,
     ...caseFiles({ ...deps, ...places }),
     ...places,
+    ...extensionOf(deps),
+    ...waitEndingsOf(deps),
     ...waitlistOf({ ...deps, move: moves.move }),
     ...caseQueries(),
     ...correspondenceOf(deps),

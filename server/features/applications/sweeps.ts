@@ -21,6 +21,9 @@ export function sweepsOf({ clock, move }: SweepDeps) {
   const lapseUnanswered = () =>
     sweep({ state: 'information_requested', answerBy: trusted({ $lt: clock.now() }) }, 'lapsed')
 
+  /** Ends waits that have lasted as long as the programme lets them. */
+  const lapseWaiting = () => sweep({ state: 'waitlisted', 'waiting.until': trusted({ $lt: clock.now() }) }, 'lapsed')
+
   async function sweep(filter: QueryFilter<Application>, to: Ending): Promise<number> {
     let ended = 0
     for (const id of await idsOf(filter)) ended += await endQuietly(id, to)
@@ -38,7 +41,7 @@ export function sweepsOf({ clock, move }: SweepDeps) {
     }
   }
 
-  return { expireOffers, lapseUnanswered }
+  return { expireOffers, lapseUnanswered, lapseWaiting }
 }
 
 async function idsOf(filter: QueryFilter<Application>): Promise<string[]> {

@@ -37,4 +37,38 @@ export const waiting = {
     'The applicant has another offer that is not answered yet, or an accepted one whose contract is being prepared. A second offer cannot be made.',
   'programme.waitingMonths': 'How long an application stays on the waiting list',
   'programme.waitingMonths.hint': 'A month before the end the applicant is told by mail. From {min} to {max}.',
+
+  'case.action.extend-offer': 'Extend the time to answer',
+  'case.confirm.extend-offer':
+    'The time can be extended once. The applicant is told the new deadline and the reason; those who wait for this premises wait longer.',
+  'case.submit.extend-offer': 'Extend and tell the applicant',
+  'case.done.extend-offer': 'The time to answer is extended and the applicant has been told.',
+  'case.action.lapse': 'Take off the waiting list',
+  'case.confirm.lapse': 'The application is closed. The applicant is told your reason.',
+  'case.submit.lapse': 'Take off the list and tell the applicant',
+  'case.done.lapse': 'The application is off the waiting list and the applicant has been told.',
+  'case.event.offer_extended': 'time to answer the offer extended',
+  'case.event.wait_ending': 'applicant told that the wait is about to end',
+  'case.fact.extended': 'Deadline before',
+  'application.offer-extended': 'The time to answer this offer has been extended before: it cannot be extended again.',
+  'application.extension-too-short': 'The new deadline must be later than the present one.',
+  'application.extension-too-long': 'The time can be extended by 60 days at most: others wait for the premises.',
+  'apply.timeline.offer_extended': 'The time to answer the offer was extended',
+  'apply.timeline.wait_ending': 'We told you that the wait is about to end',
+  'apply.timeline.wait_over': 'The wait ended and the application was closed',
+  'waiting.offer.gives-up':
+    'This is choice {rank} of your {total}. Whether you accept or decline, this application stops waiting for the others: {codes}.',
+  'waiting.offer.extended': 'The time to answer was extended; it was {day}.',
+  'mail.application-wait-ending.subject': 'Application {reference}: the wait is about to end',
+  'mail.application-wait-ending.body':
+    'Application {reference} is on the waiting list until {waitsUntil}. If none of the premises it names is free by then, it will be closed. Your place in the queue is on the application’s page.',
+  'mail.application-wait-ending.action': 'Open the application',
+  'mail.application-wait-over.subject': 'Application {reference} is no longer on the waiting list',
+  'mail.application-wait-over.body':
+    'The wait of application {reference} has ended and the application is closed. You can apply anew for any premises that is free.\n\n{reason}',
+  'mail.application-wait-over.action': 'Open the application',
+  'mail.application-offer-extended.subject': 'More time to answer about premises {premises}',
+  'mail.application-offer-extended.body':
+    'We have extended the time to answer the offer under application {reference}: premises {premises} is held for you until the end of {deadline}.\n\nReason: {reason}',
+  'mail.application-offer-extended.action': 'Answer the offer',
 } as const

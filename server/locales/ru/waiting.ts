@@ -37,4 +37,38 @@ export const waiting = {
     'У заявителя уже есть предложение, на которое он ещё не ответил, или принятое, по которому готовится договор. Второго предложения сделать нельзя.',
   'programme.waitingMonths': 'Сколько заявка остаётся в листе ожидания',
   'programme.waitingMonths.hint': 'За месяц до конца заявитель получает письмо. От {min} до {max}.',
+
+  'case.action.extend-offer': 'Продлить срок ответа',
+  'case.confirm.extend-offer':
+    'Продлить срок можно один раз. Заявитель получит письмо с новым сроком и причиной; те, кто ждёт это помещение, ждут дольше.',
+  'case.submit.extend-offer': 'Продлить и сообщить заявителю',
+  'case.done.extend-offer': 'Срок ответа продлён, заявителю отправлено письмо.',
+  'case.action.lapse': 'Снять с листа ожидания',
+  'case.confirm.lapse': 'Заявка будет закрыта. Заявитель получит письмо с вашей причиной.',
+  'case.submit.lapse': 'Снять с листа и сообщить заявителю',
+  'case.done.lapse': 'Заявка снята с листа ожидания, заявителю отправлено письмо.',
+  'case.event.offer_extended': 'срок ответа на предложение продлён',
+  'case.event.wait_ending': 'заявителю написано, что ожидание скоро закончится',
+  'case.fact.extended': 'Прежний срок',
+  'application.offer-extended': 'Срок ответа на это предложение уже продлевали: второй раз нельзя.',
+  'application.extension-too-short': 'Новый срок должен быть позже нынешнего.',
+  'application.extension-too-long': 'Продлить можно не больше чем на 60 дней: помещение ждут другие.',
+  'apply.timeline.offer_extended': 'Срок ответа на предложение продлён',
+  'apply.timeline.wait_ending': 'Мы предупредили, что ожидание скоро закончится',
+  'apply.timeline.wait_over': 'Ожидание закончилось, заявка закрыта',
+  'waiting.offer.gives-up':
+    'Это ваш {rank}-й выбор из {total}. Примете вы предложение или отклоните, других помещений эта заявка больше ждать не будет: {codes}.',
+  'waiting.offer.extended': 'Срок ответа продлён, прежний был {day}.',
+  'mail.application-wait-ending.subject': 'Заявка {reference}: ожидание скоро закончится',
+  'mail.application-wait-ending.body':
+    'Заявка {reference} стоит в листе ожидания до {waitsUntil}. Если до этого дня ни одно из выбранных помещений не освободится, она закроется. Ваше место в очереди — на странице заявки.',
+  'mail.application-wait-ending.action': 'Открыть заявку',
+  'mail.application-wait-over.subject': 'Заявка {reference} больше не в листе ожидания',
+  'mail.application-wait-over.body':
+    'Ожидание по заявке {reference} закончилось, заявка закрыта. Вы можете подать новую на любое свободное помещение.\n\n{reason}',
+  'mail.application-wait-over.action': 'Открыть заявку',
+  'mail.application-offer-extended.subject': 'Срок ответа по помещению {premises} продлён',
+  'mail.application-offer-extended.body':
+    'Мы продлили срок ответа на предложение по заявке {reference}: помещение {premises} держат за вами до {deadline} включительно.\n\nПричина: {reason}',
+  'mail.application-offer-extended.action': 'Ответить на предложение',
 } as const

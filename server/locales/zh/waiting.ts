@@ -33,4 +33,37 @@ export const waiting = {
   'application.offer-elsewhere': '该申请人另有一份尚未答复的邀约，或已接受邀约、正在办理合同，不能再发出第二份邀约。',
   'programme.waitingMonths': '申请在候补名单上保留的时间',
   'programme.waitingMonths.hint': '到期前一个月向申请人发送邮件提醒。可填 {min} 至 {max}。',
+
+  'case.action.extend-offer': '延长答复期限',
+  'case.confirm.extend-offer': '期限只能延长一次。申请人将收到新期限和原因；候补该房屋的申请人需继续等待。',
+  'case.submit.extend-offer': '延长并通知申请人',
+  'case.done.extend-offer': '答复期限已延长，并已通知申请人。',
+  'case.action.lapse': '移出候补名单',
+  'case.confirm.lapse': '申请将办结。申请人将收到您填写的原因。',
+  'case.submit.lapse': '移出名单并通知申请人',
+  'case.done.lapse': '申请已移出候补名单，并已通知申请人。',
+  'case.event.offer_extended': '邀约答复期限已延长',
+  'case.event.wait_ending': '已提醒申请人候补即将到期',
+  'case.fact.extended': '原期限',
+  'application.offer-extended': '该邀约的答复期限已延长过一次，不能再次延长。',
+  'application.extension-too-short': '新期限必须晚于现有期限。',
+  'application.extension-too-long': '最多可延长 60 天：还有其他申请人在候补该房屋。',
+  'apply.timeline.offer_extended': '邀约答复期限已延长',
+  'apply.timeline.wait_ending': '我们提醒您候补即将到期',
+  'apply.timeline.wait_over': '候补到期，申请已办结',
+  'waiting.offer.gives-up':
+    '这是您 {total} 个志愿中的第 {rank} 志愿。无论接受还是谢绝，本申请都不再候补其他房屋：{codes}。',
+  'waiting.offer.extended': '答复期限已延长，原期限为 {day}。',
+  'mail.application-wait-ending.subject': '申请 {reference}：候补即将到期',
+  'mail.application-wait-ending.body':
+    '申请 {reference} 候补至 {waitsUntil}。届时所选房屋仍无空出的，申请将办结。您的候补位次可在申请页面查看。',
+  'mail.application-wait-ending.action': '查看申请',
+  'mail.application-wait-over.subject': '申请 {reference} 已不在候补名单',
+  'mail.application-wait-over.body':
+    '申请 {reference} 的候补已结束，申请已办结。您可以对任何空置房屋重新提出申请。\n\n{reason}',
+  'mail.application-wait-over.action': '查看申请',
+  'mail.application-offer-extended.subject': '房屋 {premises} 的答复期限已延长',
+  'mail.application-offer-extended.body':
+    '我们已延长申请 {reference} 的邀约答复期限：房屋 {premises} 为您保留至 {deadline}（含当日）。\n\n原因：{reason}',
+  'mail.application-offer-extended.action': '答复邀约',
 } as const

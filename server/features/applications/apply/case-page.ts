@@ -15,7 +15,7 @@ import { threadOf, type Thread } from './messages/page.ts'
 import type { Place } from '../waiting/places.ts'
 import { standingRows, turnOf, type StandingRow } from '../standing.ts'
 import { timelineOf, type TimelineEntry } from './timeline.ts'
-import { placesView, type PlacesView } from './waiting-view.ts'
+import { offerNotes, placesView, type PlacesView } from './waiting-view.ts'
 import { canMove, hasEnded } from '../states.ts'
 import {
   caseHref,
@@ -28,7 +28,15 @@ import {
   type StatusLabel,
 } from './words.ts'
 
-type OfferView = { title: string; about: PremisesCard; deadline: string; left: string; urgent: boolean }
+type OfferView = {
+  title: string
+  about: PremisesCard
+  deadline: string
+  left: string
+  urgent: boolean
+  /** What else the answer decides. */
+  notes: string[]
+}
 export type CasePage = {
   title: string
   breadcrumb: { label: string; href?: string }[]
@@ -149,6 +157,7 @@ function offerOf(reader: Reader, application: Application, known: Map<string, Pr
       deadline: t('apply.offer.deadline', { day }),
       left: daysLeft === 0 ? t('apply.offer.last-day') : t('apply.offer.days', { count: daysLeft }),
       urgent: daysLeft <= 2,
+      notes: offerNotes(reader, application),
     },
   }
 }

@@ -24,6 +24,7 @@ export function timelineOf({ events }: Application, { t, locale }: Reader): Time
 function wordsFor({ kind, from, to, by }: HistoryEvent): MessageKey | null {
   if (kind !== 'moved') return keyOf(kind)
   if (from && hasEnded(from as ApplicationState)) return 'apply.timeline.reopened'
+  if (from === 'waitlisted' && to === 'lapsed') return 'apply.timeline.wait_over'
   if (from === 'information_requested' && by.kind === 'applicant' && to !== 'withdrawn')
     return 'apply.timeline.answered'
   return keyOf(to ?? '')

@@ -22,3 +22,14 @@ export function placesView(
     },
   }
 }
+
+/** That the time was extended, and that an offer of a lower choice is also the end of the wait for the higher ones. */
+export function offerNotes({ t, locale }: Reader, { offer, premises }: Application): string[] {
+  if (!offer) return []
+  const others = premises.filter(code => code !== offer.premises)
+  const gaps = { rank: premises.indexOf(offer.premises) + 1, total: premises.length, codes: others.join(', ') }
+  return [
+    ...(offer.extendedFrom ? [t('waiting.offer.extended', { day: formatDay(locale, offer.extendedFrom) })] : []),
+    ...(others.length > 0 ? [t('waiting.offer.gives-up', gaps)] : []),
+  ]
+}

@@ -73,6 +73,8 @@ const isRefusal = (error: unknown): error is AppError =>
 /** Refusals about something that was typed: they stand at its field. */
 const fieldOf: Partial<Record<MessageKey, string>> = {
   'application.offer-deadline-past': 'deadlineOn',
+  'application.extension-too-short': 'deadlineOn',
+  'application.extension-too-long': 'deadlineOn',
   'application.handover-future': 'on',
   'application.handover-before-contract': 'on',
 }

@@ -186,6 +186,8 @@ function offerFacts({ t, locale }: Reader, { offer, handedOverOn, state }: Appli
     { label: t('case.fact.offer'), value: offer.premises, href: `/${locale}/premises/${offer.premises}` },
   ]
   if (state === 'offered') facts.push({ label: t('case.fact.deadline'), value: formatDay(locale, offer.deadline) })
+  if (state === 'offered' && offer.extendedFrom)
+    facts.push({ label: t('case.fact.extended'), value: formatDay(locale, offer.extendedFrom) })
   if (handedOverOn) facts.push({ label: t('case.fact.handover'), value: dayInWords(locale, handedOverOn) })
   return facts
 }

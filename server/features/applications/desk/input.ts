@@ -123,6 +123,9 @@ export const decisionForm = ({ application }: CaseFile) => {
     .transform(({ discussion }) => ({ note: discussion === '' ? undefined : discussion }))
 }
 
+/** More time to answer an offer, and why. */
+export const extensionForm = z.object({ deadlineOn: day, reason: requiredText(longText) })
+
 export const offerForm = z.object({
   premises: z.string(says('form.choose')).min(1, says('form.choose')),
   deadlineOn: day,

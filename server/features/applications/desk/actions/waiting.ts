@@ -1,4 +1,33 @@
-import type { ActionForm, Making } from './form-parts.ts'
+import { cityDayOf } from '../../../../shared/city-day.ts'
+import type { Application } from '../../../../../models/application.ts'
+import type { ActionSpec } from './action.ts'
+import { field, type ActionForm, type Making } from './form-parts.ts'
+
+const isExtendable = ({ state, offer }: Application, today: string): boolean =>
+  state === 'offered' && !offer?.extendedFrom && today <= cityDayOf(offer?.deadline ?? new Date(0))
+
+/** Of an offer, more time; of a wait, its end. */
+export const waitingActions = [
+  {
+    name: 'extend-offer',
+    isOpen: ({ application, today }, { kind }) =>
+      (kind === 'reviewer' || kind === 'decider') && isExtendable(application, today),
+    refusal: ({ state, offer }) => {
+      if (state !== 'offered') return 'application.refused.no-such-move'
+      return offer?.extendedFrom ? 'application.offer-extended' : 'application.refused.deadline-passed'
+    },
+    form: making => ({
+      fields: [field(making, 'deadlineOn', { type: 'date' }), field(making, 'reason', { several: true })],
+    }),
+    isNext: () => false,
+  },
+  {
+    name: 'lapse',
+    move: { from: ['waitlisted'], to: 'lapsed' },
+    danger: true,
+    form: making => ({ fields: [field(making, 'reason', { several: true })] }),
+  },
+] as const satisfies readonly ActionSpec[]
 
 /** Where the case would stand on the waiting list. What is free is offered instead. */
 export function waitlistPreview({ reader: { t }, file }: Making): Partial<ActionForm> {

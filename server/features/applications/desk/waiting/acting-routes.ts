@@ -1,0 +1,23 @@
+import { Router } from 'express'
+import type { Services } from '../../../../services.ts'
+import { staff } from '../../../../web/access.ts'
+import { acting } from '../acting.ts'
+import { caseDesk } from '../desk.ts'
+import { extensionForm, reasonForm } from '../input.ts'
+
+type Parts = Parameters<typeof caseDesk>[0] & Pick<Services, 'applications'>
+
+/** What an officer does about an offer that is running and about a wait. */
+export function waitingActRoutes(parts: Parts): Router {
+  const { extendOffer, move } = parts.applications
+  const router = Router({ caseSensitive: true })
+  const act = acting(parts, caseDesk(parts))
+  const at = '/staff/applications/:id'
+
+  router.post(`${at}/extend-offer`, staff('reviewer', 'decider'), act('extend-offer', extensionForm, extendOffer))
+
+  const lapse = act('lapse', reasonForm, (id, actor, words) => move(id, 'lapsed', actor, words))
+  router.post(`${at}/lapse`, staff('reviewer', 'decider'), lapse)
+
+  return router
+}
