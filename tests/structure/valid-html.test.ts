@@ -50,6 +50,7 @@ describe('the HTML of the pages', () => {
       '/incentives/visa-free-entry',
       '/zones/suifenhe',
       '/contact',
+      '/applications/needed',
       '/open-data',
       '/sign-in',
       '/sign-up',

@@ -45,7 +45,14 @@ export function whyLeft(document: DatedDocument, standing: Standing): LeftReason
 }
 
 const refused: readonly string[] = ['incorrect', 'incomplete', 'outdated']
-const ofLaterStages: readonly string[] = ['permit', 'fit_out_drawing', 'business_licence', 'notarised_translation']
+const ofLaterStages: readonly string[] = [
+  'permit',
+  'fit_out_drawing',
+  'business_licence',
+  'notarised_translation',
+  'other_paper',
+  'signed_contract',
+]
 
 function whyNotNeeded(kind: string, { answers, present }: Standing): LeftReason | null {
   if (ofLaterStages.includes(kind)) return 'later-stage'
