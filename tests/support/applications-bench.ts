@@ -1,10 +1,11 @@
 import mongoose from 'mongoose'
-import type { DatedDocument, Deps } from '../../server/features/applications/ports.ts'
+import type { DatedDocument, Deps, Occupancy } from '../../server/features/applications/ports.ts'
 import { applicationsService } from '../../server/features/applications/service.ts'
 import type { Clock } from '../../server/outside/clock.ts'
 import { testClock } from './clock.ts'
 
 type Kept = { _id: string; status?: string; holder?: string | null; locale?: string; times?: number }
+type QueuedMail = Parameters<Deps['mail']['queue']>[0]
 const kept = (name: string) => mongoose.connection.collection<Kept>(`bench_${name}`)
 
 const settings = {
@@ -19,11 +20,29 @@ const settings = {
   citizenships: 'any' as readonly string[] | 'any',
 }
 
+/** How many more steps outside the case a process gets to take before it is dead. */
+export type Power = { left: number }
+
+function use(power: Power): void {
+  power.left -= 1
+  if (power.left < 0) throw new Error('the process has been killed')
+}
+
 /**
  * The service of applications with the plainest possible neighbours, kept in the database, so that a second process
  * finds them again. Everybody is a verified Russian reader and every `SFH-A-…` exists.
  */
-export function applicationsBench(clock: Clock = testClock()) {
+export function applicationsBench(clock: Clock = testClock(), power: Power = { left: Infinity }) {
+  /** A call that the power may leave before it, or after it has been carried out but before its caller knows. */
+  const powered =
+    <A extends unknown[], R>(act: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      use(power)
+      const result = await act(...args)
+      use(power)
+      return result
+    }
+
   const verified = { value: true }
   const documents = new Map<string, DatedDocument[]>()
   const deps: Deps = {
@@ -34,7 +53,7 @@ export function applicationsBench(clock: Clock = testClock()) {
       colleagues: () => Promise.resolve([]),
     },
     premises: {
-      standing: async code => {
+      standing: powered(async (code: string) => {
         if (!code.startsWith('SFH-A-')) return null
         const found = await kept('premises').findOne({ _id: code })
         return {
@@ -46,12 +65,12 @@ export function applicationsBench(clock: Clock = testClock()) {
           demo: false,
           open: true,
         }
-      },
+      }),
       leaseFacts: code => Promise.resolve({ ...plainFacts, code }),
-      occupy: async (code, occupancy) => {
+      occupy: powered(async (code: string, occupancy: Occupancy) => {
         const now = { status: occupancy?.status ?? 'available', holder: occupancy?.application ?? null }
         await kept('premises').updateOne({ _id: code }, { $set: now }, { upsert: true })
-      },
+      }),
     },
     documents: {
       list: id => Promise.resolve(documents.get(id) ?? enough),
@@ -59,13 +78,13 @@ export function applicationsBench(clock: Clock = testClock()) {
       removeAll: id => Promise.resolve(void documents.delete(id)),
     },
     mail: {
-      queue: async ({ cause, template }) => {
+      queue: powered(async ({ cause, template }: QueuedMail) => {
         await kept('mails').updateOne(
           { _id: cause },
           { $set: { status: template }, $inc: { times: 1 } },
           { upsert: true },
         )
-      },
+      }),
     },
     letters: {
       make: async ({ cause, decision }) => {

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { openDatabase } from '../../server/outside/database.ts'
+import { applicationsBench } from '../support/applications-bench.ts'
+import { broken, unfinished } from '../support/waiting-world.ts'
+
+const script = path.resolve('tests/support/promote-until-killed.ts')
+/** By hand: `WAITING_KILLS=50 npx vitest run tests/applications/waiting-crash.test.ts`. */
+const kills = Number(process.env.WAITING_KILLS ?? 2)
+
+/** Lets the process work for a while that nobody has chosen, and kills it as a power cut would. */
+async function workAndDie(folder: string): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(createInterface(child.stdout), 'line')
+  const gone = once(child, 'exit')
+  setTimeout(() => child.kill('SIGKILL'), Math.random() * 500)
+  await gone
+}
+
+describe('a worker that is killed while it offers what is free', () => {
+  it(
+    'leaves nothing broken, and the next one finishes what it began',
+    async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-waiting-'))
+      for (let kill = 0; kill < kills; kill += 1) {
+        await workAndDie(`${folder}/db`)
+        const database = await openDatabase(`mongodb_embedded://${folder}/db`)
+        const { service, carryOut } = applicationsBench()
+        expect(await broken()).toEqual([])
+        while ((await carryOut()) + (await service.offerFreePremises()) > 0) expect(await broken()).toEqual([])
+        expect(await unfinished(new Date('2026-11-25T12:00:00+08:00'))).toEqual([])
+        expect(await ApplicationModel.countDocuments({ 'events.by.kind': 'system' })).toBeGreaterThan(0)
+        await database.close()
+      }
+      await rm(folder, { recursive: true, force: true })
+    },
+    60_000 + kills * 20_000,
+  )
+})

@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { AppError } from '../../server/shared/errors.ts'
+import { applicationsBench, type Power } from '../support/applications-bench.ts'
+import { testClock } from '../support/clock.ts'
+import { useDatabase } from '../support/database.ts'
+import { aWish, broken, idOf, street, unfinished } from '../support/waiting-world.ts'
+
+useDatabase()
+
+/** By hand: `WAITING_RUNS=2000 npx vitest run tests/applications/waiting-property.test.ts`. */
+const runs = Number(process.env.WAITING_RUNS ?? 30)
+const limitMs = process.env.WAITING_RUNS ? 3_600_000 : 25_000
+
+const kinds = [
+  'offer',
+  'waitlist',
+  'accept',
+  'decline',
+  'withdraw',
+  'conditions_not_met',
+  'release',
+  'lapse',
+  'expire',
+  'pause',
+  'list',
+  'jobs',
+  'killed-jobs',
+  'at-once',
+] as const
+const step = fc.record({ kind: fc.constantFrom(...kinds), who: fc.nat(30), which: fc.nat(14) })
+type Step = { kind: (typeof kinds)[number]; who: number; which: number }
+const choices = fc.shuffledSubarray([...street], { minLength: 1 })
+const wish = fc.record({ choices, applicant: fc.nat(4), score: fc.integer({ min: 1, max: 4 }), waits: fc.boolean() })
+
+const clock = testClock()
+const power: Power = { left: Infinity }
+const { service, carryOut } = applicationsBench(clock, power)
+const decider = { kind: 'decider' as const, id: new mongoose.Types.ObjectId().toHexString() }
+const owner = ({ applicant }: Application) => ({ kind: 'applicant' as const, id: applicant.toHexString() })
+
+async function jobs(): Promise<number> {
+  return (await carryOut()) + (await service.offerFreePremises())
+}
+
+/** What each step does to one of the cases. */
+const acts: Record<Step['kind'], (one: Application, which: number) => Promise<unknown>> = {
+  offer: (one, which) => service.offer(idOf(one), decider, { premises: one.premises[which % one.premises.length]! }),
+  waitlist: one => service.move(idOf(one), 'waitlisted', decider, { reason: 'x' }),
+  accept: one => service.accept(idOf(one), owner(one).id),
+  decline: one => service.decline(idOf(one), owner(one).id),
+  withdraw: one => service.withdraw(idOf(one), owner(one)),
+  conditions_not_met: one => service.move(idOf(one), 'conditions_not_met', decider, { reason: 'x' }),
+  release: one => service.release(idOf(one)),
+  lapse: one => service.move(idOf(one), 'lapsed', decider, { reason: 'x' }),
+  expire: () => {
+    clock.advance({ days: 15 })
+    return service.expireOffers()
+  },
+  pause: (_one, which) => setListing(street[which % 3]!, 'available', 'paused'),
+  list: (_one, which) => setListing(street[which % 3]!, 'paused', 'available'),
+  jobs,
+  'killed-jobs': (_one, which) => killedAfter(which),
+  'at-once': one =>
+    Promise.allSettled([service.offerFreePremises(), service.offerFreePremises(), acts.decline(one, 0)]),
+}
+
+const setListing = (code: string, from: string, to: string) =>
+  mongoose.connection
+    .collection<{ _id: string; status: string }>('bench_premises')
+    .updateOne({ _id: code, status: from }, { $set: { status: to } })
+
+/** The worker takes so many steps, and is then dead, wherever that leaves it; a new one starts later. */
+async function killedAfter(steps: number): Promise<void> {
+  power.left = steps
+  await carryOut().catch(() => undefined)
+  await service.offerFreePremises().catch(() => undefined)
+  power.left = Infinity
+}
+
+/** Most of what is drawn is not allowed just then, and is refused as it would be to people. */
+async function take({ kind, who, which }: Step): Promise<void> {
+  const all = await ApplicationModel.find().sort({ _id: 1 }).lean<Application[]>()
+  try {
+    await acts[kind](all[who % all.length]!, which)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
+async function begin(wishes: readonly { choices: string[]; applicant: number; score: number; waits: boolean }[]) {
+  clock.set('2026-11-25T12:00:00+08:00')
+  for (const collection of (await mongoose.connection.db?.collections()) ?? []) await collection.deleteMany({})
+  const people = Array.from({ length: 5 }, () => new mongoose.Types.ObjectId())
+  const tenant = await aWish([street[0]], 3, { state: 'contracted', heldPremises: street[0] })
+  await service.syncPremises(street[0])
+  expect(idOf(tenant)).toHaveLength(24)
+  for (const { choices, applicant, score, waits } of wishes) {
+    const id = idOf(await aWish(choices, score, { applicant: people[applicant]! }))
+    if (waits) await service.move(id, 'waitlisted', decider, { reason: 'x' })
+  }
+}
+
+describe('offers and the waiting list, whatever happens in whatever order', () => {
+  it(
+    'never give a premises two holders or an applicant two offers, and leave nothing free that somebody waits for',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(wish, { minLength: 3, maxLength: 8 }),
+          fc.array(step, { minLength: 8, maxLength: 30, size: 'max' }),
+          async (wishes, steps) => {
+            await begin(wishes)
+            for (const one of steps) {
+              await take(one)
+              expect(await broken()).toEqual([])
+            }
+            while ((await jobs()) > 0) expect(await broken()).toEqual([])
+            expect(await unfinished(clock.now())).toEqual([])
+          },
+        ),
+        { numRuns: runs, interruptAfterTimeLimit: limitMs, markInterruptAsFailure: false },
+      )
+    },
+    limitMs + 60_000,
+  )
+})

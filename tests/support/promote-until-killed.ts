@@ -1,0 +1,46 @@
+/**
+ * A process that answers offers and works through what follows, as fast as it can, until a test kills it.
+ * Usage: tsx promote-until-killed.ts <database folder>. Prints a line once it is at work.
+ */
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { buildIndexes, openDatabase } from '../../server/outside/database.ts'
+import { AppError } from '../../server/shared/errors.ts'
+import { applicationsBench } from './applications-bench.ts'
+import { aWish, idOf, street } from './waiting-world.ts'
+
+await openDatabase(`mongodb_embedded://${process.argv[2] ?? ''}`)
+await buildIndexes()
+const { service, carryOut } = applicationsBench()
+const decider = { kind: 'decider' as const, id: 'd'.repeat(24) }
+
+const unlessRefused = (error: unknown) => {
+  if (!(error instanceof AppError)) throw error
+}
+
+/** Somebody new comes onto the list, and everybody who has an offer says no, or yes and thinks better of it. */
+async function people(round: number): Promise<void> {
+  const first = round % street.length
+  const one = await aWish([...street.slice(first), ...street.slice(0, first)], 1 + (round % 5), {
+    reference: `SS-2026-${String(process.pid)}${String(round)}`,
+  })
+  await service.move(idOf(one), 'waitlisted', decider, { reason: 'x' })
+  for (const offered of await ApplicationModel.find({ state: 'offered' }).lean<Application[]>()) {
+    const applicant = offered.applicant.toHexString()
+    if (round % 2 === 0) await service.decline(idOf(offered), applicant).catch(unlessRefused)
+    else
+      await service
+        .accept(idOf(offered), applicant)
+        .then(() => service.withdraw(idOf(offered), { kind: 'applicant', id: applicant }))
+        .catch(unlessRefused)
+  }
+}
+
+async function worker(): Promise<void> {
+  await carryOut()
+  await service.offerFreePremises()
+}
+
+for (let round = 0; ; round += 1) {
+  await Promise.all([people(round), worker(), service.offerFreePremises()])
+  if (round === 2) process.stdout.write('at work\n')
+}

@@ -1,0 +1,66 @@
+import mongoose, { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { anApplication } from '../factories/applications.ts'
+
+/** Three premises that few have and many want, for tests of who is offered what. */
+export const street = ['SFH-A-0001', 'SFH-A-0002', 'SFH-A-0003'] as const
+
+export const idOf = ({ _id }: Pick<Application, '_id'>): string => _id.toHexString()
+let sequence = 0
+
+/** A case of the street, with its choices in order and the mean of its assessment. */
+export function aWish(choices: readonly string[], score: number, more: Partial<Application> = {}) {
+  sequence += 1
+  const scores = { feasibility: score, experience: score, jobs: score, finance: score, street_benefit: score }
+  const reviewer = 'f'.repeat(24)
+  const assessment = { reviewer, reviewerName: '孙立群', at: new Date(0), noConflict: true, scores, comment: '' }
+  return anApplication({
+    state: 'decision',
+    premises: [...choices],
+    startedFor: `SFH-A-${String(5000 + sequence)}`,
+    assessments: [assessment],
+    ...more,
+  })
+}
+
+const busyStates = ['offered', 'accepted']
+const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index)
+
+/** What must hold at every moment. Empty when it does. */
+export async function broken(): Promise<string[]> {
+  const all = await ApplicationModel.find().lean<Application[]>()
+  const holders = all.flatMap(({ heldPremises }) => heldPremises ?? [])
+  const offers = all.filter(({ state }) => busyStates.includes(state)).map(({ applicant }) => applicant.toHexString())
+  return [
+    ...repeated(holders).map(code => `${code} has two holders`),
+    ...repeated(offers).map(applicant => `${applicant} has two live offers`),
+  ]
+}
+
+type Listed = { _id: string; status?: string; holder?: string | null }
+
+/** What must hold once the jobs have nothing left to do: computed from what is stored, by other means than the service's. */
+export async function unfinished(now: Date): Promise<string[]> {
+  const all = await ApplicationModel.find().lean<Application[]>()
+  const listed = await mongoose.connection.collection<Listed>('bench_premises').find().toArray()
+  const statusOf = (code: string) => listed.find(({ _id }) => _id === code)?.status ?? 'available'
+  const holderOf = (code: string) => all.find(({ heldPremises }) => heldPremises === code)
+  const busy = all.filter(({ state }) => busyStates.includes(state)).map(({ applicant }) => applicant.toHexString())
+  const waits = all.filter(({ state, waiting }) => state === 'waitlisted' && waiting && waiting.until >= now)
+  const eligible = waits.filter(({ applicant }) => !busy.includes(applicant.toHexString()))
+  const free = street.filter(code => statusOf(code) === 'available' && !holderOf(code))
+  const mails = await mongoose.connection
+    .collection('bench_mails')
+    .countDocuments(trusted({ status: 'application-offered' }))
+  const offered = all.flatMap(({ events }) => events.filter(({ to }) => to === 'offered')).length
+  return [
+    ...free
+      .filter(code => eligible.some(({ premises }) => premises.includes(code)))
+      .map(code => `${code} is free and unoffered while somebody waits`),
+    ...all.filter(({ pendingEffects }) => pendingEffects.length > 0).map(one => `${idOf(one)} has effects to come`),
+    ...street
+      .filter(code => holderOf(code) && listed.find(({ _id }) => _id === code)?.holder !== idOf(holderOf(code)!))
+      .map(code => `the listing of ${code} does not name its holder`),
+    ...(mails === offered ? [] : [`${String(offered)} offers and ${String(mails)} mails about them`]),
+  ]
+}
