@@ -29,7 +29,7 @@ const leftOf = {
   calculator: ['programme', 'premises'],
   guides: ['programme', 'premises', 'incentives'],
   'open-data': ['programme', 'premises', 'incentives'],
-  applications: ['accounts', 'programme', 'documents', 'premises', 'incentives'],
+  applications: ['accounts', 'programme', 'documents', 'premises', 'incentives', 'enquiries'],
   tenancies: ['accounts', 'programme', 'documents', 'premises', 'incentives', 'applications'],
 }
 

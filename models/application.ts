@@ -14,6 +14,7 @@ import { copiedFromSchema, type CopiedFrom } from './parts/copied-from.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
 import { rubricSchema, type Rubric } from './parts/rubric.ts'
 import { offerSchema, type Offer } from './parts/offer.ts'
+import { publicNoticeSchema, type PublicNotice } from './parts/public-notice.ts'
 import { queueIndexes } from './parts/queue-indexes.ts'
 import { waitingSchema, type Waiting } from './parts/waiting.ts'
 
@@ -105,6 +106,10 @@ export type Application = {
   /** The weighted mean, 0 to 5, once all scores are in: until then nobody is to know it. */
   score?: number | null
   offer?: Offer | null
+  /** Since the decision was announced, and afterwards as it was then. */
+  notice?: PublicNotice | null
+  /** Ids of the objections to the notice: a case with any waits for an officer. */
+  objections?: string[] | null
   /** What the accepted offer depends on, from the acceptance on. */
   conditions?: Condition[] | null
   /** The latest paper for registering a company at the address. */
@@ -164,6 +169,8 @@ const applicationSchema = new Schema<Application>(
     assessments: { type: [assessmentSchema], default: [] },
     waiting: { type: waitingSchema },
     offer: { type: offerSchema },
+    notice: { type: publicNoticeSchema },
+    objections: { type: [String], default: undefined },
     conditions: { type: [conditionSchema], default: undefined },
     addressProof: { type: addressProofSchema },
     contract: { type: contractTermsSchema },
@@ -226,6 +233,7 @@ applicationSchema.index(
   { 'waiting.until': 1 },
   { partialFilterExpression: { state: 'waitlisted' }, name: 'waiting_until' },
 )
+applicationSchema.index({ 'notice.until': 1 }, { partialFilterExpression: { state: 'public_notice' } })
 applicationSchema.index({ 'offer.deadline': 1 }, { partialFilterExpression: { state: 'offered' } })
 applicationSchema.index(
   { unansweredMessages: 1 },

@@ -12,6 +12,8 @@ import { acceptanceRoutes } from './features/applications/apply/acceptance/route
 import { acceptanceDeskRoutes } from './features/applications/desk/acceptance/routes.ts'
 import { paperRoutes } from './features/applications/documents/paper-routes.ts'
 import { applicationDocumentRoutes } from './features/applications/documents/routes.ts'
+import { decidingRoutes } from './features/applications/desk/deciding/routes.ts'
+import { noticeRoutes } from './features/applications/notice/routes.ts'
 import { letterRoutes } from './features/applications/letters/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { correspondenceRoutes } from './features/applications/desk/correspondence/routes.ts'
@@ -137,6 +139,8 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(acceptanceRoutes(services))
   site.use(paperRoutes(services))
   site.use(letterRoutes(services))
+  site.use(noticeRoutes(services, clock))
+  site.use(decidingRoutes(services))
   site.use(sectionRoutes(services))
   site.use(tenancyRoutes(services))
   site.use(waitingRoutes(services))

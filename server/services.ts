@@ -60,11 +60,15 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const viewingParts = { clock, mail, accounts, premises, content }
   const viewings = viewingsService({ ...viewingParts, office: config.mail.office, publicUrl, demonstration })
   const letters = lettersAt({ clock, config }, programme)
-  const applications = applicationsService({ clock, accounts, documents, premises, mail, programme, letters })
-  /** Resumes a listing that is paused; false when there is nothing to resume. */
-  const standUp = async (code: string, by: { id: string; name: string }): Promise<boolean> =>
-    (await listings.move({ code, move: 'resume', note: '', by })).ok
-  const tenancies = tenanciesService({ clock, applications, accounts, mail, premises: { ...premises, standUp } })
+  const neighbours = { accounts, documents, premises, mail, programme, letters, content, allows }
+  const applications = applicationsService({ clock, ...neighbours })
+  const tenancies = tenanciesService({
+    clock,
+    applications,
+    accounts,
+    mail,
+    premises: { ...premises, standUp: standUpIn(listings) },
+  })
   const people = { mail, accounts, programme }
   const street = { documents, scans, photos, premises, buildings, listings, incentives }
   /** Changes with anything that a public page shows. */
@@ -80,6 +84,12 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const asked = { guides, enquiries, saved, viewings }
   return { ...people, ...street, ...asked, letters, applications, tenancies, publicStamp, checkers }
 }
+/** Resumes a listing that is paused; false when there is nothing to resume. */
+const standUpIn =
+  (listings: ReturnType<typeof listingsService>) =>
+  async (code: string, by: { id: string; name: string }): Promise<boolean> =>
+    (await listings.move({ code, move: 'resume', note: '', by })).ok
+
 function lettersAt({ clock, config }: Pick<Outside, 'clock' | 'config'>, programme: ProgrammeService) {
   const { publicUrl, mail } = config
   const files = fileStore({ bucket: 'letters', clock })

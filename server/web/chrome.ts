@@ -44,6 +44,7 @@ export function chromeOf(res: Response, page: PageFrame) {
     /** At the foot of the page only. */
     more: [
       { label: t('nav.guides'), href: `/${locale}/guides` },
+      { label: t('notice.list.title'), href: `/${locale}/notices` },
       { label: t('open-data.page.title'), href: `/${locale}/open-data` },
     ],
     account: accountMenu(res, account, here),

@@ -86,8 +86,8 @@ describe('the state table', () => {
     }
   })
 
-  it('keeps a premises from the offer on, and only then', () => {
-    expect(applicationStates.filter(holdsPremises)).toEqual(['offered', 'accepted', 'contracted'])
+  it('keeps a premises from the notice or the offer on, and only then', () => {
+    expect(applicationStates.filter(holdsPremises)).toEqual(['public_notice', 'offered', 'accepted', 'contracted'])
   })
 })
 
@@ -173,6 +173,17 @@ describe('what a move needs besides the role', () => {
     const due = { ...facts, publicNoticeDays: 5 }
     expect(canMove('decision', 'offered', decider, due)).toEqual({ ok: false, reason: 'notice-due' })
     expect(canMove('decision', 'public_notice', decider, facts)).toEqual({ ok: false, reason: 'no-notice-due' })
+  })
+
+  it('a notice runs its days, and objections to it are for people', () => {
+    const over = favourable('public_notice', 'offered')
+    const system = { kind: 'system' } as const
+    const refused = (reason: string) => ({ ok: false, reason })
+    expect(canMove('public_notice', 'offered', decider, { ...over, noticeRunning: true })).toEqual(
+      refused('notice-running'),
+    )
+    expect(canMove('public_notice', 'offered', system, { ...over, objections: 1 })).toEqual(refused('objections-open'))
+    expect(canMove('public_notice', 'offered', decider, { ...over, objections: 1 })).toEqual({ ok: true })
   })
 
   it('a draft that was withdrawn before it was submitted cannot come back as a case', () => {

@@ -95,6 +95,8 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
         )
       },
     },
+    content: { changed: () => Promise.resolve() },
+    allows: () => Promise.resolve(true),
     programme: { settings: () => Promise.resolve(settings) },
   }
   const tenancies = {

@@ -16,6 +16,7 @@ const limits = {
   'links-address': { points: 20, seconds: hour },
   'mails-recipient': { points: 5, seconds: hour },
   'enquiries-address': { points: 10, seconds: hour },
+  'objections-address': { points: 5, seconds: hour },
   'enquiries-sender': { points: 5, seconds: hour },
 } as const
 export type Limit = keyof typeof limits

@@ -36,7 +36,7 @@ export type FurtherEvent = {
   person?: { id: string; name: string } | undefined
   note?: string | undefined
 }
-type EffectKind = 'mail' | 'staff_mail' | 'letter' | 'premises' | 'tenancy' | 'promotion'
+type EffectKind = 'mail' | 'staff_mail' | 'letter' | 'public' | 'premises' | 'tenancy' | 'promotion'
 export type EffectRequest = { kind: EffectKind; facts: Record<string, string> }
 
 /**
@@ -133,6 +133,8 @@ export function moveFacts(application: Application, now: Date, settings: Setting
     discussionDue: spreadOver(application).length > 0,
     everSubmitted: Boolean(application.submittedAt),
     publicNoticeDays: settings.publicNoticeDays,
+    noticeRunning: application.notice ? now <= application.notice.until : false,
+    objections: application.objections?.length ?? 0,
   }
 }
 

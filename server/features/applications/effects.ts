@@ -23,7 +23,9 @@ export type NewTenancy = {
 /** What slices to the right do; handed in by the job, so that this one need not know them. */
 export type EffectHandlers = { openTenancy(tenancy: NewTenancy): Promise<void> }
 
-type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'documents' | 'mail' | 'letters'> & {
+type Carrying = (application: Application, effect: PendingEffect, handlers: EffectHandlers) => Promise<unknown>
+
+type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'documents' | 'mail' | 'letters' | 'content'> & {
   offerFreePremises: () => Promise<number>
 }
 
@@ -31,7 +33,17 @@ type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'documents' | 'mail' | 'l
  * Carries out what changes have left to be done. Each effect may be repeated: it is crossed out only after it has been
  * done, so a crash in between does it again, and doing it again changes nothing.
  */
-export function effectsService({ accounts, premises, documents, mail, letters, offerFreePremises }: EffectDeps) {
+export function effectsService({
+  accounts,
+  premises,
+  documents,
+  mail,
+  letters,
+  content,
+  offerFreePremises,
+}: EffectDeps) {
+  const syncPremises = syncing(premises)
+
   async function carryOutEffects(handlers: EffectHandlers): Promise<number> {
     const waiting = await ApplicationModel.find({ 'pendingEffects.key': trusted({ $exists: true }) })
       .sort({ updatedAt: 1 })
@@ -45,7 +57,7 @@ export function effectsService({ accounts, premises, documents, mail, letters, o
 
   async function carryOutOf(application: Application, handlers: EffectHandlers): Promise<number> {
     for (const effect of application.pendingEffects) {
-      await carryOut(application, effect, handlers)
+      await ways[effect.kind]?.(application, effect, handlers)
       await ApplicationModel.updateOne(
         { _id: application._id },
         { $pull: { pendingEffects: { key: effect.key } } },
@@ -55,16 +67,16 @@ export function effectsService({ accounts, premises, documents, mail, letters, o
     return application.pendingEffects.length
   }
 
-  async function carryOut(application: Application, effect: PendingEffect, handlers: EffectHandlers): Promise<void> {
-    if (effect.kind === 'mail') await queueMail(application, effect)
-    else if (effect.kind === 'letter') await letters.make(await letterOf(accounts, application, effect))
-    else if (effect.kind === 'staff_mail') await queueStaffMail({ accounts, mail }, application, effect)
-    else if (effect.kind === 'premises') await syncPremises(effect.facts.code ?? '')
-    else if (effect.kind === 'documents') await copyDocuments(application, documents)
-    else if (effect.kind === 'promotion') await offerFreePremises()
-    else if (effect.kind === 'tenancy') await handlers.openTenancy(tenancyOf(application, effect))
+  const ways: Partial<Record<string, Carrying>> = {
+    mail: queueMail,
+    letter: async (application, effect) => letters.make(await letterOf(accounts, application, effect)),
+    staff_mail: (application, effect) => queueStaffMail({ accounts, mail }, application, effect),
+    public: () => content.changed(),
+    premises: (_application, { facts }) => syncPremises(facts.code ?? ''),
+    documents: application => copyDocuments(application, documents),
+    promotion: () => offerFreePremises(),
+    tenancy: (application, effect, handlers) => handlers.openTenancy(tenancyOf(application, effect)),
   }
-
   async function queueMail(application: Application, { key, facts }: PendingEffect): Promise<void> {
     const contact = await contactOf(accounts, application.applicant.toHexString())
     // An account that is gone has nobody to tell, and a draft that was saved meanwhile is not ending.
@@ -74,11 +86,15 @@ export function effectsService({ accounts, premises, documents, mail, letters, o
     await mail.queue({ cause: key, to: contact.email, locale, template, facts: mailFacts(application, key, locale) })
   }
 
-  /**
-   * Makes the listing agree with who holds the premises now, not with what was true when the effect was written. Looks
-   * again afterwards: when a newer change came in between, this one might have written its older answer last.
-   */
-  async function syncPremises(code: string): Promise<void> {
+  return { carryOutEffects, syncPremises }
+}
+
+/**
+ * Makes the listing agree with who holds the premises now, not with what was true when the effect was written. Looks
+ * again afterwards: when a newer change came in between, this one might have written its older answer last.
+ */
+function syncing(premises: Deps['premises']) {
+  return async (code: string): Promise<void> => {
     let written = await occupancyOf(code)
     await premises.occupy(code, written)
     let now = await occupancyOf(code)
@@ -88,8 +104,6 @@ export function effectsService({ accounts, premises, documents, mail, letters, o
       now = await occupancyOf(code)
     }
   }
-
-  return { carryOutEffects, syncPremises }
 }
 
 async function letterOf(accounts: Deps['accounts'], application: Application, effect: PendingEffect) {
@@ -128,16 +142,26 @@ async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): 
 
 /** Who has a premises, by the applications: the hold is the truth, the listing's status follows it. */
 async function occupancyOf(code: string): Promise<Occupancy> {
-  const holder = await ApplicationModel.findOne({ heldPremises: code }, { state: 1, offer: 1 }).lean<Application>()
+  const holder = await ApplicationModel.findOne(
+    { heldPremises: code },
+    { state: 1, offer: 1, notice: 1 },
+  ).lean<Application>()
   return holder && occupancyFor(holder)
 }
 
 /** What the listing of the premises that a case keeps has to say. */
-export const occupancyFor = (holder: Pick<Application, '_id' | 'state' | 'offer'>): NonNullable<Occupancy> => ({
+export const occupancyFor = (
+  holder: Pick<Application, '_id' | 'state' | 'offer' | 'notice'>,
+): NonNullable<Occupancy> => ({
   application: holder._id.toHexString(),
   status: holder.state === 'contracted' ? 'let' : 'held',
-  until: holder.state === 'offered' ? (holder.offer?.deadline ?? null) : null,
+  until: holdEnd(holder),
 })
+
+function holdEnd({ state, offer, notice }: Pick<Application, 'state' | 'offer' | 'notice'>): Date | null {
+  if (state === 'offered') return offer?.deadline ?? null
+  return state === 'public_notice' ? (notice?.until ?? null) : null
+}
 
 const isSame = (one: Occupancy, other: Occupancy): boolean =>
   one?.application === other?.application && one?.status === other?.status
@@ -155,12 +179,13 @@ function tenancyOf(application: Application, { facts }: PendingEffect): NewTenan
 
 /** The gaps of a mail's sentences, in its reader's language. */
 function mailFacts(application: Application, key: string, locale: Locale): Record<string, string> {
-  const { offer, answerBy, deletionNotice, handedOverOn, reference, premises } = application
+  const { offer, notice, answerBy, deletionNotice, handedOverOn, reference } = application
   const day = (instant: Date | null | undefined) => (instant ? formatDay(locale, instant) : '')
   return {
     reference: reference ?? '',
-    premises: offer ? offer.premises : premises.join(', '),
+    premises: premisesNamed(application),
     deadline: day(offer?.deadline),
+    noticeUntil: day(notice?.until),
     answerBy: day(answerBy),
     waitsUntil: day(application.waiting?.until),
     keptUntil: day(deletionNotice ? endOfCityDay(deletionNotice.day) : null),
@@ -170,6 +195,9 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
     link: `/${locale}/applications/${application._id.toHexString()}`,
   }
 }
+
+const premisesNamed = ({ offer, notice, premises }: Application): string =>
+  (offer ?? notice)?.premises ?? premises.join(', ')
 
 /** What the applicant is told by the event that the mail follows from; the key names it. */
 function reasonOf({ events }: Application, key: string, locale: Locale): string {

@@ -9,6 +9,7 @@ const mails: Partial<Record<ApplicationState, ApplicationMail>> = {
   ineligible: 'application-ineligible',
   rejected: 'application-rejected',
   waitlisted: 'application-waitlisted',
+  public_notice: 'application-public-notice',
   offered: 'application-offered',
   accepted: 'application-accepted',
   declined: 'application-declined',

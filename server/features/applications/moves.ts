@@ -9,14 +9,14 @@ import { saidOf } from './decision-reasons.ts'
 import { mailAt } from './mails.ts'
 import type { Deps } from './ports.ts'
 import type { Staffing } from './review/staffing.ts'
-import { hasEnded, type Actor } from './states.ts'
+import { hasEnded, type Actor, type reopeningTargets } from './states.ts'
 import { waitingFrom } from './waiting/order.ts'
 
 /** Days in which the office means to have screened a new application. */
 const screeningDays = 10
 
-/** The others need more than a word: see submit.ts, offers.ts and acceptance/papers.ts. */
-export type PlainTarget = Exclude<ApplicationState, 'offered' | 'submitted' | 'draft' | 'contracted'>
+/** The others need more than a word: see submit.ts, offers.ts, notice/publishing.ts and acceptance/papers.ts. */
+export type PlainTarget = Exclude<ApplicationState, 'offered' | 'public_notice' | 'submitted' | 'draft' | 'contracted'>
 /** `reason` is told to the applicant; `note` stays with the staff. `answerBy` is a day in the city. */
 export type MoveWords = {
   reason?: string | undefined
@@ -26,6 +26,7 @@ export type MoveWords = {
   answerBy?: string | undefined
 }
 
+type ReopeningTarget = (typeof reopeningTargets)[number]
 type MovesDeps = Pick<Deps, 'clock' | 'programme'> & { beginReview: (was: Application) => Promise<Staffing> }
 
 export function movesService({ clock, programme, beginReview }: MovesDeps) {
@@ -63,6 +64,16 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
   /** The applicant takes the application back; a premises kept for it is free again. */
   const withdraw = (id: string, actor: Actor, reason?: string) => move(id, 'withdrawn', actor, { reason })
 
+  /** An ended case goes on. Throws `application.live-already` when its applicant has begun anew for the same premises. */
+  async function reopen(id: string, actor: Actor, { to, reason }: { to: ReopeningTarget; reason: string }) {
+    try {
+      return await move(id, to, actor, { reason })
+    } catch (error) {
+      if ((error as { code?: number }).code === 11_000) throw conflict('application.live-already', { cause: error })
+      throw error
+    }
+  }
+
   /** The applicant has answered an information request: the case goes on where it was stopped. */
   async function answer(id: string, actor: Actor, note: string): Promise<Application> {
     const { returnTo } = await readFor(id, actor)
@@ -71,7 +82,7 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
     return move(id, returnTo, actor, { reason: note })
   }
 
-  return { move, withdraw, answer }
+  return { move, withdraw, reopen, answer }
 }
 
 type AnswerSettings = WorkingCalendar & { answerDays: number }
@@ -99,10 +110,19 @@ const assignedTo = (actor: Actor) =>
 function leftBehind(was: Application, to: ApplicationState): (keyof Application)[] {
   const fields: (keyof Application)[] = []
   if (was.state === 'information_requested') fields.push('returnTo', 'answerBy')
-  if (was.heldPremises && hasEnded(to)) fields.push('heldPremises')
+  if (was.heldPremises && givesUp(to)) fields.push('heldPremises')
   if (was.dueOn && (hasEnded(to) || to === 'decision')) fields.push('dueOn')
-  return fields
+  return beginsAnew(was.state, to) ? [...fields, 'offer', 'notice', 'objections'] : fields
 }
+
+const beginsAnew = (from: ApplicationState, to: ApplicationState): boolean => hasEnded(from) || to === 'review'
+
+const givesUp = (to: ApplicationState): boolean => hasEnded(to) || to === 'review'
+
+const letterEffect = (decision: string, code: string | null | undefined): EffectRequest => ({
+  kind: 'letter',
+  facts: { decision, ...(code ? { premises: code } : {}) },
+})
 
 export function effectsOf(was: Application, to: ApplicationState): EffectRequest[] {
   const template = mailAt(was.state, to)
@@ -110,10 +130,11 @@ export function effectsOf(was: Application, to: ApplicationState): EffectRequest
   const decision = letterDecisions.find(known => known === to)
   return [
     ...(code ? [{ kind: 'premises' as const, facts: { code } }] : []),
+    ...([was.state, to].includes('public_notice') ? [{ kind: 'public' as const, facts: {} }] : []),
     // Before the mail that says it is there.
-    ...(decision ? [{ kind: 'letter' as const, facts: { decision, ...(code ? { premises: code } : {}) } }] : []),
+    ...(decision ? [letterEffect(decision, code)] : []),
     ...(template ? [{ kind: 'mail' as const, facts: { template } }] : []),
     // After the listing says that it is free; the next in line is offered it.
-    ...(code && hasEnded(to) ? [{ kind: 'promotion' as const, facts: { code } }] : []),
+    ...(code && givesUp(to) ? [{ kind: 'promotion' as const, facts: { code } }] : []),
   ]
 }

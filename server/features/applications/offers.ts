@@ -25,7 +25,8 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
     const settings = await programme.settings()
     const now = clock.now()
     demandMove(was, 'offered', actor, moveFacts(was, now, settings, terms.reason))
-    await demandFree(was, terms.premises)
+    if (was.state === 'public_notice') demandAnnounced(was, terms)
+    else await demandFree(premises, was, terms.premises)
     const deadline = offerDeadline(now, terms.deadlineOn ?? addDays(cityDayOf(now), settings.offerDays))
     const offered = await hold(was, actor, { terms, now, deadline })
     if (!offered) throw stale(was)
@@ -38,8 +39,8 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
     { terms, now, deadline }: { terms: OfferTerms; now: Date; deadline: Date },
   ) {
     const { premises: code } = terms
-    try {
-      return await applyChange({
+    return holding(code, () =>
+      applyChange({
         was,
         to: 'offered',
         actor,
@@ -49,17 +50,8 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
         note: terms.note,
         set: { heldPremises: code, offer: { premises: code, madeAt: now, deadline } },
         effects: effectsOf({ ...was, heldPremises: code }, 'offered'),
-      })
-    } catch (error) {
-      throw whoseRefusal(error, code)
-    }
-  }
-
-  /** The applicant's own ranked choices are what can be offered, and only what is free. */
-  async function demandFree(was: Application, code: string): Promise<void> {
-    if (!was.premises.includes(code)) throw conflict('application.premises-not-chosen', { facts: { code } })
-    const standing = await premises.standing(code)
-    if (standing?.status !== 'available') throw taken(code)
+      }),
+    )
   }
 
   const accept = (id: string, applicantId: string) => move(id, 'accepted', { kind: 'applicant', id: applicantId })
@@ -67,6 +59,28 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
     move(id, 'declined', { kind: 'applicant', id: applicantId }, { reason })
 
   return { offer, accept, decline }
+}
+
+/** The applicant's own ranked choices are what can be given, and only what is free. */
+export async function demandFree(premises: Deps['premises'], was: Application, code: string): Promise<void> {
+  if (!was.premises.includes(code)) throw conflict('application.premises-not-chosen', { facts: { code } })
+  const standing = await premises.standing(code)
+  if (standing?.status !== 'available') throw taken(code)
+}
+
+/** What was announced is kept for the case already; objections are not passed over in silence. */
+function demandAnnounced({ heldPremises, objections }: Application, { premises: code, note }: OfferTerms): void {
+  if (code !== heldPremises) throw conflict('application.premises-not-announced', { facts: { code } })
+  if (objections?.length && !note?.trim()) throw conflict('application.objections-unanswered')
+}
+
+/** A write that holds a premises: of any number at once the unique index lets one in. */
+export async function holding<T>(code: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    throw whoseRefusal(error, code)
+  }
 }
 
 function offerDeadline(now: Date, day: CityDay): Date {

@@ -62,6 +62,7 @@ export type ApplicationMail =
   | 'application-information-requested'
   | 'application-ineligible'
   | 'application-rejected'
+  | 'application-public-notice'
   | 'application-waitlisted'
   | 'application-offered'
   | 'application-accepted'
@@ -94,6 +95,11 @@ export type MailPort = {
   }): Promise<void>
 }
 
+/** Tells that a public page shows something else now. */
+export type ContentPort = { changed(): Promise<void> }
+/** Counts one more objection from an address and says whether it is still allowed. */
+export type AllowsPort = (limit: 'objections-address', who: string) => Promise<boolean>
+
 export type LettersPort = {
   /** Makes the letter of a decision. Idempotent by `cause`. */
   make(letter: LetterRequest): Promise<void>
@@ -120,5 +126,7 @@ export type Deps = {
   documents: DocumentsPort
   mail: MailPort
   letters: LettersPort
+  content: ContentPort
+  allows: AllowsPort
   programme: ProgrammePort
 }

@@ -13,6 +13,8 @@ import { handoverOf } from './handover.ts'
 import { interestsOf } from './interest.ts'
 import { keptPremises } from './kept.ts'
 import { movesService } from './moves.ts'
+import { noticesOf } from './notice/notices.ts'
+import { publishingOf } from './notice/publishing.ts'
 import { offersOf } from './offers.ts'
 import { overviewOf } from './overview.ts'
 import type { Deps } from './ports.ts'
@@ -54,6 +56,8 @@ export function applicationsService(deps: Deps) {
     ...moves,
     ...offers,
     ...promotion,
+    ...publishingOf({ ...deps, offer: offers.offer }),
+    ...noticesOf(deps),
     ...sweepsOf({ ...deps, move: moves.move }),
     ...assessments,
     ...interestsOf({ ...deps, ...assessments, replacing }),

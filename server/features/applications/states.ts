@@ -29,6 +29,8 @@ export const moveConditions = [
   'never-submitted',
   'notice-due',
   'no-notice-due',
+  'notice-running',
+  'objections-open',
 ] as const
 export type MoveCondition = (typeof moveConditions)[number]
 export type MoveRefusal = 'no-such-move' | 'not-yours' | MoveCondition
@@ -72,7 +74,12 @@ const straight: Move[] = [
   { from: 'decision', to: 'waitlisted', who: ['decider'], unless: [...impartial] },
   { from: 'decision', to: 'public_notice', who: ['decider'], unless: [...impartial, 'no-notice-due'] },
   { from: 'decision', to: 'offered', who: ['decider'], unless: [...impartial, 'notice-due'] },
-  { from: 'public_notice', to: 'offered', who: ['system', 'officer'] },
+  {
+    from: 'public_notice',
+    to: 'offered',
+    who: ['system', 'officer'],
+    unless: ['notice-running', 'objections-open'],
+  },
   { from: 'public_notice', to: 'review', who: ['system', 'officer'], unless: ['reason-needed'] },
   { from: 'waitlisted', to: 'offered', who: ['system', 'officer'] },
   { from: 'waitlisted', to: 'lapsed', who: ['system', 'officer'] },
@@ -89,7 +96,7 @@ const withdrawals: Move[] = liveApplicationStates
   .map(from => ({ from, to: 'withdrawn', who: ['applicant'] }))
 
 /** An ended case comes back only by an administrator, to a step that holds no premises. */
-const reopeningTargets = ['screening', 'review', 'decision'] as const
+export const reopeningTargets = ['screening', 'review', 'decision'] as const
 const reopenings: Move[] = endedApplicationStates.flatMap(from =>
   reopeningTargets.map((to): Move => ({
     from,
@@ -122,6 +129,10 @@ export type MoveFacts = {
   note?: string | undefined
   everSubmitted: boolean
   publicNoticeDays: number
+  /** Can anybody still object? */
+  noticeRunning?: boolean
+  /** How many have. */
+  objections?: number
 }
 
 const isParty = (actor: Actor, party: Party): boolean =>
@@ -141,6 +152,9 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
   'never-submitted': ({ facts }) => !facts.everSubmitted,
   'notice-due': ({ facts }) => facts.publicNoticeDays > 0,
   'no-notice-due': ({ facts }) => facts.publicNoticeDays === 0,
+  'notice-running': ({ facts }) => facts.noticeRunning ?? false,
+  // What somebody objected to is judged by people.
+  'objections-open': ({ facts, actor }) => actor.kind === 'system' && (facts.objections ?? 0) > 0,
 }
 
 /** May this actor take the case from one state to another, as things are? */
@@ -164,6 +178,6 @@ export const movesOf = (from: ApplicationState, actor: Actor): Move[] =>
 export const hasEnded = (state: ApplicationState): boolean =>
   (endedApplicationStates as readonly ApplicationState[]).includes(state)
 
-/** From the offer on, a premises is kept for the case. */
+/** From the notice, or the offer, on a premises is kept for the case (ADR 31). */
 export const holdsPremises = (state: ApplicationState): boolean =>
-  state === 'offered' || state === 'accepted' || state === 'contracted'
+  state === 'public_notice' || state === 'offered' || state === 'accepted' || state === 'contracted'

@@ -266,7 +266,7 @@ export const apply: Record<keyof typeof ru, string> = {
     'The office will contact you to agree on a time. There will be an interpreter if you need one.',
   'apply.next.decision': 'The decision is made by an officer who did not assess the application. We will write to you.',
   'apply.next.public_notice':
-    'The intention to give you a premises has been published. After the notice period we will make you an offer.',
+    'The intention to give you premises has been published and can be objected to until the end of {day}. If nobody objects we will make you an offer; otherwise the office considers the objections first.',
   'apply.next.waitlisted': 'As soon as a suitable premises is free we will make you an offer.',
   'apply.next.offered':
     'Accept or decline the offer by the end of {day}. Without an answer the premises goes to somebody else.',

@@ -48,7 +48,8 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.now.review': 'Reviewers assess the application: first the declaration of interest, then the scores.',
   'case.now.interview': 'An interview is arranged.',
   'case.now.decision': 'A decision is needed from somebody who did not review this application.',
-  'case.now.public_notice': 'The public notice is running.',
+  'case.now.public_notice':
+    'The decision is under public notice until {day}. Without objections the offer is made by itself; with objections an officer decides.',
   'case.now.waitlisted': 'The application is on the waiting list: make an offer when premises become free.',
   'case.now.offered': 'We wait for the applicant’s answer until {day}.',
   'case.now.accepted': 'The applicant has accepted. Once the contract is signed, record it here.',

@@ -6,6 +6,7 @@ import { calculator } from './calculator.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { decisions } from './decisions.ts'
+import { notices } from './notices.ts'
 import { correspondence } from './correspondence.ts'
 import { documents } from './documents.ts'
 import { papers } from './papers.ts'
@@ -45,6 +46,7 @@ export const en = {
   ...applications,
   ...apply,
   ...decisions,
+  ...notices,
   ...documents,
   ...drafts,
   ...papers,

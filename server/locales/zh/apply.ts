@@ -258,7 +258,8 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.next.review': '评审员将评估计划、经验和对街区的贡献，随后作出决定。',
   'apply.next.interview': '办公室将与您商定时间，如有需要可安排翻译。',
   'apply.next.decision': '由未参与评审的工作人员作出决定，结果将通知您。',
-  'apply.next.public_notice': '拟安排房屋的意向已公示，公示期满后将向您发出邀约。',
+  'apply.next.public_notice':
+    '拟安排房屋的意向已公示，异议截止至{day}当日。如无异议将向您发出要约；如有异议，由办公室先行处理。',
   'apply.next.waitlisted': '一旦有合适的房屋腾出，我们将向您发出邀约。',
   'apply.next.offered': '请于 {day} 前（含当日）接受或婉拒邀约。逾期未答复，房屋将安排给他人。',
   'apply.next.accepted': '办公室正在准备合同，并将告知签约所需材料。',

@@ -48,7 +48,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.now.review': '评审员评审中：先作利益冲突声明，再逐项评分。',
   'case.now.interview': '已安排面谈。',
   'case.now.decision': '须由未参与评审的审批人作出决定。',
-  'case.now.public_notice': '公示期间。',
+  'case.now.public_notice': '决定公示至{day}。期满无异议，系统自动发出要约；有异议由工作人员决定。',
   'case.now.waitlisted': '申请已列入候补，有房屋腾出后可发出邀约。',
   'case.now.offered': '等待申请人答复，期限至{day}。',
   'case.now.accepted': '申请人已接受邀约。合同签订后，请在此登记。',

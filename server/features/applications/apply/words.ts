@@ -35,6 +35,7 @@ export function stateLabel(application: Application, { t, now }: Reader): Status
 
 const withDay: Partial<Record<ApplicationState | 'tenancy', (application: Application) => Date | null | undefined>> = {
   offered: ({ offer }) => offer?.deadline,
+  public_notice: ({ notice }) => notice?.until,
   information_requested: ({ answerBy }) => answerBy,
   screening: ({ dueOn }) => (dueOn ? new Date(`${dueOn}T12:00:00+08:00`) : null),
 }

@@ -75,6 +75,7 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'application.offer-deadline-past': 'deadlineOn',
   'application.extension-too-short': 'deadlineOn',
   'application.extension-too-long': 'deadlineOn',
+  'application.objections-unanswered': 'note',
   'application.handover-future': 'on',
   'application.handover-before-contract': 'on',
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../states.ts'
 import type { ActionSpec } from './actions/action.ts'
 import { assessingActions } from './actions/assessing.ts'
 import { decidingActions } from './actions/deciding.ts'
+import { endingActions } from './actions/ending.ts'
 import { handlingActions } from './actions/handling.ts'
 import { keysActions } from './actions/keys.ts'
 import { screeningActions } from './actions/screening.ts'
@@ -16,6 +17,7 @@ const known = [
   ...decidingActions,
   ...waitingActions,
   ...keysActions,
+  ...endingActions,
   ...writingActions,
   ...handlingActions,
 ] as const

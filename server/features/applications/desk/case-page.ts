@@ -1,5 +1,6 @@
 import type { Application } from '../../../../models/application.ts'
 import type { Letter } from '../../../../models/letter.ts'
+import type { Objection } from '../../../../models/objection.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
 import { formatArea, formatDay } from '../../../shared/format.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
@@ -8,7 +9,7 @@ import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/
 import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
-import { lettersView, type LetterView } from '../letters/view.ts'
+import type { LetterView } from '../letters/view.ts'
 import { standingRows, type StandingRow } from '../standing.ts'
 import { hasEnded } from '../states.ts'
 import { canActNow, obstacleOf } from './actions.ts'
@@ -18,6 +19,7 @@ import { handlingView, type HandlingView } from './handling/view.ts'
 import { messagesView, notesView, type MessagesView, type NotesView } from './correspondence/view.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
+import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
 import { waitingHref } from './waiting/page.ts'
 import {
   actorOf,
@@ -57,6 +59,7 @@ type CasePage = {
   messages: MessagesView | null
   answers: AnswerGroup[]
   documents: DocumentsView | null
+  objections: ObjectionView[]
   letters: LetterView[]
   timeline: TimelineEntry[]
 }
@@ -65,6 +68,7 @@ export const renderCase = view<CasePage>('applications/desk/case')
 export type CaseView = {
   file: CaseFile
   documents: readonly KeptDocument[]
+  objections: readonly Objection[]
   letters: readonly Letter[]
   /** Id of the document to show beside the answers. */
   chosen?: string | undefined
@@ -105,13 +109,10 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     documents: closed
       ? null
       : documentsView(reader, { application, documents: view.documents, chosen: view.chosen, judged: view.judged }),
-    letters: lettersOf(reader, view, closed),
+    ...publishedOf(reader, view, closed),
     timeline: timelineView(reader, application),
   }
 }
-
-const lettersOf = ({ t, locale }: Reader, { letters }: CaseView, closed: boolean): LetterView[] =>
-  closed ? [] : lettersView(t, locale, letters)
 
 /** What colleagues and the applicant have written: closed with the rest of the content. */
 function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[]) {
@@ -194,10 +195,10 @@ function offerFacts({ t, locale }: Reader, { offer, handedOverOn, state }: Appli
 
 /** Who has to do what now. */
 function nowSentence({ t, locale }: Reader, { application }: CaseFile): string {
-  const { state, offer, answerBy, handedOverOn } = application
+  const { state, handedOverOn } = application
   if (hasEnded(state)) return t('case.now.ended')
   if (state === 'contracted' && handedOverOn) return t('case.now.tenancy')
-  const day = state === 'offered' ? offer?.deadline : answerBy
+  const day = awaitedDay(application)
   return t(`case.now.${state}` as MessageKey, { day: day ? formatDay(locale, day) : '' })
 }
 

@@ -25,9 +25,10 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
     const { reference, assignee } = file.application
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
     const officer = assignee?.toHexString()
-    const [kept, made, tenancy, names, officers] = await Promise.all([
+    const [kept, made, objections, tenancy, names, officers] = await Promise.all([
       documents.list(id, { history: true }),
       letters.list(id),
+      applications.objectionsTo(id),
       tenancies.ofApplication(id),
       namesOf([officer]),
       applications.officers(),
@@ -35,6 +36,7 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
     const around = {
       documents: kept,
       letters: made,
+      objections,
       assignee: names.get(officer ?? ''),
       tenancyId: tenancy?._id.toHexString(),
     }

@@ -74,14 +74,18 @@ const ticked = (decision: Decision) =>
     .pipe(z.array(z.enum(decisionReasons[decision], says('form.choose'))))
     .transform(codes => [...new Set(codes)])
 
+/** The reasons of a decision, which may be left out. */
+export const grounds = (decision: Decision) => ({
+  reasonCodes: ticked(decision),
+  reason: text(longText).optional().default(''),
+})
+
 /** A decision that must be explained: by the list, in one's own words, or both. */
 export const groundsForm = (decision: Decision) =>
-  z
-    .object({ reasonCodes: ticked(decision), reason: text(longText).optional().default('') })
-    .superRefine(({ reasonCodes, reason }, context) => {
-      if (reasonCodes.length === 0 && reason === '')
-        context.addIssue({ code: 'custom', path: ['reason'], message: says('form.required') })
-    })
+  z.object(grounds(decision)).superRefine(({ reasonCodes, reason }, context) => {
+    if (reasonCodes.length === 0 && reason === '')
+      context.addIssue({ code: 'custom', path: ['reason'], message: says('form.required') })
+  })
 
 export const declarationForm = z
   .object({ interest: z.enum(['none', 'conflict'], says('form.choose')), note: text(longText).optional().default('') })
@@ -129,8 +133,9 @@ export const extensionForm = z.object({ deadlineOn: day, reason: requiredText(lo
 export const offerForm = z.object({
   premises: z.string(says('form.choose')).min(1, says('form.choose')),
   deadlineOn: day,
-  reasonCodes: ticked('offered'),
-  reason: text(longText).optional().default(''),
+  ...grounds('offered'),
+  /** On the objections to a public notice. */
+  note: text(longText).optional().default(''),
 })
 
 export const handoverForm = z

@@ -10,7 +10,7 @@ const code = line(20)
   .pipe(z.string().regex(/^([A-Z]{3}-[A-Z]-\d{4,7})?$/, 'contact.premises.wrong'))
   .transform(value => value || null)
 
-/** The contact form. `website` is a trap that people do not see; `opened` is when the form was opened, in ms. */
+/** The contact form. */
 export const contactForm = z.object({
   name: requiredLine(100),
   email: emailAddress,
@@ -20,12 +20,6 @@ export const contactForm = z.object({
   topic: z.enum(enquiryTopics, 'form.choose'),
   premisesCode: code.default(null),
   message: requiredText(5000),
-})
-
-/** What a program that fills in everything gives away. */
-export const traps = z.object({
-  website: z.string().catch(''),
-  opened: z.coerce.number().int().positive().nullable().catch(null),
 })
 
 /** What a link to the form may fill in beforehand. */

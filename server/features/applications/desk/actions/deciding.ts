@@ -6,6 +6,7 @@ import { choices, field, groundsFields, type ActionForm, type Making } from './f
 import { waitlistPreview } from './waiting.ts'
 
 export const decidingActions = [
+  { name: 'notice', move: { from: ['decision'], to: 'public_notice' }, form: noticeForm },
   { name: 'offer', move: { from: ['decision', 'public_notice', 'waitlisted'], to: 'offered' }, form: offerForm },
   {
     name: 'waitlist',
@@ -14,6 +15,12 @@ export const decidingActions = [
       const { boxes, reason } = groundsFields(making, 'waitlisted', { prefix: 'waitlist' })
       return { boxes, fields: [reason], ...waitlistPreview(making) }
     },
+  },
+  {
+    name: 'review-again',
+    move: { from: ['public_notice'], to: 'review' },
+    form: making => ({ fields: [field(making, 'reason', { several: true })] }),
+    isNext: ({ application }) => (application.objections?.length ?? 0) > 0,
   },
   {
     name: 'reject',
@@ -28,6 +35,35 @@ export const decidingActions = [
 
 /** Only what is free can be offered; the page shows all choices with what keeps the others. */
 function offerForm(making: Making): Partial<ActionForm> {
+  if (making.file.application.state === 'public_notice') return announcedForm(making)
+  const premises = freeChoices(making)
+  if (!premises) return { blocked: making.reader.t('case.offer.none-free') }
+  const { boxes, reason } = groundsFields(making, 'offered', { prefix: 'offer', optional: true })
+  return { choices: premises, boxes, fields: [deadline(making), reason] }
+}
+
+function noticeForm(making: Making): Partial<ActionForm> {
+  const premises = freeChoices(making)
+  if (!premises) return { blocked: making.reader.t('case.offer.none-free') }
+  const { boxes, reason } = groundsFields(making, 'offered', { prefix: 'notice', optional: true })
+  return { choices: premises, boxes, fields: [reason] }
+}
+
+/** What was announced, with a word on the objections if there are any. */
+function announcedForm(making: Making): Partial<ActionForm> {
+  const { notice, objections } = making.file.application
+  const code = notice?.premises ?? ''
+  const answer = field(making, 'note', { several: true, hint: making.reader.t('notice.note.hint') })
+  return {
+    choices: choices(making, 'premises', [{ value: code, label: code, checked: true }]),
+    fields: [deadline(making), ...(objections?.length ? [{ ...answer, label: making.reader.t('notice.note') }] : [])],
+  }
+}
+
+const deadline = (making: Making) => field(making, 'deadlineOn', { type: 'date', start: making.file.offerUntil })
+
+/** Null when none of the choices is free. */
+function freeChoices(making: Making): ActionForm['choices'] {
   const {
     reader: { t, locale },
     file,
@@ -36,7 +72,7 @@ function offerForm(making: Making): Partial<ActionForm> {
   const free = file.choices.flatMap(({ code, standing }, index) =>
     standing?.status === 'available' ? [{ code, standing, rank: index + 1 }] : [],
   )
-  if (free.length === 0) return { blocked: t('case.offer.none-free') }
+  if (free.length === 0) return null
   const typed = failure ? typedText(failure.typed, 'premises') : free[0]?.code
   const options = free.map(({ code, standing, rank }) => ({
     value: code,
@@ -44,10 +80,5 @@ function offerForm(making: Making): Partial<ActionForm> {
     hint: [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · '),
     checked: typed === code,
   }))
-  const { boxes, reason } = groundsFields(making, 'offered', { prefix: 'offer', optional: true })
-  return {
-    choices: choices(making, 'premises', options),
-    boxes,
-    fields: [field(making, 'deadlineOn', { type: 'date', start: file.offerUntil }), reason],
-  }
+  return choices(making, 'premises', options)
 }

@@ -36,7 +36,9 @@ export type ActionForm = {
 /** Whom a form is made for, about which case, and what was typed when it was refused. */
 export type Making = { reader: Reader; file: CaseFile; failure: FormFailure | null }
 
-type Extras = Partial<Pick<Text, 'domId' | 'type' | 'several' | 'optional' | 'suffix' | 'inputmode' | 'rows'>> & {
+type Extras = Partial<
+  Pick<Text, 'domId' | 'hint' | 'type' | 'several' | 'optional' | 'suffix' | 'inputmode' | 'rows'>
+> & {
   /** What stands in the field before anything is typed. */
   start?: string
 }

@@ -3,6 +3,12 @@ import { field, type Making } from './form-parts.ts'
 
 /** From the accepted offer to the keys. */
 export const keysActions = [
+  {
+    name: 'conditions-not-met',
+    move: { from: ['accepted'], to: 'conditions_not_met' },
+    danger: true,
+    form: making => ({ fields: [field(making, 'reason', { several: true })] }),
+  },
   { name: 'contract', move: { from: ['accepted'], to: 'contracted' } },
   {
     name: 'handover',

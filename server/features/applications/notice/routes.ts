@@ -1,0 +1,84 @@
+import { Router, type Response } from 'express'
+import type { Clock } from '../../../outside/clock.ts'
+import type { Services } from '../../../services.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { anyone } from '../../../web/access.ts'
+import { formFailure, readForm, readPath, type FormFailure } from '../../../web/forms.ts'
+import { kept } from '../../../web/page-memory.ts'
+import { traps } from '../../../web/traps.ts'
+import { isTooQuick } from '../../enquiries/rules.ts'
+import type { NewObjection } from './notices.ts'
+import { noticePath, objectionForm } from './input.ts'
+import {
+  noticePage,
+  noticesPage,
+  objectionPage,
+  objectionSentPage,
+  renderNotice,
+  renderNotices,
+  renderObjection,
+  renderObjectionSent,
+} from './page.ts'
+
+const retryAfterSeconds = '3600'
+
+/** Decisions under public notice, and what anybody has against them. An anonymous sender gets no cookie. */
+export function noticeRoutes({ applications }: Pick<Services, 'applications'>, clock: Clock): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/notices', anyone, kept(), async (_req, res) => {
+    renderNotices(res, noticesPage(res.locals, await applications.publicNotices()))
+  })
+
+  router.get('/notices/:reference', anyone, kept(), async (req, res) => {
+    const { reference } = readPath(noticePath, req.params)
+    renderNotice(res, noticePage(res.locals, await applications.publicNotice(reference)))
+  })
+
+  router.get('/notices/:reference/objection', anyone, async (req, res) => {
+    const { reference } = readPath(noticePath, req.params)
+    await show(res, reference)
+  })
+
+  router.post('/notices/:reference/objection', anyone, async (req, res) => {
+    const { reference } = readPath(noticePath, req.params)
+    const trap = traps.parse(req.body ?? {})
+    const form = readForm(objectionForm, req.body)
+    if (!form.ok) return show(res, reference, { form, status: 422 })
+    if (isTooQuick({ openedAt: trap.opened }, clock.now()))
+      return show(res, reference, { form: formFailure(req.body, { text: 'contact.too-quick' }), status: 422 })
+    // A program that filled in the trap is told that all went well, so that it does not try another way.
+    const refused = trap.website ? null : await refusalOf(reference, form.value, req.ip ?? 'unknown')
+    if (refused) {
+      res.set('Retry-After', retryAfterSeconds)
+      return show(res, reference, { form: formFailure(req.body, { text: refused.code }), status: 429 })
+    }
+    res.redirect(303, `/${res.locals.locale}/notices/${reference}/objection/sent`)
+  })
+
+  router.get('/notices/:reference/objection/sent', anyone, (_req, res) => {
+    renderObjectionSent(res, objectionSentPage(res.locals))
+  })
+
+  async function show(
+    res: Response,
+    reference: string,
+    { form, status }: { form?: FormFailure; status?: number } = {},
+  ) {
+    const notice = await applications.publicNotice(reference)
+    res.set('Cache-Control', 'no-store')
+    renderObjection(res, objectionPage(res.locals, { notice, opened: clock.now(), ...(form ? { form } : {}) }), status)
+  }
+
+  async function refusalOf(reference: string, objection: NewObjection, address: string): Promise<AppError | null> {
+    try {
+      await applications.object(reference, objection, address)
+      return null
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'too-many') return error
+      throw error
+    }
+  }
+
+  return router
+}

@@ -1,0 +1,61 @@
+import type { notices as ru } from '../ru/notices.ts'
+
+export const notices: Record<keyof typeof ru, string> = {
+  'notice.list.title': 'Decisions under public notice',
+  'notice.list.description': 'Decisions to give premises that can be objected to now.',
+  'notice.list.lead':
+    'Before the city offers premises, it announces the decision. Until the period ends anybody can object.',
+  'notice.list.none': 'No decisions are announced at present.',
+  'notice.title': 'Notice of the decision on application {reference}',
+  'notice.lead':
+    'The city means to give these premises for the application named. If you object, write before the period ends.',
+  'notice.use': 'Use',
+  'notice.period': 'Time to object',
+  'notice.from-until': 'from {from} to the end of {until}',
+  'notice.shown': 'A person is named by initials only; a company by its name.',
+  'notice.object': 'Object',
+  'notice.object.title': 'Objection to application {reference}',
+  'notice.object.lead': 'The office of the programme considers your objection. It can be sent until the end of {day}.',
+  'notice.name': 'Your name',
+  'notice.contact': 'How to reach you',
+  'notice.contact.hint': 'Telephone or e-mail. Only the staff see it.',
+  'notice.text': 'What you object to',
+  'notice.consent': 'Your name and contact are used only to consider the objection and are not published.',
+  'notice.send': 'Send the objection',
+  'notice.sent.title': 'Objection sent',
+  'notice.sent.text': 'Thank you. The decision does not take effect until it has been considered.',
+  'notice.objections': 'Objections',
+  'notice.note': 'What you decided about the objections',
+  'notice.note.hint': 'For the staff only. No offer can be made without it.',
+  'application.objections-unanswered': 'Say what you decided about the objections.',
+  'application.premises-not-announced': 'Other premises than {code} were announced.',
+  'application.live-already':
+    'The applicant already has another live application for these premises: this one cannot be reopened.',
+  'application.refused.notice-running': 'The public notice is still running.',
+  'application.refused.objections-open': 'There are objections: an officer decides.',
+  'case.action.notice': 'Announce the decision',
+  'case.submit.notice': 'Announce and keep the premises',
+  'case.done.notice': 'The decision is announced and the premises are kept for the application.',
+  'case.confirm.notice':
+    'The notice appears on the site. After its days without an objection the offer is made by itself; with objections the case waits for an officer. By deciding you confirm that you have no personal interest in the case.',
+  'case.action.review-again': 'Return to review',
+  'case.submit.review-again': 'Return to review',
+  'case.done.review-again': 'The application is in review again and the premises are free.',
+  'case.confirm.review-again': 'The notice is taken down and the premises become free. The applicant reads the reason.',
+  'case.action.conditions-not-met': 'Conditions not met',
+  'case.submit.conditions-not-met': 'Close the application and free the premises',
+  'case.done.conditions-not-met': 'The application is closed, the premises are free, and the applicant gets an e-mail.',
+  'case.confirm.conditions-not-met':
+    'The application will be closed and the premises become free. The applicant gets an e-mail with your reason.',
+  'case.action.reopen': 'Reopen',
+  'case.submit.reopen': 'Reopen',
+  'case.done.reopen': 'The application is open again; the applicant gets an e-mail.',
+  'case.confirm.reopen':
+    'The application returns to the step chosen, without premises. The applicant gets an e-mail with your reason.',
+  'case.field.to': 'To which step',
+  'case.event.objected': 'an objection was received',
+  'mail.application-public-notice.subject': 'The decision on application {reference} is announced',
+  'mail.application-public-notice.body':
+    'For application {reference} the city means to offer you premises {premises}.\n\nThe decision is under public notice, and the premises are kept for you. If nobody objects until the end of {noticeUntil}, we will send you the offer.',
+  'mail.application-public-notice.action': 'Open the application',
+}
