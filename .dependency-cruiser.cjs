@@ -14,6 +14,7 @@ const order = [
   'open-data',
   'applications',
   'tenancies',
+  'figures',
 ]
 const leftOf = {
   // The home page shows what the public slices know.
@@ -31,6 +32,7 @@ const leftOf = {
   'open-data': ['programme', 'premises', 'incentives'],
   applications: ['accounts', 'programme', 'documents', 'premises', 'incentives', 'enquiries'],
   tenancies: ['accounts', 'programme', 'documents', 'premises', 'incentives', 'applications'],
+  figures: ['premises', 'applications', 'tenancies'],
 }
 
 const sliceRules = order.map(slice => ({

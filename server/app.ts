@@ -32,6 +32,7 @@ import { frontDoorRoutes } from './features/home/front-door.ts'
 import { homeRoutes } from './features/home/routes.ts'
 import { compareRoutes } from './features/premises/compare/routes.ts'
 import { premisesRoutes } from './features/premises/browse/routes.ts'
+import { figuresRoutes } from './features/figures/browse/routes.ts'
 import { guideRoutes } from './features/guides/browse/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { incentiveDeskRoutes } from './features/incentives/manage/routes.ts'
@@ -125,6 +126,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(zoneRoutes(services))
   site.use(incentiveDeskRoutes(services, clock))
   site.use(guideRoutes(services))
+  site.use(figuresRoutes(services))
   site.use(calculatorRoutes({ clock }))
   site.use(contactRoutes(services, clock))
   site.use(enquiryDeskRoutes(services))

@@ -9,6 +9,7 @@ import { scansService } from './features/documents/scans-service.ts'
 import { documentsService } from './features/documents/service.ts'
 import { enquiriesService } from './features/enquiries/service.ts'
 import { guidesService } from './features/guides/service.ts'
+import { figuresService } from './features/figures/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
 import { buildingsService } from './features/premises/buildings-service.ts'
 import { listingsService } from './features/premises/listings-service.ts'
@@ -69,6 +70,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     mail,
     premises: { ...premises, standUp: standUpIn(listings) },
   })
+  const figures = figuresService({ clock, content, applications, tenancies, premises })
   const people = { mail, accounts, programme }
   const street = { documents, scans, photos, premises, buildings, listings, incentives }
   /** Changes with anything that a public page shows. */
@@ -82,7 +84,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     ...mailChecks({ clock }),
   ]
   const asked = { guides, enquiries, saved, viewings }
-  return { ...people, ...street, ...asked, letters, applications, tenancies, publicStamp, checkers }
+  return { ...people, ...street, ...asked, letters, applications, tenancies, figures, publicStamp, checkers }
 }
 /** Resumes a listing that is paused; false when there is nothing to resume. */
 const standUpIn =

@@ -3,6 +3,7 @@ import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
 import type { Job } from './job.ts'
 import { offerFreePremises } from './offer-free-premises.ts'
+import { publishFigures } from './publish-figures.ts'
 import { publishGuides } from './publish-guides.ts'
 import { scanDocuments } from './scan-documents.ts'
 import { sendAlerts } from './send-alerts.ts'
@@ -28,6 +29,7 @@ export const jobs: readonly Job[] = [
   sendAlerts,
   deliverMail,
   publishGuides,
+  publishFigures,
   sweepFiles,
   sweepSessions,
 ]

@@ -46,6 +46,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       { label: t('nav.guides'), href: `/${locale}/guides` },
       { label: t('notice.list.title'), href: `/${locale}/notices` },
       { label: t('open-data.page.title'), href: `/${locale}/open-data` },
+      { label: t('figures.title'), href: `/${locale}/figures` },
     ],
     account: accountMenu(res, account, here),
     notices: takeNotices(req, res),

@@ -3,6 +3,7 @@ import { addressProofs, contracts } from './acceptance/papers.ts'
 import { conditionReminders } from './acceptance/reminders.ts'
 import { assessmentsOf } from './assessments.ts'
 import { casesSeeder } from './demonstration/seed-cases.ts'
+import { coursesSince } from './courses.ts'
 import { caseFiles } from './case-file.ts'
 import { caseQueries } from './case-queries.ts'
 import { correspondenceOf } from './correspondence.ts'
@@ -77,6 +78,7 @@ export function applicationsService(deps: Deps) {
     ...conditionReminders(deps),
     ...handoverOf(deps),
     ...effectsService({ ...deps, ...promotion }),
+    coursesSince,
     ...queueOf(),
     ...keptPremises(),
     seedDemonstrationCases: casesSeeder(deps),

@@ -67,9 +67,11 @@ function rangeOf(part: number, codes: readonly string[]): CodeRange {
 async function otherPages(incentives: Needed['incentives']): Promise<SitePage[]> {
   const [list, zones] = await Promise.all([incentives.list(), incentives.zones.list()])
   return [
-    ...['', '/premises', '/plan', '/incentives', '/guides', '/calculator', '/contact', '/open-data'].map(path => ({
-      path,
-    })),
+    ...['', '/premises', '/plan', '/incentives', '/guides', '/calculator', '/contact', '/open-data', '/figures'].map(
+      path => ({
+        path,
+      }),
+    ),
     ...list.map(({ slug, updatedAt }) => ({ path: `/incentives/${slug}`, changed: updatedAt })),
     ...zones.map(({ slug, updatedAt }) => ({ path: `/zones/${slug}`, changed: updatedAt })),
   ]

@@ -1,6 +1,7 @@
 import mongoose, { trusted } from 'mongoose'
 import { TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import { cityDayOf, type CityDay } from '../../shared/city-day.ts'
+import { countOn } from './occupied.ts'
 import { readTenancy } from './change.ts'
 import { tenancyEffects } from './effects.ts'
 import { endingOf } from './ending-service.ts'
@@ -91,6 +92,7 @@ export function tenanciesService(deps: Deps) {
   const today = (): CityDay => cityDayOf(clock.now())
 
   return {
+    countOn,
     today,
     openTenancy,
     own,

@@ -21,6 +21,7 @@ import { leases } from './leases.ts'
 import { eligibility } from './eligibility.ts'
 import { drafts } from './drafts.ts'
 import { enquiries } from './enquiries.ts'
+import { figures } from './figures.ts'
 import { guides } from './guides.ts'
 import { home } from './home.ts'
 import { incentives } from './incentives.ts'
@@ -62,6 +63,7 @@ export const en = {
   ...leases,
   ...eligibility,
   ...enquiries,
+  ...figures,
   ...guides,
   ...home,
   ...incentives,

@@ -1,0 +1,60 @@
+import { publishedStages, type MonthlyFigures } from '../../../../models/monthly-figures.ts'
+import { formatNumber } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { formatPartialDate } from '../../../shared/partial-date.ts'
+import { view } from '../../../web/view.ts'
+import { fewestCases } from '../rules.ts'
+
+type Words = { t: Translate; locale: Locale }
+type Cell = { text: string; about?: string }
+type FiguresPage = {
+  title: string
+  description: string
+  columns: string[]
+  rows: { month: string; cells: Cell[] }[]
+  none: boolean
+  notes: string[]
+}
+export const renderFigures = view<FiguresPage>('figures/browse')
+
+/** Month by month, the newest first. */
+export function figuresPage(words: Words, months: readonly MonthlyFigures[]): FiguresPage {
+  const { t } = words
+  return {
+    title: t('figures.title'),
+    description: t('figures.lead'),
+    columns: [
+      t('figures.month'),
+      t('figures.applications'),
+      t('figures.offers'),
+      t('figures.contracts'),
+      ...publishedStages.map(stage => t(`figures.stage.${stage}`)),
+      t('figures.occupancy'),
+    ],
+    rows: months.map(figures => ({
+      month: formatPartialDate(words.locale, figures._id),
+      cells: [...countsOf(words, figures), ...stagesOf(words, figures), occupancyOf(words, figures)],
+    })),
+    none: months.length === 0,
+    notes: [t('figures.note.computed'), t('figures.note.median', { count: fewestCases }), t('figures.note.occupancy')],
+  }
+}
+
+const countsOf = ({ locale }: Words, { applications, offers, contracts }: MonthlyFigures): Cell[] =>
+  [applications, offers, contracts].map(count => ({ text: formatNumber(locale, count, 0) }))
+
+const stagesOf = ({ t, locale }: Words, { stages }: MonthlyFigures): Cell[] =>
+  publishedStages.map(name => {
+    const found = stages.find(({ stage }) => stage === name)
+    if (!found || found.cases < fewestCases) return { text: '—', about: t('figures.too-few') }
+    return { text: formatNumber(locale, found.medianDays, 1) }
+  })
+
+function occupancyOf({ t, locale }: Words, { occupancy }: MonthlyFigures): Cell {
+  const { let: taken, total } = occupancy
+  const share = total === 0 ? 0 : Math.round((taken / total) * 100)
+  return {
+    text: t('figures.share', { share: formatNumber(locale, share, 0) }),
+    about: t('figures.share.about', { taken: formatNumber(locale, taken, 0), total: formatNumber(locale, total, 0) }),
+  }
+}

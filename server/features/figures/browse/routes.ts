@@ -1,0 +1,16 @@
+import { Router } from 'express'
+import type { Services } from '../../../services.ts'
+import { anyone } from '../../../web/access.ts'
+import { kept } from '../../../web/page-memory.ts'
+import { figuresPage, renderFigures } from './page.ts'
+
+/** The monthly figures of the programme, for anyone. */
+export function figuresRoutes({ figures }: Pick<Services, 'figures'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/figures', anyone, kept(), async (_req, res) => {
+    renderFigures(res, figuresPage(res.locals, await figures.published()))
+  })
+
+  return router
+}

@@ -1,0 +1,54 @@
+import { publishedStages, type PublishedStage } from '../../../models/monthly-figures.ts'
+import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
+
+/** `YYYY-MM` in the city. */
+export type Month = string
+/** A case's way through its states, the earliest first. */
+export type Course = { submittedAt: Date; moves: readonly { at: Date; to: string }[] }
+
+export const monthOf = (instant: Date): Month => cityDayOf(instant).slice(0, 7)
+const firstDayOf = (month: Month): CityDay => `${month}-01`
+export const startOfMonth = (month: Month): Date => startOfCityDay(firstDayOf(month))
+export const endOfMonth = (month: Month): Date => startOfCityDay(addMonths(firstDayOf(month), 1))
+
+/** The months that are over, newest first. */
+export function monthsBefore(now: Date, count: number): Month[] {
+  const today = cityDayOf(now)
+  return Array.from({ length: count }, (_, index) => addMonths(`${today.slice(0, 7)}-01`, -index - 1).slice(0, 7))
+}
+
+/** The one in the middle; of an even number the mean of the two. Null of nothing. */
+export function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length / 2
+  const upper = sorted[Math.floor(middle)]
+  if (upper === undefined) return null
+  return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? upper)) / 2 : upper
+}
+
+type Passage = { stage: PublishedStage; days: number }
+const isPublished = (state: string): state is PublishedStage => (publishedStages as readonly string[]).includes(state)
+const day = 86_400_000
+
+/** The steps that a case left in a month, and how many days (with fractions) it had been in each. */
+export function passagesIn({ moves }: Course, month: Month): Passage[] {
+  return moves.flatMap(({ to, at }, index) => {
+    const left = moves[index + 1]
+    if (!left || !isPublished(to) || monthOf(left.at) !== month) return []
+    return [{ stage: to, days: (left.at.getTime() - at.getTime()) / day }]
+  })
+}
+
+/** What a case adds to the figures of a month. */
+export function countedIn(course: Course, month: Month) {
+  const reached = (state: string) => course.moves.filter(({ to, at }) => to === state && monthOf(at) === month).length
+  return {
+    applications: monthOf(course.submittedAt) === month ? 1 : 0,
+    offers: reached('offered'),
+    contracts: reached('contracted'),
+    passages: passagesIn(course, month),
+  }
+}
+
+/** Medians of fewer cases would tell of single people. */
+export const fewestCases = 3

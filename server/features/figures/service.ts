@@ -1,0 +1,62 @@
+import { trusted } from 'mongoose'
+import { MonthlyFiguresModel, publishedStages, type MonthlyFigures } from '../../../models/monthly-figures.ts'
+import type { Clock } from '../../outside/clock.ts'
+import type { PublicContent } from '../../outside/public-content.ts'
+import { stampedMemory } from '../../shared/stamped-memory.ts'
+import type { ApplicationsService } from '../applications/service.ts'
+import type { PremisesService } from '../premises/service.ts'
+import type { TenanciesService } from '../tenancies/service.ts'
+import { countedIn, endOfMonth, median, monthsBefore, startOfMonth, type Month } from './rules.ts'
+
+const monthsShown = 12
+
+type Deps = {
+  clock: Clock
+  content: PublicContent
+  applications: Pick<ApplicationsService, 'coursesSince'>
+  tenancies: Pick<TenanciesService, 'countOn'>
+  premises: Pick<PremisesService, 'codes'>
+}
+
+/** What the programme publishes about itself each month: computed from the cases, never typed. */
+export function figuresService({ clock, content, applications, tenancies, premises }: Deps) {
+  /** The months that are over, newest first, as far as they have been computed. */
+  const published = stampedMemory<MonthlyFigures[]>(content.stamp, () =>
+    MonthlyFiguresModel.find().sort({ _id: -1 }).limit(monthsShown).lean<MonthlyFigures[]>(),
+  )
+
+  /** Computes the months that are over and not there yet; safe to run at any time, in several processes at once. */
+  async function publish(): Promise<number> {
+    const months = monthsBefore(clock.now(), monthsShown)
+    const known = await MonthlyFiguresModel.find({ _id: trusted({ $in: months }) }, { _id: 1 }).lean()
+    const there = new Set(known.map(({ _id }) => _id))
+    const missing = months.filter(month => !there.has(month))
+    for (const month of missing) await store(await compute(month))
+    if (missing.length > 0) await content.changed()
+    return missing.length
+  }
+
+  async function compute(month: Month): Promise<MonthlyFigures> {
+    const sums = { applications: 0, offers: 0, contracts: 0 }
+    const days = new Map(publishedStages.map(stage => [stage, [] as number[]]))
+    for await (const course of applications.coursesSince(startOfMonth(month))) {
+      const counted = countedIn(course, month)
+      sums.applications += counted.applications
+      sums.offers += counted.offers
+      sums.contracts += counted.contracts
+      for (const passage of counted.passages) days.get(passage.stage)?.push(passage.days)
+    }
+    const stages = publishedStages.map(stage => {
+      const passed = days.get(stage) ?? []
+      return { stage, cases: passed.length, medianDays: Math.round((median(passed) ?? 0) * 10) / 10 }
+    })
+    const occupancy = { let: await tenancies.countOn(endOfMonth(month)), total: (await premises.codes()).length }
+    return { _id: month, computedAt: clock.now(), ...sums, stages, occupancy }
+  }
+
+  /** Of two processes that compute a month at once the first is right. */
+  const store = ({ _id, ...figures }: MonthlyFigures) =>
+    MonthlyFiguresModel.updateOne({ _id }, { $setOnInsert: figures }, { upsert: true })
+
+  return { published, publish }
+}

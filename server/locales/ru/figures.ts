@@ -1,0 +1,23 @@
+/** The monthly figures of the programme. */
+export const figures = {
+  'figures.title': 'Цифры программы',
+  'figures.lead':
+    'Сколько заявок подано, как быстро они рассматриваются и сколько помещений занято. Считается по самим делам после конца каждого месяца.',
+  'figures.month': 'Месяц',
+  'figures.applications': 'Заявки',
+  'figures.offers': 'Предложения',
+  'figures.contracts': 'Договоры',
+  'figures.stage.screening': 'Проверка, дней',
+  'figures.stage.review': 'Оценка, дней',
+  'figures.stage.decision': 'Решение, дней',
+  'figures.stage.offered': 'Ответ заявителя, дней',
+  'figures.occupancy': 'Занято',
+  'figures.share': '{share} %',
+  'figures.share.about': '{taken} из {total}',
+  'figures.too-few': 'мало случаев',
+  'figures.none': 'Цифры появятся, когда закончится первый месяц.',
+  'figures.note.computed': 'Цифры месяца считаются один раз, после его конца, и больше не меняются.',
+  'figures.note.median':
+    'Дни — медиана по делам, которые прошли этап в этом месяце. Если их меньше {count}, число не публикуется.',
+  'figures.note.occupancy': 'Занятые помещения — с арендатором в последний день месяца; общее число — на день расчёта.',
+}
