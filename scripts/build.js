@@ -1,6 +1,6 @@
 // Builds the program and the assets into dist/. Types are checked by `npm run typecheck`; this only has to be quick,
 // because `npm start` does it every time.
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
 const sources = ['server', 'models', 'public', 'scripts', 'package-lock.json']
@@ -52,8 +52,32 @@ const assets = await build({
   logLevel: 'warning',
 })
 
+// What the staff read PDFs with: modules, for PDF.js knows where it lies; on no other page.
+const pdfjs = 'node_modules/pdfjs-dist'
+const viewer = await build({
+  entryPoints: {
+    'pdf-viewer': 'public/js/pdf-viewer.js',
+    'pdf-worker': `${pdfjs}/legacy/build/pdf.worker.mjs`,
+    viewer: 'public/css/viewer.css',
+  },
+  outdir: 'dist/public',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: ['es2022'],
+  entryNames: '[name]-[hash]',
+  metafile: true,
+  logLevel: 'warning',
+})
+// Files that it fetches by name, such as the tables of Chinese characters; the version stands for a hash.
+const { version } = JSON.parse(readFileSync(`${pdfjs}/package.json`, 'utf8'))
+for (const part of ['cmaps', 'standard_fonts', 'wasm']) {
+  cpSync(`${pdfjs}/${part}`, `dist/public/pdfjs-${version}/${part}`, { recursive: true, dereference: true })
+}
+
+const outputs = { ...assets.metafile.outputs, ...viewer.metafile.outputs }
 const addressOf = source =>
-  Object.entries(assets.metafile.outputs)
+  Object.entries(outputs)
     .filter(([, output]) => output.entryPoint === source)
     .map(([file]) => file.replace('dist/public/', '/assets/'))[0]
 
@@ -64,5 +88,12 @@ writeFileSync(
     js: addressOf('public/js/site.js'),
     search: addressOf('public/js/premises-search.js'),
     embed: addressOf('public/css/embed.css'),
+    viewer: addressOf('public/js/pdf-viewer.js'),
+    viewerStyle: addressOf('public/css/viewer.css'),
+    // By its name: a linked node_modules has another path.
+    worker: Object.keys(outputs)
+      .find(file => file.includes('/pdf-worker-'))
+      .replace('dist/public/', '/assets/'),
+    pdfParts: `/assets/pdfjs-${version}/`,
   }),
 )

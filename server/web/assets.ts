@@ -15,6 +15,11 @@ export type Assets = {
   search: string
   /** Of the page in other sites' frames. */
   embed: string
+  /** Of the page in which the staff read a PDF: its script and style, PDF.js's worker and the folder of its parts. */
+  viewer: string
+  viewerStyle: string
+  worker: string
+  pdfParts: string
 }
 
 const unbuilt: Assets = {
@@ -22,6 +27,10 @@ const unbuilt: Assets = {
   js: '/assets/site.js',
   search: '/assets/premises-search.js',
   embed: '/assets/embed.css',
+  viewer: '/assets/pdf-viewer.js',
+  viewerStyle: '/assets/viewer.css',
+  worker: '/assets/pdf-worker.js',
+  pdfParts: '/assets/pdfjs/',
 }
 
 export function readAssets(): Assets {

@@ -3,27 +3,26 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 import { contentDisposition } from '../shared/file-name.ts'
+import { unlessReaderLeft } from './streaming.ts'
 
 type File = { name: string; mediaType: string; /** Bytes, where known. */ size?: number }
 
 const sandbox = "default-src 'none'; sandbox; frame-ancestors 'none'"
-// A PDF viewer is refused inside a sandbox; the page that frames it is ours.
-const viewer = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
 const picture = "default-src 'none'; sandbox; frame-ancestors 'self'"
 
 /** Sends a private file to be saved: never cached, never sniffed, never run (security.md UP5). */
 export async function sendAttachment(res: Response, file: File, bytes: Readable): Promise<void> {
   await ready(bytes)
   res.set(privately('attachment', file, sandbox))
-  await pipeline(bytes, res)
+  await pipeline(bytes, res).catch(unlessReaderLeft)
 }
 
-/** Sends a PDF or a picture of our own making to be seen inside one of our pages. */
+/** Sends a picture of our own making to be seen inside one of our pages. */
 export async function sendInline(res: Response, file: File, bytes: Readable): Promise<void> {
   await ready(bytes)
-  res.set(privately('inline', file, file.mediaType === 'application/pdf' ? viewer : picture))
+  res.set(privately('inline', file, picture))
   res.set({ 'X-Frame-Options': 'SAMEORIGIN' })
-  await pipeline(bytes, res)
+  await pipeline(bytes, res).catch(unlessReaderLeft)
 }
 
 /** Throws what is wrong with the stored file while an error page can still be sent instead. */

@@ -57,15 +57,24 @@ describe('reading a document of an application', () => {
     expect(asked.headers['content-disposition']).toMatch(/^attachment/)
   })
 
-  it('shows staff a PDF in their own page only', async () => {
-    const path = await aStored('plan.pdf', aPdf())
+  it('shows staff a PDF in a page of ours, which lets nothing of the file run', async () => {
+    const path = await aStored('план.pdf', aPdf())
     const reviewer = await site.as(await aColleague('reviewer'))
-    const { headers } = await reviewer.get(`${path}?inline=1`).expect(200)
-    expect(headers['content-disposition']).toMatch(/^inline/)
-    expect(headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    const view = `${path.replace('/ru/', '/ru/staff/')}/view`
+    const { headers, text } = await reviewer.get(view).expect(200)
+    const policy = headers['content-security-policy']
+    expect(policy).toContain("script-src 'self';")
+    expect(policy).toContain("frame-ancestors 'self'")
+    expect(policy).not.toContain('unsafe')
     expect(headers['x-frame-options']).toBe('SAMEORIGIN')
-    const saved = await reviewer.get(path).expect(200)
-    expect(saved.headers['content-disposition']).toMatch(/^attachment/)
+    expect(headers['cache-control']).toBe('no-store')
+    expect(text).toContain(`data-file="${path}"`)
+    expect(text).toMatch(new RegExp(`<noscript>.*href="${path}"`))
+    for (const asked of [path, `${path}?inline=1`]) {
+      expect((await reviewer.get(asked).expect(200)).headers['content-disposition']).toMatch(/^attachment/)
+    }
+    await (await site.as(owner)).get(view).expect(403)
+    await reviewer.get(`${(await aStored('a.docx', aDocx())).replace('/ru/', '/ru/staff/')}/view`).expect(404)
   })
 
   it('shows staff a picture as our own copy without its metadata', async () => {

@@ -33,8 +33,6 @@ type Judging = {
 
 const images: readonly string[] = ['image/jpeg', 'image/png', 'image/webp']
 const pdf = 'application/pdf'
-/** Chromium's viewer reads these: no side pane, the page as wide as the frame. Others ignore them. */
-const viewerSettings = '#navpanes=0&view=FitH'
 
 /** What a page can show: a PDF, and a picture that the server makes a copy of. HEIC and Office files need programs. */
 export const canBeSeen = ({ mediaType, scanState }: KeptDocument): boolean =>
@@ -54,14 +52,15 @@ export function documentViewer(reader: Reader, opened: Opened): DocumentViewer {
   const { name, kind, mediaType, reviews } = document
   const path = `${application._id.toHexString()}/documents/${document._id.toHexString()}`
   const download = `/${locale}/applications/${path}`
-  const seen = canBeSeen(document) ? `${download}?inline=1` : null
+  const page = mediaType === pdf ? `/${locale}/staff/applications/${path}/view` : `${download}?inline=1`
+  const seen = canBeSeen(document) ? page : null
   return {
     name,
     kind: t(`document.kind.${kind}`),
     unreadable: isReadable(document.scanState) ? null : scanLabel(t, document).label,
     download,
     open: seen,
-    pdf: seen && mediaType === pdf ? `${seen}${viewerSettings}` : null,
+    pdf: mediaType === pdf ? seen : null,
     image: mediaType === pdf ? null : seen,
     findings: reviews.map(({ state, at, by, note }) => ({
       label: reviewLabel(t, state),

@@ -45,10 +45,6 @@ export function applicationDocumentRoutes({ applications, documents }: Parts): R
 
   /** False for what only a program of the reader's own can open. */
   async function shown(res: Response, document: Found): Promise<boolean> {
-    if (document.mediaType === 'application/pdf') {
-      await sendInline(res, document, documents.open(document))
-      return true
-    }
     if (!previewable.has(document.mediaType)) return false
     const preview = await previewOf(await buffer(documents.open(document)))
     if (!preview) return false

@@ -1,15 +1,16 @@
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
-import { reviewStates } from '../../../../models/document.ts'
-import { AppError, conflict } from '../../../shared/errors.ts'
-import type { MessageKey } from '../../../shared/i18n.ts'
-import { accountOf, staff } from '../../../web/access.ts'
-import { notice } from '../../../web/flash.ts'
-import { formFailure, readForm, readPath, text, type FormFailure } from '../../../web/forms.ts'
-import { documentPath } from '../documents/input.ts'
-import { hasEnded } from '../states.ts'
-import { caseDesk, type DeskParts } from './desk.ts'
-import { actorOf } from './words.ts'
+import { reviewStates } from '../../../../../models/document.ts'
+import { AppError, conflict, notFound } from '../../../../shared/errors.ts'
+import type { MessageKey } from '../../../../shared/i18n.ts'
+import { accountOf, staff } from '../../../../web/access.ts'
+import { notice } from '../../../../web/flash.ts'
+import { formFailure, readForm, readPath, text, type FormFailure } from '../../../../web/forms.ts'
+import { documentPath } from '../../documents/input.ts'
+import { hasEnded } from '../../states.ts'
+import { caseDesk, type DeskParts } from '../desk.ts'
+import { sendViewer } from './pdf-page.ts'
+import { actorOf } from '../words.ts'
 
 const says = <K extends MessageKey>(key: K): K => key
 const findingForm = z.object({
@@ -42,6 +43,19 @@ export function caseDocumentRoutes(parts: DeskParts): Router {
     notice(res, 'document.judged')
     res.redirect(303, `/${res.locals.locale}/staff/applications/${id}?document=${documentId}#documents`)
   })
+
+  router.get(
+    '/staff/applications/:id/documents/:documentId/view',
+    staff('reviewer', 'decider', 'administrator'),
+    async (req, res) => {
+      const { id, documentId } = readPath(documentPath, req.params)
+      await applications.demandContent(id, actorOf(accountOf(res)))
+      const document = await documents.find({ applicationId: id, documentId })
+      documents.demandReadable(document)
+      if (document.mediaType !== 'application/pdf') throw notFound()
+      sendViewer(res, { id, document })
+    },
+  )
 
   async function judge(req: Request, res: Response, said: z.output<typeof findingForm>): Promise<void> {
     const { id, documentId } = readPath(documentPath, req.params)
