@@ -69,7 +69,6 @@ export function lettersService({ clock, files, programme, office, publicUrl }: D
 
   return { make, list, find, open, sweep }
 }
-export type LettersService = ReturnType<typeof lettersService>
 
 const recordOf = ({ cause, application, decision, decidedAt, language, reference }: LetterRequest) => ({
   ...{ cause, application, decision, decidedAt, language },

@@ -56,7 +56,8 @@ export function noticeRoutes({ applications }: Pick<Services, 'applications'>, c
     res.redirect(303, `/${res.locals.locale}/notices/${reference}/objection/sent`)
   })
 
-  router.get('/notices/:reference/objection/sent', anyone, (_req, res) => {
+  router.get('/notices/:reference/objection/sent', anyone, (req, res) => {
+    readPath(noticePath, req.params)
     renderObjectionSent(res, objectionSentPage(res.locals))
   })
 
