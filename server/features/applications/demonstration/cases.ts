@@ -162,6 +162,7 @@ export const demonstrationCases: readonly DemonstrationCase[] = [
   { founder: marina, idea: bakery, steps: offered(14) },
   { founder: timur, idea: workshop, steps: waiting(24), waits: true },
   { founder: darya, idea: studio, steps: waiting(19), waits: true },
+  { founder: marina, idea: workshop, steps: waiting(17), waits: true },
   {
     founder: jisoo,
     idea: studio,

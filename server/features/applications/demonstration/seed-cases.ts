@@ -21,12 +21,9 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
   return async function seedDemonstrationCases(stage: Stage): Promise<number> {
     if (await ApplicationModel.exists({})) return 0
     const open = await openAmong(stage.codes, demonstrationCases.length * choicesEach)
-    const taken = demonstrationCases
-      .flatMap((other, index) => (holds(other) ? ownOf(open, index).slice(0, 1) : []))
-      .slice(-choicesEach)
     let made = 0
     for (const [index, demonstration] of demonstrationCases.entries()) {
-      const [first, ...others] = demonstration.waits ? taken : ownOf(open, index)
+      const [first, ...others] = demonstration.waits ? takenFrom(open, demonstration) : ownOf(open, index)
       const cast = castOf(demonstration, stage)
       if (!first || !cast) continue
       const now = clock.now()
@@ -52,6 +49,12 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
 /** The premises of one case: those of the next case follow. */
 const ownOf = (open: readonly string[], index: number): string[] =>
   open.slice(index * choicesEach, (index + 1) * choicesEach)
+
+/** What somebody who waits would like to have: premises that others of these cases have. */
+const takenFrom = (open: readonly string[], { founder }: DemonstrationCase): string[] =>
+  demonstrationCases
+    .flatMap((other, index) => (holds(other) && other.founder !== founder ? ownOf(open, index).slice(0, 1) : []))
+    .slice(-choicesEach)
 
 const holds = ({ steps }: DemonstrationCase): boolean => steps.some(({ to }) => to === 'offered')
 

@@ -1,4 +1,4 @@
-import { formatArea, formatDay, formatNumber, formatShortDay } from '../../../../shared/format.ts'
+import { formatArea, formatNumber, formatShortDay } from '../../../../shared/format.ts'
 import type { Locale } from '../../../../shared/i18n.ts'
 import { readText } from '../../../../shared/localised-text.ts'
 import { view } from '../../../../web/view.ts'
@@ -118,7 +118,7 @@ function rowOf({ t, locale }: Reader, line: WaitingLine, { code, place }: { code
     score: formatNumber(locale, waiting?.score ?? 0, 2),
     submitted: submittedAt ? formatShortDay(locale, submittedAt) : '—',
     rank: t('waiting.rank', { rank: premises.indexOf(code) + 1, total: premises.length }),
-    until: waiting ? formatDay(locale, waiting.until) : '—',
+    until: waiting ? formatShortDay(locale, waiting.until) : '—',
     note: passedOverFor ? t('waiting.passed-over', { reference: passedOverFor }) : null,
   }
 }
