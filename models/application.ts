@@ -7,12 +7,14 @@ import {
   type Condition,
   type ContractTerms,
 } from './parts/acceptance.ts'
+import type { AnswerSection } from './parts/answer-sections.ts'
 import { assessmentSchema, type Assessment } from './parts/assessment.ts'
 import { caseMessageSchema, caseNoteSchema, type CaseMessage, type CaseNote } from './parts/correspondence.ts'
 import { handoverSchema, type HandoverRecord } from './parts/handover-record.ts'
 import { copiedFromSchema, type CopiedFrom } from './parts/copied-from.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
 import { rubricSchema, type Rubric } from './parts/rubric.ts'
+import { informationRequestSchema, type InformationRequest } from './parts/information-request.ts'
 import { offerSchema, type Offer } from './parts/offer.ts'
 import { publicNoticeSchema, type PublicNotice } from './parts/public-notice.ts'
 import { queueIndexes } from './parts/queue-indexes.ts'
@@ -44,8 +46,7 @@ export const endedApplicationStates = [
 export const applicationStates = [...liveApplicationStates, ...endedApplicationStates] as const
 export type ApplicationState = (typeof applicationStates)[number]
 
-export const answerSections = ['choice', 'applicant', 'company', 'plan', 'declarations'] as const
-export type AnswerSection = (typeof answerSections)[number]
+export { answerSections, type AnswerSection } from './parts/answer-sections.ts'
 
 /** Answers exactly as they were typed, right or wrong, by field name. */
 export type SectionAnswers = Record<string, string | string[]>
@@ -90,6 +91,8 @@ export type Application = {
   /** As in the passport, copied at submission for lists and searches. */
   applicantName?: string | null
   snapshot?: ApplicationSnapshot | null
+  /** What was handed in before an information request was answered, oldest first; the present one is `snapshot`. */
+  formerSnapshots?: ApplicationSnapshot[]
   assignee?: Types.ObjectId | null
   /** By when the office means to finish the present step, `YYYY-MM-DD` in the city. */
   dueOn?: string | null
@@ -100,6 +103,11 @@ export type Application = {
   rubric?: Rubric | null
   /** Who was chosen to give scores. */
   panel?: { id: string; name: string }[]
+  request?: InformationRequest | null
+  /** Those that have been answered or have ended otherwise, oldest first. */
+  pastRequests?: InformationRequest[]
+  /** Days of the calendar for which the office has waited for the applicant, up to the last time it got the case back. */
+  applicantDays?: number | null
   assessments: Assessment[]
   /** Since it came onto the waiting list, and afterwards as it was then. */
   waiting?: Waiting | null
@@ -159,6 +167,7 @@ const applicationSchema = new Schema<Application>(
     submittedAt: { type: Date },
     applicantName: { type: String },
     snapshot: { type: snapshotSchema },
+    formerSnapshots: { type: [snapshotSchema], default: [] },
     assignee: { type: Schema.Types.ObjectId, ref: 'Account' },
     dueOn: { type: String },
     returnTo: { type: String, enum: applicationStates },
@@ -166,6 +175,9 @@ const applicationSchema = new Schema<Application>(
     rubric: { type: rubricSchema },
     panel: { type: [{ _id: false, id: String, name: String }], default: [] },
     score: { type: Number },
+    request: { type: informationRequestSchema },
+    pastRequests: { type: [informationRequestSchema], default: [] },
+    applicantDays: { type: Number },
     assessments: { type: [assessmentSchema], default: [] },
     waiting: { type: waitingSchema },
     offer: { type: offerSchema },

@@ -3,6 +3,7 @@ import express, { Router, type Express } from 'express'
 import { documentRoutes } from './features/applications/apply/documents/routes.ts'
 import { messageRoutes } from './features/applications/apply/messages/routes.ts'
 import { applicationRoutes } from './features/applications/apply/routes.ts'
+import { requestItemRoutes } from './features/applications/apply/requests/routes.ts'
 import { sectionRoutes } from './features/applications/apply/sections/routes.ts'
 import { startingRoutes } from './features/applications/apply/starting/routes.ts'
 import { buildingRoutes } from './features/premises/manage/buildings/routes.ts'
@@ -19,6 +20,7 @@ import { deskRoutes } from './features/desk/routes.ts'
 import { correspondenceRoutes } from './features/applications/desk/correspondence/routes.ts'
 import { handlingRoutes } from './features/applications/desk/handling/routes.ts'
 import { caseDocumentRoutes } from './features/applications/desk/documents/routes.ts'
+import { caseRequestRoutes } from './features/applications/desk/requests/routes.ts'
 import { caseRoutes } from './features/applications/desk/routes.ts'
 import { waitingActRoutes } from './features/applications/desk/waiting/acting-routes.ts'
 import { waitingRoutes } from './features/applications/desk/waiting/routes.ts'
@@ -143,10 +145,12 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(letterRoutes(services))
   site.use(noticeRoutes(services, clock))
   site.use(decidingRoutes(services))
+  site.use(requestItemRoutes(services))
   site.use(sectionRoutes(services))
   site.use(tenancyRoutes(services))
   site.use(waitingRoutes(services))
   site.use(waitingActRoutes(services))
+  site.use(caseRequestRoutes(services))
   site.use(caseRoutes({ ...services, clock }))
   site.use(caseDocumentRoutes(services))
   site.use(correspondenceRoutes(services))

@@ -7,11 +7,12 @@ export const sweepApplications: Job = {
   async run({ services: { applications }, log }) {
     const expired = await applications.expireOffers()
     const announced = await applications.closeNotices()
+    const asked = await applications.remindUnanswered()
     const lapsed = await applications.lapseUnanswered()
     const warned = await applications.warnOfDeletion()
     const reminded = await applications.remindOfConditions()
     const removed = await applications.removeStaleDrafts()
-    const done = { announced, expired, lapsed, warned, reminded, removed }
+    const done = { announced, expired, lapsed, warned, asked, reminded, removed }
     if (Object.values(done).some(count => count > 0)) log.info(done, 'deadlines passed')
   },
 }

@@ -256,7 +256,8 @@ describe('documents', () => {
 
   it('are never erased once they were handed in', async () => {
     const { account, person } = await signedInApplicant()
-    const id = idOf(await anApplication({ applicant: account._id, state: 'information_requested' }))
+    const answerBy = new Date('2026-12-01T12:00:00Z')
+    const id = idOf(await anApplication({ applicant: account._id, state: 'information_requested', answerBy }))
     await upload(person, id).expect(303)
     const [document] = await site.services.documents.list(id)
     const path = `/ru/applications/${id}/documents/${idOf(document!)}`
@@ -380,7 +381,8 @@ describe('a case', () => {
   it('is answered when more is asked', async () => {
     const { person, id, path } = await caseOf({ state: 'screening' })
     const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
-    await site.services.applications.move(id, 'information_requested', reviewer, { reason: 'The photo page, please' })
+    const items = [{ id: 'kind-passport', text: 'The photo page, please' }]
+    await site.services.applications.requestInformation(id, reviewer, { items, locale: 'en' })
     const page = renderedPage(await person.get(path))
     expect(page.body).toContain('The photo page, please')
     expect(page.body).toContain('9 December 2026')

@@ -225,14 +225,18 @@ describe('moving a case', () => {
     const application = await anApplication({ state: 'screening' })
     const applicant = { kind: 'applicant' as const, id: application.applicant.toHexString() }
     const id = idOf(application)
-    const asked = await service.move(id, 'information_requested', officer('reviewer'), {
-      reason: 'Нет страницы паспорта',
+    const asked = await service.requestInformation(id, officer('reviewer'), {
+      items: [{ id: 'section-plan', text: 'План не сходится' }],
+      locale: 'ru',
     })
     expect(asked).toMatchObject({ returnTo: 'screening', answerBy: new Date('2026-12-09T15:59:59.999Z') })
-    const answered = await service.move(id, 'screening', applicant, { note: 'Приложила' })
+    await expect(service.answer(id, applicant, 'Вот')).rejects.toMatchObject({ code: 'request.not-finished' })
+    await service.excuseItem({ id, applicantId: applicant.id, itemId: 'section-plan', text: 'Всё сходится' })
+    const answered = await service.answer(id, applicant, 'Приложила')
     expect(answered.returnTo).toBeUndefined()
 
-    await service.move(id, 'information_requested', officer('reviewer'), { reason: 'И план' })
+    const again = { items: [{ id: 'kind-permit', text: 'И разрешение' }], locale: 'ru' as const }
+    await service.requestInformation(id, officer('reviewer'), again)
     expect(await service.lapseUnanswered()).toBe(0)
     clock.set('2026-12-10T00:00:00+08:00')
     expect(await service.lapseUnanswered()).toBe(1)

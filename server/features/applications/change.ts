@@ -37,7 +37,12 @@ export type FurtherEvent = {
   note?: string | undefined
 }
 type EffectKind = 'mail' | 'staff_mail' | 'letter' | 'public' | 'premises' | 'tenancy' | 'promotion'
-export type EffectRequest = { kind: EffectKind; facts: Record<string, string> }
+export type EffectRequest = {
+  kind: EffectKind
+  facts: Record<string, string>
+  /** Names the cause where it is no single event. */
+  key?: string
+}
 
 /**
  * The only place that changes a submitted application: ONE atomic write that is guarded by the revision and state it was
@@ -60,7 +65,9 @@ function updateOf(change: Change): UpdateQuery<Application> {
       ...push,
       events: { $each: [eventOf(change, eventId), ...also.map(event => furtherEvent(event, at))] },
       pendingEffects: {
-        $each: effects.map((effect, index) => pending(effect, was._id, `${eventId.toHexString()}-${String(index)}`)),
+        $each: effects.map((effect, index) =>
+          pending(effect, was._id, effect.key ?? `${eventId.toHexString()}-${String(index)}`),
+        ),
       },
     },
   }

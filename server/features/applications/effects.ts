@@ -9,6 +9,7 @@ import { groundsAsText } from './decision-reasons.ts'
 import { causeId, causeOf } from './cause.ts'
 import { copyDocuments } from './earlier.ts'
 import { letterRequest, preferredLanguage } from './letters/request.ts'
+import { itemInWords } from './requests/words.ts'
 import { noticeHolds } from './keeping.ts'
 import type { ApplicationMail, Contact, Deps, Occupancy, StaffMail } from './ports.ts'
 
@@ -68,7 +69,7 @@ export function effectsService({
   }
 
   const ways: Partial<Record<string, Carrying>> = {
-    mail: queueMail,
+    mail: (application, effect) => queueMail({ accounts, mail }, application, effect),
     letter: async (application, effect) => letters.make(await letterOf(accounts, application, effect)),
     staff_mail: (application, effect) => queueStaffMail({ accounts, mail }, application, effect),
     public: () => content.changed(),
@@ -76,14 +77,6 @@ export function effectsService({
     documents: application => copyDocuments(application, documents),
     promotion: () => offerFreePremises(),
     tenancy: (application, effect, handlers) => handlers.openTenancy(tenancyOf(application, effect)),
-  }
-  async function queueMail(application: Application, { key, facts }: PendingEffect): Promise<void> {
-    const contact = await contactOf(accounts, application.applicant.toHexString())
-    // An account that is gone has nobody to tell, and a draft that was saved meanwhile is not ending.
-    if (!contact || (facts.day && !noticeHolds(application))) return
-    const template = facts.template as ApplicationMail
-    const { locale } = contact
-    await mail.queue({ cause: key, to: contact.email, locale, template, facts: mailFacts(application, key, locale) })
   }
 
   return { carryOutEffects, syncPremises }
@@ -104,6 +97,21 @@ function syncing(premises: Deps['premises']) {
       now = await occupancyOf(code)
     }
   }
+}
+
+type Post = Pick<Deps, 'accounts' | 'mail'>
+
+async function queueMail({ accounts, mail }: Post, application: Application, { key, facts }: PendingEffect) {
+  const contact = await contactOf(accounts, application.applicant.toHexString())
+  // An account that is gone has nobody to tell, and a draft that was saved meanwhile is not ending.
+  if (!contact || (facts.day && !noticeHolds(application))) return
+  const template = facts.template as ApplicationMail
+  const { locale } = contact
+  const content = {
+    facts: mailFacts(application, key, locale),
+    items: itemsOfMail(application, facts.request, locale),
+  }
+  await mail.queue({ cause: key, to: contact.email, locale, template, ...content })
 }
 
 async function letterOf(accounts: Deps['accounts'], application: Application, effect: PendingEffect) {
@@ -198,6 +206,17 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
 
 const premisesNamed = ({ offer, notice, premises }: Application): string =>
   (offer ?? notice)?.premises ?? premises.join(', ')
+
+/** What is asked for, by the number of the request: it may have been answered before the letter was written. */
+function itemsOfMail({ _id, request, pastRequests }: Application, number: string | undefined, locale: Locale) {
+  const asked = [...(pastRequests ?? []), request].find(one => String(one?.number) === number)
+  const base = `/${locale}/applications/${_id.toHexString()}`
+  return (asked?.items ?? []).map(item => ({
+    title: itemInWords(translatorFor(locale), item),
+    text: item.text,
+    path: item.about === 'section' ? `${base}/${item.target}` : `${base}/documents`,
+  }))
+}
 
 /** What the applicant is told by the event that the mail follows from; the key names it. */
 function reasonOf({ events }: Application, key: string, locale: Locale): string {

@@ -1,29 +1,32 @@
 import type { Application, ApplicationState } from '../../../models/application.ts'
 import { letterDecisions } from '../../../models/letter.ts'
-import { addDays, cityDayOf, endOfCityDay } from '../../shared/city-day.ts'
-import { addWorkingDays, type WorkingCalendar } from '../../shared/working-days.ts'
+import { addDays, cityDayOf } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { firstConditions } from './acceptance/conditions.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale, type EffectRequest } from './change.ts'
 import { saidOf } from './decision-reasons.ts'
 import { mailAt } from './mails.ts'
 import type { Deps } from './ports.ts'
+import { filed, outcomeAt } from './requests/closing.ts'
 import type { Staffing } from './review/staffing.ts'
 import { hasEnded, type Actor, type reopeningTargets } from './states.ts'
 import { waitingFrom } from './waiting/order.ts'
+import { waitedFor } from './turn.ts'
 
 /** Days in which the office means to have screened a new application. */
 const screeningDays = 10
 
-/** The others need more than a word: see submit.ts, offers.ts, notice/publishing.ts and acceptance/papers.ts. */
-export type PlainTarget = Exclude<ApplicationState, 'offered' | 'public_notice' | 'submitted' | 'draft' | 'contracted'>
-/** `reason` is told to the applicant; `note` stays with the staff. `answerBy` is a day in the city. */
+/** The others need more than a word: see submit.ts, offers.ts, notice/publishing.ts, acceptance/papers.ts and requests/asking.ts. */
+export type PlainTarget = Exclude<
+  ApplicationState,
+  'offered' | 'public_notice' | 'submitted' | 'draft' | 'contracted' | 'information_requested'
+>
+/** `reason` is told to the applicant; `note` stays with the staff. */
 export type MoveWords = {
   reason?: string | undefined
   /** Of `decision-reasons.ts`. */
   reasonCodes?: readonly string[] | undefined
   note?: string | undefined
-  answerBy?: string | undefined
 }
 
 type ReopeningTarget = (typeof reopeningTargets)[number]
@@ -39,7 +42,6 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
     const settings = await programme.settings()
     const now = clock.now()
     demandMove(was, to, actor, { ...moveFacts(was, now, settings, saidOf(words)), note: words.note })
-    const answerBy = answerDeadline(now, words.answerBy, settings)
     const staffing = to === 'review' ? await beginReview(was) : null
     const moved = await applyChange({
       was,
@@ -50,11 +52,13 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
       reasonCodes: words.reasonCodes,
       note: words.note,
       set: {
-        ...consequences({ was, to, actor, now, answerBy, months: settings.waitingMonths }),
+        ...consequences({ was, to, actor, now, months: settings.waitingMonths }),
+        ...waitedFor(was, now),
         ...staffing?.set,
       },
       also: staffing?.also ?? [],
       unset: leftBehind(was, to),
+      push: filed(was, { at: now, outcome: outcomeAt(to) }),
       effects: effectsOf(was, to),
     })
     if (!moved) throw stale(was)
@@ -74,29 +78,12 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
     }
   }
 
-  /** The applicant has answered an information request: the case goes on where it was stopped. */
-  async function answer(id: string, actor: Actor, note: string): Promise<Application> {
-    const { returnTo } = await readFor(id, actor)
-    if (returnTo !== 'screening' && returnTo !== 'review')
-      throw conflict('application.refused.no-such-move', { facts: { id } })
-    return move(id, returnTo, actor, { reason: note })
-  }
-
-  return { move, withdraw, reopen, answer }
+  return { move, withdraw, reopen }
 }
 
-type AnswerSettings = WorkingCalendar & { answerDays: number }
+type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; months: number }
 
-function answerDeadline(now: Date, day: string | undefined, settings: AnswerSettings): Date {
-  const today = cityDayOf(now)
-  if (day !== undefined && day <= today) throw conflict('application.answer-by-past', { facts: { day } })
-  return endOfCityDay(day ?? addWorkingDays(today, settings.answerDays, settings))
-}
-
-type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; answerBy: Date; months: number }
-
-function consequences({ was, to, actor, now, answerBy, months }: Step): Partial<Application> {
-  if (to === 'information_requested') return { returnTo: was.state, answerBy }
+function consequences({ was, to, actor, now, months }: Step): Partial<Application> {
   if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
   if (to === 'accepted') return { conditions: firstConditions(was, now) }
   const screened = was.state === 'submitted' && to === 'screening'
@@ -109,7 +96,7 @@ const assignedTo = (actor: Actor) =>
 /** What belonged to the state that is left: a pending question, an offer, the hold on a premises. */
 function leftBehind(was: Application, to: ApplicationState): (keyof Application)[] {
   const fields: (keyof Application)[] = []
-  if (was.state === 'information_requested') fields.push('returnTo', 'answerBy')
+  if (was.state === 'information_requested') fields.push('returnTo', 'answerBy', 'request')
   if (was.heldPremises && givesUp(to)) fields.push('heldPremises')
   if (was.dueOn && (hasEnded(to) || to === 'decision')) fields.push('dueOn')
   return beginsAnew(was.state, to) ? [...fields, 'offer', 'notice', 'objections'] : fields

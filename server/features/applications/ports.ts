@@ -41,10 +41,9 @@ export type PremisesPort = {
   occupy(code: string, occupancy: Occupancy): Promise<void>
 }
 
-export type StoredDocument = { _id: Types.ObjectId; kind: string; name: string }
+export type StoredDocument = { _id: Types.ObjectId; kind: string; name: string; uploadedAt: Date }
 /** What is known of whether a document would still do. */
 export type DatedDocument = StoredDocument & {
-  uploadedAt: Date
   scan?: { state: string } | null
   reviews?: readonly { state: string }[]
 }
@@ -60,6 +59,8 @@ export type ApplicationMail =
   | 'application-draft-ending'
   | 'application-submitted'
   | 'application-information-requested'
+  | 'application-answer-extended'
+  | 'application-answer-reminder'
   | 'application-ineligible'
   | 'application-rejected'
   | 'application-public-notice'
@@ -92,6 +93,7 @@ export type MailPort = {
     locale: Locale
     template: ApplicationMail | StaffMail
     facts: Record<string, string>
+    items?: readonly { title: string; text: string; path: string }[]
   }): Promise<void>
 }
 

@@ -13,6 +13,7 @@ import { complaintsAbout, type FieldComplaints } from './form/answers.ts'
 import { differences } from './form/differences.ts'
 import type { FormContext } from './form/schemas.ts'
 import type { Deps } from './ports.ts'
+import { isAwaited, itemOfSection } from './requests/items.ts'
 
 type Owned = { id: string; applicantId: string }
 export type SectionSaved = {
@@ -23,8 +24,9 @@ export type SectionSaved = {
   overtaken: boolean
 }
 
-/** In these the applicant may change what documents there are. */
-export const openForDocuments: readonly ApplicationState[] = ['draft', 'information_requested']
+/** Is this the time to change documents? Which of them is another question: see requests/items.ts. */
+export const isOpenForDocuments = (application: Application, now: Date): boolean =>
+  application.state === 'draft' || isAwaited(application, now)
 
 export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
   /** What answers are judged by today. */
@@ -37,7 +39,7 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
    * Keeps a section exactly as typed, whether it is right or not, and says what is wrong with it. `seen` is the section's
    * revision that the form was made from: when the section has been saved since with other answers, nothing is written
    * and `overtaken` says so. A form that names no revision is kept as it comes. Refused as a conflict once the
-   * application has been handed in.
+   * application has been handed in, unless an information request asks for this very section.
    */
   async function saveSection(
     owned: Owned,
@@ -45,9 +47,11 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
     answers: SectionAnswers,
     seen: number | null = null,
   ): Promise<SectionSaved> {
-    const application = await write({ ...owned, section, answers, seen, at: clock.now() })
+    const at = clock.now()
+    const { state } = await openFor(owned, section, at)
+    const application = await write({ ...owned, section, answers, seen, at, state })
     if (application) return { application, complaints: await complaints(section, answers), overtaken: false }
-    const current = await openDraft(owned)
+    const current = await openFor(owned, section, at)
     // The same form sent twice (a double click, a reload) is no quarrel.
     const overtaken = differences(section, answers, current.answers[section]).length > 0
     return { application: current, complaints: overtaken ? {} : await complaints(section, answers), overtaken }
@@ -58,10 +62,12 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
    * that was being prepared starts again, and a draft counts as worked on.
    */
   async function touch({ id, applicantId }: Owned): Promise<void> {
-    const open = { _id: id, applicant: applicantId, state: trusted({ $in: [...openForDocuments] }) }
-    const change = { $inc: { revision: 1 }, $set: { updatedAt: clock.now() } }
+    const now = clock.now()
+    const application = await own({ id, applicantId })
+    const open = { _id: id, applicant: applicantId, ...stillOpen(application.state, now) }
+    const change = { $inc: { revision: 1 }, $set: { updatedAt: now } }
     const touched = await ApplicationModel.updateOne(open, change, { timestamps: false })
-    if (touched.matchedCount === 0) throw notADraft(await own({ id, applicantId }))
+    if (touched.matchedCount === 0) throw closed(await own({ id, applicantId }))
   }
 
   /** What is wrong with a section, the premises it names included: a code can be well formed and still name nothing. */
@@ -77,18 +83,31 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
   return { saveSection, complaints, touch }
 }
 
-type Write = Owned & { section: AnswerSection; answers: SectionAnswers; seen: number | null; at: Date }
+type Write = Owned & {
+  section: AnswerSection
+  answers: SectionAnswers
+  seen: number | null
+  at: Date
+  state: ApplicationState
+}
 
-/** Null when it is not theirs, no draft, or was saved since. */
-const write = ({ id, applicantId, section, answers, seen, at }: Write): Promise<Application | null> =>
+/** Null when it is not open any more, or was saved since. */
+const write = ({ id, applicantId, section, answers, seen, at, state }: Write): Promise<Application | null> =>
   ApplicationModel.findOneAndUpdate(
-    { _id: id, applicant: applicantId, state: 'draft', ...unchangedSince(section, seen) },
+    {
+      _id: id,
+      applicant: applicantId,
+      ...stillOpen(state, at),
+      ...asked(state, section),
+      ...unchangedSince(section, seen),
+    },
     {
       $set: {
         [`answers.${section}`]: answers,
         [`savedAt.${section}`]: at,
         updatedAt: at,
-        ...(section === 'choice' ? { premises: codesOf(answers) } : {}),
+        // What was handed in stands until the answer is handed in.
+        ...(section === 'choice' && state === 'draft' ? { premises: codesOf(answers) } : {}),
       },
       $inc: { revision: 1, [`sectionRevision.${section}`]: 1 },
     },
@@ -96,13 +115,28 @@ const write = ({ id, applicantId, section, answers, seen, at }: Write): Promise<
   ).lean<Application>()
 
 const own = ({ id, applicantId }: Owned) => readFor(id, { kind: 'applicant', id: applicantId })
-const notADraft = ({ _id }: Application) => conflict('application.not-a-draft', { facts: { id: _id.toHexString() } })
+const closed = ({ _id, state }: Application) =>
+  conflict(state === 'information_requested' ? 'request.over' : 'application.not-a-draft', {
+    facts: { id: _id.toHexString() },
+  })
 
-/** Nothing was written: somebody else's is "not found", and what is no draft any more is a conflict. */
-async function openDraft(owned: Owned): Promise<Application> {
+/** Somebody else's is "not found", and what is closed for changes is a conflict. */
+async function openFor(owned: Owned, section: AnswerSection, now: Date): Promise<Application> {
   const application = await own(owned)
-  if (application.state !== 'draft') throw notADraft(application)
+  if (application.state === 'draft') return application
+  if (!isAwaited(application, now)) throw closed(application)
+  if (!itemOfSection(application.request, section))
+    throw conflict('request.section-closed', { facts: { id: owned.id } })
   return application
+}
+
+const asked = (state: ApplicationState, section: AnswerSection): QueryFilter<Application> =>
+  state === 'draft' ? {} : { 'request.items.id': `section-${section}` }
+
+/** For the write itself: the state in which it was found open, and the deadline that must not have passed. */
+function stillOpen(state: ApplicationState, now: Date): QueryFilter<Application> {
+  if (state === 'draft') return { state }
+  return { state: 'information_requested', answerBy: trusted({ $gte: now }) }
 }
 
 /** A section that was never saved has no revision yet. */
@@ -110,7 +144,7 @@ const unchangedSince = (section: AnswerSection, seen: number | null): QueryFilte
   seen === null ? {} : { [`sectionRevision.${section}`]: seen === 0 ? trusted({ $in: [0, null] }) : seen }
 
 /** The codes among what was typed, in order; at most three. */
-function codesOf(answers: SectionAnswers): string[] {
+export function codesOf(answers: SectionAnswers): string[] {
   const typed = Array.isArray(answers.premises) ? answers.premises : []
   const codes = typed.map(code => code.trim().toUpperCase()).filter(code => /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code))
   return [...new Set(codes)].slice(0, 3)

@@ -20,6 +20,11 @@ import { offersOf } from './offers.ts'
 import { overviewOf } from './overview.ts'
 import type { Deps } from './ports.ts'
 import { queueOf } from './queue.ts'
+import { answeringOf } from './requests/answering.ts'
+import { askingOf } from './requests/asking.ts'
+import { extendingOf } from './requests/extending.ts'
+import { standingsOf } from './requests/standing.ts'
+import { remindingOf } from './requests/reminding.ts'
 import { assignmentOf } from './review/assignment.ts'
 import { beginningsOf } from './review/beginning.ts'
 import { replacingOf } from './review/replacing.ts'
@@ -43,6 +48,7 @@ export function applicationsService(deps: Deps) {
   const { replacing } = replacingOf({ ...deps, ...workload })
   const moves = movesService({ ...deps, ...beginnings })
   const saving = savingOf(deps)
+  const standings = standingsOf({ ...deps, ...saving })
   const assessments = assessmentsOf(deps)
   const places = placesOf(deps)
   const offers = offersOf({ ...deps, move: moves.move })
@@ -59,6 +65,11 @@ export function applicationsService(deps: Deps) {
     ...promotion,
     ...publishingOf({ ...deps, offer: offers.offer }),
     ...noticesOf(deps),
+    ...askingOf(deps),
+    ...extendingOf(deps),
+    ...standings,
+    ...answeringOf({ ...deps, ...standings }),
+    ...remindingOf(deps),
     ...sweepsOf({ ...deps, move: moves.move }),
     ...assessments,
     ...interestsOf({ ...deps, ...assessments, replacing }),

@@ -1,5 +1,26 @@
 import { createHash } from 'node:crypto'
-import type { ApplicationSnapshot } from '../../../models/application.ts'
+import type { Application, ApplicationSnapshot } from '../../../models/application.ts'
+import { formVersion } from './form/fields.ts'
+import type { StoredDocument } from './ports.ts'
+
+/** All that an application says now, sealed. */
+export const snapshotOf = (
+  { answers }: Pick<Application, 'answers'>,
+  documents: readonly StoredDocument[],
+  at: Date,
+): ApplicationSnapshot =>
+  sealed({
+    at,
+    formVersion,
+    answers,
+    documents: documents.map(({ _id, kind, name }) => ({ id: _id.toHexString(), kind, name })),
+  })
+
+/** The applicant's name as in the passport. */
+export function nameIn({ answers }: Pick<Application, 'answers'>): string {
+  const { lastNameLatin = '', firstNameLatin = '' } = answers.applicant ?? {}
+  return `${String(lastNameLatin)} ${String(firstNameLatin)}`.trim()
+}
 
 /** What was handed in, with the seal by which anybody can tell later that nothing of it was changed. */
 export const sealed = (snapshot: ApplicationSnapshot): ApplicationSnapshot => ({

@@ -1,15 +1,14 @@
-import { answerSections, type Application, type ApplicationSnapshot } from '../../../models/application.ts'
+import { answerSections, type Application } from '../../../models/application.ts'
 import { conflict } from '../../shared/errors.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { applyChange, readFor, stale } from './change.ts'
 import type { FieldComplaints } from './form/answers.ts'
-import { formVersion } from './form/fields.ts'
 import { missingDocuments } from './form/required-documents.ts'
 import type { Deps, StoredDocument } from './ports.ts'
 import { nextReference } from './reference.ts'
 import type { savingOf } from './save-section.ts'
+import { nameIn, snapshotOf } from './snapshot.ts'
 import type { Staffing } from './review/staffing.ts'
-import { sealed } from './snapshot.ts'
 
 export type SubmitRefusal = 'not-a-draft' | 'answers-missing' | 'documents-missing' | 'email-not-verified'
 type Handing = {
@@ -79,18 +78,4 @@ export function submissionOf({ clock, accounts, documents, complaints, beginHand
   }
 
   return { submit }
-}
-
-function snapshotOf(application: Application, documents: readonly StoredDocument[], at: Date): ApplicationSnapshot {
-  return sealed({
-    at,
-    formVersion,
-    answers: application.answers,
-    documents: documents.map(({ _id, kind, name }) => ({ id: _id.toHexString(), kind, name })),
-  })
-}
-
-function nameIn({ answers }: Application): string {
-  const { lastNameLatin = '', firstNameLatin = '' } = answers.applicant ?? {}
-  return `${String(lastNameLatin)} ${String(firstNameLatin)}`.trim()
 }

@@ -71,7 +71,7 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-submitted.action': 'Open the application',
   'mail.application-information-requested.subject': 'We need more information for application {reference}',
   'mail.application-information-requested.body':
-    'To go on with application {reference} we need the following:\n\n{reason}\n\nPlease answer by the end of {answerBy}, or the application will be closed.',
+    'To go on with application {reference} we need a few things from you; they are listed below. Open the application, correct or add what we ask for, and press “Send the answer”.\n\nPlease answer by the end of {answerBy}; otherwise the application lapses.',
   'mail.application-information-requested.action': 'Answer',
   'mail.application-ineligible.subject': 'Application {reference} is not eligible',
   'mail.application-ineligible.body':

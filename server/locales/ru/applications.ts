@@ -71,7 +71,7 @@ export const applications = {
   'mail.application-submitted.action': 'Открыть заявку',
   'mail.application-information-requested.subject': 'По заявке {reference} нужны уточнения',
   'mail.application-information-requested.body':
-    'Чтобы продолжить рассмотрение заявки {reference}, нам нужно следующее:\n\n{reason}\n\nОтветьте, пожалуйста, до {answerBy} включительно, иначе заявка будет закрыта.',
+    'Чтобы продолжить рассмотрение заявки {reference}, нам нужно кое-что от вас: список ниже. Откройте заявку, исправьте или добавьте то, о чём мы просим, и нажмите «Отправить ответ».\n\nОтветьте, пожалуйста, до {answerBy} включительно, иначе заявка будет закрыта.',
   'mail.application-information-requested.action': 'Ответить',
   'mail.application-ineligible.subject': 'Заявка {reference} не соответствует условиям программы',
   'mail.application-ineligible.body':

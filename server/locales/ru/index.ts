@@ -31,6 +31,7 @@ import { premises } from './premises.ts'
 import { listings } from './listings.ts'
 import { compare } from './compare.ts'
 import { costs } from './costs.ts'
+import { requests } from './requests.ts'
 import { saved } from './saved.ts'
 import { viewings } from './viewings.ts'
 import { waiting } from './waiting.ts'
@@ -71,6 +72,7 @@ export const ru = {
   ...costs,
   ...compare,
   ...openData,
+  ...requests,
   ...saved,
   ...viewings,
   ...waiting,

@@ -68,7 +68,7 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-submitted.action': '查看申请',
   'mail.application-information-requested.subject': '申请 {reference} 需要补充材料',
   'mail.application-information-requested.body':
-    '为继续办理申请 {reference}，请补充以下内容：\n\n{reason}\n\n请于 {answerBy} 前（含当日）答复，逾期申请将被关闭。',
+    '为继续审核申请 {reference}，需要您补正下列事项。请打开申请，更正或补充所要求的内容，然后点击“提交答复”。\n\n请于{answerBy}（含当日）前答复，逾期申请将失效。',
   'mail.application-information-requested.action': '前往答复',
   'mail.application-ineligible.subject': '申请 {reference} 不符合条件',
   'mail.application-ineligible.body':

@@ -68,8 +68,11 @@ async function answerFor({ _id, state }: Application, { street: { services }, id
   const { applications } = services
   const actor = { kind: 'applicant' as const, id }
   const application = _id.toHexString()
-  if (state === 'information_requested') sayDone('answer', await applications.answer(application, actor, 'Исправлено.'))
-  else if (state === 'offered' && chance.percent(50)) sayDone('accept', await applications.accept(application, id))
+  if (state === 'information_requested') {
+    const item = { id: application, applicantId: actor.id, itemId: 'section-plan', text: 'Всё верно.' }
+    await applications.excuseItem(item)
+    sayDone('answer', await applications.answer(application, actor, 'Исправлено.'))
+  } else if (state === 'offered' && chance.percent(50)) sayDone('accept', await applications.accept(application, id))
   else if (state === 'offered' && chance.percent(30)) sayDone('decline', await applications.decline(application, id))
   else if (chance.below(200) === 0) sayDone('withdraw', await applications.withdraw(application, actor, 'Передумали.'))
 }

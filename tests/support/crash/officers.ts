@@ -22,10 +22,17 @@ export async function officersTurn(street: Street, officer: Officer, chance: Cha
 
 const reason = 'Приложите бизнес-план целиком.'
 
+async function ask(id: string, { street, officer }: Turn): Promise<void> {
+  const asking = { items: [{ id: 'section-plan', text: reason }], locale: 'ru' as const }
+  sayDone('ask', await street.services.applications.requestInformation(id, officer, asking))
+}
+
 const steps: Partial<Record<ApplicationState, Step>> = {
   submitted: ({ id }, turn) => move(id, 'screening', turn),
-  screening: ({ id }, turn) =>
-    move(id, turn.chance.percent(75) ? 'review' : turn.chance.oneOf(['information_requested', 'ineligible']), turn),
+  screening: ({ id }, turn) => {
+    if (turn.chance.percent(75)) return move(id, 'review', turn)
+    return turn.chance.percent(50) ? ask(id, turn) : move(id, 'ineligible', turn)
+  },
   review: async (was, turn) => {
     const { applications } = turn.street.services
     const { id } = was

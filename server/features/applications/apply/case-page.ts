@@ -11,6 +11,9 @@ import { groundsAsText } from '../decision-reasons.ts'
 import { documentLine, type DocumentLine } from '../document-labels.ts'
 import { lettersView, type LetterView } from '../letters/view.ts'
 import type { PremisesStanding } from '../ports.ts'
+import type { RequestStanding } from '../requests/standing.ts'
+import { turnSince, type Turn } from '../turn.ts'
+import { questionView, type QuestionView, type RefusedAnswer } from './requests/view.ts'
 import { threadOf, type Thread } from './messages/page.ts'
 import type { Place } from '../waiting/places.ts'
 import { standingRows, turnOf, type StandingRow } from '../standing.ts'
@@ -51,7 +54,7 @@ export type CasePage = {
   offer?: OfferView
   offerOver?: string
   places?: PlacesView
-  question?: { text: string; documents: string; note: string; noteError?: string }
+  question?: QuestionView
   tenancy?: string
   thread: Thread
   /** To what is left to do before the contract. */
@@ -78,8 +81,9 @@ export type CaseShown = {
   tenancyId: string | null
   /** Where it stands on the waiting list; none when it does not wait. */
   places: readonly Place[]
-  /** A refused answer, with what was typed. */
-  answer?: { note: string; error: string }
+  /** How far the answer to an information request is. */
+  standing: RequestStanding
+  refused?: RefusedAnswer | undefined
 }
 
 export function casePage(reader: Reader, shown: CaseShown): CasePage {
@@ -96,7 +100,7 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
     ...standingOf(reader, application),
     ...offerOf(reader, application, known),
     ...placesView(reader, application, shown.places),
-    ...questionOf(reader, shown),
+    ...questionView(reader, { application, standing: shown.standing, refused: shown.refused }),
     ...(application.conditions || application.contract ? { acceptance: `${action}/acceptance` } : {}),
     ...(tenancyId ? { tenancy: `/${locale}/tenancies/${tenancyId}` } : {}),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
@@ -131,16 +135,22 @@ function standingOf(reader: Reader, application: Application) {
   const seen = stateSeen(application, now)
   const ended = seen !== 'tenancy' && hasEnded(seen)
   const yourTurn = turnOf(application, seen) === 'applicant'
+  const turn = seen === application.state ? turnSince(application) : null
   const grounds = ended ? application.events.findLast(event => event.to === seen) : null
   const reason = groundsAsText(t, reader.locale, grounds ?? {})
   return {
     status: stateLabel(application, reader),
     yourTurn,
-    ...(ended || seen === 'tenancy' ? {} : { turn: t(yourTurn ? 'apply.case.who-you' : 'apply.case.who-office') }),
+    ...(turn ? { turn: turnInWords(reader, yourTurn, turn) } : {}),
     next: nextStep(application, reader),
     standing: standingRows({ t, locale: reader.locale, side: 'applicant' }, application, seen),
     ...(reason ? { reason: t('apply.case.reason', { reason }) } : {}),
   }
+}
+
+function turnInWords({ t, locale }: Reader, yours: boolean, { who, since }: Turn): string {
+  const whose = t(yours ? 'apply.case.who-you' : 'apply.case.who-office')
+  return yours === (who === 'applicant') ? `${whose} ${t('request.since', { day: formatDay(locale, since) })}` : whose
 }
 
 function offerOf(reader: Reader, application: Application, known: Map<string, PremisesStanding>) {
@@ -158,21 +168,6 @@ function offerOf(reader: Reader, application: Application, known: Map<string, Pr
       left: daysLeft === 0 ? t('apply.offer.last-day') : t('apply.offer.days', { count: daysLeft }),
       urgent: daysLeft <= 2,
       notes: offerNotes(reader, application),
-    },
-  }
-}
-
-function questionOf({ locale, now }: Reader, { application, answer }: CaseShown) {
-  const { state, answerBy, events } = application
-  const open = state === 'information_requested' && answerBy && now <= answerBy
-  if (!open) return {}
-  const asked = events.findLast(event => event.to === state)
-  return {
-    question: {
-      text: asked?.reason ?? '',
-      documents: `${caseHref(locale, application)}/documents`,
-      note: '',
-      ...(answer ? { note: answer.note, noteError: answer.error } : {}),
     },
   }
 }

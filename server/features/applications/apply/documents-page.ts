@@ -1,5 +1,5 @@
 import type { Application } from '../../../../models/application.ts'
-import { documentKinds, type DocumentKind } from '../../../../models/document.ts'
+import type { DocumentKind } from '../../../../models/document.ts'
 import { formatBytes } from '../../../shared/format.ts'
 import type { RefusedFile } from '../../../shared/file-rules.ts'
 import { isMessageKey, type MessageKey } from '../../../shared/i18n.ts'
@@ -8,7 +8,8 @@ import { view } from '../../../web/view.ts'
 import { acceptedTypes, refusalSentence, uploadHint } from '../../documents/page.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import { documentLine, type DocumentLine } from '../document-labels.ts'
-import { missingDocuments, requiredDocuments } from '../form/required-documents.ts'
+import { missingDocuments } from '../form/required-documents.ts'
+import { opennessOf, type Openness } from './documents/openness.ts'
 import { sectionTrail, stepOf } from './section-page.ts'
 import { caseHref, type Reader, type StatusLabel } from './words.ts'
 
@@ -17,6 +18,8 @@ type FileView = DocumentLine & {
   replaceId: string
   removeLabel: string
   replaceLabel: string
+  replaceable: boolean
+  removable: boolean
 }
 type KindView = {
   kind: DocumentKind
@@ -24,8 +27,11 @@ type KindView = {
   hint?: string
   missing?: StatusLabel
   files: FileView[]
+  /** What the office asks about it. */
+  asked: { text: string; lang: string }[]
   error?: string
   addLabel: string
+  addable: boolean
 }
 export type DocumentsPage = {
   title: string
@@ -39,6 +45,8 @@ export type DocumentsPage = {
   /** Said where only infected files may be replaced. */
   mending?: string
   total: string
+  /** There is a kind of which files may be added. */
+  mayAdd: boolean
   back: string
 }
 export const renderDocuments = view<DocumentsPage>('applications/apply/documents')
@@ -47,27 +55,19 @@ type Shown = {
   application: Application
   /** Those that were refused as infected are among them. */
   documents: KeptDocument[]
-  /** Closed for changes: only files that were infected may be replaced. */
-  mending?: boolean
   refused?: RefusedFile[]
   error?: MessageKey
 }
 
-/** The kinds an applicant is asked for now, and any other of which there is a file already. */
-export function kindsAsked(application: Application, documents: readonly KeptDocument[]): DocumentKind[] {
-  const required: readonly DocumentKind[] = requiredDocuments(application.answers)
-  const present = new Set(documents.map(({ kind }) => kind))
-  return documentKinds.filter(kind => required.includes(kind) || present.has(kind))
-}
-
 export function documentsPage(reader: Reader, shown: Shown): DocumentsPage {
   const { t, locale } = reader
-  const { application, documents, mending = false, refused = [], error } = shown
+  const { application, documents, refused = [], error } = shown
+  const open = opennessOf(application, documents, reader.now)
+  const { mending, kinds } = open
   const base = caseHref(locale, application)
   const present = documents.filter(({ scanState }) => scanState !== 'infected')
   const listed = mending ? documents.filter(document => !present.includes(document)) : documents
   const missing: readonly DocumentKind[] = missingDocuments(application.answers, present)
-  const kinds = mending ? kindsOf(listed) : kindsAsked(application, documents)
   const bytes = present.reduce((sum, { size }) => sum + size, 0)
   return {
     title: t('apply.section.documents'),
@@ -80,23 +80,33 @@ export function documentsPage(reader: Reader, shown: Shown): DocumentsPage {
       title: t(`document.kind.${kind}`),
       ...hintOf(reader, kind),
       ...(missing.includes(kind) ? { missing: { tone: 'let' as const, label: t('apply.documents.missing') } } : {}),
-      files: listed.filter(document => document.kind === kind).map(document => fileView(reader, application, document)),
+      files: listed
+        .filter(document => document.kind === kind)
+        .map(document => fileView(reader, application, { document, open })),
+      asked: askedAbout(application, kind),
       ...errorOf(
         reader,
         refused.filter(({ field }) => field === kind),
       ),
+      addable: open.addable.includes(kind),
       addLabel: t('apply.documents.add-kind', { kind: t(`document.kind.${kind}`) }),
     })),
     accept: acceptedTypes,
     action: `${base}/documents`,
     ...(mending ? { mending: t('document.infected.intro') } : {}),
+    mayAdd: open.addable.length > 0,
     total: t('apply.documents.total', { count: present.length, size: formatBytes(locale, bytes) }),
     back: base,
   }
 }
 
-const kindsOf = (documents: readonly KeptDocument[]): DocumentKind[] =>
-  documentKinds.filter(kind => documents.some(document => document.kind === kind))
+/** The office's words about the documents of a kind, while it waits for the answer. */
+function askedAbout({ request }: Application, kind: DocumentKind) {
+  const items = (request?.items ?? []).filter(item =>
+    item.about === 'document' ? item.documentKind === kind : item.about === 'kind' && item.target === kind,
+  )
+  return items.map(({ text }) => ({ text, lang: request?.locale ?? '' }))
+}
 
 type Trouble = { refused: RefusedFile[]; error: MessageKey | undefined; firstKind: DocumentKind | undefined }
 
@@ -114,7 +124,9 @@ function hintOf({ t }: Reader, kind: DocumentKind) {
   return isMessageKey(key) ? { hint: t(key) } : {}
 }
 
-function fileView(reader: Reader, application: Application, document: KeptDocument): FileView {
+type OpenFile = { document: KeptDocument; open: Openness }
+
+function fileView(reader: Reader, application: Application, { document, open }: OpenFile): FileView {
   const { t, locale } = reader
   const base = caseHref(locale, application)
   const { _id, name } = document
@@ -124,5 +136,7 @@ function fileView(reader: Reader, application: Application, document: KeptDocume
     replaceId: `file-${_id.toHexString()}`,
     removeLabel: t('apply.documents.remove-name', { name }),
     replaceLabel: t('apply.documents.replace-name', { name }),
+    replaceable: open.replaceable(document),
+    removable: open.removable(document),
   }
 }

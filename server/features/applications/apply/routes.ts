@@ -3,9 +3,11 @@ import type { Services } from '../../../services.ts'
 import { accountOf, applicant } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { readForm, readPath } from '../../../web/forms.ts'
+import { isAwaited } from '../requests/items.ts'
 import { casePage, renderCase } from './case-page.ts'
 import { actForm, casePath, startSearch } from './input.ts'
 import { applicationListPage, renderApplicationList } from './list-page.ts'
+import type { RefusedAnswer } from './requests/view.ts'
 import { renderTasks, tasksPage } from './tasks-page.ts'
 import { readerOf } from './words.ts'
 
@@ -40,7 +42,7 @@ export function applicationRoutes({
   })
 
   /** A draft is a task list; afterwards it is a case. */
-  async function showCase(res: Response, id: string, answer?: { note: string; error: string }): Promise<void> {
+  async function showCase(res: Response, id: string, refused?: RefusedAnswer): Promise<void> {
     const draft = await applications.draftOverview(id, accountOf(res).id)
     const { application } = draft
     const reader = readerOf(res, applications.now())
@@ -51,25 +53,18 @@ export function applicationRoutes({
       renderTasks(res, tasksPage(reader, { draft, known, earlier }))
       return
     }
-    const [files, made, readings, tenancy, places] = await Promise.all([
+    const [files, made, readings, tenancy, places, standing] = await Promise.all([
       documents.list(id, { infected: true }),
       letters.list(id),
       documents.readings(id),
       tenancies.ofApplication(id),
       applications.placesOn(application),
+      applications.requestStanding(application),
     ])
     const tenancyId = tenancy ? tenancy._id.toHexString() : null
-    const shown = {
-      application,
-      documents: files,
-      letters: made,
-      readings,
-      known,
-      tenancyId,
-      places,
-      ...(answer ? { answer } : {}),
-    }
-    renderCase(res, casePage(reader, shown), answer ? 422 : 200)
+    const around = { letters: made, readings, tenancyId, places }
+    const shown = { application, documents: files, known, standing, refused, ...around }
+    renderCase(res, casePage(reader, shown), refused ? 422 : 200)
   }
 
   router.post('/applications/:id', applicant, async (req, res) => {
@@ -78,17 +73,27 @@ export function applicationRoutes({
     if (!form.ok) {
       await showCase(res, id, {
         note: String(form.typed.note ?? ''),
-        error: res.locals.t(form.errors.note ?? 'form.required'),
+        noteError: res.locals.t(form.errors.note ?? 'form.required'),
       })
       return
     }
-    if (form.value.to === 'answered' && form.value.note === '') {
-      await showCase(res, id, { note: '', error: res.locals.t('form.required') })
+    const unfinished = form.value.to === 'answered' ? await unfinishedAnswer(res, id, form.value.note) : null
+    if (unfinished) {
+      await showCase(res, id, unfinished)
       return
     }
     await act(res, id, form.value)
     res.redirect(303, `/${res.locals.locale}/applications/${id}`)
   })
+
+  /** Why an answer cannot be sent yet; whether it is too late for it is for the move to say. */
+  async function unfinishedAnswer(res: Response, id: string, note: string): Promise<RefusedAnswer | null> {
+    const application = await applications.own(id, accountOf(res).id)
+    if (!isAwaited(application, applications.now())) return null
+    if (!application.request && note === '') return { note, noteError: res.locals.t('form.required') }
+    const { ready } = await applications.requestStanding(application)
+    return ready || !application.request ? null : { note }
+  }
 
   type Act = { to: 'accepted' | 'declined' | 'withdrawn' | 'answered'; note: string }
   async function act(res: Response, id: string, { to, note }: Act): Promise<void> {

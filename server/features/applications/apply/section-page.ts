@@ -5,6 +5,7 @@ import type { ErrorSummary } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import type { FieldComplaints } from '../form/answers.ts'
 import { formSections, type FormSection } from '../form/fields.ts'
+import { itemOfSection } from '../requests/items.ts'
 import type { PremisesStanding } from '../ports.ts'
 import { complaintInWords } from './complaint-words.ts'
 import { fieldViews, type FieldView } from './fields.ts'
@@ -14,7 +15,9 @@ export type SectionPage = {
   title: string
   breadcrumb: { label: string; href?: string }[]
   demo: boolean
-  step: string
+  step?: string
+  /** What the office asks about this section. */
+  asked?: { text: string; lang: string }
   intro: string
   action: string
   /** Of the answers shown, so that saving them overwrites no later ones. */
@@ -23,7 +26,9 @@ export type SectionPage = {
   keptAnyway: boolean
   errors: ErrorSummary
   fields: FieldView[]
+  save: string
   back: string
+  backLabel: string
   find: string
 }
 export const renderSection = view<SectionPage>('applications/apply/section')
@@ -47,7 +52,7 @@ export function sectionPage(reader: Reader, shown: Shown): SectionPage {
     title: t(`apply.section.${section}`),
     breadcrumb: sectionTrail(reader, application, section),
     demo: [...known.values()].some(standing => standing.demo),
-    step: stepOf(reader, section),
+    ...placeOf(reader, application, section),
     intro: t(`apply.intro.${section}`),
     action: `${base}/${section}`,
     revision: revisionOf(application, section),
@@ -57,6 +62,16 @@ export function sectionPage(reader: Reader, shown: Shown): SectionPage {
     back: base,
     find: `/${locale}/premises`,
   }
+}
+
+/** A step of a draft, or what the office asks to correct. */
+function placeOf(reader: Reader, { request }: Application, section: AnswerSection) {
+  const { t } = reader
+  const item = itemOfSection(request, section)
+  if (!item || !request)
+    return { step: stepOf(reader, section), save: t('apply.save'), backLabel: t('apply.back-to-tasks') }
+  const asked = { text: item.text, lang: request.locale }
+  return { asked, save: t('request.save-section'), backLabel: t('request.back-to-case') }
 }
 
 /** Each complaint names its question: "Fill this in" ten times over would help nobody. */

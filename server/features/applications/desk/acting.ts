@@ -7,7 +7,7 @@ import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf } from '../../../web/access.ts'
 import { gapsOf } from '../../../web/error-handler.ts'
 import { notice } from '../../../web/flash.ts'
-import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import { formFailure, readForm, readPath, type FormFailure } from '../../../web/forms.ts'
 import type { CaseFile } from '../case-file.ts'
 import type { Actor } from '../states.ts'
 import { anchorOf, refusalOf, type CaseAction } from './actions.ts'
@@ -15,6 +15,8 @@ import type { CaseDesk } from './desk.ts'
 import { casePath } from './input.ts'
 import { actorOf } from './words.ts'
 
+/** Shows the form again: with the case, unless it has a page of its own. */
+type ShowForm = (res: Response, id: string, failure: FormFailure, status: number) => Promise<void>
 type Act<T> = (id: string, actor: Actor, value: T) => Promise<Application>
 
 /** What is carried out leads back to the case; what is refused shows the case as it is now, and says why. */
@@ -24,7 +26,9 @@ export function acting({ applications }: Pick<Services, 'applications'>, desk: C
     action: CaseAction,
     schema: S | ((file: CaseFile) => S),
     carryOut: Act<z.output<S>>,
+    own?: ShowForm,
   ): RequestHandler {
+    const show = own ?? amongOthers(desk, action)
     return async (req, res) => {
       const { id } = readPath(casePath, req.params)
       const actor = actorOf(accountOf(res))
@@ -32,13 +36,13 @@ export function acting({ applications }: Pick<Services, 'applications'>, desk: C
         const file = await demandTurn(id, actor, action)
         const form = readForm(typeof schema === 'function' ? schema(file) : schema, req.body)
         if (!form.ok) {
-          await desk.show(res, id, { refused: { action, failure: form }, status: 422 })
+          await show(res, id, form, 422)
           return
         }
         const { state } = await carryOut(id, actor, form.value)
         req.log.info({ account: actor.id, role: actor.kind, application: id, action, state }, 'case acted on')
       } catch (error) {
-        await refuse(res, id, { action, error })
+        await refuse(res, id, { action, error, show })
         return
       }
       notice(res, `case.done.${action}`)
@@ -54,18 +58,28 @@ export function acting({ applications }: Pick<Services, 'applications'>, desk: C
     return file
   }
 
-  async function refuse(res: Response, id: string, { action, error }: { action: CaseAction; error: unknown }) {
+  type Refusal = { action: CaseAction; error: unknown; show: ShowForm }
+  async function refuse(res: Response, id: string, { action, error, show }: Refusal) {
     if (!isRefusal(error)) throw error
     const { code } = error
     res.req.log.info({ ...error.facts, code, account: accountOf(res).id, action }, 'request refused')
     const field = fieldOf[code]
     const failure = formFailure(res.req.body, field ? { [field]: code } : {})
-    const alert = field ? null : res.locals.t(tooLate.includes(code) ? 'case.refused.stale' : code, gapsOf(error))
+    if (field) {
+      await show(res, id, failure, statusOf(error))
+      return
+    }
+    const alert = res.locals.t(tooLate.includes(code) ? 'case.refused.stale' : code, gapsOf(error))
     await desk.show(res, id, { alert, refused: { action, failure }, status: statusOf(error) })
   }
 
   return act
 }
+
+const amongOthers =
+  (desk: CaseDesk, action: CaseAction): ShowForm =>
+  (res, id, failure, status) =>
+    desk.show(res, id, { refused: { action, failure }, status })
 
 const isRefusal = (error: unknown): error is AppError =>
   error instanceof AppError && (error.kind === 'conflict' || error.kind === 'forbidden')
@@ -76,6 +90,10 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'application.extension-too-short': 'deadlineOn',
   'application.extension-too-long': 'deadlineOn',
   'application.objections-unanswered': 'note',
+  'application.answer-by-past': 'answerOn',
+  'request.not-later': 'answerOn',
+  'request.too-late': 'answerOn',
+  'request.unknown-item': 'items',
   'application.handover-future': 'on',
   'application.handover-before-contract': 'on',
 }

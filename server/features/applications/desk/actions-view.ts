@@ -15,6 +15,8 @@ export type ActionView = ActionForm & {
   /** A form with nothing to fill in and nothing to think over is just its button. */
   bare: boolean
   place: Action['place'] | null
+  /** A link to a page of its own. */
+  page: boolean
   confirm: string | null
   submit: string
 }
@@ -49,6 +51,7 @@ const stateOf = (action: Action, file: CaseFile, refused: Refused) => ({
   open: failureOf(action, refused) !== null || (action.unfolded?.(file) ?? false),
   bare: action.bare ?? false,
   place: action.place ?? null,
+  page: action.page ?? false,
 })
 
 const failureOf = ({ name }: Action, refused: Refused): FormFailure | null =>

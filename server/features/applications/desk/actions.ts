@@ -7,12 +7,14 @@ import { decidingActions } from './actions/deciding.ts'
 import { endingActions } from './actions/ending.ts'
 import { handlingActions } from './actions/handling.ts'
 import { keysActions } from './actions/keys.ts'
+import { requestingActions } from './actions/requesting.ts'
 import { screeningActions } from './actions/screening.ts'
 import { waitingActions } from './actions/waiting.ts'
 import { writingActions } from './actions/writing.ts'
 
 const known = [
   ...screeningActions,
+  ...requestingActions,
   ...assessingActions,
   ...decidingActions,
   ...waitingActions,

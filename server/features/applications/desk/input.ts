@@ -30,7 +30,7 @@ export const caseQuery = z.object({ document: id.optional().catch(undefined) })
 const says = <K extends MessageKey>(key: K): K => key
 const longText = 4000
 
-const day = z
+export const dayField = z
   .string(says('form.required'))
   .trim()
   .min(1, says('form.required'))
@@ -128,11 +128,11 @@ export const decisionForm = ({ application }: CaseFile) => {
 }
 
 /** More time to answer an offer, and why. */
-export const extensionForm = z.object({ deadlineOn: day, reason: requiredText(longText) })
+export const extensionForm = z.object({ deadlineOn: dayField, reason: requiredText(longText) })
 
 export const offerForm = z.object({
   premises: z.string(says('form.choose')).min(1, says('form.choose')),
-  deadlineOn: day,
+  deadlineOn: dayField,
   ...grounds('offered'),
   /** On the objections to a public notice. */
   note: text(longText).optional().default(''),
@@ -140,7 +140,7 @@ export const offerForm = z.object({
 
 export const handoverForm = z
   .object({
-    on: day,
+    on: dayField,
     electricityMeter: requiredReading,
     waterMeter: optionalReading,
     heatMeter: optionalReading,

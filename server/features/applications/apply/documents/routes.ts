@@ -2,15 +2,17 @@ import { Router, type Request, type Response } from 'express'
 import type { Application } from '../../../../../models/application.ts'
 import type { DocumentKind } from '../../../../../models/document.ts'
 import type { Services } from '../../../../services.ts'
+import { conflict } from '../../../../shared/errors.ts'
 import { fileTypes, type Extension, type ReceivedFile, type RefusedFile } from '../../../../shared/file-rules.ts'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import { accountOf, applicant } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { readPath } from '../../../../web/forms.ts'
 import { receiveFiles } from '../../../../web/uploads.ts'
-import { documentsPage, kindsAsked, renderDocuments } from '../documents-page.ts'
+import { documentsPage, renderDocuments } from '../documents-page.ts'
 import { casePath, documentPath } from '../input.ts'
-import { openForDocuments } from '../../save-section.ts'
+import { isOpenForDocuments } from '../../save-section.ts'
+import { opennessOf } from './openness.ts'
 import { hasEnded } from '../../states.ts'
 import { readerOf } from '../words.ts'
 
@@ -22,30 +24,24 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
   router.get('/applications/:id/documents', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const application = await applications.own(id, accountOf(res).id)
-    if (openForDocuments.includes(application.state) || (await isMendable(application)))
-      await show(res, application, {})
+    const own = await documents.list(id, { infected: true })
+    const { kinds, mending } = opennessOf(application, own, applications.now())
+    if (kinds.length > 0 && !(mending && hasEnded(application.state))) await show(res, application, {})
     else res.redirect(303, `/${res.locals.locale}/applications/${id}`)
   })
 
   type Trouble = { refused?: RefusedFile[]; error?: MessageKey }
   async function show(res: Response, application: Application, trouble: Trouble): Promise<void> {
-    const mending = !openForDocuments.includes(application.state)
     const own = await documents.list(application._id.toHexString(), { infected: true })
-    const page = documentsPage(readerOf(res, applications.now()), { application, documents: own, mending, ...trouble })
+    const page = documentsPage(readerOf(res, applications.now()), { application, documents: own, ...trouble })
     renderDocuments(res, page, trouble.error || trouble.refused ? 422 : 200)
-  }
-
-  /** A file that turned out to be infected may be replaced as long as the case goes on. */
-  async function isMendable(application: Application): Promise<boolean> {
-    if (hasEnded(application.state)) return false
-    const own = await documents.list(application._id.toHexString(), { infected: true })
-    return own.some(({ scanState }) => scanState === 'infected')
   }
 
   router.post('/applications/:id/documents', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const application = await ownOpen(res, id)
-    const kinds = kindsAsked(application, await documents.list(id))
+    const kinds = opennessOf(application, await documents.list(id), applications.now()).addable
+    if (kinds.length === 0) throw conflict('request.document-closed', { facts: { id } })
     const received = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(id),
@@ -80,6 +76,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     const { id, documentId } = readPath(documentPath, req.params)
     const replacing = Boolean(req.is('multipart/form-data'))
     const application = await ownOpen(res, id, replacing ? documentId : undefined)
+    await demandOpen(application, documentId, replacing ? 'replaceable' : 'removable')
     if (replacing) await replace(req, res, { application, documentId })
     else {
       const { name } = await documents.remove({ applicationId: id, documentId, keepOld: application.state !== 'draft' })
@@ -87,6 +84,13 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
       res.redirect(303, `/${res.locals.locale}/applications/${id}/documents`)
     }
   })
+
+  /** While information is requested, only what was asked for and what came since is open. */
+  async function demandOpen(application: Application, documentId: string, how: 'replaceable' | 'removable') {
+    const document = await documents.find({ applicationId: application._id.toHexString(), documentId })
+    const open = opennessOf(application, [document], applications.now())
+    if (!open[how](document)) throw conflict('request.document-closed', { facts: { documentId } })
+  }
 
   type Place = { application: Application; documentId: string }
   async function replace(req: Request, res: Response, { application, documentId }: Place): Promise<void> {
@@ -123,7 +127,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
   }
 
   async function mayMend(application: Application, documentId: string): Promise<boolean> {
-    if (openForDocuments.includes(application.state) || hasEnded(application.state)) return false
+    if (isOpenForDocuments(application, applications.now()) || hasEnded(application.state)) return false
     const { scanState } = await documents.find({ applicationId: application._id.toHexString(), documentId })
     return scanState === 'infected'
   }

@@ -9,6 +9,7 @@ import { pickAnswers, wrongAnswers, type FieldComplaints } from '../../form/answ
 import { checkPage, renderCheck } from '../check-page.ts'
 import { clashPage, renderClash } from '../clash-page.ts'
 import { differences, takeFrom } from '../../form/differences.ts'
+import { isSectionOpen } from '../../requests/items.ts'
 import { answerPath, casePath, sectionForm } from '../input.ts'
 import { readerOf } from '../words.ts'
 import { renderSection, sectionPage } from '../section-page.ts'
@@ -51,7 +52,7 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
   router.get('/applications/:id/:section', applicant, async (req, res) => {
     const { id, section } = readPath(answerPath, req.params)
     const application = await applications.own(id, accountOf(res).id)
-    if (application.state !== 'draft') {
+    if (!isSectionOpen(application, section, applications.now())) {
       res.redirect(303, `/${res.locals.locale}/applications/${id}`)
       return
     }

@@ -26,6 +26,8 @@ export type ActionSpec = {
   aside?: true
   /** Nothing to fill in and nothing to think over: just its button. */
   bare?: true
+  /** Its form needs a page of its own, at its path. */
+  page?: true
   label?: (file: CaseFile) => MessageKey | null
   /** Shown open before anybody asks. */
   unfolded?: (file: CaseFile) => boolean

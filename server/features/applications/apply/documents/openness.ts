@@ -1,0 +1,54 @@
+import type { Application } from '../../../../../models/application.ts'
+import { documentKinds, type DocumentKind } from '../../../../../models/document.ts'
+import type { KeptDocument } from '../../../documents/service.ts'
+import { requiredDocuments } from '../../form/required-documents.ts'
+import { isOpenForRemoval, isOpenForReplacement, openKinds, type Asked } from '../../requests/items.ts'
+import { isOpenForDocuments } from '../../save-section.ts'
+
+/** What an applicant may do with the documents of an application now. */
+export type Openness = {
+  /** Only infected files may be replaced. */
+  mending: boolean
+  /** The kinds that concern the applicant now. */
+  kinds: DocumentKind[]
+  addable: DocumentKind[]
+  replaceable: (document: KeptDocument) => boolean
+  removable: (document: KeptDocument) => boolean
+}
+
+const isInfected = ({ scanState }: KeptDocument): boolean => scanState === 'infected'
+
+/** A draft is open altogether, an information request for what it asks, and everything else for infected files only. */
+export function opennessOf(application: Application, documents: readonly KeptDocument[], now: Date): Openness {
+  if (!isOpenForDocuments(application, now)) return whereClosed(documents)
+  const { request } = application
+  return application.state === 'draft' || !request
+    ? whereOpen(application, documents)
+    : whereAsked({ ...application, request }, documents)
+}
+
+function whereOpen({ answers }: Application, documents: readonly KeptDocument[]): Openness {
+  const required: readonly DocumentKind[] = requiredDocuments(answers)
+  const kinds = documentKinds.filter(kind => required.includes(kind) || kindsOf(documents).includes(kind))
+  return { mending: false, kinds, addable: kinds, replaceable: () => true, removable: () => true }
+}
+
+const whereClosed = (documents: readonly KeptDocument[]): Openness => ({
+  mending: true,
+  kinds: kindsOf(documents.filter(isInfected)),
+  addable: [],
+  replaceable: isInfected,
+  removable: () => false,
+})
+
+function whereAsked(application: Application & Asked, documents: readonly KeptDocument[]): Openness {
+  const healthy = documents.filter(document => !isInfected(document))
+  const addable = openKinds(application, healthy)
+  const replaceable = (document: KeptDocument) => isInfected(document) || isOpenForReplacement(application, document)
+  const open = kindsOf(documents.filter(replaceable))
+  const kinds = documentKinds.filter(kind => addable.includes(kind) || open.includes(kind))
+  return { mending: false, kinds, addable, replaceable, removable: document => isOpenForRemoval(application, document) }
+}
+
+const kindsOf = (documents: readonly KeptDocument[]): DocumentKind[] =>
+  documentKinds.filter(kind => documents.some(document => document.kind === kind))

@@ -1,0 +1,32 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Services } from '../../../../services.ts'
+import { accountOf, applicant } from '../../../../web/access.ts'
+import { notice } from '../../../../web/flash.ts'
+import { id, readPath, text } from '../../../../web/forms.ts'
+
+const itemPath = z.object({ id, itemId: z.string().regex(/^(section|document|kind)-[a-z0-9_]{1,40}$/) })
+const longest = 2000
+/** What is too long is cut: nothing that was typed is lost for a few words. */
+const excuseForm = z.object({
+  excuse: z
+    .string()
+    .transform(typed => typed.slice(0, longest))
+    .pipe(text(longest))
+    .catch(''),
+})
+
+/** Why an applicant leaves something as it is that the office asked to correct; each item is saved on its own. */
+export function requestItemRoutes({ applications }: Pick<Services, 'applications'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.post('/applications/:id/request/:itemId', applicant, async (req, res) => {
+    const { id: applicationId, itemId } = readPath(itemPath, req.params)
+    const { excuse } = excuseForm.parse(req.body ?? {})
+    await applications.excuseItem({ id: applicationId, applicantId: accountOf(res).id, itemId, text: excuse })
+    notice(res, 'request.excuse.saved')
+    res.redirect(303, `/${res.locals.locale}/applications/${applicationId}#item-${itemId}`)
+  })
+
+  return router
+}

@@ -1,0 +1,49 @@
+import type { Application } from '../../../../models/application.ts'
+import type { CityDay } from '../../../shared/city-day.ts'
+import { AppError, conflict } from '../../../shared/errors.ts'
+import { applyChange, readFor, stale } from '../change.ts'
+import type { Deps } from '../ports.ts'
+import { movesOf, type Actor } from '../states.ts'
+import { deadlineOn, mailAbout, officer } from './deadline.ts'
+
+export type Extending = { answerOn: CityDay; reason: string }
+
+export function extendingOf({ clock }: Pick<Deps, 'clock'>) {
+  /** Gives the applicant more time, with a reason that they are told. Throws what is wrong with the new day. */
+  async function extendAnswer(id: string, actor: Actor, { answerOn, reason }: Extending): Promise<Application> {
+    const was = await readFor(id, actor)
+    const now = clock.now()
+    demandExtendable(was, actor, now)
+    const from = was.answerBy ?? now
+    const answerBy = deadlineOn(now, answerOn)
+    if (answerBy <= from) throw conflict('request.not-later', { facts: { id } })
+    const extension = { at: now, by: officer(actor), from, to: answerBy, reason }
+    const request = was.request
+      ? { ...was.request, answerBy, extensions: [...was.request.extensions, extension] }
+      : null
+    const extended = await applyChange({
+      was,
+      kind: 'answer_extended',
+      actor,
+      at: now,
+      reason,
+      set: { answerBy, ...(request ? { request } : {}) },
+      effects: [mailAbout(request, 'application-answer-extended')],
+    })
+    if (!extended) throw stale(was)
+    return extended
+  }
+
+  return { extendAnswer }
+}
+
+/** Those who may reject a case that waits for the applicant may also wait longer. */
+export const mayExtend = (actor: Actor): boolean =>
+  movesOf('information_requested', actor).some(({ to }) => to === 'rejected')
+
+function demandExtendable(was: Application, actor: Actor, now: Date): void {
+  const facts = { facts: { id: was._id.toHexString() } }
+  if (was.state !== 'information_requested') throw conflict('application.refused.no-such-move', facts)
+  if (!mayExtend(actor)) throw new AppError('forbidden', 'application.refused.not-yours', facts)
+  if (was.answerBy && now > was.answerBy) throw conflict('application.refused.deadline-passed', facts)
+}

@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { aDraft, validAnswers } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const pdf = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF\n')
+
+describe('an information request', () => {
+  const site = useSite()
+  type Agent = Awaited<ReturnType<typeof site.as>>
+
+  const stored = async (id: string): Promise<Application> => {
+    const found = await ApplicationModel.findById(id).lean<Application>()
+    if (!found) throw new Error(`no application ${id}`)
+    return found
+  }
+  const documentOf = async (id: string, kind: string) => {
+    const found = (await site.services.documents.list(id)).find(document => document.kind === kind)
+    if (!found) throw new Error(`no ${kind}`)
+    return found._id.toHexString()
+  }
+
+  /** A case that was handed in with its documents and is being screened. */
+  async function screened() {
+    const applicant = await anApplicant({ locale: 'ru' })
+    const person = await site.as(applicant)
+    const colleague = await aColleague('reviewer', { name: 'Olga' })
+    const officer = await site.as(colleague)
+    const { code } = await aPremises()
+    const id = (await aDraft({ applicant: applicant._id, premises: [code] }))._id.toHexString()
+    const upload = person.post(`/ru/applications/${id}/documents`)
+    for (const kind of ['passport', 'business_plan', 'experience']) void upload.attach(kind, pdf, `${kind}.pdf`)
+    await upload.expect(303)
+    await person.post(`/ru/applications/${id}/check`).expect(303)
+    const desk = `/en/staff/applications/${id}`
+    await officer.post(`${desk}/screening`).type('form').send({}).expect(303)
+    return { id, person, officer, desk, home: `/ru/applications/${id}`, applicant, colleague }
+  }
+
+  const ask = (officer: Agent, desk: string, fields: Record<string, string | string[]>) =>
+    officer
+      .post(`${desk}/request`)
+      .type('form')
+      .send({ answerOn: '2026-12-04', ...fields })
+  const planAsked = { ask: 'section-plan', 'template-section-plan': 'cash_plan', 'text-section-plan': '' }
+
+  it('goes all the way: asked, corrected, explained, handed in again, and seen by the office', async () => {
+    const { id, person, officer, desk, home } = await screened()
+    const passport = await documentOf(id, 'passport')
+
+    const form = renderedPage(await officer.get(`${desk}/request`).expect(200))
+    expect(form.value('answerOn')).toBe('2026-12-09')
+    expect(form.text('language')).toContain('Russian')
+    expect(form.text('templates')).toContain('扫描件无法辨认')
+    await ask(officer, desk, {
+      ask: ['section-plan', `document-${passport}`, 'kind-permit'],
+      'template-section-plan': 'cash_plan',
+      'text-section-plan': '',
+      [`text-document-${passport}`]: 'Обрезан угол.',
+      'template-kind-permit': 'needed',
+    }).expect(303)
+    await site.runJobs()
+    const [letter] = site.mails().filter(({ subject }) => subject.includes('нужны уточнения'))
+    for (const said of ['4 декабря 2026', 'План доходов и расходов не сходится', 'Обрезан угол.', `${home}/plan`])
+      expect(letter).toMatchObject({ text: expect.stringContaining(said) as string })
+
+    const page = renderedPage(await person.get(home).expect(200))
+    expect(page.text('asked')).toContain('Раздел «Бизнес-план» Ждёт вас')
+    expect(page.body).toContain('Ответьте до 4 декабря 2026')
+    expect(page.links()).toContain(`${home}/plan`)
+    await person.post(home).type('form').send({ to: 'answered', note: '' }).expect(422)
+
+    const plan = { ...validAnswers().plan, revenue: Array<string>(12).fill('x') }
+    await person.post(`${home}/plan`).type('form').send(plan).expect(422)
+    expect(renderedPage(await person.get(home)).text('asked')).toContain('Раздел «Бизнес-план» Есть ошибки')
+    await person
+      .post(`${home}/plan`)
+      .type('form')
+      .send({ ...plan, revenue: Array<string>(12).fill('45000') })
+      .expect(303)
+    await person.post(`${home}/documents/${passport}`).attach('file', pdf, 'passport-2.pdf').expect(303)
+    await person.post(`${home}/request/kind-permit`).type('form').send({ excuse: 'Ещё не выдано.' }).expect(303)
+    const dealt = renderedPage(await person.get(home)).text('asked')
+    expect(dealt.match(/Исправлено/g)).toHaveLength(2)
+    expect(dealt).toContain('Ваше объяснение: Ещё не выдано.')
+    expect(await stored(id)).toMatchObject({ snapshot: { answers: { plan: validAnswers().plan } } })
+
+    site.clock.set('2026-12-01T10:00:00+08:00')
+    await person.post(home).type('form').send({ to: 'answered', note: 'Готово.' }).expect(303)
+    const after = await stored(id)
+    expect(after).toMatchObject({
+      state: 'screening',
+      applicantDays: 6,
+      snapshot: { answers: { plan: { revenue: Array<string>(12).fill('45000') } } },
+      formerSnapshots: [{ answers: validAnswers(after.premises) }],
+      pastRequests: [
+        {
+          outcome: 'answered',
+          note: 'Готово.',
+          items: [{ state: 'answered' }, { state: 'answered' }, { state: 'explained', excuse: 'Ещё не выдано.' }],
+        },
+      ],
+    })
+    // Ten days from 25 November, and the four working days until 1 December.
+    expect(after.dueOn).toBe('2026-12-10')
+    await person.post(home).type('form').send({ to: 'answered', note: 'Ещё раз' }).expect(409)
+  })
+
+  it('opens nothing else', async () => {
+    const { id, person, officer, desk, home } = await screened()
+    const [passport, plan] = [await documentOf(id, 'passport'), await documentOf(id, 'business_plan')]
+    await ask(officer, desk, {
+      ...planAsked,
+      ask: ['section-plan', `document-${passport}`],
+      [`text-document-${passport}`]: 'x',
+    })
+    const body = renderedPage(
+      await person.post(`${home}/company`).type('form').send({ vehicle: 'individual' }).expect(409),
+    ).body
+    expect(body).toContain('изменить можно только то, о чём попросил офис')
+    await person.get(`${home}/company`).expect(303).expect('Location', home)
+    await person.post(`${home}/documents/${plan}`).attach('file', pdf, 'other.pdf').expect(409)
+    await person.post(`${home}/documents/${plan}`).type('form').send({ remove: 'yes' }).expect(409)
+    await person.post(`${home}/documents/${passport}`).type('form').send({ remove: 'yes' }).expect(409)
+    await person.post(`${home}/documents`).attach('passport', pdf, 'more.pdf').expect(409)
+    await person.post(`${home}/request/section-company`).type('form').send({ excuse: 'x' }).expect(404)
+    expect((await stored(id)).answers.company).toEqual(validAnswers().company)
+
+    const stranger = await site.as(await anApplicant())
+    await stranger.post(`${home}/plan`).type('form').send({}).expect(404)
+    await stranger.post(`${home}/request/section-plan`).type('form').send({ excuse: 'x' }).expect(404)
+    await stranger.post(home).type('form').send({ to: 'answered', note: 'x' }).expect(404)
+  })
+
+  it('says what is wrong with the form and keeps what was typed', async () => {
+    const { id, officer, desk } = await screened()
+    const none = renderedPage(await ask(officer, desk, { answerOn: '' }).expect(422))
+    expect(none.errors().map(({ field }) => field)).toEqual(['answerOn', 'items'])
+    const fields = { ask: ['section-plan', 'section-choice'], 'text-section-choice': 'Unfit', answerOn: '2026-11-25' }
+    const silent = renderedPage(await ask(officer, desk, fields).expect(422))
+    expect(silent.errors().map(({ field }) => field)).toEqual(['text-section-plan'])
+    expect(silent.value('text-section-choice')).toBe('Unfit')
+    const past = renderedPage(await ask(officer, desk, { ...planAsked, answerOn: '2026-11-25' }).expect(422))
+    expect(past.errors().map(({ field }) => field)).toEqual(['answerOn'])
+    expect(past.$('#ask-section-plan').is(':checked')).toBe(true)
+    await ask(officer, desk, { ...planAsked, answerOn: '2028-11-25' }).expect(422)
+    await ask(officer, desk, {
+      ask: 'document-0123456789abcdef01234567',
+      'template-document-0123456789abcdef01234567': 'expired',
+    }).expect(422)
+    expect((await stored(id)).state).toBe('screening')
+  })
+
+  it('is asked by a reviewer in review, who has declared no interest, and leads back there; a second round counts on', async () => {
+    const { id, person, officer, desk, home } = await screened()
+    await ask(officer, desk, planAsked).expect(303)
+    await person.post(`${home}/request/section-plan`).type('form').send({ excuse: 'Так и есть.' }).expect(303)
+    await person.post(home).type('form').send({ to: 'answered', note: '' }).expect(303)
+    await officer.post(`${desk}/review`).type('form').send({}).expect(303)
+
+    await officer.get(`${desk}/request`).expect(303)
+    await ask(officer, desk, planAsked).expect(409)
+    await officer.post(`${desk}/declaration`).type('form').send({ interest: 'none' }).expect(303)
+    const decider = await site.as(await aColleague('decider'))
+    await ask(decider, desk, planAsked).expect(403)
+    await ask(officer, desk, { ask: 'section-choice', 'template-section-choice': 'premises_unfit' }).expect(303)
+    expect((await stored(id)).request).toMatchObject({ number: 2, items: [{ template: 'premises_unfit' }] })
+
+    const other = await aPremises()
+    const choice = { ...validAnswers([other.code]).choice }
+    await person.post(`${home}/choice`).type('form').send(choice).expect(303)
+    expect((await stored(id)).premises).not.toEqual([other.code])
+    await person.post(home).type('form').send({ to: 'answered', note: '' }).expect(303)
+    expect(await stored(id)).toMatchObject({ state: 'review', premises: [other.code] })
+    expect((await stored(id)).formerSnapshots).toHaveLength(2)
+  })
+
+  it('is reminded of once, can be extended with a reason, and lapses when nobody answers', async () => {
+    const { id, officer, desk, home, applicant, colleague } = await screened()
+    await ask(officer, desk, planAsked).expect(303)
+    const reminders = async () => {
+      await site.runJobs()
+      return site.mails().filter(({ subject }) => subject.startsWith('Осталось два дня')).length
+    }
+    site.clock.set('2026-12-01T23:59:00+08:00')
+    expect(await reminders()).toBe(0)
+    site.clock.set('2026-12-02T00:01:00+08:00')
+    expect(await reminders()).toBe(1)
+    expect(await reminders()).toBe(1)
+
+    // Sessions are over by now.
+    const again = await site.as(colleague)
+    const extend = (answerOn: string, reason: string) =>
+      again.post(`${desk}/extend`).type('form').send({ answerOn, reason })
+    await extend('2026-12-04', 'x').expect(422)
+    await extend('2026-12-11', '').expect(422)
+    await extend('2026-12-11', 'Праздники в России').expect(303)
+    const page = renderedPage(await (await site.as(applicant)).get(home))
+    expect(page.body).toContain('Праздники в России')
+    expect(page.body).toContain('Ответьте до 11 декабря 2026')
+    site.clock.set('2026-12-05T00:01:00+08:00')
+    expect(await reminders()).toBe(1)
+    expect((await stored(id)).state).toBe('information_requested')
+    site.clock.set('2026-12-09T08:00:00+08:00')
+    expect(await reminders()).toBe(2)
+
+    site.clock.set('2026-12-12T00:00:00+08:00')
+    const person = await site.as(applicant)
+    await person.post(`${home}/plan`).type('form').send(validAnswers().plan).expect(409)
+    await person.post(`${home}/documents`).attach('passport', pdf, 'p.pdf').expect(409)
+    await person.post(`${home}/request/section-plan`).type('form').send({ excuse: 'x' }).expect(409)
+    await person.post(home).type('form').send({ to: 'answered', note: 'x' }).expect(409)
+    await site.runJobs()
+    expect(await stored(id)).toMatchObject({ state: 'lapsed', pastRequests: [{ outcome: 'lapsed' }] })
+  })
+
+  it('can end with a rejection, and asks for the documents that new answers call for', async () => {
+    const { id, person, officer, desk, home } = await screened()
+    await ask(officer, desk, { ask: 'section-company', 'template-section-company': 'company_number' }).expect(303)
+    const company = { vehicle: 'chinese_company', companyName: 'Мёд', uscc: '91230100MA18XYPT6R' }
+    await person.post(`${home}/company`).type('form').send(company)
+    expect(renderedPage(await person.get(home)).body).toContain('нужен ещё документ: Устав компании')
+    await person.post(`${home}/documents`).attach('company_charter', pdf, 'charter.pdf').expect(303)
+    await person.post(home).type('form').send({ to: 'answered', note: '' }).expect(422)
+    await officer.post(`${desk}/reject`).type('form').send({ reason: 'Не те сведения' }).expect(303)
+    expect(await stored(id)).toMatchObject({ state: 'rejected', pastRequests: [{ outcome: 'rejected' }] })
+    await person.post(`${home}/company`).type('form').send(company).expect(409)
+  })
+})
