@@ -21,6 +21,7 @@ import { correspondenceRoutes } from './features/applications/desk/correspondenc
 import { handlingRoutes } from './features/applications/desk/handling/routes.ts'
 import { caseDocumentRoutes } from './features/applications/desk/documents/routes.ts'
 import { caseRequestRoutes } from './features/applications/desk/requests/routes.ts'
+import { rubricRoutes } from './features/applications/review/settings/routes.ts'
 import { caseRoutes } from './features/applications/desk/routes.ts'
 import { waitingActRoutes } from './features/applications/desk/waiting/acting-routes.ts'
 import { waitingRoutes } from './features/applications/desk/waiting/routes.ts'
@@ -156,6 +157,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(correspondenceRoutes(services))
   site.use(acceptanceDeskRoutes(services))
   site.use(handlingRoutes(services))
+  site.use(rubricRoutes(services))
   site.use(leaseRoutes(services))
   return site
 }

@@ -17,5 +17,6 @@ export function queueIndexes<Case>(schema: Schema<Case>): void {
     { 'snapshot.answers.company.vehicle': 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 },
     { name: 'queue_by_vehicle' },
   )
+  schema.index({ score: 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 }, { name: 'queue_by_score' })
   schema.index({ 'premises.0': 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 }, { name: 'queue_by_premises' })
 }

@@ -11,6 +11,7 @@ const fields = {
   premises: 1,
   assignee: 1,
   handedOverOn: 1,
+  score: 1,
   unansweredMessages: 1,
   'snapshot.answers.company.vehicle': 1,
   'snapshot.answers.plan.useClass': 1,
@@ -26,6 +27,7 @@ export type CaseLine = Pick<
   | 'premises'
   | 'assignee'
   | 'handedOverOn'
+  | 'score'
   | 'unansweredMessages'
   | 'snapshot'
 >

@@ -51,6 +51,7 @@ const indexOfColumn: Record<Exclude<CaseColumn, 'submitted'>, string> = {
   vehicle: 'queue_by_vehicle',
   premises: 'queue_by_premises',
   use: 'queue_by_use',
+  score: 'queue_by_score',
 }
 
 /** What narrows most comes first; a sort by a column reads its index along. */

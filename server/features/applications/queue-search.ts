@@ -9,6 +9,7 @@ export const columns = {
   vehicle: 'snapshot.answers.company.vehicle',
   premises: 'premises.0',
   use: 'snapshot.answers.plan.useClass',
+  score: 'score',
 } as const
 export type CaseColumn = keyof typeof columns
 export type CaseSort = CaseColumn | `-${CaseColumn}`

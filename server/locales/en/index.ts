@@ -26,6 +26,7 @@ import { guides } from './guides.ts'
 import { home } from './home.ts'
 import { incentives } from './incentives.ts'
 import { reviewing } from './reviewing.ts'
+import { rubric } from './rubric.ts'
 import { plan } from './plan.ts'
 import { premises } from './premises.ts'
 import { listings } from './listings.ts'
@@ -77,5 +78,6 @@ export const en = {
   ...viewings,
   ...waiting,
   ...plan,
+  ...rubric,
   ...reviewing,
 }

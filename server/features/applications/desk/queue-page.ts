@@ -21,6 +21,7 @@ type Row = {
   state: { tone: string; label: string }
   submitted: string
   waiting: string
+  score: string
   assignee: string
   unanswered: string | null
 }
@@ -74,9 +75,10 @@ const columnOrder = [
   'state',
   'submitted',
   'waiting',
+  'score',
   'assignee',
 ] as const
-const sortable: readonly string[] = ['reference', 'applicant', 'vehicle', 'premises', 'use', 'submitted']
+const sortable: readonly string[] = ['reference', 'applicant', 'vehicle', 'premises', 'use', 'submitted', 'score']
 
 export function queuePage(reader: Reader, view: QueueView): QueuePage {
   const { t, locale } = reader
@@ -150,7 +152,10 @@ function columnOf(
   sort: CaseSort,
   hrefOf: (sort: CaseSort) => string,
 ): Column {
-  const column: Column = { label: t(`case.column.${name}`), ...(name === 'waiting' ? { number: true } : {}) }
+  const column: Column = {
+    label: t(`case.column.${name}`),
+    ...(name === 'waiting' || name === 'score' ? { number: true } : {}),
+  }
   if (!sortable.includes(name)) return column
   const ascending = name as CaseSort
   const descending = `-${name}` as CaseSort
@@ -172,10 +177,14 @@ function rowOf({ t, locale }: Reader, line: CaseLine, { today, names }: QueueVie
     state: stateLabel(t, line.state),
     submitted: dayOf(locale, line.submittedAt),
     waiting: waitingInWords(t, line, today),
+    score: scoreInWords(locale, line),
     assignee: nameOf(names, line),
     unanswered: line.unansweredMessages ? t('case.message.count', { count: line.unansweredMessages }) : null,
   }
 }
+
+const scoreInWords = (locale: Locale, { score }: CaseLine): string =>
+  typeof score === 'number' ? formatNumber(locale, score, 1) : '—'
 
 const nameOf = (names: QueueView['names'], { assignee }: CaseLine): string =>
   names.get(assignee?.toHexString() ?? '') ?? '—'

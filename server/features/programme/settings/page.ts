@@ -22,6 +22,8 @@ type Option = { id: string; value: string; label: string; checked: boolean }
 
 type SettingsPage = {
   title: string
+  /** Where the rules of reviewing are set. */
+  rubric: string
   breadcrumb: { label: string; href?: string }[]
   stale: string | null
   errors: ErrorSummary
@@ -86,6 +88,7 @@ export function settingsPage(speech: Speech, record: SettingsRecord, { form, sta
   })
   return {
     title: t('programme.title'),
+    rubric: `/${locale}/staff/settings/rubric`,
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('programme.title') }],
     stale: stale ? t('programme.stale') : null,
     errors: stale ? null : errorSummary(t, form?.errors, labels),

@@ -1,0 +1,41 @@
+import { Router, type Response } from 'express'
+import type { Services } from '../../../../services.ts'
+import { accountOf, staff } from '../../../../web/access.ts'
+import { notice } from '../../../../web/flash.ts'
+import { formFailure, type FormFailure } from '../../../../web/forms.ts'
+import { readRules } from './input.ts'
+import { renderRubric, rubricPage } from './page.ts'
+
+/** By what and by whom applications are reviewed: each saving makes a new version. */
+export function rubricRoutes({ applications }: Pick<Services, 'applications'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/staff/settings/rubric', staff('administrator'), (_req, res) => show(res))
+
+  router.post('/staff/settings/rubric', staff('administrator'), async (req, res) => {
+    const form = readRules(req.body)
+    if (!form.ok) {
+      await show(res, { form, status: 422 })
+      return
+    }
+    const { id, name } = accountOf(res)
+    const { rules, version } = form.value
+    const verdict = await applications.saveReviewRules(rules, { version, by: { id, name } })
+    if (!verdict.ok) {
+      // What was typed stays, on the version of the other one: sending it again is a choice.
+      await show(res, { form: formFailure(req.body, {}), stale: true, status: 409 })
+      return
+    }
+    req.log.info({ account: id, version: version + 1 }, 'review rules saved')
+    notice(res, 'rubric.saved')
+    res.redirect(303, `/${res.locals.locale}/staff/settings/rubric`)
+  })
+
+  type Refused = { form?: FormFailure; stale?: boolean; status?: number }
+  async function show(res: Response, { status = 200, ...refused }: Refused = {}): Promise<void> {
+    const [rules, history] = await Promise.all([applications.reviewRules(), applications.reviewRulesHistory()])
+    renderRubric(res, rubricPage(res.locals, { ...rules, history, ...refused }), status)
+  }
+
+  return router
+}
