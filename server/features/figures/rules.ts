@@ -6,7 +6,7 @@ export type Month = string
 /** A case's way through its states, the earliest first. */
 export type Course = { submittedAt: Date; moves: readonly { at: Date; to: string }[] }
 
-export const monthOf = (instant: Date): Month => cityDayOf(instant).slice(0, 7)
+const monthOf = (instant: Date): Month => cityDayOf(instant).slice(0, 7)
 const firstDayOf = (month: Month): CityDay => `${month}-01`
 export const startOfMonth = (month: Month): Date => startOfCityDay(firstDayOf(month))
 export const endOfMonth = (month: Month): Date => startOfCityDay(addMonths(firstDayOf(month), 1))
@@ -31,7 +31,7 @@ const isPublished = (state: string): state is PublishedStage => (publishedStages
 const day = 86_400_000
 
 /** The steps that a case left in a month, and how many days (with fractions) it had been in each. */
-export function passagesIn({ moves }: Course, month: Month): Passage[] {
+function passagesIn({ moves }: Course, month: Month): Passage[] {
   return moves.flatMap(({ to, at }, index) => {
     const left = moves[index + 1]
     if (!left || !isPublished(to) || monthOf(left.at) !== month) return []
