@@ -18,6 +18,7 @@ import { informationRequestSchema, type InformationRequest } from './parts/infor
 import { offerSchema, type Offer } from './parts/offer.ts'
 import { publicNoticeSchema, type PublicNotice } from './parts/public-notice.ts'
 import { queueIndexes } from './parts/queue-indexes.ts'
+import { retainedFields, type Retained } from './parts/retention.ts'
 import { waitingSchema, type Waiting } from './parts/waiting.ts'
 
 export const liveApplicationStates = [
@@ -137,7 +138,7 @@ export type Application = {
   pendingEffects: PendingEffect[]
   createdAt: Date
   updatedAt: Date
-}
+} & Retained
 
 const snapshotSchema = new Schema(
   {
@@ -194,6 +195,7 @@ const applicationSchema = new Schema<Application>(
     unansweredMessages: { type: Number },
     events: { type: [historyEventSchema], default: [] },
     pendingEffects: { type: [pendingEffectSchema], default: [] },
+    ...retainedFields,
   },
   { timestamps: true, minimize: false },
 )

@@ -36,5 +36,6 @@ const mailSchema = new Schema(
 )
 mailSchema.index({ cause: 1 }, { unique: true })
 mailSchema.index({ status: 1, nextAttemptAt: 1 })
+mailSchema.index({ status: 1, sentAt: 1 })
 
 export const MailModel = model('Mail', mailSchema)

@@ -1,6 +1,10 @@
 import type { Schema } from 'mongoose'
+import { retentionIndexes } from './retention.ts'
 
-/** The staff's queue of cases: every filter and order of it is answered by an index alone (`queue-plan.ts`). */
+/**
+ * The staff's queue of cases: every filter and order of it is answered by an index alone (`queue-plan.ts`). And
+ * what the retention job asks by.
+ */
 export function queueIndexes<Case>(schema: Schema<Case>): void {
   const queueRest = { submittedAt: 1, _id: 1, state: 1, handedOverOn: 1 } as const
   schema.index({ state: 1, submittedAt: 1, _id: 1, handedOverOn: 1 }, { name: 'queue_by_state' })
@@ -19,4 +23,5 @@ export function queueIndexes<Case>(schema: Schema<Case>): void {
   )
   schema.index({ score: 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 }, { name: 'queue_by_score' })
   schema.index({ 'premises.0': 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 }, { name: 'queue_by_premises' })
+  retentionIndexes(schema)
 }

@@ -2,6 +2,7 @@ import { carryOutEffects } from './carry-out-effects.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
 import type { Job } from './job.ts'
+import { keepNoLonger } from './keep-no-longer.ts'
 import { offerFreePremises } from './offer-free-premises.ts'
 import { publishFigures } from './publish-figures.ts'
 import { publishGuides } from './publish-guides.ts'
@@ -30,6 +31,7 @@ export const jobs: readonly Job[] = [
   deliverMail,
   publishGuides,
   publishFigures,
+  keepNoLonger,
   sweepFiles,
   sweepSessions,
 ]

@@ -9,6 +9,10 @@ import { useSite } from '../support/site.ts'
 
 const form = {
   offerDays: '14',
+  keepDocumentsMonths: '12',
+  keepCasesMonths: '36',
+  keepLettersMonths: '12',
+  keepEnquiriesMonths: '24',
   answerDays: '10',
   draftDays: '90',
   publicNoticeDays: '0',

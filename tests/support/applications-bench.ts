@@ -16,6 +16,8 @@ const settings = {
   publicNoticeDays: 0,
   rentFreeMonths: 36,
   draftDays: 90,
+  keepDocumentsMonths: 12,
+  keepCasesMonths: 36,
   waitingMonths: 12,
   citizenships: 'any' as readonly string[] | 'any',
 }

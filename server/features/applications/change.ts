@@ -36,7 +36,7 @@ export type FurtherEvent = {
   person?: { id: string; name: string } | undefined
   note?: string | undefined
 }
-type EffectKind = 'mail' | 'staff_mail' | 'letter' | 'public' | 'premises' | 'tenancy' | 'promotion'
+type EffectKind = 'mail' | 'staff_mail' | 'letter' | 'public' | 'premises' | 'tenancy' | 'promotion' | 'erase'
 export type EffectRequest = {
   kind: EffectKind
   facts: Record<string, string>

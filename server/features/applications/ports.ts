@@ -115,6 +115,8 @@ export type ProgrammePort = {
       publicNoticeDays: number
       rentFreeMonths: number
       draftDays: number
+      keepDocumentsMonths: number
+      keepCasesMonths: number
       waitingMonths: number
       citizenships: readonly string[] | 'any'
     }

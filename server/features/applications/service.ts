@@ -30,6 +30,7 @@ import { beginningsOf } from './review/beginning.ts'
 import { replacingOf } from './review/replacing.ts'
 import { reviewRulesOf } from './review/review-rules.ts'
 import { workloadOf } from './review/workload.ts'
+import { retentionOf } from './retention.ts'
 import { savingOf } from './save-section.ts'
 import { staleDraftsOf } from './stale-drafts.ts'
 import { submissionOf } from './submit.ts'
@@ -70,6 +71,7 @@ export function applicationsService(deps: Deps) {
     ...standings,
     ...answeringOf({ ...deps, ...standings }),
     ...remindingOf(deps),
+    ...retentionOf(deps),
     ...sweepsOf({ ...deps, move: moves.move }),
     ...assessments,
     ...interestsOf({ ...deps, ...assessments, replacing }),

@@ -5,7 +5,7 @@ import type { EventActor } from '../../../models/parts/history.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { MailService } from '../../outside/mail.ts'
 import { AppError, conflict, notFound } from '../../shared/errors.ts'
-import { cityDayOf } from '../../shared/city-day.ts'
+import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import type { Locale } from '../../shared/i18n.ts'
 
 /** What the contact form carries. */
@@ -127,7 +127,14 @@ export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
     if (matchedCount === 0) throw conflict('error.stale', { facts: { id, version } })
   }
 
-  return { send, runEffects, list, one, record }
+  /** Deletes messages that were answered, once so many months have passed since they came. Returns how many. */
+  async function forgetAnswered(months: number): Promise<number> {
+    const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
+    const { deletedCount } = await EnquiryModel.deleteMany({ status: 'answered', createdAt: trusted({ $lt: before }) })
+    return deletedCount
+  }
+
+  return { send, runEffects, list, one, record, forgetAnswered }
 }
 
 function digestOf({ email, topic, message, premisesCode }: NewEnquiry, now: Date): string {

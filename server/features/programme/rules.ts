@@ -18,6 +18,15 @@ export const numberSettings = {
   draftDays: { min: 14, max: 730, initially: 90 },
   /** Months that an application stays on the waiting list. More than the month of warning before it leaves. */
   waitingMonths: { min: 2, max: 60, initially: 12 },
+  /**
+   * Months for which things are kept after they have ended: as short as their purpose allows (Personal Information
+   * Protection Law of the PRC, articles 19 and 47). Papers until appeals are over and an applicant may have applied again;
+   * cases for three years of comparison and audit; letters and answered messages for as long as somebody may ask.
+   */
+  keepDocumentsMonths: { min: 3, max: 120, initially: 12 },
+  keepCasesMonths: { min: 12, max: 240, initially: 36 },
+  keepLettersMonths: { min: 3, max: 60, initially: 12 },
+  keepEnquiriesMonths: { min: 3, max: 60, initially: 24 },
   /** Months without rent, from handover. */
   rentFreeMonths: { min: 1, max: 120, initially: 36 },
 } as const

@@ -25,6 +25,7 @@ import { figures } from './figures.ts'
 import { guides } from './guides.ts'
 import { home } from './home.ts'
 import { incentives } from './incentives.ts'
+import { retention } from './retention.ts'
 import { reviewing } from './reviewing.ts'
 import { rubric } from './rubric.ts'
 import { plan } from './plan.ts'
@@ -79,5 +80,6 @@ export const en = {
   ...waiting,
   ...plan,
   ...rubric,
+  ...retention,
   ...reviewing,
 }

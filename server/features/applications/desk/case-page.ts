@@ -20,6 +20,7 @@ import { messagesView, notesView, type MessagesView, type NotesView } from './co
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
 import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
+import { retainedSentence } from './retained.ts'
 import { waitingHref } from './waiting/page.ts'
 import {
   actorOf,
@@ -41,6 +42,7 @@ type CasePage = {
   breadcrumb: { label: string; href?: string }[]
   reference: string
   applicant: string
+  retained: string | null
   state: { tone: string; label: string }
   facts: Fact[]
   /** What kept the last action from being carried out. */
@@ -138,6 +140,7 @@ const acceptanceHref = ({ locale }: Reader, { _id, conditions, contract, state }
 function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
   const reference = application.reference ?? ''
   return {
+    retained: retainedSentence({ t, locale }, application),
     title: t('case.title', { reference }),
     wide: true,
     demo: choices.some(({ standing }) => standing?.demo),

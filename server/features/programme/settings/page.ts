@@ -30,6 +30,7 @@ type SettingsPage = {
   revision: string
   deadlines: NumberField[]
   waiting: NumberField[]
+  retention: NumberField[]
   rent: NumberField[]
   utilities: NumberField[]
   holidays: NumberField[]
@@ -44,6 +45,12 @@ type Speech = { t: Translate; locale: Locale }
 /** `form`: what was refused; `stale`: somebody else saved in the meantime. */
 type State = { form?: FormFailure; stale?: boolean }
 
+const retentionSettings = [
+  'keepDocumentsMonths',
+  'keepCasesMonths',
+  'keepLettersMonths',
+  'keepEnquiriesMonths',
+] as const
 const shownChanges = 10
 const suffixOf: Partial<Record<NumberSetting, MessageKey>> = {
   answerDays: 'programme.working-days',
@@ -95,6 +102,7 @@ export function settingsPage(speech: Speech, record: SettingsRecord, { form, sta
     revision: String(record.revision),
     deadlines: (['offerDays', 'answerDays', 'draftDays', 'publicNoticeDays', 'appealDays'] as const).map(number),
     waiting: [number('waitingMonths')],
+    retention: retentionSettings.map(number),
     rent: [number('rentFreeMonths')],
     utilities: moneySettingNames.map(money),
     holidays: daySettingNames.map(days),

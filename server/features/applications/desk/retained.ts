@@ -1,0 +1,12 @@
+import type { Application } from '../../../../models/application.ts'
+import { formatDay } from '../../../shared/format.ts'
+import type { Reader } from './words.ts'
+
+/** What is not shown because it is no longer kept. */
+export function retainedSentence(
+  { t, locale }: Pick<Reader, 't' | 'locale'>,
+  { anonymisedAt, documentsErasedAt }: Application,
+): string | null {
+  if (anonymisedAt) return t('case.retention.anonymised', { day: formatDay(locale, anonymisedAt) })
+  return documentsErasedAt ? t('case.retention.documents', { day: formatDay(locale, documentsErasedAt) }) : null
+}

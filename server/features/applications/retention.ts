@@ -1,0 +1,113 @@
+import mongoose, { trusted, type QueryFilter } from 'mongoose'
+import {
+  ApplicationModel,
+  endedApplicationStates,
+  type Answers,
+  type Application,
+} from '../../../models/application.ts'
+import type { HistoryEvent } from '../../../models/parts/history.ts'
+import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
+import { applyChange } from './change.ts'
+import type { Deps } from './ports.ts'
+import { sealed } from './snapshot.ts'
+
+/** The job comes again: what does not fit waits. */
+const atOnce = 200
+const system = { kind: 'system' as const }
+
+/** What the programme keeps no longer than it must. Safe to run at any time, any number of times, in several processes. */
+export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
+  /** The instant before which a case must have ended for so many months to have passed. */
+  const before = (months: number): Date => startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
+
+  /** Takes the documents of cases that ended long ago; the bytes go as an effect. Returns of how many cases. */
+  async function eraseOldDocuments(): Promise<number> {
+    const { keepDocumentsMonths } = await programme.settings()
+    let erased = 0
+    for (const was of await endedBefore(before(keepDocumentsMonths), { documentsErasedAt: null })) {
+      const at = clock.now()
+      const set = { documentsErasedAt: at }
+      const effects = [{ kind: 'erase' as const, facts: {} }]
+      if (await applyChange({ was, kind: 'documents_erased', actor: system, at, set, effects })) erased += 1
+    }
+    return erased
+  }
+
+  /** Makes of cases that ended very long ago what says nothing about a person. Returns how many. */
+  async function anonymiseOldCases(): Promise<number> {
+    const { keepCasesMonths } = await programme.settings()
+    let done = 0
+    for (const was of await endedBefore(before(keepCasesMonths), { anonymisedAt: null })) {
+      done += await anonymise(was, clock.now())
+    }
+    return done
+  }
+
+  return { eraseOldDocuments, anonymiseOldCases }
+}
+
+const endedBefore = (instant: Date, besides: QueryFilter<Application>): Promise<Application[]> =>
+  ApplicationModel.find({
+    ...besides,
+    state: trusted({ $in: [...endedApplicationStates] }),
+    stateSince: trusted({ $lt: instant }),
+  })
+    .limit(atOnce)
+    .lean<Application[]>()
+
+/** What remains: reference, state, days, premises, scores and the grounds of the list. All else goes, whatever it is. */
+const remaining: readonly string[] = [
+  ...['_id', 'reference', 'state', 'stateSince', 'startedFor', 'premises', 'revision', 'submittedAt', 'assignee'],
+  ...['offer', 'waiting', 'score', 'rubric', 'panel', 'createdAt', 'updatedAt', 'pendingEffects', '__v'],
+]
+
+/**
+ * One guarded write, like every change of a case; it is not made by `applyChange` because it changes the history too, which
+ * nothing else may. Returns 0 when somebody was faster.
+ */
+async function anonymise(was: Application, at: Date): Promise<number> {
+  const written = {
+    ...anonymous(was),
+    anonymisedAt: at,
+    documentsErasedAt: at,
+    events: [...was.events.map(nameless), event(at)],
+  }
+  const gone = Object.keys(was).filter(field => !remaining.includes(field) && !(field in written))
+  const effect = { key: `application:${was._id.toHexString()}:erase`, kind: 'erase', facts: {} }
+  const { modifiedCount } = await ApplicationModel.updateOne(
+    { _id: was._id, state: was.state, revision: was.revision },
+    {
+      $set: written,
+      ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(field => [field, 1])) } : {}),
+      $inc: { revision: 1 },
+      $push: { pendingEffects: effect },
+    },
+  )
+  return modifiedCount
+}
+
+const event = (at: Date): HistoryEvent => ({ _id: new mongoose.Types.ObjectId(), at, by: system, kind: 'anonymised' })
+
+/** `applicant` becomes an id that nobody has: nothing leads from the case to an account. */
+function anonymous({ snapshot, answers, assessments }: Application): Partial<Application> {
+  return {
+    applicant: new mongoose.Types.ObjectId(),
+    answers: impersonal(answers),
+    savedAt: {},
+    ...(snapshot ? { snapshot: sealed({ ...snapshot, answers: impersonal(snapshot.answers), documents: [] }) } : {}),
+    assessments: assessments.map(assessment => ({ ...assessment, comment: '' })),
+  }
+}
+
+/** What figures are made of. */
+const impersonal = ({ company, plan }: Answers): Answers => ({
+  company: { vehicle: company?.vehicle ?? '' },
+  plan: { useClass: plan?.useClass ?? '' },
+})
+
+/** Free words may name people; the founder's own name goes, the officers' stay, who answer for what they did. */
+function nameless(event: HistoryEvent): HistoryEvent {
+  const kept = Object.entries(event).filter(([field]) => field !== 'reason' && field !== 'note')
+  const { by } = event
+  return { ...(Object.fromEntries(kept) as HistoryEvent), by: by.kind === 'applicant' ? { kind: by.kind } : by }
+}

@@ -1,0 +1,12 @@
+import { trusted } from 'mongoose'
+import { MailModel } from '../../models/mail.ts'
+import { addMonths, cityDayOf, startOfCityDay } from '../shared/city-day.ts'
+import type { Clock } from './clock.ts'
+
+/** Forgets that letters were sent, and to whom, once so many months have passed. Returns how many. */
+export const forgetSentMail = (clock: Clock) =>
+  async function forgetSent(months: number): Promise<number> {
+    const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
+    const { deletedCount } = await MailModel.deleteMany({ status: 'sent', sentAt: trusted({ $lt: before }) })
+    return deletedCount
+  }

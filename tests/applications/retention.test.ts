@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { DocumentModel } from '../../models/document.ts'
+import { EnquiryModel } from '../../models/enquiry.ts'
+import { MailModel } from '../../models/mail.ts'
+import { seed } from '../../server/bin/seeding.ts'
+import { examine } from '../../server/shared/checks.ts'
+import { aColleague } from '../factories/account.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+async function one(state: Application['state']): Promise<Application & { id: string }> {
+  const found = await ApplicationModel.findOne({ state }).lean<Application>()
+  if (!found) throw new Error(`the demonstration has no case in ${state}`)
+  return { ...found, id: found._id.toHexString() }
+}
+const again = (id: string) => ApplicationModel.findById(id).lean<Application>()
+const documentsOf = (id: string) => DocumentModel.countDocuments({ application: id })
+
+function secretsOf({ applicantName, applicant, answers }: Application): string[] {
+  const { phone, passportNumber, nameCyrillic } = answers.applicant ?? {}
+  return [applicantName, applicant.toHexString(), phone, passportNumber, nameCyrillic]
+    .flat()
+    .filter(it => it) as string[]
+}
+
+async function broken(): Promise<string[]> {
+  const examined = await examine(site.services.checkers, () => Promise.resolve())
+  return examined.filter(({ level, count }) => level === 'violation' && count > 0).map(({ name }) => name)
+}
+
+describe('what has been kept for long enough', () => {
+  beforeEach(async () => {
+    await seed(site.services, { demonstration: true, premises: 60 })
+    await site.runJobs()
+  })
+
+  it('loses its documents a year after it was rejected, and says so at the desk; a live case loses nothing', async () => {
+    const rejected = await one('rejected')
+    const review = await one('review')
+    expect(await documentsOf(rejected.id)).toBe(3)
+    site.clock.advance({ days: 340 })
+    await site.runJobs()
+    expect(await documentsOf(rejected.id)).toBe(3)
+
+    site.clock.advance({ days: 60 })
+    await site.runJobs()
+    expect(await documentsOf(rejected.id)).toBe(0)
+    expect(await documentsOf(review.id)).toBe(3)
+    expect((await again(rejected.id))?.applicantName).toBe(rejected.applicantName)
+    expect(await broken()).toEqual([])
+
+    const officer = await site.as(await aColleague('decider'))
+    const page = await officer.get(`/en/staff/applications/${rejected.id}`).expect(200)
+    expect(page.text).toContain('The documents were deleted under the retention rule on')
+  }, 60_000)
+
+  it('is anonymised after three years: the decision stays, nothing leads to the person', async () => {
+    const rejected = await one('rejected')
+    site.clock.advance({ days: 3 * 366 })
+    await site.runJobs()
+    const kept = await again(rejected.id)
+    expect(kept).toMatchObject({ reference: rejected.reference, state: 'rejected', premises: rejected.premises })
+    expect(kept?.events.at(-1)).toMatchObject({ kind: 'anonymised', by: { kind: 'system' } })
+    const text = JSON.stringify(kept)
+    for (const secret of secretsOf(rejected)) expect(text).not.toContain(secret)
+    expect(await documentsOf(rejected.id)).toBe(0)
+    expect(await broken()).toEqual([])
+
+    const officer = await site.as(await aColleague('decider'))
+    const page = await officer.get(`/en/staff/applications/${rejected.id}`).expect(200)
+    expect(page.text).toContain('The personal data were deleted under the retention rule on')
+    await officer.get('/en/staff/applications?state=all').expect(200)
+    const revision = kept?.revision
+    await site.runJobs()
+    expect((await again(rejected.id))?.revision).toBe(revision)
+  }, 60_000)
+
+  it('forgets letters that left and messages that were answered, and nothing that still waits', async () => {
+    const at = site.clock.now()
+    const letter = { to: 'a@example.com', locale: 'ru', template: 'any', nextAttemptAt: at, sentAt: at } as const
+    await MailModel.create([
+      { ...letter, cause: 'sent', status: 'sent' },
+      { ...letter, cause: 'failed', status: 'failed' },
+    ])
+    const message = {
+      name: 'A',
+      email: 'a@example.com',
+      preferredLanguage: 'ru',
+      topic: 'other',
+      message: '?',
+    } as const
+    await EnquiryModel.create([
+      { ...message, digest: '1', status: 'answered', createdAt: at },
+      { ...message, digest: '2', createdAt: at },
+    ])
+    site.clock.advance({ days: 3 * 366 })
+    await site.runJobs()
+    expect(await MailModel.countDocuments({ cause: 'sent' })).toBe(0)
+    expect(await MailModel.countDocuments({ cause: 'failed' })).toBe(1)
+    expect((await EnquiryModel.find().lean()).map(({ digest }) => digest)).toEqual(['2'])
+  }, 60_000)
+})
