@@ -19,6 +19,7 @@ import { offerSchema, type Offer } from './parts/offer.ts'
 import { publicNoticeSchema, type PublicNotice } from './parts/public-notice.ts'
 import { queueIndexes } from './parts/queue-indexes.ts'
 import { retainedFields, type Retained } from './parts/retention.ts'
+import { snapshotSchema, type Answers, type ApplicationSnapshot } from './parts/snapshot.ts'
 import { waitingSchema, type Waiting } from './parts/waiting.ts'
 
 export const liveApplicationStates = [
@@ -48,21 +49,7 @@ export const applicationStates = [...liveApplicationStates, ...endedApplicationS
 export type ApplicationState = (typeof applicationStates)[number]
 
 export { answerSections, type AnswerSection } from './parts/answer-sections.ts'
-
-/** Answers exactly as they were typed, right or wrong, by field name. */
-export type SectionAnswers = Record<string, string | string[]>
-export type Answers = Partial<Record<AnswerSection, SectionAnswers>>
-
-/** What was handed in: never changed afterwards. */
-export type ApplicationSnapshot = {
-  at: Date
-  /** Version of the form, so that old answers can still be read when questions change. */
-  formVersion: number
-  answers: Answers
-  documents: { id: string; kind: string; name: string }[]
-  /** Seal over all of the above; absent in what was handed in before there were seals. */
-  sha256?: string | null
-}
+export type { Answers, ApplicationSnapshot, SectionAnswers } from './parts/snapshot.ts'
 
 /** An application as stored. */
 export type Application = {
@@ -139,17 +126,6 @@ export type Application = {
   createdAt: Date
   updatedAt: Date
 } & Retained
-
-const snapshotSchema = new Schema(
-  {
-    at: { type: Date, required: true },
-    formVersion: { type: Number, required: true },
-    answers: { type: Schema.Types.Mixed, required: true },
-    documents: [{ _id: false, id: String, kind: String, name: String }],
-    sha256: { type: String },
-  },
-  { _id: false, minimize: false },
-)
 
 const applicationSchema = new Schema<Application>(
   {

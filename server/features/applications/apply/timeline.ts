@@ -21,13 +21,17 @@ export function timelineOf({ events }: Application, { t, locale }: Reader): Time
     .reverse()
 }
 
-function wordsFor({ kind, from, to, by }: HistoryEvent): MessageKey | null {
-  if (kind !== 'moved') return keyOf(kind)
+function wordsFor(event: HistoryEvent): MessageKey | null {
+  if (event.kind !== 'moved') return keyOf(event.kind)
+  return specialMove(event) ?? keyOf(event.to ?? '')
+}
+
+/** Moves that are told by where they come from, not only by where they lead. */
+function specialMove({ from, to, by }: HistoryEvent): MessageKey | null {
   if (from && hasEnded(from as ApplicationState)) return 'apply.timeline.reopened'
-  if (from === 'waitlisted' && to === 'lapsed') return 'apply.timeline.wait_over'
-  if (from === 'information_requested' && by.kind === 'applicant' && to !== 'withdrawn')
-    return 'apply.timeline.answered'
-  return keyOf(to ?? '')
+  if (from === 'waitlisted') return to === 'lapsed' ? 'apply.timeline.wait_over' : null
+  const answered = from === 'information_requested' && by.kind === 'applicant' && to !== 'withdrawn'
+  return answered ? 'apply.timeline.answered' : null
 }
 
 function keyOf(name: string): MessageKey | null {

@@ -2,9 +2,8 @@ import type { Application } from '../../../../models/application.ts'
 import type { Letter } from '../../../../models/letter.ts'
 import type { Objection } from '../../../../models/objection.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
-import { formatArea, formatDay } from '../../../shared/format.ts'
+import { formatDay } from '../../../shared/format.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
-import { readText } from '../../../shared/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
@@ -16,25 +15,16 @@ import { canActNow, obstacleOf } from './actions.ts'
 import { actionsView, refusedErrors, type ActionView, type Refused } from './actions-view.ts'
 import { answersView, type AnswerGroup } from './answers-view.ts'
 import { handlingView, type HandlingView } from './handling/view.ts'
+import { choicesView, type ChoiceRow } from './choices-view.ts'
 import { messagesView, notesView, type MessagesView, type NotesView } from './correspondence/view.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
 import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
 import { retainedSentence } from './retained.ts'
 import { waitingHref } from './waiting/page.ts'
-import {
-  actorOf,
-  dayInWords,
-  premisesStatus,
-  stateLabel,
-  useInWords,
-  vehicleInWords,
-  waitingInWords,
-  type Reader,
-} from './words.ts'
+import { actorOf, dayInWords, stateLabel, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
 
 type Fact = { label: string; value: string; href?: string }
-type ChoiceRow = { rank: string; code: string; href: string; facts: string; status: { tone: string; label: string } }
 type CasePage = {
   title: string
   wide: boolean
@@ -104,7 +94,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     acceptance: acceptanceHref(reader, application),
     tenancy: view.tenancyId ? `/${locale}/staff/tenancies/${view.tenancyId}` : null,
     closed: closed ? t(closedBy(file)) : null,
-    choices: choicesOf(reader, file),
+    choices: choicesView(reader, file),
     ...writtenOf(reader, file, actions),
     handling: file.interest === 'conflict' ? null : handlingView(reader, file, { actions, assignee: view.assignee }),
     answers: answersView(reader, application.snapshot, extent),
@@ -211,16 +201,4 @@ function obstacleSentence({ t, account }: Reader, file: CaseFile): string | null
   if (canActNow(file, actorOf(account))) return null
   const obstacle = obstacleOf(file)
   return obstacle ? t(`application.refused.${obstacle}`) : null
-}
-
-function choicesOf({ t, locale }: Reader, { choices, application }: CaseFile): ChoiceRow[] {
-  return choices.map(({ code, standing }, index) => ({
-    rank: String(index + 1),
-    code,
-    href: `/${locale}/premises/${code}`,
-    facts: standing
-      ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · ')
-      : '',
-    status: premisesStatus(t, standing?.status, code === application.heldPremises),
-  }))
 }

@@ -1,24 +1,14 @@
 import { Router, type Request, type Response } from 'express'
-import { z } from 'zod'
-import { reviewStates } from '../../../../../models/document.ts'
 import { AppError, conflict, notFound } from '../../../../shared/errors.ts'
-import type { MessageKey } from '../../../../shared/i18n.ts'
 import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
-import { formFailure, readForm, readPath, text, type FormFailure } from '../../../../web/forms.ts'
+import { formFailure, readForm, readPath, type FormFailure } from '../../../../web/forms.ts'
 import { documentPath } from '../../documents/input.ts'
 import { hasEnded } from '../../states.ts'
 import { caseDesk, type DeskParts } from '../desk.ts'
+import { findingForm, type Finding } from './input.ts'
 import { sendViewer } from './pdf-page.ts'
 import { actorOf } from '../words.ts'
-
-const says = <K extends MessageKey>(key: K): K => key
-const findingForm = z.object({
-  finding: z.enum(reviewStates, says('form.choose')),
-  findingNote: text(2000).optional().default(''),
-  /** How many findings the officer's page showed. */
-  seen: z.coerce.number().int().min(0).catch(0),
-})
 
 /** What officers say of a document, beside it. */
 export function caseDocumentRoutes(parts: DeskParts): Router {
@@ -57,7 +47,7 @@ export function caseDocumentRoutes(parts: DeskParts): Router {
     },
   )
 
-  async function judge(req: Request, res: Response, said: z.output<typeof findingForm>): Promise<void> {
+  async function judge(req: Request, res: Response, said: Finding): Promise<void> {
     const { id, documentId } = readPath(documentPath, req.params)
     const { id: officer, name, role } = accountOf(res)
     const { application } = await applications.openCase(id, actorOf(accountOf(res)))

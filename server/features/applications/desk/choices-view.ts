@@ -1,0 +1,25 @@
+import { formatArea } from '../../../shared/format.ts'
+import { readText } from '../../../shared/localised-text.ts'
+import type { CaseFile } from '../case-file.ts'
+import { premisesStatus, type Reader } from './words.ts'
+
+export type ChoiceRow = {
+  rank: string
+  code: string
+  href: string
+  facts: string
+  status: { tone: string; label: string }
+}
+
+/** The premises of an application in the applicant's order, with who has them. */
+export function choicesView({ t, locale }: Reader, { choices, application }: CaseFile): ChoiceRow[] {
+  return choices.map(({ code, standing }, index) => ({
+    rank: String(index + 1),
+    code,
+    href: `/${locale}/premises/${code}`,
+    facts: standing
+      ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · ')
+      : '',
+    status: premisesStatus(t, standing?.status, code === application.heldPremises),
+  }))
+}
