@@ -75,7 +75,7 @@ export function effectsService({
     public: () => content.changed(),
     premises: (_application, { facts }) => syncPremises(facts.code ?? ''),
     documents: application => copyDocuments(application, documents),
-    erase: async ({ _id }) => void (await documents.removeAll(_id.toHexString())),
+    erase: ({ _id }) => documents.removeAll(_id.toHexString()),
     promotion: () => offerFreePremises(),
     tenancy: (application, effect, handlers) => handlers.openTenancy(tenancyOf(application, effect)),
   }
