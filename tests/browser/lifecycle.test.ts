@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cityDayOf } from '../../server/shared/city-day.ts'
 import type { Locale } from '../../server/shared/i18n.ts'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
-import { addDocuments, fillApplication, press, signInAs, signUp } from './support/people.ts'
+import { addDocuments, fillApplication, openAct, press, signInAs, signUp } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
 describe('from an application to the keys', () => {
@@ -140,10 +140,5 @@ describe('from an application to the keys', () => {
     await openAct(page, name)
     await press(page, `form[action$="/${name}"] [type=submit]`)
     expect(await page.locator('[data-test=alert], [data-test=error-summary]').count()).toBe(0)
-  }
-
-  async function openAct(page: Page, name: string): Promise<void> {
-    const summary = page.locator(`details:not([open]):has(form[action$="/${name}"]) > summary`)
-    if (await summary.count()) await summary.first().click()
   }
 })

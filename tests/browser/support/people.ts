@@ -11,6 +11,12 @@ export async function press(page: Page, selector: string): Promise<void> {
   await Promise.all([page.waitForLoadState('load'), page.locator(selector).first().click()])
 }
 
+/** Unfolds the form of one of a case's acts, unless it is open already. */
+export async function openAct(page: Page, name: string): Promise<void> {
+  const summary = page.locator(`details:not([open]):has(form[action$="/${name}"]) > summary`)
+  if (await summary.count()) await summary.first().click()
+}
+
 /** Signs in as the demonstration person of a role. */
 export async function signInAs({ page, url, locale }: Visit, role: Role): Promise<void> {
   const person = demonstrationPeople.find(candidate => candidate.role === role)
