@@ -22,6 +22,7 @@ import { handlingRoutes } from './features/applications/desk/handling/routes.ts'
 import { caseDocumentRoutes } from './features/applications/desk/documents/routes.ts'
 import { caseRequestRoutes } from './features/applications/desk/requests/routes.ts'
 import { rubricRoutes } from './features/applications/review/settings/routes.ts'
+import { keysRoutes } from './features/applications/desk/keys/routes.ts'
 import { caseRoutes } from './features/applications/desk/routes.ts'
 import { waitingActRoutes } from './features/applications/desk/waiting/acting-routes.ts'
 import { waitingRoutes } from './features/applications/desk/waiting/routes.ts'
@@ -152,6 +153,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(waitingRoutes(services))
   site.use(waitingActRoutes(services))
   site.use(caseRequestRoutes(services))
+  site.use(keysRoutes(services))
   site.use(caseRoutes({ ...services, clock }))
   site.use(caseDocumentRoutes(services))
   site.use(correspondenceRoutes(services))

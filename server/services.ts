@@ -6,6 +6,7 @@ import { lettersService } from './features/applications/letters/service.ts'
 import { applicationsService } from './features/applications/service.ts'
 import { documentChecks } from './features/documents/checks.ts'
 import { scansService } from './features/documents/scans-service.ts'
+import { picturesService } from './features/documents/pictures-service.ts'
 import { documentsService } from './features/documents/service.ts'
 import { enquiriesService } from './features/enquiries/service.ts'
 import { guidesService } from './features/guides/service.ts'
@@ -37,18 +38,15 @@ export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: M
 export function createServices({ clock, log, config, mailTransport }: Outside) {
   const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
-  const mail = mailService({
-    clock,
-    log,
-    transport: mailTransport,
-    render: mailRenderer(config.publicUrl),
-    senderName: async () => (await programme.settings()).senderName,
-  })
+  const senderName = async () => (await programme.settings()).senderName
+  const render = mailRenderer(config.publicUrl)
+  const mail = mailService({ clock, log, transport: mailTransport, render, senderName })
   const accounts = accountsService({ clock, mail, demonstration: config.demonstration })
   const files = fileStore({ bucket: 'documents', clock })
   const scanner = config.scanner && clamd(config.scanner)
   const documents = documentsService({ clock, files, scanning: scanner !== null })
   const scans = scansService({ clock, log, files, scanner, mail, accounts })
+  const pictures = picturesService({ clock, files: fileStore({ bucket: 'pictures', clock }) })
   const photos = photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) })
   const premises = premisesService({ clock })
   const buildings = buildingsService()
@@ -72,7 +70,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   })
   const figures = figuresService({ clock, content, applications, tenancies, premises })
   const people = { mail, accounts, programme }
-  const street = { documents, scans, photos, premises, buildings, listings, incentives }
+  const street = { documents, pictures, scans, photos, premises, buildings, listings, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
   /** All that must hold of the stored data, slice by slice. */

@@ -1,4 +1,7 @@
-import { Schema } from 'mongoose'
+import { Schema, type Types } from 'mongoose'
+
+/** One line of the inventory. */
+export type HandoverItem = { name: string; count: string; condition: string }
 
 /** What was read and noted when the keys were given: the city and the tenant settle later bills by it. */
 export type HandoverRecord = {
@@ -8,7 +11,14 @@ export type HandoverRecord = {
   waterMeter: number | null
   /** GJ; null where the premises has no meter of its own. */
   heatMeter: number | null
+  items?: HandoverItem[]
+  /** What no line of the inventory says. */
   inventory: string
+  /** Who gave the keys and who took them, as they were written down. */
+  handedBy?: string | null
+  receivedBy?: string | null
+  /** Pictures of the application that belong to the record. */
+  photos?: Types.ObjectId[]
 }
 
 export const handoverSchema = new Schema(
@@ -16,7 +26,14 @@ export const handoverSchema = new Schema(
     electricityMeter: { type: Number, required: true, min: 0 },
     waterMeter: { type: Number, min: 0, default: null },
     heatMeter: { type: Number, min: 0, default: null },
-    inventory: { type: String, required: true },
+    items: {
+      type: [{ _id: false, name: { type: String, required: true }, count: String, condition: String }],
+      default: [],
+    },
+    inventory: { type: String, default: '' },
+    handedBy: { type: String },
+    receivedBy: { type: String },
+    photos: { type: [Schema.Types.ObjectId], default: [] },
   },
   { _id: false },
 )

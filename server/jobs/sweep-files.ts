@@ -8,6 +8,8 @@ export const sweepFiles: Job = {
     const documents = await services.documents.sweep()
     const photos = await services.photos.sweep()
     const letters = await services.letters.sweep()
-    if (documents + photos + letters > 0) log.info({ documents, photos, letters }, 'unclaimed files removed')
+    const pictures = await services.pictures.sweep()
+    const swept = { documents, photos, letters, pictures }
+    if (documents + photos + letters + pictures > 0) log.info(swept, 'unclaimed files removed')
   },
 }

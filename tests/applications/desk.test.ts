@@ -285,8 +285,10 @@ describe('handing over', () => {
     const reviewer = await signedIn('reviewer')
     const form = { on: '2026-11-25', electricityMeter: '12', waterMeter: 'x', heatMeter: '', inventory: '' }
     const bad = renderedPage(await post(reviewer, id, 'handover', form).expect(422))
-    expect(bad.errors().map(({ field }) => field)).toEqual(['waterMeter', 'inventory'])
+    expect(bad.errors().map(({ field }) => field)).toEqual(['waterMeter'])
     expect(bad.value('waterMeter')).toBe('x')
+    const bare = renderedPage(await post(reviewer, id, 'handover', { ...form, waterMeter: '' }).expect(422))
+    expect(bare.errors().map(({ field }) => field)).toEqual(['inventory'])
     for (const on of ['2026-11-26', '2026-11-19']) {
       const good = { ...form, waterMeter: '', inventory: 'Ключи.' }
       const wrong = renderedPage(await post(reviewer, id, 'handover', { ...good, on }).expect(422))
@@ -481,7 +483,7 @@ describe('the queue', () => {
       .$('[data-test=queue] tbody tr')
       .map((_, row) => page.$(row).text().replace(/\s+/g, ' '))
       .get()
-    expect(first).toMatch(/ORLOV \(OLEG\) .+ SFH-A-0107 .+ Screening 1 Nov 2026 24 days 孙立群/)
+    expect(first).toMatch(/ORLOV \(OLEG\) .+ SFH-A-0107 .+ Screening 1 Nov 2026 24 days — 孙立群/)
     expect(references(await queue(await signedIn('decider'), '?state=all'))).toHaveLength(3)
   })
 

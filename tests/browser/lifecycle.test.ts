@@ -122,7 +122,7 @@ describe('from an application to the keys', () => {
   async function handOver(page: Page, onTheDesk: string): Promise<void> {
     await page.goto(onTheDesk)
     await act(page, 'contract')
-    await openAct(page, 'handover')
+    await page.click('main a[href$="/handover"]')
     await page.fill('form[action$="/handover"] [name=on]', cityDayOf(new Date()))
     await page.fill('form[action$="/handover"] [name=electricityMeter]', '120,5')
     await page.fill('form[action$="/handover"] [name=inventory]', '钥匙两把')

@@ -14,6 +14,7 @@ import { people } from './people.ts'
 import { programme } from './programme.ts'
 import { standing } from './standing.ts'
 import { tenancies } from './tenancies.ts'
+import { keys } from './keys.ts'
 import { tenant } from './tenant.ts'
 import { tenancyCourse } from './tenancy-course.ts'
 import { tenancyMails } from './tenancy-mails.ts'
@@ -60,6 +61,7 @@ export const en = {
   ...programme,
   ...standing,
   ...tenancies,
+  ...keys,
   ...tenant,
   ...tenancyCourse,
   ...tenancyMails,

@@ -94,8 +94,6 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'request.not-later': 'answerOn',
   'request.too-late': 'answerOn',
   'request.unknown-item': 'items',
-  'application.handover-future': 'on',
-  'application.handover-before-contract': 'on',
 }
 /** Somebody was faster: the case is no longer where the form was made for. */
 const tooLate: readonly MessageKey[] = ['error.stale', 'application.refused.no-such-move']

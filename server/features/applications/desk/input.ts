@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
-import { id, requiredText, searchText, text } from '../../../web/forms.ts'
+import { id, requiredLine, requiredText, searchText, text } from '../../../web/forms.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { decisionReasons, type Decision } from '../decision-reasons.ts'
 import type { CaseFile } from '../case-file.ts'
@@ -8,6 +8,7 @@ import { commentOn, rubricOf, spreadOver, topScore } from '../review/rubric.ts'
 import { caseScopes, caseSorts, submittedStates } from '../queue-search.ts'
 
 export const casePath = z.object({ id })
+export const picturePath = z.object({ id, pictureId: id })
 
 /** The queue. It forgives: an odd value in a shared link is dropped. `mine` becomes whoever asks. */
 export const queueQuery = z.object({
@@ -138,12 +139,36 @@ export const offerForm = z.object({
   note: text(longText).optional().default(''),
 })
 
+const list = z.preprocess(
+  (value: unknown) => (value === undefined ? [] : [value].flat()),
+  z.array(z.string().trim().max(300, says('form.too-long'))),
+)
+const person = requiredLine(100).optional()
+
+/** The record of the keys: rows of the inventory without a name are none; without any row the remarks say what there is. */
 export const handoverForm = z
   .object({
     on: dayField,
     electricityMeter: requiredReading,
     waterMeter: optionalReading,
     heatMeter: optionalReading,
-    inventory: requiredText(longText),
+    itemName: list,
+    itemCount: list,
+    itemCondition: list,
+    inventory: text(longText).optional().default(''),
+    handedBy: person,
+    receivedBy: person,
   })
-  .transform(({ on, ...record }) => ({ on, record }))
+  .transform(({ on, itemName, itemCount, itemCondition, ...record }) => ({
+    on,
+    record: {
+      ...record,
+      items: itemName
+        .map((name, index) => ({ name, count: itemCount[index] ?? '', condition: itemCondition[index] ?? '' }))
+        .filter(({ name }) => name !== ''),
+    },
+  }))
+  .superRefine(({ record: { items, inventory } }, context) => {
+    if (items.length === 0 && inventory === '')
+      context.addIssue({ code: 'custom', path: ['inventory'], message: says('form.required') })
+  })

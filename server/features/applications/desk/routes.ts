@@ -12,7 +12,6 @@ import {
   caseQuery,
   declarationForm,
   groundsForm,
-  handoverForm,
   nothing,
   offerForm,
   queueQuery,
@@ -25,7 +24,7 @@ type Parts = DeskParts & { clock: Clock }
 /** The staff's door: the queue, and each case with what can be done with it, one path an action. */
 export function caseRoutes(parts: Parts): Router {
   const { applications, accounts, clock } = parts
-  const { move, offer, waitlist, signContract, handOver, declareInterest, assessDeclared } = applications
+  const { move, offer, waitlist, signContract, declareInterest, assessDeclared } = applications
   const router = Router({ caseSensitive: true })
   const desk = caseDesk(parts)
   const act = acting(parts, desk)
@@ -77,7 +76,6 @@ export function caseRoutes(parts: Parts): Router {
 
   const contract = act('contract', nothing, signContract)
   router.post(`${at}/contract`, staff('reviewer', 'decider'), contract)
-  router.post(`${at}/handover`, staff('reviewer', 'decider'), act('handover', handoverForm, handOver))
 
   return router
 }

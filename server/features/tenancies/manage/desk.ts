@@ -3,7 +3,9 @@ import type { Tenancy } from '../../../../models/tenancy.ts'
 import type { Services } from '../../../services.ts'
 import { accountOf } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
+import { notFound } from '../../../shared/errors.ts'
 import { boardHorizon } from '../duties.ts'
+import { protocolPage, renderProtocol } from '../protocol-page.ts'
 import { actorAt } from './answering.ts'
 import { leasePath, leaseQuery } from './input.ts'
 import { leaseListPage, renderLeaseList } from './list-page.ts'
@@ -51,5 +53,20 @@ export function leaseDesk({ tenancies, applications, accounts }: Parts) {
     renderLease(res, leasePage(reader, tenancy, around))
   }
 
-  return { board, show }
+  const protocol: RequestHandler = async (req, res) => {
+    const tenancy = await tenancies.forStaff(readPath(leasePath, req.params).id)
+    const application = await applications.forStaff(tenancy.application.toHexString(), actorAt(res))
+    const { t, locale } = res.locals
+    const breadcrumb = wayTo(tenancy, `/${locale}/staff/tenancies`, t('lease.list.title'))
+    const page = protocolPage({ t, locale, today: tenancies.today() }, tenancy, { application, breadcrumb })
+    if (!page) throw notFound()
+    renderProtocol(res, page)
+  }
+
+  return { board, show, protocol }
 }
+
+const wayTo = ({ _id, premises }: Tenancy, href: string, label: string) => [
+  { label, href },
+  { label: premises, href: `${href}/${_id.toHexString()}` },
+]

@@ -23,6 +23,8 @@ export function leaseRoutes(parts: Parts): Router {
 
   router.get('/staff/tenancies', staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.board)
   router.get(at, staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.show)
+  const readers = staff('reviewer', 'decider', 'administrator', 'listing_manager')
+  router.get(`${at}/handover`, readers, desk.protocol)
 
   router.get(`${at}/fit-out`, staff('reviewer', 'decider'), show('fit-out'))
   router.post(`${at}/fit-out`, staff('reviewer', 'decider'), act('fit-out', forms.nothing, tenancies.startFitOut))

@@ -51,7 +51,7 @@ type LeasePage = {
   inspections: (InspectionView & { href: string | null })[]
   findingsAt: string | null
   pauses: PauseView[]
-  handover: { facts: Fact[]; inventory: string } | null
+  handover: { facts: Fact[]; inventory: string; href: string } | null
   exit: { facts: Fact[]; condition: string; defects: string } | null
   events: EventView[]
 }
@@ -90,7 +90,7 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
       .reverse(),
     findingsAt: acts ? `${href}/findings` : null,
     pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
-    handover: handoverOf(reader, around.application),
+    handover: handoverOf(reader, around.application, `${href}/handover`),
     exit: exitOf(reader, tenancy),
     events: eventViews(reader, tenancy.events),
   }
@@ -190,13 +190,14 @@ function milestoneRows(reader: Reader, tenancy: Tenancy, href: string | null): M
 }
 
 /** What was written down when the keys were given; older handovers have no record. */
-function handoverOf(reader: Reader, { handover, events }: Application): LeasePage['handover'] {
+function handoverOf(reader: Reader, { handover, events }: Application, href: string): LeasePage['handover'] {
   if (!handover) return null
-  const by = events.findLast(({ kind }) => kind === 'handed_over')?.by.name
+  const by = handover.handedBy ?? events.findLast(({ kind }) => kind === 'handed_over')?.by.name
   const facts = meterFacts(reader, handover)
   return {
     facts: by ? [...facts, { label: reader.t('lease.handover.by'), value: by }] : facts,
     inventory: handover.inventory,
+    href,
   }
 }
 

@@ -10,6 +10,7 @@ import { formFailure, readForm, readPath } from '../../../web/forms.ts'
 import { fieldAbout } from '../complaints.ts'
 import type { Reader } from '../course-words.ts'
 import { renderForm, type FormPage } from '../form-view.ts'
+import { protocolPage, renderProtocol } from '../protocol-page.ts'
 import type { TenancyActor } from '../states.ts'
 import { noticePage, renewalPage, reportPage, type Refusal } from './form-pages.ts'
 import { noticeForm, renewalForm, reportForm, reportPath, tenancyPath } from './forms.ts'
@@ -39,6 +40,18 @@ export function tenancyRoutes({ tenancies, applications }: Parts): Router {
       applications.own(tenancy.application.toHexString(), account.id),
     ])
     renderTenancy(res, tenancyPage(readerAt(res), tenancy, { premises: known.get(tenancy.premises), application }))
+  })
+
+  router.get('/tenancies/:id/handover', applicant, async (req, res) => {
+    const { id: account } = accountOf(res)
+    const tenancy = await tenancies.own(idAt(req.params), account)
+    const application = await applications.own(tenancy.application.toHexString(), account)
+    const { t, locale } = res.locals
+    const href = `/${locale}/tenancies/${tenancy._id.toHexString()}`
+    const breadcrumb = [{ label: t('tenancy.title', { premises: tenancy.premises }), href }]
+    const page = protocolPage(readerAt(res), tenancy, { application, breadcrumb })
+    if (!page) throw notFound()
+    renderProtocol(res, page)
   })
 
   const show =

@@ -1,0 +1,122 @@
+import type { Picture } from '../../../../../models/picture.ts'
+import { maxApplicationBytes, maxFileBytes, type RefusedFile } from '../../../../shared/file-rules.ts'
+import { formatBytes } from '../../../../shared/format.ts'
+import type { MessageKey } from '../../../../shared/i18n.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../../web/forms.ts'
+import { maxPictures } from '../../../documents/pictures-service.ts'
+import { view } from '../../../../web/view.ts'
+import type { CaseFile } from '../../case-file.ts'
+import { field, type Making } from '../actions/form-parts.ts'
+import type { Reader } from '../words.ts'
+
+type ItemRow = { name: string; count: string; condition: string; nameId: string; countId: string; conditionId: string }
+type KeysPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  lead: string
+  alert: string | null
+  refused: string[]
+  errors: ErrorSummary
+  action: string
+  /** Where it leads once it has been accepted. */
+  next: string
+  /** The form as the server sent it back: newer than what the device keeps. */
+  sentBack: boolean
+  meters: ReturnType<typeof field>[]
+  rows: ItemRow[]
+  names: ReturnType<typeof field>[]
+  inventory: ReturnType<typeof field>
+  pictures: { id: string; href: string; number: string }[]
+}
+export const renderKeys = view<KeysPage>('applications/desk/keys')
+
+type Around = {
+  file: CaseFile
+  pictures: readonly Picture[]
+  failure?: FormFailure | null
+  alert?: string | null
+  refused?: RefusedFile[]
+}
+const rowsAtFirst = 8
+const emptyRows = 3
+
+export function keysPage(
+  reader: Reader,
+  { file, pictures, failure = null, alert = null, refused = [] }: Around,
+): KeysPage {
+  const { t, locale } = reader
+  const making: Making = { reader, file, failure }
+  const { application } = file
+  const id = application._id.toHexString()
+  const href = `/${locale}/staff/applications/${id}`
+  const reference = application.reference ?? ''
+  return {
+    title: t('keys.title', { premises: application.heldPremises ?? '' }),
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('case.queue.title'), href: `/${locale}/staff/applications` },
+      { label: reference, href },
+      { label: t('case.action.handover') },
+    ],
+    lead: t('case.confirm.handover'),
+    alert,
+    refused: refused.map(file => refusedInWords(reader, file)),
+    errors: errorSummary(t, failure?.errors, labels),
+    action: `${href}/handover`,
+    next: href,
+    sentBack: failure !== null,
+    meters: [
+      field(making, 'on', { type: 'date', start: file.today }),
+      meter(making, 'electricityMeter'),
+      meter(making, 'waterMeter', { optional: true }),
+      meter(making, 'heatMeter', { optional: true }),
+    ],
+    rows: rowsOf(failure),
+    names: [
+      field(making, 'handedBy', { start: reader.account.name }),
+      field(making, 'receivedBy', { start: application.applicantName ?? '' }),
+    ],
+    inventory: field(making, 'inventory', { several: true, optional: true }),
+    pictures: pictures.map(({ _id }, index) => ({
+      id: _id.toHexString(),
+      href: `/${locale}/applications/${id}/pictures/${_id.toHexString()}`,
+      number: t('keys.photo', { number: index + 1 }),
+    })),
+  }
+}
+
+const labels: Partial<Record<string, MessageKey>> = {
+  on: 'case.field.on',
+  electricityMeter: 'case.field.electricityMeter',
+  inventory: 'case.field.inventory',
+  handedBy: 'case.field.handedBy',
+  receivedBy: 'case.field.receivedBy',
+}
+
+type Meter = 'electricityMeter' | 'waterMeter' | 'heatMeter'
+const meter = (making: Making, name: Meter, extras: { optional?: true } = {}) =>
+  field(making, name, { ...extras, suffix: making.reader.t(`case.unit.${name}`), inputmode: 'decimal' })
+
+/** What was typed, and room for more. */
+function rowsOf(failure: FormFailure | null): ItemRow[] {
+  const typed = (name: string) => [failure?.typed[name] ?? []].flat()
+  const [names, counts, conditions] = [typed('itemName'), typed('itemCount'), typed('itemCondition')]
+  const used = names.filter(name => name !== '').length
+  return Array.from({ length: Math.max(rowsAtFirst, used + emptyRows) }, (_, index) => ({
+    name: names[index] ?? '',
+    count: counts[index] ?? '',
+    condition: conditions[index] ?? '',
+    nameId: `itemName-${index}`,
+    countId: `itemCount-${index}`,
+    conditionId: `itemCondition-${index}`,
+  }))
+}
+
+const refusedInWords = ({ t, locale }: Reader, { name, reason }: RefusedFile): string =>
+  t(`upload.refused.${reason}`, {
+    name,
+    types: 'JPEG, PNG, WebP',
+    fileLimit: formatBytes(locale, maxFileBytes),
+    totalLimit: formatBytes(locale, maxApplicationBytes),
+    files: maxPictures,
+  })

@@ -1,0 +1,81 @@
+import type { Readable } from 'node:stream'
+import mongoose from 'mongoose'
+import { PictureModel, type Picture } from '../../../models/picture.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { readBytes, saveBytes, type FileStore } from '../../outside/files.ts'
+import { encodePreview, UnreadableImage } from '../../outside/images.ts'
+import { notFound } from '../../shared/errors.ts'
+import type { ReceivedFile, RefusedFile, Room } from '../../shared/file-rules.ts'
+
+const unclaimedForMs = 60 * 60 * 1000
+/** Of one case. */
+export const maxPictures = 20
+const maxBytes = 200 * 1024 * 1024
+
+type Deps = { clock: Clock; files: FileStore }
+type NewPictures = { applicationId: string; by: string; files: readonly ReceivedFile[] }
+
+/** Photos that the office takes for a case. Only our own encoding stays; the bytes that were sent are read once. */
+export function picturesService({ clock, files }: Deps) {
+  /** What may still be uploaded; never negative. */
+  async function room(applicationId: string): Promise<Room> {
+    const taken = await PictureModel.countDocuments({ application: applicationId })
+    return { files: Math.max(0, maxPictures - taken), bytes: maxBytes }
+  }
+
+  /** One that cannot be read is refused and the others are kept. */
+  async function add({ applicationId, by, files: received }: NewPictures): Promise<RefusedFile[]> {
+    const refused: RefusedFile[] = []
+    for (const file of received) {
+      const bytes = await encoded(file)
+      if (bytes) await keep(bytes, { application: applicationId, by })
+      else refused.push({ field: file.field, name: file.name, reason: 'damaged' })
+    }
+    return refused
+  }
+
+  async function encoded(file: ReceivedFile): Promise<Buffer | null> {
+    try {
+      return await encodePreview(await readBytes(files, file.storageId))
+    } catch (error) {
+      if (error instanceof UnreadableImage) return null
+      throw error
+    } finally {
+      await files.remove(file.storageId)
+    }
+  }
+
+  async function keep(bytes: Buffer, about: { application: string; by: string }): Promise<void> {
+    const storageId = await saveBytes(files, bytes)
+    await PictureModel.create({ ...about, size: bytes.length, storageId, takenAt: clock.now() })
+    await files.settle([storageId])
+  }
+
+  const list = (applicationId: string): Promise<Picture[]> =>
+    PictureModel.find({ application: applicationId }).sort({ takenAt: 1, _id: 1 }).lean<Picture[]>()
+
+  async function find(applicationId: string, pictureId: string): Promise<Picture> {
+    const picture = await PictureModel.findOne({ _id: pictureId, application: applicationId }).lean<Picture>()
+    if (!picture) throw notFound()
+    return picture
+  }
+
+  const open = ({ storageId }: Picture): Readable => files.open(storageId)
+
+  async function remove(applicationId: string, pictureId: string): Promise<void> {
+    const { _id, storageId } = await find(applicationId, pictureId)
+    await files.markForRemoval([storageId])
+    await PictureModel.deleteOne({ _id })
+    await files.remove(storageId)
+  }
+
+  /** Removes what a kill or a lost connection left behind. Returns how many files went. */
+  async function sweep(): Promise<number> {
+    return files.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
+      const claimed = await PictureModel.find({ storageId: mongoose.trusted({ $in: ids }) }, { storageId: 1 }).lean()
+      return new Set(claimed.map(({ storageId }) => storageId))
+    })
+  }
+
+  return { room, add, list, find, open, remove, sweep, store: files }
+}

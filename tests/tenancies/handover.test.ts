@@ -1,0 +1,124 @@
+import sharp from 'sharp'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { PictureModel } from '../../models/picture.ts'
+import { TenancyModel } from '../../models/tenancy.ts'
+import { locales } from '../../server/shared/i18n.ts'
+import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+type Person = Awaited<ReturnType<typeof site.as>>
+let officer: Person
+let founder: TestAccount
+let id: string
+beforeEach(async () => {
+  officer = await site.as(await aColleague('reviewer', { name: '李慧兰' }))
+  founder = await anApplicant({ locale: 'ru' })
+  const since = new Date('2026-11-20T04:00:00Z')
+  const held = { state: 'contracted' as const, stateSince: since, heldPremises: 'SFH-A-0107' }
+  id = (await anApplication({ applicant: founder._id, ...held }))._id.toHexString()
+})
+const at = () => `/en/staff/applications/${id}/handover`
+const photo = () =>
+  sharp({ create: { width: 60, height: 40, channels: 3, background: '#0f5f57' } })
+    .withExif({ IFD3: { GPSLatitudeRef: 'N' } })
+    .jpeg()
+    .toBuffer()
+
+describe('giving the keys', () => {
+  it('keeps photos and everything typed when something is wrong, then makes one record of it all', async () => {
+    const empty = renderedPage(await officer.get(at()).expect(200))
+    expect(empty.value('handedBy')).toBe('李慧兰')
+    expect(empty.value('receivedBy')).toBe('IVANOVA ANNA')
+    const wrong = renderedPage(
+      await officer
+        .post(at())
+        .field({ on: '2026-11-26', electricityMeter: '12,5', waterMeter: '', heatMeter: '', inventory: '' })
+        .field({ itemName: ['Ключ', 'Радиатор'], itemCount: ['2', '1'], itemCondition: ['', 'царапина'] })
+        .field({ handedBy: '李慧兰', receivedBy: 'Анна' })
+        .attach('photos', await photo(), 'IMG_1.jpg')
+        .attach('photos', Buffer.from('not a picture'), 'IMG_2.jpg')
+        .expect(422),
+    )
+    expect(wrong.text('refused')).toContain('IMG_2.jpg')
+    expect(wrong.$('#itemName-1').val()).toBe('Радиатор')
+    expect(wrong.$('[data-test=pictures] img')).toHaveLength(1)
+    expect((await ApplicationModel.findById(id).lean())?.handedOverOn).toBeUndefined()
+
+    const typed = { on: '2026-11-25', electricityMeter: '12,5', itemName: ['Ключ', '', 'Радиатор'] }
+    const counts = { itemCount: ['2', '', '1'], itemCondition: ['', '', 'царапина'], receivedBy: 'Анна' }
+    await officer
+      .post(at())
+      .type('form')
+      .send({ ...typed, ...counts })
+      .expect(303)
+    const { handover } = (await ApplicationModel.findById(id).lean())!
+    expect(handover).toMatchObject({
+      electricityMeter: 12.5,
+      items: [
+        { name: 'Ключ', count: '2' },
+        { name: 'Радиатор', count: '1', condition: 'царапина' },
+      ],
+      handedBy: '李慧兰',
+      receivedBy: 'Анна',
+    })
+    expect(handover?.photos).toHaveLength(1)
+    await officer
+      .post(at())
+      .type('form')
+      .send({ ...typed, ...counts })
+      .expect(409)
+    await officer.get(at()).expect(303)
+  })
+
+  it('takes a photo back, and makes its own file of each', async () => {
+    const form = { on: '', electricityMeter: '' }
+    await officer
+      .post(at())
+      .field(form)
+      .attach('photos', await photo(), 'a.jpg')
+      .expect(422)
+    const { _id } = (await PictureModel.findOne().lean())!
+    const picture = await officer.get(`/en/applications/${id}/pictures/${_id.toHexString()}`).expect(200)
+    const { format, exif } = await sharp(picture.body as Buffer).metadata()
+    expect({ format, exif }).toEqual({ format: 'webp', exif: undefined })
+    await (await site.as(await anApplicant())).get(`/en/applications/${id}/pictures/${_id.toHexString()}`).expect(404)
+    await officer
+      .post(at())
+      .field({ ...form, removePhoto: _id.toHexString() })
+      .expect(422)
+    expect(await PictureModel.countDocuments()).toBe(0)
+  })
+
+  it('is not for those who do not act in the case', async () => {
+    await (await site.as(await aColleague('administrator'))).get(at()).expect(403)
+    await (await site.as(founder)).post(at()).type('form').send({}).expect(403)
+    await officer.get(`/en/staff/applications/${'0'.repeat(24)}/handover`).expect(404)
+  })
+
+  it.each(locales)('leaves a record that both sides read in %s', async locale => {
+    const form = { on: '2026-11-25', electricityMeter: '7', itemName: 'Ключ', itemCount: '2', itemCondition: 'новый' }
+    renderedPage(await officer.get(at().replace('/en/', `/${locale}/`)).expect(200))
+    await officer
+      .post(at())
+      .field(form)
+      .attach('photos', await photo(), 'a.jpg')
+      .expect(303)
+    await site.runJobs()
+    const tenancy = (await TenancyModel.findOne().lean())!._id.toHexString()
+    const person = await site.as(founder)
+    for (const [reader, path] of [
+      [officer, `/${locale}/staff/tenancies/${tenancy}`],
+      [person, `/${locale}/tenancies/${tenancy}`],
+    ] as const) {
+      expect(renderedPage(await reader.get(path).expect(200)).links()).toContain(`${path}/handover`)
+      const page = renderedPage(await reader.get(`${path}/handover`).expect(200))
+      expect(page.language).toBe(locale)
+      expect(page.text('items')).toContain('Ключ')
+      await reader.get(page.$('[data-test=pictures] img').attr('src')!).expect(200)
+    }
+  })
+})
