@@ -36,7 +36,7 @@ describe('fair decisions and kept promises', () => {
     listening.server?.close()
   })
 
-  it('asks for what is wrong, reads what was corrected, decides by letter, and leads to the conditions', async () => {
+  it('asks for what is wrong, sees what was corrected, decides by letter, and leads to the conditions', async () => {
     const { id, code, founder, reviewer } = await screenedCase()
     const [own, desk] = [`/ru/applications/${id}`, `/zh/staff/applications/${id}`]
     const office = await atDesk(reviewer)
@@ -71,8 +71,9 @@ describe('fair decisions and kept promises', () => {
     await telephone.locator('[data-test=asked]').waitFor({ state: 'detached' })
 
     await visit(office, desk)
-    const months = office.locator('.cash-months')
-    expect(await months.textContent()).toMatch(/45.?000/)
+    const corrected = office.locator('.qa > div:has([data-test=changed])')
+    expect(await corrected.count()).toBe(1)
+    expect(await corrected.textContent()).toMatch(/540,000[^]*原为: [^]*360,000/)
     await expectAccessible(office)
 
     await assess(reviewer, desk)

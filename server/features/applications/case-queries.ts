@@ -13,6 +13,8 @@ const fields = {
   handedOverOn: 1,
   score: 1,
   unansweredMessages: 1,
+  stateSince: 1,
+  applicantDays: 1,
   'snapshot.answers.company.vehicle': 1,
   'snapshot.answers.plan.useClass': 1,
 } as const
@@ -29,6 +31,8 @@ export type CaseLine = Pick<
   | 'handedOverOn'
   | 'score'
   | 'unansweredMessages'
+  | 'stateSince'
+  | 'applicantDays'
   | 'snapshot'
 >
 export type CaseLines = { items: CaseLine[]; total: number; page: number; pages: number }

@@ -2,6 +2,7 @@ import { answerSections, type Answers, type Application, type SectionAnswers } f
 import { formatMoney } from '../../../shared/format.ts'
 import type { Locale } from '../../../shared/i18n.ts'
 import { answersInWords } from '../answers-in-words.ts'
+import { differences } from '../form/differences.ts'
 import { fieldsOf } from '../form/fields.ts'
 import { readableNumber } from '../form/cash-plan.ts'
 import type { Reader } from './words.ts'
@@ -16,6 +17,8 @@ export type AnswerRow = {
   /** Long texts take the whole width. */
   long: boolean
   months?: Month[]
+  /** What had been handed in before the applicant changed it at the office's request. */
+  was?: string
 }
 export type AnswerGroup = { id: string; title: string; rows: AnswerRow[] }
 
@@ -47,20 +50,42 @@ const identifying: readonly string[] = [
 
 type Extent = { closed: boolean; showPassport: boolean }
 
-/** What was handed in, question by question, in the officer's language; what the applicant wrote stays as written. */
-export function answersView(reader: Reader, snapshot: Application['snapshot'], extent: Extent): AnswerGroup[] {
+type HandedIn = Pick<Application, 'snapshot' | 'formerSnapshots'>
+
+/**
+ * What was handed in, question by question, in the officer's language; what the applicant wrote stays as written, and
+ * beside what they have corrected since stands what they had written before.
+ */
+export function answersView(reader: Reader, handedIn: HandedIn, extent: Extent): AnswerGroup[] {
   const { t, locale } = reader
-  const answers = snapshot?.answers ?? {}
+  const answers = handedIn.snapshot?.answers ?? {}
+  const before = formerAnswers(reader, handedIn)
   return answersInWords(t, locale, answers)
     .map(({ section, title, rows }) => ({
       id: `answers-${section}`,
       title,
       rows: rows
         .filter(({ name }) => name !== 'premises' && (!extent.closed || identifying.includes(name)))
-        .map(row => rowOf(reader, row, { answers, extent })),
+        .map(row => withFormer(rowOf(reader, row, { answers, extent }), before.get(row.name), extent)),
     }))
     .filter(({ rows }) => rows.length > 0)
 }
+
+/** By question, how those read before the last answer to the office that differ from it. */
+function formerAnswers({ t, locale }: Reader, { snapshot, formerSnapshots }: HandedIn): Map<string, string> {
+  const former = formerSnapshots?.at(-1)?.answers
+  if (!former) return new Map()
+  const rows = answersInWords(t, locale, former).flatMap(group => group.rows)
+  const changed = answerSections.flatMap(section =>
+    differences(section, former[section], snapshot?.answers[section]).map(({ name }) => name),
+  )
+  return new Map(changed.map(name => [name, valueOf(rows, name) ?? t('apply.check.nothing')]))
+}
+
+const valueOf = (rows: readonly Row[], name: string) => rows.find(row => row.name === name)?.value
+
+const withFormer = (row: AnswerRow, was: string | undefined, { showPassport }: Extent): AnswerRow =>
+  was === undefined || (row.name === 'passportNumber' && !showPassport) ? row : { ...row, was }
 
 type Row = { name: string; label: string; value: string }
 

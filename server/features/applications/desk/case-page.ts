@@ -97,7 +97,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     choices: choicesView(reader, file),
     ...writtenOf(reader, file, actions),
     handling: file.interest === 'conflict' ? null : handlingView(reader, file, { actions, assignee: view.assignee }),
-    answers: answersView(reader, application.snapshot, extent),
+    answers: answersView(reader, application, extent),
     documents: closed
       ? null
       : documentsView(reader, { application, documents: view.documents, chosen: view.chosen, judged: view.judged }),

@@ -1,13 +1,14 @@
 import type { Response } from 'express'
 import type { Application, ApplicationState } from '../../../../models/application.ts'
 import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
-import { cityDayOf, daysBetween, endOfCityDay, type CityDay } from '../../../shared/city-day.ts'
+import { endOfCityDay, type CityDay } from '../../../shared/city-day.ts'
 import { formatDay } from '../../../shared/format.ts'
 import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
 import { accountOf } from '../../../web/access.ts'
 import type { SessionAccount } from '../../../web/locals.ts'
 import { vehicles } from '../form/fields.ts'
-import { hasEnded, type Actor } from '../states.ts'
+import type { Actor } from '../states.ts'
+import { isApplicantsTurn, officeDays } from '../turn.ts'
 
 /** Whom a page is made for. */
 export type Reader = { t: Translate; locale: Locale; account: SessionAccount }
@@ -67,10 +68,12 @@ export const useInWords = (t: Translate, value: unknown): string => {
   return use ? t(`apply.option.useClass.${use}`) : '—'
 }
 
-type Waiting = Pick<Application, 'state' | 'submittedAt' | 'handedOverOn'>
+type Waiting = Pick<Application, 'state' | 'stateSince' | 'submittedAt' | 'handedOverOn' | 'applicantDays'>
 
-/** How long a case has been with the office; a case that is at rest does not wait. */
-export function waitingInWords(t: Translate, { state, submittedAt, handedOverOn }: Waiting, today: CityDay): string {
-  if (!submittedAt || hasEnded(state) || handedOverOn) return '—'
-  return t('case.days', { count: Math.max(0, daysBetween(cityDayOf(submittedAt), today)) })
+/** How long a case has been with the office, the applicant's time left out; a case that is at rest does not wait. */
+export function waitingInWords(t: Translate, waiting: Waiting, today: CityDay): string {
+  const count = officeDays(waiting, today)
+  if (count === null) return '—'
+  const days = t('case.days', { count })
+  return isApplicantsTurn(waiting.state) ? t('request.paused', { day: days }) : days
 }
