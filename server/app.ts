@@ -23,6 +23,7 @@ import { caseDocumentRoutes } from './features/applications/desk/documents/route
 import { caseRequestRoutes } from './features/applications/desk/requests/routes.ts'
 import { rubricRoutes } from './features/applications/review/settings/routes.ts'
 import { keysRoutes } from './features/applications/desk/keys/routes.ts'
+import { bulkRoutes } from './features/applications/desk/bulk/routes.ts'
 import { caseRoutes } from './features/applications/desk/routes.ts'
 import { waitingActRoutes } from './features/applications/desk/waiting/acting-routes.ts'
 import { waitingRoutes } from './features/applications/desk/waiting/routes.ts'
@@ -154,6 +155,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(waitingActRoutes(services))
   site.use(caseRequestRoutes(services))
   site.use(keysRoutes(services))
+  site.use(bulkRoutes({ ...services, clock }))
   site.use(caseRoutes({ ...services, clock }))
   site.use(caseDocumentRoutes(services))
   site.use(correspondenceRoutes(services))

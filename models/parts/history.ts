@@ -20,6 +20,8 @@ export type HistoryEvent = {
   person?: { id: string; name: string } | null
   /** For the staff only. */
   note?: string | null
+  /** The bulk decision it is part of. */
+  bulk?: string | null
   /** What was changed, by the names of the fields. */
   fields?: string[] | null
 }
@@ -38,6 +40,7 @@ export const historyEventSchema = new Schema({
   reasonCodes: { type: [String], default: undefined },
   person: { type: new Schema({ id: String, name: String }, { _id: false }) },
   note: { type: String },
+  bulk: { type: String },
   fields: { type: [String], default: undefined },
 })
 
@@ -45,13 +48,20 @@ export const historyEventSchema = new Schema({
  * Something that follows from a change and is still to be done outside the document: a mail, a premises' status,
  * a tenancy. It is written together with the change, so a crash cannot lose it, and done idempotently by `key`.
  */
-export type PendingEffect = { key: string; kind: string; facts: Record<string, string> }
+export type PendingEffect = {
+  key: string
+  kind: string
+  facts: Record<string, string>
+  /** Until then its cause can be undone, and it with it. */
+  notBefore?: Date | null
+}
 
 export const pendingEffectSchema = new Schema(
   {
     key: { type: String, required: true },
     kind: { type: String, required: true },
     facts: { type: Schema.Types.Mixed, required: true },
+    notBefore: { type: Date },
   },
   { _id: false, minimize: false },
 )

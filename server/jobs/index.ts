@@ -1,6 +1,7 @@
 import { carryOutEffects } from './carry-out-effects.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
+import { finishBulkDecisions } from './finish-bulk-decisions.ts'
 import type { Job } from './job.ts'
 import { keepNoLonger } from './keep-no-longer.ts'
 import { offerFreePremises } from './offer-free-premises.ts'
@@ -21,6 +22,7 @@ export const jobs: readonly Job[] = [
   scanDocuments,
   sweepApplications,
   sweepTenancies,
+  finishBulkDecisions,
   offerFreePremises,
   carryOutEffects,
   enquiryEffects,

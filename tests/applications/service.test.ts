@@ -247,7 +247,7 @@ describe('moving a case', () => {
 
   it('reopens an ended case only for an administrator with a reason', async () => {
     const id = idOf(await anApplication({ state: 'rejected' }))
-    await expect(service.move(id, 'decision', officer('decider'), { reason: 'x' })).rejects.toMatchObject({
+    await expect(service.move(id, 'decision', officer('reviewer'), { reason: 'x' })).rejects.toMatchObject({
       code: 'application.refused.not-yours',
     })
     await expect(service.move(id, 'decision', officer('administrator'))).rejects.toMatchObject({

@@ -39,6 +39,10 @@ const allowed: Record<string, ActorKind[]> = {
   'decision > waitlisted': ['decider'],
   'decision > public_notice': ['decider'],
   'decision > offered': ['decider'],
+  'rejected > decision': ['decider'],
+  'waitlisted > decision': ['decider'],
+  'public_notice > decision': ['decider'],
+  'offered > decision': ['decider'],
   'decision > withdrawn': ['applicant'],
   'public_notice > offered': ['system', 'reviewer', 'decider'],
   'public_notice > review': ['system', 'reviewer', 'decider'],
@@ -55,7 +59,8 @@ const allowed: Record<string, ActorKind[]> = {
   'accepted > withdrawn': ['applicant'],
 }
 for (const end of endedApplicationStates)
-  for (const to of ['screening', 'review', 'decision']) allowed[`${end} > ${to}`] = ['administrator']
+  for (const to of ['screening', 'review', 'decision'])
+    allowed[`${end} > ${to}`] = [...(allowed[`${end} > ${to}`] ?? []), 'administrator']
 
 /** Facts under which everything that the table allows may happen. */
 function favourable(from: ApplicationState, to: ApplicationState | 'deleted'): MoveFacts {
@@ -66,6 +71,7 @@ function favourable(from: ApplicationState, to: ApplicationState | 'deleted'): M
     reviewers: ['somebody else'],
     everSubmitted: true,
     publicNoticeDays: to === 'public_notice' ? 5 : 0,
+    undoable: true,
   }
 }
 
@@ -105,6 +111,16 @@ describe('what a move needs besides the role', () => {
     to => {
       const reviewedByMe = { ...favourable('decision', to), reviewers: ['other', 'me'] }
       expect(canMove('decision', to, decider, reviewedByMe)).toEqual({ ok: false, reason: 'reviewed-by-decider' })
+    },
+  )
+
+  it.each(['rejected', 'waitlisted', 'public_notice', 'offered'] as const)(
+    'takes %s back only while it is undoable, and not by an interested decider',
+    from => {
+      const late = { ...favourable(from, 'decision'), undoable: false }
+      expect(canMove(from, 'decision', decider, late)).toEqual({ ok: false, reason: 'undo-too-late' })
+      const interested = { ...favourable(from, 'decision'), conflicted: ['me'] }
+      expect(canMove(from, 'decision', decider, interested)).toEqual({ ok: false, reason: 'conflict-of-interest' })
     },
   )
 

@@ -28,7 +28,16 @@ type Change = {
   unset?: readonly (keyof Application)[]
   push?: Record<string, unknown>
   effects?: readonly EffectRequest[]
+  bulk?: BulkMark | undefined
+  /** Keys of effects that are not to follow after all; the write is refused when one of them has. */
+  withdrawn?: readonly string[]
 }
+
+/**
+ * Part of a bulk decision: only the case as its preview saw it is changed, and what tells the applicant is held until an
+ * instant, so that it can be undone before.
+ */
+export type BulkMark = { id: string; revision: number; heldUntil?: Date }
 
 export type FurtherEvent = {
   kind: string
@@ -49,26 +58,38 @@ export type EffectRequest = {
  * decided on, and that carries its event and everything that is to follow. Null when somebody else was faster.
  */
 export async function applyChange(change: Change): Promise<Application | null> {
-  const { was } = change
-  const filter: QueryFilter<Application> = { _id: was._id, state: was.state, revision: was.revision }
+  const { was, bulk, withdrawn } = change
+  if (bulk && bulk.revision !== was.revision) return null
+  const filter: QueryFilter<Application> = {
+    ...{ _id: was._id, state: was.state, revision: was.revision },
+    ...(withdrawn ? stillToCome(was, withdrawn) : {}),
+  }
   return ApplicationModel.findOneAndUpdate(filter, updateOf(change), { returnDocument: 'after' }).lean<Application>()
 }
 
+/** The worker crosses effects out, and messages add some, without a new revision. */
+const stillToCome = ({ pendingEffects }: Application, keys: readonly string[]): QueryFilter<Application> => ({
+  pendingEffects: trusted({ $size: pendingEffects.length }),
+  'pendingEffects.key': trusted({ $all: [...keys] }),
+})
+
 function updateOf(change: Change): UpdateQuery<Application> {
-  const { was, to, at, unset = [], push = {}, effects = [], also = [] } = change
+  const { was, to, at, unset = [], push = {}, also = [], withdrawn } = change
   const eventId = new mongoose.Types.ObjectId()
+  const effects = effectsOf(change, eventId)
+  const left = was.pendingEffects.filter(({ key }) => !withdrawn?.includes(key))
   return {
-    $set: { ...(to ? { state: to, stateSince: at } : {}), ...change.set },
+    $set: {
+      ...(to ? { state: to, stateSince: at } : {}),
+      ...change.set,
+      ...(withdrawn ? { pendingEffects: [...left, ...effects] } : {}),
+    },
     ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map(field => [field, 1])) } : {}),
     $inc: { revision: 1 },
     $push: {
       ...push,
       events: { $each: [eventOf(change, eventId), ...also.map(event => furtherEvent(event, at))] },
-      pendingEffects: {
-        $each: effects.map((effect, index) =>
-          pending(effect, was._id, effect.key ?? `${eventId.toHexString()}-${String(index)}`),
-        ),
-      },
+      ...(withdrawn ? {} : { pendingEffects: { $each: effects } }),
     },
   }
 }
@@ -85,8 +106,11 @@ function eventOf(change: Change, _id: Types.ObjectId) {
     ...(reasonCodes.length > 0 ? { reasonCodes: [...reasonCodes] } : {}),
     ...(person ? { person } : {}),
     ...(note ? { note } : {}),
+    ...markOf(change),
   }
 }
+
+const markOf = ({ bulk }: Change) => (bulk ? { bulk: bulk.id } : {})
 
 const furtherEvent = ({ kind, actor, person, note }: FurtherEvent, at: Date) => ({
   _id: new mongoose.Types.ObjectId(),
@@ -96,6 +120,14 @@ const furtherEvent = ({ kind, actor, person, note }: FurtherEvent, at: Date) => 
   ...(person ? { person } : {}),
   ...(note ? { note } : {}),
 })
+
+const tellsApplicant: readonly EffectKind[] = ['mail', 'letter']
+
+const effectsOf = ({ was, effects = [], bulk }: Change, eventId: Types.ObjectId): PendingEffect[] =>
+  effects.map((effect, index) => ({
+    ...pending(effect, was._id, effect.key ?? `${eventId.toHexString()}-${String(index)}`),
+    ...(bulk?.heldUntil && tellsApplicant.includes(effect.kind) ? { notBefore: bulk.heldUntil } : {}),
+  }))
 
 /** The key names the cause, so a repeated effect finds that it has been done. */
 function pending({ kind, facts }: EffectRequest, application: Types.ObjectId, key: string): PendingEffect {

@@ -23,7 +23,7 @@ export function applicationChecks({ clock, accounts, premises }: Deps): readonly
     level: 'warning',
     find: each(application => {
       const before = clock.now().getTime() - lateAfterMs
-      const late = application.pendingEffects.filter(effect => causedAt(application, effect).getTime() < before)
+      const late = application.pendingEffects.filter(effect => dueAt(application, effect).getTime() < before)
       return late.length === 0 ? null : `waiting: ${late.map(({ kind }) => kind).join(', ')}`
     }),
   }
@@ -34,6 +34,9 @@ export function applicationChecks({ clock, accounts, premises }: Deps): readonly
     ...acrossCases,
   ]
 }
+
+const dueAt = (application: Application, effect: PendingEffect): Date =>
+  effect.notBefore ?? causedAt(application, effect)
 
 /** When the change was made that an effect follows from; its key names the event. */
 function causedAt({ events, updatedAt }: Application, { key }: PendingEffect): Date {

@@ -9,11 +9,20 @@ type Read = Pick<Application, 'submittedAt' | 'events'>
 /** The courses of all cases that changed since an instant, one at a time: 50,000 never stand in memory. */
 export async function* coursesSince(start: Date): AsyncGenerator<CaseCourse> {
   const filter = { submittedAt: trusted({ $type: 'date' as const }), updatedAt: trusted({ $gte: start }) }
-  const found = ApplicationModel.find(filter, { submittedAt: 1, 'events.at': 1, 'events.to': 1 })
+  const found = ApplicationModel.find(filter, { submittedAt: 1, 'events.at': 1, 'events.to': 1, 'events.kind': 1 })
     .lean<Read[]>()
     .cursor({ batchSize: 500 })
   for await (const { submittedAt, events } of found as AsyncIterable<Read>) {
-    const moves = events.flatMap(({ at, to }) => (to ? [{ at, to }] : []))
-    if (submittedAt) yield { submittedAt, moves }
+    if (submittedAt) yield { submittedAt, moves: movesAmong(events) }
   }
+}
+
+/** A decision that was undone before anybody was told of it did not take place. */
+function movesAmong(events: Read['events']): CaseCourse['moves'] {
+  const moves: CaseCourse['moves'] = []
+  for (const { at, to, kind } of events) {
+    if (kind === 'decision_undone') moves.pop()
+    else if (to) moves.push({ at, to })
+  }
+  return moves
 }

@@ -26,7 +26,7 @@ export type EffectHandlers = { openTenancy(tenancy: NewTenancy): Promise<void> }
 
 type Carrying = (application: Application, effect: PendingEffect, handlers: EffectHandlers) => Promise<unknown>
 
-type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'documents' | 'mail' | 'letters' | 'content'> & {
+type EffectDeps = Pick<Deps, 'clock' | 'accounts' | 'premises' | 'documents' | 'mail' | 'letters' | 'content'> & {
   offerFreePremises: () => Promise<number>
 }
 
@@ -35,6 +35,7 @@ type EffectDeps = Pick<Deps, 'accounts' | 'premises' | 'documents' | 'mail' | 'l
  * done, so a crash in between does it again, and doing it again changes nothing.
  */
 export function effectsService({
+  clock,
   accounts,
   premises,
   documents,
@@ -46,10 +47,7 @@ export function effectsService({
   const syncPremises = syncing(premises)
 
   async function carryOutEffects(handlers: EffectHandlers): Promise<number> {
-    const waiting = await ApplicationModel.find({ 'pendingEffects.key': trusted({ $exists: true }) })
-      .sort({ updatedAt: 1 })
-      .limit(200)
-      .lean<Application[]>()
+    const waiting = await withDueEffects(clock.now())
     const results = await inTurn(waiting, application => carryOutOf(application, handlers))
     const failures = results.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []))
     if (failures.length > 0) throw new AggregateError(failures, `effects of ${failures.length} applications failed`)
@@ -57,7 +55,9 @@ export function effectsService({
   }
 
   async function carryOutOf(application: Application, handlers: EffectHandlers): Promise<number> {
-    for (const effect of application.pendingEffects) {
+    const now = clock.now()
+    const due = application.pendingEffects.filter(effect => !isHeld(application, effect, now))
+    for (const effect of due) {
       await ways[effect.kind]?.(application, effect, handlers)
       await ApplicationModel.updateOne(
         { _id: application._id },
@@ -65,7 +65,7 @@ export function effectsService({
         { timestamps: false },
       )
     }
-    return application.pendingEffects.length
+    return due.length
   }
 
   const ways: Partial<Record<string, Carrying>> = {
@@ -81,6 +81,22 @@ export function effectsService({
   }
 
   return { carryOutEffects, syncPremises }
+}
+
+function withDueEffects(now: Date): Promise<Application[]> {
+  return ApplicationModel.find({
+    'pendingEffects.key': trusted({ $exists: true }),
+    pendingEffects: trusted({ $elemMatch: { notBefore: { $not: { $gt: now } } } }),
+  })
+    .sort({ updatedAt: 1 })
+    .limit(200)
+    .lean<Application[]>()
+}
+
+/** What tells of a bulk decision waits while that can be undone; when the case has moved on nothing can be any more. */
+function isHeld({ events }: Application, { key, notBefore }: PendingEffect, now: Date): boolean {
+  if (!notBefore || notBefore <= now) return false
+  return events.findLast(({ to }) => to)?._id.toHexString() === causeId(key)
 }
 
 /**

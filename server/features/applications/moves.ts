@@ -3,7 +3,7 @@ import { letterDecisions } from '../../../models/letter.ts'
 import { addDays, cityDayOf } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { firstConditions } from './acceptance/conditions.ts'
-import { applyChange, demandMove, moveFacts, readFor, stale, type EffectRequest } from './change.ts'
+import { applyChange, demandMove, moveFacts, readFor, stale, type BulkMark, type EffectRequest } from './change.ts'
 import { saidOf } from './decision-reasons.ts'
 import { mailAt } from './mails.ts'
 import type { Deps } from './ports.ts'
@@ -27,6 +27,7 @@ export type MoveWords = {
   /** Of `decision-reasons.ts`. */
   reasonCodes?: readonly string[] | undefined
   note?: string | undefined
+  bulk?: BulkMark | undefined
 }
 
 type ReopeningTarget = (typeof reopeningTargets)[number]
@@ -51,6 +52,7 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
       reason: words.reason,
       reasonCodes: words.reasonCodes,
       note: words.note,
+      bulk: words.bulk,
       set: {
         ...consequences({ was, to, actor, now, months: settings.waitingMonths }),
         ...waitedFor(was, now),

@@ -48,6 +48,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
         reason: terms.reason,
         reasonCodes: terms.reasonCodes,
         note: terms.note,
+        bulk: terms.bulk,
         set: { heldPremises: code, offer: { premises: code, madeAt: now, deadline } },
         effects: effectsOf({ ...was, heldPremises: code }, 'offered'),
       }),

@@ -2,6 +2,7 @@ import { conditionsService } from './acceptance/conditions.ts'
 import { addressProofs, contracts } from './acceptance/papers.ts'
 import { conditionReminders } from './acceptance/reminders.ts'
 import { assessmentsOf } from './assessments.ts'
+import { bulkDecisionsOf } from './bulk/bulk-decisions.ts'
 import { casesSeeder } from './demonstration/seed-cases.ts'
 import { coursesSince } from './courses.ts'
 import { caseFiles } from './case-file.ts'
@@ -54,6 +55,8 @@ export function applicationsService(deps: Deps) {
   const places = placesOf(deps)
   const offers = offersOf({ ...deps, move: moves.move })
   const promotion = promotionOf({ ...deps, ...offers })
+  const publishing = publishingOf({ ...deps, offer: offers.offer })
+  const waitlist = waitlistOf({ ...deps, move: moves.move })
   return {
     ...draftsOf(deps),
     ...earlierOf(deps),
@@ -64,7 +67,7 @@ export function applicationsService(deps: Deps) {
     ...moves,
     ...offers,
     ...promotion,
-    ...publishingOf({ ...deps, offer: offers.offer }),
+    ...publishing,
     ...noticesOf(deps),
     ...askingOf(deps),
     ...extendingOf(deps),
@@ -82,7 +85,8 @@ export function applicationsService(deps: Deps) {
     ...places,
     ...extensionOf(deps),
     ...waitEndingsOf(deps),
-    ...waitlistOf({ ...deps, move: moves.move }),
+    ...waitlist,
+    ...bulkDecisionsOf({ ...deps, ...publishing, ...waitlist, move: moves.move, offer: offers.offer }),
     ...caseQueries(),
     ...correspondenceOf(deps),
     ...conditionsService(deps),

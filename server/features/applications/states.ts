@@ -31,6 +31,7 @@ export const moveConditions = [
   'no-notice-due',
   'notice-running',
   'objections-open',
+  'undo-too-late',
 ] as const
 export type MoveCondition = (typeof moveConditions)[number]
 export type MoveRefusal = 'no-such-move' | 'not-yours' | MoveCondition
@@ -90,6 +91,14 @@ const straight: Move[] = [
   { from: 'accepted', to: 'conditions_not_met', who: ['officer'], unless: ['reason-needed'] },
 ]
 
+/** A bulk decision comes back while nobody has been told of it (ADR 34). */
+const undoings: Move[] = (['rejected', 'waitlisted', 'public_notice', 'offered'] as const).map(from => ({
+  from,
+  to: 'decision',
+  who: ['decider'],
+  unless: ['undo-too-late', ...impartial],
+}))
+
 /** The applicant may withdraw in any state before `contracted`. */
 const withdrawals: Move[] = liveApplicationStates
   .filter(state => state !== 'contracted')
@@ -107,9 +116,7 @@ const reopenings: Move[] = endedApplicationStates.flatMap(from =>
 )
 
 /** Every move there is (product.md, "States"). Nothing else changes a state. */
-const moves: readonly Move[] = [...straight, ...withdrawals, ...reopenings]
-
-const moveAt = new Map(moves.map(move => [`${move.from}>${move.to}`, move]))
+const moves: readonly Move[] = [...straight, ...undoings, ...withdrawals, ...reopenings]
 
 /** What a move is judged by, besides who acts. */
 export type MoveFacts = {
@@ -133,6 +140,8 @@ export type MoveFacts = {
   noticeRunning?: boolean
   /** How many have. */
   objections?: number
+  /** Of a bulk decision: has nobody been told of it, and is there still time? */
+  undoable?: boolean
 }
 
 const isParty = (actor: Actor, party: Party): boolean =>
@@ -155,6 +164,7 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
   'notice-running': ({ facts }) => facts.noticeRunning ?? false,
   // What somebody objected to is judged by people.
   'objections-open': ({ facts, actor }) => actor.kind === 'system' && (facts.objections ?? 0) > 0,
+  'undo-too-late': ({ facts }) => facts.undoable !== true,
 }
 
 /** May this actor take the case from one state to another, as things are? */
@@ -164,9 +174,10 @@ export function canMove(
   actor: Actor,
   facts: MoveFacts,
 ): Verdict<MoveRefusal> {
-  const move = moveAt.get(`${from}>${to}`)
-  if (!move) return no('no-such-move')
-  if (!move.who.some(party => isParty(actor, party))) return no('not-yours')
+  const ways = moves.filter(move => move.from === from && move.to === to)
+  if (ways.length === 0) return no('no-such-move')
+  const move = ways.find(({ who }) => who.some(party => isParty(actor, party)))
+  if (!move) return no('not-yours')
   const wrong = move.unless?.find(condition => isWrong[condition]({ move, actor, facts }))
   return wrong ? no(wrong) : yes
 }

@@ -2,6 +2,7 @@ import { acceptance } from './acceptance.ts'
 import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
 import { apply } from './apply.ts'
+import { bulk } from './bulk.ts'
 import { calculator } from './calculator.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
@@ -44,6 +45,7 @@ import { openData } from './open-data.ts'
 export const zh = {
   ...acceptance,
   ...accounts,
+  ...bulk,
   ...calculator,
   ...cases,
   ...common,

@@ -6,12 +6,14 @@ import type { Locale } from '../../../shared/i18n.ts'
 import { view } from '../../../web/view.ts'
 import type { CaseLine, CaseLines } from '../case-queries.ts'
 import { caseScopes, submittedStates, type CaseSort } from '../queue-search.ts'
+import { bulkBar, tickOf, type BulkBar, type Tick } from './bulk/bar.ts'
 import type { QueueQuery } from './input.ts'
 import { stateLabel, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
 
 type Option = { value: string; label: string; selected: boolean }
 type Column = { label: string; href?: string; direction?: 'ascending' | 'descending'; number?: boolean }
 type Row = {
+  tick: Tick
   href: string
   reference: string
   applicant: string
@@ -45,6 +47,7 @@ type QueuePage = {
   labels: Record<string, string>
   columns: Column[]
   rows: Row[]
+  bulk: BulkBar
   pages: { current: string; previous?: string; next?: string } | null
 }
 export const renderQueue = view<QueuePage>('applications/desk/queue')
@@ -111,6 +114,7 @@ export function queuePage(reader: Reader, view: QueueView): QueuePage {
     labels: Object.fromEntries(columnOrder.map(name => [name, t(`case.column.${name}`)])),
     columns: columnOrder.map(name => columnOf(reader, name, query.sort, sort => link({ sort }))),
     rows: found.items.map(line => rowOf(reader, line, view)),
+    bulk: bulkBar(reader, query, found),
     pages: pagesOf(reader, view),
   }
 }
@@ -164,10 +168,12 @@ function columnOf(
   return { ...column, href: hrefOf(ascending) }
 }
 
-function rowOf({ t, locale }: Reader, line: CaseLine, { today, names }: QueueView): Row {
+function rowOf(reader: Reader, line: CaseLine, { query, today, names }: QueueView): Row {
+  const { t, locale } = reader
   const [first] = line.premises
   const answers = line.snapshot?.answers ?? {}
   return {
+    tick: tickOf(reader, query, line),
     href: `/${locale}/staff/applications/${line._id.toHexString()}`,
     reference: String(line.reference),
     applicant: String(line.applicantName),

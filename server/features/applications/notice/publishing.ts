@@ -37,6 +37,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
         reason: terms.reason,
         reasonCodes: terms.reasonCodes,
         note: terms.note,
+        bulk: terms.bulk,
         set: { heldPremises: code, notice: { premises: code, from: now, until }, objections: [] },
         effects: effectsOf({ ...was, heldPremises: code }, 'public_notice'),
       }),

@@ -38,6 +38,8 @@ export type ActionForm = {
 /** Whom a form is made for, about which case, and what was typed when it was refused. */
 export type Making = { reader: Reader; file: CaseFile; failure: FormFailure | null }
 
+type Typing = Pick<Making, 'reader' | 'failure'>
+
 type Extras = Partial<
   Pick<Text, 'domId' | 'hint' | 'type' | 'several' | 'optional' | 'suffix' | 'inputmode' | 'rows'>
 > & {
@@ -46,7 +48,7 @@ type Extras = Partial<
 }
 
 /** A field of an action's form: its label is `case.field.<name>`, its hint, if there is one, `case.hint.<name>`. */
-export function field({ reader: { t }, failure }: Making, name: string, { start = '', ...extras }: Extras = {}): Text {
+export function field({ reader: { t }, failure }: Typing, name: string, { start = '', ...extras }: Extras = {}): Text {
   const error = failure?.errors[name]
   const hint = `case.hint.${name}`
   return {
@@ -65,7 +67,7 @@ type GroundsExtras = {
 }
 
 /** The reasons of a decision: those of its list, and one's own words. */
-export function groundsFields(making: Making, decision: Decision, { optional, prefix }: GroundsExtras = {}) {
+export function groundsFields(making: Typing, decision: Decision, { optional, prefix }: GroundsExtras = {}) {
   const { t } = making.reader
   const typed = [making.failure?.typed.reasonCodes ?? []].flat()
   const options = decisionReasons[decision].map(value => ({
@@ -97,7 +99,7 @@ export function select(
 
 /** Radio buttons; the first has the name as its id, so that a link to the field leads there. */
 export function choices(
-  { reader: { t }, failure }: Making,
+  { reader: { t }, failure }: Typing,
   name: string,
   options: readonly Omit<Choice, 'id'>[],
 ): Choices {
