@@ -41,14 +41,14 @@ describe('a process that is killed between a decision and what follows from it',
     const application = await ApplicationModel.findById(id).lean()
     expect(application).toMatchObject({ state: 'offered', heldPremises: 'SFH-A-0107' })
     expect(application?.events.at(-1)).toMatchObject({ from: 'decision', to: 'offered' })
-    expect(application?.pendingEffects.map(({ kind }) => kind)).toEqual(['premises', 'mail'])
+    expect(application?.pendingEffects.map(({ kind }) => kind)).toEqual(['premises', 'letter', 'mail'])
     expect(await bench.mails()).toEqual([])
     expect(await bench.standing('SFH-A-0107')).toBeNull()
   })
 
   it('finds them done after the restart, once, however often the worker goes round', async () => {
     const bench = applicationsBench()
-    expect(await bench.carryOut()).toBe(2)
+    expect(await bench.carryOut()).toBe(3)
     expect(await bench.carryOut()).toBe(0)
     expect(await bench.mails()).toEqual(['application-offered'])
     expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'held', holder: id })
@@ -58,7 +58,7 @@ describe('a process that is killed between a decision and what follows from it',
     const bench = applicationsBench()
     const before = await ApplicationModel.findById(id).lean()
     const eventId = before?.events.at(-1)?._id.toHexString() ?? ''
-    const again = { key: `application:${id}:${eventId}-1`, kind: 'mail', facts: { template: 'application-offered' } }
+    const again = { key: `application:${id}:${eventId}-2`, kind: 'mail', facts: { template: 'application-offered' } }
     await ApplicationModel.updateOne({ _id: id }, { $push: { pendingEffects: again } })
     expect(await bench.carryOut()).toBe(1)
     expect(await bench.mails()).toEqual(['application-offered'])

@@ -12,6 +12,9 @@ import { aPdf } from '../support/upload-site.ts'
 const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
 const noReviews = [] as unknown as Parameters<typeof canJudge>[0]['reviews']
 
+/** Far enough for every day these tests are about. */
+const answerBy = new Date('2027-12-31T15:59:59.999Z')
+
 describe('what may be said of a document', () => {
   const received = { state: 'current', scanState: 'clean', reviews: noReviews } as const
   const after = (state: (typeof reviewStates)[number]) => ({ ...received, reviews: [{ state }] as never })
@@ -51,7 +54,9 @@ describe('an officer at a document', () => {
   beforeEach(async () => {
     owner = await anApplicant()
     person = await site.as(owner)
-    id = idOf(await anApplication({ applicant: owner._id, state: 'information_requested' }))
+    id = idOf(
+      await anApplication({ applicant: owner._id, state: 'information_requested', returnTo: 'screening', answerBy }),
+    )
     path = `/ru/applications/${id}/documents`
     await person.post(path).attach('passport', aPdf(), 'паспорт.pdf').expect(303)
     passport = idOf((await site.services.documents.list(id))[0]!)

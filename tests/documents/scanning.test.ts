@@ -63,7 +63,9 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
   it('that was infected is replaced in a case that is closed for other changes', async () => {
     const account = await anApplicant()
     const person = await site.as(account)
-    const id = idOf(await anApplication({ applicant: account._id, state: 'information_requested' }))
+    const id = idOf(
+      await anApplication({ applicant: account._id, state: 'information_requested', returnTo: 'screening', answerBy }),
+    )
     const path = `/ru/applications/${id}/documents`
     await person
       .post(path)
@@ -147,13 +149,18 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
   })
 })
 
+/** Far enough for every day these tests are about. */
+const answerBy = new Date('2027-12-31T15:59:59.999Z')
+
 describe('without a scanner, a document', () => {
   const site = useSite()
   let owner: TestAccount
 
   it('is readable, and the staff are told that nobody has looked', async () => {
     owner = await anApplicant()
-    const id = idOf(await anApplication({ applicant: owner._id, state: 'information_requested' }))
+    const id = idOf(
+      await anApplication({ applicant: owner._id, state: 'information_requested', returnTo: 'screening', answerBy }),
+    )
     const path = `/zh/applications/${id}/documents`
     const person = await site.as(owner)
     await person.post(path).attach('passport', aPdf(), 'a.pdf').expect(303)
