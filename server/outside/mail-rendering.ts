@@ -21,7 +21,8 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     const speech = { name, t, publicUrl }
     const subject = oneLine(t(`mail.${name}.subject` as MessageKey, facts))
     const paragraphs = t(`mail.${name}.body` as MessageKey, facts)
-      .split(/\n{2,}/).filter(Boolean)
+      .split(/\n{2,}/)
+      .filter(Boolean)
       .filter(paragraph => paragraph.trim() !== '')
     const listed = items.map(({ title, text, path: to }) => ({ title, text, href: hrefOf(publicUrl, to) }))
     const action = linkTo('action', facts.link, speech)
