@@ -18,7 +18,12 @@ const company = { ...validAnswers().company, vehicle: 'russian_company', company
 async function aReturningApplicant(changes: Partial<Application> = {}) {
   const account = await anApplicant()
   const answers = { ...validAnswers(), company }
-  const earlier = await anApplication({ applicant: account._id, state: 'information_requested', answers, ...changes })
+  const asked = {
+    state: 'information_requested',
+    returnTo: 'screening',
+    answerBy: new Date('2027-12-31T15:59:59Z'),
+  } as const
+  const earlier = await anApplication({ applicant: account._id, ...asked, answers, ...changes })
   const person = await site.as(account)
   for (const kind of ['passport', 'business_plan', 'company_extract'])
     await person
