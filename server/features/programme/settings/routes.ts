@@ -3,6 +3,7 @@ import type { Services } from '../../../services.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm } from '../../../web/forms.ts'
+import { daySettingNames, numberSettingNames, type ProgrammeSettings } from '../rules.ts'
 import { settingsForm } from './input.ts'
 import { renderSettings, settingsPage } from './page.ts'
 
@@ -15,9 +16,8 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
   })
 
   router.post('/staff/settings', staff('administrator'), async (req, res) => {
-    const { appealDays } = await programme.settings()
     // Whoever fills in the form of before keeps what is there.
-    const form = readForm(settingsForm, { appealDays: String(appealDays), ...(req.body as object) })
+    const form = readForm(settingsForm, { ...asPosted((await programme.current()).settings), ...(req.body as object) })
     if (!form.ok) {
       renderSettings(res, settingsPage(res.locals, await programme.current(), { form }), 422)
       return
@@ -36,4 +36,11 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
   })
 
   return router
+}
+
+/** The whole numbers and the days as the form would post them. */
+function asPosted(settings: ProgrammeSettings): Record<string, string> {
+  const numbers = numberSettingNames.map(name => [name, String(settings[name])] as const)
+  const days = daySettingNames.map(name => [name, settings[name].join('\n')] as const)
+  return Object.fromEntries([...numbers, ...days])
 }
