@@ -8,7 +8,7 @@ type Visit = { page: Page; url: string; locale: string }
 
 /** The submit button of the form that posts to an address (the page's own by default), pressed. */
 export async function press(page: Page, selector: string): Promise<void> {
-  await Promise.all([page.waitForLoadState('load'), page.locator(selector).first().click()])
+  await Promise.all([page.waitForLoadState('load'), page.locator(selector).filter({ visible: true }).first().click()])
 }
 
 /** Unfolds the form of one of a case's acts, unless it is open already. */
