@@ -42,7 +42,7 @@ export const acceptance = {
   'acceptance.contract.scan': 'Scan of the signed contract',
   'acceptance.staff.title': 'Conditions and contract: {reference}',
   'acceptance.staff.lead': 'The applicant sees these conditions, their days and your notes.',
-  'acceptance.staff.files': 'Files',
+  'acceptance.staff.files': 'Files:',
   'acceptance.staff.no-files': 'none yet',
   'acceptance.staff.decide': 'Decide',
   'acceptance.staff.to.met': 'Met',

@@ -43,7 +43,7 @@ export const acceptance = {
   'acceptance.contract.scan': 'Скан подписанного договора',
   'acceptance.staff.title': 'Условия и договор: {reference}',
   'acceptance.staff.lead': 'Заявитель видит эти условия, сроки и ваши пояснения.',
-  'acceptance.staff.files': 'Файлы',
+  'acceptance.staff.files': 'Файлы:',
   'acceptance.staff.no-files': 'пока нет',
   'acceptance.staff.decide': 'Решить',
   'acceptance.staff.to.met': 'Выполнено',

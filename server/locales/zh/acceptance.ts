@@ -37,7 +37,7 @@ export const acceptance = {
   'acceptance.contract.scan': '已签合同扫描件',
   'acceptance.staff.title': '条件与合同：{reference}',
   'acceptance.staff.lead': '申请人可以看到这些条件、期限和您的说明。',
-  'acceptance.staff.files': '文件',
+  'acceptance.staff.files': '文件：',
   'acceptance.staff.no-files': '暂无',
   'acceptance.staff.decide': '处理',
   'acceptance.staff.to.met': '已满足',

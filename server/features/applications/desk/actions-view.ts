@@ -59,7 +59,6 @@ const failureOf = ({ name }: Action, refused: Refused): FormFailure | null =>
 
 const formOf = ({ form }: Action, making: Making): ActionForm => ({
   blocked: null,
-  elsewhere: false,
   preview: [],
   choices: null,
   boxes: null,

@@ -24,8 +24,6 @@ type Select = Field & { options: { value: string; label: string; selected: boole
 export type ActionForm = {
   /** Why it cannot be done although it is this person's turn; then there is no form. */
   blocked: string | null
-  /** The form has a page of its own, at the action's path. */
-  elsewhere: boolean
   /** What exactly will follow, a line each. */
   preview: string[]
   choices: Choices | null

@@ -18,6 +18,6 @@ export const keysActions = [
       if (state !== 'contracted') return 'application.not-contracted'
       return handedOverOn ? 'application.handed-over-already' : null
     },
-    form: () => ({ elsewhere: true }),
+    page: true,
   },
 ] as const satisfies readonly ActionSpec[]
