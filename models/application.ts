@@ -96,6 +96,8 @@ export type Application = {
   pastRequests?: InformationRequest[]
   /** Days of the calendar for which the office has waited for the applicant, up to the last time it got the case back. */
   applicantDays?: number | null
+  /** When the turn last passed between the applicant and the office, where that was not with the state. */
+  turnFrom?: Date | null
   assessments: Assessment[]
   /** Since it came onto the waiting list, and afterwards as it was then. */
   waiting?: Waiting | null
@@ -155,6 +157,7 @@ const applicationSchema = new Schema<Application>(
     request: { type: informationRequestSchema },
     pastRequests: { type: [informationRequestSchema], default: [] },
     applicantDays: { type: Number },
+    turnFrom: { type: Date },
     assessments: { type: [assessmentSchema], default: [] },
     waiting: { type: waitingSchema },
     offer: { type: offerSchema },

@@ -6,15 +6,17 @@ import type { CaseSearch } from './queue-search.ts'
 const fields = {
   reference: 1,
   state: 1,
+  stateSince: 1,
   submittedAt: 1,
   applicantName: 1,
   premises: 1,
   assignee: 1,
   handedOverOn: 1,
+  applicantDays: 1,
+  turnFrom: 1,
+  'conditions.state': 1,
   score: 1,
   unansweredMessages: 1,
-  stateSince: 1,
-  applicantDays: 1,
   'snapshot.answers.company.vehicle': 1,
   'snapshot.answers.plan.useClass': 1,
 } as const
@@ -24,15 +26,17 @@ export type CaseLine = Pick<
   | '_id'
   | 'reference'
   | 'state'
+  | 'stateSince'
   | 'submittedAt'
   | 'applicantName'
   | 'premises'
   | 'assignee'
   | 'handedOverOn'
+  | 'applicantDays'
+  | 'turnFrom'
+  | 'conditions'
   | 'score'
   | 'unansweredMessages'
-  | 'stateSince'
-  | 'applicantDays'
   | 'snapshot'
 >
 export type CaseLines = { items: CaseLine[]; total: number; page: number; pages: number }

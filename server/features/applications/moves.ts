@@ -88,9 +88,13 @@ type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; m
 function consequences({ was, to, actor, now, months }: Step): Partial<Application> {
   if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
   if (to === 'accepted') return { conditions: firstConditions(was, now) }
+  if (hasEnded(was.state)) return handedIn(was)
   const screened = was.state === 'submitted' && to === 'screening'
   return screened ? { ...(was.assignee ? {} : assignedTo(actor)), dueOn: addDays(cityDayOf(now), screeningDays) } : {}
 }
+
+/** What was typed for an answer that was never sent is no answer: a reopened case says what was handed in. */
+const handedIn = ({ snapshot }: Application): Partial<Application> => (snapshot ? { answers: snapshot.answers } : {})
 
 const assignedTo = (actor: Actor) =>
   actor.id ? { assignee: actor.id as unknown as NonNullable<Application['assignee']> } : {}

@@ -1,25 +1,8 @@
-import type { Application, ApplicationState } from '../../../models/application.ts'
+import type { Application } from '../../../models/application.ts'
 import { startOfCityDay } from '../../shared/city-day.ts'
 import { formatDay } from '../../shared/format.ts'
 import type { Locale, MessageKey, Translate } from '../../shared/i18n.ts'
-import { hasEnded } from './states.ts'
-
-type Turn = 'applicant' | 'office' | 'nobody'
-/** A tenancy is where a contract leads once the keys are given. */
-type StandingState = ApplicationState | 'tenancy'
-
-const turns: Partial<Record<StandingState, Turn>> = {
-  draft: 'applicant',
-  information_requested: 'applicant',
-  offered: 'applicant',
-  tenancy: 'nobody',
-}
-
-/** Who has to act now. After the acceptance it is the applicant's turn as long as a condition is open. */
-export function turnOf({ conditions }: Pick<Application, 'conditions'>, state: StandingState): Turn {
-  if (state === 'accepted') return conditions?.some(condition => condition.state === 'open') ? 'applicant' : 'office'
-  return turns[state] ?? (state !== 'tenancy' && hasEnded(state) ? 'nobody' : 'office')
-}
+import { turnOf, type StandingState } from './turn.ts'
 
 type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'conditions'>
 const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn) : null)

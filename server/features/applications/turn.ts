@@ -2,42 +2,71 @@ import type { Application, ApplicationState } from '../../../models/application.
 import { cityDayOf, daysBetween, type CityDay } from '../../shared/city-day.ts'
 import { hasEnded } from './states.ts'
 
-/** In these the applicant has to act; in all others that have not ended, the office. */
-const applicantsTurn: readonly ApplicationState[] = ['information_requested', 'offered']
-export const isApplicantsTurn = (state: ApplicationState): boolean => applicantsTurn.includes(state)
+/** A tenancy is where a contract leads once the keys are given. */
+export type StandingState = ApplicationState | 'tenancy'
+type Party = 'applicant' | 'office' | 'nobody'
 
-type Standing = Pick<Application, 'state' | 'stateSince' | 'submittedAt' | 'handedOverOn'>
-export type Turn = { who: 'applicant' | 'office'; since: Date }
-
-/** Who has to act, and since when; null when the case has ended or has become a tenancy. */
-export function turnSince({
-  state,
-  stateSince,
-  handedOverOn,
-  events,
-}: Standing & Pick<Application, 'events'>): Turn | null {
-  if (hasEnded(state) || state === 'draft' || handedOverOn) return null
-  if (isApplicantsTurn(state)) return { who: 'applicant', since: stateSince }
-  const handed = events.findLast(({ from, to }) => to && from && !isOfficeState(from as ApplicationState))
-  return { who: 'office', since: handed?.at ?? stateSince }
+const turns: Partial<Record<StandingState, Party>> = {
+  draft: 'applicant',
+  information_requested: 'applicant',
+  offered: 'applicant',
+  tenancy: 'nobody',
 }
 
-const isOfficeState = (state: ApplicationState): boolean =>
-  state !== 'draft' && !isApplicantsTurn(state) && !hasEnded(state)
+/** Who has to act now. After the acceptance it is the applicant's turn as long as a condition is open. */
+export function turnOf({ conditions }: Pick<Application, 'conditions'>, state: StandingState): Party {
+  if (state === 'accepted') return conditions?.some(condition => condition.state === 'open') ? 'applicant' : 'office'
+  return turns[state] ?? (state !== 'tenancy' && hasEnded(state) ? 'nobody' : 'office')
+}
+
+type Standing = Pick<Application, 'state' | 'stateSince' | 'handedOverOn' | 'conditions' | 'turnFrom'>
+export type Turn = { who: 'applicant' | 'office'; since: Date }
+
+/** Who has to act at this moment; nobody once the contract has become a tenancy. */
+export const turnNow = (standing: Standing): Party =>
+  turnOf(standing, standing.state === 'contracted' && standing.handedOverOn ? 'tenancy' : standing.state)
+
+/** Who has to act, and since when; null for a draft, and when the case has ended or has become a tenancy. */
+export function turnSince(application: Standing & Pick<Application, 'events'>): Turn | null {
+  const who = turnNow(application)
+  if (who === 'nobody' || application.state === 'draft') return null
+  return { who, since: who === 'applicant' ? beganOf(application) : handedOf(application) }
+}
+
+/** When the applicant's turn began: with the state, unless it came and went within it. */
+const beganOf = ({ stateSince, turnFrom }: Standing): Date => latest(stateSince, turnFrom)
+
+/** When the office got the case: it keeps it through all the steps that are its own. */
+function handedOf({ events, stateSince, turnFrom }: Standing & Pick<Application, 'events'>): Date {
+  const handed = events.findLast(({ from, to }) => to && from && turnOf({}, from as ApplicationState) !== 'office')
+  return latest(handed?.at ?? stateSince, turnFrom)
+}
+
+const latest = (one: Date, other: Date | null | undefined): Date => (other && other > one ? other : one)
+
+export type Counted = Standing & Pick<Application, 'submittedAt' | 'applicantDays'>
 
 /** Days of the calendar for which a case has been with the office, the applicant's time left out; null when it rests. */
-export function officeDays(
-  { state, stateSince, submittedAt, handedOverOn, applicantDays }: Standing & Pick<Application, 'applicantDays'>,
-  today: CityDay,
-): number | null {
-  if (!submittedAt || hasEnded(state) || handedOverOn) return null
-  const until = isApplicantsTurn(state) ? cityDayOf(stateSince) : today
+export function officeDays(counted: Counted, today: CityDay): number | null {
+  const { submittedAt, applicantDays } = counted
+  const who = turnNow(counted)
+  if (!submittedAt || who === 'nobody') return null
+  const until = who === 'applicant' ? cityDayOf(beganOf(counted)) : today
   return Math.max(0, daysBetween(cityDayOf(submittedAt), until) - (applicantDays ?? 0))
 }
 
-/** What is added when the applicant's turn ends. */
-export function waitedFor(was: Pick<Application, 'state' | 'stateSince' | 'applicantDays'>, now: Date) {
-  if (!isApplicantsTurn(was.state)) return {}
-  const days = daysBetween(cityDayOf(was.stateSince), cityDayOf(now))
-  return days > 0 ? { applicantDays: (was.applicantDays ?? 0) + days } : {}
+type Waited = Standing & Pick<Application, 'applicantDays'>
+
+/** What is added when a move ends the applicant's turn. */
+export function waitedFor(was: Waited, now: Date): Partial<Application> {
+  if (turnNow(was) !== 'applicant') return {}
+  const days = daysBetween(cityDayOf(beganOf(was)), cityDayOf(now))
+  return { turnFrom: now, ...(days > 0 ? { applicantDays: (was.applicantDays ?? 0) + days } : {}) }
+}
+
+/** What is added when the conditions of an accepted offer change: the last one met hands the case to the office. */
+export function turnAt(was: Waited, conditions: Application['conditions'], now: Date): Partial<Application> {
+  const [before, after] = [turnNow(was), turnNow({ ...was, conditions: conditions ?? null })]
+  if (before === after) return {}
+  return before === 'applicant' ? waitedFor(was, now) : { turnFrom: now }
 }

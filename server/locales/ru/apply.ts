@@ -226,7 +226,7 @@ export const apply = {
   'apply.case.now': 'Что сейчас',
   'apply.case.next': 'Что дальше',
   'apply.case.who-you': 'Ваш ход',
-  'apply.case.who-office': 'Ход за офисом',
+  'apply.case.who-office': 'Ход за администрацией',
   'apply.case.timeline': 'Как шло рассмотрение',
   'apply.case.answers': 'Поданные ответы',
   'apply.case.premises': 'Выбранные помещения',

@@ -61,7 +61,7 @@ export const requests = {
   'request.since': 'с {day}',
   'request.turn': 'Чей ход',
   'request.turn.applicant': 'заявителя, с {day}',
-  'request.turn.office': 'офиса, с {day}',
+  'request.turn.office': 'администрации, с {day}',
   'request.paused': '{day}, отсчёт приостановлен',
   'request.desk.title': 'Запрос № {number} от {day}',
   'request.desk.by': 'Срок ответа: {day}',

@@ -59,7 +59,7 @@ export const requests: Record<keyof typeof ru, string> = {
   'request.since': '自{day}起',
   'request.turn': '当前由谁处理',
   'request.turn.applicant': '申请人，自{day}起',
-  'request.turn.office': '办事处，自{day}起',
+  'request.turn.office': '办公室，自{day}起',
   'request.paused': '{day}，计时暂停',
   'request.desk.title': '第{number}次补正通知（{day}）',
   'request.desk.by': '答复截止：{day}',

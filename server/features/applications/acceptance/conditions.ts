@@ -6,6 +6,7 @@ import { conflict, notFound } from '../../../shared/errors.ts'
 import { applyChange, readFor, stale } from '../change.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
+import { turnAt } from '../turn.ts'
 import { canBeDue, canDecideCondition, conditionsFor, isAwaitingConditions } from './rules.ts'
 
 type Decision = { to: ConditionState; note: string }
@@ -64,7 +65,9 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   type Changing = { kind: string; conditions: Condition[]; note: string }
   async function change(was: Application, actor: Actor, { kind, conditions, note }: Changing): Promise<Application> {
     const effects = [{ kind: 'mail' as const, facts: { template: 'application-conditions-changed' } }]
-    const written = await applyChange({ was, kind, actor, at: clock.now(), reason: note, set: { conditions }, effects })
+    const at = clock.now()
+    const set = { conditions, ...turnAt(was, conditions, at) }
+    const written = await applyChange({ was, kind, actor, at, reason: note, set, effects })
     if (!written) throw stale(was)
     return written
   }

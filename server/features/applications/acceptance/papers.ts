@@ -6,6 +6,7 @@ import { applyChange, demandMove, moveFacts, readFor, stale } from '../change.ts
 import { effectsOf } from '../moves.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
+import { waitedFor } from '../turn.ts'
 import { lesseeOf } from './lessee.ts'
 import { isAwaitingConditions, proofValidUntil } from './rules.ts'
 
@@ -62,7 +63,7 @@ export function contracts({ clock, premises, programme }: PaperDeps) {
       to: 'contracted',
       actor,
       at: now,
-      set: { contract: { ...terms, signedOn: cityDayOf(now) } },
+      set: { contract: { ...terms, signedOn: cityDayOf(now) }, ...waitedFor(was, now) },
       effects: effectsOf(was, 'contracted'),
     })
     if (!signed) throw stale(was)

@@ -12,11 +12,11 @@ import { documentLine, type DocumentLine } from '../document-labels.ts'
 import { lettersView, type LetterView } from '../letters/view.ts'
 import type { PremisesStanding } from '../ports.ts'
 import type { RequestStanding } from '../requests/standing.ts'
-import { turnSince, type Turn } from '../turn.ts'
+import { turnOf, turnSince, type Turn } from '../turn.ts'
 import { questionView, type QuestionView, type RefusedAnswer } from './requests/view.ts'
 import { threadOf, type Thread } from './messages/page.ts'
 import type { Place } from '../waiting/places.ts'
-import { standingRows, turnOf, type StandingRow } from '../standing.ts'
+import { standingRows, type StandingRow } from '../standing.ts'
 import { timelineOf, type TimelineEntry } from './timeline.ts'
 import { offerNotes, placesView, type PlacesView } from './waiting-view.ts'
 import { canMove, hasEnded } from '../states.ts'
@@ -141,17 +141,18 @@ function standingOf(reader: Reader, application: Application) {
   return {
     status: stateLabel(application, reader),
     yourTurn,
-    ...(turn ? { turn: turnInWords(reader, yourTurn, turn) } : {}),
+    ...(turn ? { turn: turnInWords(reader, turn) } : {}),
     next: nextStep(application, reader),
     standing: standingRows({ t, locale: reader.locale, side: 'applicant' }, application, seen),
     ...(reason ? { reason: t('apply.case.reason', { reason }) } : {}),
   }
 }
 
-function turnInWords({ t, locale }: Reader, yours: boolean, { who, since }: Turn): string {
-  const whose = t(yours ? 'apply.case.who-you' : 'apply.case.who-office')
-  return yours === (who === 'applicant') ? `${whose} ${t('request.since', { day: formatDay(locale, since) })}` : whose
-}
+const turnInWords = ({ t, locale }: Reader, { who, since }: Turn): string =>
+  [
+    t(who === 'applicant' ? 'apply.case.who-you' : 'apply.case.who-office'),
+    t('request.since', { day: formatDay(locale, since) }),
+  ].join(' ')
 
 function offerOf(reader: Reader, application: Application, known: Map<string, PremisesStanding>) {
   const { t, locale, now } = reader

@@ -1,9 +1,10 @@
 import type { AnswerSection, Application, SectionAnswers } from '../../../../models/application.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
-import { answerInWords, labelOf } from '../answers-in-words.ts'
+import { labelOf } from '../answers-in-words.ts'
+import { bothInWords } from '../differences-in-words.ts'
 import { differences } from '../form/differences.ts'
-import { cashPlanMonths, type Field } from '../form/fields.ts'
+import type { Field } from '../form/fields.ts'
 import { revisionOf, sectionTrail } from './section-page.ts'
 import { caseHref, type Reader } from './words.ts'
 
@@ -44,8 +45,9 @@ export function clashPage(reader: Reader, { application, section, mine }: Clash)
 
 type Both = { mine: SectionAnswers; theirs: SectionAnswers }
 
-function sidesOf(reader: Reader, field: Field, both: Both): Side[] {
-  const words = field.kind === 'cash-plan' ? monthsInWords(reader, both) : bothInWords(reader, field, both)
+function sidesOf(reader: Reader, field: Field, { mine, theirs }: Both): Side[] {
+  const [my, other] = bothInWords(reader, field, [mine, theirs])
+  const words = { mine: my, other }
   const nothing = reader.t('apply.check.nothing')
   return (['mine', 'other'] as const).map(value => ({
     id: `keep-${field.name}-${value}`,
@@ -54,26 +56,4 @@ function sidesOf(reader: Reader, field: Field, both: Both): Side[] {
     checked: value === 'mine',
     label: reader.t(`apply.clash.${value}`),
   }))
-}
-
-const bothInWords = (reader: Reader, field: Field, { mine, theirs }: Both) => ({
-  mine: answerInWords(field, mine, reader),
-  other: answerInWords(field, theirs, reader),
-})
-
-/** Only the months that differ: two plans may have the same sums. */
-function monthsInWords({ t }: Reader, { mine, theirs }: Both) {
-  const cell = (answers: SectionAnswers, column: string, index: number) => answers[column]?.[index]?.trim() ?? ''
-  const line = (answers: SectionAnswers, index: number) =>
-    t('apply.clash.month', {
-      month: index + 1,
-      revenue: cell(answers, 'revenue', index) || '—',
-      costs: cell(answers, 'costs', index) || '—',
-    })
-  const months = Array.from({ length: cashPlanMonths }, (_, index) => index)
-  const changed = months.filter(index => line(mine, index) !== line(theirs, index))
-  return {
-    mine: changed.map(index => line(mine, index)).join('\n'),
-    other: changed.map(index => line(theirs, index)).join('\n'),
-  }
 }

@@ -1,7 +1,6 @@
 import type { Application } from '../../../../models/application.ts'
 import type { Letter } from '../../../../models/letter.ts'
 import type { Objection } from '../../../../models/objection.ts'
-import { cityDayOf } from '../../../shared/city-day.ts'
 import { formatDay } from '../../../shared/format.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
@@ -9,6 +8,7 @@ import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
 import type { LetterView } from '../letters/view.ts'
+import { roundsOf } from '../requests/rounds.ts'
 import { standingRows, type StandingRow } from '../standing.ts'
 import { hasEnded } from '../states.ts'
 import { canActNow, obstacleOf } from './actions.ts'
@@ -17,14 +17,14 @@ import { answersView, type AnswerGroup } from './answers-view.ts'
 import { handlingView, type HandlingView } from './handling/view.ts'
 import { choicesView, type ChoiceRow } from './choices-view.ts'
 import { messagesView, notesView, type MessagesView, type NotesView } from './correspondence/view.ts'
+import { factsOf, type Fact } from './facts-view.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
 import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
+import { roundsView, type RoundsView } from './requests/rounds-view.ts'
 import { retainedSentence } from './retained.ts'
-import { waitingHref } from './waiting/page.ts'
-import { actorOf, dayInWords, stateLabel, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
+import { actorOf, stateLabel, type Reader } from './words.ts'
 
-type Fact = { label: string; value: string; href?: string }
 type CasePage = {
   title: string
   wide: boolean
@@ -45,6 +45,7 @@ type CasePage = {
   /** Why the content is not shown to this person. */
   closed: string | null
   choices: ChoiceRow[]
+  requests: RoundsView
   assessments: AssessmentsView
   handling: HandlingView | null
   notes: NotesView | null
@@ -79,6 +80,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
   const { application } = file
   const closed = isClosedTo(file, actorOf(account))
   const actions = actionsView(reader, file, refused)
+  const rounds = roundsHere(reader, file)
   const extent = { closed, showPassport: account.role !== 'administrator' }
   return {
     ...headOf(reader, file),
@@ -95,6 +97,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     tenancy: view.tenancyId ? `/${locale}/staff/tenancies/${view.tenancyId}` : null,
     closed: closed ? t(closedBy(file)) : null,
     choices: choicesView(reader, file),
+    requests: roundsView(reader, { id: application._id.toHexString(), rounds, documents: view.documents }),
     ...writtenOf(reader, file, actions),
     handling: file.interest === 'conflict' ? null : handlingView(reader, file, { actions, assignee: view.assignee }),
     answers: answersView(reader, application, extent),
@@ -105,6 +108,10 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     timeline: timelineView(reader, application),
   }
 }
+
+/** What was asked and answered is closed with the rest of the content. */
+const roundsHere = ({ account }: Reader, file: CaseFile) =>
+  isClosedTo(file, actorOf(account)) ? [] : roundsOf(file.application)
 
 /** What colleagues and the applicant have written: closed with the rest of the content. */
 function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[]) {
@@ -143,47 +150,6 @@ function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
     applicant: application.applicantName ?? '',
     state: stateLabel(t, application.state),
   }
-}
-
-function factsOf(reader: Reader, { file, assignee }: CaseView): Fact[] {
-  const { t, locale } = reader
-  const { snapshot, dueOn, submittedAt } = file.application
-  const answers = snapshot?.answers ?? {}
-  const submittedOn = cityDayOf(submittedAt ?? file.application.createdAt)
-  return [
-    { label: t('case.column.vehicle'), value: vehicleInWords(t, answers.company?.vehicle) },
-    { label: t('case.column.use'), value: useInWords(t, answers.plan?.useClass) },
-    { label: t('case.column.submitted'), value: dayInWords(locale, submittedOn) },
-    { label: t('case.column.waiting'), value: waitingInWords(t, file.application, file.today) },
-    ...(dueOn ? [{ label: t('case.fact.due'), value: dayInWords(locale, dueOn) }] : []),
-    { label: t('case.column.assignee'), value: assignee ?? t('case.queue.unassigned') },
-    ...waitingFacts(reader, file),
-    ...offerFacts(reader, file.application),
-  ]
-}
-
-function waitingFacts({ t, locale }: Reader, { application: { state, waiting }, places }: CaseFile): Fact[] {
-  if (state !== 'waitlisted' || !waiting) return []
-  return [
-    ...places.map(({ code, place, of }) => ({
-      label: t('waiting.fact.places'),
-      value: t('waiting.place', { code, place, total: of }),
-      href: waitingHref(locale, code),
-    })),
-    { label: t('waiting.fact.until'), value: formatDay(locale, waiting.until) },
-  ]
-}
-
-function offerFacts({ t, locale }: Reader, { offer, handedOverOn, state }: Application): Fact[] {
-  if (!offer) return []
-  const facts: Fact[] = [
-    { label: t('case.fact.offer'), value: offer.premises, href: `/${locale}/premises/${offer.premises}` },
-  ]
-  if (state === 'offered') facts.push({ label: t('case.fact.deadline'), value: formatDay(locale, offer.deadline) })
-  if (state === 'offered' && offer.extendedFrom)
-    facts.push({ label: t('case.fact.extended'), value: formatDay(locale, offer.extendedFrom) })
-  if (handedOverOn) facts.push({ label: t('case.fact.handover'), value: dayInWords(locale, handedOverOn) })
-  return facts
 }
 
 /** Who has to do what now. */

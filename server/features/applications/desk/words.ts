@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import type { Application, ApplicationState } from '../../../../models/application.ts'
+import type { ApplicationState } from '../../../../models/application.ts'
 import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
 import { endOfCityDay, type CityDay } from '../../../shared/city-day.ts'
 import { formatDay } from '../../../shared/format.ts'
@@ -8,7 +8,7 @@ import { accountOf } from '../../../web/access.ts'
 import type { SessionAccount } from '../../../web/locals.ts'
 import { vehicles } from '../form/fields.ts'
 import type { Actor } from '../states.ts'
-import { isApplicantsTurn, officeDays } from '../turn.ts'
+import { officeDays, turnNow, type Counted } from '../turn.ts'
 
 /** Whom a page is made for. */
 export type Reader = { t: Translate; locale: Locale; account: SessionAccount }
@@ -68,12 +68,10 @@ export const useInWords = (t: Translate, value: unknown): string => {
   return use ? t(`apply.option.useClass.${use}`) : '—'
 }
 
-type Waiting = Pick<Application, 'state' | 'stateSince' | 'submittedAt' | 'handedOverOn' | 'applicantDays'>
-
 /** How long a case has been with the office, the applicant's time left out; a case that is at rest does not wait. */
-export function waitingInWords(t: Translate, waiting: Waiting, today: CityDay): string {
-  const count = officeDays(waiting, today)
+export function waitingInWords(t: Translate, counted: Counted, today: CityDay): string {
+  const count = officeDays(counted, today)
   if (count === null) return '—'
   const days = t('case.days', { count })
-  return isApplicantsTurn(waiting.state) ? t('request.paused', { day: days }) : days
+  return turnNow(counted) === 'applicant' ? t('request.paused', { day: days }) : days
 }

@@ -1,0 +1,60 @@
+import type { Application } from '../../../../models/application.ts'
+import { cityDayOf } from '../../../shared/city-day.ts'
+import { formatDay } from '../../../shared/format.ts'
+import type { CaseFile } from '../case-file.ts'
+import { turnSince } from '../turn.ts'
+import { waitingHref } from './waiting/page.ts'
+import { dayInWords, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
+
+export type Fact = { label: string; value: string; href?: string }
+
+/** What is known of a case at a glance. */
+export function factsOf(reader: Reader, { file, assignee }: { file: CaseFile; assignee: string | undefined }): Fact[] {
+  const { t, locale } = reader
+  const { snapshot, dueOn, submittedAt } = file.application
+  const answers = snapshot?.answers ?? {}
+  const submittedOn = cityDayOf(submittedAt ?? file.application.createdAt)
+  return [
+    { label: t('case.column.vehicle'), value: vehicleInWords(t, answers.company?.vehicle) },
+    { label: t('case.column.use'), value: useInWords(t, answers.plan?.useClass) },
+    { label: t('case.column.submitted'), value: dayInWords(locale, submittedOn) },
+    ...turnFacts(reader, file),
+    ...(dueOn ? [{ label: t('case.fact.due'), value: dayInWords(locale, dueOn) }] : []),
+    { label: t('case.column.assignee'), value: assignee ?? t('case.queue.unassigned') },
+    ...waitingFacts(reader, file),
+    ...offerFacts(reader, file.application),
+  ]
+}
+
+function waitingFacts({ t, locale }: Reader, { application: { state, waiting }, places }: CaseFile): Fact[] {
+  if (state !== 'waitlisted' || !waiting) return []
+  return [
+    ...places.map(({ code, place, of }) => ({
+      label: t('waiting.fact.places'),
+      value: t('waiting.place', { code, place, total: of }),
+      href: waitingHref(locale, code),
+    })),
+    { label: t('waiting.fact.until'), value: formatDay(locale, waiting.until) },
+  ]
+}
+
+function offerFacts({ t, locale }: Reader, { offer, handedOverOn, state }: Application): Fact[] {
+  if (!offer) return []
+  const facts: Fact[] = [
+    { label: t('case.fact.offer'), value: offer.premises, href: `/${locale}/premises/${offer.premises}` },
+  ]
+  if (state === 'offered') facts.push({ label: t('case.fact.deadline'), value: formatDay(locale, offer.deadline) })
+  if (state === 'offered' && offer.extendedFrom)
+    facts.push({ label: t('case.fact.extended'), value: formatDay(locale, offer.extendedFrom) })
+  if (handedOverOn) facts.push({ label: t('case.fact.handover'), value: dayInWords(locale, handedOverOn) })
+  return facts
+}
+
+/** For how long the case has been with the office, and whose turn it is. */
+function turnFacts({ t, locale }: Reader, { application, today }: CaseFile): Fact[] {
+  const waiting = { label: t('case.column.waiting'), value: waitingInWords(t, application, today) }
+  const turn = turnSince(application)
+  if (!turn) return [waiting]
+  const whose = t(`request.turn.${turn.who}`, { day: formatDay(locale, turn.since) })
+  return [waiting, { label: t('request.turn'), value: whose }]
+}

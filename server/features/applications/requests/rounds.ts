@@ -1,0 +1,25 @@
+import type { Application, ApplicationSnapshot } from '../../../../models/application.ts'
+import type { InformationRequest } from '../../../../models/parts/information-request.ts'
+
+/** What was handed in before a request was answered, and with the answer. Versions count from 1. */
+export type Revision = { before: ApplicationSnapshot; after: ApplicationSnapshot; version: number }
+export type Round = { request: InformationRequest; revision: Revision | null }
+
+/** Everything that was ever asked for in a case, the latest first. Pure. */
+export function roundsOf(application: Application): Round[] {
+  const { request, pastRequests = [], formerSnapshots = [], snapshot } = application
+  const versions = [...formerSnapshots, ...(snapshot ? [snapshot] : [])]
+  const answered = pastRequests.filter(({ outcome }) => outcome === 'answered')
+  // Each answer has added one version; before requests had items, versions came without one.
+  const first = versions.length - answered.length
+  const past = pastRequests.map(one => ({
+    request: one,
+    revision: answered.includes(one) ? revisionAt(first + answered.indexOf(one), versions) : null,
+  }))
+  return [...past, ...(request ? [{ request, revision: null }] : [])].reverse()
+}
+
+function revisionAt(index: number, versions: readonly ApplicationSnapshot[]): Revision | null {
+  const [before, after] = [versions[index - 1], versions[index]]
+  return before && after ? { before, after, version: index + 1 } : null
+}
