@@ -127,9 +127,18 @@ describe('the rounds of an information request', () => {
   })
 
   it('do not count what was typed for an answer that was never sent, once the case is reopened', async () => {
-    const { id, applicant, colleague, desk, home, ask, plan } = await screened()
-    await ask(planAsked)
+    const { id, applicant, person, colleague, desk, home, ask, plan, passport } = await screened()
+    const documents = async () => (await site.services.documents.list(id)).map(({ name }) => name).toSorted()
+    const handedIn = await documents()
+    await ask({
+      ...planAsked,
+      ask: ['section-plan', `document-${passport}`, 'kind-permit'],
+      [`text-document-${passport}`]: 'A corner is cut off.',
+      'template-kind-permit': 'needed',
+    })
     await plan('31000')
+    await person.post(`${home}/documents/${passport}`).attach('file', pdf, 'whole-passport.pdf').expect(303)
+    await person.post(`${home}/documents`).attach('permit', pdf, 'permit.pdf').expect(303)
     site.clock.set('2026-12-05T00:01:00+08:00')
     await site.runJobs()
     expect((await stored(id)).state).toBe('lapsed')
@@ -137,6 +146,8 @@ describe('the rounds of an information request', () => {
     const reopening = { to: 'screening', reason: 'Was ill.' }
     await administrator.post(`${desk}/reopen`).type('form').send(reopening).expect(303)
     expect(await stored(id)).toMatchObject({ state: 'screening', answers: { plan: validAnswers().plan } })
+    await site.runJobs()
+    expect(await documents()).toEqual(handedIn)
 
     const officer = await site.as(colleague)
     await officer
@@ -144,8 +155,8 @@ describe('the rounds of an information request', () => {
       .type('form')
       .send({ ...planAsked, answerOn: '2026-12-11' })
       .expect(303)
-    const person = await site.as(applicant)
-    expect(renderedPage(await person.get(home)).text('asked')).toContain('To do')
-    await person.post(home).type('form').send({ to: 'answered', note: 'Done.' }).expect(422)
+    const later = await site.as(applicant)
+    expect(renderedPage(await later.get(home)).text('asked')).toContain('To do')
+    await later.post(home).type('form').send({ to: 'answered', note: 'Done.' }).expect(422)
   })
 })

@@ -116,7 +116,9 @@ describe('an officer at a document', () => {
       .type('form')
       .send({ remove: 'yes' })
       .expect(303)
-    expect(await text(reviewer, `/ru/staff/applications/${id}`)).toMatch(/Убраны заявителем[^]*новый\.pdf/)
+    expect(await text(reviewer, `/ru/staff/applications/${id}`)).toMatch(
+      /Убраны или не отправлены заявителем[^]*новый\.pdf/,
+    )
   })
 
   it('must be one who may see the content of an open case', async () => {

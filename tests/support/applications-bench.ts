@@ -78,6 +78,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
       list: id => Promise.resolve(documents.get(id) ?? enough),
       copy: () => Promise.resolve(null),
       removeAll: id => Promise.resolve(void documents.delete(id)),
+      setAsideUnsent: () => Promise.resolve(),
     },
     mail: {
       queue: powered(async ({ cause, template }: QueuedMail) => {

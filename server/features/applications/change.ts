@@ -45,7 +45,8 @@ export type FurtherEvent = {
   person?: { id: string; name: string } | undefined
   note?: string | undefined
 }
-type EffectKind = 'mail' | 'staff_mail' | 'letter' | 'public' | 'premises' | 'tenancy' | 'promotion' | 'erase'
+type EffectKind =
+  'mail' | 'staff_mail' | 'letter' | 'public' | 'premises' | 'tenancy' | 'promotion' | 'erase' | 'unsent'
 export type EffectRequest = {
   kind: EffectKind
   facts: Record<string, string>

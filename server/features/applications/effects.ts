@@ -9,6 +9,7 @@ import { groundsAsText } from './decision-reasons.ts'
 import { causeId, causeOf } from './cause.ts'
 import { copyDocuments } from './earlier.ts'
 import { letterRequest, preferredLanguage } from './letters/request.ts'
+import { setUnsentAside } from './requests/unsent.ts'
 import { itemInWords } from './requests/words.ts'
 import { noticeHolds } from './keeping.ts'
 import type { ApplicationMail, Contact, Deps, Occupancy, StaffMail } from './ports.ts'
@@ -34,16 +35,8 @@ type EffectDeps = Pick<Deps, 'clock' | 'accounts' | 'premises' | 'documents' | '
  * Carries out what changes have left to be done. Each effect may be repeated: it is crossed out only after it has been
  * done, so a crash in between does it again, and doing it again changes nothing.
  */
-export function effectsService({
-  clock,
-  accounts,
-  premises,
-  documents,
-  mail,
-  letters,
-  content,
-  offerFreePremises,
-}: EffectDeps) {
+export function effectsService(deps: EffectDeps) {
+  const { clock, accounts, premises, documents, mail, letters, content, offerFreePremises } = deps
   const syncPremises = syncing(premises)
 
   async function carryOutEffects(handlers: EffectHandlers): Promise<number> {
@@ -75,6 +68,7 @@ export function effectsService({
     public: () => content.changed(),
     premises: (_application, { facts }) => syncPremises(facts.code ?? ''),
     documents: application => copyDocuments(application, documents),
+    unsent: (application, { facts }) => setUnsentAside(documents, application, facts.request),
     erase: ({ _id }) => documents.removeAll(_id.toHexString()),
     promotion: () => offerFreePremises(),
     tenancy: (application, effect, handlers) => handlers.openTenancy(tenancyOf(application, effect)),

@@ -8,6 +8,7 @@ import { saidOf } from './decision-reasons.ts'
 import { mailAt } from './mails.ts'
 import type { Deps } from './ports.ts'
 import { filed, outcomeAt } from './requests/closing.ts'
+import { handedInAgain, unsentDocuments } from './requests/unsent.ts'
 import type { Staffing } from './review/staffing.ts'
 import { hasEnded, type Actor, type reopeningTargets } from './states.ts'
 import { waitingFrom } from './waiting/order.ts'
@@ -88,13 +89,10 @@ type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; m
 function consequences({ was, to, actor, now, months }: Step): Partial<Application> {
   if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
   if (to === 'accepted') return { conditions: firstConditions(was, now) }
-  if (hasEnded(was.state)) return handedIn(was)
+  if (hasEnded(was.state)) return handedInAgain(was)
   const screened = was.state === 'submitted' && to === 'screening'
   return screened ? { ...(was.assignee ? {} : assignedTo(actor)), dueOn: addDays(cityDayOf(now), screeningDays) } : {}
 }
-
-/** What was typed for an answer that was never sent is no answer: a reopened case says what was handed in. */
-const handedIn = ({ snapshot }: Application): Partial<Application> => (snapshot ? { answers: snapshot.answers } : {})
 
 const assignedTo = (actor: Actor) =>
   actor.id ? { assignee: actor.id as unknown as NonNullable<Application['assignee']> } : {}
@@ -123,6 +121,7 @@ export function effectsOf(was: Application, to: ApplicationState): EffectRequest
   const decision = letterDecisions.find(known => known === to)
   return [
     ...(code ? [{ kind: 'premises' as const, facts: { code } }] : []),
+    ...(hasEnded(was.state) ? unsentDocuments(was) : []),
     ...([was.state, to].includes('public_notice') ? [{ kind: 'public' as const, facts: {} }] : []),
     // Before the mail that says it is there.
     ...(decision ? [letterEffect(decision, code)] : []),

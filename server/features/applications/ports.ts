@@ -53,6 +53,8 @@ export type DocumentsPort = {
   copy(copying: { from: { applicationId: string; documentId: string }; to: string; by: string }): Promise<unknown>
   /** Forgets all documents of a deleted draft. */
   removeAll(applicationId: string): Promise<unknown>
+  /** What came between two instants without being handed in gives way to what had been. Idempotent. */
+  setAsideUnsent(unsent: { applicationId: string; handedIn: readonly string[]; from: Date; until: Date }): Promise<void>
 }
 
 export type ApplicationMail =

@@ -7,6 +7,7 @@ import { conflict, notFound } from '../../shared/errors.ts'
 import { copierOf } from './copying.ts'
 import { readsOf } from './reads.ts'
 import { reviewsOf } from './reviews.ts'
+import { setAsideUnsent } from './setting-aside.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 import {
   maxApplicationBytes,
@@ -195,7 +196,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     })
   }
 
-  const parts = { ...reviewsOf({ clock }), ...readsOf({ clock }), copy: copierOf(files) }
+  const parts = { ...reviewsOf({ clock }), ...readsOf({ clock }), copy: copierOf(files), setAsideUnsent }
   const reading = { totals, room, list, find, demandReadable, open }
   return { ...reading, add, replace, remove, removeAll, sweep, store: files, ...parts }
 }

@@ -23,7 +23,7 @@ export const papers: Record<keyof typeof ru, string> = {
   'document.review.note': 'Note: {note}',
   'document.version': 'Version {version}',
   'document.versions': 'Earlier versions: {kind}',
-  'document.taken': 'Taken out by the applicant',
+  'document.taken': 'Taken out or never sent by the applicant',
   'document.cannot-show':
     'Browsers do not open HEIC photos, Word or Excel files themselves, and we pass documents to no viewing service. Download the file.',
   'document.judge': 'About this document',

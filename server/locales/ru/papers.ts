@@ -23,7 +23,7 @@ export const papers = {
   'document.review.note': 'Замечание: {note}',
   'document.version': 'Версия {version}',
   'document.versions': 'Прежние версии: {kind}',
-  'document.taken': 'Убраны заявителем',
+  'document.taken': 'Убраны или не отправлены заявителем',
   'document.cannot-show':
     'Фотографии HEIC и файлы Word и Excel браузер не открывает сам, а чужим сервисам просмотра мы документы не передаём. Скачайте файл.',
   'document.judge': 'Что с этим документом',

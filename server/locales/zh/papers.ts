@@ -21,7 +21,7 @@ export const papers: Record<keyof typeof ru, string> = {
   'document.review.note': '说明：{note}',
   'document.version': '第 {version} 版',
   'document.versions': '以前的版本：{kind}',
-  'document.taken': '申请人已撤下',
+  'document.taken': '申请人已撤下或未提交',
   'document.cannot-show':
     '浏览器无法直接打开 HEIC 照片、Word 和 Excel 文件，我们也不会把材料交给第三方查看服务。请下载后查看。',
   'document.judge': '该材料的审核意见',
