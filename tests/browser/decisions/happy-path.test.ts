@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { translatorFor, type Locale } from '../../../server/shared/i18n.ts'
+import { aColleague } from '../../factories/account.ts'
+import { expectAccessible } from '../support/browser.ts'
+import { assess, handOver, screenedCase } from '../support/cases.ts'
+import { everywhere, useOpenSite } from '../support/open-site.ts'
+import { openAct, press } from '../support/people.ts'
+
+describe('the way to the keys, with a question on it', () => {
+  const { site, signedIn, visit, leave } = useOpenSite()
+
+  it.each(everywhere)(
+    'asks for what is wrong, sees what was corrected, decides by letter, and ends with the clock ($locale, $size)',
+    async ({ locale, viewport }) => {
+      const { id, code, founder, reviewer } = await screenedCase(site, locale)
+      const [own, desk] = [`/${locale}/applications/${id}`, `/${locale}/staff/applications/${id}`]
+      const office = await signedIn(reviewer, { viewport })
+      await visit(office, desk)
+      await ask(office, { desk, locale })
+
+      const applicant = await signedIn(founder, { viewport })
+      await visit(applicant, own)
+      await expectAccessible(applicant)
+      await answer(applicant, own)
+
+      await visit(office, desk)
+      const corrected = office.locator('.qa > div:has([data-test=changed])')
+      expect(await corrected.count()).toBe(1)
+      expect(await corrected.textContent()).toMatch(/540.000[^]*360.000/)
+      await expectAccessible(office)
+
+      await assess(site, reviewer, id)
+      const account = await aColleague('decider', { name: '李慧兰' })
+      const decider = await signedIn(account, { viewport })
+      await visit(decider, desk)
+      await openAct(decider, 'offer')
+      await decider.check(`form[action$="/offer"] [name=premises][value="${code}"]`)
+      await press(decider, 'form[action$="/offer"] [type=submit]')
+      await decider.waitForURL(`**${desk}`)
+      await site.runJobs()
+      await visit(decider, desk)
+      const hash = await decider.locator('[data-test=letters] code').textContent()
+
+      await visit(applicant, own)
+      await expectAccessible(applicant)
+      expect(await applicant.locator('[data-test=letters] code').textContent()).toBe(hash)
+      expect(await letterHash(applicant)).toBe(hash)
+      await press(applicant, '[type=submit][name=to][value=accepted]')
+      await applicant.locator(`main a[href="${own}/acceptance"]`).click()
+      await applicant.waitForURL('**/acceptance')
+      expect(await applicant.locator('[data-test=left]').textContent()).toBe(
+        translatorFor(locale)('acceptance.conditions.left', { count: 3 }),
+      )
+      await expectAccessible(applicant)
+
+      await handOver(site, account, id)
+      await visit(applicant, own)
+      await applicant.locator('main a[href*="/tenancies/"]').click()
+      await applicant.waitForURL('**/tenancies/*')
+      expect(await applicant.locator('[data-test=clock] svg').getAttribute('aria-label')).toMatch(/1.?096|1.?095/)
+      await expectAccessible(applicant)
+      await leave(office, applicant, decider)
+    },
+  )
+
+  async function ask(office: Page, { desk, locale }: { desk: string; locale: Locale }): Promise<void> {
+    await office.locator(`main a[href="${desk}/request"]`).click()
+    await office.waitForURL(`**${desk}/request`)
+    await office.check('[name=ask][value=section-plan]')
+    await office.selectOption('[name=template-section-plan]', 'cash_plan')
+    expect(await office.inputValue('[name=text-section-plan]')).toContain(
+      translatorFor(locale)('request.template.cash_plan.text'),
+    )
+    await office.check('[name=ask][value^=document-] >> nth=0')
+    await office.fill('[name^=text-document-] >> nth=0', 'Обрезан угол.')
+    await expectAccessible(office)
+    await press(office, `form[action$="/request"] [type=submit]`)
+    await office.waitForURL(`**${desk}`)
+    await expectAccessible(office)
+  }
+
+  /** Corrects the section, says of the document why it cannot be otherwise, and hands in. */
+  async function answer(page: Page, own: string): Promise<void> {
+    await page.locator(`[data-test=asked] a[href="${own}/plan"]`).click()
+    await page.waitForURL(`**${own}/plan`)
+    await expectAccessible(page)
+    for (const cell of await page.locator('[name=revenue]').all()) await cell.fill('45000')
+    await press(page, 'main form.section-form .actions [type=submit]')
+    await page.waitForURL(`**${own}**`)
+    await page.locator('.asked details > summary').first().click()
+    await page.locator('[name=excuse]').first().fill('Угол обрезан в самом паспорте.')
+    await press(page, '.asked details [type=submit]')
+    await page.locator('.asked__excuse').waitFor()
+    await expectAccessible(page)
+    await press(page, '[type=submit][name=to][value=answered]')
+    await page.locator('[data-test=asked]').waitFor({ state: 'detached' })
+  }
+
+  async function letterHash(page: Page): Promise<string> {
+    const [letter] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test=letters] a').click()])
+    return createHash('sha256')
+      .update(await readFile(await letter.path()))
+      .digest('hex')
+  }
+})

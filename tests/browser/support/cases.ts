@@ -1,0 +1,53 @@
+import type { Application } from '../../../models/application.ts'
+import { plainPdf } from '../../../server/features/applications/demonstration/papers.ts'
+import type { Locale } from '../../../server/shared/i18n.ts'
+import { aColleague, anApplicant, type TestAccount } from '../../factories/account.ts'
+import { aDraft, validAnswers } from '../../factories/applications.ts'
+import { aPremises } from '../../factories/premises.ts'
+import type { useSite } from '../../support/site.ts'
+
+type Site = ReturnType<typeof useSite>
+export const idOf = ({ _id }: Pick<Application, '_id'>): string => _id.toHexString()
+
+/** Handed in with its documents by a founder who reads `locale`, and being screened: through the site, but without its pages. */
+export async function screenedCase(site: Site, locale: Locale) {
+  const founder = await anApplicant({ locale, name: 'Анна Иванова' })
+  const reviewer = await aColleague('reviewer', { name: '孙立群' })
+  const { code } = await aPremises()
+  const answers = validAnswers([code])
+  const applicant = { ...answers.applicant, preferredLanguage: locale }
+  const draft = await aDraft({ applicant: founder._id, premises: [code], answers: { ...answers, applicant } })
+  const id = idOf(draft)
+  const person = await site.as(founder)
+  const upload = person.post(`/ru/applications/${id}/documents`)
+  for (const kind of ['passport', 'business_plan', 'experience'])
+    void upload.attach(kind, plainPdf([kind]), `${kind}.pdf`)
+  await upload.expect(303)
+  await person.post(`/ru/applications/${id}/check`).expect(303)
+  const officer = await site.as(reviewer)
+  await officer.post(`/zh/staff/applications/${id}/screening`).expect(303)
+  return { id, code, founder, reviewer }
+}
+
+/** From the screening to the decision. */
+export async function assess(site: Site, reviewer: TestAccount, id: string): Promise<void> {
+  const officer = await site.as(reviewer)
+  const act = (name: string, values: object = {}) =>
+    officer.post(`/zh/staff/applications/${id}/${name}`).type('form').send(values).expect(303)
+  const scores = { feasibility: '4', experience: '4', jobs: '4', finance: '4', street_benefit: '4' }
+  await act('review')
+  await act('declaration', { interest: 'none' })
+  await act('assessment', { ...scores, comment: '计划清楚，资金可靠。' })
+  await act('decision')
+}
+
+/** The contract and the keys of an accepted offer; the tenancy follows. */
+export async function handOver(site: Site, officer: TestAccount, id: string): Promise<void> {
+  const person = await site.as(officer)
+  const act = (name: string, values: object = {}) =>
+    person.post(`/zh/staff/applications/${id}/${name}`).type('form').send(values).expect(303)
+  await act('contract')
+  const keys = { on: '2026-11-25', electricityMeter: '120,5', inventory: '钥匙两把', receivedBy: 'Анна Иванова' }
+  await act('handover', keys)
+  await site.runJobs()
+}

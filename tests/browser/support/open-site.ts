@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { locales } from '../../../server/shared/i18n.ts'
+import { testPassword, type TestAccount } from '../../factories/account.ts'
+import { useSite } from '../../support/site.ts'
+import { desktop, phone, useBrowser } from './browser.ts'
+
+/** What every journey is walked in: three languages, on a telephone and at a desk. */
+export const everywhere = locales.flatMap(locale => [
+  { locale, size: '390 px', viewport: phone },
+  { locale, size: '1280 px', viewport: desktop },
+])
+type Screen = { viewport: { width: number; height: number } }
+
+/**
+ * The site in this process, open to a browser: a test sets its clock, lets its jobs run when it says so, and begins where
+ * its journey does.
+ */
+export function useOpenSite() {
+  const site = useSite()
+  const browser = useBrowser()
+  const listening: { server?: Server; url: string } = { url: '' }
+
+  beforeAll(async () => {
+    const server = createServer(site.app).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    Object.assign(listening, { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+  })
+  afterAll(() => {
+    listening.server?.closeAllConnections()
+    listening.server?.close()
+  })
+
+  return {
+    site,
+    visitor: (screen: Screen) => browser.person(screen),
+    /** Signed in without the sign-in page, which other journeys walk through. */
+    signedIn: async ({ email }: TestAccount, screen: Screen): Promise<Page> => {
+      const page = await browser.person(screen)
+      await signIn(page, email)
+      return page
+    },
+    signIn: (page: Page, { email }: TestAccount) => signIn(page, email),
+    visit: (page: Page, path: string) => page.goto(`${listening.url}${path}`),
+    leave: (...pages: Page[]) => Promise.all(pages.map(page => page.context().close())),
+  }
+
+  async function signIn(page: Page, email: string): Promise<void> {
+    const answer = await page.request.post(`${listening.url}/en/sign-in`, {
+      form: { email, password: testPassword },
+      headers: { 'Sec-Fetch-Site': 'same-origin' },
+      maxRedirects: 0,
+    })
+    expect(answer.status()).toBe(303)
+  }
+}
