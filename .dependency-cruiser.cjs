@@ -15,6 +15,7 @@ const order = [
   'applications',
   'tenancies',
   'figures',
+  'privacy',
 ]
 const leftOf = {
   // The home page shows what the public slices know.
@@ -33,6 +34,8 @@ const leftOf = {
   applications: ['accounts', 'programme', 'documents', 'premises', 'incentives', 'enquiries'],
   tenancies: ['accounts', 'programme', 'documents', 'premises', 'incentives', 'applications'],
   figures: ['premises', 'applications', 'tenancies'],
+  // What people may ask of whatever is kept about them.
+  privacy: [...['accounts', 'programme', 'documents', 'enquiries', 'saved', 'viewings', 'applications', 'tenancies']],
 }
 
 const sliceRules = order.map(slice => ({

@@ -12,6 +12,9 @@ const accountEventKinds = [
   'role_changed',
   'deactivated',
   'reactivated',
+  'archive_taken',
+  'deletion_asked',
+  'deletion_called_off',
 ] as const
 
 const eventSchema = new Schema(

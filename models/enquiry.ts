@@ -30,6 +30,8 @@ const enquirySchema = new Schema(
 enquirySchema.index({ digest: 1 }, { unique: true })
 enquirySchema.index({ status: 1, createdAt: -1 })
 enquirySchema.index({ createdAt: -1 })
+// What somebody has sent, for an account with that address.
+enquirySchema.index({ email: 1, createdAt: -1 })
 enquirySchema.index({ 'effects.key': 1 }, { sparse: true })
 
 type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>

@@ -37,5 +37,6 @@ const mailSchema = new Schema(
 mailSchema.index({ cause: 1 }, { unique: true })
 mailSchema.index({ status: 1, nextAttemptAt: 1 })
 mailSchema.index({ status: 1, sentAt: 1 })
+mailSchema.index({ to: 1, createdAt: -1 })
 
 export const MailModel = model('Mail', mailSchema)

@@ -42,6 +42,7 @@ import { guideRoutes } from './features/guides/browse/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
 import { incentiveDeskRoutes } from './features/incentives/manage/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
+import { privacyRoutes } from './features/privacy/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
 import { leaseRoutes } from './features/tenancies/manage/routes.ts'
 import { tenancyRoutes } from './features/tenancies/tenant/routes.ts'
@@ -107,6 +108,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(frontDoorRoutes(services, config.publicUrl))
   const site = siteRoutes(services, clock)
   site.use(openDataPageRoutes(services, config))
+  site.use(privacyRoutes(services, clock))
   for (const locale of locales) app.use(`/${locale}`, speak(locale), site)
 
   app.use(pageNotFound)

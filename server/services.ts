@@ -16,6 +16,7 @@ import { buildingsService } from './features/premises/buildings-service.ts'
 import { listingsService } from './features/premises/listings-service.ts'
 import { photosService } from './features/premises/photos-service.ts'
 import { premisesService } from './features/premises/service.ts'
+import { privacyService } from './features/privacy/service.ts'
 import { programmeService, type ProgrammeService } from './features/programme/service.ts'
 import { savedService } from './features/saved/service.ts'
 import { tenancyChecks } from './features/tenancies/checks.ts'
@@ -69,7 +70,9 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     premises: { ...premises, standUp: standUpIn(listings) },
   })
   const figures = figuresService({ clock, content, applications, tenancies, premises })
-  const people = { mail, accounts, programme }
+  const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
+  const privacy = privacyService({ clock, ...keepers })
+  const people = { mail, accounts, programme, privacy }
   const street = { documents, pictures, scans, photos, premises, buildings, listings, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`

@@ -10,3 +10,7 @@ export const forgetSentMail = (clock: Clock) =>
     const { deletedCount } = await MailModel.deleteMany({ status: 'sent', sentAt: trusted({ $lt: before }) })
     return deletedCount
   }
+
+/** Which letters went to an address, the latest first. Their texts are not kept. */
+export const mailsTo = (to: string) =>
+  MailModel.find({ to }, { _id: 0, template: 1, status: 1, createdAt: 1, sentAt: 1 }).sort({ createdAt: -1 }).lean()

@@ -23,7 +23,7 @@ const limitsOf = (role: Role) => (role === 'applicant' ? sessionLimits.applicant
 /** `__Host-` binds the cookie to this host over HTTPS; browsers refuse the prefix on plain http. */
 const cookieNames = { secure: '__Host-session', plain: 'session' }
 
-const sessionCollection = 'sessions'
+export const sessionCollection = 'sessions'
 
 /** The session cookie's raw value, if the request carries one. */
 export function sessionCookieOf(req: Request): string | undefined {

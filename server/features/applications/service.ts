@@ -18,6 +18,7 @@ import { movesService } from './moves.ts'
 import { noticesOf } from './notice/notices.ts'
 import { publishingOf } from './notice/publishing.ts'
 import { offersOf } from './offers.ts'
+import { ownCasesOf } from './own-cases.ts'
 import { overviewOf } from './overview.ts'
 import type { Deps } from './ports.ts'
 import { queueOf } from './queue.ts'
@@ -95,6 +96,7 @@ export function applicationsService(deps: Deps) {
     ...conditionReminders(deps),
     ...handoverOf(deps),
     ...effectsService({ ...deps, ...promotion }),
+    ...ownCasesOf(),
     coursesSince,
     ...queueOf(),
     ...keptPremises(),

@@ -7,6 +7,9 @@ type Officer = DocumentRead['by']
 /** How often one officer opened one document on one day, and when last. */
 export type DayOfReading = { kind: DocumentKind; name: string; by: Officer; last: Date; times: number }
 
+/** One opening, as its applicant is told of it. */
+type OneReading = Pick<DocumentRead, 'kind' | 'name' | 'at'> & { by: Pick<Officer, 'name' | 'role'> }
+
 /** A page shows this many openings; all are kept. */
 const shown = 500
 
@@ -32,5 +35,13 @@ export function readsOf({ clock }: { clock: Clock }) {
     return [...days.values()]
   }
 
-  return { recordRead, readings }
+  /** Each opening for itself, the latest first, for whoever takes away all there is. */
+  async function allReadings(applicationId: string): Promise<OneReading[]> {
+    const reads = await DocumentReadModel.find({ application: applicationId })
+      .sort({ at: -1, _id: -1 })
+      .lean<DocumentRead[]>()
+    return reads.map(({ kind, name, at, by }) => ({ kind, name, at, by: { name: by.name, role: by.role } }))
+  }
+
+  return { recordRead, readings, allReadings }
 }

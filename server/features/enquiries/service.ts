@@ -7,6 +7,7 @@ import type { MailService } from '../../outside/mail.ts'
 import { AppError, conflict, notFound } from '../../shared/errors.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import { ownEnquiries } from './own.ts'
 
 /** What the contact form carries. */
 export type NewEnquiry = Pick<
@@ -134,7 +135,7 @@ export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
     return deletedCount
   }
 
-  return { send, runEffects, list, one, record, forgetAnswered }
+  return { send, runEffects, list, one, record, forgetAnswered, ...ownEnquiries }
 }
 
 function digestOf({ email, topic, message, premisesCode }: NewEnquiry, now: Date): string {

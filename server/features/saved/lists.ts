@@ -55,5 +55,15 @@ export function savedLists({ clock, premises }: Pick<Deps, 'clock' | 'premises'>
     return { favourites: codes.length, searches: kept.length }
   }
 
-  return { ofAccount, addFavourites, removeFavourites, ...searches, takeOver }
+  /** All that is kept, with the days; what ends letters without signing in is not told. */
+  async function everythingSaved(account: string) {
+    const saved = await SavedModel.findOne({ account }, { favourites: 1, searches: 1, known: 1 }).lean<Saved>()
+    return {
+      favourites: (saved?.favourites ?? []).map(({ code, at }) => ({ code, at })),
+      searches: (saved?.searches ?? []).map(({ query, alert, at }) => ({ query, alert, at })),
+      toldOf: saved?.known ?? [],
+    }
+  }
+
+  return { ofAccount, everythingSaved, addFavourites, removeFavourites, ...searches, takeOver }
 }

@@ -14,3 +14,10 @@ export const shownToTenant = (inspections: readonly Inspection[]): Inspection[] 
 
 /** Acts that would give an unannounced visit away. */
 export const hiddenFromTenant: readonly string[] = ['inspection-unannounced', 'inspection-unannounced-cancelled']
+
+/** Who of the office did something, and what it noted, is the office's own. */
+export const forTenant = (event: Tenancy['events'][number]): Tenancy['events'][number] => ({
+  ...event,
+  note: null,
+  by: event.by.kind === 'applicant' ? event.by : { kind: event.by.kind },
+})

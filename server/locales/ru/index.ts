@@ -12,6 +12,7 @@ import { correspondence } from './correspondence.ts'
 import { documents } from './documents.ts'
 import { papers } from './papers.ts'
 import { people } from './people.ts'
+import { privacy } from './privacy.ts'
 import { programme } from './programme.ts'
 import { standing } from './standing.ts'
 import { tenancies } from './tenancies.ts'
@@ -60,6 +61,7 @@ export const ru = {
   ...desk,
   ...people,
   ...listings,
+  ...privacy,
   ...programme,
   ...standing,
   ...tenancies,

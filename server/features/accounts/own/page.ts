@@ -15,6 +15,8 @@ type AccountPage = {
   localeError: string | null
   currentError: string | null
   passwordError: string | null
+  /** To what applicants may ask of the data about them. */
+  privacy: string | null
   action: { profile: string; password: string; verification: string; everywhere: string }
 }
 export const renderAccount = view<AccountPage>('accounts/account')
@@ -44,6 +46,7 @@ export function accountPage(
     localeError: chosen.error,
     currentError: complaintOf(t, 'current', password),
     passwordError: complaintOf(t, 'password', password),
+    privacy: account.role === 'applicant' ? `${here}/privacy` : null,
     action: {
       profile: here,
       password: `${here}/password`,

@@ -25,7 +25,7 @@ import {
   type ReportView,
 } from '../course-words.ts'
 import { dutiesOf, type Duty, type DutyKind } from '../duties.ts'
-import { askable, canGiveNotice, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
+import { askable, canGiveNotice, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
 import { ringOf, type Ring } from '../ring.ts'
 import { clockOf, numbered, reportOpensOn } from '../rules.ts'
 
@@ -97,13 +97,6 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
     events: eventViews(reader, tenancy.events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)),
   }
 }
-
-/** Who of the office did something, and what it noted, is the office's own. */
-const forTenant = (event: Tenancy['events'][number]): Tenancy['events'][number] => ({
-  ...event,
-  note: null,
-  by: event.by.kind === 'applicant' ? event.by : { kind: event.by.kind },
-})
 
 function nowSentence(
   { t, locale }: Reader,

@@ -1,0 +1,91 @@
+import type { Application } from '../../../models/application.ts'
+import type { InformationRequest } from '../../../models/parts/information-request.ts'
+import { formatDay, formatInstant } from '../../shared/format.ts'
+import type { Locale, Translate } from '../../shared/i18n.ts'
+import type { OwnSection } from '../../shared/own-page.ts'
+import { timelineOf } from './apply/timeline.ts'
+import { stateLabel } from './apply/words.ts'
+import { answersInWords } from './answers-in-words.ts'
+import { itemInWords } from './requests/words.ts'
+
+/**
+ * What its applicant may take away of an application. Everything is named here, so that what is added to the model later is
+ * not told before somebody has decided that it may be.
+ */
+export function ownRecord(application: Application): object {
+  const { reference, state, stateSince, createdAt, submittedAt, updatedAt, startedFor, premises } = application
+  const { answers, savedAt, snapshot, formerSnapshots, copied, conditions, addressProof, contract } = application
+  const { offer, notice, answerBy, handedOverOn, handover, waiting } = application
+  return {
+    ...{ reference, state, stateSince, createdAt, submittedAt, updatedAt, startedFor, premises },
+    ...{ answers, savedAt, snapshot, formerSnapshots, copied, conditions, addressProof, contract },
+    ...{ offer, notice, answerBy, handedOverOn, handover },
+    waitingUntil: waiting?.until,
+    requests: requestsOf(application).map(ownRequest),
+    messages: (application.messages ?? []).map(({ at, from, text }) => ({ at, from, text })),
+    history: application.events
+      .filter(({ kind, to }) => kind === 'moved' || to)
+      .map(({ at, by, from, to, reason, reasonCodes }) => ({ at, by: sideOf(by.kind), from, to, reason, reasonCodes })),
+  }
+}
+
+/** Officers are not named to the applicant. */
+const sideOf = (kind: string) => (kind === 'applicant' || kind === 'system' ? kind : 'office')
+
+const requestsOf = ({ request, pastRequests = [] }: Application): InformationRequest[] =>
+  request ? [...pastRequests, request] : pastRequests
+
+function ownRequest({ number, askedAt, answerBy, items, extensions, closedAt, outcome, note }: InformationRequest) {
+  return {
+    ...{ number, askedAt, answerBy, closedAt, outcome, note },
+    items: items.map(({ about, target, text, state, excuse }) => ({ about, target, text, state, excuse })),
+    extensions: extensions.map(({ at, from, to, reason }) => ({ at, from, to, reason })),
+  }
+}
+
+type Reader = { t: Translate; locale: Locale; now: Date }
+
+/** The same for people: where it stands, what was answered, asked, written and done. */
+export function ownPage(reader: Reader, application: Application): OwnSection[] {
+  const { t, locale } = reader
+  const written = (application.messages ?? []).map(({ at, from, text }) => ({
+    title: `${formatInstant(locale, at)} · ${t(from === 'office' ? 'apply.messages.office' : 'apply.messages.you')}`,
+    text,
+  }))
+  return [
+    {
+      title: t('apply.case.timeline'),
+      rows: [{ label: t('privacy.archive.state'), value: stateNow(reader, application) }],
+    },
+    {
+      items: timelineOf(application, reader).map(({ day, text, reason }) => ({
+        title: `${day} · ${text}`,
+        text: reason ?? '',
+      })),
+    },
+    ...answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
+    ...requestsOf(application).map(request => requestSection(reader, request)),
+    ...(written.length > 0 ? [{ title: t('apply.messages.title'), items: written }] : []),
+  ]
+}
+
+const stateNow = (reader: Reader, application: Application): string =>
+  `${stateLabel(application, reader).label}, ${formatDay(reader.locale, application.stateSince)}`
+
+function requestSection(
+  { t, locale }: Reader,
+  { number, askedAt, answerBy, items, note }: InformationRequest,
+): OwnSection {
+  return {
+    title: t('privacy.archive.request', { number }),
+    rows: [
+      { label: t('privacy.archive.asked'), value: formatDay(locale, askedAt) },
+      { label: t('privacy.archive.answer-by'), value: formatDay(locale, answerBy) },
+      ...(note ? [{ label: t('privacy.archive.answer'), value: note }] : []),
+    ],
+    items: items.map(item => ({
+      title: itemInWords(t, item),
+      text: [item.text, item.excuse ? t('request.excuse.yours', { text: item.excuse }) : ''].filter(Boolean).join('\n'),
+    })),
+  }
+}

@@ -1,0 +1,26 @@
+import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
+
+const sentFields = {
+  _id: 0,
+  ...{ name: 1, email: 1, phone: 1, messenger: 1, preferredLanguage: 1, topic: 1, message: 1, premisesCode: 1 },
+  ...{ status: 1, createdAt: 1 },
+} as const
+type SentEnquiry = Pick<
+  Enquiry,
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'messenger'
+  | 'preferredLanguage'
+  | 'topic'
+  | 'message'
+  | 'premisesCode'
+  | 'status'
+  | 'createdAt'
+>
+
+/** What came from an address. Whoever asks has shown that the mailbox is theirs. What the office noted is not among it. */
+const sentFrom = (email: string): Promise<SentEnquiry[]> =>
+  EnquiryModel.find({ email }, sentFields).sort({ createdAt: -1 }).lean<SentEnquiry[]>()
+
+export const ownEnquiries = { sentFrom }

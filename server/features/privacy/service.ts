@@ -1,0 +1,7 @@
+import { archives } from './archive.ts'
+import type { Deps } from './ports.ts'
+
+/** What people may ask of whatever the site keeps about them. */
+export function privacyService(deps: Deps) {
+  return { ...archives(deps) }
+}

@@ -1,0 +1,72 @@
+import type { Tenancy } from '../../../models/tenancy.ts'
+import type { Inspection } from '../../../models/parts/tenancy-parts.ts'
+import type { OwnSection } from '../../shared/own-page.ts'
+import {
+  dayInWords,
+  eventViews,
+  inspectionView,
+  paidFacts,
+  pauseView,
+  reportViews,
+  type Reader,
+} from './course-words.ts'
+import { forTenant, hiddenFromTenant, shownToTenant } from './tenant-rules.ts'
+
+/** What a tenant may take away of a tenancy; everything is named, see `ownRecord` of the applications. */
+export function ownTenancy(tenancy: Tenancy): object {
+  const { reference, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil } = tenancy
+  const { pauses, milestones, reports, breach, leavesOn, termination, renewal, paid, exit } = tenancy
+  return {
+    ...{ reference, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil },
+    ...{ pauses, milestones, reports, breach, leavesOn, termination, renewal, paid, exit },
+    inspections: shownToTenant(tenancy.inspections).map(ownInspection),
+    history: shownEvents(tenancy).map(({ at, by, kind, from, to, reason }) => ({
+      ...{ at, kind, from, to, reason },
+      by: by.kind === 'applicant' || by.kind === 'system' ? by.kind : 'office',
+    })),
+  }
+}
+
+const ownInspection = ({ kind, state, on, note, findings }: Inspection) => ({ kind, state, on, note, findings })
+
+const shownEvents = ({ events }: Tenancy) =>
+  events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)
+
+/** The same for people. */
+export function ownTenancyPage(reader: Reader, tenancy: Tenancy): OwnSection[] {
+  const { t, locale } = reader
+  return [
+    {
+      rows: [
+        { label: t('tenancy.facts.state'), value: t(`tenancy.state.${tenancy.state}`) },
+        { label: t('tenancy.facts.reference'), value: tenancy.reference },
+        { label: t('tenancy.clock.from'), value: dayInWords(locale, tenancy.handoverOn) },
+        { label: t('tenancy.clock.until'), value: dayInWords(locale, tenancy.rentFreeUntil) },
+        ...paidFacts(reader, tenancy),
+      ],
+      items: tenancy.pauses.map(pause => {
+        const { days, reason } = pauseView(reader, pause)
+        return { title: days, text: reason }
+      }),
+    },
+    ...reportViews(reader, tenancy.reports).map(({ title, facts, note }) => ({
+      title,
+      rows: facts,
+      items: note ? [{ title: note, text: '' }] : [],
+    })),
+    ...shownToTenant(tenancy.inspections).map(inspection => {
+      const { title, note, findings } = inspectionView(reader, inspection)
+      return {
+        title,
+        items: [{ title: note, text: '' }, ...findings.map(({ text, due }) => ({ title: text, text: due }))],
+      }
+    }),
+    {
+      title: t('tenancy.history'),
+      items: eventViews(reader, shownEvents(tenancy)).map(({ when, what, reason }) => ({
+        title: `${when} · ${what}`,
+        text: reason ?? '',
+      })),
+    },
+  ]
+}

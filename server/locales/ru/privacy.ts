@@ -1,0 +1,28 @@
+export const privacy = {
+  'privacy.own.title': 'Ваши данные',
+  'privacy.own.lead': 'Здесь можно забрать всё, что сайт знает о вас.',
+  'privacy.own.link': 'Посмотреть и забрать',
+  'privacy.own.about': 'Всё, что сайт хранит о вас, можно скачать одним архивом.',
+  'privacy.password.hint': 'Спрашиваем ещё раз, чтобы ваши данные не забрал тот, кто нашёл открытую страницу.',
+  'privacy.archive.title': 'Всё обо мне',
+  'privacy.archive.lead':
+    'Архив ZIP: учётная запись, заявки со всеми ответами, запросами и перепиской, документы в том виде, в каком вы их загрузили, решения, аренда и отчёты, избранное, просмотры и обращения, а ещё кто из сотрудников и когда открывал ваши документы. Каждая заявка — страница для чтения и файл JSON.',
+  'privacy.archive.not':
+    'Внутренние записи сотрудников и оценки рецензентов в архив не входят. О скачивании остаётся запись в истории учётной записи.',
+  'privacy.archive.submit': 'Скачать архив',
+  'privacy.archive.too-many': 'Архив уже скачали пять раз за час. Попробуйте позже.',
+  'privacy.archive.made': 'Улица стартапов, Суйфэньхэ. Составлено {when} по времени Суйфэньхэ.',
+  'privacy.archive.state': 'Состояние заявки',
+  'privacy.archive.request': 'Запрос № {number}',
+  'privacy.archive.asked': 'Отправлен',
+  'privacy.archive.answer-by': 'Ответить до',
+  'privacy.archive.answer': 'Ваш ответ',
+  'privacy.archive.files': 'Решения и фотографии',
+  'privacy.archive.enquiries': 'Обращения',
+  'privacy.archive.letters': 'Письма, которые вам отправлены',
+  'privacy.archive.session': 'Последнее действие: {used}',
+  'privacy.archive.history': 'Что происходило с учётной записью',
+  'people.event.archive_taken': 'Скачан архив своих данных',
+  'people.event.deletion_asked': 'Запрошено удаление учётной записи',
+  'people.event.deletion_called_off': 'Удаление учётной записи отменено',
+} as const

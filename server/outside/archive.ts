@@ -1,0 +1,41 @@
+import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { ZipFile } from 'yazl'
+
+/** One file of an archive. A function opens the bytes when their turn has come. */
+export type ArchiveEntry = { name: string; at: Date; content: string | (() => Readable) }
+
+/**
+ * A ZIP as a stream, made no faster than it is read: one entry is open at a time, and nothing is held whole. When the
+ * reader leaves, the open entry and the making of further ones end; a failure breaks the stream off, so that half an
+ * archive is not taken for a whole one.
+ */
+export function archiveOf(entries: AsyncIterable<ArchiveEntry>): Readable {
+  const zip = new ZipFile()
+  const out = zip.outputStream as Readable
+  const fail = (error: unknown) => out.destroy(error as Error)
+  zip.on('error', fail)
+  fill(zip, out, entries).catch(fail)
+  return out
+}
+
+async function fill(zip: ZipFile, out: Readable, entries: AsyncIterable<ArchiveEntry>): Promise<void> {
+  for await (const { name, at, content } of entries) {
+    if (out.destroyed) return
+    const bytes = typeof content === 'string' ? Readable.from([Buffer.from(content)]) : content()
+    // What people upload is compressed already.
+    zip.addReadStream(bytes, name, { mtime: at, compress: typeof content === 'string' })
+    await readThrough(bytes, out)
+  }
+  zip.end()
+}
+
+async function readThrough(bytes: Readable, out: Readable): Promise<void> {
+  const stop = () => bytes.destroy()
+  out.once('close', stop)
+  try {
+    await finished(bytes)
+  } finally {
+    out.off('close', stop)
+  }
+}

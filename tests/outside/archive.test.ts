@@ -1,0 +1,93 @@
+import { setImmediate } from 'node:timers/promises'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { describe, expect, it } from 'vitest'
+import { archiveOf, type ArchiveEntry } from '../../server/outside/archive.ts'
+import { unzip } from '../support/unzip.ts'
+
+const at = new Date('2026-11-25T04:00:00Z')
+const mebibyte = Buffer.alloc(1024 * 1024, 'x')
+
+/** Files of ten mebibytes each, and what is open and has been read of them. */
+function bigFiles(count: number) {
+  const seen = { open: 0, opened: 0, most: 0, given: 0, ended: false }
+  function* bytes() {
+    seen.opened += 1
+    seen.most = Math.max(seen.most, (seen.open += 1))
+    try {
+      for (let part = 0; part < 10; part += 1) {
+        seen.given += mebibyte.length
+        yield mebibyte
+      }
+    } finally {
+      seen.open -= 1
+    }
+  }
+  async function* entries(): AsyncGenerator<ArchiveEntry> {
+    try {
+      for (let index = 0; index < count; index += 1) {
+        await setImmediate()
+        yield { name: `файл-${String(index)}.bin`, at, content: () => Readable.from(bytes()) }
+      }
+    } finally {
+      seen.ended = true
+    }
+  }
+  return { seen, entries }
+}
+
+describe('an archive', () => {
+  it('has every file whole, under its own name', async () => {
+    async function* entries(): AsyncGenerator<ArchiveEntry> {
+      await setImmediate()
+      yield { name: 'заметки/один.txt', at, content: 'здравствуйте\n'.repeat(1_000) }
+      yield { name: '空.txt', at, content: '' }
+      yield { name: 'big.bin', at, content: () => Readable.from([mebibyte, mebibyte]) }
+    }
+    const files = unzip(await buffer(archiveOf(entries())))
+    expect([...files.keys()]).toEqual(['заметки/один.txt', '空.txt', 'big.bin'])
+    expect(files.get('заметки/один.txt')?.toString()).toBe('здравствуйте\n'.repeat(1_000))
+    expect(files.get('big.bin')?.length).toBe(2 * mebibyte.length)
+  })
+
+  it('opens one file at a time and reads no further ahead than a few chunks', async () => {
+    const { seen, entries } = bigFiles(8)
+    let taken = 0
+    let furthest = 0
+    for await (const chunk of archiveOf(entries())) {
+      taken += (chunk as Buffer).length
+      furthest = Math.max(furthest, seen.given - taken)
+      await setImmediate()
+    }
+    expect(taken).toBeGreaterThan(80 * mebibyte.length)
+    expect(seen).toMatchObject({ opened: 8, most: 1, open: 0, ended: true })
+    expect(furthest).toBeLessThan(24 * mebibyte.length)
+  })
+
+  it('ends the open file and the making of others when its reader leaves', async () => {
+    const { seen, entries } = bigFiles(8)
+    const out = archiveOf(entries())
+    for await (const chunk of out) if (chunk) break
+    expect(out.destroyed).toBe(true)
+    while (!seen.ended) await setImmediate()
+    expect(seen).toMatchObject({ opened: 1, open: 0 })
+  })
+
+  it('breaks off when a file cannot be read: half an archive is not taken for a whole one', async () => {
+    async function* entries(): AsyncGenerator<ArchiveEntry> {
+      await setImmediate()
+      yield { name: 'a', at, content: 'a' }
+      yield {
+        name: 'b',
+        at,
+        content: () =>
+          new Readable({
+            read() {
+              this.destroy(new Error('FileNotFound'))
+            },
+          }),
+      }
+    }
+    await expect(buffer(archiveOf(entries()))).rejects.toThrow('FileNotFound')
+  })
+})

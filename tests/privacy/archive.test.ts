@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { AccountModel } from '../../models/account.ts'
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { DocumentModel } from '../../models/document.ts'
+import { EnquiryModel } from '../../models/enquiry.ts'
+import { LetterModel } from '../../models/letter.ts'
+import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { useSite } from '../support/site.ts'
+import { unzip } from '../support/unzip.ts'
+
+const site = useSite()
+type Agent = Awaited<ReturnType<typeof site.as>>
+const path = '/ru/account/privacy'
+
+async function takenBy(person: Agent): Promise<Map<string, Buffer>> {
+  const answer = await person
+    .post(`${path}/archive`)
+    .type('form')
+    .send({ password: testPassword })
+    .buffer(true)
+    .parse((res, done) => {
+      const chunks: Buffer[] = []
+      res.on('data', (chunk: Buffer) => chunks.push(chunk))
+      res.on('end', () => done(null, Buffer.concat(chunks)))
+    })
+    .expect(200)
+  expect(answer.headers).toMatchObject({
+    'content-type': 'application/zip',
+    'cache-control': 'private, no-store',
+    'content-disposition': expect.stringContaining('startup-street-2026-11-25.zip') as string,
+  })
+  return unzip(answer.body as Buffer)
+}
+
+async function uploaded(application: Application, name: string, bytes: Buffer): Promise<void> {
+  const deposit = await site.services.documents.store.begin()
+  await deposit.write(bytes)
+  const file = {
+    ...(await deposit.finish()),
+    storageId: deposit.id,
+    field: 'f',
+    name,
+    extension: 'pdf',
+    mediaType: 'application/pdf',
+  } as const
+  await site.services.documents.add({
+    ...{ applicationId: application._id.toHexString(), kind: 'passport', by: application.applicant.toHexString() },
+    files: [file],
+  })
+}
+
+/** Whatever people can read of it. */
+const textOf = (files: Map<string, Buffer>): string =>
+  [...files]
+    .filter(([name]) => /\.(json|html)$/.test(name))
+    .map(([name, content]) => `${name}\n${content.toString()}`)
+    .join('\n')
+
+const officer = { id: '5f5f5f5f5f5f5f5f5f5f5f5f', name: 'Officer Secret' }
+
+describe('everything about me', () => {
+  let person: Awaited<ReturnType<typeof anApplicant>>
+  let mine: Application
+  beforeEach(async () => {
+    person = await anApplicant({ name: 'Анна Иванова', locale: 'ru' })
+    const now = site.clock.now()
+    mine = await anApplication({
+      applicant: person._id,
+      state: 'review',
+      score: 3.875,
+      panel: [officer],
+      assessments: [
+        {
+          reviewer: officer.id,
+          reviewerName: officer.name,
+          comment: 'weak plan',
+          scores: {},
+          noConflict: true,
+          at: now,
+        },
+      ],
+      notes: [{ at: now, by: officer, text: 'ask the police' } as never],
+      messages: [{ at: now, from: 'office', by: officer, text: 'Ждём договор аренды.' } as never],
+    })
+  })
+
+  it('holds answers, messages, documents as they came, letters and who read them; nothing internal', async () => {
+    const reference = String(mine.reference)
+    const bytes = Buffer.from(`%PDF-1.4 ${'x'.repeat(600_000)}`)
+    await uploaded(mine, 'Паспорт Анны.pdf', bytes)
+    const [document] = await DocumentModel.find({ application: mine._id }).lean()
+    if (document)
+      await site.services.documents.recordRead(document, { ...officer, name: 'Reader Li', role: 'reviewer' })
+    await site.services.letters.make({
+      ...{ cause: 'c', application: mine._id.toHexString(), language: 'ru', reference, applicant: 'A' },
+      ...{ decision: 'waitlisted', decidedAt: site.clock.now(), premises: ['SFH-A-0107'], answerBy: null, grounds: {} },
+    })
+    const sealed = await LetterModel.findOne().lean()
+    await site.services.saved.addFavourites(person.id, ['SFH-A-0107'])
+
+    const files = await takenBy(await site.as(person))
+    const bytesAt = (name: string) => files.get(name) ?? Buffer.alloc(0)
+    const folder = `applications/${reference}`
+    expect(bytesAt(`${folder}/documents/01-Паспорт Анны.pdf`).equals(bytes)).toBe(true)
+    const letter = bytesAt(`${folder}/letters/01-${reference}-waitlisted.pdf`)
+    expect(createHash('sha256').update(letter).digest('hex')).toBe(sealed?.sha256)
+
+    const all = textOf(files)
+    for (const known of ['75 1234567', 'Ждём договор аренды.', 'Reader Li', 'SFH-A-0107']) expect(all).toContain(known)
+    const inner = `${officer.name};${officer.id};weak plan;ask the police;3.875;passwordHash;argon2;storageId`
+    for (const word of inner.split(';')) expect(all).not.toContain(word)
+    const page = bytesAt(`${folder}/index.html`).toString()
+    expect(page).toContain('<html lang="ru">')
+    expect(page).toContain('Магазин дальневосточного мёда')
+    expect(page).toContain('Кто открывал ваши документы')
+    expect(bytesAt('index.html').toString()).toContain(`href="${folder}/index.html"`)
+    expect(JSON.parse(bytesAt('sessions.json').toString())).toHaveLength(1)
+  })
+
+  it('tells of nobody else, and of what an address sent only once it was confirmed', async () => {
+    const stranger = await anApplicant({ name: 'Чужой Человек' })
+    const theirs = await anApplication({ applicant: stranger._id, premises: ['SFH-A-0200'] })
+    await uploaded(theirs, 'чужое.pdf', Buffer.from('%PDF-1.4'))
+    const sent = { name: 'A', email: person.email, preferredLanguage: 'ru', topic: 'other' } as const
+    await EnquiryModel.create({ ...sent, message: 'Есть ли парковка?', digest: 'd', note: 'rude person' })
+    const agent = await site.as(person)
+    const text = async () => textOf(await takenBy(agent))
+
+    const first = await text()
+    expect(first).toContain('Есть ли парковка?')
+    for (const other of ['rude person', theirs.reference ?? '-', 'чужое.pdf', stranger.email])
+      expect(first).not.toContain(other)
+    await AccountModel.updateOne({ _id: person._id }, { $unset: { verifiedAt: 1 } })
+    expect(await text()).not.toContain('Есть ли парковка?')
+  })
+
+  it('has the tenancy with its reports, but no visit that is to come unannounced', async () => {
+    const report = {
+      number: 1,
+      turnoverFen: 1_234_500,
+      foreignJobs: 1,
+      localJobs: 2,
+      note: 'Хороший квартал',
+      at: site.clock.now(),
+    }
+    const visit = { kind: 'unannounced', state: 'planned', on: '2026-12-24', note: 'surprise', findings: [] }
+    const { tenant } = await aTenancy(site.services, { reports: [report as never], inspections: [visit as never] })
+    const files = await takenBy(await site.as(tenant))
+    const [name] = [...files.keys()].filter(key => key.startsWith('tenancies/') && key.endsWith('.html'))
+    expect(files.get(name ?? '')?.toString()).toContain('Хороший квартал')
+    const text = [...files.values()].join('\n')
+    expect(text).toContain('1234500')
+    expect(text).not.toContain('surprise')
+    expect(text).not.toContain('2026-12-24')
+  })
+
+  it('asks for the password, counts the downloads and writes them down', async () => {
+    const agent = await site.as(person)
+    const refused = await agent.post(`${path}/archive`).type('form').send({ password: 'wrong' }).expect(422)
+    expect(refused.text).toContain('Нынешний пароль введён неверно.')
+    expect(refused.headers['cache-control']).toBe('no-store')
+    await agent.post(`${path}/archive`).type('form').send({}).expect(422)
+    for (let taken = 0; taken < 5; taken += 1) await takenBy(agent)
+    await agent.post(`${path}/archive`).type('form').send({ password: testPassword }).expect(429)
+    const account = await AccountModel.findById(person._id).lean()
+    expect(account?.history.filter(({ kind }) => kind === 'archive_taken')).toHaveLength(5)
+    expect(await ApplicationModel.findById(mine._id).lean()).toMatchObject({ revision: mine.revision })
+  })
+
+  it('is for applicants: staff and visitors get none', async () => {
+    await site.visit.get(path).expect(303)
+    const decider = await site.as(await aColleague('decider'))
+    await decider.get(path).expect(403)
+    await decider.post(`${path}/archive`).type('form').send({ password: testPassword }).expect(403)
+  })
+})
