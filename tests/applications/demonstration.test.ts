@@ -19,7 +19,10 @@ describe('the demonstration cases', () => {
       const states = ['draft', ...moves.map(({ to }) => to)] as ApplicationState[]
       const verdicts = moves.map(({ by }, index) => {
         const actor = { kind: by === 'founder' ? ('applicant' as const) : by, id: by }
-        return canMove(states[index]!, states[index + 1]!, actor, { ...facts, returnTo: null })
+        const to = states[index + 1]!
+        // A setting, which the demonstration leaves at 0: as it was on the day of that decision.
+        const publicNoticeDays = to === 'public_notice' ? 14 : 0
+        return canMove(states[index]!, to, actor, { ...facts, returnTo: null, publicNoticeDays })
       })
       expect(
         verdicts.filter(({ ok }) => !ok),
@@ -57,6 +60,17 @@ describe('the demonstration cases', () => {
     }
     const after = await ApplicationModel.find().lean()
     expect(after.flatMap(({ pendingEffects }) => pendingEffects)).toEqual([])
+  })
+
+  it('ask item by item and announce a decision, as real ones do', async () => {
+    await seed(site.services, { demonstration: true, premises: 360 })
+    await site.runJobs()
+    const asked = await ApplicationModel.findOne({ state: 'information_requested' }).lean()
+    expect(asked?.request?.items.map(({ id }) => id)).toEqual(['section-plan', 'kind-permit'])
+    expect(asked?.answerBy).toEqual(asked?.request?.answerBy)
+    const [notice] = await site.services.applications.publicNotices()
+    expect(notice?.until.getTime()).toBeGreaterThan(site.clock.now().getTime())
+    await site.visit.get(`/ru/notices/${String(notice?.reference)}`).expect(200)
   })
 
   it('are not there without a demonstration', async () => {

@@ -9,7 +9,8 @@ import { formVersion } from '../form/fields.ts'
 import { holdsPremises, type ApplicationState } from '../states.ts'
 import { waitingFrom } from '../waiting/order.ts'
 import type { DemonstrationCase, Step } from './cases.ts'
-import { answersOf } from './people.ts'
+import { noticeParts, requestParts } from './asked.ts'
+import { answersOf, type Founder } from './people.ts'
 
 export type Cast = { founder: string; reviewer: string; decider: string; names: Record<Step['by'], string> }
 type Told = { case: DemonstrationCase; cast: Cast; codes: readonly [string, ...string[]]; reference: string; now: Date }
@@ -56,7 +57,8 @@ export function buildCase({ case: { founder, idea, steps }, cast, codes, referen
     pendingEffects: [],
     createdAt: submittedAt,
     updatedAt: at(last),
-    ...awaitedParts(last, at),
+    ...awaitedParts({ last, at, cast, founder }),
+    ...(last.to === 'public_notice' ? noticeParts(at(last), codes[0]) : {}),
     ...waitingParts(last, assessments, at),
     ...offerParts(steps, codes[0], at),
     ...conditionParts(steps, answers, at),
@@ -64,11 +66,15 @@ export function buildCase({ case: { founder, idea, steps }, cast, codes, referen
   }
 }
 
+type Awaited = Pick<Told, 'cast'> & { last: Step; at: At; founder: Founder }
+
 /** Whose answer, or whose work, is awaited by a day. */
-function awaitedParts(last: Step, at: At): Parts {
+function awaitedParts({ last, at, cast, founder }: Awaited): Parts {
   const { to } = last
+  const by = { id: cast.reviewer, name: cast.names.reviewer }
+  if (to === 'information_requested')
+    return { returnTo: 'screening', ...requestParts({ step: last, at: at(last), by, locale: founder.language }) }
   const due = addDays(cityDayOf(at(last)), screeningDays)
-  if (to === 'information_requested') return { returnTo: 'screening', answerBy: endOfCityDay(due) }
   return to === 'screening' || to === 'review' ? { dueOn: due } : {}
 }
 
@@ -99,6 +105,8 @@ function holdingParts({ to }: Step, { _id, code, handover, at }: Holding): Parts
   if (!holdsPremises(to as ApplicationState)) return {}
   const key = `application:${_id.toHexString()}:demonstration`
   const listing = { key: `${key}-listing`, kind: 'premises', facts: { code } }
+  const published = { key: `${key}-public`, kind: 'public', facts: {} }
+  if (to === 'public_notice') return { heldPremises: code, pendingEffects: [listing, published] }
   if (!handover) return { heldPremises: code, pendingEffects: [listing] }
   const handedOverOn = cityDayOf(at(handover))
   const facts = { premises: code, handoverOn: handedOverOn, rentFreeMonths: '36' }
@@ -120,13 +128,18 @@ function eventsOf(steps: readonly Step[], cast: Cast, at: At): HistoryEvent[] {
       _id: new mongoose.Types.ObjectId(),
       at: at(step),
       by,
-      ...(step.reason ? { reason: step.reason } : {}),
+      ...reasonOf(step),
     }
     if (!isMove(step)) return { ...told, kind: step.to }
     const moved = { ...told, kind: 'moved', from, to: step.to }
     from = step.to
     return moved
   })
+}
+
+function reasonOf({ reason, asks }: Step): { reason?: string } {
+  const said = reason ?? asks?.map(({ text }) => text).join('\n\n')
+  return said ? { reason: said } : {}
 }
 
 function assessmentOf(cast: Cast, submittedAt: Date): Assessment {
