@@ -77,6 +77,17 @@ describe('a public notice', () => {
     expect(site.mails().at(-1)?.subject).toContain(code)
   })
 
+  it('is on the map for search engines as long as it runs', async () => {
+    const { reference } = await announced()
+    const map = await site.visit.get('/sitemap.xml').expect(200)
+    expect(map.text).toContain(`<loc>http://street.test/zh/notices/${reference}</loc>`)
+    site.clock.set('2026-12-01T00:00:01+08:00')
+    const again = site.visit.get('/sitemap.xml').set('If-None-Match', map.headers.etag!)
+    const { text } = await again.expect(200)
+    expect(text).not.toContain(reference)
+    expect(text).toContain('<loc>http://street.test/zh/notices</loc>')
+  })
+
   it.each(locales)('is read by anybody in %s, without what identifies a person', async locale => {
     const { code, reference } = await announced()
     const list = renderedPage(await site.visit.get(`/${locale}/notices`).expect(200))

@@ -6,11 +6,12 @@ import { sendAsMade } from '../../web/streaming.ts'
 import type { CodeRange, PremisesService } from '../premises/service.ts'
 import { premisesInFile, robots, sitemap, sitemapIndex, type SitePage } from './sitemap.ts'
 
-type Needed = Pick<Services, 'premises' | 'incentives'>
+type Needed = Pick<Services, 'premises' | 'incentives' | 'applications'>
 const anHour = 'public, max-age=3600'
 
 /** What stands before the languages: the way in, and what machines read. */
-export function frontDoorRoutes({ premises, incentives }: Needed, publicUrl: string): Router {
+export function frontDoorRoutes(services: Needed, publicUrl: string): Router {
+  const { premises } = services
   const router = Router({ caseSensitive: true })
 
   router.get('/', anyone, (req, res) => {
@@ -23,11 +24,7 @@ export function frontDoorRoutes({ premises, incentives }: Needed, publicUrl: str
   })
 
   router.get('/sitemap.xml', anyone, async (req, res) => {
-    const [mark, codes, others] = await Promise.all([
-      premises.published.mark(),
-      premises.codes(),
-      otherPages(incentives),
-    ])
+    const [mark, codes, others] = await Promise.all([premises.published.mark(), premises.codes(), otherPages(services)])
     const parts = Math.max(1, Math.ceil(codes.length / premisesInFile))
     const part = partOf(req, parts)
     const changed = others.map(page => page.changed?.getTime() ?? 0).reduce((sum, at) => sum + at, 0)
@@ -63,16 +60,22 @@ function rangeOf(part: number, codes: readonly string[]): CodeRange {
   return { from: part === 1 ? null : at(part - 1), to: at(part) }
 }
 
+const standing = [
+  ...['', '/premises', '/plan', '/incentives', '/guides', '/calculator', '/contact', '/open-data', '/figures'],
+  '/notices',
+]
+
 /** Every page that anyone may read and that is not about one premises, without its language. */
-async function otherPages(incentives: Needed['incentives']): Promise<SitePage[]> {
-  const [list, zones] = await Promise.all([incentives.list(), incentives.zones.list()])
+async function otherPages({ incentives, applications }: Needed): Promise<SitePage[]> {
+  const [list, zones, notices] = await Promise.all([
+    incentives.list(),
+    incentives.zones.list(),
+    applications.publicNotices(),
+  ])
   return [
-    ...['', '/premises', '/plan', '/incentives', '/guides', '/calculator', '/contact', '/open-data', '/figures'].map(
-      path => ({
-        path,
-      }),
-    ),
+    ...standing.map(path => ({ path })),
     ...list.map(({ slug, updatedAt }) => ({ path: `/incentives/${slug}`, changed: updatedAt })),
     ...zones.map(({ slug, updatedAt }) => ({ path: `/zones/${slug}`, changed: updatedAt })),
+    ...notices.map(({ reference, from }) => ({ path: `/notices/${reference}`, changed: from })),
   ]
 }
