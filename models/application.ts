@@ -9,7 +9,8 @@ import {
 } from './parts/acceptance.ts'
 import type { AnswerSection } from './parts/answer-sections.ts'
 import { assessmentSchema, type Assessment } from './parts/assessment.ts'
-import { caseMessageSchema, caseNoteSchema, type CaseMessage, type CaseNote } from './parts/correspondence.ts'
+import { correspondenceFields, type Corresponded } from './parts/correspondence.ts'
+import { interviewFields, type Interviewed } from './parts/interview.ts'
 import { handoverSchema, type HandoverRecord } from './parts/handover-record.ts'
 import { copiedFromSchema, type CopiedFrom } from './parts/copied-from.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
@@ -118,16 +119,13 @@ export type Application = {
   /** `YYYY-MM-DD`: the day of handover, once the keys are given. */
   handedOverOn?: string | null
   handover?: HandoverRecord | null
-  /** For the staff only: not read for an applicant at all. */
-  notes?: CaseNote[]
-  messages?: CaseMessage[]
-  /** Of the applicant's messages, how many wait for the office. */
-  unansweredMessages?: number | null
   events: HistoryEvent[]
   pendingEffects: PendingEffect[]
   createdAt: Date
   updatedAt: Date
-} & Retained
+} & Corresponded &
+  Retained &
+  Interviewed
 
 const applicationSchema = new Schema<Application>(
   {
@@ -169,12 +167,11 @@ const applicationSchema = new Schema<Application>(
     heldPremises: { type: String },
     handedOverOn: { type: String },
     handover: { type: handoverSchema },
-    notes: { type: [caseNoteSchema], default: [] },
-    messages: { type: [caseMessageSchema], default: [] },
-    unansweredMessages: { type: Number },
+    ...correspondenceFields,
     events: { type: [historyEventSchema], default: [] },
     pendingEffects: { type: [pendingEffectSchema], default: [] },
     ...retainedFields,
+    ...interviewFields,
   },
   { timestamps: true, minimize: false },
 )

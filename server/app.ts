@@ -1,6 +1,7 @@
 import compression from 'compression'
 import express, { Router, type Express } from 'express'
 import { documentRoutes } from './features/applications/apply/documents/routes.ts'
+import { interviewRoutes } from './features/applications/apply/interview/routes.ts'
 import { messageRoutes } from './features/applications/apply/messages/routes.ts'
 import { applicationRoutes } from './features/applications/apply/routes.ts'
 import { requestItemRoutes } from './features/applications/apply/requests/routes.ts'
@@ -18,6 +19,7 @@ import { noticeRoutes } from './features/applications/notice/routes.ts'
 import { letterRoutes } from './features/applications/letters/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { correspondenceRoutes } from './features/applications/desk/correspondence/routes.ts'
+import { interviewDeskRoutes } from './features/applications/desk/interviews/routes.ts'
 import { handlingRoutes } from './features/applications/desk/handling/routes.ts'
 import { caseDocumentRoutes } from './features/applications/desk/documents/routes.ts'
 import { caseRequestRoutes } from './features/applications/desk/requests/routes.ts'
@@ -142,7 +144,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(programmeSettingsRoutes(services))
   site.use(startingRoutes(services))
   site.use(applicationRoutes(services))
-  site.use(messageRoutes(services))
+  site.use(messageRoutes(services), interviewRoutes(services))
   site.use(documentRoutes(services))
   site.use(applicationDocumentRoutes(services))
   site.use(acceptanceRoutes(services))
@@ -160,7 +162,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(bulkRoutes({ ...services, clock }))
   site.use(caseRoutes({ ...services, clock }))
   site.use(caseDocumentRoutes(services))
-  site.use(correspondenceRoutes(services))
+  site.use(correspondenceRoutes(services), interviewDeskRoutes(services))
   site.use(acceptanceDeskRoutes(services))
   site.use(handlingRoutes(services))
   site.use(rubricRoutes(services))

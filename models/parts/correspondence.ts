@@ -10,15 +10,29 @@ export type CaseMessage = { _id: Types.ObjectId; at: Date; from: 'office' | 'app
 
 const author = { id: { type: String, required: true }, name: { type: String, required: true } } as const
 
-export const caseNoteSchema = new Schema<CaseNote>({
+const caseNoteSchema = new Schema<CaseNote>({
   at: { type: Date, required: true },
   by: author,
   text: { type: String, required: true },
 })
 
-export const caseMessageSchema = new Schema<CaseMessage>({
+const caseMessageSchema = new Schema<CaseMessage>({
   at: { type: Date, required: true },
   from: { type: String, enum: ['office', 'applicant'], required: true },
   by: author,
   text: { type: String, required: true },
 })
+
+export type Corresponded = {
+  /** For the staff only: not read for an applicant at all. */
+  notes?: CaseNote[]
+  messages?: CaseMessage[]
+  /** Of the applicant's messages, how many wait for the office. */
+  unansweredMessages?: number | null
+}
+
+export const correspondenceFields = {
+  notes: { type: [caseNoteSchema], default: [] },
+  messages: { type: [caseMessageSchema], default: [] },
+  unansweredMessages: { type: Number },
+}

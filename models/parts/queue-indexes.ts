@@ -23,5 +23,10 @@ export function queueIndexes<Case>(schema: Schema<Case>): void {
   )
   schema.index({ score: 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 }, { name: 'queue_by_score' })
   schema.index({ 'premises.0': 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 }, { name: 'queue_by_premises' })
+  // What officers have to come, and what applicants are reminded of.
+  schema.index(
+    { 'interview.startsAt': 1 },
+    { partialFilterExpression: { state: 'interview' }, name: 'interviews_to_come' },
+  )
   retentionIndexes(schema)
 }

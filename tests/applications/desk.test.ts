@@ -77,9 +77,9 @@ describe('a case from submission to the keys', () => {
     await post(reviewer, id, 'declaration', { interest: 'none' }).expect(303)
     const open_ = await open(reviewer, id)
     expect(open_.main).toContain('Магазин дальневосточного мёда')
-    expect(actionsOn(open_)).toEqual(['assessment', 'declaration'])
+    expect(actionsOn(open_)).toEqual(['assessment', 'declaration', 'interview'])
     await post(reviewer, id, 'assessment', assessment).expect(303)
-    expect(actionsOn(await open(reviewer, id))).toEqual(['assessment', 'decision', 'declaration'])
+    expect(actionsOn(await open(reviewer, id))).toEqual(['assessment', 'decision', 'declaration', 'interview'])
     await post(reviewer, id, 'decision').expect(303)
     expect(actionsOn(await open(reviewer, id))).toEqual([])
 

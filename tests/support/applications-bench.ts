@@ -49,6 +49,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
   const documents = new Map<string, DatedDocument[]>()
   const deps: Deps = {
     clock,
+    office: 'office@example.com',
     accounts: {
       contactOf: id =>
         Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru', verified: verified.value }),

@@ -5,7 +5,7 @@ import { conflict, forbidden } from '../../shared/errors.ts'
 import { applyChange, readFor, stale } from './change.ts'
 import { mayScore } from './review/panel.ts'
 import { rubricOf, scoreOf, topScore } from './review/rubric.ts'
-import type { Actor } from './states.ts'
+import { isUnderReview, type Actor } from './states.ts'
 
 export type AssessmentInput = {
   noConflict: boolean
@@ -44,7 +44,7 @@ function withScore(was: Application, assessments: Assessment[]): Pick<Applicatio
 
 function demandScores(was: Application, reviewer: string, { noConflict, scores }: AssessmentInput): void {
   const facts = { id: was._id.toHexString() }
-  if (was.state !== 'review') throw conflict('application.not-in-review', { facts })
+  if (!isUnderReview(was.state)) throw conflict('application.not-in-review', { facts })
   if (!noConflict) throw conflict('application.conflict-of-interest', { facts })
   if (!mayScore(was, reviewer)) throw conflict('case.refused.panel-of-others', { facts })
   if (!rubricOf(was).criteria.every(({ key }) => isScore(scores[key]))) throw conflict('application.scores-incomplete')

@@ -6,7 +6,7 @@ import { moveFacts, readFor } from './change.ts'
 import { interestOf, type Interest } from './interest.ts'
 import type { Deps, PremisesStanding } from './ports.ts'
 import type { Officer } from './review/panel.ts'
-import { canMove, movesOf, type Actor, type MoveRefusal } from './states.ts'
+import { canMove, isUnderReview, movesOf, type Actor, type MoveRefusal } from './states.ts'
 import type { Place, placesOf } from './waiting/places.ts'
 
 /** A case as one officer may see and move it today. */
@@ -21,6 +21,7 @@ export type CaseFile = {
   places: Place[]
   /** Whom the case can be given to; only read where the page shows it. */
   officers: Officer[]
+  now: Date
   today: CityDay
   /** The last day of an offer made today, by the programme's setting. */
   offerUntil: CityDay
@@ -48,6 +49,7 @@ export function caseFiles({ clock, premises, programme, placesOn }: FileDeps) {
       places: await placesOn(application),
       choices: application.premises.map((code, index) => ({ code, standing: standings[index] ?? null })),
       officers: [],
+      now,
       today,
       offerUntil: addDays(today, settings.offerDays),
     }
@@ -63,7 +65,7 @@ export function caseFiles({ clock, premises, programme, placesOn }: FileDeps) {
 }
 
 export const isReviewerInReview = ({ application }: CaseFile, { kind }: Actor): boolean =>
-  application.state === 'review' && kind === 'reviewer'
+  isUnderReview(application.state) && kind === 'reviewer'
 
 /** In review the content opens to a reviewer with the declaration, and never to one with a conflict. */
 export const isClosedTo = (file: CaseFile, actor: Actor): boolean =>

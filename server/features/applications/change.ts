@@ -46,7 +46,7 @@ export type FurtherEvent = {
   note?: string | undefined
 }
 type EffectKind =
-  'mail' | 'staff_mail' | 'letter' | 'public' | 'premises' | 'tenancy' | 'promotion' | 'erase' | 'unsent'
+  'interview' | 'mail' | 'staff_mail' | 'letter' | 'public' | 'premises' | 'tenancy' | 'promotion' | 'erase' | 'unsent'
 export type EffectRequest = {
   kind: EffectKind
   facts: Record<string, string>
@@ -136,7 +136,7 @@ function pending({ kind, facts }: EffectRequest, application: Types.ObjectId, ke
 }
 
 /** What the staff keep for themselves is not even read for an applicant, so no page of theirs can show it. */
-export const notForApplicants = { notes: 0 } as const
+export const notForApplicants = { notes: 0, 'interview.outcome': 0, 'pastInterviews.outcome': 0 } as const
 
 /** Whoever asks: staff see what was handed in, an applicant what is theirs. Anything else does not exist for them. */
 export async function readFor(id: string, actor: Actor): Promise<Application> {

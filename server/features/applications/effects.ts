@@ -10,6 +10,7 @@ import { causeId, causeOf } from './cause.ts'
 import { copyDocuments } from './earlier.ts'
 import { letterRequest, preferredLanguage } from './letters/request.ts'
 import { setUnsentAside } from './requests/unsent.ts'
+import { writeOfInterview } from './interviews/letters.ts'
 import { itemInWords } from './requests/words.ts'
 import { noticeHolds } from './keeping.ts'
 import type { ApplicationMail, Contact, Deps, Occupancy, StaffMail } from './ports.ts'
@@ -27,7 +28,7 @@ export type EffectHandlers = { openTenancy(tenancy: NewTenancy): Promise<void> }
 
 type Carrying = (application: Application, effect: PendingEffect, handlers: EffectHandlers) => Promise<unknown>
 
-type EffectDeps = Pick<Deps, 'clock' | 'accounts' | 'premises' | 'documents' | 'mail' | 'letters' | 'content'> & {
+type EffectDeps = Deps & {
   offerFreePremises: () => Promise<number>
 }
 
@@ -63,6 +64,10 @@ export function effectsService(deps: EffectDeps) {
 
   const ways: Partial<Record<string, Carrying>> = {
     mail: (application, effect) => queueMail({ accounts, mail }, application, effect),
+    interview: async (application, effect) => {
+      const contact = await contactOf(accounts, application.applicant.toHexString())
+      if (contact) await writeOfInterview(deps, { application, effect, contact })
+    },
     letter: async (application, effect) => letters.make(await letterOf(accounts, application, effect)),
     staff_mail: (application, effect) => queueStaffMail({ accounts, mail }, application, effect),
     public: () => content.changed(),

@@ -4,7 +4,7 @@ import { conflict, forbidden } from '../../shared/errors.ts'
 import type { AssessmentInput } from './assessments.ts'
 import { applyChange, readFor, stale } from './change.ts'
 import type { Staffing } from './review/staffing.ts'
-import { hasEnded, type Actor, type ActorKind } from './states.ts'
+import { hasEnded, underReview, type Actor, type ActorKind } from './states.ts'
 
 /** What a member of the staff has said of their own interest in a case. */
 export type Interest = 'none' | 'conflict' | 'undeclared'
@@ -18,7 +18,10 @@ export function interestOf({ events }: Pick<Application, 'events'>, accountId: s
 }
 
 /** At which step whose interest matters. */
-export const declaringIn: Partial<Record<ActorKind, ApplicationState>> = { reviewer: 'review', decider: 'decision' }
+export const declaringIn: Partial<Record<ActorKind, readonly ApplicationState[]>> = {
+  reviewer: underReview,
+  decider: ['decision'],
+}
 
 type InterestDeps = {
   clock: Clock
@@ -36,7 +39,7 @@ export function interestsOf({ clock, assess, replacing }: InterestDeps) {
     const expected = declaringIn[actor.kind]
     if (!expected || !actor.id) throw forbidden()
     const was = await readFor(id, actor)
-    if (was.state !== expected) throw conflict('application.not-in-review', { facts: { id } })
+    if (!expected.includes(was.state)) throw conflict('application.not-in-review', { facts: { id } })
     return declare(was, actor, { interest, note })
   }
 

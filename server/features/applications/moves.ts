@@ -7,6 +7,7 @@ import { applyChange, demandMove, moveFacts, readFor, stale, type BulkMark, type
 import { saidOf } from './decision-reasons.ts'
 import { mailAt } from './mails.ts'
 import type { Deps } from './ports.ts'
+import { interviewLeft } from './interviews/leaving.ts'
 import { filed, outcomeAt } from './requests/closing.ts'
 import { handedInAgain, unsentDocuments } from './requests/unsent.ts'
 import type { Staffing } from './review/staffing.ts'
@@ -44,6 +45,7 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
     const settings = await programme.settings()
     const now = clock.now()
     demandMove(was, to, actor, { ...moveFacts(was, now, settings, saidOf(words)), note: words.note })
+    const left = interviewLeft(was, to, now)
     const staffing = to === 'review' ? await beginReview(was) : null
     const moved = await applyChange({
       was,
@@ -58,11 +60,12 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
         ...consequences({ was, to, actor, now, months: settings.waitingMonths }),
         ...waitedFor(was, now),
         ...staffing?.set,
+        ...left.set,
       },
-      also: staffing?.also ?? [],
+      also: [...(staffing?.also ?? []), ...left.also],
       unset: leftBehind(was, to),
       push: filed(was, { at: now, outcome: outcomeAt(to) }),
-      effects: effectsOf(was, to),
+      effects: [...effectsOf(was, to), ...left.effects],
     })
     if (!moved) throw stale(was)
     return moved

@@ -1,8 +1,9 @@
 import { ApplicationModel, type Application } from '../../../models/application.ts'
+import { notForApplicants } from './change.ts'
 
 /** What only the office is to know is not even read. */
 const inner = {
-  notes: 0,
+  ...notForApplicants,
   assessments: 0,
   score: 0,
   rubric: 0,

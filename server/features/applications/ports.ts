@@ -3,6 +3,7 @@ import type { LeaseFacts } from '../../../models/parts/acceptance.ts'
 import type { LocalisedText } from '../../../models/parts/localised-text.ts'
 import type { WorkingCalendar } from '../../shared/working-days.ts'
 import type { Clock } from '../../outside/clock.ts'
+import type { MailCalendar } from '../../outside/mail-message.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import type { LetterRequest } from './letters/service.ts'
 
@@ -83,9 +84,13 @@ export type ApplicationMail =
   | 'application-message'
   | 'application-conditions-changed'
   | 'application-condition-due'
+  | 'application-interview'
+  | 'application-interview-changed'
+  | 'application-interview-cancelled'
+  | 'application-interview-reminder'
 
 /** What colleagues are told. */
-export type StaffMail = 'case-without-reviewer'
+export type StaffMail = 'case-without-reviewer' | 'case-interview-wish'
 
 export type MailPort = {
   /** Idempotent by `cause`. */
@@ -95,6 +100,7 @@ export type MailPort = {
     locale: Locale
     template: ApplicationMail | StaffMail
     facts: Record<string, string>
+    calendar?: MailCalendar
     items?: readonly { title: string; text: string; path: string }[]
   }): Promise<void>
 }
@@ -135,4 +141,6 @@ export type Deps = {
   content: ContentPort
   allows: AllowsPort
   programme: ProgrammePort
+  /** Where answers to calendar entries go. */
+  office: string
 }

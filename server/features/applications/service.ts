@@ -13,6 +13,11 @@ import { earlierOf } from './earlier.ts'
 import { effectsService } from './effects.ts'
 import { handoverOf } from './handover.ts'
 import { interestsOf } from './interest.ts'
+import { comingInterviews } from './interviews/coming.ts'
+import { interviewsOf } from './interviews/interviews.ts'
+import { outcomesOf } from './interviews/outcomes.ts'
+import { interviewReminders } from './interviews/reminding.ts'
+import { wishesOf } from './interviews/wishes.ts'
 import { keptPremises } from './kept.ts'
 import { movesService } from './moves.ts'
 import { noticesOf } from './notice/notices.ts'
@@ -75,6 +80,11 @@ export function applicationsService(deps: Deps) {
     ...standings,
     ...answeringOf({ ...deps, ...standings }),
     ...remindingOf(deps),
+    ...interviewsOf(deps),
+    ...outcomesOf(deps),
+    ...wishesOf(deps),
+    ...interviewReminders(deps),
+    ...comingInterviews(deps),
     ...retentionOf(deps),
     ...sweepsOf({ ...deps, move: moves.move }),
     ...assessments,

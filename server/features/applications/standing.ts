@@ -2,16 +2,17 @@ import type { Application } from '../../../models/application.ts'
 import { startOfCityDay } from '../../shared/city-day.ts'
 import { formatDay } from '../../shared/format.ts'
 import type { Locale, MessageKey, Translate } from '../../shared/i18n.ts'
+import { openInterview } from './interviews/rules.ts'
 import { turnOf, type StandingState } from './turn.ts'
 
-type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'conditions'>
+type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'conditions' | 'interview'>
 const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn) : null)
 
 const deadlines: Partial<Record<StandingState, (application: Dates) => Date | null | undefined>> = {
   information_requested: ({ answerBy }) => answerBy,
   screening: dueDay,
   review: dueDay,
-  interview: dueDay,
+  interview: application => openInterview(application)?.startsAt ?? dueDay(application),
   waitlisted: ({ waiting }) => waiting?.until,
   offered: ({ offer }) => offer?.deadline,
   accepted: ({ conditions }) => firstDue(conditions),

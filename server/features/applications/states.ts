@@ -189,6 +189,10 @@ export const movesOf = (from: ApplicationState, actor: Actor): Move[] =>
 export const hasEnded = (state: ApplicationState): boolean =>
   (endedApplicationStates as readonly ApplicationState[]).includes(state)
 
+/** Reviewers give their scores in these, each for themselves: a talk with the applicant is part of the review. */
+export const underReview: readonly ApplicationState[] = ['review', 'interview']
+export const isUnderReview = (state: ApplicationState): boolean => underReview.includes(state)
+
 /** From the notice, or the offer, on a premises is kept for the case (ADR 31). */
 export const holdsPremises = (state: ApplicationState): boolean =>
   state === 'public_notice' || state === 'offered' || state === 'accepted' || state === 'contracted'

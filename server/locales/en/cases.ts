@@ -46,7 +46,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.now.screening': 'Check that all documents are there and that the conditions of the programme are met.',
   'case.now.information_requested': 'We wait for information from the applicant until {day}.',
   'case.now.review': 'Reviewers assess the application: first the declaration of interest, then the scores.',
-  'case.now.interview': 'An interview is arranged.',
+  'case.now.interview': 'Talk with the applicant, write down what came of it, and pass the case on for decision.',
   'case.now.decision': 'A decision is needed from somebody who did not review this application.',
   'case.now.public_notice':
     'The decision is under public notice until {day}. Without objections the offer is made by itself; with objections an officer decides.',

@@ -46,7 +46,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.now.screening': '请核对材料是否齐全、是否符合入驻条件。',
   'case.now.information_requested': '等待申请人补充材料，期限至{day}。',
   'case.now.review': '评审员评审中：先作利益冲突声明，再逐项评分。',
-  'case.now.interview': '已安排面谈。',
+  'case.now.interview': '请与申请人面谈，记录结果后提交决定。',
   'case.now.decision': '须由未参与评审的审批人作出决定。',
   'case.now.public_notice': '决定公示至{day}。期满无异议，系统自动发出要约；有异议由工作人员决定。',
   'case.now.waitlisted': '申请已列入候补，有房屋腾出后可发出邀约。',

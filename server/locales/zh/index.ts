@@ -32,6 +32,7 @@ import { retention } from './retention.ts'
 import { reviewing } from './reviewing.ts'
 import { rubric } from './rubric.ts'
 import { plan } from './plan.ts'
+import { interviews } from './interviews.ts'
 import { premises } from './premises.ts'
 import { listings } from './listings.ts'
 import { compare } from './compare.ts'
@@ -51,6 +52,7 @@ export const zh = {
   ...cases,
   ...common,
   ...correspondence,
+  ...interviews,
   ...applications,
   ...apply,
   ...decisions,

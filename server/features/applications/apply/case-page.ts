@@ -14,6 +14,7 @@ import type { PremisesStanding } from '../ports.ts'
 import type { RequestStanding } from '../requests/standing.ts'
 import { turnOf, turnSince, type Turn } from '../turn.ts'
 import { questionView, type QuestionView, type RefusedAnswer } from './requests/view.ts'
+import { ownInterview, type OwnInterview } from './interview/view.ts'
 import { threadOf, type Thread } from './messages/page.ts'
 import type { Place } from '../waiting/places.ts'
 import { standingRows, type StandingRow } from '../standing.ts'
@@ -56,6 +57,7 @@ export type CasePage = {
   places?: PlacesView
   question?: QuestionView
   tenancy?: string
+  interview: OwnInterview | null
   thread: Thread
   /** To what is left to do before the contract. */
   acceptance?: string
@@ -104,6 +106,7 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
     ...(application.conditions || application.contract ? { acceptance: `${action}/acceptance` } : {}),
     ...(tenancyId ? { tenancy: `/${locale}/tenancies/${tenancyId}` } : {}),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
+    interview: ownInterview(reader, application),
     thread: threadOf(reader, application),
     timeline: timelineOf(application, reader),
     answers: answersInWords(t, locale, application.snapshot?.answers ?? application.answers),

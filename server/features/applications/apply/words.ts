@@ -4,6 +4,7 @@ import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.
 import { readText } from '../../../shared/localised-text.ts'
 import { formatArea, formatDay } from '../../../shared/format.ts'
 import type { PremisesStanding } from '../ports.ts'
+import { openInterview } from '../interviews/rules.ts'
 import { hasEnded, type ApplicationState } from '../states.ts'
 
 /** What every page of this door is made from. */
@@ -37,14 +38,21 @@ const withDay: Partial<Record<ApplicationState | 'tenancy', (application: Applic
   offered: ({ offer }) => offer?.deadline,
   public_notice: ({ notice }) => notice?.until,
   information_requested: ({ answerBy }) => answerBy,
+  interview: application => openInterview(application)?.startsAt,
   screening: ({ dueOn }) => (dueOn ? new Date(`${dueOn}T12:00:00+08:00`) : null),
+}
+
+/** Sentences for states that may have a day, when they have. */
+const dated: Partial<Record<ApplicationState | 'tenancy', string>> = {
+  screening: 'apply.next.screening-due',
+  interview: 'apply.next.interview-set',
 }
 
 /** What comes next and by when. Drafts have their task list instead. */
 export function nextStep(application: Application, { t, locale, now }: Reader): string {
   const seen = stateSeen(application, now)
   const instant = withDay[seen]?.(application)
-  const key = seen === 'screening' && instant ? 'apply.next.screening-due' : `apply.next.${seen}`
+  const key = (instant && dated[seen]) ?? `apply.next.${seen}`
   return t(isMessageKey(key) ? key : 'apply.next.ended', { day: instant ? formatDay(locale, instant) : '' })
 }
 

@@ -91,6 +91,8 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'application.extension-too-long': 'deadlineOn',
   'application.objections-unanswered': 'note',
   'application.answer-by-past': 'answerOn',
+  'interview.past': 'interviewOn',
+  'interview.too-far': 'interviewOn',
   'request.not-later': 'answerOn',
   'request.too-late': 'answerOn',
   'request.unknown-item': 'items',

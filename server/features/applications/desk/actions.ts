@@ -6,6 +6,7 @@ import { assessingActions } from './actions/assessing.ts'
 import { decidingActions } from './actions/deciding.ts'
 import { endingActions } from './actions/ending.ts'
 import { handlingActions } from './actions/handling.ts'
+import { interviewingActions } from './actions/interviewing.ts'
 import { keysActions } from './actions/keys.ts'
 import { requestingActions } from './actions/requesting.ts'
 import { screeningActions } from './actions/screening.ts'
@@ -16,6 +17,7 @@ const known = [
   ...screeningActions,
   ...requestingActions,
   ...assessingActions,
+  ...interviewingActions,
   ...decidingActions,
   ...waitingActions,
   ...keysActions,

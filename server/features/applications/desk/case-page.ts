@@ -15,6 +15,7 @@ import { canActNow, obstacleOf } from './actions.ts'
 import { actionsView, refusedErrors, type ActionView, type Refused } from './actions-view.ts'
 import { answersView, type AnswerGroup } from './answers-view.ts'
 import { handlingView, type HandlingView } from './handling/view.ts'
+import { interviewView, type InterviewView } from './interviews/view.ts'
 import { choicesView, type ChoiceRow } from './choices-view.ts'
 import { messagesView, notesView, type MessagesView, type NotesView } from './correspondence/view.ts'
 import { factsOf, type Fact } from './facts-view.ts'
@@ -48,6 +49,7 @@ type CasePage = {
   requests: RoundsView
   assessments: AssessmentsView
   handling: HandlingView | null
+  interview: InterviewView | null
   notes: NotesView | null
   messages: MessagesView | null
   answers: AnswerGroup[]
@@ -105,7 +107,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
       ? null
       : documentsView(reader, { application, documents: view.documents, chosen: view.chosen, judged: view.judged }),
     ...publishedOf(reader, view, closed),
-    timeline: timelineView(reader, application),
+    timeline: timelineView(reader, application, closed),
   }
 }
 
@@ -115,10 +117,12 @@ const roundsHere = ({ account }: Reader, file: CaseFile) =>
 
 /** What colleagues and the applicant have written: closed with the rest of the content. */
 function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[]) {
-  if (isClosedTo(file, actorOf(reader.account))) return { assessments: null, notes: null, messages: null }
+  if (isClosedTo(file, actorOf(reader.account)))
+    return { assessments: null, interview: null, notes: null, messages: null }
   const { application } = file
   return {
     assessments: assessmentsView(reader, application),
+    interview: interviewView(reader, application, actions),
     notes: notesView(reader, application, actions),
     messages: messagesView(reader, application, actions),
   }

@@ -6,7 +6,7 @@ import { readText } from '../../../shared/localised-text.ts'
 import { isMessageKey } from '../../../shared/i18n.ts'
 import { meanOf, meanScore, rubricOf, scoresMissing, spreadOver, topScore } from '../review/rubric.ts'
 import { groundsInWords } from '../decision-reasons.ts'
-import type { Actor } from '../states.ts'
+import { isUnderReview, type Actor } from '../states.ts'
 import { actorOf, stateLabel, type Reader } from './words.ts'
 
 export type TimelineEntry = {
@@ -19,8 +19,12 @@ export type TimelineEntry = {
   note: string | null
 }
 
-/** Everything that happened to a case, the latest first. */
-export function timelineView({ t, locale }: Reader, { events }: Pick<Application, 'events'>): TimelineEntry[] {
+/** Everything that happened to a case, the latest first; what was said of an interview is content, and may be closed. */
+export function timelineView(
+  { t, locale }: Reader,
+  { events }: Pick<Application, 'events'>,
+  closed: boolean,
+): TimelineEntry[] {
   return events
     .map(event => ({
       when: formatInstant(locale, event.at),
@@ -28,12 +32,19 @@ export function timelineView({ t, locale }: Reader, { events }: Pick<Application
       who: whoOf(t, event),
       what: whatOf(t, event),
       state: event.to ? stateLabel(t, event.to as ApplicationState) : null,
-      reason: groundsInWords(t, event).join(' ') || null,
-      // An assessment's comment stands with its scores, and opens with them.
-      note: event.kind === 'assessed' ? null : (event.note ?? null),
+      ...wordsOf(t, event, closed),
     }))
     .reverse()
 }
+
+function wordsOf(t: Reader['t'], event: HistoryEvent, closed: boolean): Pick<TimelineEntry, 'reason' | 'note'> {
+  if (closed && isOfInterview(event)) return { reason: null, note: null }
+  // An assessment's comment stands with its scores, and opens with them.
+  const note = event.kind === 'assessed' ? null : (event.note ?? null)
+  return { reason: groundsInWords(t, event).join(' ') || null, note }
+}
+
+const isOfInterview = ({ kind, to }: HistoryEvent): boolean => to === 'interview' || kind.startsWith('interview_')
 
 function whoOf(t: Reader['t'], { by }: HistoryEvent): string {
   const role = t(`case.actor.${by.kind}`)
@@ -70,7 +81,7 @@ export type AssessmentsView = {
  */
 export function assessmentsView(reader: Reader, application: Application): AssessmentsView {
   const { account } = reader
-  const open = application.state !== 'review' || mayCompare(application, actorOf(account))
+  const open = !isUnderReview(application.state) || mayCompare(application, actorOf(account))
   const visible = application.assessments.filter(({ reviewer }) => open || reviewer === account.id)
   if (visible.length === 0) return null
   const spread = open ? spreadInWords(reader, application) : []

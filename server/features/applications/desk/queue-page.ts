@@ -8,6 +8,8 @@ import type { CaseLine, CaseLines } from '../case-queries.ts'
 import { caseScopes, submittedStates, type CaseSort } from '../queue-search.ts'
 import { bulkBar, tickOf, type BulkBar, type Tick } from './bulk/bar.ts'
 import type { QueueQuery } from './input.ts'
+import type { ComingRow } from './interviews/view.ts'
+import { queueHref } from './queue-href.ts'
 import { stateLabel, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
 
 type Option = { value: string; label: string; selected: boolean }
@@ -34,6 +36,7 @@ type QueuePage = {
   breadcrumb: { label: string; href?: string }[]
   summary: string
   waiting: string
+  interviews: readonly ComingRow[]
   steps: { label: string; count: string; href: string; current: boolean }[]
   /** Cases in which the applicant waits for an answer; null when there are none. */
   unanswered: { label: string; count: string; href: string; current: boolean } | null
@@ -63,6 +66,7 @@ export type QueueView = {
   /** Cases with messages that wait for an answer. */
   unanswered: number
   today: CityDay
+  interviews: readonly ComingRow[]
   /** Some of the premises are invented. */
   demo: boolean
 }
@@ -94,6 +98,7 @@ export function queuePage(reader: Reader, view: QueueView): QueuePage {
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('case.queue.title') }],
     summary: t('case.queue.found', { count: found.total }),
     waiting: `/${locale}/staff/applications/waiting`,
+    interviews: view.interviews,
     steps: stepsOf(reader, view),
     unanswered: unansweredOf(reader, view),
     action: `/${locale}/staff/applications`,
@@ -207,18 +212,4 @@ function pagesOf({ t, locale }: Reader, { query, found: { page, pages } }: Queue
     ...(page > 1 ? { previous: queueHref(locale, { ...query, page: page - 1 }) } : {}),
     ...(page < pages ? { next: queueHref(locale, { ...query, page: page + 1 }) } : {}),
   }
-}
-
-/** The address of a view of the queue; what is as usual is left out. */
-function queueHref(locale: string, { state, sort, page, ...filters }: QueueQuery): string {
-  const { q, use, assignee, messages } = filters
-  const usual = { state: 'open', sort: 'submitted', page: '1' }
-  const wanted = Object.entries({ q, state, use, assignee, messages, sort, page: String(page) })
-  const query = new URLSearchParams(
-    wanted.flatMap(([name, value]) =>
-      value && value !== usual[name as keyof typeof usual] ? [[name, value] as [string, string]] : [],
-    ),
-  )
-  const text = query.toString()
-  return `/${locale}/staff/applications${text ? `?${text}` : ''}`
 }

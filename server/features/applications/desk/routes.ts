@@ -16,6 +16,7 @@ import {
   offerForm,
   queueQuery,
 } from './input.ts'
+import { comingView } from './interviews/view.ts'
 import { queuePage, renderQueue } from './queue-page.ts'
 import { readerAt } from './words.ts'
 
@@ -33,18 +34,20 @@ export function caseRoutes(parts: Parts): Router {
   router.get('/staff/applications', staff('reviewer', 'decider', 'administrator'), async (req, res) => {
     const query = queueQuery.parse(req.query)
     const assignee = query.assignee === 'me' ? accountOf(res).id : query.assignee
-    const [found, counts, colleagues, unanswered] = await Promise.all([
+    const [found, counts, colleagues, unanswered, coming] = await Promise.all([
       applications.searchCases({ ...query, assignee }),
       applications.countByState(),
       accounts.colleagues(['reviewer', 'decider']),
       applications.countUnanswered(),
+      applications.interviewsToCome(),
     ])
     const officers = found.items.map(line => line.assignee?.toHexString())
     const names = await desk.namesOf(officers, colleagues)
     const choices = await applications.premisesOf(found.items.flatMap(({ premises }) => premises.slice(0, 1)))
     const demo = [...choices.values()].some(standing => standing.demo)
-    const today = cityDayOf(clock.now())
-    const around = { counts, unanswered, colleagues, names, today, demo }
+    const now = clock.now()
+    const interviews = comingView(readerAt(res), coming, now)
+    const around = { counts, unanswered, colleagues, names, interviews, today: cityDayOf(now), demo }
     renderQueue(res, queuePage(readerAt(res), { query, found, ...around }))
   })
 

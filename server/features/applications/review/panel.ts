@@ -1,4 +1,5 @@
 import type { Application, ApplicationState } from '../../../../models/application.ts'
+import { underReview } from '../states.ts'
 import { counted, rubricOf } from './rubric.ts'
 
 /** Somebody who can be given a case, with what they have in hand. */
@@ -15,7 +16,12 @@ export type Officer = {
 export const loadOf = ({ cases, reviews }: Officer): number => cases + reviews
 
 /** In which states somebody still can be put on the panel. */
-export const panelStates: readonly ApplicationState[] = ['submitted', 'screening', 'information_requested', 'review']
+export const panelStates: readonly ApplicationState[] = [
+  'submitted',
+  'screening',
+  'information_requested',
+  ...underReview,
+]
 
 type Panelled = Pick<Application, 'panel' | 'assessments' | 'rubric' | 'events'>
 

@@ -1,6 +1,7 @@
 import type { Application } from '../../../../models/application.ts'
 import type { EffectRequest, FurtherEvent } from '../change.ts'
 import type { Deps } from '../ports.ts'
+import { isUnderReview } from '../states.ts'
 import { candidatesFor, conflictedIn, leastLoaded, type Officer } from './panel.ts'
 import { scoresMissing } from './rubric.ts'
 import { assigneeOf, isReviewer, personOf, scored, system, without, type Person, type Staffing } from './staffing.ts'
@@ -17,7 +18,7 @@ export function replacingOf({ accounts, officers }: ReplacingDeps) {
     const staffing = merged(offThePanel(was, leaver, able), offTheCase(was, leaver, able))
     staffing.set = scored(was, staffing.set)
     const after = { ...was, ...staffing.set }
-    if (after.state !== 'review' || scoresMissing(after) <= able.filter(isReviewer).length) return staffing
+    if (!isUnderReview(after.state) || scoresMissing(after) <= able.filter(isReviewer).length) return staffing
     return merged(staffing, await nobodyLeft())
   }
 

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { ApplicationModel, liveApplicationStates } from '../../../../models/application.ts'
 import type { Deps } from '../ports.ts'
+import { underReview } from '../states.ts'
 import type { Officer } from './panel.ts'
 
 type Count = { _id: unknown; count: number }
@@ -40,7 +41,7 @@ async function casesOf(ids: readonly string[]): Promise<Map<string, number>> {
 
 async function reviewsOf(ids: readonly string[]): Promise<Map<string, number>> {
   const counts = await ApplicationModel.aggregate<Count>([
-    { $match: { 'panel.id': { $in: [...ids] }, state: 'review' } },
+    { $match: { 'panel.id': { $in: [...ids] }, state: { $in: [...underReview] } } },
     { $unwind: '$panel' },
     { $match: { $expr: { $not: { $in: ['$panel.id', '$assessments.reviewer'] } } } },
     { $group: { _id: '$panel.id', count: { $sum: 1 } } },

@@ -6,12 +6,12 @@ import { isReviewerInReview, type CaseFile } from '../../case-file.ts'
 import { declaringIn } from '../../interest.ts'
 import { mayScore } from '../../review/panel.ts'
 import { commentOn, rubricOf, scoresMissing, spreadOver, topScore } from '../../review/rubric.ts'
-import type { Actor } from '../../states.ts'
+import { isUnderReview, type Actor } from '../../states.ts'
 import type { ActionSpec } from './action.ts'
 import { choices, field, type ActionForm, type Making } from './form-parts.ts'
 
 const notInReview = ({ state }: Application): MessageKey | null =>
-  state === 'review' ? null : 'application.not-in-review'
+  isUnderReview(state) ? null : 'application.not-in-review'
 
 export const assessingActions = [
   {
@@ -35,7 +35,8 @@ export const assessingActions = [
   {
     name: 'declaration',
     isOpen: ({ application, moves }, { kind }) =>
-      application.state === declaringIn[kind] && (kind === 'reviewer' || moves.some(({ verdict }) => verdict.ok)),
+      (declaringIn[kind]?.includes(application.state) ?? false) &&
+      (kind === 'reviewer' || moves.some(({ verdict }) => verdict.ok)),
     refusal: notInReview,
     form: making => ({
       choices: interestChoices(making),
@@ -44,9 +45,9 @@ export const assessingActions = [
     // Somebody who declared none may still find a conflict once they have read.
     label: ({ interest, application }) =>
       interest === 'none' || application.state === 'decision' ? 'case.action.conflict-found' : null,
-    isNext: ({ application }) => application.state === 'review',
+    isNext: ({ application }) => isUnderReview(application.state),
     aside: true,
-    unfolded: ({ interest, application }) => interest === 'undeclared' && application.state === 'review',
+    unfolded: ({ interest, application }) => interest === 'undeclared' && isUnderReview(application.state),
   },
 ] as const satisfies readonly ActionSpec[]
 

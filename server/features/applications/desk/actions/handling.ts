@@ -2,7 +2,7 @@ import { formatNumber } from '../../../../shared/format.ts'
 import type { CaseFile } from '../../case-file.ts'
 import { candidatesFor, conflictedIn, freeSeats, loadOf, panelStates, type Officer } from '../../review/panel.ts'
 import { counted } from '../../review/rubric.ts'
-import { hasEnded, type Actor } from '../../states.ts'
+import { hasEnded, isUnderReview, type Actor } from '../../states.ts'
 import type { Reader } from '../words.ts'
 import type { ActionSpec } from './action.ts'
 import { field, select, type Making } from './form-parts.ts'
@@ -51,7 +51,7 @@ export const handlingActions = [
     place: 'handling',
     // In review a reviewer has the declaration for it, before the decision a decider.
     isOpen: ({ application: { state } }, { kind }) =>
-      (kind === 'reviewer' && state !== 'review' && !hasEnded(state)) ||
+      (kind === 'reviewer' && !isUnderReview(state) && !hasEnded(state)) ||
       (kind === 'decider' && state !== 'decision' && !hasEnded(state)),
     form: making => ({ fields: [field(making, 'conflictNote', { several: true, rows: 2 })] }),
     danger: true,

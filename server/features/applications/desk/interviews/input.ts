@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { interpreterLanguages } from '../../../../../models/parts/interview.ts'
+import type { MessageKey } from '../../../../shared/i18n.ts'
+import { requiredLine, requiredText, text } from '../../../../web/forms.ts'
+import { dayField } from '../input.ts'
+
+const says = <K extends MessageKey>(key: K): K => key
+const shortest = 10
+const longest = 240
+const words = 2000
+
+const timeOfDay = z
+  .string(says('form.required'))
+  .trim()
+  .min(1, says('form.required'))
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, says('interview.error.time'))
+  .transform(typed => Number(typed.slice(0, 2)) * 60 + Number(typed.slice(3)))
+
+const minutes = z
+  .string(says('form.required'))
+  .trim()
+  .min(1, says('form.required'))
+  .regex(/^\d{1,3}$/, says('interview.error.minutes'))
+  .transform(Number)
+  .pipe(z.number().min(shortest, says('interview.error.minutes')).max(longest, says('interview.error.minutes')))
+
+const interpreter = z
+  .enum(['', ...interpreterLanguages], says('form.choose'))
+  .optional()
+  .transform(value => (value === '' || value === undefined ? null : value))
+
+export const slotForm = z
+  .object({
+    interviewOn: dayField,
+    interviewAt: timeOfDay,
+    interviewMinutes: minutes,
+    interviewPlace: requiredLine(300),
+    interviewNote: text(words).optional().default(''),
+    interpreter,
+  })
+  .transform(typed => ({
+    on: typed.interviewOn,
+    minuteOfDay: typed.interviewAt,
+    minutes: typed.interviewMinutes,
+    place: typed.interviewPlace,
+    note: typed.interviewNote,
+    interpreter: typed.interpreter,
+  }))
+
+export const cancelForm = z
+  .object({ interviewReason: requiredText(words) })
+  .transform(({ interviewReason }) => ({ reason: interviewReason }))
+
+export const outcomeForm = z
+  .object({ held: z.enum(['yes', 'no'], says('form.choose')), outcomeNote: requiredText(4000) })
+  .transform(({ held, outcomeNote }) => ({ held: held === 'yes', note: outcomeNote }))
