@@ -1,125 +1,164 @@
 // A form that loses nothing when the connection does: what is typed, and the photos that were chosen, stay on this device until
 // the server has accepted them. Without this file the form is a form.
-let form = document.querySelector('[data-keep-form]')
-const keptForMs = 7 * 86_400_000
+import {
+  forget,
+  forgetAll,
+  forgetPhotos,
+  forgetStale,
+  keepPhotos,
+  keepWords,
+  keptPhotos,
+  keptWords,
+} from './kept-forms.js'
+
+let form = null
+let chosen = []
+let sending = false
 
 const skipped = new Set(['file', 'hidden', 'submit', 'button'])
 const controls = () => [...form.elements].filter(({ name, type }) => name && !skipped.has(type))
-const files = () => form.querySelector('[type=file]')
-const key = () => `kept:${form.getAttribute('action').replace(/^\/[a-z]{2}/, '')}`
+const photoField = () => form.querySelector('[type=file]')
+const key = () => form.getAttribute('action').replace(/^\/[a-z]{2}/, '')
+const sentBack = () => form.hasAttribute('data-keep-sent-back')
+const ticks = ({ type }) => type === 'checkbox' || type === 'radio'
 
 function say(text) {
   const state = form.querySelector('[data-keep-state]')
-  state.textContent = text
+  if (state.textContent !== text) state.textContent = text
   state.hidden = text === ''
 }
 
+// Each name with its values in order. What nobody touched is left to the server: yesterday's "today" is not today's.
 function keep() {
-  const values = controls().map(({ type, checked, value }) =>
-    type === 'checkbox' || type === 'radio' ? checked : value,
-  )
-  try {
-    window.localStorage.setItem(key(), JSON.stringify({ at: Date.now(), values }))
-    say(form.dataset.kept)
-  } catch {
-    // A device that keeps nothing for sites still sends the form.
+  const words = {}
+  for (const control of controls().filter(one => !ticks(one) || one.checked)) {
+    const touched = sentBack() || ticks(control) || control.value !== control.defaultValue
+    words[control.name] ??= []
+    words[control.name].push(touched ? control.value : null)
+  }
+  if (keepWords(key(), { owner: form.dataset.keepOwner, words })) say(form.dataset.kept)
+}
+
+// A page may have fewer rows than were filled in.
+function makeRoom(words) {
+  const row = [...form.querySelectorAll('[data-keep-row]')].at(-1)
+  const { name } = row.querySelector('input')
+  const wanted = words[name]?.length ?? 0
+  for (let have = form.querySelectorAll('[data-keep-row]').length; have < wanted; have += 1) {
+    const more = row.cloneNode(true)
+    for (const label of more.querySelectorAll('label')) label.htmlFor = label.htmlFor.replace(/\d+$/, String(have))
+    for (const input of more.querySelectorAll('input'))
+      Object.assign(input, { id: input.id.replace(/\d+$/, String(have)), value: '' })
+    row.parentNode.append(more)
   }
 }
 
 function restore() {
-  const kept = JSON.parse(window.localStorage.getItem(key()) ?? 'null')
-  if (!kept || Date.now() - kept.at > keptForMs) return false
-  for (const [index, control] of controls().entries()) {
-    const value = kept.values[index]
-    if (typeof value === 'boolean') control.checked = value
-    else if (value !== undefined) control.value = value
+  const words = keptWords(key())
+  if (!words) return false
+  makeRoom(words)
+  const seen = {}
+  for (const control of controls()) {
+    const values = words[control.name] ?? []
+    seen[control.name] ??= 0
+    const value = values[seen[control.name]++]
+    if (ticks(control)) control.checked = values.includes(control.value)
+    else if (typeof value === 'string') control.value = value
   }
-  return true
+  return Object.values(words).some(values => values.some(value => value !== null))
 }
 
-// Photos are too large for window.localStorage.
-function photoStore(mode) {
-  return new Promise((resolve, reject) => {
-    const opening = window.indexedDB.open('kept-forms', 1)
-    opening.onupgradeneeded = () => opening.result.createObjectStore('photos')
-    opening.onerror = () => reject(opening.error)
-    opening.onsuccess = () => resolve(opening.result.transaction('photos', mode).objectStore('photos'))
+const sameFile = (one, other) =>
+  one.name === other.name && one.size === other.size && one.lastModified === other.lastModified
+
+/** Puts photos into the field, and shows them: a field by itself says only how many. */
+function choose(photos) {
+  chosen = photos
+  const transfer = new window.DataTransfer()
+  for (const photo of photos) transfer.items.add(photo)
+  photoField().files = transfer.files
+  const list = form.querySelector('[data-keep-chosen]')
+  for (const image of list.querySelectorAll('img')) window.URL.revokeObjectURL(image.src)
+  list.replaceChildren(...photos.map(shown))
+  list.hidden = photos.length === 0
+}
+
+function shown(photo) {
+  const [line, image, remove, name] = ['li', 'img', 'button', 'span'].map(tag => document.createElement(tag))
+  Object.assign(image, { src: window.URL.createObjectURL(photo), alt: photo.name })
+  Object.assign(remove, { type: 'button', className: 'button--quiet', textContent: form.dataset.remove })
+  Object.assign(name, { className: 'visually-hidden', textContent: ` ${photo.name}` })
+  remove.append(name)
+  remove.addEventListener('click', () => {
+    choose(chosen.filter(one => one !== photo))
+    void keepChosen()
+    photoField().focus()
   })
+  line.append(image, remove)
+  return line
 }
 
-function answered(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
+// On a phone each shot is a choice of its own: it comes to those before, not instead of them.
+async function addPhotos() {
+  const more = [...photoField().files].filter(photo => !chosen.some(one => sameFile(one, photo)))
+  choose([...chosen, ...more])
+  await keepChosen()
 }
 
-async function keepPhotos() {
-  const store = await photoStore('readwrite')
-  await answered(store.put([...files().files], key()))
+async function keepChosen() {
+  keep()
+  await keepPhotos(key(), chosen)
 }
-
-async function restorePhotos() {
-  const kept = await answered((await photoStore('readonly')).get(key()))
-  if (!kept?.length) return false
-  const chosen = new window.DataTransfer()
-  for (const file of kept) chosen.items.add(file)
-  files().files = chosen.files
-  return true
-}
-
-// Those that have arrived stand on the page that came back.
-async function forgetPhotos() {
-  await answered((await photoStore('readwrite')).delete(key()))
-}
-
-async function forget() {
-  window.localStorage.removeItem(key())
-  await forgetPhotos()
-}
-
-const quietly = work => work().catch(() => false)
 
 // An accepted form leads on; one that is refused, or too late, comes back. Whoever was signed out meanwhile signs in again,
 // and finds everything here.
 async function send() {
   say(form.dataset.sending)
   const answer = await fetch(form.action, { method: 'POST', body: new FormData(form) })
+  if (answer.status >= 500) return say(form.dataset.failed)
+  const page = new window.DOMParser().parseFromString(await answer.text(), 'text/html')
   const reached = new URL(answer.url).pathname
   const accepted = answer.ok && reached === form.dataset.keepNext
-  const main = new window.DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main')
-  if (!main || (!accepted && reached !== new URL(form.action).pathname)) {
-    location.assign(answer.url)
-    return
-  }
-  if (accepted) {
-    await quietly(forget)
-    history.pushState(null, '', answer.url)
-  } else if (answer.status === 422) await quietly(forgetPhotos)
+  if (accepted) await forget(key())
+  if (page.querySelector('main') && (accepted || reached === new URL(form.action).pathname))
+    await show(page, answer.url)
+  else location.assign(answer.url)
+}
+
+async function show(page, address) {
+  const main = page.querySelector('main')
+  const next = main.querySelector('[data-keep-form]')
+  if (next) await forgetPhotos(key()) // Those that have arrived stand on the page that came back.
+  document.title = page.title
+  history.replaceState(null, '', address)
   document.querySelector('main').replaceWith(main)
-  start(main.querySelector('[data-keep-form]'))
+  await start(next)
   const first = main.querySelector('[data-error-summary]') ?? main
   first.focus()
 }
 
-function listen() {
-  form.addEventListener('input', keep)
-  files().addEventListener('change', () => void quietly(keepPhotos))
-  form.addEventListener('submit', event => {
-    event.preventDefault()
-    keep()
-    send().catch(() => say(form.dataset.offline))
-  })
+async function submit(event) {
+  event.preventDefault()
+  if (sending) return
+  sending = true
+  keep()
+  await send().catch(() => say(form.dataset.offline))
+  sending = false
 }
 
-function start(place) {
-  if (!place) return
+async function start(place) {
   form = place
-  listen()
-  const typed = !form.hasAttribute('data-keep-sent-back') && restore()
-  void quietly(restorePhotos).then(photos => {
-    if (typed || photos) say(form.dataset.restored)
-  })
+  chosen = []
+  if (!form) return
+  form.addEventListener('input', keep)
+  form.addEventListener('submit', event => void submit(event))
+  photoField().addEventListener('change', () => void addPhotos())
+  await forgetStale(form.dataset.keepOwner)
+  const typed = !sentBack() && restore()
+  const photos = await keptPhotos(key())
+  if (photos.length > 0) choose([...photos, ...chosen])
+  if (typed || photos.length > 0) say(form.dataset.restored)
 }
 
-start(form)
+if (document.querySelector('[data-forget-kept]')) void forgetAll()
+else void start(document.querySelector('[data-keep-form]')).then(() => form ?? forgetStale())

@@ -7,6 +7,7 @@ export const keys: Record<keyof typeof ru, string> = {
   'keys.offline':
     'No connection. Everything you typed is still on this device: send it again when you are back online.',
   'keys.sending': 'Sending…',
+  'keys.failed': 'It could not be sent. Everything you typed is kept on this device: try again in a while.',
   'keys.items': 'Inventory',
   'keys.items.hint': 'Keys, equipment, furniture. Empty rows are not kept. If the rows run out, write the rest below.',
   'keys.item.name': 'What',

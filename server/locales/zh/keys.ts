@@ -6,6 +6,7 @@ export const keys: Record<keyof typeof ru, string> = {
   'keys.restored': '已恢复您先前在本设备上填写的内容。',
   'keys.offline': '网络中断。您填写的内容仍保存在本设备，联网后请重新提交。',
   'keys.sending': '正在提交…',
+  'keys.failed': '未能提交。您填写的内容已保存在本设备上，请稍后再试。',
   'keys.items': '物品清单',
   'keys.items.hint': '钥匙、设备、家具等。空行不保存。行数不够时，请写在下方备注中。',
   'keys.item.name': '名称',

@@ -7,6 +7,8 @@ import type { Afterwards } from './input.ts'
 type SignInPage = {
   title: string
   after: string | null
+  /** Then the device keeps nothing of what was typed. */
+  signedOut: boolean
   errors: ErrorSummary
   email: Field
   passwordError: string | null
@@ -26,6 +28,7 @@ export function signInPage(
   return {
     title: t('account.sign-in.title'),
     after: after ? t(`account.sign-in.after.${after}`) : null,
+    signedOut: after === 'signed-out' || after === 'everywhere',
     errors: errorSummary(t, form?.errors, fieldLabels),
     email: fieldOf(t, 'email', { form }),
     passwordError: complaintOf(t, 'password', form),

@@ -18,6 +18,8 @@ type KeysPage = {
   refused: string[]
   errors: ErrorSummary
   action: string
+  /** Whose device keeps it: nobody else's account is shown it. */
+  owner: string
   /** Where it leads once it has been accepted. */
   next: string
   /** The form as the server sent it back: newer than what the device keeps. */
@@ -63,6 +65,7 @@ export function keysPage(
     refused: refused.map(file => refusedInWords(reader, file)),
     errors: errorSummary(t, failure?.errors, labels),
     action: `${href}/handover`,
+    owner: reader.account.id,
     next: href,
     sentBack: failure !== null,
     meters: [
