@@ -10,7 +10,7 @@ type Site = ReturnType<typeof useSite>
 export const idOf = ({ _id }: Pick<Application, '_id'>): string => _id.toHexString()
 
 /** Handed in with its documents by a founder who reads `locale`, and being screened: through the site, but without its pages. */
-export async function screenedCase(site: Site, locale: Locale) {
+export async function screenedCase(site: Site, locale: Locale, files: Partial<Record<string, Buffer>> = {}) {
   const founder = await anApplicant({ locale, name: 'Анна Иванова' })
   const reviewer = await aColleague('reviewer', { name: '孙立群' })
   const { code } = await aPremises()
@@ -21,7 +21,7 @@ export async function screenedCase(site: Site, locale: Locale) {
   const person = await site.as(founder)
   const upload = person.post(`/ru/applications/${id}/documents`)
   for (const kind of ['passport', 'business_plan', 'experience'])
-    void upload.attach(kind, plainPdf([kind]), `${kind}.pdf`)
+    void upload.attach(kind, files[kind] ?? plainPdf([kind]), `${kind}.pdf`)
   await upload.expect(303)
   await person.post(`/ru/applications/${id}/check`).expect(303)
   const officer = await site.as(reviewer)
