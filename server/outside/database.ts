@@ -49,6 +49,8 @@ async function openFolder(folder: string): Promise<Database> {
   await connect(engine.uri, embeddedOptions)
   // Without this the planner calls an execution engine that this build lacks, and rare queries fail (docs/adr/0009).
   await mongoose.connection.db?.admin().command({ setParameter: 1, featureFlagCostBasedRanker: false })
+  // By itself it keeps 256 MB of what is in its files, which the system keeps as well (docs/adr/0033).
+  await mongoose.connection.db?.admin().command({ setParameter: 1, wiredTigerEngineRuntimeConfig: 'cache_size=96M' })
   await writeFile(addressFile(folder), engine.uri, { mode: 0o600 })
   return {
     engine: 'embedded',

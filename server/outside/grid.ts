@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
 import { AppError } from '../shared/errors.ts'
+import { limiter } from '../shared/limiter.ts'
 import { gridLooks } from './grid-looks.ts'
 
 const { GridFSBucket, ObjectId } = mongoose.mongo
@@ -48,6 +49,9 @@ export function grid(name: string) {
 export const randomId = (): GridId => new ObjectId(randomBytes(12))
 export const gridId = (id: string): GridId => new ObjectId(id)
 
+// Of the ten connections the pages keep four however many files come in, and what waits stays with its sender.
+const severalAtOnce = limiter(6)
+
 /** A GridFS upload whose every write is awaited and whose failures come back to the caller. */
 function awaitedWrites(bucket: Bucket, id: GridId, label: string) {
   const upload = bucket.openUploadStreamWithId(id, label)
@@ -57,12 +61,15 @@ function awaitedWrites(bucket: Bucket, id: GridId, label: string) {
   let size = 0
 
   const settled = (act: (done: (error?: Error | null) => void) => void) =>
-    new Promise<void>((resolve, reject) => {
-      act(error => {
-        if (error) reject(error)
-        else resolve()
-      })
-    })
+    severalAtOnce(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          act(error => {
+            if (error) reject(error)
+            else resolve()
+          })
+        }),
+    )
 
   return {
     async write(chunk: Buffer): Promise<void> {

@@ -22,6 +22,8 @@ type Meter = { count(bytes: number): RefusalReason | null; giveBack(): void }
 
 // An Office file is read back whole to be measured: at most two of them, 40 MB, are in memory at a time.
 const oneOfTwo = limiter(2)
+// Of a file on its way half a megabyte is in memory. Those that wait have sent no more than their first packets (ADR 33).
+const oneOfFifty = limiter(50)
 
 /**
  * Takes the files of one request into the store, one verdict a file. A refused file is read to its end and forgotten, so
@@ -36,7 +38,7 @@ export function uploadIntake(store: FileStore, { room, extensions, maxBytes = ma
   function receive(field: string, rawName: string, stream: Readable): Promise<Intake> {
     const name = cleanFileName(rawName)
     return inTurn(async () => {
-      const kept = await keep(extensionOf(name), stream)
+      const kept = await oneOfFifty(() => keep(extensionOf(name), stream))
       if (typeof kept !== 'string') return { ok: true, file: { field, name, ...kept } }
       await drain(stream)
       return { ok: false, file: { field, name, reason: kept } }

@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { freePort, run, statusOf, until } from '../support/processes.ts'
+import { leftIn, sendersIn, uploadStorm } from '../support/upload-storm.ts'
+
+/** The short form of `bench/uploads.ts`, which sends 200 files of 5 MB and measures memory. */
+const storm = { uploads: 60, aborted: 15, bytes: 1_000_000 }
+
+it('keeps every file that arrives whole, and nothing of those that are cut off, when many come at once', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-storm-'))
+  const senders = await sendersIn(folder, storm.uploads)
+  const port = await freePort()
+  const site = run('server/bin/web.ts', {
+    env: {
+      NODE_ENV: 'development',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: folder,
+      MONGODB_URI: `mongodb_embedded://${folder}/db`,
+      DEMO: 'off',
+    },
+  })
+  try {
+    const url = `http://127.0.0.1:${port}`
+    await until(async () => (await statusOf(`${url}/readyz`)) === 200, site.output)
+    const { hashes } = await uploadStorm({ url, pid: site.process.pid ?? 0 }, senders, storm)
+    expect(hashes).toHaveLength(storm.uploads - storm.aborted)
+
+    site.process.kill('SIGTERM')
+    expect(await site.exited).toEqual({ code: 0, signal: null })
+    const left = await leftIn(folder, senders)
+    expect(left).toEqual({ hashes: expect.any(Array), orphanFiles: 0, orphanChunks: 0, pending: 0 })
+    expect(left.hashes.toSorted()).toEqual(hashes.toSorted())
+  } finally {
+    site.process.kill('SIGKILL')
+    await site.exited
+    await rm(folder, { recursive: true, force: true })
+  }
+}, 90_000)

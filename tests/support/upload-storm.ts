@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { request, type ClientRequest, type IncomingMessage } from 'node:http'
+import mongoose from 'mongoose'
+import { DocumentModel } from '../../models/document.ts'
+import { buildIndexes, openDatabase } from '../../server/outside/database.ts'
+import { anAccount, testPassword } from '../factories/account.ts'
+import { aDraft } from '../factories/applications.ts'
+import { aPdf, inStore } from './upload-site.ts'
+
+type Storm = {
+  uploads: number
+  /** Of them, cut off on the way. */ aborted: number
+  /** Of each file. */ bytes: number
+}
+type Sender = { email: string; application: string }
+/** `hashes` are of the files that the site said it has; `peakMb` is the most memory its process ever held. */
+type Passed = { hashes: string[]; peakMb: number; seconds: number }
+/** What is in the store afterwards: `hashes` of the documents, and what no document claims. */
+type Left = { hashes: string[]; orphanFiles: number; orphanChunks: number; pending: number }
+type Upload = { url: string; cookie: string; number: number; bytes: number; cut: boolean }
+
+const perSender = 10
+
+/** Founders with a draft each, ten uploads a draft, in a folder that no process holds. */
+export async function sendersIn(folder: string, uploads: number): Promise<Sender[]> {
+  const database = await openDatabase(`mongodb_embedded://${folder}/db`)
+  await buildIndexes()
+  const senders: Sender[] = []
+  while (senders.length < uploads / perSender) {
+    const account = await anAccount({ email: `sender-${senders.length}@example.com` })
+    const draft = await aDraft({ applicant: account._id })
+    senders.push({ email: account.email, application: draft._id.toHexString() })
+  }
+  await database.close()
+  return senders
+}
+
+/** All uploads at once; those that are cut off lose their line between their first byte and their last. */
+export async function uploadStorm(
+  { url, pid }: { url: string; pid: number },
+  senders: readonly Sender[],
+  { uploads, aborted, bytes }: Storm,
+): Promise<Passed> {
+  const ways: { url: string; cookie: string }[] = []
+  for (const { email, application } of senders)
+    ways.push({ url: `${url}/en/applications/${application}/documents`, cookie: await signIn(url, email) })
+  // Evenly among the others, so that every sender has some of both.
+  const abortedUntil = (number: number) => Math.floor((number * aborted) / uploads)
+  const began = performance.now()
+  const sent = ways.flatMap((way, sender) =>
+    Array.from({ length: perSender }, (_, own) => {
+      const number = sender * perSender + own
+      return send({ ...way, number, bytes, cut: abortedUntil(number + 1) > abortedUntil(number) })
+    }),
+  )
+  const hashes = (await Promise.all(sent)).filter(hash => hash !== null)
+  return { hashes, peakMb: peakMb(pid), seconds: (performance.now() - began) / 1_000 }
+}
+
+/** Reads the folder after the site has stopped. */
+export async function leftIn(folder: string, senders: readonly Sender[]): Promise<Left> {
+  const database = await openDatabase(`mongodb_embedded://${folder}/db`)
+  const documents = await DocumentModel.find({}, { application: 1, sha256: 1, storageId: 1 }).lean()
+  const claimed = documents.map(({ storageId }) => new mongoose.Types.ObjectId(storageId))
+  const ours = new Set(senders.map(({ application }) => application))
+  const unclaimed = { $nin: claimed }
+  const store = (name: string) => mongoose.connection.collection(`documents.${name}`)
+  const left = {
+    hashes: documents.flatMap(({ application, sha256 }) => (ours.has(String(application)) ? [sha256] : [])),
+    orphanFiles: await store('files').countDocuments({ _id: unclaimed }),
+    orphanChunks: await store('chunks').countDocuments({ files_id: unclaimed }),
+    pending: (await inStore()).pending,
+  }
+  await database.close()
+  return left
+}
+
+/** The hash of a file that the site said it has; null for one whose line was cut. */
+async function send({ url, cookie, number, bytes, cut }: Upload): Promise<string | null> {
+  const { parts, length, type, sha256 } = formOf(number, bytes)
+  const headers = { cookie, 'content-type': type, 'content-length': length, 'sec-fetch-site': 'same-origin' }
+  const sending = request(url, { method: 'POST', agent: false, headers })
+  if (cut) return cutOff(sending, parts, (number % 97) / 100)
+  const answered = once(sending, 'response') as Promise<[IncomingMessage]>
+  for (const part of parts) sending.write(part)
+  sending.end()
+  const [response] = await answered
+  response.resume()
+  if (response.statusCode !== 303) throw new Error(`upload ${number} answered ${response.statusCode ?? 0}`)
+  return sha256
+}
+
+/** Sends the head and a share of the file. */
+async function cutOff(sending: ClientRequest, [head, rest]: Buffer[], share: number): Promise<null> {
+  const closed = new Promise(resolve => sending.once('close', resolve))
+  sending.on('error', () => undefined)
+  sending.write(head)
+  await new Promise<void>(resolve => sending.write(rest?.subarray(0, rest.length * share), () => resolve()))
+  sending.destroy()
+  await closed
+  return null
+}
+
+/** No two files are alike, yet all share the memory of one. */
+function formOf(number: number, bytes: number) {
+  const boundary = 'boundary-of-a-storm'
+  const words = [
+    `--${boundary}`,
+    `Content-Disposition: form-data; name="passport"; filename="${number}.pdf"`,
+    'Content-Type: application/pdf',
+  ]
+  const beginning = aPdf(100)
+  beginning.writeUInt32BE(number, 96)
+  const rest = restOf(bytes - beginning.length)
+  const head = Buffer.concat([Buffer.from(`${words.join('\r\n')}\r\n\r\n`), beginning])
+  const parts = [head, rest, Buffer.from(`\r\n--${boundary}--\r\n`)]
+  return {
+    parts,
+    length: parts.reduce((sum, part) => sum + part.length, 0),
+    type: `multipart/form-data; boundary=${boundary}`,
+    sha256: createHash('sha256').update(beginning).update(rest).digest('hex'),
+  }
+}
+
+let rest = Buffer.alloc(0)
+const restOf = (bytes: number): Buffer => (rest.length === bytes ? rest : (rest = Buffer.alloc(bytes, 'x')))
+
+async function signIn(url: string, email: string): Promise<string> {
+  const body = new URLSearchParams({ email, password: testPassword })
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  const response = await fetch(`${url}/en/sign-in`, { method: 'POST', body, headers, redirect: 'manual' })
+  if (response.status !== 303) throw new Error(`signing in answered ${response.status}`)
+  return response.headers
+    .getSetCookie()
+    .map(cookie => cookie.split(';')[0])
+    .join('; ')
+}
+
+/** The most resident memory a process ever held, in MB (Linux). */
+function peakMb(pid: number): number {
+  const [, kb = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Math.round(Number(kb) / 1024)
+}
