@@ -79,7 +79,7 @@ function aCase(number: number, { codes, officers }: Around) {
     savedAt: {},
     revision: 9,
     submittedAt: at,
-    applicantName: `${pick(lastNames, 2)} ${pick(firstNames, 6)}`,
+    applicantName: `${pick(lastNames, 2)} ${pick(firstNames, 6)}`.toUpperCase(),
     snapshot: { at, formVersion: 1, answers: told, documents: [] },
     assignee: number % 5 === 0 ? null : pick(officers, 4)._id,
     assessments: [],

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import autocannon from 'autocannon'
 import { processorMs, type Started } from './processes.ts'
 
@@ -58,6 +59,15 @@ export async function costOf({ url, pid }: Started, { paths, headers }: Asked, r
   }
   const cpuMs = (processorMs(pid) - before) / times.length
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), cpuMs }
+}
+
+/** Until a process that has just started has done what it does once: nearly nothing used for two seconds. */
+export async function untilAtRest({ pid }: Started): Promise<void> {
+  for (let used = Number.POSITIVE_INFINITY; used > 100;) {
+    const before = processorMs(pid)
+    await wait(2_000)
+    used = processorMs(pid) - before
+  }
 }
 
 export function quantile(values: readonly number[], share: number): number {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fillQueue } from './fill-queue.ts'
 import { line } from './lines.ts'
-import { costOf } from './measuring.ts'
+import { costOf, untilAtRest } from './measuring.ts'
 import { seed, startSite, type Started } from './processes.ts'
 
 /**
@@ -52,6 +52,7 @@ if (!given) {
   await fillQueue(folder, applications)
 }
 const site = await startSite(place)
+await untilAtRest(site)
 const headers = { cookie: await signIn(site) }
 console.log(`\nThe queue over ${applications} applications, milliseconds one after the other`)
 for (const [name, query] of Object.entries(views)) {

@@ -9,14 +9,10 @@ export function queueIndexes<Case>(schema: Schema<Case>): void {
   const queueRest = { submittedAt: 1, _id: 1, state: 1, handedOverOn: 1 } as const
   schema.index({ state: 1, submittedAt: 1, _id: 1, handedOverOn: 1 }, { name: 'queue_by_state' })
   schema.index({ submittedAt: 1, _id: 1 }, { name: 'queue_in_order' })
-  schema.index({ assignee: 1, ...queueRest }, { name: 'queue_by_assignee' })
+  schema.index({ assignee: 1, ...queueRest, 'snapshot.answers.plan.useClass': 1 }, { name: 'queue_by_officer' })
   schema.index({ 'snapshot.answers.plan.useClass': 1, ...queueRest }, { name: 'queue_by_use' })
   schema.index({ reference: 1, ...queueRest }, { name: 'queue_by_reference' })
-  schema.index({ applicantName: 1 }, { name: 'queue_by_name' })
-  schema.index(
-    { applicantName: 1, submittedAt: 1, _id: 1 },
-    { name: 'queue_by_applicant', collation: { locale: 'en', strength: 2 } },
-  )
+  schema.index({ applicantName: 1, ...queueRest }, { name: 'queue_by_passport_name' })
   schema.index(
     { 'snapshot.answers.company.vehicle': 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 },
     { name: 'queue_by_vehicle' },

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '../../models/premises.ts'
-import { occupyListing, standingOf } from '../../server/features/premises/occupancy.ts'
+import { occupyListing, standingsOf } from '../../server/features/premises/occupancy.ts'
 import { aPremises } from '../factories/premises.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
@@ -11,7 +11,7 @@ useDatabase()
 describe('who has a premises', () => {
   const deps = { clock: testClock() }
   const occupy = occupyListing(deps)
-  const standing = standingOf(deps)
+  const { standing } = standingsOf(deps)
   const held = (application: string) => ({ application, status: 'held' as const, until: null })
   const newId = () => new mongoose.Types.ObjectId().toHexString()
 

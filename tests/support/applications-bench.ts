@@ -47,6 +47,19 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
 
   const verified = { value: true }
   const documents = new Map<string, DatedDocument[]>()
+  const standing = powered(async (code: string) => {
+    if (!code.startsWith('SFH-A-')) return null
+    const found = await kept('premises').findOne({ _id: code })
+    return {
+      code,
+      status: found?.status ?? 'available',
+      title: { ru: code },
+      areaUsableSqM: 50,
+      floor: 1,
+      demo: false,
+      open: true,
+    }
+  })
   const deps: Deps = {
     clock,
     office: 'office@example.com',
@@ -56,19 +69,11 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
       colleagues: () => Promise.resolve([]),
     },
     premises: {
-      standing: powered(async (code: string) => {
-        if (!code.startsWith('SFH-A-')) return null
-        const found = await kept('premises').findOne({ _id: code })
-        return {
-          code,
-          status: found?.status ?? 'available',
-          title: { ru: code },
-          areaUsableSqM: 50,
-          floor: 1,
-          demo: false,
-          open: true,
-        }
-      }),
+      standing,
+      standings: async codes => {
+        const found = await Promise.all(codes.map(async code => [code, await standing(code)] as const))
+        return new Map(found.flatMap(([code, known]) => (known ? [[code, known] as const] : [])))
+      },
       leaseFacts: code => Promise.resolve({ ...plainFacts, code }),
       occupy: powered(async (code: string, occupancy: Occupancy) => {
         const now = { status: occupancy?.status ?? 'available', holder: occupancy?.application ?? null }

@@ -76,12 +76,8 @@ const count = ({ filter, hint }: QueuePlan): Promise<number> =>
   ApplicationModel.countDocuments(filter, hint ? { hint } : {}).exec()
 
 /** Ids alone are read from the index: whole cases are large. */
-async function idsAt({ filter, sort, hint, collation }: QueuePlan, skip: number, size = pageSize) {
-  const found = ApplicationModel.find(
-    filter,
-    { _id: 1 },
-    { ...(hint ? { hint } : {}), ...(collation ? { collation } : {}) },
-  )
+async function idsAt({ filter, sort, hint }: QueuePlan, skip: number, size = pageSize) {
+  const found = ApplicationModel.find(filter, { _id: 1 }, hint ? { hint } : {})
   return (await found.sort(sort).skip(skip).limit(size).lean()).map(({ _id }) => _id)
 }
 

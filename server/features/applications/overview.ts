@@ -46,10 +46,7 @@ export function overviewOf({ clock, documents, premises, programme, complaints }
   }
 
   /** What is known of the premises of an application, by code. */
-  async function premisesOf(codes: readonly string[]): Promise<Map<string, PremisesStanding>> {
-    const standings = await Promise.all(codes.map(code => premises.standing(code)))
-    return new Map(standings.filter(standing => standing !== null).map(standing => [standing.code, standing]))
-  }
+  const premisesOf = (codes: readonly string[]): Promise<Map<string, PremisesStanding>> => premises.standings(codes)
 
   /** Until when drafts among these are kept when nobody changes them, by id. */
   async function keptUntil(applications: readonly Application[]): Promise<Map<string, CityDay>> {

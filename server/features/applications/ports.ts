@@ -36,6 +36,8 @@ export type Occupancy = { application: string; status: 'held' | 'let'; until: Da
 export type PremisesPort = {
   /** Null when there is no such code. */
   standing(code: string): Promise<PremisesStanding | null>
+  /** Of several, by code; those that do not exist are left out. */
+  standings(codes: readonly string[]): Promise<Map<string, PremisesStanding>>
   /** What a paper about a lease says of a premises, on show or not; null when there is no such code. */
   leaseFacts(code: string): Promise<LeaseFacts | null>
   /** Makes the listing say what this slice knows. Idempotent; leaves drafts, paused and archived listings as they are. */

@@ -13,7 +13,6 @@ export type QueuePlan = {
   sort: Order
   /** The index that answers it; the planner, left alone, reads whole cases by the thousand. */
   hint?: string
-  collation?: { locale: string; strength: number }
 }
 
 /** How the queue is asked for, so that its pages stay quick over 50,000 cases; `bench/queue.ts` measures it. */
@@ -21,14 +20,13 @@ export async function planOf(search: CaseSearch): Promise<QueuePlan> {
   const words = search.q?.trim()
   const filter = filterOf(search)
   const sort = orderOf(search.sort)
-  if (words) return { filter: { $and: [filter, await wordsIn(words)] }, sort, ...collationOf(search) }
+  if (words) {
+    const { about, hint } = await wordsIn(words)
+    return { filter: { $and: [filter, about] }, sort, hint }
+  }
   const hint = indexFor(search)
-  return { filter, sort, ...(hint ? { hint } : {}), ...collationOf(search) }
+  return { filter, sort, ...(hint ? { hint } : {}) }
 }
-
-/** Names are typed in capitals and in small letters; everything else is as we write it. */
-const oneCase = { locale: 'en', strength: 2 }
-const collationOf = ({ sort }: CaseSearch) => (columnOf(sort) === 'applicant' ? { collation: oneCase } : {})
 
 const columnOf = (sort: CaseSearch['sort']) => (sort.startsWith('-') ? sort.slice(1) : sort) as CaseColumn
 
@@ -47,7 +45,7 @@ export const reversed = (sort: Order): Order =>
 
 const indexOfColumn: Record<Exclude<CaseColumn, 'submitted'>, string> = {
   reference: 'queue_by_reference',
-  applicant: 'queue_by_applicant',
+  applicant: 'queue_by_passport_name',
   vehicle: 'queue_by_vehicle',
   premises: 'queue_by_premises',
   use: 'queue_by_use',
@@ -57,7 +55,7 @@ const indexOfColumn: Record<Exclude<CaseColumn, 'submitted'>, string> = {
 /** What narrows most comes first; a sort by a column reads its index along. */
 function indexFor({ assignee, use, messages, sort, state }: CaseSearch): string | null {
   if (messages) return null
-  if (assignee) return 'queue_by_assignee'
+  if (assignee) return 'queue_by_officer'
   if (use) return 'queue_by_use'
   const column = columnOf(sort)
   if (column !== 'submitted') return indexOfColumn[column]
@@ -89,24 +87,27 @@ function inScope(state: CaseSearch['state']): QueryFilter<Application> {
   }
 }
 
-/** As many matches are named one by one; a word that meets more is asked again with everything else. */
-const fewMatches = 2_000
-type Matches = { _id: Types.ObjectId }[]
+/** As many matches are named one by one; a word that meets more is asked again with everything else, of the same index. */
+const fewMatches = 200
+type Words = { about: QueryFilter<Application>; hint: string }
 
-/** A code names a premises, a number is part of a reference, anything else is part of a name. */
-async function wordsIn(words: string): Promise<QueryFilter<Application>> {
-  const code = words.toUpperCase()
-  if (/^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code)) return { premises: code }
-  const isReference = /^ss?$|^ss-|\d/i.test(words)
+/** A code names a premises, a number is part of a reference, anything else is part of a name as in a passport, in capitals. */
+async function wordsIn(words: string): Promise<Words> {
+  const asked = words.toUpperCase()
+  if (/^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(asked)) return { about: { premises: asked }, hint: 'premises_1_state_1' }
+  const isReference = /^SS?$|^SS-|\d/.test(asked)
   const [about, hint] = isReference
-    ? [{ reference: containing(code) }, 'queue_by_reference']
-    : [{ applicantName: containing(words, 'i') }, 'queue_by_name']
+    ? [{ reference: partOf(asked, { first: asked.startsWith('S') }) }, 'queue_by_reference']
+    : [{ applicantName: partOf(asked) }, 'queue_by_passport_name']
   const found = await ApplicationModel.find(about, { _id: 1 }, { hint })
     .limit(fewMatches + 1)
-    .lean<Matches>()
-  return found.length > fewMatches ? about : { _id: trusted({ $in: found.map(({ _id }) => _id) }) }
+    .lean<{ _id: Types.ObjectId }[]>()
+  if (found.length > fewMatches) return { about, hint }
+  return { about: { _id: trusted({ $in: found.map(({ _id }) => _id) }) }, hint: '_id_' }
 }
 
-/** What people type is text, not a pattern. */
-const containing = (words: string, options = '') =>
-  trusted({ $regex: words.slice(0, 100).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), $options: options })
+/** What people type is text, not a pattern; a beginning is found along the index. */
+function partOf(words: string, { first = false } = {}) {
+  const pattern = words.slice(0, 100).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  return trusted({ $regex: first ? `^${pattern}` : pattern })
+}

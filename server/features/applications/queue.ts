@@ -1,7 +1,6 @@
-import { trusted } from 'mongoose'
 import {
   ApplicationModel,
-  applicationStates,
+  liveApplicationStates,
   type Application,
   type ApplicationState,
 } from '../../../models/application.ts'
@@ -9,11 +8,10 @@ import { notForApplicants, readFor } from './change.ts'
 import type { Actor } from './states.ts'
 
 export function queueOf() {
-  /** How many cases are in each state, for the tabs above the queue: one count along an index for each. */
+  /** How many cases are at each step that waits for somebody: one count along an index for each. */
   async function countByState(): Promise<Partial<Record<ApplicationState, number>>> {
-    const submitted = { submittedAt: trusted({ $gt: new Date(0) }) }
-    const counts = applicationStates.map(async state => {
-      const count = await ApplicationModel.countDocuments({ state, ...submitted }, { hint: 'queue_by_state' })
+    const counts = liveApplicationStates.slice(1).map(async state => {
+      const count = await ApplicationModel.countDocuments({ state }, { hint: 'queue_by_state' })
       return [state, count] as const
     })
     return Object.fromEntries((await Promise.all(counts)).filter(([, count]) => count > 0))

@@ -16,10 +16,10 @@ export const snapshotOf = (
     documents: documents.map(({ _id, kind, name }) => ({ id: _id.toHexString(), kind, name })),
   })
 
-/** The applicant's name as in the passport. */
+/** The applicant's name as in the passport: in capitals, however it was typed, so that lists are in its order. */
 export function nameIn({ answers }: Pick<Application, 'answers'>): string {
   const { lastNameLatin = '', firstNameLatin = '' } = answers.applicant ?? {}
-  return `${String(lastNameLatin)} ${String(firstNameLatin)}`.trim()
+  return `${String(lastNameLatin)} ${String(firstNameLatin)}`.trim().toUpperCase()
 }
 
 /** What was handed in, with the seal by which anybody can tell later that nothing of it was changed. */

@@ -26,15 +26,25 @@ export type Occupancy = { application: string; status: 'held' | 'let'; until: Da
 
 const hidden: readonly PremisesStatus[] = ['draft', 'archived']
 
-export function standingOf({ clock }: { clock: Clock }) {
-  /** What an application needs to know of a premises; null when there is no such code or it is not on show. */
-  return async function standing(code: string): Promise<Standing | null> {
-    const found = await PremisesModel.findOne({ code }, standingFields).lean<StandingFields>()
-    if (!found || hidden.includes(found.status)) return null
+export function standingsOf({ clock }: { clock: Clock }) {
+  /** What an application needs to know of each premises, by code; those that do not exist or are not on show are left out. */
+  async function standings(codes: readonly string[]): Promise<Map<string, Standing>> {
+    const asked = trusted({ $in: [...new Set(codes)] })
+    const found = await PremisesModel.find({ code: asked }, standingFields).lean<StandingFields[]>()
     const now = clock.now()
-    const { status, title, areaUsableSqM, floor, demo } = found
-    return { code, status, title, areaUsableSqM, floor, demo, open: canApply(found, { now, day: cityDayOf(now) }).ok }
+    const shown = found.filter(({ status }) => !hidden.includes(status))
+    return new Map(shown.map(premises => [premises.code, standingAt(now, premises)]))
   }
+
+  /** Of one; null when there is no such code or it is not on show. */
+  const standing = async (code: string): Promise<Standing | null> => (await standings([code])).get(code) ?? null
+
+  return { standing, standings }
+}
+
+function standingAt(now: Date, found: StandingFields): Standing {
+  const { code, status, title, areaUsableSqM, floor, demo } = found
+  return { code, status, title, areaUsableSqM, floor, demo, open: canApply(found, { now, day: cityDayOf(now) }).ok }
 }
 
 /**

@@ -6,7 +6,7 @@ import { cityDayOf } from '../../shared/city-day.ts'
 import { canApply, canonicalCode, isPublic } from './rules.ts'
 import { publishedReading, withheld, type PublicPremises } from './published.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
-import { holdsOf, occupyListing, standDownListing, standingOf, takenListings } from './occupancy.ts'
+import { holdsOf, occupyListing, standDownListing, standingsOf, takenListings } from './occupancy.ts'
 import { leaseFacts } from './lease-facts.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
 import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
@@ -142,7 +142,7 @@ export function premisesService({ clock }: Deps) {
     stamp,
     published: publishedReading({ clock, reader, search }),
     today: () => cityDayOf(clock.now()),
-    standing: standingOf({ clock }),
+    ...standingsOf({ clock }),
     leaseFacts,
     occupy: occupyListing({ clock }),
     holds: holdsOf,

@@ -1,0 +1,20 @@
+import type { Migration } from '../outside/migrations.ts'
+
+/** What the queue was ordered and searched by before names were kept in capitals, as in a passport. */
+const before = ['queue_by_name', 'queue_by_applicant', 'queue_by_assignee']
+
+/** Names of applicants are in capitals; the indexes that nothing asks any more go. */
+export const migration: Migration = {
+  async up({ db, log }) {
+    const there = await db.listCollections({ name: 'applications' }, { nameOnly: true }).hasNext()
+    if (!there) return
+    const applications = db.collection('applications')
+    const small = { applicantName: { $regex: '[a-z]' } }
+    const { modifiedCount } = await applications.updateMany(small, [
+      { $set: { applicantName: { $toUpper: '$applicantName' } } },
+    ])
+    const names = (await applications.indexes()).map(({ name }) => String(name))
+    for (const name of names.filter(known => before.includes(known))) await applications.dropIndex(name)
+    log.info({ renamed: modifiedCount }, 'names of applicants are in capitals')
+  },
+}
