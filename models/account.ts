@@ -35,6 +35,21 @@ const tokenSchema = new Schema(
   { _id: false },
 )
 
+/** An applicant has asked for the account to be deleted. Until it is closed they may change their mind. */
+const deletionSchema = new Schema(
+  {
+    askedAt: { type: Date, required: true },
+    dueAt: { type: Date, required: true },
+    /** When the letter with the way back was queued. */
+    toldAt: { type: Date },
+    /** Nobody signs in any more. */
+    closedAt: { type: Date },
+    /** From then on there is no way back: something may be gone already. */
+    erasingSince: { type: Date },
+  },
+  { _id: false },
+)
+
 const accountSchema = new Schema(
   {
     /** Lower case. */
@@ -54,9 +69,12 @@ const accountSchema = new Schema(
       verify: { type: tokenSchema },
       reset: { type: tokenSchema },
       invite: { type: tokenSchema },
+      /** Calls a deletion off. */
+      keep: { type: tokenSchema },
     },
     /** Made for a demonstration, with a password that everybody knows. */
     demo: { type: Boolean, required: true, default: false },
+    deletion: { type: deletionSchema },
     history: { type: [eventSchema], default: [] },
   },
   { timestamps: true, autoIndex: false },
@@ -67,6 +85,8 @@ accountSchema.index({ createdAt: -1 })
 accountSchema.index({ 'tokens.verify.hash': 1 }, { sparse: true })
 accountSchema.index({ 'tokens.reset.hash': 1 }, { sparse: true })
 accountSchema.index({ 'tokens.invite.hash': 1 }, { sparse: true })
+accountSchema.index({ 'tokens.keep.hash': 1 }, { sparse: true })
+accountSchema.index({ 'deletion.dueAt': 1 }, { sparse: true })
 
 export type Account = InferSchemaType<typeof accountSchema> & { _id: Types.ObjectId }
 export type AccountEvent = InferSchemaType<typeof eventSchema>

@@ -1,4 +1,5 @@
 import { carryOutEffects } from './carry-out-effects.ts'
+import { deleteAccounts } from './delete-accounts.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
 import { finishBulkDecisions } from './finish-bulk-decisions.ts'
@@ -33,6 +34,7 @@ export const jobs: readonly Job[] = [
   deliverMail,
   publishGuides,
   publishFigures,
+  deleteAccounts,
   keepNoLonger,
   sweepFiles,
   sweepSessions,

@@ -6,7 +6,7 @@ export const keepNoLonger: Job = {
   everySeconds: 3_600,
   async run({ services: { applications, enquiries, mail, programme }, log }) {
     const documents = await applications.eraseOldDocuments()
-    const cases = await applications.anonymiseOldCases()
+    const cases = (await applications.anonymiseOldCases()) + (await applications.anonymiseLeft())
     const { keepLettersMonths, keepEnquiriesMonths } = await programme.settings()
     const letters = await mail.forgetSent(keepLettersMonths)
     const messages = await enquiries.forgetAnswered(keepEnquiriesMonths)

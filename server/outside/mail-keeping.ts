@@ -4,7 +4,7 @@ import { addMonths, cityDayOf, startOfCityDay } from '../shared/city-day.ts'
 import type { Clock } from './clock.ts'
 
 /** Forgets that letters were sent, and to whom, once so many months have passed. Returns how many. */
-export const forgetSentMail = (clock: Clock) =>
+const forgetSentMail = (clock: Clock) =>
   async function forgetSent(months: number): Promise<number> {
     const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
     const { deletedCount } = await MailModel.deleteMany({ status: 'sent', sentAt: trusted({ $lt: before }) })
@@ -12,5 +12,17 @@ export const forgetSentMail = (clock: Clock) =>
   }
 
 /** Which letters went to an address, the latest first. Their texts are not kept. */
-export const mailsTo = (to: string) =>
+const mailsTo = (to: string) =>
   MailModel.find({ to }, { _id: 0, template: 1, status: 1, createdAt: 1, sentAt: 1 }).sort({ createdAt: -1 }).lean()
+
+/** Forgets the letters to an address that have left, or never will, but for one. What waits is still sent. */
+async function forgetMailsTo(to: string, besides: string): Promise<void> {
+  await MailModel.deleteMany({ to, status: trusted({ $in: ['sent', 'failed'] }), cause: trusted({ $ne: besides }) })
+}
+
+/** What becomes of letters once they have left. */
+export const mailKeeping = (clock: Clock) => ({
+  forgetSent: forgetSentMail(clock),
+  forgetTo: forgetMailsTo,
+  mailsTo,
+})

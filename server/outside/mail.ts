@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { MailModel } from '../../models/mail.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
-import { forgetSentMail, mailsTo } from './mail-keeping.ts'
+import { mailKeeping } from './mail-keeping.ts'
 import type { MailCalendar, MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
 
 /** Hands a rendered mail to the world; may throw, then it is tried again. */
@@ -72,7 +72,7 @@ export function mailService({ clock, log, transport, render, senderName }: Deps)
     await MailModel.updateOne({ _id: mail._id }, { $set: next })
   }
 
-  return { queue, deliverDue, goesTo: transport.describe, forgetSent: forgetSentMail(clock), mailsTo }
+  return { queue, deliverDue, goesTo: transport.describe, ...mailKeeping(clock) }
 }
 /** What was asked for, from how it is kept. */
 function requestOf({ cause, to, locale, template, facts, items, unsubscribe, calendar }: StoredMail): MailRequest {

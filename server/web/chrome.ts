@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { formatDay } from '../shared/format.ts'
 import { locales, type Locale, type MessageKey, type Translate } from '../shared/i18n.ts'
 import type { Assets } from './assets.ts'
 import { takeNotices } from './flash.ts'
@@ -49,9 +50,17 @@ export function chromeOf(res: Response, page: PageFrame) {
       { label: t('figures.title'), href: `/${locale}/figures` },
     ],
     account: accountMenu(res, account, here),
+    leaving: leavingOf(res),
     notices: takeNotices(req, res),
     demo: page.demo ?? false,
   }
+}
+
+/** Whoever has asked for the account to be deleted is reminded of it on every page. */
+function leavingOf({ locals: { t, locale, account } }: Response) {
+  if (!account?.deletionDueAt) return null
+  const text = t('privacy.leaving.banner', { day: formatDay(locale, account.deletionDueAt) })
+  return { text, href: `/${locale}/account/privacy#deletion`, label: t('privacy.leaving.change') }
 }
 
 /** The head of a page is that of the page: whoever asks for it alone is told of the same page. */

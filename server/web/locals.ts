@@ -14,6 +14,8 @@ export type SessionAccount = {
   locale: Locale
   verified: boolean
   sessionEpoch: number
+  /** When the account will be deleted, as its holder has asked. */
+  deletionDueAt: Date | null
 }
 
 /** What the visitor has saved: codes of premises, and searches by their conditions. */

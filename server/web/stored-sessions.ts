@@ -20,4 +20,10 @@ export async function sessionsOf(account: string): Promise<OpenSession[]> {
     .sort((one, other) => other.signedInAt.getTime() - one.signedInAt.getTime())
 }
 
+/** Removes what is stored of somebody's sessions. Returns how many. */
+export async function removeSessionsOf(account: string): Promise<number> {
+  const removed = await stored()?.deleteMany({ 'session.accountId': account })
+  return removed?.deletedCount ?? 0
+}
+
 const stored = () => mongoose.connection.db?.collection<Stored>(sessionCollection)

@@ -13,6 +13,7 @@ const settings = {
   answerDays: 10,
   daysOff: [] as string[],
   makeUpDays: [] as string[],
+  appealDays: 60,
   publicNoticeDays: 0,
   rentFreeMonths: 36,
   draftDays: 90,

@@ -35,6 +35,7 @@ const pathOf = {
   verify: (locale: string, token: string) => `/${locale}/verify/${token}`,
   reset: (locale: string, token: string) => `/${locale}/reset-password/${token}`,
   invite: (locale: string, token: string) => `/${locale}/reset-password/${token}`,
+  keep: (locale: string, token: string) => `/${locale}/keep-account/${token}`,
 } satisfies Record<LinkKind, unknown>
 
 /** A link as a path on the site, in its reader's language. */

@@ -7,7 +7,12 @@ import { no, yes, type Verdict } from '../../shared/verdict.ts'
 const passwordLength = { min: 8, max: 128 } as const
 
 /** How long one-time links work. */
-export const linkLifeMs = { verify: 3 * 86_400_000, reset: 3_600_000, invite: 7 * 86_400_000 } as const
+export const linkLifeMs = {
+  verify: 3 * 86_400_000,
+  reset: 3_600_000,
+  invite: 7 * 86_400_000,
+  keep: 14 * 86_400_000,
+} as const
 export type LinkKind = keyof typeof linkLifeMs
 
 export type PasswordFault = 'too-short' | 'too-long' | 'common' | 'is-email'

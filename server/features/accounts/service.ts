@@ -2,6 +2,7 @@ import type { Clock } from '../../outside/clock.ts'
 import type { MailService } from '../../outside/mail.ts'
 import { demonstrationAccountIds, seedDemonstrationAccounts } from './demonstration.ts'
 import { sweepLimits } from './limits.ts'
+import { leavingService } from './leaving-service.ts'
 import { ownDataService } from './own-data-service.ts'
 import { passwordService } from './password-service.ts'
 import { findByEmail, listColleagues, listPeople } from './people-list.ts'
@@ -19,6 +20,7 @@ export function accountsService({ clock, mail, demonstration }: Deps) {
     ...passwordService({ clock, mail }),
     ...peopleService({ clock, mail, demonstration }),
     ...ownDataService({ clock }),
+    ...leavingService({ clock, mail }),
     listPeople,
     listColleagues,
     findByEmail,

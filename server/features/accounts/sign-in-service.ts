@@ -50,10 +50,15 @@ export function signInService({ demonstration }: Deps) {
   return { signIn, forSession, signOutEverywhere, changeProfile }
 }
 
-const sessionFields = { email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, sessionEpoch: 1 } as const
+const sessionFields = { email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, sessionEpoch: 1, deletion: 1 } as const
 
-type SessionFields = Pick<Account, '_id' | 'email' | 'name' | 'role' | 'locale' | 'verifiedAt' | 'sessionEpoch'>
+type SessionFields = Pick<
+  Account,
+  '_id' | 'email' | 'name' | 'role' | 'locale' | 'verifiedAt' | 'sessionEpoch' | 'deletion'
+>
 
-function asSessionAccount({ _id, verifiedAt, email, name, role, locale, sessionEpoch }: SessionFields): SessionAccount {
-  return { id: _id.toHexString(), email, name, role, locale, verified: Boolean(verifiedAt), sessionEpoch }
+function asSessionAccount({ _id, verifiedAt, deletion, ...rest }: SessionFields): SessionAccount {
+  const { email, name, role, locale, sessionEpoch } = rest
+  const known = { email, name, role, locale, sessionEpoch, verified: Boolean(verifiedAt) }
+  return { id: _id.toHexString(), ...known, deletionDueAt: deletion?.dueAt ?? null }
 }

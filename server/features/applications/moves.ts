@@ -32,6 +32,11 @@ export type MoveWords = {
   bulk?: BulkMark | undefined
 }
 
+/** A case that ended does not begin anew for somebody of whom nothing is known any more. */
+function demandSomebody({ state, applicantLeftAt, anonymisedAt }: Application): void {
+  if (hasEnded(state) && (applicantLeftAt ?? anonymisedAt)) throw conflict('application.nobody-left')
+}
+
 type ReopeningTarget = (typeof reopeningTargets)[number]
 type MovesDeps = Pick<Deps, 'clock' | 'programme'> & { beginReview: (was: Application) => Promise<Staffing> }
 
@@ -42,6 +47,7 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
    */
   async function move(id: string, to: PlainTarget, actor: Actor, words: MoveWords = {}): Promise<Application> {
     const was = await readFor(id, actor)
+    demandSomebody(was)
     const settings = await programme.settings()
     const now = clock.now()
     demandMove(was, to, actor, { ...moveFacts(was, now, settings, saidOf(words)), note: words.note })

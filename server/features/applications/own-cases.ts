@@ -1,5 +1,7 @@
-import { ApplicationModel, type Application } from '../../../models/application.ts'
-import { notForApplicants } from './change.ts'
+import { trusted, type Types } from 'mongoose'
+import { ApplicationModel, liveApplicationStates, type Application } from '../../../models/application.ts'
+import { applyChange, notForApplicants } from './change.ts'
+import type { Deps } from './ports.ts'
 
 /** What only the office is to know is not even read. */
 const inner = {
@@ -13,13 +15,52 @@ const inner = {
   pendingEffects: 0,
 } as const
 
+export type InTheWay = { id: string; reference: string; premises: string; tenancy: boolean }
+type OwnCasesDeps = Pick<Deps, 'clock' | 'documents'> & { anonymiseLeft: () => Promise<number> }
+
 /** What somebody has applied for, for an account and not for one case. */
-export function ownCasesOf() {
+export function ownCasesOf({ clock, documents, anonymiseLeft }: OwnCasesDeps) {
   /** All of it as a stream, the latest first. */
   function ownApplications(applicantId: string): AsyncIterable<Application> {
     const found = ApplicationModel.find({ applicant: applicantId }, inner).sort({ updatedAt: -1 })
     return found.lean<Application[]>().cursor()
   }
 
-  return { ownApplications }
+  /**
+   * What has to end before nothing need be known of its applicant any more: whatever has been handed in and is not over.
+   * A contract is over when its tenancy has given the premises back. Drafts stand in nobody's way.
+   */
+  async function standingInTheWay(applicantId: string): Promise<InTheWay[]> {
+    const states = liveApplicationStates.filter(state => state !== 'draft')
+    const found = await ApplicationModel.find(
+      { applicant: applicantId, state: trusted({ $in: states }) },
+      { reference: 1, premises: 1, heldPremises: 1, state: 1, handedOverOn: 1 },
+    ).lean<Application[]>()
+    return found
+      .filter(({ state, heldPremises }) => state !== 'contracted' || heldPremises)
+      .map(({ _id, reference, premises, heldPremises, handedOverOn }) => ({
+        ...{ id: _id.toHexString(), reference: reference ?? '', tenancy: Boolean(handedOverOn) },
+        premises: heldPremises ?? premises.join(', '),
+      }))
+  }
+
+  /** For an account that is deleted: drafts go, the rest is kept no longer than it must. Safe to repeat. */
+  async function forgetApplicant(applicantId: string): Promise<void> {
+    const drafts = await ApplicationModel.find({ applicant: applicantId, state: 'draft' }, { _id: 1 }).lean<Id[]>()
+    for (const { _id } of drafts) {
+      // The documents first: a kill in between leaves a draft to come back to.
+      await documents.removeAll(_id.toHexString())
+      await ApplicationModel.deleteOne({ _id, state: 'draft' })
+    }
+    const kept = { applicant: applicantId, applicantLeftAt: null }
+    for (const was of await ApplicationModel.find(kept).lean<Application[]>()) {
+      const at = clock.now()
+      await applyChange({ was, kind: 'applicant_left', actor: { kind: 'system' }, at, set: { applicantLeftAt: at } })
+    }
+    await anonymiseLeft()
+  }
+
+  return { ownApplications, standingInTheWay, forgetApplicant }
 }
+
+type Id = { _id: Types.ObjectId }

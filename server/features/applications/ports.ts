@@ -123,6 +123,7 @@ export type ProgrammePort = {
       offerDays: number
       answerDays: number
       publicNoticeDays: number
+      appealDays: number
       rentFreeMonths: number
       draftDays: number
       keepDocumentsMonths: number

@@ -6,7 +6,7 @@ import {
   type Application,
 } from '../../../models/application.ts'
 import type { HistoryEvent } from '../../../models/parts/history.ts'
-import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
+import { addDays, addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import { applyChange } from './change.ts'
 import type { Deps } from './ports.ts'
 import { sealed } from './snapshot.ts'
@@ -43,22 +43,39 @@ export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programm
     return done
   }
 
-  return { eraseOldDocuments, anonymiseOldCases }
+  /**
+   * The same for cases whose applicant has had the account deleted: at once what the applicant ended, and what the office
+   * decided as soon as it can no longer be appealed.
+   */
+  async function anonymiseLeft(): Promise<number> {
+    const { appealDays } = await programme.settings()
+    const appealed = startOfCityDay(addDays(cityDayOf(clock.now()), -appealDays))
+    const left = { applicantLeftAt: trusted({ $type: 'date' as const }), anonymisedAt: null }
+    const own = { ...left, state: trusted({ $in: ['withdrawn' as const, 'declined' as const] }) }
+    let done = 0
+    for (const was of [...(await casesLike(own)), ...(await endedBefore(appealed, left))])
+      done += await anonymise(was, clock.now())
+    return done
+  }
+
+  return { eraseOldDocuments, anonymiseOldCases, anonymiseLeft }
 }
 
+const casesLike = (filter: QueryFilter<Application>): Promise<Application[]> =>
+  ApplicationModel.find(filter).limit(atOnce).lean<Application[]>()
+
 const endedBefore = (instant: Date, besides: QueryFilter<Application>): Promise<Application[]> =>
-  ApplicationModel.find({
+  casesLike({
     ...besides,
     state: trusted({ $in: [...endedApplicationStates] }),
     stateSince: trusted({ $lt: instant }),
   })
-    .limit(atOnce)
-    .lean<Application[]>()
 
 /** What remains: reference, state, days, premises, scores and the grounds of the list. All else goes, whatever it is. */
 const remaining: readonly string[] = [
   ...['_id', 'reference', 'state', 'stateSince', 'startedFor', 'premises', 'revision', 'submittedAt', 'assignee'],
   ...['offer', 'waiting', 'score', 'rubric', 'panel', 'createdAt', 'updatedAt', 'pendingEffects', '__v'],
+  'applicantLeftAt',
 ]
 
 /**

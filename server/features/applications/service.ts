@@ -62,6 +62,7 @@ export function applicationsService(deps: Deps) {
   const offers = offersOf({ ...deps, move: moves.move })
   const promotion = promotionOf({ ...deps, ...offers })
   const publishing = publishingOf({ ...deps, offer: offers.offer })
+  const retention = retentionOf(deps)
   const waitlist = waitlistOf({ ...deps, move: moves.move })
   return {
     ...draftsOf(deps),
@@ -85,7 +86,7 @@ export function applicationsService(deps: Deps) {
     ...wishesOf(deps),
     ...interviewReminders(deps),
     ...comingInterviews(deps),
-    ...retentionOf(deps),
+    ...retention,
     ...sweepsOf({ ...deps, move: moves.move }),
     ...assessments,
     ...interestsOf({ ...deps, ...assessments, replacing }),
@@ -106,7 +107,7 @@ export function applicationsService(deps: Deps) {
     ...conditionReminders(deps),
     ...handoverOf(deps),
     ...effectsService({ ...deps, ...promotion }),
-    ...ownCasesOf(),
+    ...ownCasesOf({ ...deps, ...retention }),
     coursesSince,
     ...queueOf(),
     ...keptPremises(),

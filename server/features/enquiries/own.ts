@@ -23,4 +23,9 @@ type SentEnquiry = Pick<
 const sentFrom = (email: string): Promise<SentEnquiry[]> =>
   EnquiryModel.find({ email }, sentFields).sort({ createdAt: -1 }).lean<SentEnquiry[]>()
 
-export const ownEnquiries = { sentFrom }
+/** For an account that is deleted: its messages go, answered or not. */
+async function forgetSender(email: string): Promise<void> {
+  await EnquiryModel.deleteMany({ email })
+}
+
+export const ownEnquiries = { sentFrom, forgetSender }

@@ -65,5 +65,10 @@ export function savedLists({ clock, premises }: Pick<Deps, 'clock' | 'premises'>
     }
   }
 
-  return { ofAccount, everythingSaved, addFavourites, removeFavourites, ...searches, takeOver }
+  /** For an account that is deleted: what was saved goes, and with it all letters about searches. */
+  async function forgetEverything(account: string): Promise<void> {
+    await SavedModel.deleteOne({ account })
+  }
+
+  return { ofAccount, everythingSaved, forgetEverything, addFavourites, removeFavourites, ...searches, takeOver }
 }

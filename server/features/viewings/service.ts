@@ -3,6 +3,7 @@ import { detailsOf } from './details.ts'
 import { viewingDemonstration } from './demonstration-service.ts'
 import { viewingEffects } from './effects.ts'
 import { viewingFeed } from './feed-service.ts'
+import { forgettingVisitors } from './forgetting.ts'
 import type { Deps } from './ports.ts'
 import { viewingSweeps } from './sweeps-service.ts'
 import { viewingCalendar } from './timetable-service.ts'
@@ -36,6 +37,7 @@ export function viewingsService(deps: Deps) {
     book: announced(bookings.book),
     move: announced(bookings.move),
     cancel: announced(bookings.cancel),
+    ...forgettingVisitors(deps, announced(bookings.cancel)),
     publish: announced(calendar.publish),
     withdraw: announced(calendar.withdraw),
     /** What a viewing says of its premises. */

@@ -1,8 +1,9 @@
 export const privacy = {
   'privacy.own.title': 'Your data',
-  'privacy.own.lead': 'Here you can take away everything the site knows about you.',
-  'privacy.own.link': 'See and take away',
-  'privacy.own.about': 'Everything the site keeps about you can be downloaded as one archive.',
+  'privacy.own.lead': 'Here you can take away everything the site knows about you, or ask for it to be deleted.',
+  'privacy.own.link': 'Take away or delete',
+  'privacy.own.about':
+    'Everything the site keeps about you can be downloaded as one archive. The account is deleted here too.',
   'privacy.password.hint': 'We ask once more, so that nobody who finds your page open can take your data.',
   'privacy.archive.title': 'Everything about me',
   'privacy.archive.lead':

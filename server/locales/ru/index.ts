@@ -12,6 +12,7 @@ import { correspondence } from './correspondence.ts'
 import { documents } from './documents.ts'
 import { papers } from './papers.ts'
 import { people } from './people.ts'
+import { leaving } from './leaving.ts'
 import { privacy } from './privacy.ts'
 import { programme } from './programme.ts'
 import { standing } from './standing.ts'
@@ -63,6 +64,7 @@ export const ru = {
   ...desk,
   ...people,
   ...listings,
+  ...leaving,
   ...privacy,
   ...programme,
   ...standing,

@@ -1,8 +1,8 @@
 export const privacy = {
   'privacy.own.title': '我的数据',
-  'privacy.own.lead': '您可以在此取回本网站保存的与您有关的全部信息。',
-  'privacy.own.link': '查看并下载',
-  'privacy.own.about': '本网站保存的与您有关的全部信息，可打包下载。',
+  'privacy.own.lead': '您可以在此取回本网站保存的与您有关的全部信息，也可以申请删除。',
+  'privacy.own.link': '下载或注销',
+  'privacy.own.about': '本网站保存的与您有关的全部信息，可打包下载；也可在此注销账户。',
   'privacy.password.hint': '再次确认密码，以免他人趁页面未关闭取走您的数据。',
   'privacy.archive.title': '我的全部数据',
   'privacy.archive.lead':

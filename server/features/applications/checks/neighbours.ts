@@ -21,7 +21,8 @@ export function applicantRule(accounts: AccountsToCheck): Rule<Application> {
     async find(batch) {
       const known = await accounts.known(batch.map(({ applicant }) => applicant.toHexString()))
       return batch
-        .filter(({ applicant, anonymisedAt }) => !anonymisedAt && !known.has(applicant.toHexString()))
+        .filter(({ anonymisedAt, applicantLeftAt }) => !anonymisedAt && !applicantLeftAt)
+        .filter(({ applicant }) => !known.has(applicant.toHexString()))
         .map(({ _id }) => ({ id: _id.toHexString(), why: 'its account is not there' }))
     },
   }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
 import { knownPassword } from '../../accounts/fields.ts'
 
-export const passwordForm = z.object({ password: knownPassword })
+export const archiveForm = z.object({ password: knownPassword })
+/** The page has two forms: a field has one name on it. */
+export const deletionForm = z.object({ deletionPassword: knownPassword })

@@ -1,32 +1,76 @@
+import { formatDay } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FieldErrors } from '../../../web/forms.ts'
 import type { SessionAccount } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
+import { daysToReconsider } from '../../accounts/leaving-service.ts'
+import type { InTheWay } from '../../applications/own-cases.ts'
 
+type Line = { text: string; href: string }
+type DeletionView = {
+  lead: string
+  gone: string[]
+  kept: string[]
+  /** What has to be ended first; nothing can be asked for meanwhile. */
+  first: Line[]
+  action: string
+  error: string | null
+  /** Once asked for: when, and the way back. */
+  waiting: { title: string; action: string } | null
+}
 type OwnPrivacyPage = {
   title: string
   breadcrumb: { label: string; href?: string }[]
   errors: ErrorSummary
+  /** Why nothing was done, when that is not about a field. */
+  alert: string | null
   /** For the browser's password manager. */
   email: string
   archive: { action: string; error: string | null }
+  deletion: DeletionView
 }
 export const renderOwnPrivacy = view<OwnPrivacyPage>('privacy/own')
 
 type Speech = { t: Translate; locale: Locale }
-/** What was refused; the password itself never goes back to the page. */
-export type Refused = { archive?: FieldErrors }
+type Shown = { account: SessionAccount; inTheWay: readonly InTheWay[]; appealDays: number }
+/** What was refused; passwords themselves never go back to the page. */
+export type Refused = { archive?: FieldErrors; deletion?: FieldErrors; alert?: boolean }
 
-export function ownPrivacyPage({ t, locale }: Speech, account: SessionAccount, refused: Refused = {}): OwnPrivacyPage {
-  const complaint = (errors: FieldErrors | undefined): string | null => {
-    const key = errors?.password
-    return key ? t(key) : null
-  }
+export function ownPrivacyPage(speech: Speech, shown: Shown, refused: Refused = {}): OwnPrivacyPage {
+  const { t, locale } = speech
+  const here = `/${locale}/account/privacy`
+  const labels = { password: 'account.field.password', deletionPassword: 'account.field.password' } as const
   return {
     title: t('privacy.own.title'),
     breadcrumb: [{ label: t('account.settings.title'), href: `/${locale}/account` }, { label: t('privacy.own.title') }],
-    errors: errorSummary(t, refused.archive, { password: 'account.field.password' }),
-    email: account.email,
-    archive: { action: `/${locale}/account/privacy/archive`, error: complaint(refused.archive) },
+    errors: errorSummary(t, refused.archive ?? refused.deletion, labels),
+    alert: refused.alert ? t('privacy.deletion.refused') : null,
+    email: shown.account.email,
+    archive: { action: `${here}/archive`, error: complaint(t, refused.archive?.password) },
+    deletion: deletionView(speech, shown, refused),
+  }
+}
+
+const complaint = (t: Translate, key: FieldErrors[string]): string | null => (key ? t(key) : null)
+
+function deletionView({ t, locale }: Speech, shown: Shown, { deletion }: Refused): DeletionView {
+  const { account, inTheWay, appealDays } = shown
+  const here = `/${locale}/account/privacy`
+  const day = account.deletionDueAt && formatDay(locale, account.deletionDueAt)
+  return {
+    lead: t('privacy.deletion.lead', { count: daysToReconsider }),
+    gone: (['account', 'drafts', 'cases', 'rest'] as const).map(what => t(`privacy.deletion.gone.${what}`)),
+    kept: [
+      t('privacy.deletion.kept.decision', { count: appealDays }),
+      t('privacy.deletion.kept.nameless'),
+      t('privacy.deletion.kept.tenancy'),
+    ],
+    first: inTheWay.map(({ id, reference, premises, tenancy }) => ({
+      text: t(tenancy ? 'privacy.deletion.first.tenancy' : 'privacy.deletion.first.case', { reference, premises }),
+      href: `/${locale}/applications/${id}`,
+    })),
+    action: `${here}/deletion`,
+    error: complaint(t, deletion?.deletionPassword),
+    waiting: day ? { title: t('privacy.deletion.waiting', { day }), action: `${here}/keep` } : null,
   }
 }

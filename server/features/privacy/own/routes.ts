@@ -1,31 +1,36 @@
-import { Router, type Request, type Response } from 'express'
+import { Router, type Response } from 'express'
 import type { Clock } from '../../../outside/clock.ts'
 import type { Services } from '../../../services.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
+import { formatDay } from '../../../shared/format.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, applicant } from '../../../web/access.ts'
 import { sendAttachment } from '../../../web/downloads.ts'
-import { readForm, type FieldErrors } from '../../../web/forms.ts'
-import { passwordForm } from './input.ts'
+import { notice } from '../../../web/flash.ts'
+import { readForm } from '../../../web/forms.ts'
+import { archiveForm, deletionForm } from './input.ts'
 import { ownPrivacyPage, renderOwnPrivacy, type Refused } from './page.ts'
 
-type Parts = Pick<Services, 'accounts' | 'privacy'>
+type Parts = Pick<Services, 'accounts' | 'privacy' | 'programme'>
 const tooOften: readonly (MessageKey | undefined)[] = ['account.too-many', 'privacy.archive.too-many']
 
 /** What applicants may ask of the data about them. */
-export function ownPrivacyRoutes({ accounts, privacy }: Parts, clock: Clock): Router {
+export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
+  const here = (res: Response): string => `/${res.locals.locale}/account/privacy#deletion`
 
-  router.get('/account/privacy', applicant, (_req, res) => {
-    show(res)
+  router.get('/account/privacy', applicant, async (_req, res) => {
+    await show(res)
   })
 
   /** Answers with the file itself: a link to it would work without the password, and would be fetched ahead by programs. */
   router.post('/account/privacy/archive', applicant, async (req, res) => {
     const account = accountOf(res)
-    const wrong = (await wrongPassword(req, account.id)) ?? (await tooManyArchives(account.id))
-    if (wrong) {
-      show(res, { archive: wrong })
+    const form = readForm(archiveForm, req.body)
+    const wrong = form.ok ? await wrongPassword(account.id, form.value.password) : form.errors.password
+    const refusal = wrong ?? ((await accounts.noteArchive(account.id)) ? null : 'privacy.archive.too-many')
+    if (refusal) {
+      await show(res, { archive: { password: refusal } })
       return
     }
     req.log.info({ account: account.id }, 'archive of own data taken')
@@ -33,26 +38,52 @@ export function ownPrivacyRoutes({ accounts, privacy }: Parts, clock: Clock): Ro
     await sendAttachment(res, { name, mediaType: 'application/zip' }, privacy.archive(account, res.locals.locale))
   })
 
+  router.post('/account/privacy/deletion', applicant, async (req, res) => {
+    const { id } = accountOf(res)
+    const form = readForm(deletionForm, req.body)
+    const wrong = form.ok ? await wrongPassword(id, form.value.deletionPassword) : form.errors.deletionPassword
+    if (wrong) {
+      await show(res, { deletion: { deletionPassword: wrong } })
+      return
+    }
+    if ((await privacy.whatStandsInTheWay(id)).length > 0) {
+      await show(res, { alert: true })
+      return
+    }
+    const dueAt = await accounts.askForDeletion(id)
+    req.log.info({ account: id }, 'deletion of the account asked for')
+    notice(res, 'privacy.deletion.asked', { day: formatDay(res.locals.locale, dueAt) })
+    res.redirect(303, here(res))
+  })
+
+  router.post('/account/privacy/keep', applicant, async (req, res) => {
+    const { id } = accountOf(res)
+    const kept = await accounts.keepAccount(id)
+    req.log.info({ account: id, kept }, 'deletion of the account called off')
+    notice(res, kept ? 'privacy.deletion.kept-on' : 'privacy.deletion.too-late')
+    res.redirect(303, here(res))
+  })
+
   /** Null when the password is right. */
-  async function wrongPassword(req: Request, id: string): Promise<FieldErrors | null> {
-    const form = readForm(passwordForm, req.body)
-    if (!form.ok) return form.errors
-    const verdict = await accounts.confirmPassword(id, form.value.password)
+  async function wrongPassword(id: string, password: string): Promise<MessageKey | null> {
+    const verdict = await accounts.confirmPassword(id, password)
     if (verdict.ok) return null
-    return { password: verdict.reason === 'wrong' ? 'account.password.wrong' : 'account.too-many' }
+    return verdict.reason === 'wrong' ? 'account.password.wrong' : 'account.too-many'
   }
 
-  const tooManyArchives = async (id: string): Promise<FieldErrors | null> =>
-    (await accounts.noteArchive(id)) ? null : { password: 'privacy.archive.too-many' }
-
-  function show(res: Response, refused: Refused = {}): void {
-    renderOwnPrivacy(res, ownPrivacyPage(res.locals, accountOf(res), refused), statusOf(refused))
+  async function show(res: Response, refused: Refused = {}): Promise<void> {
+    const account = accountOf(res)
+    const inTheWay = await privacy.whatStandsInTheWay(account.id)
+    const { appealDays } = await programme.settings()
+    renderOwnPrivacy(res, ownPrivacyPage(res.locals, { account, inTheWay, appealDays }, refused), statusOf(refused))
   }
 
   return router
 }
 
-function statusOf({ archive }: Refused): number {
-  if (!archive) return 200
-  return tooOften.includes(archive.password) ? 429 : 422
+function statusOf({ archive, deletion, alert }: Refused): number {
+  if (alert) return 409
+  const wrong = archive?.password ?? deletion?.deletionPassword
+  if (!wrong) return 200
+  return tooOften.includes(wrong) ? 429 : 422
 }

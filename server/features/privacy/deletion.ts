@@ -1,0 +1,66 @@
+import type { Log } from '../../outside/log.ts'
+import { removeSessionsOf } from '../../web/stored-sessions.ts'
+import type { Leaver } from '../accounts/leaving-service.ts'
+import type { Deps } from './ports.ts'
+
+type Step = (leaver: Leaver) => Promise<unknown>
+
+/** The end of an account, as its holder has asked: one step after the other, each of which may be repeated. */
+export function deletions(deps: Deps) {
+  const { accounts, applications, saved, viewings, enquiries, mail } = deps
+
+  const farewellOf = ({ id }: Leaver): string => `account:${id}:deleted`
+
+  /** The account itself goes last: as long as it is there, the job comes back to it after a kill. */
+  const steps: readonly Step[] = [
+    ({ id }) => removeSessionsOf(id),
+    ({ id }) => saved.forgetEverything(id),
+    ({ id }) => viewings.forgetVisitor(id),
+    leaver => (leaver.verified ? enquiries.forgetSender(leaver.email) : Promise.resolve()),
+    ({ id }) => applications.forgetApplicant(id),
+    // Not the last letter: a repetition would write it twice.
+    leaver => (leaver.verified ? mail.forgetTo(leaver.email, farewellOf(leaver)) : Promise.resolve()),
+    leaver => write(leaver, 'account-deleted', farewellOf(leaver)),
+    ({ id }) => accounts.removeAccount(id),
+  ]
+
+  const write = ({ email: to, locale }: Leaver, template: 'account-deleted' | 'deletion-refused', cause: string) =>
+    mail.queue({ cause, to, locale, template, facts: { link: `/${locale}/account/privacy` } })
+
+  /** What has to end before an account can be deleted: see `standingInTheWay` of the applications. */
+  const whatStandsInTheWay = (id: string) => applications.standingInTheWay(id)
+
+  /** Deletes the accounts whose time is over. Returns how many; safe to run at any time and in several processes. */
+  async function deleteAccounts(log: Log): Promise<number> {
+    await accounts.tellUntold()
+    let deleted = 0
+    for (const id of await accounts.dueForDeletion()) deleted += await deleteAccount(id, log)
+    return deleted
+  }
+
+  async function deleteAccount(id: string, log: Log): Promise<number> {
+    const leaver = await accounts.closeForDeletion(id)
+    if (!leaver || !(await canGo(leaver, log))) return 0
+    await accounts.beginErasing(id)
+    for (const step of steps) await step(leaver)
+    log.info({ account: id }, 'account deleted at the wish of its holder')
+    return 1
+  }
+
+  /**
+   * Asked again once nobody can sign in: an application may have been handed in during the days of reconsideration. Once
+   * something has been erased there is no way back, and what was reopened meanwhile has to end first.
+   */
+  async function canGo(leaver: Leaver, log: Log): Promise<boolean> {
+    const inTheWay = await whatStandsInTheWay(leaver.id)
+    if (inTheWay.length === 0) return true
+    if (leaver.erasing) log.warn({ account: leaver.id }, 'deletion of an account waits for a case that was reopened')
+    else {
+      await write(leaver, 'deletion-refused', `account:${leaver.id}:deletion-refused:${String(inTheWay[0]?.id)}`)
+      await accounts.reopenAfterRefusal(leaver.id)
+    }
+    return false
+  }
+
+  return { deleteAccounts, whatStandsInTheWay }
+}
