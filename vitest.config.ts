@@ -1,11 +1,26 @@
 import { defineConfig } from 'vitest/config'
 
+/** They look at a process from outside and count seconds: nothing else runs beside them. */
+const timed = ['tests/operations/told-elsewhere.test.ts', 'tests/operations/start-and-stop.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/browser/**'],
     pool: 'forks',
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'product',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/browser/**', ...timed],
+          // By itself vitest leaves one of two cores idle.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { extends: true, test: { name: 'timed', include: timed, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 })
