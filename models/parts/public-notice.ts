@@ -7,6 +7,8 @@ export type PublicNotice = {
   from: Date
   /** The last instant at which somebody can object: the end of a day in the city. */
   until: Date
+  /** The applicant's other offer, which has to end before this one can be made. */
+  waitsFor?: { application: string; reference: string; since: Date } | null
 }
 
 export const publicNoticeSchema = new Schema(
@@ -14,6 +16,16 @@ export const publicNoticeSchema = new Schema(
     premises: { type: String, required: true },
     from: { type: Date, required: true },
     until: { type: Date, required: true },
+    waitsFor: {
+      type: new Schema(
+        {
+          application: { type: String, required: true },
+          reference: { type: String, default: '' },
+          since: { type: Date, required: true },
+        },
+        { _id: false },
+      ),
+    },
   },
   { _id: false },
 )

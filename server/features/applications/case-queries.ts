@@ -15,6 +15,7 @@ const fields = {
   applicantDays: 1,
   turnFrom: 1,
   'conditions.state': 1,
+  'notice.waitsFor': 1,
   score: 1,
   unansweredMessages: 1,
   'snapshot.answers.company.vehicle': 1,
@@ -35,6 +36,7 @@ export type CaseLine = Pick<
   | 'applicantDays'
   | 'turnFrom'
   | 'conditions'
+  | 'notice'
   | 'score'
   | 'unansweredMessages'
   | 'snapshot'

@@ -144,7 +144,7 @@ async function queueStaffMail(
   if (!contact) return
   const { email: to, locale } = contact
   const link = `/${locale}/staff/applications/${application._id.toHexString()}`
-  const about = { reference: application.reference ?? '', link }
+  const about = { reference: application.reference ?? '', link, ...waitFacts(application) }
   await mail.queue({ cause: key, to, locale, template: facts.template as StaffMail, facts: about })
 }
 
@@ -207,7 +207,7 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
   const day = (instant: Date | null | undefined) => (instant ? formatDay(locale, instant) : '')
   return {
     reference: reference ?? '',
-    premises: premisesNamed(application),
+    ...waitFacts(application),
     deadline: day(offer?.deadline),
     noticeUntil: day(notice?.until),
     answerBy: day(answerBy),
@@ -219,6 +219,12 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
     link: `/${locale}/applications/${application._id.toHexString()}`,
   }
 }
+
+/** For what a case waits, and for what other one. */
+const waitFacts = (application: Application) => ({
+  premises: premisesNamed(application),
+  other: application.notice?.waitsFor?.reference ?? '',
+})
 
 const premisesNamed = ({ offer, notice, premises }: Application): string =>
   (offer ?? notice)?.premises ?? premises.join(', ')

@@ -5,6 +5,7 @@ import { applyChange, demandMove, moveFacts, readFor, stale } from './change.ts'
 import { effectsOf, type MoveWords } from './moves.ts'
 import type { Deps } from './ports.ts'
 import type { Actor } from './states.ts'
+import { waitedFor } from './turn.ts'
 
 const duplicateKey = 11_000
 export type OfferTerms = MoveWords & { premises: string; deadlineOn?: CityDay | undefined }
@@ -49,7 +50,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
         reasonCodes: terms.reasonCodes,
         note: terms.note,
         bulk: terms.bulk,
-        set: { heldPremises: code, offer: { premises: code, madeAt: now, deadline } },
+        set: { heldPremises: code, offer: { premises: code, madeAt: now, deadline }, ...waitedFor(was, now) },
         effects: effectsOf({ ...was, heldPremises: code }, 'offered'),
       }),
     )

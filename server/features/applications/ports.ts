@@ -69,6 +69,7 @@ export type ApplicationMail =
   | 'application-ineligible'
   | 'application-rejected'
   | 'application-public-notice'
+  | 'application-offer-waits'
   | 'application-waitlisted'
   | 'application-offered'
   | 'application-accepted'
@@ -92,7 +93,7 @@ export type ApplicationMail =
   | 'application-interview-reminder'
 
 /** What colleagues are told. */
-export type StaffMail = 'case-without-reviewer' | 'case-interview-wish'
+export type StaffMail = 'case-without-reviewer' | 'case-interview-wish' | 'case-offer-waits'
 
 export type MailPort = {
   /** Idempotent by `cause`. */

@@ -5,6 +5,7 @@ import {
   liveApplicationStates,
   type Application,
 } from '../../../models/application.ts'
+import { heldNotices } from './notice/held.ts'
 import { columns, type CaseColumn, type CaseSearch } from './queue-search.ts'
 
 type Order = Record<string, 1 | -1>
@@ -78,6 +79,7 @@ function filterOf({ state, use, assignee, messages }: CaseSearch): QueryFilter<A
 /** A contract is at rest once the keys are given: from then on the tenancy is what matters. */
 function inScope(state: CaseSearch['state']): QueryFilter<Application> {
   if (state === 'all') return {}
+  if (state === 'notice_held') return heldNotices
   if (state === 'ended') return { state: trusted({ $in: [...endedApplicationStates] }) }
   if (state !== 'open') return { state }
   // "Is not a day" rather than "is null", which no index can tell from "is not there".

@@ -15,8 +15,8 @@ export type CaseColumn = keyof typeof columns
 export type CaseSort = CaseColumn | `-${CaseColumn}`
 export const caseSorts = Object.keys(columns).flatMap(name => [name, `-${name}`]) as [CaseSort, ...CaseSort[]]
 
-/** `open` waits for somebody, the office or the applicant; `ended` waits for nobody. */
-export const caseScopes = ['open', 'ended', 'all'] as const
+/** `open` waits for somebody, the office or the applicant; `ended` waits for nobody; `notice_held` was announced and does not go on by itself. */
+export const caseScopes = ['open', 'ended', 'all', 'notice_held'] as const
 export const submittedStates = [...liveApplicationStates.slice(1), ...endedApplicationStates]
 export type CaseSearch = {
   /** A part of a reference or of the applicant's name, or the code of a premises among the choices. */

@@ -5,6 +5,7 @@ import {
   type ApplicationState,
 } from '../../../models/application.ts'
 import { notForApplicants, readFor } from './change.ts'
+import { countHeldNotices } from './notice/held.ts'
 import type { Actor } from './states.ts'
 
 export function queueOf() {
@@ -31,5 +32,5 @@ export function queueOf() {
   const own = (id: string, applicantId: string): Promise<Application> =>
     readFor(id, { kind: 'applicant', id: applicantId })
 
-  return { countByState, forStaff, ofApplicant, own }
+  return { countByState, countHeldNotices, forStaff, ofApplicant, own }
 }

@@ -27,6 +27,9 @@ function firstDue(conditions: Application['conditions']): Date | null {
   return first ? startOfCityDay(first) : null
 }
 
+const sinceWhen = ({ stateSince, notice }: Application, seen: StandingState): Date =>
+  seen === 'offer_waits' ? (notice?.waitsFor?.since ?? stateSince) : stateSince
+
 export type StandingRow = { label: string; value: string }
 type Reading = { t: Translate; locale: Locale; side: 'applicant' | 'office' }
 
@@ -38,7 +41,7 @@ export function standingRows(reading: Reading, application: Application, seen: S
   const { t, locale, side } = reading
   const turn = turnOf(application, seen)
   const by = deadlines[seen]?.(application)
-  const since = t('standing.since', { day: formatDay(locale, application.stateSince) })
+  const since = t('standing.since', { day: formatDay(locale, sinceWhen(application, seen)) })
   const rows: [MessageKey, string][] = [
     ['standing.happened', `${t(`standing.happened.${seen}`)} ${since}`],
     ['standing.turn', t(turn === side && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`)],

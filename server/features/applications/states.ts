@@ -186,8 +186,7 @@ export function canMove(
 export const movesOf = (from: ApplicationState, actor: Actor): Move[] =>
   moves.filter(move => move.from === from && move.who.some(party => isParty(actor, party)))
 
-export const hasEnded = (state: ApplicationState): boolean =>
-  (endedApplicationStates as readonly ApplicationState[]).includes(state)
+export const hasEnded = (state: string): boolean => (endedApplicationStates as readonly string[]).includes(state)
 
 /** Reviewers give their scores in these, each for themselves: a talk with the applicant is part of the review. */
 export const underReview: readonly ApplicationState[] = ['review', 'interview']

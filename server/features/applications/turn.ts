@@ -2,29 +2,35 @@ import type { Application, ApplicationState } from '../../../models/application.
 import { cityDayOf, daysBetween, type CityDay } from '../../shared/city-day.ts'
 import { hasEnded } from './states.ts'
 
-/** A tenancy is where a contract leads once the keys are given. */
-export type StandingState = ApplicationState | 'tenancy'
+/** A tenancy is where a contract leads once the keys are given; an announced offer may wait for another one to end. */
+export type StandingState = ApplicationState | 'tenancy' | 'offer_waits'
 type Party = 'applicant' | 'office' | 'nobody'
 
 const turns: Partial<Record<StandingState, Party>> = {
   draft: 'applicant',
   information_requested: 'applicant',
   offered: 'applicant',
+  offer_waits: 'applicant',
   tenancy: 'nobody',
+}
+
+/** The state with what is not a state of its own, and yet another stage for whoever reads of it. */
+export function stageOf({ state, handedOverOn, notice }: Pick<Application, 'state' | 'handedOverOn' | 'notice'>) {
+  if (state === 'contracted' && handedOverOn) return 'tenancy'
+  return state === 'public_notice' && notice?.waitsFor ? 'offer_waits' : state
 }
 
 /** Who has to act now. After the acceptance it is the applicant's turn as long as a condition is open. */
 export function turnOf({ conditions }: Pick<Application, 'conditions'>, state: StandingState): Party {
   if (state === 'accepted') return conditions?.some(condition => condition.state === 'open') ? 'applicant' : 'office'
-  return turns[state] ?? (state !== 'tenancy' && hasEnded(state) ? 'nobody' : 'office')
+  return turns[state] ?? (hasEnded(state) ? 'nobody' : 'office')
 }
 
-type Standing = Pick<Application, 'state' | 'stateSince' | 'handedOverOn' | 'conditions' | 'turnFrom'>
+type Standing = Pick<Application, 'state' | 'stateSince' | 'handedOverOn' | 'conditions' | 'notice' | 'turnFrom'>
 export type Turn = { who: 'applicant' | 'office'; since: Date }
 
 /** Who has to act at this moment; nobody once the contract has become a tenancy. */
-export const turnNow = (standing: Standing): Party =>
-  turnOf(standing, standing.state === 'contracted' && standing.handedOverOn ? 'tenancy' : standing.state)
+export const turnNow = (standing: Standing): Party => turnOf(standing, stageOf(standing))
 
 /** Who has to act, and since when; null for a draft, and when the case has ended or has become a tenancy. */
 export function turnSince(application: Standing & Pick<Application, 'events'>): Turn | null {
@@ -70,3 +76,7 @@ export function turnAt(was: Waited, conditions: Application['conditions'], now: 
   if (before === after) return {}
   return before === 'applicant' ? waitedFor(was, now) : { turnFrom: now }
 }
+
+/** What is added when a case comes to another stage within its state. */
+export const turnedTo = (stage: StandingState, was: Waited, now: Date): Partial<Application> =>
+  turnNow(was) === turnOf(was, stage) ? {} : { ...waitedFor(was, now), turnFrom: now }

@@ -85,7 +85,11 @@ const visitorCards = (services: DeskServices): Card[] => [
 const all = (path: string, count: number): Figure[] => [{ label: 'desk.all', count, path }]
 
 async function caseFigures({ applications }: DeskServices, role: StaffRole): Promise<Figure[]> {
-  const [counts, unanswered] = await Promise.all([applications.countByState(), applications.countUnanswered()])
+  const [counts, unanswered, held] = await Promise.all([
+    applications.countByState(),
+    applications.countUnanswered(),
+    applications.countHeldNotices(),
+  ])
   const states = role === 'reviewer' || role === 'decider' ? casesOf[role] : Object.values(casesOf).flat()
   const figures = states.map((state): Figure => ({
     label: `application.state.${state}`,
@@ -93,7 +97,12 @@ async function caseFigures({ applications }: DeskServices, role: StaffRole): Pro
     path: `/applications?state=${state}`,
   }))
   const waiting = '/applications?state=all&messages=unanswered'
-  return [...figures, { label: 'desk.messages', count: unanswered, path: waiting }]
+  const stuck: Figure = { label: 'desk.notices', count: held, path: '/applications?state=notice_held' }
+  return [
+    ...figures,
+    ...(role === 'reviewer' ? [] : [stuck]),
+    { label: 'desk.messages', count: unanswered, path: waiting },
+  ]
 }
 
 /** How many there are in each status; and how many are taken, which the plan shows. */

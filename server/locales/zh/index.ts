@@ -7,6 +7,7 @@ import { calculator } from './calculator.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { decisions } from './decisions.ts'
+import { heldNotices } from './held-notices.ts'
 import { notices } from './notices.ts'
 import { correspondence } from './correspondence.ts'
 import { documents } from './documents.ts'
@@ -57,6 +58,7 @@ export const zh = {
   ...applications,
   ...apply,
   ...decisions,
+  ...heldNotices,
   ...notices,
   ...documents,
   ...drafts,

@@ -12,7 +12,7 @@ import { documentLine, type DocumentLine } from '../document-labels.ts'
 import { lettersView, type LetterView } from '../letters/view.ts'
 import type { PremisesStanding } from '../ports.ts'
 import type { RequestStanding } from '../requests/standing.ts'
-import { turnOf, turnSince, type Turn } from '../turn.ts'
+import { stageOf, turnOf, turnSince, type Turn } from '../turn.ts'
 import { questionView, type QuestionView, type RefusedAnswer } from './requests/view.ts'
 import { ownInterview, type OwnInterview } from './interview/view.ts'
 import { threadOf, type Thread } from './messages/page.ts'
@@ -136,9 +136,9 @@ function readingOf({ t, locale }: Reader, { kind, by, last, times }: DayOfReadin
 function standingOf(reader: Reader, application: Application) {
   const { t, now } = reader
   const seen = stateSeen(application, now)
-  const ended = seen !== 'tenancy' && hasEnded(seen)
+  const ended = hasEnded(seen)
   const yourTurn = turnOf(application, seen) === 'applicant'
-  const turn = seen === application.state ? turnSince(application) : null
+  const turn = seen === stageOf(application) ? turnSince(application) : null
   const grounds = ended ? application.events.findLast(event => event.to === seen) : null
   const reason = groundsAsText(t, reader.locale, grounds ?? {})
   return {

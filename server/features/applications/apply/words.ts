@@ -5,36 +5,39 @@ import { readText } from '../../../shared/localised-text.ts'
 import { formatArea, formatDay } from '../../../shared/format.ts'
 import type { PremisesStanding } from '../ports.ts'
 import { openInterview } from '../interviews/rules.ts'
-import { hasEnded, type ApplicationState } from '../states.ts'
+import { hasEnded } from '../states.ts'
+import { stageOf, type StandingState } from '../turn.ts'
 
 /** What every page of this door is made from. */
 export type Reader = { t: Translate; locale: Locale; now: Date }
 export const readerOf = ({ locals: { t, locale } }: Response, now: Date): Reader => ({ t, locale, now })
 export type StatusLabel = { tone: 'let' | 'calm' | 'warn' | 'held' | 'good' | 'bad'; label: string }
 
-const tones: Partial<Record<ApplicationState, StatusLabel['tone']>> = {
+const tones: Partial<Record<StandingState, StatusLabel['tone']>> = {
   draft: 'let',
   information_requested: 'warn',
   offered: 'held',
   accepted: 'good',
   contracted: 'good',
+  tenancy: 'good',
+  offer_waits: 'warn',
   rejected: 'bad',
   ineligible: 'bad',
 }
 
 /** The state as the applicant is told it. An offer whose time is over is over, whether or not the sweep has been round. */
-export function stateSeen({ state, offer, handedOverOn }: Application, now: Date): ApplicationState | 'tenancy' {
-  if (state === 'offered' && offer && now > offer.deadline) return 'offer_expired'
-  return state === 'contracted' && handedOverOn ? 'tenancy' : state
+export function stateSeen(application: Application, now: Date): StandingState {
+  const { state, offer } = application
+  return state === 'offered' && offer && now > offer.deadline ? 'offer_expired' : stageOf(application)
 }
 
 export function stateLabel(application: Application, { t, now }: Reader): StatusLabel {
   const seen = stateSeen(application, now)
-  const tone = seen === 'tenancy' ? 'good' : (tones[seen] ?? (hasEnded(seen) ? 'let' : 'calm'))
+  const tone = tones[seen] ?? (hasEnded(seen) ? 'let' : 'calm')
   return { tone, label: t(`apply.state.${seen}`) }
 }
 
-const withDay: Partial<Record<ApplicationState | 'tenancy', (application: Application) => Date | null | undefined>> = {
+const withDay: Partial<Record<StandingState, (application: Application) => Date | null | undefined>> = {
   offered: ({ offer }) => offer?.deadline,
   public_notice: ({ notice }) => notice?.until,
   information_requested: ({ answerBy }) => answerBy,
@@ -43,7 +46,7 @@ const withDay: Partial<Record<ApplicationState | 'tenancy', (application: Applic
 }
 
 /** Sentences for states that may have a day, when they have. */
-const dated: Partial<Record<ApplicationState | 'tenancy', string>> = {
+const dated: Partial<Record<StandingState, string>> = {
   screening: 'apply.next.screening-due',
   interview: 'apply.next.interview-set',
 }
@@ -53,8 +56,13 @@ export function nextStep(application: Application, { t, locale, now }: Reader): 
   const seen = stateSeen(application, now)
   const instant = withDay[seen]?.(application)
   const key = (instant && dated[seen]) ?? `apply.next.${seen}`
-  return t(isMessageKey(key) ? key : 'apply.next.ended', { day: instant ? formatDay(locale, instant) : '' })
+  return t(isMessageKey(key) ? key : 'apply.next.ended', {
+    day: instant ? formatDay(locale, instant) : '',
+    reference: otherOf(application),
+  })
 }
+
+const otherOf = ({ notice }: Application): string => notice?.waitsFor?.reference ?? ''
 
 export type PremisesCard = { code: string; text: string; href: string }
 

@@ -11,6 +11,7 @@ import type { LetterView } from '../letters/view.ts'
 import { roundsOf } from '../requests/rounds.ts'
 import { standingRows, type StandingRow } from '../standing.ts'
 import { hasEnded } from '../states.ts'
+import { stageOf } from '../turn.ts'
 import { canActNow, obstacleOf } from './actions.ts'
 import { actionsView, refusedErrors, type ActionView, type Refused } from './actions-view.ts'
 import { answersView, type AnswerGroup } from './answers-view.ts'
@@ -129,8 +130,7 @@ function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[
 }
 
 const standingHere = ({ t, locale }: Reader, application: Application): StandingRow[] => {
-  const seen = application.state === 'contracted' && application.handedOverOn ? 'tenancy' : application.state
-  return standingRows({ t, locale, side: 'office' }, application, seen)
+  return standingRows({ t, locale, side: 'office' }, application, stageOf(application))
 }
 
 const acceptanceHref = ({ locale }: Reader, { _id, conditions, contract, state }: Application): string | null =>
@@ -158,11 +158,10 @@ function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
 
 /** Who has to do what now. */
 function nowSentence({ t, locale }: Reader, { application }: CaseFile): string {
-  const { state, handedOverOn } = application
-  if (hasEnded(state)) return t('case.now.ended')
-  if (state === 'contracted' && handedOverOn) return t('case.now.tenancy')
+  if (hasEnded(application.state)) return t('case.now.ended')
   const day = awaitedDay(application)
-  return t(`case.now.${state}` as MessageKey, { day: day ? formatDay(locale, day) : '' })
+  const facts = { day: day ? formatDay(locale, day) : '', reference: application.notice?.waitsFor?.reference ?? '' }
+  return t(`case.now.${stageOf(application)}` as MessageKey, facts)
 }
 
 /** Said only to somebody who can do nothing now, although the next step is one of their role's. */

@@ -2,7 +2,7 @@ import type { Application } from '../../../../models/application.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
 import { formatDay } from '../../../shared/format.ts'
 import type { CaseFile } from '../case-file.ts'
-import { turnSince } from '../turn.ts'
+import { stageOf, turnSince } from '../turn.ts'
 import { waitingHref } from './waiting/page.ts'
 import { dayInWords, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
 
@@ -22,6 +22,7 @@ export function factsOf(reader: Reader, { file, assignee }: { file: CaseFile; as
     ...(dueOn ? [{ label: t('case.fact.due'), value: dayInWords(locale, dueOn) }] : []),
     { label: t('case.column.assignee'), value: assignee ?? t('case.queue.unassigned') },
     ...waitingFacts(reader, file),
+    ...otherFacts(reader, file.application),
     ...offerFacts(reader, file.application),
   ]
 }
@@ -36,6 +37,14 @@ function waitingFacts({ t, locale }: Reader, { application: { state, waiting }, 
     })),
     { label: t('waiting.fact.until'), value: formatDay(locale, waiting.until) },
   ]
+}
+
+/** The other offer of the same applicant for which an announced one waits. */
+function otherFacts({ t, locale }: Reader, application: Application): Fact[] {
+  const other = stageOf(application) === 'offer_waits' ? application.notice?.waitsFor : null
+  if (!other) return []
+  const href = `/${locale}/staff/applications/${other.application}`
+  return [{ label: t('notice.fact.waits'), value: other.reference, href }]
 }
 
 function offerFacts({ t, locale }: Reader, { offer, handedOverOn, state }: Application): Fact[] {

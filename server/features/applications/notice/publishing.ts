@@ -7,6 +7,7 @@ import { saidOf, type Grounds } from '../decision-reasons.ts'
 import { effectsOf, type MoveWords } from '../moves.ts'
 import { demandFree, holding, type OfferTerms } from '../offers.ts'
 import type { Deps } from '../ports.ts'
+import { waitForTheOther } from './held.ts'
 import type { Actor } from '../states.ts'
 
 export type NoticeTerms = MoveWords & { premises: string }
@@ -47,7 +48,10 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
     return published
   }
 
-  /** Makes offers of what was announced and nobody objected to. Safe to run at any time, any number of times. */
+  /**
+   * Makes offers of what was announced and nobody objected to; one whose applicant has another offer waits for that to end
+   * (ADR 25). Safe to run at any time, any number of times.
+   */
   async function closeNotices(): Promise<number> {
     const over = { state: 'public_notice' as const, 'notice.until': trusted({ $lt: clock.now() }) }
     const due = await ApplicationModel.find({ ...over, 'objections.0': trusted({ $exists: false }) })
@@ -66,8 +70,9 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
       await offer(application._id.toHexString(), { kind: 'system' }, terms)
       return 1
     } catch (error) {
-      if (error instanceof AppError && error.kind === 'conflict') return 0
-      throw error
+      if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+      if (error.code === 'application.offer-elsewhere') await waitForTheOther(application, clock.now())
+      return 0
     }
   }
 

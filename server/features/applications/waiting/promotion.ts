@@ -4,6 +4,7 @@ import { AppError, conflict } from '../../../shared/errors.ts'
 import type { OfferTerms } from '../offers.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
+import { waitingNotices } from '../notice/held.ts'
 import { stillWaiting, waitingOrder } from './order.ts'
 
 type PromotionDeps = Pick<Deps, 'clock' | 'premises'> & {
@@ -40,9 +41,16 @@ export function promotionOf({ clock, premises, offer }: PromotionDeps) {
     return new Set(standings.flatMap(standing => (standing?.status === 'available' ? [standing.code] : [])))
   }
 
-  /** Whoever has an offer to answer, or conditions to meet, is passed over and keeps their place. */
+  /**
+   * Whoever has an offer to answer, or conditions to meet, is passed over and keeps their place; and so is whoever was
+   * announced another one that follows next.
+   */
   async function eligibleFor(codes: string[]): Promise<InLine[]> {
-    const busy = await ApplicationModel.distinct('applicant', { state: trusted({ $in: ['offered', 'accepted'] }) })
+    const [answering, announced] = await Promise.all([
+      ApplicationModel.distinct('applicant', { state: trusted({ $in: ['offered', 'accepted'] }) }),
+      ApplicationModel.distinct('applicant', waitingNotices),
+    ])
+    const busy = [...answering, ...announced]
     return ApplicationModel.find(
       {
         ...stillWaiting(clock.now()),

@@ -1,13 +1,19 @@
 import { formatArea } from '../../../../shared/format.ts'
 import { readText } from '../../../../shared/localised-text.ts'
 import { typedText } from '../../../../web/forms.ts'
+import { stageOf } from '../../turn.ts'
 import type { ActionSpec } from './action.ts'
 import { choices, field, groundsFields, type ActionForm, type Making } from './form-parts.ts'
 import { waitlistPreview } from './waiting.ts'
 
 export const decidingActions = [
   { name: 'notice', move: { from: ['decision'], to: 'public_notice' }, form: noticeForm },
-  { name: 'offer', move: { from: ['decision', 'public_notice', 'waitlisted'], to: 'offered' }, form: offerForm },
+  {
+    name: 'offer',
+    move: { from: ['decision', 'public_notice', 'waitlisted'], to: 'offered' },
+    form: offerForm,
+    isNext: ({ application }) => stageOf(application) !== 'offer_waits',
+  },
   {
     name: 'waitlist',
     move: { from: ['decision'], to: 'waitlisted' },
@@ -51,6 +57,8 @@ function noticeForm(making: Making): Partial<ActionForm> {
 
 /** What was announced, with a word on the objections if there are any. */
 function announcedForm(making: Making): Partial<ActionForm> {
+  if (stageOf(making.file.application) === 'offer_waits')
+    return { blocked: making.reader.t('application.offer-elsewhere') }
   const { notice, objections } = making.file.application
   const code = notice?.premises ?? ''
   const answer = field(making, 'note', { several: true, hint: making.reader.t('notice.note.hint') })
