@@ -13,7 +13,8 @@ import { setUnsentAside } from './requests/unsent.ts'
 import { writeOfInterview } from './interviews/letters.ts'
 import { itemInWords } from './requests/words.ts'
 import { noticeHolds } from './keeping.ts'
-import type { ApplicationMail, Contact, Deps, Occupancy, StaffMail } from './ports.ts'
+import { syncing } from './occupancy.ts'
+import type { ApplicationMail, Contact, Deps, StaffMail } from './ports.ts'
 
 export type NewTenancy = {
   application: string
@@ -98,23 +99,6 @@ function isHeld({ events }: Application, { key, notBefore }: PendingEffect, now:
   return events.findLast(({ to }) => to)?._id.toHexString() === causeId(key)
 }
 
-/**
- * Makes the listing agree with who holds the premises now, not with what was true when the effect was written. Looks
- * again afterwards: when a newer change came in between, this one might have written its older answer last.
- */
-function syncing(premises: Deps['premises']) {
-  return async (code: string): Promise<void> => {
-    let written = await occupancyOf(code)
-    await premises.occupy(code, written)
-    let now = await occupancyOf(code)
-    while (!isSame(written, now)) {
-      await premises.occupy(code, now)
-      written = now
-      now = await occupancyOf(code)
-    }
-  }
-}
-
 type Post = Pick<Deps, 'accounts' | 'mail'>
 
 async function queueMail({ accounts, mail }: Post, application: Application, { key, facts }: PendingEffect) {
@@ -163,32 +147,6 @@ async function inTurn<T, R>(items: readonly T[], act: (item: T) => Promise<R>): 
   for (const item of items) results.push(...(await Promise.allSettled([act(item)])))
   return results
 }
-
-/** Who has a premises, by the applications: the hold is the truth, the listing's status follows it. */
-async function occupancyOf(code: string): Promise<Occupancy> {
-  const holder = await ApplicationModel.findOne(
-    { heldPremises: code },
-    { state: 1, offer: 1, notice: 1 },
-  ).lean<Application>()
-  return holder && occupancyFor(holder)
-}
-
-/** What the listing of the premises that a case keeps has to say. */
-export const occupancyFor = (
-  holder: Pick<Application, '_id' | 'state' | 'offer' | 'notice'>,
-): NonNullable<Occupancy> => ({
-  application: holder._id.toHexString(),
-  status: holder.state === 'contracted' ? 'let' : 'held',
-  until: holdEnd(holder),
-})
-
-function holdEnd({ state, offer, notice }: Pick<Application, 'state' | 'offer' | 'notice'>): Date | null {
-  if (state === 'offered') return offer?.deadline ?? null
-  return state === 'public_notice' ? (notice?.until ?? null) : null
-}
-
-const isSame = (one: Occupancy, other: Occupancy): boolean =>
-  one?.application === other?.application && one?.status === other?.status
 
 function tenancyOf(application: Application, { facts }: PendingEffect): NewTenancy {
   return {
