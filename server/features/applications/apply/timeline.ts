@@ -3,7 +3,7 @@ import type { HistoryEvent } from '../../../../models/parts/history.ts'
 import { formatDay } from '../../../shared/format.ts'
 import { isMessageKey, type MessageKey } from '../../../shared/i18n.ts'
 import { groundsInWords } from '../decision-reasons.ts'
-import { hasEnded, type ApplicationState } from '../states.ts'
+import { hasEnded } from '../states.ts'
 import type { Reader } from './words.ts'
 
 export type TimelineEntry = { day: string; text: string; reason?: string; instant: string }
@@ -28,7 +28,7 @@ function wordsFor(event: HistoryEvent): MessageKey | null {
 
 /** Moves that are told by where they come from, not only by where they lead. */
 function specialMove({ from, to, by }: HistoryEvent): MessageKey | null {
-  if (from && hasEnded(from as ApplicationState)) return 'apply.timeline.reopened'
+  if (from && hasEnded(from)) return 'apply.timeline.reopened'
   if (from === 'waitlisted') return to === 'lapsed' ? 'apply.timeline.wait_over' : null
   const answered = from === 'information_requested' && by.kind === 'applicant' && to !== 'withdrawn'
   return answered ? 'apply.timeline.answered' : null
