@@ -10,6 +10,7 @@ import {
 import type { AnswerSection } from './parts/answer-sections.ts'
 import { assessmentSchema, type Assessment } from './parts/assessment.ts'
 import { correspondenceFields, type Corresponded } from './parts/correspondence.ts'
+import { translationFields, type Translated } from './parts/translation.ts'
 import { interviewFields, type Interviewed } from './parts/interview.ts'
 import { handoverSchema, type HandoverRecord } from './parts/handover-record.ts'
 import { copiedFromSchema, type CopiedFrom } from './parts/copied-from.ts'
@@ -18,7 +19,7 @@ import { rubricSchema, type Rubric } from './parts/rubric.ts'
 import { informationRequestSchema, type InformationRequest } from './parts/information-request.ts'
 import { offerSchema, type Offer } from './parts/offer.ts'
 import { publicNoticeSchema, type PublicNotice } from './parts/public-notice.ts'
-import { queueIndexes } from './parts/queue-indexes.ts'
+import { queueIndexes, waitingIndexes } from './parts/queue-indexes.ts'
 import { retainedFields, type Retained } from './parts/retention.ts'
 import { snapshotSchema, type Answers, type ApplicationSnapshot } from './parts/snapshot.ts'
 import { waitingSchema, type Waiting } from './parts/waiting.ts'
@@ -125,7 +126,8 @@ export type Application = {
   updatedAt: Date
 } & Corresponded &
   Retained &
-  Interviewed
+  Interviewed &
+  Translated
 
 const applicationSchema = new Schema<Application>(
   {
@@ -172,6 +174,7 @@ const applicationSchema = new Schema<Application>(
     pendingEffects: { type: [pendingEffectSchema], default: [] },
     ...retainedFields,
     ...interviewFields,
+    ...translationFields,
   },
   { timestamps: true, minimize: false },
 )
@@ -210,19 +213,7 @@ applicationSchema.index({ updatedAt: 1 }, { partialFilterExpression: { state: 'd
 applicationSchema.index({ assignee: 1, state: 1 })
 applicationSchema.index({ 'panel.id': 1, state: 1 })
 applicationSchema.index({ premises: 1, state: 1 })
-// The order of the waiting list, of one premises and of all.
-applicationSchema.index(
-  { premises: 1, 'waiting.score': -1, submittedAt: 1, _id: 1 },
-  { partialFilterExpression: { state: 'waitlisted' }, name: 'waiting_for_a_premises' },
-)
-applicationSchema.index(
-  { 'waiting.score': -1, submittedAt: 1, _id: 1 },
-  { partialFilterExpression: { state: 'waitlisted' }, name: 'waiting_in_order' },
-)
-applicationSchema.index(
-  { 'waiting.until': 1 },
-  { partialFilterExpression: { state: 'waitlisted' }, name: 'waiting_until' },
-)
+waitingIndexes(applicationSchema)
 applicationSchema.index({ 'notice.until': 1 }, { partialFilterExpression: { state: 'public_notice' } })
 applicationSchema.index({ 'offer.deadline': 1 }, { partialFilterExpression: { state: 'offered' } })
 applicationSchema.index(

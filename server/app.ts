@@ -19,6 +19,7 @@ import { noticeRoutes } from './features/applications/notice/routes.ts'
 import { letterRoutes } from './features/applications/letters/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { correspondenceRoutes } from './features/applications/desk/correspondence/routes.ts'
+import { translationRoutes } from './features/applications/desk/translations/routes.ts'
 import { interviewDeskRoutes } from './features/applications/desk/interviews/routes.ts'
 import { handlingRoutes } from './features/applications/desk/handling/routes.ts'
 import { caseDocumentRoutes } from './features/applications/desk/documents/routes.ts'
@@ -162,7 +163,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(bulkRoutes({ ...services, clock }))
   site.use(caseRoutes({ ...services, clock }))
   site.use(caseDocumentRoutes(services))
-  site.use(correspondenceRoutes(services), interviewDeskRoutes(services))
+  site.use(correspondenceRoutes(services), interviewDeskRoutes(services), translationRoutes(services))
   site.use(acceptanceDeskRoutes(services))
   site.use(handlingRoutes(services))
   site.use(rubricRoutes(services))

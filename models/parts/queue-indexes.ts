@@ -26,3 +26,16 @@ export function queueIndexes<Case>(schema: Schema<Case>): void {
   )
   retentionIndexes(schema)
 }
+
+/** The order of the waiting list, of one premises and of all, and what ends by itself. */
+export function waitingIndexes<Case>(schema: Schema<Case>): void {
+  schema.index(
+    { premises: 1, 'waiting.score': -1, submittedAt: 1, _id: 1 },
+    { partialFilterExpression: { state: 'waitlisted' }, name: 'waiting_for_a_premises' },
+  )
+  schema.index(
+    { 'waiting.score': -1, submittedAt: 1, _id: 1 },
+    { partialFilterExpression: { state: 'waitlisted' }, name: 'waiting_in_order' },
+  )
+  schema.index({ 'waiting.until': 1 }, { partialFilterExpression: { state: 'waitlisted' }, name: 'waiting_until' })
+}

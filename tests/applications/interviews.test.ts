@@ -167,9 +167,7 @@ describe('an interview that an officer arranges', () => {
     await act('interview-cancel', { interviewReason: 'x' }).expect(409)
     const missing = renderedPage(await act('interview-outcome', {}).expect(422))
     expect(missing.errors().map(({ field }) => field)).toEqual(['held', 'outcomeNote'])
-    await act('interview-outcome', { held: 'yes', outcomeNote: secret })
-      .expect(303)
-      .expect('location', `${at}#interview`)
+    await act('interview-outcome', { held: 'yes', outcomeNote: secret }).expect(303).expect('location', `${at}#talk`)
     expect((await stored(id)).events.at(-1)).toMatchObject({ kind: 'interview_held', note: secret })
     expect((await look(at)).text('outcome')).toContain(secret)
 

@@ -136,7 +136,12 @@ function pending({ kind, facts }: EffectRequest, application: Types.ObjectId, ke
 }
 
 /** What the staff keep for themselves is not even read for an applicant, so no page of theirs can show it. */
-export const notForApplicants = { notes: 0, 'interview.outcome': 0, 'pastInterviews.outcome': 0 } as const
+export const notForApplicants = {
+  translations: 0,
+  notes: 0,
+  'interview.outcome': 0,
+  'pastInterviews.outcome': 0,
+} as const
 
 /** Whoever asks: staff see what was handed in, an applicant what is theirs. Anything else does not exist for them. */
 export async function readFor(id: string, actor: Actor): Promise<Application> {

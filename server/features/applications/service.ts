@@ -42,6 +42,7 @@ import { savingOf } from './save-section.ts'
 import { staleDraftsOf } from './stale-drafts.ts'
 import { submissionOf } from './submit.ts'
 import { sweepsOf } from './sweeps.ts'
+import { translatingOf } from './translations/translating.ts'
 import { waitEndingsOf } from './waiting/endings.ts'
 import { extensionOf } from './waiting/extension.ts'
 import { placesOf } from './waiting/places.ts'
@@ -86,6 +87,7 @@ export function applicationsService(deps: Deps) {
     ...wishesOf(deps),
     ...interviewReminders(deps),
     ...comingInterviews(deps),
+    ...translatingOf(deps),
     ...retention,
     ...sweepsOf({ ...deps, move: moves.move }),
     ...assessments,

@@ -35,6 +35,7 @@ import { reviewing } from './reviewing.ts'
 import { rubric } from './rubric.ts'
 import { plan } from './plan.ts'
 import { interviews } from './interviews.ts'
+import { translations } from './translations.ts'
 import { premises } from './premises.ts'
 import { listings } from './listings.ts'
 import { compare } from './compare.ts'
@@ -55,6 +56,7 @@ export const ru = {
   ...common,
   ...correspondence,
   ...interviews,
+  ...translations,
   ...applications,
   ...apply,
   ...decisions,

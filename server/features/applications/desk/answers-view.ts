@@ -5,6 +5,7 @@ import { answersInWords } from '../answers-in-words.ts'
 import { differences } from '../form/differences.ts'
 import { fieldsOf } from '../form/fields.ts'
 import { readableNumber } from '../form/cash-plan.ts'
+import { translatedView, type TranslatedView } from './translations/view.ts'
 import type { Reader } from './words.ts'
 
 type Month = { month: string; revenue: string; costs: string }
@@ -19,6 +20,7 @@ export type AnswerRow = {
   months?: Month[]
   /** What had been handed in before the applicant changed it at the office's request. */
   was?: string
+  translated?: TranslatedView
 }
 export type AnswerGroup = { id: string; title: string; rows: AnswerRow[] }
 
@@ -50,7 +52,7 @@ const identifying: readonly string[] = [
 
 type Extent = { closed: boolean; showPassport: boolean }
 
-type HandedIn = Pick<Application, 'snapshot' | 'formerSnapshots'>
+type HandedIn = Pick<Application, '_id' | 'translations' | 'snapshot' | 'formerSnapshots'>
 
 /**
  * What was handed in, question by question, in the officer's language; what the applicant wrote stays as written, and
@@ -66,7 +68,8 @@ export function answersView(reader: Reader, handedIn: HandedIn, extent: Extent):
       title,
       rows: rows
         .filter(({ name }) => name !== 'premises' && (!extent.closed || identifying.includes(name)))
-        .map(row => withFormer(rowOf(reader, row, { answers, extent }), before.get(row.name), extent)),
+        .map(row => withFormer(rowOf(reader, row, { answers, extent }), before.get(row.name), extent))
+        .map(row => (extent.closed ? row : withTranslation(reader, row, handedIn))),
     }))
     .filter(({ rows }) => rows.length > 0)
 }
@@ -86,6 +89,11 @@ const valueOf = (rows: readonly Row[], name: string) => rows.find(row => row.nam
 
 const withFormer = (row: AnswerRow, was: string | undefined, { showPassport }: Extent): AnswerRow =>
   was === undefined || (row.name === 'passportNumber' && !showPassport) ? row : { ...row, was }
+
+function withTranslation(reader: Reader, row: AnswerRow, handedIn: HandedIn): AnswerRow {
+  const translated = translatedView(reader, handedIn, row)
+  return translated ? { ...row, translated } : row
+}
 
 type Row = { name: string; label: string; value: string }
 
@@ -112,7 +120,7 @@ function monthsOf({ revenue, costs }: SectionAnswers, locale: Locale): Month[] {
 }
 
 /** By the script; Latin letters of somebody who prefers Russian or Chinese are taken for English. */
-function languageOf(text: string, preferred: unknown): Locale {
+export function languageOf(text: string, preferred: unknown): Locale {
   if (/\p{Script=Cyrillic}/u.test(text)) return 'ru'
   if (/\p{Script=Han}/u.test(text)) return 'zh'
   return preferred === 'en' || /\p{Script=Latin}/u.test(text) ? 'en' : 'ru'

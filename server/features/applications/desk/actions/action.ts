@@ -11,7 +11,7 @@ import type { ActionForm, Making } from './form-parts.ts'
 export type ActionSpec = {
   name: string
   /** The section of the page where it stands, by its id; absent for what is to be done now. */
-  place?: 'notes' | 'messages' | 'handling' | 'interview'
+  place?: 'notes' | 'messages' | 'handling' | 'talk'
   /** For what is nothing but a move of the table. */
   move?: { from: readonly ApplicationState[]; to: ApplicationState }
   /** For everything else: can this person do it now? */

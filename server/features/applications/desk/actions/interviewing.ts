@@ -23,14 +23,14 @@ export const interviewingActions = [
   },
   {
     name: 'interview-change',
-    place: 'interview',
+    place: 'talk',
     isOpen: ({ application }, actor) => isOfficer(actor) && arranged(application) !== null,
     refusal: application => (arranged(application) ? null : 'interview.none-open'),
     form: making => slotForm(making),
   },
   {
     name: 'interview-cancel',
-    place: 'interview',
+    place: 'talk',
     isOpen: ({ application, now }, actor) => isOfficer(actor) && mayCancel(application, now),
     refusal: () => 'interview.none-open',
     form: making => ({ fields: [field(making, 'interviewReason', { several: true, rows: 3 })] }),
@@ -38,7 +38,7 @@ export const interviewingActions = [
   },
   {
     name: 'interview-outcome',
-    place: 'interview',
+    place: 'talk',
     isOpen: ({ application, now }, actor) => isOfficer(actor) && mayClose(application, now),
     refusal: () => 'interview.not-begun',
     form: outcomeForm,

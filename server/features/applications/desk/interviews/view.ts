@@ -35,7 +35,7 @@ export function interviewView(
     waiting: interview.waiting ? reader.t('interview.waiting') : null,
     last: shownOf(reader, interview),
     past: pastInterviews.map(past => shownOf(reader, past)).reverse(),
-    actions: actions.filter(({ place }) => place === 'interview'),
+    actions: actions.filter(({ place }) => place === 'talk'),
   }
 }
 
@@ -75,7 +75,7 @@ export type ComingRow = {
 export function comingView(reader: Reader, coming: readonly ComingInterview[], now: Date): ComingRow[] {
   const { locale, account } = reader
   return coming.map(({ _id, reference, applicantName, assignee, interview }) => ({
-    href: `/${locale}/staff/applications/${_id.toHexString()}#interview`,
+    href: `/${locale}/staff/applications/${_id.toHexString()}#talk`,
     reference: reference ?? '',
     applicant: applicantName ?? '',
     when: dayAndTime(reader, interview),
