@@ -78,6 +78,9 @@ const remaining: readonly string[] = [
   'applicantLeftAt',
 ]
 
+/** Written without a revision: these may be there although they were not when the case was read. */
+const besideRevision: readonly string[] = ['notes', 'messages', 'translations']
+
 /**
  * One guarded write, like every change of a case; it is not made by `applyChange` because it changes the history too, which
  * nothing else may. Returns 0 when somebody was faster.
@@ -89,7 +92,8 @@ async function anonymise(was: Application, at: Date): Promise<number> {
     documentsErasedAt: at,
     events: [...was.events.map(nameless), event(at)],
   }
-  const gone = Object.keys(was).filter(field => !remaining.includes(field) && !(field in written))
+  const fields = new Set([...Object.keys(was), ...besideRevision])
+  const gone = [...fields].filter(field => !remaining.includes(field) && !(field in written))
   const effect = { key: `application:${was._id.toHexString()}:erase`, kind: 'erase', facts: {} }
   const { modifiedCount } = await ApplicationModel.updateOne(
     { _id: was._id, state: was.state, revision: was.revision },
