@@ -3,7 +3,10 @@ import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
 export const letterDecisions = ['ineligible', 'rejected', 'waitlisted', 'offered'] as const
 export type LetterDecision = (typeof letterDecisions)[number]
 
-/** The record of a decision's letter. Neither it nor its file is ever changed or replaced. */
+/**
+ * The record of a decision's letter. Neither it nor its file is ever changed or replaced; when its case becomes nameless the
+ * file goes and the record stays (docs/adr/0029).
+ */
 const letterSchema = new Schema(
   {
     application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
@@ -21,6 +24,8 @@ const letterSchema = new Schema(
     sha256: { type: String, required: true },
     storageId: { type: String, required: true },
     madeAt: { type: Date, required: true },
+    /** When its file went. What proves a copy of it genuine is still here. */
+    erasedAt: { type: Date },
   },
   { autoIndex: false },
 )

@@ -1,5 +1,8 @@
+import mongoose from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '../../models/application.ts'
+import { DocumentReadModel } from '../../models/document-read.ts'
+import { ObjectionModel } from '../../models/objection.ts'
 import { DocumentModel } from '../../models/document.ts'
 import { EnquiryModel } from '../../models/enquiry.ts'
 import { MailModel } from '../../models/mail.ts'
@@ -23,6 +26,22 @@ function secretsOf({ applicantName, applicant, answers }: Application): string[]
   return [applicantName, applicant.toHexString(), phone, passportNumber, nameCyrillic]
     .flat()
     .filter(it => it) as string[]
+}
+
+/** A letter, a reading and an objection: what lies outside the case and names people. Returns the letters. */
+async function withEverything(rejected: Application & { id: string }) {
+  await site.services.letters.make({
+    ...{ cause: 'made for the test', application: rejected.id, language: 'ru', decision: 'rejected' },
+    ...{ reference: String(rejected.reference), applicant: String(rejected.applicantName), grounds: {} },
+    ...{ decidedAt: rejected.stateSince, premises: rejected.premises, answerBy: null },
+  })
+  const letters = await site.services.letters.list(rejected.id)
+  const reader = { id: 'f'.repeat(24), name: 'Li', role: 'reviewer' }
+  for (const document of await DocumentModel.find({ application: rejected.id }).lean())
+    await site.services.documents.recordRead(document, reader)
+  const objection = { name: 'Сосед', contact: '+7', text: 'Против.', at: site.clock.now(), digest: 'o' }
+  await ObjectionModel.create({ ...objection, application: rejected.id })
+  return letters
 }
 
 async function broken(): Promise<string[]> {
@@ -58,6 +77,7 @@ describe('what has been kept for long enough', () => {
 
   it('is anonymised after three years: the decision stays, nothing leads to the person', async () => {
     const rejected = await one('rejected')
+    const letters = await withEverything(rejected)
     site.clock.advance({ days: 3 * 366 })
     await site.runJobs()
     const kept = await again(rejected.id)
@@ -66,10 +86,20 @@ describe('what has been kept for long enough', () => {
     const text = JSON.stringify(kept)
     for (const secret of secretsOf(rejected)) expect(text).not.toContain(secret)
     expect(await documentsOf(rejected.id)).toBe(0)
+    expect(await DocumentReadModel.countDocuments({ application: rejected.id })).toBe(0)
+    expect(await ObjectionModel.countDocuments()).toBe(0)
     expect(await broken()).toEqual([])
 
     const officer = await site.as(await aColleague('decider'))
     const page = await officer.get(`/en/staff/applications/${rejected.id}`).expect(200)
+    // The letter had the name in it: its file is gone, and what proves a copy genuine is not.
+    expect(letters.length).toBeGreaterThan(0)
+    for (const { _id, sha256, storageId } of letters) {
+      expect(page.text).toContain(sha256)
+      await officer.get(`/en/applications/${rejected.id}/letters/${_id.toHexString()}`).expect(404)
+      const stored = mongoose.connection.db?.collection('letters.files')
+      expect(await stored?.countDocuments({ _id: new mongoose.Types.ObjectId(storageId) })).toBe(0)
+    }
     expect(page.text).toContain('The personal data were deleted under the retention rule on')
     await officer.get('/en/staff/applications?state=all').expect(200)
     const revision = kept?.revision

@@ -84,6 +84,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
     documents: {
       list: id => Promise.resolve(documents.get(id) ?? enough),
       copy: () => Promise.resolve(null),
+      forgetReads: () => Promise.resolve(),
       removeAll: id => Promise.resolve(void documents.delete(id)),
       setAsideUnsent: () => Promise.resolve(),
     },
@@ -97,6 +98,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
       }),
     },
     letters: {
+      erase: () => Promise.resolve(),
       make: async ({ cause, decision }) => {
         await kept('letters').updateOne(
           { _id: cause },

@@ -8,6 +8,7 @@ import { translatorFor, type Locale } from '../../shared/i18n.ts'
 import { groundsAsText } from './decision-reasons.ts'
 import { causeId, causeOf } from './cause.ts'
 import { copyDocuments } from './earlier.ts'
+import { erase } from './erasing.ts'
 import { letterRequest, preferredLanguage } from './letters/request.ts'
 import { setUnsentAside } from './requests/unsent.ts'
 import { writeOfInterview } from './interviews/letters.ts'
@@ -75,7 +76,7 @@ export function effectsService(deps: EffectDeps) {
     premises: (_application, { facts }) => syncPremises(facts.code ?? ''),
     documents: application => copyDocuments(application, documents),
     unsent: (application, { facts }) => setUnsentAside(documents, application, facts.request),
-    erase: ({ _id }) => documents.removeAll(_id.toHexString()),
+    erase: application => erase(deps, application),
     promotion: () => offerFreePremises(),
     tenancy: (application, effect, handlers) => handlers.openTenancy(tenancyOf(application, effect)),
   }

@@ -56,6 +56,8 @@ export type DocumentsPort = {
   copy(copying: { from: { applicationId: string; documentId: string }; to: string; by: string }): Promise<unknown>
   /** Forgets all documents of a deleted draft. */
   removeAll(applicationId: string): Promise<unknown>
+  /** Forgets who has read what, for a case of which nobody is known any more. */
+  forgetReads(applicationId: string): Promise<unknown>
   /** What came between two instants without being handed in gives way to what had been. Idempotent. */
   setAsideUnsent(unsent: { applicationId: string; handedIn: readonly string[]; from: Date; until: Date }): Promise<void>
 }
@@ -116,6 +118,8 @@ export type AllowsPort = (limit: 'objections-address', who: string) => Promise<b
 export type LettersPort = {
   /** Makes the letter of a decision. Idempotent by `cause`. */
   make(letter: LetterRequest): Promise<void>
+  /** Removes the files of a case's letters. Idempotent. */
+  erase(applicationId: string): Promise<void>
 }
 
 export type ProgrammePort = {

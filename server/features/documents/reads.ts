@@ -43,5 +43,10 @@ export function readsOf({ clock }: { clock: Clock }) {
     return reads.map(({ kind, name, at, by }) => ({ kind, name, at, by: { name: by.name, role: by.role } }))
   }
 
-  return { recordRead, readings, allReadings }
+  /** The record says who read whose papers: it goes with the last that is known of the person. */
+  async function forgetReads(applicationId: string): Promise<void> {
+    await DocumentReadModel.deleteMany({ application: applicationId })
+  }
+
+  return { recordRead, readings, allReadings, forgetReads }
 }

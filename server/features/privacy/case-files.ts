@@ -33,7 +33,7 @@ export function caseFilesOf({ documents, letters, pictures }: Pick<Deps, 'docume
   }
 
   async function letterFiles(id: string): Promise<CaseFile[]> {
-    const found = await letters.list(id)
+    const found = (await letters.list(id)).filter(({ erasedAt }) => !erasedAt)
     return found.map((letter, index) => ({
       path: `letters/${numbered(index)}-${cleanFileName(letter.name)}`,
       at: letter.madeAt,

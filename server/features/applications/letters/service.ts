@@ -22,7 +22,7 @@ type Deps = {
   publicUrl: string
 }
 
-/** The letters of decisions: made once, kept for ever as they were sent. */
+/** The letters of decisions: made once, and kept as they were sent for as long as their case is. */
 export function lettersService({ clock, files, programme, office, publicUrl }: Deps) {
   /** Makes the letter of a decision unless it has one: one PDF in the applicant's language and in Chinese. */
   async function make(request: LetterRequest): Promise<void> {
@@ -51,10 +51,20 @@ export function lettersService({ clock, files, programme, office, publicUrl }: D
   const list = (application: string): Promise<Letter[]> =>
     LetterModel.find({ application }).sort({ decidedAt: 1, _id: 1 }).lean<Letter[]>()
 
+  /** One whose file is there. */
   async function find(application: string, letterId: string): Promise<Letter> {
-    const letter = await LetterModel.findOne({ _id: letterId, application }).lean<Letter>()
+    const letter = await LetterModel.findOne({ _id: letterId, application, erasedAt: null }).lean<Letter>()
     if (!letter) throw notFound()
     return letter
+  }
+
+  /** For a case that has become nameless: the files go, with the names in them; hashes and dates stay. Safe to repeat. */
+  async function erase(application: string): Promise<void> {
+    for (const { _id, storageId } of await LetterModel.find({ application, erasedAt: null }).lean<Letter[]>()) {
+      await files.markForRemoval([storageId])
+      await LetterModel.updateOne({ _id }, { $set: { erasedAt: clock.now() } })
+      await files.remove(storageId)
+    }
   }
 
   const open = ({ storageId }: Pick<Letter, 'storageId'>): Readable => files.open(storageId)
@@ -62,12 +72,13 @@ export function lettersService({ clock, files, programme, office, publicUrl }: D
   /** Removes files that a kill left without a record. Returns how many. */
   function sweep(): Promise<number> {
     return files.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
-      const claimed = await LetterModel.find({ storageId: trusted({ $in: ids }) }, { storageId: 1 }).lean()
+      const kept = { storageId: trusted({ $in: ids }), erasedAt: null }
+      const claimed = await LetterModel.find(kept, { storageId: 1 }).lean()
       return new Set(claimed.map(({ storageId }) => storageId))
     })
   }
 
-  return { make, list, find, open, sweep }
+  return { make, list, find, open, erase, sweep }
 }
 
 const recordOf = ({ cause, application, decision, decidedAt, language, reference }: LetterRequest) => ({
