@@ -21,6 +21,15 @@ describe('where a case stands', () => {
     }
   })
 
+  it('says since when: the keys have a day of their own', async () => {
+    const signed = { state: 'contracted', stateSince: new Date('2026-09-07T02:00:00Z') } as const
+    const reading = { t: translatorFor('en'), locale: 'en', side: 'applicant' } as const
+    const [contract] = standingRows(reading, await anApplication(signed), 'contracted')
+    expect(contract?.value).toMatch(/^7 September 2026 · /)
+    const given = await anApplication({ ...signed, handedOverOn: '2026-10-12' })
+    expect(standingRows(reading, given, 'tenancy')[0]?.value).toMatch(/^12 October 2026 · /)
+  })
+
   const endOf = (day: string) => new Date(`${day}T15:59:59.999Z`)
   const offer = { premises: 'SFH-A-0107', madeAt: new Date('2026-11-24T04:00:00Z'), deadline: endOf('2026-12-08') }
   it.each<[Partial<Application>, string, string, string]>([

@@ -5,7 +5,7 @@ import type { Locale, MessageKey, Translate } from '../../shared/i18n.ts'
 import { openInterview } from './interviews/rules.ts'
 import { turnOf, type StandingState } from './turn.ts'
 
-type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'conditions' | 'interview'>
+type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'conditions' | 'interview' | 'notice'>
 const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn) : null)
 
 const deadlines: Partial<Record<StandingState, (application: Dates) => Date | null | undefined>> = {
@@ -13,6 +13,7 @@ const deadlines: Partial<Record<StandingState, (application: Dates) => Date | nu
   screening: dueDay,
   review: dueDay,
   interview: application => openInterview(application)?.startsAt ?? dueDay(application),
+  public_notice: ({ notice }) => notice?.until,
   waitlisted: ({ waiting }) => waiting?.until,
   offered: ({ offer }) => offer?.deadline,
   accepted: ({ conditions }) => firstDue(conditions),
@@ -27,8 +28,10 @@ function firstDue(conditions: Application['conditions']): Date | null {
   return first ? startOfCityDay(first) : null
 }
 
-const sinceWhen = ({ stateSince, notice }: Application, seen: StandingState): Date =>
-  seen === 'offer_waits' ? (notice?.waitsFor?.since ?? stateSince) : stateSince
+function sinceWhen({ stateSince, notice, handedOverOn }: Application, seen: StandingState): Date {
+  if (seen === 'offer_waits') return notice?.waitsFor?.since ?? stateSince
+  return seen === 'tenancy' && handedOverOn ? startOfCityDay(handedOverOn) : stateSince
+}
 
 export type StandingRow = { label: string; value: string }
 type Reading = { t: Translate; locale: Locale; side: 'applicant' | 'office' }
@@ -41,9 +44,9 @@ export function standingRows(reading: Reading, application: Application, seen: S
   const { t, locale, side } = reading
   const turn = turnOf(application, seen)
   const by = deadlines[seen]?.(application)
-  const since = t('standing.since', { day: formatDay(locale, sinceWhen(application, seen)) })
+  const since = formatDay(locale, sinceWhen(application, seen))
   const rows: [MessageKey, string][] = [
-    ['standing.happened', `${t(`standing.happened.${seen}`)} ${since}`],
+    ['standing.happened', `${since} · ${t(`standing.happened.${seen}`)}`],
     ['standing.turn', t(turn === side && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`)],
     ['standing.by', by ? t('standing.by.day', { day: formatDay(locale, by) }) : t('standing.by.none')],
     ['standing.otherwise', t(`standing.otherwise.${seen}`)],

@@ -5,7 +5,6 @@ export const standing = {
   'standing.turn': 'Who acts now',
   'standing.by': 'By when',
   'standing.otherwise': 'What happens otherwise',
-  'standing.since': '({day})',
   'standing.turn.you': 'You',
   'standing.turn.applicant': 'The applicant',
   'standing.turn.office': 'The office',

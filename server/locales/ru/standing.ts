@@ -5,7 +5,6 @@ export const standing = {
   'standing.turn': 'Чей ход',
   'standing.by': 'К какому сроку',
   'standing.otherwise': 'Что будет иначе',
-  'standing.since': '({day})',
   'standing.turn.you': 'Ваш',
   'standing.turn.applicant': 'Заявителя',
   'standing.turn.office': 'Администрации',

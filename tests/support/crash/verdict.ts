@@ -81,6 +81,17 @@ async function lostTenancyActs(said: readonly Acknowledged[]): Promise<string[]>
     .map(({ act, tenancy }) => `${act} of tenancy ${tenancy}`)
 }
 
+/** How the causes of letters about what is there begin: an event, or a request of which there is a reminder. */
+async function whatLettersAreAbout(): Promise<string[]> {
+  const cases = await ApplicationModel.find({}, { events: 1, request: 1, pastRequests: 1 }).lean()
+  return cases.flatMap(({ _id, events, request, pastRequests }) => [
+    ...events.map(event => `application:${String(_id)}:${String(event._id)}`),
+    ...[...(pastRequests ?? []), ...(request ? [request] : [])].map(
+      ({ number }) => `application:${String(_id)}:reminder-${number}-`,
+    ),
+  ])
+}
+
 /** Each letter that an act owed is there once and has left; none is about an act that is not there. */
 async function wrongMails(said: readonly Acknowledged[], sent: readonly string[]): Promise<string[]> {
   const mails = await MailModel.find({ cause: trusted({ $regex: '^application:' }) }, { cause: 1, status: 1 }).lean()
@@ -88,18 +99,14 @@ async function wrongMails(said: readonly Acknowledged[], sent: readonly string[]
   for (const { cause } of mails) causes.set(cause, (causes.get(cause) ?? 0) + 1)
   const owed = of(said, 'done').flatMap(one => one.mails)
   const left = new Set(sent)
-  const events = new Set(
-    (await ApplicationModel.find({}, { events: 1 }).lean()).flatMap(one =>
-      one.events.map(({ _id }) => _id.toHexString()),
-    ),
-  )
+  const known = await whatLettersAreAbout()
   return [
     ...owed.filter(cause => causes.get(cause) !== 1).map(cause => `${causes.get(cause) ?? 0} letters for ${cause}`),
     ...mails
       .filter(({ _id, status }) => status !== 'sent' || !left.has(_id.toHexString()))
       .map(({ cause }) => `a letter that did not leave: ${cause}`),
     ...mails
-      .filter(({ cause }) => !events.has(cause.split(':')[2]?.split('-')[0] ?? ''))
+      .filter(({ cause }) => !known.some(beginning => cause.startsWith(beginning)))
       .map(({ cause }) => `a letter about nothing: ${cause}`),
   ]
 }
