@@ -81,11 +81,12 @@ async function lostTenancyActs(said: readonly Acknowledged[]): Promise<string[]>
     .map(({ act, tenancy }) => `${act} of tenancy ${tenancy}`)
 }
 
-/** How the causes of letters about what is there begin: an event, or a request of which there is a reminder. */
+/** How the causes of letters about what is there begin: an event, or a request or a condition of which there is a reminder. */
 async function whatLettersAreAbout(): Promise<string[]> {
-  const cases = await ApplicationModel.find({}, { events: 1, request: 1, pastRequests: 1 }).lean()
-  return cases.flatMap(({ _id, events, request, pastRequests }) => [
+  const cases = await ApplicationModel.find({}, { events: 1, request: 1, pastRequests: 1, conditions: 1 }).lean()
+  return cases.flatMap(({ _id, events, request, pastRequests, conditions }) => [
     ...events.map(event => `application:${String(_id)}:${String(event._id)}`),
+    ...(conditions ?? []).map(condition => `application:${String(_id)}:condition:${String(condition._id)}:`),
     ...[...(pastRequests ?? []), ...(request ? [request] : [])].map(
       ({ number }) => `application:${String(_id)}:reminder-${number}-`,
     ),
