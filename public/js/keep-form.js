@@ -1,5 +1,6 @@
 // A form that loses nothing when the connection does: what is typed, and the photos that were chosen, stay on this device until
 // the server has accepted them. Without this file the form is a form.
+import { dressFileFields, tellChosen } from './file-fields.js'
 import {
   forget,
   forgetAll,
@@ -77,6 +78,7 @@ function choose(photos) {
   const transfer = new window.DataTransfer()
   for (const photo of photos) transfer.items.add(photo)
   photoField().files = transfer.files
+  tellChosen(photoField())
   const list = form.querySelector('[data-keep-chosen]')
   for (const image of list.querySelectorAll('img')) window.URL.revokeObjectURL(image.src)
   list.replaceChildren(...photos.map(shown))
@@ -132,6 +134,7 @@ async function show(page, address) {
   document.title = page.title
   history.replaceState(null, '', address)
   document.querySelector('main').replaceWith(main)
+  dressFileFields(main)
   await start(next)
   const first = main.querySelector('[data-error-summary]') ?? main
   first.focus()

@@ -2,6 +2,7 @@
 import './error-summary.js'
 import './menu.js'
 import './show-password.js'
+import './file-fields.js'
 import './uploads.js'
 import './request-texts.js'
 import './keep-form.js'

@@ -1,5 +1,7 @@
 // The documents page with a bar for what is on its way, dropping files onto their kind, and another try when the
 // connection breaks. Without this file the same forms post the same files.
+import { dressFileFields, tellChosen } from './file-fields.js'
+
 const place = document.querySelector('[data-uploads]')
 
 function send(form, state) {
@@ -20,6 +22,7 @@ function showAnswer({ status, responseURL, responseText }) {
     return
   }
   document.querySelector('main').replaceWith(main)
+  dressFileFields(main)
   start(main.querySelector('[data-uploads]'))
   const first = main.querySelector('[data-error-summary]') ?? main
   first.focus()
@@ -60,6 +63,7 @@ function acceptDrops(picker) {
     event.preventDefault()
     over(false)
     input.files = event.dataTransfer.files
+    tellChosen(input)
   })
 }
 

@@ -55,6 +55,7 @@ describe('giving the keys on a phone in the shop', () => {
     await page.setInputFiles('[name=photos]', await photo('IMG_1.jpg', '#0f5f57'))
     await page.setInputFiles('[name=photos]', await photo('IMG_2.jpg', '#b0612f'))
     await page.locator('[data-test=chosen] img').nth(1).waitFor()
+    expect(await page.locator('.file-field').textContent()).toBe(`${t('form.file.choose-many')}IMG_1.jpg, IMG_2.jpg`)
     await expect.poll(async () => (await kept(page)).photos).toBe(1)
   }
 
