@@ -16,6 +16,7 @@ export const documentKinds = [
   'notarised_translation',
   'other_paper',
   'signed_contract',
+  'renewal_letter',
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
 

@@ -61,7 +61,14 @@ export const renewalWishes = ['renew', 'paid', 'leave'] as const
 export type RenewalWish = (typeof renewalWishes)[number]
 
 /** What the tenant asks for when the rent-free time comes to its end. */
-export type RenewalRequest = { at: Date; wish: RenewalWish; letter: string; decidedAt?: Date | null }
+export type RenewalRequest = {
+  at: Date
+  wish: RenewalWish
+  letter: string
+  /** Ids of documents of the application, sent with the letter. */
+  files?: string[]
+  decidedAt?: Date | null
+}
 
 /** Rent from a day, as the listing named it when the terms were frozen. */
 export type PaidTerms = {
@@ -136,6 +143,7 @@ export const renewalSchema = new Schema<RenewalRequest>(
     at: { type: Date, required: true },
     wish: { type: String, enum: renewalWishes, required: true },
     letter: text,
+    files: { type: [String], default: undefined },
     decidedAt: { type: Date },
   },
   { _id: false },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { DocumentModel } from '../../models/document.ts'
 import { TenancyModel } from '../../models/tenancy.ts'
+import { plainPdf } from '../../server/features/applications/demonstration/papers.ts'
 import { locales } from '../../server/shared/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
@@ -107,10 +109,52 @@ describe('a tenant', () => {
     await post(founder, `${own}/renewal`, { wish: 'leave', letter: 'x' }).expect(409)
   })
 
+  it('sends papers with the letter, which stay with it and are read as documents of the case', async () => {
+    const { id, own, path, tenant, application } = await aTenancy(site.services, { state: 'expiring' })
+    const founder = await site.as(tenant)
+    const send = (wish: string) => founder.post(`${own}/renewal`).field({ wish, letter: 'Хотим остаться.' })
+    const documents = () => DocumentModel.find({ application }).lean()
+    const damaged = await send('renew').attach('renewal_letter', Buffer.from('nonsense'), 'Письмо.pdf').expect(422)
+    expect(
+      renderedPage(damaged)
+        .errors()
+        .map(({ field }) => field),
+    ).toEqual(['renewal_letter'])
+    expect(renderedPage(damaged).value('letter')).toBe('Хотим остаться.')
+    const half = await send('')
+      .attach('renewal_letter', plainPdf(['x']), 'Письмо.pdf')
+      .expect(422)
+    expect(renderedPage(half).main).toContain('Файл нужно выбрать ещё раз')
+    expect(await documents()).toEqual([])
+
+    await send('renew')
+      .attach('renewal_letter', plainPdf(['x']), 'Письмо.pdf')
+      .expect(303)
+    expect(renderedPage(await founder.get(`${own}/renewal`)).text('sent-files')).toContain('Письмо.pdf')
+    await send('paid')
+      .attach('renewal_letter', plainPdf(['y']), 'Баланс.pdf')
+      .expect(303)
+    expect(await documents()).toMatchObject([{ kind: 'renewal_letter' }, { kind: 'renewal_letter' }])
+    expect((await stored(id)).renewal?.files).toHaveLength(2)
+    const officer = await site.as(await aColleague('decider'))
+    const shown = renderedPage(await officer.get(path).expect(200))
+    expect(shown.text('renewal-files')).toMatch(/Письмо\.pdf.*Баланс\.pdf/)
+    await officer.get(shown.$('[data-test=renewal-files] a').attr('href') ?? '').expect(200)
+    const manager = await site.as(await aColleague('listing_manager'))
+    expect(renderedPage(await manager.get(path)).$('[data-test=renewal-files] a')).toHaveLength(0)
+
+    await TenancyModel.updateOne({ _id: id }, { $set: { state: 'renewed' } })
+    await send('leave')
+      .attach('renewal_letter', plainPdf(['z']), 'Поздно.pdf')
+      .expect(409)
+    expect(await documents()).toHaveLength(2)
+  })
+
   it('has nothing to say in somebody else’s tenancy', async () => {
     const { own } = await aTenancy(site.services, { state: 'trading' })
     const other = await site.as(await anApplicant())
     for (const path of ['', '/notice', '/renewal', '/reports/1']) await other.get(own + path).expect(404)
+    await post(other, `${own}/renewal`, { wish: 'renew', letter: 'x' }).expect(404)
     await post(other, `${own}/notice`, { leavesOn: '2026-12-25', reason: 'x' }).expect(404)
     await post(other, `${own}/notice`, {}).expect(404)
     await post(other, `${own}/reports/1`, {}).expect(404)

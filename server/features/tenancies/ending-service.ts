@@ -13,17 +13,19 @@ import { tenancyHasEnded, type TenancyActor } from './states.ts'
 export function endingOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   const { today, demandPast } = sensibleDays(clock)
 
-  /** The tenant's letter: until it is decided another one takes its place. */
+  /** The tenant's letter: until it is decided another one takes its place; files sent with the first stay with it. */
   async function requestRenewal(
     id: string,
     actor: TenancyActor,
-    { wish, letter: words }: { wish: RenewalWish; letter: string },
+    { wish, letter: words, files = [] }: { wish: RenewalWish; letter: string; files?: string[] },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
     if (!askable.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
     const at = clock.now()
-    return changeTenancy({ was, kind: 'renewal-requested', actor, at, set: { renewal: { at, wish, letter: words } } })
+    const sent = was.renewal && !was.renewal.decidedAt ? (was.renewal.files ?? []) : []
+    const renewal = { at, wish, letter: words, files: [...sent, ...files] }
+    return changeTenancy({ was, kind: 'renewal-requested', actor, at, set: { renewal } })
   }
 
   /** Free of rent up to a new last day; duties go on in their rhythm, and reminders begin anew. */

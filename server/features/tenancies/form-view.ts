@@ -34,6 +34,9 @@ export type FieldSpec = {
   options?: readonly { value: string; label: string; hint?: string }[]
 }
 
+/** Files that go with what is typed. */
+export type FileField = { name: string; label: string; hint: string; accept: string; error: string; sent: string }
+
 export type FormPage = {
   title: string
   demo: boolean
@@ -46,6 +49,7 @@ export type FormPage = {
   action: string
   fields: FieldView[]
   findings: FindingRow[] | null
+  file?: FileField | null
   submit: string
   danger: boolean
   cancel: { href: string; label: string }

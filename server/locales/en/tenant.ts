@@ -47,6 +47,11 @@ export const tenant: Record<keyof typeof ru, string> = {
     'The last day without rent is {until}. The administration reads your letter and decides; the answer comes by mail. Until then you can change the letter.',
   'tenancy.renewal.submit': 'Send the letter',
   'tenancy.renewal.done': 'Your letter has been sent to the administration.',
+  'document.kind.renewal_letter': 'Letter about the renewal',
+  'tenancy.field.renewal_letter': 'The letter or other papers as a file',
+  'tenancy.renewal.sent-files': 'Sent already: {names}',
+  'tenancy.renewal.choose-again': 'The file has to be chosen again.',
+  'tenancy.renewal.files': 'Attached',
   'tenancy.field.wish': 'What you wish',
   'tenancy.field.letter': 'Your letter',
   'tenancy.field.letter.hint':

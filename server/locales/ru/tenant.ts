@@ -46,6 +46,11 @@ export const tenant = {
     'Последний день без аренды — {until}. Администрация прочтёт ваше письмо и решит; ответ придёт по почте. Пока решения нет, письмо можно изменить.',
   'tenancy.renewal.submit': 'Отправить письмо',
   'tenancy.renewal.done': 'Письмо отправлено администрации.',
+  'document.kind.renewal_letter': 'Письмо о продлении аренды',
+  'tenancy.field.renewal_letter': 'Письмо или другие бумаги файлом',
+  'tenancy.renewal.sent-files': 'Уже отправлено: {names}',
+  'tenancy.renewal.choose-again': 'Файл нужно выбрать ещё раз.',
+  'tenancy.renewal.files': 'Приложено',
   'tenancy.field.wish': 'Чего вы хотите',
   'tenancy.field.letter': 'Ваше письмо',
   'tenancy.field.letter.hint':

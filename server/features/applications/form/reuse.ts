@@ -52,6 +52,7 @@ const ofLaterStages: readonly string[] = [
   'notarised_translation',
   'other_paper',
   'signed_contract',
+  'renewal_letter',
 ]
 
 function whyNotNeeded(kind: string, { answers, present }: Standing): LeftReason | null {

@@ -11,10 +11,10 @@ import { leasePath, leaseQuery } from './input.ts'
 import { leaseListPage, renderLeaseList } from './list-page.ts'
 import { leasePage, renderLease } from './show-page.ts'
 
-type Parts = Pick<Services, 'tenancies' | 'applications' | 'accounts'>
+type Parts = Pick<Services, 'tenancies' | 'applications' | 'accounts' | 'documents'>
 
 /** What the office reads: the board with the list below it, and one tenancy. */
-export function leaseDesk({ tenancies, applications, accounts }: Parts) {
+export function leaseDesk({ tenancies, applications, accounts, documents }: Parts) {
   const board: RequestHandler = async (req, res) => {
     const query = leaseQuery.parse(req.query)
     const today = tenancies.today()
@@ -36,15 +36,17 @@ export function leaseDesk({ tenancies, applications, accounts }: Parts) {
   const show: RequestHandler = async (req, res) => {
     const tenancy = await tenancies.forStaff(readPath(leasePath, req.params).id)
     const { id, name, role } = accountOf(res)
-    const [application, tenant, known] = await Promise.all([
+    const [application, tenant, known, kept] = await Promise.all([
       applications.forStaff(tenancy.application.toHexString(), { kind: role, id, name }),
       accounts.contactOf(tenancy.tenant.toHexString()),
       applications.premisesOf([tenancy.premises]),
+      documents.list(tenancy.application.toHexString(), { infected: true }),
     ])
     const { t, locale } = res.locals
     const reader = { t, locale, today: tenancies.today() }
     const around = {
       application,
+      documents: kept,
       tenant: tenant.name,
       premises: known.get(tenancy.premises),
       seesCases: role !== 'listing_manager',

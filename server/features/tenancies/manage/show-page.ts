@@ -2,9 +2,11 @@ import type { Application } from '../../../../models/application.ts'
 import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
 import type { Tenancy } from '../../../../models/tenancy.ts'
 import { daysBetween } from '../../../shared/city-day.ts'
-import { formatArea, formatInstant, formatNumber } from '../../../shared/format.ts'
+import { formatArea, formatNumber } from '../../../shared/format.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { view } from '../../../web/view.ts'
+import type { KeptDocument } from '../../documents/service.ts'
+import { renewalView, type RenewalView } from '../renewal-files.ts'
 import {
   dutyView,
   eventViews,
@@ -45,7 +47,7 @@ type LeasePage = {
   actions: ActionLink[]
   clock: { ring: Ring; left: string; span: string }
   facts: LinkedFact[]
-  renewal: { wish: string; when: string; letter: string; open: boolean } | null
+  renewal: RenewalView | null
   milestones: MilestoneRow[]
   reports: ReportView[]
   inspections: (InspectionView & { href: string | null })[]
@@ -60,6 +62,7 @@ export const renderLease = view<LeasePage>('tenancies/manage/show')
 type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
 type Around = {
   application: Application
+  documents: readonly KeptDocument[]
   tenant: string
   premises: Premises | undefined
   seesCases: boolean
@@ -81,7 +84,7 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
     actions: actionLinks(reader, tenancy, { actor: around.actor, href }),
     clock: clockView(reader, tenancy),
     facts: factsOf(reader, tenancy, around),
-    renewal: renewalOf(reader, tenancy),
+    renewal: renewalView(reader, tenancy, { documents: around.documents, mayRead: around.seesCases }),
     milestones: milestoneRows(reader, tenancy, acts ? href : null),
     reports: reportViews(reader, tenancy.reports),
     inspections: tenancy.inspections
@@ -163,12 +166,6 @@ function factsOf(reader: Reader, tenancy: Tenancy, { tenant, seesCases }: Around
     ...paidFacts(reader, tenancy),
     ...(termination ? [{ label: t('tenancy.field.ground'), value: t(`tenancy.ground.${termination.ground}`) }] : []),
   ]
-}
-
-function renewalOf({ t, locale }: Reader, { renewal }: Tenancy): LeasePage['renewal'] {
-  if (!renewal) return null
-  const { at, wish, letter, decidedAt } = renewal
-  return { wish: t(`tenancy.wish.${wish}`), when: formatInstant(locale, at), letter, open: !decidedAt }
 }
 
 function milestoneRows(reader: Reader, tenancy: Tenancy, href: string | null): MilestoneRow[] {

@@ -4,6 +4,7 @@ import { addDays, addMonths } from '../../../shared/city-day.ts'
 import type { FormFailure } from '../../../web/forms.ts'
 import { dayInWords, type Reader } from '../course-words.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../form-view.ts'
+import { letterField, type Sent } from './letter-field.ts'
 import { numbered, reportOpensOn } from '../rules.ts'
 
 export type Refusal = { failure: FormFailure | null; alert: string | null }
@@ -21,22 +22,29 @@ export function noticePage(reader: Reader, asking: Asking): FormPage {
   return pageOf(reader, asking, { ...words, path: 'notice', specs, danger: true })
 }
 
-export function renewalPage(reader: Reader, asking: Asking): FormPage {
+type Sending = Asking & Sent
+const openRenewal = ({ renewal }: Tenancy) => (renewal && !renewal.decidedAt ? renewal : null)
+
+export function renewalPage(reader: Reader, asking: Sending): FormPage {
   const { t, locale } = reader
-  const { renewal, rentFreeUntil } = asking.tenancy
-  const open = renewal && !renewal.decidedAt ? renewal : null
+  const { rentFreeUntil } = asking.tenancy
+  const { wish = '', letter = '' } = openRenewal(asking.tenancy) ?? {}
   const specs: FieldSpec[] = [
     {
       name: 'wish',
       kind: 'radios',
-      start: open?.wish ?? '',
+      start: wish,
       options: renewalWishes.map(value => ({ value, label: t(`tenancy.wish.${value}`) })),
     },
-    { name: 'letter', kind: 'area', rows: 8, start: open?.letter ?? '' },
+    { name: 'letter', kind: 'area', rows: 8, start: letter },
   ]
   const until = dayInWords(locale, rentFreeUntil)
   const words = { title: t('tenancy.renewal.title'), lead: t('tenancy.renewal.lead', { until }) }
-  return pageOf(reader, asking, { ...words, submit: t('tenancy.renewal.submit'), path: 'renewal', specs })
+  const page = pageOf(reader, asking, { ...words, submit: t('tenancy.renewal.submit'), path: 'renewal', specs })
+  const file = letterField(reader, asking.tenancy, asking)
+  const items = file.complaints.map(text => ({ href: `#${file.name}`, text }))
+  const errors = items.length > 0 ? { items: [...(page.errors?.items ?? []), ...items] } : page.errors
+  return { ...page, file, errors }
 }
 
 /** Null when there is no such quarter. */

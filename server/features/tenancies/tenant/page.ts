@@ -5,6 +5,7 @@ import { formatArea, formatNumber } from '../../../shared/format.ts'
 import { isMessageKey } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { view } from '../../../web/view.ts'
+import type { KeptDocument } from '../../documents/service.ts'
 import {
   dayInWords,
   dutyView,
@@ -25,6 +26,7 @@ import {
   type ReportView,
 } from '../course-words.ts'
 import { dutiesOf, type Duty, type DutyKind } from '../duties.ts'
+import { renewalView, type RenewalView } from '../renewal-files.ts'
 import { askable, canGiveNotice, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
 import { ringOf, type Ring } from '../ring.ts'
 import { clockOf, numbered, reportOpensOn } from '../rules.ts'
@@ -43,7 +45,7 @@ type TenancyPage = {
   clock: { ring: Ring; left: string; percent: string }
   pauses: PauseView[]
   facts: Row[]
-  renewal: { wish: string; letter: string } | null
+  renewal: RenewalView | null
   milestones: MilestoneView[]
   allLabel: string
   reports: (ReportView & { href: string })[]
@@ -55,13 +57,13 @@ type TenancyPage = {
 export const renderTenancy = view<TenancyPage>('tenancies/tenant/show')
 
 type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
-type Around = { premises: Premises | undefined; application: Application }
+type Around = { premises: Premises | undefined; application: Application; documents: readonly KeptDocument[] }
 /** How much of what is due is said at once. */
 const dutiesShown = 5
 /** The office's own work is not for the tenant's list. */
 const notTheirs: readonly DutyKind[] = ['pause', 'renewal', 'exit', 'repairs']
 
-export function tenancyPage(reader: Reader, told: Tenancy, { premises, application }: Around): TenancyPage {
+export function tenancyPage(reader: Reader, told: Tenancy, { premises, application, documents }: Around): TenancyPage {
   const { t, locale } = reader
   const tenancy = { ...told, inspections: shownToTenant(told.inspections) }
   const href = `/${locale}/tenancies/${tenancy._id.toHexString()}`
@@ -83,9 +85,7 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
     clock: clockView(reader, tenancy),
     pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
     facts: factsOf(reader, tenancy),
-    renewal: tenancy.renewal
-      ? { wish: t(`tenancy.wish.${tenancy.renewal.wish}`), letter: tenancy.renewal.letter }
-      : null,
+    renewal: renewalView(reader, tenancy, { documents }),
     milestones: milestonesOf(reader, tenancy),
     allLabel: t('tenancy.all-milestones', { count: tenancy.milestones.length }),
     reports: reportViews(reader, tenancy.reports).map(report => ({

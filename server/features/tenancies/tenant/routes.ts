@@ -2,21 +2,22 @@ import { Router, type RequestHandler, type Response } from 'express'
 import type { z } from 'zod'
 import type { Tenancy } from '../../../../models/tenancy.ts'
 import type { Services } from '../../../services.ts'
-import { AppError, notFound } from '../../../shared/errors.ts'
+import { notFound } from '../../../shared/errors.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, applicant } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
-import { formFailure, readForm, readPath } from '../../../web/forms.ts'
-import { fieldAbout } from '../complaints.ts'
+import { readForm, readPath } from '../../../web/forms.ts'
 import type { Reader } from '../course-words.ts'
 import { renderForm, type FormPage } from '../form-view.ts'
 import { protocolPage, renderProtocol } from '../protocol-page.ts'
 import type { TenancyActor } from '../states.ts'
-import { noticePage, renewalPage, reportPage, type Refusal } from './form-pages.ts'
-import { noticeForm, renewalForm, reportForm, reportPath, tenancyPath } from './forms.ts'
+import { noticePage, reportPage, type Refusal } from './form-pages.ts'
+import { noticeForm, reportForm, reportPath, tenancyPath } from './forms.ts'
 import { renderTenancy, tenancyPage } from './page.ts'
+import { refusalOf } from './refusal.ts'
+import { renewalRoutes } from './renewal-routes.ts'
 
-type Parts = Pick<Services, 'tenancies' | 'applications'>
+type Parts = Pick<Services, 'tenancies' | 'applications' | 'documents'>
 type Make = (
   reader: Reader,
   asking: { tenancy: Tenancy } & Refusal,
@@ -25,8 +26,9 @@ type Make = (
 type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
 /** The tenant's own door: the rent-free clock, what is due when, and what the tenant has to say. */
-export function tenancyRoutes({ tenancies, applications }: Parts): Router {
+export function tenancyRoutes({ tenancies, applications, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
+  router.use(renewalRoutes({ tenancies, documents }))
   const readerAt = (res: Response): Reader => {
     const { t, locale } = res.locals
     return { t, locale, today: tenancies.today() }
@@ -35,11 +37,14 @@ export function tenancyRoutes({ tenancies, applications }: Parts): Router {
   router.get('/tenancies/:id', applicant, async (req, res) => {
     const account = accountOf(res)
     const tenancy = await tenancies.own(readPath(tenancyPath, req.params).id, account.id)
-    const [known, application] = await Promise.all([
+    const id = tenancy.application.toHexString()
+    const [known, application, kept] = await Promise.all([
       applications.premisesOf([tenancy.premises]),
-      applications.own(tenancy.application.toHexString(), account.id),
+      applications.own(id, account.id),
+      documents.list(id, { infected: true }),
     ])
-    renderTenancy(res, tenancyPage(readerAt(res), tenancy, { premises: known.get(tenancy.premises), application }))
+    const around = { premises: known.get(tenancy.premises), application, documents: kept }
+    renderTenancy(res, tenancyPage(readerAt(res), tenancy, around))
   })
 
   router.get('/tenancies/:id/handover', applicant, async (req, res) => {
@@ -82,7 +87,7 @@ export function tenancyRoutes({ tenancies, applications }: Parts): Router {
           ...req.params,
         } as never)
       } catch (error) {
-        const { status, ...refusal } = refusalOf(res, error)
+        const { status, ...refusal } = refusalOf(res, error, (req.body ?? {}) as object)
         return again(refusal, status)
       }
       req.log.info({ account, tenancy: id, done }, 'tenant acted')
@@ -94,14 +99,6 @@ export function tenancyRoutes({ tenancies, applications }: Parts): Router {
   const noticeAct = act(noticePage, { schema: noticeForm, done: 'tenancy.notice.done', carryOut: tenancies.giveNotice })
   router.get('/tenancies/:id/notice', applicant, show(noticePage))
   router.post('/tenancies/:id/notice', applicant, noticeAct)
-
-  const askAct = act(renewalPage, {
-    schema: renewalForm,
-    done: 'tenancy.renewal.done',
-    carryOut: tenancies.requestRenewal,
-  })
-  router.get('/tenancies/:id/renewal', applicant, show(renewalPage))
-  router.post('/tenancies/:id/renewal', applicant, askAct)
 
   const reportOf: Make = (reader, asking, req) =>
     reportPage(reader, { ...asking, number: readPath(reportPath, req.params).number })
@@ -122,14 +119,6 @@ type Acting<S extends z.ZodType> = {
   done: MessageKey
   /** With what was typed and what stands in the path. */
   carryOut: Act<z.output<S> & Record<string, string>>
-}
-
-/** A complaint about something typed stands at its field; anything else above the form. Other failures go on. */
-function refusalOf({ req, locals }: Response, error: unknown): Refusal & { status: number } {
-  if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
-  const field = fieldAbout(error.code, Object.keys((req.body ?? {}) as object))
-  const failure = formFailure(req.body, field ? { [field]: error.code } : {})
-  return { failure, alert: field ? null : locals.t(error.code), status: field ? 422 : 409 }
 }
 
 const idAt = (params: unknown): string => readPath(tenancyPath, params).id

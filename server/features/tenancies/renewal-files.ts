@@ -1,0 +1,38 @@
+import type { Tenancy } from '../../../models/tenancy.ts'
+import { formatInstant } from '../../shared/format.ts'
+import { isReadable } from '../documents/scan-rules.ts'
+import type { KeptDocument } from '../documents/service.ts'
+import type { Reader } from './course-words.ts'
+
+/** Of a file that nobody may read yet, or ever, there is a note and no address. */
+type RenewalFile = { name: string; href: string | null; note: string | null }
+
+export type RenewalView = { wish: string; when: string; letter: string; open: boolean; files: RenewalFile[] }
+
+type Around = { documents: readonly KeptDocument[]; mayRead?: boolean }
+
+/** The tenant's letter about how it goes on, for both sides; null where none was written. */
+export function renewalView(reader: Reader, tenancy: Tenancy, around: Around): RenewalView | null {
+  const { t, locale } = reader
+  if (!tenancy.renewal) return null
+  const { at, wish, letter, decidedAt } = tenancy.renewal
+  const files = renewalFiles(reader, tenancy, around)
+  return { wish: t(`tenancy.wish.${wish}`), when: formatInstant(locale, at), letter, open: !decidedAt, files }
+}
+
+/** What was sent with the letter about the renewal. `documents` are those of the application; `mayRead` is the reader's right. */
+export function renewalFiles(
+  { t, locale }: Pick<Reader, 't' | 'locale'>,
+  { application, renewal }: Tenancy,
+  { documents, mayRead = true }: Around,
+): RenewalFile[] {
+  const ids = renewal?.files ?? []
+  const base = `/${locale}/applications/${application.toHexString()}/documents`
+  return documents
+    .filter(({ _id }) => ids.includes(_id.toHexString()))
+    .map(({ _id, name, scanState }) => ({
+      name,
+      href: mayRead && isReadable(scanState) ? `${base}/${_id.toHexString()}` : null,
+      note: isReadable(scanState) ? null : t(`document.scan.${scanState}`),
+    }))
+}

@@ -1,0 +1,34 @@
+import type { Tenancy } from '../../../../models/tenancy.ts'
+import type { RefusedFile } from '../../../shared/file-rules.ts'
+import { acceptedTypes, refusalSentence, uploadHint } from '../../documents/page.ts'
+import type { KeptDocument } from '../../documents/service.ts'
+import type { Reader } from '../course-words.ts'
+import type { FileField } from '../form-view.ts'
+import { renewalFiles } from '../renewal-files.ts'
+
+export type Sent = {
+  documents: readonly KeptDocument[]
+  refused: readonly RefusedFile[]
+  /** What was chosen is gone, because something else was wrong. */
+  again: boolean
+}
+
+/** The field for files of a letter about the renewal: what stands against them, and what is there already. */
+export function letterField(
+  { t, locale }: Reader,
+  tenancy: Tenancy,
+  { documents, refused, again }: Sent,
+): FileField & { complaints: string[] } {
+  const complaints = refused.map(file => refusalSentence(t, locale, file))
+  const open = tenancy.renewal && !tenancy.renewal.decidedAt
+  const names = open ? renewalFiles({ t, locale }, tenancy, { documents }).map(({ name }) => name) : []
+  return {
+    name: 'renewal_letter',
+    label: t('tenancy.field.renewal_letter'),
+    hint: uploadHint(t, locale),
+    accept: acceptedTypes,
+    complaints,
+    error: complaints[0] ?? (again ? t('tenancy.renewal.choose-again') : ''),
+    sent: names.length > 0 ? t('tenancy.renewal.sent-files', { names: names.join(', ') }) : '',
+  }
+}

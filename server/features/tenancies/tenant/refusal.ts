@@ -1,0 +1,13 @@
+import type { Response } from 'express'
+import { AppError } from '../../../shared/errors.ts'
+import { formFailure } from '../../../web/forms.ts'
+import { fieldAbout } from '../complaints.ts'
+import type { Refusal } from './form-pages.ts'
+
+/** A complaint about something typed stands at its field; anything else above the form. Other failures go on. */
+export function refusalOf({ locals }: Response, error: unknown, typed: object): Refusal & { status: number } {
+  if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+  const field = fieldAbout(error.code, Object.keys(typed))
+  const failure = formFailure(typed, field ? { [field]: error.code } : {})
+  return { failure, alert: field ? null : locals.t(error.code), status: field ? 422 : 409 }
+}

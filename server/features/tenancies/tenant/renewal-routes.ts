@@ -1,0 +1,51 @@
+import { Router, type Request, type Response } from 'express'
+import type { Tenancy } from '../../../../models/tenancy.ts'
+import type { Services } from '../../../services.ts'
+import { accountOf, applicant } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import { renderForm } from '../form-view.ts'
+import { renewalPage } from './form-pages.ts'
+import { renewalForm, tenancyPath } from './forms.ts'
+import { renewalSending, type Trouble } from './renewal-sending.ts'
+
+const at = '/tenancies/:id/renewal'
+
+/** The tenant's letter about how it goes on, with files. */
+export function renewalRoutes({ tenancies, documents }: Pick<Services, 'tenancies' | 'documents'>): Router {
+  const router = Router({ caseSensitive: true })
+  const letters = renewalSending({ tenancies, documents })
+
+  router.get(at, applicant, async (req, res) => {
+    await show(res, await ownAt(req, res))
+  })
+
+  router.post(at, applicant, async (req, res) => {
+    const tenancy = await ownAt(req, res)
+    const received = await letters.receive(req, res, tenancy)
+    const { fields, files, refused } = received
+    const form = readForm(renewalForm, fields)
+    if (!form.ok || refused.length > 0) {
+      await received.discard()
+      const failure = form.ok ? formFailure(fields, {}) : form
+      return show(res, tenancy, { failure, refused, again: files.length > 0 }, 422)
+    }
+    const refusal = await letters.send(res, tenancy, { value: form.value, files, fields })
+    if (refusal) return show(res, await ownAt(req, res), refusal, refusal.status)
+    notice(res, 'tenancy.renewal.done')
+    res.redirect(303, `/${res.locals.locale}/tenancies/${tenancy._id.toHexString()}`)
+  })
+
+  async function show(res: Response, tenancy: Tenancy, trouble: Trouble = {}, status = 200): Promise<void> {
+    const { t, locale } = res.locals
+    const { failure = null, alert = null, refused = [], again = false } = trouble
+    const kept = await documents.list(tenancy.application.toHexString(), { infected: true })
+    const reader = { t, locale, today: tenancies.today() }
+    renderForm(res, renewalPage(reader, { tenancy, failure, alert, documents: kept, refused, again }), status)
+  }
+
+  const ownAt = (req: Request, res: Response): Promise<Tenancy> =>
+    tenancies.own(readPath(tenancyPath, req.params).id, accountOf(res).id)
+
+  return router
+}

@@ -1,0 +1,59 @@
+import type { Request, Response } from 'express'
+import type { Tenancy } from '../../../../models/tenancy.ts'
+import type { Services } from '../../../services.ts'
+import { fileTypes, type Extension, type ReceivedFile, type RefusedFile } from '../../../shared/file-rules.ts'
+import { accountOf } from '../../../web/access.ts'
+import { formFailure } from '../../../web/forms.ts'
+import { receiveFiles, type Received } from '../../../web/uploads.ts'
+import type { Refusal } from './form-pages.ts'
+import { refusalOf } from './refusal.ts'
+
+type Parts = Pick<Services, 'tenancies' | 'documents'>
+type Letter = { value: Parameters<Services['tenancies']['requestRenewal']>[2]; files: ReceivedFile[]; fields: object }
+export type Trouble = Partial<Refusal> & { refused?: RefusedFile[]; again?: boolean }
+
+const kind = 'renewal_letter'
+const extensions = Object.keys(fileTypes) as Extension[]
+
+/** A letter with files: they become documents of the application and are scanned as all are. */
+export function renewalSending({ tenancies, documents }: Parts) {
+  async function receive(req: Request, res: Response, tenancy: Tenancy): Promise<Received> {
+    if (!req.is('multipart/form-data')) return { fields: fieldsOf(req), files: [], refused: [], discard: nothing }
+    const room = await documents.room(tenancy.application.toHexString())
+    const all = await receiveFiles(req, res, { store: documents.store, room, extensions, fields: [kind] })
+    // A form without a chosen file sends one without a name.
+    return { ...all, refused: all.refused.filter(({ name, reason }) => name !== '' || reason !== 'extension') }
+  }
+
+  /** Null when it was accepted; else nothing of it is kept. */
+  async function send(
+    res: Response,
+    tenancy: Tenancy,
+    { value, files, fields }: Letter,
+  ): Promise<(Trouble & { status: number }) | null> {
+    const { id: account, name } = accountOf(res)
+    const [id, applicationId] = [tenancy._id.toHexString(), tenancy.application.toHexString()]
+    const { added, refused } = await documents.add({ applicationId, kind, by: account, files })
+    const ids = added.map(({ _id }) => _id.toHexString())
+    const takeBack = async () => {
+      for (const documentId of ids) await documents.remove({ applicationId, documentId, keepOld: false })
+    }
+    if (refused.length > 0) {
+      await takeBack()
+      return { failure: formFailure(fields, {}), refused, status: 422 }
+    }
+    try {
+      await tenancies.requestRenewal(id, { kind: 'applicant', id: account, name }, { ...value, files: ids })
+    } catch (error) {
+      await takeBack()
+      return refusalOf(res, error, fields)
+    }
+    res.req.log.info({ account, tenancy: id, files: ids.length }, 'renewal asked for')
+    return null
+  }
+
+  return { receive, send }
+}
+
+const fieldsOf = ({ body }: Request) => (body ?? {}) as Received['fields']
+const nothing = () => Promise.resolve()
