@@ -64,5 +64,7 @@ const bulkDecisionSchema = new Schema<BulkDecision>({
 })
 // What a kill left in the middle.
 bulkDecisionSchema.index({ confirmedAt: 1 }, { partialFilterExpression: { state: 'confirmed' }, name: 'unfinished' })
+// Those of one decider, the latest first.
+bulkDecisionSchema.index({ 'by.id': 1, at: -1 })
 
 export const BulkDecisionModel = model<BulkDecision>('BulkDecision', bulkDecisionSchema)

@@ -278,3 +278,38 @@ describe('undoing it', () => {
     expect(rows(refused).join()).toContain('the mail to the applicant has been sent')
   })
 })
+
+describe('past decisions on several cases', () => {
+  const list = async (person: Agent, query = '') => {
+    const { $ } = renderedPage(await person.get(`/en/staff/applications/bulk/past${query}`).expect(200))
+    return $('[data-test="past"] tbody tr')
+      .map((_, row) => $(row).text().replace(/\s+/g, ' ').trim())
+      .get()
+  }
+
+  it('are listed for the decider who made them, with what was undone and left out', async () => {
+    const [first, second, third] = [
+      await inDecision(['SFH-A-0101']),
+      await inDecision(['SFH-A-0102']),
+      await inDecision(['SFH-A-0103']),
+    ]
+    const decider = await signedIn('decider')
+    const end = await previewed(decider, 'reject', [first, second, third])
+    expect(await list(decider)).toEqual([])
+    await ApplicationModel.updateOne({ _id: third }, { $inc: { revision: 1 } })
+    await confirm(decider, end)
+    await send(decider, `${end}/undo`, { case: first }).expect(303)
+    expect(await list(decider, '?page=7')).toEqual([
+      expect.stringMatching(/^25 November 2026.* 3 applications in force: 1 · left out: 1 1 application$/),
+    ])
+    const queue = renderedPage(await decider.get('/en/staff/applications').expect(200))
+    const href = queue.$('a[href="/en/staff/applications/bulk/past"]')
+    expect(href).toHaveLength(1)
+    expect(await list(await signedIn('decider'))).toEqual([])
+  })
+
+  it('are for deciders only', async () => {
+    for (const role of ['reviewer', 'administrator', 'listing_manager'] as const)
+      await (await signedIn(role)).get('/en/staff/applications/bulk/past').expect(403)
+  })
+})

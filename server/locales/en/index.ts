@@ -9,6 +9,7 @@ import { common } from './common.ts'
 import { decisions } from './decisions.ts'
 import { heldNotices } from './held-notices.ts'
 import { notices } from './notices.ts'
+import { pastBulk } from './past-bulk.ts'
 import { correspondence } from './correspondence.ts'
 import { documents } from './documents.ts'
 import { papers } from './papers.ts'
@@ -62,6 +63,7 @@ export const en = {
   ...decisions,
   ...heldNotices,
   ...notices,
+  ...pastBulk,
   ...documents,
   ...drafts,
   ...papers,

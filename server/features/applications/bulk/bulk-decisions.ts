@@ -6,6 +6,7 @@ import { conflict, notFound } from '../../../shared/errors.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { carryingOut, type CarryingDeps } from './carrying-out.ts'
+import { pastBulk } from './past.ts'
 import { planningOf, type BulkWish } from './planning.ts'
 import { decisionIn, undoingIn, undoingOf, type Undone } from './undoing.ts'
 
@@ -67,5 +68,5 @@ export function bulkDecisionsOf(deps: BulkDeps) {
     return undoItems(id, actor, items)
   }
 
-  return { planBulk, bulkDecision, casesOfBulk, confirmBulk, finishBulk, undoBulk }
+  return { planBulk, bulkDecision, casesOfBulk, confirmBulk, finishBulk, undoBulk, pastBulk }
 }

@@ -7,6 +7,7 @@ import { view } from '../../../web/view.ts'
 import type { CaseLine, CaseLines } from '../case-queries.ts'
 import { caseScopes, submittedStates, type CaseSort } from '../queue-search.ts'
 import { bulkBar, tickOf, type BulkBar, type Tick } from './bulk/bar.ts'
+import { pastHref } from './bulk/past-page.ts'
 import type { QueueQuery } from './input.ts'
 import type { ComingRow } from './interviews/view.ts'
 import { queueHref } from './queue-href.ts'
@@ -36,6 +37,7 @@ type QueuePage = {
   breadcrumb: { label: string; href?: string }[]
   summary: string
   waiting: string
+  past: string | null
   interviews: readonly ComingRow[]
   steps: { label: string; count: string; href: string; current: boolean }[]
   /** Cases in which the applicant waits for an answer; null when there are none. */
@@ -98,6 +100,7 @@ export function queuePage(reader: Reader, view: QueueView): QueuePage {
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('case.queue.title') }],
     summary: t('case.queue.found', { count: found.total }),
     waiting: `/${locale}/staff/applications/waiting`,
+    past: pastHref(reader),
     interviews: view.interviews,
     steps: stepsOf(reader, view),
     unanswered: unansweredOf(reader, view),

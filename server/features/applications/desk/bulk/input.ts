@@ -9,6 +9,8 @@ const casesAtMost = 50
 
 export const bulkPath = z.object({ id })
 
+export const pastQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
+
 /** Which cases were ticked in the queue, and which of its buttons was pressed. */
 export const bulkChoice = z.object({
   action: z.enum(bulkActions),

@@ -7,6 +7,7 @@ import { decisionIn, tooLate, undoableUntil, undoingIn } from '../../bulk/undoin
 import { groundsInWords } from '../../decision-reasons.ts'
 import { dayInWords, stateLabel, type Reader } from '../words.ts'
 import { decisionsHref, deskTrail } from './choice-page.ts'
+import { pastHref } from './past-page.ts'
 
 type Status = { tone: string; label: string }
 type Row = {
@@ -34,6 +35,7 @@ type BulkPage = {
   confirm: { label: string; href: string; hint: string | null } | null
   undo: { href: string; all: boolean }
   back: string
+  past: string | null
 }
 export const renderBulk = view<BulkPage>('applications/desk/bulk')
 
@@ -70,6 +72,7 @@ export function bulkPage(reader: Reader, view: BulkView): BulkPage {
     confirm: confirmOf(reader, bulk, path),
     undo: { href: `${path}/undo`, all: rows.filter(({ undo }) => undo).length > 1 },
     back: decisionsHref(reader),
+    past: pastHref(reader),
   }
 }
 

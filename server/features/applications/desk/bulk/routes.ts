@@ -7,8 +7,9 @@ import { notice } from '../../../../web/flash.ts'
 import { readForm, readPath } from '../../../../web/forms.ts'
 import { actorOf, readerAt } from '../words.ts'
 import { bulkChoicePage, decisionsHref, renderBulkChoice } from './choice-page.ts'
-import { bulkChoice, bulkGrounds, bulkPath, undoForm } from './input.ts'
+import { bulkChoice, bulkGrounds, bulkPath, pastQuery, undoForm } from './input.ts'
 import { bulkPage, renderBulk } from './page.ts'
+import { pastBulkPage, renderPastBulk } from './past-page.ts'
 
 /** Decisions on several cases: reasons, preview, confirmation, result, undoing. */
 export function bulkRoutes({ applications, clock }: Pick<Services, 'applications'> & { clock: Clock }): Router {
@@ -40,6 +41,11 @@ export function bulkRoutes({ applications, clock }: Pick<Services, 'applications
     const actor = actorOf(accountOf(res))
     const id = await applications.planBulk(cases, actor, { action, ...form.value })
     res.redirect(303, pageOf(res, id))
+  })
+
+  router.get(`${at}/past`, staff('decider'), async (req, res) => {
+    const { page } = pastQuery.parse(req.query)
+    renderPastBulk(res, pastBulkPage(readerAt(res), await applications.pastBulk(actorOf(accountOf(res)), page)))
   })
 
   router.get(`${at}/:id`, staff('decider'), async (req, res) => {
