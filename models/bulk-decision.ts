@@ -62,6 +62,8 @@ const bulkDecisionSchema = new Schema<BulkDecision>({
   confirmedAt: { type: Date },
   items: { type: [itemSchema], required: true },
 })
+// What has been kept for long enough.
+bulkDecisionSchema.index({ at: 1 })
 // What a kill left in the middle.
 bulkDecisionSchema.index({ confirmedAt: 1 }, { partialFilterExpression: { state: 'confirmed' }, name: 'unfinished' })
 // Those of one decider, the latest first.

@@ -72,6 +72,8 @@ export type Tenancy = {
   exit?: ExitInspection | null
   /** The earliest day on which somebody owes something; null when nothing is open. Kept with every change. */
   nextDueOn?: string | null
+  /** When the retention rules took whatever names a person. */
+  anonymisedAt?: Date | null
   events: HistoryEvent[]
   pendingEffects: PendingEffect[]
   createdAt: Date
@@ -107,6 +109,7 @@ const tenancySchema = new Schema<Tenancy>(
     paid: { type: paidSchema },
     exit: { type: exitSchema },
     nextDueOn: { type: String },
+    anonymisedAt: { type: Date },
     events: { type: [historyEventSchema], default: [] },
     pendingEffects: { type: [pendingEffectSchema], default: [] },
   },
@@ -126,6 +129,8 @@ tenancySchema.index(
 tenancySchema.index({ tenant: 1, handoverOn: -1 })
 tenancySchema.index({ state: 1, rentFreeUntil: 1 })
 tenancySchema.index({ rentFreeUntil: 1, _id: 1 })
+// What the retention job asks by: ended long ago, with names in it still.
+tenancySchema.index({ anonymisedAt: 1, state: 1, stateSince: 1 })
 // The board: what is due first, over all tenancies.
 tenancySchema.index({ nextDueOn: 1 }, { partialFilterExpression: { nextDueOn: { $type: 'string' } } })
 tenancySchema.index(

@@ -60,7 +60,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const viewingParts = { clock, mail, accounts, premises, content }
   const viewings = viewingsService({ ...viewingParts, office: config.mail.office, publicUrl, demonstration })
   const letters = lettersAt({ clock, config }, programme)
-  const neighbours = { accounts, documents, premises, mail, programme, letters, content, allows }
+  const neighbours = { accounts, documents, pictures, premises, mail, programme, letters, content, allows }
   const applications = applicationsService({ clock, office: config.mail.office, ...neighbours })
   const tenancies = tenanciesService({
     clock,

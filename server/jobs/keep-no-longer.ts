@@ -4,12 +4,15 @@ import type { Job } from './job.ts'
 export const keepNoLonger: Job = {
   name: 'keep-no-longer',
   everySeconds: 3_600,
-  async run({ services: { applications, enquiries, mail, programme }, log }) {
+  async run({ services: { applications, enquiries, mail, programme, tenancies }, log }) {
     const documents = await applications.eraseOldDocuments()
     const cases = (await applications.anonymiseOldCases()) + (await applications.anonymiseLeft())
-    const { keepLettersMonths, keepEnquiriesMonths } = await programme.settings()
+    const { keepLettersMonths, keepEnquiriesMonths, keepTenanciesMonths } = await programme.settings()
+    const leases = await tenancies.anonymiseOldTenancies(keepTenanciesMonths)
+    const bulk = await applications.forgetBulkDecisions()
     const letters = await mail.forgetSent(keepLettersMonths)
     const messages = await enquiries.forgetAnswered(keepEnquiriesMonths)
-    if (documents + cases + letters + messages > 0) log.info({ documents, cases, letters, messages }, 'kept no longer')
+    const done = { documents, cases, leases, bulk, letters, messages }
+    if (Object.values(done).some(count => count > 0)) log.info(done, 'kept no longer')
   },
 }

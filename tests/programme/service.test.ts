@@ -16,6 +16,7 @@ const defaults: ProgrammeSettings = {
   draftDays: 90,
   keepDocumentsMonths: 12,
   keepCasesMonths: 36,
+  keepTenanciesMonths: 36,
   keepLettersMonths: 12,
   keepEnquiriesMonths: 24,
   waitingMonths: 12,

@@ -97,6 +97,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
         )
       }),
     },
+    pictures: { removeAll: () => Promise.resolve() },
     letters: {
       erase: () => Promise.resolve(),
       make: async ({ cause, decision }) => {

@@ -25,7 +25,10 @@ function bench() {
   const clock = testClock()
   const service = tenanciesService({
     clock,
-    applications: { release: (id: string) => Promise.resolve(void released.push(id)) },
+    applications: {
+      forgetContract: () => Promise.resolve(true),
+      release: (id: string) => Promise.resolve(void released.push(id)),
+    },
     accounts: { contactOf: id => Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru' as const }) },
     mail: { queue: ({ cause, template, facts }) => Promise.resolve(void mails.set(cause, { template, facts })) },
     premises: {

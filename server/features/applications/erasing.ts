@@ -4,7 +4,7 @@ import type { Deps } from './ports.ts'
 
 /** What lies outside the case itself: always its documents, and once it is nameless whatever else names its people. */
 export async function erase(
-  { documents, letters }: Pick<Deps, 'documents' | 'letters'>,
+  { documents, letters, pictures }: Pick<Deps, 'documents' | 'letters' | 'pictures'>,
   { _id, anonymisedAt }: Application,
 ) {
   const id = _id.toHexString()
@@ -12,5 +12,6 @@ export async function erase(
   if (!anonymisedAt) return
   await documents.forgetReads(id)
   await letters.erase(id)
+  await pictures.removeAll(id)
   await ObjectionModel.deleteMany({ application: _id })
 }

@@ -115,6 +115,9 @@ export type ContentPort = { changed(): Promise<void> }
 /** Counts one more objection from an address and says whether it is still allowed. */
 export type AllowsPort = (limit: 'objections-address', who: string) => Promise<boolean>
 
+/** Photos that the office took for a case. */
+export type PicturesPort = { removeAll(applicationId: string): Promise<void> }
+
 export type LettersPort = {
   /** Makes the letter of a decision. Idempotent by `cause`. */
   make(letter: LetterRequest): Promise<void>
@@ -146,6 +149,7 @@ export type Deps = {
   documents: DocumentsPort
   mail: MailPort
   letters: LettersPort
+  pictures: PicturesPort
   content: ContentPort
   allows: AllowsPort
   programme: ProgrammePort

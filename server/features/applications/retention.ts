@@ -5,6 +5,7 @@ import {
   type Answers,
   type Application,
 } from '../../../models/application.ts'
+import { BulkDecisionModel } from '../../../models/bulk-decision.ts'
 import type { HistoryEvent } from '../../../models/parts/history.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import { applyChange } from './change.ts'
@@ -58,7 +59,22 @@ export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programm
     return done
   }
 
-  return { eraseOldDocuments, anonymiseOldCases, anonymiseLeft }
+  /** For a tenancy that is long over: true once nothing in its application names a person. Safe to repeat. */
+  async function forgetContract(id: string): Promise<boolean> {
+    const was = await ApplicationModel.findById(id).lean<Application>()
+    if (!was || was.anonymisedAt) return true
+    const over = was.state === 'contracted' && !was.heldPremises
+    return over && (await anonymise(was, clock.now())) > 0
+  }
+
+  /** Lists of cases that were decided at once, with their grounds: whether a case was, and why, stands in the case. */
+  async function forgetBulkDecisions(): Promise<number> {
+    const { keepCasesMonths } = await programme.settings()
+    const old = { at: trusted({ $lt: before(keepCasesMonths) }), state: trusted({ $ne: 'confirmed' as const }) }
+    return (await BulkDecisionModel.deleteMany(old)).deletedCount
+  }
+
+  return { eraseOldDocuments, anonymiseOldCases, anonymiseLeft, forgetContract, forgetBulkDecisions }
 }
 
 const casesLike = (filter: QueryFilter<Application>): Promise<Application[]> =>

@@ -69,6 +69,11 @@ export function picturesService({ clock, files }: Deps) {
     await files.remove(storageId)
   }
 
+  /** All of a case, when nothing of it names a person any more. Safe to repeat. */
+  async function removeAll(applicationId: string): Promise<void> {
+    for (const { _id } of await list(applicationId)) await remove(applicationId, _id.toHexString())
+  }
+
   /** Removes what a kill or a lost connection left behind. Returns how many files went. */
   async function sweep(): Promise<number> {
     return files.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
@@ -77,5 +82,5 @@ export function picturesService({ clock, files }: Deps) {
     })
   }
 
-  return { room, add, list, find, open, remove, sweep, store: files }
+  return { room, add, list, find, open, remove, removeAll, sweep, store: files }
 }

@@ -21,10 +21,12 @@ export const numberSettings = {
   /**
    * Months for which things are kept after they have ended: as short as their purpose allows (Personal Information
    * Protection Law of the PRC, articles 19 and 47). Papers until appeals are over and an applicant may have applied again;
-   * cases for three years of comparison and audit; letters and answered messages for as long as somebody may ask.
+   * cases for three years of comparison and audit; letters and answered messages for as long as somebody may ask; contracts,
+   * handover records and reports for the three years in which claims from a tenancy can be brought (Civil Code, art. 188).
    */
   keepDocumentsMonths: { min: 3, max: 120, initially: 12 },
   keepCasesMonths: { min: 12, max: 240, initially: 36 },
+  keepTenanciesMonths: { min: 12, max: 360, initially: 36 },
   keepLettersMonths: { min: 3, max: 60, initially: 12 },
   keepEnquiriesMonths: { min: 3, max: 60, initially: 24 },
   /** Months without rent, from handover. */

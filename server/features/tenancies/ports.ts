@@ -10,6 +10,8 @@ export type Deps = {
   applications: {
     /** Frees the premises for the next offer. Idempotent. */
     release(applicationId: string): Promise<void>
+    /** Makes a contract whose tenancy is long over nameless; false while it still keeps its premises. Idempotent. */
+    forgetContract(applicationId: string): Promise<boolean>
   }
   /** Throws "not found" for an account that is gone. */
   accounts: { contactOf(id: string): Promise<{ email: string; name: string; locale: Locale }> }

@@ -9,6 +9,7 @@ import { inspectionsService } from './inspections-service.ts'
 import { milestonesService } from './milestones-service.ts'
 import { movesOf } from './moves-service.ts'
 import type { Deps } from './ports.ts'
+import { tenancyRetention } from './retention.ts'
 import { milestonesOf, reminderMonths, rentFreeUntil } from './rules.ts'
 import type { TenancyState } from './states.ts'
 import { tenancySweeps } from './sweeps.ts'
@@ -107,6 +108,7 @@ export function tenanciesService(deps: Deps) {
     ...endingOf(deps),
     ...tenancyEffects(deps),
     ...tenancySweeps(deps),
+    ...tenancyRetention(deps),
   }
 }
 export type TenanciesService = ReturnType<typeof tenanciesService>

@@ -19,7 +19,13 @@ export const leaving = {
     'an application that the city has decided, as long as the decision can be appealed: {count, plural, one{# day} other{# days}} from the decision; then it becomes nameless too;',
   'privacy.deletion.kept.nameless':
     'of a nameless application: its number, decision, dates, premises and scores, by which it is checked whether the programme works fairly;',
-  'privacy.deletion.kept.tenancy': 'the papers of a tenancy that has ended, as long as either side may make claims.',
+  'privacy.deletion.kept.tenancy':
+    'the papers of a tenancy that has ended, for {count, plural, one{# month} other{# months}} after its end, in which either side may make claims;',
+  'privacy.deletion.kept.letter':
+    'the file of a decision’s letter goes together with your name; its hash stays, by which a genuine copy is known.',
+  'privacy.periods.months': '{count, plural, one{# month} other{# months}}',
+  'privacy.periods.lead':
+    'The periods run from the day on which the application or tenancy ended. Then the site deletes the data or makes them nameless by itself. The record of who opened your documents is kept as long as the application.',
   'privacy.deletion.first': 'To be ended first',
   'privacy.deletion.first.case':
     'Application {reference} ({premises}) is still under way: withdraw it or wait for the decision',

@@ -7,6 +7,9 @@ export const retention = {
   'programme.keepCasesMonths': 'Ended applications',
   'programme.keepCasesMonths.hint':
     'Afterwards the reference, the decision, the days, the premises and the scores remain, without names and answers. From {min} to {max}.',
+  'programme.keepTenanciesMonths': 'Papers of tenancies that have ended',
+  'programme.keepTenanciesMonths.hint':
+    'Contracts, handover records with photos, and reports, from the end of the tenancy. Then days, premises and figures remain. From {min} to {max}.',
   'programme.keepLettersMonths': 'Records of letters sent',
   'programme.keepLettersMonths.hint': 'To whom and when; the texts are not kept at all. From {min} to {max}.',
   'programme.keepEnquiriesMonths': 'Messages that were answered',

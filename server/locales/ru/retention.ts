@@ -7,6 +7,9 @@ export const retention = {
   'programme.keepCasesMonths': 'Завершённые заявки',
   'programme.keepCasesMonths.hint':
     'Потом от заявки остаются номер, решение, даты, помещение и оценки, без имён и ответов. От {min} до {max}.',
+  'programme.keepTenanciesMonths': 'Бумаги завершённых аренд',
+  'programme.keepTenanciesMonths.hint':
+    'Договоры, протоколы передачи с фотографиями и отчёты, считая с конца аренды. Потом остаются даты, помещение и цифры. От {min} до {max}.',
   'programme.keepLettersMonths': 'Записи об отправленных письмах',
   'programme.keepLettersMonths.hint': 'Кому и когда отправлено; тексты писем не хранятся вовсе. От {min} до {max}.',
   'programme.keepEnquiriesMonths': 'Обращения, на которые ответили',

@@ -14,7 +14,11 @@ export const leaving = {
   'privacy.deletion.kept': '继续保留的内容及原因',
   'privacy.deletion.kept.decision': '已作出决定的申请：在可申诉期间保留，即决定作出后 {count} 天；期满后同样去标识；',
   'privacy.deletion.kept.nameless': '去标识后的申请仅保留编号、决定、日期、房源和评分，用于核查项目是否公正；',
-  'privacy.deletion.kept.tenancy': '已结束租赁的文件：在双方仍可主张权利的期限内保留。',
+  'privacy.deletion.kept.tenancy': '已结束租赁的文件：租赁结束后保留 {count} 个月，在此期间双方仍可主张权利；',
+  'privacy.deletion.kept.letter': '决定书文件随姓名一并删除；校验值保留，用于辨认真实副本。',
+  'privacy.periods.months': '{count} 个月',
+  'privacy.periods.lead':
+    '期限自申请或租赁结束之日起算，期满后系统自动删除或去标识。文件查阅记录与申请的保存期限相同。',
   'privacy.deletion.first': '请先办结',
   'privacy.deletion.first.case': '申请 {reference}（{premises}）仍在办理：请先撤回或等待决定',
   'privacy.deletion.first.tenancy': '{premises} 仍在租赁中：请先退租',

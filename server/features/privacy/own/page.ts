@@ -6,6 +6,13 @@ import { view } from '../../../web/view.ts'
 import { daysToReconsider } from '../../accounts/leaving-service.ts'
 import type { InTheWay } from '../../applications/own-cases.ts'
 
+const periods = [
+  'keepDocumentsMonths',
+  'keepCasesMonths',
+  'keepTenanciesMonths',
+  'keepLettersMonths',
+  'keepEnquiriesMonths',
+] as const
 type Line = { text: string; href: string }
 type DeletionView = {
   lead: string
@@ -28,11 +35,14 @@ type OwnPrivacyPage = {
   email: string
   archive: { action: string; error: string | null }
   deletion: DeletionView
+  /** How long what has ended is kept, as the settings say. */
+  periods: { label: string; value: string }[]
 }
 export const renderOwnPrivacy = view<OwnPrivacyPage>('privacy/own')
 
 type Speech = { t: Translate; locale: Locale }
-type Shown = { account: SessionAccount; inTheWay: readonly InTheWay[]; appealDays: number }
+type Periods = Record<(typeof periods)[number], number>
+type Shown = { account: SessionAccount; inTheWay: readonly InTheWay[]; settings: Periods & { appealDays: number } }
 /** What was refused; passwords themselves never go back to the page. */
 export type Refused = { archive?: FieldErrors; deletion?: FieldErrors; alert?: boolean }
 
@@ -48,22 +58,27 @@ export function ownPrivacyPage(speech: Speech, shown: Shown, refused: Refused = 
     email: shown.account.email,
     archive: { action: `${here}/archive`, error: complaint(t, refused.archive?.password) },
     deletion: deletionView(speech, shown, refused),
+    periods: periods.map(name => ({
+      label: t(`programme.${name}`),
+      value: t('privacy.periods.months', { count: shown.settings[name] }),
+    })),
   }
 }
 
 const complaint = (t: Translate, key: FieldErrors[string]): string | null => (key ? t(key) : null)
 
 function deletionView({ t, locale }: Speech, shown: Shown, { deletion }: Refused): DeletionView {
-  const { account, inTheWay, appealDays } = shown
+  const { account, inTheWay, settings } = shown
   const here = `/${locale}/account/privacy`
   const day = account.deletionDueAt && formatDay(locale, account.deletionDueAt)
   return {
     lead: t('privacy.deletion.lead', { count: daysToReconsider }),
     gone: (['account', 'drafts', 'cases', 'rest'] as const).map(what => t(`privacy.deletion.gone.${what}`)),
     kept: [
-      t('privacy.deletion.kept.decision', { count: appealDays }),
+      t('privacy.deletion.kept.decision', { count: settings.appealDays }),
       t('privacy.deletion.kept.nameless'),
-      t('privacy.deletion.kept.tenancy'),
+      t('privacy.deletion.kept.tenancy', { count: settings.keepTenanciesMonths }),
+      t('privacy.deletion.kept.letter'),
     ],
     first: inTheWay.map(({ id, reference, premises, tenancy }) => ({
       text: t(tenancy ? 'privacy.deletion.first.tenancy' : 'privacy.deletion.first.case', { reference, premises }),

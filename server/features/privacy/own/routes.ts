@@ -74,8 +74,8 @@ export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock:
   async function show(res: Response, refused: Refused = {}): Promise<void> {
     const account = accountOf(res)
     const inTheWay = await privacy.whatStandsInTheWay(account.id)
-    const { appealDays } = await programme.settings()
-    renderOwnPrivacy(res, ownPrivacyPage(res.locals, { account, inTheWay, appealDays }, refused), statusOf(refused))
+    const settings = await programme.settings()
+    renderOwnPrivacy(res, ownPrivacyPage(res.locals, { account, inTheWay, settings }, refused), statusOf(refused))
   }
 
   return router

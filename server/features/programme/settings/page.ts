@@ -48,6 +48,7 @@ type State = { form?: FormFailure; stale?: boolean }
 const retentionSettings = [
   'keepDocumentsMonths',
   'keepCasesMonths',
+  'keepTenanciesMonths',
   'keepLettersMonths',
   'keepEnquiriesMonths',
 ] as const

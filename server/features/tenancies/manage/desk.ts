@@ -3,7 +3,7 @@ import type { Tenancy } from '../../../../models/tenancy.ts'
 import type { Services } from '../../../services.ts'
 import { accountOf } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
-import { notFound } from '../../../shared/errors.ts'
+import { AppError, notFound } from '../../../shared/errors.ts'
 import { boardHorizon } from '../duties.ts'
 import { protocolPage, renderProtocol } from '../protocol-page.ts'
 import { actorAt } from './answering.ts'
@@ -11,6 +11,7 @@ import { leasePath, leaseQuery } from './input.ts'
 import { leaseListPage, renderLeaseList } from './list-page.ts'
 import { leasePage, renderLease } from './show-page.ts'
 
+const nobody = '—'
 type Parts = Pick<Services, 'tenancies' | 'applications' | 'accounts' | 'documents'>
 
 /** What the office reads: the board with the list below it, and one tenancy. */
@@ -29,7 +30,7 @@ export function leaseDesk({ tenancies, applications, accounts, documents }: Part
   async function namesOf(rows: readonly Tenancy[]): Promise<Map<string, string>> {
     const names = new Map<string, string>()
     for (const id of new Set(rows.map(({ tenant }) => tenant.toHexString())))
-      names.set(id, (await accounts.contactOf(id)).name)
+      names.set(id, (await contactIn(accounts, id))?.name ?? nobody)
     return names
   }
 
@@ -38,7 +39,7 @@ export function leaseDesk({ tenancies, applications, accounts, documents }: Part
     const { id, name, role } = accountOf(res)
     const [application, tenant, known, kept] = await Promise.all([
       applications.forStaff(tenancy.application.toHexString(), { kind: role, id, name }),
-      accounts.contactOf(tenancy.tenant.toHexString()),
+      contactIn(accounts, tenancy.tenant.toHexString()),
       applications.premisesOf([tenancy.premises]),
       documents.list(tenancy.application.toHexString(), { infected: true }),
     ])
@@ -47,7 +48,7 @@ export function leaseDesk({ tenancies, applications, accounts, documents }: Part
     const around = {
       application,
       documents: kept,
-      tenant: tenant.name,
+      tenant: tenant?.name ?? application.applicantName ?? nobody,
       premises: known.get(tenancy.premises),
       seesCases: role !== 'listing_manager',
       actor: actorAt(res),
@@ -66,6 +67,16 @@ export function leaseDesk({ tenancies, applications, accounts, documents }: Part
   }
 
   return { board, show, protocol }
+}
+
+/** Null for a tenant whose account has been deleted. */
+async function contactIn(accounts: Parts['accounts'], id: string) {
+  try {
+    return await accounts.contactOf(id)
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not-found') return null
+    throw error
+  }
 }
 
 const wayTo = ({ _id, premises }: Tenancy, href: string, label: string) => [

@@ -1,0 +1,57 @@
+import mongoose, { trusted } from 'mongoose'
+import { endedTenancyStates, TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
+import type { HistoryEvent } from '../../../models/parts/history.ts'
+import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
+import type { Deps } from './ports.ts'
+
+/** The job comes again: what does not fit waits. */
+const atOnce = 200
+const gone = '—'
+
+export function tenancyRetention({ clock, applications }: Pick<Deps, 'clock' | 'applications'>) {
+  /**
+   * Makes tenancies that ended so many months ago say nothing about a person, and the contract and the handover record in
+   * their application with them: that first, so that a kill in between leaves a tenancy to come back to. Returns how many.
+   */
+  async function anonymiseOldTenancies(months: number): Promise<number> {
+    const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
+    const old = { state: trusted({ $in: [...endedTenancyStates] }), stateSince: trusted({ $lt: before }) }
+    let done = 0
+    for (const was of await TenancyModel.find({ anonymisedAt: null, ...old })
+      .limit(atOnce)
+      .lean<Tenancy[]>()) {
+      if (await applications.forgetContract(was.application.toHexString())) done += await anonymise(was, clock.now())
+    }
+    return done
+  }
+
+  return { anonymiseOldTenancies }
+}
+
+/** One guarded write; not by `changeTenancy`, because it changes the history too, which nothing else may. */
+async function anonymise(was: Tenancy, at: Date): Promise<number> {
+  const { modifiedCount } = await TenancyModel.updateOne(
+    { _id: was._id, state: was.state, revision: was.revision },
+    { $set: { ...nameless(was), anonymisedAt: at }, $unset: { renewal: 1, exit: 1, breach: 1 }, $inc: { revision: 1 } },
+  )
+  return modifiedCount
+}
+
+/** What figures are made of stays: days, turnover, jobs, grounds. Whatever people wrote goes. */
+const nameless = ({ reports, inspections, pauses, termination, events }: Tenancy): Partial<Tenancy> => ({
+  tenant: new mongoose.Types.ObjectId(),
+  reports: reports.map(report => ({ ...report, note: '' })),
+  inspections: inspections.map(inspection => ({
+    ...inspection,
+    note: '',
+    findings: inspection.findings.map(finding => ({ ...finding, text: gone })),
+  })),
+  pauses: pauses.map(pause => ({ ...pause, reason: gone })),
+  ...(termination ? { termination: { ...termination, reason: gone } } : {}),
+  events: events.map(namelessEvent),
+})
+
+function namelessEvent(event: HistoryEvent): HistoryEvent {
+  const { by } = event
+  return { ...event, reason: null, note: null, by: by.kind === 'applicant' ? { kind: by.kind } : by }
+}
