@@ -76,7 +76,7 @@ describe('a tenant', () => {
     const founder = await site.as(tenant)
     const report = { turnover: '120 000,50', foreignJobs: '1', localJobs: '2', note: 'Начало' }
     const early = renderedPage(await post(founder, `${own}/reports/2`, report).expect(409))
-    expect(early.text('alert')).toContain('не раньше чем за две недели')
+    expect(early.text('note')).toContain('не раньше чем за две недели')
     const wrong = renderedPage(await post(founder, `${own}/reports/1`, { ...report, localJobs: 'два' }).expect(422))
     expect(wrong.errors().map(({ field }) => field)).toEqual(['localJobs'])
     expect(wrong.value('turnover')).toBe('120 000,50')

@@ -43,6 +43,8 @@ export type FormPage = {
   breadcrumb: { label: string; href?: string }[]
   /** What follows from sending it. */
   lead: string | null
+  /** What to know before filling it in. */
+  note?: string | null
   facts: { label: string; value: string }[]
   alert: string | null
   errors: ErrorSummary

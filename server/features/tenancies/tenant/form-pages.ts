@@ -63,8 +63,7 @@ export function reportPage(reader: Reader, asking: Asking & { number: number }):
   const words = { title: t('tenancy.report.of', { number }), lead: t('tenancy.report.lead', gaps) }
   const submit = before ? t('tenancy.report.correct') : t('tenancy.report.submit')
   const page = pageOf(reader, asking, { ...words, submit, path: `reports/${number}`, specs })
-  const early = reader.today < reportOpensOn(due.dueOn) ? t('tenancy.report-early') : null
-  return { ...page, alert: page.alert ?? early }
+  return { ...page, note: reader.today < reportOpensOn(due.dueOn) ? t('tenancy.report-early') : null }
 }
 
 function questionsOf(before: QuarterlyReport | undefined): FieldSpec[] {
