@@ -5,9 +5,7 @@ import { fieldsOf, type Field } from '../form/fields.ts'
 
 /** Questions that people answer with sentences of their own; names, numbers and days need no translation. */
 const freeTexts = answerSections.flatMap(section =>
-  fieldsOf[section]
-    .filter(({ kind, name }) => kind === 'textarea' || name === 'openingHours')
-    .map(field => ({ section, field })),
+  fieldsOf[section].filter(({ kind }) => kind === 'textarea').map(field => ({ section, field })),
 )
 
 export type Question = { field: Field; wording: string }
