@@ -5,6 +5,7 @@ import { anApplication } from '../factories/applications.ts'
 import { valueOf } from '../support/calendar.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { ownRecord } from '../../server/features/applications/own-record.ts'
 import type { OutgoingMail } from '../../server/outside/mail.ts'
 
 const site = useSite()
@@ -175,6 +176,8 @@ describe('an interview that an officer arranges', () => {
     const read = await site.services.applications.own(id, account.id)
     expect(read.interview?.outcome).toBeUndefined()
     expect(read.interview?.state).toBe('held')
+    for await (const kept of site.services.applications.ownApplications(account.id))
+      expect(JSON.stringify(ownRecord(kept))).toMatch(/^(?!.*Говорил).*Возьмите паспорт/)
   })
 
   it('is not shown to a colleague with a conflict of interest, nor theirs to arrange', async () => {

@@ -1,5 +1,6 @@
 import type { Application } from '../../../models/application.ts'
 import type { InformationRequest } from '../../../models/parts/information-request.ts'
+import type { Interview } from '../../../models/parts/interview.ts'
 import { formatDay, formatInstant } from '../../shared/format.ts'
 import type { Locale, Translate } from '../../shared/i18n.ts'
 import type { OwnSection } from '../../shared/own-page.ts'
@@ -22,6 +23,7 @@ export function ownRecord(application: Application): object {
     ...{ offer, notice, answerBy, handedOverOn, handover },
     waitingUntil: waiting?.until,
     requests: requestsOf(application).map(ownRequest),
+    interviews: interviewsOf(application).map(ownInterview),
     messages: (application.messages ?? []).map(({ at, from, text }) => ({ at, from, text })),
     history: application.events
       .filter(({ kind, to }) => kind === 'moved' || to)
@@ -41,6 +43,14 @@ function ownRequest({ number, askedAt, answerBy, items, extensions, closedAt, ou
     items: items.map(({ about, target, text, state, excuse }) => ({ about, target, text, state, excuse })),
     extensions: extensions.map(({ at, from, to, reason }) => ({ at, from, to, reason })),
   }
+}
+
+const interviewsOf = ({ interview, pastInterviews = [] }: Application): Interview[] =>
+  interview ? [...pastInterviews, interview] : pastInterviews
+
+function ownInterview({ state, startsAt, endsAt, place, interpreter, note, wishes, cancelled }: Interview) {
+  const said = wishes.map(({ at, wish, text }) => ({ at, wish, text }))
+  return { state, startsAt, endsAt, place, interpreter, note, said, cancelled }
 }
 
 type Reader = { t: Translate; locale: Locale; now: Date }
