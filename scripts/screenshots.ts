@@ -2,13 +2,13 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
 import { demonstrationPassword, demonstrationPeople } from '../server/features/accounts/demonstration.ts'
 import type { Role } from '../server/web/locals.ts'
 import { freePort, run, statusOf, until } from '../tests/support/processes.ts'
 
-/** `keep`: so many of the first search's premises are saved before. */
-type Picture = { name: string; path: string; width: 390 | 1280; as?: Role; keep?: number }
+/** `keep`: so many of the first search's premises are saved before. `follow`: the link on the page that leads to what is shown. */
+type Picture = { name: string; path: string; width: 390 | 1280; as?: Role; keep?: number; follow?: string }
 
 const pictures: Picture[] = [
   { name: 'home-ru-1280', path: '/ru', width: 1280 },
@@ -21,7 +21,13 @@ const pictures: Picture[] = [
   { name: 'calculator-ru-1280', path: '/ru/calculator', width: 1280 },
   { name: 'incentives-en-1280', path: '/en/incentives', width: 1280 },
   { name: 'applications-ru-390', path: '/ru/applications', width: 390, as: 'applicant' },
+  { name: 'offer-ru-390', path: '/ru/applications', width: 390, as: 'applicant', follow: 'a:has-text("SS-")' },
   { name: 'queue-zh-1280', path: '/zh/staff/applications', width: 1280, as: 'decider' },
+  {
+    ...{ name: 'case-zh-1280', path: '/zh/staff/applications?state=information_requested', width: 1280, as: 'decider' },
+    follow: '[data-test=queue] tbody th a',
+  },
+  { name: 'tenancies-zh-1280', path: '/zh/staff/tenancies', width: 1280, as: 'listing_manager' },
   { name: 'listings-zh-1280', path: '/zh/staff/premises', width: 1280, as: 'listing_manager' },
 ]
 
@@ -54,19 +60,13 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-async function take(browser: Browser, { name, path: place, width, as, keep = 0 }: Picture): Promise<void> {
+async function take(browser: Browser, { name, path: place, width, as, keep = 0, follow }: Picture): Promise<void> {
   const context = await browser.newContext({
     viewport: { width, height: width === 390 ? 844 : 900 },
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  if (as) {
-    await page.goto(`${url}/en/sign-in`)
-    await page.fill('[name=email]', demonstrationPeople.find(({ role }) => role === as)?.email ?? '')
-    await page.fill('[name=password]', demonstrationPassword)
-    await page.click('main form [type=submit]')
-    await page.waitForURL(address => !address.pathname.endsWith('/sign-in'))
-  }
+  if (as) await signIn(page, as)
   if (keep > 0) {
     await page.goto(`${url}/ru/premises?use=office&status=available`)
     for (let kept = 0; kept < keep; kept += 1) await page.locator('button.pc__heart').nth(kept).click()
@@ -78,7 +78,24 @@ async function take(browser: Browser, { name, path: place, width, as, keep = 0 }
     await page.waitForURL(/saved/)
   }
   await page.goto(`${url}${place}`)
+  if (follow) await goOn(page, follow)
   await page.screenshot({ path: `docs/screenshots/${name}.png` })
   await context.close()
   console.log(name)
+}
+
+/** Follows a link of the page that is open. */
+async function goOn(page: Page, link: string): Promise<void> {
+  const before = page.url()
+  await page.locator('main').locator(link).first().click()
+  await page.waitForURL(address => address.href !== before)
+  await page.waitForLoadState('networkidle')
+}
+
+async function signIn(page: Page, as: Role): Promise<void> {
+  await page.goto(`${url}/en/sign-in`)
+  await page.fill('[name=email]', demonstrationPeople.find(({ role }) => role === as)?.email ?? '')
+  await page.fill('[name=password]', demonstrationPassword)
+  await page.click('main form [type=submit]')
+  await page.waitForURL(address => !address.pathname.endsWith('/sign-in'))
 }
