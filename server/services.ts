@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { accountsService } from './features/accounts/service.ts'
 import { allows } from './features/accounts/limits.ts'
 import { applicationChecks } from './features/applications/checks.ts'
+import { letterChecks } from './features/applications/letters/checks.ts'
 import { lettersService } from './features/applications/letters/service.ts'
 import { applicationsService } from './features/applications/service.ts'
 import { documentChecks } from './features/documents/checks.ts'
@@ -79,7 +80,8 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   /** All that must hold of the stored data, slice by slice. */
   const checkers: readonly Checker[] = [
     indexChecks,
-    ...applicationChecks({ clock, accounts, premises }),
+    ...applicationChecks({ clock, accounts, premises, waiting: applications }),
+    letterChecks({ files: letters.store }),
     ...tenancyChecks({ clock, applications }),
     ...documentChecks({ clock, files: documents.store }),
     ...mailChecks({ clock }),

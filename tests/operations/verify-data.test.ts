@@ -9,6 +9,7 @@ import { seed } from '../../server/bin/seeding.ts'
 import { saveBytes } from '../../server/outside/files.ts'
 import { examine } from '../../server/shared/checks.ts'
 import { run } from '../support/processes.ts'
+import { anApplication } from '../factories/applications.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
@@ -112,6 +113,68 @@ describe('verifying the data', () => {
     expect(found['every file of the store belongs to a document']).toHaveLength(2)
     expect(found['every file of the store belongs to a document']).toContain(stray)
     expect(found['no letter waits for more than ten minutes to be sent']).toHaveLength(1)
+  }, 60_000)
+
+  it('sees who scored or decided against the rules, and a notice that keeps another premises', async () => {
+    await aWorkingStreet()
+    const announced = await one({ state: 'public_notice' })
+    await change(announced.id, { $set: { 'notice.premises': 'SFH-A-0999' } })
+    expect(await broken()).toEqual({ 'state and fields of a case agree': [announced.id] })
+    await change(announced.id, { $set: { notice: announced.notice } })
+
+    const scorer = announced.events.find(({ kind }) => kind === 'assessed')?.by.id
+    const partial = announced.events.map(event =>
+      event.from === 'decision' ? { ...event, by: { ...event.by, id: scorer } } : event,
+    )
+    await change(announced.id, { $set: { events: partial } })
+    const impartial = 'nobody scores against a conflict of interest or decides what they scored'
+    expect(await broken()).toEqual({ [impartial]: [announced.id] })
+
+    const at = announced.events.findIndex(({ kind }) => kind === 'assessed')
+    const conflict = { ...announced.events[at], _id: new mongoose.Types.ObjectId(), kind: 'interest_conflict' }
+    await change(announced.id, { $set: { events: announced.events.toSpliced(at, 0, conflict as never) } })
+    expect(await broken()).toEqual({ [impartial]: [announced.id] })
+  }, 60_000)
+
+  it('sees a letter that was changed, is gone, or names somebody whose case is nameless', async () => {
+    const { _id, reference } = await anApplication({ state: 'rejected' })
+    const id = _id.toHexString()
+    const { letters } = site.services
+    await letters.make({
+      ...{ cause: `application:${id}:x`, application: id, decision: 'rejected', language: 'ru' },
+      ...{ reference: reference ?? '', applicant: 'IVANOVA ANNA', premises: ['SFH-A-0107'], answerBy: null },
+      ...{ decidedAt: site.clock.now(), grounds: { reason: 'План не полон.' } },
+    })
+    const [letter] = await letters.list(id)
+    const letterId = letter?._id.toHexString()
+    const bytes = () => mongoose.connection.collection('letters.chunks')
+    const wrong = async () => {
+      const found = await broken()
+      return Object.keys(found).filter(name => found[name]?.includes(String(letterId)))
+    }
+    expect(await wrong()).toEqual([])
+
+    const chunk = await bytes().findOne()
+    await bytes().updateOne({}, { $set: { data: Buffer.alloc(letter?.size ?? 0, 'x') } })
+    expect(await wrong()).toEqual(['every letter is as it was when it was made'])
+    await bytes().deleteMany({})
+    expect(await wrong()).toEqual(['every letter is as it was when it was made'])
+    await bytes().insertOne(chunk ?? {})
+
+    await change(id, { $set: { anonymisedAt: site.clock.now() } })
+    expect(await wrong()).toEqual(['no letter names somebody whose case is nameless'])
+    await letters.erase(id)
+    expect(await wrong()).toEqual([])
+  }, 60_000)
+
+  it('sees somebody who waits for a premises that is free', async () => {
+    await aWorkingStreet()
+    const [code] = await PremisesModel.distinct('code', { status: 'available' })
+    const { _id } = await one({ state: 'waitlisted' })
+    await ApplicationModel.updateOne({ _id }, { $set: { premises: [code] } })
+    expect(await broken()).toEqual({ 'nobody waits for a premises that is free': [_id.toHexString()] })
+    await site.runJobs()
+    expect(await broken()).toEqual({})
   }, 60_000)
 
   it('sees what an index would have refused, and that the index is gone', async () => {

@@ -1,7 +1,7 @@
 import { ApplicationModel, type Application } from '../../../models/application.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
 import type { Clock } from '../../outside/clock.ts'
-import { checkerOf, each, type Checker, type Rule } from '../../shared/checks.ts'
+import { checkerOf, each, type Checker, type Finding, type Rule } from '../../shared/checks.ts'
 import { acrossCases } from './checks/across.ts'
 import { caseRules } from './checks/case-rules.ts'
 import {
@@ -12,12 +12,18 @@ import {
   type ListingsToCheck,
 } from './checks/neighbours.ts'
 
-type Deps = { clock: Clock; accounts: AccountsToCheck; premises: ListingsToCheck }
+type Deps = {
+  clock: Clock
+  accounts: AccountsToCheck
+  premises: ListingsToCheck
+  /** Who could be offered what at this moment. */
+  waiting: { missedOffers: () => Promise<{ id: string; code: string }[]> }
+}
 
 const lateAfterMs = 10 * 60_000
 
 /** What must hold of all applications, for `npm run verify-data`. */
-export function applicationChecks({ clock, accounts, premises }: Deps): readonly Checker[] {
+export function applicationChecks({ clock, accounts, premises, waiting }: Deps): readonly Checker[] {
   const lateEffects: Rule<Application> = {
     name: 'no effect of a case waits for more than ten minutes',
     level: 'warning',
@@ -32,7 +38,17 @@ export function applicationChecks({ clock, accounts, premises }: Deps): readonly
     checkerOf(cases, [...caseRules, applicantRule(accounts), holdRule(premises), lateEffects]),
     checkerOf(() => premises.taken(), [listingRule]),
     ...acrossCases,
+    missedOffersOf(waiting),
   ]
+}
+
+/** The job that offers what is free comes round every minute. */
+function missedOffersOf({ missedOffers }: Deps['waiting']): Checker {
+  const name = 'nobody waits for a premises that is free'
+  async function* look(): AsyncIterable<Finding> {
+    for (const { id, code } of await missedOffers()) yield { check: name, id, why: `${code} has not been offered yet` }
+  }
+  return { promises: [{ name, level: 'warning' }], look }
 }
 
 const dueAt = (application: Application, effect: PendingEffect): Date =>

@@ -14,6 +14,7 @@ export const caseRules: readonly Rule<Application>[] = [
   rule('every history leads by moves of the table to the state of the case', brokenHistory),
   rule('state and fields of a case agree', disagreement),
   rule('what was handed in is there and unchanged', brokenSnapshot),
+  rule('nobody scores against a conflict of interest or decides what they scored', partiality),
 ]
 
 /** The last move leads to the present state, each begins where the one before it ended, and the table knows them all. */
@@ -49,6 +50,11 @@ const demands: { when: (case_: Application) => boolean; holds: (case_: Applicati
       when: ({ state }) => state === 'offered' || state === 'accepted',
       holds: ({ offer, heldPremises }) => Boolean(offer?.deadline) && offer?.premises === heldPremises,
       otherwise: 'the offer names no deadline or another premises than the one that is kept',
+    },
+    {
+      when: ({ state }) => state === 'public_notice',
+      holds: ({ notice, heldPremises }) => Boolean(notice?.until) && notice?.premises === heldPremises,
+      otherwise: 'announced without an end, or for another premises than the one that is kept',
     },
     {
       when: ({ state }) => state === 'contracted',
@@ -90,4 +96,22 @@ function brokenSnapshot(application: Application): string | null {
   const { snapshot } = application
   if (!snapshot) return 'handed in, and nothing is kept of it'
   return !snapshot.sha256 || snapshot.sha256 === sealOf(snapshot) ? null : 'differs from what was handed in'
+}
+
+type Event = Application['events'][number]
+const didOf = (events: readonly Event[], kind: string, who: string): boolean =>
+  events.some(event => event.kind === kind && event.by.id === who)
+
+/** What somebody did after they had said that they have an interest, or had scored the case. */
+function partiality({ events }: Application): string | null {
+  const wrong = events.map((event, index) => partialityIn(event, events.slice(0, index)))
+  return wrong.find(why => why !== null) ?? null
+}
+
+function partialityIn({ kind, from, by }: Event, before: readonly Event[]): string | null {
+  const scores = kind === 'assessed'
+  const decides = by.kind === 'decider' && from === 'decision'
+  if (!by.id || !(scores || decides)) return null
+  if (didOf(before, 'interest_conflict', by.id)) return 'somebody with a declared conflict of interest went on'
+  return decides && didOf(before, 'assessed', by.id) ? 'decided by somebody who had scored it' : null
 }

@@ -78,7 +78,7 @@ export function lettersService({ clock, files, programme, office, publicUrl }: D
     })
   }
 
-  return { make, list, find, open, erase, sweep }
+  return { make, list, find, open, erase, sweep, store: files }
 }
 
 const recordOf = ({ cause, application, decision, decidedAt, language, reference }: LetterRequest) => ({

@@ -19,7 +19,9 @@ const attempts = 5
  * Offers what is free to who waits for it (ADR 32). Looks at how things are, not at what happened: it may run at any
  * time, any number of times, in several processes, and be killed anywhere; the next run finds what is still to be done.
  */
-export function promotionOf({ clock, premises, offer }: PromotionDeps) {
+export function promotionOf({ offer, ...deps }: PromotionDeps) {
+  const { freeAndWanted, eligibleFor } = linesOf(deps)
+
   /** Goes down the list in order; each gets the highest of their choices that is free. Returns how many offers it made. */
   async function offerFreePremises(): Promise<number> {
     const free = await freeAndWanted()
@@ -32,6 +34,32 @@ export function promotionOf({ clock, premises, offer }: PromotionDeps) {
     return offered
   }
 
+  /** Takes out of `free` what is gone, to this applicant or to somebody faster. */
+  async function offerHighest({ _id, premises: choices }: InLine, free: Set<string>): Promise<boolean> {
+    for (const code of choices.filter(choice => free.has(choice))) {
+      const outcome = await tryOffer(offer, _id.toHexString(), code)
+      if (outcome === 'passed') return false
+      free.delete(code)
+      if (outcome === 'offered') return true
+    }
+    return false
+  }
+
+  /** Whoever could be offered something now; a run of the job leaves nobody. */
+  async function missedOffers(): Promise<{ id: string; code: string }[]> {
+    const free = await freeAndWanted()
+    if (free.size === 0) return []
+    return (await eligibleFor([...free])).map(({ _id, premises: choices }) => ({
+      id: _id.toHexString(),
+      code: choices.find(code => free.has(code)) ?? '',
+    }))
+  }
+
+  return { offerFreePremises, missedOffers }
+}
+
+/** What can be offered, and who is in line for it. */
+function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   /** What somebody waits for, nobody has, and the listing says can be had: paused and archived premises cannot. */
   async function freeAndWanted(): Promise<Set<string>> {
     const wanted = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
@@ -63,18 +91,7 @@ export function promotionOf({ clock, premises, offer }: PromotionDeps) {
       .lean<InLine[]>()
   }
 
-  /** Takes out of `free` what is gone, to this applicant or to somebody faster. */
-  async function offerHighest({ _id, premises: choices }: InLine, free: Set<string>): Promise<boolean> {
-    for (const code of choices.filter(choice => free.has(choice))) {
-      const outcome = await tryOffer(offer, _id.toHexString(), code)
-      if (outcome === 'passed') return false
-      free.delete(code)
-      if (outcome === 'offered') return true
-    }
-    return false
-  }
-
-  return { offerFreePremises }
+  return { freeAndWanted, eligibleFor }
 }
 
 /**

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { trusted } from 'mongoose'
+import { ApplicationModel } from '../../../../models/application.ts'
+import { LetterModel, type Letter } from '../../../../models/letter.ts'
+import { readBytes, type FileStore } from '../../../outside/files.ts'
+import { checkerOf, type Checker, type Problem, type Rule } from '../../../shared/checks.ts'
+
+/** What must hold of the letters of decisions, for `npm run verify-data`. Reads every letter. */
+export function letterChecks({ files }: { files: FileStore }): Checker {
+  const unchanged: Rule<Letter> = {
+    name: 'every letter is as it was when it was made',
+    level: 'violation',
+    async find(batch) {
+      const kept = batch.filter(({ erasedAt }) => !erasedAt)
+      const whole = await files.whole(kept.map(({ storageId }) => storageId))
+      const problems: Problem[] = []
+      for (const letter of kept) {
+        if (whole.get(letter.storageId) !== letter.size)
+          problems.push(problem(letter, 'its file is missing or not whole'))
+        else if ((await hashOf(letter)) !== letter.sha256) problems.push(problem(letter, 'its file is another one'))
+      }
+      return problems
+    },
+  }
+
+  /** Of a nameless case (ADR 29); what is still to be erased is an effect of the case. */
+  const nameless: Rule<Letter> = {
+    name: 'no letter names somebody whose case is nameless',
+    level: 'violation',
+    async find(batch) {
+      const ids = batch.filter(({ erasedAt }) => !erasedAt).map(({ application }) => application)
+      const forgotten = { _id: trusted({ $in: ids }), anonymisedAt: trusted({ $type: 'date' as const }) }
+      const cases = await ApplicationModel.find(forgotten, { pendingEffects: 1 }).lean()
+      const left = cases.filter(({ pendingEffects }) => !pendingEffects.some(({ kind }) => kind === 'erase'))
+      const found = new Set(left.map(({ _id }) => _id.toHexString()))
+      return batch
+        .filter(({ application, erasedAt }) => !erasedAt && found.has(application.toHexString()))
+        .map(letter => problem(letter, 'its file is still there'))
+    },
+  }
+
+  const hashOf = async ({ storageId }: Letter): Promise<string> =>
+    createHash('sha256')
+      .update(await readBytes(files, storageId))
+      .digest('hex')
+
+  return checkerOf(() => LetterModel.find().lean<Letter[]>().cursor(), [unchanged, nameless])
+}
+
+const problem = ({ _id }: Letter, why: string): Problem => ({ id: _id.toHexString(), why })
