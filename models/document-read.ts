@@ -1,12 +1,23 @@
 import { model, Schema, type Types } from 'mongoose'
 import { documentKinds, type DocumentKind } from './document.ts'
 
-/** One opening of an applicant's document by a member of the staff. Only ever added to; its applicant may read it. */
+/** What the city makes about an applicant, besides the documents they hand in. */
+export const paperKinds = [
+  'address_proof',
+  'contract',
+  'decision_letter',
+  'handover_record',
+  'handover_photos',
+] as const
+export type PaperKind = (typeof paperKinds)[number]
+
+/** One opening of an applicant's document or paper by a member of the staff. Only ever added to; its applicant may read it. */
 export type DocumentRead = {
   _id: Types.ObjectId
   application: Types.ObjectId
+  /** The document or the letter; the application itself for a paper that lies in it. */
   document: Types.ObjectId
-  kind: DocumentKind
+  kind: DocumentKind | PaperKind
   /** As it was called then; the document may be replaced or deleted later. */
   name: string
   at: Date
@@ -16,8 +27,8 @@ export type DocumentRead = {
 const documentReadSchema = new Schema<DocumentRead>(
   {
     application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
-    document: { type: Schema.Types.ObjectId, ref: 'Document', required: true },
-    kind: { type: String, enum: documentKinds, required: true },
+    document: { type: Schema.Types.ObjectId, required: true },
+    kind: { type: String, enum: [...documentKinds, ...paperKinds], required: true },
     name: { type: String, required: true },
     at: { type: Date, required: true },
     by: {

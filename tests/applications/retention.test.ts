@@ -41,6 +41,11 @@ async function withEverything(rejected: Application & { id: string }) {
     await site.services.documents.recordRead(document, reader)
   const objection = { name: 'Сосед', contact: '+7', text: 'Против.', at: site.clock.now(), digest: 'o' }
   await ObjectionModel.create({ ...objection, application: rejected.id })
+  const officer = await site.as(await aColleague('decider'))
+  for (const { _id } of letters)
+    await officer.get(`/en/applications/${rejected.id}/letters/${_id.toHexString()}`).expect(200)
+  const read = { application: rejected.id, kind: 'decision_letter' as const }
+  expect(await DocumentReadModel.countDocuments(read)).toBe(letters.length)
   return letters
 }
 

@@ -99,6 +99,9 @@ describe('everything about me', () => {
       ...{ decision: 'waitlisted', decidedAt: site.clock.now(), premises: ['SFH-A-0107'], answerBy: null, grounds: {} },
     })
     const sealed = await LetterModel.findOne().lean()
+    const decider = await site.as(await aColleague('decider', { name: 'Decider Wu' }))
+    const letterPath = `/zh/applications/${mine._id.toHexString()}/letters/${String(sealed?._id)}`
+    await decider.get(letterPath).expect(200)
     await site.services.saved.addFavourites(person.id, ['SFH-A-0107'])
 
     const files = await takenBy(await site.as(person))
@@ -115,7 +118,8 @@ describe('everything about me', () => {
     const page = bytesAt(`${folder}/index.html`).toString()
     expect(page).toContain('<html lang="ru">')
     expect(page).toContain('Магазин дальневосточного мёда')
-    expect(page).toContain('Кто открывал ваши документы')
+    expect(page).toMatch(/Кто открывал ваши документы[^]*Письмо с решением[^]*Decider Wu/)
+    expect(bytesAt(`${folder}/readings.json`).toString()).toContain('"decision_letter"')
     expect(bytesAt('index.html').toString()).toContain(`href="${folder}/index.html"`)
     expect(JSON.parse(bytesAt('sessions.json').toString())).toHaveLength(1)
   })

@@ -1,11 +1,15 @@
-import type { DocumentKind, StoredDocument } from '../../../models/document.ts'
-import { DocumentReadModel, type DocumentRead } from '../../../models/document-read.ts'
+import { createHash } from 'node:crypto'
+import { Types } from 'mongoose'
+import type { StoredDocument } from '../../../models/document.ts'
+import { DocumentReadModel, type DocumentRead, type PaperKind } from '../../../models/document-read.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
 
 type Officer = DocumentRead['by']
+/** A paper of the city's about an applicant; `letter` where a case may have several of the kind. */
+type Paper = { application: Types.ObjectId; kind: PaperKind; name: string; letter?: Types.ObjectId }
 /** How often one officer opened one document on one day, and when last. */
-export type DayOfReading = { kind: DocumentKind; name: string; by: Officer; last: Date; times: number }
+export type DayOfReading = { kind: DocumentRead['kind']; name: string; by: Officer; last: Date; times: number }
 
 /** One opening, as its applicant is told of it. */
 type OneReading = Pick<DocumentRead, 'kind' | 'name' | 'at'> & { by: Pick<Officer, 'name' | 'role'> }
@@ -19,7 +23,16 @@ export function readsOf({ clock }: { clock: Clock }) {
     await DocumentReadModel.create({ application, document: _id, kind, name, at: clock.now(), by })
   }
 
-  /** Who of the staff has opened the documents of an application, the latest first. */
+  /** The same for a paper that the city has made. What applicants read themselves is not written down. */
+  async function recordPaperRead({ letter, ...paper }: Paper, { id, name, role }: Officer): Promise<void> {
+    if (role === 'applicant') return
+    const read = { ...paper, document: letter ?? paper.application, at: clock.now(), by: { id, name, role } }
+    if (paper.kind !== 'handover_photos') await DocumentReadModel.create(read)
+    // A page shows them all at once: an officer's first look of a day stands for all of it, however many come together.
+    else await DocumentReadModel.updateOne({ _id: idOfDay(read) }, { $setOnInsert: read }, { upsert: true })
+  }
+
+  /** Who of the staff has opened the documents and papers of an application, the latest first. */
   async function readings(applicationId: string): Promise<DayOfReading[]> {
     const reads = await DocumentReadModel.find({ application: applicationId })
       .sort({ at: -1, _id: -1 })
@@ -27,7 +40,7 @@ export function readsOf({ clock }: { clock: Clock }) {
       .lean<DocumentRead[]>()
     const days = new Map<string, DayOfReading>()
     for (const { document, kind, name, at, by } of reads) {
-      const key = [cityDayOf(at), document.toHexString(), by.id].join()
+      const key = [cityDayOf(at), kind, document.toHexString(), by.id].join()
       const known = days.get(key)
       if (known) known.times += 1
       else days.set(key, { kind, name, by, last: at, times: 1 })
@@ -48,5 +61,11 @@ export function readsOf({ clock }: { clock: Clock }) {
     await DocumentReadModel.deleteMany({ application: applicationId })
   }
 
-  return { recordRead, readings, allReadings, forgetReads }
+  return { recordRead, recordPaperRead, readings, allReadings, forgetReads }
+}
+
+/** One id for all looks of an officer at one thing on one day: of two that are written at once, one stays. */
+function idOfDay({ kind, document, at, by }: Omit<DocumentRead, '_id'>): Types.ObjectId {
+  const look = [kind, document.toHexString(), by.id, cityDayOf(at)].join()
+  return new Types.ObjectId(createHash('sha256').update(look).digest('hex').slice(0, 24))
 }

@@ -42,7 +42,8 @@ export const papers: Record<keyof typeof ru, string> = {
     'While you were looking at the document, a colleague changed its state. This is what they said.',
   'document.refused.ended': 'The case is closed; the states of its documents do not change any more.',
   'document.reads.title': 'Who has opened your documents',
-  'document.reads.hint': 'Each time a member of the staff opens a document, it is written down.',
+  'document.reads.hint':
+    'Each time a member of the staff opens your documents, letters with decisions, proof of address, contract or handover record, it is written down; for the photos of the handover, once a day.',
   'document.reads.none': 'No member of the staff has opened your documents yet.',
   'document.reads.who': '{name}, {role}',
   'document.reads.times': '{count, plural, one{# time} other{# times}} that day',

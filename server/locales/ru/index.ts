@@ -13,6 +13,7 @@ import { pastBulk } from './past-bulk.ts'
 import { correspondence } from './correspondence.ts'
 import { documents } from './documents.ts'
 import { papers } from './papers.ts'
+import { paperReads } from './paper-reads.ts'
 import { people } from './people.ts'
 import { leaving } from './leaving.ts'
 import { privacy } from './privacy.ts'
@@ -67,6 +68,7 @@ export const ru = {
   ...documents,
   ...drafts,
   ...papers,
+  ...paperReads,
   ...desk,
   ...people,
   ...listings,

@@ -38,7 +38,8 @@ export const papers: Record<keyof typeof ru, string> = {
   'document.refused.stale': '您查看期间，同事更改了该材料的状态，内容如下。',
   'document.refused.ended': '该申请已办结，材料状态不再变更。',
   'document.reads.title': '谁查看过您的材料',
-  'document.reads.hint': '工作人员每次打开材料都会留下记录。',
+  'document.reads.hint':
+    '工作人员每次打开您的材料、决定书、住所使用证明、合同或房屋交付记录都会留下记录；查看房屋交付照片每天记录一次。',
   'document.reads.none': '尚无工作人员打开过您的材料。',
   'document.reads.who': '{name}（{role}）',
   'document.reads.times': '当天 {count, plural, other{# 次}}',

@@ -11,8 +11,11 @@ import { readPath } from '../../../web/forms.ts'
 import { addressProofPdf, contractPdf } from '../acceptance/pdf.ts'
 import { paperPath } from './input.ts'
 
-/** The papers the city makes for an accepted offer, for the applicant and the staff of the case. Each read is logged. */
-export function paperRoutes({ applications }: Pick<Services, 'applications'>): Router {
+/**
+ * The papers the city makes for an accepted offer, for the applicant and the staff of the case. Each read is logged, and one by
+ * the staff is written down for the applicant to see.
+ */
+export function paperRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get(
@@ -23,9 +26,10 @@ export function paperRoutes({ applications }: Pick<Services, 'applications'>): R
       const application = await readable(res, id)
       const document = paper === 'contract' ? contractOf(application) : proofOf(application)
       if (!document) throw notFound()
+      const name = `${application.reference ?? ''}-${paper}.pdf`
+      await documents.recordPaperRead({ application: application._id, kind: kinds[paper], name }, accountOf(res))
       req.log.info({ account: accountOf(res).id, application: id, paper }, 'paper read')
       const bytes = await makePdf(document)
-      const name = `${application.reference ?? ''}-${paper}.pdf`
       await sendAttachment(res, { name, mediaType: 'application/pdf', size: bytes.length }, Readable.from([bytes]))
     },
   )
@@ -40,6 +44,8 @@ export function paperRoutes({ applications }: Pick<Services, 'applications'>): R
 
   return router
 }
+
+const kinds = { 'address-proof': 'address_proof', contract: 'contract' } as const
 
 const proofOf = (application: Application): PdfDocument | null =>
   application.addressProof

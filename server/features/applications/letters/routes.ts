@@ -7,8 +7,13 @@ import { id, readPath } from '../../../web/forms.ts'
 
 const letterPath = z.object({ id, letterId: id })
 
-/** The letters of a case, for its applicant and the staff it is open to. Each read is logged with who and what. */
-export function letterRoutes({ applications, letters }: Pick<Services, 'applications' | 'letters'>): Router {
+type Parts = Pick<Services, 'applications' | 'documents' | 'letters'>
+
+/**
+ * The letters of a case, for its applicant and the staff it is open to. Each read is logged with who and what, and one by the
+ * staff is written down for the applicant to see.
+ */
+export function letterRoutes({ applications, documents, letters }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
   router.get(
@@ -20,6 +25,8 @@ export function letterRoutes({ applications, letters }: Pick<Services, 'applicat
       if (role === 'applicant') await applications.own(application, account)
       else await applications.demandContent(application, { kind: role, id: account, name })
       const letter = await letters.find(application, letterId)
+      const paper = { application: letter.application, kind: 'decision_letter', name: letter.name } as const
+      await documents.recordPaperRead({ ...paper, letter: letter._id }, { id: account, name, role })
       req.log.info({ account, application, letter: letterId }, 'letter read')
       await sendAttachment(
         res,

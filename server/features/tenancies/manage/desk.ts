@@ -63,6 +63,7 @@ export function leaseDesk({ tenancies, applications, accounts, documents }: Part
     const breadcrumb = wayTo(tenancy, `/${locale}/staff/tenancies`, t('lease.list.title'))
     const page = protocolPage({ t, locale, today: tenancies.today() }, tenancy, { application, breadcrumb })
     if (!page) throw notFound()
+    await documents.recordPaperRead(recordOf(tenancy), accountOf(res))
     renderProtocol(res, page)
   }
 
@@ -78,6 +79,9 @@ async function contactIn(accounts: Parts['accounts'], id: string) {
     throw error
   }
 }
+
+const recordOf = ({ application, reference }: Tenancy) =>
+  ({ application, kind: 'handover_record', name: reference }) as const
 
 const wayTo = ({ _id, premises }: Tenancy, href: string, label: string) => [
   { label, href },

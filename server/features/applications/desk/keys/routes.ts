@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose'
 import type { z } from 'zod'
 import { Router, type Request, type Response } from 'express'
+import type { Application } from '../../../../../models/application.ts'
 import type { Services } from '../../../../services.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { imageExtensions, type RefusedFile } from '../../../../shared/file-rules.ts'
@@ -25,7 +26,7 @@ type Trouble = { failure?: FormFailure | null; alert?: string | null; refused?: 
  * wrong with the form; the record takes all of them.
  */
 export function keysRoutes(parts: Parts): Router {
-  const { applications, pictures } = parts
+  const { applications, documents, pictures } = parts
   const desk = caseDesk(parts)
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/handover'
@@ -96,9 +97,19 @@ export function keysRoutes(parts: Parts): Router {
     async (req, res) => {
       const { id, pictureId } = readPath(picturePath, req.params)
       const { id: reader, name, role } = accountOf(res)
-      if (role === 'applicant') await applications.own(id, reader)
-      else await applications.forStaff(id, { kind: role, id: reader, name })
+      const application =
+        role === 'applicant'
+          ? await applications.own(id, reader)
+          : await applications.forStaff(id, { kind: role, id: reader, name })
       const picture = await pictures.find(id, pictureId)
+      if (isOfRecord(application, pictureId)) {
+        const paper = {
+          application: application._id,
+          kind: 'handover_photos',
+          name: application.reference ?? '',
+        } as const
+        await documents.recordPaperRead(paper, { id: reader, name, role })
+      }
       const file = { name: `${pictureId}.webp`, mediaType: 'image/webp', size: picture.size }
       await sendInline(res, file, pictures.open(picture))
     },
@@ -112,6 +123,10 @@ function recordOf({ on, record }: z.output<typeof handoverForm>, photos: Types.O
   const { handedBy = officer, receivedBy = '' } = record
   return { on, record: { ...record, handedBy, receivedBy, photos } }
 }
+
+/** Photos that are not in the handover record are still the office's own. */
+const isOfRecord = ({ handover }: Application, pictureId: string): boolean =>
+  (handover?.photos ?? []).some(photo => photo.toHexString() === pictureId)
 
 /** Refusals about something that was typed: they stand at its field. */
 const fieldOf: Partial<Record<MessageKey, string>> = {
