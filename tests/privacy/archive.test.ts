@@ -124,6 +124,32 @@ describe('everything about me', () => {
     expect(JSON.parse(bytesAt('sessions.json').toString())).toHaveLength(1)
   })
 
+  it('has the interviews as their applicant sees them, without what the staff noted', async () => {
+    const at = new Date('2026-12-03T06:00:00Z')
+    const outcome = { at, by: officer, note: 'seemed unsure' }
+    const slot = { startsAt: at, endsAt: new Date(at.getTime() + 45 * 60_000), sequence: 0, waiting: false, outcome }
+    const wishes = [{ at, wish: 'another_time' as const, text: 'Удобно в пятницу.' }]
+    const called = { at, reason: 'Заболел переводчик.' }
+    const before = { ...slot, state: 'cancelled' as const, place: 'Комната 101', note: '', wishes, cancelled: called }
+    const last = { state: 'held' as const, place: 'Комната 204', interpreter: 'ru' as const, note: 'Возьмите паспорт.' }
+    const set = { interview: { ...slot, ...last, wishes: [] }, pastInterviews: [before] }
+    await ApplicationModel.updateOne({ _id: mine._id }, { $set: set })
+
+    const files = await takenBy(await site.as(person))
+    const folder = `applications/${String(mine.reference)}`
+    const page = String(files.get(`${folder}/index.html`))
+    expect(page).toMatch(/Собеседование · отменено[^]*Комната 101[^]*Без переводчика[^]*Заболел переводчик\./)
+    expect(page).toMatch(/Мне не подходит это время[^]*Удобно в пятницу\.[^]*Собеседование · состоялось/)
+    expect(page).toMatch(/3 декабря 2026[^]*14:00–14:45[^]*Комната 204[^]*на русский[^]*Возьмите паспорт\./)
+    expect(JSON.parse(String(files.get(`${folder}/application.json`)))).toMatchObject({
+      interviews: [
+        { state: 'cancelled', place: 'Комната 101', said: [{ wish: 'another_time', text: 'Удобно в пятницу.' }] },
+        { state: 'held', place: 'Комната 204', interpreter: 'ru', startsAt: '2026-12-03T06:00:00.000Z' },
+      ],
+    })
+    for (const inner of ['seemed unsure', officer.name]) expect(textOf(files)).not.toContain(inner)
+  })
+
   it('tells of nobody else, and of what an address sent only once it was confirmed', async () => {
     const stranger = await anApplicant({ name: 'Чужой Человек' })
     const theirs = await anApplication({ applicant: stranger._id, premises: ['SFH-A-0200'] })

@@ -1,12 +1,14 @@
 import type { Application } from '../../../models/application.ts'
 import type { InformationRequest } from '../../../models/parts/information-request.ts'
 import type { Interview } from '../../../models/parts/interview.ts'
+import { timeSpan } from '../../shared/city-time.ts'
 import { formatDay, formatInstant } from '../../shared/format.ts'
 import type { Locale, Translate } from '../../shared/i18n.ts'
 import type { OwnSection } from '../../shared/own-page.ts'
 import { timelineOf } from './apply/timeline.ts'
 import { stateLabel } from './apply/words.ts'
 import { answersInWords } from './answers-in-words.ts'
+import { interpreterInWords } from './interviews/words.ts'
 import { itemInWords } from './requests/words.ts'
 
 /**
@@ -75,6 +77,7 @@ export function ownPage(reader: Reader, application: Application): OwnSection[] 
     },
     ...answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
     ...requestsOf(application).map(request => requestSection(reader, request)),
+    ...interviewsOf(application).map(interview => interviewSection(reader, interview)),
     ...(written.length > 0 ? [{ title: t('apply.messages.title'), items: written }] : []),
   ]
 }
@@ -96,6 +99,25 @@ function requestSection(
     items: items.map(item => ({
       title: itemInWords(t, item),
       text: [item.text, item.excuse ? t('request.excuse.yours', { text: item.excuse }) : ''].filter(Boolean).join('\n'),
+    })),
+  }
+}
+
+/** With the year, which invitations leave out: this is read much later. */
+function interviewSection({ t, locale }: Reader, interview: Interview): OwnSection {
+  const { state, startsAt, place, interpreter, note, wishes, cancelled } = interview
+  return {
+    title: `${t('interview.title')} · ${t(`interview.state.${state}`)}`,
+    rows: [
+      { label: t('interview.when'), value: `${formatDay(locale, startsAt)} · ${timeSpan(locale, interview)}` },
+      { label: t('interview.place'), value: place },
+      { label: t('interview.interpreter'), value: interpreterInWords(t, interpreter) },
+      ...(note ? [{ label: t('apply.interview.note'), value: note }] : []),
+      ...(cancelled?.reason ? [{ label: t('interview.reason'), value: cancelled.reason }] : []),
+    ],
+    items: wishes.map(({ at, wish, text }) => ({
+      title: `${formatInstant(locale, at)} · ${t(`apply.interview.wish.${wish}`)}`,
+      text,
     })),
   }
 }

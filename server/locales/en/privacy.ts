@@ -7,7 +7,7 @@ export const privacy = {
   'privacy.password.hint': 'We ask once more, so that nobody who finds your page open can take your data.',
   'privacy.archive.title': 'Everything about me',
   'privacy.archive.lead':
-    'A ZIP archive: your account, your applications with all answers, requests and messages, the documents just as you uploaded them, the decisions, tenancies and reports, what you saved, viewings and enquiries, and who of the staff opened your documents and when. Each application is a page to read and a JSON file.',
+    'A ZIP archive: your account, your applications with all answers, requests, interviews and messages, the documents just as you uploaded them, the decisions, tenancies and reports, what you saved, viewings and enquiries, and who of the staff opened your documents and when. Each application is a page to read and a JSON file.',
   'privacy.archive.not':
     'Internal notes of the staff and the reviewers’ scores are not part of it. The download is recorded in the history of your account.',
   'privacy.archive.submit': 'Download the archive',
