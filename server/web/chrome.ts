@@ -48,6 +48,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       { label: t('notice.list.title'), href: `/${locale}/notices` },
       { label: t('open-data.page.title'), href: `/${locale}/open-data` },
       { label: t('figures.title'), href: `/${locale}/figures` },
+      { label: t('data.link'), href: `/${locale}/privacy` },
     ],
     account: accountMenu(res, account, here),
     leaving: leavingOf(res),

@@ -6,6 +6,7 @@ import { bulk } from './bulk.ts'
 import { calculator } from './calculator.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
+import { dataProtection } from './data-protection.ts'
 import { decisions } from './decisions.ts'
 import { heldNotices } from './held-notices.ts'
 import { notices } from './notices.ts'
@@ -61,6 +62,7 @@ export const zh = {
   ...translations,
   ...applications,
   ...apply,
+  ...dataProtection,
   ...decisions,
   ...heldNotices,
   ...notices,

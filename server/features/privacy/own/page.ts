@@ -5,14 +5,8 @@ import type { SessionAccount } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
 import { daysToReconsider } from '../../accounts/leaving-service.ts'
 import type { InTheWay } from '../../applications/own-cases.ts'
+import { periodRows, type Periods } from '../periods.ts'
 
-const periods = [
-  'keepDocumentsMonths',
-  'keepCasesMonths',
-  'keepTenanciesMonths',
-  'keepLettersMonths',
-  'keepEnquiriesMonths',
-] as const
 type Line = { text: string; href: string }
 type DeletionView = {
   lead: string
@@ -41,7 +35,6 @@ type OwnPrivacyPage = {
 export const renderOwnPrivacy = view<OwnPrivacyPage>('privacy/own')
 
 type Speech = { t: Translate; locale: Locale }
-type Periods = Record<(typeof periods)[number], number>
 type Shown = { account: SessionAccount; inTheWay: readonly InTheWay[]; settings: Periods & { appealDays: number } }
 /** What was refused; passwords themselves never go back to the page. */
 export type Refused = { archive?: FieldErrors; deletion?: FieldErrors; alert?: boolean }
@@ -58,10 +51,7 @@ export function ownPrivacyPage(speech: Speech, shown: Shown, refused: Refused = 
     email: shown.account.email,
     archive: { action: `${here}/archive`, error: complaint(t, refused.archive?.password) },
     deletion: deletionView(speech, shown, refused),
-    periods: periods.map(name => ({
-      label: t(`programme.${name}`),
-      value: t('privacy.periods.months', { count: shown.settings[name] }),
-    })),
+    periods: periodRows(t, shown.settings),
   }
 }
 

@@ -1,0 +1,39 @@
+import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
+import { view } from '../../../web/view.ts'
+import { periodRows, type Periods } from '../periods.ts'
+
+type ExplainedPage = {
+  title: string
+  description: string
+  sections: { title: string; lines: string[] }[]
+  periods: { label: string; value: string }[]
+  rights: string[]
+  own: string
+  contact: string
+}
+export const renderExplained = view<ExplainedPage>('privacy/explained')
+
+const sections: readonly { title: MessageKey; lines: readonly MessageKey[] }[] = [
+  { title: 'data.what', lines: ['data.what.browse', 'data.what.apply', 'data.what.write'] },
+  { title: 'data.who', lines: ['data.who.office', 'data.who.reads', 'data.who.public', 'data.who.china'] },
+  { title: 'data.safe', lines: ['data.safe.text'] },
+]
+
+/** What the site does with what it knows of people, with the periods that are in force. */
+export function explainedPage(
+  { t, locale }: { t: Translate; locale: Locale },
+  settings: Periods & { draftDays: number },
+): ExplainedPage {
+  return {
+    title: t('data.title'),
+    description: t('data.lead'),
+    sections: sections.map(({ title, lines }) => ({ title: t(title), lines: lines.map(line => t(line)) })),
+    periods: [
+      { label: t('data.drafts'), value: t('data.days', { count: settings.draftDays }) },
+      ...periodRows(t, settings),
+    ],
+    rights: (['take', 'correct', 'delete', 'ask'] as const).map(right => t(`data.rights.${right}`)),
+    own: `/${locale}/account/privacy`,
+    contact: `/${locale}/contact`,
+  }
+}

@@ -1,0 +1,16 @@
+import { Router } from 'express'
+import type { Services } from '../../../services.ts'
+import { anyone } from '../../../web/access.ts'
+import { kept } from '../../../web/page-memory.ts'
+import { explainedPage, renderExplained } from './page.ts'
+
+/** How the site treats people's data, for anyone. */
+export function explainedRoutes({ programme }: Pick<Services, 'programme'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/privacy', anyone, kept(), async (_req, res) => {
+    renderExplained(res, explainedPage(res.locals, await programme.settings()))
+  })
+
+  return router
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { locales } from '../../server/shared/i18n.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+describe('how people’s data are treated', () => {
+  it.each(locales)(
+    'is told to anyone in %s, with a way to one’s own, and from the foot of every page',
+    async locale => {
+      const home = renderedPage(await site.visit.get(`/${locale}`).expect(200))
+      expect(home.$(`footer a[href="/${locale}/privacy"]`)).toHaveLength(1)
+      const page = renderedPage(await site.visit.get(`/${locale}/privacy`).expect(200))
+      expect(page.$(`main a[href="/${locale}/account/privacy"]`)).toHaveLength(1)
+      expect(page.text('periods')).toMatch(/90.+12.+36.+36.+12.+24/s)
+    },
+  )
+
+  it('names the periods that are in force', async () => {
+    const periods = async () => renderedPage(await site.visit.get('/en/privacy').expect(200)).text('periods')
+    expect(await periods()).toContain('36 months')
+    const { settings, revision } = await site.services.programme.current()
+    await site.services.programme.save(
+      { ...settings, keepCasesMonths: 48 },
+      { revision, by: { id: 'f'.repeat(24), name: '王敏' } },
+    )
+    expect(await periods()).toContain('48 months')
+  })
+})
