@@ -185,7 +185,9 @@ describe('the street plan', () => {
     await page.click('.legend a:has(.status--held)')
     await page.waitForURL(/status=held/)
     expect(await isSamePage(page)).toBe(true)
-    expect(await page.locator('.plan > a:not(:has(.dim)) .held').count()).toBe(43)
+    const [, held = ''] = /(\d+)/.exec(await page.innerText('.legend a:has(.status--held)')) ?? []
+    expect(Number(held)).toBeGreaterThan(20)
+    expect(await page.locator('.plan > a:not(:has(.dim)) .held').count()).toBe(Number(held))
     await expectAccessible(page)
     await page.goto(`${site.url}/${locale}/staff/plan?zoom=4&at=60`)
     await page.locator('.plan > a path').first().click()
