@@ -1,6 +1,6 @@
 // The browser's own file button speaks the browser's language: this one speaks the page's, and names what was chosen. Without
 // this file the browser's own stays.
-const { fileChoose, fileChooseMany, fileNone } = document.body.dataset
+const [fileChoose, fileChooseMany, fileNone] = (document.body.dataset.files ?? '').split('|')
 
 export function dressFileFields(place) {
   for (const field of place.querySelectorAll('[type=file]')) dress(field)
