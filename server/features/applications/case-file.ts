@@ -36,7 +36,7 @@ export function caseFiles({ clock, premises, programme, placesOn }: FileDeps) {
     const settings = await programme.settings()
     const now = clock.now()
     const today = cityDayOf(now)
-    const standings = await Promise.all(application.premises.map(code => premises.standing(code)))
+    const standings = await premises.standings(application.premises)
     // The reason comes with the form; whether there will be one is not what is asked here.
     const facts = { ...moveFacts(application, now, settings, 'to be given'), note: 'to be given' }
     return {
@@ -47,7 +47,7 @@ export function caseFiles({ clock, premises, programme, placesOn }: FileDeps) {
       })),
       interest: interestOf(application, actor.id),
       places: await placesOn(application),
-      choices: application.premises.map((code, index) => ({ code, standing: standings[index] ?? null })),
+      choices: application.premises.map(code => ({ code, standing: standings.get(code) ?? null })),
       officers: [],
       now,
       today,

@@ -74,10 +74,12 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
   async function complaints(section: AnswerSection, answers: SectionAnswers | undefined): Promise<FieldComplaints> {
     const found = complaintsAbout(section, answers, await formContext())
     if (section !== 'choice' || !answers) return found
-    const standings = await Promise.all(codesOf(answers).map(code => premises.standing(code)))
+    const codes = codesOf(answers)
+    const standings = await premises.standings(codes)
 
     // One that is taken today may be free tomorrow, so only a premises that is nowhere is wrong.
-    return standings.includes(null) ? { ...found, premises: found.premises ?? 'apply.error.premises-unknown' } : found
+    const known = codes.every(code => standings.has(code))
+    return known ? found : { ...found, premises: found.premises ?? 'apply.error.premises-unknown' }
   }
 
   return { saveSection, complaints, touch }

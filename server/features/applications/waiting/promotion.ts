@@ -65,8 +65,8 @@ function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
     const wanted = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
     const held = new Set(await ApplicationModel.distinct('heldPremises', { heldPremises: trusted({ $in: wanted }) }))
     const unheld = wanted.filter(code => !held.has(code))
-    const standings = await Promise.all(unheld.map(code => premises.standing(code)))
-    return new Set(standings.flatMap(standing => (standing?.status === 'available' ? [standing.code] : [])))
+    const standings = await premises.standings(unheld)
+    return new Set([...standings.values()].filter(({ status }) => status === 'available').map(({ code }) => code))
   }
 
   /**

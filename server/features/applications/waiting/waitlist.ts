@@ -16,8 +16,8 @@ export function waitlistOf({ premises, move }: WaitlistDeps) {
    */
   async function waitlist(id: string, actor: Actor, words: MoveWords = {}): Promise<Application> {
     const was = await readFor(id, actor)
-    const standings = await Promise.all(was.premises.map(code => premises.standing(code)))
-    const free = standings.find(standing => standing?.status === 'available')
+    const standings = await premises.standings(was.premises)
+    const free = [...standings.values()].find(({ status }) => status === 'available')
     if (free) throw conflict('application.choice-free', { facts: { code: free.code } })
     return move(id, 'waitlisted', actor, words)
   }
