@@ -65,11 +65,22 @@ const saysNotWhich = new Set<MessageKey | undefined>([
  * The list above a refused form: each complaint links to its field (whose element id is the field's name). Sentences
  * that fit any field are preceded by the field's label, so that the list can be read by itself.
  */
-export function errorSummary(t: Translate, errors: FieldErrors | undefined, labels: FieldLabels = {}): ErrorSummary {
+export const errorSummary = (t: Translate, errors: FieldErrors | undefined, labels: FieldLabels = {}): ErrorSummary =>
+  namedErrors(t, errors, name => {
+    const label = labels[name]
+    return label && t(label)
+  })
+
+/** The same for fields whose labels are in words already. */
+export function namedErrors(
+  t: Translate,
+  errors: FieldErrors | undefined,
+  labelOf: (name: string) => string | undefined,
+): ErrorSummary {
   const items = Object.entries(errors ?? {}).map(([name, key]) => {
     const sentence = key ? t(key) : ''
-    const label = saysNotWhich.has(key) ? labels[name] : undefined
-    return { href: `#${name}`, text: label ? t('form.errors.item', { field: t(label), sentence }) : sentence }
+    const field = saysNotWhich.has(key) ? labelOf(name) : undefined
+    return { href: `#${name}`, text: field ? t('form.errors.item', { field, sentence }) : sentence }
   })
   return items.length === 0 ? null : { items }
 }

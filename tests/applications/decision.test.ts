@@ -50,7 +50,7 @@ describe('the reasons of a decision', () => {
     await post(decider, one!, 'waitlist', { reasonCodes: 'premises_gone' }).expect(303)
     await post(decider, two!, 'waitlist', { reason: 'Помещения заняты.' }).expect(303)
     const none = renderedPage(await post(decider, three!, 'waitlist', { reason: ' ' }).expect(422))
-    expect(none.errors()).toEqual([{ field: 'waitlist-reason', text: 'Fill in this field.' }])
+    expect(none.errors()).toEqual([{ field: 'waitlist-reason', text: 'Reason for the applicant: Fill in this field.' }])
     expect(none.$('#waitlist-reason')).toHaveLength(1)
     const alien = renderedPage(
       await post(decider, three!, 'waitlist', { reasonCodes: ['premises_gone', 'plan_weak'] }).expect(422),

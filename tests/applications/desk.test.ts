@@ -188,7 +188,7 @@ describe('deciding', () => {
     const id = idOf(await inDecision({ premises: [code] }))
     const decider = await signedIn('decider')
     const noReason = renderedPage(await post(decider, id, 'reject', { reason: '  ' }).expect(422))
-    expect(noReason.errors()).toEqual([{ field: 'reason', text: 'Fill in this field.' }])
+    expect(noReason.errors()).toEqual([{ field: 'reason', text: 'Reason for the applicant: Fill in this field.' }])
     expect(noReason.$('details#reject').attr('open')).toBeDefined()
 
     const bad = renderedPage(await post(decider, id, 'offer', { deadlineOn: '5 December' }).expect(422))

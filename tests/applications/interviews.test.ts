@@ -108,6 +108,7 @@ describe('an interview that an officer arranges', () => {
       'interviewMinutes',
       'interviewPlace',
     ])
+    expect(empty.errors()[0]?.text).toBe('日期：请填写此项。')
     const past = renderedPage(await act('interview', { ...slot, interviewOn: '2026-11-24' }).expect(422))
     expect(past.errors()).toEqual([{ field: 'interviewOn', text: '该时间已过，请选择将来的时间。' }])
     expect(past.value('interviewPlace')).toBe('Комната 204')

@@ -1,5 +1,5 @@
 import type { MessageKey } from '../../../shared/i18n.ts'
-import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { namedErrors, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import type { CaseFile } from '../case-file.ts'
 import { actionsOf, type CaseAction } from './actions.ts'
 import type { ActionForm, Making } from './actions/form-parts.ts'
@@ -73,11 +73,27 @@ function toneOf(action: Action, main: Action | undefined): ActionView['tone'] {
   return action === main ? 'main' : 'second'
 }
 
-/** What is wrong with a refused form. Where several forms have a field of one name, a complaint leads to the one that was sent. */
+/**
+ * What is wrong with a refused form, each complaint by the label of its field. Where several forms have a field of one name,
+ * a complaint leads to the one that was sent.
+ */
 export function refusedErrors({ t }: Reader, refused: Refused, views: readonly ActionView[]): ErrorSummary {
-  const summary = errorSummary(t, refused?.failure.errors)
   const form = views.find(({ id }) => id === refused?.action)
-  const fields = [form?.boxes, ...(form?.fields ?? [])]
-  const hrefOf = (href: string) => `#${fields.find(known => href === `#${known?.name}`)?.domId ?? href.slice(1)}`
+  const fields = form ? labelledFields(form) : []
+  const summary = namedErrors(t, refused?.failure.errors, asked => fields.find(({ name }) => name === asked)?.label)
+  const hrefOf = (href: string) => `#${fields.find(({ name }) => href === `#${name}`)?.domId ?? href.slice(1)}`
   return summary && { items: summary.items.map(({ href, text }) => ({ href: hrefOf(href), text })) }
+}
+
+type Labelled = { name: string; label: string; domId?: string }
+
+function labelledFields({ choices, boxes, scores, select, fields }: ActionForm): Labelled[] {
+  const groups = [choices, boxes, ...scores].filter(group => group !== null)
+  const comments = scores.map(({ legend, comment }) => ({ ...comment, label: `${legend}, ${comment.label}` }))
+  return [
+    ...groups.map(group => ({ ...group, label: group.legend })),
+    ...(select ? [select] : []),
+    ...fields,
+    ...comments,
+  ]
 }
