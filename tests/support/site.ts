@@ -1,9 +1,9 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Express } from 'express'
 import supertest from 'supertest'
-import { beforeAll, beforeEach } from 'vitest'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { MailModel } from '../../models/mail.ts'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
@@ -40,6 +40,10 @@ export function useSite({ env = {} }: Options = {}) {
   beforeEach(() => {
     sent.length = 0
     clock.set('2026-11-25T12:00:00+08:00')
+  })
+
+  afterAll(() => {
+    rmSync(dataFolder, { recursive: true, force: true })
   })
 
   const agent = () => {
