@@ -58,6 +58,8 @@ const accountSchema = new Schema(
     role: { type: String, enum: accountRoles, required: true },
     /** The language of letters to this person. */
     locale: { type: String, enum: ['ru', 'en', 'zh'], required: true },
+    /** Codes of the buildings a listing manager is limited to; none: all of them. */
+    buildings: { type: [String], default: [] },
     /** argon2id; absent until an invited colleague has chosen a password. */
     passwordHash: { type: String },
     /** When the person last showed that the mailbox is theirs. */

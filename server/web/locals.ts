@@ -14,6 +14,8 @@ export type SessionAccount = {
   locale: Locale
   verified: boolean
   sessionEpoch: number
+  /** As stored; ask `mayTouch` what it means. */
+  buildings: readonly string[]
   /** When the account will be deleted, as its holder has asked. */
   deletionDueAt: Date | null
 }

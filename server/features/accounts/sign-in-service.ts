@@ -50,15 +50,18 @@ export function signInService({ demonstration }: Deps) {
   return { signIn, forSession, signOutEverywhere, changeProfile }
 }
 
-const sessionFields = { email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, sessionEpoch: 1, deletion: 1 } as const
+const sessionFields = {
+  ...{ email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, sessionEpoch: 1, deletion: 1 },
+  buildings: 1,
+} as const
 
 type SessionFields = Pick<
   Account,
   '_id' | 'email' | 'name' | 'role' | 'locale' | 'verifiedAt' | 'sessionEpoch' | 'deletion'
->
+> & { /** Absent in accounts older than the field. */ buildings?: string[] }
 
 function asSessionAccount({ _id, verifiedAt, deletion, ...rest }: SessionFields): SessionAccount {
-  const { email, name, role, locale, sessionEpoch } = rest
-  const known = { email, name, role, locale, sessionEpoch, verified: Boolean(verifiedAt) }
+  const { email, name, role, locale, sessionEpoch, buildings = [] } = rest
+  const known = { email, name, role, locale, sessionEpoch, buildings, verified: Boolean(verifiedAt) }
   return { id: _id.toHexString(), ...known, deletionDueAt: deletion?.dueAt ?? null }
 }
