@@ -36,6 +36,7 @@ import { accountsRoutes } from './features/accounts/routes.ts'
 import { enquiryDeskRoutes } from './features/enquiries/answer/routes.ts'
 import { calculatorRoutes } from './features/calculator/compare/routes.ts'
 import { contactRoutes } from './features/enquiries/ask/routes.ts'
+import { rememberActs } from './web/acting.ts'
 import { frontDoorRoutes } from './features/home/front-door.ts'
 import { homeRoutes } from './features/home/routes.ts'
 import { compareRoutes } from './features/premises/compare/routes.ts'
@@ -105,6 +106,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(sameOriginOnly(config.publicUrl))
   app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
   app.use(recogniseAccount(services.accounts, clock))
+  app.use(rememberActs)
   app.use(recogniseSaved(services, sessionSecret))
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))
 

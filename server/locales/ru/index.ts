@@ -1,3 +1,4 @@
+import { acted } from './acted.ts'
 import { acceptance } from './acceptance.ts'
 import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
@@ -52,6 +53,7 @@ import { openData } from './open-data.ts'
 
 export const ru = {
   ...acceptance,
+  ...acted,
   ...accounts,
   ...bulk,
   ...calculator,

@@ -1,0 +1,33 @@
+import type { acted as ru } from '../ru/acted.ts'
+
+/** What the audit trail says was done: `acted.act.<action>`; and to what: `acted.kind.<kind>`. */
+export const acted: Record<keyof typeof ru, string> = {
+  'acted.kind.account': 'Account',
+  'acted.kind.application': 'Application',
+  'acted.kind.audit': 'Audit trail',
+  'acted.kind.building': 'Building',
+  'acted.kind.bulk': 'Bulk decision',
+  'acted.kind.document': 'Document',
+  'acted.kind.enquiry': 'Enquiry',
+  'acted.kind.export': 'Export',
+  'acted.kind.guide': 'Guide',
+  'acted.kind.import': 'Import',
+  'acted.kind.incentive': 'Incentive',
+  'acted.kind.letter': 'Letter',
+  'acted.kind.mail_text': 'Mail text',
+  'acted.kind.page': 'Page of the site',
+  'acted.kind.premises': 'Premises',
+  'acted.kind.report': 'Report',
+  'acted.kind.rubric': 'Rules of reviewing',
+  'acted.kind.search': 'Search',
+  'acted.kind.session': 'Session',
+  'acted.kind.settings': 'Settings',
+  'acted.kind.template': 'Template',
+  'acted.kind.tenancy': 'Tenancy',
+  'acted.kind.token': 'Access token',
+  'acted.kind.viewing': 'Viewing',
+  'acted.kind.zone': 'Zone',
+  'acted.act.signed-in': 'Signed in',
+  'acted.act.signed-out': 'Signed out',
+  'acted.act.sign-in.failed': 'Sign-in failed',
+}

@@ -1,0 +1,33 @@
+import type { acted as ru } from '../ru/acted.ts'
+
+/** What the audit trail says was done: `acted.act.<action>`; and to what: `acted.kind.<kind>`. */
+export const acted: Record<keyof typeof ru, string> = {
+  'acted.kind.account': '账号',
+  'acted.kind.application': '申请',
+  'acted.kind.audit': '操作日志',
+  'acted.kind.building': '楼栋',
+  'acted.kind.bulk': '批量决定',
+  'acted.kind.document': '材料',
+  'acted.kind.enquiry': '咨询',
+  'acted.kind.export': '导出',
+  'acted.kind.guide': '资料',
+  'acted.kind.import': '导入',
+  'acted.kind.incentive': '优惠政策',
+  'acted.kind.letter': '决定书',
+  'acted.kind.mail_text': '邮件文本',
+  'acted.kind.page': '网站页面',
+  'acted.kind.premises': '房源',
+  'acted.kind.report': '报表',
+  'acted.kind.rubric': '评审规则',
+  'acted.kind.search': '搜索',
+  'acted.kind.session': '登录会话',
+  'acted.kind.settings': '设置',
+  'acted.kind.template': '模板',
+  'acted.kind.tenancy': '租约',
+  'acted.kind.token': '访问令牌',
+  'acted.kind.viewing': '看房预约',
+  'acted.kind.zone': '片区',
+  'acted.act.signed-in': '登录',
+  'acted.act.signed-out': '退出登录',
+  'acted.act.sign-in.failed': '登录失败',
+}

@@ -1,0 +1,103 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { MessageKey } from '../shared/i18n.ts'
+
+/** What an act can be about. Each has its word, `acted.kind.<kind>`; a page links to those that have one. */
+export const subjectKinds = [
+  'account',
+  'application',
+  'audit',
+  'building',
+  'bulk',
+  'document',
+  'enquiry',
+  'export',
+  'guide',
+  'import',
+  'incentive',
+  'letter',
+  'mail_text',
+  'page',
+  'premises',
+  'report',
+  'rubric',
+  'search',
+  'session',
+  'settings',
+  'template',
+  'tenancy',
+  'token',
+  'viewing',
+  'zone',
+] as const
+export type SubjectKind = (typeof subjectKinds)[number]
+
+/** Of what is not about one thing, `id` is a word such as `programme`. `label` is a code or a reference, never a name. */
+export type Subject = { kind: SubjectKind; id: string; label?: string }
+
+type WithoutPrefix<Key> = Key extends `acted.act.${infer Action}` ? Action : never
+/** `premises.changed` where the catalogues have `acted.act.premises.changed`: put yours beside the messages of your topic. */
+export type Action = WithoutPrefix<MessageKey>
+
+/** Values are what JSON can hold; `null` is "nothing". */
+export type FieldChange = { field: string; before: unknown; after: unknown }
+
+export type Told = { action: Action; subject: Subject; changes?: readonly FieldChange[]; reason?: string }
+
+/** `id` is null for the program itself: jobs, commands, and whoever is not signed in. */
+export type Actor = { id: string | null; role: string }
+
+/** One request, or one turn of a job, and what it has done so far. */
+export type Acting = {
+  /** As the error page and the log show it. */
+  readonly requestId: string
+  who: Actor
+  readonly told: Told[]
+  /** What it is about, for acts that nobody told more of. */
+  about?: Subject
+  /** Keeps what was told so far; missing where nothing is kept. */
+  keep?: () => Promise<void>
+}
+
+const current = new AsyncLocalStorage<Acting>()
+
+/** Does `work` as somebody: all that it causes, however deep, adds to one list. */
+export const actAs = <T>(acting: Acting, work: () => T): T => current.run(acting, work)
+
+/** Who acts here, if anybody does. */
+export const acting = (): Acting | undefined => current.getStore()
+
+/**
+ * Tells the audit trail what has just been done, with what was there before: once the write has succeeded. Does nothing
+ * outside a request or a job. No personal data: fields that hold some are named, their values masked or left out.
+ */
+export function tell(told: Told): void {
+  current.getStore()?.told.push(told)
+}
+
+/** Says what the request is about, so that an act nobody tells of can be found by it. */
+export function about(subject: Subject): void {
+  const now = current.getStore()
+  if (now) now.about = subject
+}
+
+/** From here on somebody else acts: who has just signed in. */
+export function actsNow(who: Actor): void {
+  const now = current.getStore()
+  if (now) now.who = who
+}
+
+/** Keeps what was told before the answer begins: for reads of which not a byte may leave unrecorded. */
+export async function keepTold(): Promise<void> {
+  await current.getStore()?.keep?.()
+}
+
+/** Those of `fields` whose values differ, for `changes`. */
+export function fieldChanges(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+  fields: readonly string[] = [...new Set([...Object.keys(before), ...Object.keys(after)])],
+): FieldChange[] {
+  return fields
+    .map(field => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+    .filter(change => JSON.stringify(change.before) !== JSON.stringify(change.after))
+}

@@ -1,0 +1,53 @@
+import { setTimeout as later } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { isMessageKey } from '../../server/shared/i18n.ts'
+import {
+  about,
+  actAs,
+  acting,
+  actsNow,
+  fieldChanges,
+  keepTold,
+  subjectKinds,
+  tell,
+  type Acting,
+} from '../../server/outside/acting.ts'
+
+const aRequest = (requestId: string): Acting => ({ requestId, who: { id: null, role: 'visitor' }, told: [] })
+const signedIn = (id: string) => ({ action: 'signed-in', subject: { kind: 'account', id } }) as const
+
+describe('telling what was done', () => {
+  it('does nothing where nobody acts', async () => {
+    expect(acting()).toBeUndefined()
+    tell(signedIn('1'))
+    about({ kind: 'premises', id: '1' })
+    actsNow({ id: '1', role: 'decider' })
+    await keepTold()
+  })
+
+  it('adds to the request that caused it, however deep and beside whatever else goes on', async () => {
+    const [one, other] = [aRequest('one'), aRequest('other')]
+    const work = (name: string) => async () => {
+      await later(1)
+      await Promise.all([1, 2].map(async i => later(i).then(() => tell(signedIn(`${name} ${i}`)))))
+      actsNow({ id: name, role: 'decider' })
+    }
+    await Promise.all([actAs(one, work('one')), actAs(other, work('other'))])
+    expect(one.told.map(({ subject }) => subject.id)).toEqual(['one 1', 'one 2'])
+    expect(other.told.map(({ subject }) => subject.id)).toEqual(['other 1', 'other 2'])
+    expect(one.who).toEqual({ id: 'one', role: 'decider' })
+  })
+
+  it('has a word for everything that an act can be about', () => {
+    expect(subjectKinds.filter(kind => !isMessageKey(`acted.kind.${kind}`))).toEqual([])
+  })
+
+  it('finds the fields that differ, whichever side lacks them', () => {
+    expect(fieldChanges({ a: 1, b: [1, 2], c: 3 }, { a: 1, b: [2, 1], d: 4 })).toEqual([
+      { field: 'b', before: [1, 2], after: [2, 1] },
+      { field: 'c', before: 3, after: null },
+      { field: 'd', before: null, after: 4 },
+    ])
+    expect(fieldChanges({ a: 1, b: 1 }, { a: 2, b: 2 }, ['a'])).toEqual([{ field: 'a', before: 1, after: 2 }])
+  })
+})
