@@ -171,7 +171,7 @@ describe('keeping premises', () => {
       [{ prohibitedUses: 'retail' }, 'prohibitedUses'],
       [{ availableFrom: '2026-02-31x' }, 'availableFrom'],
       [{ 'applicationWindow.from': '2027-02-01', 'applicationWindow.to': '2027-01-01' }, 'applicationWindow.to'],
-      [{ publishDay: '2027-02-01', expiryDay: '2027-01-01' }, 'expiryDay'],
+      [{ publishAt: '2027-02-01T09:00', expiresAt: '2027-01-01' }, 'expiresAt'],
       [{ 'title.ru': 'я'.repeat(121) }, 'title.ru'],
     ])('with %j is refused at %s and keeps what was typed', async (wrong, field) => {
       const { code } = await aPremises()

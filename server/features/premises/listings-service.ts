@@ -3,7 +3,6 @@ import { BuildingModel, type Building } from '../../../models/building.ts'
 import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import { type Premises, PremisesModel } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
-import { cityDayOf } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import type { ListingFacts } from './listing-facts.ts'
@@ -224,9 +223,10 @@ const comparable = (value: unknown): string =>
     key !== '' && (inner === '' || inner === null) ? undefined : inner,
   )
 
-/** People type days; an instant of that day stays as it was. */
+/** People type minutes; an instant within that minute stays as it was. */
 const keptInstant = (before: Date | null | undefined, typed: Date | null | undefined): Date | null =>
-  before && typed && cityDayOf(before) === cityDayOf(typed) ? before : (typed ?? null)
+  before && typed && minuteOf(before) === minuteOf(typed) ? before : (typed ?? null)
+const minuteOf = (instant: Date): number => Math.floor(instant.getTime() / 60_000)
 
 function isDuplicate(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === 11000

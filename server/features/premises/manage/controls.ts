@@ -6,6 +6,8 @@ import { type FieldErrors, type FieldLabels, type Typed, typedText } from '../..
 export type Ask =
   | { ask: 'line'; name: string; unit?: 'sqM' | 'm' | 'kw' | 'months' | 'yuan'; decimal?: boolean; optional?: boolean }
   | { ask: 'day'; name: string }
+  /** A day and a time by the clock of the city. */
+  | { ask: 'instant'; name: string }
   | { ask: 'choice'; name: string; values: readonly string[]; words: string }
   | { ask: 'several'; name: string; values: readonly string[]; words: string }
   | { ask: 'flag'; name: string }
@@ -45,9 +47,12 @@ export function controlOf(ask: Ask, state: FormState): Control {
   return { field: fieldOf(ask, state) }
 }
 
-function fieldOf(ask: Extract<Ask, { ask: 'line' | 'day' }>, state: FormState): NonNullable<Control['field']> {
+function fieldOf(
+  ask: Extract<Ask, { ask: 'line' | 'day' | 'instant' }>,
+  state: FormState,
+): NonNullable<Control['field']> {
   const value = typedText(state.typed, ask.name)
-  if (ask.ask === 'day') return { ...common(ask.name, state), value, type: 'date', optional: true }
+  if (ask.ask !== 'line') return { ...common(ask.name, state), value, type: inputType[ask.ask], optional: true }
   return {
     ...common(ask.name, state),
     value,
@@ -56,6 +61,8 @@ function fieldOf(ask: Extract<Ask, { ask: 'line' | 'day' }>, state: FormState): 
     ...(ask.optional ? { optional: true } : {}),
   }
 }
+
+const inputType = { day: 'date', instant: 'datetime-local' }
 
 function optionsOf(
   { name, values, words }: Extract<Ask, { ask: 'choice' | 'several' }>,

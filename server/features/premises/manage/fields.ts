@@ -79,9 +79,11 @@ export const formGroups: readonly Group[] = [
   },
   {
     name: 'dates',
-    asks: ['availableFrom', 'applicationWindow.from', 'applicationWindow.to', 'publishDay', 'expiryDay'].map(
-      (name): Ask => ({ ask: 'day', name }),
-    ),
+    asks: [
+      ...['availableFrom', 'applicationWindow.from', 'applicationWindow.to'].map((name): Ask => ({ ask: 'day', name })),
+      { ask: 'instant', name: 'publishAt' },
+      { ask: 'instant', name: 'expiresAt' },
+    ],
   },
   {
     name: 'position',

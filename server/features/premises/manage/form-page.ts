@@ -10,7 +10,7 @@ import { type Control, controlOf, type FormState, labelOf, labelsOf, type TextRo
 import { formGroups, textFields } from './fields.ts'
 import { toneOf } from './list-page.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
-import { newValues, valuesOf } from './values.ts'
+import { newValues, valuesOf } from '../fields/values.ts'
 
 type Group = { id: string; legend: string; hint?: string; controls: Control[] }
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
@@ -208,9 +208,8 @@ function historyOf({ t, locale }: Context, { events }: Premises): EditListingPag
 /** The names of changed fields, which the record keeps, in the reader's language. */
 function changedWords(t: Translate, note: string): string {
   const words = note.split(' ').map(name => {
-    const key = `listing.field.${renamed[name] ?? name.replace(/Fen$/, '')}`
+    const key = `listing.field.${name.replace(/Fen$/, '')}`
     return isMessageKey(key) ? t(key) : ''
   })
   return [...new Set(words.filter(Boolean))].join(' · ')
 }
-const renamed: Partial<Record<string, string>> = { publishAt: 'publishDay', expiresAt: 'expiryDay' }

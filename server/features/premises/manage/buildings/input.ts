@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { streetRows, structures, zones } from '../../../../../models/parts/premises-vocabulary.ts'
 import type { BuildingFacts } from '../../buildings-service.ts'
-import { choice, decimal, degrees, line, message, whole } from '../typed.ts'
+import { choice, decimal, degrees, line, message, whole } from '../../fields/typed.ts'
 
 const fields = z.object({
   'name.ru': line(120),

@@ -7,7 +7,7 @@ import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedTex
 import { view } from '../../../../web/view.ts'
 import type { BuildingRow } from '../../buildings-service.ts'
 import { type Ask, type Control, controlOf, type FormState, type TextRow, textRow } from '../controls.ts'
-import { textInputs } from '../values.ts'
+import { textInputs } from '../../fields/values.ts'
 
 type Context = { t: Translate; locale: Locale }
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }

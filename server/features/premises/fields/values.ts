@@ -1,11 +1,11 @@
 import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
-import type { Premises } from '../../../../models/premises.ts'
-import { cityDayOf } from '../../../shared/city-day.ts'
 import { locales } from '../../../shared/i18n.ts'
 import type { Typed } from '../../../web/forms.ts'
+import type { ListingFacts } from '../listing-facts.ts'
+import { typedOf } from './typed.ts'
 
 /** A premises as it would have been typed into the form. */
-export function valuesOf(premises: Premises): Typed {
+export function valuesOf(premises: ListingFacts): Typed {
   return {
     ...textValues(premises),
     ...numberValues(premises),
@@ -22,8 +22,8 @@ export function valuesOf(premises: Premises): Typed {
     availableFrom: premises.availableFrom ?? '',
     'applicationWindow.from': premises.applicationWindow.from ?? '',
     'applicationWindow.to': premises.applicationWindow.to ?? '',
-    publishDay: dayOf(premises.publishAt),
-    expiryDay: dayOf(premises.expiresAt),
+    publishAt: typedOf(premises.publishAt),
+    expiresAt: typedOf(premises.expiresAt),
     'position.row': premises.position.row,
     'position.depth': premises.position.depth,
   }
@@ -45,7 +45,7 @@ export const newValues: Typed = {
 export const textInputs = (name: string, text: LocalisedText): Typed =>
   Object.fromEntries(locales.map(locale => [`${name}.${locale}`, text[locale] ?? '']))
 
-function textValues(premises: Premises): Typed {
+function textValues(premises: ListingFacts): Typed {
   const { reviewed } = premises
   return {
     ...textInputs('title', premises.title),
@@ -57,7 +57,7 @@ function textValues(premises: Premises): Typed {
   }
 }
 
-const numberValues = (premises: Premises): Typed => ({
+const numberValues = (premises: ListingFacts): Typed => ({
   areaGrossSqM: String(premises.areaGrossSqM),
   areaUsableSqM: String(premises.areaUsableSqM),
   ceilingHeightM: String(premises.ceilingHeightM),
@@ -87,10 +87,9 @@ const flagNames = [
   'usableAsRegisteredAddress',
   'insideBorderTradeZone',
 ] as const
-const flagValues = (premises: Premises): Typed =>
+const flagValues = (premises: ListingFacts): Typed =>
   Object.fromEntries(flagNames.map(name => [name, yesOf(premises[name])]))
 
 const yesOf = (value: boolean): string => (value ? 'yes' : '')
-const dayOf = (instant: Date | null | undefined): string => (instant ? cityDayOf(instant) : '')
 /** `45.5` and not `45.50`: whole numbers stay short, and fen are never lost. */
 const yuanOf = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))
