@@ -1,10 +1,11 @@
+import { hash } from '@node-rs/argon2'
 import { AccountModel, type Account, type AccountRole } from '../../models/account.ts'
-import { hashPassword } from '../../server/features/accounts/secrets.ts'
 import type { StaffRole } from '../../server/web/locals.ts'
 
 /** Of every account that a factory makes. */
 export const testPassword = 'correct horse battery'
-let passwordHash: Promise<string> | undefined
+/** Of the same kind as the site's, which knows the cost from the hash, but cheap: tests sign in thousands of times. */
+const passwordHash = hash(testPassword, { memoryCost: 64, timeCost: 1, parallelism: 1 })
 let sequence = 0
 
 type Overrides = Partial<Omit<Account, '_id' | 'history'>>
@@ -13,7 +14,6 @@ export type TestAccount = Account & { id: string }
 /** A founder with a confirmed address who knows `testPassword`. */
 export async function anAccount(overrides: Overrides = {}): Promise<TestAccount> {
   sequence += 1
-  passwordHash ??= hashPassword(testPassword)
   const account = await AccountModel.create({
     email: `person-${sequence}@example.com`,
     name: `Person ${sequence}`,
