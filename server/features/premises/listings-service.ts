@@ -8,8 +8,11 @@ import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import type { ListingFacts } from './listing-facts.ts'
 import { changeCatalogue } from './catalogue.ts'
 import { canMove, canPublish, derivedOf, listingMoves, type managersMoves } from './rules.ts'
+import { changedFields, withKeptInstants } from './listing-changes.ts'
+import { codeIn } from './place.ts'
 import { storeTexts, textsLike } from './search/text/texts.ts'
 import { wordsOf } from './search/text/tokens.ts'
+import { wholeListing } from './stored.ts'
 
 export const listingSorts = ['code', '-code', 'area', '-area', 'cost', '-cost', 'updated', '-updated'] as const
 export type ListingSort = (typeof listingSorts)[number]
@@ -65,13 +68,13 @@ export function listingsService({ clock }: Deps) {
       .skip((current - 1) * listingsPerPage)
       .limit(listingsPerPage)
       .lean<ListingRow[]>()
-    return { rows: rows.map(row => ({ ...emptyParts, ...row })), total, page: current, pages }
+    return { rows: rows.map(wholeListing), total, page: current, pages }
   }
 
   async function get(code: string): Promise<Premises> {
     const found = await PremisesModel.findOne({ code }).lean<Premises>()
     if (!found) throw notFound()
-    return { ...emptyParts, ...found }
+    return wholeListing(found)
   }
 
   /** How many premises stand in each status. */
@@ -90,7 +93,7 @@ export function listingsService({ clock }: Deps) {
     by,
   }: NewListing): Promise<Verdict<'code-taken' | 'floor'> & { code: string }> {
     const building = await buildingOf(buildingId)
-    const code = codeOf(building, unit)
+    const code = codeIn(building, unit)
     if (facts.floor > building.floors) return { ...no('floor'), code }
     const identity = { code, building: building._id, buildingCode: building.code, zone: building.zone }
     try {
@@ -108,11 +111,7 @@ export function listingsService({ clock }: Deps) {
   /** Saves what was typed unless somebody saved in between: then nothing is written and it is "stale". */
   async function edit({ code, version, facts: typed, by }: Edit): Promise<Verdict<'stale' | 'floor'>> {
     const before = await get(code)
-    const facts = {
-      ...typed,
-      publishAt: keptInstant(before.publishAt, typed.publishAt),
-      expiresAt: keptInstant(before.expiresAt, typed.expiresAt),
-    }
+    const facts = withKeptInstants(before, typed)
     const { floors } = await buildingOf(before.building.toString())
     if (facts.floor > floors) return no('floor')
     const changed = changedFields(before, facts)
@@ -162,16 +161,6 @@ export function listingsService({ clock }: Deps) {
 }
 export type ListingsService = ReturnType<typeof listingsService>
 
-/** Mongoose stores no empty part of a document, and `lean` reads what is stored. */
-const emptyParts = {
-  summary: {},
-  description: {},
-  defects: {},
-  managingBody: {},
-  reviewed: { ru: false, en: false, zh: false },
-  applicationWindow: { from: null, to: null },
-}
-
 const eventOf = {
   publish: 'published',
   pause: 'paused',
@@ -183,12 +172,6 @@ const eventOf = {
 function publishable(premises: Premises): Verdict<'wrong-status' | 'no-title' | 'no-uses'> {
   const verdict = canMove(premises, 'publish')
   return verdict.ok ? canPublish(premises) : verdict
-}
-
-/** `SFH-A-0107`: the zone, the row of the building `A1`, its number and the unit's. */
-function codeOf({ code, zone }: Pick<Building, 'code' | 'zone'>, unit: number): string {
-  const zoneLetters = { suifenhe: 'SFH', heihe: 'HEI', harbin: 'HRB' }[zone]
-  return `${zoneLetters}-${code.slice(0, 1)}-${code.slice(1).padStart(2, '0')}${String(unit).padStart(2, '0')}`
 }
 
 function orderOf(sort: ListingSort): Record<string, 1 | -1> {
@@ -211,22 +194,6 @@ async function wordsFilter(q: string) {
     })),
   }
 }
-
-function changedFields(before: Premises, facts: ListingFacts): string[] {
-  const names = Object.keys(facts) as (keyof ListingFacts)[]
-  return names.filter(name => comparable(before[name]) !== comparable(facts[name]))
-}
-
-/** An empty text and none are the same, and so are a date and its ISO form. */
-const comparable = (value: unknown): string =>
-  JSON.stringify(value ?? null, (key, inner: unknown) =>
-    key !== '' && (inner === '' || inner === null) ? undefined : inner,
-  )
-
-/** People type minutes; an instant within that minute stays as it was. */
-const keptInstant = (before: Date | null | undefined, typed: Date | null | undefined): Date | null =>
-  before && typed && minuteOf(before) === minuteOf(typed) ? before : (typed ?? null)
-const minuteOf = (instant: Date): number => Math.floor(instant.getTime() / 60_000)
 
 function isDuplicate(error: unknown): boolean {
   return error instanceof mongoose.mongo.MongoServerError && error.code === 11000
