@@ -60,6 +60,8 @@ const accountSchema = new Schema(
     locale: { type: String, enum: ['ru', 'en', 'zh'], required: true },
     /** Codes of the buildings a listing manager is limited to; none: all of them. */
     buildings: { type: [String], default: [] },
+    /** Letters typed on a staff page do nothing. */
+    shortcutsOff: { type: Boolean, default: false },
     /** argon2id; absent until an invited colleague has chosen a password. */
     passwordHash: { type: String },
     /** When the person last showed that the mailbox is theirs. */

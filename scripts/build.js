@@ -38,7 +38,10 @@ await build({
 })
 
 const assets = await build({
-  entryPoints: ['public/css/site.css', 'public/css/embed.css', 'public/js/site.js', 'public/js/premises-search.js'],
+  entryPoints: [
+    ...['public/css/site.css', 'public/css/staff-pages.css', 'public/css/embed.css'],
+    ...['public/js/site.js', 'public/js/premises-search.js', 'public/js/staff-pages.js'],
+  ],
   outdir: 'dist/public',
   bundle: true,
   minify: true,
@@ -87,6 +90,8 @@ writeFileSync(
     css: addressOf('public/css/site.css'),
     js: addressOf('public/js/site.js'),
     search: addressOf('public/js/premises-search.js'),
+    staffStyle: addressOf('public/css/staff-pages.css'),
+    staff: addressOf('public/js/staff-pages.js'),
     embed: addressOf('public/css/embed.css'),
     viewer: addressOf('public/js/pdf-viewer.js'),
     viewerStyle: addressOf('public/css/viewer.css'),

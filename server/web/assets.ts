@@ -13,6 +13,9 @@ export type Assets = {
   js: string
   /** Beside `js` on the search alone, for it brings htmx. */
   search: string
+  /** Beside `css` and `js`, on the staff's pages alone. */
+  staffStyle: string
+  staff: string
   /** Of the page in other sites' frames. */
   embed: string
   /** Of the page in which the staff read a PDF: its script and style, PDF.js's worker and the folder of its parts. */
@@ -26,6 +29,8 @@ const unbuilt: Assets = {
   css: '/assets/site.css',
   js: '/assets/site.js',
   search: '/assets/premises-search.js',
+  staffStyle: '/assets/staff-pages.css',
+  staff: '/assets/staff-pages.js',
   embed: '/assets/embed.css',
   viewer: '/assets/pdf-viewer.js',
   viewerStyle: '/assets/viewer.css',

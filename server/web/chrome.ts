@@ -5,6 +5,7 @@ import type { Assets } from './assets.ts'
 import { takeNotices } from './flash.ts'
 import { headOf, type PageDiscovery } from './head.ts'
 import type { SessionAccount } from './locals.ts'
+import { staffBarOf } from './staff-bar.ts'
 
 /** What any page may tell the layout around it. */
 export type PageFrame = PageDiscovery & {
@@ -51,6 +52,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       { label: t('data.link'), href: `/${locale}/privacy` },
     ],
     account: accountMenu(res, account, here),
+    staff: staffBarOf(res, pathOf(here)),
     leaving: leavingOf(res),
     notices: takeNotices(req, res),
     demo: page.demo ?? false,

@@ -16,6 +16,8 @@ export type SessionAccount = {
   sessionEpoch: number
   /** As stored; ask `mayTouch` what it means. */
   buildings: readonly string[]
+  /** Whether letters typed on a staff page are commands. */
+  shortcuts: boolean
   /** When the account will be deleted, as its holder has asked. */
   deletionDueAt: Date | null
 }

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Clock } from '../../outside/clock.ts'
 import type { Services } from '../../services.ts'
 import type { Arrival } from './door.ts'
+import { keyboardRoutes } from './keyboard/routes.ts'
 import { ownAccountRoutes } from './own/routes.ts'
 import { passwordRoutes } from './password/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -16,6 +17,7 @@ export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Cloc
     signInRoutes(services, clock, arrived),
     passwordRoutes(services),
     ownAccountRoutes(services, clock),
+    keyboardRoutes(services),
     peopleRoutes(services),
   )
   return router

@@ -47,21 +47,26 @@ export function signInService({ demonstration }: Deps) {
     await AccountModel.updateOne({ _id: id, deactivatedAt: null }, { $set: { name, locale } })
   }
 
-  return { signIn, forSession, signOutEverywhere, changeProfile }
+  /** Whether letters typed on a staff page are commands for this colleague. */
+  async function useShortcuts(id: string, on: boolean): Promise<void> {
+    await AccountModel.updateOne({ _id: id }, { $set: { shortcutsOff: !on } })
+  }
+
+  return { signIn, forSession, signOutEverywhere, changeProfile, useShortcuts }
 }
 
 const sessionFields = {
   ...{ email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, sessionEpoch: 1, deletion: 1 },
-  buildings: 1,
+  ...{ buildings: 1, shortcutsOff: 1 },
 } as const
 
 type SessionFields = Pick<
   Account,
   '_id' | 'email' | 'name' | 'role' | 'locale' | 'verifiedAt' | 'sessionEpoch' | 'deletion'
-> & { /** Absent in accounts older than the field. */ buildings?: string[] }
+> & { /** Absent in accounts older than the fields. */ buildings?: string[]; shortcutsOff?: boolean }
 
 function asSessionAccount({ _id, verifiedAt, deletion, ...rest }: SessionFields): SessionAccount {
-  const { email, name, role, locale, sessionEpoch, buildings = [] } = rest
+  const { email, name, role, locale, sessionEpoch, buildings = [], shortcutsOff = false } = rest
   const known = { email, name, role, locale, sessionEpoch, buildings, verified: Boolean(verifiedAt) }
-  return { id: _id.toHexString(), ...known, deletionDueAt: deletion?.dueAt ?? null }
+  return { id: _id.toHexString(), ...known, shortcuts: !shortcutsOff, deletionDueAt: deletion?.dueAt ?? null }
 }

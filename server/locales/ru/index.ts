@@ -20,6 +20,7 @@ import { people } from './people.ts'
 import { leaving } from './leaving.ts'
 import { privacy } from './privacy.ts'
 import { programme } from './programme.ts'
+import { staffPages } from './staff-pages.ts'
 import { standing } from './standing.ts'
 import { tenancies } from './tenancies.ts'
 import { keys } from './keys.ts'
@@ -79,6 +80,7 @@ export const ru = {
   ...leaving,
   ...privacy,
   ...programme,
+  ...staffPages,
   ...standing,
   ...tenancies,
   ...keys,

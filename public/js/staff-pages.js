@@ -1,0 +1,2 @@
+// Improvements of the staff's pages only: each of them works without this file.
+import './row-keys.js'

@@ -1,0 +1,37 @@
+import type { Response } from 'express'
+import type { MessageKey } from '../shared/i18n.ts'
+import { staffRoles, type StaffRole } from './locals.ts'
+
+type Entry = { path: string; label: MessageKey; roles: readonly StaffRole[] }
+
+const keepers = ['listing_manager', 'administrator'] as const
+const officers = ['reviewer', 'decider', 'administrator'] as const
+
+/** Where colleagues go, in the order of the bar; a test compares it with the gates of the routes. */
+export const staffPages: readonly Entry[] = [
+  { path: '/staff', label: 'staff.menu.desk', roles: staffRoles },
+  { path: '/staff/applications', label: 'staff.menu.applications', roles: officers },
+  { path: '/staff/tenancies', label: 'staff.menu.tenancies', roles: staffRoles },
+  { path: '/staff/premises', label: 'staff.menu.premises', roles: keepers },
+  { path: '/staff/buildings', label: 'staff.menu.buildings', roles: keepers },
+  { path: '/staff/plan', label: 'staff.menu.plan', roles: keepers },
+  { path: '/staff/viewings', label: 'staff.menu.viewings', roles: keepers },
+  { path: '/staff/enquiries', label: 'staff.menu.enquiries', roles: keepers },
+  { path: '/staff/incentives', label: 'staff.menu.incentives', roles: keepers },
+  { path: '/staff/users', label: 'staff.menu.users', roles: ['administrator'] },
+  { path: '/staff/settings', label: 'staff.menu.settings', roles: ['administrator'] },
+]
+
+/** What only the staff's pages carry; null on every other page and for everybody else. */
+export function staffBarOf({ locals: { t, locale, account } }: Response, path: string) {
+  if (!account || account.role === 'applicant' || !/^\/staff(?:\/|$)/.test(path)) return null
+  const role = account.role
+  const isCurrent = (page: string) => (page === '/staff' ? path === page : path === page || path.startsWith(`${page}/`))
+  return {
+    links: staffPages
+      .filter(({ roles }) => roles.includes(role))
+      .map(page => ({ label: t(page.label), href: `/${locale}${page.path}`, current: isCurrent(page.path) })),
+    keyboard: `/${locale}/staff/keyboard`,
+    shortcuts: account.shortcuts ? 'on' : 'off',
+  }
+}

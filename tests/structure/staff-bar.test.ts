@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { staffRoles } from '../../server/web/locals.ts'
+import { staffPages } from '../../server/web/staff-bar.ts'
+import { aColleague } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { routesOf } from '../support/routes.ts'
+import { useSite } from '../support/site.ts'
+
+/** Reached from the end of the bar, from every page, or from a page of the bar. */
+const elsewhere = ['/staff/keyboard']
+
+describe('the bar of the staff’s pages', () => {
+  const site = useSite()
+
+  it('leads each role to every section that it may open, and to no other', () => {
+    const sections = routesOf(site.app).filter(
+      ({ method, path }) => method === 'get' && /^\/staff(\/[a-z-]+)?$/.test(path) && !elsewhere.includes(path),
+    )
+    expect(sections.length).toBeGreaterThan(5)
+    for (const role of staffRoles) {
+      const may = sections.filter(({ roles }) => roles?.includes(role)).map(({ path }) => path)
+      const shown = staffPages.filter(({ roles }) => roles.includes(role)).map(({ path }) => path)
+      expect(shown.toSorted(), role).toEqual(may.toSorted())
+    }
+  })
+
+  it('is on staff pages alone, marks where one is, and its keys can be switched off', async () => {
+    const colleague = await site.as(await aColleague('reviewer'))
+    const desk = renderedPage(await colleague.get('/zh/staff').expect(200))
+    expect(desk.$('.staff-bar a[aria-current]').text()).toBe('工作台')
+    expect(desk.$('body').attr('data-shortcuts')).toBe('on')
+    expect((await colleague.get('/zh/premises').expect(200)).text).not.toContain('staff-bar')
+
+    await colleague.post('/zh/staff/keyboard').type('form').send({ shortcuts: 'off' }).expect(303)
+    const page = renderedPage(await colleague.get('/zh/staff/keyboard').expect(200))
+    expect(page.text('shortcuts')).toBe('快捷键现已关闭。')
+    expect(page.$('body').attr('data-shortcuts')).toBe('off')
+  })
+})
