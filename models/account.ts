@@ -15,6 +15,11 @@ const accountEventKinds = [
   'archive_taken',
   'deletion_asked',
   'deletion_called_off',
+  'second_factor_on',
+  'second_factor_off',
+  'second_factor_reset',
+  'recovery_renewed',
+  'recovery_used',
 ] as const
 
 const eventSchema = new Schema(
@@ -50,6 +55,20 @@ const deletionSchema = new Schema(
   { _id: false },
 )
 
+/** The second step of signing in: an app on the phone that shows a code every thirty seconds. */
+const secondFactorSchema = new Schema(
+  {
+    /** The app's secret, encrypted for this account. */
+    sealed: { type: String, required: true },
+    since: { type: Date, required: true },
+    /** The newest step of time whose code was accepted: none is accepted twice. */
+    lastStep: { type: Number, required: true },
+    /** SHA-256 of the recovery codes that are left. */
+    recovery: { type: [String], required: true },
+  },
+  { _id: false },
+)
+
 const accountSchema = new Schema(
   {
     /** Lower case. */
@@ -64,6 +83,7 @@ const accountSchema = new Schema(
     shortcutsOff: { type: Boolean, default: false },
     /** argon2id; absent until an invited colleague has chosen a password. */
     passwordHash: { type: String },
+    secondFactor: { type: secondFactorSchema },
     /** When the person last showed that the mailbox is theirs. */
     verifiedAt: { type: Date },
     deactivatedAt: { type: Date },

@@ -14,6 +14,10 @@ const environment = z.object({
     .default('mongodb_embedded://./data/db'),
   DATA_DIR: z.string().min(1).default('./data'),
   SESSION_SECRET: z.string().min(32).optional(),
+  TWO_FACTOR_KEY: z
+    .string()
+    .regex(/^[^\s,]{32,}(,[^\s,]{32,})*$/, 'is 32 characters or more, older ones after commas')
+    .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Startup Street <no-reply@startup-street.example>'),
   CLAMD_SOCKET: z.string().startsWith('/', 'is a path that begins with /').optional(),
@@ -40,6 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const settings = parsed.data
   const production = settings.NODE_ENV === 'production'
   if (production) requireForProduction(settings)
+  const demonstration = settings.DEMO ? settings.DEMO === 'on' : !production
   return Object.freeze({
     production,
     /** Templates and assets are read anew for each page only while somebody works on them. */
@@ -50,10 +55,16 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     mongoUri: settings.MONGODB_URI,
     dataFolder: settings.DATA_DIR,
     sessionSecret: settings.SESSION_SECRET,
+    twoFactor: {
+      /** Deciders and administrators do not work without it; a demonstration signs in with one step. */
+      required: production && !demonstration,
+      /** What seals the secrets of the apps, the newest first; null: a key is derived from the session secret. */
+      keys: settings.TWO_FACTOR_KEY?.split(',') ?? null,
+    },
     mail: { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, office: settings.OFFICE_EMAIL },
     /** Where uploaded documents are scanned for malware; null where nobody does. */
     scanner: scannerAddress(settings),
-    demonstration: settings.DEMO ? settings.DEMO === 'on' : !production,
+    demonstration,
     jobsHere: settings.JOBS === 'here',
     trustProxy: proxySetting(settings.TRUST_PROXY),
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,

@@ -25,6 +25,7 @@ import { tenanciesService } from './features/tenancies/service.ts'
 import { viewingsService } from './features/viewings/service.ts'
 import type { Clock } from './outside/clock.ts'
 import { fileStore } from './outside/files.ts'
+import { keptSecret } from './outside/kept-secret.ts'
 import { indexChecks } from './outside/index-checks.ts'
 import type { Log } from './outside/log.ts'
 import { mailChecks } from './outside/mail-checks.ts'
@@ -43,7 +44,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const senderName = async () => (await programme.settings()).senderName
   const render = mailRenderer(config.publicUrl)
   const mail = mailService({ clock, log, transport: mailTransport, render, senderName })
-  const accounts = accountsService({ clock, mail, demonstration: config.demonstration })
+  const accounts = accountsService({ clock, mail, ...doorsOf(config) })
   const files = fileStore({ bucket: 'documents', clock })
   const scanner = config.scanner && clamd(config.scanner)
   const documents = documentsService({ clock, files, scanning: scanner !== null })
@@ -94,6 +95,12 @@ const standUpIn =
   (listings: ReturnType<typeof listingsService>) =>
   async (code: string, by: { id: string; name: string }): Promise<boolean> =>
     (await listings.move({ code, move: 'resume', note: '', by })).ok
+
+/** What signing in asks for. Read when it is needed: outside production the secret is made on the first start. */
+const doorsOf = (config: Config) => ({
+  policy: { demonstration: config.demonstration, secondFactorRequired: config.twoFactor.required },
+  secrets: async () => config.twoFactor.keys ?? [await keptSecret(config)],
+})
 
 function lettersAt({ clock, config }: Pick<Outside, 'clock' | 'config'>, programme: ProgrammeService) {
   const { publicUrl, mail } = config

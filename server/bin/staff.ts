@@ -12,6 +12,8 @@ const usage = `Usage:
       for a colleague who has not chosen one yet, prints a new link
   npm run staff -- list
   npm run staff -- deactivate <e-mail>
+  npm run staff -- reset-two-factor <e-mail>
+      for somebody who has lost the phone and the recovery codes
 Roles: ${staffRoles.join(', ')}`
 
 /** For people who may use the machine: the first administrator is made here, and a way back in when nobody has one. */
@@ -25,7 +27,7 @@ runCommand(async program => {
 
 type Command = (program: Program, email: string | undefined) => Promise<void>
 
-const commands: Partial<Record<string, Command>> = { add, list, deactivate }
+const commands: Partial<Record<string, Command>> = { add, list, deactivate, 'reset-two-factor': resetTwoFactor }
 
 async function add({ services, config }: Program, typed: string | undefined): Promise<void> {
   const email = checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
@@ -55,6 +57,14 @@ async function deactivate(program: Program, typed: string | undefined): Promise<
   const verdict = await program.services.accounts.deactivate(person.id)
   if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
   console.log(`${email} can no longer sign in; open sessions have ended.`)
+}
+
+async function resetTwoFactor(program: Program, typed: string | undefined): Promise<void> {
+  const email = checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
+  const person = await known(program, email)
+  const verdict = await program.services.accounts.resetSecondFactor(person.id)
+  if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
+  console.log(`${email} signs in with the password alone; open sessions have ended and a letter is on its way.`)
 }
 
 async function known({ services }: Pick<Program, 'services'>, email: string): Promise<Person> {

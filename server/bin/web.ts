@@ -2,10 +2,10 @@ import { createServer, type Server } from 'node:http'
 import { createApp } from '../app.ts'
 import { jobs } from '../jobs/index.ts'
 import { startJobs } from '../jobs/runner.ts'
+import { keptSecret } from '../outside/kept-secret.ts'
 import { isEmbedded, openDatabase, type Database } from '../outside/database.ts'
 import { createProgram, failed, migrate, type Program } from './program.ts'
 import { seed } from './seeding.ts'
-import { sessionSecret } from './session-secret.ts'
 import { closeServer, shutDownOnSignal } from './shutdown.ts'
 import { welcome } from './welcome.ts'
 
@@ -25,7 +25,7 @@ try {
 /** Starts the site. A server database that is away delays the pages, not the process: they answer 503 until it is back. */
 async function serve(program: Program): Promise<void> {
   const { config, log, services, clock } = program
-  const app = createApp({ config, services, clock, log, sessionSecret: await sessionSecret(config) })
+  const app = createApp({ config, services, clock, log, sessionSecret: await keptSecret(config) })
   const start = async () => {
     running.database = await prepare(program)
     // The first visitor of a large catalogue should not wait for it to be read.

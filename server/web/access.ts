@@ -12,8 +12,8 @@ const everyone = ['signed-out', 'applicant', ...staffRoles] as const
 
 export const anyone: Gate = Object.assign(((_req, _res, next) => next()) as RequestHandler, { roles: everyone })
 
-/** Anybody with an account. */
-export const signedIn: Gate = allow(['applicant', ...staffRoles])
+/** Anybody with an account, even before the second step of signing in is set up: it is set up behind this gate. */
+export const signedIn: Gate = allow(['applicant', ...staffRoles], { beforeEnrolment: true })
 
 /** Founders; staff do not apply. */
 export const applicant: Gate = allow(['applicant'])
@@ -24,13 +24,14 @@ export const staff = (...roles: StaffRole[]): Gate => allow(roles.length > 0 ? r
 /** Any mix of roles, for the few routes that applicants and some staff share. */
 export const roles = (...names: Role[]): Gate => allow(names)
 
-function allow(names: readonly Role[]): Gate {
+function allow(names: readonly Role[], { beforeEnrolment = false } = {}): Gate {
   const gate: RequestHandler = (_req, res, next) => {
     res.set('Cache-Control', 'no-store')
     const { account } = res.locals
     if (!account) throw new AppError('unauthenticated', 'error.sign-in-first')
     if (!names.includes(account.role)) throw forbidden('error.forbidden', { facts: { role: account.role } })
-    next()
+    if (account.mustEnrol && !beforeEnrolment) res.redirect(303, `/${res.locals.locale}/account/two-factor`)
+    else next()
   }
   return Object.assign(gate, { roles: names })
 }

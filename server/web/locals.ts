@@ -18,6 +18,10 @@ export type SessionAccount = {
   buildings: readonly string[]
   /** Whether letters typed on a staff page are commands. */
   shortcuts: boolean
+  /** Signs in with a second step. */
+  secondFactor: boolean
+  /** Has to set up the second step before anything else. */
+  mustEnrol: boolean
   /** When the account will be deleted, as its holder has asked. */
   deletionDueAt: Date | null
 }
@@ -55,5 +59,9 @@ declare module 'express-session' {
     signedInAt: number
     seenAt: number
     notices: Notice[]
+    /** The password was right and the second step is still to come: no rights yet. */
+    halfway: { accountId: string; epoch: number; at: number; next: string | null }
+    /** The secret of an app that is being set up, sealed. */
+    enrolling: { sealed: string; at: number }
   }
 }

@@ -68,7 +68,7 @@ export function sessions({ secret, publicUrl }: Settings): RequestHandler {
 function saveBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
   const redirect = res.redirect.bind(res) as (...to: unknown[]) => void
   const redirectSaved = (...to: unknown[]): void => {
-    if (!req.session.accountId && !req.session.notices) redirect(...to)
+    if (!req.session.accountId && !req.session.notices && !req.session.halfway) redirect(...to)
     else
       req.session.save((error: unknown) => {
         if (error) next(error)
@@ -150,7 +150,7 @@ export async function endSession(req: Request): Promise<void> {
 }
 
 /** Deletes the stored session and gives the request an empty one, which is not stored unless something is put in it. */
-function renewSession(req: Request): Promise<void> {
+export function renewSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) => {
     req.session.regenerate(error => {
       if (error) reject(error as Error)

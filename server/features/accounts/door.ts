@@ -36,6 +36,7 @@ export const fieldLabels: FieldLabels = {
   password: 'account.field.password',
   current: 'account.field.current-password',
   locale: 'account.field.locale',
+  code: 'two-factor.field.code',
 }
 
 export type Field = { value: string; error: string | null }

@@ -22,5 +22,8 @@ export const chosenPassword = z
 /** A password that was chosen once: any text, within what a form may reasonably hold. */
 export const knownPassword = z.string({ error: 'form.required' }).min(1, 'form.required').max(1_000, 'form.too-long')
 
+/** A code of the second step, as people type it: six digits, or a recovery code. */
+export const typedCode = z.string({ error: 'form.required' }).trim().min(1, 'form.required').max(100, 'form.too-long')
+
 /** A secret as it stands in a link; anything else was never one. */
 export const tokenPath = z.object({ token: z.string().regex(/^[\w-]{20,100}$/) })

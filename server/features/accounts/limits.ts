@@ -12,6 +12,9 @@ const hour = 60 * 60
 const limits = {
   'guess-account': { points: 10, seconds: quarterHour },
   'guess-address': { points: 50, seconds: quarterHour },
+  'codes-account': { points: 5, seconds: quarterHour },
+  // A code of six digits is right by chance once in 300,000 tries: over a year, somebody with the password has 2 %.
+  'codes-account-day': { points: 20, seconds: 24 * hour },
   'sign-up-address': { points: 20, seconds: hour },
   'links-address': { points: 20, seconds: hour },
   'mails-recipient': { points: 5, seconds: hour },

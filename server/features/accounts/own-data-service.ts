@@ -1,9 +1,8 @@
 import { AccountModel, type Account } from '../../../models/account.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { notFound } from '../../shared/errors.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
-import { allows, clear } from './limits.ts'
-import { passwordMatches } from './secrets.ts'
+import { confirmPassword } from './confirm-password.ts'
+import { allows } from './limits.ts'
 
 /** Nothing that opens a door is part of it: no hash, no link, no epoch. */
 const ownFields = { email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, createdAt: 1, history: 1 } as const
@@ -13,16 +12,6 @@ export type OwnAccount = Omit<OwnFields, 'history'> & { history: { at: Date; kin
 
 /** What people may know of their own account. */
 export function ownDataService({ clock }: { clock: Clock }) {
-  /** Asks for the password once more, before something that a stolen session must not do. Counted as tries to sign in are. */
-  async function confirmPassword(id: string, password: string): Promise<Verdict<'wrong' | 'too-many'>> {
-    const account = await AccountModel.findOne({ _id: id, deactivatedAt: null }, { email: 1, passwordHash: 1 }).lean()
-    if (!account) throw notFound()
-    if (!(await allows('guess-account', account.email))) return no('too-many')
-    if (!(await passwordMatches(account.passwordHash, password))) return no('wrong')
-    await clear('guess-account', account.email)
-    return yes
-  }
-
   async function ownAccount(id: string): Promise<OwnAccount> {
     const account = await AccountModel.findOne({ _id: id }, { ...ownFields, _id: 0 }).lean<OwnFields>()
     if (!account) throw notFound()

@@ -24,16 +24,19 @@ export const personFields = {
   deactivatedAt: 1,
   sessionEpoch: 1,
   'tokens.invite.expiresAt': 1,
+  'secondFactor.since': 1,
 } as const
 /** A person as read with `personFields`. */
 export type StoredPerson = Pick<
   Account,
   '_id' | 'email' | 'name' | 'role' | 'locale' | 'demo' | 'createdAt' | 'verifiedAt' | 'deactivatedAt' | 'sessionEpoch'
-> & { tokens?: { invite?: { expiresAt: Date } | null } | null }
+> & { tokens?: { invite?: { expiresAt: Date } | null } | null; secondFactor?: { since: Date } | null }
 
 export type Person = Pick<Account, 'email' | 'name' | 'role' | 'locale' | 'demo' | 'createdAt'> & {
   id: string
   state: PersonState
+  /** Since when they sign in with two steps. */
+  secondFactor: Date | null
 }
 export type People = { items: Person[]; total: number; page: number; pages: number }
 
@@ -88,7 +91,8 @@ export async function historyOf(id: string): Promise<PersonEvent[]> {
 }
 
 export function asPerson({ _id, email, name, role, locale, demo, createdAt, ...rest }: StoredPerson): Person {
-  return { id: _id.toHexString(), email, name, role, locale, demo, createdAt, state: stateOf(rest) }
+  const secondFactor = rest.secondFactor?.since ?? null
+  return { id: _id.toHexString(), email, name, role, locale, demo, createdAt, state: stateOf(rest), secondFactor }
 }
 
 function stateOf(person: Pick<StoredPerson, 'deactivatedAt' | 'tokens' | 'verifiedAt'>): PersonState {

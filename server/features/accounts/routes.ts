@@ -8,6 +8,7 @@ import { passwordRoutes } from './password/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signUpRoutes } from './sign-up/routes.ts'
+import { twoFactorRoutes } from './two-factor/routes.ts'
 
 /** Every door of the slice. */
 export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Clock, arrived: Arrival): Router {
@@ -18,6 +19,7 @@ export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Cloc
     passwordRoutes(services),
     ownAccountRoutes(services, clock),
     keyboardRoutes(services),
+    twoFactorRoutes(services, clock),
     peopleRoutes(services),
   )
   return router

@@ -7,15 +7,26 @@ import { ownDataService } from './own-data-service.ts'
 import { passwordService } from './password-service.ts'
 import { findByEmail, listColleagues, listPeople } from './people-list.ts'
 import { peopleService } from './people-service.ts'
+import type { SealingSecrets } from './sealing.ts'
+import { secondFactorService } from './second-factor-service.ts'
+import type { SignInPolicy } from './session-account.ts'
 import { signInService } from './sign-in-service.ts'
 import { signUpService } from './sign-up-service.ts'
 
-type Deps = { clock: Clock; mail: Pick<MailService, 'queue'>; demonstration: boolean }
+type Deps = {
+  clock: Clock
+  mail: Pick<MailService, 'queue'>
+  policy: SignInPolicy
+  /** What seals the secrets of two-factor sign-in. */
+  secrets: SealingSecrets
+}
 
 /** Everybody who has an account: founders and staff. */
-export function accountsService({ clock, mail, demonstration }: Deps) {
+export function accountsService({ clock, mail, policy, secrets }: Deps) {
+  const { demonstration } = policy
   return {
-    ...signInService({ demonstration }),
+    ...signInService(policy),
+    ...secondFactorService({ clock, mail, policy, secrets }),
     ...signUpService({ clock, mail }),
     ...passwordService({ clock, mail }),
     ...peopleService({ clock, mail, demonstration }),

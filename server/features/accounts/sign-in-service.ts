@@ -1,20 +1,21 @@
-import { AccountModel, type Account } from '../../../models/account.ts'
+import { AccountModel } from '../../../models/account.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import type { SessionAccount } from '../../web/locals.ts'
 import { allows, clear, giveBack } from './limits.ts'
 import { passwordMatches } from './secrets.ts'
+import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from './session-account.ts'
 
-/** `who` is for the log: the account that was tried, if there is one. */
+/** `code`: the password is right, and the account has a second step. `who` is for the log: the account that was tried. */
 export type SignIn =
-  { ok: true; account: SessionAccount } | { ok: false; reason: 'wrong' | 'too-many'; who: string | null }
+  | { ok: true; step: 'in'; account: SessionAccount }
+  | { ok: true; step: 'code'; accountId: string; epoch: number }
+  | { ok: false; reason: 'wrong' | 'too-many'; who: string | null }
 
 export type Credentials = { email: string; password: string; /** Network address. */ from: string }
 
-type Deps = { demonstration: boolean }
-
-/** Who is at the door. Where demonstrations are off, accounts whose password everybody knows do not open it. */
-export function signInService({ demonstration }: Deps) {
-  const open = { deactivatedAt: null, ...(demonstration ? {} : { demo: false }) }
+/** Who is at the door. */
+export function signInService(policy: SignInPolicy) {
+  const open = openAccounts(policy)
 
   /**
    * Tells unknown, deactivated and wrong apart for nobody, in the answer or in its time [ASVS 6.3.8]. Tries are counted
@@ -28,13 +29,15 @@ export function signInService({ demonstration }: Deps) {
     const right = await passwordMatches(account?.passwordHash, password)
     if (!account || !right) return { ok: false, reason: 'wrong', who }
     await Promise.all([giveBack('guess-address', from), clear('guess-account', email)])
-    return { ok: true, account: asSessionAccount(account) }
+    const known = asSessionAccount(account, policy)
+    if (known.secondFactor) return { ok: true, step: 'code', accountId: known.id, epoch: known.sessionEpoch }
+    return { ok: true, step: 'in', account: known }
   }
 
   /** The account behind a session that began in `epoch`; null once it was deactivated or its sessions were ended. */
   async function forSession(id: string, epoch: number): Promise<SessionAccount | null> {
     const account = await AccountModel.findOne({ _id: id, sessionEpoch: epoch, ...open }, sessionFields).lean()
-    return account && asSessionAccount(account)
+    return account && asSessionAccount(account, policy)
   }
 
   /** Ends every session of the account. */
@@ -53,20 +56,4 @@ export function signInService({ demonstration }: Deps) {
   }
 
   return { signIn, forSession, signOutEverywhere, changeProfile, useShortcuts }
-}
-
-const sessionFields = {
-  ...{ email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, sessionEpoch: 1, deletion: 1 },
-  ...{ buildings: 1, shortcutsOff: 1 },
-} as const
-
-type SessionFields = Pick<
-  Account,
-  '_id' | 'email' | 'name' | 'role' | 'locale' | 'verifiedAt' | 'sessionEpoch' | 'deletion'
-> & { /** Absent in accounts older than the fields. */ buildings?: string[]; shortcutsOff?: boolean }
-
-function asSessionAccount({ _id, verifiedAt, deletion, ...rest }: SessionFields): SessionAccount {
-  const { email, name, role, locale, sessionEpoch, buildings = [], shortcutsOff = false } = rest
-  const known = { email, name, role, locale, sessionEpoch, buildings, verified: Boolean(verifiedAt) }
-  return { id: _id.toHexString(), ...known, shortcuts: !shortcutsOff, deletionDueAt: deletion?.dueAt ?? null }
 }

@@ -17,6 +17,7 @@ import { documents } from './documents.ts'
 import { papers } from './papers.ts'
 import { paperReads } from './paper-reads.ts'
 import { people } from './people.ts'
+import { twoFactor } from './two-factor.ts'
 import { leaving } from './leaving.ts'
 import { privacy } from './privacy.ts'
 import { programme } from './programme.ts'
@@ -76,6 +77,7 @@ export const zh = {
   ...paperReads,
   ...desk,
   ...people,
+  ...twoFactor,
   ...listings,
   ...leaving,
   ...privacy,

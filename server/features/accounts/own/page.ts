@@ -15,6 +15,7 @@ type AccountPage = {
   localeError: string | null
   currentError: string | null
   passwordError: string | null
+  twoFactor: { sentence: string; href: string }
   /** To what applicants may ask of the data about them. */
   privacy: string | null
   action: { profile: string; password: string; verification: string; everywhere: string }
@@ -46,6 +47,10 @@ export function accountPage(
     localeError: chosen.error,
     currentError: complaintOf(t, 'current', password),
     passwordError: complaintOf(t, 'password', password),
+    twoFactor: {
+      sentence: t(account.secondFactor ? 'two-factor.lead' : 'two-factor.account.off'),
+      href: `${here}/two-factor`,
+    },
     privacy: account.role === 'applicant' ? `${here}/privacy` : null,
     action: {
       profile: here,

@@ -16,7 +16,13 @@ type PersonPage = {
   /** Null for founders, who never become staff, and for those who have left. */
   role: { options: RoleOption[]; error: string | null } | null
   /** What may be done now; null where it makes no sense. */
-  can: { invite: string | null; deactivate: string | null; reactivate: string | null; changeRole: string }
+  can: {
+    invite: string | null
+    deactivate: string | null
+    reactivate: string | null
+    resetSecondFactor: string | null
+    changeRole: string
+  }
   events: { when: string; what: string; by: string | null }[]
 }
 export const renderPerson = view<PersonPage>('accounts/person')
@@ -52,22 +58,28 @@ function roleOf({ t }: Speech, { role, state }: Person, form?: FormFailure): Per
   return { options: roleOptions(t, chosen ?? role), error: error ? t(error) : null }
 }
 
-function actsOn({ state }: Person, base: string): PersonPage['can'] {
+function actsOn({ state, secondFactor }: Person, base: string): PersonPage['can'] {
   const gone = state === 'deactivated'
   return {
     invite: state === 'invited' ? `${base}/invitation` : null,
     deactivate: gone ? null : `${base}/deactivate`,
     reactivate: gone ? `${base}/reactivate` : null,
+    resetSecondFactor: secondFactor ? `${base}/second-factor` : null,
     changeRole: `${base}/role`,
   }
 }
 
-function factsOf({ t, locale }: Speech, { email, role, locale: letters, createdAt, demo }: Person) {
+function factsOf({ t, locale }: Speech, person: Person) {
+  const { email, role, locale: letters, createdAt, demo, secondFactor } = person
+  const second = secondFactor
+    ? t('two-factor.on', { day: formatDay(locale, secondFactor) })
+    : t('people.second-factor.off')
   return [
     { label: t('people.email'), value: email },
     { label: t('people.role'), value: t(`account.role.${role}`) },
     { label: t('account.field.locale'), value: t(`locale.${letters}`) },
     { label: t('people.since'), value: formatDay(locale, createdAt) },
+    ...(role === 'applicant' ? [] : [{ label: t('people.second-factor'), value: second }]),
     ...(demo ? [{ label: t('people.note'), value: t('people.demo.note') }] : []),
   ]
 }

@@ -74,6 +74,13 @@ export function peopleRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
     done(res, id, { act: 'invite again', said: 'people.invited-again' })
   })
 
+  router.post('/staff/users/:id/second-factor', staff('administrator'), async (req, res) => {
+    const { id } = readPath(personPath, req.params)
+    const verdict = await accounts.resetSecondFactor(id, accountOf(res).id)
+    if (!verdict.ok) await showPerson(res, id, { 'second-factor': `people.refused.${verdict.reason}` })
+    else done(res, id, { act: 'reset second factor', said: 'people.second-factor.reset.done' })
+  })
+
   /** The person's page; with complaints, as the answer to a refused act. */
   async function showPerson(res: Response, id: string, errors?: Partial<Record<string, MessageKey>>): Promise<void> {
     const [person, history] = await Promise.all([accounts.findPerson(id), accounts.historyOf(id)])

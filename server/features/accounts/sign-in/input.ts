@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ownPath } from '../../../web/own-path.ts'
-import { knownPassword } from '../fields.ts'
+import { knownPassword, typedCode } from '../fields.ts'
 
 /** The page to go on to; anything that is not a page of ours is dropped. */
 const next = z.unknown().optional().transform(ownPath)
@@ -10,6 +10,8 @@ export const signInForm = z.object({
   email: z.string({ error: 'form.required' }).trim().min(1, 'form.required').max(254, 'form.too-long').toLowerCase(),
   password: knownPassword,
 })
+/** Of the app or a recovery code, in any grouping. */
+export const codeForm = z.object({ code: typedCode })
 export const onward = z.object({ next })
 
 export const afterwards = ['verified', 'password', 'signed-out', 'everywhere'] as const

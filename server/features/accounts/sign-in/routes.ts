@@ -1,11 +1,14 @@
-import { Router } from 'express'
+import { Router, type Request, type Response } from 'express'
 import type { Clock } from '../../../outside/clock.ts'
 import type { Services } from '../../../services.ts'
 import { accountOf, anyone, signedIn } from '../../../web/access.ts'
 import { formFailure, readForm } from '../../../web/forms.ts'
+import { goHalfway, halfwayOf } from '../../../web/halfway.ts'
+import type { SessionAccount } from '../../../web/locals.ts'
 import { endSession, startSession } from '../../../web/session.ts'
 import { addressOf, deskOf, signedOutOnly, tooMany, unstored, type Arrival } from '../door.ts'
-import { onward, signInForm, signInQuery } from './input.ts'
+import { codePage, renderCode, renderTooLate, tooLatePage } from './code-page.ts'
+import { codeForm, onward, signInForm, signInQuery } from './input.ts'
 import { renderSignIn, signInPage } from './page.ts'
 
 /** In and out. */
@@ -33,10 +36,40 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
       renderSignIn(limited ? tooMany(res, 900) : res, signInPage(res.locals, { next }, failure), limited ? 429 : 422)
       return
     }
-    await startSession(req, result.account, clock)
-    req.log.info({ account: result.account.id, role: result.account.role, from }, 'signed in')
-    await arrived(req, res, result.account)
-    res.redirect(303, next ?? deskOf(result.account, res.locals.locale))
+    if (result.step === 'code') {
+      await goHalfway(req, { ...result, next }, clock)
+      res.redirect(303, `/${res.locals.locale}/sign-in/code`)
+      return
+    }
+    await letIn(req, res, result.account, { next, by: 'password' })
+  })
+
+  router.get('/sign-in/code', anyone, unstored, signedOutOnly, (req, res) => {
+    if (halfwayOf(req, clock)) renderCode(res, codePage(res.locals))
+    else renderTooLate(res, tooLatePage(res.locals))
+  })
+
+  router.post('/sign-in/code', anyone, unstored, async (req, res) => {
+    const halfway = halfwayOf(req, clock)
+    if (!halfway) {
+      renderTooLate(res, tooLatePage(res.locals), 410)
+      return
+    }
+    const form = readForm(codeForm, req.body)
+    if (!form.ok) {
+      renderCode(res, codePage(res.locals, form), 422)
+      return
+    }
+    const who = { id: halfway.accountId, epoch: halfway.epoch, from: addressOf(req) }
+    const result = await accounts.takeSecondStep(who, form.value.code)
+    if (result.ok) {
+      await letIn(req, res, result.account, { next: halfway.next, by: result.by })
+      return
+    }
+    req.log.info({ account: who.id, from: who.from, reason: result.reason }, 'second step refused')
+    const limited = result.reason === 'too-many'
+    const failure = formFailure({}, { code: `two-factor.code.${result.reason}` })
+    renderCode(limited ? tooMany(res, 900) : res, codePage(res.locals, failure), limited ? 429 : 422)
   })
 
   router.post('/sign-out', signedIn, async (req, res) => {
@@ -45,5 +78,15 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
     res.redirect(303, `/${res.locals.locale}/sign-in?after=signed-out`)
   })
 
+  /** All steps are taken: a session under a new id, and on to where they wanted to go. */
+  async function letIn(req: Request, res: Response, account: SessionAccount, way: Way): Promise<void> {
+    await startSession(req, account, clock)
+    req.log.info({ account: account.id, role: account.role, from: addressOf(req), by: way.by }, 'signed in')
+    await arrived(req, res, account)
+    res.redirect(303, way.next ?? deskOf(account, res.locals.locale))
+  }
+
   return router
 }
+
+type Way = { next: string | null; by: 'password' | 'app' | 'recovery' }

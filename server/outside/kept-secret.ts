@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Config } from '../config.ts'
+
+type Settings = { sessionSecret: string | undefined; dataFolder: string }
 
 /** The configured secret; outside production one is made once and kept, so that a restart does not sign people out. */
-export async function sessionSecret({ sessionSecret: configured, dataFolder }: Config): Promise<string> {
+export async function keptSecret({ sessionSecret: configured, dataFolder }: Settings): Promise<string> {
   if (configured) return configured
   const file = path.join(dataFolder, 'session-secret')
   await mkdir(dataFolder, { recursive: true })

@@ -1,0 +1,41 @@
+import type { Account } from '../../../models/account.ts'
+import type { SessionAccount } from '../../web/locals.ts'
+
+/** What this installation asks of whoever signs in. */
+export type SignInPolicy = { demonstration: boolean; secondFactorRequired: boolean }
+
+/** Accounts that may be used. Where demonstrations are off, those whose password everybody knows may not. */
+export const openAccounts = ({ demonstration }: Pick<SignInPolicy, 'demonstration'>) => ({
+  deactivatedAt: null,
+  ...(demonstration ? {} : { demo: false }),
+})
+
+export const sessionFields = {
+  ...{ email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, sessionEpoch: 1, deletion: 1 },
+  ...{ buildings: 1, shortcutsOff: 1, 'secondFactor.since': 1 },
+} as const
+
+type SessionFields = Pick<
+  Account,
+  '_id' | 'email' | 'name' | 'role' | 'locale' | 'verifiedAt' | 'sessionEpoch' | 'deletion'
+> & {
+  /** Absent in accounts older than the fields. */
+  buildings?: string[]
+  shortcutsOff?: boolean
+  secondFactor?: { since: Date } | null
+}
+
+/** Those who decide and those who appoint: one stolen password must not be enough to be them. */
+const needsTwo = ({ role }: Pick<Account, 'role'>): boolean => role === 'decider' || role === 'administrator'
+
+export function asSessionAccount(stored: SessionFields, policy: SignInPolicy): SessionAccount {
+  const { _id, email, name, role, locale, sessionEpoch, buildings = [], verifiedAt, deletion } = stored
+  const secondFactor = Boolean(stored.secondFactor)
+  return {
+    ...{ id: _id.toHexString(), email, name, role, locale, sessionEpoch, buildings, secondFactor },
+    verified: Boolean(verifiedAt),
+    shortcuts: !(stored.shortcutsOff ?? false),
+    mustEnrol: policy.secondFactorRequired && needsTwo(stored) && !secondFactor,
+    deletionDueAt: deletion?.dueAt ?? null,
+  }
+}

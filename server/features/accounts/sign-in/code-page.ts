@@ -1,0 +1,26 @@
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { complaintOf, fieldLabels } from '../door.ts'
+
+type Speech = { t: Translate; locale: Locale }
+
+type CodePage = { title: string; errors: ErrorSummary; codeError: string | null; again: string }
+export const renderCode = view<CodePage>('accounts/sign-in-code')
+
+export const codePage = ({ t, locale }: Speech, form?: FormFailure): CodePage => ({
+  title: t('two-factor.step.title'),
+  errors: errorSummary(t, form?.errors, fieldLabels),
+  codeError: complaintOf(t, 'code', form),
+  again: `/${locale}/sign-in`,
+})
+
+type TooLatePage = { title: string; sentence: string; href: string; action: string }
+export const renderTooLate = view<TooLatePage>('accounts/link-dead')
+
+export const tooLatePage = ({ t, locale }: Speech): TooLatePage => ({
+  title: t('two-factor.step.late'),
+  sentence: t('two-factor.step.late.lead'),
+  href: `/${locale}/sign-in`,
+  action: t('account.sent.sign-in'),
+})

@@ -1,0 +1,93 @@
+import { formatDay } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { complaintOf, fieldLabels } from '../door.ts'
+import type { Enrolment, SecondFactor } from '../second-factor-service.ts'
+import { qrCode, type QrCode } from './qr-code.ts'
+
+type Speech = { t: Translate; locale: Locale }
+type Crumbs = { label: string; href?: string }[]
+
+type TwoFactorPage = {
+  title: string
+  breadcrumb: Crumbs
+  errors: ErrorSummary
+  /** Somebody who decides or appoints has to set it up before anything else. */
+  required: boolean
+  email: string
+  on: { since: string; left: string; fewLeft: boolean; renew: string; off: string } | null
+  currentError: string | null
+  passwordError: string | null
+  codeError: string | null
+}
+export const renderTwoFactor = view<TwoFactorPage>('accounts/two-factor')
+
+const pathOf = (locale: Locale): string => `/${locale}/account/two-factor`
+const fewCodes = 3
+
+const crumbsOf = ({ t, locale }: Speech, last?: string): Crumbs => [
+  { label: t('account.settings.title'), href: `/${locale}/account` },
+  ...(last
+    ? [{ label: t('two-factor.title'), href: pathOf(locale) }, { label: last }]
+    : [{ label: t('two-factor.title') }]),
+]
+
+type State = { required: boolean; email: string; stored: SecondFactor | null }
+
+export function twoFactorPage(speech: Speech, { required, email, stored }: State, form?: FormFailure): TwoFactorPage {
+  const { t, locale } = speech
+  const base = pathOf(locale)
+  return {
+    title: t('two-factor.title'),
+    breadcrumb: crumbsOf(speech),
+    errors: errorSummary(t, form?.errors, fieldLabels),
+    required,
+    email,
+    on: stored && {
+      since: t('two-factor.on', { day: formatDay(locale, stored.since) }),
+      left: t('two-factor.codes-left', { count: stored.codesLeft }),
+      fewLeft: stored.codesLeft <= fewCodes,
+      renew: `${base}/recovery`,
+      off: `${base}/off`,
+    },
+    currentError: complaintOf(t, 'current', form),
+    passwordError: complaintOf(t, 'password', form),
+    codeError: complaintOf(t, 'code', form),
+  }
+}
+
+type SetUpPage = {
+  title: string
+  breadcrumb: Crumbs
+  errors: ErrorSummary
+  qr: QrCode
+  /** In groups of four, as people type it. */
+  secret: string
+  address: string
+  codeError: string | null
+}
+export const renderSetUp = view<SetUpPage>('accounts/two-factor-set-up')
+
+export function setUpPage(speech: Speech, { secret, address }: Enrolment, form?: FormFailure): SetUpPage {
+  const { t } = speech
+  return {
+    title: t('two-factor.set-up.title'),
+    breadcrumb: crumbsOf(speech, t('two-factor.set-up.title')),
+    errors: errorSummary(t, form?.errors, fieldLabels),
+    qr: qrCode(address),
+    secret: (secret.match(/.{1,4}/g) ?? []).join(' '),
+    address,
+    codeError: complaintOf(t, 'code', form),
+  }
+}
+
+type CodesPage = { title: string; breadcrumb: Crumbs; codes: string[]; on: string }
+export const renderCodes = view<CodesPage>('accounts/recovery-codes')
+
+export const codesPage = (speech: Speech, codes: string[], next: string): CodesPage => ({
+  title: speech.t('two-factor.codes.title'),
+  breadcrumb: crumbsOf(speech, speech.t('two-factor.codes.title')),
+  codes,
+  on: next,
+})

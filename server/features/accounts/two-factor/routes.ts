@@ -1,0 +1,132 @@
+import { Router, type Request, type Response } from 'express'
+import type { Clock } from '../../../outside/clock.ts'
+import type { Services } from '../../../services.ts'
+import { accountOf, signedIn } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, type FieldErrors, type FormFailure } from '../../../web/forms.ts'
+import { startSession } from '../../../web/session.ts'
+import { addressOf, deskOf, tooMany, unstored } from '../door.ts'
+import { beginForm, offForm, setUpForm } from './input.ts'
+import { codesPage, renderCodes, renderSetUp, renderTwoFactor, setUpPage, twoFactorPage } from './page.ts'
+
+const minutesToSetUp = 15
+
+/** The second step of signing in, for its owner. Recovery codes are the answer to a form, for they are shown once. */
+export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
+  const router = Router({ caseSensitive: true })
+  const here = (res: Response): string => `/${res.locals.locale}/account/two-factor`
+
+  router.get('/account/two-factor', signedIn, unstored, async (_req, res) => {
+    await show(res)
+  })
+
+  router.post('/account/two-factor', signedIn, unstored, async (req, res) => {
+    const form = readForm(beginForm, req.body)
+    if (!form.ok) {
+      await show(res, form)
+      return
+    }
+    const begun = await accounts.beginEnrolment(accountOf(res).id, form.value.current)
+    if (!begun.ok) {
+      await refuse(res, begun.reason, passwordComplaints)
+      return
+    }
+    req.session.enrolling = { sealed: begun.sealed, at: clock.now().getTime() }
+    res.redirect(303, `${here(res)}/set-up`)
+  })
+
+  router.get('/account/two-factor/set-up', signedIn, unstored, async (req, res) => {
+    await showSetUp(req, res)
+  })
+
+  router.post('/account/two-factor/set-up', signedIn, unstored, async (req, res) => {
+    const form = readForm(setUpForm, req.body)
+    const sealed = enrollingOf(req)
+    if (!form.ok || !sealed) {
+      await showSetUp(req, res, form.ok ? undefined : form)
+      return
+    }
+    const account = accountOf(res)
+    const enrolled = await accounts.enrol(account.id, { sealed, code: form.value.code })
+    req.log.info({ account: account.id, from: addressOf(req), ok: enrolled.ok }, 'second factor set up')
+    if (!enrolled.ok) {
+      await showSetUp(req, res, formFailure({}, { code: 'two-factor.set-up.wrong' }))
+      return
+    }
+    // The other sessions began with one step and are dead; this one goes on under a new id.
+    const now = { ...account, sessionEpoch: enrolled.sessionEpoch, secondFactor: true, mustEnrol: false }
+    await startSession(req, now, clock)
+    res.locals.account = now
+    renderCodes(res, codesPage(res.locals, enrolled.codes, deskOf(now, res.locals.locale)))
+  })
+
+  router.post('/account/two-factor/recovery', signedIn, unstored, async (req, res) => {
+    const { id } = accountOf(res)
+    const form = readForm(beginForm, req.body)
+    if (!form.ok) {
+      await show(res, form)
+      return
+    }
+    const renewed = await accounts.renewRecoveryCodes(id, form.value.current)
+    req.log.info({ account: id, from: addressOf(req), ok: renewed.ok }, 'recovery codes renewed')
+    if (renewed.ok) renderCodes(res, codesPage(res.locals, renewed.codes, here(res)))
+    else await refuse(res, renewed.reason, passwordComplaints)
+  })
+
+  router.post('/account/two-factor/off', signedIn, unstored, async (req, res) => {
+    const { id } = accountOf(res)
+    const form = readForm(offForm, req.body)
+    if (!form.ok) {
+      await show(res, form)
+      return
+    }
+    const off = await accounts.switchOff(id, form.value)
+    req.log.info({ account: id, from: addressOf(req), ok: off.ok }, 'second factor switched off')
+    if (!off.ok) {
+      await refuse(res, off.reason, offComplaints)
+      return
+    }
+    notice(res, 'two-factor.off.done')
+    res.redirect(303, here(res))
+  })
+
+  const enrollingOf = ({ session: { enrolling } }: Request): string | null =>
+    enrolling && clock.now().getTime() - enrolling.at <= minutesToSetUp * 60_000 ? enrolling.sealed : null
+
+  async function show(res: Response, form?: FormFailure, status = form ? 422 : 200): Promise<void> {
+    const { id, email, mustEnrol } = accountOf(res)
+    const state = { required: mustEnrol, email, stored: await accounts.secondFactorOf(id) }
+    renderTwoFactor(res, twoFactorPage(res.locals, state, form), status)
+  }
+
+  async function refuse<Reason extends string>(
+    res: Response,
+    reason: Reason,
+    complaints: Record<Reason, FieldErrors>,
+  ): Promise<void> {
+    const limited = reason === 'too-many'
+    await show(limited ? tooMany(res, 900) : res, formFailure({}, complaints[reason]), limited ? 429 : 422)
+  }
+
+  /** The picture for the app, as long as the password was asked for a moment ago; else back to where it is asked. */
+  async function showSetUp(req: Request, res: Response, form?: FormFailure): Promise<void> {
+    const account = accountOf(res)
+    const sealed = account.secondFactor ? null : enrollingOf(req)
+    const enrolment = sealed && (await accounts.readEnrolment(account, sealed))
+    if (enrolment) renderSetUp(res, setUpPage(res.locals, enrolment, form), form ? 422 : 200)
+    else res.redirect(303, here(res))
+  }
+
+  return router
+}
+
+const passwordComplaints = {
+  wrong: { current: 'account.password.wrong' },
+  'too-many': { current: 'account.too-many' },
+} as const
+const offComplaints = {
+  'wrong-password': { password: 'account.password.wrong' },
+  'wrong-code': { code: 'two-factor.code.wrong' },
+  unreadable: { code: 'two-factor.code.unreadable' },
+  'too-many': { code: 'two-factor.code.too-many' },
+} as const
