@@ -1,6 +1,8 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
 import { localisedTextSchema } from './parts/localised-text.ts'
 import { photoSchema, type Photo } from './parts/photo.ts'
+import { entryFields } from './parts/premises-change.ts'
+import type { PremisesVersion } from './premises-version.ts'
 import { premisesEventSchema, type PremisesEvent } from './parts/premises-event.ts'
 import {
   conditions,
@@ -128,12 +130,16 @@ const premisesSchema = new Schema(
     texts: { type: [{ type: Number, required: true }], default: [] },
     /** The catalogue's revision in which this premises last changed; see `CatalogueModel`. */
     revision: { type: Number, required: true, default: 0 },
+    /** The latest, in short; all of them are in `PremisesVersionModel`. */
     events: { type: [premisesEventSchema], default: [] },
+    /** Entries of the history that wait to be moved to `PremisesVersionModel`. */
+    unfiled: { type: [new Schema(entryFields)], default: undefined },
   },
   { timestamps: true, versionKey: 'version', autoIndex: false },
 )
 premisesSchema.index({ code: 1 }, { unique: true })
 premisesSchema.index({ revision: 1 })
+premisesSchema.index({ 'unfiled._id': 1 }, { sparse: true })
 premisesSchema.index({ texts: 1 })
 premisesSchema.index({ status: 1, publishAt: -1, _id: 1 })
 premisesSchema.index({ building: 1, floor: 1, 'position.offsetM': 1 })
@@ -148,11 +154,12 @@ type Inferred = InferRawDocTypeFromSchema<typeof premisesSchema>
 export type Hold = Omit<InferRawDocTypeFromSchema<typeof holdSchema>, '_id'>
 
 /** A premises as stored, plain. Only `models/` and services see documents. */
-export type Premises = Omit<Inferred, 'photos' | 'floorPlan' | 'events' | 'hold'> & {
+export type Premises = Omit<Inferred, 'photos' | 'floorPlan' | 'events' | 'unfiled' | 'hold'> & {
   _id: Types.ObjectId
   photos: Photo[]
   floorPlan: Photo | null
   events: PremisesEvent[]
+  unfiled?: Omit<PremisesVersion, 'code'>[]
   hold: Hold | null
   createdAt: Date
   updatedAt: Date

@@ -16,6 +16,7 @@ import { incentivesService } from './features/incentives/service.ts'
 import { buildingsService } from './features/premises/buildings-service.ts'
 import { listingsService } from './features/premises/listings-service.ts'
 import { photosService } from './features/premises/photos-service.ts'
+import { versionsService } from './features/premises/versions-service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { privacyService } from './features/privacy/service.ts'
 import { programmeService, type ProgrammeService } from './features/programme/service.ts'
@@ -54,6 +55,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const premises = premisesService({ clock })
   const buildings = buildingsService()
   const listings = listingsService({ clock })
+  const versions = versionsService()
   const incentives = incentivesService({ clock, content })
   const guides = guidesService({ clock, content, incentives, programme, publicUrl: config.publicUrl })
   const enquiries = enquiriesService({ clock, mail, inbox: config.mail.office, allows })
@@ -75,7 +77,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
   const privacy = privacyService({ clock, ...keepers })
   const people = { mail, accounts, programme, privacy }
-  const street = { documents, pictures, scans, photos, premises, buildings, listings, incentives }
+  const street = { documents, pictures, scans, photos, premises, buildings, listings, versions, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
   /** All that must hold of the stored data, slice by slice. */

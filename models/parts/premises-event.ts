@@ -10,6 +10,8 @@ export const premisesEventSchema = new Schema(
     /** As they were called then; accounts come and go. */
     byName: { type: String, trim: true, default: '' },
     note: { type: String, trim: true, maxlength: 2000, default: '' },
+    /** Which entry of the history says more; older events have none. */
+    entry: { type: Schema.Types.ObjectId },
   },
   { _id: false },
 )

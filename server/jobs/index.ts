@@ -3,6 +3,7 @@ import { deleteAccounts } from './delete-accounts.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
 import { finishBulkDecisions } from './finish-bulk-decisions.ts'
+import { filePremisesVersions } from './file-premises-versions.ts'
 import type { Job } from './job.ts'
 import { keepNoLonger } from './keep-no-longer.ts'
 import { offerFreePremises } from './offer-free-premises.ts'
@@ -36,6 +37,7 @@ export const jobs: readonly Job[] = [
   publishFigures,
   deleteAccounts,
   keepNoLonger,
+  filePremisesVersions,
   sweepFiles,
   sweepSessions,
 ]

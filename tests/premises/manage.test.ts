@@ -1,10 +1,10 @@
-import type { Response } from 'supertest'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PremisesModel } from '../../models/premises.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
 
 describe('keeping premises', () => {
   const site = useSite()
@@ -13,16 +13,6 @@ describe('keeping premises', () => {
     manager = await site.as(await aColleague('listing_manager', { name: '王芳' }))
   })
 
-  /** What a browser would send back of a form it was shown. */
-  function typedInto(response: Response, changes: Record<string, string | string[]> = {}) {
-    const { $ } = renderedPage(response)
-    const form: Record<string, string | string[]> = {}
-    for (const { name, value } of $('.staff-form').serializeArray()) {
-      const before = form[name]
-      form[name] = before === undefined ? value : [before, value].flat()
-    }
-    return { ...form, ...changes }
-  }
   const open = (code: string, locale = 'zh') => manager.get(`/${locale}/staff/premises/${code}`).expect(200)
   const save = (code: string, form: object, locale = 'zh') =>
     manager.post(`/${locale}/staff/premises/${code}`).type('form').send(form)

@@ -7,6 +7,7 @@ import { conflict, notFound } from '../../shared/errors.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import type { ListingFacts } from './listing-facts.ts'
 import { changeCatalogue } from './catalogue.ts'
+import { changesOf, recorded } from './recording.ts'
 import { canMove, canPublish, derivedOf, listingMoves, type managersMoves } from './rules.ts'
 import { changedFields, withKeptInstants } from './listing-changes.ts'
 import { codeIn } from './place.ts'
@@ -45,13 +46,14 @@ type Search = {
 }
 export type Author = { id: string; name: string }
 type NewListing = { building: string; unit: number; facts: ListingFacts; by: Author }
-type Edit = { code: string; version: number; facts: ListingFacts; by: Author }
+/** `reason` is for the history. */
+type Edit = { code: string; version: number; facts: ListingFacts; by: Author; reason?: string }
 type Move = { code: string; move: (typeof managersMoves)[number]; note: string; by: Author }
 type Deps = { clock: Clock }
 
 /** The listing manager's side of premises. Every write is one write to one document, with its event. */
 export function listingsService({ clock }: Deps) {
-  const event = (kind: string, by: Author, note = '') => ({ at: clock.now(), kind, by: by.id, byName: by.name, note })
+  const act = (kind: string, by: Author, note = '') => ({ at: clock.now(), kind, by, note })
 
   /** One page of the table, whatever its status; a page beyond the last is the last. */
   async function table({ q, status, building, sort, page }: Search) {
@@ -97,8 +99,9 @@ export function listingsService({ clock }: Deps) {
     if (facts.floor > building.floors) return { ...no('floor'), code }
     const identity = { code, building: building._id, buildingCode: building.code, zone: building.zone }
     try {
-      const events = [event('created', by)]
-      const premises = { ...identity, ...facts, ...derivedOf({ ...identity, ...facts }), events }
+      const { events, unfiled } = recorded(act('created', by), { version: 0 })
+      const history = { events: events.$each, unfiled: [unfiled] }
+      const premises = { ...identity, ...facts, ...derivedOf({ ...identity, ...facts }), ...history }
       await storeTexts([facts])
       await changeCatalogue(revision => PremisesModel.create({ ...premises, revision }))
     } catch (error) {
@@ -109,13 +112,15 @@ export function listingsService({ clock }: Deps) {
   }
 
   /** Saves what was typed unless somebody saved in between: then nothing is written and it is "stale". */
-  async function edit({ code, version, facts: typed, by }: Edit): Promise<Verdict<'stale' | 'floor'>> {
+  async function edit({ code, version, facts: typed, by, reason = '' }: Edit): Promise<Verdict<'stale' | 'floor'>> {
     const before = await get(code)
     const facts = withKeptInstants(before, typed)
     const { floors } = await buildingOf(before.building.toString())
     if (facts.floor > floors) return no('floor')
-    const changed = changedFields(before, facts)
-    if (changed.length === 0 && before.version === version) return yes
+    if (before.version !== version) return no('stale')
+    const changes = changesOf(before, facts)
+    if (changes.length === 0) return yes
+    const brief = changedFields(before, facts).join(' ')
     const derived = derivedOf({ ...before, ...facts })
     await storeTexts([facts])
     const { modifiedCount } = await changeCatalogue(revision =>
@@ -124,7 +129,7 @@ export function listingsService({ clock }: Deps) {
         {
           $set: { ...facts, ...derived, revision },
           $inc: { version: 1 },
-          $push: { events: event('edited', by, changed.join(' ')) },
+          $push: recorded(act('edited', by, reason), { version: version + 1, changes, brief }),
         },
       ),
     )
@@ -144,7 +149,7 @@ export function listingsService({ clock }: Deps) {
         {
           $set: { status: to, ...publishing, revision },
           $inc: { version: 1 },
-          $push: { events: event(eventOf[name], by, note) },
+          $push: recorded(act(eventOf[name], by, note)),
         },
       ),
     )

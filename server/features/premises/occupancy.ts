@@ -4,6 +4,7 @@ import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.t
 import type { Clock } from '../../outside/clock.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
 import { changeCatalogue } from './catalogue.ts'
+import { recorded } from './recording.ts'
 import { canApply } from './rules.ts'
 
 const standingFields = {
@@ -71,7 +72,7 @@ async function written(code: string, occupancy: Occupancy, at: Date): Promise<bo
       { code, ...asBefore },
       {
         $set: { status, hold: occupancy && { application: occupancy.application, until: occupancy.until }, revision },
-        $push: { events: { at, kind: kindOf(status), by: null, note: '' } },
+        $push: recorded({ at, kind: kindOf(status), by: null }),
         $inc: { version: 1 },
       },
     ),
@@ -90,7 +91,7 @@ export function standDownListing({ clock }: { clock: Clock }) {
         { code, status: trusted({ $in: [...changeable] }) },
         {
           $set: { status: 'paused', hold: null, revision },
-          $push: { events: { at: clock.now(), kind: 'paused', by: null, note } },
+          $push: recorded({ at: clock.now(), kind: 'paused', by: null, note }),
           $inc: { version: 1 },
         },
       ),

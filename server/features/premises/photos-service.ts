@@ -9,6 +9,7 @@ import { type Encoded, encodePhoto, type PhotoFormat, type PhotoSize, Unreadable
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '../../shared/file-rules.ts'
 import { changeCatalogue } from './catalogue.ts'
+import { recorded } from './recording.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 
@@ -22,7 +23,7 @@ type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
  * write to the premises, with its event.
  */
 export function photosService({ clock, photos }: Deps) {
-  const event = (kind: string, by: Author) => ({ at: clock.now(), kind, by: by.id, byName: by.name, note: '' })
+  const event = (kind: string, by: Author) => recorded({ at: clock.now(), kind, by })
 
   /** Adds photos at the end; one that cannot be read is refused and the others are kept. */
   async function add({ code, files, by }: NewPhotos): Promise<{ added: number; refused: RefusedFile[] }> {
@@ -34,7 +35,7 @@ export function photosService({ clock, photos }: Deps) {
       else refused.push({ field: file.field, name: file.name, reason: 'damaged' })
     }
     if (made.length > 0) {
-      const change = { $push: { photos: { $each: made }, events: event('photos-added', by) } }
+      const change = { $push: { photos: { $each: made }, ...event('photos-added', by) } }
       await claim(code, change, made)
     }
     return { added: made.length, refused }
@@ -45,7 +46,7 @@ export function photosService({ clock, photos }: Deps) {
     const before = await PremisesModel.findOne({ code }, { floorPlan: 1 }).lean<Pick<Premises, 'floorPlan'>>()
     const plan = await makePhoto(file, { whole: true })
     if (!plan) return false
-    await claim(code, { $set: { floorPlan: plan }, $push: { events: event('floor-plan-set', by) } }, [plan])
+    await claim(code, { $set: { floorPlan: plan }, $push: event('floor-plan-set', by) }, [plan])
     if (before?.floorPlan) await removeFiles(filesOf(before.floorPlan))
     return true
   }
@@ -87,7 +88,7 @@ export function photosService({ clock, photos }: Deps) {
   async function describe({ code, photoId, by, alt }: PhotoPlace & { alt: LocalisedText }): Promise<void> {
     await changePremises(
       { code, 'photos._id': photoId },
-      { $set: { 'photos.$.alt': alt }, $push: { events: event('photo-described', by) } },
+      { $set: { 'photos.$.alt': alt }, $push: event('photo-described', by) },
     )
   }
 
@@ -101,7 +102,7 @@ export function photosService({ clock, photos }: Deps) {
     const moved = list[from]
     if (!other || !moved) return
     const order = list.with(from, other).with(to, moved)
-    await changePremises({ code, version }, { $set: { photos: order }, $push: { events: event('photos-ordered', by) } })
+    await changePremises({ code, version }, { $set: { photos: order }, $push: event('photos-ordered', by) })
   }
 
   /** Removes a photo, or the floor plan, with its renditions. */
@@ -114,8 +115,8 @@ export function photosService({ clock, photos }: Deps) {
     await changePremises(
       { code },
       plan
-        ? { $set: { floorPlan: null }, $push: { events: event('floor-plan-removed', by) } }
-        : { $pull: { photos: { _id: gone._id } }, $push: { events: event('photo-removed', by) } },
+        ? { $set: { floorPlan: null }, $push: event('floor-plan-removed', by) }
+        : { $pull: { photos: { _id: gone._id } }, $push: event('photo-removed', by) },
     )
     await removeFiles(filesOf(gone))
   }

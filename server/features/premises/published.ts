@@ -8,7 +8,7 @@ import type { PremisesFilter } from './search/filter.ts'
 import type { searchIn } from './search/search.ts'
 
 /** Not for the public: who did what, who holds it, and what only the search reads. */
-export const withheld = { events: 0, hold: 0, texts: 0 } as const
+export const withheld = { events: 0, unfiled: 0, hold: 0, texts: 0 } as const
 export type PublicPremises = Omit<Premises, keyof typeof withheld>
 export type PublishedPremises = { premises: PublicPremises; building: Building }
 

@@ -1,0 +1,27 @@
+import { Schema } from 'mongoose'
+
+/** What a field of a premises was and became, each as it would be typed: a text, or several of a list. */
+export type PremisesChange = { field: string; before: string | string[]; after: string | string[] }
+
+const changeSchema = new Schema<PremisesChange>(
+  {
+    /** The name of the field in forms: `title.ru`, `deposit`, ... */
+    field: { type: String, required: true },
+    before: { type: Schema.Types.Mixed },
+    after: { type: Schema.Types.Mixed },
+  },
+  { _id: false, minimize: false },
+)
+
+/** One entry of the history of a premises with all that changed. It is never changed afterwards. */
+export const entryFields = {
+  at: { type: Date, required: true },
+  kind: { type: String, required: true },
+  by: { type: Schema.Types.ObjectId, ref: 'Account', default: null },
+  byName: { type: String, trim: true, default: '' },
+  /** Why, in the words of whoever did it. */
+  note: { type: String, trim: true, maxlength: 2000, default: '' },
+  /** The version of the premises that it made; always there when fields changed. */
+  version: { type: Number, default: null },
+  changes: { type: [changeSchema], default: (): PremisesChange[] => [] },
+}

@@ -1,0 +1,45 @@
+import mongoose from 'mongoose'
+import type { PremisesChange } from '../../../models/parts/premises-change.ts'
+import type { Typed } from '../../web/forms.ts'
+import { valuesOf } from './fields/values.ts'
+import type { ListingFacts } from './listing-facts.ts'
+
+/** Events that a premises keeps in its own document; all of them are in its history. */
+const eventsKept = 100
+
+type Act = { at: Date; kind: string; by: { id: string; name: string } | null; note?: string }
+type Details = {
+  /** The version that the write makes: always given with `changes`. */
+  version?: number
+  changes?: PremisesChange[]
+  /** What the document's own event says in place of `note`. */
+  brief?: string
+}
+
+/**
+ * What every write to a premises pushes: its event, and the same with all that changed as an entry that waits in the document
+ * until `versions.file` has moved it into the history. So a crash at any point loses nothing, and documents stay small.
+ * Use it as (or in) the `$push` of the one write: `{ $set: facts, $inc: { version: 1 }, $push: recorded(act, details) }`.
+ */
+export function recorded({ at, kind, by, note = '' }: Act, { version, changes = [], brief = note }: Details = {}) {
+  const entry = new mongoose.Types.ObjectId()
+  const who = by ? { by: new mongoose.Types.ObjectId(by.id), byName: by.name } : { by: null, byName: '' }
+  const act = { at, kind, ...who }
+  return {
+    events: { $each: [{ ...act, note: brief, entry }], $slice: -eventsKept },
+    unfiled: { _id: entry, ...act, note, version: version ?? null, changes },
+  }
+}
+
+/** The fields that differ, as they would be typed before and after. */
+export const changesOf = (before: ListingFacts, after: ListingFacts): PremisesChange[] =>
+  changedValues(valuesOf(before), valuesOf(after))
+
+export const changedValues = (before: Typed, after: Typed): PremisesChange[] =>
+  Object.keys({ ...before, ...after })
+    .map(field => ({ field, before: before[field] ?? '', after: after[field] ?? '' }))
+    .filter(change => !sameValue(change.before, change.after))
+
+/** Nothing typed and an empty list are the same. */
+const sameValue = (one: string | string[], other: string | string[]): boolean =>
+  [one].flat().filter(Boolean).join('\n') === [other].flat().filter(Boolean).join('\n')

@@ -1,0 +1,106 @@
+import mongoose from 'mongoose'
+import { PremisesModel, type Premises } from '../../../models/premises.ts'
+import { PremisesVersionModel, type PremisesVersion } from '../../../models/premises-version.ts'
+import { notFound } from '../../shared/errors.ts'
+import type { Typed } from '../../web/forms.ts'
+
+const entriesPerPage = 30
+const filedTogether = 200
+
+type Waiting = Pick<Premises, 'code' | 'unfiled'>
+type Page = { entries: PremisesVersion[]; page: number; pages: number; total: number }
+
+/** The history of premises: what changed, who did it, when and why. Read by the staff; written by `recorded`. */
+export function versionsService() {
+  /** Newest first; a page beyond the last is the last. */
+  async function list(code: string, asked: number): Promise<Page> {
+    await fileOf(code)
+    const total = await PremisesVersionModel.countDocuments({ code })
+    const pages = Math.max(1, Math.ceil(total / entriesPerPage))
+    const page = Math.min(asked, pages)
+    const entries = await PremisesVersionModel.find({ code })
+      .sort({ at: -1, _id: -1 })
+      .skip((page - 1) * entriesPerPage)
+      .limit(entriesPerPage)
+      .lean<PremisesVersion[]>()
+    return { entries, page, pages, total }
+  }
+
+  async function get(code: string, id: string): Promise<PremisesVersion> {
+    await fileOf(code)
+    const entry = await PremisesVersionModel.findOne({ _id: id, code }).lean<PremisesVersion>()
+    if (!entry) throw notFound()
+    return entry
+  }
+
+  /**
+   * Fields that are otherwise now, as they were when the premises had this version: what the first later change found.
+   * `by` and `at` are of the latest change.
+   */
+  async function since(
+    code: string,
+    version: number,
+  ): Promise<Map<string, { was: string | string[]; by: string; at: Date }>> {
+    await fileOf(code)
+    const later = await PremisesVersionModel.find({ code, version: mongoose.trusted({ $gt: version }) })
+      .sort({ version: 1 })
+      .lean<PremisesVersion[]>()
+    const found = new Map<string, { was: string | string[]; by: string; at: Date }>()
+    for (const { changes, byName, at } of later) {
+      for (const { field, before } of changes)
+        found.set(field, { was: found.get(field)?.was ?? before, by: byName, at })
+    }
+    return found
+  }
+
+  /** The fields that have changed since a version, as they were then. */
+  async function valuesAt(code: string, version: number): Promise<Typed> {
+    return Object.fromEntries([...(await since(code, version))].map(([field, { was }]) => [field, was]))
+  }
+
+  const fileOf = async (code: string): Promise<void> => {
+    const waiting = await PremisesModel.findOne({ code, ...hasUnfiled() }, { code: 1, unfiled: 1 }).lean<Waiting>()
+    if (waiting) await fileTogether([waiting])
+  }
+
+  /** Moves what waits in the documents into the history. Repeatable: an entry keeps its id. Returns how many premises had some. */
+  async function file(): Promise<number> {
+    let filed = 0
+    for (;;) {
+      const waiting = await PremisesModel.find(hasUnfiled(), { code: 1, unfiled: 1 })
+        .limit(filedTogether)
+        .lean<Waiting[]>()
+      await fileTogether(waiting)
+      filed += waiting.length
+      if (waiting.length < filedTogether) return filed
+    }
+  }
+
+  return { list, get, since, valuesAt, file }
+}
+export type VersionsService = ReturnType<typeof versionsService>
+
+const hasUnfiled = () => ({ 'unfiled._id': mongoose.trusted({ $exists: true }) })
+
+/** First into the history, then out of the documents: of a crash between the two, the next turn sees the same entries again. */
+async function fileTogether(waiting: readonly Waiting[]): Promise<void> {
+  const entries = waiting.flatMap(({ code, unfiled = [] }) => unfiled.map(entry => ({ ...entry, code })))
+  if (entries.length === 0) return
+  await PremisesVersionModel.bulkWrite(
+    entries.map(({ _id, ...entry }) => ({
+      updateOne: { filter: { _id }, update: { $setOnInsert: entry }, upsert: true },
+    })),
+    { ordered: false },
+  )
+  // Nothing of what the public reads changes, so neither does `updatedAt`.
+  await PremisesModel.bulkWrite(
+    waiting.map(({ code, unfiled = [] }) => ({
+      updateOne: {
+        filter: { code },
+        update: { $pull: { unfiled: { _id: mongoose.trusted({ $in: unfiled.map(({ _id }) => _id) }) } } },
+        timestamps: false,
+      },
+    })),
+    { ordered: false },
+  )
+}
