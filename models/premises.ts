@@ -128,6 +128,8 @@ const premisesSchema = new Schema(
     demo: flag,
     /** Derived by `derivedOf`: numbers of the texts it is described with; see `PremisesTextModel`. */
     texts: { type: [{ type: Number, required: true }], default: [] },
+    /** Derived by `derivedOf`: languages in which a text lacks; see `textGapsOf`. */
+    textGaps: { type: [{ type: String, enum: ['ru', 'en', 'zh'], required: true }], default: [] },
     /** The catalogue's revision in which this premises last changed; see `CatalogueModel`. */
     revision: { type: Number, required: true, default: 0 },
     /** The latest, in short; all of them are in `PremisesVersionModel`. */

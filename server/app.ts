@@ -9,6 +9,7 @@ import { sectionRoutes } from './features/applications/apply/sections/routes.ts'
 import { startingRoutes } from './features/applications/apply/starting/routes.ts'
 import { buildingRoutes } from './features/premises/manage/buildings/routes.ts'
 import { managePhotoRoutes } from './features/premises/manage/photos/routes.ts'
+import { tableRoutes } from './features/premises/manage/table/routes.ts'
 import { manageRoutes } from './features/premises/manage/routes.ts'
 import { acceptanceRoutes } from './features/applications/apply/acceptance/routes.ts'
 import { acceptanceDeskRoutes } from './features/applications/desk/acceptance/routes.ts'
@@ -127,7 +128,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(homeRoutes(services))
   site.use(accountsRoutes(services, clock, bringSaved(services)))
   site.use(deskRoutes(services))
-  site.use(manageRoutes(services))
+  site.use(tableRoutes({ ...services, clock }), manageRoutes(services))
   site.use(managePhotoRoutes(services))
   site.use(buildingRoutes(services))
   site.use(premisesRoutes(services))

@@ -9,6 +9,8 @@ export const premisesEventSchema = new Schema(
     by: { type: Schema.Types.ObjectId, ref: 'Account', default: null },
     /** As they were called then; accounts come and go. */
     byName: { type: String, trim: true, default: '' },
+    /** The bulk change that it belongs to. */
+    bulk: { type: Schema.Types.ObjectId },
     note: { type: String, trim: true, maxlength: 2000, default: '' },
     /** Which entry of the history says more; older events have none. */
     entry: { type: Schema.Types.ObjectId },

@@ -51,6 +51,7 @@ const aUnit: fc.Arbitrary<Indexed> = fc
     firstYearMonthlyFen: 1,
     publishAt: new Date(0),
     expiresAt: null,
+    updatedAt: new Date(0),
     position: { row: 'north', offsetM: 0, widthM: 1, depth: 'whole' },
     demo: false,
     revision: 1,

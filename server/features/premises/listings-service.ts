@@ -11,39 +11,9 @@ import { changesOf, recorded } from './recording.ts'
 import { canMove, canPublish, derivedOf, listingMoves, type managersMoves } from './rules.ts'
 import { changedFields, withKeptInstants } from './listing-changes.ts'
 import { codeIn } from './place.ts'
-import { storeTexts, textsLike } from './search/text/texts.ts'
-import { wordsOf } from './search/text/tokens.ts'
+import { storeTexts } from './search/text/texts.ts'
 import { wholeListing } from './stored.ts'
 
-export const listingSorts = ['code', '-code', 'area', '-area', 'cost', '-cost', 'updated', '-updated'] as const
-export type ListingSort = (typeof listingSorts)[number]
-const sortFields = { code: 'code', area: 'areaUsableSqM', cost: 'firstYearMonthlyFen', updated: 'updatedAt' } as const
-
-const listingsPerPage = 50
-const rowFields = [
-  'code',
-  'title',
-  'status',
-  'buildingCode',
-  'floor',
-  'areaUsableSqM',
-  'firstYearMonthlyFen',
-  'allowedUses',
-  'reviewed',
-  'updatedAt',
-  'demo',
-  'publishAt',
-  'expiresAt',
-] as const
-export type ListingRow = Pick<Premises, (typeof rowFields)[number]>
-
-type Search = {
-  q: string
-  status?: PremisesStatus | undefined
-  building?: string | undefined
-  sort: ListingSort
-  page: number
-}
 export type Author = { id: string; name: string }
 type NewListing = { building: string; unit: number; facts: ListingFacts; by: Author }
 /** `reason` is for the history. */
@@ -54,24 +24,6 @@ type Deps = { clock: Clock }
 /** The listing manager's side of premises. Every write is one write to one document, with its event. */
 export function listingsService({ clock }: Deps) {
   const act = (kind: string, by: Author, note = '') => ({ at: clock.now(), kind, by, note })
-
-  /** One page of the table, whatever its status; a page beyond the last is the last. */
-  async function table({ q, status, building, sort, page }: Search) {
-    const filter = {
-      ...(status ? { status } : {}),
-      ...(building ? { buildingCode: building } : {}),
-      ...(await wordsFilter(q)),
-    }
-    const total = await PremisesModel.countDocuments(filter)
-    const pages = Math.max(1, Math.ceil(total / listingsPerPage))
-    const current = Math.min(page, pages)
-    const rows = await PremisesModel.find(filter, Object.fromEntries(rowFields.map(name => [name, 1])))
-      .sort({ ...orderOf(sort), code: 1 })
-      .skip((current - 1) * listingsPerPage)
-      .limit(listingsPerPage)
-      .lean<ListingRow[]>()
-    return { rows: rows.map(wholeListing), total, page: current, pages }
-  }
 
   async function get(code: string): Promise<Premises> {
     const found = await PremisesModel.findOne({ code }).lean<Premises>()
@@ -162,7 +114,7 @@ export function listingsService({ clock }: Deps) {
     return building
   }
 
-  return { table, get, counts, create, edit, move }
+  return { get, counts, create, edit, move }
 }
 export type ListingsService = ReturnType<typeof listingsService>
 
@@ -177,27 +129,6 @@ const eventOf = {
 function publishable(premises: Premises): Verdict<'wrong-status' | 'no-title' | 'no-uses'> {
   const verdict = canMove(premises, 'publish')
   return verdict.ok ? canPublish(premises) : verdict
-}
-
-function orderOf(sort: ListingSort): Record<string, 1 | -1> {
-  const field = sortFields[sort.replace('-', '') as keyof typeof sortFields]
-  return { [field]: sort.startsWith('-') ? -1 : 1 }
-}
-
-/** Every word begins a word of the texts or stands in the code. Words are letters and digits: nothing of a pattern (IN2). */
-async function wordsFilter(q: string) {
-  const words = wordsOf(q)
-  if (words.length === 0) return {}
-  const texts = await Promise.all(words.map(textsLike))
-  return {
-    $and: words.map((word, index) => ({
-      $or: [
-        { texts: mongoose.trusted({ $in: texts[index] ?? [] }) },
-        { code: mongoose.trusted({ $regex: `(^|-)${word.toUpperCase()}` }) },
-        { buildingCode: word.toUpperCase() },
-      ],
-    })),
-  }
 }
 
 function isDuplicate(error: unknown): boolean {

@@ -3,6 +3,7 @@ import type { PremisesFeature, PremisesStatus } from '../../../models/parts/prem
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { daysBetween, type CityDay } from '../../shared/city-day.ts'
 import { textsOf, type Described as Worded } from './search/text/terms.ts'
+import { textGapsOf } from './text-gaps.ts'
 
 /** Heating is paid for the season (15 October to 15 April) and spread over the year in what we show. */
 const monthsInYear = 12
@@ -151,7 +152,7 @@ export function featuresOf(premises: Described): PremisesFeature[] {
   return names.filter(name => featureTests[name](premises))
 }
 
-type Searchable = Described & Priced & Worded
+type Searchable = Described & Priced & Worded & Partial<Pick<Premises, 'defects' | 'managingBody'>>
 
 /** The fields that follow from others. Whoever writes a premises stores these with it. */
 export function derivedOf(premises: Searchable) {
@@ -160,6 +161,7 @@ export function derivedOf(premises: Searchable) {
     firstYearMonthlyFen: costOf(premises).firstYearMonthlyFen,
     /** Numbers alone: whoever writes them stores the texts first (`storeTexts`). */
     texts: textsOf(premises).map(({ _id }) => _id),
+    textGaps: textGapsOf(premises),
   }
 }
 

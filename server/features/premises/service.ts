@@ -12,6 +12,8 @@ import { catalogueReader } from './search/catalogue-index.ts'
 import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
 import { similarTo } from './search/similar.ts'
 import { streetOf, type Street } from './search/street.ts'
+import { textSearch } from './search/text/text-search.ts'
+import { staffTable } from './staff-table/table-service.ts'
 
 /** What a card shows; the rest stays in the database. */
 const cardFields = {
@@ -67,7 +69,8 @@ type Deps = { clock: Clock }
 
 export function premisesService({ clock }: Deps) {
   const reader = catalogueReader({ clock })
-  const search = searchIn(reader)
+  const findWords = textSearch()
+  const search = searchIn(reader, findWords)
 
   /** Cards by id; one round trip, in no particular order. */
   async function cards(ids: readonly string[]): Promise<CardPremises[]> {
@@ -141,6 +144,7 @@ export function premisesService({ clock }: Deps) {
     warm,
     stamp,
     published: publishedReading({ clock, reader, search }),
+    staff: staffTable({ clock, reader, findWords }),
     today: () => cityDayOf(clock.now()),
     ...standingsOf({ clock }),
     leaseFacts,

@@ -44,6 +44,7 @@ import { interviews } from './interviews.ts'
 import { translations } from './translations.ts'
 import { premises } from './premises.ts'
 import { listings } from './listings.ts'
+import { premisesTable } from './premises-table.ts'
 import { compare } from './compare.ts'
 import { costs } from './costs.ts'
 import { requests } from './requests.ts'
@@ -79,6 +80,7 @@ export const zh = {
   ...people,
   ...twoFactor,
   ...listings,
+  ...premisesTable,
   ...leaving,
   ...privacy,
   ...programme,

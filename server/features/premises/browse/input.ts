@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { searchText } from '../../../web/forms.ts'
+import { anyOf, given } from '../../../web/search-input.ts'
 import { canonicalCode, publicStatuses } from '../rules.ts'
 import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
 
@@ -14,21 +15,6 @@ const frontage = z.coerce
   .max(1_000)
   .transform(metres => Math.round(metres * 10) / 10)
 
-/** Of several under one name the last counts: a button stands after the field it changes. */
-const last = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value)
-
-/** Empty fields of a form are no conditions. */
-const given = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(value => (last(value) === '' ? undefined : last(value)), schema.optional()).catch(undefined)
-
-/** One or several under a name; what makes no sense is left out, and each counts once. */
-const several = <T extends string>(known: readonly T[]) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .catch([])
-    .default([])
-    .transform(values => known.filter(one => [values].flat().includes(one)))
-
 /** The public search. It forgives: an odd value in a shared link is dropped, never an error page. */
 export const premisesSearch = z
   .object({
@@ -41,14 +27,14 @@ export const premisesSearch = z
         .toUpperCase()
         .regex(/^[A-Z]\d{1,5}$/),
     ),
-    use: several(useClasses),
-    status: several(publicStatuses),
+    use: anyOf(useClasses),
+    status: anyOf(publicStatuses),
     minArea: given(area),
     maxArea: given(area),
     minFrontage: given(frontage),
     maxFrontage: given(frontage),
     floor: given(z.coerce.number().int().min(1).max(60)),
-    feature: several(premisesFeatures),
+    feature: anyOf(premisesFeatures),
     from: given(day),
     sort: given(z.enum(premisesSorts)),
     page: given(z.coerce.number().int().min(1).max(100_000)),

@@ -8,8 +8,8 @@ import { canMove, managersMoves } from '../rules.ts'
 import type { BuildingRow } from '../buildings-service.ts'
 import { type Control, controlOf, type FormState, labelOf, labelsOf, type TextRow, textRow } from './controls.ts'
 import { formGroups, textFields } from './fields.ts'
-import { toneOf } from './list-page.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
+import { toneOf } from './tones.ts'
 import { newValues, valuesOf } from '../fields/values.ts'
 
 type Group = { id: string; legend: string; hint?: string; controls: Control[] }

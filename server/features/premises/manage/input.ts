@@ -6,7 +6,6 @@ import { managersMoves } from '../rules.ts'
 import { factsOf } from '../fields/facts.ts'
 import { fields, withRelations } from '../fields/shape.ts'
 import { line, message, whole } from '../fields/typed.ts'
-import { listingSorts } from '../listings-service.ts'
 
 /** The form of an existing premises; `version` is the one it was opened in. */
 export const editForm = withRelations(fields.extend({ version: z.coerce.number().int().min(0) })).transform(
@@ -27,20 +26,6 @@ export const premisesPath = z.object({ code: z.string().regex(/^[A-Z]{3}-[A-Z]-\
 export const photoPath = premisesPath.extend({ photoId: id })
 export const photoMoveForm = z.object({ to: z.enum(['earlier', 'later']) })
 export const altForm = z.object({ 'alt.ru': line(200), 'alt.en': line(200), 'alt.zh': line(200) })
-
-/** The table's filters. A value that makes no sense is dropped. */
-export const listingSearch = z.object({
-  q: z.string().trim().max(100).catch('').default(''),
-  status: z.enum(premisesStatuses).optional().catch(undefined),
-  building: z
-    .string()
-    .regex(/^[A-Z]\d{1,5}$/)
-    .optional()
-    .catch(undefined),
-  sort: z.enum(listingSorts).catch('code').default('code'),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
-})
-export type ListingSearch = z.output<typeof listingSearch>
 
 /** Which part of the staff's plan, and which status to light. */
 export const staffPlanSearch = planSearch

@@ -6,8 +6,7 @@ import { formFailure, readForm, readPath } from '../../../web/forms.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingsService } from '../listings-service.ts'
 import { editListingPage, type EditTrouble, newListingPage, renderEditListing, renderNewListing } from './form-page.ts'
-import { editForm, listingSearch, moveForm, newForm, premisesPath, staffPlanSearch } from './input.ts'
-import { listingsPage, renderListings } from './list-page.ts'
+import { editForm, moveForm, newForm, premisesPath, staffPlanSearch } from './input.ts'
 import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
 
 type Parts = { listings: ListingsService; buildings: BuildingsService }
@@ -16,12 +15,6 @@ type Parts = { listings: ListingsService; buildings: BuildingsService }
 export function manageRoutes({ listings, buildings }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
-
-  router.get('/staff/premises', manager, async (req, res) => {
-    const search = listingSearch.parse(req.query)
-    const [found, all] = await Promise.all([listings.table(search), buildings.list()])
-    renderListings(res, listingsPage({ ...contextOf(res), search }, found, all))
-  })
 
   router.get('/staff/plan', manager, async (req, res) => {
     renderStaffPlan(res, staffPlanPage(contextOf(res), await buildings.street(), staffPlanSearch.parse(req.query)))

@@ -7,6 +7,7 @@ import {
   zones,
 } from '../../../../models/parts/premises-vocabulary.ts'
 import { publicStatuses } from '../rules.ts'
+import { lacksOf, type Lacking } from './lacks.ts'
 import { createTextColumn } from './text/text-column.ts'
 
 /** What the search reads of a premises. Everything else stays in the database until a card needs it. */
@@ -28,8 +29,14 @@ export const indexedFields = {
   frontageM: 1,
   revision: 1,
   texts: 1,
+  // For the staff's table alone.
+  textGaps: 1,
+  reviewed: 1,
+  'photos._id': 1,
+  updatedAt: 1,
 } as const
-export type Indexed = Pick<Premises, '_id' | keyof typeof indexedFields>
+export type Indexed = Pick<Premises, '_id' | Exclude<keyof typeof indexedFields, keyof Lacking | 'photos._id'>> &
+  Lacking
 
 const never = Number.POSITIVE_INFINITY
 
@@ -59,6 +66,9 @@ function emptyColumns() {
     width: new Float32Array(0),
     south: new Uint8Array(0),
     depth: new Uint8Array(0),
+    /** Bits of `lacking`. */
+    lacks: new Uint8Array(0),
+    updatedAt: new Float64Array(0),
   }
 }
 export type Columns = ReturnType<typeof emptyColumns>
@@ -132,6 +142,8 @@ function writeWhat(columns: Columns, slot: number, premises: Indexed): void {
   columns.publishAt[slot] = premises.publishAt?.getTime() ?? never
   columns.expiresAt[slot] = premises.expiresAt?.getTime() ?? never
   columns.availableFrom[slot] = dayNumber(premises.availableFrom ?? '')
+  columns.lacks[slot] = lacksOf(premises)
+  columns.updatedAt[slot] = premises.updatedAt.getTime()
 }
 
 function writeWhere(columns: Columns, slot: number, { floor, position }: Indexed): void {

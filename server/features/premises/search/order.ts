@@ -1,7 +1,8 @@
 import type { Columns } from './columns.ts'
 import type { PremisesSort } from './filter.ts'
 
-type PlainSort = Exclude<PremisesSort, 'relevance'>
+/** Those of the public search, and what the staff's table orders by besides. */
+export type PlainSort = Exclude<PremisesSort, 'relevance'> | 'status' | 'floor' | 'expiry' | 'changed'
 type Compare = (a: number, b: number) => number
 
 /** Above this many new slots a fresh sort is cheaper than putting each in its place. */
@@ -22,6 +23,10 @@ export function createOrders(columns: Columns) {
     large: () => by('area', -1),
     cheap: () => by('cost', 1),
     code: () => byCode,
+    status: () => by('status', 1),
+    floor: () => by('floor', 1),
+    expiry: () => by('expiresAt', 1),
+    changed: () => by('updatedAt', 1),
   }
 
   function slotsBy(sort: PlainSort): readonly number[] {

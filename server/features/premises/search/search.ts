@@ -4,7 +4,7 @@ import { countsOf, type Counts } from './counting.ts'
 import type { PremisesFilter, PremisesSort } from './filter.ts'
 import { failuresOf } from './matching.ts'
 import { relaxationsOf, type Relaxation } from './relaxing.ts'
-import { textSearch, type TextFound } from './text/text-search.ts'
+import type { textSearch, TextFound } from './text/text-search.ts'
 
 /** Answers are kept until the catalogue changes; one is three bytes for each premises, some counts and pages. */
 const mostKeptBytes = 16 * 1024 * 1024
@@ -43,8 +43,7 @@ type Answer = {
   shown: Map<string, readonly number[]>
 }
 
-export function searchIn(reader: CatalogueReader) {
-  const findWords = textSearch()
+export function searchIn(reader: CatalogueReader, findWords: ReturnType<typeof textSearch>) {
   const answers = new LRUCache<string, Answer>({
     maxSize: mostKeptBytes,
     sizeCalculation: ({ failures }) => failures.length * 3 + countsBytes,

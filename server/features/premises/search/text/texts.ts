@@ -1,6 +1,5 @@
 import mongoose from 'mongoose'
 import { PremisesTextModel } from '../../../../../models/premises-text.ts'
-import { stemOf } from './tokens.ts'
 import { textsOf, type Described, type StoredText } from './terms.ts'
 
 /**
@@ -32,13 +31,4 @@ export async function termsOf(numbers: readonly number[]): Promise<string[]> {
   if (numbers.length === 0) return []
   const texts = await PremisesTextModel.find({ _id: mongoose.trusted({ $in: [...numbers] }) }).lean<StoredText[]>()
   return texts.flatMap(({ terms }) => terms)
-}
-
-const mostLike = 2_000
-
-/** Numbers of texts with a word of this root or beginning. The word is of letters and digits, as `wordsOf` gives it. */
-export async function textsLike(word: string): Promise<number[]> {
-  const terms = mongoose.trusted({ $regex: `^${stemOf(word)}` })
-  const texts = await PremisesTextModel.find({ terms }, { _id: 1 }).limit(mostLike).lean<{ _id: number }[]>()
-  return texts.map(({ _id }) => _id)
 }

@@ -1,0 +1,92 @@
+import { formatArea, formatNumber, formatRoundMoney, formatShortDay } from '../../../../shared/format.ts'
+import { startOfCityDay } from '../../../../shared/city-day.ts'
+import { locales, type Locale, type Translate } from '../../../../shared/i18n.ts'
+import { readText } from '../../../../shared/localised-text.ts'
+import { isPublic } from '../../rules.ts'
+import type { StaffRow, StaffSort } from '../../staff-table/table-service.ts'
+import { toneOf } from '../tones.ts'
+
+/** What the table can show beside the code, in the order in which it does. */
+export const tableColumns = [
+  ...(['title', 'status', 'place', 'zone', 'area', 'uses', 'cost', 'rent', 'rentFree', 'deposit'] as const),
+  ...(['texts', 'photos', 'published', 'availableFrom', 'expiry', 'updated'] as const),
+] as const
+export type TableColumn = (typeof tableColumns)[number]
+
+export const usualColumns: readonly TableColumn[] = [
+  ...(['title', 'status', 'place', 'area', 'uses', 'cost', 'texts', 'photos', 'expiry', 'updated'] as const),
+]
+
+/** By which order of the table the head of a column sorts. */
+export const sortOf: Partial<Record<TableColumn, Exclude<StaffSort, `-${string}`>>> = {
+  status: 'status',
+  place: 'floor',
+  area: 'area',
+  cost: 'cost',
+  expiry: 'expiry',
+  updated: 'updated',
+}
+const numbers: ReadonlySet<TableColumn> = new Set([
+  ...(['area', 'cost', 'rent', 'rentFree', 'deposit', 'photos', 'availableFrom', 'expiry', 'updated'] as const),
+])
+export const isNumber = (column: TableColumn): boolean => numbers.has(column)
+
+/** Exactly one of `text`, `status` and `marks` is there. */
+export type Cell = {
+  label: string
+  number: boolean
+  title: boolean
+  text?: string
+  status?: { tone: string; label: string }
+  marks?: { sign: string; tone: string; code: string; words: string }[]
+}
+type Reader = { t: Translate; locale: Locale; now: Date }
+type Content = Pick<Cell, 'text' | 'status' | 'marks'>
+
+export const cellOf = (column: TableColumn, row: StaffRow, reader: Reader): Cell => ({
+  label: reader.t(`table.column.${column}`),
+  number: isNumber(column),
+  title: column === 'title',
+  ...contents[column](row, reader),
+})
+
+const contents: Record<TableColumn, (row: StaffRow, reader: Reader) => Content> = {
+  title: ({ title }, { t, locale }) => ({ text: readText(title, locale).text || t('listing.untitled') }),
+  status: ({ status }, { t }) => ({ status: { tone: toneOf[status], label: t(`listing.status.${status}`) } }),
+  place: ({ buildingCode, floor }, { t }) => ({ text: t('table.place', { building: buildingCode, floor }) }),
+  zone: ({ zone }, { t }) => ({ text: t(`listing.option.zone.${zone}`) }),
+  area: ({ areaUsableSqM }, { locale }) => ({ text: formatArea(locale, areaUsableSqM) }),
+  uses: ({ allowedUses }, { t }) => ({ text: usesInWords(allowedUses, t) }),
+  cost: ({ firstYearMonthlyFen }, { locale }) => ({ text: formatRoundMoney(locale, firstYearMonthlyFen) }),
+  rent: ({ marketRentPerSqMMonthFen }, { locale }) => ({ text: formatRoundMoney(locale, marketRentPerSqMMonthFen) }),
+  rentFree: ({ rentFreeMonths }, { locale }) => ({ text: formatNumber(locale, rentFreeMonths) }),
+  deposit: ({ depositFen }, { locale }) => ({ text: formatRoundMoney(locale, depositFen) }),
+  texts: (row, { t }) => ({ marks: locales.map(code => markOf(row, code, t)) }),
+  photos: ({ photos }, { locale }) => ({ text: photos.length > 0 ? formatNumber(locale, photos.length) : '—' }),
+  published: (row, { t, now }) => ({ text: t(isPublic(row, now) ? 'table.published.yes' : 'table.published.no') }),
+  availableFrom: ({ availableFrom }, { locale }) => ({
+    text: availableFrom ? formatShortDay(locale, startOfCityDay(availableFrom)) : '—',
+  }),
+  expiry: ({ expiresAt }, { locale }) => ({ text: expiresAt ? formatShortDay(locale, expiresAt) : '—' }),
+  updated: ({ updatedAt }, { locale }) => ({ text: formatShortDay(locale, updatedAt) }),
+}
+
+/** The main one; how many there are besides. */
+function usesInWords([main, ...others]: StaffRow['allowedUses'], t: Translate): string {
+  if (!main) return '—'
+  const label = t(`listing.option.use.${main}`)
+  return others.length > 0 ? t('table.uses', { main: label, more: others.length }) : label
+}
+
+const languageSigns: Record<Locale, string> = { ru: 'Ру', en: 'En', zh: '中' }
+
+function markOf({ textGaps, reviewed }: StaffRow, code: Locale, t: Translate) {
+  const state = textGaps.includes(code) ? 'missing' : reviewed[code] ? 'reviewed' : 'unreviewed'
+  const { sign, tone } = {
+    missing: { sign: '✕', tone: 'bad' },
+    reviewed: { sign: '✓', tone: 'good' },
+    unreviewed: { sign: '○', tone: 'warn' },
+  }[state]
+  const words = t(`table.texts.${state}`, { language: t(`locale.${code}`) })
+  return { sign, tone, code: languageSigns[code], words }
+}

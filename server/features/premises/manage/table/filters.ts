@@ -1,0 +1,93 @@
+import { premisesStatuses, useClasses, zones } from '../../../../../models/parts/premises-vocabulary.ts'
+import { formatNumber } from '../../../../shared/format.ts'
+import type { Locale, Translate } from '../../../../shared/i18n.ts'
+import type { BuildingRow } from '../../buildings-service.ts'
+import { expiryConditions, textConditions } from '../../staff-table/filter.ts'
+import type { StaffPage } from '../../staff-table/table-service.ts'
+import { tableHref, type TableSearch } from './input.ts'
+
+type Option = { value: string; label: string; selected: boolean }
+type Select = { name: string; label: string; placeholder: string; options: Option[] }
+export type TableFilters = {
+  action: string
+  q: string
+  sort: string
+  /** Always open. */
+  main: Select[]
+  more: Select[]
+  floor: string
+  minArea: string
+  maxArea: string
+  /** Some of those behind "more" are set. */
+  open: boolean
+  filtered: boolean
+}
+type Reader = { t: Translate; locale: Locale }
+
+export function filtersOf(
+  reader: Reader,
+  { filter, sort }: TableSearch,
+  buildings: readonly BuildingRow[],
+): TableFilters {
+  const choices = choicesOf(reader.t, buildings)
+  const selects = (names: readonly Choice[]) => names.map(name => selectOf(reader, filter, name, choices[name]))
+  const { q = '', building, status, use, texts, ...others } = filter
+  const isNarrow = use.length > 0 || Object.keys(others).length > 0
+  return {
+    action: `/${reader.locale}/staff/premises`,
+    q,
+    sort,
+    main: selects(['building', 'status', 'texts']),
+    more: selects(['zone', 'use', 'published', 'photos', 'expiry']),
+    floor: numberIn(others.floor),
+    minArea: numberIn(others.minArea),
+    maxArea: numberIn(others.maxArea),
+    open: isNarrow,
+    filtered: isNarrow || status.length > 0 || Boolean(q || building || texts),
+  }
+}
+
+type Choice = 'building' | 'status' | 'texts' | 'zone' | 'use' | 'published' | 'photos' | 'expiry'
+type Values = readonly (readonly [value: string, label: string])[]
+
+const choicesOf = (t: Translate, buildings: readonly BuildingRow[]): Record<Choice, Values> => ({
+  building: buildings.map(({ code }) => [code, code]),
+  status: premisesStatuses.map(value => [value, t(`listing.status.${value}`)]),
+  texts: textConditions.map(value => [value, t(`table.texts-are.${value}`)]),
+  zone: zones.map(value => [value, t(`listing.option.zone.${value}`)]),
+  use: useClasses.map(value => [value, t(`listing.option.use.${value}`)]),
+  published: (['yes', 'no'] as const).map(value => [value, t(`table.published.${value}`)]),
+  photos: (['none', 'some'] as const).map(value => [value, t(`table.photos.${value}`)]),
+  expiry: expiryConditions.map(value => [value, t(`table.expiry.${value}`)]),
+})
+
+function selectOf({ t }: Reader, filter: TableSearch['filter'], name: Choice, values: Values): Select {
+  const chosen: readonly unknown[] = [filter[name] ?? []].flat()
+  return {
+    name,
+    label: t(`table.filter.${name}`),
+    placeholder: t('listing.filter.all'),
+    options: values.map(([value, label]) => ({ value, label, selected: chosen.includes(value) })),
+  }
+}
+
+const numberIn = (value: number | undefined): string => (value === undefined ? '' : String(value))
+
+export type Step = { label: string; count: string; href: string; current: boolean }
+
+/** The statuses with how many there are of each, were it chosen and the rest of the filter kept. */
+export function stepsOf({ t, locale }: Reader, search: TableSearch, { statuses }: StaffPage): Step[] {
+  const href = (status: TableSearch['filter']['status']) =>
+    tableHref(locale, { ...search, page: 1, filter: { ...search.filter, status } })
+  const chosen = search.filter.status
+  const all = Object.values(statuses).reduce((sum, count) => sum + count, 0)
+  return [
+    { label: t('listing.filter.all'), count: formatNumber(locale, all), href: href([]), current: chosen.length === 0 },
+    ...premisesStatuses.map(status => ({
+      label: t(`listing.status.${status}`),
+      count: formatNumber(locale, statuses[status]),
+      href: href([status]),
+      current: chosen.length === 1 && chosen[0] === status,
+    })),
+  ]
+}

@@ -1,0 +1,89 @@
+import { formatNumber } from '../../../../shared/format.ts'
+import type { Locale, Translate } from '../../../../shared/i18n.ts'
+import { view } from '../../../../web/view.ts'
+import type { BuildingRow } from '../../buildings-service.ts'
+import type { StaffPage, StaffRow, StaffSort } from '../../staff-table/table-service.ts'
+import { cellOf, isNumber, sortOf, type Cell, type TableColumn } from './columns.ts'
+import { filtersOf, stepsOf, type Step, type TableFilters } from './filters.ts'
+import { tableHref, type TableSearch } from './input.ts'
+
+type Column = { label: string; href?: string; sorted?: 'ascending' | 'descending'; number?: boolean }
+type Row = { id: string; code: string; href: string; cells: Cell[] }
+export type TablePage = {
+  title: string
+  wide: true
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  newHref: string
+  planHref: string
+  steps: Step[]
+  filters: TableFilters
+  found: string
+  columns: Column[]
+  rows: Row[]
+  textsShown: boolean
+  pagination: { current: string; previous?: string; next?: string } | null
+}
+export const renderTable = view<TablePage>('premises/manage/table')
+
+export type Reader = { t: Translate; locale: Locale; now: Date }
+export type TableView = {
+  search: TableSearch
+  found: StaffPage
+  buildings: readonly BuildingRow[]
+  columns: readonly TableColumn[]
+}
+
+/** The premises whatever their status, as the office works on them. */
+export function tablePage(reader: Reader, view: TableView): TablePage {
+  const { t, locale } = reader
+  const { search, found, buildings, columns } = view
+  const base = `/${locale}/staff/premises`
+  return {
+    title: t('listing.title'),
+    wide: true,
+    demo: found.rows.some(row => row.demo),
+    breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('listing.title') }],
+    newHref: `${base}/new`,
+    planHref: `/${locale}/staff/plan`,
+    steps: stepsOf(reader, search, found),
+    filters: filtersOf(reader, search, buildings),
+    found: t('listing.found', { count: found.total }),
+    columns: [headOf(reader, search, { label: t('listing.column.code'), sort: 'code' }), ...headsOf(reader, view)],
+    rows: found.rows.map(row => rowOf(reader, row, columns)),
+    textsShown: columns.includes('texts'),
+    pagination: paginationOf(reader, search, found),
+  }
+}
+
+const headsOf = (reader: Reader, { search, columns }: TableView): Column[] =>
+  columns.map(column => {
+    const head = { label: reader.t(`table.column.${column}`), number: isNumber(column) }
+    const sort = sortOf[column]
+    return sort ? headOf(reader, search, { ...head, sort }) : head
+  })
+
+/** A column's link sorts by it, and the other way round when it is sorted by it already. */
+function headOf({ locale }: Reader, search: TableSearch, { sort, ...head }: Column & { sort: StaffSort }): Column {
+  const back = `-${sort}` as StaffSort
+  const sorted = search.sort === sort ? 'ascending' : search.sort === back ? 'descending' : null
+  const href = tableHref(locale, { ...search, sort: sorted === 'ascending' ? back : sort, page: 1 })
+  return { ...head, href, ...(sorted ? { sorted } : {}) }
+}
+
+const rowOf = (reader: Reader, row: StaffRow, columns: readonly TableColumn[]): Row => ({
+  id: `row-${row.code}`,
+  code: row.code,
+  href: `/${reader.locale}/staff/premises/${row.code}`,
+  cells: columns.map(column => cellOf(column, row, reader)),
+})
+
+function paginationOf({ t, locale }: Reader, search: TableSearch, { page, pages }: StaffPage): TablePage['pagination'] {
+  if (pages === 1) return null
+  const href = (to: number) => tableHref(locale, { ...search, page: to })
+  return {
+    current: t('pages.current', { page: formatNumber(locale, page), pages: formatNumber(locale, pages) }),
+    ...(page > 1 ? { previous: href(page - 1) } : {}),
+    ...(page < pages ? { next: href(page + 1) } : {}),
+  }
+}

@@ -1,0 +1,27 @@
+import { Router, type Response } from 'express'
+import type { Services } from '../../../../services.ts'
+import type { Clock } from '../../../../outside/clock.ts'
+import { accountOf, staff } from '../../../../web/access.ts'
+import { scopeOf } from '../../staff-table/scope.ts'
+import { usualColumns } from './columns.ts'
+import { readTableSearch } from './input.ts'
+import { renderTable, tablePage } from './page.ts'
+
+type Parts = Pick<Services, 'premises' | 'buildings'> & { clock: Clock }
+
+/** The table of all premises, where listing managers do most of their work. */
+export function tableRoutes({ premises, buildings, clock }: Parts): Router {
+  const router = Router({ caseSensitive: true })
+  const manager = staff('listing_manager', 'administrator')
+
+  router.get('/staff/premises', manager, async (req, res) => {
+    const search = readTableSearch(req.query)
+    const scope = scopeOf(accountOf(res))
+    const [found, all] = await Promise.all([premises.staff.page({ ...search, scope }), buildings.list()])
+    renderTable(res, tablePage(readerAt(res), { search, found, buildings: all, columns: usualColumns }))
+  })
+
+  const readerAt = ({ locals: { t, locale } }: Response) => ({ t, locale, now: clock.now() })
+
+  return router
+}

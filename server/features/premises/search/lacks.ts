@@ -1,0 +1,19 @@
+import type { Premises } from '../../../../models/premises.ts'
+import { locales, type Locale } from '../../../shared/i18n.ts'
+
+/** What a listing lacks, as bits of one column. A language that is not complete is missing rather than not reviewed. */
+export const lacking = {
+  photos: 64,
+  missing: (locale: Locale): number => 1 << locales.indexOf(locale),
+  unreviewed: (locale: Locale): number => 8 << locales.indexOf(locale),
+}
+
+export type Lacking = Partial<Pick<Premises, 'textGaps' | 'reviewed'>> & { photos?: readonly object[] }
+
+export function lacksOf({ textGaps = [], reviewed, photos = [] }: Lacking): number {
+  const ofTexts = locales.map(locale => {
+    if (textGaps.includes(locale)) return lacking.missing(locale)
+    return reviewed?.[locale] ? 0 : lacking.unreviewed(locale)
+  })
+  return ofTexts.reduce((bits, bit) => bits | bit, photos.length > 0 ? 0 : lacking.photos)
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import {
+  premisesStatuses,
+  useClasses,
+  zones,
+  type PremisesStatus,
+  type UseClass,
+  type Zone,
+} from '../../../../models/parts/premises-vocabulary.ts'
+import { searchText } from '../../../web/forms.ts'
+import { anyOf, given } from '../../../web/search-input.ts'
+
+/** `missing`: some text is not there in the language; `unreviewed`: all are there, and nobody has read them yet. */
+export const textConditions = [
+  ...(['missing', 'missing-ru', 'missing-en', 'missing-zh'] as const),
+  ...(['unreviewed', 'unreviewed-ru', 'unreviewed-en', 'unreviewed-zh'] as const),
+] as const
+/** Off the site for good: in the past, or within so many days from now. */
+export const expiryConditions = ['past', '7', '30', '90'] as const
+
+/** What the staff's table may ask for. Statuses and uses: any of them; areas are usable m², both ends included. */
+export type StaffFilter = {
+  /** Words of the texts, a code or its beginning. */
+  q?: string
+  zone?: Zone
+  building?: string
+  floor?: number
+  status: readonly PremisesStatus[]
+  use: readonly UseClass[]
+  /** Whether visitors see it now. */
+  published?: 'yes' | 'no'
+  texts?: (typeof textConditions)[number]
+  photos?: 'none' | 'some'
+  expiry?: (typeof expiryConditions)[number]
+  minArea?: number
+  maxArea?: number
+}
+
+const area = z.coerce.number().positive().max(100_000)
+/** The filter as it stands in an address or a form. It forgives: a value that makes no sense is dropped. */
+export const staffFilter = z
+  .object({
+    q: given(searchText),
+    zone: given(z.enum(zones)),
+    building: given(
+      z
+        .string()
+        .trim()
+        .toUpperCase()
+        .regex(/^[A-Z]\d{1,5}$/),
+    ),
+    floor: given(z.coerce.number().int().min(1).max(60)),
+    status: anyOf(premisesStatuses),
+    use: anyOf(useClasses),
+    published: given(z.enum(['yes', 'no'])),
+    texts: given(z.enum(textConditions)),
+    photos: given(z.enum(['none', 'some'])),
+    expiry: given(z.enum(expiryConditions)),
+    minArea: given(area),
+    maxArea: given(area),
+  })
+  .transform(({ status, use, ...single }): StaffFilter => ({ ...present(single), status, use }))
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+const present = <T extends object>(values: T): Present<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as Present<T>
+
+/** The filter as it was asked for, for addresses and hidden fields: what is not set is not there. */
+export const filterPairs = (filter: StaffFilter): [name: string, value: string][] =>
+  Object.entries(filter).flatMap(([name, value]) =>
+    [value as string | number | readonly string[]].flat().map((one): [string, string] => [name, String(one)]),
+  )

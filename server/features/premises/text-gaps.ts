@@ -1,0 +1,17 @@
+import type { LocalisedText } from '../../../models/parts/localised-text.ts'
+import type { Premises } from '../../../models/premises.ts'
+import { locales, type Locale } from '../../shared/i18n.ts'
+
+export const listingTexts = ['title', 'summary', 'description', 'defects', 'managingBody'] as const
+export type ListingText = (typeof listingTexts)[number]
+
+type Worded = Pick<Premises, 'title'> & Partial<Pick<Premises, ListingText>>
+
+/** Languages whose readers would get a text in another one: the name lacks, or a text that the listing has elsewhere. */
+export function textGapsOf(premises: Worded): Locale[] {
+  const told = [premises.summary, premises.description, premises.defects, premises.managingBody].filter(isTold)
+  return locales.filter(locale => [premises.title, ...told].some(text => !text[locale]))
+}
+
+const isTold = (text: LocalisedText | null | undefined): text is LocalisedText =>
+  locales.some(locale => Boolean(text?.[locale]))

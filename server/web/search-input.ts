@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** Of several under one name the last counts: a button stands after the field it changes. */
+const last = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value)
+
+/** One condition of a search. Empty fields of a form are no conditions, and what makes no sense is dropped. */
+export const given = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(value => (last(value) === '' ? undefined : last(value)), schema.optional()).catch(undefined)
+
+/** One or several under a name; what makes no sense is left out, and each counts once. */
+export const anyOf = <T extends string>(known: readonly T[]) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .catch([])
+    .default([])
+    .transform(values => known.filter(one => [values].flat().includes(one)))
