@@ -1,0 +1,124 @@
+import { transliterate } from 'transliteration'
+
+/**
+ * One spelling for all the ways a name is written: Cyrillic and Latin by any usual scheme (ICAO 9303, BGN/PCGN, GOST 7.79,
+ * ISO 9), Chinese characters and pinyin. It is made for finding, not for reading: `Щербаков`, `Shcherbakov` and `Scherbakov`
+ * are `sherbakov`, `Юлия`, `Yulia` and `Iuliia` are `ula`. Two names may share it; one name never has two.
+ */
+export const normalForm = (text: string): string => fold(wordsIn(text).join(''))
+
+/** By what a name of a person is found: each word, the words in their order from any of them on, and any two of them. */
+export function personTerms(...names: (string | null | undefined)[]): string[] {
+  return distinct(names.flatMap(name => [...characterEnds(name ?? ''), ...turned(wordsIn(name ?? '').slice(0, 5))]))
+}
+
+/** By what a title is found: its words in their order, from any of them on. */
+export function titleTerms(...titles: (string | null | undefined)[]): string[] {
+  return distinct(titles.flatMap(title => [...characterEnds(title ?? ''), ...endsOf(wordsIn(title ?? ''))]))
+}
+
+/**
+ * The beginnings of terms that stand for what was typed. More than one where the last letter may become another with the
+ * next: `kuznet` is the beginning of `kuznecov`. In Chinese characters only names in them are meant.
+ */
+export function beginningsOf(typed: string): string[] {
+  const characters = charactersIn(typed).join('')
+  if (characters) return [characters]
+  const form = normalForm(typed)
+  if (form.length < 2) return []
+  const stem = form.slice(0, -1)
+  return [form, ...(goesOn[form.slice(-1)] ?? []).map(letter => `${stem}${letter}`)]
+}
+
+/** The digits of a number, however it is spaced. */
+export const digitsOf = (text: string): string => text.normalize('NFKC').replaceAll(/\D/g, '')
+
+/** So that a number is found by its end: the last ten digits, the last of them first. */
+export const endFirst = (text: string): string => Array.from(digitsOf(text).slice(-10)).reverse().join('')
+
+const longestTerm = 40
+/** One letter means nothing, one Chinese character does. */
+const distinct = (terms: readonly string[]): string[] => [
+  ...new Set(terms.filter(term => term.length > 1 || term > 'z')),
+]
+
+/** What the last letter of a beginning may become in the whole word, by the rules of `fold`. */
+const goesOn: Record<string, readonly string[]> = {
+  t: ['c'],
+  k: ['h'],
+  p: ['f'],
+  i: ['a', 'e', 'u'],
+}
+
+const cyrillic: Record<string, string> = Object.fromEntries(
+  [
+    ...['а-a б-b в-v г-g д-d е-e ё-yo ж-zh з-z и-i й-y к-k л-l м-m н-n о-o п-p р-r с-s т-t у-u ф-f х-kh ц-ts ч-ch'],
+    ...['ш-sh щ-shch ъ- ы-y ь- э-e ю-yu я-ya і-i ї-yi є-ye ґ-g ў-u'],
+  ]
+    .flatMap(line => line.split(' '))
+    .map(pair => pair.split('-') as [string, string]),
+)
+
+/** As people with these names say them; a dictionary reads the character otherwise. */
+const namesSayIt: [string, string][] = (
+  [
+    ...[
+      '曾-zeng 单-shan 解-xie 仇-qiu 查-zha 翟-zhai 覃-qin 朴-piao 区-ou 娜-na 盖-ge 乐-yue 尉-yu 燕-yan 任-ren 华-hua',
+    ],
+    ...['宁-ning 那-na 石-shi 佟-tong 沈-shen 吕-lyu 绿-lyu 女-nyu'],
+  ] as const
+)
+  .flatMap(line => line.split(' '))
+  .map(pair => pair.split('-') as [string, string])
+  .map(([character, sound]) => [character, ` ${sound} `])
+
+/** Words and numbers in small Latin letters. */
+function wordsIn(text: string): string[] {
+  const plain = text.normalize('NFKC').toLowerCase()
+  const latin = Array.from(plain.replaceAll(/['’ʼʹʺ`´"]/g, ''))
+    .map(letter => cyrillic[letter] ?? letter)
+    .join('')
+  const heard = transliterate(latin, { replace: namesSayIt })
+    .toLowerCase()
+    .replaceAll(/['’`"]/g, '')
+  return heard.match(/[a-z]+|\d+/g) ?? []
+}
+
+/** The order matters: each rule sees what those before it have left. */
+const rules: readonly (readonly [RegExp, string])[] = [
+  [/shch|sch|shh|sh/g, 'š'],
+  [/tch|ch/g, 'č'],
+  [/ts|tz|cz/g, 'c'],
+  [/ck|c(?=[kt])/g, 'k'],
+  [/kh/g, 'h'],
+  [/ph/g, 'f'],
+  [/x/g, 'ks'],
+  [/q/g, 'k'],
+  [/w/g, 'v'],
+  // й before a vowel, ё, ю and я: with or without, and by whichever letter.
+  [/[iyj]+o/g, 'e'],
+  [/[iyj]+(?=[aeu])/g, ''],
+  [/[iyj]+/g, 'i'],
+  [/([a-zšč])\1+/g, '$1'],
+  [/š/g, 'sh'],
+  [/č/g, 'ch'],
+]
+const fold = (word: string): string =>
+  rules.reduce((form, [pattern, letters]) => form.replaceAll(pattern, letters), word).slice(0, longestTerm)
+
+const endsOf = (words: readonly string[]): string[] =>
+  words.slice(0, 8).map((_, first) => fold(words.slice(first).join('')))
+
+function turned(words: readonly string[]): string[] {
+  const whole = words.map((_, first) => fold([...words.slice(first), ...words.slice(0, first)].join('')))
+  const pairs = words.flatMap(one => words.filter(other => other !== one).map(other => fold(one + other)))
+  return [...whole, ...pairs]
+}
+
+const charactersIn = (text: string): string[] => text.normalize('NFKC').match(/\p{Script=Han}+/gu) ?? []
+
+/** Chinese has no spaces: a name may be asked for by any part of it. */
+const characterEnds = (text: string): string[] =>
+  charactersIn(text)
+    .map(run => Array.from(run))
+    .flatMap(run => run.slice(0, 20).map((_, first) => run.slice(first, first + 12).join('')))
