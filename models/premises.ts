@@ -54,6 +54,9 @@ const holdSchema = new Schema(
   { _id: false },
 )
 
+/** A listing that lacks one of these lacks a translation. */
+export const textGaps = ['title', 'summary'].flatMap(text => ['ru', 'en', 'zh'].map(locale => `${text}.${locale}`))
+
 const premisesSchema = new Schema(
   {
     /** Permanent and public: `SFH-A-0107` is row A, building 01, unit 07. */
@@ -151,6 +154,22 @@ premisesSchema.index({ zone: 1, status: 1, areaUsableSqM: 1 })
 premisesSchema.index({ status: 1, firstYearMonthlyFen: 1, _id: 1 })
 premisesSchema.index({ status: 1, areaUsableSqM: 1, _id: 1 })
 premisesSchema.index({ status: 1, availableFrom: 1 })
+// What waits for the listing managers, on their desk: each index holds only what is to be seen to.
+premisesSchema.index(
+  { expiresAt: 1 },
+  { partialFilterExpression: { expiresAt: { $type: 'date' } }, name: 'listings_that_end' },
+)
+premisesSchema.index(
+  { status: 1, code: 1 },
+  { partialFilterExpression: { photos: [] }, name: 'listings_without_photos' },
+)
+premisesSchema.index(
+  { code: 1, status: 1 },
+  {
+    partialFilterExpression: { $or: textGaps.map(field => ({ [field]: { $in: [null, ''] } })) },
+    name: 'listings_with_gaps',
+  },
+)
 
 type Inferred = InferRawDocTypeFromSchema<typeof premisesSchema>
 export type Hold = Omit<InferRawDocTypeFromSchema<typeof holdSchema>, '_id'>

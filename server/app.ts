@@ -127,7 +127,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   const site = Router({ caseSensitive: true })
   site.use(homeRoutes(services))
   site.use(accountsRoutes(services, clock, bringSaved(services)))
-  site.use(deskRoutes(services))
+  site.use(deskRoutes(services, clock))
   site.use(tableRoutes({ ...services, clock }), manageRoutes(services))
   site.use(managePhotoRoutes(services))
   site.use(buildingRoutes(services))

@@ -24,6 +24,9 @@ export function queueIndexes<Case>(schema: Schema<Case>): void {
     { 'interview.startsAt': 1 },
     { partialFilterExpression: { state: 'interview' }, name: 'interviews_to_come' },
   )
+  // The desk: what an officer has in hand, by the day it is due; and what is due in the whole office.
+  schema.index({ assignee: 1, state: 1, dueOn: 1, _id: 1, turnFrom: 1 }, { name: 'desk_in_hand' })
+  schema.index({ dueOn: 1 }, { partialFilterExpression: { dueOn: { $type: 'string' } }, name: 'due_in_the_office' })
   retentionIndexes(schema)
 }
 

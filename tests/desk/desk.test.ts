@@ -31,7 +31,7 @@ describe('the staff’s start page', () => {
     const page = renderedPage(await person.get('/zh/staff').expect(200))
     expect(
       page
-        .$('.desk-card h2 a')
+        .$('.desk-card h3 a')
         .map((_, link) => page.$(link).attr('href'))
         .get(),
     ).toEqual(paths.map(path => `/zh/staff${path}`))

@@ -84,6 +84,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
     documents: {
       list: id => Promise.resolve(documents.get(id) ?? enough),
       copy: () => Promise.resolve(null),
+      unreviewed: () => Promise.resolve(new Map()),
       forgetReads: () => Promise.resolve(),
       removeAll: id => Promise.resolve(void documents.delete(id)),
       setAsideUnsent: () => Promise.resolve(),

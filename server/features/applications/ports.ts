@@ -54,6 +54,8 @@ export type DocumentsPort = {
   list(applicationId: string): Promise<DatedDocument[]>
   /** Copies a document with its file into another application of the same person; once, however often it is asked. */
   copy(copying: { from: { applicationId: string; documentId: string }; to: string; by: string }): Promise<unknown>
+  /** How many of each application nobody has looked at yet, by application; those without any are left out. */
+  unreviewed(applicationIds: readonly string[]): Promise<Map<string, number>>
   /** Forgets all documents of a deleted draft. */
   removeAll(applicationId: string): Promise<unknown>
   /** Forgets who has read what, for a case of which nobody is known any more. */

@@ -48,6 +48,10 @@ import { extensionOf } from './waiting/extension.ts'
 import { placesOf } from './waiting/places.ts'
 import { promotionOf } from './waiting/promotion.ts'
 import { waitlistOf } from './waiting/waitlist.ts'
+import { acceptanceSources } from './work/acceptance-sources.ts'
+import { decidingSources } from './work/deciding-sources.ts'
+import { documentSource } from './work/document-source.ts'
+import { caseSources } from './work/sources.ts'
 
 /** Everything that can be done with an application, one capability a file. */
 export function applicationsService(deps: Deps) {
@@ -113,6 +117,7 @@ export function applicationsService(deps: Deps) {
     coursesSince,
     ...queueOf(),
     ...keptPremises(),
+    work: [...caseSources, documentSource(deps), ...acceptanceSources, ...decidingSources],
     seedDemonstrationCases: casesSeeder(deps),
   }
 }

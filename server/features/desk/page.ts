@@ -1,28 +1,37 @@
 import { formatNumber } from '../../shared/format.ts'
-import type { Locale, Translate } from '../../shared/i18n.ts'
 import type { SessionAccount, StaffRole } from '../../web/locals.ts'
 import { view } from '../../web/view.ts'
 import type { Card, Figure } from './figures.ts'
+import type { Work } from './work.ts'
+import { groupsOf, type Group, type Reader } from './work-view.ts'
 
 type Line = { label: string; count: string; href: string; none: boolean }
-export type DeskPage = {
+type DeskPage = {
   title: string
   wide: true
   lead: string
+  groups: Group[]
+  /** Said when nothing waits at all, or nothing that is urgent. */
+  calm: string | null
   cards: { heading: string; href: string; lines: Line[] }[]
 }
 export const renderDesk = view<DeskPage>('desk/desk')
 
 type Counted = Pick<Card, 'heading' | 'path'> & { figures: Figure[] }
-type Reader = { t: Translate; locale: Locale; account: SessionAccount }
 
-/** Where colleagues start: what they can do, with how much of it there is. */
-export function deskPage({ t, locale, account }: Reader, cards: Counted[]): DeskPage {
+/** Where colleagues start: what waits for them, the most urgent first; below it everything there is. */
+export function deskPage(
+  reader: Reader & { account: SessionAccount },
+  { work, cards }: { work: Work; cards: Counted[] },
+): DeskPage {
+  const { t, locale, account } = reader
   const base = `/${locale}/staff`
   return {
     title: t('desk.title'),
     wide: true,
     lead: t('desk.lead', { name: account.name, role: t(`desk.role.${account.role as StaffRole}`) }),
+    groups: groupsOf(reader, work),
+    calm: calmOf(reader, work),
     cards: cards.map(({ heading, path, figures }) => ({
       heading: t(heading),
       href: `${base}${path}`,
@@ -34,4 +43,9 @@ export function deskPage({ t, locale, account }: Reader, cards: Counted[]): Desk
       })),
     })),
   }
+}
+
+function calmOf({ t }: Reader, { today, week, later }: Work): string | null {
+  if (today.length > 0) return null
+  return week.length > 0 || later.length > 0 ? t('work.calm.today') : t('work.calm.all')
 }

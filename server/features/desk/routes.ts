@@ -1,20 +1,49 @@
-import { Router } from 'express'
+import { Router, type Response } from 'express'
+import { z } from 'zod'
+import type { Clock } from '../../outside/clock.ts'
+import { cityDayOf } from '../../shared/city-day.ts'
+import { notFound } from '../../shared/errors.ts'
+import { bands } from '../../shared/work.ts'
 import { accountOf, staff } from '../../web/access.ts'
+import { readPath } from '../../web/forms.ts'
 import type { StaffRole } from '../../web/locals.ts'
 import { deskCards, type DeskServices } from './figures.ts'
+import { kindPage, renderKind } from './kind-page.ts'
 import { deskPage, renderDesk } from './page.ts'
+import { workFor, workOfKind, workSources, type WorkServices } from './work.ts'
 
-/** The staff's start page. */
-export function deskRoutes(services: DeskServices): Router {
+const kindPath = z.object({ kind: z.string().regex(/^[a-z-]{1,40}$/) })
+const kindQuery = z.object({
+  band: z.enum(bands).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(1_000).catch(1),
+})
+
+/** The staff's start page: what waits for whoever has signed in. */
+export function deskRoutes(services: DeskServices & WorkServices, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
+  const sources = workSources(services)
 
   router.get('/staff', staff(), async (_req, res) => {
     const account = accountOf(res)
-    const cards = deskCards(services, account.role as StaffRole)
-    const counted = await Promise.all(cards.map(async card => ({ ...card, figures: await card.figures() })))
-    const { t, locale } = res.locals
-    renderDesk(res, deskPage({ t, locale, account }, counted))
+    const reader = readerAt(res)
+    const [work, cards] = await Promise.all([
+      workFor(sources, account, reader.today),
+      Promise.all(
+        deskCards(services, account.role as StaffRole).map(async card => ({ ...card, figures: await card.figures() })),
+      ),
+    ])
+    renderDesk(res, deskPage({ ...reader, account }, { work, cards }))
   })
 
+  router.get('/staff/work/:kind', staff(), async (req, res) => {
+    const { kind } = readPath(kindPath, req.params)
+    const query = kindQuery.parse(req.query)
+    const reader = readerAt(res)
+    const found = await workOfKind(sources, accountOf(res), { kind, ...query, today: reader.today })
+    if (!found) throw notFound()
+    renderKind(res, kindPage(reader, found, query.band))
+  })
+
+  const readerAt = ({ locals: { t, locale } }: Response) => ({ t, locale, today: cityDayOf(clock.now()) })
   return router
 }

@@ -8,6 +8,7 @@ import { copierOf } from './copying.ts'
 import { readsOf } from './reads.ts'
 import { reviewsOf } from './reviews.ts'
 import { setAsideUnsent } from './setting-aside.ts'
+import { unreviewedIn } from './unreviewed.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 import {
   maxApplicationBytes,
@@ -196,7 +197,13 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     })
   }
 
-  const parts = { ...reviewsOf({ clock }), ...readsOf({ clock }), copy: copierOf(files), setAsideUnsent }
+  const parts = {
+    ...reviewsOf({ clock }),
+    ...readsOf({ clock }),
+    copy: copierOf(files),
+    setAsideUnsent,
+    unreviewed: unreviewedIn,
+  }
   const reading = { totals, room, list, find, demandReadable, open }
   return { ...reading, add, replace, remove, removeAll, sweep, store: files, ...parts }
 }

@@ -8,6 +8,7 @@ import { AppError, conflict, notFound } from '../../shared/errors.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { ownEnquiries } from './own.ts'
+import { enquiryWork } from './work.ts'
 
 /** What the contact form carries. */
 export type NewEnquiry = Pick<
@@ -135,7 +136,7 @@ export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
     return deletedCount
   }
 
-  return { send, runEffects, list, one, record, forgetAnswered, ...ownEnquiries }
+  return { send, runEffects, list, one, record, forgetAnswered, work: enquiryWork, ...ownEnquiries }
 }
 
 function digestOf({ email, topic, message, premisesCode }: NewEnquiry, now: Date): string {

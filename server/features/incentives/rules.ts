@@ -1,6 +1,6 @@
 import type { Incentive } from '../../../models/incentive.ts'
 import type { LocalisedText } from '../../../models/parts/localised-text.ts'
-import { daysBetween, type CityDay } from '../../shared/city-day.ts'
+import { addDays, daysBetween, type CityDay } from '../../shared/city-day.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 
 /** "Expires soon" begins so many days before the last day. */
@@ -31,6 +31,9 @@ export function statesOf({ validFrom, expiresOn, checkedAt, confirmed }: Dated, 
   const found = incentiveStates.filter(state => holds[state])
   return found.length > 0 ? found : ['valid']
 }
+
+/** The day from which readers are told that nobody has checked it for long. */
+export const checkAgainOn = ({ checkedAt }: Pick<Dated, 'checkedAt'>): CityDay => addDays(checkedAt, uncheckedDays)
 
 /** The one word for a short list. */
 export const stateOf = (incentive: Dated, day: CityDay): IncentiveState => statesOf(incentive, day)[0] ?? 'valid'

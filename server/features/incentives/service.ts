@@ -11,6 +11,7 @@ import { stampedMemory } from '../../shared/stamped-memory.ts'
 import { incentiveEditing } from './editing.ts'
 import { stateOf, statesOf, type IncentiveState } from './rules.ts'
 import { seedStartingContent } from './seed.ts'
+import { incentiveWork } from './work.ts'
 
 /** A published incentive with what is true of it today. */
 export type ShownIncentive = Omit<Incentive, 'events'> & { states: IncentiveState[] }
@@ -95,7 +96,16 @@ export function incentivesService({ clock, content }: Deps) {
     await content.changed()
   }
 
-  return { list, bySlug, historyOf, forZone, zones, ...editing, seedStartingContent: seed }
+  return {
+    list,
+    bySlug,
+    historyOf,
+    forZone,
+    zones,
+    ...editing,
+    work: incentiveWork(editing),
+    seedStartingContent: seed,
+  }
 }
 
 export type IncentivesService = ReturnType<typeof incentivesService>

@@ -14,6 +14,7 @@ import { similarTo } from './search/similar.ts'
 import { streetOf, type Street } from './search/street.ts'
 import { textSearch } from './search/text/text-search.ts'
 import { staffTable } from './staff-table/table-service.ts'
+import { listingWork } from './work.ts'
 
 /** What a card shows; the rest stays in the database. */
 const cardFields = {
@@ -146,6 +147,7 @@ export function premisesService({ clock }: Deps) {
     published: publishedReading({ clock, reader, search }),
     staff: staffTable({ clock, reader, findWords }),
     today: () => cityDayOf(clock.now()),
+    work: listingWork,
     ...standingsOf({ clock }),
     leaseFacts,
     occupy: occupyListing({ clock }),

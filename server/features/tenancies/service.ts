@@ -13,6 +13,7 @@ import { tenancyRetention } from './retention.ts'
 import { milestonesOf, reminderMonths, rentFreeUntil } from './rules.ts'
 import type { TenancyState } from './states.ts'
 import { tenancySweeps } from './sweeps.ts'
+import { tenancyWork } from './work.ts'
 
 /** What a handed-over application says of the tenancy it becomes. */
 export type NewTenancy = {
@@ -102,6 +103,7 @@ export function tenanciesService(deps: Deps) {
     forStaff,
     list,
     dueBy,
+    work: tenancyWork,
     ...movesOf(deps),
     ...milestonesService(deps),
     ...inspectionsService(deps),

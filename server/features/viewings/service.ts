@@ -8,6 +8,7 @@ import type { Deps } from './ports.ts'
 import { viewingSweeps } from './sweeps-service.ts'
 import { viewingCalendar } from './timetable-service.ts'
 import { visitorQueries } from './visitor-queries.ts'
+import { viewingWork } from './work.ts'
 
 /** Times at which premises can be looked at, and who comes. */
 export function viewingsService(deps: Deps) {
@@ -34,6 +35,7 @@ export function viewingsService(deps: Deps) {
     ...viewingEffects(deps, { settle }),
     ...demonstration,
     sweep,
+    work: viewingWork(deps),
     book: announced(bookings.book),
     move: announced(bookings.move),
     cancel: announced(bookings.cancel),

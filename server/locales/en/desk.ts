@@ -3,7 +3,7 @@ import type { desk as ru } from '../ru/desk.ts'
 /** The staff’s start page. */
 export const desk: Record<keyof typeof ru, string> = {
   'desk.title': 'Staff desk',
-  'desk.lead': '{name}, your role: {role}. This is what there is now.',
+  'desk.lead': '{name}, your role: {role}. This is what waits for you.',
   'desk.role.listing_manager': 'listing manager',
   'desk.role.reviewer': 'reviewer',
   'desk.role.decider': 'decider',

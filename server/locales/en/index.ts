@@ -53,6 +53,7 @@ import { viewings } from './viewings.ts'
 import { waiting } from './waiting.ts'
 import { desk } from './desk.ts'
 import { openData } from './open-data.ts'
+import { work } from './work.ts'
 
 export const en = {
   ...acceptance,
@@ -110,4 +111,5 @@ export const en = {
   ...rubric,
   ...retention,
   ...reviewing,
+  ...work,
 }

@@ -1,7 +1,7 @@
 /** The staff’s start page. */
 export const desk = {
   'desk.title': 'Рабочий стол',
-  'desk.lead': '{name}, ваша роль: {role}. Вот что есть сейчас.',
+  'desk.lead': '{name}, ваша роль: {role}. Вот что вас ждёт.',
   'desk.role.listing_manager': 'менеджер помещений',
   'desk.role.reviewer': 'рецензент',
   'desk.role.decider': 'принимает решения',

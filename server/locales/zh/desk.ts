@@ -3,7 +3,7 @@ import type { desk as ru } from '../ru/desk.ts'
 /** The staff’s start page. */
 export const desk: Record<keyof typeof ru, string> = {
   'desk.title': '工作台',
-  'desk.lead': '{name}，您的角色：{role}。当前情况如下。',
+  'desk.lead': '{name}，您的角色：{role}。以下为您的待办事项。',
   'desk.role.listing_manager': '房源管理员',
   'desk.role.reviewer': '评审员',
   'desk.role.decider': '审批人',

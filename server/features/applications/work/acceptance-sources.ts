@@ -1,0 +1,74 @@
+import { trusted } from 'mongoose'
+import type { Span, WorkSource } from '../../../shared/work.ts'
+import { caseWork, inTheirHands, notHandedOver, officers, type CaseFilter, type CaseInHand } from './case-work.ts'
+
+const firstOpen = ({ conditions }: CaseInHand) =>
+  conditions
+    ?.filter(({ state }) => state === 'open')
+    .map(({ dueOn }) => dueOn)
+    .sort()[0]
+
+/** The first of the open conditions is due within the span. */
+const conditionsWithin = ({ from, to }: Span): CaseFilter => ({
+  state: 'accepted',
+  $and: [
+    { conditions: trusted({ $elemMatch: { state: 'open', ...(to ? { dueOn: trusted({ $lte: to }) } : {}) } }) },
+    ...(from
+      ? [
+          {
+            conditions: trusted({
+              $not: trusted({ $elemMatch: { state: 'open', dueOn: trusted({ $lt: from }) } }),
+            }),
+          },
+        ]
+      : []),
+  ],
+})
+
+/** What waits between the acceptance of an offer and the handover. */
+export const acceptanceSources: readonly WorkSource[] = [
+  {
+    kind: 'conditions',
+    heading: 'work.conditions',
+    roles: officers,
+    bands: ['today', 'week', 'later'],
+    ...caseWork({
+      filter: (colleague, span) => ({ ...inTheirHands(colleague), ...conditionsWithin(span) }),
+      sort: { 'conditions.dueOn': 1, _id: 1 },
+      step: 'work.conditions.step',
+      due: firstOpen,
+      at: '/acceptance',
+    }),
+  },
+  {
+    kind: 'contracts',
+    heading: 'work.contracts',
+    roles: officers,
+    bands: ['week'],
+    undated: 'week',
+    ...caseWork({
+      filter: colleague => ({
+        ...inTheirHands(colleague),
+        state: 'accepted',
+        'conditions.state': trusted({ $ne: 'open' }),
+      }),
+      sort: { stateSince: 1, _id: 1 },
+      step: 'work.contracts.step',
+      at: '/acceptance',
+    }),
+  },
+  {
+    kind: 'handovers',
+    heading: 'work.handovers',
+    roles: officers,
+    bands: ['week'],
+    undated: 'week',
+    ...caseWork({
+      filter: ({ id }) => ({ $or: [{ assignee: id }, { assignee: null }], state: 'contracted', ...notHandedOver }),
+      sort: { stateSince: 1, _id: 1 },
+      hint: 'queue_by_state',
+      step: 'work.handovers.step',
+      at: '/handover',
+    }),
+  },
+]

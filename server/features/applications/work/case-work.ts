@@ -1,0 +1,80 @@
+import { trusted, Types, type QueryFilter } from 'mongoose'
+import { ApplicationModel, type Application, type ApplicationState } from '../../../../models/application.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { cityDayOf } from '../../../shared/city-day.ts'
+import { workFrom } from '../../../outside/work-query.ts'
+import type { Colleague, Span, WorkItem } from '../../../shared/work.ts'
+
+/** What a line of the desk reads of a case: never its answers, which are large. */
+const fields = {
+  reference: 1,
+  state: 1,
+  applicantName: 1,
+  dueOn: 1,
+  answerBy: 1,
+  'offer.deadline': 1,
+  'interview.startsAt': 1,
+  'interview.state': 1,
+  'notice.until': 1,
+  conditions: 1,
+  unansweredMessages: 1,
+} as const
+export type CaseInHand = Pick<
+  Application,
+  | '_id'
+  | 'reference'
+  | 'state'
+  | 'applicantName'
+  | 'dueOn'
+  | 'answerBy'
+  | 'offer'
+  | 'interview'
+  | 'notice'
+  | 'conditions'
+  | 'unansweredMessages'
+>
+
+/** Whoever handles cases. */
+export const officers = ['reviewer', 'decider'] as const
+
+export type CaseFilter = QueryFilter<Application>
+
+type Asked = {
+  filter: (colleague: Colleague, span: Span) => CaseFilter | null
+  sort: Record<string, 1 | -1>
+  hint?: string
+  step: MessageKey | ((found: CaseInHand) => MessageKey)
+  due?: (found: CaseInHand) => Date | string | null | undefined
+  /** The hour of the interview is told. */
+  timed?: true
+  /** The part of the case's page, or the page below it, where it is done. */
+  at?: string
+}
+
+/** Work that stands in cases. */
+export const caseWork = ({ step, due, at = '#now', timed, ...asked }: Asked) =>
+  workFrom(ApplicationModel, {
+    ...asked,
+    fields: { ...fields },
+    item: (found: CaseInHand): WorkItem => ({
+      about: found.reference ?? '',
+      more: found.applicantName ?? '',
+      step: { key: typeof step === 'string' ? step : step(found) },
+      dueOn: dayOf(due?.(found)),
+      at: timed ? (found.interview?.startsAt ?? undefined) : undefined,
+      path: `/applications/${found._id.toHexString()}${at}`,
+    }),
+  })
+
+const dayOf = (due: Date | string | null | undefined) => (due instanceof Date ? cityDayOf(due) : (due ?? null))
+
+export const among = (states: readonly ApplicationState[]) => trusted({ $in: [...states] })
+
+/** Nobody's, in a way that an index alone can answer. */
+export const nobodys = trusted({ $not: trusted({ $gte: new Types.ObjectId('0'.repeat(24)) }) })
+
+/** The keys have not been given yet; see `queue-plan.ts`. */
+export const notHandedOver = { handedOverOn: trusted({ $not: trusted({ $gte: '' }) }) }
+
+/** Their own and, for those who decide, everybody's. */
+export const inTheirHands = ({ id, role }: Colleague): CaseFilter => (role === 'decider' ? {} : { assignee: id })

@@ -1,0 +1,106 @@
+import { trusted } from 'mongoose'
+import { BulkDecisionModel, type BulkDecision } from '../../../../models/bulk-decision.ts'
+import { addDays, startOfCityDay } from '../../../shared/city-day.ts'
+import { dayWithin, instantWithin, workFrom } from '../../../outside/work-query.ts'
+import type { WorkSource } from '../../../shared/work.ts'
+import { among, caseWork, inTheirHands, officers } from './case-work.ts'
+
+/** A preview that nobody has confirmed for so long was given up. */
+const previewDays = 7
+
+/** What waits for whoever decides, and for whoever sees to it that nothing lies about. */
+export const decidingSources: readonly WorkSource[] = [
+  {
+    kind: 'objections',
+    heading: 'work.objections',
+    roles: officers,
+    bands: ['today'],
+    undated: 'today',
+    ...caseWork({
+      filter: colleague => ({
+        ...inTheirHands(colleague),
+        state: 'public_notice',
+        'objections.0': trusted({ $exists: true }),
+      }),
+      sort: { 'notice.until': 1 },
+      hint: 'notice.until_1',
+      step: 'work.objections.step',
+      due: ({ notice }) => notice?.until,
+    }),
+  },
+  {
+    kind: 'offers',
+    heading: 'work.offers',
+    roles: officers,
+    bands: ['today', 'week'],
+    ...caseWork({
+      filter: (colleague, span) => ({
+        ...inTheirHands(colleague),
+        state: 'offered',
+        'offer.deadline': instantWithin(span),
+      }),
+      sort: { 'offer.deadline': 1 },
+      hint: 'offer.deadline_1',
+      step: 'work.offers.step',
+      due: ({ offer }) => offer?.deadline,
+    }),
+  },
+  {
+    kind: 'decisions',
+    heading: 'work.decisions',
+    roles: ['decider'],
+    bands: ['week'],
+    undated: 'week',
+    ...caseWork({
+      filter: ({ id }) => ({
+        state: 'decision',
+        'assessments.reviewer': trusted({ $ne: id }),
+        events: trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': id } }) }),
+      }),
+      sort: { submittedAt: 1, _id: 1 },
+      hint: 'queue_by_state',
+      step: 'work.decisions.step',
+    }),
+  },
+  {
+    kind: 'proposed',
+    heading: 'work.proposed',
+    roles: ['decider'],
+    bands: ['today'],
+    undated: 'today',
+    ...workFrom(BulkDecisionModel, {
+      filter: ({ id }, { to = '' }) => ({
+        'by.id': id,
+        state: 'previewed',
+        at: trusted({ $gte: startOfCityDay(addDays(to, -previewDays)) }),
+      }),
+      sort: { at: -1 },
+      fields: { at: 1, 'items.reference': 1 },
+      hint: 'by.id_1_at_-1',
+      item: ({ _id, items }: BulkDecision) => ({
+        about: items.length === 1 ? (items[0]?.reference ?? '') : `${items[0]?.reference ?? ''} + ${items.length - 1}`,
+        more: '',
+        step: { key: 'work.proposed.step' },
+        dueOn: null,
+        path: `/applications/bulk/${_id.toHexString()}`,
+      }),
+    }),
+  },
+  {
+    kind: 'overdue-cases',
+    heading: 'work.overdue',
+    roles: ['administrator'],
+    bands: ['today'],
+    ...caseWork({
+      filter: (_colleague, span) => ({
+        dueOn: trusted({ $type: 'string', ...dayWithin(span) }),
+        state: among(['submitted', 'screening', 'review', 'interview']),
+      }),
+      sort: { dueOn: 1 },
+      hint: 'due_in_the_office',
+      step: 'work.overdue.step',
+      due: ({ dueOn }) => dueOn,
+      at: '#handling',
+    }),
+  },
+]

@@ -1,0 +1,54 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '../../../../models/application.ts'
+import { dayWithin } from '../../../outside/work-query.ts'
+import type { Colleague, Span, WorkItem, WorkSource } from '../../../shared/work.ts'
+import type { Deps } from '../ports.ts'
+import { among } from './case-work.ts'
+
+type CaseOf = Pick<Application, '_id' | 'reference' | 'applicantName' | 'dueOn'>
+
+/** Of so many cases in one pair of hands the documents are looked at. */
+const mostCases = 1_000
+
+/** Documents of an officer's cases, in screening or with conditions to meet, of which nobody has said anything yet. */
+export function documentSource({ documents }: Pick<Deps, 'documents'>): WorkSource {
+  type Waiting = Pick<CaseOf, '_id' | 'dueOn'> & { count: number }
+  async function waiting({ id }: Colleague, span: Span): Promise<Waiting[]> {
+    const cases = await ApplicationModel.find(
+      { assignee: id, state: among(['screening', 'accepted']), dueOn: dayWithin(span) },
+      { _id: 1, dueOn: 1 },
+      { hint: 'desk_in_hand' },
+    )
+      .sort({ dueOn: 1 })
+      .limit(mostCases)
+      .lean<Pick<CaseOf, '_id' | 'dueOn'>[]>()
+    const counts = await documents.unreviewed(cases.map(({ _id }) => _id.toHexString()))
+    return cases
+      .map(one => ({ ...one, count: counts.get(one._id.toHexString()) ?? 0 }))
+      .filter(({ count }) => count > 0)
+  }
+
+  /** Only what is shown is read by name. */
+  async function named(shown: readonly Waiting[]): Promise<WorkItem[]> {
+    const ids = trusted({ $in: shown.map(({ _id }) => _id) })
+    const found = await ApplicationModel.find({ _id: ids }, { reference: 1, applicantName: 1 }).lean<CaseOf[]>()
+    const known = new Map(found.map(one => [one._id.toHexString(), one]))
+    return shown.map(({ _id, dueOn, count }) => ({
+      about: known.get(_id.toHexString())?.reference ?? '',
+      more: known.get(_id.toHexString())?.applicantName ?? '',
+      step: { key: 'work.documents.step', gaps: { count } },
+      dueOn: dueOn ?? null,
+      path: `/applications/${_id.toHexString()}#documents`,
+    }))
+  }
+
+  return {
+    kind: 'documents',
+    heading: 'work.documents',
+    roles: ['reviewer', 'decider'],
+    bands: ['today', 'week', 'later'],
+    undated: 'today',
+    list: async (colleague, span, { skip, limit }) => named((await waiting(colleague, span)).slice(skip, skip + limit)),
+    count: async (colleague, span) => (await waiting(colleague, span)).length,
+  }
+}

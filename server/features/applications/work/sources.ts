@@ -1,0 +1,180 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel } from '../../../../models/application.ts'
+import { dayWithin, instantWithin } from '../../../outside/work-query.ts'
+import type { Colleague, Span, WorkSource } from '../../../shared/work.ts'
+import { underReview } from '../states.ts'
+import { among, caseWork, nobodys, officers, type CaseFilter } from './case-work.ts'
+
+const inHand = ['submitted', 'screening', 'review'] as const
+const handIndex = 'desk_in_hand'
+
+/** The applicant's answer brought it into its present state, and nobody has gone on with it. */
+const answered: CaseFilter = {
+  state: among(['screening', 'review']),
+  turnFrom: trusted({ $gte: new Date(0) }),
+  $expr: trusted({ $eq: [{ $last: '$pastRequests.closedAt' }, '$stateSince'] }),
+}
+const notAnswered: CaseFilter = {
+  $expr: trusted({ $ne: [{ $ifNull: [{ $last: '$pastRequests.closedAt' }, null] }, '$stateSince'] }),
+}
+
+const ownCases = ({ id }: Colleague, span: Span): CaseFilter => ({
+  assignee: id,
+  state: among(inHand),
+  dueOn: dayWithin(span),
+})
+const ownAnswered = ({ id }: Colleague, span: Span): CaseFilter => ({
+  assignee: id,
+  ...answered,
+  dueOn: dayWithin(span),
+})
+
+const answeredWork = caseWork({
+  filter: ownAnswered,
+  sort: { dueOn: 1, _id: 1 },
+  hint: handIndex,
+  step: 'work.answered.step',
+  due: ({ dueOn }) => dueOn,
+})
+
+/** Of all that is in hand the answered ones are told apart; both counts come from the index. */
+const ownWork = {
+  list: caseWork({
+    filter: (colleague, span) => ({ ...ownCases(colleague, span), ...notAnswered }),
+    sort: { dueOn: 1, _id: 1 },
+    hint: handIndex,
+    step: ({ state }) => `work.own.step.${state as (typeof inHand)[number]}`,
+    due: ({ dueOn }) => dueOn,
+  }).list,
+  count: async (colleague: Colleague, span: Span) => {
+    const all = ApplicationModel.countDocuments(ownCases(colleague, span), { hint: handIndex })
+    return (await all) - (await answeredWork.count(colleague, span))
+  },
+}
+
+/** What waits in cases for those who handle them, by whose turn it is (`turn.ts`, `states.ts`). */
+export const caseSources: readonly WorkSource[] = [
+  {
+    kind: 'answered',
+    heading: 'work.answered',
+    roles: officers,
+    bands: ['today', 'week', 'later'],
+    undated: 'today',
+    ...answeredWork,
+  },
+  {
+    kind: 'cases',
+    heading: 'work.own',
+    roles: officers,
+    bands: ['today', 'week', 'later'],
+    undated: 'today',
+    ...ownWork,
+  },
+  {
+    kind: 'scores',
+    heading: 'work.scores',
+    roles: ['reviewer'],
+    bands: ['today', 'week', 'later'],
+    undated: 'today',
+    ...caseWork({
+      filter: ({ id }, span) => ({
+        'panel.id': id,
+        state: among(underReview),
+        'assessments.reviewer': trusted({ $ne: id }),
+        dueOn: dayWithin(span),
+      }),
+      sort: { dueOn: 1, _id: 1 },
+      hint: 'panel.id_1_state_1',
+      step: 'work.scores.step',
+      due: ({ dueOn }) => dueOn,
+    }),
+  },
+  {
+    kind: 'interviews',
+    heading: 'work.interviews',
+    roles: officers,
+    bands: ['today', 'week', 'later'],
+    ...caseWork({
+      filter: ({ id }, span) => ({
+        state: 'interview',
+        'interview.state': 'open',
+        'interview.startsAt': instantWithin(span),
+        $or: [{ assignee: id }, { 'panel.id': id }],
+      }),
+      sort: { 'interview.startsAt': 1 },
+      hint: 'interviews_to_come',
+      step: 'work.interviews.step',
+      due: ({ interview }) => interview?.startsAt,
+      timed: true,
+      at: '#talk',
+    }),
+  },
+  {
+    kind: 'interviews-to-arrange',
+    heading: 'work.arrange',
+    roles: officers,
+    bands: ['today', 'week', 'later'],
+    undated: 'today',
+    ...caseWork({
+      filter: ({ id }, span) => ({
+        assignee: id,
+        state: 'interview',
+        'interview.state': trusted({ $ne: 'open' }),
+        dueOn: dayWithin(span),
+      }),
+      sort: { dueOn: 1, _id: 1 },
+      hint: handIndex,
+      step: 'work.arrange.step',
+      due: ({ dueOn }) => dueOn,
+      at: '#talk',
+    }),
+  },
+  {
+    kind: 'messages',
+    heading: 'work.messages',
+    roles: officers,
+    bands: ['today'],
+    undated: 'today',
+    ...caseWork({
+      filter: ({ id }) => ({
+        unansweredMessages: trusted({ $gt: 0 }),
+        $or: [{ assignee: id }, { assignee: null }],
+      }),
+      sort: { updatedAt: 1, _id: 1 },
+      hint: 'messages_to_answer',
+      step: 'work.messages.step',
+      at: '#messages',
+    }),
+  },
+  {
+    kind: 'answers-awaited',
+    heading: 'work.awaited',
+    roles: officers,
+    bands: ['today', 'week'],
+    ...caseWork({
+      filter: ({ id }, span) => ({ assignee: id, state: 'information_requested', answerBy: instantWithin(span) }),
+      sort: { answerBy: 1, _id: 1 },
+      hint: handIndex,
+      step: 'work.awaited.step',
+      due: ({ answerBy }) => answerBy,
+    }),
+  },
+  {
+    kind: 'new-cases',
+    heading: 'work.unassigned',
+    roles: ['reviewer', 'decider', 'administrator'],
+    bands: ['today'],
+    undated: 'today',
+    ...caseWork({
+      filter: () => ({
+        assignee: nobodys,
+        submittedAt: trusted({ $gte: new Date(0) }),
+        state: among([...inHand, 'interview', 'accepted']),
+      }),
+      sort: { submittedAt: 1, _id: 1 },
+      hint: 'queue_by_officer',
+      step: 'work.unassigned.step',
+      at: '#handling',
+    }),
+  },
+]

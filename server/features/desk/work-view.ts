@@ -1,0 +1,68 @@
+import { daysBetween, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
+import { clockTime } from '../../shared/city-time.ts'
+import { formatNumber, formatShortDay } from '../../shared/format.ts'
+import type { Locale, Translate } from '../../shared/i18n.ts'
+import { readText } from '../../shared/localised-text.ts'
+import { bands, mostCounted, type Band, type WorkItem } from '../../shared/work.ts'
+import type { Heap, Work } from './work.ts'
+
+export type Reader = { t: Translate; locale: Locale; today: CityDay }
+export type Row = { about: string; more: string; step: string; href: string; due: string; day: string; tone: string }
+export type Block = { kind: string; heading: string; count: string; href: string; rows: Row[]; more: string | null }
+export type Group = { band: Band; title: string; blocks: Block[] }
+
+/** What there is to do, as the desk shows it; bands in which nothing waits are left out. */
+export function groupsOf(reader: Reader, work: Work): Group[] {
+  return bands
+    .map(band => ({
+      band,
+      title: reader.t(`work.band.${band}`),
+      blocks: work[band].map(heap => blockOf(reader, heap, band)),
+    }))
+    .filter(({ blocks }) => blocks.length > 0)
+}
+
+function blockOf(reader: Reader, { source, count, items }: Heap, band: Band): Block {
+  const { t, locale } = reader
+  return {
+    kind: source.kind,
+    heading: t(source.heading),
+    count: countOf(locale, count),
+    href: `/${locale}/staff/work/${source.kind}?band=${band}`,
+    rows: items.map(item => rowOf(reader, item)),
+    more: items.length > 0 && count > items.length ? t('work.all', { number: countOf(locale, count) }) : null,
+  }
+}
+
+/** Beyond a thousand nobody counts: it says that there are more. */
+export const countOf = (locale: Locale, count: number): string =>
+  count >= mostCounted ? `${formatNumber(locale, mostCounted - 1)}+` : formatNumber(locale, count)
+
+export function rowOf(reader: Reader, item: WorkItem): Row {
+  const { t, locale } = reader
+  const { about, more, step, dueOn, path } = item
+  return {
+    about: typeof about === 'string' ? about : readText(about, locale).text,
+    more,
+    step: t(step.key, step.gaps),
+    href: `/${locale}/staff${path}`,
+    day: dueOn ?? '',
+    ...dueOf(reader, item),
+  }
+}
+
+type Due = Pick<Row, 'due' | 'tone'>
+
+function dueOf(reader: Reader, { dueOn, at }: WorkItem): Due {
+  if (!dueOn) return { due: '', tone: 'calm' }
+  const due = dayOf(reader, dueOn)
+  return at ? { ...due, due: `${due.due} ${clockTime(reader.locale, at)}` } : due
+}
+
+function dayOf({ t, locale, today }: Reader, dueOn: CityDay): Due {
+  const days = daysBetween(today, dueOn)
+  if (days < 0) return { due: t('work.due.late', { count: -days }), tone: 'bad' }
+  if (days === 0) return { due: t('work.due.today'), tone: 'warn' }
+  if (days === 1) return { due: t('work.due.tomorrow'), tone: 'calm' }
+  return { due: formatShortDay(locale, startOfCityDay(dueOn)), tone: 'calm' }
+}

@@ -1,0 +1,27 @@
+import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
+import { workFrom } from '../../outside/work-query.ts'
+import type { WorkSource } from '../../shared/work.ts'
+
+/** Enquiries that nobody has answered yet, the longest waiting first. */
+export const enquiryWork: readonly WorkSource[] = [
+  {
+    kind: 'enquiries',
+    heading: 'work.enquiries',
+    roles: ['listing_manager', 'administrator'],
+    bands: ['today'],
+    undated: 'today',
+    ...workFrom(EnquiryModel, {
+      filter: () => ({ status: 'new' }),
+      sort: { createdAt: 1 },
+      fields: { name: 1, topic: 1 },
+      hint: 'status_1_createdAt_-1',
+      item: ({ _id, name, topic }: Enquiry) => ({
+        about: name,
+        more: '',
+        step: { key: `contact.topic.${topic}` },
+        dueOn: null,
+        path: `/enquiries/${_id.toHexString()}`,
+      }),
+    }),
+  },
+]

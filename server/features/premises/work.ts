@@ -1,0 +1,75 @@
+import { trusted, type QueryFilter } from 'mongoose'
+import { PremisesModel, textGaps, type Premises } from '../../../models/premises.ts'
+import { instantWithin, workFrom } from '../../outside/work-query.ts'
+import { cityDayOf } from '../../shared/city-day.ts'
+import type { MessageKey } from '../../shared/i18n.ts'
+import type { WorkItem, WorkSource } from '../../shared/work.ts'
+
+const managers = ['listing_manager', 'administrator'] as const
+const fields = { code: 1, buildingCode: 1, expiresAt: 1 } as const
+
+type Line = { step: MessageKey; at?: string; due?: boolean }
+const itemFor =
+  ({ step, at = '', due = false }: Line) =>
+  ({ code, buildingCode, expiresAt }: Premises): WorkItem => ({
+    about: code,
+    more: buildingCode,
+    step: { key: step },
+    dueOn: due && expiresAt ? cityDayOf(expiresAt) : null,
+    path: `/premises/${code}${at}`,
+  })
+
+/** As the partial index of the same name has it. */
+const withGaps = {
+  status: 'available',
+  $or: textGaps.map(field => ({ [field]: trusted({ $in: [null, ''] }) })),
+} as QueryFilter<Premises>
+
+/** What waits for whoever keeps the listings. */
+export const listingWork: readonly WorkSource[] = [
+  {
+    kind: 'listings-ending',
+    heading: 'work.ending',
+    roles: managers,
+    bands: ['today', 'week', 'later'],
+    horizon: 30,
+    ...workFrom(PremisesModel, {
+      filter: (_colleague, span) => ({
+        expiresAt: trusted({ $type: 'date', ...instantWithin(span) }),
+        status: trusted({ $in: ['available', 'paused'] }),
+      }),
+      sort: { expiresAt: 1 },
+      fields: { ...fields },
+      hint: 'listings_that_end',
+      item: itemFor({ step: 'work.ending.step', due: true }),
+    }),
+  },
+  {
+    kind: 'listings-untranslated',
+    heading: 'work.untranslated',
+    roles: managers,
+    bands: ['later'],
+    undated: 'later',
+    ...workFrom(PremisesModel, {
+      filter: () => withGaps,
+      sort: { code: 1 },
+      fields: { ...fields },
+      hint: 'listings_with_gaps',
+      item: itemFor({ step: 'work.untranslated.step' }),
+    }),
+  },
+  {
+    kind: 'listings-without-photos',
+    heading: 'work.unpictured',
+    roles: managers,
+    bands: ['later'],
+    undated: 'later',
+    ...workFrom(PremisesModel, {
+      filter: () => ({ status: 'available', photos: [] }),
+      sort: { code: 1 },
+      fields: { ...fields },
+      hint: 'listings_without_photos',
+      item: itemFor({ step: 'work.unpictured.step', at: '#photos' }),
+    }),
+  },
+]

@@ -1,0 +1,65 @@
+import { trusted } from 'mongoose'
+import { ViewingModel, type Viewing } from '../../../models/viewing.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { instantWithin, workFrom } from '../../outside/work-query.ts'
+import { cityDayOf } from '../../shared/city-day.ts'
+import type { MessageKey } from '../../shared/i18n.ts'
+import type { Colleague, Span, WorkSource } from '../../shared/work.ts'
+import { guideRoles } from './ports.ts'
+
+const fields = { premises: 1, startsAt: 1, 'booking.name': 1 } as const
+
+/** All of them are booked ones, and the index of states finds them. */
+const booked = (step: MessageKey, filter: (colleague: Colleague, span: Span) => object) =>
+  workFrom(ViewingModel, {
+    filter: (colleague, span) => ({ state: 'booked', ...filter(colleague, span) }),
+    sort: { startsAt: 1 },
+    fields: { ...fields },
+    hint: 'state_1_startsAt_1',
+    item: itemAt(step),
+  })
+
+const itemAt =
+  (key: MessageKey) =>
+  ({ _id, premises, startsAt, booking }: Viewing) => ({
+    about: premises,
+    more: booking?.name ?? '',
+    step: { key },
+    dueOn: cityDayOf(startsAt),
+    at: startsAt,
+    path: `/viewings/${_id.toHexString()}`,
+  })
+
+/** Viewings that wait for a colleague: what they show themselves, and what somebody has to decide. */
+export const viewingWork = ({ clock }: { clock: Clock }): readonly WorkSource[] => [
+  {
+    kind: 'viewings',
+    heading: 'work.viewings',
+    roles: guideRoles,
+    bands: ['today', 'week', 'later'],
+    ...booked('work.viewings.step', ({ id }, span) => ({
+      guide: id,
+      startsAt: instantWithin(span),
+      endsAt: trusted({ $gt: clock.now() }),
+    })),
+  },
+  {
+    kind: 'viewings-unsettled',
+    heading: 'work.flagged',
+    roles: guideRoles,
+    bands: ['today'],
+    undated: 'today',
+    ...booked('work.flagged.step', () => ({ flagged: true, startsAt: trusted({ $gt: clock.now() }) })),
+  },
+  {
+    kind: 'viewings-held',
+    heading: 'work.outcomes',
+    roles: guideRoles,
+    bands: ['today'],
+    undated: 'today',
+    ...booked('work.outcomes.step', ({ id, role }) => ({
+      endsAt: trusted({ $lte: clock.now() }),
+      ...(role === 'administrator' ? {} : { guide: id }),
+    })),
+  },
+]

@@ -1,0 +1,83 @@
+import type { AccountRole } from '../../models/account.ts'
+import type { LocalisedText } from '../../models/parts/localised-text.ts'
+import { addDays, type CityDay } from './city-day.ts'
+import type { MessageKey } from './i18n.ts'
+
+/** How soon something waits to be done: by today, within seven days, or after that. */
+export const bands = ['today', 'week', 'later'] as const
+export type Band = (typeof bands)[number]
+
+/** The colleague who asks what there is to do. */
+export type Colleague = { id: string; role: AccountRole }
+
+/** Days by which work is due, both included, open where absent; `undated` takes in what has no day. */
+export type Span = { from?: CityDay; to?: CityDay; undated: boolean }
+
+/** A sentence by its key, with what fills its gaps. */
+type Sentence = { key: MessageKey; gaps?: Record<string, string | number> }
+
+/** One thing to do. */
+export type WorkItem = {
+  /** A reference or a code, or what it is called. */
+  about: string | LocalisedText
+  /** Whom or what it concerns besides, as the staff's lists name it; empty for nothing. */
+  more: string
+  /** The next step. */
+  step: Sentence
+  /** By when; null when nobody has set a day. */
+  dueOn: CityDay | null
+  /** The moment, where it is not the whole day that counts. */
+  at?: Date | undefined
+  /** Where it is done, below `/:l/staff`. */
+  path: string
+}
+
+/** One kind of work, as the slice that knows of it tells it. */
+export type WorkSource = {
+  /** Its name in addresses. */
+  kind: string
+  heading: MessageKey
+  /** Whom it waits for. */
+  roles: readonly AccountRole[]
+  /** The bands it is asked for. What has a day stands in the band of its day. */
+  bands: readonly Band[]
+  /** Where that stands that has no day. */
+  undated?: Band
+  /** Days ahead at which the last band ends; endless unless said. */
+  horizon?: number
+  /** The first due first. */
+  list(colleague: Colleague, span: Span, part: { skip: number; limit: number }): Promise<WorkItem[]>
+  /** Exact up to `mostCounted`. */
+  count(colleague: Colleague, span: Span): Promise<number>
+}
+
+/** More than so many less one are not counted: the number is for people. */
+export const mostCounted = 1_000
+
+/** The week of the desk: today and the six days after it. */
+const weekDays = 7
+
+type Asked = Pick<WorkSource, 'bands' | 'undated' | 'horizon'>
+
+/** What a band of a source asks for on a day; without a band, all that it asks for. */
+export function spanOf(source: Asked, today: CityDay, band?: Band): Span {
+  const { undated } = source
+  return {
+    ...(band ? beginOf(band, today) : {}),
+    ...endOf(source, today, band ?? source.bands.at(-1)),
+    undated: undated !== undefined && (band ?? undated) === undated,
+  }
+}
+
+const endOfWeek = (today: CityDay): CityDay => addDays(today, weekDays - 1)
+
+function beginOf(band: Band, today: CityDay): Pick<Span, 'from'> {
+  if (band === 'today') return {}
+  return { from: addDays(band === 'week' ? today : endOfWeek(today), 1) }
+}
+
+function endOf({ horizon }: Asked, today: CityDay, band: Band | undefined): Pick<Span, 'to'> {
+  if (band === 'today') return { to: today }
+  if (band === 'week') return { to: endOfWeek(today) }
+  return horizon === undefined ? {} : { to: addDays(today, horizon) }
+}

@@ -1,0 +1,164 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { BulkDecisionModel } from '../../models/bulk-decision.ts'
+import { EnquiryModel } from '../../models/enquiry.ts'
+import { spanOf } from '../../server/shared/work.ts'
+import { aColleague } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { aSlot } from '../factories/viewings.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const today = '2026-11-25'
+
+describe('the bands of the desk', () => {
+  it('leave no day out and name none twice, and put what has no day where it was said to stand', () => {
+    const source = { bands: ['today', 'week', 'later'], undated: 'today' } as const
+    expect(spanOf(source, today, 'today')).toEqual({ to: today, undated: true })
+    expect(spanOf(source, today, 'week')).toEqual({ from: '2026-11-26', to: '2026-12-01', undated: false })
+    expect(spanOf(source, today, 'later')).toEqual({ from: '2026-12-02', undated: false })
+    expect(spanOf({ bands: ['today', 'week'] }, today)).toEqual({ to: '2026-12-01', undated: false })
+    expect(spanOf({ ...source, horizon: 30 }, today)).toEqual({ to: '2026-12-25', undated: true })
+  })
+})
+
+describe('what waits for a colleague', () => {
+  const site = useSite()
+
+  async function desk(role: Parameters<typeof aColleague>[0], account = aColleague(role)) {
+    const person = await site.as(await account)
+    const read = async () => {
+      const { $, text } = renderedPage(await person.get('/en/staff').expect(200))
+      const blocks = (band: string) =>
+        Object.fromEntries(
+          $(`[data-test="work-${band}"] [data-test="work-block"]`)
+            .map((_, block) => [
+              [
+                $(block).attr('data-kind')!,
+                [
+                  $(block).find('.work__count').text(),
+                  ...$(block)
+                    .find('.work__rows a')
+                    .map((_index, link) => $(link).attr('href')!.replace('/en/staff', ''))
+                    .get(),
+                ],
+              ],
+            ])
+            .get() as [string, string[]][],
+        )
+      return { today: blocks('today'), week: blocks('week'), later: blocks('later'), calm: text('calm') }
+    }
+    return { person, read }
+  }
+
+  it('tells a reviewer of their own cases, by the day they are due, and of nobody else’s', async () => {
+    const reviewer = await aColleague('reviewer')
+    const mine = { assignee: reviewer._id }
+    const at = new Date('2026-11-24T10:00:00+08:00')
+    const screening = { ...mine, state: 'screening' as const }
+    const late = await anApplication({ ...screening, dueOn: '2026-11-20' })
+    const soon = await anApplication({ ...screening, dueOn: '2026-11-28' })
+    await anApplication({ ...screening, dueOn: '2027-01-10' })
+    const fresh = await anApplication({ ...mine, state: 'submitted' })
+    await anApplication({ assignee: new mongoose.Types.ObjectId(), state: 'screening', dueOn: '2026-11-20' })
+    const asked = {
+      number: 1,
+      askedAt: at,
+      by: { id: 'x', name: 'Li' },
+      locale: 'ru',
+      items: [],
+      answerBy: at,
+      extensions: [],
+    }
+    const answered = await anApplication({
+      ...screening,
+      dueOn: '2026-11-25',
+      stateSince: at,
+      turnFrom: at,
+      pastRequests: [{ ...asked, closedAt: at, outcome: 'answered' }],
+    })
+    const score = await anApplication({ state: 'review', panel: [{ id: reviewer.id, name: 'Li' }] })
+    const nobodys = await anApplication({ state: 'submitted' })
+    await anApplication({ ...mine, state: 'rejected' })
+
+    const { today: now, week, later } = await (await desk('reviewer', Promise.resolve(reviewer))).read()
+    const path = ({ _id }: { _id: mongoose.Types.ObjectId }, part = '#now') =>
+      `/applications/${_id.toHexString()}${part}`
+    expect(now.cases).toEqual(['2', path(fresh), path(late)])
+    expect(now.answered).toEqual(['1', path(answered)])
+    expect(now.scores).toEqual(['1', path(score)])
+    expect(now['new-cases']?.slice(1)).toContain(path(nobodys, '#handling'))
+    expect(week.cases).toEqual(['1', path(soon)])
+    expect(later.cases).toEqual(['1'])
+  })
+
+  it('gives a decider what runs out and what is theirs to decide, but no case with an interest of their own', async () => {
+    const decider = await aColleague('decider')
+    const offered = await anApplication({
+      state: 'offered',
+      heldPremises: 'SFH-A-0107',
+      offer: {
+        premises: 'SFH-A-0107',
+        madeAt: new Date('2026-11-12'),
+        deadline: new Date('2026-11-26T23:59:59+08:00'),
+      },
+    })
+    const decision = await anApplication({ state: 'decision' })
+    const by = { kind: 'decider' as const, id: decider.id }
+    const _id = new mongoose.Types.ObjectId()
+    await anApplication({ state: 'decision', events: [{ _id, at: new Date(), by, kind: 'interest_conflict' }] })
+    await BulkDecisionModel.create({
+      ...{ by: { id: decider.id, name: 'Li' }, at: site.clock.now(), action: 'reject', state: 'previewed' },
+      items: [{ application: decision._id, reference: decision.reference!, revision: 0 }],
+    })
+    const tenancy = await aTenancy(site.services, { handoverOn: '2026-09-28' })
+
+    const { today: now, week } = await (await desk('decider', Promise.resolve(decider))).read()
+    expect(week.offers).toEqual(['1', `/applications/${offered._id.toHexString()}#now`])
+    expect(week.decisions).toEqual(['1', `/applications/${decision._id.toHexString()}#now`])
+    expect(now.proposed?.[0]).toBe('1')
+    // The licence is due sixty days after the handover.
+    expect(week.duties).toEqual(['1', `/tenancies/${tenancy.id}/milestones/licence-1`])
+  })
+
+  it('shows a listing manager a handful of each kind with a true count, and all of it one click away', async () => {
+    const manager = await aColleague('listing_manager')
+    const codes = []
+    for (let index = 0; index < 7; index += 1) codes.push((await aPremises()).code)
+    const lacking = await aPremises({ title: { ru: 'Только по-русски' }, photos: [] })
+    const ending = await aPremises({ expiresAt: new Date('2026-11-27T00:00:00+08:00') })
+    const slot = await aSlot({ state: 'booked', guide: manager._id, startsAt: new Date('2026-11-26T10:00:00+08:00') })
+    for (let index = 0; index < 6; index += 1) {
+      const told = {
+        name: `Visitor ${index}`,
+        email: 'v@street.test',
+        preferredLanguage: 'en',
+        topic: 'other',
+      } as const
+      await EnquiryModel.create({ ...told, message: 'Hello', digest: String(index) })
+    }
+
+    const { person, read } = await desk('listing_manager', Promise.resolve(manager))
+    const { today: now, week, later } = await read()
+    expect(now.enquiries).toHaveLength(6)
+    expect(now.enquiries?.[0]).toBe('6')
+    expect(week['listings-ending']).toEqual(['1', `/premises/${ending.code}`])
+    expect(week.viewings).toEqual(['1', `/viewings/${slot.id}`])
+    expect(later['listings-without-photos']).toEqual(['9'])
+    expect(later['listings-untranslated']).toEqual(['1'])
+    const { $ } = renderedPage(await person.get('/en/staff/work/listings-untranslated?band=later').expect(200))
+    expect($('[data-test="work-rows"] a').attr('href')).toBe(`/en/staff/premises/${lacking.code}`)
+    await person.get('/en/staff/work/decisions').expect(404)
+    const all = renderedPage(await person.get('/en/staff/work/enquiries').expect(200))
+    expect(all.$('[data-test="work-rows"] > li')).toHaveLength(6)
+  })
+
+  it('says so kindly when there is nothing to do', async () => {
+    const { read } = await desk('administrator')
+    const { calm, ...blocks } = await read()
+    expect(blocks).toEqual({ today: {}, week: {}, later: {} })
+    expect(calm).toBe('All done: nothing waits for you now. Thank you for your work.')
+  })
+})
