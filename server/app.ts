@@ -39,6 +39,7 @@ import { calculatorRoutes } from './features/calculator/compare/routes.ts'
 import { contactRoutes } from './features/enquiries/ask/routes.ts'
 import { rememberActs } from './web/acting.ts'
 import { frontDoorRoutes } from './features/home/front-door.ts'
+import { helpBeside, helpRoutes } from './features/help/routes.ts'
 import { homeRoutes } from './features/home/routes.ts'
 import { compareRoutes } from './features/premises/compare/routes.ts'
 import { premisesRoutes } from './features/premises/browse/routes.ts'
@@ -125,9 +126,9 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
 /** The pages below `/:l`, slice by slice. */
 function siteRoutes(services: Services, clock: Clock): Router {
   const site = Router({ caseSensitive: true })
-  site.use(homeRoutes(services))
+  site.use(helpBeside, homeRoutes(services))
   site.use(accountsRoutes(services, clock, bringSaved(services)))
-  site.use(deskRoutes(services, clock))
+  site.use(deskRoutes(services, clock), helpRoutes({ clock }))
   site.use(tableRoutes({ ...services, clock }), manageRoutes(services))
   site.use(managePhotoRoutes(services))
   site.use(buildingRoutes(services))

@@ -29,6 +29,15 @@ export type SessionAccount = {
 /** What the visitor has saved: codes of premises, and searches by their conditions. */
 export type SavedMarks = { favourites: ReadonlySet<string>; searches: ReadonlySet<string> }
 
+/** The short help beside a staff page. */
+export type PageHelp = {
+  title: string
+  purpose: string
+  steps: readonly string[]
+  mind: readonly string[]
+  href: string
+}
+
 export type Notice = { key: MessageKey; gaps?: Record<string, string | number> }
 
 declare global {
@@ -38,6 +47,8 @@ declare global {
       t: Translate
       locale: Locale
       account: SessionAccount | null
+      /** On the staff's pages. */
+      help?: PageHelp
       /** Read when a page asks for it. */
       saved: () => Promise<SavedMarks>
       /** The site's configured origin; links in pages and mails start with it. */

@@ -23,7 +23,7 @@ export const staffPages: readonly Entry[] = [
 ]
 
 /** What only the staff's pages carry; null on every other page and for everybody else. */
-export function staffBarOf({ locals: { t, locale, account } }: Response, path: string) {
+export function staffBarOf({ locals: { t, locale, account, help } }: Response, path: string) {
   if (!account || account.role === 'applicant' || !/^\/staff(?:\/|$)/.test(path)) return null
   const role = account.role
   const isCurrent = (page: string) => (page === '/staff' ? path === page : path === page || path.startsWith(`${page}/`))
@@ -31,6 +31,8 @@ export function staffBarOf({ locals: { t, locale, account } }: Response, path: s
     links: staffPages
       .filter(({ roles }) => roles.includes(role))
       .map(page => ({ label: t(page.label), href: `/${locale}${page.path}`, current: isCurrent(page.path) })),
+    help: help ?? null,
+    helpHref: `/${locale}/staff/help`,
     keyboard: `/${locale}/staff/keyboard`,
     shortcuts: account.shortcuts ? 'on' : 'off',
   }

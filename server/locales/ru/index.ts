@@ -34,6 +34,7 @@ import { drafts } from './drafts.ts'
 import { enquiries } from './enquiries.ts'
 import { figures } from './figures.ts'
 import { guides } from './guides.ts'
+import { help } from './help.ts'
 import { home } from './home.ts'
 import { incentives } from './incentives.ts'
 import { retention } from './retention.ts'
@@ -97,6 +98,7 @@ export const ru = {
   ...enquiries,
   ...figures,
   ...guides,
+  ...help,
   ...home,
   ...incentives,
   ...premises,

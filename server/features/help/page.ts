@@ -1,0 +1,124 @@
+import type { Locale, Translate } from '../../shared/i18n.ts'
+import type { Role } from '../../web/locals.ts'
+import { view } from '../../web/view.ts'
+import { helpText } from './texts.ts'
+import { topicsOf, type Chapter, type TopicId } from './topics.ts'
+
+type Crumbs = { label: string; href?: string }[]
+type Link = { label: string; href: string }
+type Topic = { id: TopicId; title: string; purpose: string; steps: readonly string[]; mind: readonly string[] }
+
+type ContentsPage = {
+  title: string
+  breadcrumb: Crumbs
+  tour: Link
+  manual: Link
+  pdf: Link
+  chapters: { heading: string; topics: (Link & { purpose: string })[] }[]
+}
+type TopicPage = Topic & {
+  breadcrumb: Crumbs
+  open: Link | null
+  previous: Link | null
+  next: Link | null
+  step: string
+}
+type ManualPage = {
+  title: string
+  breadcrumb: Crumbs
+  lead: string
+  pdf: Link
+  chapters: { heading: string; topics: Topic[] }[]
+}
+export const renderContents = view<ContentsPage>('help/contents')
+export const renderTopic = view<TopicPage>('help/topic')
+export const renderManual = view<ManualPage>('help/manual')
+
+/** Whoever reads; help is of what the role may do. */
+export type Reader = { t: Translate; locale: Locale; role: Role }
+const chapterOrder: readonly Chapter[] = ['cases', 'street', 'office']
+
+export const topicOf = (locale: Locale, id: TopicId): Topic => ({ id, mind: [], ...helpText(locale, id) })
+
+/** The chapters that have something for the reader's role. */
+export const chaptersFor = ({ t, locale, role }: Reader) =>
+  chapterOrder
+    .map(chapter => ({
+      heading: t(`help.chapter.${chapter}`),
+      topics: topicsOf(role)
+        .filter(topic => topic.chapter === chapter)
+        .map(({ id }) => topicOf(locale, id)),
+    }))
+    .filter(({ topics }) => topics.length > 0)
+
+export function contentsPage(reader: Reader): ContentsPage {
+  const { t, locale } = reader
+  const base = `/${locale}/staff/help`
+  return {
+    title: t('help.title'),
+    breadcrumb: crumbs(reader),
+    tour: { label: t('help.tour.start'), href: `${base}/first-day/1` },
+    manual: { label: t('help.manual.open'), href: `${base}/manual` },
+    pdf: { label: t('help.manual.pdf'), href: `${base}/manual.pdf` },
+    chapters: chaptersFor(reader).map(({ heading, topics }) => ({
+      heading,
+      topics: topics.map(({ id, title, purpose }) => ({ label: title, purpose, href: `${base}/${id}` })),
+    })),
+  }
+}
+
+export function topicPage(reader: Reader, id: TopicId): TopicPage {
+  const topic = topicOf(reader.locale, id)
+  return {
+    ...topic,
+    breadcrumb: crumbs(reader, topic.title),
+    open: placeOf(reader, id),
+    previous: null,
+    next: null,
+    step: '',
+  }
+}
+
+/** One page of the first day: a topic, with the way to the next. `number` counts from 1. */
+export function tourPage(reader: Reader, number: number): TopicPage | null {
+  const course = topicsOf(reader.role)
+  const here = course[number - 1]
+  if (!here) return null
+  const { t, locale } = reader
+  const stop = (at: number): Link | null => {
+    const topic = course[at - 1]
+    return topic ? { label: helpText(locale, topic.id).title, href: `/${locale}/staff/help/first-day/${at}` } : null
+  }
+  return {
+    ...topicPage(reader, here.id),
+    breadcrumb: crumbs(reader, t('help.tour')),
+    previous: stop(number - 1),
+    next: stop(number + 1),
+    step: t('help.tour.step', { number, count: course.length }),
+  }
+}
+
+export function manualPage(reader: Reader): ManualPage {
+  const { t, locale } = reader
+  return {
+    title: t('help.manual'),
+    breadcrumb: crumbs(reader, t('help.manual')),
+    lead: t('help.manual.lead'),
+    pdf: { label: t('help.manual.pdf'), href: `/${locale}/staff/help/manual.pdf` },
+    chapters: chaptersFor(reader),
+  }
+}
+
+function crumbs({ t, locale }: Reader, last?: string): Crumbs {
+  const contents = { label: t('help.title'), ...(last ? { href: `/${locale}/staff/help` } : {}) }
+  return [{ label: t('nav.staff'), href: `/${locale}/staff` }, contents, ...(last ? [{ label: last }] : [])]
+}
+
+/** To the page that a topic explains, unless that is the page of one thing among many. */
+function placeOf({ t, locale, role }: Reader, id: TopicId): Link | null {
+  if (id === 'security') return { label: t('help.open'), href: `/${locale}/account` }
+  const at = topicsOf(role)
+    .find(topic => topic.id === id)
+    ?.at.find(address => !address.includes(':'))
+  return at === undefined ? null : { label: t('help.open'), href: `/${locale}/staff${at}` }
+}

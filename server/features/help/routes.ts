@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream'
+import { Router, type RequestHandler, type Response } from 'express'
+import type { Clock } from '../../outside/clock.ts'
+import { notFound } from '../../shared/errors.ts'
+import { accountOf, staff } from '../../web/access.ts'
+import { sendAttachment } from '../../web/downloads.ts'
+import { manualPdf } from './manual-pdf.ts'
+import * as pages from './page.ts'
+import { helpText } from './texts.ts'
+import { topicAt, topicsOf } from './topics.ts'
+
+/** Puts the short help of the page that is asked for beside it; the layout shows it on the staff's pages. */
+export const helpBeside: RequestHandler = (req, res, next) => {
+  const { account, locale } = res.locals
+  if (account && account.role !== 'applicant' && /^\/staff(?:\/|$)/.test(req.path)) {
+    const id = topicAt(req.path)
+    res.locals.help = { mind: [], ...helpText(locale, id), href: `/${locale}/staff/help/${id}` }
+  }
+  next()
+}
+
+const readerOf = (res: Response): pages.Reader => {
+  const { t, locale } = res.locals
+  return { t, locale, role: accountOf(res).role }
+}
+
+/** What each page is for: by topic, as the course of a first day, and as a manual to print. */
+export function helpRoutes({ clock }: { clock: Clock }): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/staff/help', staff(), (_req, res) => pages.renderContents(res, pages.contentsPage(readerOf(res))))
+
+  router.get('/staff/help/manual', staff(), (_req, res) => pages.renderManual(res, pages.manualPage(readerOf(res))))
+
+  router.get('/staff/help/manual.pdf', staff(), async (_req, res) => {
+    const reader = readerOf(res)
+    const bytes = await manualPdf(reader, clock.now())
+    const name = `${reader.t('help.manual')}.pdf`
+    await sendAttachment(res, { name, mediaType: 'application/pdf', size: bytes.length }, Readable.from([bytes]))
+  })
+
+  router.get('/staff/help/first-day/:number', staff(), (req, res) => {
+    const page = pages.tourPage(readerOf(res), Number(req.params.number))
+    if (!page) throw notFound()
+    pages.renderTopic(res, page)
+  })
+
+  router.get('/staff/help/:topic', staff(), (req, res) => {
+    const reader = readerOf(res)
+    const topic = topicsOf(reader.role).find(({ id }) => id === req.params.topic)
+    if (!topic) throw notFound()
+    pages.renderTopic(res, pages.topicPage(reader, topic.id))
+  })
+
+  return router
+}

@@ -1,0 +1,75 @@
+import type { HelpTexts } from '../../topics.ts'
+
+export const office: HelpTexts<'office'> = {
+  users: {
+    title: 'People and rights',
+    purpose: 'Invite colleagues, give roles and buildings, deactivate.',
+    steps: [
+      'Give a name, an e-mail and a role: an invitation goes out.',
+      'One administrator proposes a change of role, another confirms it.',
+      'Deactivate whoever leaves at once: all their sessions end.',
+    ],
+    mind: [
+      'Deactivating does not delete what somebody did.',
+      'The second step of somebody who lost their phone can be reset.',
+    ],
+  },
+  security: {
+    title: 'Security of your account',
+    purpose: 'Password, second step at sign-in, and your sessions.',
+    steps: [
+      'Scan the QR code with an authenticator app and type the six digits.',
+      'Write down the recovery codes: each works once.',
+      'End sessions that you do not know, and change the password.',
+    ],
+    mind: [
+      'Deciders and administrators must use the second step.',
+      '8 to 128 characters; a long phrase is safer than odd signs.',
+    ],
+  },
+  settings: {
+    title: 'Programme settings',
+    purpose: 'The rules: citizenships, periods, working calendar, rent-free months, limits, sender.',
+    steps: ['What is saved applies at once, without a restart.', 'Earlier versions can be compared and restored.'],
+    mind: ['Contracts that were made do not change.', 'Each change is in the audit trail.'],
+  },
+  rubric: {
+    title: 'Rubric',
+    purpose: 'The criteria and points by which applications are assessed.',
+    steps: ['A change makes a new version; running assessments keep theirs.', 'Write what each score means.'],
+  },
+  audit: {
+    title: 'Audit trail',
+    purpose: 'Who did what, when and why, with what was before and after.',
+    steps: [
+      'Filter by person, action, subject, day or request id.',
+      'Open an entry to compare before and after.',
+      'Export what is filtered; the export is recorded too.',
+    ],
+    mind: ['Entries are only added and are chained: npm run verify-data finds one that was removed or changed.'],
+  },
+  reports: {
+    title: 'Charts and reports',
+    purpose: 'Occupancy, the course of applications, days a stage, area by use, rent waived.',
+    steps: [
+      'Choose a month, quarter, year or your own days.',
+      'Below each chart is its table.',
+      'Export Excel, CSV or PDF: the numbers are the same.',
+    ],
+    mind: ['Reports name no applicants.'],
+  },
+  keyboard: {
+    title: 'Working from the keyboard',
+    purpose: 'Lists can be worked without a mouse.',
+    steps: ['? shows all keys.', 'On this page you can turn them off.'],
+  },
+  help: {
+    title: 'Help',
+    purpose: 'What each page is for, a first day, and a manual to print.',
+    steps: [
+      '“About this page” at the top of each page is the same text.',
+      'If you are new, begin with “First day”.',
+      'The manual is made of the same texts; print it or save it as PDF.',
+    ],
+  },
+}

@@ -1,0 +1,104 @@
+import type { HelpTexts } from '../../topics.ts'
+
+export const street: HelpTexts<'street'> = {
+  premises: {
+    title: 'Table of premises',
+    purpose: 'Find, correct in place and change many premises at once.',
+    steps: [
+      'Choose filters and columns; a good view can be saved.',
+      'Edit one value in the table, or tick several and change them together after a preview.',
+      'A code opens the whole listing.',
+    ],
+    mind: ['If a colleague has just changed the same premises you see both versions: nothing is overwritten silently.'],
+  },
+  listing: {
+    title: 'One listing',
+    purpose: 'Facts, texts in three languages, status, photos and the place on the plan.',
+    steps: [
+      'Required facts first, then the texts in Chinese, Russian and English.',
+      'Mark a checked text as reviewed; changing it takes the mark away.',
+      'Set when it is published and when it expires: that happens by itself.',
+    ],
+    mind: [
+      'Versions can be compared and restored; restoring makes a new version.',
+      'Held and let are set by applications and tenancies, not by hand.',
+    ],
+  },
+  photos: {
+    title: 'Photos and floor plan',
+    purpose: 'Upload, order and describe them in three languages.',
+    steps: [
+      'Drop files or choose them, several at once.',
+      'The first is the cover; mark what matters in a photo and it will not be cut off.',
+      'Describe each in three languages for those who cannot see it.',
+    ],
+    mind: ['Premises without photos are drawn from their data.', 'Where and with what a photo was taken is not kept.'],
+  },
+  transfer: {
+    title: 'Import and export',
+    purpose: 'Bring in many premises from CSV or Excel, or take out what is filtered.',
+    steps: [
+      'Download the template, fill it in, upload it and check the columns.',
+      'Run it dry: each wrong cell is named with row, column and reason.',
+      'Choose all or nothing, or skip wrong rows, and start.',
+    ],
+    mind: [
+      'You may close the page: the import goes on.',
+      'An import can be undone; what people have changed since stays.',
+    ],
+  },
+  tokens: {
+    title: 'Tokens for programs',
+    purpose: 'With them other systems send data about premises.',
+    steps: [
+      'Say what it is for, choose rights and an expiry.',
+      'It is shown once: hand it over at once.',
+      'Revoke what is no longer used.',
+    ],
+    mind: ['Changes made with a token are in the audit trail too.'],
+  },
+  buildings: {
+    title: 'Buildings',
+    purpose: 'Address, floors, row and place on the street plan.',
+    steps: [
+      'Look at the plan after a change.',
+      'There cannot be fewer floors than premises stand on.',
+      'Premises can be added to a new building at once.',
+    ],
+  },
+  plan: {
+    title: 'Plan of the street',
+    purpose: 'What is available, held, let and paused, as a drawing.',
+    steps: ['Premises on the plan open their listing.', 'Choose a floor; below is the same as a table.'],
+  },
+  viewings: {
+    title: 'Viewings',
+    purpose: 'Open slots, see bookings, record who came.',
+    steps: [
+      'Make a slot, choose premises and the guide.',
+      'Afterwards record whether the visitor came.',
+      'When you call one off, say why: those who booked are told.',
+    ],
+    mind: ['You can subscribe to the calendar on your phone.', 'Visitors’ data is deleted when its time is over.'],
+  },
+  enquiries: {
+    title: 'Enquiries',
+    purpose: 'Receive, hand out and answer what visitors ask.',
+    steps: [
+      'Take one or assign it, so that two do not answer.',
+      'Start from a template and adapt it; the mail is in the sender’s language.',
+      'Record by hand what came by another way.',
+    ],
+    mind: ['Mark spam; a wrong mark can be taken back.'],
+  },
+  incentives: {
+    title: 'Incentives and texts of the site',
+    purpose: 'What incentives say, for whom, their sources and the day they were checked.',
+    steps: [
+      'Each needs a source and the day it was checked.',
+      'Look at all three languages before publishing.',
+      'The desk reminds you when one is due for a re-check.',
+    ],
+    mind: ['Do not publish figures that were not checked.'],
+  },
+}

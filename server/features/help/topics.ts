@@ -1,0 +1,90 @@
+import type { Role, StaffRole } from '../../web/locals.ts'
+
+/** What one page, or a group of pages, is for and how it is worked; finished sentences. */
+export type HelpText = { title: string; purpose: string; steps: readonly string[]; mind?: readonly string[] }
+
+const officers = ['reviewer', 'decider', 'administrator'] as const
+const keepers = ['listing_manager', 'administrator'] as const
+const everybody = ['listing_manager', 'reviewer', 'decider', 'administrator'] as const
+const administrators = ['administrator'] as const
+
+/** `at` are the addresses below `/staff` that a topic explains; of several that fit, the longest wins. `:x` is any one part. */
+type Topic = { at: readonly string[]; roles: readonly StaffRole[] }
+
+/** All topics, in the order of the manual. */
+export const chapters = {
+  cases: {
+    desk: { at: ['', '/work'], roles: everybody },
+    search: { at: ['/search'], roles: everybody },
+    applications: { at: ['/applications'], roles: officers },
+    case: { at: ['/applications/:id'], roles: officers },
+    documents: { at: ['/applications/:id/documents', '/applications/:id/translations'], roles: officers },
+    requests: { at: ['/applications/:id/request'], roles: officers },
+    interviews: { at: ['/applications/:id/interview'], roles: officers },
+    assessment: { at: ['/applications/:id/assessment'], roles: ['reviewer', 'administrator'] },
+    decision: { at: ['/applications/:id/decision'], roles: ['decider', 'administrator'] },
+    bulk: { at: ['/applications/bulk'], roles: ['decider'] },
+    waiting: { at: ['/applications/waiting'], roles: officers },
+    acceptance: { at: ['/applications/:id/acceptance'], roles: officers },
+    handover: { at: ['/applications/:id/handover'], roles: ['reviewer', 'decider'] },
+    tenancies: { at: ['/tenancies'], roles: everybody },
+    tenancy: { at: ['/tenancies/:id'], roles: everybody },
+  },
+  street: {
+    premises: { at: ['/premises'], roles: keepers },
+    listing: { at: ['/premises/:code', '/premises/new'], roles: keepers },
+    photos: { at: ['/premises/:code/photos'], roles: keepers },
+    transfer: { at: ['/premises/import', '/premises/export'], roles: keepers },
+    tokens: { at: ['/tokens'], roles: keepers },
+    buildings: { at: ['/buildings'], roles: keepers },
+    plan: { at: ['/plan'], roles: keepers },
+    viewings: { at: ['/viewings'], roles: keepers },
+    enquiries: { at: ['/enquiries'], roles: keepers },
+    incentives: { at: ['/incentives'], roles: keepers },
+  },
+  office: {
+    users: { at: ['/users'], roles: administrators },
+    security: { at: [], roles: everybody },
+    settings: { at: ['/settings'], roles: administrators },
+    rubric: { at: ['/settings/rubric'], roles: administrators },
+    audit: { at: ['/audit'], roles: administrators },
+    reports: { at: ['/reports'], roles: everybody },
+    keyboard: { at: ['/keyboard'], roles: everybody },
+    help: { at: ['/help'], roles: everybody },
+  },
+} as const satisfies Record<string, Record<string, Topic>>
+
+type Chapters = typeof chapters
+export type Chapter = keyof Chapters
+export type TopicId = { [C in Chapter]: keyof Chapters[C] }[Chapter]
+/** The texts of one chapter in one language. */
+export type HelpTexts<C extends Chapter> = Record<keyof Chapters[C], HelpText>
+
+export const topics: readonly ({ id: TopicId; chapter: Chapter } & Topic)[] = Object.entries(chapters).flatMap(
+  ([chapter, entries]) =>
+    Object.entries(entries as Record<string, Topic>).map(([id, topic]) => ({
+      id: id as TopicId,
+      chapter: chapter as Chapter,
+      ...topic,
+    })),
+)
+
+/** The topic of an address below `/:l/staff` (without the language); what has none of its own is explained with the desk. */
+export function topicAt(path: string): TopicId {
+  const parts = path
+    .replace(/^\/staff/, '')
+    .split('/')
+    .filter(Boolean)
+  const fits = (at: string) => {
+    const wanted = at.split('/').filter(Boolean)
+    return wanted.length <= parts.length && wanted.every((part, i) => part.startsWith(':') || part === parts[i])
+  }
+  const weight = (at: string) => at.split('/').length * 10 - (at.match(/:/g)?.length ?? 0)
+  const found = topics
+    .flatMap(({ id, at }) => at.filter(fits).map(address => ({ id, weight: weight(address) })))
+    .sort((a, b) => b.weight - a.weight)
+  return found[0]?.id ?? 'desk'
+}
+
+/** What somebody in a role needs, in the order of the manual: also the course of a first day. */
+export const topicsOf = (role: Role) => topics.filter(topic => topic.roles.some(one => one === role))

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { locales } from '../../server/shared/i18n.ts'
+import { staffRoles } from '../../server/web/locals.ts'
+import { helpText } from '../../server/features/help/texts.ts'
+import { topicAt, topics, topicsOf } from '../../server/features/help/topics.ts'
+import { aColleague } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { routesOf } from '../support/routes.ts'
+import { useSite } from '../support/site.ts'
+
+describe('the help of the staff', () => {
+  const site = useSite()
+
+  it('has a topic for every staff page, which those who may open the page may read', () => {
+    const pages = routesOf(site.app).filter(({ method, path }) => method === 'get' && /^\/staff\/[^.]+$/.test(path))
+    expect(pages.length).toBeGreaterThan(20)
+    const unexplained = pages
+      .filter(({ path }) => topicAt(path) === 'desk' && !path.startsWith('/staff/work'))
+      .map(({ path }) => path)
+    expect(unexplained).toEqual([])
+    const unread = pages.flatMap(({ path, roles }) =>
+      staffRoles
+        .filter(role => roles?.includes(role) && !topicsOf(role).some(({ id }) => id === topicAt(path)))
+        .map(role => `${role} ${path}`),
+    )
+    expect(unread).toEqual([])
+  })
+
+  it('says each thing in every language, in whole sentences', () => {
+    const ends = { zh: /[。？！]$/, ru: /[.?!»]$/, en: /[.?!]$/ }
+    const cut = locales.flatMap(locale =>
+      topics.flatMap(({ id }) => {
+        const { purpose, steps, mind = [] } = helpText(locale, id)
+        return [purpose, ...steps, ...mind].filter(text => !ends[locale].test(text))
+      }),
+    )
+    expect(cut).toEqual([])
+    const counts = (id: (typeof topics)[number]['id']) =>
+      locales.map(locale => `${helpText(locale, id).steps.length} ${helpText(locale, id).mind?.length ?? 0}`)
+    expect(topics.filter(({ id }) => new Set(counts(id)).size > 1).map(({ id }) => id)).toEqual([])
+  })
+
+  it('stands beside the page, leads through a first day, and becomes one manual of the role, on paper too', async () => {
+    const decider = await site.as(await aColleague('decider'))
+    const queue = renderedPage(await decider.get('/zh/staff/applications').expect(200))
+    const { purpose } = helpText('zh', 'applications')
+    expect(queue.text('page-help')).toContain(purpose)
+
+    const course = topicsOf('decider')
+    const first = renderedPage(await decider.get('/zh/staff/help/first-day/1').expect(200))
+    expect(first.text('step')).toBe(`第一天 · 第 1 步，共 ${course.length} 步`)
+    expect(first.$('a[rel=next]').attr('href')).toBe('/zh/staff/help/first-day/2')
+    const last = renderedPage(await decider.get(`/zh/staff/help/first-day/${course.length}`).expect(200))
+    expect(last.$('a[rel=next]')).toHaveLength(0)
+
+    const manual = (await decider.get('/zh/staff/help/manual').expect(200)).text
+    expect(course.filter(({ id }) => !manual.includes(helpText('zh', id).purpose))).toEqual([])
+    expect(manual).not.toContain(helpText('zh', 'audit').purpose)
+    const paper = await decider.get('/zh/staff/help/manual.pdf').expect(200).expect('Content-Type', 'application/pdf')
+    expect((paper.body as Buffer).subarray(0, 5).toString()).toBe('%PDF-')
+
+    for (const path of ['audit', 'nothing', 'first-day/0', 'first-day/999', 'first-day/x'])
+      await decider.get(`/zh/staff/help/${path}`).expect(404)
+  })
+})
