@@ -16,6 +16,7 @@ const order = [
   'tenancies',
   'figures',
   'privacy',
+  'search',
 ]
 const leftOf = {
   // The home page shows what the public slices know.
@@ -34,6 +35,8 @@ const leftOf = {
   applications: ['accounts', 'programme', 'documents', 'premises', 'incentives', 'enquiries'],
   tenancies: ['accounts', 'programme', 'documents', 'premises', 'incentives', 'applications'],
   figures: ['premises', 'applications', 'tenancies'],
+  // One box for everything that the others keep.
+  search: ['accounts', 'premises', 'incentives', 'enquiries', 'viewings', 'applications', 'tenancies'],
   // What people may ask of whatever is kept about them.
   privacy: [...['accounts', 'programme', 'documents', 'enquiries', 'saved', 'viewings', 'applications', 'tenancies']],
 }

@@ -74,6 +74,8 @@ const accountSchema = new Schema(
     /** Lower case. */
     email: { type: String, required: true },
     name: { type: String, required: true },
+    /** By what colleagues find a person: derived from the name by `personTerms`. */
+    searchTerms: { type: [String], default: undefined },
     role: { type: String, enum: accountRoles, required: true },
     /** The language of letters to this person. */
     locale: { type: String, enum: ['ru', 'en', 'zh'], required: true },
@@ -106,6 +108,7 @@ const accountSchema = new Schema(
 accountSchema.index({ email: 1 }, { unique: true })
 accountSchema.index({ role: 1, createdAt: -1 })
 accountSchema.index({ createdAt: -1 })
+accountSchema.index({ searchTerms: 1, createdAt: -1 })
 accountSchema.index({ 'tokens.verify.hash': 1 }, { sparse: true })
 accountSchema.index({ 'tokens.reset.hash': 1 }, { sparse: true })
 accountSchema.index({ 'tokens.invite.hash': 1 }, { sparse: true })

@@ -81,6 +81,8 @@ export type Application = {
   /** As in the passport, copied at submission for lists and searches. */
   applicantName?: string | null
   snapshot?: ApplicationSnapshot | null
+  /** By what the staff find it: derived from the snapshot by `caseTerms`, and gone when its names go. */
+  searchTerms?: string[]
   /** What was handed in before an information request was answered, oldest first; the present one is `snapshot`. */
   formerSnapshots?: ApplicationSnapshot[]
   assignee?: Types.ObjectId | null
@@ -146,6 +148,7 @@ const applicationSchema = new Schema<Application>(
     submittedAt: { type: Date },
     applicantName: { type: String },
     snapshot: { type: snapshotSchema },
+    searchTerms: { type: [String], default: undefined },
     formerSnapshots: { type: [snapshotSchema], default: [] },
     assignee: { type: Schema.Types.ObjectId, ref: 'Account' },
     dueOn: { type: String },

@@ -22,6 +22,8 @@ const enquirySchema = new Schema(
     note: { type: String, default: '', maxlength: 5000 },
     /** Digest of what was sent and on which day: the same message sent twice is one enquiry. */
     digest: { type: String, required: true },
+    /** Derived by `enquiryTerms`. */
+    searchTerms: { type: [String], default: undefined },
     effects: { type: [pendingEffectSchema], default: [] },
     events: { type: [historyEventSchema], default: [] },
   },
@@ -30,6 +32,7 @@ const enquirySchema = new Schema(
 enquirySchema.index({ digest: 1 }, { unique: true })
 enquirySchema.index({ status: 1, createdAt: -1 })
 enquirySchema.index({ createdAt: -1 })
+enquirySchema.index({ searchTerms: 1, createdAt: -1 })
 // What somebody has sent, for an account with that address.
 enquirySchema.index({ email: 1, createdAt: -1 })
 enquirySchema.index({ 'effects.key': 1 }, { sparse: true })
@@ -37,10 +40,11 @@ enquirySchema.index({ 'effects.key': 1 }, { sparse: true })
 type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>
 
 /** A message to the investment adviser, plain. */
-export type Enquiry = Omit<Inferred, 'effects' | 'events'> & {
+export type Enquiry = Omit<Inferred, 'effects' | 'events' | 'searchTerms'> & {
   _id: Types.ObjectId
   effects: PendingEffect[]
   events: HistoryEvent[]
+  searchTerms?: string[]
   createdAt: Date
   updatedAt: Date
   version: number

@@ -127,6 +127,7 @@ tenancySchema.index(
   },
 )
 tenancySchema.index({ tenant: 1, handoverOn: -1 })
+tenancySchema.index({ premises: 1, handoverOn: -1 })
 tenancySchema.index({ state: 1, rentFreeUntil: 1 })
 tenancySchema.index({ rentFreeUntil: 1, _id: 1 })
 // What the retention job asks by: ended long ago, with names in it still.

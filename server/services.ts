@@ -66,13 +66,8 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const letters = lettersAt({ clock, config }, programme)
   const neighbours = { accounts, documents, pictures, premises, mail, programme, letters, content, allows }
   const applications = applicationsService({ clock, office: config.mail.office, ...neighbours })
-  const tenancies = tenanciesService({
-    clock,
-    applications,
-    accounts,
-    mail,
-    premises: { ...premises, standUp: standUpIn(listings) },
-  })
+  const leased = { ...premises, standUp: standUpIn(listings) }
+  const tenancies = tenanciesService({ clock, applications, accounts, mail, premises: leased })
   const figures = figuresService({ clock, content, applications, tenancies, premises })
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
   const privacy = privacyService({ clock, ...keepers })

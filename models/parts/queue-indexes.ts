@@ -19,6 +19,8 @@ export function queueIndexes<Case>(schema: Schema<Case>): void {
   )
   schema.index({ score: 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 }, { name: 'queue_by_score' })
   schema.index({ 'premises.0': 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 }, { name: 'queue_by_premises' })
+  // Whom the staff look for: answered by the index alone, the latest first.
+  schema.index({ searchTerms: 1, submittedAt: 1, _id: 1, handedOverOn: 1 }, { name: 'search_terms' })
   // What officers have to come, and what applicants are reminded of.
   schema.index(
     { 'interview.startsAt': 1 },

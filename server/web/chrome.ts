@@ -17,6 +17,8 @@ export type PageFrame = PageDiscovery & {
   demo?: boolean
   /** Uses the whole width (tables, the street). */
   wide?: boolean
+  /** What the staff's box was asked for. */
+  lookedFor?: string
 }
 
 type Link = { label: string; href: string; current: boolean }
@@ -52,7 +54,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       { label: t('data.link'), href: `/${locale}/privacy` },
     ],
     account: accountMenu(res, account, here),
-    staff: staffBarOf(res, pathOf(here)),
+    staff: staffBarOf(res, pathOf(here), page),
     leaving: leavingOf(res),
     notices: takeNotices(req, res),
     demo: page.demo ?? false,

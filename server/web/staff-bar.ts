@@ -22,8 +22,11 @@ export const staffPages: readonly Entry[] = [
   { path: '/staff/settings', label: 'staff.menu.settings', roles: ['administrator'] },
 ]
 
+/** What the page that shows what was found was asked for. */
+type Looking = { lookedFor?: string }
+
 /** What only the staff's pages carry; null on every other page and for everybody else. */
-export function staffBarOf({ locals: { t, locale, account, help } }: Response, path: string) {
+export function staffBarOf({ locals: { t, locale, account, help } }: Response, path: string, page: Looking) {
   if (!account || account.role === 'applicant' || !/^\/staff(?:\/|$)/.test(path)) return null
   const role = account.role
   const isCurrent = (page: string) => (page === '/staff' ? path === page : path === page || path.startsWith(`${page}/`))
@@ -33,6 +36,7 @@ export function staffBarOf({ locals: { t, locale, account, help } }: Response, p
       .map(page => ({ label: t(page.label), href: `/${locale}${page.path}`, current: isCurrent(page.path) })),
     help: help ?? null,
     helpHref: `/${locale}/staff/help`,
+    finder: { action: `/${locale}/staff/search`, words: page.lookedFor ?? '' },
     keyboard: `/${locale}/staff/keyboard`,
     shortcuts: account.shortcuts ? 'on' : 'off',
   }

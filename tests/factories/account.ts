@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { AccountModel, type Account, type AccountRole } from '../../models/account.ts'
+import { personTerms } from '../../server/shared/normal-words.ts'
 import type { StaffRole } from '../../server/web/locals.ts'
 
 /** Of every account that a factory makes. */
@@ -22,6 +23,7 @@ export async function anAccount(overrides: Overrides = {}): Promise<TestAccount>
     passwordHash: await passwordHash,
     verifiedAt: new Date('2026-11-01T00:00:00Z'),
     ...overrides,
+    searchTerms: personTerms(overrides.name ?? `Person ${sequence}`),
   })
   return { ...account.toObject(), id: account._id.toHexString() }
 }

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { ApplicationModel, type Answers, type Application } from '../../models/application.ts'
+import { caseTerms } from '../../server/features/applications/finding/terms.ts'
 import { formVersion } from '../../server/features/applications/form/fields.ts'
 
 let sequence = 0
@@ -92,6 +93,7 @@ export async function anApplication(overrides: Partial<Application> = {}): Promi
     submittedAt: day,
     applicantName: 'IVANOVA ANNA',
     snapshot: { at: day, formVersion, answers, documents: [] },
+    searchTerms: caseTerms({ snapshot: { answers } }),
     ...overrides,
   })
 }

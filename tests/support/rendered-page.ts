@@ -24,8 +24,8 @@ export function renderedPage({ text }: Response) {
       $('[data-test="error-summary"] a')
         .map((_, link) => ({ field: $(link).attr('href')?.slice(1), text: $(link).text().trim() }))
         .get(),
-    field: (name: string) => $(`[name="${name}"]`),
-    value: (name: string) => $(`[name="${name}"]`).val(),
+    field: (name: string) => $(`main [name="${name}"]`),
+    value: (name: string) => $(`main [name="${name}"]`).val(),
     notice: $('[data-test="notice"]').text().trim(),
   }
 }

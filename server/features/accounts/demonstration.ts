@@ -1,5 +1,6 @@
 import { AccountModel, type AccountRole } from '../../../models/account.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import { personTerms } from '../../shared/normal-words.ts'
 import { hashPassword } from './secrets.ts'
 
 /** One password for all demonstration people; it is printed at start and works only where demonstrations are on. */
@@ -36,7 +37,7 @@ export async function seedDemonstrationAccounts(now: Date): Promise<number> {
   const missing = [...demonstrationPeople, ...demonstrationFounders].filter(({ email }) => !known.has(email))
   for (const person of missing) {
     const hash = demonstrationPeople.includes(person) ? { passwordHash: await hashPassword(demonstrationPassword) } : {}
-    const account = { ...person, demo: true, verifiedAt: now, ...hash }
+    const account = { ...person, searchTerms: personTerms(person.name), demo: true, verifiedAt: now, ...hash }
     await AccountModel.updateOne({ email: person.email }, { $setOnInsert: account }, { upsert: true })
   }
   return missing.length

@@ -2,6 +2,7 @@ import mongoose, { type QueryFilter } from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '../../../models/account.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import { personTerms } from '../../shared/normal-words.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import type { StaffRole } from '../../web/locals.ts'
 import { linkPath, makeLink, renewLink, writeTo, type LinkDeps } from './links.ts'
@@ -32,7 +33,8 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     const { token, kept } = makeLink('invite', now)
     const event = { at: now, kind: 'invited' as const, to: person.role, ...(by ? { by } : {}) }
     try {
-      const account = await AccountModel.create({ ...person, tokens: { invite: kept }, history: [event] })
+      const found = { searchTerms: personTerms(person.name) }
+      const account = await AccountModel.create({ ...person, ...found, tokens: { invite: kept }, history: [event] })
       const link = linkPath('invite', person, token)
       if (byMail) await sendInvitation(account, link)
       return { ok: true, id: account._id.toHexString(), link }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../outside/clock.ts'
 import type { MailService } from '../../outside/mail.ts'
 import { demonstrationAccountIds, seedDemonstrationAccounts } from './demonstration.ts'
+import { accountFinding } from './finding.ts'
 import { sweepLimits } from './limits.ts'
 import { leavingService } from './leaving-service.ts'
 import { ownDataService } from './own-data-service.ts'
@@ -35,6 +36,7 @@ export function accountsService({ clock, mail, policy, secrets }: Deps) {
     listPeople,
     listColleagues,
     findByEmail,
+    ...accountFinding,
     /** See `demonstrationPeople`; only for installations that asked for a demonstration. */
     seedDemonstrationAccounts: () => seedDemonstrationAccounts(clock.now()),
     demonstrationAccountIds,

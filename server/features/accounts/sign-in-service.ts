@@ -1,5 +1,6 @@
 import { AccountModel } from '../../../models/account.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import { personTerms } from '../../shared/normal-words.ts'
 import type { SessionAccount } from '../../web/locals.ts'
 import { allows, clear, giveBack } from './limits.ts'
 import { passwordMatches } from './secrets.ts'
@@ -47,7 +48,10 @@ export function signInService(policy: SignInPolicy) {
 
   /** The name, and the language of letters: pages speak the language of their address. */
   async function changeProfile(id: string, { name, locale }: { name: string; locale: Locale }): Promise<void> {
-    await AccountModel.updateOne({ _id: id, deactivatedAt: null }, { $set: { name, locale } })
+    await AccountModel.updateOne(
+      { _id: id, deactivatedAt: null },
+      { $set: { name, locale, searchTerms: personTerms(name) } },
+    )
   }
 
   /** Whether letters typed on a staff page are commands for this colleague. */

@@ -1,6 +1,7 @@
 import { AccountModel, type Account } from '../../../models/account.ts'
 import { invalid } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import { personTerms } from '../../shared/normal-words.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { allows } from './limits.ts'
 import { holderOf, linkPath, makeLink, renewLink, writeTo, type LinkDeps } from './links.ts'
@@ -42,6 +43,7 @@ export function signUpService({ clock, mail }: LinkDeps) {
     try {
       const account = await AccountModel.create({
         name,
+        searchTerms: personTerms(name),
         email,
         locale,
         role: 'applicant',

@@ -3,6 +3,7 @@ import { ApplicationModel, type Application, type ApplicationState } from '../..
 import type { PendingEffect } from '../../../models/parts/history.ts'
 import { endOfCityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
+import { caseTerms } from './finding/terms.ts'
 import { lastDayOf } from './keeping.ts'
 import { conflictedIn } from './review/panel.ts'
 import { scoresMissing, spreadOver } from './review/rubric.ts'
@@ -83,6 +84,7 @@ function updateOf(change: Change): UpdateQuery<Application> {
     $set: {
       ...(to ? { state: to, stateSince: at } : {}),
       ...change.set,
+      ...termsOf(change.set),
       ...(withdrawn ? { pendingEffects: [...left, ...effects] } : {}),
     },
     ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map(field => [field, 1])) } : {}),
@@ -94,6 +96,9 @@ function updateOf(change: Change): UpdateQuery<Application> {
     },
   }
 }
+
+/** What is handed in is found by what it says, from the same write on. */
+const termsOf = (set: Partial<Application> = {}) => (set.snapshot ? { searchTerms: caseTerms(set) } : {})
 
 function eventOf(change: Change, _id: Types.ObjectId) {
   const { was, to, kind = 'moved', actor, at, reason, reasonCodes = [], person, note } = change

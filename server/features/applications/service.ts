@@ -11,6 +11,7 @@ import { correspondenceOf } from './correspondence.ts'
 import { draftsOf } from './drafts.ts'
 import { earlierOf } from './earlier.ts'
 import { effectsService } from './effects.ts'
+import { findingOf } from './finding/find.ts'
 import { handoverOf } from './handover.ts'
 import { interestsOf } from './interest.ts'
 import { comingInterviews } from './interviews/coming.ts'
@@ -116,6 +117,7 @@ export function applicationsService(deps: Deps) {
     ...ownCasesOf({ ...deps, ...retention }),
     coursesSince,
     ...queueOf(),
+    ...findingOf(deps),
     ...keptPremises(),
     work: [...caseSources, documentSource(deps), ...acceptanceSources, ...decidingSources],
     seedDemonstrationCases: casesSeeder(deps),

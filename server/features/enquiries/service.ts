@@ -7,6 +7,8 @@ import type { MailService } from '../../outside/mail.ts'
 import { AppError, conflict, notFound } from '../../shared/errors.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import { enquiryFinding } from './finding.ts'
+import { enquiryTerms } from './finding-terms.ts'
 import { ownEnquiries } from './own.ts'
 import { enquiryWork } from './work.ts'
 
@@ -53,7 +55,17 @@ export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
     const events = [{ at: now, by: { kind: 'applicant', name: enquiry.name }, kind: 'received' }]
     await EnquiryModel.updateOne(
       { digest },
-      { $setOnInsert: { ...enquiry, digest, status: 'new', version: 0, effects, events } },
+      {
+        $setOnInsert: {
+          ...enquiry,
+          searchTerms: enquiryTerms(enquiry),
+          digest,
+          status: 'new',
+          version: 0,
+          effects,
+          events,
+        },
+      },
       { upsert: true, setDefaultsOnInsert: true },
     ).catch(ignoreDuplicate)
     await runEffects()
@@ -136,7 +148,8 @@ export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
     return deletedCount
   }
 
-  return { send, runEffects, list, one, record, forgetAnswered, work: enquiryWork, ...ownEnquiries }
+  const others = { ...ownEnquiries, ...enquiryFinding }
+  return { send, runEffects, list, one, record, forgetAnswered, work: enquiryWork, ...others }
 }
 
 function digestOf({ email, topic, message, premisesCode }: NewEnquiry, now: Date): string {

@@ -3,6 +3,7 @@ import { type Building, BuildingModel } from '../../../models/building.ts'
 import { PremisesModel } from '../../../models/premises.ts'
 import { notFound } from '../../shared/errors.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
+import { findBuildings } from './finding.ts'
 import { changeCatalogue } from './catalogue.ts'
 import { buildingTerms } from './search/text/terms.ts'
 import { streetForStaff } from './staff-street.ts'
@@ -64,7 +65,7 @@ export function buildingsService() {
     return saved ? yes : no('stale')
   }
 
-  return { list, get, create, edit, street: streetForStaff }
+  return { list, get, create, edit, find: findBuildings, street: streetForStaff }
 }
 export type BuildingsService = ReturnType<typeof buildingsService>
 

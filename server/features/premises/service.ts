@@ -7,6 +7,7 @@ import { canApply, canonicalCode, isPublic } from './rules.ts'
 import { publishedReading, withheld, type PublicPremises } from './published.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
 import { holdsOf, occupyListing, standDownListing, standingsOf, takenListings } from './occupancy.ts'
+import { premisesFinding } from './finding.ts'
 import { leaseFacts } from './lease-facts.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
 import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
@@ -145,6 +146,7 @@ export function premisesService({ clock }: Deps) {
     warm,
     stamp,
     published: publishedReading({ clock, reader, search }),
+    ...premisesFinding({ clock }),
     staff: staffTable({ clock, reader, findWords }),
     today: () => cityDayOf(clock.now()),
     work: listingWork,

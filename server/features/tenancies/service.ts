@@ -5,6 +5,7 @@ import { countOn } from './occupied.ts'
 import { readTenancy } from './change.ts'
 import { tenancyEffects } from './effects.ts'
 import { endingOf } from './ending-service.ts'
+import { tenancyFinding } from './finding.ts'
 import { inspectionsService } from './inspections-service.ts'
 import { milestonesService } from './milestones-service.ts'
 import { movesOf } from './moves-service.ts'
@@ -104,6 +105,7 @@ export function tenanciesService(deps: Deps) {
     list,
     dueBy,
     work: tenancyWork,
+    ...tenancyFinding,
     ...movesOf(deps),
     ...milestonesService(deps),
     ...inspectionsService(deps),

@@ -3,6 +3,7 @@ import { detailsOf } from './details.ts'
 import { viewingDemonstration } from './demonstration-service.ts'
 import { viewingEffects } from './effects.ts'
 import { viewingFeed } from './feed-service.ts'
+import { viewingFinding } from './finding.ts'
 import { forgettingVisitors } from './forgetting.ts'
 import type { Deps } from './ports.ts'
 import { viewingSweeps } from './sweeps-service.ts'
@@ -32,6 +33,7 @@ export function viewingsService(deps: Deps) {
     ...visitorQueries(deps),
     ...calendar,
     ...viewingFeed(deps),
+    ...viewingFinding,
     ...viewingEffects(deps, { settle }),
     ...demonstration,
     sweep,

@@ -33,6 +33,7 @@ import { eligibility } from './eligibility.ts'
 import { drafts } from './drafts.ts'
 import { enquiries } from './enquiries.ts'
 import { figures } from './figures.ts'
+import { finding } from './finding.ts'
 import { guides } from './guides.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
@@ -97,6 +98,7 @@ export const en = {
   ...eligibility,
   ...enquiries,
   ...figures,
+  ...finding,
   ...guides,
   ...help,
   ...home,

@@ -5,6 +5,7 @@ import type { Answers, Application } from '../../../../models/application.ts'
 import type { Assessment } from '../../../../models/parts/assessment.ts'
 import type { HistoryEvent } from '../../../../models/parts/history.ts'
 import { addDays, cityDayOf, endOfCityDay } from '../../../shared/city-day.ts'
+import { caseTerms } from '../finding/terms.ts'
 import { formVersion } from '../form/fields.ts'
 import { holdsPremises, type ApplicationState } from '../states.ts'
 import { waitingFrom } from '../waiting/order.ts'
@@ -50,6 +51,7 @@ export function buildCase({ case: { founder, idea, steps }, cast, codes, referen
     submittedAt,
     applicantName: founder.latin.join(' '),
     snapshot: { at: submittedAt, formVersion, answers, documents: [] },
+    searchTerms: caseTerms({ snapshot: { answers } }),
     assignee: steps.length > 1 ? cast.reviewer : null,
     assessments,
     score: meanScore({ assessments }),

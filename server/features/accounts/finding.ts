@@ -1,0 +1,45 @@
+import { trusted, type QueryFilter } from 'mongoose'
+import { AccountModel, type Account } from '../../../models/account.ts'
+import { beginningWith } from '../../outside/beginning-with.ts'
+import { beginningsOf } from '../../shared/normal-words.ts'
+import { asPerson, personFields, type Person, type StoredPerson } from './people-list.ts'
+
+const looked = 40
+const shown = 8
+
+export type FoundPeople = { items: Person[]; more: boolean }
+
+/** Everybody with an account, by name in any script or by the beginning of the e-mail address; for administrators. */
+async function findPeople(typed: string): Promise<FoundPeople> {
+  const email = typed.trim().toLowerCase()
+  const terms = beginningsOf(typed)
+  const [named, addressed] = await Promise.all([
+    terms.length > 0 ? latest({ searchTerms: beginningWith(terms) }) : [],
+    /^[^\s@]{3,}(@\S*)?$/.test(email) ? latest({ email: beginningWith([email]) }) : [],
+  ])
+  const found = [...new Map([...addressed, ...named].map(person => [person._id.toHexString(), person])).values()]
+  return { items: found.slice(0, shown).map(asPerson), more: found.length > shown }
+}
+
+const latest = (filter: QueryFilter<Account>): Promise<StoredPerson[]> =>
+  AccountModel.find(filter, personFields).sort({ createdAt: -1 }).limit(looked).lean<StoredPerson[]>()
+
+/** Ids of the accounts with such a name, for slices that know only accounts. */
+async function idsNamed(typed: string): Promise<string[]> {
+  const terms = beginningsOf(typed)
+  if (terms.length === 0) return []
+  const found = await AccountModel.find({ searchTerms: beginningWith(terms), role: 'applicant' }, { _id: 1 })
+    .sort({ createdAt: -1 })
+    .limit(looked)
+    .lean()
+  return found.map(({ _id }) => _id.toHexString())
+}
+
+/** By id; whoever is gone is not in the answer. */
+async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const found = await AccountModel.find({ _id: trusted({ $in: [...ids] }) }, { name: 1 }).lean()
+  return new Map(found.map(({ _id, name }) => [_id.toHexString(), name]))
+}
+
+export const accountFinding = { findPeople, idsNamed, namesOf }

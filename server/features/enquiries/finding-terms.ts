@@ -1,0 +1,15 @@
+import { endFirst, personTerms } from '../../shared/normal-words.ts'
+
+export const phoneMark = '~t'
+
+type Sent = { name: string; phone?: string | null | undefined; premisesCode?: string | null | undefined }
+
+/** By what an enquiry is found: the sender's name in any script, the end of the telephone number, a premises. */
+export function enquiryTerms({ name, phone, premisesCode }: Sent): string[] {
+  const number = endFirst(phone ?? '')
+  return [
+    ...personTerms(name),
+    ...(number ? [`${phoneMark}${number}`] : []),
+    ...(premisesCode ? [premisesCode.toUpperCase()] : []),
+  ]
+}

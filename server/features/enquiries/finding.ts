@@ -1,0 +1,41 @@
+import type { QueryFilter } from 'mongoose'
+import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
+import { beginningWith } from '../../outside/beginning-with.ts'
+import { beginningsOf, digitsOf, endFirst } from '../../shared/normal-words.ts'
+import { phoneMark } from './finding-terms.ts'
+
+const looked = 40
+const shown = 8
+const shortestPhone = 4
+
+export type FoundEnquiry = Pick<Enquiry, '_id' | 'name' | 'topic' | 'status' | 'createdAt'>
+const fields = { name: 1, topic: 1, status: 1, createdAt: 1 } as const
+
+/** For those who answer enquiries; the latest first. */
+async function find(typed: string): Promise<{ items: FoundEnquiry[]; more: boolean }> {
+  const terms = termsFor(typed)
+  const email = typed.trim().toLowerCase()
+  const found = await Promise.all([
+    terms.length > 0 ? latest({ searchTerms: beginningWith(terms) }) : [],
+    /^[^\s@]{3,}(@\S*)?$/.test(email) ? latest({ email: beginningWith([email]) }) : [],
+  ])
+  const distinct = new Map(found.flat().map(enquiry => [enquiry._id.toHexString(), enquiry]))
+  const items = [...distinct.values()].toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+  return { items: items.slice(0, shown), more: items.length > shown }
+}
+
+function termsFor(typed: string): string[] {
+  const digits = digitsOf(typed)
+  const isPhone = /^[+()\d\s.-]+$/.test(typed.trim()) && digits.length >= shortestPhone
+  const code = typed.trim().toUpperCase()
+  return [
+    ...beginningsOf(typed),
+    ...(isPhone ? [`${phoneMark}${endFirst(digits)}`] : []),
+    ...(/^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code) ? [code] : []),
+  ]
+}
+
+const latest = (filter: QueryFilter<Enquiry>): Promise<FoundEnquiry[]> =>
+  EnquiryModel.find(filter, fields).sort({ createdAt: -1 }).limit(looked).lean<FoundEnquiry[]>()
+
+export const enquiryFinding = { find }

@@ -1,0 +1,169 @@
+import { formatDay, formatInstant, formatShortDay } from '../../shared/format.ts'
+import type { Locale, MessageKey, Translate } from '../../shared/i18n.ts'
+import { readText } from '../../shared/localised-text.ts'
+import type { SessionAccount } from '../../web/locals.ts'
+import { view } from '../../web/view.ts'
+import { endOfCityDay } from '../../shared/city-day.ts'
+import { hasEnded } from '../applications/states.ts'
+import type { Gathered } from './gather.ts'
+
+type Row = { href: string; name: string; status: { tone: string; label: string } | null; line: string }
+export type Section = { id: string; heading: string; rows: Row[]; more: { href: string; label: string } | null }
+type SearchPage = {
+  title: string
+  wide: true
+  lookedFor: string
+  breadcrumb: { label: string; href?: string }[]
+  found: string
+  empty: string | null
+  hints: string[]
+  sections: Section[]
+}
+export const renderSearch = view<SearchPage>('search/results')
+
+type Reader = { t: Translate; locale: Locale; account: SessionAccount }
+type Kind = keyof Gathered
+
+/** In the order of the page; codes and references lead to the first two. */
+const kinds: readonly Kind[] = [
+  ...(['premises', 'applications', 'tenancies', 'people', 'enquiries', 'viewings', 'buildings', 'incentives'] as const),
+]
+
+const headings: Record<Kind, MessageKey> = {
+  premises: 'desk.premises',
+  applications: 'desk.applications',
+  tenancies: 'desk.tenancies',
+  people: 'desk.users',
+  enquiries: 'desk.enquiries',
+  viewings: 'desk.viewings',
+  buildings: 'desk.buildings',
+  incentives: 'desk.incentives',
+}
+
+/** What was found, one line each; null when nothing was asked for. */
+export function searchPage(reader: Reader, q: string, found: Gathered | null): SearchPage {
+  const { t, locale } = reader
+  const sections = found ? sectionsOf(reader, q, found) : []
+  const count = sections.reduce((sum, { rows }) => sum + rows.length, 0)
+  return {
+    title: q ? t('finding.title.of', { words: q }) : t('finding.title'),
+    wide: true,
+    lookedFor: q,
+    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('finding.title') }],
+    found: found && count > 0 ? t('finding.found', { count }) : '',
+    empty: found && count === 0 ? t('finding.none') : null,
+    hints: count === 0 ? hintsFor(reader) : [],
+    sections,
+  }
+}
+
+/** One name in each script. */
+const examples = 'Щербакова, shcherbakova, 王伟, wang wei'
+
+/** What this person may look for. */
+function hintsFor({ t, account: { role } }: Reader): string[] {
+  const cases = role === 'listing_manager' ? [] : [t('finding.hint.reference')]
+  const papers = role === 'reviewer' || role === 'decider' ? [t('finding.hint.passport')] : []
+  return [t('finding.hint.code'), ...cases, t('finding.hint.name', { examples }), ...papers]
+}
+
+export function sectionsOf(reader: Reader, q: string, found: Gathered): Section[] {
+  const { t, locale } = reader
+  const rows = rowsOf(reader, found)
+  return kinds
+    .filter(kind => rows[kind].length > 0)
+    .map(kind => ({
+      id: kind,
+      heading: t(headings[kind]),
+      rows: rows[kind],
+      more: found[kind].more ? { href: moreOf(locale, kind, q), label: t('finding.more') } : null,
+    }))
+}
+
+/** The list of that kind; those that can be asked by words are. */
+function moreOf(locale: Locale, kind: Kind, q: string): string {
+  const asked = new URLSearchParams({ q }).toString()
+  const path = {
+    ...{ premises: `/premises?${asked}`, applications: `/applications?state=all&${asked}` },
+    ...{ tenancies: '/tenancies', people: `/users?${asked}`, enquiries: '/enquiries', viewings: '/viewings' },
+    ...{ buildings: '/buildings', incentives: '/incentives' },
+  }[kind]
+  return `/${locale}/staff${path}`
+}
+
+const joined = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ')
+
+function rowsOf(reader: Reader, found: Gathered): Record<Kind, Row[]> {
+  const { t, locale, account } = reader
+  const base = `/${locale}/staff`
+  const manages = account.role === 'listing_manager' || account.role === 'administrator'
+  return {
+    ...caseRows(reader, found),
+    premises: found.premises.items.map(({ code, title, status, buildingCode, floor }) => ({
+      href: manages ? `${base}/premises/${code}` : `/${locale}/premises/${code}`,
+      name: code,
+      status: { tone: premisesTones[status] ?? 'calm', label: t(`listing.status.${status}`) },
+      line: joined(readText(title, locale).text, t('finding.place', { building: buildingCode, floor })),
+    })),
+    people: found.people.items.map(({ id, name, email, role, state }) => ({
+      href: `${base}/users/${id}`,
+      name,
+      status: { tone: state === 'deactivated' ? 'paused' : 'calm', label: t(`people.state.${state}`) },
+      line: joined(t(`account.role.${role}`), email),
+    })),
+    buildings: found.buildings.items.map(({ code, name, address }) => ({
+      href: `${base}/buildings/${code}`,
+      name: code,
+      status: null,
+      line: joined(readText(name, locale).text, readText(address, locale).text),
+    })),
+    incentives: found.incentives.items.map(({ _id, title, category }) => ({
+      href: `${base}/incentives/${_id.toHexString()}`,
+      name: readText(title, locale).text,
+      status: null,
+      line: t(`incentives.category.${category}`),
+    })),
+    ...visitorRows(reader, found),
+  }
+}
+
+function caseRows({ t, locale }: Reader, found: Gathered): Record<'applications' | 'tenancies', Row[]> {
+  const base = `/${locale}/staff`
+  return {
+    applications: found.applications.items.map(({ id, reference, state, applicant, premises, submittedAt }) => ({
+      href: `${base}/applications/${id}`,
+      name: reference,
+      status: { tone: hasEnded(state) ? 'paused' : 'calm', label: t(`application.state.${state}`) },
+      line: joined(applicant, premises.join(', '), t('finding.submitted', { day: formatDay(locale, submittedAt) })),
+    })),
+    tenancies: found.tenancies.items.map(({ _id, reference, premises, state, handoverOn, name }) => ({
+      href: `${base}/tenancies/${_id.toHexString()}`,
+      name: premises,
+      status: {
+        tone: state === 'vacated' || state === 'terminated' ? 'paused' : 'good',
+        label: t(`tenancy.state.${state}`),
+      },
+      line: joined(name, reference, t('finding.since', { day: formatShortDay(locale, endOfCityDay(handoverOn)) })),
+    })),
+  }
+}
+
+function visitorRows({ t, locale }: Reader, found: Gathered): Record<'enquiries' | 'viewings', Row[]> {
+  const base = `/${locale}/staff`
+  return {
+    enquiries: found.enquiries.items.map(({ _id, name, topic, status, createdAt }) => ({
+      href: `${base}/enquiries/${_id.toHexString()}`,
+      name,
+      status: { tone: status === 'new' ? 'held' : 'good', label: t(`enquiries.status.${status}`) },
+      line: joined(t(`contact.topic.${topic}`), formatDay(locale, createdAt)),
+    })),
+    viewings: found.viewings.items.map(({ _id, premises, startsAt, state, booking }) => ({
+      href: `${base}/viewings/${_id.toHexString()}`,
+      name: premises,
+      status: { tone: state === 'booked' ? 'held' : 'calm', label: t(`viewing.state.${state}`) },
+      line: joined(booking?.name, formatInstant(locale, startsAt)),
+    })),
+  }
+}
+
+const premisesTones: Record<string, string> = { available: 'available', held: 'held', let: 'let', paused: 'paused' }

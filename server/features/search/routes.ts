@@ -1,0 +1,30 @@
+import { Router } from 'express'
+import { accountOf, staff } from '../../web/access.ts'
+import { gather, type SearchServices } from './gather.ts'
+import { everythingQuery } from './input.ts'
+import { renderSearch, searchPage, sectionsOf, type Section } from './page.ts'
+
+/** A whole code or reference: whoever types one means one thing. */
+const isWhole = /^(?:[A-Z]{3}-[A-Z]-\d{4,7}|SS-\d{4}-\d{6})$/i
+
+/** One box for everything (docs/adr/0043). What is typed is in no log, and no page of it is kept anywhere. */
+export function searchRoutes(services: SearchServices): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/staff/search', staff(), async (req, res) => {
+    const { q } = everythingQuery.parse(req.query)
+    const { t, locale } = res.locals
+    const reader = { t, locale, account: accountOf(res) }
+    const found = q ? await gather(services, q, reader.account) : null
+    const target = found && isWhole.test(q) ? onlyOne(sectionsOf(reader, q, found)) : null
+    if (target) res.redirect(303, target)
+    else renderSearch(res, searchPage(reader, q, found))
+  })
+
+  return router
+}
+
+const onlyOne = (sections: readonly Section[]): string | null => {
+  const rows = sections.flatMap(section => section.rows)
+  return rows.length === 1 ? (rows[0]?.href ?? null) : null
+}

@@ -1,0 +1,26 @@
+import { trusted, type QueryFilter } from 'mongoose'
+import { ViewingModel, type Viewing } from '../../../models/viewing.ts'
+
+const looked = 40
+const shown = 8
+
+export type FoundViewing = Pick<Viewing, '_id' | 'premises' | 'startsAt' | 'state' | 'booking'>
+const fields = { premises: 1, startsAt: 1, state: 1, 'booking.name': 1 } as const
+
+/** Viewings that somebody has booked, by the code of the premises or by the visitors' accounts; the latest first. */
+async function find(typed: string, visitors: readonly string[]): Promise<{ items: FoundViewing[]; more: boolean }> {
+  const code = typed.trim().toUpperCase()
+  const found = await Promise.all([
+    /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code)
+      ? latest({ premises: code, state: trusted({ $in: ['booked', 'attended', 'missed'] }) })
+      : [],
+    visitors.length > 0 ? latest({ 'booking.account': trusted({ $in: [...visitors] }) }) : [],
+  ])
+  const items = [...new Map(found.flat().map(viewing => [viewing._id.toHexString(), viewing])).values()]
+  return { items: items.slice(0, shown), more: items.length > shown }
+}
+
+const latest = (filter: QueryFilter<Viewing>): Promise<FoundViewing[]> =>
+  ViewingModel.find(filter, fields).sort({ startsAt: -1 }).limit(looked).lean<FoundViewing[]>()
+
+export const viewingFinding = { find }

@@ -1,0 +1,20 @@
+/** The staff's box that finds everything. */
+export const finding = {
+  'finding.title': 'Search',
+  'finding.title.of': 'Search: {words}',
+  'finding.label': 'Find a premises, an application, a person, a tenancy, an enquiry',
+  'finding.placeholder': 'Code, reference, name, phone',
+  'finding.go': 'Search',
+  'finding.found': '{count, plural, one{# result} other{# results}}',
+  'finding.none': 'Nothing was found. Check the spelling, or type only the beginning.',
+  'finding.hints': 'You can search:',
+  'finding.hint.code': 'by the code of a premises, whole or without its beginning: SFH-A-0107, A0107, 0107;',
+  'finding.hint.reference': 'by the reference of an application: SS-2026-000123, 2026-123 or just 123;',
+  'finding.hint.name': 'by name in Cyrillic, Latin or Chinese, whole or from its beginning: {examples};',
+  'finding.hint.passport':
+    'by the last four digits of a passport or a telephone number, by INN, OGRN or the Chinese credit code of a company.',
+  'finding.more': 'There are more: open the whole list',
+  'finding.place': 'building {building}, floor {floor}',
+  'finding.submitted': 'submitted {day}',
+  'finding.since': 'since {day}',
+} as const

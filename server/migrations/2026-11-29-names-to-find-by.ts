@@ -1,0 +1,53 @@
+import type { mongo } from 'mongoose'
+import { caseTerms } from '../features/applications/finding/terms.ts'
+import { enquiryTerms } from '../features/enquiries/finding-terms.ts'
+import type { Migration, MigrationContext } from '../outside/migrations.ts'
+import { personTerms } from '../shared/normal-words.ts'
+
+const batch = 500
+type Told = Parameters<typeof caseTerms>[0]
+type Sent = Parameters<typeof enquiryTerms>[0]
+
+/**
+ * What was written before the staff could look for everything gets the terms it is found by (docs/adr/0043). They are derived,
+ * so what the running program makes of them is right. Cases without names get none.
+ */
+export const migration: Migration = {
+  async up({ db, log }) {
+    const handed = { 'snapshot.answers': { $exists: true }, anonymisedAt: null }
+    const cases = await fillIn<Told>(db, { name: 'applications', of: handed, reads: ['snapshot'] }, caseTerms)
+    const people = await fillIn<{ name: string }>(db, { name: 'accounts', of: {}, reads: ['name'] }, ({ name }) =>
+      personTerms(name),
+    )
+    const sent = { name: 'enquiries', of: {}, reads: ['name', 'phone', 'premisesCode'] }
+    const enquiries = await fillIn<Sent>(db, sent, enquiryTerms)
+    log.info({ cases, people, enquiries }, 'can be found by their names')
+  },
+}
+
+type Filling = { name: string; of: mongo.Filter<mongo.Document>; reads: readonly string[] }
+
+/** Begins where it was interrupted: what has terms has been done. A collection that is not there has nothing to fill in. */
+async function fillIn<Stored>(
+  db: MigrationContext['db'],
+  { name, of, reads }: Filling,
+  termsOf: (stored: Stored) => string[],
+): Promise<number> {
+  const collection = db.collection(name)
+  const projection = Object.fromEntries(reads.map(field => [field, 1]))
+  let filled = 0
+  for (;;) {
+    const found = await collection
+      .find({ ...of, searchTerms: { $exists: false } }, { projection })
+      .limit(batch)
+      .toArray()
+    if (found.length === 0) return filled
+    await collection.bulkWrite(
+      found.map(stored => ({
+        updateOne: { filter: { _id: stored._id }, update: { $set: { searchTerms: termsOf(stored as Stored) } } },
+      })),
+      { ordered: false },
+    )
+    filled += found.length
+  }
+}
