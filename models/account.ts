@@ -20,6 +20,11 @@ const accountEventKinds = [
   'second_factor_reset',
   'recovery_renewed',
   'recovery_used',
+  'session_ended',
+  'role_proposed',
+  'role_proposal_withdrawn',
+  'role_proposal_lapsed',
+  'buildings_changed',
 ] as const
 
 const eventSchema = new Schema(
@@ -30,6 +35,10 @@ const eventSchema = new Schema(
     by: { type: Schema.Types.ObjectId, ref: 'Account' },
     from: { type: String },
     to: { type: String },
+    /** The second administrator, where it takes two. */
+    confirmedBy: { type: Schema.Types.ObjectId, ref: 'Account' },
+    /** Why, as an administrator wrote it. */
+    reason: { type: String },
   },
   { _id: false },
 )
@@ -69,6 +78,22 @@ const secondFactorSchema = new Schema(
   { _id: false },
 )
 
+/** What one administrator proposes and another has to confirm. */
+const roleProposalSchema = new Schema(
+  {
+    /** Names this very proposal, so that no other is confirmed in its place. */
+    key: { type: String, required: true },
+    to: { type: String, enum: accountRoles, required: true },
+    by: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
+    reason: { type: String, required: true },
+    at: { type: Date, required: true },
+    expiresAt: { type: Date, required: true },
+    /** The account is new: it is closed and gets no letter until the proposal is confirmed. */
+    invitation: { type: Boolean, required: true },
+  },
+  { _id: false },
+)
+
 const accountSchema = new Schema(
   {
     /** Lower case. */
@@ -85,12 +110,15 @@ const accountSchema = new Schema(
     shortcutsOff: { type: Boolean, default: false },
     /** argon2id; absent until an invited colleague has chosen a password. */
     passwordHash: { type: String },
+    roleProposal: { type: roleProposalSchema },
     secondFactor: { type: secondFactorSchema },
     /** When the person last showed that the mailbox is theirs. */
     verifiedAt: { type: Date },
     deactivatedAt: { type: Date },
     /** A session remembers the epoch it began in and is dead once the account's is higher. */
     sessionEpoch: { type: Number, required: true, default: 0 },
+    /** Handles of sessions that were ended one by one, the last hundred: such a session is dead wherever it is still stored. */
+    endedSessions: { type: [String], default: [] },
     tokens: {
       verify: { type: tokenSchema },
       reset: { type: tokenSchema },
@@ -113,6 +141,7 @@ accountSchema.index({ 'tokens.verify.hash': 1 }, { sparse: true })
 accountSchema.index({ 'tokens.reset.hash': 1 }, { sparse: true })
 accountSchema.index({ 'tokens.invite.hash': 1 }, { sparse: true })
 accountSchema.index({ 'tokens.keep.hash': 1 }, { sparse: true })
+accountSchema.index({ 'roleProposal.at': 1 }, { sparse: true })
 accountSchema.index({ 'deletion.dueAt': 1 }, { sparse: true })
 
 export type Account = InferSchemaType<typeof accountSchema> & { _id: Types.ObjectId }

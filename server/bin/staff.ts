@@ -12,6 +12,8 @@ const usage = `Usage:
       for a colleague who has not chosen one yet, prints a new link
   npm run staff -- list
   npm run staff -- deactivate <e-mail>
+  npm run staff -- role <e-mail> --role <role>
+      changes a role at once; on the pages it takes two administrators
   npm run staff -- reset-two-factor <e-mail>
       for somebody who has lost the phone and the recovery codes
 Roles: ${staffRoles.join(', ')}`
@@ -27,7 +29,13 @@ runCommand(async program => {
 
 type Command = (program: Program, email: string | undefined) => Promise<void>
 
-const commands: Partial<Record<string, Command>> = { add, list, deactivate, 'reset-two-factor': resetTwoFactor }
+const commands: Partial<Record<string, Command>> = {
+  add,
+  list,
+  deactivate,
+  role: changeRole,
+  'reset-two-factor': resetTwoFactor,
+}
 
 async function add({ services, config }: Program, typed: string | undefined): Promise<void> {
   const email = checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
@@ -57,6 +65,19 @@ async function deactivate(program: Program, typed: string | undefined): Promise<
   const verdict = await program.services.accounts.deactivate(person.id)
   if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
   console.log(`${email} can no longer sign in; open sessions have ended.`)
+}
+
+async function changeRole(program: Program, typed: string | undefined): Promise<void> {
+  const email = checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
+  const role = checked(
+    z.enum(staffRoles),
+    argumentsOf().values.role,
+    `Give a role with --role: ${staffRoles.join(', ')}.`,
+  )
+  const person = await known(program, email)
+  const verdict = await program.services.accounts.changeRole(person.id, role)
+  if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
+  console.log(`${email} is now ${role}; open sessions have ended.`)
 }
 
 async function resetTwoFactor(program: Program, typed: string | undefined): Promise<void> {

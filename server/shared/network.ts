@@ -13,3 +13,9 @@ function expanded(address: string): string[] {
   const right = tail?.split(':').filter(Boolean) ?? []
   return tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
 }
+
+/** Enough of a network address to know one's own again, and not enough to keep: `203.0.x.x`, `2001:db8:x`. */
+export function maskedAddress(address: string): string {
+  const plain = address.replace(/^::ffff:/, '')
+  return isIPv6(plain) ? `${networkOf(plain).split(':').slice(0, 2).join(':')}:x` : plain.replace(/\.\d+\.\d+$/, '.x.x')
+}

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Device } from '../shared/user-agent.ts'
 import type { Locale, MessageKey, Translate } from '../shared/i18n.ts'
 
 export const staffRoles = ['listing_manager', 'reviewer', 'decider', 'administrator'] as const
@@ -69,6 +70,11 @@ declare module 'express-session' {
     /** Milliseconds since 1970. */
     signedInAt: number
     seenAt: number
+    /** Names the session in lists and forms; it opens nothing. */
+    handle: string
+    device: Device
+    /** The network address, masked. */
+    from: string
     notices: Notice[]
     /** The password was right and the second step is still to come: no rights yet. */
     halfway: { accountId: string; epoch: number; at: number; next: string | null }

@@ -1,13 +1,19 @@
+import { randomBytes } from 'node:crypto'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import MongoStore from 'connect-mongo'
 import session from 'express-session'
 import mongoose from 'mongoose'
+import { SessionModel } from '../../models/session.ts'
 import type { Clock } from '../outside/clock.ts'
 import { AppError } from '../shared/errors.ts'
+import { maskedAddress } from '../shared/network.ts'
+import { deviceOf } from '../shared/user-agent.ts'
 import type { Role, SessionAccount } from './locals.ts'
 
 type Settings = { secret: string; publicUrl: string }
-type Accounts = { forSession(id: string, epoch: number): Promise<SessionAccount | null> }
+type Accounts = { forSession(session: SessionOf): Promise<SessionAccount | null> }
+/** What a session says of itself: the account, the epoch it began in, and its name in lists. */
+export type SessionOf = { id: string; epoch: number; handle: string | null }
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -23,7 +29,7 @@ const limitsOf = (role: Role) => (role === 'applicant' ? sessionLimits.applicant
 /** `__Host-` binds the cookie to this host over HTTPS; browsers refuse the prefix on plain http. */
 const cookieNames = { secure: '__Host-session', plain: 'session' }
 
-export const sessionCollection = 'sessions'
+const sessionCollection = SessionModel.collection.collectionName
 
 /** The session cookie's raw value, if the request carries one. */
 export function sessionCookieOf(req: Request): string | undefined {
@@ -107,8 +113,9 @@ export function recogniseAccount(accounts: Accounts, clock: Clock): RequestHandl
   return async (req, res, next) => {
     res.locals.account = null
     if (sessionCookieOf(req) && req.session.accountId) {
-      const account = await accounts.forSession(req.session.accountId, req.session.epoch ?? -1)
-      if (account && isWithinLimits(req, account.role, clock)) {
+      const { accountId: id, epoch = -1, handle = null } = req.session
+      const account = await accounts.forSession({ id, epoch, handle })
+      if (account && withinLimits(req.session, account.role, clock.now())) {
         res.locals.account = account
         // Even a public page then shows a name and perhaps a notice: it is for one pair of eyes.
         res.set('Cache-Control', 'no-store')
@@ -125,10 +132,12 @@ function noteUse(req: Request, clock: Clock): void {
   if (Math.abs(now - (req.session.seenAt ?? 0)) > minute) req.session.seenAt = now
 }
 
-function isWithinLimits(req: Request, role: Role, clock: Clock): boolean {
+type Ages = { signedInAt?: number; seenAt?: number }
+
+/** Whether a session is neither too old nor too long unused. */
+export function withinLimits({ signedInAt = 0, seenAt = 0 }: Ages, role: Role, at: Date): boolean {
   const { idleMs, absoluteMs } = limitsOf(role)
-  const now = clock.now().getTime()
-  const { signedInAt = 0, seenAt = 0 } = req.session
+  const now = at.getTime()
   // A clock set back by a day or more makes ages negative: that is no reason to sign people out.
   return now - signedInAt <= absoluteMs && now - Math.max(seenAt, signedInAt) <= idleMs + minute
 }
@@ -138,6 +147,13 @@ export async function startSession(req: Request, account: SessionAccount, clock:
   await renewSession(req)
   const now = clock.now().getTime()
   Object.assign(req.session, { accountId: account.id, epoch: account.sessionEpoch, signedInAt: now, seenAt: now })
+  // For the list in which its owner finds it again. The name opens nothing, unlike the id.
+  const handle = randomBytes(12).toString('hex')
+  Object.assign(req.session, {
+    handle,
+    device: deviceOf(req.get('user-agent') ?? ''),
+    from: maskedAddress(req.ip ?? ''),
+  })
   req.session.cookie.maxAge = limitsOf(account.role).absoluteMs
 }
 

@@ -51,10 +51,9 @@ describe('colleagues', () => {
     await site.visit.get(second).expect(410)
   })
 
-  it('change roles with an entry in their history', async () => {
-    const administrator = await aColleague('administrator')
+  it('get another role from the command line at once, with an entry in their history', async () => {
     const colleague = await aColleague('reviewer')
-    expect(await people().changeRole(colleague.id, 'decider', administrator.id)).toEqual({ ok: true })
+    expect(await people().changeRole(colleague.id, 'decider')).toEqual({ ok: true })
     const changed = await AccountModel.findById(colleague.id).lean()
     expect(changed).toMatchObject({ role: 'decider', sessionEpoch: 1 })
     expect(changed?.history.at(-1)).toMatchObject({
@@ -63,7 +62,6 @@ describe('colleagues', () => {
       to: 'decider',
       at: site.clock.now(),
     })
-    expect(changed?.history.at(-1)?.by?.toHexString()).toBe(administrator.id)
     expect(await people().changeRole((await anApplicant()).id, 'decider')).toEqual({
       ok: false,
       reason: 'applicant-stays',

@@ -5,7 +5,7 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
 const list = '/en/staff/users'
-const invitation = { name: 'Sun Li', email: 'Sun.Li@Example.com', role: 'reviewer', locale: 'zh' }
+const invitation = { name: 'Sun Li', email: 'Sun.Li@Example.com', role: 'reviewer', locale: 'zh', reason: '' }
 
 describe('people', () => {
   const site = useSite()
@@ -119,21 +119,13 @@ describe('people', () => {
     await browser.post(`${list}/${settled.id}/invitation`).expect(409)
   })
 
-  it('lose open sessions with a change of role or when closed, at once', async () => {
+  it('lose open sessions when closed, at once', async () => {
     const { browser } = await anAdministrator()
-    const colleague = await aColleague('reviewer')
+    const colleague = await aColleague('administrator')
     const open = await site.as(colleague)
-    await open.get('/en/account').expect(200)
-    await browser.post(`${list}/${colleague.id}/role`).type('form').send({ role: 'administrator' }).expect(303)
-    await open
-      .get('/en/account')
-      .expect(303)
-      .expect('Location', /sign-in/)
-
-    const again = await site.as(colleague)
-    await again.get(list).expect(200)
+    await open.get(list).expect(200)
     await browser.post(`${list}/${colleague.id}/deactivate`).expect(303)
-    await again
+    await open
       .get(list)
       .expect(303)
       .expect('Location', /sign-in/)
@@ -143,11 +135,9 @@ describe('people', () => {
       .send({ email: colleague.email, password: testPassword })
       .expect(422)
 
-    const page = renderedPage(await browser.get(`${list}/${colleague.id}`))
-    expect(page.text('history')).toContain('Role changed: Reviewer → Administrator')
     await browser.post(`${list}/${colleague.id}/reactivate`).expect(303)
     await (await site.as(colleague)).get(list).expect(200)
-    await again.get(list).expect(303)
+    await open.get(list).expect(303)
   })
 
   it('keep the last administrator', async () => {
@@ -157,12 +147,9 @@ describe('people', () => {
     expect(refused.errors().map(({ text }) => text)).toEqual([
       'This is the last administrator. Appoint another one first.',
     ])
-    await browser.post(`${list}/${account.id}/role`).type('form').send({ role: 'reviewer' }).expect(422)
+    const change = { role: 'reviewer', reason: 'Holiday' }
+    await browser.post(`${list}/${account.id}/role`).type('form').send(change).expect(422)
     await browser.get(list).expect(200)
-
-    await aColleague('administrator')
-    await browser.post(`${list}/${account.id}/role`).type('form').send({ role: 'reviewer' }).expect(303)
-    await browser.get(list).expect(303)
   })
 
   it('keep one administrator when two dismiss each other at once', async () => {
@@ -176,7 +163,7 @@ describe('people', () => {
     const { browser } = await anAdministrator()
     const founder = await anApplicant()
     expect(renderedPage(await browser.get(`${list}/${founder.id}`)).field('role')).toHaveLength(0)
-    await browser.post(`${list}/${founder.id}/role`).type('form').send({ role: 'reviewer' }).expect(422)
+    await browser.post(`${list}/${founder.id}/role`).type('form').send({ role: 'reviewer', reason: 'x' }).expect(422)
     expect((await AccountModel.findById(founder.id).lean())?.role).toBe('applicant')
   })
 
@@ -192,7 +179,9 @@ describe('people', () => {
     const target = await aColleague('administrator')
     const acts = [
       `${list}/new`,
-      ...['role', 'deactivate', 'reactivate', 'invitation'].map(act => `${list}/${target.id}/${act}`),
+      ...['role', 'role/confirm', 'role/withdraw', 'deactivate', 'reactivate', 'invitation'].map(
+        act => `${list}/${target.id}/${act}`,
+      ),
     ]
     await site.visit.get(list).expect(303)
     for (const role of ['applicant', 'listing_manager', 'reviewer', 'decider'] as const) {

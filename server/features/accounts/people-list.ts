@@ -1,10 +1,10 @@
-import mongoose, { type QueryFilter } from 'mongoose'
+import mongoose, { type QueryFilter, type Types } from 'mongoose'
 import { AccountModel, type Account, type AccountEvent, type AccountRole } from '../../../models/account.ts'
 
 const pageSize = 50
 
-/** `invited`: has not chosen a password yet. `unverified`: has not shown that the mailbox is theirs. */
-export const personStates = ['active', 'unverified', 'invited', 'deactivated'] as const
+/** `proposed`: an administrator to be, whom another one has to confirm. `invited`: has not chosen a password yet. `unverified`: has not shown that the mailbox is theirs. */
+export const personStates = ['active', 'unverified', 'invited', 'proposed', 'deactivated'] as const
 export type PersonState = (typeof personStates)[number]
 export type PeopleSearch = {
   q?: string | undefined
@@ -25,11 +25,22 @@ export const personFields = {
   sessionEpoch: 1,
   'tokens.invite.expiresAt': 1,
   'secondFactor.since': 1,
+  roleProposal: 1,
 } as const
 /** A person as read with `personFields`. */
 export type StoredPerson = Pick<
   Account,
-  '_id' | 'email' | 'name' | 'role' | 'locale' | 'demo' | 'createdAt' | 'verifiedAt' | 'deactivatedAt' | 'sessionEpoch'
+  | '_id'
+  | 'email'
+  | 'name'
+  | 'role'
+  | 'locale'
+  | 'demo'
+  | 'createdAt'
+  | 'verifiedAt'
+  | 'deactivatedAt'
+  | 'sessionEpoch'
+  | 'roleProposal'
 > & { tokens?: { invite?: { expiresAt: Date } | null } | null; secondFactor?: { since: Date } | null }
 
 export type Person = Pick<Account, 'email' | 'name' | 'role' | 'locale' | 'demo' | 'createdAt'> & {
@@ -70,22 +81,24 @@ export type PersonEvent = Pick<AccountEvent, 'at' | 'kind'> & {
   to: string | null
   /** Who did it; null for the person's own acts and for the command line. */
   by: string | null
+  /** The second administrator, where it took two. */
+  confirmedBy: string | null
+  reason: string | null
 }
 
 /** What happened to a person's account, newest first. */
 export async function historyOf(id: string): Promise<PersonEvent[]> {
   const account = await AccountModel.findOne({ _id: id }, { history: 1 }).lean()
   const history = account?.history ?? []
-  const actors = history.flatMap(({ by }) => by ?? [])
+  const actors = history.flatMap(({ by, confirmedBy }) => [by ?? [], confirmedBy ?? []].flat())
   const found = await AccountModel.find({ _id: mongoose.trusted({ $in: actors }) }, { name: 1 }).lean()
   const names = new Map(found.map(({ _id, name }) => [_id.toHexString(), name]))
+  const nameOf = (id: Types.ObjectId | null | undefined) => (id && names.get(id.toHexString())) ?? null
   return history
-    .map(({ at, kind, by, from = null, to = null }) => ({
-      at,
-      kind,
-      from,
-      to,
-      by: (by && names.get(by.toHexString())) ?? null,
+    .map(({ at, kind, by, from = null, to = null, confirmedBy, reason = null }) => ({
+      ...{ at, kind, from, to, reason },
+      by: nameOf(by),
+      confirmedBy: nameOf(confirmedBy),
     }))
     .reverse()
 }
@@ -95,7 +108,8 @@ export function asPerson({ _id, email, name, role, locale, demo, createdAt, ...r
   return { id: _id.toHexString(), email, name, role, locale, demo, createdAt, state: stateOf(rest), secondFactor }
 }
 
-function stateOf(person: Pick<StoredPerson, 'deactivatedAt' | 'tokens' | 'verifiedAt'>): PersonState {
+function stateOf(person: Pick<StoredPerson, 'deactivatedAt' | 'tokens' | 'verifiedAt' | 'roleProposal'>): PersonState {
+  if (person.roleProposal?.invitation) return 'proposed'
   if (person.deactivatedAt) return 'deactivated'
   if (person.tokens?.invite) return 'invited'
   return person.verifiedAt ? 'active' : 'unverified'
@@ -107,7 +121,8 @@ const inState: Record<PersonState, () => QueryFilter<Account>> = {
   active: () => ({ deactivatedAt: null, 'tokens.invite': null, verifiedAt: there() }),
   unverified: () => ({ deactivatedAt: null, 'tokens.invite': null, verifiedAt: null }),
   invited: () => ({ deactivatedAt: null, 'tokens.invite': there() }),
-  deactivated: () => ({ deactivatedAt: there() }),
+  proposed: () => ({ 'roleProposal.invitation': true }),
+  deactivated: () => ({ deactivatedAt: there(), 'roleProposal.invitation': mongoose.trusted({ $ne: true }) }),
 }
 
 function filterOf({ q, role, state }: PeopleSearch): QueryFilter<Account> {

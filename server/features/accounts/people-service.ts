@@ -1,10 +1,11 @@
-import mongoose, { type QueryFilter } from 'mongoose'
+import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '../../../models/account.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { personTerms } from '../../shared/normal-words.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import type { StaffRole } from '../../web/locals.ts'
+import { administratorsOf } from './administrators.ts'
 import { linkPath, makeLink, renewLink, writeTo, type LinkDeps } from './links.ts'
 import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
 import { canChangeRole, canDeactivate, type RoleFault } from './rules.ts'
@@ -19,6 +20,8 @@ export type Invitation = {
 
 /** The people of the site, as administrators see them. Changes act at once: open sessions end with them. */
 export function peopleService({ clock, mail, demonstration }: LinkDeps & { demonstration: boolean }) {
+  const administrators = administratorsOf({ demonstration })
+
   async function findPerson(id: string): Promise<Person> {
     return asPerson(await existing(id))
   }
@@ -57,26 +60,26 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     await writeTo({ mail }, person, { template: 'invitation', link, facts: { name: person.name, role: person.role } })
   }
 
-  async function changeRole(id: string, to: AccountRole, by?: string): Promise<Verdict<RoleFault>> {
+  /** For whoever may use the machine. On the pages it takes two administrators: see `appointmentsService`. */
+  async function changeRole(id: string, to: AccountRole): Promise<Verdict<RoleFault>> {
     const person = await existing(id)
-    const verdict = canChangeRole(person, to, await otherAdministrators(id))
+    const verdict = canChangeRole(person, to, await administrators.others(id))
     if (!verdict.ok) return verdict
-    const event = { kind: 'role_changed' as const, from: person.role, to, ...(by ? { by } : {}) }
-    await change(person, { role: to }, event)
-    return keepAnAdministrator(person)
+    await change(person, { role: to }, { kind: 'role_changed', from: person.role, to })
+    return administrators.keepOne(person)
   }
 
   async function deactivate(id: string, by?: string): Promise<Verdict<'already-deactivated' | 'last-administrator'>> {
     const person = await existing(id)
-    const verdict = canDeactivate(person, await otherAdministrators(id))
+    const verdict = canDeactivate(person, await administrators.others(id))
     if (!verdict.ok) return verdict
     await change(person, { deactivatedAt: clock.now() }, { kind: 'deactivated', ...(by ? { by } : {}) })
-    return keepAnAdministrator(person)
+    return administrators.keepOne(person)
   }
 
   async function reactivate(id: string, by?: string): Promise<Verdict<'not-deactivated'>> {
     const person = await existing(id)
-    if (!person.deactivatedAt) return no('not-deactivated')
+    if (!person.deactivatedAt || person.roleProposal?.invitation) return no('not-deactivated')
     await change(person, { deactivatedAt: null }, { kind: 'reactivated', ...(by ? { by } : {}) })
     return yes
   }
@@ -93,30 +96,6 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
       $push: { history: { $each: [{ at: clock.now(), ...event }], $slice: -100 } },
     })
     if (modifiedCount === 0) throw conflict('error.stale')
-  }
-
-  /**
-   * Two administrators may have dismissed each other in the same moment, each seeing the other one. Looking again after
-   * the write shows it, and the dismissal is taken back: there are no transactions to do it in one step.
-   */
-  async function keepAnAdministrator(before: StoredPerson): Promise<Verdict<'last-administrator'>> {
-    if (before.role !== 'administrator' || (await countAdministrators()) > 0) return yes
-    const values = { role: before.role, deactivatedAt: null }
-    await AccountModel.updateOne({ _id: before._id }, { $set: values, $inc: { sessionEpoch: 1 } })
-    return no('last-administrator')
-  }
-
-  const otherAdministrators = (id: string): Promise<number> =>
-    countAdministrators({ _id: mongoose.trusted({ $ne: id }) })
-
-  /** Administrators who can sign in. */
-  function countAdministrators(besides: QueryFilter<Account> = {}): Promise<number> {
-    const able = {
-      deactivatedAt: null,
-      passwordHash: mongoose.trusted({ $ne: null }),
-      ...(demonstration ? {} : { demo: false }),
-    }
-    return AccountModel.countDocuments({ ...besides, ...able, role: 'administrator' })
   }
 
   /** Who a letter or a page is about. Throws "not found". */

@@ -5,7 +5,9 @@ import type { Arrival } from './door.ts'
 import { keyboardRoutes } from './keyboard/routes.ts'
 import { ownAccountRoutes } from './own/routes.ts'
 import { passwordRoutes } from './password/routes.ts'
+import { appointmentRoutes } from './people/appointment-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signUpRoutes } from './sign-up/routes.ts'
 import { twoFactorRoutes } from './two-factor/routes.ts'
@@ -20,7 +22,9 @@ export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Cloc
     ownAccountRoutes(services, clock),
     keyboardRoutes(services),
     twoFactorRoutes(services, clock),
-    peopleRoutes(services),
+    sessionRoutes(services),
+    peopleRoutes(services, clock),
+    appointmentRoutes(services, clock),
   )
   return router
 }

@@ -85,3 +85,23 @@ export function canDeactivate(
 
 const leavesNobody = (person: Person, otherAdministrators: number): boolean =>
   person.role === 'administrator' && !person.deactivatedAt && otherAdministrators === 0
+
+/** A proposal waits this long for a second administrator. */
+export const proposalLifeMs = 7 * 86_400_000
+
+type Waiting = { by: string; /** Whom it is about. */ about: string; expiresAt: Date }
+
+/** May this administrator confirm what another proposed? Nobody confirms what they proposed or what is about themselves. */
+export function canConfirm(
+  { by, about, expiresAt }: Waiting,
+  who: string,
+  now: Date,
+): Verdict<'own' | 'concerned' | 'lapsed'> {
+  if (expiresAt <= now) return no('lapsed')
+  if (who === by) return no('own')
+  return who === about ? no('concerned') : yes
+}
+
+/** May this administrator take a proposal back? Whoever made it and whoever could confirm it; not the one it is about. */
+export const canWithdraw = ({ by, about }: Omit<Waiting, 'expiresAt'>, who: string): boolean =>
+  who === by || who !== about

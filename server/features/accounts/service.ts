@@ -1,5 +1,6 @@
 import type { Clock } from '../../outside/clock.ts'
 import type { MailService } from '../../outside/mail.ts'
+import { appointmentsService } from './appointments-service.ts'
 import { demonstrationAccountIds, seedDemonstrationAccounts } from './demonstration.ts'
 import { accountFinding } from './finding.ts'
 import { sweepLimits } from './limits.ts'
@@ -11,6 +12,7 @@ import { peopleService } from './people-service.ts'
 import type { SealingSecrets } from './sealing.ts'
 import { secondFactorService } from './second-factor-service.ts'
 import type { SignInPolicy } from './session-account.ts'
+import { sessionsService } from './sessions-service.ts'
 import { signInService } from './sign-in-service.ts'
 import { signUpService } from './sign-up-service.ts'
 
@@ -31,7 +33,9 @@ export function accountsService({ clock, mail, policy, secrets }: Deps) {
     ...signUpService({ clock, mail }),
     ...passwordService({ clock, mail }),
     ...peopleService({ clock, mail, demonstration }),
+    ...appointmentsService({ clock, mail, demonstration }),
     ...ownDataService({ clock }),
+    ...sessionsService({ clock }),
     ...leavingService({ clock, mail }),
     listPeople,
     listColleagues,

@@ -1,7 +1,9 @@
+import mongoose from 'mongoose'
 import { AccountModel } from '../../../models/account.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { personTerms } from '../../shared/normal-words.ts'
 import type { SessionAccount } from '../../web/locals.ts'
+import type { SessionOf } from '../../web/session.ts'
 import { allows, clear, giveBack } from './limits.ts'
 import { passwordMatches } from './secrets.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from './session-account.ts'
@@ -35,9 +37,11 @@ export function signInService(policy: SignInPolicy) {
     return { ok: true, step: 'in', account: known }
   }
 
-  /** The account behind a session that began in `epoch`; null once it was deactivated or its sessions were ended. */
-  async function forSession(id: string, epoch: number): Promise<SessionAccount | null> {
-    const account = await AccountModel.findOne({ _id: id, sessionEpoch: epoch, ...open }, sessionFields).lean()
+  /** The account behind a session; null once it was deactivated, or this session or all of them were ended. */
+  async function forSession({ id, epoch, handle }: SessionOf): Promise<SessionAccount | null> {
+    const notEnded = handle === null ? {} : { endedSessions: mongoose.trusted({ $ne: handle }) }
+    const filter = { _id: id, sessionEpoch: epoch, ...notEnded, ...open }
+    const account = await AccountModel.findOne(filter, sessionFields).lean()
     return account && asSessionAccount(account, policy)
   }
 

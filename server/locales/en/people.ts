@@ -39,8 +39,6 @@ export const people: Record<keyof typeof ru, string> = {
 
   'people.role.legend': 'What this person may do',
   'people.role.hint': 'Changing the role ends open sessions at once: the person signs in again with the new rights.',
-  'people.role.submit': 'Change the role',
-  'people.role.changed': 'The role is changed and open sessions have ended.',
   'people.deactivate': 'Close the account',
   'people.deactivate.lead':
     'The person is signed out on all devices at once and cannot sign in again. What they did stays; the account can be opened again.',

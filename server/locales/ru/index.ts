@@ -17,6 +17,8 @@ import { documents } from './documents.ts'
 import { papers } from './papers.ts'
 import { paperReads } from './paper-reads.ts'
 import { people } from './people.ts'
+import { appointing } from './appointing.ts'
+import { sessions } from './sessions.ts'
 import { twoFactor } from './two-factor.ts'
 import { leaving } from './leaving.ts'
 import { privacy } from './privacy.ts'
@@ -81,6 +83,8 @@ export const ru = {
   ...paperReads,
   ...desk,
   ...people,
+  ...appointing,
+  ...sessions,
   ...twoFactor,
   ...listings,
   ...premisesTable,

@@ -37,8 +37,6 @@ export const people: Record<keyof typeof ru, string> = {
 
   'people.role.legend': '权限范围',
   'people.role.hint': '变更角色后，对方的登录立即失效，需重新登录后按新权限使用。',
-  'people.role.submit': '变更角色',
-  'people.role.changed': '角色已变更，原有登录已失效。',
   'people.deactivate': '停用账户',
   'people.deactivate.lead': '停用后，对方将立即在所有设备上退出，且无法再次登录。其办理记录予以保留，账户可重新启用。',
   'people.deactivate.submit': '停用账户',

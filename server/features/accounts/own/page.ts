@@ -18,7 +18,7 @@ type AccountPage = {
   twoFactor: { sentence: string; href: string }
   /** To what applicants may ask of the data about them. */
   privacy: string | null
-  action: { profile: string; password: string; verification: string; everywhere: string }
+  action: { profile: string; password: string; verification: string; sessions: string; everywhere: string }
 }
 export const renderAccount = view<AccountPage>('accounts/account')
 
@@ -56,6 +56,7 @@ export function accountPage(
       profile: here,
       password: `${here}/password`,
       verification: `${here}/verification`,
+      sessions: `${here}/sessions`,
       everywhere: `${here}/sign-out-everywhere`,
     },
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountRoles } from '../../../../models/account.ts'
 import { locales } from '../../../shared/i18n.ts'
-import { id, requiredLine, searchText } from '../../../web/forms.ts'
+import { id, requiredLine, requiredText, searchText, text } from '../../../web/forms.ts'
 import { staffRoles } from '../../../web/locals.ts'
 import { emailAddress } from '../fields.ts'
 import { personStates } from '../people-list.ts'
@@ -15,14 +15,20 @@ export const peopleSearch = z.object({
 })
 
 export const personPath = z.object({ id })
+export const sessionPath = z.object({ id, handle: id })
 
 const role = z.enum(staffRoles, { error: 'form.choose' })
 
-export const invitationForm = z.object({
-  name: requiredLine(100),
-  email: emailAddress,
-  role,
-  locale: z.enum(locales, { error: 'form.choose' }),
-})
+export const invitationForm = z
+  .object({
+    name: requiredLine(100),
+    email: emailAddress,
+    role,
+    locale: z.enum(locales, { error: 'form.choose' }),
+    reason: text(500),
+  })
+  .refine(({ role, reason }) => role !== 'administrator' || reason !== '', { path: ['reason'], error: 'form.required' })
 
-export const roleForm = z.object({ role })
+export const roleForm = z.object({ role, reason: requiredText(500) })
+/** The proposal that the administrator has read. */
+export const proposalForm = z.object({ key: id })

@@ -12,6 +12,7 @@ type InvitePage = {
   name: Field
   email: Field
   role: { options: RoleOption[]; error: string | null }
+  reason: Field
   locales: { value: string; label: string; selected: boolean }[]
   localeError: string | null
   cancel: string
@@ -23,6 +24,7 @@ const labels: FieldLabels = {
   email: 'people.email',
   role: 'people.role',
   locale: 'account.field.locale',
+  reason: 'appoint.reason',
 }
 
 export function invitePage({ t, locale }: Speech, form?: FormFailure): InvitePage {
@@ -41,6 +43,7 @@ export function invitePage({ t, locale }: Speech, form?: FormFailure): InvitePag
       options: roleOptions(t, form ? typedText(form.typed, 'role') : ''),
       error: fieldOf(t, 'role', { form }).error,
     },
+    reason: fieldOf(t, 'reason', { form }),
     locales: locales.map(code => ({ value: code, label: t(`locale.${code}`), selected: code === letters })),
     localeError: fieldOf(t, 'locale', { form }).error,
     cancel: peopleHref(locale),

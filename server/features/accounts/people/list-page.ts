@@ -2,6 +2,7 @@ import { accountRoles } from '../../../../models/account.ts'
 import { formatDay } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import { view } from '../../../web/view.ts'
+import type { Appointment } from './appointment-page.ts'
 import { personStates, type People, type PeopleSearch, type Person, type PersonState } from '../people-list.ts'
 
 export type Speech = { t: Translate; locale: Locale }
@@ -19,10 +20,18 @@ type PeopleListPage = {
   reset: string | null
   people: { name: string; href: string; email: string; role: string; status: Status; demo: boolean; since: string }[]
   pages: { current: string; previous: string | null; next: string | null } | null
+  /** Changes of role that wait for a second administrator. */
+  waiting: Appointment[]
 }
 export const renderPeopleList = view<PeopleListPage>('accounts/people')
 
-const tones: Record<PersonState, string> = { active: 'good', unverified: 'warn', invited: 'calm', deactivated: 'let' }
+const tones: Record<PersonState, string> = {
+  active: 'good',
+  unverified: 'warn',
+  invited: 'calm',
+  proposed: 'warn',
+  deactivated: 'let',
+}
 
 /** A person's state as the coloured word that it has everywhere. */
 export const statusOf = (t: Translate, { state }: Pick<Person, 'state'>): Status => ({
@@ -32,7 +41,11 @@ export const statusOf = (t: Translate, { state }: Pick<Person, 'state'>): Status
 
 export const peopleHref = (locale: Locale): string => `/${locale}/staff/users`
 
-export function peopleListPage({ t, locale }: Speech, search: PeopleSearch, people: People): PeopleListPage {
+export function peopleListPage(
+  { t, locale }: Speech,
+  search: PeopleSearch,
+  people: People,
+): Omit<PeopleListPage, 'waiting'> {
   const base = peopleHref(locale)
   const filtered = Boolean(search.q ?? search.role ?? search.state)
   return {

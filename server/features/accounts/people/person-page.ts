@@ -1,10 +1,15 @@
 import { formatDay, formatInstant } from '../../../shared/format.ts'
 import { isMessageKey } from '../../../shared/i18n.ts'
-import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { staffRoles } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
+import type { LiveSession } from '../../../web/stored-sessions.ts'
+import type { RoleProposal } from '../appointments-service.ts'
+import { fieldOf, type Field } from '../door.ts'
+import { sessionLines, type SessionLine } from '../sessions/list.ts'
 import type { Person, PersonEvent } from '../people-list.ts'
 import { peopleHref, statusOf, type Speech, type Status } from './list-page.ts'
+import { appointmentOf, type Appointment, type Viewer } from './appointment-page.ts'
 import { roleOptions, type RoleOption } from './roles.ts'
 
 type PersonPage = {
@@ -14,7 +19,10 @@ type PersonPage = {
   errors: ErrorSummary
   facts: { label: string; value: string }[]
   /** Null for founders, who never become staff, and for those who have left. */
-  role: { options: RoleOption[]; error: string | null } | null
+  role: { options: RoleOption[]; error: string | null; reason: Field } | null
+  /** Why nobody could confirm a change, and what to do then. */
+  alone: string | null
+  proposal: Appointment | null
   /** What may be done now; null where it makes no sense. */
   can: {
     invite: string | null
@@ -23,14 +31,24 @@ type PersonPage = {
     resetSecondFactor: string | null
     changeRole: string
   }
-  events: { when: string; what: string; by: string | null }[]
+  sessions: SessionLine[]
+  events: { when: string; what: string; by: string | null; reason: string | null }[]
 }
 export const renderPerson = view<PersonPage>('accounts/person')
 
-export type PersonRecord = { person: Person; history: PersonEvent[] }
+export type PersonRecord = {
+  person: Person
+  history: PersonEvent[]
+  sessions: LiveSession[]
+  proposal: RoleProposal | null
+  /** Whether there is an administrator who could confirm what the viewer proposes. */
+  confirmable: boolean
+  viewer: Viewer
+}
 
-export function personPage(speech: Speech, { person, history }: PersonRecord, form?: FormFailure): PersonPage {
+export function personPage(speech: Speech, record: PersonRecord, form?: FormFailure): PersonPage {
   const { t, locale } = speech
+  const { person, history, sessions } = record
   return {
     title: person.name,
     breadcrumb: [
@@ -39,30 +57,45 @@ export function personPage(speech: Speech, { person, history }: PersonRecord, fo
       { label: person.name },
     ],
     status: statusOf(t, person),
-    errors: errorSummary(t, form?.errors, { role: 'people.role' }),
+    errors: errorSummary(t, form?.errors, { role: 'people.role', reason: 'appoint.reason' }),
     facts: factsOf(speech, person),
-    role: roleOf(speech, person, form),
+    ...appointing(speech, record, form),
     can: actsOn(person, `${peopleHref(locale)}/${person.id}`),
+    sessions: sessionLines(speech, sessions, { base: `${peopleHref(locale)}/${person.id}/sessions` }),
     events: history.map(event => ({
       when: formatInstant(locale, event.at),
       what: t(`people.event.${event.kind}`, { from: roleWord(speech, event.from), to: roleWord(speech, event.to) }),
-      by: event.by,
+      by: [event.by, event.confirmedBy].filter(Boolean).join(' + ') || null,
+      reason: event.reason,
     })),
   }
 }
 
-function roleOf({ t }: Speech, { role, state }: Person, form?: FormFailure): PersonPage['role'] {
-  if (state === 'deactivated' || !staffRoles.some(name => name === role)) return null
-  const error = form?.errors.role
-  const chosen = form && typedText(form.typed, 'role')
-  return { options: roleOptions(t, chosen ?? role), error: error ? t(error) : null }
+/** One thing at a time: a proposal that waits, or the form for one, or why there can be none. */
+function appointing(
+  speech: Speech,
+  { person, proposal, confirmable, viewer }: PersonRecord,
+  form?: FormFailure,
+): Pick<PersonPage, 'role' | 'alone' | 'proposal'> {
+  const { t } = speech
+  if (proposal) return { role: null, alone: null, proposal: appointmentOf(speech, proposal, viewer) }
+  const fixed = person.state === 'deactivated' || !staffRoles.some(name => name === person.role)
+  if (fixed) return { role: null, alone: null, proposal: null }
+  if (!confirmable) return { role: null, alone: t('people.refused.nobody-to-confirm'), proposal: null }
+  const chosen = fieldOf(t, 'role', { form, stored: person.role })
+  const role = {
+    ...{ options: roleOptions(t, chosen.value), error: chosen.error },
+    reason: fieldOf(t, 'reason', { form }),
+  }
+  return { role, alone: null, proposal: null }
 }
 
 function actsOn({ state, secondFactor }: Person, base: string): PersonPage['can'] {
   const gone = state === 'deactivated'
+  const held = state === 'proposed'
   return {
     invite: state === 'invited' ? `${base}/invitation` : null,
-    deactivate: gone ? null : `${base}/deactivate`,
+    deactivate: gone || held ? null : `${base}/deactivate`,
     reactivate: gone ? `${base}/reactivate` : null,
     resetSecondFactor: secondFactor ? `${base}/second-factor` : null,
     changeRole: `${base}/role`,

@@ -1,21 +1,26 @@
-import { Router, type Request, type Response } from 'express'
+import { Router } from 'express'
 import type { Services } from '../../../services.ts'
-import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../web/forms.ts'
-import { invitationForm, peopleSearch, personPath, roleForm } from './input.ts'
+import type { Clock } from '../../../outside/clock.ts'
+import { appointmentOf } from './appointment-page.ts'
+import { invitationForm, peopleSearch, personPath, sessionPath } from './input.ts'
 import { invitePage, renderInvite } from './invite-page.ts'
 import { peopleHref, peopleListPage, renderPeopleList } from './list-page.ts'
-import { personPage, renderPerson } from './person-page.ts'
+import { done, noteAct, personShower } from './show-person.ts'
 
 /** Who works here and who has an account: administrators invite, change roles and close accounts. */
-export function peopleRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
+export function peopleRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
+  const showPerson = personShower(accounts, clock)
 
   router.get('/staff/users', staff('administrator'), async (req, res) => {
     const search = peopleSearch.parse(req.query)
-    renderPeopleList(res, peopleListPage(res.locals, search, await accounts.listPeople(search)))
+    const [people, proposals] = await Promise.all([accounts.listPeople(search), accounts.waitingProposals()])
+    const viewer = { id: accountOf(res).id, now: clock.now() }
+    const waiting = proposals.map(one => appointmentOf(res.locals, one, viewer))
+    renderPeopleList(res, { ...peopleListPage(res.locals, search, people), waiting })
   })
 
   router.get('/staff/users/new', staff('administrator'), (_req, res) => {
@@ -28,30 +33,27 @@ export function peopleRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
       renderInvite(res, invitePage(res.locals, form), 422)
       return
     }
-    const invited = await accounts.invite({ ...form.value, by: accountOf(res).id }, { byMail: true })
+    const { reason, role, ...person } = form.value
+    const by = accountOf(res).id
+    const invited =
+      role === 'administrator'
+        ? await accounts.proposeAdministrator({ ...person, by, reason })
+        : await accounts.invite({ ...person, role, by }, { byMail: true })
     if (!invited.ok) {
-      renderInvite(res, invitePage(res.locals, formFailure(req.body, { email: 'people.taken' })), 422)
+      const complaint = {
+        taken: { email: 'people.taken' },
+        'nobody-to-confirm': { role: 'people.refused.nobody-to-confirm' },
+      } as const
+      renderInvite(res, invitePage(res.locals, formFailure(req.body, complaint[invited.reason])), 422)
       return
     }
-    noteAct(req, res, { person: invited.id, act: 'invite', role: form.value.role })
-    notice(res, 'people.invited', { email: form.value.email })
+    noteAct(req, res, { person: invited.id, act: 'invite', role })
+    notice(res, role === 'administrator' ? 'appoint.proposed' : 'people.invited', { email: person.email })
     res.redirect(303, `${peopleHref(res.locals.locale)}/${invited.id}`)
   })
 
   router.get('/staff/users/:id', staff('administrator'), async (req, res) => {
     await showPerson(res, readPath(personPath, req.params).id)
-  })
-
-  router.post('/staff/users/:id/role', staff('administrator'), async (req, res) => {
-    const { id } = readPath(personPath, req.params)
-    const form = readForm(roleForm, req.body)
-    if (!form.ok) {
-      await showPerson(res, id, form.errors)
-      return
-    }
-    const verdict = await accounts.changeRole(id, form.value.role, accountOf(res).id)
-    if (!verdict.ok) await showPerson(res, id, { role: `people.refused.${verdict.reason}` })
-    else done(res, id, { act: 'role', said: 'people.role.changed', role: form.value.role })
   })
 
   router.post('/staff/users/:id/deactivate', staff('administrator'), async (req, res) => {
@@ -81,24 +83,11 @@ export function peopleRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
     else done(res, id, { act: 'reset second factor', said: 'people.second-factor.reset.done' })
   })
 
-  /** The person's page; with complaints, as the answer to a refused act. */
-  async function showPerson(res: Response, id: string, errors?: Partial<Record<string, MessageKey>>): Promise<void> {
-    const [person, history] = await Promise.all([accounts.findPerson(id), accounts.historyOf(id)])
-    const refused = errors && formFailure(res.req.body, errors)
-    renderPerson(res, personPage(res.locals, { person, history }, refused), refused ? 422 : 200)
-  }
+  router.post('/staff/users/:id/sessions/:handle/end', staff('administrator'), async (req, res) => {
+    const { id, handle } = readPath(sessionPath, req.params)
+    await accounts.endOneSession(id, handle, accountOf(res).id)
+    done(res, id, { act: 'end a session', said: 'sessions.ended' })
+  })
 
   return router
 }
-
-type Done = { act: string; said: MessageKey; role?: string }
-
-function done(res: Response, id: string, { said, ...act }: Done): void {
-  noteAct(res.req, res, { person: id, ...act })
-  notice(res, said)
-  res.redirect(303, `${peopleHref(res.locals.locale)}/${id}`)
-}
-
-/** Who did what to whose account. */
-const noteAct = (req: Request, res: Response, act: { person: string; act: string; role?: string }): void =>
-  req.log.info({ account: accountOf(res).id, ...act }, 'account administered')

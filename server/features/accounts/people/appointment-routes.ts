@@ -1,0 +1,52 @@
+import { Router } from 'express'
+import type { Clock } from '../../../outside/clock.ts'
+import type { Services } from '../../../services.ts'
+import { accountOf, staff } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { readForm, readPath } from '../../../web/forms.ts'
+import { personPath, proposalForm, roleForm } from './input.ts'
+import { peopleHref } from './list-page.ts'
+import { done, noteAct, personShower } from './show-person.ts'
+
+/** Changes of role, which take two administrators. */
+export function appointmentRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
+  const router = Router({ caseSensitive: true })
+  const showPerson = personShower(accounts, clock)
+
+  router.post('/staff/users/:id/role', staff('administrator'), async (req, res) => {
+    const { id } = readPath(personPath, req.params)
+    const form = readForm(roleForm, req.body)
+    if (!form.ok) {
+      await showPerson(res, id, form.errors)
+      return
+    }
+    const { role, reason } = form.value
+    const verdict = await accounts.proposeRole(id, role, { by: accountOf(res).id, reason })
+    if (!verdict.ok) await showPerson(res, id, { role: `people.refused.${verdict.reason}` })
+    else done(res, id, { act: 'propose role', said: 'appoint.proposed', role })
+  })
+
+  router.post('/staff/users/:id/role/confirm', staff('administrator'), async (req, res) => {
+    const { id } = readPath(personPath, req.params)
+    const { key } = readPath(proposalForm, req.body)
+    const verdict = await accounts.confirmRole(id, key, accountOf(res).id)
+    if (!verdict.ok) await showPerson(res, id, { proposal: `people.refused.${verdict.reason}` })
+    else done(res, id, { act: 'confirm role', said: 'appoint.confirmed' })
+  })
+
+  router.post('/staff/users/:id/role/withdraw', staff('administrator'), async (req, res) => {
+    const { id } = readPath(personPath, req.params)
+    const { key } = readPath(proposalForm, req.body)
+    const verdict = await accounts.withdrawProposal(id, key, accountOf(res).id)
+    if (!verdict.ok) {
+      await showPerson(res, id, { proposal: `people.refused.${verdict.reason}` })
+      return
+    }
+    noteAct(req, res, { person: id, act: 'withdraw role proposal' })
+    notice(res, 'appoint.withdrawn')
+    const people = peopleHref(res.locals.locale)
+    res.redirect(303, verdict.gone ? people : `${people}/${id}`)
+  })
+
+  return router
+}

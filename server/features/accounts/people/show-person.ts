@@ -1,0 +1,47 @@
+import type { Request, Response } from 'express'
+import type { Clock } from '../../../outside/clock.ts'
+import type { Services } from '../../../services.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { accountOf } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure } from '../../../web/forms.ts'
+import type { Person } from '../people-list.ts'
+import { peopleHref } from './list-page.ts'
+import { personPage, renderPerson } from './person-page.ts'
+
+type Accounts = Services['accounts']
+export type ShowPerson = (res: Response, id: string, errors?: Partial<Record<string, MessageKey>>) => Promise<void>
+
+/** The person's page; with complaints, as the answer to a refused act. */
+export const personShower =
+  (accounts: Accounts, clock: Clock): ShowPerson =>
+  async (res, id, errors) => {
+    const viewer = { id: accountOf(res).id, now: clock.now() }
+    const person = await accounts.findPerson(id)
+    const [history, sessions, [proposal = null], confirmable] = await Promise.all([
+      accounts.historyOf(id),
+      sessionsFor(accounts, person),
+      accounts.waitingProposals(id),
+      accounts.canBeConfirmed(id, viewer.id),
+    ])
+    const refused = errors && formFailure(res.req.body, errors)
+    const record = { person, history, sessions, proposal, confirmable, viewer }
+    renderPerson(res, personPage(res.locals, record, refused), refused ? 422 : 200)
+  }
+
+/** Of colleagues only: where founders are signed in is their own business. */
+const sessionsFor = async (accounts: Accounts, { id, role }: Person) =>
+  role === 'applicant' ? [] : accounts.openSessions(id)
+
+type Done = { act: string; said: MessageKey; role?: string }
+
+/** Back to the person's page with a sentence, and a line in the log. */
+export function done(res: Response, id: string, { said, ...act }: Done): void {
+  noteAct(res.req, res, { person: id, ...act })
+  notice(res, said)
+  res.redirect(303, `${peopleHref(res.locals.locale)}/${id}`)
+}
+
+/** Who did what to whose account. */
+export const noteAct = (req: Request, res: Response, act: { person: string; act: string; role?: string }): void =>
+  req.log.info({ account: accountOf(res).id, ...act }, 'account administered')

@@ -1,0 +1,38 @@
+import { AccountModel, type Account } from '../../../models/account.ts'
+import { notFound } from '../../shared/errors.ts'
+import { liveSessionsOf, removeSessionsOf, type LiveSession } from '../../web/stored-sessions.ts'
+import type { Clock } from '../../outside/clock.ts'
+
+/** The list is absent in accounts older than it. */
+type Stored = Pick<Account, 'role' | 'sessionEpoch'> & { endedSessions?: string[] }
+const fields = { role: 1, sessionEpoch: 1, endedSessions: 1 } as const
+
+/** Where people are signed in. */
+export function sessionsService({ clock }: { clock: Clock }) {
+  async function openSessions(id: string): Promise<LiveSession[]> {
+    const account = await AccountModel.findOne({ _id: id }, fields).lean<Stored>()
+    if (!account) throw notFound()
+    return liveSessionsOf({ id, endedSessions: [], ...account }, clock.now())
+  }
+
+  /**
+   * Ends one session. The account's own list decides: a request that is under way in that session would store it again
+   * after it has been removed. `by` is the administrator who ends a colleague's.
+   */
+  async function endOneSession(id: string, handle: string, by?: string): Promise<void> {
+    if (!(await openSessions(id)).some(session => session.handle === handle)) throw notFound()
+    const event = { at: clock.now(), kind: 'session_ended' as const }
+    await AccountModel.updateOne(
+      { _id: id },
+      {
+        $push: {
+          endedSessions: { $each: [handle], $slice: -100 },
+          ...(by ? { history: { $each: [{ ...event, by }], $slice: -100 } } : {}),
+        },
+      },
+    )
+    await removeSessionsOf(id, handle)
+  }
+
+  return { openSessions, endOneSession }
+}

@@ -1,0 +1,36 @@
+import { formatInstant } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import type { Device } from '../../../shared/user-agent.ts'
+import type { LiveSession } from '../../../web/stored-sessions.ts'
+
+/** A session as a line of a list; `end` is null where it is ended by other means. */
+export type SessionLine = {
+  device: string
+  facts: string
+  current: boolean
+  end: string | null
+}
+
+type Speech = { t: Translate; locale: Locale }
+
+export function sessionLines(
+  { t, locale }: Speech,
+  sessions: readonly LiveSession[],
+  { base, current }: { base: string; current?: string | undefined },
+): SessionLine[] {
+  return sessions.map(({ handle, device, from, signedInAt, lastUsedAt }) => ({
+    device: deviceWords(t, device),
+    facts: t('sessions.facts', {
+      since: formatInstant(locale, signedInAt),
+      seen: formatInstant(locale, lastUsedAt),
+      from: from ?? t('sessions.from.unknown'),
+    }),
+    current: handle !== null && handle === current,
+    end: handle && `${base}/${handle}/end`,
+  }))
+}
+
+function deviceWords(t: Translate, device: Device | null): string {
+  const words = [device?.browser, device?.system].filter(Boolean)
+  return words.length > 0 ? words.join(' · ') : t('sessions.device.unknown')
+}

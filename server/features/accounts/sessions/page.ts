@@ -1,0 +1,26 @@
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { view } from '../../../web/view.ts'
+import type { LiveSession } from '../../../web/stored-sessions.ts'
+import { sessionLines, type SessionLine } from './list.ts'
+
+type SessionsPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  sessions: SessionLine[]
+  everywhere: string
+}
+export const renderSessions = view<SessionsPage>('accounts/sessions')
+
+export function sessionsPage(
+  { t, locale }: { t: Translate; locale: Locale },
+  sessions: readonly LiveSession[],
+  current: string | undefined,
+): SessionsPage {
+  const account = `/${locale}/account`
+  return {
+    title: t('sessions.title'),
+    breadcrumb: [{ label: t('account.settings.title'), href: account }, { label: t('sessions.title') }],
+    sessions: sessionLines({ t, locale }, sessions, { base: `${account}/sessions`, current }),
+    everywhere: `${account}/sign-out-everywhere`,
+  }
+}

@@ -1,0 +1,37 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import { accountOf, signedIn } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { id, readPath } from '../../../web/forms.ts'
+import { endSession } from '../../../web/session.ts'
+import { addressOf } from '../door.ts'
+import { renderSessions, sessionsPage } from './page.ts'
+
+const sessionPath = z.object({ handle: id })
+
+/** Where one is signed in, and the way to end it there. */
+export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/account/sessions', signedIn, async (req, res) => {
+    const sessions = await accounts.openSessions(accountOf(res).id)
+    renderSessions(res, sessionsPage(res.locals, sessions, req.session.handle))
+  })
+
+  router.post('/account/sessions/:handle/end', signedIn, async (req, res) => {
+    const account = accountOf(res)
+    const { handle } = readPath(sessionPath, req.params)
+    await accounts.endOneSession(account.id, handle)
+    req.log.info({ account: account.id, from: addressOf(req) }, 'ended one session')
+    if (handle === req.session.handle) {
+      await endSession(req)
+      res.redirect(303, `/${res.locals.locale}/sign-in?after=signed-out`)
+      return
+    }
+    notice(res, 'sessions.ended')
+    res.redirect(303, `/${res.locals.locale}/account/sessions`)
+  })
+
+  return router
+}

@@ -1,0 +1,35 @@
+/** Which browser on which system, in the names that everybody knows them by; null for what is not known. */
+export type Device = { browser: string | null; system: string | null }
+
+// The first that fits: most browsers also claim to be Chrome or Safari, and phones to be Linux or a Mac.
+const browsers: readonly [RegExp, string][] = [
+  [/MicroMessenger/, '微信'],
+  [/\bMQQBrowser|\bQQBrowser/, 'QQ浏览器'],
+  [/YaBrowser/, 'Яндекс Браузер'],
+  [/\bEdg(A|iOS)?\//, 'Edge'],
+  [/\bOPR\/|\bOpera/, 'Opera'],
+  [/UCBrowser/, 'UC'],
+  [/SamsungBrowser/, 'Samsung Internet'],
+  [/\bFirefox\/|FxiOS/, 'Firefox'],
+  [/\bChrome\/|CriOS|HeadlessChrome/, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+]
+const systems: readonly [RegExp, string][] = [
+  [/OpenHarmony|HarmonyOS/, 'HarmonyOS'],
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Macintosh|Mac OS X/, 'macOS'],
+  [/CrOS/, 'ChromeOS'],
+  [/Linux/, 'Linux'],
+]
+
+/** Browsers claim what they like: good enough to tell one's own devices apart, not to decide anything by. */
+export const deviceOf = (userAgent: string): Device => ({
+  browser: firstOf(browsers, userAgent),
+  system: firstOf(systems, userAgent),
+})
+
+const firstOf = (known: readonly [RegExp, string][], text: string): string | null =>
+  known.find(([pattern]) => pattern.test(text))?.[1] ?? null

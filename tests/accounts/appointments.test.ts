@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import { AccountModel } from '../../models/account.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const list = '/en/staff/users'
+
+describe('a change of role', () => {
+  const site = useSite()
+  type Browser = Awaited<ReturnType<typeof site.as>>
+  const send = (browser: Browser, path: string, body: Record<string, string>) =>
+    browser.post(path).type('form').send(body)
+
+  async function twoAdministrators() {
+    const olga = await aColleague('administrator', { name: 'Olga', locale: 'en' })
+    const ivan = await aColleague('administrator', { name: 'Ivan', locale: 'en' })
+    return { olga: await site.as(olga), ivan: await site.as(ivan), ids: { olga: olga.id, ivan: ivan.id } }
+  }
+  const propose = (browser: Browser, id: string, role = 'decider') =>
+    send(browser, `${list}/${id}/role`, { role, reason: 'She leads the panel now' }).expect(303)
+  const keyOn = async (browser: Browser, id: string) =>
+    String(renderedPage(await browser.get(`${list}/${id}`).expect(200)).value('key') ?? '')
+  const roleOf = async (id: string) => (await AccountModel.findById(id).lean())?.role
+
+  it('is proposed with a reason by one administrator and in force when another confirms, sessions ended', async () => {
+    const { olga, ivan } = await twoAdministrators()
+    const sun = await aColleague('reviewer', { name: 'Sun' })
+    const open = await site.as(sun)
+    const refused = renderedPage(
+      await send(olga, `${list}/${sun.id}/role`, { role: 'decider', reason: ' ' }).expect(422),
+    )
+    expect(refused.errors()).toEqual([{ field: 'reason', text: 'Why: Fill in this field.' }])
+    await propose(olga, sun.id)
+    expect(await roleOf(sun.id)).toBe('reviewer')
+    await open.get('/en/account').expect(200)
+    expect(renderedPage(await ivan.get(list)).text('waiting')).toMatch(
+      /Sun: Reviewer → Decider Proposed by Olga, good until/,
+    )
+    await site.runJobs()
+    expect(site.mails().map(({ subject }) => subject)).toEqual(['A role waits for your confirmation'])
+
+    const key = await keyOn(ivan, sun.id)
+    await send(olga, `${list}/${sun.id}/role/confirm`, { key }).expect(422)
+    await send(ivan, `${list}/${sun.id}/role/confirm`, { key: '0'.repeat(24) }).expect(409)
+    await send(ivan, `${list}/${sun.id}/role/confirm`, { key }).expect(303)
+    expect(await roleOf(sun.id)).toBe('decider')
+    await open.get('/en/account').expect(303)
+    const history = renderedPage(await ivan.get(`${list}/${sun.id}`)).text('history')
+    expect(history).toMatch(/Role changed: Reviewer → Decider — She leads the panel now.*Olga \+ Ivan/)
+    await send(ivan, `${list}/${sun.id}/role/confirm`, { key }).expect(409)
+  })
+
+  it('happens once, when two confirm it in the same moment', async () => {
+    const { olga, ivan } = await twoAdministrators()
+    const pyotr = await site.as(await aColleague('administrator'))
+    const sun = await aColleague('reviewer')
+    await propose(olga, sun.id)
+    const key = await keyOn(ivan, sun.id)
+    const answers = await Promise.all([ivan, pyotr].map(one => send(one, `${list}/${sun.id}/role/confirm`, { key })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
+    const { history = [], sessionEpoch } = (await AccountModel.findById(sun.id).lean()) ?? {}
+    expect(history.filter(({ kind }) => kind === 'role_changed')).toHaveLength(1)
+    expect(sessionEpoch).toBe(1)
+  })
+
+  it('is not confirmed by the one it is about, nor of one who is no longer an administrator, nor too late', async () => {
+    const { olga, ivan, ids } = await twoAdministrators()
+    const pyotr = await aColleague('administrator')
+    await propose(olga, ids.ivan, 'reviewer')
+    const key = await keyOn(olga, ids.ivan)
+    for (const act of ['confirm', 'withdraw']) await send(ivan, `${list}/${ids.ivan}/role/${act}`, { key }).expect(422)
+    await site.services.accounts.deactivate(ids.olga)
+    const third = await site.as(pyotr)
+    await send(third, `${list}/${ids.ivan}/role/confirm`, { key }).expect(422)
+    await send(third, `${list}/${ids.ivan}/role/withdraw`, { key }).expect(303)
+
+    const sun = await aColleague('reviewer')
+    await propose(third, sun.id)
+    const late = await keyOn(ivan, sun.id)
+    site.clock.advance({ days: 7 })
+    const again = await site.as({ email: (await AccountModel.findById(ids.ivan).lean())?.email ?? '' })
+    await send(again, `${list}/${sun.id}/role/confirm`, { key: late }).expect(422)
+    await site.runJobs()
+    await send(again, `${list}/${sun.id}/role/confirm`, { key: late }).expect(409)
+    expect(await roleOf(sun.id)).toBe('reviewer')
+  })
+
+  it('waits one at a time, and needs somebody to confirm it', async () => {
+    const { olga, ivan } = await twoAdministrators()
+    const sun = await aColleague('reviewer')
+    await propose(olga, sun.id)
+    await send(ivan, `${list}/${sun.id}/role`, { role: 'listing_manager', reason: 'No' }).expect(422)
+    await send(ivan, `${list}/${sun.id}/role/withdraw`, { key: await keyOn(ivan, sun.id) }).expect(303)
+    expect(await AccountModel.findById(sun.id).lean()).toMatchObject({ role: 'reviewer', sessionEpoch: 0 })
+
+    await AccountModel.deleteMany({ name: 'Ivan' })
+    expect(renderedPage(await olga.get(`${list}/${sun.id}`)).main).toContain('npm run staff -- role')
+    await send(olga, `${list}/${sun.id}/role`, { role: 'decider', reason: 'Alone' }).expect(422)
+  })
+})
+
+describe('a new administrator', () => {
+  const site = useSite()
+  const form = { name: 'Li', email: 'li@example.com', role: 'administrator', locale: 'en', reason: 'Olga retires' }
+
+  it('gets the invitation, and is anybody at all, only when another administrator has confirmed', async () => {
+    const olga = await site.as(await aColleague('administrator'))
+    const invite = () => olga.post(`${list}/new`).type('form').send(form)
+    await invite().expect(422)
+    const ivan = await site.as(await aColleague('administrator'))
+    await olga
+      .post(`${list}/new`)
+      .type('form')
+      .send({ ...form, reason: '' })
+      .expect(422)
+    const person = (await invite().expect(303)).headers.location ?? ''
+    await site.visit.post('/en/forgot-password').type('form').send({ email: form.email }).expect(303)
+    await site.runJobs()
+    expect(site.mails().map(({ to }) => to)).not.toContain(form.email)
+    await ivan.post(`${person}/reactivate`).expect(422)
+
+    const key = String(renderedPage(await ivan.get(person)).value('key'))
+    await olga.post(`${person}/role/confirm`).type('form').send({ key }).expect(422)
+    await ivan.post(`${person}/role/confirm`).type('form').send({ key }).expect(303)
+    await site.runJobs()
+    expect(site.mails().filter(({ to }) => to === form.email)).toHaveLength(1)
+    expect(renderedPage(await ivan.get(`${list}?state=invited`)).text('person')).toContain('li@example.com')
+  })
+
+  it('who is turned down, or whom nobody confirms in time, is forgotten', async () => {
+    const olga = await site.as(await aColleague('administrator'))
+    await aColleague('administrator')
+    const invite = async () =>
+      (await olga.post(`${list}/new`).type('form').send(form).expect(303)).headers.location ?? ''
+    const person = await invite()
+    const key = String(renderedPage(await olga.get(person)).value('key'))
+    await olga.post(`${person}/role/withdraw`).type('form').send({ key }).expect(303).expect('Location', list)
+    await invite()
+    site.clock.advance({ days: 8 })
+    await site.runJobs()
+    expect(await AccountModel.exists({ email: form.email })).toBeNull()
+  })
+
+  it('never comes from the founders', async () => {
+    const olga = await site.as(await aColleague('administrator'))
+    await aColleague('administrator')
+    const { id } = await anApplicant()
+    await olga.post(`${list}/${id}/role`).type('form').send({ role: 'decider', reason: 'x' }).expect(422)
+  })
+})
