@@ -10,6 +10,7 @@ import { startingRoutes } from './features/applications/apply/starting/routes.ts
 import { buildingRoutes } from './features/premises/manage/buildings/routes.ts'
 import { managePhotoRoutes } from './features/premises/manage/photos/routes.ts'
 import { tableRoutes } from './features/premises/manage/table/routes.ts'
+import { historyRoutes } from './features/premises/manage/history/routes.ts'
 import { manageRoutes } from './features/premises/manage/routes.ts'
 import { acceptanceRoutes } from './features/applications/apply/acceptance/routes.ts'
 import { acceptanceDeskRoutes } from './features/applications/desk/acceptance/routes.ts'
@@ -131,7 +132,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(accountsRoutes(services, clock, bringSaved(services)))
   site.use(deskRoutes(services, clock), helpRoutes({ clock }), searchRoutes(services))
   site.use(tableRoutes({ ...services, clock }), manageRoutes(services))
-  site.use(managePhotoRoutes(services))
+  site.use(managePhotoRoutes(services), historyRoutes(services))
   site.use(buildingRoutes(services))
   site.use(premisesRoutes(services))
   site.use(compareRoutes(services))

@@ -3,6 +3,7 @@ import { PremisesVersionModel } from '../../models/premises-version.ts'
 import { type Premises, PremisesModel } from '../../models/premises.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
 import { typedInto } from '../support/staff-form.ts'
 import { useSite } from '../support/site.ts'
 
@@ -58,5 +59,83 @@ describe('the history of a premises', () => {
       ['paused', '维修'],
     ])
     expect(after).toMatchObject({ version: 2, updatedAt: waiting.updatedAt })
+  })
+
+  it('never loses what somebody else saved: each field is decided by a person, or was left alone', async () => {
+    const { code } = await aPremises({ title: { ru: 'Было', zh: '原名' }, reviewed: { ru: true, en: true, zh: false } })
+    const opened = await open(code, 'ru')
+    const mine = typedInto(opened, { 'title.ru': 'Моё', 'summary.ru': 'Мой текст', deposit: '20', reason: 'Уточнили' })
+    await edit(code, { 'title.ru': 'Чужое', deposit: '10', shopWindows: '7' })
+    expect(await stored(code)).toMatchObject({ reviewed: { ru: false, en: true } })
+
+    const path = `/ru/staff/premises/${code}`
+    const clashed = await manager.post(path).type('form').send(mine).expect(409)
+    const page = renderedPage(clashed)
+    const choices = page.$('[data-test="clash"]')
+    expect(choices.map((_, field) => page.$(field).find('legend').text()).get()).toEqual([
+      'Название по‑русски',
+      'Залог',
+    ])
+    for (const words of ['Моё', 'Чужое', 'Было', '王芳']) expect(choices.first().text()).toContain(words)
+    expect(page.text('theirs')).toContain('Витрины')
+    expect([page.value('title.ru'), page.value('shopWindows'), page.value('reason')]).toEqual(['Моё', '7', 'Уточнили'])
+    expect(await stored(code)).toMatchObject({ title: { ru: 'Чужое' }, version: 1 })
+
+    // A hold of the premises meanwhile touches no field: nobody is asked again.
+    await site.services.premises.occupy(code, { application: '0123456789abcdef01234567', status: 'held', until: null })
+    await manager
+      .post(path)
+      .type('form')
+      .send(typedInto(clashed, { 'take.deposit': 'theirs' }))
+      .expect(303)
+    expect(await stored(code)).toMatchObject({
+      title: { ru: 'Моё' },
+      summary: { ru: 'Мой текст' },
+      depositFen: 1_000,
+      shopWindows: 7,
+      status: 'held',
+    })
+  })
+
+  it('shows every difference and goes back to a version as a new one, without its status', async () => {
+    const { code } = await aPremises({ summary: { ru: 'Светлое помещение у входа.', zh: '采光好。' } })
+    await edit(code, { 'summary.ru': 'Тёмное помещение у входа.', allowedUses: ['retail', 'office'], reason: '核实' })
+    await edit(code, { deposit: '77' })
+    await manager.post(`/zh/staff/premises/${code}/status`).type('form').send({ move: 'pause' }).expect(303)
+
+    const base = `/ru/staff/premises/${code}/versions`
+    const list = renderedPage(await manager.get(base).expect(200))
+    const entries = list.$('[data-test="version"]')
+    expect(entries).toHaveLength(3)
+    expect(entries.last().text()).toContain('核实')
+    expect(entries.last().find('del').first().text()).toBe('Светлое')
+    expect(entries.last().find('ins').first().text()).toBe('Тёмное')
+    expect(entries.last().text()).toContain('Торговля · Офис')
+
+    const shown = await manager.get(`${base}/0`).expect(200)
+    const late = typedInto(shown, {}, 'form.panel')
+    await edit(code, { deposit: '78' })
+    const refused = await manager.post(`${base}/0/restore`).type('form').send(late).expect(409)
+    await manager
+      .post(`${base}/0/restore`)
+      .type('form')
+      .send(typedInto(refused, {}, 'form.panel'))
+      .expect(303)
+    const restored = await stored(code)
+    expect(restored).toMatchObject({
+      summary: { ru: 'Светлое помещение у входа.' },
+      allowedUses: ['retail'],
+      depositFen: 300_000,
+      status: 'paused',
+      version: 5,
+    })
+    expect(restored.events.at(-1)?.kind).toBe('version-restored')
+    await manager
+      .get(`${base}/5`)
+      .expect(200)
+      .expect(/не отличается/)
+    for (const path of [`${base}/x`, '/ru/staff/premises/SFH-A-9999/versions']) await manager.get(path).expect(404)
+    const reviewer = await site.as(await aColleague('reviewer'))
+    await reviewer.get(base).expect(403)
   })
 })

@@ -1,4 +1,5 @@
 import type { Premises } from '../../../models/premises.ts'
+import { locales, type Locale } from '../../shared/i18n.ts'
 import type { ListingFacts } from './listing-facts.ts'
 
 /** The facts that are otherwise than they were. */
@@ -12,6 +13,23 @@ const comparable = (value: unknown): string =>
   JSON.stringify(value ?? null, (key, inner: unknown) =>
     key !== '' && (inner === '' || inner === null) ? undefined : inner,
   )
+
+const worded = ['title', 'summary', 'description', 'defects', 'managingBody'] as const
+
+/** The languages whose texts were reviewed and are not any more, because one of them has changed since. */
+export const fallenReviews = (before: Premises, facts: ListingFacts): Locale[] =>
+  locales.filter(
+    locale =>
+      before.reviewed[locale] &&
+      facts.reviewed[locale] &&
+      worded.some(name => (before[name][locale] ?? '') !== (facts[name][locale] ?? '')),
+  )
+
+/** A changed text has to be reviewed again. */
+export const withFallenReviews = (facts: ListingFacts, fallen: readonly Locale[]): ListingFacts => ({
+  ...facts,
+  reviewed: { ...facts.reviewed, ...Object.fromEntries(fallen.map(locale => [locale, false])) },
+})
 
 /** People type minutes; an instant within that minute stays as it was. */
 export const withKeptInstants = (before: Premises, typed: ListingFacts): ListingFacts => ({

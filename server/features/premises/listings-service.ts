@@ -4,20 +4,30 @@ import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.t
 import { type Premises, PremisesModel } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
+import type { Locale } from '../../shared/i18n.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import type { ListingFacts } from './listing-facts.ts'
 import { changeCatalogue } from './catalogue.ts'
 import { changesOf, recorded } from './recording.ts'
 import { canMove, canPublish, derivedOf, listingMoves, type managersMoves } from './rules.ts'
-import { changedFields, withKeptInstants } from './listing-changes.ts'
+import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from './listing-changes.ts'
 import { codeIn } from './place.ts'
 import { storeTexts } from './search/text/texts.ts'
 import { wholeListing } from './stored.ts'
 
 export type Author = { id: string; name: string }
 type NewListing = { building: string; unit: number; facts: ListingFacts; by: Author }
-/** `reason` is for the history. */
-type Edit = { code: string; version: number; facts: ListingFacts; by: Author; reason?: string }
+type Edit = {
+  code: string
+  version: number
+  facts: ListingFacts
+  by: Author
+  /** For the history. */
+  reason?: string
+  kind?: 'edited' | 'version-restored'
+}
+/** The languages whose texts have to be reviewed again. */
+type Fallen = { fallen?: readonly Locale[] }
 type Move = { code: string; move: (typeof managersMoves)[number]; note: string; by: Author }
 type Deps = { clock: Clock }
 
@@ -64,9 +74,12 @@ export function listingsService({ clock }: Deps) {
   }
 
   /** Saves what was typed unless somebody saved in between: then nothing is written and it is "stale". */
-  async function edit({ code, version, facts: typed, by, reason = '' }: Edit): Promise<Verdict<'stale' | 'floor'>> {
+  async function edit(asked: Edit): Promise<Verdict<'stale' | 'floor'> & Fallen> {
+    const { code, version, by, reason = '', kind = 'edited' } = asked
     const before = await get(code)
-    const facts = withKeptInstants(before, typed)
+    const kept = withKeptInstants(before, asked.facts)
+    const fallen = fallenReviews(before, kept)
+    const facts = withFallenReviews(kept, fallen)
     const { floors } = await buildingOf(before.building.toString())
     if (facts.floor > floors) return no('floor')
     if (before.version !== version) return no('stale')
@@ -81,11 +94,11 @@ export function listingsService({ clock }: Deps) {
         {
           $set: { ...facts, ...derived, revision },
           $inc: { version: 1 },
-          $push: recorded(act('edited', by, reason), { version: version + 1, changes, brief }),
+          $push: recorded(act(kind, by, reason), { version: version + 1, changes, brief }),
         },
       ),
     )
-    return modifiedCount === 1 ? yes : no('stale')
+    return modifiedCount === 1 ? { ...yes, fallen } : no('stale')
   }
 
   /** Publishes, pauses, resumes, archives or restores. The status is part of the filter: of two racing moves one wins. */

@@ -53,9 +53,10 @@ export function versionsService() {
     return found
   }
 
-  /** The fields that have changed since a version, as they were then. */
+  /** The fields that have changed since a version, as they were then; without those that say when it is public. */
   async function valuesAt(code: string, version: number): Promise<Typed> {
-    return Object.fromEntries([...(await since(code, version))].map(([field, { was }]) => [field, was]))
+    const changed = [...(await since(code, version))].filter(([field]) => !neverRestored.has(field))
+    return Object.fromEntries(changed.map(([field, { was }]) => [field, was]))
   }
 
   const fileOf = async (code: string): Promise<void> => {
@@ -79,6 +80,8 @@ export function versionsService() {
   return { list, get, since, valuesAt, file }
 }
 export type VersionsService = ReturnType<typeof versionsService>
+
+const neverRestored = new Set(['publishAt', 'expiresAt'])
 
 const hasUnfiled = () => ({ 'unfiled._id': mongoose.trusted({ $exists: true }) })
 

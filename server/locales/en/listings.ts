@@ -24,8 +24,6 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.edit.create': 'Create a draft',
   'listing.edit.saved': 'Saved.',
   'listing.edit.created': 'Draft {code} is made. Add photos and publish it.',
-  'listing.edit.stale': 'Somebody changed this record while you worked. Nothing you typed is lost: all of it is below.',
-  'listing.edit.stale-fields': 'In the record these differ from yours. If you save again, yours replace them.',
   'listing.edit.empty': 'empty',
   'listing.edit.yes': 'yes',
   'listing.edit.contents': 'Sections',

@@ -1,3 +1,4 @@
+import { listingEditing } from './listing-editing.ts'
 import { acted } from './acted.ts'
 import { acceptance } from './acceptance.ts'
 import { accounts } from './accounts.ts'
@@ -88,6 +89,7 @@ export const ru = {
   ...twoFactor,
   ...listings,
   ...premisesTable,
+  ...listingEditing,
   ...leaving,
   ...privacy,
   ...programme,

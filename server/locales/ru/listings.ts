@@ -23,8 +23,6 @@ export const listings = {
   'listing.edit.create': 'Создать черновик',
   'listing.edit.saved': 'Сохранено.',
   'listing.edit.created': 'Черновик {code} создан. Добавьте фотографии и опубликуйте его.',
-  'listing.edit.stale': 'Пока вы работали, запись изменили. Ничего из введённого не потеряно: ниже всё, что вы ввели.',
-  'listing.edit.stale-fields': 'Сейчас в записи иначе, чем у вас. Если сохранить ещё раз, останется ваш вариант.',
   'listing.edit.empty': 'пусто',
   'listing.edit.yes': 'да',
   'listing.edit.contents': 'Разделы',

@@ -24,8 +24,6 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.edit.create': '创建草稿',
   'listing.edit.saved': '已保存。',
   'listing.edit.created': '草稿 {code} 已创建，请添加照片后发布。',
-  'listing.edit.stale': '在您编辑期间，该记录已被他人修改。您填写的内容均已保留，见下方表单。',
-  'listing.edit.stale-fields': '下列内容与当前记录不同；再次保存将以您填写的内容为准。',
   'listing.edit.empty': '空',
   'listing.edit.yes': '是',
   'listing.edit.contents': '目录',

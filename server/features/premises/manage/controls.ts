@@ -93,7 +93,7 @@ export function textRow(name: string, rows: number, state: FormState): TextRow {
   }
 }
 
-export function labelOf({ t, labels }: Pick<FormState, 't' | 'labels'>, name: string): string {
+function labelOf({ t, labels }: Pick<FormState, 't' | 'labels'>, name: string): string {
   return known(t, `${labels}.field.${name}`)
 }
 

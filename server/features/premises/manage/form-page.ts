@@ -6,7 +6,9 @@ import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedTex
 import { view } from '../../../web/view.ts'
 import { canMove, managersMoves } from '../rules.ts'
 import type { BuildingRow } from '../buildings-service.ts'
-import { type Control, controlOf, type FormState, labelOf, labelsOf, type TextRow, textRow } from './controls.ts'
+import { type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from './controls.ts'
+import { type Clash, type ClashPart, clashPart } from './clash-part.ts'
+import { marksOf, withTheirs } from './merging.ts'
 import { formGroups, textFields } from './fields.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
 import { toneOf } from './tones.ts'
@@ -26,8 +28,6 @@ type FormPart = {
 export type NewListingPage = Frame & FormPart & { identity: Control[]; noBuildings: boolean; buildingsHref: string }
 export const renderNewListing = view<NewListingPage>('premises/manage/new')
 
-/** A row for the partial `summary-list`: the field, and what the record says now. */
-type Difference = { label: string; value: string }
 export type EditListingPage = Frame &
   FormPart & {
     version: string
@@ -36,7 +36,11 @@ export type EditListingPage = Frame &
     publicHref: string | null
     viewingsHref: string
     contents: { href: string; label: string }[]
-    stale: { sentence: string; differences: Difference[] } | null
+    /** What the form's fields were when it was opened. */
+    seen: string
+    reason: string
+    clash: ClashPart | null
+    versionsHref: string
     refusal: string | null
     moves: { action: string; list: { move: string; label: string }[]; held: string | null }
     photos: PhotoPart
@@ -48,7 +52,7 @@ type Context = { t: Translate; locale: Locale }
 /** What went wrong with an edit; the form then shows what was typed. */
 export type EditTrouble = {
   form?: FormFailure
-  stale?: boolean
+  clash?: Clash
   refusal?: MessageKey
   photos?: PhotoComplaint
 }
@@ -87,7 +91,7 @@ export function newListingPage(
 export function editListingPage(context: Context, premises: Premises, trouble: EditTrouble = {}): EditListingPage {
   const { t, locale } = context
   const saved = valuesOf(premises)
-  const { typed = saved, errors = {} } = trouble.form ?? {}
+  const { typed, errors } = shownIn(saved, trouble)
   const state: FormState = { t, labels: 'listing', typed, errors }
   const path = `/${locale}/staff/premises/${premises.code}`
   return {
@@ -99,30 +103,40 @@ export function editListingPage(context: Context, premises: Premises, trouble: E
     action: path,
     heading: readText(premises.title, locale).text || t('listing.untitled'),
     submit: t('listing.edit.save'),
-    version: versionFor(premises, trouble),
+    ...openedFrom(premises, saved, trouble),
+    ...troublesOf(context, trouble),
+    versionsHref: `${path}/versions`,
     tone: toneOf[premises.status],
     status: t(`listing.status.${premises.status}`),
     publicHref: isOnShow(premises) ? `/${locale}/premises/${premises.code}` : null,
     viewingsHref: `/${locale}/staff/viewings?premises=${premises.code}`,
     contents: contentsOf(t),
-    ...complaintsOf(state, saved, trouble),
     moves: movesOf(t, premises, path),
-    photos: photoPart(context, premises, trouble.photos ?? null),
+    photos: photoPart(context, premises, trouble.photos),
     history: historyOf(context, premises),
   }
 }
 
-function complaintsOf(state: FormState, saved: Typed, { stale, refusal }: EditTrouble) {
-  const { t } = state
-  return {
-    stale: stale ? { sentence: t('listing.edit.stale'), differences: differences(state, saved) } : null,
-    refusal: refusal ? t(refusal) : null,
-  }
+/** What was typed; of two people's changes both, where they do not meet. */
+function shownIn(saved: Typed, { clash, form }: EditTrouble): Pick<FormFailure, 'typed' | 'errors'> {
+  if (clash) return { typed: withTheirs(clash.mine, clash.merge, clash.now), errors: {} }
+  return form ?? { typed: saved, errors: {} }
 }
 
-/** After a stale save the form carries the present version: saving once more is a decision. */
-function versionFor({ version }: Premises, { form, stale }: EditTrouble): string {
-  return (form && !stale && typedText(form.typed, 'version')) || String(version)
+const troublesOf = (context: Context, { form, clash, refusal }: EditTrouble) => ({
+  reason: typedText(form?.typed ?? {}, 'reason'),
+  clash: clash ? clashPart(context, clash) : null,
+  refusal: refusal ? context.t(refusal) : null,
+})
+
+/** A refused form stays what it was opened from; one that clashed has now seen the present record: saving it is a decision. */
+function openedFrom({ version }: Premises, saved: Typed, { form, clash }: EditTrouble) {
+  const present = { version: String(version), seen: marksOf(saved) }
+  if (!form || clash) return present
+  return {
+    version: typedText(form.typed, 'version') || present.version,
+    seen: typedText(form.typed, 'seen') || present.seen,
+  }
 }
 
 const isOnShow = ({ publishAt, status }: Premises): boolean =>
@@ -164,25 +178,6 @@ const contentsOf = (t: Translate) => [
   { href: '#history', label: t('listing.history') },
 ]
 
-/** Where the record and what was typed part ways, with what the record says. */
-function differences(state: FormState, saved: Typed): Difference[] {
-  const { t, typed } = state
-  const shown = (value: string | string[] | undefined) => [value ?? []].flat().filter(Boolean).join(', ')
-  return Object.keys(saved)
-    .filter(name => shown(saved[name]) !== shown(typed[name]))
-    .map(name => ({ label: differenceLabel(state, name), value: wordOf(t, shown(saved[name])) }))
-}
-
-const wordOf = (t: Translate, value: string) =>
-  value === 'yes' ? t('listing.edit.yes') : value || t('listing.edit.empty')
-
-function differenceLabel(state: FormState, name: string): string {
-  const language = locales.find(locale => name.endsWith(`.${locale}`))
-  if (!language) return labelOf(state, name)
-  const field = labelOf(state, name.slice(0, -3))
-  return state.t('listing.text-in', { field, language: state.t(`listing.language.${language}`) })
-}
-
 function movesOf(t: Translate, premises: Premises, path: string): EditListingPage['moves'] {
   const possible = managersMoves.filter(move => canMove(premises, move).ok)
   const kept = premises.status === 'held' || premises.status === 'let'
@@ -193,16 +188,22 @@ function movesOf(t: Translate, premises: Premises, path: string): EditListingPag
   }
 }
 
+/** Events on the page of the premises itself; the page of its versions has all. */
+const shortHistory = 10
+
 function historyOf({ t, locale }: Context, { events }: Premises): EditListingPage['history'] {
-  return events.toReversed().map(({ at, kind, byName, note }) => {
-    const key = `listing.event.${kind}`
-    return {
-      at: formatInstant(locale, at),
-      what: t(isMessageKey(key) ? key : 'listing.event.other'),
-      who: byName || t('listing.history.system'),
-      note: kind === 'edited' ? changedWords(t, note) : note,
-    }
-  })
+  return events
+    .slice(-shortHistory)
+    .toReversed()
+    .map(({ at, kind, byName, note }) => {
+      const key = `listing.event.${kind}`
+      return {
+        at: formatInstant(locale, at),
+        what: t(isMessageKey(key) ? key : 'listing.event.other'),
+        who: byName || t('listing.history.system'),
+        note: kind === 'edited' ? changedWords(t, note) : note,
+      }
+    })
 }
 
 /** The names of changed fields, which the record keeps, in the reader's language. */

@@ -7,10 +7,14 @@ import { factsOf } from '../fields/facts.ts'
 import { fields, withRelations } from '../fields/shape.ts'
 import { line, message, whole } from '../fields/typed.ts'
 
-/** The form of an existing premises; `version` is the one it was opened in. */
-export const editForm = withRelations(fields.extend({ version: z.coerce.number().int().min(0) })).transform(
-  ({ version, ...form }) => ({ version, facts: factsOf(form) }),
-)
+/** The form of an existing premises; `version` is the one it was opened in, `seen` marks of what its fields were. */
+export const editForm = withRelations(
+  fields.extend({
+    version: z.coerce.number().int().min(0),
+    seen: z.string().max(20_000).catch('').default(''),
+    reason: line(500),
+  }),
+).transform(({ version, seen, reason, ...form }) => ({ version, seen, reason, facts: factsOf(form) }))
 
 /** The form of a new one, which also says where it is and what it is called for ever. */
 export const newForm = withRelations(

@@ -31,7 +31,7 @@ export type PhotoComplaint = { refused: RefusedFile[]; none?: boolean }
 type Context = { t: Translate; locale: Locale }
 
 /** Photos with their descriptions and order, and the floor plan. */
-export function photoPart({ t, locale }: Context, premises: Premises, complaint: PhotoComplaint | null): PhotoPart {
+export function photoPart({ t, locale }: Context, premises: Premises, complaint?: PhotoComplaint): PhotoPart {
   const path = `/${locale}/staff/premises/${premises.code}`
   const limit = formatBytes(locale, maxFileBytes)
   return {

@@ -7,12 +7,17 @@ import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingsService } from '../listings-service.ts'
 import { editListingPage, type EditTrouble, newListingPage, renderEditListing, renderNewListing } from './form-page.ts'
 import { editForm, moveForm, newForm, premisesPath, staffPlanSearch } from './input.ts'
+import { withTaken } from './merging.ts'
+import { savingOf } from './saving.ts'
+import type { VersionsService } from '../versions-service.ts'
+import { valuesOf } from '../fields/values.ts'
 import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
 
-type Parts = { listings: ListingsService; buildings: BuildingsService }
+type Parts = { listings: ListingsService; versions: VersionsService; buildings: BuildingsService }
 
 /** Where listing managers keep the premises. */
-export function manageRoutes({ listings, buildings }: Parts): Router {
+export function manageRoutes({ listings, versions, buildings }: Parts): Router {
+  const save = savingOf({ listings, versions })
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 
@@ -47,21 +52,25 @@ export function manageRoutes({ listings, buildings }: Parts): Router {
 
   router.post('/staff/premises/:code', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
-    const form = readForm(editForm, req.body)
+    const form = readForm(editForm, withTaken(req.body, valuesOf(await listings.get(code))))
     if (!form.ok) {
       await show(res, code, { form }, 422)
       return
     }
 
-    const saved = await listings.edit({ code, ...form.value, by: accountOf(res) })
+    const saved = await save({ code, ...form.value, by: accountOf(res) })
     if (saved.ok) {
       notice(res, 'listing.edit.saved')
+      const languages = saved.fallen.map(locale => res.locals.t(`listing.language.${locale}`))
+      if (languages.length > 0) notice(res, 'listing.edit.fallen', { languages: languages.join(' · ') })
       res.redirect(303, `/${res.locals.locale}/staff/premises/${code}`)
       return
     }
-    const stale = saved.reason === 'stale'
-    const failure = formFailure(req.body, stale ? {} : { floor: 'listing.form.floor' })
-    await show(res, code, { form: failure, stale }, stale ? 409 : 422)
+    if (saved.reason === 'clash') {
+      await show(res, code, { clash: saved.clash, form: formFailure(req.body, {}) }, 409)
+      return
+    }
+    await show(res, code, { form: formFailure(req.body, { floor: 'listing.form.floor' }) }, 422)
   })
 
   router.post('/staff/premises/:code/status', manager, async (req, res) => {

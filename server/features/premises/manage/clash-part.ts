@@ -1,0 +1,43 @@
+import type { Typed } from '../../../web/forms.ts'
+import { formatInstant } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import type { Merge } from './merging.ts'
+import { fieldLabel, valueWords } from './value-words.ts'
+
+/** Who changed a field since, and what it was before. */
+export type Since = ReadonlyMap<string, { was: string | string[]; by: string; at: Date }>
+export type Clash = { merge: Merge; mine: Typed; now: Typed; since: Since }
+
+type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }
+export type ClashPart = {
+  sentence: string
+  /** Both changed: the person chooses. */
+  clashing: Row[]
+  /** Only others changed: the form below has taken it. */
+  theirs: Row[]
+}
+
+type Context = { t: Translate; locale: Locale; labels?: 'listing' | 'building' }
+
+/** What two people made of the same record, field by field. */
+export function clashPart(context: Context, { merge, ...values }: Clash): ClashPart {
+  return {
+    sentence: context.t('listing.clash.title'),
+    clashing: merge.clashing.map(name => rowOf(context, name, values)),
+    theirs: merge.theirs.map(name => rowOf(context, name, values)),
+  }
+}
+
+function rowOf({ t, locale, labels }: Context, name: string, { mine, now, since }: Omit<Clash, 'merge'>): Row {
+  const known = since.get(name)
+  return {
+    name,
+    label: fieldLabel(t, name, labels),
+    mine: valueWords(t, name, mine[name]),
+    theirs: valueWords(t, name, now[name]),
+    was: known ? valueWords(t, name, known.was) : null,
+    who: known
+      ? t('listing.clash.who', { who: known.by || t('listing.history.system'), at: formatInstant(locale, known.at) })
+      : null,
+  }
+}

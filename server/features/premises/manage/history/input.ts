@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { line } from '../../fields/typed.ts'
+import { premisesPath } from '../input.ts'
+
+export const versionPath = premisesPath.extend({
+  version: z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .transform(Number),
+})
+export const versionsSearch = z.object({
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})
+/** `now` is the version that the person saw as the present one. */
+export const restoreForm = z.object({ now: z.coerce.number().int().min(0), reason: line(500) })

@@ -1,0 +1,130 @@
+import type { PremisesVersion } from '../../../../../models/premises-version.ts'
+import type { Premises } from '../../../../../models/premises.ts'
+import { formatInstant } from '../../../../shared/format.ts'
+import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../../../shared/i18n.ts'
+import { view } from '../../../../web/view.ts'
+import { textFields } from '../fields.ts'
+import { fieldLabel, valueWords } from '../value-words.ts'
+import { wordDiff, type Piece } from './word-diff.ts'
+
+type Context = { t: Translate; locale: Locale }
+type Change = { field: string; before: string | string[]; after: string | string[] }
+type ChangeRow = { label: string; pieces: Piece[] }
+type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
+
+export type VersionsPage = Frame & {
+  lead: string
+  entries: {
+    what: string
+    who: string
+    note: string
+    changes: ChangeRow[]
+    href: string | null
+    number: string | null
+  }[]
+  pagination: { current: string; previous?: string; next?: string } | null
+}
+export const renderVersions = view<VersionsPage>('premises/manage/versions')
+
+export type VersionPage = Frame & {
+  action: string
+  back: string
+  now: string
+  refusal: string | null
+  changes: ChangeRow[]
+}
+export const renderVersion = view<VersionPage>('premises/manage/version')
+
+type Found = { entries: PremisesVersion[]; page: number; pages: number; total: number }
+
+/** All that happened to a premises, the latest first, with every difference. */
+export function versionsPage(
+  context: Context,
+  premises: Premises,
+  { entries, page, pages, total }: Found,
+): VersionsPage {
+  const { t } = context
+  const base = baseOf(context, premises)
+  return {
+    ...frameOf(context, premises, [{ label: t('listing.versions') }]),
+    title: t('listing.versions.title', { code: premises.code }),
+    lead: t('listing.versions.found', { count: total }),
+    entries: entries.map(entry => ({
+      what: eventWords(t, entry.kind),
+      who: `${formatInstant(context.locale, entry.at)} · ${entry.byName || t('listing.history.system')}`,
+      note: entry.note,
+      changes: rowsOf(t, entry.changes),
+      href: linkable(premises, entry) ? `${base}/${String(entry.version)}` : null,
+      number: entry.version === null ? null : t('listing.versions.number', { number: entry.version }),
+    })),
+    pagination: paginationOf(t, base, { page, pages }),
+  }
+}
+
+function paginationOf(t: Translate, base: string, { page, pages }: Pick<Found, 'page' | 'pages'>) {
+  if (pages < 2) return null
+  const hrefOf = (number: number) => `${base}?page=${String(number)}`
+  return {
+    current: t('pages.current', { page, pages }),
+    ...(page > 1 ? { previous: hrefOf(page - 1) } : {}),
+    ...(page < pages ? { next: hrefOf(page + 1) } : {}),
+  }
+}
+
+const linkable = ({ version }: Premises, entry: PremisesVersion) => entry.version !== null && entry.version < version
+
+type Compared = { version: number; changes: Change[]; refusal?: MessageKey }
+
+/** What would change if the premises became again what it was. */
+export function versionPage(
+  context: Context,
+  premises: Premises,
+  { version, changes, refusal }: Compared,
+): VersionPage {
+  const { t } = context
+  const base = baseOf(context, premises)
+  return {
+    ...frameOf(context, premises, [
+      { label: t('listing.versions'), href: base },
+      { label: t('listing.versions.number', { number: version }) },
+    ]),
+    title: t('listing.versions.one', { code: premises.code, number: version }),
+    action: `${base}/${String(version)}/restore`,
+    back: base,
+    now: String(premises.version),
+    refusal: refusal ? t(refusal) : null,
+    changes: rowsOf(t, changes),
+  }
+}
+
+const baseOf = ({ locale }: Context, { code }: Premises) => `/${locale}/staff/premises/${code}/versions`
+
+function frameOf({ t, locale }: Context, { code, demo }: Premises, last: Frame['breadcrumb']) {
+  const list = `/${locale}/staff/premises`
+  return {
+    wide: true as const,
+    demo,
+    breadcrumb: [
+      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('listing.title'), href: list },
+      { label: code, href: `${list}/${code}` },
+      ...last,
+    ],
+  }
+}
+
+const texts = new Set(textFields.map(([name]) => name))
+
+function rowsOf(t: Translate, changes: readonly Change[]): ChangeRow[] {
+  return changes.map(({ field, before, after }) => ({
+    label: fieldLabel(t, field),
+    pieces: texts.has(field.replace(/\.(ru|en|zh)$/, ''))
+      ? wordDiff(String(before), String(after))
+      : [{ gone: valueWords(t, field, before) }, { come: valueWords(t, field, after) }],
+  }))
+}
+
+function eventWords(t: Translate, kind: string): string {
+  const key = `listing.event.${kind}`
+  return t(isMessageKey(key) ? key : 'listing.event.other')
+}

@@ -1,0 +1,30 @@
+import { isMessageKey, locales, type Translate } from '../../../shared/i18n.ts'
+import { formGroups } from './fields.ts'
+
+type Value = string | string[] | undefined
+
+/** A field as people read it: `标题（中文）`. */
+export function fieldLabel(t: Translate, name: string, labels: 'listing' | 'building' = 'listing'): string {
+  const language = locales.find(locale => name.endsWith(`.${locale}`))
+  const key = `${labels}.field.${language ? name.slice(0, -3) : name}`
+  const field = isMessageKey(key) ? t(key) : name
+  return language ? t('listing.text-in', { field, language: t(`listing.language.${language}`) }) : field
+}
+
+const words = new Map(
+  formGroups.flatMap(({ asks }) => asks).flatMap(ask => ('words' in ask ? [[ask.name, ask.words] as const] : [])),
+)
+
+/** A value as people read it: the words of a list instead of its names, and "empty" for nothing. */
+export function valueWords(t: Translate, name: string, value: Value): string {
+  const parts = [value ?? []].flat().filter(part => part !== '')
+  if (parts.length === 0) return t('listing.edit.empty')
+  return parts.map(part => wordFor(t, words.get(name), part)).join(' · ')
+}
+
+function wordFor(t: Translate, list: string | undefined, part: string): string {
+  if (part === 'yes') return t('listing.edit.yes')
+  const key = `listing.option.${list ?? ''}.${part}`
+  if (isMessageKey(key)) return t(key)
+  return part.replace(/^(\d{4}-\d{2}-\d{2})T/, '$1 ')
+}
