@@ -54,6 +54,7 @@ import { programmeSettingsRoutes } from './features/programme/settings/routes.ts
 import { leaseRoutes } from './features/tenancies/manage/routes.ts'
 import { tenancyRoutes } from './features/tenancies/tenant/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
+import { reportRoutes } from './features/reports/show/routes.ts'
 import { savedRoutes } from './features/saved/own/routes.ts'
 import { bringSaved, noMarks, recogniseSaved } from './features/saved/own/visitor.ts'
 import { unsubscribeRoutes } from './features/saved/unsubscribe/routes.ts'
@@ -130,7 +131,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   const site = Router({ caseSensitive: true })
   site.use(helpBeside, homeRoutes(services))
   site.use(accountsRoutes(services, clock, bringSaved(services)))
-  site.use(deskRoutes(services, clock), helpRoutes({ clock }), searchRoutes(services))
+  site.use(deskRoutes(services, clock), reportRoutes(services), helpRoutes({ clock }), searchRoutes(services))
   site.use(tableRoutes({ ...services, clock }), manageRoutes(services))
   site.use(managePhotoRoutes(services), historyRoutes(services))
   site.use(buildingRoutes(services))

@@ -17,6 +17,7 @@ import { buildingsService } from './features/premises/buildings-service.ts'
 import { listingsService } from './features/premises/listings-service.ts'
 import { photosService } from './features/premises/photos-service.ts'
 import { versionsService } from './features/premises/versions-service.ts'
+import { reportsService } from './features/reports/service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { privacyService } from './features/privacy/service.ts'
 import { programmeService, type ProgrammeService } from './features/programme/service.ts'
@@ -69,6 +70,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const leased = { ...premises, standUp: standUpIn(listings) }
   const tenancies = tenanciesService({ clock, applications, accounts, mail, premises: leased })
   const figures = figuresService({ clock, content, applications, tenancies, premises })
+  const reports = reportsService({ clock, applications, tenancies, premises, programme })
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
   const privacy = privacyService({ clock, ...keepers })
   const people = { mail, accounts, programme, privacy }
@@ -85,7 +87,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     ...mailChecks({ clock }),
   ]
   const asked = { guides, enquiries, saved, viewings }
-  return { ...people, ...street, ...asked, letters, applications, tenancies, figures, publicStamp, checkers }
+  return { ...people, ...street, ...asked, letters, applications, tenancies, figures, reports, publicStamp, checkers }
 }
 /** Resumes a listing that is paused; false when there is nothing to resume. */
 const standUpIn =

@@ -6,6 +6,7 @@ import { finishBulkDecisions } from './finish-bulk-decisions.ts'
 import { filePremisesVersions } from './file-premises-versions.ts'
 import type { Job } from './job.ts'
 import { keepNoLonger } from './keep-no-longer.ts'
+import { noteOccupancy } from './note-occupancy.ts'
 import { offerFreePremises } from './offer-free-premises.ts'
 import { publishFigures } from './publish-figures.ts'
 import { publishGuides } from './publish-guides.ts'
@@ -35,6 +36,7 @@ export const jobs: readonly Job[] = [
   deliverMail,
   publishGuides,
   publishFigures,
+  noteOccupancy,
   deleteAccounts,
   keepNoLonger,
   filePremisesVersions,

@@ -35,6 +35,7 @@ import { standingsOf } from './requests/standing.ts'
 import { remindingOf } from './requests/reminding.ts'
 import { assignmentOf } from './review/assignment.ts'
 import { beginningsOf } from './review/beginning.ts'
+import { rentsOf } from './rents.ts'
 import { replacingOf } from './review/replacing.ts'
 import { reviewRulesOf } from './review/review-rules.ts'
 import { workloadOf } from './review/workload.ts'
@@ -116,6 +117,7 @@ export function applicationsService(deps: Deps) {
     ...effectsService({ ...deps, ...promotion }),
     ...ownCasesOf({ ...deps, ...retention }),
     coursesSince,
+    rents: rentsOf,
     ...queueOf(),
     ...findingOf(deps),
     ...keptPremises(),

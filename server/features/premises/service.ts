@@ -15,6 +15,7 @@ import { similarTo } from './search/similar.ts'
 import { streetOf, type Street } from './search/street.ts'
 import { textSearch } from './search/text/text-search.ts'
 import { staffTable } from './staff-table/table-service.ts'
+import { occupancyDays } from './occupancy-days.ts'
 import { listingWork } from './work.ts'
 
 /** What a card shows; the rest stays in the database. */
@@ -150,6 +151,7 @@ export function premisesService({ clock }: Deps) {
     staff: staffTable({ clock, reader, findWords }),
     today: () => cityDayOf(clock.now()),
     work: listingWork,
+    ...occupancyDays({ clock }),
     ...standingsOf({ clock }),
     leaseFacts,
     occupy: occupyListing({ clock }),

@@ -6,6 +6,7 @@ import { readTenancy } from './change.ts'
 import { tenancyEffects } from './effects.ts'
 import { endingOf } from './ending-service.ts'
 import { tenancyFinding } from './finding.ts'
+import { freeTimes } from './free-times.ts'
 import { inspectionsService } from './inspections-service.ts'
 import { milestonesService } from './milestones-service.ts'
 import { movesOf } from './moves-service.ts'
@@ -106,6 +107,7 @@ export function tenanciesService(deps: Deps) {
     dueBy,
     work: tenancyWork,
     ...tenancyFinding,
+    freeTimes,
     ...movesOf(deps),
     ...milestonesService(deps),
     ...inspectionsService(deps),

@@ -58,6 +58,7 @@ import { viewings } from './viewings.ts'
 import { waiting } from './waiting.ts'
 import { desk } from './desk.ts'
 import { openData } from './open-data.ts'
+import { reports } from './reports.ts'
 import { work } from './work.ts'
 
 export const en = {
@@ -121,5 +122,6 @@ export const en = {
   ...rubric,
   ...retention,
   ...reviewing,
+  ...reports,
   ...work,
 }

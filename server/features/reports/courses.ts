@@ -1,0 +1,78 @@
+import { cityDayOf, type CityDay } from '../../shared/city-day.ts'
+import { workingDaysBetween, type WorkingCalendar } from '../../shared/working-days.ts'
+import type { Period } from './period.ts'
+
+/** A case's way through its states, the earliest first, and the codes it asked for, the most wanted first. */
+export type Course = { submittedAt: Date; premises: readonly string[]; moves: readonly { at: Date; to: string }[] }
+
+/** The way of a case that succeeds, step by step. */
+export const funnelSteps = [
+  'submitted',
+  'screening',
+  'review',
+  'decision',
+  'offered',
+  'accepted',
+  'contracted',
+] as const
+export type FunnelStep = (typeof funnelSteps)[number]
+/** States whose length is measured. */
+export const timedStages = [
+  'submitted',
+  'screening',
+  'information_requested',
+  'review',
+  'interview',
+  'decision',
+  'public_notice',
+  'offered',
+  'accepted',
+] as const
+export type TimedStage = (typeof timedStages)[number]
+
+const isIn = ({ from, to }: Period, day: CityDay): boolean => day >= from && day <= to
+const dayMs = 86_400_000
+
+export type Passage = { stage: TimedStage; calendarDays: number; workingDays: number }
+export type Counted = {
+  /** Submitted in the period: the steps it has reached by now, and the state it is in. */
+  cohort: { reached: FunnelStep[]; now: string } | null
+  /** States that it left in the period. */
+  passages: Passage[]
+}
+
+/** What one case adds to a report. A step counts as reached when a later one was. */
+export function countCourse({ submittedAt, moves }: Course, period: Period, calendar: WorkingCalendar): Counted {
+  const cohort = isIn(period, cityDayOf(submittedAt)) ? cohortOf(moves) : null
+  return { cohort, passages: passagesOf(moves, period, calendar) }
+}
+
+function cohortOf(moves: Course['moves']): Counted['cohort'] {
+  const furthest = Math.max(0, ...moves.map(({ to }) => stepOf(to)))
+  return { reached: funnelSteps.slice(0, furthest + 1), now: moves.at(-1)?.to ?? 'submitted' }
+}
+
+/** States beside the straight way stand where the case has come to. */
+const beside: Partial<Record<string, FunnelStep>> = {
+  information_requested: 'screening',
+  interview: 'review',
+  public_notice: 'decision',
+  waitlisted: 'decision',
+}
+const stepOf = (state: string): number => funnelSteps.indexOf(beside[state] ?? (state as FunnelStep))
+
+const isTimed = (state: string): state is TimedStage => (timedStages as readonly string[]).includes(state)
+
+function passagesOf(moves: Course['moves'], period: Period, calendar: WorkingCalendar): Passage[] {
+  return moves.flatMap(({ to, at }, index) => {
+    const left = moves[index + 1]
+    if (!left || !isTimed(to) || !isIn(period, cityDayOf(left.at))) return []
+    return [
+      {
+        stage: to,
+        calendarDays: (left.at.getTime() - at.getTime()) / dayMs,
+        workingDays: workingDaysBetween(cityDayOf(at), cityDayOf(left.at), calendar),
+      },
+    ]
+  })
+}

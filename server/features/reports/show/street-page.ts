@@ -1,0 +1,75 @@
+import type { OccupancyDay } from '../../../../models/occupancy-day.ts'
+import { startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
+import { formatDay, formatNumber } from '../../../shared/format.ts'
+import { mostUnitsDrawn, streetPlan } from '../../premises/drawing/street-plan.ts'
+import { unitLabel } from '../../premises/drawing/unit-label.ts'
+import type { StaffStreet } from '../../premises/staff-street.ts'
+import type { Period } from '../period.ts'
+import { shownStatuses, type Words } from '../tables.ts'
+
+/** The last day that is known by the one asked for, with the street as it is built now. */
+export type StreetThen = { asked: CityDay; known: OccupancyDay | null; street: StaffStreet | null }
+
+export type StreetOn = {
+  heading: string
+  note: string
+  plan: string
+  legend: { tone: string; label: string; count: string }[]
+  day: string
+  period: Period
+  today: CityDay
+}
+
+/** The street as it stood on a day that was noted: each premises in the colour of that day. */
+export function streetOn(
+  words: Words,
+  { asked, known, street }: StreetThen,
+  { period, today }: { period: Period; today: CityDay },
+): StreetOn {
+  const { t, locale } = words
+  const day = formatDay(locale, startOfCityDay(known?._id ?? asked))
+  return {
+    heading: t('report.street', { day }),
+    note: noteOf(words, known),
+    plan: known?.units && street ? drawn(words, { known, street, day }) : '',
+    legend: known
+      ? shownStatuses.map(status => ({
+          tone: status,
+          label: t(`premises.status.${status}`),
+          count: formatNumber(locale, known.counts[status] ?? 0),
+        }))
+      : [],
+    day: asked,
+    period,
+    today,
+  }
+}
+
+function noteOf({ t }: Words, known: OccupancyDay | null): string {
+  if (!known) return t('report.street.none')
+  if (!known.units) return t('report.street.large')
+  return known.unknown > 0 ? t('report.street.gaps', { count: known.unknown }) : t(`report.street.${known.source}`)
+}
+
+function drawn(
+  words: Words,
+  { known, street, day }: { known: OccupancyDay; street: StaffStreet; day: string },
+): string {
+  const then = new Map(
+    shownStatuses.flatMap(status => (known.units?.[status] ?? []).map(code => [code, status] as const)),
+  )
+  const units = street.units.flatMap(unit => {
+    const status = then.get(unit.code)
+    return status ? [{ ...unit, status }] : []
+  })
+  return streetPlan({
+    label: words.t('report.street', { day }),
+    buildings: street.buildings,
+    units: units.map(unit => ({
+      ...unit,
+      href: `/${words.locale}/premises/${unit.code}`,
+      label: unitLabel(words, unit),
+    })),
+    crowded: units.length > mostUnitsDrawn,
+  })
+}

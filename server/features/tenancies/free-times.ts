@@ -1,0 +1,49 @@
+import { TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
+import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
+import { tenancyHasEnded } from './states.ts'
+
+/** The rent-free clock of one tenancy by a day; see `server/features/reports/rent-waived.ts`. */
+type FreeTime = { application: string; from: CityDay; to: CityDay; pauses: { from: CityDay; to: CityDay }[] }
+
+const fields = {
+  application: 1,
+  state: 1,
+  stateSince: 1,
+  handoverOn: 1,
+  rentFreeUntil: 1,
+  pauses: 1,
+  paid: 1,
+  exit: 1,
+} as const
+const batchSize = 500
+
+/** All rent-free times as far as they have run by a day, some hundreds at once: whole histories never stand in memory. */
+export async function* freeTimes(day: CityDay): AsyncGenerator<FreeTime[]> {
+  let batch: FreeTime[] = []
+  for await (const tenancy of TenancyModel.find({}, fields).lean<Tenancy[]>().cursor({ batchSize })) {
+    batch.push(freeTimeOf(tenancy, day))
+    if (batch.length < batchSize) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+function freeTimeOf(tenancy: Tenancy, day: CityDay): FreeTime {
+  const { application, handoverOn, pauses } = tenancy
+  const to = lastFreeDay(tenancy, day)
+  return {
+    application: application.toHexString(),
+    from: handoverOn,
+    to,
+    pauses: pauses.map(({ from, to: until }) => ({ from, to: until ?? to })),
+  }
+}
+
+/** The clock ends with the rent-free time, with the tenancy, or where rent begins: with whichever comes first. */
+function lastFreeDay({ state, stateSince, rentFreeUntil, paid, exit }: Tenancy, day: CityDay): CityDay {
+  const ends = [day, rentFreeUntil]
+  if (paid) ends.push(addDays(paid.from, -1))
+  if (tenancyHasEnded(state)) ends.push(exit?.on ?? cityDayOf(stateSince))
+  return ends.sort()[0] ?? day
+}
