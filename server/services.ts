@@ -13,6 +13,7 @@ import { enquiriesService } from './features/enquiries/service.ts'
 import { guidesService } from './features/guides/service.ts'
 import { figuresService } from './features/figures/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
+import { premisesBulkService } from './features/premises/bulk/bulk-service.ts'
 import { buildingsService } from './features/premises/buildings-service.ts'
 import { listingsService } from './features/premises/listings-service.ts'
 import { photosService } from './features/premises/photos-service.ts'
@@ -52,11 +53,8 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const documents = documentsService({ clock, files, scanning: scanner !== null })
   const scans = scansService({ clock, log, files, scanner, mail, accounts })
   const pictures = picturesService({ clock, files: fileStore({ bucket: 'pictures', clock }) })
-  const photos = photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) })
-  const premises = premisesService({ clock })
-  const buildings = buildingsService()
-  const listings = listingsService({ clock })
-  const versions = versionsService()
+  const ofPremises = premisesServices(clock)
+  const { premises, listings } = ofPremises
   const incentives = incentivesService({ clock, content })
   const guides = guidesService({ clock, content, incentives, programme, publicUrl: config.publicUrl })
   const enquiries = enquiriesService({ clock, mail, inbox: config.mail.office, allows })
@@ -74,7 +72,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
   const privacy = privacyService({ clock, ...keepers })
   const people = { mail, accounts, programme, privacy }
-  const street = { documents, pictures, scans, photos, premises, buildings, listings, versions, incentives }
+  const street = { documents, pictures, scans, ...ofPremises, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
   /** All that must hold of the stored data, slice by slice. */
@@ -89,6 +87,17 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const asked = { guides, enquiries, saved, viewings }
   return { ...people, ...street, ...asked, letters, applications, tenancies, figures, reports, publicStamp, checkers }
 }
+
+/** All that the slice of the premises does. */
+const premisesServices = (clock: Clock) => ({
+  photos: photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) }),
+  premises: premisesService({ clock }),
+  premisesBulk: premisesBulkService({ clock }),
+  buildings: buildingsService(),
+  listings: listingsService({ clock }),
+  versions: versionsService(),
+})
+
 /** Resumes a listing that is paused; false when there is nothing to resume. */
 const standUpIn =
   (listings: ReturnType<typeof listingsService>) =>

@@ -1,4 +1,5 @@
 import { carryOutEffects } from './carry-out-effects.ts'
+import { changePremises } from './change-premises.ts'
 import { deleteAccounts } from './delete-accounts.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
@@ -26,6 +27,7 @@ export const jobs: readonly Job[] = [
   sweepApplications,
   sweepTenancies,
   finishBulkDecisions,
+  changePremises,
   offerFreePremises,
   carryOutEffects,
   enquiryEffects,

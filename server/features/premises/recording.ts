@@ -14,6 +14,8 @@ type Details = {
   changes?: PremisesChange[]
   /** What the document's own event says in place of `note`. */
   brief?: string
+  /** The bulk change that it belongs to. */
+  bulk?: mongoose.Types.ObjectId
 }
 
 /**
@@ -21,12 +23,15 @@ type Details = {
  * until `versions.file` has moved it into the history. So a crash at any point loses nothing, and documents stay small.
  * Use it as (or in) the `$push` of the one write: `{ $set: facts, $inc: { version: 1 }, $push: recorded(act, details) }`.
  */
-export function recorded({ at, kind, by, note = '' }: Act, { version, changes = [], brief = note }: Details = {}) {
+export function recorded(
+  { at, kind, by, note = '' }: Act,
+  { version, changes = [], brief = note, bulk }: Details = {},
+) {
   const entry = new mongoose.Types.ObjectId()
   const who = by ? { by: new mongoose.Types.ObjectId(by.id), byName: by.name } : { by: null, byName: '' }
   const act = { at, kind, ...who }
   return {
-    events: { $each: [{ ...act, note: brief, entry }], $slice: -eventsKept },
+    events: { $each: [{ ...act, note: brief, entry, ...(bulk ? { bulk } : {}) }], $slice: -eventsKept },
     unfiled: { _id: entry, ...act, note, version: version ?? null, changes },
   }
 }

@@ -49,6 +49,7 @@ import { interviews } from './interviews.ts'
 import { translations } from './translations.ts'
 import { premises } from './premises.ts'
 import { listings } from './listings.ts'
+import { premisesBulk } from './premises-bulk.ts'
 import { premisesTable } from './premises-table.ts'
 import { compare } from './compare.ts'
 import { costs } from './costs.ts'
@@ -89,6 +90,7 @@ export const zh = {
   ...sessions,
   ...twoFactor,
   ...listings,
+  ...premisesBulk,
   ...premisesTable,
   ...listingEditing,
   ...leaving,

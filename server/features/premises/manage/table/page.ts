@@ -2,13 +2,14 @@ import { formatNumber } from '../../../../shared/format.ts'
 import type { Locale, Translate } from '../../../../shared/i18n.ts'
 import { view } from '../../../../web/view.ts'
 import type { BuildingRow } from '../../buildings-service.ts'
+import { filterPairs } from '../../staff-table/filter.ts'
 import type { StaffPage, StaffRow, StaffSort } from '../../staff-table/table-service.ts'
 import { cellOf, isNumber, sortOf, type Cell, type TableColumn } from './columns.ts'
 import { filtersOf, stepsOf, type Step, type TableFilters } from './filters.ts'
 import { tableHref, type TableSearch } from './input.ts'
 
 type Column = { label: string; href?: string; sorted?: 'ascending' | 'descending'; number?: boolean }
-type Row = { id: string; code: string; href: string; cells: Cell[] }
+type Row = { id: string; code: string; tick: string; href: string; cells: Cell[] }
 export type TablePage = {
   title: string
   wide: true
@@ -22,6 +23,7 @@ export type TablePage = {
   columns: Column[]
   rows: Row[]
   textsShown: boolean
+  bulk: { action: string; pastHref: string; all: string; hidden: { name: string; value: string }[] }
   pagination: { current: string; previous?: string; next?: string } | null
 }
 export const renderTable = view<TablePage>('premises/manage/table')
@@ -52,9 +54,18 @@ export function tablePage(reader: Reader, view: TableView): TablePage {
     columns: [headOf(reader, search, { label: t('listing.column.code'), sort: 'code' }), ...headsOf(reader, view)],
     rows: found.rows.map(row => rowOf(reader, row, columns)),
     textsShown: columns.includes('texts'),
+    bulk: bulkOf(reader, search, found),
     pagination: paginationOf(reader, search, found),
   }
 }
+
+/** What can be done with the ticked ones, or with all that match. */
+const bulkOf = ({ t, locale }: Reader, { filter }: TableSearch, { total }: StaffPage): TablePage['bulk'] => ({
+  action: `/${locale}/staff/premises/bulk`,
+  pastHref: `/${locale}/staff/premises/bulk/past`,
+  all: t('premises-bulk.bar.all', { count: total }),
+  hidden: filterPairs(filter).map(([name, value]) => ({ name, value })),
+})
 
 const headsOf = (reader: Reader, { search, columns }: TableView): Column[] =>
   columns.map(column => {
@@ -74,6 +85,7 @@ function headOf({ locale }: Reader, search: TableSearch, { sort, ...head }: Colu
 const rowOf = (reader: Reader, row: StaffRow, columns: readonly TableColumn[]): Row => ({
   id: `row-${row.code}`,
   code: row.code,
+  tick: reader.t('premises-bulk.tick', { code: row.code }),
   href: `/${reader.locale}/staff/premises/${row.code}`,
   cells: columns.map(column => cellOf(column, row, reader)),
 })

@@ -1,0 +1,142 @@
+import { trusted } from 'mongoose'
+import type { PremisesChange } from '../../../../models/parts/premises-change.ts'
+import {
+  PremisesBulkItemModel,
+  PremisesBulkModel,
+  type BulkOutcome,
+  type PremisesBulk,
+  type PremisesBulkItem,
+} from '../../../../models/premises-bulk.ts'
+import { PremisesModel, type Premises } from '../../../../models/premises.ts'
+import type { Clock } from '../../../outside/clock.ts'
+import { changeCatalogue } from '../catalogue.ts'
+import { recorded } from '../recording.ts'
+import { derivedOf } from '../rules.ts'
+import { storeTexts } from '../search/text/texts.ts'
+import { wholeListing } from '../stored.ts'
+import { changedBy, setOf, touchesTexts } from './planning.ts'
+
+const together = 200
+/** After so long without a sign whoever was at it is not any more. */
+const leaseMs = 20_000
+const finishedAtOnce = 20
+
+const kindOf = { publish: 'published', pause: 'paused', resume: 'resumed', archive: 'archived', restore: 'restored' }
+
+/**
+ * Carries confirmed bulk changes out, some hundred premises at a time. Each premises is one guarded write that names the
+ * bulk change in its event: after a crash what has been done is found by it, and goes on from there.
+ */
+export function bulkWork({ clock }: { clock: Clock }) {
+  const lease = () => ({ workedUntil: new Date(clock.now().getTime() + leaseMs) })
+
+  /** Does what waits, until nothing does. Returns how many bulk changes are finished. */
+  async function finish(): Promise<number> {
+    for (let finished = 0; ; finished += 1) {
+      const bulk = finished < finishedAtOnce ? await take() : null
+      if (!bulk) return finished
+      while ((await step(bulk)) > 0) await PremisesBulkModel.updateOne({ _id: bulk._id }, { $set: lease() })
+      const done = { state: 'finished' as const, finishedAt: clock.now(), workedUntil: null }
+      await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'confirmed' }, { $set: done })
+    }
+  }
+
+  const take = (): Promise<PremisesBulk | null> =>
+    PremisesBulkModel.findOneAndUpdate(
+      { state: 'confirmed', $or: [{ workedUntil: null }, { workedUntil: trusted({ $lt: clock.now() }) }] },
+      { $set: lease() },
+      { sort: { confirmedAt: 1 }, returnDocument: 'after' },
+    ).lean<PremisesBulk>()
+
+  /** The next premises of it. Returns how many there were. */
+  async function step(bulk: PremisesBulk): Promise<number> {
+    const items = await PremisesBulkItemModel.find({ bulk: bulk._id, refusal: null, outcome: null })
+      .sort({ code: 1 })
+      .limit(together)
+      .lean<PremisesBulkItem[]>()
+    if (items.length === 0) return 0
+    const found = await premisesOf(items)
+    const ready = items.filter(item => outcomeOf(item, found.get(item.code)) === null)
+    await writeAll({ bulk, found, now: clock.now() }, ready)
+    const after = ready.length > 0 ? await premisesOf(items) : found
+    // A write that met nothing was overtaken.
+    await note(bulk, items, item => outcomeOf(item, after.get(item.code)) ?? 'changed')
+    return items.length
+  }
+
+  return { finish, step }
+}
+
+type Writing = { bulk: PremisesBulk; found: ReadonlyMap<string, Premises>; now: Date }
+
+async function writeAll(writing: Writing, items: readonly PremisesBulkItem[]): Promise<void> {
+  if (items.length === 0) return
+  const changed = items.flatMap(({ code, changes }) => {
+    const before = writing.found.get(code)
+    return before && touchesTexts(changes) ? [changedBy(before, changes)] : []
+  })
+  await storeTexts(changed)
+  await changeCatalogue(revision =>
+    PremisesModel.bulkWrite(
+      items.flatMap(item => writeOf(writing, item, revision)),
+      { ordered: false },
+    ),
+  )
+}
+
+function writeOf({ bulk, found, now }: Writing, { code, version, changes }: PremisesBulkItem, revision: number) {
+  const before = found.get(code)
+  if (!before) return []
+  const derived = touchesTexts(changes) ? derivedOf(changedBy(before, changes)) : {}
+  const act = { at: now, kind: kindIn(bulk), by: bulk.by, note: noteIn(bulk) }
+  const facts = changes.filter(isFact)
+  const details = { version: version + 1, changes: facts, bulk: bulk._id, brief: briefOf(bulk, changes) }
+  const update = {
+    $set: { ...setOf(changes), ...derived, revision },
+    $inc: { version: 1 },
+    $push: recorded(act, details),
+  }
+  return [{ updateOne: { filter: { code, version }, update } }]
+}
+
+/** A status is told by the kind of the event. */
+const isFact = ({ field }: PremisesChange): boolean => field !== 'status'
+
+function kindIn({ wish }: PremisesBulk): string {
+  if (wish.kind === 'undo') return 'bulk-undone'
+  return wish.kind === 'move' ? kindOf[wish.move] : 'edited'
+}
+
+const noteIn = ({ wish }: Pick<PremisesBulk, 'wish'>): string => (wish.kind === 'move' ? wish.note : '')
+
+/** The document's own event names the fields of an edit, as a single edit does. */
+const briefOf = ({ wish }: PremisesBulk, changes: readonly PremisesChange[]): string =>
+  wish.kind === 'text' || wish.kind === 'review'
+    ? [...new Set(changes.map(({ field }) => field.split('.')[0]))].join(' ')
+    : noteIn({ wish })
+
+async function premisesOf(items: readonly PremisesBulkItem[]): Promise<Map<string, Premises>> {
+  const codes = items.map(({ code }) => code)
+  const found = await PremisesModel.find({ code: trusted({ $in: codes }) }, { photos: 0, unfiled: 0 }).lean<
+    Premises[]
+  >()
+  return new Map(found.map(premises => [premises.code, wholeListing(premises)]))
+}
+
+/** Null while it is as the preview saw it. */
+function outcomeOf({ bulk, version }: PremisesBulkItem, found: Premises | undefined): BulkOutcome | null {
+  if (!found) return 'gone'
+  if (found.events.some(event => event.bulk?.equals(bulk))) return 'done'
+  return found.version === version ? null : 'changed'
+}
+
+async function note(
+  { _id }: PremisesBulk,
+  items: readonly PremisesBulkItem[],
+  outcomeIs: (item: PremisesBulkItem) => BulkOutcome,
+): Promise<void> {
+  const outcomes = new Map<BulkOutcome, string[]>()
+  for (const item of items) outcomes.set(outcomeIs(item), [...(outcomes.get(outcomeIs(item)) ?? []), item.code])
+  for (const [outcome, codes] of outcomes)
+    await PremisesBulkItemModel.updateMany({ bulk: _id, code: trusted({ $in: codes }) }, { $set: { outcome } })
+}

@@ -1,0 +1,110 @@
+import type { PremisesChange } from '../../../../models/parts/premises-change.ts'
+import type { BulkWish } from '../../../../models/premises-bulk.ts'
+import type { Premises } from '../../../../models/premises.ts'
+import { fields } from '../fields/shape.ts'
+import { typedOf } from '../fields/typed.ts'
+import { canMove, canPublish, listingMoves } from '../rules.ts'
+import { listingTexts } from '../text-gaps.ts'
+
+export type BulkRefusal =
+  'wrong-status' | 'held' | 'no-title' | 'no-uses' | 'too-long' | 'same' | 'not-found' | 'not-complete'
+export type Planned = { changes: PremisesChange[]; refusal: null } | { changes: []; refusal: BulkRefusal }
+type Of<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
+
+const refused = (refusal: BulkRefusal): Planned => ({ changes: [], refusal })
+
+/** What a wish would make of a premises, or why nothing can be made of it. Pure; `now` is when it is asked. */
+export function plannedFor(premises: Premises, wish: Exclude<BulkWish, { kind: 'undo' }>, now: Date): Planned {
+  if (wish.kind === 'move') return movePlan(premises, wish, now)
+  return wish.kind === 'text' ? textPlan(premises, wish) : reviewPlan(premises, wish)
+}
+
+function movePlan(premises: Premises, { move }: Of<'move'>, now: Date): Planned {
+  const { status, publishAt } = premises
+  const refusal = whyNotMoved(premises, move)
+  if (refusal) return refused(refusal)
+  const moved = { field: 'status', before: status, after: listingMoves[move].to }
+  const shown = { field: 'publishAt', before: '', after: typedOf(now) }
+  return { changes: move === 'publish' && !publishAt ? [moved, shown] : [moved], refusal: null }
+}
+
+function whyNotMoved(premises: Premises, move: Of<'move'>['move']): BulkRefusal | null {
+  if (premises.status === 'held' || premises.status === 'let') return 'held'
+  if (premises.status === listingMoves[move].to) return 'same'
+  const possible = canMove(premises, move)
+  if (!possible.ok) return possible.reason
+  const publishable = move === 'publish' ? canPublish(premises) : possible
+  return publishable.ok ? null : publishable.reason
+}
+
+function textPlan(premises: Premises, wish: Of<'text'>): Planned {
+  const { field, locale } = wish
+  const before = premises[field][locale] ?? ''
+  const after = rewritten(before, wish).trim()
+  const refusal = whyNotWritten(premises, wish, { before, after })
+  if (refusal) return refused(refusal)
+  const changes = [{ field: `${field}.${locale}`, before, after }]
+  // Nobody has read the new text yet.
+  const unread = { field: `reviewed.${locale}`, before: 'yes', after: '' }
+  return { changes: premises.reviewed[locale] ? [...changes, unread] : changes, refusal: null }
+}
+
+type Texts = { before: string; after: string }
+function whyNotWritten(premises: Premises, wish: Of<'text'>, { before, after }: Texts): BulkRefusal | null {
+  const { field, locale, mode, find } = wish
+  if (mode === 'swap' && !before.includes(find)) return 'not-found'
+  if (after === before) return 'same'
+  if (!fields.shape[`${field}.${locale}`].safeParse(after).success) return 'too-long'
+  return field === 'title' && after === '' && leavesNoTitle(premises, locale) ? 'no-title' : null
+}
+
+function rewritten(before: string, { field, mode, find, text }: Of<'text'>): string {
+  // A name is one line; sentences of longer texts follow each other as people write them.
+  const gap = field === 'title' || field === 'managingBody' || before === '' ? ' ' : '\n'
+  const made = {
+    replace: () => text,
+    before: () => `${text}${gap}${before}`,
+    after: () => `${before}${gap}${text}`,
+    swap: () => before.replaceAll(find, () => text),
+    clear: () => '',
+  }
+  return made[mode]()
+}
+
+const leavesNoTitle = ({ title, status }: Premises, locale: 'ru' | 'en' | 'zh'): boolean =>
+  status !== 'draft' && !(['ru', 'en', 'zh'] as const).some(other => other !== locale && title[other])
+
+function reviewPlan({ reviewed, textGaps }: Premises, { locale, reviewed: wanted }: Of<'review'>): Planned {
+  if (reviewed[locale] === wanted) return refused('same')
+  if (wanted && textGaps.includes(locale)) return refused('not-complete')
+  const [before, after] = wanted ? ['', 'yes'] : ['yes', '']
+  return { changes: [{ field: `reviewed.${locale}`, before, after }], refusal: null }
+}
+
+/** What the changes write, by path. The minute of `publishAt` is by the clock of the city. */
+export function setOf(changes: readonly PremisesChange[]): Record<string, string | boolean | Date | null> {
+  return Object.fromEntries(changes.map(({ field, after }) => [field, storedAs(field, String(after))]))
+}
+
+function storedAs(field: string, after: string): string | boolean | Date | null {
+  if (field.startsWith('reviewed.')) return after === 'yes'
+  if (field === 'publishAt') return after === '' ? null : new Date(`${after}:00+08:00`)
+  return after
+}
+
+/** The premises as the changes leave it, for what is derived from it. */
+export function changedBy(premises: Premises, changes: readonly PremisesChange[]): Premises {
+  const texts = Object.fromEntries(listingTexts.map(name => [name, { ...premises[name] }]))
+  for (const { field, after } of changes) {
+    const [name = '', locale] = field.split('.')
+    const text = texts[name]
+    if (text && locale) text[locale as 'ru' | 'en' | 'zh'] = String(after)
+  }
+  return { ...premises, ...texts }
+}
+
+export const touchesTexts = (changes: readonly PremisesChange[]): boolean =>
+  changes.some(({ field }) => listingTexts.some(name => field.startsWith(`${name}.`)))
+
+export const reversed = (changes: readonly PremisesChange[]): PremisesChange[] =>
+  changes.map(({ field, before, after }) => ({ field, before: after, after: before }))

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { PremisesBulkItemModel, PremisesBulkModel, type BulkWish } from '../../models/premises-bulk.ts'
+import { PremisesModel, type Premises } from '../../models/premises.ts'
+import { plannedFor } from '../../server/features/premises/bulk/planning.ts'
+import { wholeListing } from '../../server/features/premises/stored.ts'
+import { aColleague } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+describe('changing many premises at once', () => {
+  const site = useSite()
+  let manager: Awaited<ReturnType<typeof site.as>>
+  beforeEach(async () => {
+    manager = await site.as(await aColleague('listing_manager', { name: '王芳' }))
+  })
+  const at = '/zh/staff/premises/bulk'
+  const stored = async (code: string) => (await PremisesModel.findOne({ code }).lean<Premises>())!
+  const send = (path: string, values: object = {}) => manager.post(`${at}${path}`).type('form').send(values)
+  /** Through the form to the preview; the end of its address. */
+  async function previewed(values: object): Promise<string> {
+    const { headers } = await send('', values).expect(303)
+    return `/${headers.location!.split('/').at(-1)!}`
+  }
+  const open = async (end: string) => renderedPage(await manager.get(`${at}${end}`).expect(200))
+  const rows = ({ $ }: ReturnType<typeof renderedPage>) =>
+    $('[data-test="bulk"] tbody tr')
+      .map((_, row) => $(row).text().replace(/\s+/g, ' ').trim())
+      .get()
+
+  it('previews, carries out and undoes a change of status', async () => {
+    const codes = ['SFH-A-0101', 'SFH-A-0102', 'SFH-A-0103', 'SFH-A-0104']
+    await aPremises({ code: codes[0]!, status: 'draft', publishAt: null })
+    await aPremises({ code: codes[1]!, status: 'draft', publishAt: null, title: {} })
+    await aPremises({ code: codes[2]!, status: 'let' })
+    await aPremises({ code: codes[3]!, status: 'draft' })
+    const table = renderedPage(await manager.get('/zh/staff/premises').expect(200))
+    expect(table.$('input[form="bulk"]')).toHaveLength(4)
+    await manager.get(at).expect(303)
+    const choice = renderedPage(await manager.get(`${at}?code=${codes.join('&code=')}`).expect(200))
+    expect(choice.text('lead')).toContain('4')
+    const wrong = renderedPage(await send('', { kind: 'move', code: codes, move: 'let' }).expect(422))
+    expect(wrong.errors().map(({ field }) => field)).toEqual(['move'])
+    expect(wrong.$('.panel form').first().find('[name=code]')).toHaveLength(4)
+
+    const end = await previewed({ kind: 'move', code: codes, move: 'publish', note: '集中发布' })
+    const preview = await open(end)
+    expect(preview.text('lead')).toBe('将修改2处房源。')
+    expect(preview.text('refused')).toBe('另有2处无法修改，原因见下表。')
+    expect(rows(preview)[0]).toContain('没有任何语言的名称')
+    expect((await stored(codes[0]!)).status).toBe('draft')
+
+    await PremisesModel.updateOne({ code: codes[3]! }, { $inc: { version: 1 } })
+    await send(`${end}/confirm`).expect(303)
+    const running = await manager.get(`${at}${end}`).expect('Refresh', '2')
+    expect(renderedPage(running).text('progress')).toBe('已完成0处，共2处')
+    await site.runJobs()
+    const done = await open(end)
+    expect(done.text('outcomes')).toBe('已修改1处1处期间已被他人修改，保持原样2处无法修改')
+    const published = await stored(codes[0]!)
+    expect(published).toMatchObject({ status: 'available', version: 1 })
+    expect(published.publishAt?.toISOString()).toBe('2026-11-25T04:00:00.000Z')
+    expect(published.events.at(-1)).toMatchObject({ kind: 'published', byName: '王芳', note: '集中发布' })
+    expect((await stored(codes[3]!)).status).toBe('draft')
+    await site.visit.get(`/zh/premises/${codes[0]!}`).expect(200)
+
+    const { headers } = await send(`${end}/undo`).expect(303)
+    await send(`${end}/undo`).expect(303).expect('Location', headers.location!)
+    await site.runJobs()
+    expect(await stored(codes[0]!)).toMatchObject({ status: 'draft', publishAt: null, version: 2 })
+    expect((await open('/past')).$('tbody tr')).toHaveLength(2)
+    await (await site.as(await aColleague('listing_manager'))).get(`${at}${end}`).expect(404)
+    await (await site.as(await aColleague('reviewer'))).get(`${at}${end}`).expect(403)
+  })
+
+  it('changes a text of all that match, and what follows from it', async () => {
+    const reviewed = { ru: true, en: true, zh: true }
+    const { code } = await aPremises({ summary: { ru: 'Окна на юг. Тепло.', en: 'Warm.', zh: '采光好。' }, reviewed })
+    await aPremises({ summary: { ru: 'Окна во двор.' } })
+    await aPremises({ status: 'archived' })
+    const wish = { kind: 'text', field: 'summary', locale: 'ru', mode: 'swap' }
+    const all = { all: 'yes', status: 'available' }
+    const lacks = renderedPage(await send('', { ...wish, ...all, text: 'Витрины' }).expect(422))
+    expect(lacks.errors().map(({ field }) => field)).toEqual(['find'])
+    const end = await previewed({ ...wish, ...all, find: 'Окна', text: 'Витражи' })
+    const preview = await open(end)
+    expect(preview.text('lead')).toBe('将修改2处房源。')
+    expect(rows(preview)[0]).toContain('Окна на юг. Тепло. → Витражи на юг. Тепло.')
+
+    await send(`${end}/confirm`).expect(303)
+    await site.runJobs()
+    const changed = await stored(code)
+    expect(changed.summary).toEqual({ ru: 'Витражи на юг. Тепло.', en: 'Warm.', zh: '采光好。' })
+    expect(changed.reviewed).toMatchObject({ ru: false, en: true })
+    const found = renderedPage(await site.visit.get('/ru/premises?q=витражи').expect(200))
+    expect(found.links().some(link => link.includes(code))).toBe(true)
+    const undone = await send(`${end}/undo`).expect(303)
+    await site.runJobs()
+    expect((await stored(code)).reviewed).toMatchObject({ ru: true })
+    expect(rows(renderedPage(await manager.get(undone.headers.location!)))).toHaveLength(2)
+  })
+
+  it('goes on after a crash without doing anything twice', async () => {
+    const made = [await aPremises({ code: 'SFH-A-0101' }), await aPremises({ code: 'SFH-A-0102' })]
+    const end = await previewed({ kind: 'move', code: made.map(({ code }) => code), move: 'pause' })
+    await send(`${end}/confirm`).expect(303)
+    const bulk = (await PremisesBulkModel.findOne().lean())!
+    // The first is written, and the worker dies before it has noted anything.
+    await PremisesBulkItemModel.updateOne({ code: made[1]!.code }, { $set: { outcome: 'gone' } })
+    await site.services.premisesBulk.step(bulk)
+    await PremisesBulkItemModel.updateMany({}, { $set: { outcome: null } })
+    const workedUntil = new Date(site.clock.now().getTime() + 15_000)
+    await PremisesBulkModel.updateOne({}, { $set: { workedUntil } })
+
+    expect(await site.services.premisesBulk.finish()).toBe(0)
+    site.clock.set('2026-11-25T12:01:00+08:00')
+    expect(await site.services.premisesBulk.finish()).toBe(1)
+    for (const { code } of made) expect(await stored(code)).toMatchObject({ status: 'paused', version: 1 })
+    const outcomes = await PremisesBulkItemModel.find().lean()
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'done'])
+  })
+
+  it.each<[string, Partial<Premises>, Exclude<BulkWish, { kind: 'undo' }>]>([
+    ['held', { status: 'held' }, { kind: 'move', move: 'archive', note: '' }],
+    ['wrong-status', { status: 'archived' }, { kind: 'move', move: 'pause', note: '' }],
+    ['same', { status: 'paused' }, { kind: 'move', move: 'pause', note: '' }],
+    ['not-complete', { title: { ru: 'Лавка' } }, { kind: 'review', locale: 'zh', reviewed: true }],
+    ['same', {}, { kind: 'review', locale: 'zh', reviewed: false }],
+    ['no-title', { title: { ru: 'Лавка' } }, textWish('title', 'clear', '')],
+    ['too-long', {}, textWish('title', 'after', 'я'.repeat(121))],
+    ['not-found', {}, textWish('summary', 'swap', 'x', 'нет такого')],
+    ['same', {}, textWish('defects', 'clear', '')],
+  ])('refuses %s', async (reason, changes, wish) => {
+    const { code } = await aPremises(changes)
+    const premises = wholeListing(await stored(code))
+    expect(plannedFor(premises, wish, site.clock.now())).toEqual({ changes: [], refusal: reason })
+  })
+})
+
+function textWish(field: 'title' | 'summary' | 'defects', mode: 'clear' | 'after' | 'swap', text: string, find = '') {
+  return { kind: 'text' as const, field, locale: 'ru' as const, mode, find, text }
+}
