@@ -230,6 +230,47 @@ describe('keeping premises', () => {
     })
   })
 
+  it('says what each language lacks, where to write it, and when the public sees it', async () => {
+    const photo = { alt: { zh: '入口' }, width: 3, height: 2, renditions: [] }
+    const { code } = await aPremises({
+      title: { ru: 'Кафе', zh: '咖啡馆' },
+      summary: { ru: 'Светлое.', en: 'Bright.', zh: '采光好。' },
+      description: { ru: 'Всё есть.', en: 'All there.', zh: '设施齐全。' },
+      reviewed: { ru: true, en: false, zh: true },
+      publishAt: new Date('2026-12-01T01:00:00Z'),
+      photos: [photo as never],
+    })
+    const page = renderedPage(await open(code, 'en'))
+    const links = page.$('[data-test="gaps"] a')
+    expect(links.map((_, link) => page.$(link).text()).get()).toEqual([
+      'description of photo 1',
+      'Name',
+      'description of photo 1',
+    ])
+    for (const link of links) expect(page.$(`[id="${(page.$(link).attr('href') ?? '').slice(1)}"]`)).toHaveLength(1)
+    expect(page.text('shown')).toContain('09:00')
+  })
+
+  it('makes another one like it, a draft without what belongs to the first alone', async () => {
+    const { code } = await aPremises({
+      code: 'SFH-A-0101',
+      certificateNumber: 'A-1',
+      reviewed: { ru: true, en: true, zh: true },
+    })
+    const copy = (unit: string) => manager.post(`/zh/staff/premises/${code}/copy`).type('form').send({ unit })
+    for (const wrong of ['', '0', '1']) expect(renderedPage(await copy(wrong).expect(422)).text('refusal')).not.toBe('')
+    await copy('9').expect(303).expect('Location', '/zh/staff/premises/SFH-A-0109')
+    expect(await PremisesModel.findOne({ code: 'SFH-A-0109' }).lean()).toMatchObject({
+      status: 'draft',
+      areaUsableSqM: 64.5,
+      certificateNumber: null,
+      publishAt: null,
+      reviewed: { ru: false, en: false, zh: false },
+      photos: [],
+      events: [{ kind: 'created' }],
+    })
+  })
+
   it('does not know other codes', async () => {
     for (const code of ['SFH-A-9999', 'nonsense', '%00', '__proto__']) {
       await manager.get(`/zh/staff/premises/${code}`).expect(404)

@@ -60,7 +60,14 @@ describe('the moves of a listing', () => {
   it('refuses to publish what has no name or no use', () => {
     expect(canPublish({ title: {}, allowedUses: ['office'] })).toEqual({ ok: false, reason: 'no-title' })
     expect(canPublish({ title: { zh: '办公室' }, allowedUses: [] })).toEqual({ ok: false, reason: 'no-uses' })
-    expect(canPublish({ title: { zh: '办公室' }, allowedUses: ['office'] }).ok).toBe(true)
+    const office = { title: { zh: '办公室' }, allowedUses: ['office' as const] }
+    expect(canPublish(office).ok).toBe(true)
+    const alt = { ru: 'Вход', en: 'The entrance', zh: '入口' }
+    expect(canPublish({ ...office, photos: [{ alt }, { alt: { ...alt, en: '' } }] })).toEqual({
+      ok: false,
+      reason: 'no-alt',
+    })
+    expect(canPublish({ ...office, photos: [{ alt }] }).ok).toBe(true)
   })
 })
 

@@ -9,7 +9,7 @@ import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import type { ListingFacts } from './listing-facts.ts'
 import { changeCatalogue } from './catalogue.ts'
 import { changesOf, recorded } from './recording.ts'
-import { canMove, canPublish, derivedOf, listingMoves, type managersMoves } from './rules.ts'
+import { canMove, canPublish, derivedOf, listingMoves, type managersMoves, type WhyUnpublishable } from './rules.ts'
 import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from './listing-changes.ts'
 import { codeIn } from './place.ts'
 import { storeTexts } from './search/text/texts.ts'
@@ -102,7 +102,7 @@ export function listingsService({ clock }: Deps) {
   }
 
   /** Publishes, pauses, resumes, archives or restores. The status is part of the filter: of two racing moves one wins. */
-  async function move({ code, move: name, note, by }: Move): Promise<Verdict<'wrong-status' | 'no-title' | 'no-uses'>> {
+  async function move({ code, move: name, note, by }: Move): Promise<Verdict<'wrong-status' | WhyUnpublishable>> {
     const premises = await get(code)
     const verdict = name === 'publish' ? publishable(premises) : canMove(premises, name)
     if (!verdict.ok) return verdict
@@ -139,7 +139,7 @@ const eventOf = {
   restore: 'restored',
 } as const
 
-function publishable(premises: Premises): Verdict<'wrong-status' | 'no-title' | 'no-uses'> {
+function publishable(premises: Premises): Verdict<'wrong-status' | WhyUnpublishable> {
   const verdict = canMove(premises, 'publish')
   return verdict.ok ? canPublish(premises) : verdict
 }

@@ -1,4 +1,6 @@
 import type { Premises } from '../../../models/premises.ts'
+import type { LocalisedText } from '../../../models/parts/localised-text.ts'
+import type { Photo } from '../../../models/parts/photo.ts'
 import type { PremisesFeature, PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { daysBetween, type CityDay } from '../../shared/city-day.ts'
@@ -45,14 +47,21 @@ export function canMove({ status }: Pick<Premises, 'status'>, move: ListingMove)
   return from.includes(status) ? yes : no('wrong-status')
 }
 
-type Publishable = Pick<Premises, 'title' | 'allowedUses'>
+type Publishable = Pick<Premises, 'title' | 'allowedUses'> & { photos?: readonly Pick<Photo, 'alt'>[] }
+export type WhyUnpublishable = 'no-title' | 'no-uses' | 'no-alt'
 
-/** A published listing needs a title to be called by and at least one use it is offered for. */
-export function canPublish(premises: Publishable): Verdict<'no-title' | 'no-uses'> {
+/**
+ * A published listing needs a title to be called by, at least one use it is offered for, and of each photo what it shows, in
+ * every language: who cannot see it is read that instead (WCAG 2.2, 1.1.1).
+ */
+export function canPublish(premises: Publishable): Verdict<WhyUnpublishable> {
   const { ru, en, zh } = premises.title
   if (!ru && !en && !zh) return no('no-title')
-  return premises.allowedUses.length > 0 ? yes : no('no-uses')
+  if (premises.allowedUses.length === 0) return no('no-uses')
+  return (premises.photos ?? []).every(({ alt }) => isToldToAll(alt)) ? yes : no('no-alt')
 }
+
+const isToldToAll = ({ ru, en, zh }: LocalisedText): boolean => [ru, en, zh].every(Boolean)
 
 type Applicable = Shown & Pick<Premises, 'applicationWindow'>
 

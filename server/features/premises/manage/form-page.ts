@@ -1,5 +1,4 @@
 import type { Premises } from '../../../../models/premises.ts'
-import { formatInstant } from '../../../shared/format.ts'
 import { isMessageKey, type Locale, locales, type MessageKey, type Translate } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '../../../web/forms.ts'
@@ -8,9 +7,11 @@ import { canMove, managersMoves } from '../rules.ts'
 import type { BuildingRow } from '../buildings-service.ts'
 import { type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from './controls.ts'
 import { type Clash, type ClashPart, clashPart } from './clash-part.ts'
+import { gapsPart, type LanguageGaps, shownWhen } from './gaps-part.ts'
 import { marksOf, withTheirs } from './merging.ts'
 import { formGroups, textFields } from './fields.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
+import { historyOf, type ShortHistory } from './short-history.ts'
 import { toneOf } from './tones.ts'
 import { newValues, valuesOf } from '../fields/values.ts'
 
@@ -41,10 +42,13 @@ export type EditListingPage = Frame &
     reason: string
     clash: ClashPart | null
     versionsHref: string
+    gaps: LanguageGaps[]
+    shown: string | null
+    copyAction: string
     refusal: string | null
     moves: { action: string; list: { move: string; label: string }[]; held: string | null }
     photos: PhotoPart
-    history: { at: string; what: string; who: string; note: string }[]
+    history: ShortHistory
   }
 export const renderEditListing = view<EditListingPage>('premises/manage/edit')
 
@@ -105,6 +109,9 @@ export function editListingPage(context: Context, premises: Premises, trouble: E
     submit: t('listing.edit.save'),
     ...openedFrom(premises, saved, trouble),
     ...troublesOf(context, trouble),
+    gaps: gapsPart(t, premises),
+    shown: shownWhen(t, locale, premises),
+    copyAction: `${path}/copy`,
     versionsHref: `${path}/versions`,
     tone: toneOf[premises.status],
     status: t(`listing.status.${premises.status}`),
@@ -186,31 +193,4 @@ function movesOf(t: Translate, premises: Premises, path: string): EditListingPag
     list: possible.map(move => ({ move, label: t(`listing.move.${move}`) })),
     held: kept ? t('listing.refused.held') : null,
   }
-}
-
-/** Events on the page of the premises itself; the page of its versions has all. */
-const shortHistory = 10
-
-function historyOf({ t, locale }: Context, { events }: Premises): EditListingPage['history'] {
-  return events
-    .slice(-shortHistory)
-    .toReversed()
-    .map(({ at, kind, byName, note }) => {
-      const key = `listing.event.${kind}`
-      return {
-        at: formatInstant(locale, at),
-        what: t(isMessageKey(key) ? key : 'listing.event.other'),
-        who: byName || t('listing.history.system'),
-        note: kind === 'edited' ? changedWords(t, note) : note,
-      }
-    })
-}
-
-/** The names of changed fields, which the record keeps, in the reader's language. */
-function changedWords(t: Translate, note: string): string {
-  const words = note.split(' ').map(name => {
-    const key = `listing.field.${name.replace(/Fen$/, '')}`
-    return isMessageKey(key) ? t(key) : ''
-  })
-  return [...new Set(words.filter(Boolean))].join(' · ')
 }
