@@ -19,6 +19,7 @@ import { applicationDocumentRoutes } from './features/applications/documents/rou
 import { decidingRoutes } from './features/applications/desk/deciding/routes.ts'
 import { noticeRoutes } from './features/applications/notice/routes.ts'
 import { letterRoutes } from './features/applications/letters/routes.ts'
+import { auditRoutes } from './features/audit/browse/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { correspondenceRoutes } from './features/applications/desk/correspondence/routes.ts'
 import { translationRoutes } from './features/applications/desk/translations/routes.ts'
@@ -38,7 +39,7 @@ import { accountsRoutes } from './features/accounts/routes.ts'
 import { enquiryDeskRoutes } from './features/enquiries/answer/routes.ts'
 import { calculatorRoutes } from './features/calculator/compare/routes.ts'
 import { contactRoutes } from './features/enquiries/ask/routes.ts'
-import { rememberActs } from './web/acting.ts'
+import { keepTrail } from './web/acting.ts'
 import { frontDoorRoutes } from './features/home/front-door.ts'
 import { helpBeside, helpRoutes } from './features/help/routes.ts'
 import { homeRoutes } from './features/home/routes.ts'
@@ -108,10 +109,10 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(assetRoutes())
   app.use(mediaRoutes(services))
   app.use(openDataRoutes(services, config))
-  app.use(sameOriginOnly(config.publicUrl))
   app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
   app.use(recogniseAccount(services.accounts, clock))
-  app.use(rememberActs)
+  app.use(keepTrail(services.audit))
+  app.use(sameOriginOnly(config.publicUrl))
   app.use(recogniseSaved(services, sessionSecret))
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))
 
@@ -143,7 +144,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(zoneRoutes(services))
   site.use(incentiveDeskRoutes(services, clock))
   site.use(guideRoutes(services))
-  site.use(figuresRoutes(services))
+  site.use(figuresRoutes(services), auditRoutes(services))
   site.use(calculatorRoutes({ clock }))
   site.use(contactRoutes(services, clock))
   site.use(enquiryDeskRoutes(services))

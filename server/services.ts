@@ -5,6 +5,8 @@ import { applicationChecks } from './features/applications/checks.ts'
 import { letterChecks } from './features/applications/letters/checks.ts'
 import { lettersService } from './features/applications/letters/service.ts'
 import { applicationsService } from './features/applications/service.ts'
+import { auditChecks } from './features/audit/checks.ts'
+import { auditService } from './features/audit/service.ts'
 import { documentChecks } from './features/documents/checks.ts'
 import { scansService } from './features/documents/scans-service.ts'
 import { picturesService } from './features/documents/pictures-service.ts'
@@ -45,8 +47,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
   const senderName = async () => (await programme.settings()).senderName
-  const render = mailRenderer(config.publicUrl)
-  const mail = mailService({ clock, log, transport: mailTransport, render, senderName })
+  const mail = mailService({ clock, log, transport: mailTransport, render: mailRenderer(config.publicUrl), senderName })
   const accounts = accountsService({ clock, mail, ...doorsOf(config) })
   const files = fileStore({ bucket: 'documents', clock })
   const scanner = config.scanner && clamd(config.scanner)
@@ -71,13 +72,13 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const reports = reportsService({ clock, applications, tenancies, premises, programme })
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
   const privacy = privacyService({ clock, ...keepers })
-  const people = { mail, accounts, programme, privacy }
+  const people = { audit: auditService({ clock }), mail, accounts, programme, privacy }
   const street = { documents, pictures, scans, ...ofPremises, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
   /** All that must hold of the stored data, slice by slice. */
   const checkers: readonly Checker[] = [
-    indexChecks,
+    ...groundChecks(clock),
     ...applicationChecks({ clock, accounts, premises, waiting: applications }),
     letterChecks({ files: letters.store }),
     ...tenancyChecks({ clock, applications }),
@@ -87,6 +88,8 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const asked = { guides, enquiries, saved, viewings }
   return { ...people, ...street, ...asked, letters, applications, tenancies, figures, reports, publicStamp, checkers }
 }
+
+const groundChecks = (clock: Clock): readonly Checker[] => [indexChecks, ...auditChecks({ clock })]
 
 /** All that the slice of the premises does. */
 const premisesServices = (clock: Clock) => ({

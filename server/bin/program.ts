@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { pino } from 'pino'
 import { readConfig, type Config } from '../config.ts'
 import { systemClock } from '../outside/clock.ts'
+import { actAs, actsOf, type Acting } from '../outside/acting.ts'
 import { buildIndexes, openDatabase } from '../outside/database.ts'
 import { createLog, type Log } from '../outside/log.ts'
 import { createMailTransport } from '../outside/mail-transport.ts'
@@ -42,7 +44,7 @@ export function runCommand(command: (program: Program) => Promise<void>): void {
       const program = createProgram()
       const database = await openDatabase(program.config.mongoUri, { patient: true })
       try {
-        await command(program)
+        await actingAs(program, () => command(program))
       } finally {
         await database.close()
       }
@@ -50,6 +52,17 @@ export function runCommand(command: (program: Program) => Promise<void>): void {
       failed(error)
     }
   })()
+}
+
+/** What a command changes comes into the audit trail, as done by the system. */
+async function actingAs({ services: { audit } }: Program, work: () => Promise<void>): Promise<void> {
+  const name = path.basename(process.argv[1] ?? 'command', '.js')
+  const turn: Acting = { requestId: `${name}-${randomUUID()}`, who: { id: null, role: 'system' }, told: [] }
+  try {
+    await actAs(turn, work)
+  } finally {
+    if (turn.told.length > 0) await audit.keep(actsOf(turn, `command ${name}`))
+  }
 }
 
 /** Says why a program ends, for people, and ends it. */

@@ -28,6 +28,7 @@ async function serve(program: Program): Promise<void> {
   const app = createApp({ config, services, clock, log, sessionSecret: await keptSecret(config) })
   const start = async () => {
     running.database = await prepare(program)
+    await services.audit.settleInterrupted({ all: isEmbedded(config.mongoUri) })
     // The first visitor of a large catalogue should not wait for it to be read.
     void services.premises
       .warm()
@@ -42,7 +43,12 @@ async function serve(program: Program): Promise<void> {
   )
   shutDownOnSignal({
     log,
-    steps: [() => closeServer(server), async () => running.stopJobs?.(), async () => running.database?.close()],
+    steps: [
+      () => closeServer(server),
+      async () => running.stopJobs?.(),
+      () => services.audit.settled(),
+      async () => running.database?.close(),
+    ],
   })
   if (!running.database) await untilItWorks(start, program)
   welcome(program)

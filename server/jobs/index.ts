@@ -14,6 +14,7 @@ import { publishGuides } from './publish-guides.ts'
 import { scanDocuments } from './scan-documents.ts'
 import { sendAlerts } from './send-alerts.ts'
 import { sweepApplications } from './sweep-applications.ts'
+import { settleInterrupted } from './settle-interrupted.ts'
 import { sweepFiles } from './sweep-files.ts'
 import { sweepSessions } from './sweep-sessions.ts'
 import { sweepTenancies } from './sweep-tenancies.ts'
@@ -42,6 +43,7 @@ export const jobs: readonly Job[] = [
   deleteAccounts,
   keepNoLonger,
   filePremisesVersions,
+  settleInterrupted,
   sweepFiles,
   sweepSessions,
 ]

@@ -41,7 +41,14 @@ export type Action = WithoutPrefix<MessageKey>
 /** Values are what JSON can hold; `null` is "nothing". */
 export type FieldChange = { field: string; before: unknown; after: unknown }
 
-export type Told = { action: Action; subject: Subject; changes?: readonly FieldChange[]; reason?: string }
+export type Told = {
+  action: Action
+  subject: Subject
+  changes?: readonly FieldChange[]
+  reason?: string
+  /** `done` unless it was tried and turned away. */
+  outcome?: 'done' | 'refused'
+}
 
 /** `id` is null for the program itself: jobs, commands, and whoever is not signed in. */
 export type Actor = { id: string | null; role: string }
@@ -54,8 +61,19 @@ export type Acting = {
   readonly told: Told[]
   /** What it is about, for acts that nobody told more of. */
   about?: Subject
+  /** Why it was turned away, as the key of the message. */
+  refusal?: string
   /** Keeps what was told so far; missing where nothing is kept. */
   keep?: () => Promise<void>
+}
+
+/** One act as the trail takes it. `last` of its request. */
+export type Act = Omit<Told, 'outcome'> & {
+  outcome: 'done' | 'refused' | 'failed' | 'interrupted'
+  who: Actor
+  requestId: string
+  route: string
+  last: boolean
 }
 
 const current = new AsyncLocalStorage<Acting>()
@@ -101,3 +119,11 @@ export function fieldChanges(
     .map(field => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
     .filter(change => JSON.stringify(change.before) !== JSON.stringify(change.after))
 }
+
+/** The acts of a list, told by whoever acts; the last one closes its request. */
+export const actsOf = ({ told, who, requestId }: Pick<Acting, 'told' | 'who' | 'requestId'>, route: string): Act[] =>
+  told.map((one, index) => ({
+    ...one,
+    outcome: one.outcome ?? 'done',
+    ...{ who, requestId, route, last: index === told.length - 1 },
+  }))

@@ -30,6 +30,10 @@ export function translatorFor(locale: Locale): Translate {
 /** Whether a computed string is a key of the catalogue, for keys made from data. */
 export const isMessageKey = (value: string): value is MessageKey => Object.hasOwn(ru, value)
 
+/** The keys of a family of messages, in the order of the catalogue. */
+export const messageKeysBelow = <Prefix extends string>(prefix: Prefix) =>
+  Object.keys(ru).filter((key): key is Extract<MessageKey, `${Prefix}${string}`> => key.startsWith(prefix))
+
 function compileTranslator(locale: Locale): Translate {
   const format = new MessageFormat<'string'>(locale)
   const messages = new Map<MessageKey, Compiled>()

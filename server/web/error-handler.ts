@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import mongoose from 'mongoose'
 import multer from 'multer'
+import { acting } from '../outside/acting.ts'
 import { AppError, notFound, type ErrorKind } from '../shared/errors.ts'
 import type { MessageKey } from '../shared/i18n.ts'
 import { isApi, sendProblem } from './problem.ts'
@@ -39,6 +40,8 @@ export const handleError: ErrorRequestHandler = (thrown: unknown, req, res, next
   const expected = asAppError(thrown)
   if (expected) req.log.info({ code: expected.code, ...expected.facts }, 'request refused')
   else req.log.error({ err: thrown }, 'request failed')
+  const now = acting()
+  if (now && expected) now.refusal = expected.code
 
   if (res.headersSent) next(thrown)
   else if (expected?.kind === 'unauthenticated') askToSignIn(res)

@@ -29,5 +29,6 @@ export function logRequests(log: Log): RequestHandler {
   }) as RequestHandler
 }
 
-/** Without the query, which may hold what people typed into a search. */
-const cleanPath = (url: string): string => url.replace(/\?.*$/s, '').replace(secretPaths, '/$1/[masked]').slice(0, 300)
+/** A path for records: without the query, which may hold what people typed into a search. */
+export const cleanPath = (url: string): string =>
+  url.replace(/\?.*$/s, '').replace(secretPaths, '/$1/[masked]').slice(0, 300)

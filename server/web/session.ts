@@ -5,6 +5,7 @@ import session from 'express-session'
 import mongoose from 'mongoose'
 import { SessionModel } from '../../models/session.ts'
 import type { Clock } from '../outside/clock.ts'
+import { actsNow, tell } from '../outside/acting.ts'
 import { AppError } from '../shared/errors.ts'
 import { maskedAddress } from '../shared/network.ts'
 import { deviceOf } from '../shared/user-agent.ts'
@@ -155,6 +156,8 @@ export async function startSession(req: Request, account: SessionAccount, clock:
     from: maskedAddress(req.ip ?? ''),
   })
   req.session.cookie.maxAge = limitsOf(account.role).absoluteMs
+  actsNow({ id: account.id, role: account.role })
+  if (account.role !== 'applicant') tell({ action: 'signed-in', subject: { kind: 'account', id: account.id } })
 }
 
 /** Ends the session on the server and takes the cookie back; what follows in this request is signed out. */

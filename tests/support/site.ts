@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { MailModel } from '../../models/mail.ts'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
+import { takeTurn } from '../../server/jobs/runner.ts'
 import { jobs } from '../../server/jobs/index.ts'
 import type { OutgoingMail } from '../../server/outside/mail.ts'
 import { createServices, type Services } from '../../server/services.ts'
@@ -79,8 +80,8 @@ export function useSite({ env = {} }: Options = {}) {
     },
     /** Does all waiting chores, until nothing is left to do: effects, then the mail they caused. */
     async runJobs(): Promise<void> {
-      for (const job of jobs) await job.run({ services: this.services, log })
-      for (const job of jobs) await job.run({ services: this.services, log })
+      for (const job of jobs) await takeTurn(job, { services: this.services, log })
+      for (const job of jobs) await takeTurn(job, { services: this.services, log })
     },
     /** Mail that has left, oldest first. Run the jobs before asking. */
     mails: (): readonly SentMail[] => sent,

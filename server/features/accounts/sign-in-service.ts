@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
-import { AccountModel } from '../../../models/account.ts'
+import { AccountModel, type Account } from '../../../models/account.ts'
+import { tell } from '../../outside/acting.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { personTerms } from '../../shared/normal-words.ts'
 import type { SessionAccount } from '../../web/locals.ts'
@@ -26,11 +27,10 @@ export function signInService(policy: SignInPolicy) {
    */
   async function signIn({ email, password, from }: Credentials): Promise<SignIn> {
     const account = await AccountModel.findOne({ email, ...open }, { ...sessionFields, passwordHash: 1 }).lean()
-    const who = account?._id.toHexString() ?? null
     const allowed = await Promise.all([allows('guess-address', from), allows('guess-account', email)])
-    if (allowed.includes(false)) return { ok: false, reason: 'too-many', who }
+    if (allowed.includes(false)) return refused('too-many', account)
     const right = await passwordMatches(account?.passwordHash, password)
-    if (!account || !right) return { ok: false, reason: 'wrong', who }
+    if (!account || !right) return refused('wrong', account)
     await Promise.all([giveBack('guess-address', from), clear('guess-account', email)])
     const known = asSessionAccount(account, policy)
     if (known.secondFactor) return { ok: true, step: 'code', accountId: known.id, epoch: known.sessionEpoch }
@@ -64,4 +64,12 @@ export function signInService(policy: SignInPolicy) {
   }
 
   return { signIn, forSession, signOutEverywhere, changeProfile, useShortcuts }
+}
+
+/** A colleague's door that was tried comes into the audit trail; of anybody else's only the log tells. */
+function refused(reason: 'wrong' | 'too-many', account: Pick<Account, '_id' | 'role'> | null): SignIn {
+  const who = account?._id.toHexString() ?? null
+  if (who && account?.role !== 'applicant')
+    tell({ action: 'sign-in.failed', subject: { kind: 'account', id: who }, reason, outcome: 'refused' })
+  return { ok: false, reason, who }
 }

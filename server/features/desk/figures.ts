@@ -61,6 +61,7 @@ export function deskCards(services: DeskServices, role: StaffRole): Card[] {
         { label: 'desk.colleagues', count: (await services.accounts.listColleagues()).length, path: '/users' },
       ],
     },
+    { heading: 'audit.title', path: '/audit', roles: ['administrator'], figures: () => Promise.resolve([]) },
     { heading: 'desk.settings', path: '/settings', roles: ['administrator'], figures: () => Promise.resolve([]) },
   ]
   return cards.filter(card => card.roles.includes(role))

@@ -30,4 +30,8 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.act.signed-in': 'Signed in',
   'acted.act.signed-out': 'Signed out',
   'acted.act.sign-in.failed': 'Sign-in failed',
+  'acted.act.posted': 'Acted on a page',
+  'acted.act.refused': 'Access refused',
+  'acted.act.interrupted': 'Interrupted, outcome unknown',
+  'acted.act.audit.exported': 'Audit trail exported',
 }

@@ -28,4 +28,8 @@ export const acted = {
   'acted.act.signed-in': 'Вход в систему',
   'acted.act.signed-out': 'Выход из системы',
   'acted.act.sign-in.failed': 'Неудачная попытка входа',
+  'acted.act.posted': 'Действие на странице',
+  'acted.act.refused': 'Отказано в доступе',
+  'acted.act.interrupted': 'Действие прервано, исход неизвестен',
+  'acted.act.audit.exported': 'Журнал выгружен',
 }

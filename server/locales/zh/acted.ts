@@ -30,4 +30,8 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.act.signed-in': '登录',
   'acted.act.signed-out': '退出登录',
   'acted.act.sign-in.failed': '登录失败',
+  'acted.act.posted': '页面操作',
+  'acted.act.refused': '拒绝访问',
+  'acted.act.interrupted': '操作中断，结果不明',
+  'acted.act.audit.exported': '导出操作日志',
 }

@@ -1,5 +1,6 @@
 import { listingEditing } from './listing-editing.ts'
 import { acted } from './acted.ts'
+import { audit } from './audit.ts'
 import { acceptance } from './acceptance.ts'
 import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
@@ -65,6 +66,7 @@ import { work } from './work.ts'
 export const zh = {
   ...acceptance,
   ...acted,
+  ...audit,
   ...accounts,
   ...bulk,
   ...calculator,

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express'
+import { tell } from '../../../outside/acting.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import type { Services } from '../../../services.ts'
 import { accountOf, anyone, signedIn } from '../../../web/access.ts'
@@ -73,8 +74,10 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
   })
 
   router.post('/sign-out', signedIn, async (req, res) => {
+    const { id, role } = accountOf(res)
     await endSession(req)
-    req.log.info({ account: accountOf(res).id, from: addressOf(req) }, 'signed out')
+    if (role !== 'applicant') tell({ action: 'signed-out', subject: { kind: 'account', id } })
+    req.log.info({ account: id, from: addressOf(req) }, 'signed out')
     res.redirect(303, `/${res.locals.locale}/sign-in?after=signed-out`)
   })
 

@@ -1,0 +1,88 @@
+import type { AuditEntry } from '../../../../models/audit-entry.ts'
+import { formatInstant, formatNumber } from '../../../shared/format.ts'
+import { view } from '../../../web/view.ts'
+import type { InChain } from '../reading.ts'
+import {
+  actionIn,
+  auditHref,
+  fieldIn,
+  kindIn,
+  reasonIn,
+  roleIn,
+  subjectHref,
+  subjectIn,
+  toneOf,
+  valueIn,
+  whoIn,
+} from './words.ts'
+import type { Names, Speech } from './words.ts'
+
+type Fact = { label: string; value: string; note?: string; href?: string; action?: string }
+type EntryPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  status: { tone: string; label: string }
+  facts: Fact[]
+  changes: { field: string; before: string; after: string }[]
+  chain: { fault: string | null; facts: Fact[]; previous: string | null; next: string | null }
+}
+export const renderEntry = view<EntryPage>('audit/entry')
+
+export function entryPage(speech: Speech, { entry, previous, next, fault }: InChain, names: Names): EntryPage {
+  const { t, locale } = speech
+  const base = auditHref(locale)
+  const title = t('audit.entry', { number: formatNumber(locale, entry._id) })
+  return {
+    title,
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('audit.title'), href: base },
+      { label: title },
+    ],
+    status: { tone: toneOf[entry.outcome], label: t(`audit.outcome.${entry.outcome}`) },
+    facts: factsOf(speech, entry, names),
+    changes: entry.changes.map(({ field, before, after }) => ({
+      field: fieldIn(t, entry.subject.kind, field),
+      before: valueIn(t, before),
+      after: valueIn(t, after),
+    })),
+    chain: {
+      fault: fault ? t('audit.chain.broken') : null,
+      facts: [
+        { label: t('audit.hash'), value: entry.hash },
+        { label: t('audit.hash.previous'), value: entry.previousHash },
+      ],
+      previous: previous ? `${base}/${previous._id}` : null,
+      next: next ? `${base}/${next._id}` : null,
+    },
+  }
+}
+
+function factsOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Fact[] {
+  const { who, subject, reason, requestId } = entry
+  const base = auditHref(locale)
+  const href = subjectHref(locale, subject)
+  const history = new URLSearchParams({ kind: subject.kind, subject: subject.label ?? subject.id }).toString()
+  return [
+    { label: t('audit.when'), value: formatInstant(locale, entry.at), note: entry.at.toISOString() },
+    {
+      label: t('audit.who'),
+      value: whoIn(t, who, names),
+      ...(who.id ? { note: roleIn(t, who.role), href: `${base}?who=${who.id}`, action: t('audit.who.all') } : {}),
+    },
+    { label: t('audit.what'), value: actionIn(t, entry.action), note: entry.route },
+    {
+      label: kindIn(t, subject.kind),
+      value: subjectIn(subject, names),
+      ...(href ? { href, action: t('audit.open') } : {}),
+    },
+    { label: t('audit.history'), value: '', href: `${base}?${history}`, action: t('audit.history.open') },
+    ...(reason ? [{ label: t('audit.reason'), value: reasonIn(t, reason) }] : []),
+    {
+      label: t('audit.request'),
+      value: requestId,
+      href: `${base}?request=${encodeURIComponent(requestId)}`,
+      action: t('audit.request.all'),
+    },
+  ]
+}

@@ -1,0 +1,112 @@
+import { trusted, type QueryFilter } from 'mongoose'
+import { AuditEntryModel, AuditHeadModel, type AuditEntry, type AuditOutcome } from '../../../models/audit-entry.ts'
+import { endOfCityDay, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
+import { beginning, faultOf } from './chain.ts'
+
+export type AuditSearch = {
+  /** An account's id, or `system`. */
+  who?: string | undefined
+  action?: string | undefined
+  kind?: string | undefined
+  /** An id, a code or a reference, as a whole. */
+  subject?: string | undefined
+  outcome?: AuditOutcome | undefined
+  from?: CityDay | undefined
+  to?: CityDay | undefined
+  request?: string | undefined
+}
+/** Entries older than one number, or newer than one; the newest without either. */
+type Place = { before?: number | undefined; after?: number | undefined }
+
+export type Found = { entries: AuditEntry[]; older: boolean; newer: boolean }
+/** `fault`: what is wrong with the entry or with its joint to the one before; null is well. */
+export type InChain = { entry: AuditEntry; previous: AuditEntry | null; next: AuditEntry | null; fault: string | null }
+
+const pageSize = 50
+/** Clocks of several processes differ a little, so days are looked for somewhat beyond their first and last number. */
+const slack = 1_000
+
+/** The reading end of the trail. Every list goes along the running number, so that a million entries cost what fifty do. */
+export function readingOf() {
+  async function find(search: AuditSearch, { before, after }: Place): Promise<Found> {
+    const filter = await filterOf(search)
+    const upwards = after !== undefined
+    const edge = upwards ? { $gt: after } : before === undefined ? {} : { $lt: before }
+    const entries = await AuditEntryModel.find({ $and: [...filter, numbered(edge)] })
+      .sort({ _id: upwards ? 1 : -1 })
+      .limit(pageSize + 1)
+      .lean<AuditEntry[]>()
+    const more = entries.length > pageSize
+    const shown = entries.slice(0, pageSize)
+    if (upwards) return { entries: shown.reverse(), newer: more, older: true }
+    return { entries: shown, older: more, newer: before !== undefined }
+  }
+
+  /** All that a search finds up to a number, the newest first, as a stream. */
+  async function* all(search: AuditSearch, upTo: number): AsyncGenerator<AuditEntry> {
+    const filter = await filterOf(search)
+    const found = AuditEntryModel.find({ $and: [...filter, numbered({ $lte: upTo })] }).sort({ _id: -1 })
+    yield* found.lean<AuditEntry>().cursor({ batchSize: 500 })
+  }
+
+  /** One entry with its neighbours in the chain; null when there is none of this number. */
+  async function entryInChain(number: number): Promise<InChain | null> {
+    const around = [number - 1, number, number + 1]
+    const found = await AuditEntryModel.find({ _id: trusted({ $in: around }) }).lean<AuditEntry[]>()
+    const [previous, entry, next] = around.map(one => found.find(({ _id }) => _id === one) ?? null)
+    if (!entry) return null
+    return { entry, previous: previous ?? null, next: next ?? null, fault: faultIn(entry, previous, next) }
+  }
+
+  /** The number of the newest entry, 0 before the first. */
+  async function newest(): Promise<number> {
+    const [last, head] = await Promise.all([
+      AuditEntryModel.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean(),
+      AuditHeadModel.findById('head').lean(),
+    ])
+    return Math.max(last?._id ?? 0, head?.number ?? 0)
+  }
+
+  return { find, all, entryInChain, newest }
+}
+
+function faultIn(entry: AuditEntry, previous?: AuditEntry | null, next?: AuditEntry | null): string | null {
+  const before = previous ?? (entry._id === 1 ? beginning : { _id: 0, hash: '' })
+  return (
+    faultOf(entry, before) ??
+    (next && next.previousHash !== entry.hash ? `number ${String(next._id)} does not follow from it` : null)
+  )
+}
+
+const numbered = (edge: Record<string, number>): QueryFilter<AuditEntry> =>
+  Object.keys(edge).length === 0 ? {} : { _id: trusted(edge) }
+
+/** Each condition goes along an index that ends in the running number. */
+export async function filterOf(search: AuditSearch): Promise<QueryFilter<AuditEntry>[]> {
+  const { who, action, kind, subject, outcome, request } = search
+  return [
+    who === 'system' ? { 'who.id': null, 'who.role': 'system' } : who ? { 'who.id': who } : {},
+    action ? { action } : {},
+    kind ? { 'subject.kind': kind } : {},
+    subject ? { $or: [{ 'subject.id': subject }, { 'subject.label': subject }] } : {},
+    outcome ? { outcome } : {},
+    request ? { requestId: request } : {},
+    ...(await daysOf(search)),
+  ]
+}
+
+/** Days as bounds of the running number, which all indexes are sorted by, and exactly. */
+async function daysOf({ from, to }: AuditSearch): Promise<QueryFilter<AuditEntry>[]> {
+  const bounds: QueryFilter<AuditEntry>[] = []
+  if (from) {
+    const at = trusted({ $gte: startOfCityDay(from) })
+    const first = await AuditEntryModel.findOne({ at }, { _id: 1 }).sort({ at: 1 }).lean()
+    bounds.push({ at }, { _id: trusted({ $gte: (first?._id ?? Number.MAX_SAFE_INTEGER) - slack }) })
+  }
+  if (to) {
+    const at = trusted({ $lte: endOfCityDay(to) })
+    const last = await AuditEntryModel.findOne({ at }, { _id: 1 }).sort({ at: -1 }).lean()
+    bounds.push({ at }, { _id: trusted({ $lte: (last?._id ?? 0) + slack }) })
+  }
+  return bounds
+}

@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { trusted } from 'mongoose'
+import { AuditEntryModel, AuditHeadModel, AuditIntentModel, type AuditEntry } from '../../../models/audit-entry.ts'
+import type { Act } from '../../outside/acting.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { beginning, chained, contentOf, type Content } from './chain.ts'
+
+type Waiting = { acts: readonly Act[]; kept: () => void; failed: (error: unknown) => void }
+type Intent = Pick<Act, 'who' | 'requestId' | 'route'>
+
+const atOnce = 1_000
+
+/** The writing end of the trail. Nothing here changes or removes an entry. */
+export function trailOf({ clock }: { clock: Clock }) {
+  const waiting: Waiting[] = []
+  let busy = false
+  let writing = Promise.resolve()
+
+  /** Adds to the trail, in the order of being told. What waits meanwhile goes together: one write for many requests. */
+  function keep(acts: readonly Act[]): Promise<void> {
+    return new Promise((kept, failed) => {
+      waiting.push({ acts, kept, failed })
+      if (!busy) writing = writeAll()
+    })
+  }
+
+  async function writeAll(): Promise<void> {
+    busy = true
+    while (waiting.length > 0) await writeBatch(waiting.splice(0, atOnce))
+    // In the same breath as the look at what waits: nobody can come in between.
+    busy = false
+  }
+
+  async function writeBatch(batch: readonly Waiting[]): Promise<void> {
+    try {
+      await append(batch.flatMap(({ acts }) => acts).map(act => contentOf(act, clock.now())))
+      batch.forEach(({ kept }) => kept())
+    } catch (error) {
+      batch.forEach(({ failed }) => failed(error))
+    }
+  }
+
+  /** Before it is done: if nothing more is heard of the request, the trail will say that it was interrupted. */
+  async function intend({ requestId, who, route }: Intent): Promise<void> {
+    await AuditIntentModel.collection.insertOne({ _id: requestId, at: clock.now(), who: { ...who }, route } as never)
+  }
+
+  /** After its entries are kept, or when nothing came of it. */
+  async function done(requestId: string): Promise<void> {
+    await AuditIntentModel.deleteOne({ _id: requestId })
+  }
+
+  /** When all that was handed in so far is written; for the end of the program. */
+  const settled = (): Promise<void> => writing
+
+  return { keep, intend, done, settled }
+}
+
+/**
+ * Several processes append: the number is unique, and of two entries for one number the second is chained anew behind the
+ * first. An entry is read only after it is written, so each follows from one that is there.
+ */
+async function append(contents: readonly Content[]): Promise<void> {
+  let rest = contents
+  while (rest.length > 0) {
+    const entries = chained(await endOfTrail(), rest)
+    const written = await insertWhileFree(entries)
+    const last = entries[written - 1]
+    if (last) await rememberHead(last)
+    rest = rest.slice(written)
+    if (rest.length > 0) await pause(Math.random() * 20)
+  }
+}
+
+/**
+ * What the next entry follows: the last one, or what was last seen at the end. Where entries were cut off or the last one was
+ * changed the chain goes on behind what was there, so that the harm never grows over.
+ */
+async function endOfTrail(): Promise<Pick<AuditEntry, '_id' | 'hash'>> {
+  const [end = beginning, head] = await Promise.all([
+    AuditEntryModel.findOne({}, { hash: 1 })
+      .sort({ _id: -1 })
+      .lean()
+      .then(found => found ?? undefined),
+    AuditHeadModel.findById('head').lean(),
+  ])
+  return head && head.number >= end._id ? { _id: head.number, hash: head.hash } : end
+}
+
+/** Inserts in order until a number is taken. Returns how many were. */
+async function insertWhileFree(entries: readonly AuditEntry[]): Promise<number> {
+  try {
+    await AuditEntryModel.collection.insertMany(entries as never, { ordered: true })
+    return entries.length
+  } catch (error) {
+    const { code, insertedCount = 0 } = error as { code?: number; insertedCount?: number }
+    if (code === 11_000) return insertedCount
+    throw error
+  }
+}
+
+/** Only forward: a slower process does not set it back. */
+async function rememberHead({ _id: number, hash }: AuditEntry): Promise<void> {
+  try {
+    const older = { _id: 'head', number: trusted({ $lt: number }) }
+    await AuditHeadModel.updateOne(older, { $set: { number, hash } }, { upsert: true })
+  } catch (error) {
+    // There is a head already, and it is not older.
+    if ((error as { code?: number }).code !== 11_000) throw error
+  }
+}

@@ -1,0 +1,39 @@
+import type { Subject, SubjectKind } from '../outside/acting.ts'
+
+const kinds: Partial<Record<string, SubjectKind>> = {
+  account: 'account',
+  applications: 'application',
+  audit: 'audit',
+  buildings: 'building',
+  bulk: 'bulk',
+  enquiries: 'enquiry',
+  exports: 'export',
+  guides: 'guide',
+  imports: 'import',
+  incentives: 'incentive',
+  pages: 'page',
+  premises: 'premises',
+  reports: 'report',
+  settings: 'settings',
+  templates: 'template',
+  tenancies: 'tenancy',
+  tokens: 'token',
+  users: 'account',
+  viewings: 'viewing',
+  zones: 'zone',
+}
+
+/** What stands in a path for one thing: an id, a code or a reference. */
+const names = /^([0-9a-f]{24}|[A-Z]{2,4}(-[A-Z0-9]+)+)$/
+
+/** What a path without its language is about, as far as it says: `/staff/premises/SFH-A-0107/photos` is about that premises. */
+export function subjectOfPath(path: string): Subject {
+  const [first = '', second = ''] = path
+    .replace(/^\/staff(?=\/)/, '')
+    .split('/')
+    .slice(1)
+  const kind = kinds[first]
+  if (!kind) return { kind: 'page', id: path }
+  if (!names.test(second)) return { kind, id: second || first }
+  return second.includes('-') ? { kind, id: second, label: second } : { kind, id: second }
+}

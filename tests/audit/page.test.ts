@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
+import { chained, contentOf, beginning } from '../../server/features/audit/chain.ts'
+import { filterOf } from '../../server/features/audit/reading.ts'
+import type { Act } from '../../server/outside/acting.ts'
+import { aColleague } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const path = '/en/staff/audit'
+
+describe('the audit page', () => {
+  const site = useSite()
+  const anAdministrator = async () => {
+    const account = await aColleague('administrator', { name: 'Olga', email: 'olga@example.com' })
+    return { account, agent: await site.as(account) }
+  }
+  const act = (code: string, rest: Partial<Act> = {}): Act => ({
+    action: 'posted',
+    subject: { kind: 'premises', id: code, label: code },
+    who: { id: null, role: 'system' },
+    ...{ requestId: `request-${code}`, route: 'POST /staff/premises/:code', outcome: 'done', last: true },
+    ...rest,
+  })
+
+  it('lists the newest first and is filtered by who, what, code in any case, days and request', async () => {
+    await site.services.audit.keep([act('SFH-A-0107'), act('SFH-A-0108', { outcome: 'failed' })])
+    site.clock.advance({ days: 2 })
+    const { account, agent } = await anAdministrator()
+    const settings = { kind: 'settings', id: 'programme' } as const
+    await site.services.audit.keep([
+      act('later', { subject: settings, who: { id: account.id, role: 'administrator' } }),
+    ])
+
+    const shown = async (query: string) => {
+      const page = renderedPage(await agent.get(`${path}?${query}`).expect(200))
+      return page
+        .$('[data-test="entry"] th')
+        .toArray()
+        .map(cell => page.$(cell).text())
+    }
+    expect(await shown('')).toEqual(['4', '3', '2', '1'])
+    expect(await shown(`who=${account.id}`)).toEqual(['4', '3'])
+    expect(await shown('who=system')).toEqual(['2', '1'])
+    expect(await shown('subject=sfh-a-0107')).toEqual(['1'])
+    expect(await shown('action=signed-in')).toEqual(['3'])
+    expect(await shown('kind=settings')).toEqual(['4'])
+    expect(await shown('outcome=failed')).toEqual(['2'])
+    expect(await shown('to=2026-11-26')).toEqual(['2', '1'])
+    expect(await shown('from=2026-11-27&to=2026-11-27')).toEqual(['4', '3'])
+    expect(await shown('request=request-SFH-A-0108')).toEqual(['2'])
+    expect(await shown('from=yesterday&kind=nonsense&before=x')).toEqual(['4', '3', '2', '1'])
+    const page = renderedPage(await agent.get(`/zh/staff/audit?who=${account.id}`))
+    expect(page.heading).toBe('操作日志')
+    expect(page.$('[data-test="entry"]').first().text()).toContain('Olga')
+    expect(page.$('[data-test="entry"] a[href="/zh/staff/settings"]')).toHaveLength(1)
+  })
+
+  it('goes through many in pages, both ways', async () => {
+    const { agent } = await anAdministrator()
+    await site.services.audit.keep(Array.from({ length: 120 }, (_, i) => act(`SFH-A-${1_000 + i}`)))
+    const numbers = async (address: string) => {
+      const page = renderedPage(await agent.get(address).expect(200))
+      const found = page
+        .$('[data-test="entry"] th')
+        .toArray()
+        .map(cell => Number(page.$(cell).text()))
+      return { found, next: page.$('[rel=next]').attr('href'), previous: page.$('[rel=prev]').attr('href') }
+    }
+    const first = await numbers(`${path}?kind=premises`)
+    expect([first.found[0], first.found.length, first.previous]).toEqual([121, 50, undefined])
+    const second = await numbers(first.next!)
+    expect([second.found[0], second.found.at(-1)]).toEqual([71, 22])
+    const third = await numbers(second.next!)
+    expect([third.found, third.next]).toEqual([Array.from({ length: 20 }, (_, i) => 21 - i), undefined])
+    expect((await numbers(third.previous!)).found).toEqual(second.found)
+  })
+
+  it('shows one entry with before and after and its place in the chain, and says when that is broken', async () => {
+    const { agent } = await anAdministrator()
+    const changes = [
+      { field: 'offerDays', before: 14, after: 21 },
+      { field: 'password', before: 'a', after: 'b' },
+    ]
+    const subject = { kind: 'settings', id: 'programme' } as const
+    await site.services.audit.keep([act('x', { subject, changes, reason: 'as agreed' }), act('y')])
+    const page = renderedPage(await agent.get(`${path}/2`).expect(200))
+    expect(page.text('changes')).toMatch(/Time to answer an offer\s*14\s*21/)
+    expect(page.text('changes')).toMatch(/password\s*hidden\s*hidden/)
+    expect(page.$('main').text()).toContain('as agreed')
+    expect(page.text('whole')).toContain('unchanged')
+    expect(page.$('[rel=next]').attr('href')).toBe(`${path}/3`)
+    await AuditEntryModel.collection.updateOne({ _id: 2 as never }, { $set: { reason: 'as never agreed' } })
+    expect(renderedPage(await agent.get(`${path}/2`)).text('fault')).toContain('verify-data')
+    expect(renderedPage(await agent.get(`${path}/3`)).text('whole')).toContain('unchanged')
+    await agent.get(`${path}/99`).expect(404)
+    await agent.get(`${path}/nothing`).expect(404)
+  })
+
+  it('hands out as CSV exactly what is filtered, without formulas, and records that', async () => {
+    const { agent } = await anAdministrator()
+    await site.services.audit.keep([act('SFH-A-0107', { reason: '=cmd()' }), act('SFH-A-0108')])
+    const { text, headers } = await agent.get(`${path}/export.csv?subject=SFH-A-0107`).expect(200)
+    expect(headers['content-disposition']).toContain('audit-3.csv')
+    const lines = text.replace('\ufeff', '').trim().split('\r\n')
+    expect(lines).toHaveLength(2)
+    expect(lines[1]).toContain("'=cmd()")
+    expect(await AuditEntryModel.findOne().sort({ _id: -1 }).lean()).toMatchObject({
+      action: 'audit.exported',
+      changes: [{ field: 'subject', before: 'null', after: '"SFH-A-0107"' }],
+    })
+  })
+
+  it('finds by indexes whatever is asked', async () => {
+    const contents = Array.from({ length: 3_000 }, (_, i) =>
+      contentOf(act(`SFH-A-${i}`), new Date(1.79e12 + i * 60_000)),
+    )
+    await AuditEntryModel.collection.insertMany(chained(beginning, contents) as never)
+    const searches = [
+      { subject: 'SFH-A-17' },
+      { who: '0'.repeat(24) },
+      { action: 'signed-in' },
+      { kind: 'account' },
+      { outcome: 'refused' as const },
+      { request: 'request-none' },
+      { from: '2030-01-01' },
+      {},
+    ]
+    for (const search of searches) {
+      const plan = (await AuditEntryModel.find({ $and: await filterOf(search) })
+        .sort({ _id: -1 })
+        .limit(51)
+        .explain('executionStats')) as unknown as { executionStats: { totalDocsExamined: number } }
+      expect(plan.executionStats.totalDocsExamined, JSON.stringify(search)).toBeLessThanOrEqual(51)
+    }
+  })
+
+  it('is for administrators only', async () => {
+    const decider = await site.as(await aColleague('decider'))
+    for (const address of [path, `${path}/1`, `${path}/export.csv`]) await decider.get(address).expect(403)
+  })
+})

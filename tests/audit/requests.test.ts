@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { AuditEntryModel, AuditIntentModel } from '../../models/audit-entry.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { addressOf } from '../support/route-walk.ts'
+import { routesOf } from '../support/routes.ts'
+import { useSite } from '../support/site.ts'
+
+describe('what requests leave in the audit trail', () => {
+  const site = useSite()
+  const entries = () => AuditEntryModel.find().sort({ _id: 1 }).lean()
+  const said = async () => (await entries()).map(({ action, outcome, who }) => [action, outcome, who.role])
+
+  it('is who came and went, and who tried; of an applicant nothing', async () => {
+    const account = await aColleague('decider')
+    await site.visit
+      .post('/en/sign-in')
+      .type('form')
+      .send({ email: account.email, password: 'wrong wrong' })
+      .expect(422)
+    await expect.poll(said).toEqual([['sign-in.failed', 'refused', 'visitor']])
+    const decider = await site.as(account)
+    await decider.post('/zh/sign-out').expect(303)
+    expect(await said()).toEqual([
+      ['sign-in.failed', 'refused', 'visitor'],
+      ['signed-in', 'done', 'decider'],
+      ['signed-out', 'done', 'decider'],
+    ])
+    const [, signedIn, signedOut] = await entries()
+    expect(signedIn).toMatchObject({ who: { id: account.id }, subject: { kind: 'account', id: account.id } })
+    expect(signedOut).toMatchObject({ route: 'POST /sign-out' })
+
+    const founder = await anApplicant()
+    await site.visit
+      .post('/en/sign-in')
+      .type('form')
+      .send({ email: founder.email, password: 'wrong wrong' })
+      .expect(422)
+    await (await site.as(founder)).post('/en/sign-out').expect(303)
+    expect(await entries()).toHaveLength(3)
+  })
+
+  it('is every refusal, with the reason: of a role, and of a form that is not ours', async () => {
+    const reviewer = await site.as(await aColleague('reviewer'))
+    const { headers } = await reviewer.get('/en/staff/settings').expect(403)
+    await reviewer.post('/en/staff/settings').set('Sec-Fetch-Site', 'cross-site').expect(403)
+    await (await site.as(await anApplicant())).get('/en/staff/users').expect(403)
+    await site.visit.post('/en/sign-in').set('Sec-Fetch-Site', 'cross-site').expect(403)
+    await site.services.audit.settled()
+    const refused = (await entries()).filter(({ outcome }) => outcome === 'refused')
+    expect(refused.map(({ who, subject, reason }) => [who.role, subject.kind, reason])).toEqual([
+      ['reviewer', 'settings', 'error.forbidden'],
+      ['reviewer', 'settings', 'error.cross-site'],
+      ['applicant', 'account', 'error.forbidden'],
+    ])
+    expect(refused[0]).toMatchObject({ requestId: headers['x-request-id'], route: 'GET /staff/settings' })
+    expect(await AuditIntentModel.countDocuments()).toBe(0)
+  })
+
+  it('is an entry for every accepted act of the staff, whoever tells of it or not, and none for a form that was refused', async () => {
+    const account = await aColleague('administrator')
+    const administrator = await site.as(account)
+    const posted = await administrator
+      .post('/zh/account')
+      .type('form')
+      .send({ name: 'Ольга', locale: 'zh' })
+      .expect(303)
+    const last = (await entries()).at(-1)
+    expect(last).toMatchObject({
+      ...{ who: { id: account.id, role: 'administrator' }, outcome: 'done', last: true },
+      requestId: posted.headers['x-request-id'],
+    })
+    const before = (await entries()).length
+    await administrator.post('/en/staff/settings').type('form').send({ revision: '0', offerDays: '0' }).expect(422)
+    expect(await entries()).toHaveLength(before)
+    expect(await AuditIntentModel.countDocuments()).toBe(0)
+  })
+
+  it('stands behind every unsafe route: none is reached before the intent is stored', async () => {
+    const administrator = await site.as(await aColleague('administrator'))
+    const unsafe = routesOf(site.app).filter(
+      ({ method, path, roles }) => method === 'post' && roles?.includes('administrator') && !path.includes('sign-out'),
+    )
+    expect(unsafe.length).toBeGreaterThan(40)
+    const unrecorded: string[] = []
+    const mustTell = (status: number) => status < 400 || status === 403 || status >= 500
+    for (const { path } of unsafe) {
+      const before = await AuditEntryModel.countDocuments()
+      const address = addressOf(path, gap => (gap === 'code' ? 'SFH-A-9999' : '0'.repeat(24)))
+      const { status, headers } = await administrator.post(address).type('form').send({})
+      expect(headers.location ?? '', path).not.toContain('/sign-in')
+      await site.services.audit.settled()
+      const added = (await AuditEntryModel.countDocuments()) - before
+      if (mustTell(status) && added === 0) unrecorded.push(`${path} ${status}`)
+    }
+    expect(unrecorded).toEqual([])
+    expect(await AuditIntentModel.countDocuments()).toBe(0)
+  })
+})
