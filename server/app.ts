@@ -11,6 +11,7 @@ import { buildingRoutes } from './features/premises/manage/buildings/routes.ts'
 import { managePhotoRoutes } from './features/premises/manage/photos/routes.ts'
 import { tableRoutes } from './features/premises/manage/table/routes.ts'
 import { historyRoutes } from './features/premises/manage/history/routes.ts'
+import { ownBuildingsOnly } from './features/premises/manage/own-buildings.ts'
 import { manageRoutes } from './features/premises/manage/routes.ts'
 import { acceptanceRoutes } from './features/applications/apply/acceptance/routes.ts'
 import { acceptanceDeskRoutes } from './features/applications/desk/acceptance/routes.ts'
@@ -66,7 +67,8 @@ import { viewingCalendarRoutes } from './features/viewings/calendar/routes.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
 import type { Services } from './services.ts'
-import { locales } from './shared/i18n.ts'
+import { locales, type Locale } from './shared/i18n.ts'
+import { readText } from './shared/localised-text.ts'
 import { assetRoutes, readAssets } from './web/assets.ts'
 import { metrics } from './web/metrics.ts'
 import { answerFromMemory } from './web/page-memory.ts'
@@ -131,9 +133,9 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
 function siteRoutes(services: Services, clock: Clock): Router {
   const site = Router({ caseSensitive: true })
   site.use(helpBeside, homeRoutes(services))
-  site.use(accountsRoutes(services, clock, bringSaved(services)))
+  site.use(accountsRoutes(services, clock, { arrived: bringSaved(services), buildings: namesOf(services) }))
   site.use(deskRoutes(services, clock), reportRoutes(services), helpRoutes({ clock }), searchRoutes(services))
-  site.use(tableRoutes({ ...services, clock }), manageRoutes(services))
+  site.use(ownBuildingsOnly(services), tableRoutes({ ...services, clock }), manageRoutes(services))
   site.use(managePhotoRoutes(services), historyRoutes(services))
   site.use(buildingRoutes(services))
   site.use(premisesRoutes(services))
@@ -178,3 +180,9 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(leaseRoutes(services))
   return site
 }
+
+/** The buildings as an administrator chooses among them. */
+const namesOf =
+  ({ buildings }: Pick<Services, 'buildings'>) =>
+  async (locale: Locale) =>
+    (await buildings.list()).map(({ code, name }) => ({ code, name: readText(name, locale).text }))

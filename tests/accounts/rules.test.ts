@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { canChangeRole, canDeactivate, passwordVerdict } from '../../server/features/accounts/rules.ts'
+import { passwordVerdict } from '../../server/features/accounts/password-rules.ts'
+import { canChangeRole, canDeactivate } from '../../server/features/accounts/rules.ts'
 import { hashPassword, passwordMatches } from '../../server/features/accounts/secrets.ts'
 import { ownPath } from '../../server/web/own-path.ts'
 
@@ -36,6 +37,28 @@ describe('a password', () => {
   ])('%j is good, without rules of composition', password => {
     expect(passwordVerdict(password, 'anna@example.com')).toEqual({ ok: true })
   })
+
+  it.each([
+    'Petrova-1990',
+    'anna_petrova!!',
+    'startup2031',
+    'StartupStreet#1',
+    '绥芬河创业街2026',
+    '李慧兰李慧兰2026',
+    '1990 Петрова',
+  ])('%j is little more than a name or the site: refused', password => {
+    expect(passwordVerdict(password, 'anna.petrova@example.com', 'Анна Петрова 李慧兰')).toEqual({
+      ok: false,
+      reason: 'about-you',
+    })
+  })
+
+  it.each(['street food at midnight', 'Petrova likes plums', '绥芬河的冬天很安静'])(
+    '%j is good, for most of it is something else',
+    password => {
+      expect(passwordVerdict(password, 'anna.petrova@example.com', 'Анна Петрова')).toEqual({ ok: true })
+    },
+  )
 
   it('counts characters, not UTF-16 units', () => {
     expect(passwordVerdict('❄🏮🐅⛩', 'a@b.cn')).toEqual({ ok: false, reason: 'too-short' })

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildingsOf, mayTouch } from '../../server/features/accounts/scope.ts'
+import { aColleague } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
 
 describe('a limit to buildings', () => {
   const manager = (...buildings: string[]) => ({ role: 'listing_manager' as const, buildings })
@@ -15,5 +19,42 @@ describe('a limit to buildings', () => {
   it('is nothing to the other roles, whatever is left on the account from before', () => {
     for (const role of ['reviewer', 'decider', 'administrator'] as const)
       expect(mayTouch({ role, buildings: ['A1'] }, 'B2')).toBe(true)
+  })
+})
+
+describe('a listing manager of one building', () => {
+  const site = useSite()
+
+  it('is made one by an administrator, at once, and finds the premises of others nowhere', async () => {
+    const manager = await aColleague('listing_manager')
+    const [own, other] = [await aPremises({ buildingCode: 'A1' }), await aPremises({ buildingCode: 'B2' })]
+    const browser = await site.as(manager)
+    const page = (code: string) => `/en/staff/premises/${code}`
+    await browser.get(page(other.code)).expect(200)
+
+    const administrator = await site.as(await aColleague('administrator'))
+    const person = `/en/staff/users/${manager.id}`
+    const limit = (...buildings: string[]) =>
+      administrator.post(`${person}/buildings`).type('form').send({ buildings }).expect(303)
+    await limit('A1', 'Z9')
+    const shown = renderedPage(await administrator.get(person).expect(200))
+    expect(shown.text('buildings')).toContain('Limited to buildings A1.')
+    expect(shown.text('history')).toContain('Buildings changed: * → A1')
+
+    await browser.get(page(own.code)).expect(200)
+    for (const path of [page(other.code), '/en/staff/buildings/B2', '/en/staff/buildings/new'])
+      await browser.get(path).expect(404)
+    for (const act of ['', '/status', '/photos', '/floor-plan']) await browser.post(page(other.code) + act).expect(404)
+    const table = renderedPage(await browser.get('/en/staff/premises').expect(200)).main
+    expect(table).toContain(own.code)
+    expect(table).not.toContain(other.code)
+    const buildings = renderedPage(await browser.get('/en/staff/buildings').expect(200)).links()
+    expect(buildings).toContain('/en/staff/buildings/A1')
+    expect(buildings).not.toContain('/en/staff/buildings/B2')
+    expect(renderedPage(await browser.get(page('new')).expect(200)).main).not.toContain('B2')
+
+    await limit()
+    await browser.get(page(other.code)).expect(200)
+    await administrator.get(page(other.code)).expect(200)
   })
 })

@@ -3,7 +3,7 @@ import { notFound } from '../../shared/errors.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { allows, clear } from './limits.ts'
 import { holderOf, linkPath, renewLink, writeTo, type LinkDeps } from './links.ts'
-import { passwordVerdict, type PasswordFault } from './rules.ts'
+import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 import { hashPassword, inEvenTime, passwordMatches } from './secrets.ts'
 
 /** Who may choose a password by a link, and why: they forgot the old one, or were invited. */
@@ -37,7 +37,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
   async function resetPassword(token: string, password: string): Promise<Verdict<'link-dead' | PasswordFault>> {
     const link = await readPasswordLink(token)
     if (!link) return no('link-dead')
-    const verdict = passwordVerdict(password, link.email)
+    const verdict = passwordVerdict(password, link.email, link.name)
     if (!verdict.ok) return verdict
     const passwordHash = await hashPassword(password)
     const now = clock.now()
@@ -56,12 +56,15 @@ export function passwordService({ clock, mail }: LinkDeps) {
     id: string,
     passwords: { current: string; next: string },
   ): Promise<{ ok: true; sessionEpoch: number } | { ok: false; reason: 'wrong' | 'too-many' | PasswordFault }> {
-    const account = await AccountModel.findOne({ _id: id, deactivatedAt: null }, { email: 1, passwordHash: 1 }).lean()
+    const account = await AccountModel.findOne(
+      { _id: id, deactivatedAt: null },
+      { email: 1, name: 1, passwordHash: 1 },
+    ).lean()
     if (!account) throw notFound()
     if (!(await allows('guess-account', account.email))) return no('too-many')
     if (!(await passwordMatches(account.passwordHash, passwords.current))) return no('wrong')
     await clear('guess-account', account.email)
-    const verdict = passwordVerdict(passwords.next, account.email)
+    const verdict = passwordVerdict(passwords.next, account.email, account.name)
     if (!verdict.ok) return verdict
     const changed = await AccountModel.findOneAndUpdate(
       // Of two changes at once, the second no longer knows the current password.

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Clock } from '../../outside/clock.ts'
 import type { Services } from '../../services.ts'
+import type { BuildingsToChoose } from './buildings-service.ts'
 import type { Arrival } from './door.ts'
 import { keyboardRoutes } from './keyboard/routes.ts'
 import { ownAccountRoutes } from './own/routes.ts'
@@ -12,8 +13,15 @@ import { signInRoutes } from './sign-in/routes.ts'
 import { signUpRoutes } from './sign-up/routes.ts'
 import { twoFactorRoutes } from './two-factor/routes.ts'
 
+/** What other slices do for this one. */
+type FromElsewhere = { arrived: Arrival; buildings: BuildingsToChoose }
+
 /** Every door of the slice. */
-export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Clock, arrived: Arrival): Router {
+export function accountsRoutes(
+  services: Pick<Services, 'accounts'>,
+  clock: Clock,
+  { arrived, buildings }: FromElsewhere,
+): Router {
   const router = Router({ caseSensitive: true })
   router.use(
     signUpRoutes(services),
@@ -23,8 +31,8 @@ export function accountsRoutes(services: Pick<Services, 'accounts'>, clock: Cloc
     keyboardRoutes(services),
     twoFactorRoutes(services, clock),
     sessionRoutes(services),
-    peopleRoutes(services, clock),
-    appointmentRoutes(services, clock),
+    peopleRoutes(services, clock, buildings),
+    appointmentRoutes(services, clock, buildings),
   )
   return router
 }

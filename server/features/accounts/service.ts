@@ -1,6 +1,7 @@
 import type { Clock } from '../../outside/clock.ts'
 import type { MailService } from '../../outside/mail.ts'
 import { appointmentsService } from './appointments-service.ts'
+import { buildingScopeService } from './buildings-service.ts'
 import { demonstrationAccountIds, seedDemonstrationAccounts } from './demonstration.ts'
 import { accountFinding } from './finding.ts'
 import { sweepLimits } from './limits.ts'
@@ -34,6 +35,7 @@ export function accountsService({ clock, mail, policy, secrets }: Deps) {
     ...passwordService({ clock, mail }),
     ...peopleService({ clock, mail, demonstration }),
     ...appointmentsService({ clock, mail, demonstration }),
+    ...buildingScopeService({ clock }),
     ...ownDataService({ clock }),
     ...sessionsService({ clock }),
     ...leavingService({ clock, mail }),

@@ -5,7 +5,7 @@ import { personTerms } from '../../shared/normal-words.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { allows } from './limits.ts'
 import { holderOf, linkPath, makeLink, renewLink, writeTo, type LinkDeps } from './links.ts'
-import { passwordVerdict } from './rules.ts'
+import { passwordVerdict } from './password-rules.ts'
 import { hashPassword, inEvenTime } from './secrets.ts'
 
 export type NewAccount = {
@@ -23,7 +23,7 @@ export function signUpService({ clock, mail }: LinkDeps) {
    * answer and its time are the same [ASVS 6.3.8].
    */
   async function signUp(person: NewAccount): Promise<Verdict<'too-many'>> {
-    const verdict = passwordVerdict(person.password, person.email)
+    const verdict = passwordVerdict(person.password, person.email, person.name)
     if (!verdict.ok) throw invalid(`account.password.${verdict.reason}`)
     if (!(await allows('sign-up-address', person.from))) return no('too-many')
     await inEvenTime(async () => {

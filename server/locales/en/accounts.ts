@@ -26,6 +26,8 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.password.too-long': 'The password is too long: use at most 128 characters.',
   'account.password.common': 'This password is too well known and would be guessed first. Choose another.',
   'account.password.is-email': 'The password must not be your e-mail address.',
+  'account.password.about-you':
+    'The password is little more than your name, your address or the name of this site. Choose another.',
   'account.password.wrong': 'The current password is not right.',
   'account.sign-in.wrong': 'The address or the password is not right. Check the keyboard layout and Caps Lock.',
   'account.too-many': 'Too many attempts. Wait a quarter of an hour, or set a new password with a link by e-mail.',

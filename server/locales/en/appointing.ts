@@ -36,4 +36,11 @@ export const appointing: Record<keyof typeof ru, string> = {
   'mail.role-proposed.body':
     'Another administrator of Startup Street has proposed a new role: {name}.\n\nNothing changes without your confirmation. The proposal is good for seven days.',
   'mail.role-proposed.action': 'Look at the proposal',
+  'scope.title': 'Buildings',
+  'scope.some': 'Limited to buildings {codes}.',
+  'scope.all': 'All buildings.',
+  'scope.legend': 'Whose premises this person keeps',
+  'scope.hint': 'Nothing ticked means all of them. A change acts at once.',
+  'scope.submit': 'Save buildings',
+  'scope.saved': 'Saved: it acts already.',
 }

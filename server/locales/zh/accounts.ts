@@ -26,6 +26,7 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.password.too-long': '密码过长，最多 128 个字符。',
   'account.password.common': '该密码过于常见，极易被猜中，请另设一个。',
   'account.password.is-email': '密码不能与电子邮箱相同。',
+  'account.password.about-you': '密码主要由您的姓名、邮箱或本站名称组成，容易被猜中，请另设一个。',
   'account.password.wrong': '当前密码不正确。',
   'account.sign-in.wrong': '邮箱或密码不正确。请检查输入法和大写锁定键。',
   'account.too-many': '尝试次数过多。请 15 分钟后再试，或通过邮件链接重设密码。',

@@ -34,4 +34,11 @@ export const appointing: Record<keyof typeof ru, string> = {
   'mail.role-proposed.body':
     '创业街另一名系统管理员提出了角色变更，涉及人员：{name}。\n\n未经您确认，不作任何变更。该事项七天内有效。',
   'mail.role-proposed.action': '查看待确认事项',
+  'scope.title': '负责楼栋',
+  'scope.some': '负责楼栋：{codes}。',
+  'scope.all': '不限楼栋。',
+  'scope.legend': '负责哪些楼栋的房源',
+  'scope.hint': '不勾选表示不限楼栋。变更即时生效。',
+  'scope.submit': '保存楼栋',
+  'scope.saved': '已保存，即时生效。',
 }

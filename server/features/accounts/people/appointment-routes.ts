@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Clock } from '../../../outside/clock.ts'
 import type { Services } from '../../../services.ts'
+import type { BuildingsToChoose } from '../buildings-service.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { readForm, readPath } from '../../../web/forms.ts'
@@ -9,9 +10,13 @@ import { peopleHref } from './list-page.ts'
 import { done, noteAct, personShower } from './show-person.ts'
 
 /** Changes of role, which take two administrators. */
-export function appointmentRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
+export function appointmentRoutes(
+  { accounts }: Pick<Services, 'accounts'>,
+  clock: Clock,
+  buildings: BuildingsToChoose,
+): Router {
   const router = Router({ caseSensitive: true })
-  const showPerson = personShower(accounts, clock)
+  const showPerson = personShower({ accounts, clock, buildings })
 
   router.post('/staff/users/:id/role', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)

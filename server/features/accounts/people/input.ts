@@ -32,3 +32,11 @@ export const invitationForm = z
 export const roleForm = z.object({ role, reason: requiredText(500) })
 /** The proposal that the administrator has read. */
 export const proposalForm = z.object({ key: id })
+
+/** Codes of the buildings ticked; one that there is not is dropped. */
+export const buildingsForm = z.object({
+  buildings: z
+    .union([z.string().transform(code => [code]), z.array(z.string())])
+    .optional()
+    .transform(codes => (codes ?? []).slice(0, 1_000)),
+})

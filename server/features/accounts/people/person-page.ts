@@ -4,6 +4,8 @@ import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/
 import { staffRoles } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
 import type { LiveSession } from '../../../web/stored-sessions.ts'
+import type { Choice } from '../../../web/fields.ts'
+import type { BuildingChoice } from '../buildings-service.ts'
 import type { RoleProposal } from '../appointments-service.ts'
 import { fieldOf, type Field } from '../door.ts'
 import { sessionLines, type SessionLine } from '../sessions/list.ts'
@@ -31,6 +33,8 @@ type PersonPage = {
     resetSecondFactor: string | null
     changeRole: string
   }
+  /** The buildings of a listing manager. */
+  limits: { action: string; options: Choice[]; now: string } | null
   sessions: SessionLine[]
   events: { when: string; what: string; by: string | null; reason: string | null }[]
 }
@@ -44,6 +48,7 @@ export type PersonRecord = {
   /** Whether there is an administrator who could confirm what the viewer proposes. */
   confirmable: boolean
   viewer: Viewer
+  limits: { all: BuildingChoice[]; chosen: readonly string[] } | null
 }
 
 export function personPage(speech: Speech, record: PersonRecord, form?: FormFailure): PersonPage {
@@ -61,6 +66,7 @@ export function personPage(speech: Speech, record: PersonRecord, form?: FormFail
     facts: factsOf(speech, person),
     ...appointing(speech, record, form),
     can: actsOn(person, `${peopleHref(locale)}/${person.id}`),
+    limits: limitsOf(speech, record),
     sessions: sessionLines(speech, sessions, { base: `${peopleHref(locale)}/${person.id}/sessions` }),
     events: history.map(event => ({
       when: formatInstant(locale, event.at),
@@ -88,6 +94,23 @@ function appointing(
     reason: fieldOf(t, 'reason', { form }),
   }
   return { role, alone: null, proposal: null }
+}
+
+function limitsOf({ t, locale }: Speech, { person, limits }: PersonRecord): PersonPage['limits'] {
+  if (!limits || person.state === 'deactivated') return null
+  const { all, chosen } = limits
+  const options = all.map(({ code, name }, index) => {
+    const on = chosen.includes(code)
+    return {
+      id: index === 0 ? 'buildings' : `buildings-${code}`,
+      value: code,
+      label: `${code} · ${name}`,
+      checked: on,
+      selected: on,
+    }
+  })
+  const now = chosen.length > 0 ? t('scope.some', { codes: chosen.join(', ') }) : t('scope.all')
+  return { action: `${peopleHref(locale)}/${person.id}/buildings`, options, now }
 }
 
 function actsOn({ state, secondFactor }: Person, base: string): PersonPage['can'] {

@@ -1,19 +1,24 @@
 import { Router } from 'express'
 import type { Services } from '../../../services.ts'
+import type { BuildingsToChoose } from '../buildings-service.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../web/forms.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import { appointmentOf } from './appointment-page.ts'
-import { invitationForm, peopleSearch, personPath, sessionPath } from './input.ts'
+import { buildingsForm, invitationForm, peopleSearch, personPath, sessionPath } from './input.ts'
 import { invitePage, renderInvite } from './invite-page.ts'
 import { peopleHref, peopleListPage, renderPeopleList } from './list-page.ts'
 import { done, noteAct, personShower } from './show-person.ts'
 
 /** Who works here and who has an account: administrators invite, change roles and close accounts. */
-export function peopleRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
+export function peopleRoutes(
+  { accounts }: Pick<Services, 'accounts'>,
+  clock: Clock,
+  buildings: BuildingsToChoose,
+): Router {
   const router = Router({ caseSensitive: true })
-  const showPerson = personShower(accounts, clock)
+  const showPerson = personShower({ accounts, clock, buildings })
 
   router.get('/staff/users', staff('administrator'), async (req, res) => {
     const search = peopleSearch.parse(req.query)
@@ -74,6 +79,18 @@ export function peopleRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
     const { id } = readPath(personPath, req.params)
     await accounts.inviteAgain(id, { byMail: true })
     done(res, id, { act: 'invite again', said: 'people.invited-again' })
+  })
+
+  router.post('/staff/users/:id/buildings', staff('administrator'), async (req, res) => {
+    const { id } = readPath(personPath, req.params)
+    const { buildings: chosen } = readPath(buildingsForm, req.body ?? {})
+    const there = new Set((await buildings(res.locals.locale)).map(({ code }) => code))
+    await accounts.limitToBuildings(
+      id,
+      chosen.filter(code => there.has(code)),
+      accountOf(res).id,
+    )
+    done(res, id, { act: 'limit to buildings', said: 'scope.saved' })
   })
 
   router.post('/staff/users/:id/second-factor', staff('administrator'), async (req, res) => {

@@ -5,6 +5,8 @@ import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure } from '../../../web/forms.ts'
+import type { BuildingsToChoose } from '../buildings-service.ts'
+import type { Locale } from '../../../shared/i18n.ts'
 import type { Person } from '../people-list.ts'
 import { peopleHref } from './list-page.ts'
 import { personPage, renderPerson } from './person-page.ts'
@@ -12,20 +14,26 @@ import { personPage, renderPerson } from './person-page.ts'
 type Accounts = Services['accounts']
 export type ShowPerson = (res: Response, id: string, errors?: Partial<Record<string, MessageKey>>) => Promise<void>
 
+type Parts = { accounts: Accounts; clock: Clock; buildings: BuildingsToChoose }
+
 /** The person's page; with complaints, as the answer to a refused act. */
 export const personShower =
-  (accounts: Accounts, clock: Clock): ShowPerson =>
+  ({ accounts, clock, buildings }: Parts): ShowPerson =>
   async (res, id, errors) => {
+    /** Of listing managers only: nobody else is limited. */
+    const limitsOf = async ({ role }: Person, locale: Locale) =>
+      role === 'listing_manager' ? { all: await buildings(locale), chosen: await accounts.buildingsFor(id) } : null
     const viewer = { id: accountOf(res).id, now: clock.now() }
     const person = await accounts.findPerson(id)
-    const [history, sessions, [proposal = null], confirmable] = await Promise.all([
+    const [history, sessions, [proposal = null], confirmable, limits] = await Promise.all([
       accounts.historyOf(id),
       sessionsFor(accounts, person),
       accounts.waitingProposals(id),
       accounts.canBeConfirmed(id, viewer.id),
+      limitsOf(person, res.locals.locale),
     ])
     const refused = errors && formFailure(res.req.body, errors)
-    const record = { person, history, sessions, proposal, confirmable, viewer }
+    const record = { person, history, sessions, proposal, confirmable, viewer, limits }
     renderPerson(res, personPage(res.locals, record, refused), refused ? 422 : 200)
   }
 

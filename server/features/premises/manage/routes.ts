@@ -3,6 +3,8 @@ import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import { notFound } from '../../../shared/errors.ts'
+import { mayTouch } from '../../accounts/scope.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingsService } from '../listings-service.ts'
 import { editListingPage, type EditTrouble, newListingPage, renderEditListing, renderNewListing } from './form-page.ts'
@@ -22,21 +24,26 @@ export function manageRoutes({ listings, versions, buildings }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 
+  const ownBuildings = async (res: Response) =>
+    (await buildings.list()).filter(({ code }) => mayTouch(accountOf(res), code))
+
   router.get('/staff/plan', manager, async (req, res) => {
     renderStaffPlan(res, staffPlanPage(contextOf(res), await buildings.street(), staffPlanSearch.parse(req.query)))
   })
 
   router.get('/staff/premises/new', manager, async (_req, res) => {
-    renderNewListing(res, newListingPage(contextOf(res), await buildings.list()))
+    renderNewListing(res, newListingPage(contextOf(res), await ownBuildings(res)))
   })
 
   router.post('/staff/premises/new', manager, async (req, res) => {
     const form = readForm(newForm, req.body)
     if (!form.ok) {
-      renderNewListing(res, newListingPage(contextOf(res), await buildings.list(), form), 422)
+      renderNewListing(res, newListingPage(contextOf(res), await ownBuildings(res), form), 422)
       return
     }
 
+    const chosen = (await buildings.list()).find(({ _id }) => _id.toHexString() === form.value.building)
+    if (chosen && !mayTouch(accountOf(res), chosen.code)) throw notFound()
     const made = await listings.create({ ...form.value, by: accountOf(res) })
     if (made.ok) {
       notice(res, 'listing.edit.created', { code: made.code })
@@ -44,7 +51,7 @@ export function manageRoutes({ listings, versions, buildings }: Parts): Router {
       return
     }
     const failure = formFailure(req.body, createErrors[made.reason])
-    renderNewListing(res, newListingPage(contextOf(res), await buildings.list(), failure), 422)
+    renderNewListing(res, newListingPage(contextOf(res), await ownBuildings(res), failure), 422)
   })
 
   router.get('/staff/premises/:code', manager, async (req, res) => {

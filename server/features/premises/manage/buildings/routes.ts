@@ -1,7 +1,8 @@
 import { Router, type Response } from 'express'
-import { staff } from '../../../../web/access.ts'
+import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../../web/forms.ts'
+import { mayTouch } from '../../../accounts/scope.ts'
 import type { BuildingsService } from '../../buildings-service.ts'
 import { buildingPath, editBuildingForm, newBuildingForm } from './input.ts'
 import { buildingPage, buildingsPage, newBuildingPage, renderBuilding, renderBuildings } from './page.ts'
@@ -12,7 +13,8 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
   const manager = staff('listing_manager', 'administrator')
 
   router.get('/staff/buildings', manager, async (_req, res) => {
-    renderBuildings(res, buildingsPage(contextOf(res), await buildings.list()))
+    const own = (await buildings.list()).filter(({ code }) => mayTouch(accountOf(res), code))
+    renderBuildings(res, buildingsPage(contextOf(res), own))
   })
 
   router.get('/staff/buildings/new', manager, (_req, res) => {

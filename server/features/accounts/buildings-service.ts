@@ -1,0 +1,35 @@
+import mongoose from 'mongoose'
+import { AccountModel } from '../../../models/account.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { conflict } from '../../shared/errors.ts'
+
+/** A building as an administrator chooses it; the slice of premises hands the list in. */
+export type BuildingChoice = { code: string; name: string }
+export type BuildingsToChoose = (locale: 'ru' | 'en' | 'zh') => Promise<BuildingChoice[]>
+
+/** Which buildings a listing manager keeps. It acts at once, without a new sign-in: the account is read for each request. */
+export function buildingScopeService({ clock }: { clock: Clock }) {
+  async function buildingsFor(id: string): Promise<readonly string[]> {
+    const account = await AccountModel.findOne({ _id: id }, { buildings: 1 }).lean<{ buildings?: string[] }>()
+    return account?.buildings ?? []
+  }
+
+  /** No codes: no limit. */
+  async function limitToBuildings(id: string, codes: readonly string[], by: string): Promise<void> {
+    const before = await buildingsFor(id)
+    const event = { at: clock.now(), kind: 'buildings_changed' as const, by, from: listOf(before), to: listOf(codes) }
+    const { modifiedCount } = await AccountModel.updateOne(
+      { _id: id, role: 'listing_manager', deactivatedAt: null, ...unchanged(before) },
+      { $set: { buildings: [...codes] }, $push: { history: { $each: [event], $slice: -100 } } },
+    )
+    if (modifiedCount === 0) throw conflict('error.stale')
+  }
+
+  return { buildingsFor, limitToBuildings }
+}
+
+const listOf = (codes: readonly string[]): string => codes.join(', ') || '*'
+
+/** Of two changes at once, the second would keep a history that is not true. None may also be an account older than the list. */
+const unchanged = (before: readonly string[]) =>
+  before.length > 0 ? { buildings: [...before] } : { 'buildings.0': mongoose.trusted({ $exists: false }) }
