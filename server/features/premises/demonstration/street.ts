@@ -95,9 +95,31 @@ function premisesAt(slot: UnitSlot, today: Date): NewPremises {
     photos: [],
     floorPlan: null,
     demo: true,
-    events: publishAt ? [{ at: publishAt, kind: 'published', by: null, byName: '', note: '' }] : [],
+    events: publishAt ? historyOf({ status, publishAt, today }, choices) : [],
     ...derivedOf(described),
   }
+}
+
+type Course = { status: NewPremises['status']; publishAt: Date; today: Date }
+
+/** How it came to stand as it does, so that the occupancy of a year can be shown. Drawn last: nothing else changes by it. */
+function historyOf({ status, publishAt, today }: Course, choices: Choices): NewPremises['events'] {
+  const shown = today.getTime() - publishAt.getTime()
+  const event = (kind: string, share: number) => ({
+    at: new Date(publishAt.getTime() + Math.round(shown * share)),
+    kind,
+    by: null,
+    byName: '',
+    note: '',
+  })
+  const turn = choices.between(10, 60) / 100
+  const after: Partial<Record<NewPremises['status'], NewPremises['events']>> = {
+    held: [event('held', turn)],
+    let: [event('held', turn), event('let', turn + choices.between(5, 30) / 100)],
+    paused: [event('paused', turn)],
+    archived: [event('archived', turn)],
+  }
+  return [event('published', 0), ...(after[status] ?? [])]
 }
 
 /** Most are free at once; some later, and some take applications only in a window. */
