@@ -109,6 +109,35 @@ describe('photos of a premises', () => {
     expect(kinds).toEqual(['photos-added', 'photo-described', 'photos-ordered', 'photo-removed'])
   })
 
+  it('are not described or ordered over what a colleague did meanwhile', async () => {
+    await upload(['1.jpg', await aPicture()], ['2.jpg', await aPicture()])
+    const [one, two] = await photos()
+    const opened = renderedPage(await manager.get(`/ru/staff/premises/${code}`).expect(200))
+    const seen = opened
+      .$('[data-test="photo"] input[name="seen"]')
+      .map((_, input) => opened.$(input).attr('value'))
+      .get()
+    const [alt = '', order = ''] = seen
+    await act(one!.id, '', { 'alt.ru': 'Витрина', 'alt.en': '', 'alt.zh': '', seen: alt }).expect(303)
+    await act(two!.id, '/order', { to: 'earlier', seen: order }).expect(303)
+
+    const mine = { 'alt.ru': 'Вход', 'alt.en': 'The door', 'alt.zh': '入口', seen: alt }
+    const refused = renderedPage(await act(one!.id, '', mine).expect(409))
+    expect(refused.text('photo-complaints')).not.toBe('')
+    expect(refused.$(`[id="alt-${one!.id}-en"]`).val()).toBe('The door')
+    expect(refused.$('#photos').text()).toContain('Витрина')
+    const again = refused.$(`form[action$="${one!.id}"] input[name="seen"]`).attr('value') ?? ''
+    await act(one!.id, '', { ...mine, seen: again }).expect(303)
+
+    expect(
+      renderedPage(await act(two!.id, '/order', { to: 'later', seen: order }).expect(409)).text('photo-complaints'),
+    ).not.toBe('')
+    expect((await photos()).map(({ id, alt: { ru } }) => [id, ru])).toEqual([
+      [two!.id, undefined],
+      [one!.id, 'Вход'],
+    ])
+  })
+
   it('stop at thirty', async () => {
     const thirty = Array.from({ length: 29 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
     await PremisesModel.updateOne({ code }, { $set: { photos: thirty } })

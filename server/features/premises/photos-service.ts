@@ -8,6 +8,8 @@ import { type FileStore, readBytes, saveBytes } from '../../outside/files.ts'
 import { type Encoded, encodePhoto, type PhotoFormat, type PhotoSize, UnreadableImage } from '../../outside/images.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '../../shared/file-rules.ts'
+import { no, type Verdict, yes } from '../../shared/verdict.ts'
+import { altMark, orderMark } from './photo-marks.ts'
 import { changeCatalogue } from './catalogue.ts'
 import { recorded } from './recording.ts'
 
@@ -16,6 +18,8 @@ const unclaimedForMs = 60 * 60 * 1000
 type Deps = { clock: Clock; photos: FileStore }
 type Author = { id: string; name: string }
 type PhotoPlace = { code: string; photoId: string; by: Author }
+type Described = PhotoPlace & { alt: LocalisedText; seen?: string }
+type Shifted = PhotoPlace & { places: -1 | 1; seen?: string }
 type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
 
 /**
@@ -85,24 +89,34 @@ export function photosService({ clock, photos }: Deps) {
     await photos.settle(files)
   }
 
-  async function describe({ code, photoId, by, alt }: PhotoPlace & { alt: LocalisedText }): Promise<void> {
-    await changePremises(
-      { code, 'photos._id': photoId },
-      { $set: { 'photos.$.alt': alt }, $push: event('photo-described', by) },
+  /** Says what a photo shows; "stale" when somebody else has said it since `seen` (see `altMark`): then nothing is written. */
+  async function describe({ code, photoId, by, alt, seen }: Described): Promise<Verdict<'stale'>> {
+    const before = (await photosOf(code)).list.find(photo => photo._id.toHexString() === photoId)
+    if (!before) throw notFound()
+    if (seen && seen !== altMark(before)) return no('stale')
+    const unchanged = mongoose.trusted({ $elemMatch: { _id: before._id, alt: before.alt } })
+    const { matchedCount } = await changeCatalogue(revision =>
+      PremisesModel.updateOne(
+        { code, photos: unchanged },
+        { $set: { 'photos.$.alt': alt, revision }, $push: event('photo-described', by), $inc: { version: 1 } },
+      ),
     )
+    return matchedCount > 0 ? yes : no('stale')
   }
 
-  /** One place earlier or later; at the end of the row nothing happens. Throws "stale" if the photos changed meanwhile. */
-  async function shift({ code, photoId, by, places }: PhotoPlace & { places: -1 | 1 }): Promise<void> {
+  /** One place earlier or later; at the end of the row nothing happens. "Stale" when they stand in another order than `seen`. */
+  async function shift({ code, photoId, by, places, seen }: Shifted): Promise<Verdict<'stale'>> {
     const { list, version } = await photosOf(code)
+    if (seen && seen !== orderMark(list)) return no('stale')
     const from = list.findIndex(photo => photo._id.toHexString() === photoId)
     if (from < 0) throw notFound()
     const to = from + places
     const other = list[to]
     const moved = list[from]
-    if (!other || !moved) return
+    if (!other || !moved) return yes
     const order = list.with(from, other).with(to, moved)
     await changePremises({ code, version }, { $set: { photos: order }, $push: event('photos-ordered', by) })
+    return yes
   }
 
   /** Removes a photo, or the floor plan, with its renditions. */

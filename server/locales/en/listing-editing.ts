@@ -16,7 +16,7 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.versions.title': '{code}: all changes',
   'listing.versions.found': '{count, plural, =0{No changes yet} one{# entry} other{# entries}}',
   'listing.versions.number': 'Version {number}',
-  'listing.versions.look': 'Compare with the present one',
+  'listing.versions.look': 'Go back to before this',
   'listing.versions.one': '{code}: restore version {number}',
   'listing.versions.explain':
     'What is struck out goes, what is underlined comes back. The status, the dates on the site and the photos stay as they are; the present version is kept in the history.',
@@ -45,4 +45,9 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.copy.made': 'Draft {code} is made after {from}. Check its measures and its place on the plan.',
   'listing.copy.unit': 'For a copy, enter the number of the new unit as a whole number.',
   'listing.copy.impossible': 'It cannot be copied: correct the data of this unit first.',
+  'listing.photos.now': 'In the record now: {text}',
+  'listing.photos.changed':
+    'A colleague described this photo while you were writing. Your text is below, beside what is in the record; save again if yours is right.',
+  'listing.photos.reordered':
+    'Photos were added, removed or moved while you were working. Look at the new order and move them again.',
 }

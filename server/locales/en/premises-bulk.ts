@@ -62,6 +62,7 @@ export const premisesBulk: Record<keyof typeof ru, string> = {
   'premises-bulk.refused.held': 'It is kept for an application.',
   'premises-bulk.refused.no-title': 'It would have no name in any language.',
   'premises-bulk.refused.no-uses': 'No use is allowed yet.',
+  'premises-bulk.refused.no-alt': 'Not every photo is described in three languages.',
   'premises-bulk.refused.too-long': 'The text would be too long.',
   'premises-bulk.refused.same': 'It is so already: nothing to change.',
   'premises-bulk.refused.not-found': 'The words are not in the text.',

@@ -16,7 +16,7 @@ export const listingEditing = {
   'listing.versions.found':
     '{count, plural, =0{Изменений ещё не было} one{# запись} few{# записи} many{# записей} other{# записи}}',
   'listing.versions.number': 'Версия {number}',
-  'listing.versions.look': 'Сравнить с нынешней',
+  'listing.versions.look': 'Вернуть как было до этого',
   'listing.versions.one': '{code}: вернуть версию {number}',
   'listing.versions.explain':
     'Зачёркнутое исчезнет, подчёркнутое вернётся. Статус, сроки на сайте и фотографии останутся как есть; нынешняя версия сохранится в истории.',
@@ -45,4 +45,9 @@ export const listingEditing = {
   'listing.copy.made': 'Создан черновик {code} по образцу {from}. Проверьте размеры и место на плане.',
   'listing.copy.unit': 'Для копии введите номер нового помещения: целое число.',
   'listing.copy.impossible': 'Скопировать не удалось: сначала исправьте данные этого помещения.',
+  'listing.photos.now': 'Сейчас в записи: {text}',
+  'listing.photos.changed':
+    'Пока вы писали, коллега описал эту фотографию иначе. Ваш текст ниже, рядом то, что в записи; сохраните ещё раз, если верен ваш.',
+  'listing.photos.reordered':
+    'Пока вы работали, фотографии добавили, удалили или переставили. Посмотрите на новый порядок и переставьте ещё раз.',
 } as const

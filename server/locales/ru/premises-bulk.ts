@@ -66,6 +66,7 @@ export const premisesBulk = {
   'premises-bulk.refused.held': 'Помещение закреплено за заявкой.',
   'premises-bulk.refused.no-title': 'Нет названия ни на одном языке.',
   'premises-bulk.refused.no-uses': 'Не разрешено ни одно назначение.',
+  'premises-bulk.refused.no-alt': 'Не у каждой фотографии есть описание на трёх языках.',
   'premises-bulk.refused.too-long': 'Текст стал бы слишком длинным.',
   'premises-bulk.refused.same': 'Так уже есть: менять нечего.',
   'premises-bulk.refused.not-found': 'Таких слов в тексте нет.',

@@ -15,7 +15,7 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.versions.title': '{code}：全部修改',
   'listing.versions.found': '{count, plural, =0{暂无修改} other{共 # 条记录}}',
   'listing.versions.number': '版本 {number}',
-  'listing.versions.look': '与当前版本比较',
+  'listing.versions.look': '恢复到此次修改之前',
   'listing.versions.one': '{code}：恢复版本 {number}',
   'listing.versions.explain':
     '恢复后，带删除线的内容将移除，带下划线的内容将恢复。状态、上线与下架时间及照片保持不变；当前版本保留在历史中。',
@@ -43,4 +43,8 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.copy.made': '已根据 {from} 创建草稿 {code}。请核对尺寸和平面位置。',
   'listing.copy.unit': '请输入新房源的编号（整数）。',
   'listing.copy.impossible': '无法复制：请先更正本房源的数据。',
+  'listing.photos.now': '当前记录：{text}',
+  'listing.photos.changed':
+    '您填写期间，同事已修改这张照片的说明。下方保留您的内容并附当前记录；如以您的为准，请再次保存。',
+  'listing.photos.reordered': '您操作期间，照片已被添加、删除或调整顺序。请查看新的顺序后重新调整。',
 }

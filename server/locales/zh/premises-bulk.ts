@@ -58,6 +58,7 @@ export const premisesBulk: Record<keyof typeof ru, string> = {
   'premises-bulk.refused.held': '该房源已为申请保留。',
   'premises-bulk.refused.no-title': '没有任何语言的名称。',
   'premises-bulk.refused.no-uses': '尚未设定允许用途。',
+  'premises-bulk.refused.no-alt': '部分照片缺少三种语言的说明。',
   'premises-bulk.refused.too-long': '修改后文字过长。',
   'premises-bulk.refused.same': '内容已相同，无需修改。',
   'premises-bulk.refused.not-found': '文字中没有要查找的内容。',

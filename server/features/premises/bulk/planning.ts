@@ -7,7 +7,7 @@ import { canMove, canPublish, listingMoves } from '../rules.ts'
 import { listingTexts } from '../text-gaps.ts'
 
 export type BulkRefusal =
-  'wrong-status' | 'held' | 'no-title' | 'no-uses' | 'too-long' | 'same' | 'not-found' | 'not-complete'
+  'wrong-status' | 'held' | 'no-title' | 'no-uses' | 'no-alt' | 'too-long' | 'same' | 'not-found' | 'not-complete'
 export type Planned = { changes: PremisesChange[]; refusal: null } | { changes: []; refusal: BulkRefusal }
 type Of<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
 

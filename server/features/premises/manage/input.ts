@@ -31,8 +31,8 @@ export const moveForm = z.object({ move: z.enum(managersMoves), note: line(500) 
 
 export const premisesPath = z.object({ code: z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/) })
 export const photoPath = premisesPath.extend({ photoId: id })
-export const photoMoveForm = z.object({ to: z.enum(['earlier', 'later']) })
-export const altForm = z.object({ 'alt.ru': line(200), 'alt.en': line(200), 'alt.zh': line(200) })
+export const photoMoveForm = z.object({ to: z.enum(['earlier', 'later']), seen: line(64) })
+export const altForm = z.object({ 'alt.ru': line(200), 'alt.en': line(200), 'alt.zh': line(200), seen: line(64) })
 
 /** Which part of the staff's plan, and which status to light. */
 export const staffPlanSearch = planSearch

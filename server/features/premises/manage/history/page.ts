@@ -54,7 +54,7 @@ export function versionsPage(
       who: `${formatInstant(context.locale, entry.at)} · ${entry.byName || t('listing.history.system')}`,
       note: entry.note,
       changes: rowsOf(t, entry.changes),
-      href: linkable(premises, entry) ? `${base}/${String(entry.version)}` : null,
+      href: entry.version !== null && entry.changes.length > 0 ? `${base}/${String(entry.version - 1)}` : null,
       number: entry.version === null ? null : t('listing.versions.number', { number: entry.version }),
     })),
     pagination: paginationOf(t, base, { page, pages }),
@@ -70,8 +70,6 @@ function paginationOf(t: Translate, base: string, { page, pages }: Pick<Found, '
     ...(page < pages ? { next: hrefOf(page + 1) } : {}),
   }
 }
-
-const linkable = ({ version }: Premises, entry: PremisesVersion) => entry.version !== null && entry.version < version
 
 type Compared = { version: number; changes: Change[]; refusal?: MessageKey }
 

@@ -55,8 +55,13 @@ export function managePhotoRoutes({ listings, photos }: Parts): Router {
       res.redirect(303, `/${res.locals.locale}/staff/premises/${place.code}#photos`)
       return
     }
-    const { 'alt.ru': ru, 'alt.en': en, 'alt.zh': zh } = form.value
-    await photos.describe({ ...place, alt: { ru, en, zh } })
+    const { 'alt.ru': ru, 'alt.en': en, 'alt.zh': zh, seen } = form.value
+    const alt = { ru, en, zh }
+    const described = await photos.describe({ ...place, alt, seen })
+    if (!described.ok) {
+      await complain(res, place.code, { refused: [], changed: { id: place.photoId, typed: alt } }, 409)
+      return
+    }
     notice(res, 'listing.photos.saved')
     back(res, place.code)
   })
@@ -64,7 +69,14 @@ export function managePhotoRoutes({ listings, photos }: Parts): Router {
   router.post('/staff/premises/:code/photos/:photoId/order', manager, async (req, res) => {
     const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
     const form = readForm(photoMoveForm, req.body)
-    if (form.ok) await photos.shift({ ...place, places: form.value.to === 'earlier' ? -1 : 1 })
+    if (form.ok) {
+      const { to, seen } = form.value
+      const shifted = await photos.shift({ ...place, places: to === 'earlier' ? -1 : 1, seen })
+      if (!shifted.ok) {
+        await complain(res, place.code, { refused: [], reordered: true }, 409)
+        return
+      }
+    }
     back(res, place.code)
   })
 
@@ -79,9 +91,9 @@ export function managePhotoRoutes({ listings, photos }: Parts): Router {
     receiveFiles(req, res, { store: photos.store, room, extensions: photoExtensions, fields: ['photos'] })
 
   /** What was good is kept; the page says which files were not. */
-  async function complain(res: Response, code: string, complaint: PhotoComplaint): Promise<void> {
+  async function complain(res: Response, code: string, complaint: PhotoComplaint, status = 422): Promise<void> {
     const { t, locale } = res.locals
-    renderEditListing(res, editListingPage({ t, locale }, await listings.get(code), { photos: complaint }), 422)
+    renderEditListing(res, editListingPage({ t, locale }, await listings.get(code), { photos: complaint }), status)
   }
 
   return router

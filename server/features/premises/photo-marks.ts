@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto'
+import type { Photo } from '../../../models/parts/photo.ts'
+
+const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+/** What a photo's description was when its form was opened. */
+export const altMark = ({ alt }: Pick<Photo, 'alt'>): string =>
+  markOf([alt.ru, alt.en, alt.zh].map(text => text ?? '').join('\n'))
+
+/** In which order the photos stood. */
+export const orderMark = (photos: readonly Pick<Photo, '_id'>[]): string =>
+  markOf(photos.map(({ _id }) => _id.toHexString()).join(' '))
