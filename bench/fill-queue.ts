@@ -4,6 +4,7 @@ import { AccountModel } from '../models/account.ts'
 import { CounterModel } from '../models/counter.ts'
 import { PremisesModel } from '../models/premises.ts'
 import { useClasses } from '../models/parts/premises-vocabulary.ts'
+import { caseTerms } from '../server/features/applications/finding/terms.ts'
 import { buildIndexes, openDatabase } from '../server/outside/database.ts'
 import { validAnswers } from '../tests/factories/applications.ts'
 
@@ -60,8 +61,12 @@ function aCase(number: number, { codes, officers }: Around) {
   const at = new Date(Date.UTC(2025, 0, 1) + number * 15 * minute)
   const premises = [pick(codes, 1), pick(codes, 5)]
   const answers = validAnswers(premises)
+  const [lastNameLatin, firstNameLatin] = [pick(lastNames, 2), pick(firstNames, 6)]
+  const digits = String(Math.imul(number + 1, 2_654_435_761) >>> 0).padStart(10, '0')
+  const numbers = { passportNumber: `75 ${digits.slice(-7)}`, phone: `+7 9${digits.slice(1)}` }
   const told = {
     ...answers,
+    applicant: { ...answers.applicant, lastNameLatin, firstNameLatin, nameCyrillic: '', ...numbers },
     company: { ...answers.company, vehicle: pick(vehicles, 7) },
     plan: { ...answers.plan, useClass: pick(useClasses, 9) },
   }
@@ -79,8 +84,9 @@ function aCase(number: number, { codes, officers }: Around) {
     savedAt: {},
     revision: 9,
     submittedAt: at,
-    applicantName: `${pick(lastNames, 2)} ${pick(firstNames, 6)}`.toUpperCase(),
+    applicantName: `${lastNameLatin} ${firstNameLatin}`.toUpperCase(),
     snapshot: { at, formVersion: 1, answers: told, documents: [] },
+    searchTerms: caseTerms({ snapshot: { answers: told } }),
     assignee: number % 5 === 0 ? null : pick(officers, 4)._id,
     assessments: [],
     events: steps.map(to => ({

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { fillQueue } from './fill-queue.ts'
 import { line } from './lines.ts'
 import { costOf, untilAtRest } from './measuring.ts'
-import { seed, startSite, type Started } from './processes.ts'
+import { seed, startSite } from './processes.ts'
+import { signIn } from './signing-in.ts'
 
 /**
  * How long the queue of the staff takes with many applications. `npm run build && node --import tsx bench/queue.ts`, or
@@ -62,18 +63,3 @@ for (const [name, query] of Object.entries(views)) {
 await site.stop()
 if (args.includes('--keep')) console.log(`kept: ${folder}`)
 else if (!given) rmSync(folder, { recursive: true, force: true })
-
-/** The cookie of the demonstration's reviewer. */
-async function signIn({ url }: Started): Promise<string> {
-  const body = new URLSearchParams({
-    email: 'reviewer@demo.startup-street.example',
-    password: 'snow-on-the-cupolas',
-  })
-  const headers = { 'sec-fetch-site': 'same-origin' }
-  const response = await fetch(`${url}/zh/sign-in`, { method: 'POST', body, headers, redirect: 'manual' })
-  if (response.status !== 303) throw new Error(`signing in answered ${response.status}`)
-  return response.headers
-    .getSetCookie()
-    .map(cookie => cookie.split(';')[0])
-    .join('; ')
-}
