@@ -2,8 +2,26 @@ import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongo
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
 
 export const enquiryTopics = ['premises', 'application', 'incentives', 'viewing', 'company', 'other'] as const
-export const enquiryStatuses = ['new', 'answered'] as const
+export const enquiryStatuses = ['new', 'answered', 'spam'] as const
 export type EnquiryStatus = (typeof enquiryStatuses)[number]
+
+/** How a message of the conversation went: by our mail, by telephone or otherwise, or from the sender to the office. */
+export const replyWays = ['mail', 'elsewhere', 'received'] as const
+export type ReplyWay = (typeof replyWays)[number]
+export type EnquiryReply = {
+  _id: Types.ObjectId
+  at: Date
+  by: { id: string; name: string }
+  way: ReplyWay
+  text: string
+}
+
+const replySchema = new Schema<EnquiryReply>({
+  at: { type: Date, required: true },
+  by: { id: { type: String, required: true }, name: { type: String, required: true } },
+  way: { type: String, enum: replyWays, required: true },
+  text: { type: String, required: true, maxlength: 5000 },
+})
 
 const enquirySchema = new Schema(
   {
@@ -18,6 +36,10 @@ const enquirySchema = new Schema(
     premisesCode: { type: String, default: null },
 
     status: { type: String, enum: enquiryStatuses, required: true, default: 'new' },
+    /** The colleague who answers it. */
+    assignee: { type: new Schema({ id: { type: String, required: true }, name: String }, { _id: false }) },
+    /** What was written since, oldest first. */
+    replies: { type: [replySchema], default: [] },
     /** Of the staff, for the staff. */
     note: { type: String, default: '', maxlength: 5000 },
     /** Digest of what was sent and on which day: the same message sent twice is one enquiry. */
@@ -32,6 +54,7 @@ const enquirySchema = new Schema(
 enquirySchema.index({ digest: 1 }, { unique: true })
 enquirySchema.index({ status: 1, createdAt: -1 })
 enquirySchema.index({ createdAt: -1 })
+enquirySchema.index({ 'assignee.id': 1, status: 1, createdAt: -1 })
 enquirySchema.index({ searchTerms: 1, createdAt: -1 })
 // What somebody has sent, for an account with that address.
 enquirySchema.index({ email: 1, createdAt: -1 })
@@ -40,11 +63,14 @@ enquirySchema.index({ 'effects.key': 1 }, { sparse: true })
 type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>
 
 /** A message to the investment adviser, plain. */
-export type Enquiry = Omit<Inferred, 'effects' | 'events' | 'searchTerms'> & {
+export type Enquiry = Omit<Inferred, 'effects' | 'events' | 'searchTerms' | 'assignee' | 'replies'> & {
   _id: Types.ObjectId
   effects: PendingEffect[]
   events: HistoryEvent[]
   searchTerms?: string[]
+  assignee?: { id: string; name: string } | null
+  /** Absent in what was sent before there were any. */
+  replies?: EnquiryReply[]
   createdAt: Date
   updatedAt: Date
   version: number

@@ -16,6 +16,7 @@ const mailSchema = new Schema(
     /** What this mail is about, e.g. `application:<id>:submitted`. Unique: one cause, one mail. */
     cause: { type: String, required: true },
     to: { type: String, required: true },
+    replyTo: { type: String },
     locale: { type: String, required: true, enum: ['ru', 'en', 'zh'] },
     template: { type: String, required: true },
     /** Gaps of the template's sentences and its link. Emptied once sent: links may carry one-time tokens. */

@@ -12,6 +12,8 @@ export type MailRequest = {
   /** Unique name of the reason; a second mail for the same cause is silently not queued. */
   cause: string
   to: string
+  /** Where an answer to it goes, when not to the sender of all mails. */
+  replyTo?: string
   locale: Locale
   template: MailTemplate
   /** Gaps of the sentences. `link` is a path on the site (`/ru/…`) for the button. */
@@ -35,4 +37,5 @@ export type RenderedMail = {
   html: string
   calendar?: { method: MailCalendar['method']; content: string }
   headers?: MailHeaders
+  replyTo?: string
 }

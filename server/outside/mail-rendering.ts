@@ -15,7 +15,7 @@ type Speech = { name: string; t: Translate; publicUrl: string }
  */
 export function mailRenderer(publicUrl: string): (mail: MailRequest) => RenderedMail {
   const page = handlebars.compile(readFileSync(path.join(projectRoot, 'views/mail/message.hbs'), 'utf8'))
-  return ({ template, locale, facts = {}, items = [], unsubscribe, calendar }) => {
+  return ({ template, locale, facts = {}, items = [], unsubscribe, calendar, replyTo }) => {
     const name: string = template
     const t = translatorFor(locale)
     const speech = { name, t, publicUrl }
@@ -37,6 +37,7 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     const html = page({ locale, subject, paragraphs, items: listed, action, foot, closing, site: t('site.name') })
     return {
       ...{ subject, text, html },
+      ...(replyTo ? { replyTo } : {}),
       ...(unsubscribe ? { headers: headersOf(hrefOf(publicUrl, unsubscribe)) } : {}),
       ...(calendar ? { calendar: attachmentOf(calendar, publicUrl) } : {}),
     }

@@ -34,7 +34,10 @@ function folderTransport(folder: string, from: string): MailTransport {
   }
 }
 
-function messageOf({ to, subject, text, html, id, senderName, calendar, headers }: OutgoingMail, from: string) {
+function messageOf(
+  { to, subject, text, html, id, senderName, calendar, headers, replyTo }: OutgoingMail,
+  from: string,
+) {
   return {
     from: sender(from, senderName),
     to: { name: '', address: to },
@@ -43,6 +46,7 @@ function messageOf({ to, subject, text, html, id, senderName, calendar, headers 
     html,
     // The same id on every attempt lets the receiving server see a repeated mail for what it is.
     messageId: `<${id}@startup-street>`,
+    ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
     ...(headers ? { headers } : {}),
     ...(calendar ? { icalEvent: { filename: 'viewing.ics', ...calendar } } : {}),
   }

@@ -75,7 +75,17 @@ export function mailService({ clock, log, transport, render, senderName }: Deps)
   return { queue, deliverDue, goesTo: transport.describe, ...mailKeeping(clock) }
 }
 /** What was asked for, from how it is kept. */
-function requestOf({ cause, to, locale, template, facts, items, unsubscribe, calendar }: StoredMail): MailRequest {
+function requestOf({
+  cause,
+  to,
+  replyTo,
+  locale,
+  template,
+  facts,
+  items,
+  unsubscribe,
+  calendar,
+}: StoredMail): MailRequest {
   return {
     cause,
     to,
@@ -83,6 +93,7 @@ function requestOf({ cause, to, locale, template, facts, items, unsubscribe, cal
     template: template as MailTemplate,
     facts: Object.fromEntries(facts),
     items: items.map(({ title, text, path }) => ({ title, text, path })),
+    ...(replyTo ? { replyTo } : {}),
     ...(unsubscribe ? { unsubscribe } : {}),
     ...(calendar ? { calendar: JSON.parse(calendar) as MailCalendar } : {}),
   }

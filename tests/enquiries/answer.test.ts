@@ -96,4 +96,92 @@ describe('the inbox of the office', () => {
     await person.get('/en/staff/enquiries/nothing').expect(404)
     await person.get('/en/staff/enquiries/aaaaaaaaaaaaaaaaaaaaaaaa').expect(404)
   })
+
+  describe('the conversation', () => {
+    const post = (person: Awaited<ReturnType<typeof site.as>>, path: string, fields: Record<string, string>) =>
+      person.post(`/zh/staff/enquiries/${path}`).type('form').send(fields)
+
+    it('answers by mail in the sender’s language, once, and says who did', async () => {
+      const id = await anEnquiry({ preferredLanguage: 'ru', email: 'olga@example.com' })
+      const me = await aColleague('listing_manager', { name: '王芳' })
+      const person = await site.as(me)
+      const text = 'Да, вода есть.\n\nПриходите смотреть.'
+      await post(person, `${id}/reply`, { version: '0', text, way: 'mail' }).expect(303)
+      await post(person, `${id}/reply`, { version: '0', text, way: 'mail' }).expect(409)
+      await site.runJobs()
+      const letters = site.mails().filter(({ to }) => to === 'olga@example.com')
+      expect(letters).toHaveLength(1)
+      expect(letters[0]).toMatchObject({ subject: 'Ответ на ваше обращение', replyTo: site.config.mail.office })
+      expect(letters[0]?.text).toContain('Приходите смотреть.')
+      const kept = await EnquiryModel.findById(id).lean()
+      expect(kept).toMatchObject({ status: 'answered', assignee: { id: me.id, name: '王芳' }, effects: [] })
+
+      await post(person, `${id}/reply`, { version: '1', text: 'Спасибо! А газ?', way: 'received' }).expect(303)
+      await post(person, `${id}/reply`, { version: '2', text: 'Газа нет.', way: 'elsewhere' }).expect(303)
+      await site.runJobs()
+      expect(site.mails().filter(({ to }) => to === 'olga@example.com')).toHaveLength(1)
+      const page = renderedPage(await person.get(`/zh/staff/enquiries/${id}`).expect(200))
+      const texts = page.$('.thread__text').map((_, one) => page.$(one).text())
+      expect(texts.get()).toEqual(['Is it really free?\n<b>Really?</b>', text, 'Спасибо! А газ?', 'Газа нет.'])
+      expect(page.text('message')).toContain('王芳（邮件）')
+    })
+
+    it('keeps the draft of the second of two colleagues and shows what the first has written', async () => {
+      const id = await anEnquiry()
+      const [first, second] = [
+        await site.as(await aColleague('listing_manager')),
+        await site.as(await aColleague('administrator')),
+      ]
+      await post(first, `${id}/reply`, { version: '0', text: 'Yes, it is free.', way: 'mail' }).expect(303)
+      const late = renderedPage(await post(second, `${id}/reply`, { version: '0', text: 'No, it is not.' }).expect(409))
+      expect(late.value('text')).toBe('No, it is not.')
+      expect(late.text('message')).toContain('Yes, it is free.')
+      expect(late.errors()[0]?.text).toContain('其他同事')
+      await site.runJobs()
+      expect(site.mails()).toHaveLength(1)
+      expect((await EnquiryModel.findById(id).lean())?.replies).toHaveLength(1)
+      await post(second, `${id}/reply`, { version: '1', text: ' ' }).expect(422)
+      await post(second, `${id}/reply`, { version: '1', text: 'x', way: 'pigeon' }).expect(422)
+    })
+
+    it('is given to a colleague, found among one’s own, and given back', async () => {
+      const [mine, other] = [await anEnquiry(), await anEnquiry()]
+      const me = await aColleague('administrator')
+      const reviewer = await aColleague('reviewer')
+      const person = await site.as(me)
+      await post(person, `${mine}/assignment`, { version: '0', assignee: me.id }).expect(303)
+      await post(person, `${other}/assignment`, { version: '0', assignee: reviewer.id }).expect(303)
+      const listed = async (status: string) =>
+        renderedPage(await person.get(`/en/staff/enquiries?status=${status}`).expect(200))
+          .links()
+          .filter(href => /[0-9a-f]{24}$/.test(href))
+          .map(href => href.slice(-24))
+      expect(await listed('mine')).toEqual([mine])
+      expect(await listed('unassigned')).toEqual([other])
+      expect(await listed('new')).toEqual([other, mine])
+      await post(person, `${mine}/assignment`, { version: '1', assignee: '' }).expect(303)
+      expect(await listed('mine')).toEqual([])
+    })
+
+    it('puts spam aside, takes it back, and keeps neither longer than what was answered', async () => {
+      const id = await anEnquiry()
+      const person = await site.as(await aColleague('listing_manager'))
+      await post(person, `${id}/spam`, { version: '0', spam: 'yes' }).expect(303)
+      expect(renderedPage(await person.get('/en/staff/enquiries').expect(200)).$('tbody tr')).toHaveLength(0)
+      expect(renderedPage(await person.get('/en/staff/enquiries?status=spam')).$('tbody tr')).toHaveLength(1)
+      await post(person, `${id}/spam`, { version: '0', spam: 'no' }).expect(409)
+      await post(person, `${id}/spam`, { version: '1', spam: 'no' }).expect(303)
+      expect((await EnquiryModel.findById(id).lean())?.status).toBe('new')
+      await post(person, `${id}/spam`, { version: '2', spam: 'yes' }).expect(303)
+      site.clock.advance({ days: 800 })
+      expect(await site.services.enquiries.forgetAnswered(24)).toBe(1)
+    })
+
+    it('is closed to everybody else', async () => {
+      const id = await anEnquiry()
+      const person = await site.as(await aColleague('reviewer'))
+      for (const act of ['reply', 'assignment', 'spam'])
+        await post(person, `${id}/${act}`, { version: '0' }).expect(403)
+    })
+  })
 })

@@ -41,6 +41,7 @@ import { finding } from './finding.ts'
 import { guides } from './guides.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
+import { inbox } from './inbox.ts'
 import { incentives } from './incentives.ts'
 import { retention } from './retention.ts'
 import { reviewing } from './reviewing.ts'
@@ -113,6 +114,7 @@ export const zh = {
   ...guides,
   ...help,
   ...home,
+  ...inbox,
   ...incentives,
   ...premises,
   ...costs,

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { enquiryStatuses } from '../../../../models/enquiry.ts'
-import { id, text } from '../../../web/forms.ts'
+import { replyWays } from '../../../../models/enquiry.ts'
+import { id, requiredText, text } from '../../../web/forms.ts'
+import { enquiryScopes } from '../list.ts'
 
 export const enquiryPath = z.object({ id })
 
 /** The list forgives. */
 export const enquiryFilter = z.object({
-  status: z.enum(enquiryStatuses).optional().catch(undefined),
+  status: z.enum(enquiryScopes).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type EnquiryFilter = z.output<typeof enquiryFilter>
@@ -19,3 +20,13 @@ export const enquiryForm = z.object({
     .optional()
     .transform(answer => (answer ? ('answered' as const) : ('new' as const))),
 })
+
+const version = z.coerce.number().int().nonnegative()
+export const replyForm = z.object({
+  version,
+  text: requiredText(5000),
+  way: z.enum(replyWays, 'form.choose').default('mail'),
+})
+/** Empty gives it back to all. */
+export const assignmentForm = z.object({ version, assignee: id.or(z.literal('')).default('') })
+export const spamForm = z.object({ version, spam: z.enum(['yes', 'no'], 'form.choose') })

@@ -1,90 +1,31 @@
-import { enquiryStatuses, type Enquiry, type EnquiryStatus } from '../../../../models/enquiry.ts'
+import { replyWays, type Enquiry } from '../../../../models/enquiry.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
-import { fieldOf, type Field } from '../../../web/fields.ts'
+import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import type { SessionAccount } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
-import type { EnquiryList } from '../service.ts'
-import type { EnquiryFilter } from './input.ts'
+import { statusOf, type Status, type Words } from './list-page.ts'
 
-type Words = { t: Translate; locale: Locale }
-type Status = { tone: 'held' | 'good'; label: string }
-type Row = {
-  href: string
-  when: string
-  who: string
-  topic: string
-  language: string
-  premises: string
-  status: Status
-}
+/** The forms of the page: a refusal belongs to one of them. */
+export type Part = 'note' | 'reply' | 'assignment' | 'spam'
+type Option = { value: string; label: string; selected: boolean }
+type Message = { office: boolean; who: string; when: string; instant: string; text: string }
 
-export type EnquiryListPage = {
-  title: string
-  wide: true
-  found: string
-  empty: string
-  filters: { label: string; href: string; current: boolean }[]
-  rows: Row[]
-  pages: { current: string; previous: string; next: string } | null
-}
-export const renderEnquiries = view<EnquiryListPage>('enquiries/answer/list')
-
-const statusOf = (t: Translate, status: EnquiryStatus): Status => ({
-  tone: status === 'new' ? 'held' : 'good',
-  label: t(`enquiries.status.${status}`),
-})
-
-export function enquiryListPage(words: Words, filter: EnquiryFilter, found: EnquiryList): EnquiryListPage {
-  const { t, locale } = words
-  const base = `/${locale}/staff/enquiries`
-  return {
-    title: t('enquiries.title'),
-    wide: true,
-    found: t('enquiries.found', { count: found.total }),
-    empty: found.total > 0 ? '' : t(filter.status === 'new' ? 'enquiries.empty.new' : 'enquiries.empty'),
-    filters: [
-      { label: t('enquiries.filter.all'), href: base, current: !filter.status },
-      ...enquiryStatuses.map(status => ({
-        label: t(`enquiries.filter.${status}`),
-        href: `${base}?status=${status}`,
-        current: filter.status === status,
-      })),
-    ],
-    rows: found.items.map(item => ({
-      href: `${base}/${item._id.toHexString()}`,
-      when: formatInstant(locale, item.createdAt),
-      who: item.name,
-      topic: t(`contact.topic.${item.topic}`),
-      language: t(`locale.${item.preferredLanguage}`),
-      premises: item.premisesCode ?? '',
-      status: statusOf(t, item.status),
-    })),
-    pages: pagesOf(words, filter, found),
-  }
-}
-
-function pagesOf({ t, locale }: Words, { status }: EnquiryFilter, { page, pages }: EnquiryList) {
-  if (pages === 1) return null
-  const href = (number: number) =>
-    `/${locale}/staff/enquiries?${new URLSearchParams({ ...(status ? { status } : {}), page: String(number) }).toString()}`
-  return {
-    current: t('pages.current', { page, pages }),
-    previous: page > 1 ? href(page - 1) : '',
-    next: page < pages ? href(page + 1) : '',
-  }
-}
-
-export type EnquiryPage = {
+type EnquiryPage = {
   title: string
   breadcrumb: { label: string; href?: string }[]
   status: Status
   rows: { label: string; value: string; href?: string; action?: string }[]
-  paragraphs: string[]
+  items: Message[]
   language: Locale
   action: string
-  reply: string
   errors: ErrorSummary
+  reply: { open: boolean; text: Field; ways: Choice[]; hint: string }
+  assignees: Option[]
+  /** Null once it is one's own. */
+  take: { id: string } | null
+  spam: { value: 'yes' | 'no'; label: string }
   note: Field
   answered: boolean
   version: string
@@ -92,29 +33,85 @@ export type EnquiryPage = {
 }
 export const renderEnquiry = view<EnquiryPage>('enquiries/answer/one')
 
-export function enquiryPage(words: Words, enquiry: Enquiry, form?: FormFailure): EnquiryPage {
-  const { t, locale } = words
+type Reader = Words & { account: SessionAccount }
+type Showing = {
+  enquiry: Enquiry
+  colleagues: readonly { id: string; name: string }[]
+  refused?: { part: Part; form: FormFailure }
+}
+
+/** The version is always that of the page, also after a refusal: whoever sends it again has seen what came between. */
+export function enquiryPage(reader: Reader, { enquiry, colleagues, refused }: Showing): EnquiryPage {
+  const { t, locale, account } = reader
   const base = `/${locale}/staff/enquiries`
+  const formOf = (part: Part) => (refused?.part === part ? refused.form : undefined)
+  const noting = formOf('note')
   return {
     title: t('enquiries.one', { name: enquiry.name }),
-    breadcrumb: [{ label: t('enquiries.title'), href: base }, { label: enquiry.name }],
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('enquiries.title'), href: base },
+      { label: enquiry.name },
+    ],
     status: statusOf(t, enquiry.status),
-    rows: rowsOf(words, enquiry),
-    paragraphs: enquiry.message.split(/\r?\n/).filter(line => line.trim()),
+    rows: rowsOf(reader, enquiry),
+    items: conversationOf(reader, enquiry),
     language: enquiry.preferredLanguage,
     action: `${base}/${enquiry._id.toHexString()}`,
-    reply: `mailto:${encodeURIComponent(enquiry.email)}`,
-    errors: errorSummary(t, form?.errors),
-    note: fieldOf(t, 'note', { form, stored: enquiry.note }),
-    answered: form ? typedText(form.typed, 'answered') === 'yes' : enquiry.status === 'answered',
-    version: form ? typedText(form.typed, 'version') : String(enquiry.version),
-    history: enquiry.events.toReversed().map(event => ({
-      what: eventName(t, event.kind),
-      when: formatInstant(locale, event.at),
-      who: event.by.name ?? '',
-    })),
+    errors: errorSummary(t, refused?.form.errors),
+    reply: replyOf(reader, enquiry, formOf('reply')),
+    assignees: assigneesOf(t, enquiry, colleagues),
+    take: enquiry.assignee?.id === account.id ? null : { id: account.id },
+    spam:
+      enquiry.status === 'spam'
+        ? { value: 'no', label: t('enquiries.not-spam') }
+        : { value: 'yes', label: t('enquiries.spam') },
+    note: fieldOf(t, 'note', { form: noting, stored: enquiry.note }),
+    answered: noting ? typedText(noting.typed, 'answered') === 'yes' : enquiry.status === 'answered',
+    version: String(enquiry.version),
+    history: historyOf(reader, enquiry),
   }
 }
+
+function replyOf({ t }: Words, enquiry: Enquiry, form: FormFailure | undefined): EnquiryPage['reply'] {
+  const way = fieldOf(t, 'way', { form, stored: 'mail' })
+  return {
+    open: enquiry.status !== 'spam',
+    text: fieldOf(t, 'text', { form }),
+    ways: choicesOf(way, replyWays, value => t(`enquiries.way.${value}`)),
+    hint: t('enquiries.reply.hint', { language: t(`locale.${enquiry.preferredLanguage}`), email: enquiry.email }),
+  }
+}
+
+/** The first message and all since, oldest first. */
+function conversationOf({ t, locale }: Words, { name, createdAt, message, replies = [] }: Enquiry): Message[] {
+  const at = (instant: Date) => ({ when: formatInstant(locale, instant), instant: instant.toISOString() })
+  return [
+    { office: false, who: name, ...at(createdAt), text: message },
+    ...replies.map(({ way, by, at: instant, text }) => ({
+      office: way !== 'received',
+      who: way === 'received' ? name : t(`enquiries.from.${way}`, { name: by.name }),
+      ...at(instant),
+      text,
+    })),
+  ]
+}
+
+function assigneesOf(t: Translate, { assignee }: Enquiry, colleagues: Showing['colleagues']): Option[] {
+  const known = colleagues.some(({ id }) => id === assignee?.id)
+  const former = assignee && !known ? [assignee] : []
+  return [
+    { value: '', label: t('enquiries.nobody'), selected: !assignee },
+    ...[...former, ...colleagues].map(({ id, name }) => ({ value: id, label: name, selected: id === assignee?.id })),
+  ]
+}
+
+const historyOf = ({ t, locale }: Words, { events }: Enquiry): EnquiryPage['history'] =>
+  events.toReversed().map(event => ({
+    what: eventName(t, event.kind),
+    when: formatInstant(locale, event.at),
+    who: event.by.name ?? '',
+  }))
 
 function rowsOf({ t, locale }: Words, enquiry: Enquiry): EnquiryPage['rows'] {
   const { premisesCode } = enquiry

@@ -1,0 +1,77 @@
+import type { EnquiryStatus } from '../../../../models/enquiry.ts'
+import { formatInstant } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { view } from '../../../web/view.ts'
+import { enquiryScopes, type EnquiryList } from '../list.ts'
+import type { EnquiryFilter } from './input.ts'
+
+export type Words = { t: Translate; locale: Locale }
+export type Status = { tone: 'held' | 'good' | 'paused'; label: string }
+type Row = {
+  href: string
+  when: string
+  who: string
+  topic: string
+  language: string
+  premises: string
+  assignee: string
+  status: Status
+}
+
+export type EnquiryListPage = {
+  title: string
+  wide: true
+  found: string
+  empty: string
+  filters: { label: string; href: string; current: boolean }[]
+  rows: Row[]
+  pages: { current: string; previous: string; next: string } | null
+}
+export const renderEnquiries = view<EnquiryListPage>('enquiries/answer/list')
+
+const tones = { new: 'held', answered: 'good', spam: 'paused' } as const
+export const statusOf = (t: Translate, status: EnquiryStatus): Status => ({
+  tone: tones[status],
+  label: t(`enquiries.status.${status}`),
+})
+
+export function enquiryListPage(words: Words, filter: EnquiryFilter, found: EnquiryList): EnquiryListPage {
+  const { t, locale } = words
+  const base = `/${locale}/staff/enquiries`
+  return {
+    title: t('enquiries.title'),
+    wide: true,
+    found: t('enquiries.found', { count: found.total }),
+    empty: found.total > 0 ? '' : t(filter.status ? `enquiries.empty.${filter.status}` : 'enquiries.empty'),
+    filters: [
+      { label: t('enquiries.filter.all'), href: base, current: !filter.status },
+      ...enquiryScopes.map(status => ({
+        label: t(`enquiries.filter.${status}`),
+        href: `${base}?status=${status}`,
+        current: filter.status === status,
+      })),
+    ],
+    rows: found.items.map(item => ({
+      href: `${base}/${item._id.toHexString()}`,
+      when: formatInstant(locale, item.createdAt),
+      who: item.name,
+      topic: t(`contact.topic.${item.topic}`),
+      language: t(`locale.${item.preferredLanguage}`),
+      premises: item.premisesCode ?? '',
+      assignee: item.assignee?.name ?? '—',
+      status: statusOf(t, item.status),
+    })),
+    pages: pagesOf(words, filter, found),
+  }
+}
+
+function pagesOf({ t, locale }: Words, { status }: EnquiryFilter, { page, pages }: EnquiryList) {
+  if (pages === 1) return null
+  const href = (number: number) =>
+    `/${locale}/staff/enquiries?${new URLSearchParams({ ...(status ? { status } : {}), page: String(number) }).toString()}`
+  return {
+    current: t('pages.current', { page, pages }),
+    previous: page > 1 ? href(page - 1) : '',
+    next: page < pages ? href(page + 1) : '',
+  }
+}

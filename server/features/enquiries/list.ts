@@ -1,0 +1,39 @@
+import { trusted, type QueryFilter } from 'mongoose'
+import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
+
+export type EnquiryLine = Pick<
+  Enquiry,
+  '_id' | 'name' | 'topic' | 'preferredLanguage' | 'premisesCode' | 'status' | 'createdAt' | 'assignee'
+>
+export type EnquiryList = { items: EnquiryLine[]; total: number; page: number; pages: number }
+
+/** `new` waits for an answer; `mine` and `unassigned` are parts of it. */
+export const enquiryScopes = ['new', 'mine', 'unassigned', 'answered', 'spam'] as const
+export type EnquiryScope = (typeof enquiryScopes)[number]
+type Wanted = { status?: EnquiryScope | undefined; page: number; /** Account id of whoever asks. */ me?: string }
+
+const enquiriesPerPage = 25
+const fields = {
+  ...{ name: 1, topic: 1, preferredLanguage: 1, premisesCode: 1, status: 1, createdAt: 1, assignee: 1 },
+} as const
+
+/** Newest first; all of them but spam unless one scope is asked for. */
+export async function listEnquiries({ status, page, me = '' }: Wanted): Promise<EnquiryList> {
+  const filter = filterOf(status, me)
+  const total = await EnquiryModel.countDocuments(filter)
+  const pages = Math.max(1, Math.ceil(total / enquiriesPerPage))
+  const current = Math.min(page, pages)
+  const items = await EnquiryModel.find(filter)
+    .select(fields)
+    .sort({ createdAt: -1, _id: -1 })
+    .skip((current - 1) * enquiriesPerPage)
+    .limit(enquiriesPerPage)
+    .lean<EnquiryLine[]>()
+  return { items, total, page: current, pages }
+}
+
+function filterOf(scope: EnquiryScope | undefined, me: string): QueryFilter<Enquiry> {
+  if (scope === 'mine') return { status: 'new', 'assignee.id': me }
+  if (scope === 'unassigned') return { status: 'new', 'assignee.id': null }
+  return { status: scope ?? trusted({ $in: ['new' as const, 'answered' as const] }) }
+}

@@ -1,0 +1,55 @@
+import type { Enquiry } from '../../../models/enquiry.ts'
+import type { PendingEffect } from '../../../models/parts/history.ts'
+import type { MailService } from '../../outside/mail.ts'
+import type { Locale } from '../../shared/i18n.ts'
+
+/** The city's own staff answer enquiries. */
+const officeLocale: Locale = 'zh'
+
+type Deps = { mail: Pick<MailService, 'queue'>; /** Where the office reads its mail. */ inbox: string }
+
+/** The letters of an enquiry, each queued once however often it is asked for. */
+export function enquiryMails({ mail, inbox }: Deps) {
+  function write(enquiry: Enquiry, { kind, facts }: PendingEffect): Promise<void> {
+    if (kind === 'confirm') return confirmToSender(enquiry)
+    return kind === 'reply' ? sendReply(enquiry, facts.reply ?? '') : tellOffice(enquiry)
+  }
+
+  /** Nothing the sender typed goes into it: the address is not proven to be theirs. */
+  function confirmToSender({ _id, email, preferredLanguage }: Enquiry): Promise<void> {
+    return mail.queue({
+      cause: `enquiry:${_id.toHexString()}:received`,
+      to: email,
+      locale: preferredLanguage,
+      template: 'enquiry-received',
+      facts: { link: `/${preferredLanguage}/premises` },
+    })
+  }
+
+  function tellOffice({ _id, name, email, message }: Enquiry): Promise<void> {
+    const id = _id.toHexString()
+    return mail.queue({
+      cause: `enquiry:${id}:inbox`,
+      to: inbox,
+      locale: officeLocale,
+      template: 'enquiry-inbox',
+      facts: { name, email, message, link: `/${officeLocale}/staff/enquiries/${id}` },
+    })
+  }
+
+  /** In the language that the sender asked for; what the sender writes back goes to the office's mailbox. */
+  async function sendReply({ _id, email, preferredLanguage, replies = [] }: Enquiry, replyId: string): Promise<void> {
+    const reply = replies.find(one => one._id.toHexString() === replyId)
+    if (!reply) return
+    await mail.queue({
+      cause: `enquiry:${_id.toHexString()}:reply:${replyId}`,
+      to: email,
+      replyTo: inbox,
+      locale: preferredLanguage,
+      template: 'enquiry-reply',
+      facts: { text: reply.text, office: inbox },
+    })
+  }
+
+  return { write }
+}
