@@ -1,7 +1,7 @@
 import { formatDay } from '../../../shared/format.ts'
 import type { RoleProposal } from '../appointments-service.ts'
 import { canConfirm, canWithdraw } from '../rules.ts'
-import { peopleHref, type Speech } from './list-page.ts'
+import { peopleHref, type Speech } from './speech.ts'
 
 /** A change of role that waits for a second administrator. */
 export type Appointment = {

@@ -6,7 +6,7 @@ import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { readForm, readPath } from '../../../web/forms.ts'
 import { personPath, proposalForm, roleForm } from './input.ts'
-import { peopleHref } from './list-page.ts'
+import { peopleHref } from './speech.ts'
 import { done, noteAct, personShower } from './show-person.ts'
 
 /** Changes of role, which take two administrators. */

@@ -1,11 +1,11 @@
 import { accountRoles } from '../../../../models/account.ts'
 import { formatDay } from '../../../shared/format.ts'
-import type { Locale, Translate } from '../../../shared/i18n.ts'
+import type { Translate } from '../../../shared/i18n.ts'
 import { view } from '../../../web/view.ts'
 import type { Appointment } from './appointment-page.ts'
+import { peopleHref, type Speech } from './speech.ts'
 import { personStates, type People, type PeopleSearch, type Person, type PersonState } from '../people-list.ts'
 
-export type Speech = { t: Translate; locale: Locale }
 type Option = { value: string; label: string; selected: boolean }
 export type Status = { tone: string; label: string }
 
@@ -38,8 +38,6 @@ export const statusOf = (t: Translate, { state }: Pick<Person, 'state'>): Status
   tone: tones[state],
   label: t(`people.state.${state}`),
 })
-
-export const peopleHref = (locale: Locale): string => `/${locale}/staff/users`
 
 export function peopleListPage(
   { t, locale }: Speech,

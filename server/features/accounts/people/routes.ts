@@ -8,7 +8,8 @@ import type { Clock } from '../../../outside/clock.ts'
 import { appointmentOf } from './appointment-page.ts'
 import { buildingsForm, invitationForm, peopleSearch, personPath, sessionPath } from './input.ts'
 import { invitePage, renderInvite } from './invite-page.ts'
-import { peopleHref, peopleListPage, renderPeopleList } from './list-page.ts'
+import { peopleListPage, renderPeopleList } from './list-page.ts'
+import { peopleHref } from './speech.ts'
 import { done, noteAct, personShower } from './show-person.ts'
 
 /** Who works here and who has an account: administrators invite, change roles and close accounts. */

@@ -8,7 +8,7 @@ import { formFailure } from '../../../web/forms.ts'
 import type { BuildingsToChoose } from '../buildings-service.ts'
 import type { Locale } from '../../../shared/i18n.ts'
 import type { Person } from '../people-list.ts'
-import { peopleHref } from './list-page.ts'
+import { peopleHref } from './speech.ts'
 import { personPage, renderPerson } from './person-page.ts'
 
 type Accounts = Services['accounts']

@@ -1,0 +1,6 @@
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+
+export type Speech = { t: Translate; locale: Locale }
+
+/** The list of people; each has a page below it. */
+export const peopleHref = (locale: Locale): string => `/${locale}/staff/users`
