@@ -12,6 +12,8 @@ import { managePhotoRoutes } from './features/premises/manage/photos/routes.ts'
 import { tableRoutes } from './features/premises/manage/table/routes.ts'
 import { historyRoutes } from './features/premises/manage/history/routes.ts'
 import { ownBuildingsOnly } from './features/premises/manage/own-buildings.ts'
+import { exportRoutes } from './features/premises/transfer/export/routes.ts'
+import { importRoutes } from './features/premises/transfer/import/routes.ts'
 import { manageRoutes } from './features/premises/manage/routes.ts'
 import { acceptanceRoutes } from './features/applications/apply/acceptance/routes.ts'
 import { acceptanceDeskRoutes } from './features/applications/desk/acceptance/routes.ts'
@@ -135,8 +137,13 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(helpBeside, homeRoutes(services))
   site.use(accountsRoutes(services, clock, { arrived: bringSaved(services), buildings: namesOf(services) }))
   site.use(deskRoutes(services, clock), reportRoutes(services), helpRoutes({ clock }), searchRoutes(services))
-  site.use(ownBuildingsOnly(services), tableRoutes({ ...services, clock }), manageRoutes(services))
-  site.use(managePhotoRoutes(services), historyRoutes(services))
+  site.use(importRoutes(services), exportRoutes(services), ownBuildingsOnly(services))
+  site.use(
+    tableRoutes({ ...services, clock }),
+    manageRoutes(services),
+    managePhotoRoutes(services),
+    historyRoutes(services),
+  )
   site.use(buildingRoutes(services))
   site.use(premisesRoutes(services))
   site.use(compareRoutes(services))

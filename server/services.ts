@@ -17,6 +17,7 @@ import { figuresService } from './features/figures/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
 import { premisesBulkService } from './features/premises/bulk/bulk-service.ts'
 import { buildingsService } from './features/premises/buildings-service.ts'
+import { importsService } from './features/premises/transfer/imports-service.ts'
 import { listingsService } from './features/premises/listings-service.ts'
 import { photosService } from './features/premises/photos-service.ts'
 import { versionsService } from './features/premises/versions-service.ts'
@@ -99,6 +100,7 @@ const premisesServices = (clock: Clock) => ({
   buildings: buildingsService(),
   listings: listingsService({ clock }),
   versions: versionsService(),
+  imports: importsService({ clock, files: fileStore({ bucket: 'imports', clock }) }),
 })
 
 /** Resumes a listing that is paused; false when there is nothing to resume. */

@@ -14,6 +14,8 @@ export const premisesEventSchema = new Schema(
     note: { type: String, trim: true, maxlength: 2000, default: '' },
     /** Which entry of the history says more; older events have none. */
     entry: { type: Schema.Types.ObjectId },
+    /** The import that wrote it, or took it back. */
+    import: { type: Schema.Types.ObjectId, ref: 'PremisesImport' },
   },
   { _id: false },
 )

@@ -5,6 +5,7 @@ import { deliverMail } from './deliver-mail.ts'
 import { enquiryEffects } from './enquiry-effects.ts'
 import { finishBulkDecisions } from './finish-bulk-decisions.ts'
 import { filePremisesVersions } from './file-premises-versions.ts'
+import { importPremises } from './import-premises.ts'
 import type { Job } from './job.ts'
 import { keepNoLonger } from './keep-no-longer.ts'
 import { noteOccupancy } from './note-occupancy.ts'
@@ -29,6 +30,7 @@ export const jobs: readonly Job[] = [
   sweepTenancies,
   finishBulkDecisions,
   changePremises,
+  importPremises,
   offerFreePremises,
   carryOutEffects,
   enquiryEffects,

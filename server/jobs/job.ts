@@ -1,7 +1,8 @@
 import type { Log } from '../outside/log.ts'
 import type { Services } from '../services.ts'
 
-export type JobContext = { services: Services; log: Log }
+/** `signal` asks a long chore to stop at the next good place: the process is about to end. */
+export type JobContext = { services: Services; log: Log; signal?: AbortSignal }
 
 /** A chore of the program. It may run twice, late, or in two processes at once, and must not mind. */
 export type Job = { name: string; everySeconds: number; run(context: JobContext): Promise<void> }

@@ -15,11 +15,14 @@ export async function startJobs(jobs: readonly Job[], context: JobContext): Prom
     processEvery: 1_000,
     defaultLockLifetime: 300_000,
   })
+  const ending = new AbortController()
   agenda.on('error', (error: unknown) => context.log.error({ err: error }, 'job runner'))
-  for (const job of jobs) agenda.define(job.name, () => runOne(job, context), { concurrency: 1 })
+  for (const job of jobs)
+    agenda.define(job.name, () => runOne(job, { ...context, signal: ending.signal }), { concurrency: 1 })
   await agenda.start()
   for (const job of jobs) await agenda.every(`${job.everySeconds} seconds`, job.name)
   return async () => {
+    ending.abort()
     await agenda.drain()
   }
 }

@@ -9,7 +9,8 @@ export const sweepFiles: Job = {
     const photos = await services.photos.sweep()
     const letters = await services.letters.sweep()
     const pictures = await services.pictures.sweep()
-    const swept = { documents, photos, letters, pictures }
-    if (documents + photos + letters + pictures > 0) log.info(swept, 'unclaimed files removed')
+    const imports = await services.imports.sweep()
+    const swept = { documents, photos, letters, pictures, imports }
+    if (documents + photos + letters + pictures + imports > 0) log.info(swept, 'unclaimed files removed')
   },
 }

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { Extension, RefusalReason } from '../shared/file-rules.ts'
-import { measureZip } from '../shared/zip.ts'
+import { measureZip, type ZipBounds } from '../shared/zip.ts'
 
 /** Bytes that tell the type of every file we take. */
 const headBytes = 8_192
@@ -36,13 +36,19 @@ export function typeWatch(extension: Extension) {
 
 async function beginsAs(extension: Extension, head: Buffer): Promise<boolean> {
   if (isOffice(extension)) return head.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))
+  // A table is plain text: it has no mark of its own, and no zeros.
+  if (extension === 'csv') return !head.includes(0) && !(await fileTypeFromBuffer(head))
   const found = await fileTypeFromBuffer(head)
   return found?.ext === (extension === 'jpeg' ? 'jpg' : extension)
 }
 
 /** What is wrong with a whole Office file, or null. A file with macros is not the type it says. */
-export async function wrongWithOffice(extension: Extension, bytes: Buffer): Promise<RefusalReason | null> {
-  const measured = await measureZip(bytes)
+export async function wrongWithOffice(
+  extension: Extension,
+  bytes: Buffer,
+  bounds?: ZipBounds,
+): Promise<RefusalReason | null> {
+  const measured = await measureZip(bytes, bounds)
   if (!measured.ok) return measured.reason
   const names = measured.names.map(name => name.toLowerCase())
   const folder = officeFolders[extension] ?? ''

@@ -1,4 +1,4 @@
-/** What may be uploaded. The extension is a promise that the bytes must keep (security.md UP1). */
+/** What may be uploaded somewhere. The extension is a promise that the bytes must keep (security.md UP1). */
 export const fileTypes = {
   pdf: 'application/pdf',
   jpg: 'image/jpeg',
@@ -8,10 +8,15 @@ export const fileTypes = {
   heic: 'image/heic',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv',
 } as const
 export type Extension = keyof typeof fileTypes
 export type MediaType = (typeof fileTypes)[Extension]
 
+/** What people hand in as papers. */
+export const paperExtensions: readonly Extension[] = (Object.keys(fileTypes) as Extension[]).filter(
+  name => name !== 'csv',
+)
 export const imageExtensions: readonly Extension[] = ['jpg', 'jpeg', 'png', 'webp']
 
 const mib = 1024 * 1024

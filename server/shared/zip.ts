@@ -46,6 +46,28 @@ async function staysWithin(bytes: Buffer, entries: Entry[], bounds: ZipBounds): 
   return true
 }
 
+/**
+ * One file of an archive as it comes out, or null when there is none of that name. Throws `TooLarge` at the first byte over
+ * `most`, and what zlib throws when it is damaged.
+ */
+export function unpacked(bytes: Buffer, name: string, most: number): AsyncIterable<Buffer> | null {
+  const entry = listEntries(bytes, zipBounds.entries)?.find(one => one.name === name)
+  return entry ? unpackedUpTo(packedOf(bytes, entry), entry.method, most) : null
+}
+
+export class TooLarge extends Error {}
+
+async function* unpackedUpTo(packed: Buffer, method: number, most: number): AsyncGenerator<Buffer> {
+  if (method !== stored && method !== deflated) throw new Damaged()
+  const out = Readable.from([packed])
+  let count = 0
+  for await (const chunk of method === stored ? out : out.pipe(createInflateRaw({ chunkSize: 65_536 }))) {
+    count += (chunk as Buffer).length
+    if (count > most) throw new TooLarge()
+    yield chunk as Buffer
+  }
+}
+
 /** Null when there are more than `most`. */
 function listEntries(bytes: Buffer, most: number): Entry[] | null {
   const end = findEnd(bytes)
@@ -104,7 +126,7 @@ async function unpackedBytes(packed: Buffer, method: number, most: number): Prom
 }
 
 /** A RangeError is an offset that points outside the file. */
-function isDamage(error: unknown): boolean {
+export function isDamage(error: unknown): boolean {
   if (error instanceof Damaged || error instanceof RangeError) return true
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_')
 }

@@ -14,7 +14,11 @@ export type CsvValue = string | number | null | undefined
  */
 export async function sendCsv(
   res: Response,
-  { name, head }: { /** Of the file, with its ending. */ name: string; head: readonly string[] },
+  {
+    name,
+    head,
+    delimiter = ',',
+  }: { /** Of the file, with its ending. */ name: string; head: readonly string[]; delimiter?: string },
   rows: Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>,
 ): Promise<void> {
   const lines = await started(rows)
@@ -25,6 +29,7 @@ export async function sendCsv(
   })
   const table = stringify({
     bom: true,
+    delimiter,
     escape_formulas: true,
     record_delimiter: 'windows',
     // A bare line end is no delimiter to the library, but it is to readers.

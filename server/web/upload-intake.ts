@@ -14,9 +14,17 @@ import {
   type Room,
 } from '../shared/file-rules.ts'
 import { limiter } from '../shared/limiter.ts'
+import type { ZipBounds } from '../shared/zip.ts'
 
 export type Intake = { ok: true; file: ReceivedFile } | { ok: false; file: RefusedFile }
-export type IntakeRules = { room: Room; extensions: readonly Extension[]; /** Of one file. */ maxBytes?: number }
+export type IntakeRules = {
+  room: Room
+  extensions: readonly Extension[]
+  /** Of one file. */
+  maxBytes?: number
+  /** Of what is in an Office file, where it is read in another way than the scanner reads it. */
+  unpacked?: ZipBounds
+}
 type Kept = Omit<ReceivedFile, 'field' | 'name'>
 type Meter = { count(bytes: number): RefusalReason | null; giveBack(): void }
 
@@ -30,7 +38,7 @@ const oneOfFifty = limiter(50)
  * that the others of the request are kept, and nothing of it is in the store when its verdict is given. The part stream is
  * never destroyed from here and every write is awaited: otherwise an aborted upload leaves chunks behind.
  */
-export function uploadIntake(store: FileStore, { room, extensions, maxBytes = maxFileBytes }: IntakeRules) {
+export function uploadIntake(store: FileStore, { room, extensions, maxBytes = maxFileBytes, unpacked }: IntakeRules) {
   const left = { ...room }
   // The end of one file and the beginning of the next arrive together: in turn, the verdicts do not depend on timing.
   const inTurn = limiter(1)
@@ -51,7 +59,8 @@ export function uploadIntake(store: FileStore, { room, extensions, maxBytes = ma
     const meter = startMeter()
     const deposit = await store.begin()
     try {
-      const kept = (await copy({ stream, deposit, extension, meter })) ?? (await finish(store, deposit, extension))
+      const kept =
+        (await copy({ stream, deposit, extension, meter })) ?? (await finish({ store, deposit, extension, unpacked }))
       if (typeof kept !== 'string') return kept
       meter.giveBack()
       await deposit.abandon()
@@ -100,11 +109,13 @@ async function copy({ stream, deposit, extension, meter }: Copying): Promise<Ref
   return (await type.agreesAtEnd()) ? null : 'content'
 }
 
-async function finish(store: FileStore, deposit: Deposit, extension: Extension): Promise<Kept | RefusalReason> {
+type Finishing = { store: FileStore; deposit: Deposit; extension: Extension; unpacked: ZipBounds | undefined }
+
+async function finish({ store, deposit, extension, unpacked }: Finishing): Promise<Kept | RefusalReason> {
   const written = await deposit.finish()
   const kept = { ...written, extension, mediaType: fileTypes[extension], storageId: deposit.id }
   if (!isOffice(extension)) return kept
-  return oneOfTwo(async () => (await wrongWithOffice(extension, await readBytes(store, deposit.id))) ?? kept)
+  return oneOfTwo(async () => (await wrongWithOffice(extension, await readBytes(store, deposit.id), unpacked)) ?? kept)
 }
 
 async function drain(stream: Readable): Promise<void> {

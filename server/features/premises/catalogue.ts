@@ -29,6 +29,13 @@ export async function changeCatalogue<T>(write: (revision: number) => Promise<T>
   }
 }
 
+/** Says that everything is to be read anew: of what has been removed nobody else would hear. */
+export async function renewCatalogue(): Promise<void> {
+  const renewed = { $inc: { revision: 1 }, $set: { era: new mongoose.Types.ObjectId() } }
+  await CatalogueModel.findByIdAndUpdate(id, renewed, { upsert: true })
+  writesHere += 1
+}
+
 async function raise(): Promise<number> {
   const raised = await CatalogueModel.findByIdAndUpdate(
     id,

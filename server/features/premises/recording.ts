@@ -16,6 +16,8 @@ type Details = {
   brief?: string
   /** The bulk change that it belongs to. */
   bulk?: mongoose.Types.ObjectId
+  /** The import that did it: its event is found by it. */
+  import?: mongoose.Types.ObjectId
 }
 
 /**
@@ -25,13 +27,13 @@ type Details = {
  */
 export function recorded(
   { at, kind, by, note = '' }: Act,
-  { version, changes = [], brief = note, bulk }: Details = {},
+  { version, changes = [], brief = note, ...cause }: Details = {},
 ) {
   const entry = new mongoose.Types.ObjectId()
   const who = by ? { by: new mongoose.Types.ObjectId(by.id), byName: by.name } : { by: null, byName: '' }
   const act = { at, kind, ...who }
   return {
-    events: { $each: [{ ...act, note: brief, entry, ...(bulk ? { bulk } : {}) }], $slice: -eventsKept },
+    events: { $each: [{ ...act, note: brief, entry, ...cause }], $slice: -eventsKept },
     unfiled: { _id: entry, ...act, note, version: version ?? null, changes },
   }
 }

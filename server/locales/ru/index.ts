@@ -58,6 +58,7 @@ import { costs } from './costs.ts'
 import { requests } from './requests.ts'
 import { saved } from './saved.ts'
 import { viewings } from './viewings.ts'
+import { transfer } from './transfer.ts'
 import { waiting } from './waiting.ts'
 import { desk } from './desk.ts'
 import { openData } from './open-data.ts'
@@ -123,6 +124,7 @@ export const ru = {
   ...requests,
   ...saved,
   ...viewings,
+  ...transfer,
   ...waiting,
   ...plan,
   ...rubric,

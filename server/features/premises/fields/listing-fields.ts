@@ -3,6 +3,7 @@ import { type FormResult, readForm, type Typed } from '../../../web/forms.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 import { factsOf } from './facts.ts'
 import { type Fields, fields, withRelations } from './shape.ts'
+import type { Allowed } from './typed.ts'
 import { valuesOf } from './values.ts'
 
 /**
@@ -26,6 +27,11 @@ type Read = { ok: true; value: Fields[ListingField] } | { ok: false; error: Mess
 export function readField(field: ListingField, typed: string | string[] | undefined): Read {
   const read = readForm(fields.shape[field], typed ?? '')
   return read.ok ? read : { ok: false, error: Object.values(read.errors)[0] ?? 'form.required' }
+}
+
+/** The bounds of a number or the length of a text; null of what is chosen or is a day. */
+export function allowedIn(field: ListingField): Allowed | null {
+  return (fields.shape[field].meta()?.['allowed'] as Allowed | undefined) ?? null
 }
 
 const listing = withRelations(fields).transform(factsOf)

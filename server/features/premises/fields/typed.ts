@@ -6,6 +6,12 @@ import { text } from '../../../web/forms.ts'
 
 export const message = (key: MessageKey) => key
 
+/** What a field takes, for those who explain it. */
+export type Allowed = { kind: 'decimal' | 'whole' | 'text'; min: number; max: number; digits: number }
+const allowed = (kind: Allowed['kind'], { min = 0, max, digits = 0 }: Partial<Allowed> & { max: number }) => ({
+  allowed: { kind, min, max, digits } satisfies Allowed,
+})
+
 /** Digits as people type them: a comma for the point, spaces between thousands. */
 const typedNumber = z
   .string({ error: message('form.required') })
@@ -17,6 +23,7 @@ export const decimal = (digits: number, { min = 0, max = 1_000_000 } = {}) =>
     .pipe(z.string().regex(new RegExp(`^\\d{1,9}(\\.\\d{1,${digits}})?$`), message('form.number')))
     .transform(Number)
     .pipe(z.number().min(min, message('listing.form.range')).max(max, message('listing.form.range')))
+    .meta(allowed('decimal', { min, max, digits }))
 export const whole = (bounds: { min?: number; max?: number } = {}) =>
   typedNumber
     .pipe(z.string().regex(/^\d{1,9}$/, message('listing.form.whole')))
@@ -27,8 +34,11 @@ export const whole = (bounds: { min?: number; max?: number } = {}) =>
         .min(bounds.min ?? 0, message('listing.form.range'))
         .max(bounds.max ?? 100_000, message('listing.form.range')),
     )
+    .meta(allowed('whole', { min: bounds.min ?? 0, max: bounds.max ?? 100_000 }))
 /** Typed in yuan, kept in fen. */
-export const yuan = decimal(2, { max: 10_000_000 }).transform(value => Math.round(value * 100))
+export const yuan = decimal(2, { max: 10_000_000 })
+  .transform(value => Math.round(value * 100))
+  .meta(allowed('decimal', { max: 10_000_000, digits: 2 }))
 
 const absent = (value: string | undefined) => (value === undefined || value.trim() === '' ? null : value.trim())
 
@@ -86,7 +96,7 @@ const severalOf = (value: unknown) =>
         .filter(Boolean)
     : value
 
-export const line = (max: number) => text(max).default('')
+export const line = (max: number) => text(max).default('').meta(allowed('text', { max }))
 
 /** Degrees with a sign, as map services show them. */
 export const degrees = (most: number) =>

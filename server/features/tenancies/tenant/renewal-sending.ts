@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Tenancy } from '../../../../models/tenancy.ts'
 import type { Services } from '../../../services.ts'
-import { fileTypes, type Extension, type ReceivedFile, type RefusedFile } from '../../../shared/file-rules.ts'
+import { paperExtensions, type ReceivedFile, type RefusedFile } from '../../../shared/file-rules.ts'
 import { accountOf } from '../../../web/access.ts'
 import { formFailure } from '../../../web/forms.ts'
 import { receiveFiles, type Received } from '../../../web/uploads.ts'
@@ -13,14 +13,18 @@ type Letter = { value: Parameters<Services['tenancies']['requestRenewal']>[2]; f
 export type Trouble = Partial<Refusal> & { refused?: RefusedFile[]; again?: boolean }
 
 const kind = 'renewal_letter'
-const extensions = Object.keys(fileTypes) as Extension[]
 
 /** A letter with files: they become documents of the application and are scanned as all are. */
 export function renewalSending({ tenancies, documents }: Parts) {
   async function receive(req: Request, res: Response, tenancy: Tenancy): Promise<Received> {
     if (!req.is('multipart/form-data')) return { fields: fieldsOf(req), files: [], refused: [], discard: nothing }
     const room = await documents.room(tenancy.application.toHexString())
-    const all = await receiveFiles(req, res, { store: documents.store, room, extensions, fields: [kind] })
+    const all = await receiveFiles(req, res, {
+      store: documents.store,
+      room,
+      extensions: paperExtensions,
+      fields: [kind],
+    })
     // A form without a chosen file sends one without a name.
     return { ...all, refused: all.refused.filter(({ name, reason }) => name !== '' || reason !== 'extension') }
   }

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Application } from '../../../../../models/application.ts'
 import type { DocumentKind } from '../../../../../models/document.ts'
 import type { Services } from '../../../../services.ts'
-import { fileTypes, type Extension, type RefusedFile } from '../../../../shared/file-rules.ts'
+import { paperExtensions, type RefusedFile } from '../../../../shared/file-rules.ts'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import { conflict, notFound } from '../../../../shared/errors.ts'
 import { accountOf, applicant } from '../../../../web/access.ts'
@@ -14,7 +14,6 @@ import { casePath } from '../input.ts'
 import { readerOf } from '../words.ts'
 import { acceptancePage, renderAcceptance } from './page.ts'
 
-const extensions = Object.keys(fileTypes) as Extension[]
 const at = '/applications/:id/acceptance'
 
 /** From the accepted offer to the contract, for the applicant: what is to be done, with which papers, by when. */
@@ -50,7 +49,7 @@ export function acceptanceRoutes({
     const { files, refused } = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(id),
-      extensions,
+      extensions: paperExtensions,
       fields: kinds,
     })
     for (const kind of kinds) {

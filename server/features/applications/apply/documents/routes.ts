@@ -3,7 +3,7 @@ import type { Application } from '../../../../../models/application.ts'
 import type { DocumentKind } from '../../../../../models/document.ts'
 import type { Services } from '../../../../services.ts'
 import { conflict } from '../../../../shared/errors.ts'
-import { fileTypes, type Extension, type ReceivedFile, type RefusedFile } from '../../../../shared/file-rules.ts'
+import { paperExtensions, type ReceivedFile, type RefusedFile } from '../../../../shared/file-rules.ts'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import { accountOf, applicant } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
@@ -16,7 +16,6 @@ import { opennessOf } from './openness.ts'
 import { hasEnded } from '../../states.ts'
 import { readerOf } from '../words.ts'
 
-const extensions = Object.keys(fileTypes) as Extension[]
 /** The documents of an application: several at once, replaced and removed. Reading one is ../../documents. */
 export function documentRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
@@ -45,7 +44,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     const received = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(id),
-      extensions,
+      extensions: paperExtensions,
       fields: kinds,
     })
     const refused = [...received.refused]
@@ -100,7 +99,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     const received = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(applicationId, keepOld ? null : old),
-      extensions,
+      extensions: paperExtensions,
       fields: ['file'],
     })
     const [file, ...more] = received.files

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import type { Services } from '../../../../services.ts'
 import { AppError, notFound } from '../../../../shared/errors.ts'
-import { fileTypes, type Extension } from '../../../../shared/file-rules.ts'
+import { paperExtensions } from '../../../../shared/file-rules.ts'
 import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../../web/forms.ts'
@@ -82,7 +82,7 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
     const { files, refused } = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(id),
-      extensions: Object.keys(fileTypes) as Extension[],
+      extensions: paperExtensions,
       fields: ['signed_contract'],
     })
     const added = { applicationId: id, kind: 'signed_contract' as const, by: accountOf(res).id, files }

@@ -27,3 +27,9 @@ export function tableHref(locale: string, search: TableSearch): string {
   const query = new URLSearchParams(searchPairs(search)).toString()
   return `/${locale}/staff/premises${query ? `?${query}` : ''}`
 }
+
+/** What the table shows, as a file. */
+export function exportHref(locale: string, { filter }: TableSearch): string {
+  const query = new URLSearchParams(filterPairs(filter)).toString()
+  return `/${locale}/staff/premises/export${query ? `?${query}` : ''}`
+}

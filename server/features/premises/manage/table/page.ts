@@ -6,7 +6,7 @@ import { filterPairs } from '../../staff-table/filter.ts'
 import type { StaffPage, StaffRow, StaffSort } from '../../staff-table/table-service.ts'
 import { cellOf, isNumber, sortOf, type Cell, type TableColumn } from './columns.ts'
 import { filtersOf, stepsOf, type Step, type TableFilters } from './filters.ts'
-import { tableHref, type TableSearch } from './input.ts'
+import { exportHref, tableHref, type TableSearch } from './input.ts'
 
 type Column = { label: string; href?: string; sorted?: 'ascending' | 'descending'; number?: boolean }
 type Row = { id: string; code: string; tick: string; href: string; cells: Cell[] }
@@ -17,6 +17,8 @@ export type TablePage = {
   breadcrumb: { label: string; href?: string }[]
   newHref: string
   planHref: string
+  importHref: string
+  exportHref: string
   steps: Step[]
   filters: TableFilters
   found: string
@@ -48,6 +50,8 @@ export function tablePage(reader: Reader, view: TableView): TablePage {
     breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('listing.title') }],
     newHref: `${base}/new`,
     planHref: `/${locale}/staff/plan`,
+    importHref: `${base}/import`,
+    exportHref: exportHref(locale, search),
     steps: stepsOf(reader, search, found),
     filters: filtersOf(reader, search, buildings),
     found: t('listing.found', { count: found.total }),

@@ -1,0 +1,123 @@
+import { locales, type Translate, translatorFor } from '../../../shared/i18n.ts'
+import { askOf, type CellAsk, type Column, wordOf } from './columns.ts'
+import { typedDay, typedInstant } from './days.ts'
+
+/** What is typed into the form's control: nothing a cell says passes by the rules of the form. */
+type Typed = string | string[]
+
+// What a spreadsheet would run: `=1+1`, and the same in full-width characters (OWASP, "CSV Injection").
+const risky = /^'*[=+\-@\t\r\n＝＋－＠]/
+
+/** No spreadsheet runs a cell that begins with an apostrophe; `unguarded` takes it away again, and no other (IN6). */
+export const guarded = (text: string): string => (risky.test(text) ? `'${text}` : text)
+export const unguarded = (cell: string): string => (cell.startsWith("'") && risky.test(cell) ? cell.slice(1) : cell)
+
+/** Case, width and kind of space make no difference between words. */
+const bare = (word: string): string =>
+  word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\u2010\u2011]+/g, character => (/\s/.test(character) ? ' ' : '-'))
+    .trim()
+
+const yesWords = new Set([
+  'yes',
+  'true',
+  'истина',
+  '1',
+  '+',
+  'x',
+  '√',
+  '✓',
+  ...locales.map(locale => bare(yesIn(locale, true))),
+])
+const noWords = new Set(['', 'no', 'false', 'ложь', '0', '-', ...locales.map(locale => bare(yesIn(locale, false)))])
+
+function yesIn(locale: (typeof locales)[number], yes: boolean): string {
+  return translatorFor(locale)(yes ? 'transfer.yes' : 'transfer.no')
+}
+
+type Listed = Extract<CellAsk, { ask: 'choice' | 'several' }>
+const dictionaries = new Map<string, Map<string, string>>()
+
+/** Each value by itself and by its word in the three languages. */
+function dictionaryOf({ words, values }: Listed): Map<string, string> {
+  const known = dictionaries.get(words)
+  if (known) return known
+  const made = new Map(
+    values.flatMap(value =>
+      [value, ...locales.map(locale => wordOf(translatorFor(locale), words, value))].map((word): [string, string] => [
+        bare(word),
+        value,
+      ]),
+    ),
+  )
+  dictionaries.set(words, made)
+  return made
+}
+
+/** What a cell says in the words of the form. What is not understood stays as it is, and the form says what is wrong with it. */
+export function typedOfCell(column: Column, cell: string): Typed {
+  const ask = askOf(column)
+  const text = unguarded(cell)
+  switch (ask.ask) {
+    case 'flag':
+      return flagOf(text)
+    case 'choice':
+      return dictionaryOf(ask).get(bare(text)) ?? text.trim()
+    case 'several':
+      return severalOf(ask, text)
+    case 'day':
+      return typedDay(text)
+    case 'instant':
+      return typedInstant(text)
+    default:
+      return text
+  }
+}
+
+function flagOf(text: string): string {
+  const word = bare(text)
+  if (yesWords.has(word)) return 'yes'
+  return noWords.has(word) ? '' : text.trim()
+}
+
+const severalOf = (ask: Listed, text: string): string[] =>
+  text
+    .split(/[,;，；、|\n]/)
+    .filter(part => part.trim() !== '')
+    .map(part => dictionaryOf(ask).get(bare(part)) ?? part.trim())
+
+/** The cell that says what is typed, in the words of the reader; a number where a spreadsheet may count with it. */
+export function cellOfTyped(t: Translate, column: Column, typed: Typed | undefined): string | number {
+  const ask = askOf(column)
+  const list = [typed ?? ''].flat()
+  const text = list[0] ?? ''
+  if (ask.ask === 'flag') return t(text === 'yes' ? 'transfer.yes' : 'transfer.no')
+  if (ask.ask === 'choice' || ask.ask === 'several')
+    return list.map(value => (value === '' ? '' : wordOf(t, ask.words, value))).join('; ')
+  return plainCell(ask, text)
+}
+
+function plainCell(ask: CellAsk, text: string): string | number {
+  if (ask.ask === 'instant') return text.replace('T', ' ')
+  return isNumber(ask, text) ? Number(text) : guarded(text)
+}
+
+const isNumber = (ask: CellAsk, text: string): boolean =>
+  ask.ask === 'line' && ask.decimal !== undefined && /^\d+(\.\d+)?$/.test(text)
+
+/** Whether a cell says what is there already: of a number `91.3` is `91.30`, and a last binary digit is nothing. */
+export function isSame(column: Column, typed: Typed, stored: Typed | undefined): boolean {
+  const [one, other] = [[typed].flat(), [stored ?? ''].flat()]
+  const ask = askOf(column)
+  const same = ask.ask === 'line' && ask.decimal !== undefined ? isSameNumber : Object.is
+  return one.length === other.length && one.every((text, index) => same(text, other[index] ?? ''))
+}
+
+const isSameNumber = (one: string, other: string): boolean => one === other || (amount(one) ?? one) === amount(other)
+
+function amount(text: string): string | null {
+  const plain = text.replace(/[\s\u00a0]/g, '').replace(/[,，]/, '.')
+  return /^\d+(\.\d+)?$/.test(plain) ? Number(plain).toPrecision(12) : null
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { MessageKey } from '../../../../shared/i18n.ts'
+import { id } from '../../../../web/forms.ts'
+import { csvEncodings, csvSeparators } from '../../../../outside/tables/csv-reading.ts'
+import { isColumn } from '../columns.ts'
+
+const message = (key: MessageKey) => key
+
+export const importPath = z.object({ id })
+export const templatePath = z.object({ kind: z.enum(['xlsx', 'csv']) })
+
+/** `column.0`, `column.1`, ... each name which of ours a column of the file is; '' is none. */
+export function readMapping(body: unknown, columns: number): string[] {
+  const typed = (body ?? {}) as Record<string, unknown>
+  return Array.from({ length: columns }, (_, index) => {
+    const name = typed[`column.${index}`]
+    return typeof name === 'string' && isColumn(name) ? name : ''
+  })
+}
+
+export const writeForm = z.object({
+  how: z.enum(['whole', 'good'], { error: message('transfer.refused.how') }),
+})
+
+export const csvForm = z.object({ encoding: z.enum(csvEncodings), separator: z.enum(csvSeparators) })

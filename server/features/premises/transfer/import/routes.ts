@@ -1,0 +1,156 @@
+import { Router, type Request, type Response } from 'express'
+import type { PremisesImport } from '../../../../../models/premises-import.ts'
+import { tell } from '../../../../outside/acting.ts'
+import type { MessageKey } from '../../../../shared/i18n.ts'
+import type { RefusalReason } from '../../../../shared/file-rules.ts'
+import { accountOf, staff } from '../../../../web/access.ts'
+import { sendCsv } from '../../../../web/csv.ts'
+import { readForm, readPath } from '../../../../web/forms.ts'
+import { receiveFiles } from '../../../../web/uploads.ts'
+import { buildingsOf } from '../../../accounts/scope.ts'
+import { guarded } from '../cells.ts'
+import type { ImportsService, Sender } from '../imports-service.ts'
+import { importRules, sizeLimit } from '../limits.ts'
+import { sendTemplate } from '../template.ts'
+import { beginPage, renderBegin } from './begin-page.ts'
+import { complaintHead, complaintLines } from './complaints.ts'
+import { csvForm, importPath, readMapping, templatePath, writeForm } from './input.ts'
+import { mappingErrors } from './mapping-page.ts'
+import { complaintsShown, importPage, type ImportTrouble, renderImport } from './page.ts'
+
+/** Premises from files: sent, their columns named, checked, written, taken back. Stands before `/staff/premises/:code`. */
+export function importRoutes({ imports }: { imports: ImportsService }): Router {
+  const router = Router({ caseSensitive: true })
+  const manager = staff('listing_manager', 'administrator')
+  const at = '/staff/premises/import'
+
+  router.get(at, manager, async (_req, res) => {
+    renderBegin(res, beginPage(res.locals, await imports.list(senderOf(res))))
+  })
+
+  router.post(at, manager, async (req, res) => {
+    const { files, refused } = await receiveFiles(req, res, { store: imports.store, fields: ['file'], ...importRules })
+    const [file] = files
+    const sent = file ? await imports.begin(file, senderOf(res)) : null
+    if (sent?.ok) {
+      tellOf('import.begun', sent.id)
+      res.redirect(303, pageOf(res, sent.id))
+      return
+    }
+    const error = sent
+      ? res.locals.t(`transfer.unreadable.${sent.reason}`, { line: sent.line ?? 0 })
+      : refusalIn(res, refused[0]?.reason)
+    renderBegin(res, beginPage(res.locals, await imports.list(senderOf(res)), error), 422)
+  })
+
+  router.get(`${at}/template.:kind`, manager, async (req, res) => {
+    await sendTemplate(res, readPath(templatePath, req.params).kind)
+  })
+
+  router.get(`${at}/:id`, manager, async (req, res) => {
+    await show(res, readPath(importPath, req.params).id)
+  })
+
+  router.get(`${at}/:id/errors.csv`, manager, async (req, res) => {
+    const { id } = readPath(importPath, req.params)
+    const one = await imports.get(id, senderOf(res))
+    await sendCsv(res, { name: 'errors.csv', head: complaintHead(res.locals.t) }, everyComplaint(res, one))
+  })
+
+  router.post(`${at}/:id/form`, manager, async (req, res) => {
+    const { id } = readPath(importPath, req.params)
+    const form = readForm(csvForm, req.body)
+    const done = form.ok && (await imports.reread(id, form.value, senderOf(res)))
+    if (done && done.ok) res.redirect(303, pageOf(res, id))
+    else await show(res, id, { alert: res.locals.t('transfer.refused.late') }, 409)
+  })
+
+  router.post(`${at}/:id/columns`, manager, async (req, res) => {
+    const { id } = readPath(importPath, req.params)
+    const mapping = readMapping(req.body, (await imports.get(id, senderOf(res))).headings.length)
+    const errors = mappingErrors(res.locals.t, mapping)
+    if (Object.keys(errors).length > 0) {
+      await show(res, id, { mapping: { mapping, errors } }, 422)
+      return
+    }
+    await follow(req, res, 'import.checked', await imports.check(id, mapping, senderOf(res)))
+  })
+
+  router.post(`${at}/:id/write`, manager, async (req, res) => {
+    const { id } = readPath(importPath, req.params)
+    const form = readForm(writeForm, req.body)
+    if (!form.ok) {
+      await show(res, id, { how: res.locals.t('transfer.refused.how') }, 422)
+      return
+    }
+    await follow(req, res, 'import.confirmed', await imports.write(id, form.value.how === 'whole', senderOf(res)))
+  })
+
+  router.post(`${at}/:id/undo`, manager, async (req, res) => {
+    const { id } = readPath(importPath, req.params)
+    await follow(req, res, 'import.undone', await imports.undo(id, senderOf(res)))
+  })
+
+  type Action = Parameters<typeof tell>[0]['action'] & `import.${string}`
+  type Outcome = { ok: true } | { ok: false; reason: 'late' | 'bad' | 'nothing' | 'scope' }
+
+  async function follow(req: Request, res: Response, action: Action, outcome: Outcome): Promise<void> {
+    const { id } = readPath(importPath, req.params)
+    if (!outcome.ok) {
+      await show(res, id, { alert: res.locals.t(`transfer.refused.${outcome.reason}`) }, 409)
+      return
+    }
+    tellOf(action, id)
+    res.redirect(303, pageOf(res, id))
+  }
+
+  const tellOf = (action: Action, id: string) => tell({ action, subject: { kind: 'import', id } })
+
+  async function show(res: Response, id: string, trouble: ImportTrouble = {}, status = 200): Promise<void> {
+    const one = await imports.get(id, senderOf(res))
+    const troubles = await imports.troubles(id, { most: complaintsShown })
+    // A page of something under way asks for itself again, with or without JavaScript.
+    if (underWay.has(one.state)) res.set('Refresh', '3')
+    renderImport(res, importPage(res.locals, { one, troubles }, trouble), status)
+  }
+
+  async function* everyComplaint(res: Response, one: PremisesImport) {
+    const id = one._id.toHexString()
+    let after = 0
+    for (;;) {
+      const rows = await imports.troubles(id, { after, most: 500 })
+      for (const row of rows) yield* complaintLines(res.locals, one, row).map(line => Object.values(line).map(cellOf))
+      const last = rows.at(-1)
+      if (!last) return
+      after = last.row
+    }
+  }
+
+  return router
+}
+
+const underWay: ReadonlySet<string> = new Set<PremisesImport['state']>(['checking', 'writing', 'undoing'])
+
+const cellOf = (value: string | number) => (typeof value === 'string' ? guarded(value) : value)
+const pageOf = (res: Response, id: string): string => `/${res.locals.locale}/staff/premises/import/${id}`
+
+function senderOf(res: Response): Sender {
+  const account = accountOf(res)
+  return { id: account.id, name: account.name, role: account.role, buildings: buildingsOf(account) }
+}
+
+const refusals: Partial<Record<RefusalReason, MessageKey>> = {
+  'too-large': 'transfer.refused.too-large',
+  'no-room': 'transfer.refused.too-large',
+  empty: 'transfer.refused.empty',
+  unpacked: 'transfer.refused.unpacked',
+  damaged: 'transfer.unreadable.damaged',
+  content: 'transfer.unreadable.damaged',
+  extension: 'transfer.refused.extension',
+}
+
+function refusalIn(res: Response, reason: RefusalReason | undefined): string {
+  const { t, locale } = res.locals
+  const key = (reason && refusals[reason]) ?? 'transfer.refused.none'
+  return t(key, { limit: sizeLimit(locale) })
+}

@@ -1,0 +1,16 @@
+import { formatNumber } from '../../../shared/format.ts'
+import type { Extension } from '../../../shared/file-rules.ts'
+import type { Locale } from '../../../shared/i18n.ts'
+
+const mib = 1024 * 1024
+
+/** Twenty thousand rows with all their texts are some twenty megabytes as CSV and five as XLSX. */
+export const importRules = {
+  extensions: ['csv', 'xlsx'] satisfies Extension[],
+  maxBytes: 40 * mib,
+  room: { files: 1, bytes: 40 * mib },
+  // It is read as it is unpacked and never handed out, so the scanner's own bounds are not ours (see xlsx-reading.ts).
+  unpacked: { entries: 2_000, entryBytes: 400 * mib, totalBytes: 500 * mib },
+}
+
+export const sizeLimit = (locale: Locale): string => `${formatNumber(locale, importRules.maxBytes / mib)} MB`

@@ -1,0 +1,93 @@
+import type { PremisesImport } from '../../../../models/premises-import.ts'
+import {
+  type CsvEncoding,
+  type CsvForm,
+  csvEncodings,
+  csvSeparators,
+  isUtf8,
+  readCsv,
+  separatorOf,
+} from '../../../outside/tables/csv-reading.ts'
+import { isBlank, type TableRow, UnreadableTable } from '../../../outside/tables/table.ts'
+import { readXlsx } from '../../../outside/tables/xlsx-reading.ts'
+import { type FileStore, readBytes } from '../../../outside/files.ts'
+import { recognised } from './headings.ts'
+
+/** What the file of an import needs to be read by. */
+export type Source = { id: string; extension: 'csv' | 'xlsx'; csv: CsvForm | null }
+export type Opening = { csv: CsvForm | null; headings: string[]; samples: string[][] }
+
+const samplesShown = 3
+const longestSample = 60
+/** Bytes; the headings are longer in no file of ours. */
+const headBytes = 64 * 1024
+
+export const sourceOf = ({ file, csv }: Pick<PremisesImport, 'file' | 'csv'>): Source => ({
+  id: file.id.toHexString(),
+  extension: file.extension,
+  csv: csv && {
+    encoding: csvEncodings.find(one => one === csv.encoding) ?? 'utf-8',
+    separator: csvSeparators.find(one => one === csv.separator) ?? ',',
+  },
+})
+
+/** The rows of a file that are not blank and no remark (`# ...`); the first is the headings. Throws `UnreadableTable`. */
+export async function* rowsIn(files: FileStore, { id, extension, csv }: Source): AsyncGenerator<TableRow> {
+  const rows =
+    extension === 'xlsx'
+      ? readXlsx(await readBytes(files, id))
+      : readCsv(files.open(id) as AsyncIterable<Buffer>, csv ?? { encoding: 'utf-8', separator: ',' })
+  for await (const row of rows) if (!isBlank(row.cells) && !row.cells[0]?.startsWith('#')) yield row
+}
+
+/** Finds out how a file is to be read, and reads its beginning. Throws `UnreadableTable`. */
+export async function openTable(files: FileStore, { id, extension }: Omit<Source, 'csv'>): Promise<Opening> {
+  const csv = extension === 'csv' ? await formOf(files, id) : null
+  return { csv, ...(await beginningOf(files, { id, extension, csv })) }
+}
+
+/** The headings and a few rows, as the file says them in this encoding. */
+export async function beginningOf(files: FileStore, source: Source): Promise<Omit<Opening, 'csv'>> {
+  const rows: string[][] = []
+  for await (const { cells } of rowsIn(files, source)) {
+    rows.push(cells.map(cell => shortened(cell)))
+    if (rows.length > samplesShown) break
+  }
+  const [headings, ...samples] = rows
+  if (!headings) throw new UnreadableTable('no-sheet')
+  return { headings, samples }
+}
+
+const shortened = (cell: string): string => {
+  const line = cell.replace(/\s+/g, ' ').trim()
+  return line.length > longestSample ? `${line.slice(0, longestSample - 1)}…` : line
+}
+
+async function formOf(files: FileStore, id: string): Promise<CsvForm> {
+  const utf8 = await isUtf8(files.open(id) as AsyncIterable<Buffer>)
+  const head = await headOf(files, id)
+  // Almost any bytes are some text in the others: the one in which we know more of the headings is meant.
+  const candidates: CsvEncoding[] = utf8 ? ['utf-8'] : ['gb18030', 'windows-1251']
+  const forms = candidates.map(encoding => {
+    const line =
+      new TextDecoder(encoding)
+        .decode(head)
+        .split(/[\r\n]/)
+        .find(one => one.trim() !== '' && !one.startsWith('#')) ?? ''
+    const separator = separatorOf(line)
+    return { encoding, separator, known: recognised(line.split(separator).map(cell => cell.replace(/^"|"$/g, ''))) }
+  })
+  const { encoding, separator } = forms.reduce((best, form) => (form.known > best.known ? form : best))
+  return { encoding, separator }
+}
+
+async function headOf(files: FileStore, id: string): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of files.open(id)) {
+    chunks.push(chunk as Buffer)
+    size += (chunk as Buffer).length
+    if (size >= headBytes) break
+  }
+  return Buffer.concat(chunks).subarray(0, headBytes)
+}

@@ -1,0 +1,151 @@
+import type { Building } from '../../../../models/building.ts'
+import type { Premises } from '../../../../models/premises.ts'
+import type { CellComplaint } from '../../../../models/premises-import.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import type { FieldErrors, Typed } from '../../../web/forms.ts'
+import { readListing } from '../fields/listing-fields.ts'
+import { newValues, valuesOf } from '../fields/values.ts'
+import { changedFields, withKeptInstants } from '../listing-changes.ts'
+import type { ListingFacts } from '../listing-facts.ts'
+import { canonicalCode } from '../rules.ts'
+import { isSame, typedOfCell, unguarded } from './cells.ts'
+import { cellFields, type Column } from './columns.ts'
+import { buildingFor } from './building-of-code.ts'
+
+/** What one row says, by our columns. */
+export type RowCells = ReadonlyMap<Column, string>
+export type Street = {
+  premises: ReadonlyMap<string, Premises>
+  buildings: ReadonlyMap<string, Building>
+  /** Codes of the buildings whoever sends the file may change; null is all. */
+  allowed: readonly string[] | null
+}
+export type Complaint = Omit<CellComplaint, 'column'> & { field: Column }
+export type CheckedRow =
+  | { kind: 'bad'; code: string; complaints: Complaint[] }
+  | { kind: 'same'; code: string }
+  | { kind: 'change'; code: string; version: number; facts: Partial<ListingFacts>; before: Partial<ListingFacts> }
+  | { kind: 'create'; code: string; facts: ListingFacts; building: Building }
+
+/** The code a row is about, as it is stored; null when it is none. */
+export const codeOfRow = (cells: RowCells): string | null => canonicalCode(unguarded(cells.get('code') ?? ''))
+
+/** Checks one row by the rules of the form. Pure. */
+export function checkRow(cells: RowCells, street: Street): CheckedRow {
+  const code = codeOfRow(cells)
+  if (code === null) return bad('', [complain(cells, 'code', 'transfer.wrong.code')])
+  const premises = street.premises.get(code)
+  return premises ? checkChange(cells, premises, street) : checkNew(cells, code, street)
+}
+
+const bad = (code: string, complaints: Complaint[]): CheckedRow => ({ kind: 'bad', code, complaints })
+
+function complain(cells: RowCells, field: Column, code: MessageKey, gaps?: Record<string, string>): Complaint {
+  return { field, value: (cells.get(field) ?? '').slice(0, 200), code, ...(gaps ? { gaps } : {}) }
+}
+
+function checkChange(cells: RowCells, premises: Premises, street: Street): CheckedRow {
+  const { code, buildingCode } = premises
+  const wrong = wrongIdentity(cells, premises)
+  if (wrong) return bad(code, [wrong])
+  if (!mayTouch(street, buildingCode)) return bad(code, [complain(cells, 'code', 'transfer.wrong.not-yours')])
+  const values = valuesOf(premises)
+  const typed = differing(cells, values)
+  return Object.keys(typed).length === 0
+    ? { kind: 'same', code }
+    : checkFacts(cells, premises, { street, typed: { ...values, ...typed } })
+}
+
+type Retyped = { street: Street; typed: Typed }
+
+function checkFacts(cells: RowCells, premises: Premises, { street, typed }: Retyped): CheckedRow {
+  const { code, buildingCode, version } = premises
+  const read = readFacts(cells, typed)
+  if (!read.ok) return bad(code, read.complaints)
+  const facts = withKeptInstants(premises, read.facts)
+  const floors = street.buildings.get(buildingCode)?.floors ?? 0
+  if (facts.floor > floors) return bad(code, [complain(cells, 'floor', 'listing.form.floor')])
+  const fields = changedFields(premises, facts)
+  if (fields.length === 0) return { kind: 'same', code }
+  return { kind: 'change', code, version, facts: pick(facts, fields), before: pick(premises, fields) }
+}
+
+/** A file that names the version it was made from does not overwrite a newer one; nothing moves into another building. */
+function wrongIdentity(cells: RowCells, { version, buildingCode }: Premises): Complaint | null {
+  const typedVersion = (cells.get('version') ?? '').trim()
+  if (typedVersion !== '' && typedVersion !== String(version))
+    return complain(cells, 'version', 'transfer.wrong.version')
+  const building = unguarded(cells.get('building') ?? '')
+    .trim()
+    .toUpperCase()
+  return building !== '' && building !== buildingCode
+    ? complain(cells, 'building', 'transfer.wrong.building-fixed')
+    : null
+}
+
+function checkNew(cells: RowCells, code: string, street: Street): CheckedRow {
+  const named = unguarded(cells.get('building') ?? '')
+    .trim()
+    .toUpperCase()
+  const building = buildingFor(code, named, [...street.buildings.values()])
+  if (typeof building === 'string') return bad(code, [complain(cells, named ? 'building' : 'code', building)])
+  if (!mayTouch(street, building.code)) return bad(code, [complain(cells, 'code', 'transfer.wrong.not-yours')])
+  const read = readFacts(cells, { ...newValues, ...typedCells(cells) })
+  if (!read.ok) return bad(code, read.complaints)
+  if (read.facts.floor > building.floors) return bad(code, [complain(cells, 'floor', 'listing.form.floor')])
+  return { kind: 'create', code, facts: read.facts, building }
+}
+
+const mayTouch = ({ allowed }: Street, building: string): boolean => allowed === null || allowed.includes(building)
+
+/** All that the row says of the form's fields. */
+function typedCells(cells: RowCells): Typed {
+  const typed: Typed = {}
+  for (const field of cellFields) {
+    const cell = cells.get(field)
+    if (cell !== undefined) Object.assign(typed, typedOf(field, cell))
+  }
+  return typed
+}
+
+/** What is said otherwise than it is: the rest stays as it is stored, to the last digit. */
+function differing(cells: RowCells, values: Typed): Typed {
+  const typed: Typed = {}
+  for (const field of cellFields) {
+    const cell = cells.get(field)
+    if (cell !== undefined && !isSame(field, typedOfCell(field, cell), values[field]))
+      Object.assign(typed, typedOf(field, cell))
+  }
+  return typed
+}
+
+/** The first of the uses is the main one. */
+function typedOf(field: (typeof cellFields)[number], cell: string): Typed {
+  const typed = typedOfCell(field, cell)
+  return field === 'allowedUses' ? { allowedUses: typed, mainUse: [typed].flat()[0] ?? '' } : { [field]: typed }
+}
+
+function readFacts(
+  cells: RowCells,
+  typed: Typed,
+): { ok: true; facts: ListingFacts } | { ok: false; complaints: Complaint[] } {
+  const read = readListing(typed)
+  if (read.ok) return { ok: true, facts: read.value }
+  return { ok: false, complaints: complaintsOf(cells, read.errors) }
+}
+
+function complaintsOf(cells: RowCells, errors: FieldErrors): Complaint[] {
+  const byField = new Map<Column, Complaint>()
+  for (const [name, key] of Object.entries(errors)) {
+    // A list complains about its third item as `allowedUses.2`.
+    const field =
+      name === 'mainUse'
+        ? 'allowedUses'
+        : (cellFields.find(one => name === one || name.startsWith(`${one}.`)) ?? 'code')
+    if (key && !byField.has(field)) byField.set(field, complain(cells, field, key))
+  }
+  return [...byField.values()]
+}
+
+const pick = (from: Partial<ListingFacts>, fields: (keyof ListingFacts)[]): Partial<ListingFacts> =>
+  Object.fromEntries(fields.map(field => [field, from[field] ?? null]))

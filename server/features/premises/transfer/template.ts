@@ -1,0 +1,65 @@
+import { pipeline } from 'node:stream/promises'
+import type { Response } from 'express'
+import { xlsxMediaType } from '../../../outside/tables/xlsx-parts.ts'
+import { type Sheet, writeXlsx } from '../../../outside/tables/xlsx-writing.ts'
+import { contentDisposition } from '../../../shared/file-name.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { sendCsv } from '../../../web/csv.ts'
+import { unlessReaderLeft } from '../../../web/streaming.ts'
+import { allowedOf, choicesOf, isRequired } from './allowed.ts'
+import { askOf, type Column, columns, headingOf } from './columns.ts'
+
+type Reader = { t: Translate; locale: Locale }
+
+/** An empty file with all columns, and what may stand in each. */
+export async function sendTemplate(res: Response, kind: 'xlsx' | 'csv'): Promise<void> {
+  const reader = res.locals
+  const name = `${reader.t('transfer.template')}.${kind}`
+  if (kind === 'xlsx') await sendXlsx(res, name, [premisesSheet(reader, columns, []), explanations(reader)])
+  else await sendCsv(res, { name, head: columns.map(column => headingOf(reader.t, column)) }, remarks(reader))
+}
+
+export async function sendXlsx(res: Response, name: string, sheets: readonly Sheet[]): Promise<void> {
+  res.set({
+    'Content-Type': xlsxMediaType,
+    'Content-Disposition': contentDisposition('attachment', name),
+    'X-Content-Type-Options': 'nosniff',
+  })
+  if (res.req.method === 'HEAD') res.end()
+  else await pipeline(writeXlsx(sheets), res).catch(unlessReaderLeft)
+}
+
+export function premisesSheet({ t }: Reader, shown: readonly Column[], rows: Sheet['rows']): Sheet {
+  return {
+    name: t('transfer.template.sheet'),
+    columns: shown.map(column => ({ width: widthOf(column), choices: choicesOf(t, askOf(column)) })),
+    head: shown.map(column => headingOf(t, column)),
+    rows,
+  }
+}
+
+export function explanations(reader: Reader): Sheet {
+  const { t } = reader
+  return {
+    name: t('transfer.template.explained'),
+    columns: [{ width: 40 }, { width: 16 }, { width: 90 }],
+    head: [t('transfer.template.column'), t('transfer.template.required'), t('transfer.template.allowed')],
+    rows: columns.map(column => [
+      headingOf(t, column),
+      isRequired(column) ? t('transfer.yes') : '',
+      allowedOf(reader, column),
+    ]),
+  }
+}
+
+/** A file has one table: what may stand in its columns is said in rows that an import skips. */
+function* remarks(reader: Reader) {
+  const { t } = reader
+  yield [`# ${t('transfer.template.remark')}`]
+  for (const column of columns) yield [`# ${headingOf(t, column)}: ${allowedOf(reader, column)}`]
+}
+
+const widthOf = (column: Column): number => {
+  if (column === 'code') return 16
+  return askOf(column).ask === 'text' ? 40 : 18
+}

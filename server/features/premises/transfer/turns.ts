@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import mongoose from 'mongoose'
+import { type PremisesImport, PremisesImportModel } from '../../../../models/premises-import.ts'
+import type { Clock } from '../../../outside/clock.ts'
+
+/** After so long without a sign whoever worked on an import is taken for dead. */
+const turnMs = 60_000
+const nobody = { token: '', until: new Date(0) }
+
+/** What another process works on now is not ours to go on with; what it has done by then stays done. */
+export class TurnLost extends Error {}
+
+export type Turn = {
+  readonly id: mongoose.Types.ObjectId
+  /** Writes how far it has come, and keeps the turn. Throws `TurnLost`. */
+  keep(fields: mongoose.UpdateQuery<PremisesImport>['$set']): Promise<void>
+  /** Writes the next state, and gives the turn away. Throws `TurnLost`. */
+  end(fields: Partial<PremisesImport>): Promise<void>
+}
+
+/** One import is worked on by one process at a time; a killed one's is taken over after a minute. */
+export function turnsAt(clock: Clock) {
+  const until = () => new Date(clock.now().getTime() + turnMs)
+
+  async function take(): Promise<{ one: PremisesImport; turn: Turn } | null> {
+    const token = randomUUID()
+    const one = await PremisesImportModel.findOneAndUpdate(
+      {
+        state: mongoose.trusted({ $in: ['checking', 'writing', 'undoing'] }),
+        'turn.until': mongoose.trusted({ $lte: clock.now() }),
+      },
+      { $set: { turn: { token, until: until() } } },
+      { sort: { 'turn.until': 1 }, returnDocument: 'after' },
+    ).lean<PremisesImport>()
+    return one && { one, turn: turnOf(one._id, token) }
+  }
+
+  function turnOf(id: mongoose.Types.ObjectId, token: string): Turn {
+    const write = async (fields: mongoose.UpdateQuery<PremisesImport>['$set']) => {
+      const { matchedCount } = await PremisesImportModel.updateOne(
+        { _id: id, 'turn.token': token },
+        { $set: fields ?? {} },
+      )
+      if (matchedCount === 0) throw new TurnLost()
+    }
+    return {
+      id,
+      keep: fields => write({ ...fields, 'turn.until': until() }),
+      end: fields => write({ ...fields, turn: nobody }),
+    }
+  }
+
+  return { take }
+}
+
+export const noTurn = nobody

@@ -1,0 +1,81 @@
+/** The pieces of a workbook that do not depend on its rows (ECMA-376 part 1, chapters 12 and 18). */
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const relations = 'http://schemas.openxmlformats.org/package/2006/relationships'
+const content = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+
+export const xlsxMediaType = `${content}.sheet`
+export const headStyle = 1
+/** Excel leaves what is typed into such a cell as it is: no day becomes a number, no code a formula. */
+export const textStyle = 2
+
+export function fixedParts(sheets: readonly string[]): Record<string, string> {
+  const numbered = sheets.map((name, index) => ({ name: escaped(name), number: index + 1 }))
+  return {
+    '[Content_Types].xml': `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${content}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${content}.styles+xml"/>${numbered
+      .map(
+        ({ number }) =>
+          `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${content}.worksheet+xml"/>`,
+      )
+      .join('')}</Types>`,
+    '_rels/.rels': `${declaration}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${numbered
+      .map(({ name, number }) => `<sheet name="${name}" sheetId="${number}" r:id="rId${number}"/>`)
+      .join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${declaration}<Relationships xmlns="${relations}">${numbered
+      .map(
+        ({ number }) =>
+          `<Relationship Id="rId${number}" Type="${office}/worksheet" Target="worksheets/sheet${number}.xml"/>`,
+      )
+      .join('')}<Relationship Id="rIdStyles" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml': styles,
+  }
+}
+
+const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEEF2F4"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`
+
+/** Up to the first row; the head stays where it is when one scrolls. */
+export const sheetBegin = (widths: readonly number[], styled: readonly boolean[] = []): string =>
+  `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><cols>${widths
+    .map(
+      (width, index) =>
+        `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${styled[index] === false ? '' : ` style="${textStyle}"`}/>`,
+    )
+    .join('')}</cols><sheetData>`
+
+const lastRow = 1_048_576
+/** Excel takes a list of choices of this length at most, and none with a comma in a choice. */
+const longestChoices = 255
+
+export function choicesXml(columns: readonly { choices?: readonly string[] }[]): string {
+  const offered = columns.flatMap(({ choices = [] }, index) => {
+    const list = choices.join(',')
+    const fits = choices.length > 0 && list.length <= longestChoices && !choices.some(choice => choice.includes(','))
+    if (!fits) return []
+    const column = columnName(index)
+    // A warning and not a ban: several uses stand in one cell.
+    return `<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="${column}2:${column}${lastRow}"><formula1>"${escaped(list)}"</formula1></dataValidation>`
+  })
+  return offered.length === 0 ? '' : `<dataValidations count="${offered.length}">${offered.join('')}</dataValidations>`
+}
+
+/** 0 is `A`, 27 is `AB`. */
+export function columnName(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter
+}
+
+const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** Text as XML; what XML cannot hold is left out, and what Excel would take for its own escape is escaped. */
+export const escaped = (text: string): string =>
+  text
+    .replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      '',
+    )
+    .replace(/[&<>"]/g, character => named[character] ?? '')
+    .replace(/\r/g, '&#13;')

@@ -1,0 +1,167 @@
+import { TextDecoder } from 'node:util'
+import { isDamage, TooLarge, unpacked } from '../../shared/zip.ts'
+import { mostColumns, type TableRow, UnreadableTable } from './table.ts'
+import { attributeOf, xmlScanner } from './xml-scanner.ts'
+
+/** Bytes that may come out of the file. Sheets are read as they come; the shared texts are in memory all at once. */
+const bounds = { sheet: 400 * 1024 * 1024, texts: 96 * 1024 * 1024, small: 1024 * 1024 }
+
+/**
+ * The rows of the first sheet that is shown, as they are unpacked: twenty thousand rows never are in memory together.
+ * Numbers come as people would type them, formulas as what they last gave, days as their serial number, of which the reader
+ * of a column that holds days knows what it means. Throws `UnreadableTable`.
+ * Layout: ECMA-376 part 1, sections 18.2 to 18.4.
+ */
+export async function* readXlsx(bytes: Buffer): AsyncGenerator<TableRow> {
+  try {
+    const sheet = await firstSheet(bytes)
+    const shared = await sharedTexts(bytes)
+    yield* rowsOf(bytes, sheet, shared)
+  } catch (error) {
+    throw explained(error)
+  }
+}
+
+function explained(error: unknown): unknown {
+  if (error instanceof UnreadableTable) return error
+  if (error instanceof TooLarge) return new UnreadableTable('too-large', null, { cause: error })
+  const ours = isDamage(error) || (error instanceof Error && error.message.startsWith('XML: '))
+  return ours ? new UnreadableTable('damaged', null, { cause: error }) : error
+}
+
+async function firstSheet(bytes: Buffer): Promise<string> {
+  let id: string | undefined
+  await scan(bytes, 'xl/workbook.xml', (name, attributes) => {
+    if (name === 'workbookPr' && /^(1|true)$/.test(attributeOf(attributes, 'date1904') ?? ''))
+      throw new UnreadableTable('old-dates')
+    if (name === 'sheet' && (attributeOf(attributes, 'state') ?? 'visible') === 'visible')
+      id ??= attributeOf(attributes, '\\w+:id')
+  })
+  let target: string | undefined
+  await scan(bytes, 'xl/_rels/workbook.xml.rels', (name, attributes) => {
+    if (name === 'Relationship' && attributeOf(attributes, 'Id') === id) target = attributeOf(attributes, 'Target')
+  })
+  if (!id || !target) throw new UnreadableTable('no-sheet')
+  return target.startsWith('/') ? target.slice(1) : `xl/${target}`
+}
+
+async function scan(bytes: Buffer, part: string, open: (name: string, attributes: string) => void): Promise<void> {
+  const chunks = unpacked(bytes, part, bounds.small)
+  if (!chunks) throw new UnreadableTable('no-sheet')
+  const scanner = xmlScanner({ open, close: () => undefined, text: () => undefined })
+  for await (const text of decoded(chunks)) scanner.push(text)
+}
+
+async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
+}
+
+async function sharedTexts(bytes: Buffer): Promise<string[]> {
+  const texts: string[] = []
+  const chunks = unpacked(bytes, 'xl/sharedStrings.xml', bounds.texts)
+  if (!chunks) return texts
+  const text = textCollector()
+  const scanner = xmlScanner({
+    open: text.open,
+    close(name) {
+      text.close(name)
+      if (name === 'si') texts.push(text.take())
+    },
+    text: text.text,
+  })
+  for await (const piece of decoded(chunks)) scanner.push(piece)
+  return texts
+}
+
+/** Puts a text together from its runs; how it is pronounced (`rPh`) is no part of it. */
+function textCollector() {
+  let collected = ''
+  let inside = false
+  let phonetic = false
+
+  const open = (name: string): void => {
+    if (name === 'rPh') phonetic = true
+    if (name === 't' || name === 'v') inside = !phonetic
+  }
+  const close = (name: string): void => {
+    if (name === 'rPh') phonetic = false
+    if (name === 't' || name === 'v') inside = false
+  }
+  const text = (more: string): void => {
+    if (inside) collected += more
+  }
+  const take = (): string => {
+    const taken = collected
+    collected = ''
+    return unescapedText(taken)
+  }
+  return { open, close, text, take }
+}
+
+/** `_x000D_`: characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19). */
+const unescapedText = (text: string): string =>
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16)))
+    : text
+
+async function* rowsOf(bytes: Buffer, sheet: string, shared: readonly string[]): AsyncGenerator<TableRow> {
+  const chunks = unpacked(bytes, sheet, bounds.sheet)
+  if (!chunks) throw new UnreadableTable('no-sheet')
+  const reader = sheetReader(shared)
+  for await (const piece of decoded(chunks)) {
+    reader.push(piece)
+    yield* reader.take()
+  }
+}
+
+function sheetReader(shared: readonly string[]) {
+  let done: TableRow[] = []
+  let current: TableRow = { row: 0, cells: [] }
+  let cell = { column: 0, type: '' }
+  const text = textCollector()
+
+  const open = (name: string, attributes: string): void => {
+    if (name === 'row') {
+      current = { row: Number(attributeOf(attributes, 'r')) || current.row + 1, cells: [] }
+      cell = { column: -1, type: '' }
+    } else if (name === 'c') {
+      const place = attributeOf(attributes, 'r')
+      cell = { column: place ? columnOf(place) : cell.column + 1, type: attributeOf(attributes, 't') ?? 'n' }
+    } else text.open(name)
+  }
+  const close = (name: string): void => {
+    if (name === 'row') done.push(current)
+    else if (name === 'c') put(text.take())
+    else text.close(name)
+  }
+
+  function put(raw: string): void {
+    if (cell.column >= mostColumns) return
+    while (current.cells.length < cell.column) current.cells.push('')
+    current.cells[cell.column] = cell.type === 's' ? (shared[Number(raw)] ?? '') : cell.type === 'n' ? plain(raw) : raw
+  }
+
+  const { push } = xmlScanner({ open, close, text: text.text })
+  return {
+    push,
+    take(): TableRow[] {
+      const taken = done
+      done = []
+      return taken
+    },
+  }
+}
+
+/** `45.1` where the file has `45.100000000000001`, as Excel writes what it counts with and does not show. */
+function plain(raw: string): string {
+  const number = Number(raw)
+  return raw === '' || Number.isNaN(number) ? raw : String(Number(number.toPrecision(15)))
+}
+
+/** `AB12` is the column 27, counted from 0. */
+function columnOf(place: string): number {
+  let column = 0
+  for (const letter of /^[A-Z]{1,3}/.exec(place)?.[0] ?? 'A') column = column * 26 + letter.charCodeAt(0) - 64
+  return column - 1
+}

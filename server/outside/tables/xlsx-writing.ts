@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import { Readable } from 'node:stream'
+import { ZipFile } from 'yazl'
+import * as parts from './xlsx-parts.ts'
+
+export type SheetCell = string | number | null
+export type SheetColumn = {
+  /** In characters. */ width: number
+  /** What may be chosen from, offered by Excel in each cell. */ choices?: readonly string[]
+}
+export type Sheet = {
+  name: string
+  columns: readonly SheetColumn[]
+  head: readonly string[]
+  rows: Iterable<readonly SheetCell[]> | AsyncIterable<readonly SheetCell[]>
+}
+
+/**
+ * A workbook as a stream, made no faster than it is read: no more of it is in memory than one row and what zlib holds. A
+ * cell of text is text to Excel, whatever it begins with: it is never run as a formula. A failure while the rows are
+ * fetched destroys the stream.
+ */
+export function writeXlsx(sheets: readonly Sheet[]): Readable {
+  const zip = new ZipFile()
+  const out = zip.outputStream as Readable
+  const fail = (error: unknown) => out.destroy(error as Error)
+  zip.on('error', fail)
+  fill(zip, out, sheets).catch(fail)
+  return out
+}
+
+async function fill(zip: ZipFile, out: Readable, sheets: readonly Sheet[]): Promise<void> {
+  const names = sheets.map(({ name }) => name)
+  for (const [name, content] of Object.entries(parts.fixedParts(names))) zip.addBuffer(Buffer.from(content), name)
+  for (const [index, sheet] of sheets.entries()) {
+    if (out.destroyed) return
+    const bytes = Readable.from(inChunks(sheetXml(sheet)))
+    zip.addReadStream(bytes, `xl/worksheets/sheet${index + 1}.xml`, { compressionLevel: 4 })
+    const stop = () => bytes.destroy()
+    out.once('close', stop)
+    await once(bytes, 'close')
+    out.off('close', stop)
+    if (bytes.errored) throw bytes.errored
+  }
+  zip.end()
+}
+
+async function* sheetXml({ columns, head, rows }: Sheet): AsyncGenerator<string> {
+  yield parts.sheetBegin(columns.map(({ width }) => width))
+  yield rowXml(1, head, parts.headStyle)
+  let number = 1
+  for await (const row of rows) yield rowXml((number += 1), row, parts.textStyle)
+  yield `</sheetData>${parts.choicesXml(columns)}</worksheet>`
+}
+
+function rowXml(number: number, cells: readonly SheetCell[], style: number): string {
+  const written = cells.map((cell, index) => cellXml(`${parts.columnName(index)}${number}`, cell, style))
+  return `<row r="${number}">${written.join('')}</row>`
+}
+
+function cellXml(place: string, cell: SheetCell, style: number): string {
+  if (typeof cell === 'number') return `<c r="${place}"><v>${cell}</v></c>`
+  if (cell === null || cell === '') return ''
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${parts.escaped(cell)}</t></is></c>`
+}
+
+/** A row is short, and each piece of a stream costs the same. */
+async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = ''
+  for await (const piece of pieces) {
+    chunk += piece
+    if (chunk.length < 65_536) continue
+    yield chunk
+    chunk = ''
+  }
+  yield chunk
+}

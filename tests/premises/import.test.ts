@@ -1,0 +1,289 @@
+import { describe, expect, it } from 'vitest'
+import { load } from 'cheerio'
+import { PremisesModel, type Premises } from '../../models/premises.ts'
+import { PremisesImportModel } from '../../models/premises-import.ts'
+import { writeXlsx } from '../../server/outside/tables/xlsx-writing.ts'
+import { aColleague } from '../factories/account.ts'
+import { aBuilding, aPremises } from '../factories/premises.ts'
+import { useSite } from '../support/site.ts'
+import { unzip } from '../support/unzip.ts'
+
+type Person = Awaited<ReturnType<ReturnType<typeof useSite>['as']>>
+
+describe('importing premises', () => {
+  const site = useSite()
+  const asManager = async () => site.as(await aColleague('listing_manager'))
+  const stored = (code: string) => PremisesModel.findOne({ code }).lean<Premises>()
+
+  /** Sends a file and returns its page. */
+  async function send(person: Person, bytes: Buffer | string, name = 'premises.csv', locale = 'en'): Promise<string> {
+    const answer = await person.post(`/${locale}/staff/premises/import`).attach('file', Buffer.from(bytes), name)
+    expect(answer.status, answer.text.slice(0, 3000)).toBe(303)
+    return answer.headers['location'] ?? ''
+  }
+
+  /** Takes the columns as they were guessed, and lets the worker check. */
+  async function check(person: Person, page: string): Promise<ReturnType<typeof load>> {
+    await person
+      .post(`${page}/columns`)
+      .type('form')
+      .send(await guessed(person, page))
+      .expect(303)
+    await person.get(page).expect('Refresh', '3').expect(200)
+    await site.runJobs()
+    return load((await person.get(page).expect(200)).text)
+  }
+
+  async function guessed(person: Person, page: string): Promise<Record<string, string>> {
+    const $ = load((await person.get(page).expect(200)).text)
+    return Object.fromEntries(
+      $('select[name^="column."]')
+        .toArray()
+        .map(select => [$(select).attr('name') ?? '', String($(select).val())]),
+    )
+  }
+
+  const counts = ($: ReturnType<typeof load>) =>
+    $('[data-test="counts"] dd')
+      .toArray()
+      .map(one => $(one).text())
+      .join(' ')
+
+  it('checks a file in Chinese as Excel writes it, says what is wrong with each cell, and writes what is good', async () => {
+    const manager = await asManager()
+    const { code } = await aPremises({ depositFen: 300_000 })
+    const text = [
+      '编号\t押金（元）\t层高\t格局\t简介（中文）',
+      `${code}\t4500\t3.6\t通敞\t明亮`,
+      `SFH-A-0155\t1000\t3.2\t两间\t新`,
+      'XYZ\t1\t2\t通敞\t',
+      `${code.toLowerCase()}\t1\t3\t通敞\t`,
+    ]
+    // "编号\t押金..." in GB18030, as a Chinese Excel saves it.
+    const page = await send(manager, gb18030(text.join('\r\n')), '房源.csv', 'zh')
+    expect(await guessed(manager, page)).toMatchObject({
+      'column.0': 'code',
+      'column.1': 'deposit',
+      'column.3': 'layout',
+    })
+    const $ = await check(manager, page)
+    expect(counts($)).toBe('0 1 0 3')
+    const wrong = $('.transfer-errors tbody tr')
+      .toArray()
+      .map(row =>
+        $(row)
+          .find('th, td')
+          .toArray()
+          .slice(0, 5)
+          .map(cell => $(cell).text()),
+      )
+    expect(wrong).toContainEqual(['4', '', '编号', 'XYZ', '不是有效的房源编号。'])
+    expect(wrong).toContainEqual(['5', '', '编号', code.toLowerCase(), '该编号已在第 2 行出现。'])
+    expect(wrong.filter(([row]) => row === '3').map(([, , column]) => column)).toContain('装修状况')
+    expect($.text()).toContain('任选其一：毛坯, 简装, 精装, 带家具。')
+
+    const all = await manager.get(`${page}/errors.csv`).expect(200)
+    expect(all.text).toContain('XYZ')
+
+    await manager.post(`${page}/write`).type('form').send({ how: 'whole' }).expect(409)
+    await manager.post(`${page}/write`).type('form').send({}).expect(422)
+    await manager.post(`${page}/write`).type('form').send({ how: 'good' }).expect(303)
+    await site.runJobs()
+    const after = await stored(code)
+    expect(after).toMatchObject({ depositFen: 450_000, version: 1, summary: { zh: '明亮', en: 'A bright unit.' } })
+    expect(after?.events.at(-1)).toMatchObject({ kind: 'edited', note: expect.stringContaining('depositFen') })
+    expect(await stored('SFH-A-0155')).toBeNull()
+
+    await manager.post(`${page}/undo`).type('form').expect(303)
+    await site.runJobs()
+    expect(await stored(code)).toMatchObject({ depositFen: 300_000, summary: { en: 'A bright unit.' }, version: 2 })
+    await manager.post(`${page}/undo`).type('form').expect(409)
+  })
+
+  it('makes drafts, keeps what others change, and takes back only what nobody has touched', async () => {
+    const manager = await asManager()
+    const [kept, undone, raced] = [await aPremises(), await aPremises(), await aPremises()]
+    const template = await manager.get('/ru/staff/premises/import/template.csv').expect(200)
+    const [head = ''] = template.text.replace('\ufeff', '').split('\r\n')
+    const headings = head.split(',').length
+    expect(headings).toBeGreaterThan(60)
+    const columns = [
+      'код',
+      'title.ru',
+      'Площадь: Полезная площадь',
+      'areaUsableSqM',
+      'areaGrossSqM',
+      'ceilingHeightM',
+      'frontageM',
+      'layout',
+      'condition',
+      'allowedUses',
+      'electricityKw',
+      'heating',
+      'marketRentPerSqMMonth',
+      'managementFeePerSqMMonth',
+      'heatingFeePerSqMSeason',
+      'deposit',
+      'position.row',
+      'position.offsetM',
+      'position.widthM',
+    ]
+    const rest = [
+      '',
+      '50',
+      '60',
+      '3',
+      '0',
+      'один зал',
+      'shell',
+      'склад, офис',
+      '10',
+      'нет',
+      '10',
+      '1,5',
+      '2',
+      '0',
+      'северная',
+      '20',
+      '8',
+    ]
+    const row = (code: string, title: string) => [code, title, ...rest].join(';')
+    const page = await send(
+      manager,
+      [
+        columns.join(';'),
+        row('SFH-A-0199', 'Склад'),
+        ...[kept, undone, raced].map(({ code }) => row(code, 'Новое имя')),
+      ].join('\n'),
+    )
+    expect(counts(await check(manager, page))).toBe('1 3 0 0')
+    await PremisesModel.updateOne({ code: raced.code }, { $inc: { version: 1 } })
+    await manager.post(`${page}/write`).type('form').send({ how: 'good' }).expect(303)
+    await site.runJobs()
+
+    const draft = await stored('SFH-A-0199')
+    expect(draft).toMatchObject({
+      status: 'draft',
+      buildingCode: 'A1',
+      allowedUses: ['warehouse', 'office'],
+      managementFeePerSqMMonthFen: 150,
+      version: 0,
+      rentFreeMonths: 36,
+    })
+    expect(draft?.texts.length).toBeGreaterThan(0)
+    const $ = load((await manager.get(page).expect(200)).text)
+    expect(counts($)).toBe('1 3 0 0 3 1')
+    expect($('.transfer-errors').text()).toContain('was changed while the file was being checked')
+    expect((await stored(raced.code))?.title).toEqual(raced.title)
+
+    await PremisesModel.updateOne({ code: kept.code }, { $inc: { version: 1 } })
+    await manager.post(`${page}/undo`).type('form').expect(303)
+    await site.runJobs()
+    expect(await stored('SFH-A-0199')).toBeNull()
+    expect((await stored(undone.code))?.title).toEqual(undone.title)
+    expect((await stored(kept.code))?.title.ru).toBe('Новое имя')
+  })
+
+  it('writes all or nothing, and what was remembered of the columns is taken again', async () => {
+    const manager = await asManager()
+    const codes = [(await aPremises()).code, (await aPremises()).code]
+    const bytes = await workbook(
+      ['What it is', 'Money'],
+      codes.map(code => [code, 1234.5]),
+    )
+    const page = await send(manager, bytes, 'two.xlsx')
+    await manager.post(`${page}/columns`).type('form').send({ 'column.1': 'deposit' }).expect(422)
+    await manager.post(`${page}/columns`).type('form').send({ 'column.0': 'code', 'column.1': 'deposit' }).expect(303)
+    await site.runJobs()
+    await PremisesModel.updateOne({ code: codes[1] ?? '' }, { $inc: { version: 1 } })
+    await manager.post(`${page}/write`).type('form').send({ how: 'whole' }).expect(303)
+    await site.runJobs()
+    const $ = load((await manager.get(page).expect(200)).text)
+    expect($('[data-test="alert"]').text()).toContain(codes[1])
+    expect(await Promise.all(codes.map(async code => (await stored(code))?.depositFen))).toEqual([300_000, 300_000])
+
+    const again = await send(manager, bytes, 'three.xlsx')
+    expect(await guessed(manager, again)).toEqual({ 'column.0': 'code', 'column.1': 'deposit' })
+    await check(manager, again)
+    await manager.post(`${again}/write`).type('form').send({ how: 'whole' }).expect(303)
+    await site.runJobs()
+    expect(await Promise.all(codes.map(async code => (await stored(code))?.depositFen))).toEqual([123_450, 123_450])
+  })
+
+  it('goes on where a killed process stopped, and nobody works on it at the same time', async () => {
+    const manager = await asManager()
+    const { code } = await aPremises()
+    const page = await send(manager, `code,deposit\n${code},7\n`)
+    await check(manager, page)
+    await manager.post(`${page}/write`).type('form').send({ how: 'good' }).expect(303)
+    const another = { token: 'of a process that is gone', until: new Date(site.clock.now().getTime() + 60_000) }
+    await PremisesImportModel.updateMany({}, { $set: { turn: another } })
+    expect(await site.services.imports.work()).toBe(0)
+    site.clock.set(new Date(site.clock.now().getTime() + 61_000).toISOString())
+    // Stopped after the first batch, as a process that ends is: the next one finds what has been written.
+    let asked = 0
+    await site.services.imports.work(() => (asked += 1) > 1)
+    expect(await stored(code)).toMatchObject({ depositFen: 700, version: 1 })
+    await PremisesImportModel.updateMany({}, { $set: { state: 'writing' } })
+    await site.services.imports.work()
+    expect(await stored(code)).toMatchObject({ depositFen: 700, version: 1 })
+    expect(load((await manager.get(page)).text)('[data-test="state"]').text()).toBe('Written')
+  })
+
+  it('refuses what is no table, and what is not theirs', async () => {
+    const manager = await asManager()
+    const file = (bytes: Buffer, name: string) => manager.post('/en/staff/premises/import').attach('file', bytes, name)
+    await file(Buffer.from('PK nothing'), 'a.xlsx').expect(422)
+    await file(Buffer.from('a,b'), 'a.txt')
+      .expect(422)
+      .expect(/Only CSV and XLSX/)
+    await file(Buffer.from('\n\n'), 'a.csv').expect(422)
+    await manager.post('/en/staff/premises/import').type('form').send({}).expect(422)
+    await file(Buffer.from('code,title.en\nSFH-A-0001,"open'), 'a.csv')
+      .expect(422)
+      .expect(/not closed in row 2/)
+    const theirs = await send(manager, 'code\nSFH-A-0001')
+
+    const other = await aBuilding({ code: 'B1' })
+    const limited = await site.as(await aColleague('listing_manager', { buildings: [other.code] }))
+    await limited.get(theirs).expect(404)
+    const { code } = await aPremises()
+    const $ = await check(limited, await send(limited, `code,deposit\n${code},7\n`))
+    expect($('.transfer-errors').text()).toContain('You do not look after this building.')
+    await (await site.as(await aColleague('reviewer'))).get('/en/staff/premises/import').expect(403)
+  })
+
+  it('offers a template that says what may stand in each column', async () => {
+    const manager = await asManager()
+    const { body } = await manager
+      .get('/zh/staff/premises/import/template.xlsx')
+      .buffer(true)
+      .parse((res, done) => {
+        const chunks: Buffer[] = []
+        res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)))
+      })
+    const parts = unzip(body as Buffer)
+    expect(parts.get('xl/worksheets/sheet1.xml')?.toString()).toContain('毛坯,简装,精装,带家具')
+    expect(parts.get('xl/worksheets/sheet2.xml')?.toString()).toContain('1 至 100,000 的数字，最多 2 位小数。')
+  })
+})
+
+async function workbook(head: string[], rows: (string | number)[][]): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  const columns = head.map(() => ({ width: 12 }))
+  for await (const chunk of writeXlsx([{ name: 'A', columns, head, rows }])) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+/** The two bytes of each Chinese character, found by decoding all pairs: Node writes no GB18030. */
+function gb18030(text: string): Buffer {
+  const decoder = new TextDecoder('gb18030')
+  const table = new Map<string, Buffer>()
+  for (let first = 0xa1; first <= 0xf7; first += 1) {
+    for (let second = 0xa1; second <= 0xfe; second += 1) {
+      const pair = Buffer.from([first, second])
+      table.set(decoder.decode(pair), pair)
+    }
+  }
+  return Buffer.concat(Array.from(text).map(character => table.get(character) ?? Buffer.from(character, 'latin1')))
+}
