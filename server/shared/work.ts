@@ -8,7 +8,12 @@ export const bands = ['today', 'week', 'later'] as const
 export type Band = (typeof bands)[number]
 
 /** The colleague who asks what there is to do. */
-export type Colleague = { id: string; role: AccountRole }
+export type Colleague = {
+  id: string
+  role: AccountRole
+  /** Codes of the buildings they are limited to; empty for the whole street. */
+  buildings: readonly string[]
+}
 
 /** Days by which work is due, both included, open where absent; `undated` takes in what has no day. */
 export type Span = { from?: CityDay; to?: CityDay; undated: boolean }

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
+import { AccountModel } from '../../models/account.ts'
 import { BulkDecisionModel } from '../../models/bulk-decision.ts'
 import { EnquiryModel } from '../../models/enquiry.ts'
 import { spanOf } from '../../server/shared/work.ts'
@@ -150,6 +151,11 @@ describe('what waits for a colleague', () => {
     expect(later['listings-untranslated']).toEqual(['1'])
     const { $ } = renderedPage(await person.get('/en/staff/work/listings-untranslated?band=later').expect(200))
     expect($('[data-test="work-rows"] a').attr('href')).toBe(`/en/staff/premises/${lacking.code}`)
+    await AccountModel.updateOne({ _id: manager._id }, { $set: { buildings: ['B1'] } })
+    const limited = await read()
+    expect(limited.later).toEqual({})
+    expect(limited.week).toEqual({ viewings: week.viewings })
+    await AccountModel.updateOne({ _id: manager._id }, { $set: { buildings: [] } })
     await person.get('/en/staff/work/decisions').expect(404)
     const all = renderedPage(await person.get('/en/staff/work/enquiries').expect(200))
     expect(all.$('[data-test="work-rows"] > li')).toHaveLength(6)

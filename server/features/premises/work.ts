@@ -3,7 +3,8 @@ import { PremisesModel, textGaps, type Premises } from '../../../models/premises
 import { instantWithin, workFrom } from '../../outside/work-query.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
 import type { MessageKey } from '../../shared/i18n.ts'
-import type { WorkItem, WorkSource } from '../../shared/work.ts'
+import type { Colleague, WorkItem, WorkSource } from '../../shared/work.ts'
+import { buildingsOf } from '../accounts/scope.ts'
 
 const managers = ['listing_manager', 'administrator'] as const
 const fields = { code: 1, buildingCode: 1, expiresAt: 1 } as const
@@ -18,6 +19,12 @@ const itemFor =
     dueOn: due && expiresAt ? cityDayOf(expiresAt) : null,
     path: `/premises/${code}${at}`,
   })
+
+/** Of the buildings that a colleague keeps. */
+function theirs(colleague: Colleague) {
+  const buildings = buildingsOf(colleague)
+  return buildings ? { buildingCode: trusted({ $in: [...buildings] }) } : {}
+}
 
 /** As the partial index of the same name has it. */
 const withGaps = {
@@ -34,7 +41,8 @@ export const listingWork: readonly WorkSource[] = [
     bands: ['today', 'week', 'later'],
     horizon: 30,
     ...workFrom(PremisesModel, {
-      filter: (_colleague, span) => ({
+      filter: (colleague, span) => ({
+        ...theirs(colleague),
         expiresAt: trusted({ $type: 'date', ...instantWithin(span) }),
         status: trusted({ $in: ['available', 'paused'] }),
       }),
@@ -51,7 +59,7 @@ export const listingWork: readonly WorkSource[] = [
     bands: ['later'],
     undated: 'later',
     ...workFrom(PremisesModel, {
-      filter: () => withGaps,
+      filter: colleague => ({ ...withGaps, ...theirs(colleague) }),
       sort: { code: 1 },
       fields: { ...fields },
       hint: 'listings_with_gaps',
@@ -65,7 +73,7 @@ export const listingWork: readonly WorkSource[] = [
     bands: ['later'],
     undated: 'later',
     ...workFrom(PremisesModel, {
-      filter: () => ({ status: 'available', photos: [] }),
+      filter: colleague => ({ status: 'available', photos: [], ...theirs(colleague) }),
       sort: { code: 1 },
       fields: { ...fields },
       hint: 'listings_without_photos',
