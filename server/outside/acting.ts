@@ -89,8 +89,13 @@ export const acting = (): Acting | undefined => current.getStore()
  * outside a request or a job. No personal data: fields that hold some are named, their values masked or left out.
  */
 export function tell(told: Told): void {
-  current.getStore()?.told.push(told)
+  const now = current.getStore()
+  now?.told.push({ ...told, subject: named(told.subject, now.about) })
 }
+
+/** Whoever tells may know a thing by its id only, while the request knows what it is called. */
+const named = (subject: Subject, known?: Subject): Subject =>
+  !subject.label && known?.kind === subject.kind && known.id === subject.id ? known : subject
 
 /** Says what the request is about, so that an act nobody tells of can be found by it. */
 export function about(subject: Subject): void {

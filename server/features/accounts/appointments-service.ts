@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '../../../models/account.ts'
+import { tell } from '../../outside/acting.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { administratorsOf } from './administrators.ts'
@@ -152,6 +153,8 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       },
     )
     if (modifiedCount === 0) throw conflict('appoint.gone')
+    const changes = [{ field: 'role', before: person.role, after: to }]
+    tell({ action: 'account.role_changed', subject: { kind: 'account', id }, changes, reason })
     return administrators.keepOne(person)
   }
 
@@ -163,6 +166,8 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       $push: event('invited', { to: person.role, ...both }),
     })
     if (modifiedCount === 0) throw conflict('appoint.gone')
+    const changes = [{ field: 'role', before: null, after: person.role }]
+    tell({ action: 'account.invited', subject: { kind: 'account', id: person._id.toHexString() }, changes })
     const letter = { link: linkPath('invite', person, token), facts: { name: person.name, role: person.role } }
     await writeTo({ mail }, person, { template: 'invitation', ...letter })
   }

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '../../../models/account.ts'
+import { tell } from '../../outside/acting.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { personTerms } from '../../shared/normal-words.ts'
@@ -96,6 +97,9 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
       $push: { history: { $each: [{ at: clock.now(), ...event }], $slice: -100 } },
     })
     if (modifiedCount === 0) throw conflict('error.stale')
+    const { kind, from = null, to = null } = event
+    const changes = to ? [{ field: 'role', before: from, after: to }] : []
+    tell({ action: `account.${kind}`, subject: { kind: 'account', id: person._id.toHexString() }, changes })
   }
 
   /** Who a letter or a page is about. Throws "not found". */

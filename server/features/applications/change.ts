@@ -1,6 +1,7 @@
 import mongoose, { trusted, type QueryFilter, type Types, type UpdateQuery } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '../../../models/application.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
+import { about, tell, type Subject } from '../../outside/acting.ts'
 import { endOfCityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { caseTerms } from './finding/terms.ts'
@@ -66,8 +67,28 @@ export async function applyChange(change: Change): Promise<Application | null> {
     ...{ _id: was._id, state: was.state, revision: was.revision },
     ...(withdrawn ? stillToCome(was, withdrawn) : {}),
   }
-  return ApplicationModel.findOneAndUpdate(filter, updateOf(change), { returnDocument: 'after' }).lean<Application>()
+  const options = { returnDocument: 'after' } as const
+  const changed = await ApplicationModel.findOneAndUpdate(filter, updateOf(change), options).lean<Application>()
+  if (changed) tellOf(change)
+  return changed
 }
+
+/** Reasons as codes: what was written in words stays with the case, and goes with it. */
+function tellOf({ was, to, kind, person, reasonCodes = [], bulk }: Change): void {
+  const changes = [
+    ...(to ? [{ field: 'state', before: was.state, after: to }] : [{ field: 'event', before: null, after: kind }]),
+    ...(person ? [{ field: 'colleague', before: null, after: person.id }] : []),
+    ...(bulk ? [{ field: 'bulk', before: null, after: bulk.id }] : []),
+  ]
+  const reason = reasonCodes.length > 0 ? { reason: reasonCodes.join(', ') } : {}
+  tell({ action: to ? 'application.moved' : 'application.changed', subject: subjectOf(was), changes, ...reason })
+}
+
+const subjectOf = ({ _id, reference }: Pick<Application, '_id' | 'reference'>): Subject => ({
+  kind: 'application',
+  id: _id.toHexString(),
+  ...(reference ? { label: reference } : {}),
+})
 
 /** The worker crosses effects out, and messages add some, without a new revision. */
 const stillToCome = ({ pendingEffects }: Application, keys: readonly string[]): QueryFilter<Application> => ({
@@ -159,6 +180,7 @@ export async function readFor(id: string, actor: Actor): Promise<Application> {
     actor.kind === 'applicant' ? notForApplicants : {},
   ).lean<Application>()
   if (!found) throw notFound('application.not-found', { id })
+  if (actor.kind !== 'applicant') about(subjectOf(found))
   return found
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Types } from 'mongoose'
 import type { StoredDocument } from '../../../models/document.ts'
 import { DocumentReadModel, type DocumentRead, type PaperKind } from '../../../models/document-read.ts'
+import { keepTold, tell } from '../../outside/acting.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
 
@@ -21,6 +22,7 @@ export function readsOf({ clock }: { clock: Clock }) {
   /** Writes down that a member of the staff is about to read a document: before its first byte leaves. */
   async function recordRead({ _id, application, kind, name }: StoredDocument, by: Officer): Promise<void> {
     await DocumentReadModel.create({ application, document: _id, kind, name, at: clock.now(), by })
+    await tellOf({ application, document: _id, kind })
   }
 
   /** The same for a paper that the city has made. What applicants read themselves is not written down. */
@@ -29,7 +31,8 @@ export function readsOf({ clock }: { clock: Clock }) {
     const read = { ...paper, document: letter ?? paper.application, at: clock.now(), by: { id, name, role } }
     if (paper.kind !== 'handover_photos') await DocumentReadModel.create(read)
     // A page shows them all at once: an officer's first look of a day stands for all of it, however many come together.
-    else await DocumentReadModel.updateOne({ _id: idOfDay(read) }, { $setOnInsert: read }, { upsert: true })
+    else if (!(await isFirstLook(read))) return
+    await tellOf(read)
   }
 
   /** Who of the staff has opened the documents and papers of an application, the latest first. */
@@ -62,6 +65,24 @@ export function readsOf({ clock }: { clock: Clock }) {
   }
 
   return { recordRead, recordPaperRead, readings, allReadings, forgetReads }
+}
+
+async function isFirstLook(read: Omit<DocumentRead, '_id'>): Promise<boolean> {
+  const once = { $setOnInsert: read }
+  return (await DocumentReadModel.updateOne({ _id: idOfDay(read) }, once, { upsert: true })).upsertedCount > 0
+}
+
+/** Into the audit trail too, before the first byte leaves: which paper, by its id and kind, not what it is called. */
+async function tellOf({ application, document, kind }: Pick<DocumentRead, 'application' | 'document' | 'kind'>) {
+  tell({
+    action: 'document.read',
+    subject: { kind: 'application', id: application.toHexString() },
+    changes: [
+      { field: 'kind', before: null, after: kind },
+      { field: 'document', before: null, after: document.toHexString() },
+    ],
+  })
+  await keepTold()
 }
 
 /** One id for all looks of an officer at one thing on one day: of two that are written at once, one stays. */

@@ -8,7 +8,7 @@ import type { Locale } from '../../shared/i18n.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import type { ListingFacts } from './listing-facts.ts'
 import { changeCatalogue } from './catalogue.ts'
-import { changesOf, recorded } from './recording.ts'
+import { changesOf, recorded, tellOf } from './recording.ts'
 import { canMove, canPublish, derivedOf, listingMoves, type managersMoves, type WhyUnpublishable } from './rules.ts'
 import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from './listing-changes.ts'
 import { codeIn } from './place.ts'
@@ -98,7 +98,9 @@ export function listingsService({ clock }: Deps) {
         },
       ),
     )
-    return modifiedCount === 1 ? { ...yes, fallen } : no('stale')
+    if (modifiedCount !== 1) return no('stale')
+    tellOf(code, changes, reason)
+    return { ...yes, fallen }
   }
 
   /** Publishes, pauses, resumes, archives or restores. The status is part of the filter: of two racing moves one wins. */
@@ -118,7 +120,9 @@ export function listingsService({ clock }: Deps) {
         },
       ),
     )
-    return modifiedCount === 1 ? yes : no('wrong-status')
+    if (modifiedCount !== 1) return no('wrong-status')
+    tellOf(code, [{ field: 'status', before: premises.status, after: to }], note)
+    return yes
   }
 
   async function buildingOf(id: string): Promise<Building> {

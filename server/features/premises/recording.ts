@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import type { PremisesChange } from '../../../models/parts/premises-change.ts'
 import type { Typed } from '../../web/forms.ts'
+import { tell, type FieldChange } from '../../outside/acting.ts'
 import { valuesOf } from './fields/values.ts'
 import type { ListingFacts } from './listing-facts.ts'
 
@@ -37,6 +38,15 @@ export function recorded(
     unfiled: { _id: entry, ...act, note, version: version ?? null, changes },
   }
 }
+
+/** Tells the audit trail of what has been written. */
+export const tellOf = (code: string, changes: readonly FieldChange[], reason = ''): void =>
+  tell({
+    action: 'premises.changed',
+    subject: { kind: 'premises', id: code, label: code },
+    changes,
+    ...(reason ? { reason } : {}),
+  })
 
 /** The fields that differ, as they would be typed before and after. */
 export const changesOf = (before: ListingFacts, after: ListingFacts): PremisesChange[] =>

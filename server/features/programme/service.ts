@@ -1,4 +1,5 @@
 import { SettingsModel, type SettingsChange } from '../../../models/settings.ts'
+import { tell } from '../../outside/acting.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { PublicContent } from '../../outside/public-content.ts'
 import { stampedMemory } from '../../shared/stamped-memory.ts'
@@ -45,7 +46,9 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
         // Only the very first change makes the document. Of two such, the second meets the first one's `_id`.
         { upsert: revision === 0 },
       )
-      return written.modifiedCount + written.upsertedCount === 1 ? yes : no('stale')
+      if (written.modifiedCount + written.upsertedCount !== 1) return no('stale')
+      tellOf(changed)
+      return yes
     } catch (error) {
       if ((error as { code?: number }).code === 11_000) return no('stale')
       throw error
@@ -56,4 +59,16 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
 
   return { settings, current, save }
 }
+
+const tellOf = (changed: ReturnType<typeof changesBetween>): void =>
+  tell({
+    action: 'settings.changed',
+    subject: { kind: 'settings', id: 'programme' },
+    changes: changed.map(({ name, from, to }) => ({
+      field: name,
+      before: JSON.parse(from) as unknown,
+      after: JSON.parse(to) as unknown,
+    })),
+  })
+
 export type ProgrammeService = ReturnType<typeof programmeService>

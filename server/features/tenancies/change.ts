@@ -1,6 +1,7 @@
 import mongoose, { type UpdateQuery } from 'mongoose'
 import { TenancyModel, type Tenancy, type TenancyState } from '../../../models/tenancy.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
+import { about, tell, type Subject } from '../../outside/acting.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { nextDueOn } from './duties.ts'
 import type { TenancyMail } from './ports.ts'
@@ -39,8 +40,20 @@ export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
     returnDocument: 'after',
   }).lean<Tenancy>()
   if (!changed) throw conflict('error.stale', { facts: { id: was._id.toHexString(), revision: was.revision } })
+  tellOf(change)
   return changed
 }
+
+function tellOf({ was, to, kind }: TenancyChange): void {
+  const change = to ? { field: 'state', before: was.state, after: to } : { field: 'event', before: null, after: kind }
+  tell({ action: to ? 'tenancy.moved' : 'tenancy.changed', subject: subjectOf(was), changes: [change] })
+}
+
+const subjectOf = ({ _id, reference }: Tenancy): Subject => ({
+  kind: 'tenancy',
+  id: _id.toHexString(),
+  label: reference,
+})
 
 function updateOf(change: TenancyChange): UpdateQuery<Tenancy> {
   const { was, to, at, set = {}, effects = [] } = change
@@ -87,6 +100,7 @@ export async function readTenancy(id: string, actor: TenancyActor): Promise<Tena
   const filter = actor.kind === 'applicant' && actor.id ? { _id: id, tenant: actor.id } : { _id: id }
   const tenancy = await TenancyModel.findOne(filter).lean<Tenancy>()
   if (!tenancy) throw notFound('tenancy.not-found', { id })
+  if (actor.kind !== 'applicant') about(subjectOf(tenancy))
   return tenancy
 }
 
