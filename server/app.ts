@@ -138,13 +138,8 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(accountsRoutes(services, clock, { arrived: bringSaved(services), buildings: namesOf(services) }))
   site.use(deskRoutes(services, clock), reportRoutes(services), helpRoutes({ clock }), searchRoutes(services))
   site.use(importRoutes(services), exportRoutes(services), ownBuildingsOnly(services))
-  site.use(
-    tableRoutes({ ...services, clock }),
-    manageRoutes(services),
-    managePhotoRoutes(services),
-    historyRoutes(services),
-  )
-  site.use(buildingRoutes(services))
+  site.use(tableRoutes({ ...services, clock }))
+  site.use(manageRoutes(services), managePhotoRoutes(services), historyRoutes(services), buildingRoutes(services))
   site.use(premisesRoutes(services))
   site.use(compareRoutes(services))
   site.use(savedRoutes(services))
