@@ -17,7 +17,7 @@ describe('the staff’s table of premises', () => {
     renderedPage(await manager.get(`/${locale}/staff/premises${query}`).expect(200))
   const codes = async (query: string) => {
     const { $ } = await open(query)
-    return $('tbody th a')
+    return $('tbody [data-open]')
       .map((_, cell) => $(cell).text().trim())
       .get()
   }

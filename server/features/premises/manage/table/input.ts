@@ -23,8 +23,10 @@ const searchPairs = ({ filter, sort, page }: TableSearch): [string, string][] =>
   ...(page > 1 ? ([['page', String(page)]] as [string, string][]) : []),
 ]
 
+export const searchQuery = (search: TableSearch): string => new URLSearchParams(searchPairs(search)).toString()
+
 export function tableHref(locale: string, search: TableSearch): string {
-  const query = new URLSearchParams(searchPairs(search)).toString()
+  const query = searchQuery(search)
   return `/${locale}/staff/premises${query ? `?${query}` : ''}`
 }
 

@@ -6,10 +6,17 @@ import { filterPairs } from '../../staff-table/filter.ts'
 import type { StaffPage, StaffRow, StaffSort } from '../../staff-table/table-service.ts'
 import { cellOf, isNumber, sortOf, type Cell, type TableColumn } from './columns.ts'
 import { filtersOf, stepsOf, type Step, type TableFilters } from './filters.ts'
-import { exportHref, tableHref, type TableSearch } from './input.ts'
+import { exportHref, searchQuery, tableHref, type TableSearch } from './input.ts'
 
 type Column = { label: string; href?: string; sorted?: 'ascending' | 'descending'; number?: boolean }
-type Row = { id: string; code: string; tick: string; href: string; cells: Cell[] }
+type Row = {
+  id: string
+  code: string
+  tick: string
+  href: string
+  edit: { href: string; label: string }
+  cells: Cell[]
+}
 export type TablePage = {
   title: string
   wide: true
@@ -56,7 +63,7 @@ export function tablePage(reader: Reader, view: TableView): TablePage {
     filters: filtersOf(reader, search, buildings),
     found: t('listing.found', { count: found.total }),
     columns: [headOf(reader, search, { label: t('listing.column.code'), sort: 'code' }), ...headsOf(reader, view)],
-    rows: found.rows.map(row => rowOf(reader, row, columns)),
+    rows: found.rows.map(row => rowOf(reader, row, view)),
     textsShown: columns.includes('texts'),
     bulk: bulkOf(reader, search, found),
     pagination: paginationOf(reader, search, found),
@@ -86,11 +93,15 @@ function headOf({ locale }: Reader, search: TableSearch, { sort, ...head }: Colu
   return { ...head, href, ...(sorted ? { sorted } : {}) }
 }
 
-const rowOf = (reader: Reader, row: StaffRow, columns: readonly TableColumn[]): Row => ({
+const rowOf = (reader: Reader, row: StaffRow, { search, columns }: TableView): Row => ({
   id: `row-${row.code}`,
   code: row.code,
   tick: reader.t('premises-bulk.tick', { code: row.code }),
   href: `/${reader.locale}/staff/premises/${row.code}`,
+  edit: {
+    href: `/${reader.locale}/staff/premises/${row.code}/row?back=${encodeURIComponent(searchQuery(search))}`,
+    label: reader.t('table.row.edit', { code: row.code }),
+  },
   cells: columns.map(column => cellOf(column, row, reader)),
 })
 

@@ -4,16 +4,17 @@ import type { Clock } from '../../../../outside/clock.ts'
 import { accountOf, staff } from '../../../../web/access.ts'
 import { scopeOf } from '../../staff-table/scope.ts'
 import { premisesBulkRoutes } from '../bulk/routes.ts'
+import { rowRoutes } from '../row/routes.ts'
 import { usualColumns } from './columns.ts'
 import { readTableSearch } from './input.ts'
 import { renderTable, tablePage } from './page.ts'
 
-type Parts = Pick<Services, 'premises' | 'premisesBulk' | 'buildings'> & { clock: Clock }
+type Parts = Pick<Services, 'premises' | 'premisesBulk' | 'buildings' | 'listings'> & { clock: Clock }
 
 /** The table of all premises, where listing managers do most of their work, and what is done from it. */
-export function tableRoutes({ premises, premisesBulk, buildings, clock }: Parts): Router {
+export function tableRoutes({ premises, premisesBulk, buildings, listings, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
-  router.use(premisesBulkRoutes({ premises, premisesBulk }))
+  router.use(premisesBulkRoutes({ premises, premisesBulk }), rowRoutes({ listings }))
   const manager = staff('listing_manager', 'administrator')
 
   router.get('/staff/premises', manager, async (req, res) => {

@@ -1,0 +1,76 @@
+// Opens the form of a row in the table itself. Without this file it opens on a page of its own, and so it does when
+// anything goes wrong.
+const pageFrom = async (address, options) => {
+  const response = await fetch(address, options)
+  const html = await response.text()
+  return { response, page: new window.DOMParser().parseFromString(html, 'text/html') }
+}
+
+function close(formRow) {
+  const row = formRow.previousElementSibling
+  formRow.remove()
+  row?.querySelector('[data-open]')?.focus()
+}
+
+async function open(link) {
+  const row = link.closest('tr')
+  const { page } = await pageFrom(link.href)
+  const form = page.querySelector('[data-row-form]')
+  if (!form) throw new Error('no form')
+  document.querySelector('.row-form-row')?.remove()
+  const formRow = document.createElement('tr')
+  formRow.className = 'row-form-row'
+  const cell = formRow.appendChild(document.createElement('td'))
+  cell.colSpan = row.cells.length
+  cell.append(form)
+  row.after(formRow)
+  form.querySelector('input:not([type="hidden"])')?.focus()
+}
+
+/** The table as it is afterwards shows what became of the row; a row that matches no more goes. */
+function showSaved(formRow, page) {
+  const row = formRow.previousElementSibling
+  const fresh = page.getElementById(row.id)
+  const notices = page.querySelectorAll('[data-test="notice"]')
+  document.querySelectorAll('[data-test="notice"]').forEach(notice => notice.remove())
+  document
+    .querySelector('main h1')
+    ?.closest('.page-head')
+    ?.before(...notices)
+  close(formRow)
+  if (fresh) row.replaceWith(fresh)
+  else row.remove()
+  fresh?.querySelector('[data-open]')?.focus()
+}
+
+async function save(form) {
+  const formRow = form.closest('.row-form-row')
+  const body = new URLSearchParams(new FormData(form))
+  const { response, page } = await pageFrom(form.action, { method: 'POST', body })
+  if (response.redirected) showSaved(formRow, page)
+  else form.replaceWith(page.querySelector('[data-row-form]'))
+  formRow.querySelector('[data-error-summary], [role="alert"]')?.focus()
+}
+
+const opensElsewhere = ({ ctrlKey, metaKey, shiftKey }) => ctrlKey || metaKey || shiftKey
+
+document.addEventListener('click', event => {
+  const cancel = event.target.closest?.('.row-form-row [data-row-cancel]')
+  const link = event.target.closest?.('.premises-list [data-edit]')
+  if (opensElsewhere(event) || (!cancel && !link)) return
+  event.preventDefault()
+  if (cancel) close(cancel.closest('.row-form-row'))
+  else open(link).catch(() => (location.href = link.href))
+})
+
+document.addEventListener('keydown', event => {
+  const formRow = event.target.closest?.('.row-form-row')
+  if (event.key === 'Escape' && formRow) close(formRow)
+})
+
+document.addEventListener('submit', event => {
+  const form = event.target.closest?.('.row-form-row [data-row-form]')
+  if (!form) return
+  event.preventDefault()
+  save(form).catch(() => form.submit())
+})
