@@ -148,7 +148,6 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
 
   return { plan, state, confirm, undo, past, finish, step }
 }
-export type PremisesBulkService = ReturnType<typeof premisesBulkService>
 
 async function countsOf({ _id }: PremisesBulk): Promise<BulkCounts> {
   const groups = await PremisesBulkItemModel.aggregate<{

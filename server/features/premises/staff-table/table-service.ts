@@ -146,7 +146,6 @@ export function staffTable({ clock, reader, findWords }: Deps) {
 
   return { page, count, codes, chosen, every, inBuilding }
 }
-export type StaffTable = ReturnType<typeof staffTable>
 
 function answerFrom(
   asked: Asked,
