@@ -64,6 +64,7 @@ import { bringSaved, noMarks, recogniseSaved } from './features/saved/own/visito
 import { unsubscribeRoutes } from './features/saved/unsubscribe/routes.ts'
 import { openDataPageRoutes } from './features/open-data/page/routes.ts'
 import { openDataRoutes } from './features/open-data/routes.ts'
+import { wordingRoutes } from './features/wording/manage/routes.ts'
 import { bookingRoutes } from './features/viewings/book/routes.ts'
 import { viewingCalendarRoutes } from './features/viewings/calendar/routes.ts'
 import type { Clock } from './outside/clock.ts'
@@ -118,6 +119,10 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(keepTrail(services.audit))
   app.use(sameOriginOnly(config.publicUrl))
   app.use(recogniseSaved(services, sessionSecret))
+  app.use(async (_req, _res, next) => {
+    await services.wording.refresh()
+    next()
+  })
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))
 
   app.use(frontDoorRoutes(services, config.publicUrl))
@@ -145,7 +150,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(savedRoutes(services))
   site.use(unsubscribeRoutes(services))
   site.use(incentiveRoutes(services))
-  site.use(zoneRoutes(services))
+  site.use(zoneRoutes(services), wordingRoutes(services))
   site.use(incentiveDeskRoutes(services, clock))
   site.use(guideRoutes(services))
   site.use(figuresRoutes(services), auditRoutes(services))

@@ -29,6 +29,7 @@ import { savedService } from './features/saved/service.ts'
 import { tenancyChecks } from './features/tenancies/checks.ts'
 import { tenanciesService } from './features/tenancies/service.ts'
 import { viewingsService } from './features/viewings/service.ts'
+import { wordingService } from './features/wording/service.ts'
 import type { Clock } from './outside/clock.ts'
 import { fileStore } from './outside/files.ts'
 import { keptSecret } from './outside/kept-secret.ts'
@@ -73,24 +74,15 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const reports = reportsService({ clock, applications, tenancies, premises, programme })
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
   const privacy = privacyService({ clock, ...keepers })
-  const people = { audit: auditService({ clock }), mail, accounts, programme, privacy }
+  const texts = { wording: wordingService({ clock, content }), programme }
+  const people = { audit: auditService({ clock }), mail, ...texts, accounts, privacy }
   const street = { documents, pictures, scans, ...ofPremises, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
-  /** All that must hold of the stored data, slice by slice. */
-  const checkers: readonly Checker[] = [
-    ...groundChecks(clock),
-    ...applicationChecks({ clock, accounts, premises, waiting: applications }),
-    letterChecks({ files: letters.store }),
-    ...tenancyChecks({ clock, applications }),
-    ...documentChecks({ clock, files: documents.store }),
-    ...mailChecks({ clock }),
-  ]
+  const checkers = checkersOf({ clock, accounts, premises, applications, letters, documents })
   const asked = { guides, enquiries, saved, viewings }
   return { ...people, ...street, ...asked, letters, applications, tenancies, figures, reports, publicStamp, checkers }
 }
-
-const groundChecks = (clock: Clock): readonly Checker[] => [indexChecks, ...auditChecks({ clock })]
 
 /** All that the slice of the premises does. */
 const premisesServices = (clock: Clock) => ({
@@ -102,6 +94,26 @@ const premisesServices = (clock: Clock) => ({
   versions: versionsService(),
   imports: importsService({ clock, files: fileStore({ bucket: 'imports', clock }) }),
 })
+
+type Checked = {
+  clock: Clock
+  accounts: ReturnType<typeof accountsService>
+  premises: ReturnType<typeof premisesService>
+  applications: ReturnType<typeof applicationsService>
+  letters: ReturnType<typeof lettersService>
+  documents: ReturnType<typeof documentsService>
+}
+
+/** All that must hold of the stored data, slice by slice. */
+const checkersOf = ({ clock, accounts, premises, applications, letters, documents }: Checked): readonly Checker[] => [
+  indexChecks,
+  ...auditChecks({ clock }),
+  ...applicationChecks({ clock, accounts, premises, waiting: applications }),
+  letterChecks({ files: letters.store }),
+  ...tenancyChecks({ clock, applications }),
+  ...documentChecks({ clock, files: documents.store }),
+  ...mailChecks({ clock }),
+]
 
 /** Resumes a listing that is paused; false when there is nothing to resume. */
 const standUpIn =

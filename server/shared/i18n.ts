@@ -13,7 +13,7 @@ export type Translate = (key: MessageKey, gaps?: Gaps) => string
 // The package is CommonJS whose types promise a `default` that is the module itself.
 const MessageFormat = messageFormatModule as unknown as typeof messageFormatModule.default
 
-type Compiled = string | ((gaps: Gaps) => string)
+export type Compiled = string | ((gaps: Gaps) => string)
 
 const catalogues: Record<Locale, Record<MessageKey, string>> = { ru, en, zh }
 const translators = new Map(locales.map(locale => [locale, compileTranslator(locale)]))
@@ -34,6 +34,29 @@ export const isMessageKey = (value: string): value is MessageKey => Object.hasOw
 export const messageKeysBelow = <Prefix extends string>(prefix: Prefix) =>
   Object.keys(ru).filter((key): key is Extract<MessageKey, `${Prefix}${string}`> => key.startsWith(prefix))
 
+/** All sentences there are. */
+export const messageKeys = Object.keys(ru) as readonly MessageKey[]
+
+/** What the catalogue says, whatever the staff have put in its place. */
+export const catalogueText = (locale: Locale, key: MessageKey): string => catalogues[locale][key]
+
+/** A sentence that stands in the place of the catalogue's. */
+export type Wording = { locale: Locale; key: MessageKey; text: string }
+
+const wordings = new Map<string, Compiled>()
+
+/** Puts these sentences in the place of the catalogue's, and takes back all others. Throws when one cannot be read. */
+export function useWordings(chosen: readonly Wording[]): void {
+  const compiled = chosen.map(({ locale, key, text }) => [`${locale} ${key}`, compileMessage(locale, text)] as const)
+  wordings.clear()
+  for (const [name, message] of compiled) wordings.set(name, message)
+}
+
+/** Reads a sentence with its gaps and plurals. Throws when it cannot be read. */
+export function compileMessage(locale: Locale, source: string): Compiled {
+  return source.includes('{') ? new MessageFormat<'string'>(locale).compile(source) : source
+}
+
 function compileTranslator(locale: Locale): Translate {
   const format = new MessageFormat<'string'>(locale)
   const messages = new Map<MessageKey, Compiled>()
@@ -41,7 +64,7 @@ function compileTranslator(locale: Locale): Translate {
     messages.set(key as MessageKey, source.includes('{') ? format.compile(source) : source)
   }
   return (key, gaps = {}) => {
-    const message = messages.get(key)
+    const message = (wordings.size > 0 && wordings.get(`${locale} ${key}`)) || messages.get(key)
     if (message === undefined) throw new Error(`no message ${key} in ${locale}`)
     return typeof message === 'string' ? message : message(gaps)
   }

@@ -19,6 +19,7 @@ export const staffPages: readonly Entry[] = [
   { path: '/staff/enquiries', label: 'staff.menu.enquiries', roles: keepers },
   { path: '/staff/incentives', label: 'staff.menu.incentives', roles: keepers },
   { path: '/staff/reports', label: 'report.title', roles: staffRoles },
+  { path: '/staff/texts', label: 'staff.menu.texts', roles: keepers },
   { path: '/staff/users', label: 'staff.menu.users', roles: ['administrator'] },
   { path: '/staff/settings', label: 'staff.menu.settings', roles: ['administrator'] },
 ]

@@ -41,6 +41,7 @@ export const chapters = {
     viewings: { at: ['/viewings'], roles: keepers },
     enquiries: { at: ['/enquiries'], roles: keepers },
     incentives: { at: ['/incentives'], roles: keepers },
+    texts: { at: ['/texts'], roles: keepers },
   },
   office: {
     users: { at: ['/users'], roles: administrators },

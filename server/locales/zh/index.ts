@@ -64,6 +64,7 @@ import { desk } from './desk.ts'
 import { openData } from './open-data.ts'
 import { reports } from './reports.ts'
 import { work } from './work.ts'
+import { wording } from './wording.ts'
 
 export const zh = {
   ...acceptance,
@@ -126,6 +127,7 @@ export const zh = {
   ...viewings,
   ...transfer,
   ...waiting,
+  ...wording,
   ...plan,
   ...rubric,
   ...retention,

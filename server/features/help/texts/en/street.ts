@@ -101,4 +101,14 @@ export const street: HelpTexts<'street'> = {
     ],
     mind: ['Do not publish figures that were not checked.'],
   },
+  texts: {
+    title: 'Texts of mails and pages',
+    purpose: 'Change the words of the home page, contacts, guides and mails.',
+    steps: [
+      'Choose the place and the text; three languages stand side by side.',
+      'Save a draft and look below how it reads.',
+      'Publish it: it applies to everybody at once.',
+    ],
+    mind: ['Words in braces become a name, number or date: keep them.', 'You can go back to the original on any day.'],
+  },
 }

@@ -1,0 +1,48 @@
+import { model, Schema } from 'mongoose'
+
+export type WordedSentence = { key: string; locale: 'ru' | 'en' | 'zh'; text: string }
+export type WordingChange = { at: Date; by: { id: string; name: string }; kind: 'drafted' | 'published' | 'reset' }
+
+/** What the staff say instead of the catalogue: one item is a mail, or a sentence of a page. Only what differs is kept. */
+export type WordingRecord = {
+  /** `mail.<template>`, or the key of the sentence. */
+  item: string
+  published: WordedSentence[]
+  /** Null: nothing waits to be published. */
+  draft: WordedSentence[] | null
+  version: number
+  /** The newest fifty, oldest first. */
+  history: WordingChange[]
+}
+
+const sentenceSchema = new Schema<WordedSentence>(
+  {
+    key: { type: String, required: true },
+    locale: { type: String, enum: ['ru', 'en', 'zh'], required: true },
+    text: { type: String, required: true },
+  },
+  { _id: false },
+)
+
+const changeSchema = new Schema<WordingChange>(
+  {
+    at: { type: Date, required: true },
+    by: { id: { type: String, required: true }, name: { type: String, required: true } },
+    kind: { type: String, enum: ['drafted', 'published', 'reset'], required: true },
+  },
+  { _id: false },
+)
+
+const wordingSchema = new Schema<WordingRecord>(
+  {
+    item: { type: String, required: true, immutable: true },
+    published: { type: [sentenceSchema], default: [] },
+    draft: { type: [sentenceSchema], default: null },
+    version: { type: Number, required: true },
+    history: { type: [changeSchema], default: [] },
+  },
+  { versionKey: false, autoIndex: false },
+)
+wordingSchema.index({ item: 1 }, { unique: true })
+
+export const WordingModel = model<WordingRecord>('Wording', wordingSchema, 'wordings')

@@ -1,0 +1,166 @@
+import { formatInstant } from '../../../shared/format.ts'
+import { catalogueText, locales, type Locale, type MessageKey, type Translate } from '../../../shared/i18n.ts'
+import { namedErrors, typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { textGroups, textItems, type TextGroup, type TextItem } from '../items.ts'
+import { gapsOf, shownWith } from '../rules.ts'
+import type { WordedItem } from '../service.ts'
+
+type Speech = { t: Translate; locale: Locale }
+type Crumbs = { label: string; href?: string }[]
+type ListPage = {
+  title: string
+  wide: true
+  breadcrumb: Crumbs
+  groups: { label: string; href: string; current: boolean; count: number }[]
+  action: string
+  group: TextGroup
+  q: string
+  rows: { href: string; words: string; id: string; state: string | null }[]
+  empty: boolean
+}
+type Field = {
+  name: string
+  label: string
+  value: string
+  error: string | null
+  hint: string
+  rows: number
+  lang: Locale
+}
+type ItemPage = {
+  title: string
+  wide: true
+  breadcrumb: Crumbs
+  stale: boolean
+  errors: ErrorSummary
+  action: string
+  version: number
+  sentences: { legend: string; fields: Field[] }[]
+  previews: { lang: Locale; name: string; subject: string | null; paragraphs: string[] }[]
+  isDraft: boolean
+  isWorded: boolean
+  history: { at: string; who: string; what: string }[]
+}
+export const renderList = view<ListPage>('wording/list')
+export const renderItem = view<ItemPage>('wording/item')
+
+export function listPage(
+  { t, locale }: Speech,
+  { group, q, worded }: { group: TextGroup; q: string; worded: Map<string, WordedItem> },
+): ListPage {
+  const here = `/${locale}/staff/texts`
+  const wanted = q.toLowerCase()
+  const rows = textItems
+    .filter(item => item.group === group)
+    .map(item => ({
+      id: item.id,
+      href: `${here}/${item.id}`,
+      words: wordsOf(item, locale, worded.get(item.id)),
+      state: stateOf(t, worded.get(item.id)),
+    }))
+    .filter(({ id, words }) => `${id} ${words}`.toLowerCase().includes(wanted))
+  return {
+    title: t('wording.title'),
+    wide: true,
+    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('wording.title') }],
+    groups: textGroups.map(name => ({
+      label: t(`wording.group.${name}`),
+      href: `${here}?group=${name}`,
+      current: name === group,
+      count: textItems.filter(item => item.group === name).length,
+    })),
+    action: here,
+    group,
+    q,
+    rows,
+    empty: rows.length === 0,
+  }
+}
+
+type Shown = { item: TextItem; worded: WordedItem; form?: FormFailure; stale?: boolean }
+
+export function itemPage({ t, locale }: Speech, { item, worded, form, stale = false }: Shown): ItemPage {
+  const here = `/${locale}/staff/texts`
+  const title = wordsOf(item, locale, worded).slice(0, 80)
+  const sentences = item.keys.map(key => ({
+    legend: t(`wording.part.${partOf(key)}`),
+    fields: locales.map(lang => fieldOf(t, { key, lang, worded, form })),
+  }))
+  const labels = new Map(sentences.flatMap(({ legend, fields }) => fields.map(f => [f.name, `${legend}, ${f.label}`])))
+  return {
+    title,
+    wide: true,
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('wording.title'), href: `${here}?group=${item.group}` },
+      { label: title },
+    ],
+    stale,
+    errors: namedErrors(t, form?.errors, name => labels.get(name)),
+    action: `${here}/${item.id}`,
+    version: worded.version,
+    sentences,
+    previews: locales.map(lang => previewOf(t, item, lang, worded)),
+    isDraft: worded.draft !== null,
+    isWorded: worded.draft !== null || worded.published.length > 0,
+    history: worded.history.map(({ at, by, kind }) => ({
+      at: formatInstant(locale, at),
+      who: by.name,
+      what: t(`wording.event.${kind}`),
+    })),
+  }
+}
+
+const partOf = (key: MessageKey) => {
+  const part = key.split('.').at(-1)
+  return key.startsWith('mail.') && (part === 'subject' || part === 'body' || part === 'action') ? part : 'text'
+}
+
+/** As drafted, else as published, else as the catalogue says. */
+function currentText(key: MessageKey, lang: Locale, worded?: WordedItem): string {
+  const own = (worded?.draft ?? worded?.published)?.find(sentence => sentence.key === key && sentence.locale === lang)
+  return own?.text ?? catalogueText(lang, key)
+}
+
+const wordsOf = ({ keys }: TextItem, locale: Locale, worded?: WordedItem): string => {
+  const key = keys.find(name => name.endsWith('.subject')) ?? keys[0]
+  return key ? currentText(key, locale, worded) : ''
+}
+
+function stateOf(t: Translate, worded?: WordedItem): string | null {
+  if (worded?.draft) return t('wording.state.draft')
+  return worded && worded.published.length > 0 ? t('wording.state.own') : null
+}
+
+type FieldParts = { key: MessageKey; lang: Locale; worded: WordedItem; form?: FormFailure | undefined }
+
+function fieldOf(t: Translate, { key, lang, worded, form }: FieldParts): Field {
+  const name = `${key}.${lang}`
+  const error = form?.errors[name]
+  const value = form ? typedText(form.typed, name) : currentText(key, lang, worded)
+  const gaps = gapsOf(catalogueText(lang, key))
+  return {
+    name,
+    label: t(`locale.${lang}`),
+    value,
+    error: error ? t(error) : null,
+    hint: gaps.length > 0 ? t('wording.gaps', { gaps: gaps.map(gap => `{${gap}}`).join(' ') }) : '',
+    rows: Math.min(14, Math.max(2, Math.ceil(value.length / 60) + value.split('\n').length)),
+    lang,
+  }
+}
+
+function previewOf(t: Translate, { keys }: TextItem, lang: Locale, worded: WordedItem): ItemPage['previews'][number] {
+  const subject = keys.find(key => key.startsWith('mail.') && key.endsWith('.subject'))
+  const shown = (key: MessageKey) => shownWith(lang, currentText(key, lang, worded))
+  return {
+    lang,
+    name: t(`locale.${lang}`),
+    subject: subject ? shown(subject) : null,
+    paragraphs: keys
+      .filter(key => key !== subject)
+      .flatMap(key => shown(key).split(/\n{2,}/))
+      .filter(Boolean),
+  }
+}

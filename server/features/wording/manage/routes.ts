@@ -1,0 +1,84 @@
+import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import { notFound } from '../../../shared/errors.ts'
+import { locales, type MessageKey, type Wording } from '../../../shared/i18n.ts'
+import { accountOf, staff } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, text, typedText, type FieldErrors } from '../../../web/forms.ts'
+import { textGroups, textItem, type TextItem } from '../items.ts'
+import { wordingProblem } from '../rules.ts'
+import { itemPage, listPage, renderItem, renderList } from './page.ts'
+
+const query = z.object({ group: z.enum(textGroups).catch('mail'), q: text(100).catch('') })
+const act = z.object({
+  act: z.enum(['draft', 'publish', 'reset']).catch('draft'),
+  version: z.coerce.number().int().min(0).catch(0),
+})
+const longest = 4_000
+
+/** The texts of mails and pages, worded by the staff. */
+export function wordingRoutes({ wording }: Pick<Services, 'wording'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/staff/texts', staff('listing_manager', 'administrator'), async (req, res) => {
+    renderList(res, listPage(res.locals, { ...query.parse(req.query), worded: await wording.all() }))
+  })
+
+  router.get('/staff/texts/:item', staff('listing_manager', 'administrator'), async (req, res) => {
+    const item = itemOf(req)
+    renderItem(res, itemPage(res.locals, { item, worded: await wording.one(item.id) }))
+  })
+
+  router.post('/staff/texts/:item', staff('listing_manager', 'administrator'), async (req, res) => {
+    const item = itemOf(req)
+    const sentences = sentencesOf(item, req.body)
+    const form = formFailure(req.body, problemsOf(sentences))
+    const { act: wanted, version } = act.parse(req.body ?? {})
+    if (wanted === 'draft' && Object.keys(form.errors).length > 0) {
+      renderItem(res, itemPage(res.locals, { item, worded: await wording.one(item.id), form }), 422)
+      return
+    }
+    const editing = { item: item.id, version, by: byOf(res) }
+    const done = wanted === 'draft' ? await wording.draft(editing, sentences) : await wording[wanted](editing)
+    if (!done) {
+      renderItem(res, itemPage(res.locals, { item, worded: await wording.one(item.id), form, stale: true }), 409)
+      return
+    }
+    notice(res, `wording.done.${wanted}`)
+    res.redirect(303, `/${res.locals.locale}/staff/texts/${item.id}`)
+  })
+
+  return router
+}
+
+function itemOf(req: Request): TextItem {
+  const item = textItem(String(req.params.item))
+  if (!item) throw notFound()
+  return item
+}
+
+function byOf(res: Response) {
+  const { id, name } = accountOf(res)
+  return { id, name }
+}
+
+/** What was typed, sentence by sentence; an empty field means the catalogue's words. */
+function sentencesOf({ keys }: TextItem, body: unknown): Wording[] {
+  const { typed } = formFailure(body, {})
+  return keys.flatMap(key =>
+    locales.flatMap(locale => {
+      const read = text(100_000).safeParse(typedText(typed, `${key}.${locale}`))
+      return read.success && read.data ? [{ locale, key, text: read.data }] : []
+    }),
+  )
+}
+
+function problemsOf(sentences: readonly Wording[]): FieldErrors {
+  const errors: Record<string, MessageKey> = {}
+  for (const { locale, key, text: words } of sentences) {
+    const problem = words.length > longest ? 'form.too-long' : wordingProblem(locale, key, words)
+    if (problem) errors[`${key}.${locale}`] = problem
+  }
+  return errors
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { catalogueText } from '../../server/shared/i18n.ts'
+import { textItems } from '../../server/features/wording/items.ts'
+import { shownWith, wordingProblem } from '../../server/features/wording/rules.ts'
+import { aColleague } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const text = (
+  key: 'home.headline' | 'mail.verify-address.body' | 'mail.verify-address.subject',
+  locale: 'ru' | 'en' | 'zh',
+) => catalogueText(locale, key)
+
+describe('texts that the staff word themselves', () => {
+  const site = useSite()
+  const manager = async () => site.as(await aColleague('listing_manager', { name: '王芳' }))
+
+  it('are seen by everybody once they are published, and not before', async () => {
+    const staff = await manager()
+    const path = '/zh/staff/texts/home.headline'
+    const words = {
+      'home.headline.ru': text('home.headline', 'ru'),
+      'home.headline.en': 'Rooms <b>for</b> founders',
+      'home.headline.zh': '',
+    }
+    await staff
+      .post(path)
+      .type('form')
+      .send({ ...words, act: 'draft', version: 0 })
+      .expect(303)
+    const drafted = renderedPage(await staff.get(path).expect(200))
+    expect(drafted.text('preview')).toContain('Rooms <b>for</b> founders')
+    expect(renderedPage(await site.visit.get('/en').expect(200)).heading).not.toContain('Rooms')
+
+    await staff.post(path).type('form').send({ act: 'publish', version: 1 }).expect(303)
+    expect(renderedPage(await site.visit.get('/en').expect(200)).heading).toMatch(/^Rooms <b>for<\/b> founders/)
+    expect(renderedPage(await site.visit.get('/zh').expect(200)).heading).toContain(text('home.headline', 'zh'))
+    expect(renderedPage(await staff.get(path)).text('history')).toContain('王芳')
+
+    await staff.post(path).type('form').send({ act: 'reset', version: 2 }).expect(303)
+    expect(renderedPage(await site.visit.get('/en').expect(200)).heading).toContain(text('home.headline', 'en'))
+  })
+
+  it('go out with the next mail, gaps filled', async () => {
+    const staff = await manager()
+    const path = '/zh/staff/texts/mail.verify-address'
+    const own = `Здравствуйте! ${text('mail.verify-address.body', 'ru')}`
+    await staff
+      .post(path)
+      .type('form')
+      .send({ 'mail.verify-address.body.ru': own, act: 'draft', version: 0 })
+      .expect(303)
+    await staff.post(path).type('form').send({ act: 'publish', version: 1 }).expect(303)
+    const founder = {
+      name: 'Анна Тестова',
+      email: 'anna@example.com',
+      password: 'a long enough phrase',
+      consent: 'yes',
+    }
+    await site.visit.post('/ru/sign-up').type('form').send(founder)
+    await site.runJobs()
+    const [mail] = site.mails()
+    expect(mail?.text).toMatch(/^Здравствуйте! /)
+    expect(mail?.subject).toBe(text('mail.verify-address.subject', 'ru'))
+    await staff.post(path).type('form').send({ act: 'reset', version: 2 }).expect(303)
+  })
+
+  it('never lose a gap, and never overwrite what a colleague has written', async () => {
+    const staff = await manager()
+    const gapped = textItems.find(({ keys }) => keys.some(key => /\{\w+\}/.test(catalogueText('en', key))))
+    const key = gapped?.keys.find(name => /\{\w+\}/.test(catalogueText('en', name)))
+    if (!gapped || !key) throw new Error('no text with a gap')
+    const path = `/zh/staff/texts/${gapped.id}`
+    for (const typed of ['no gap at all', `${catalogueText('en', key)} {extra}`, `${catalogueText('en', key)} {`]) {
+      const answer = await staff
+        .post(path)
+        .type('form')
+        .send({ [`${key}.en`]: typed, act: 'draft', version: 0 })
+        .expect(422)
+      const field = renderedPage(answer).$(`[id="${key}.en"]`)
+      expect(field.attr('aria-invalid')).toBe('true')
+      expect(field.text()).toBe(typed)
+    }
+    const theirs = `${catalogueText('en', key)} Theirs.`
+    await staff
+      .post(path)
+      .type('form')
+      .send({ [`${key}.en`]: theirs, act: 'draft', version: 0 })
+      .expect(303)
+    const late = await staff
+      .post(path)
+      .type('form')
+      .send({ [`${key}.en`]: `${theirs} Mine.`, act: 'draft', version: 0 })
+      .expect(409)
+    const page = renderedPage(late)
+    expect(page.$(`[id="${key}.en"]`).text()).toContain('Mine.')
+    expect(page.text('preview')).toContain('Theirs.')
+    await staff.get('/zh/staff/texts/apply.state.draft').expect(404)
+  })
+
+  it('can all be shown as the catalogue has them', () => {
+    const broken = textItems.flatMap(({ keys }) =>
+      keys.flatMap(key =>
+        (['ru', 'en', 'zh'] as const).filter(
+          locale =>
+            wordingProblem(locale, key, catalogueText(locale, key)) ??
+            shownWith(locale, catalogueText(locale, key)) === '',
+        ),
+      ),
+    )
+    expect(broken).toEqual([])
+    expect(textItems.length).toBeGreaterThan(150)
+  })
+})
