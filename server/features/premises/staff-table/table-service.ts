@@ -66,6 +66,8 @@ const readTogether = 200
 /** Of so many filters the answer is kept until the catalogue changes: a byte a premises each. */
 const mostKept = 12
 
+const byNumber = new Intl.Collator('en', { numeric: true })
+
 type Deps = { clock: Clock; reader: CatalogueReader; findWords: ReturnType<typeof textSearch> }
 type Answer = { failures: Uint8Array; statuses: Record<PremisesStatus, number>; total: number }
 
@@ -136,6 +138,13 @@ export function staffTable({ clock, reader, findWords }: Deps) {
     }
   }
 
+  /** Codes of the buildings that have premises, in the order of the street's numbers. */
+  async function buildingCodes({ buildings }: Asked['scope']): Promise<string[]> {
+    const { index } = await reader.current()
+    const known = index.columns.buildings.filter(code => buildings === null || buildings.includes(code))
+    return known.toSorted((one, other) => byNumber.compare(one, other))
+  }
+
   /** All lines of a building, in the order of the codes. */
   async function inBuilding(building: string): Promise<StaffRow[]> {
     const asked = { filter: { building, status: [], use: [] }, scope: { buildings: null } }
@@ -144,7 +153,7 @@ export function staffTable({ clock, reader, findWords }: Deps) {
     return (await found.lean<StaffRow[]>()).map(wholeListing)
   }
 
-  return { page, count, codes, chosen, every, inBuilding }
+  return { page, count, codes, chosen, every, buildingCodes, inBuilding }
 }
 
 function answerFrom(

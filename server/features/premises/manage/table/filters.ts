@@ -1,7 +1,6 @@
 import { premisesStatuses, useClasses, zones } from '../../../../../models/parts/premises-vocabulary.ts'
 import { formatNumber } from '../../../../shared/format.ts'
 import type { Locale, Translate } from '../../../../shared/i18n.ts'
-import type { BuildingRow } from '../../buildings-service.ts'
 import { expiryConditions, textConditions } from '../../staff-table/filter.ts'
 import type { StaffPage } from '../../staff-table/table-service.ts'
 import { tableHref, type TableSearch } from './input.ts'
@@ -12,6 +11,8 @@ export type TableFilters = {
   action: string
   q: string
   sort: string
+  /** Typed where there are too many to choose from; null where they are in a list. */
+  typedBuilding: { value: string } | null
   /** Always open. */
   main: Select[]
   more: Select[]
@@ -24,11 +25,7 @@ export type TableFilters = {
 }
 type Reader = { t: Translate; locale: Locale }
 
-export function filtersOf(
-  reader: Reader,
-  { filter, sort }: TableSearch,
-  buildings: readonly BuildingRow[],
-): TableFilters {
+export function filtersOf(reader: Reader, { filter, sort }: TableSearch, buildings: readonly string[]): TableFilters {
   const choices = choicesOf(reader.t, buildings)
   const selects = (names: readonly Choice[]) => names.map(name => selectOf(reader, filter, name, choices[name]))
   const { q = '', building, status, use, texts, ...others } = filter
@@ -37,21 +34,29 @@ export function filtersOf(
     action: `/${reader.locale}/staff/premises`,
     q,
     sort,
-    main: selects(['building', 'status', 'texts']),
+    ...buildingPart(buildings, building),
+    main: selects(buildings.length > mostInList ? ['status', 'texts'] : ['building', 'status', 'texts']),
     more: selects(['zone', 'use', 'published', 'photos', 'expiry']),
     floor: numberIn(others.floor),
     minArea: numberIn(others.minArea),
     maxArea: numberIn(others.maxArea),
     open: isNarrow,
-    filtered: isNarrow || status.length > 0 || Boolean(q || building || texts),
+    filtered: isNarrow || status.length > 0 || [q, building, texts].some(Boolean),
   }
 }
+
+/** A list of thousands is no help, and heavy. */
+const mostInList = 300
+
+const buildingPart = (all: readonly string[], value = ''): Pick<TableFilters, 'typedBuilding'> => ({
+  typedBuilding: all.length > mostInList ? { value } : null,
+})
 
 type Choice = 'building' | 'status' | 'texts' | 'zone' | 'use' | 'published' | 'photos' | 'expiry'
 type Values = readonly (readonly [value: string, label: string])[]
 
-const choicesOf = (t: Translate, buildings: readonly BuildingRow[]): Record<Choice, Values> => ({
-  building: buildings.map(({ code }) => [code, code]),
+const choicesOf = (t: Translate, buildings: readonly string[]): Record<Choice, Values> => ({
+  building: buildings.map(code => [code, code]),
   status: premisesStatuses.map(value => [value, t(`listing.status.${value}`)]),
   texts: textConditions.map(value => [value, t(`table.texts-are.${value}`)]),
   zone: zones.map(value => [value, t(`listing.option.zone.${value}`)]),

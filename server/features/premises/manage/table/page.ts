@@ -1,7 +1,6 @@
 import { formatNumber } from '../../../../shared/format.ts'
 import type { Locale, Translate } from '../../../../shared/i18n.ts'
 import { view } from '../../../../web/view.ts'
-import type { BuildingRow } from '../../buildings-service.ts'
 import { filterPairs } from '../../staff-table/filter.ts'
 import type { StaffPage, StaffRow, StaffSort } from '../../staff-table/table-service.ts'
 import { cellOf, isNumber, sortOf, type Cell, type TableColumn } from './columns.ts'
@@ -41,7 +40,8 @@ export type Reader = { t: Translate; locale: Locale; now: Date }
 export type TableView = {
   search: TableSearch
   found: StaffPage
-  buildings: readonly BuildingRow[]
+  /** Codes. */
+  buildings: readonly string[]
   columns: readonly TableColumn[]
 }
 

@@ -9,10 +9,10 @@ import { usualColumns } from './columns.ts'
 import { readTableSearch } from './input.ts'
 import { renderTable, tablePage } from './page.ts'
 
-type Parts = Pick<Services, 'premises' | 'premisesBulk' | 'buildings' | 'listings'> & { clock: Clock }
+type Parts = Pick<Services, 'premises' | 'premisesBulk' | 'listings'> & { clock: Clock }
 
 /** The table of all premises, where listing managers do most of their work, and what is done from it. */
-export function tableRoutes({ premises, premisesBulk, buildings, listings, clock }: Parts): Router {
+export function tableRoutes({ premises, premisesBulk, listings, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
   router.use(premisesBulkRoutes({ premises, premisesBulk }), rowRoutes({ listings }))
   const manager = staff('listing_manager', 'administrator')
@@ -20,7 +20,10 @@ export function tableRoutes({ premises, premisesBulk, buildings, listings, clock
   router.get('/staff/premises', manager, async (req, res) => {
     const search = readTableSearch(req.query)
     const scope = scopeOf(accountOf(res))
-    const [found, all] = await Promise.all([premises.staff.page({ ...search, scope }), buildings.list()])
+    const [found, all] = await Promise.all([
+      premises.staff.page({ ...search, scope }),
+      premises.staff.buildingCodes(scope),
+    ])
     renderTable(res, tablePage(readerAt(res), { search, found, buildings: all, columns: usualColumns }))
   })
 
