@@ -8,7 +8,7 @@ import { staffRoles, type Role, type SessionAccount, type StaffRole } from './lo
  */
 export type Gate = RequestHandler & { roles: readonly (Role | 'signed-out')[] }
 
-const everyone = ['signed-out', 'applicant', ...staffRoles] as const
+export const everyone = ['signed-out', 'applicant', ...staffRoles] as const
 
 export const anyone: Gate = Object.assign(((_req, _res, next) => next()) as RequestHandler, { roles: everyone })
 

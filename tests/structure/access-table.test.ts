@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { accessTable, publishedRoles } from '../support/access-table.ts'
 import { addressOf, walk, walkers, type Walker } from '../support/route-walk.ts'
 import { routesOf, type Route } from '../support/routes.ts'
 import { useSite } from '../support/site.ts'
@@ -17,14 +19,23 @@ type Answer = { status: number; headers: { location?: string; 'cache-control'?: 
 const named = ({ method, path }: Route, answer: Answer) =>
   `${method} ${path} ${answer.status} ${answer.headers.location ?? ''}`.trim()
 
-describe('every route answers as its gate says', () => {
+/** They end the session that walks. */
+const ends = /sign-out|\/sessions/
+
+const published = readFileSync('docs/access-table.md', 'utf8')
+
+describe('every route answers as the access table says', () => {
   const site = useSite()
+
+  it('which is published as the gates are', () => {
+    expect(published, 'run `npm run access-table`').toBe(accessTable(site.app))
+  })
 
   it.each(walkers)('to %s', { timeout: 60_000 }, async role => {
     const { agent } = await walk(site, role)
-    const routes = routesOf(site.app)
-    const closed = routes.filter(route => !route.roles?.includes(role))
-    const open = routes.filter(route => route.roles?.includes(role) && route.method === 'get')
+    const routes = routesOf(site.app).map(route => ({ ...route, roles: publishedRoles(published, route) }))
+    const closed = routes.filter(route => !route.roles.includes(role))
+    const open = routes.filter(route => route.roles.includes(role) && route.method === 'get')
 
     const letIn: string[] = []
     for (const route of closed) {
@@ -37,6 +48,13 @@ describe('every route answers as its gate says', () => {
     for (const route of open) {
       const answer = await agent.get(address(route))
       if (!isAnswer(route, answer)) wrong.push(named(route, answer))
+    }
+    const posts = routes.filter(
+      ({ method, path, roles }) => method === 'post' && roles.includes(role) && !ends.test(path),
+    )
+    for (const route of posts) {
+      const answer = await agent.post(address(route))
+      if (isRefusal(role, answer)) wrong.push(named(route, answer))
     }
     expect(wrong).toEqual([])
     expect(open.length).toBeGreaterThan(10)

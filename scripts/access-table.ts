@@ -1,0 +1,8 @@
+// Writes docs/access-table.md anew from the gates of the routes: `npm run access-table`.
+import { writeFile } from 'node:fs/promises'
+import { createApp } from '../server/app.ts'
+import { createProgram } from '../server/bin/program.ts'
+import { accessTable } from '../tests/support/access-table.ts'
+
+const app = createApp({ ...createProgram(), sessionSecret: 'nobody signs in here' })
+await writeFile('docs/access-table.md', accessTable(app))
