@@ -26,6 +26,20 @@ describe('the help of the staff', () => {
     expect(unread).toEqual([])
   })
 
+  it('explains no page that there is not', () => {
+    const open = routesOf(site.app).filter(({ method }) => method === 'get')
+    const explained = topics.flatMap(({ at, roles }) =>
+      at
+        .filter(address => !address.includes(':') && address !== '/work')
+        .map(address => ({ path: `/staff${address}`, roles })),
+    )
+    const missing = explained.filter(
+      ({ path, roles }) => !roles.every(role => open.some(route => route.path === path && route.roles?.includes(role))),
+    )
+    expect(missing.map(({ path }) => path)).toEqual([])
+    expect(explained.length).toBeGreaterThan(15)
+  })
+
   it('says each thing in every language, in whole sentences', () => {
     const ends = { zh: /[。？！]$/, ru: /[.?!»]$/, en: /[.?!]$/ }
     const cut = locales.flatMap(locale =>

@@ -38,7 +38,7 @@ export const renderManual = view<ManualPage>('help/manual')
 export type Reader = { t: Translate; locale: Locale; role: Role }
 const chapterOrder: readonly Chapter[] = ['cases', 'street', 'office']
 
-export const topicOf = (locale: Locale, id: TopicId): Topic => ({ id, mind: [], ...helpText(locale, id) })
+const topicOf = (locale: Locale, id: TopicId): Topic => ({ id, mind: [], ...helpText(locale, id) })
 
 /** The chapters that have something for the reader's role. */
 export const chaptersFor = ({ t, locale, role }: Reader) =>

@@ -12,7 +12,7 @@ const administrators = ['administrator'] as const
 type Topic = { at: readonly string[]; roles: readonly StaffRole[] }
 
 /** All topics, in the order of the manual. */
-export const chapters = {
+const chapters = {
   cases: {
     desk: { at: ['', '/work'], roles: everybody },
     search: { at: ['/search'], roles: everybody },
@@ -35,7 +35,6 @@ export const chapters = {
     listing: { at: ['/premises/:code', '/premises/new'], roles: keepers },
     photos: { at: ['/premises/:code/photos'], roles: keepers },
     transfer: { at: ['/premises/import', '/premises/export'], roles: keepers },
-    tokens: { at: ['/tokens'], roles: keepers },
     buildings: { at: ['/buildings'], roles: keepers },
     plan: { at: ['/plan'], roles: keepers },
     viewings: { at: ['/viewings'], roles: keepers },

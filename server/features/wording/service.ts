@@ -1,4 +1,3 @@
-import { trusted } from 'mongoose'
 import { WordingModel, type WordedSentence as Sentence, type WordingRecord } from '../../../models/wording.ts'
 import { fieldChanges, tell } from '../../outside/acting.ts'
 import type { Clock } from '../../outside/clock.ts'
@@ -86,12 +85,8 @@ export function wordingService({ clock, content }: Deps) {
     })
   }
 
-  /** How many items wait to be published. */
-  const countDrafts = (): Promise<number> => WordingModel.countDocuments({ draft: trusted({ $ne: null }) })
-
-  return { refresh, all, one, draft, publish, reset, countDrafts }
+  return { refresh, all, one, draft, publish, reset }
 }
-export type WordingService = ReturnType<typeof wordingService>
 
 const byName = (sentences: readonly Sentence[]) =>
   Object.fromEntries(sentences.map(({ key, locale, text }) => [`${key}.${locale}`, text]))

@@ -49,14 +49,17 @@ export function entryPage(speech: Speech, { entry, previous, next, fault }: InCh
     chain: {
       fault: fault ? t('audit.chain.broken') : null,
       facts: [
-        { label: t('audit.hash'), value: entry.hash },
-        { label: t('audit.hash.previous'), value: entry.previousHash },
+        { label: t('audit.hash'), value: inGroups(entry.hash) },
+        { label: t('audit.hash.previous'), value: inGroups(entry.previousHash) },
       ],
       previous: previous ? `${base}/${previous._id}` : null,
       next: next ? `${base}/${next._id}` : null,
     },
   }
 }
+
+/** So that it can be compared by eye, and breaks on a narrow screen. */
+const inGroups = (hash: string): string => hash.replace(/.{8}(?=.)/g, '$& ')
 
 function factsOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Fact[] {
   const { who, subject, reason, requestId } = entry

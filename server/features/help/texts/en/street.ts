@@ -47,16 +47,6 @@ export const street: HelpTexts<'street'> = {
       'An import can be undone; what people have changed since stays.',
     ],
   },
-  tokens: {
-    title: 'Tokens for programs',
-    purpose: 'With them other systems send data about premises.',
-    steps: [
-      'Say what it is for, choose rights and an expiry.',
-      'It is shown once: hand it over at once.',
-      'Revoke what is no longer used.',
-    ],
-    mind: ['Changes made with a token are in the audit trail too.'],
-  },
   buildings: {
     title: 'Buildings',
     purpose: 'Address, floors, row and place on the street plan.',
