@@ -9,7 +9,13 @@ type Read = Pick<Application, 'submittedAt' | 'premises' | 'events'>
 /** The courses of all cases that changed since an instant, one at a time: 50,000 never stand in memory. */
 export async function* coursesSince(start: Date): AsyncGenerator<CaseCourse> {
   const filter = { submittedAt: trusted({ $type: 'date' as const }), updatedAt: trusted({ $gte: start }) }
-  const found = ApplicationModel.find(filter, { submittedAt: 1, premises: 1, 'events.at': 1, 'events.to': 1, 'events.kind': 1 })
+  const found = ApplicationModel.find(filter, {
+    submittedAt: 1,
+    premises: 1,
+    'events.at': 1,
+    'events.to': 1,
+    'events.kind': 1,
+  })
     .lean<Read[]>()
     .cursor({ batchSize: 500 })
   for await (const { submittedAt, premises, events } of found as AsyncIterable<Read>) {
