@@ -168,4 +168,33 @@ describe('the settings page', () => {
     await applicant.post(settingsPath).type('form').send(form).expect(403)
     expect((await site.services.programme.current()).revision).toBe(0)
   })
+
+  it('puts back what one change has changed, and leaves what was changed since', async () => {
+    const olga = await anAdministrator()
+    await olga
+      .post(settingsPath)
+      .type('form')
+      .send({ ...form, offerDays: '21' })
+      .expect(303)
+    site.clock.set('2026-11-25T12:10:00+08:00')
+    await olga
+      .post(settingsPath)
+      .type('form')
+      .send({ ...form, offerDays: '21', answerDays: '5', revision: '1' })
+      .expect(303)
+    const page = renderedPage(await olga.get(settingsPath).expect(200))
+    const first = page.$('[data-test=changes] li form').last()
+    const take = { at: first.find('[name=at]').attr('value'), revision: first.find('[name=revision]').attr('value') }
+    const path = `${settingsPath}/take-back`
+    await olga
+      .post(path)
+      .type('form')
+      .send({ ...take, revision: '1' })
+      .expect(409)
+    await olga.post(path).type('form').send(take).expect(303)
+    const { offerDays, answerDays } = await site.services.programme.settings()
+    expect([offerDays, answerDays]).toEqual([14, 5])
+    await olga.post(path).type('form').send({ at: '2020-01-01T00:00:00.000Z', revision: '3' }).expect(404)
+    await olga.post(path).type('form').send({ at: 'yesterday', revision: '3' }).expect(400)
+  })
 })

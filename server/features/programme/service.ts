@@ -2,6 +2,7 @@ import { SettingsModel, type SettingsChange } from '../../../models/settings.ts'
 import { tell } from '../../outside/acting.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { PublicContent } from '../../outside/public-content.ts'
+import { notFound } from '../../shared/errors.ts'
 import { stampedMemory } from '../../shared/stamped-memory.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { changesBetween, storedSettings, type ProgrammeSettings } from './rules.ts'
@@ -57,7 +58,16 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     }
   }
 
-  return { settings, current, save }
+  /** Sets what one change has changed back to what it was before, as a change of its own. */
+  async function takeBack(at: string, saving: Saving): Promise<Verdict<'stale'>> {
+    const { settings: now, history } = await current()
+    const change = history.find(entry => entry.at.toISOString() === at)
+    if (!change) throw notFound()
+    const before = Object.fromEntries(change.values.map(({ name, from }) => [name, JSON.parse(from) as unknown]))
+    return save(storedSettings.parse({ ...now, ...before }), saving)
+  }
+
+  return { settings, current, save, takeBack }
 }
 
 const tellOf = (changed: ReturnType<typeof changesBetween>): void =>

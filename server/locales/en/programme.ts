@@ -57,6 +57,8 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.saved': 'Settings saved.',
   'programme.stale':
     'Somebody else saved the settings while you were editing: see the latest changes below. Your values are still in the form; save again if they are right.',
+  'programme.take-back': 'Put back',
+  'programme.take-back.of': 'Put back what was before the change of {when}',
   'programme.history': 'Latest changes',
   'programme.changed': '{what}: {from} → {to}',
 }

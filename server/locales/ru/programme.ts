@@ -57,6 +57,8 @@ export const programme = {
   'programme.saved': 'Настройки сохранены.',
   'programme.stale':
     'Пока вы редактировали, настройки сохранил кто-то другой: посмотрите последние изменения внизу. Ваши значения остались в форме — сохраните ещё раз, если они верны.',
+  'programme.take-back': 'Вернуть, как было',
+  'programme.take-back.of': 'Вернуть, как было до изменения {when}',
   'programme.history': 'Последние изменения',
   'programme.changed': '{what}: {from} → {to}',
 } as const

@@ -55,6 +55,8 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.saved': '设置已保存。',
   'programme.stale':
     '在您编辑期间，他人已保存了设置，请查看下方的最近修改。您填写的内容仍在表单中，确认无误后可再次保存。',
+  'programme.take-back': '恢复原值',
+  'programme.take-back.of': '恢复{when}修改前的值',
   'programme.history': '最近修改',
   'programme.changed': '{what}：{from} → {to}',
 }

@@ -76,3 +76,6 @@ export const settingsForm = z
     settings: { ...rest, citizenships: whoMayApply === 'any' ? 'any' : citizenships },
     revision,
   }))
+
+/** Which change is taken back: the instant of it, and what the page was made from. */
+export const takeBackForm = z.object({ at: z.iso.datetime(), revision: z.coerce.number().int().min(0) })

@@ -37,7 +37,7 @@ type SettingsPage = {
   who: { options: Option[]; error: string | null }
   listed: { options: Option[]; error: string | null }
   senderName: { value: string; error: string | null }
-  changes: { when: string; who: string; lines: string[] }[]
+  changes: { action: string; at: string; label: string; when: string; who: string; lines: string[] }[]
 }
 export const renderSettings = view<SettingsPage>('programme/settings')
 
@@ -140,6 +140,9 @@ function countryOptions(locale: Locale, { citizenships }: ProgrammeSettings, for
 function changesOf(speech: Speech, record: SettingsRecord): SettingsPage['changes'] {
   const { t, locale } = speech
   return record.history.slice(0, shownChanges).map(change => ({
+    action: `/${locale}/staff/settings/take-back`,
+    at: change.at.toISOString(),
+    label: t('programme.take-back.of', { when: formatInstant(locale, change.at) }),
     when: formatInstant(locale, change.at),
     who: change.by.name,
     lines: change.values.map(({ name, from, to }) =>

@@ -1,10 +1,11 @@
 import { Router } from 'express'
 import type { Services } from '../../../services.ts'
+import { invalid } from '../../../shared/errors.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm } from '../../../web/forms.ts'
 import { daySettingNames, numberSettingNames, type ProgrammeSettings } from '../rules.ts'
-import { settingsForm } from './input.ts'
+import { settingsForm, takeBackForm } from './input.ts'
 import { renderSettings, settingsPage } from './page.ts'
 
 /** What administrators may set about the programme. */
@@ -31,6 +32,19 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
       return
     }
     req.log.info({ account: id }, 'programme settings saved')
+    notice(res, 'programme.saved')
+    res.redirect(303, `/${res.locals.locale}/staff/settings`)
+  })
+
+  router.post('/staff/settings/take-back', staff('administrator'), async (req, res) => {
+    const form = readForm(takeBackForm, req.body)
+    if (!form.ok) throw invalid('error.bad-request')
+    const { id, name } = accountOf(res)
+    const verdict = await programme.takeBack(form.value.at, { revision: form.value.revision, by: { id, name } })
+    if (!verdict.ok) {
+      renderSettings(res, settingsPage(res.locals, await programme.current(), { stale: true }), 409)
+      return
+    }
     notice(res, 'programme.saved')
     res.redirect(303, `/${res.locals.locale}/staff/settings`)
   })
