@@ -23,6 +23,7 @@ describe('the staff’s start page', () => {
         '/tenancies',
         '/incentives',
         '/users',
+        '/audit',
         '/settings',
       ],
     ],

@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { staffRoles } from '../../server/web/locals.ts'
+import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { press, signInAs } from './support/people.ts'
+import { useRunningSite } from './support/running-site.ts'
+
+describe('the back office in Chinese', () => {
+  const site = useRunningSite()
+  const browser = useBrowser()
+  const at = (path: string) => `${site.url}/zh/staff${path}`
+
+  it.each(staffRoles)('has every section of a %s readable on a screen and on a phone', async role => {
+    const page = await browser.person()
+    await signInAs({ page, url: site.url, locale: 'zh' }, role)
+    const links = await page.locator('.staff-bar__links a').all()
+    const sections = await Promise.all(links.map(link => link.getAttribute('href')))
+    expect(sections.length).toBeGreaterThan(4)
+    for (const section of sections) {
+      await page.goto(`${site.url}${String(section)}`)
+      await page.setViewportSize(desktop)
+      await expectAccessible(page)
+      await page.setViewportSize(phone)
+      expect(await overflow(page), `side scroll on ${String(section)}`).toBeLessThanOrEqual(0)
+      expect(await page.locator('.page-help').count()).toBe(1)
+    }
+  })
+
+  it('lets a listing manager change a listing by keys, and an administrator see who did it and what it was', async () => {
+    const manager = await browser.person()
+    await signInAs({ page: manager, url: site.url, locale: 'zh' }, 'listing_manager')
+    await manager.goto(at('/premises?sort=code'))
+    await manager.keyboard.press('j')
+    await manager.keyboard.press('j')
+    const code = await manager.locator('[data-row-at] [data-open]').innerText()
+    await Promise.all([manager.waitForURL(`**/staff/premises/${code}`), manager.keyboard.press('o')])
+    await manager.fill('[name="title.zh"]', '口岸旁的新店面')
+    await manager.fill('[name=reason]', '名称有误')
+    await press(manager, '.save-bar [type=submit]')
+    await manager.locator('[data-test=notice]').first().waitFor()
+    await manager.goto(at(`/premises/${code}/versions`))
+    await expectAccessible(manager)
+    expect(await manager.locator('[data-test=version]').first().innerText()).toContain('名称有误')
+
+    const administrator = await browser.person()
+    await signInAs({ page: administrator, url: site.url, locale: 'zh' }, 'administrator')
+    await administrator.goto(at('/help'))
+    await administrator.keyboard.press('/')
+    await administrator.locator('[data-finder]:focus').waitFor()
+    await administrator.keyboard.type(code)
+    await Promise.all([administrator.waitForURL(/search\?q=/), administrator.keyboard.press('Enter')])
+    await expectAccessible(administrator)
+    await Promise.all([
+      administrator.waitForURL(`**/staff/premises/${code}`),
+      administrator.locator('[data-test=found-premises] a').first().click(),
+    ])
+    await administrator.goto(at(`/audit?subject=${code}`))
+    await press(administrator, '[data-test=entry] a')
+    await administrator.locator('[data-test=changes]').waitFor()
+    await expectAccessible(administrator)
+    expect(await administrator.locator('[data-test=changes]').innerText()).toContain('口岸旁的新店面')
+  })
+
+  it('publishes a new wording that every visitor reads', async () => {
+    const manager = await browser.person()
+    await signInAs({ page: manager, url: site.url, locale: 'zh' }, 'listing_manager')
+    await manager.goto(at('/texts/home.headline'))
+    await manager.fill('[name="home.headline.zh"]', '来绥芬河开店。')
+    await press(manager, '[name=act][value=draft]')
+    expect(await manager.locator('[data-test=preview]').innerText()).toContain('来绥芬河开店。')
+    await press(manager, '[name=act][value=publish]')
+    await expectAccessible(manager)
+    const visitor = await browser.person()
+    await visitor.goto(`${site.url}/zh`)
+    expect(await visitor.locator('h1').innerText()).toContain('来绥芬河开店。')
+  })
+
+  it('finds a reviewer a case by a name in another script, and a decider a report to take along', async () => {
+    const reviewer = await browser.person()
+    await signInAs({ page: reviewer, url: site.url, locale: 'zh' }, 'reviewer')
+    await reviewer.goto(at('/search?q=Сарсенов'))
+    await expectAccessible(reviewer)
+    expect(await reviewer.locator('main').innerText()).toMatch(/SS-\d{4}-\d{6}/)
+
+    const decider = await browser.person({ viewport: phone })
+    await signInAs({ page: decider, url: site.url, locale: 'zh' }, 'decider')
+    await decider.goto(at('/reports'))
+    const [taken] = await Promise.all([
+      decider.waitForEvent('download'),
+      decider.locator('main a[href*="xlsx"]').first().click(),
+    ])
+    expect(taken.suggestedFilename()).toMatch(/\.xlsx$/)
+  })
+})
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
