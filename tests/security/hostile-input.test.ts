@@ -73,7 +73,7 @@ describe('hostile input', () => {
     }
   }
 
-  it.each(walkers)('is never more than refused to %s', { timeout: 120_000 }, async role => {
+  it.each(walkers)('is never more than refused to %s', { timeout: 240_000 }, async role => {
     const { account, agent } = await walk(site, role)
     const valuesOf = await existing(account)
     const routes = routesOf(site.app).filter(

@@ -28,8 +28,8 @@ export function exportRoutes({ premises }: { premises: Pick<PremisesService, 'st
 
   // A form and no link: what leaves the house is an act, and is recorded before the first byte of it.
   router.post('/staff/premises/export', manager, async (req, res) => {
-    const asked = { filter: staffFilter.parse(req.body), scope: scopeOf(accountOf(res)) }
-    const { format } = exportForm.parse(req.body)
+    const asked = { filter: staffFilter.parse(req.body ?? {}), scope: scopeOf(accountOf(res)) }
+    const { format } = exportForm.parse(req.body ?? {})
     tellOf(asked.filter, format, await premises.staff.count(asked))
     await keepTold()
     const { t, locale } = res.locals
