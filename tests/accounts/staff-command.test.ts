@@ -38,17 +38,22 @@ describe('npm run staff', () => {
     expect((await staff('list')).output).toBe(
       'olga@example.com  Ольга  administrator, invited\nli@example.com  li  decider, invited\n',
     )
+    expect((await staff('role', 'li@example.com', '--role', 'reviewer')).output).toContain(
+      'li@example.com is now reviewer',
+    )
+    expect(await staff('role', 'olga@example.com', '--role', 'decider')).toMatchObject({ code: 1 })
+    expect(await staff('reset-two-factor', 'li@example.com')).toMatchObject({ code: 1 })
     expect(await staff('deactivate', 'li@example.com')).toMatchObject({ code: 0 })
-    expect((await staff('list')).output).toContain('li@example.com  li  decider, deactivated')
+    expect((await staff('list')).output).toContain('li@example.com  li  reviewer, deactivated')
     expect(await staff('add', 'li@example.com', '--role', 'decider')).toEqual({
       code: 1,
-      output: 'li@example.com has an account already: decider, deactivated.\n',
+      output: 'li@example.com has an account already: reviewer, deactivated.\n',
     })
     expect(await staff('deactivate', 'olga@example.com')).toEqual({
       code: 1,
       output: 'This is the last administrator. Appoint another one first.\n',
     })
-  }, 60_000)
+  }, 120_000)
 
   it.each([
     [[], 'Usage:'],

@@ -62,6 +62,10 @@ describe('the listing manager', () => {
       await press(page, 'form:has(#photos-input) [type=submit]')
       await page.locator('[data-test=photo]').waitFor()
       await expectAccessible(page)
+      for (const description of await page.locator('[data-test=photo] .field input').all())
+        await description.fill('门面')
+      await press(page, '[data-test=photo] .button--second')
+      await page.locator('[data-test=notice]').first().waitFor()
       await press(page, '#moves [name=move][value=publish]')
 
       await page.goto(`${site.url}/${locale}/premises/${code}`)

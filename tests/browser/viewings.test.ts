@@ -82,7 +82,7 @@ describe('a viewing', () => {
     await look(page)
     await page.locator(`main a[href="/${locale}/staff/viewings/new"]`).click()
     await page.selectOption('[name=building]', place.building.code)
-    await press(page, 'form[method=get] [type=submit]')
+    await press(page, 'main form[method=get] [type=submit]')
     await page.check(`[name=premises][value=${place.code}]`)
     for (const name of ['day', 'from', 'to'] as const) await page.fill(`[name=${name}]`, time[name])
     await look(page)
