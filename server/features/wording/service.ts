@@ -33,17 +33,15 @@ export function wordingService({ clock, content }: Deps) {
   }
 
   /** Keeps a draft; false when somebody has changed the item since `version`. */
-  async function draft(editing: Editing, sentences: readonly Wording[]): Promise<boolean> {
-    const kept = sentences.filter(({ locale, key, text }) => text !== catalogueText(locale, key))
-    return write(editing, 'drafted', { draft: kept })
-  }
+  const draft = (editing: Editing, sentences: readonly Wording[]): Promise<boolean> =>
+    write(editing, 'drafted', { draft: ownOf(sentences) })
 
-  /** Puts the draft in the place of what is published. */
-  async function publish(editing: Editing): Promise<boolean> {
+  /** Puts these sentences in the place of what is published; a draft is done with. */
+  async function publish(editing: Editing, sentences: readonly Wording[]): Promise<boolean> {
     const before = await one(editing.item)
-    if (!before.draft || before.version !== editing.version) return false
-    const done = await write(editing, 'published', { published: before.draft, draft: null })
-    if (done) await nowPublic(editing.item, before.published, before.draft)
+    const own = ownOf(sentences)
+    const done = await write(editing, 'published', { published: own, draft: null })
+    if (done) await nowPublic(editing.item, before.published, own)
     return done
   }
 
@@ -87,6 +85,10 @@ export function wordingService({ clock, content }: Deps) {
 
   return { refresh, all, one, draft, publish, reset }
 }
+
+/** Those that differ from the catalogue's: only they are kept. */
+const ownOf = (sentences: readonly Wording[]): Wording[] =>
+  sentences.filter(({ locale, key, text }) => text !== catalogueText(locale, key))
 
 const byName = (sentences: readonly Sentence[]) =>
   Object.fromEntries(sentences.map(({ key, locale, text }) => [`${key}.${locale}`, text]))

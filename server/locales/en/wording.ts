@@ -21,7 +21,7 @@ export const wording: Record<keyof typeof ru, string> = {
   'wording.gaps': 'Keep in the text: {gaps}',
   'wording.empty-field': 'An empty field means the original text. Separate paragraphs by an empty line.',
   'wording.save': 'Save draft',
-  'wording.publish': 'Publish the draft',
+  'wording.publish': 'Publish',
   'wording.reset': 'Back to the original',
   'wording.done.draft': 'The draft is saved.',
   'wording.done.publish': 'Published.',

@@ -19,7 +19,7 @@ export const wording = {
   'wording.gaps': 'Оставьте в тексте: {gaps}',
   'wording.empty-field': 'Пустое поле означает исходный текст. Абзацы отделяйте пустой строкой.',
   'wording.save': 'Сохранить черновик',
-  'wording.publish': 'Опубликовать черновик',
+  'wording.publish': 'Опубликовать',
   'wording.reset': 'Вернуть исходный текст',
   'wording.done.draft': 'Черновик сохранён.',
   'wording.done.publish': 'Опубликовано.',

@@ -21,7 +21,7 @@ export const wording: Record<keyof typeof ru, string> = {
   'wording.gaps': '请在文字中保留：{gaps}',
   'wording.empty-field': '留空表示使用原文。段落之间请空一行。',
   'wording.save': '保存草稿',
-  'wording.publish': '发布草稿',
+  'wording.publish': '发布',
   'wording.reset': '恢复原文',
   'wording.done.draft': '草稿已保存。',
   'wording.done.publish': '已发布。',

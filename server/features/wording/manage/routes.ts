@@ -35,12 +35,12 @@ export function wordingRoutes({ wording }: Pick<Services, 'wording'>): Router {
     const sentences = sentencesOf(item, req.body)
     const form = formFailure(req.body, problemsOf(sentences))
     const { act: wanted, version } = act.parse(req.body ?? {})
-    if (wanted === 'draft' && Object.keys(form.errors).length > 0) {
+    if (wanted !== 'reset' && Object.keys(form.errors).length > 0) {
       renderItem(res, itemPage(res.locals, { item, worded: await wording.one(item.id), form }), 422)
       return
     }
     const editing = { item: item.id, version, by: byOf(res) }
-    const done = wanted === 'draft' ? await wording.draft(editing, sentences) : await wording[wanted](editing)
+    const done = await wording[wanted](editing, sentences)
     if (!done) {
       renderItem(res, itemPage(res.locals, { item, worded: await wording.one(item.id), form, stale: true }), 409)
       return
