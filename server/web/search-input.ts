@@ -14,3 +14,19 @@ export const anyOf = <T extends string>(known: readonly T[]) =>
     .catch([])
     .default([])
     .transform(values => known.filter(one => [values].flat().includes(one)))
+
+/** A building's code in an address: `A1`. */
+export const buildingCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]\d{1,5}$/)
+
+/** Usable m². */
+export const area = z.coerce.number().positive().max(100_000)
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** The conditions that were asked for. */
+export const present = <T extends object>(values: T): Present<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as Present<T>

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { searchText } from '../../../web/forms.ts'
-import { anyOf, given } from '../../../web/search-input.ts'
+import { anyOf, area, buildingCode, given, present } from '../../../web/search-input.ts'
 import { canonicalCode, publicStatuses } from '../rules.ts'
 import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
 
 /** `new Date('2026-02-31')` is an odd value too. */
 const day = z.iso.date()
-const area = z.coerce.number().positive().max(100_000)
 /** Metres at the street, to one decimal as listings have them. */
 const frontage = z.coerce
   .number()
@@ -20,13 +19,7 @@ export const premisesSearch = z
   .object({
     q: given(searchText),
     zone: given(z.enum(zones)),
-    building: given(
-      z
-        .string()
-        .trim()
-        .toUpperCase()
-        .regex(/^[A-Z]\d{1,5}$/),
-    ),
+    building: given(buildingCode),
     use: anyOf(useClasses),
     status: anyOf(publicStatuses),
     minArea: given(area),
@@ -59,14 +52,6 @@ const sortOf = (sort: PremisesSort | undefined, hasWords: boolean): PremisesSort
  */
 export const isUntidy = ({ sort, view, ...query }: Record<string, unknown>): boolean =>
   [sort, view].some(Array.isArray) || [sort, view, ...Object.values(query)].includes('')
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-function present<T extends object>(values: T): Present<T> {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined && value !== ''),
-  ) as Present<T>
-}
 
 /** Which part of the plan, how near, and at which premises it points. The rest of its query is a search's. */
 export const planSearch = z.object({

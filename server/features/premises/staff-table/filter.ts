@@ -8,7 +8,7 @@ import {
   type Zone,
 } from '../../../../models/parts/premises-vocabulary.ts'
 import { searchText } from '../../../web/forms.ts'
-import { anyOf, given } from '../../../web/search-input.ts'
+import { anyOf, area, buildingCode, given, present } from '../../../web/search-input.ts'
 
 /** `missing`: some text is not there in the language; `unreviewed`: all are there, and nobody has read them yet. */
 export const textConditions = [
@@ -36,19 +36,12 @@ export type StaffFilter = {
   maxArea?: number
 }
 
-const area = z.coerce.number().positive().max(100_000)
 /** The filter as it stands in an address or a form. It forgives: a value that makes no sense is dropped. */
 export const staffFilter = z
   .object({
     q: given(searchText),
     zone: given(z.enum(zones)),
-    building: given(
-      z
-        .string()
-        .trim()
-        .toUpperCase()
-        .regex(/^[A-Z]\d{1,5}$/),
-    ),
+    building: given(buildingCode),
     floor: given(z.coerce.number().int().min(1).max(60)),
     status: anyOf(premisesStatuses),
     use: anyOf(useClasses),
@@ -60,10 +53,6 @@ export const staffFilter = z
     maxArea: given(area),
   })
   .transform(({ status, use, ...single }): StaffFilter => ({ ...present(single), status, use }))
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-const present = <T extends object>(values: T): Present<T> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as Present<T>
 
 /** The filter as it was asked for, for addresses and hidden fields: what is not set is not there. */
 export const filterPairs = (filter: StaffFilter): [name: string, value: string][] =>
