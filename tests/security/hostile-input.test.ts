@@ -3,8 +3,8 @@ import type { TestAccount } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { fieldNames } from '../support/field-names.ts'
-import { addressOf, walk, walkers, type Walker } from '../support/route-walk.ts'
-import { routesOf, type Route } from '../support/routes.ts'
+import { addressOf, walk, walkers } from '../support/route-walk.ts'
+import { routesOf } from '../support/routes.ts'
 import { useSite } from '../support/site.ts'
 
 const names = fieldNames()
@@ -50,12 +50,6 @@ function attacksOn(method: string, route: string, valueOf: (gap: string) => stri
   return [...inside, ...odd]
 }
 
-/** A route that several roles share is the same code for each: a visitor and the last of those let in attack it. */
-function attackers({ roles }: Route): Walker[] {
-  const letIn = walkers.filter(walker => roles?.includes(walker))
-  return letIn.filter(walker => walker === 'signed-out' || walker === letIn.at(-1))
-}
-
 describe('hostile input', () => {
   const site = useSite()
 
@@ -76,9 +70,7 @@ describe('hostile input', () => {
   it.each(walkers)('is never more than refused to %s', { timeout: 240_000 }, async role => {
     const { account, agent } = await walk(site, role)
     const valuesOf = await existing(account)
-    const routes = routesOf(site.app).filter(
-      route => attackers(route).includes(role) && !route.path.includes('sign-out'),
-    )
+    const routes = routesOf(site.app).filter(route => route.roles?.includes(role) && !route.path.includes('sign-out'))
     const failed: string[] = []
 
     const attacks = routes.flatMap(({ method, path: route }) => attacksOn(method, route, valuesOf(route)))
@@ -88,7 +80,7 @@ describe('hostile input', () => {
         : agent.post(address).set('Content-Type', type).send(body))
       if (status >= 500) failed.push(`${status} ${method} ${address} ${type} ${body}`.slice(0, 200))
     }
-    expect(routes.length).toBeGreaterThan(0)
+    expect(routes.length).toBeGreaterThan(10)
     expect(failed).toEqual([])
     expect(site.log.lines().filter(({ msg }) => msg === 'request failed')).toEqual([])
   })
