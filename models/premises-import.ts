@@ -19,7 +19,11 @@ export type ImportState = (typeof importStates)[number]
 /** A sentence of the catalogue by its key, with what fills its gaps. */
 export type ImportComplaint = { code: string; gaps?: Record<string, string | number> | null }
 
-export const importCounts = ['create', 'change', 'same', 'bad', 'written', 'skipped', 'undone', 'left'] as const
+/** `unread` of those that change: a text that was marked as reviewed is another one. */
+export const importCounts = [
+  ...(['create', 'change', 'same', 'bad', 'written', 'skipped', 'undone', 'left'] as const),
+  'unread',
+] as const
 export type ImportCounts = Record<(typeof importCounts)[number], number>
 
 /** A file of premises on its way into the catalogue: what it says, how it is read, how far it has come. */
@@ -83,7 +87,7 @@ const importSchema = new Schema<PremisesImport>(
       type: new Schema<ImportCounts>(
         {
           ...{ create: count, change: count, same: count, bad: count },
-          ...{ written: count, skipped: count, undone: count, left: count },
+          ...{ written: count, skipped: count, undone: count, left: count, unread: count },
         },
         { _id: false },
       ),
@@ -127,6 +131,8 @@ export type ImportRow = {
   facts: Record<string, unknown> | null
   /** The same fields as they were. */
   before: Record<string, unknown> | null
+  /** A text that was marked as reviewed is another one: the mark goes. */
+  unread: boolean
   complaints: CellComplaint[]
   /** Why it was not written, or not undone. */
   reason: string | null
@@ -142,6 +148,7 @@ const rowSchema = new Schema<ImportRow>(
     version: { type: Number, default: null },
     facts: { type: Schema.Types.Mixed, default: null },
     before: { type: Schema.Types.Mixed, default: null },
+    unread: { type: Boolean, default: false },
     complaints: { type: Schema.Types.Mixed, default: [] },
     reason: { type: String, default: null },
   },

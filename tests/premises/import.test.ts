@@ -210,6 +210,37 @@ describe('importing premises', () => {
     expect(await Promise.all(codes.map(async code => (await stored(code))?.depositFen))).toEqual([123_450, 123_450])
   })
 
+  it('takes the mark "reviewed" from a text that the file changes, unless the file gives it anew', async () => {
+    const manager = await asManager()
+    const reviewed = { ru: true, en: true, zh: true }
+    const told = await aPremises({ reviewed })
+    const read = await aPremises({ reviewed: { ...reviewed, en: false } })
+    const same = await aPremises({ reviewed })
+    const page = await send(
+      manager,
+      [
+        'code,title.en,reviewed.en,reviewed.ru',
+        `${told.code},Another shop,yes,yes`,
+        `${read.code},Another shop,yes,yes`,
+        `${same.code},${same.title.en},yes,yes`,
+      ].join('\n'),
+    )
+    const $ = await check(manager, page)
+    expect(counts($)).toBe('0 2 1 0 1')
+    expect($('[data-test="counts"]').text()).toContain('Lose the mark “reviewed”1')
+    await manager.post(`${page}/write`).type('form').send({ how: 'whole' }).expect(303)
+    await site.runJobs()
+    expect(await stored(told.code)).toMatchObject({
+      title: { en: 'Another shop' },
+      reviewed: { ...reviewed, en: false },
+    })
+    expect((await stored(read.code))?.reviewed).toEqual(reviewed)
+    expect(await stored(same.code)).toMatchObject({ version: 0, reviewed })
+    await manager.post(`${page}/undo`).type('form').expect(303)
+    await site.runJobs()
+    expect(await stored(told.code)).toMatchObject({ title: { en: told.title.en }, reviewed })
+  })
+
   it('goes on where a killed process stopped, and nobody works on it at the same time', async () => {
     const manager = await asManager()
     const { code } = await aPremises()

@@ -121,6 +121,7 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.count.change': 'Will change',
   'transfer.count.same': 'No change',
   'transfer.count.bad': 'With errors',
+  'transfer.count.unread': 'Lose the mark “reviewed”',
   'transfer.count.written': 'Written',
   'transfer.count.skipped': 'Not written',
   'transfer.count.undone': 'Taken back',

@@ -118,6 +118,7 @@ export const transfer = {
   'transfer.count.change': 'Изменится',
   'transfer.count.same': 'Без изменений',
   'transfer.count.bad': 'С ошибками',
+  'transfer.count.unread': 'Снимется отметка «проверен»',
   'transfer.count.written': 'Записано',
   'transfer.count.skipped': 'Не записано',
   'transfer.count.undone': 'Возвращено',

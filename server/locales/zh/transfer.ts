@@ -111,6 +111,7 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.count.change': '将更新',
   'transfer.count.same': '无变化',
   'transfer.count.bad': '有错误',
+  'transfer.count.unread': '取消“已审核”标记',
   'transfer.count.written': '已写入',
   'transfer.count.skipped': '未写入',
   'transfer.count.undone': '已撤回',

@@ -84,7 +84,7 @@ function twice(cells: RowCells, row: number): CheckedRow {
 }
 
 function stored({ _id, mapping }: PremisesImport, row: number, result: CheckedRow): NewRow {
-  const none = { version: null, facts: null, before: null, complaints: [], reason: null }
+  const none = { version: null, facts: null, before: null, unread: false, complaints: [], reason: null }
   const common = { ...none, import: _id, row, code: result.code, kind: result.kind, state: 'waiting' as const }
   switch (result.kind) {
     case 'bad':
@@ -92,7 +92,10 @@ function stored({ _id, mapping }: PremisesImport, row: number, result: CheckedRo
     case 'same':
       return { ...common, state: 'skipped' }
     case 'change':
-      return { ...common, version: result.version, facts: result.facts, before: result.before }
+      return {
+        ...common,
+        ...{ version: result.version, facts: result.facts, before: result.before, unread: result.unread },
+      }
     case 'create':
       return { ...common, facts: { ...result.facts, building: result.building.code } }
   }

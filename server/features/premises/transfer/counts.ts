@@ -1,17 +1,24 @@
 import type mongoose from 'mongoose'
 import { type ImportCounts, importCounts, type ImportRow, ImportRowModel } from '../../../../models/premises-import.ts'
 
-type Group = { _id: Pick<ImportRow, 'kind' | 'state'>; count: number }
+type Group = { _id: Pick<ImportRow, 'kind' | 'state'>; count: number; unread: number }
 
 /** How many rows there are of each kind, and what has become of them. */
 export async function countsOf(id: mongoose.Types.ObjectId): Promise<ImportCounts> {
   const groups = await ImportRowModel.aggregate<Group>([
     { $match: { import: id } },
-    { $group: { _id: { kind: '$kind', state: '$state' }, count: { $sum: 1 } } },
+    {
+      $group: {
+        _id: { kind: '$kind', state: '$state' },
+        count: { $sum: 1 },
+        unread: { $sum: { $cond: ['$unread', 1, 0] } },
+      },
+    },
   ])
   const counts = Object.fromEntries(importCounts.map(name => [name, 0])) as ImportCounts
-  for (const { _id, count } of groups) {
+  for (const { _id, count, unread } of groups) {
     counts[_id.kind] += count
+    counts.unread += unread
     // What was bad, or nothing new, from the beginning was never going to be written.
     if (_id.state !== 'waiting' && (_id.kind === 'create' || _id.kind === 'change')) counts[_id.state] += count
   }

@@ -5,7 +5,7 @@ import type { MessageKey } from '../../../shared/i18n.ts'
 import type { FieldErrors, Typed } from '../../../web/forms.ts'
 import { readListing } from '../fields/listing-fields.ts'
 import { newValues, valuesOf } from '../fields/values.ts'
-import { changedFields, withKeptInstants } from '../listing-changes.ts'
+import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from '../listing-changes.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 import { canonicalCode } from '../rules.ts'
 import { isSame, typedOfCell, unguarded } from './cells.ts'
@@ -24,8 +24,18 @@ export type Complaint = Omit<CellComplaint, 'column'> & { field: Column }
 export type CheckedRow =
   | { kind: 'bad'; code: string; complaints: Complaint[] }
   | { kind: 'same'; code: string }
-  | { kind: 'change'; code: string; version: number; facts: Partial<ListingFacts>; before: Partial<ListingFacts> }
+  | Change
   | { kind: 'create'; code: string; facts: ListingFacts; building: Building }
+
+type Change = {
+  kind: 'change'
+  code: string
+  version: number
+  facts: Partial<ListingFacts>
+  before: Partial<ListingFacts>
+  /** A text that was marked as read is another one now, and the mark is taken away. */
+  unread: boolean
+}
 
 /** The code a row is about, as it is stored; null when it is none. */
 export const codeOfRow = (cells: RowCells): string | null => canonicalCode(unguarded(cells.get('code') ?? ''))
@@ -58,16 +68,23 @@ function checkChange(cells: RowCells, premises: Premises, street: Street): Check
 
 type Retyped = { street: Street; typed: Typed }
 
+/**
+ * A mark "reviewed" that a file brings back was given to the text that was there: where the text is another one now it falls,
+ * as it does in the form. Whoever has read the new text changes the mark from no to yes (ADR 38).
+ */
 function checkFacts(cells: RowCells, premises: Premises, { street, typed }: Retyped): CheckedRow {
   const { code, buildingCode, version } = premises
   const read = readFacts(cells, typed)
   if (!read.ok) return bad(code, read.complaints)
-  const facts = withKeptInstants(premises, read.facts)
+  const kept = withKeptInstants(premises, read.facts)
+  const fallen = fallenReviews(premises, kept)
+  const facts = withFallenReviews(kept, fallen)
   const floors = street.buildings.get(buildingCode)?.floors ?? 0
   if (facts.floor > floors) return bad(code, [complain(cells, 'floor', 'listing.form.floor')])
   const fields = changedFields(premises, facts)
   if (fields.length === 0) return { kind: 'same', code }
-  return { kind: 'change', code, version, facts: pick(facts, fields), before: pick(premises, fields) }
+  const change = { facts: pick(facts, fields), before: pick(premises, fields), unread: fallen.length > 0 }
+  return { kind: 'change', code, version, ...change }
 }
 
 /** A file that names the version it was made from does not overwrite a newer one; nothing moves into another building. */

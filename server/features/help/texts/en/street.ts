@@ -45,6 +45,7 @@ export const street: HelpTexts<'street'> = {
     mind: [
       'You may close the page: the import goes on.',
       'An import can be undone; what people have changed since stays.',
+      'A text that the file changes loses its mark “reviewed”; whoever has read the new text changes the mark in the file from no to yes.',
     ],
   },
   buildings: {

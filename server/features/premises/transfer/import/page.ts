@@ -95,7 +95,7 @@ function progressOf({ t, locale }: Reader, one: PremisesImport, href: string): I
 }
 
 const found = ['create', 'change', 'same', 'bad'] as const
-const became = ['written', 'skipped', 'undone', 'left'] as const
+const became = ['unread', 'written', 'skipped', 'undone', 'left'] as const
 
 /** What the check found, and then what became of it. */
 function countsOf({ t, locale }: Reader, { counts, checkedAt }: PremisesImport): ImportPage['counts'] {
