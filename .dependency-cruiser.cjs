@@ -42,7 +42,7 @@ const leftOf = {
   figures: ['premises', 'applications', 'tenancies'],
   // One box for everything that the others keep.
   search: ['accounts', 'premises', 'incentives', 'enquiries', 'viewings', 'applications', 'tenancies'],
-  reports: ['programme', 'premises', 'applications', 'tenancies', 'figures'],
+  reports: ['programme', 'premises', 'enquiries', 'applications', 'tenancies', 'figures'],
   // What people may ask of whatever is kept about them.
   privacy: [...['accounts', 'programme', 'documents', 'enquiries', 'saved', 'viewings', 'applications', 'tenancies']],
 }

@@ -71,7 +71,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const leased = { ...premises, standUp: standUpIn(listings) }
   const tenancies = tenanciesService({ clock, applications, accounts, mail, premises: leased })
   const figures = figuresService({ clock, content, applications, tenancies, premises })
-  const reports = reportsService({ clock, applications, tenancies, premises, programme })
+  const reports = reportsService({ clock, applications, tenancies, premises, programme, enquiries })
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
   const privacy = privacyService({ clock, ...keepers })
   const texts = { wording: wordingService({ clock, content }), programme }

@@ -71,7 +71,7 @@ describe('the reports of the office', () => {
               .map(cell => $(cell).text()),
           })),
       }))
-    expect(tables.map(({ title }) => title)).toHaveLength(7)
+    expect(tables.map(({ title }) => title)).toHaveLength(9)
 
     const csv = parse(await file('csv'), { bom: true }).slice(1)
     expect(

@@ -6,6 +6,7 @@ import type { MailService } from '../../outside/mail.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import { answeringOf } from './answering.ts'
+import { enquiryCourses } from './courses.ts'
 import { enquiryFinding } from './finding.ts'
 import { enquiryTerms } from './finding-terms.ts'
 import { listEnquiries } from './list.ts'
@@ -92,8 +93,18 @@ export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
   }
 
   const others = { ...ownEnquiries, ...enquiryFinding, ...answeringOf({ clock, one, runEffects }) }
-  return { send, runEffects, list: listEnquiries, one, forgetAnswered, work: enquiryWork, ...others }
+  return {
+    send,
+    runEffects,
+    list: listEnquiries,
+    one,
+    forgetAnswered,
+    work: enquiryWork,
+    courses: enquiryCourses,
+    ...others,
+  }
 }
+export type EnquiriesService = ReturnType<typeof enquiriesService>
 
 function digestOf({ email, topic, message, premisesCode }: NewEnquiry, now: Date): string {
   const parts = [cityDayOf(now), email, topic, premisesCode, message]

@@ -3,8 +3,9 @@ import { makePdf, type PdfBlock } from '../../outside/pdf.ts'
 import { startOfCityDay } from '../../shared/city-day.ts'
 import { formatDay, formatInstant } from '../../shared/format.ts'
 import type { CsvValue } from '../../web/csv.ts'
+import { plainValue, readable, type Cell } from './cells.ts'
 import type { ReportFigures } from './service.ts'
-import { plainValue, readable, type Cell, type Table, type Words } from './tables.ts'
+import type { Table, Words } from './tables.ts'
 
 /** "From 1 November to 25 November 2026", and when it was made. */
 export const headLines = ({ t, locale }: Words, { period, madeAt }: ReportFigures): string[] => [
@@ -26,7 +27,10 @@ const rowFigures = ({ title, columns }: Table, [about, ...cells]: Table['rows'][
   cells.map((cell, index) => [title, about ? plainValue(about) : '', columns[index + 1] ?? '', plainValue(cell)])
 
 /** Of Excel, by what is counted. */
-const formats = { count: '#,##0', days: '#,##0.0', area: '#,##0.00', share: '0.0"%"', money: '#,##0.00' } as const
+const formats = {
+  ...{ count: '#,##0', hours: '#,##0.0', days: '#,##0.0', area: '#,##0.00' },
+  ...{ share: '0.0"%"', money: '#,##0.00' },
+} as const
 
 function sheetCell(cell: Cell) {
   const value = plainValue(cell)

@@ -1,13 +1,15 @@
 import type { Clock } from '../../outside/clock.ts'
-import { cityDayOf, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
+import { cityDayOf, endOfCityDay, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
 import { limiter } from '../../shared/limiter.ts'
 import type { WorkingCalendar } from '../../shared/working-days.ts'
 import type { ApplicationsService } from '../applications/service.ts'
+import type { EnquiriesService } from '../enquiries/service.ts'
 import { fewestCases, median } from '../figures/rules.ts'
 import type { PremisesService } from '../premises/service.ts'
 import type { ProgrammeService } from '../programme/service.ts'
 import type { TenanciesService } from '../tenancies/service.ts'
 import { countCourse, funnelSteps, timedStages, type FunnelStep, type Passage, type TimedStage } from './courses.ts'
+import { enquiryFigures, type EnquiryFigures } from './enquiries.ts'
 import type { Period } from './period.ts'
 import { freeDays, rentWaivedFen } from './rent-waived.ts'
 
@@ -17,6 +19,7 @@ type Deps = {
   tenancies: Pick<TenanciesService, 'freeTimes'>
   premises: Pick<PremisesService, 'areaByUse' | 'occupancyDays'>
   programme: Pick<ProgrammeService, 'settings'>
+  enquiries: Pick<EnquiriesService, 'courses'>
 }
 
 export type StageTime = { stage: TimedStage; cases: number; calendarDays: number | null; workingDays: number | null }
@@ -33,6 +36,7 @@ export type ReportFigures = {
   uses: Awaited<ReturnType<PremisesService['areaByUse']>>
   waived: { tenancies: number; days: number; fen: number; toDateFen: number; unknown: number }
   occupancy: Awaited<ReturnType<PremisesService['occupancyDays']>>
+  enquiries: EnquiryFigures
 }
 
 const minutesKept = 5
@@ -42,7 +46,7 @@ const mostWanted = 10
 const beginning: CityDay = '2000-01-01'
 
 /** What the office reports of a period: computed from what was recorded, and naming no person. */
-export function reportsService({ clock, applications, tenancies, premises, programme }: Deps) {
+export function reportsService({ clock, applications, tenancies, premises, programme, enquiries }: Deps) {
   const oneAtATime = limiter(1)
   const kept = new Map<string, Promise<ReportFigures>>()
 
@@ -61,13 +65,15 @@ export function reportsService({ clock, applications, tenancies, premises, progr
   }
 
   async function compute(period: Period): Promise<ReportFigures> {
-    const [cases, waived, uses, occupancy] = await Promise.all([
+    const [cases, waived, uses, occupancy, asked] = await Promise.all([
       casesIn(period),
       waivedIn(period),
       premises.areaByUse(),
       premises.occupancyDays(period.from, period.to),
+      enquiries.courses(startOfCityDay(period.from), endOfCityDay(period.to)),
     ])
-    return { period, madeAt: clock.now(), ...cases, waived, uses, occupancy }
+    const told = { waived, uses, occupancy, enquiries: enquiryFigures(asked, period) }
+    return { period, madeAt: clock.now(), ...cases, ...told }
   }
 
   async function casesIn(period: Period) {

@@ -1,15 +1,19 @@
 import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import { startOfCityDay } from '../../shared/city-day.ts'
-import { formatAmount, formatNumber, formatShortDay } from '../../shared/format.ts'
+import { formatShortDay } from '../../shared/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../shared/i18n.ts'
+import { formatPartialDate } from '../../shared/partial-date.ts'
+import { area, count, days, hours, share, type Cell } from './cells.ts'
+import type { EnquiryCount } from './enquiries.ts'
 import type { ReportFigures } from './service.ts'
 
 export type Words = { t: Translate; locale: Locale }
 
-/** `share` is a percentage; `money` is fen. Null is "too few to tell" or "not known". */
-export type Cell = { text: string } | { value: number | null; unit: 'count' | 'days' | 'area' | 'share' | 'money' }
-export const tableIds = ['funnel', 'now', 'stages', 'occupancy', 'uses', 'waived', 'demand'] as const
-export type TableId = (typeof tableIds)[number]
+const tableIds = [
+  ...(['funnel', 'now', 'stages', 'occupancy', 'uses', 'waived', 'demand'] as const),
+  ...(['enquiries', 'enquiries-about'] as const),
+] as const
+type TableId = (typeof tableIds)[number]
 export type Table = { id: TableId; title: string; note: string; columns: string[]; rows: Cell[][] }
 
 /**
@@ -29,15 +33,6 @@ export const reportTables = (words: Words, figures: ReportFigures): Table[] =>
   })
 
 type Made = { columns: MessageKey[]; rows: Cell[][] }
-const count = (value: number): Cell => ({ value, unit: 'count' })
-const area = (value: number): Cell => ({ value: rounded(value, 2), unit: 'area' })
-const share = (part: number, whole: number): Cell => ({
-  value: whole === 0 ? null : rounded((part / whole) * 100, 1),
-  unit: 'share',
-})
-const days = (value: number | null): Cell => ({ value: value === null ? null : rounded(value, 1), unit: 'days' })
-const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits
-
 const makers: Record<TableId, (words: Words, figures: ReportFigures) => Made> = {
   funnel: ({ t }, { funnel, submitted }) => ({
     columns: ['report.column.step', 'report.column.reached', 'report.column.share'],
@@ -111,7 +106,43 @@ const makers: Record<TableId, (words: Words, figures: ReportFigures) => Made> = 
     columns: ['report.column.code', 'report.column.first', 'report.column.any'],
     rows: demand.map(({ code, first, any }) => [{ text: code }, count(first), count(any)]),
   }),
+  enquiries: ({ locale }, { enquiries }) => ({
+    columns: ['report.column.month', ...enquiryColumns],
+    rows: enquiries.months.map(({ month, ...counted }) => [
+      { text: formatPartialDate(locale, month) },
+      ...enquiryCells(counted),
+    ]),
+  }),
+  'enquiries-about': ({ t }, { enquiries }) => ({
+    columns: ['report.column.about', ...enquiryColumns],
+    rows: [
+      ...enquiries.topics.map(({ topic, ...counted }) => [
+        { text: t('report.about.topic', { topic: t(`contact.topic.${topic}`) }) },
+        ...enquiryCells(counted),
+      ]),
+      ...enquiries.languages.map(({ language, ...counted }) => [
+        { text: t('report.about.language', { language: t(`locale.${language}`) }) },
+        ...enquiryCells(counted),
+      ]),
+    ],
+  }),
 }
+
+const enquiryColumns = [
+  'report.column.received',
+  'report.column.answered',
+  'report.column.answer-hours',
+  'report.column.spam',
+  'report.column.spam-share',
+] as const satisfies readonly MessageKey[]
+
+const enquiryCells = ({ received, answered, answerHours, spam }: EnquiryCount): Cell[] => [
+  count(received),
+  count(answered),
+  hours(answerHours),
+  count(spam),
+  share(spam, received),
+]
 
 export const shownStatuses = ['available', 'held', 'let', 'paused'] as const satisfies readonly PremisesStatus[]
 
@@ -128,21 +159,4 @@ function takenShare({
 function stateName(t: Translate, state: string): string {
   const key = `application.state.${state}`
   return isMessageKey(key) ? t(key) : state
-}
-
-/** What a spreadsheet gets: the number itself, money in yuan. Null where there is none. */
-export function plainValue(cell: Cell): string | number | null {
-  if ('text' in cell) return cell.text
-  return cell.unit === 'money' && cell.value !== null ? cell.value / 100 : cell.value
-}
-
-const digitsOf = { count: 0, days: 1, area: 2, share: 1 } as const
-
-/** What people read. */
-export function readable(locale: Locale, cell: Cell): string {
-  if ('text' in cell) return cell.text
-  const { value, unit } = cell
-  if (value === null) return '—'
-  if (unit === 'money') return formatAmount(locale, value)
-  return `${formatNumber(locale, value, digitsOf[unit])}${unit === 'share' ? '\u00a0%' : ''}`
 }

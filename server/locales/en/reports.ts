@@ -81,5 +81,20 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.column.code': 'Premises',
   'report.column.first': 'First choice',
   'report.column.any': 'All applications',
+  'report.enquiries': 'Enquiries by month',
+  'report.enquiries.note':
+    'Enquiries that came in the period; those answered are counted without spam. Median of the hours until the first answer; a dash: fewer than three answers. Enquiries deleted at the end of their keeping are not counted.',
+  'report.enquiries-about': 'Enquiries by topic and language',
+  'report.enquiries-about.note':
+    'The same enquiries: what they are about, and the language in which an answer was asked for.',
+  'report.about.topic': 'Topic: {topic}',
+  'report.about.language': 'Language: {language}',
+  'report.column.month': 'Month',
+  'report.column.about': 'Topic or language',
+  'report.column.received': 'Received',
+  'report.column.answered': 'Answered',
+  'report.column.answer-hours': 'Hours until answered',
+  'report.column.spam': 'Spam',
+  'report.column.spam-share': 'Share of spam, %',
   'acted.act.report.exported': 'Report taken away',
 }

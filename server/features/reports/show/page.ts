@@ -5,12 +5,13 @@ import { barChart, barsOf, lineChart } from '../charts.ts'
 import { headLines } from '../files.ts'
 import { presets } from '../period.ts'
 import type { ReportFigures } from '../service.ts'
-import { readable, reportTables, type Table, type TableId, type Words } from '../tables.ts'
+import { readable } from '../cells.ts'
+import { reportTables, type Table, type Words } from '../tables.ts'
 import type { Asked } from './input.ts'
 import { streetOn, type StreetOn, type StreetThen } from './street-page.ts'
 
 type ShownTable = {
-  id: TableId
+  id: Table['id']
   title: string
   note: string
   chart: string

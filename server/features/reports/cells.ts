@@ -1,0 +1,35 @@
+import { formatAmount, formatNumber } from '../../shared/format.ts'
+import type { Locale } from '../../shared/i18n.ts'
+
+/** `share` is a percentage; `money` is fen. Null is "too few to tell" or "not known". */
+export type Cell = { text: string } | { value: number | null; unit: Unit }
+type Unit = 'count' | 'hours' | 'days' | 'area' | 'share' | 'money'
+
+const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits
+const roundedOrNot = (value: number | null): number | null => (value === null ? null : rounded(value, 1))
+
+export const count = (value: number): Cell => ({ value, unit: 'count' })
+export const area = (value: number): Cell => ({ value: rounded(value, 2), unit: 'area' })
+export const days = (value: number | null): Cell => ({ value: roundedOrNot(value), unit: 'days' })
+export const hours = (value: number | null): Cell => ({ value: roundedOrNot(value), unit: 'hours' })
+export const share = (part: number, whole: number): Cell => ({
+  value: whole === 0 ? null : rounded((part / whole) * 100, 1),
+  unit: 'share',
+})
+
+/** What a spreadsheet gets: the number itself, money in yuan. Null where there is none. */
+export function plainValue(cell: Cell): string | number | null {
+  if ('text' in cell) return cell.text
+  return cell.unit === 'money' && cell.value !== null ? cell.value / 100 : cell.value
+}
+
+const digitsOf = { count: 0, hours: 1, days: 1, area: 2, share: 1 } as const
+
+/** What people read. */
+export function readable(locale: Locale, cell: Cell): string {
+  if ('text' in cell) return cell.text
+  const { value, unit } = cell
+  if (value === null) return '—'
+  if (unit === 'money') return formatAmount(locale, value)
+  return `${formatNumber(locale, value, digitsOf[unit])}${unit === 'share' ? '\u00a0%' : ''}`
+}

@@ -1,0 +1,54 @@
+import { enquiryTopics } from '../../../models/enquiry.ts'
+import { addMonths, cityDayOf } from '../../shared/city-day.ts'
+import { locales } from '../../shared/i18n.ts'
+import type { EnquiryCourse } from '../enquiries/courses.ts'
+import { fewestCases, median } from '../figures/rules.ts'
+import type { Period } from './period.ts'
+
+/** Spam is received, but neither answered nor timed. */
+export type EnquiryCount = {
+  received: number
+  spam: number
+  answered: number
+  /** Median. */ answerHours: number | null
+}
+export type EnquiryFigures = {
+  /** `YYYY-MM` in the city, every one of the period. */
+  months: ({ month: string } & EnquiryCount)[]
+  topics: ({ topic: EnquiryCourse['topic'] } & EnquiryCount)[]
+  languages: ({ language: EnquiryCourse['language'] } & EnquiryCount)[]
+}
+
+const hourMs = 3_600_000
+
+/** How enquiries were answered: by the month in which they came, by topic and by language. */
+export function enquiryFigures(courses: readonly EnquiryCourse[], period: Period): EnquiryFigures {
+  const countOf = (belongs: (course: EnquiryCourse) => boolean) => counted(courses.filter(belongs))
+  return {
+    months: monthsOf(period).map(month => ({
+      month,
+      ...countOf(({ receivedAt }) => cityDayOf(receivedAt).startsWith(month)),
+    })),
+    topics: enquiryTopics.map(topic => ({ topic, ...countOf(course => course.topic === topic) })),
+    languages: locales.map(language => ({ language, ...countOf(course => course.language === language) })),
+  }
+}
+
+function monthsOf({ from, to }: Period): string[] {
+  const months: string[] = []
+  for (let first = `${from.slice(0, 7)}-01`; first <= to; first = addMonths(first, 1)) months.push(first.slice(0, 7))
+  return months
+}
+
+/** A median of fewer than are published would tell of single people. */
+function counted(courses: readonly EnquiryCourse[]): EnquiryCount {
+  const hours = courses.flatMap(({ spam, receivedAt, answeredAt }) =>
+    spam || !answeredAt ? [] : [(answeredAt.getTime() - receivedAt.getTime()) / hourMs],
+  )
+  return {
+    received: courses.length,
+    spam: courses.filter(({ spam }) => spam).length,
+    answered: hours.length,
+    answerHours: hours.length >= fewestCases ? median(hours) : null,
+  }
+}
