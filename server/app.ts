@@ -119,8 +119,9 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(keepTrail(services.audit))
   app.use(sameOriginOnly(config.publicUrl))
   app.use(recogniseSaved(services, sessionSecret))
-  app.use(async (_req, _res, next) => {
-    await services.wording.refresh()
+  app.use(async (req, _res, next) => {
+    // Without a database the words are those of a moment ago; whether the page needs it as well is the page's to find out.
+    await services.wording.refresh().catch((error: unknown) => req.log.warn({ err: error }, 'words not asked for'))
     next()
   })
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))

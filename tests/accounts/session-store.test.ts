@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, request, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import mongoose from 'mongoose'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { anApplicant, testPassword } from '../factories/account.ts'
 import { useSite } from '../support/site.ts'
 
@@ -10,6 +10,7 @@ const credentials = (email: string) => ({ email, password: testPassword })
 
 describe('sessions', () => {
   const site = useSite()
+  afterEach(() => vi.useRealTimers())
 
   it('go on after the site has lost its database and connected again', async () => {
     const account = await anApplicant()
@@ -17,6 +18,8 @@ describe('sessions', () => {
     const { name: dbName } = mongoose.connection
     const [socket] = mongoose.connection.getClient().options.hosts
     await mongoose.disconnect()
+    // Longer than what is known of the published words is believed.
+    vi.useFakeTimers({ toFake: ['performance'] }).advanceTimersByTime(60_000)
     await person.get('/en/account').expect(503)
     await site.visit.get('/en/sign-in').expect(200)
     await site.visit.post('/en/sign-in').type('form').send(credentials(account.email)).expect(503)
