@@ -52,6 +52,9 @@ describe('a listing manager of one building', () => {
     expect(buildings).toContain('/en/staff/buildings/A1')
     expect(buildings).not.toContain('/en/staff/buildings/B2')
     expect(renderedPage(await browser.get(page('new')).expect(200)).main).not.toContain('B2')
+    const plan = renderedPage(await browser.get('/en/staff/plan').expect(200))
+    expect(plan.links()).toContain(page(own.code))
+    for (const theirs of ['B2', other.code]) expect(plan.main).not.toContain(theirs)
 
     await limit()
     await browser.get(page(other.code)).expect(200)

@@ -1,7 +1,9 @@
+import mongoose from 'mongoose'
 import { BuildingModel, type Building } from '../../../models/building.ts'
 import { PremisesModel, type Premises } from '../../../models/premises.ts'
 import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import type { PlanBuilding, PlanUnit } from './drawing/street-plan.ts'
+import type { Scope } from './staff-table/scope.ts'
 
 const unitFields = {
   code: 1,
@@ -27,11 +29,19 @@ export type StaffStreet = {
   counts: Map<string, Partial<Record<PremisesStatus, number>>>
 }
 
-/** The street with every premises on it, drafts and archived ones included; for the staff's few visits it is read anew. */
-export async function streetForStaff(): Promise<StaffStreet> {
+/**
+ * The street with every premises on it, drafts and archived ones included; for the staff's few visits it is read anew. To
+ * whoever is limited to some buildings it consists of those, in their places.
+ */
+export async function streetForStaff({ buildings: codes }: Scope): Promise<StaffStreet> {
+  const within = codes && mongoose.trusted({ $in: [...codes] })
   const [buildings, premises] = await Promise.all([
-    BuildingModel.find().sort({ 'position.row': 1, 'position.offsetM': 1 }).lean<Building[]>(),
-    PremisesModel.find({}, unitFields).sort({ code: 1 }).lean<UnitFields[]>(),
+    BuildingModel.find(within ? { code: within } : {})
+      .sort({ 'position.row': 1, 'position.offsetM': 1 })
+      .lean<Building[]>(),
+    PremisesModel.find(within ? { buildingCode: within } : {}, unitFields)
+      .sort({ code: 1 })
+      .lean<UnitFields[]>(),
   ])
   const counts: StaffStreet['counts'] = new Map(buildings.map(({ code }) => [code, {}]))
   for (const { buildingCode, status } of premises) {

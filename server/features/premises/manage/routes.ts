@@ -14,6 +14,7 @@ import { withTaken } from './merging.ts'
 import { savingOf } from './saving.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { valuesOf } from '../fields/values.ts'
+import { scopeOf } from '../staff-table/scope.ts'
 import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
 
 type Parts = { listings: ListingsService; versions: VersionsService; buildings: BuildingsService }
@@ -28,7 +29,8 @@ export function manageRoutes({ listings, versions, buildings }: Parts): Router {
     (await buildings.list()).filter(({ code }) => mayTouch(accountOf(res), code))
 
   router.get('/staff/plan', manager, async (req, res) => {
-    renderStaffPlan(res, staffPlanPage(contextOf(res), await buildings.street(), staffPlanSearch.parse(req.query)))
+    const street = await buildings.street(scopeOf(accountOf(res)))
+    renderStaffPlan(res, staffPlanPage(contextOf(res), street, staffPlanSearch.parse(req.query)))
   })
 
   router.get('/staff/premises/new', manager, async (_req, res) => {

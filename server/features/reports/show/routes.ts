@@ -28,7 +28,7 @@ export function reportRoutes({
     const asked = askedFor(req.query, today)
     const day = dayAsked(asked.on, asked.period.to)
     const [figures, known] = await Promise.all([reports.report(asked.period), premises.occupancyOn(day)])
-    const street = known?.units ? await buildings.street() : null
+    const street = known?.units ? await buildings.street({ buildings: null }) : null
     const page = reportPage(wordsOf(res), { asked, figures, then: { asked: day, known, street }, today })
     renderReport(res, page, asked.wrong ? 422 : 200)
   })
