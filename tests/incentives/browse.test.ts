@@ -79,6 +79,26 @@ describe('incentives', () => {
     expect(page.text('fallback')).not.toBe('')
   })
 
+  it('show long texts with their marks, and say the same plainly to machines', async () => {
+    const body = '## Steps\n\n- Ask **first**\n- See [the list](/en/premises)\n\n<script>alert(1)</script>'
+    await IncentiveModel.updateOne({ slug: 'small-taxpayer-vat' }, { 'body.en': body, 'eligibility.en': '1. *Shops*' })
+    await site.services.incentives.seedStartingContent()
+    const response = await site.visit.get('/en/incentives/small-taxpayer-vat').expect(200)
+    const { $ } = renderedPage(response)
+    expect($('.rich > h2').text()).toBe('Steps')
+    expect($('.rich li').first().html()).toBe('Ask <strong>first</strong>')
+    expect($('.rich a').attr('href')).toBe('/en/premises')
+    expect($('.rich ol em').text()).toBe('Shops')
+    expect(response.text).toContain('&lt;script&gt;alert(1)')
+
+    const { items } = (await site.visit.get('/api/v1/incentives').expect(200)).body as {
+      items: { slug: string; body: { en: string }; eligibility: { en: string } }[]
+    }
+    const told = items.find(({ slug }) => slug === 'small-taxpayer-vat')
+    expect(told?.body.en).toBe('Steps\n\n• Ask first\n• See the list\n\n<script>alert(1)</script>')
+    expect(told?.eligibility.en).toBe('1. Shops')
+  })
+
   it.each(['nothing', 'Nothing', 'a%20b', '%24ne', 'x'.repeat(200)])('have no page %s', async slug => {
     await site.visit.get(`/en/incentives/${slug}`).expect(404)
   })

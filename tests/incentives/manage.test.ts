@@ -190,7 +190,7 @@ describe('keeping incentives', () => {
 
     const page = renderedPage(await site.visit.get('/ru/incentives/hiring-subsidy').expect(200))
     expect(page.$('[data-test="history"] li').eq(1).text()).toMatch(/Изменено: срок действия$/)
-    expect(page.$('.prose > p').filter((_, one) => /абзац/.test(page.$(one).text()))).toHaveLength(2)
+    expect(page.$('.prose p').filter((_, one) => /абзац/.test(page.$(one).text()))).toHaveLength(2)
     expect((await found('hiring-subsidy')).body.ru).toBe(stored)
   })
 

@@ -2,6 +2,7 @@ import { incentiveCategories } from '../../../models/parts/content-vocabulary.ts
 import type { ZoneRecord } from '../../../models/zone.ts'
 import type { PdfBlock, PdfParagraph, PdfPiece } from '../../outside/pdf.ts'
 import { readText } from '../../shared/localised-text.ts'
+import { markdownParagraphs } from '../../shared/markdown.ts'
 import { formatCityDay, formatPartialDate } from '../../shared/partial-date.ts'
 import type { MessageKey } from '../../shared/i18n.ts'
 import { factCard, type FactCard } from '../incentives/facts.ts'
@@ -95,12 +96,18 @@ function incentiveIn(words: Words, incentive: ShownIncentive, publicUrl: string)
     paragraphs: [
       paragraph([{ text: card.title.text, strong: true, href: `${publicUrl}${card.href}` }, `\u00a0· ${states}`]),
       ...(card.summary ? [paragraph(card.summary.text)] : []),
-      ...(eligibility ? [paragraph([label(words, t('incentives.eligibility')), eligibility.text])] : []),
+      ...(eligibility ? longText(eligibility.text, label(words, t('incentives.eligibility'))) : []),
       ...(card.note ? [paragraph([label(words, t('incentives.note')), card.note.text])] : []),
       sourceLine(card.places, card, card.expiry),
     ],
   }
 }
+
+/** A text of Markdown on paper: a paragraph for each of its own, and for each item of a list. */
+const longText = (text: string, before: PdfPiece): PdfParagraph[] =>
+  markdownParagraphs(text)
+    .flatMap(said => said.split('\n'))
+    .map((line, index) => paragraph(index === 0 ? [before, line] : line))
 
 const colon = ({ locale }: Words): string => (locale === 'zh' ? '：' : ': ')
 const label = (words: Words, text: string): PdfPiece => ({ text: `${text}${colon(words)}`, strong: true })

@@ -2,6 +2,7 @@ import type { Incentive } from '../../../models/incentive.ts'
 import type { LocalisedText } from '../../../models/parts/localised-text.ts'
 import type { Locale, Translate } from '../../shared/i18n.ts'
 import { readText } from '../../shared/localised-text.ts'
+import { markdownHtml } from '../../shared/markdown.ts'
 import { formatCityDay, formatPartialDate } from '../../shared/partial-date.ts'
 import type { IncentiveState } from './rules.ts'
 import type { ShownIncentive } from './service.ts'
@@ -9,6 +10,8 @@ import type { ShownIncentive } from './service.ts'
 export type Words = { t: Translate; locale: Locale }
 /** A text for a template. `lang` is there only when it is not the page's own language. */
 export type ShownText = { text: string; lang?: string }
+/** A long text, made into safe HTML from its Markdown. */
+export type RichText = { html: string; lang?: string }
 export type StateLabel = { tone: 'good' | 'warn' | 'bad' | 'calm'; label: string }
 
 const tones: Record<IncentiveState, StateLabel['tone']> = {
@@ -29,6 +32,14 @@ export function shownText(text: LocalisedText | null | undefined, locale: Locale
   const read = readText(text, locale)
   if (!read.text) return null
   return read.fallback ? { text: read.text, lang: read.locale } : { text: read.text }
+}
+
+/** A text of Markdown for a template, under a heading of the level `below`. */
+export function richText(text: LocalisedText | null | undefined, locale: Locale, below: 1 | 2 | 3): RichText | null {
+  const shown = shownText(text, locale)
+  if (!shown) return null
+  const html = markdownHtml(shown.text, below)
+  return shown.lang ? { html, lang: shown.lang } : { html }
 }
 
 /** Where an incentive applies, in words. */

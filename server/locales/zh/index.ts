@@ -9,6 +9,7 @@ import { bulk } from './bulk.ts'
 import { calculator } from './calculator.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
+import { content } from './content.ts'
 import { dataProtection } from './data-protection.ts'
 import { decisions } from './decisions.ts'
 import { heldNotices } from './held-notices.ts'
@@ -118,6 +119,7 @@ export const zh = {
   ...home,
   ...inbox,
   ...incentives,
+  ...content,
   ...premises,
   ...costs,
   ...compare,

@@ -5,7 +5,15 @@ import { formatDay } from '../../../shared/format.ts'
 import { isMessageKey, type Locale } from '../../../shared/i18n.ts'
 import type { PageDiscovery } from '../../../web/head.ts'
 import { view } from '../../../web/view.ts'
-import { incentiveCard, placesOf, shownText, type IncentiveCard, type ShownText, type Words } from '../presentation.ts'
+import {
+  incentiveCard,
+  placesOf,
+  richText,
+  type IncentiveCard,
+  type RichText,
+  type ShownText,
+  type Words,
+} from '../presentation.ts'
 import type { PublicChange, ShownIncentive } from '../service.ts'
 import type { IncentiveFilterInput } from './input.ts'
 
@@ -82,8 +90,8 @@ export type IncentivePage = IncentiveCard & {
   name: ShownText
   fallback: boolean
   breadcrumb: { label: string; href?: string }[]
-  paragraphs: { text: string; lang?: string }[]
-  eligibility: ShownText | null
+  body: RichText | null
+  eligibility: RichText | null
   rows: { label: string; value: string }[]
   others: IncentiveCard[]
   history: { when: string; what: string; why: string }[]
@@ -108,7 +116,7 @@ type One = { incentive: ShownIncentive; all: ShownIncentive[]; history: readonly
 export function incentivePage(words: Words, { incentive, all, history }: One) {
   const { t, locale } = words
   const card = incentiveCard(words, incentive)
-  const body = shownText(incentive.body, locale)
+  const body = richText(incentive.body, locale, 1)
   const others = all.filter(other => other.slug !== incentive.slug).slice(0, othersShown)
   return {
     ...card,
@@ -118,8 +126,8 @@ export function incentivePage(words: Words, { incentive, all, history }: One) {
     ...(card.summary ? { description: card.summary.text } : {}),
     fallback: [card.title, card.summary, body].some(text => text?.lang),
     breadcrumb: [{ label: t('incentives.title'), href: `/${locale}/incentives` }, { label: card.title.text }],
-    paragraphs: (body?.text.split(/(?:\r?\n){2,}/) ?? []).map(text => ({ ...body, text })),
-    eligibility: shownText(incentive.eligibility, locale),
+    body,
+    eligibility: richText(incentive.eligibility, locale, 2),
     rows: factRows(words, incentive),
     others: others.map(other => incentiveCard(words, other)),
     history: history.map(change => changeOf(words, change)),

@@ -1,5 +1,6 @@
 import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
 import type { Photo } from '../../../../models/parts/photo.ts'
+import { markdownText } from '../../../shared/markdown.ts'
 import type { ShownIncentive } from '../../incentives/service.ts'
 import { photoHref } from '../../premises/photo-view.ts'
 import { costOf, type PublicStatus } from '../../premises/rules.ts'
@@ -56,8 +57,8 @@ export function incentiveResource(origin: Origin, incentive: ShownIncentive): In
     links: inLanguages(origin, `/incentives/${incentive.slug}`),
     title: textOf(incentive.title),
     summary: textOf(incentive.summary),
-    body: textOf(incentive.body),
-    eligibility: textOf(incentive.eligibility),
+    body: plainOf(incentive.body),
+    eligibility: plainOf(incentive.eligibility),
     note: textOf(incentive.note),
     source: { ...incentive.source, name: textOf(incentive.source.name), url: incentive.source.url ?? null },
     checkedOn: incentive.checkedAt,
@@ -79,6 +80,12 @@ const textOf = (text: LocalisedText | null | undefined) => ({
   en: text?.en || null,
   zh: text?.zh || null,
 })
+
+/** Of a text with lists and links, what is said. */
+function plainOf(text: LocalisedText | null | undefined) {
+  const { ru, en, zh } = textOf(text)
+  return { ru: ru && markdownText(ru), en: en && markdownText(en), zh: zh && markdownText(zh) }
+}
 
 const moneyOf = (premises: PublicPremises): PremisesResource['money'] => ({
   ...costOf(premises),

@@ -1,0 +1,141 @@
+import MarkdownIt, { type Token } from 'markdown-it'
+import sanitizeHtml from 'sanitize-html'
+
+/** Deeper than this nobody writes, and nothing is read. */
+const deepest = 40
+const ownPath = /^\/(?![/\\])/
+const otherSite = /^https?:\/\//i
+
+/**
+ * The safe subset in which the staff write long texts: paragraphs, emphasis, lists, links, two sizes of headings and
+ * tables. Named one by one, so that whatever else Markdown knows (markup, pictures, code, quotes) stays the text it was.
+ */
+const markdown = new MarkdownIt('zero', { maxNesting: deepest }).enable([
+  ...['heading', 'list', 'table'],
+  ...['emphasis', 'link', 'autolink', 'escape', 'newline'],
+])
+markdown.validateLink = href => ownPath.test(href) || otherSite.test(href) || /^mailto:[^\s]/i.test(href)
+
+type Place = { below: 1 | 2 | 3 }
+
+/** `#` and `##` are the next size below the heading they stand under, more of them the one after that. */
+const headingTag = (token: Token | undefined, place: object = {}): string =>
+  `h${((place as Partial<Place>).below ?? 1) + ((token?.markup.length ?? 0) > 2 ? 2 : 1)}`
+markdown.renderer.rules.heading_open = (tokens, index, _options, place) => `<${headingTag(tokens[index], place)}>`
+markdown.renderer.rules.heading_close = (tokens, index, _options, place) => `</${headingTag(tokens[index], place)}>\n`
+markdown.renderer.rules.table_open = () => '<div class="table-scroll" tabindex="0"><table class="table">\n'
+markdown.renderer.rules.table_close = () => '</table></div>\n'
+markdown.renderer.rules.link_open = (tokens, index, options) => {
+  if (otherSite.test(addressOf(tokens[index]))) tokens[index]?.attrSet('rel', 'noopener external')
+  return markdown.renderer.renderToken(tokens, index, options)
+}
+
+const addressOf = (token: Token | undefined): string => String(token?.attrGet('href') ?? '')
+
+const chinese = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
+const space = /^\s?$/
+
+/** Beside Chinese, which has no spaces, stars open and close wherever they touch a word: `**须知：**请先…`. */
+class ChineseToo extends markdown.inline.State {
+  override scanDelims(start: number, canSplitWord: boolean) {
+    const found = super.scanDelims(start, canSplitWord)
+    const before = this.src.charAt(start - 1)
+    const after = this.src.charAt(start + found.length)
+    if (!canSplitWord || !chinese.test(before + after)) return found
+    return {
+      ...found,
+      can_open: found.can_open || !space.test(after),
+      can_close: found.can_close || !space.test(before),
+    }
+  }
+}
+markdown.inline.State = ChineseToo
+
+/** What may be in a text at all: the second lock, should the first one ever have a hole. */
+const allowed: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...['p', 'br', 'em', 'strong', 'a', 'ul', 'ol', 'li', 'h2', 'h3', 'h4', 'h5'],
+    ...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  ],
+  allowedAttributes: { a: ['href', 'rel'], ol: ['start'], div: ['class', 'tabindex'], table: ['class'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowProtocolRelative: false,
+}
+
+/** As HTML that is safe to put on a page, below a heading of the level `below`. Plain text gives its paragraphs. */
+export const markdownHtml = (text: string, below: Place['below']): string =>
+  sanitizeHtml(markdown.render(text, { below } satisfies Place), allowed).trim()
+
+/**
+ * As plain text, for mails, paper and machines: what was emphasised is simply said, a link is followed by its address,
+ * and the items of a list begin with a dot or their number. One entry a paragraph; lists and tables are one each.
+ */
+export function markdownParagraphs(text: string): string[] {
+  const walk: Walk = { paragraphs: [], lists: [], lines: [], cells: [], mark: '' }
+  for (const token of markdown.parse(text, {})) steps[token.type]?.(walk, token)
+  return walk.paragraphs
+}
+
+/** The same as one text, an empty line between its paragraphs. Plain text comes back as it is. */
+export const markdownText = (text: string): string => markdownParagraphs(text).join('\n\n')
+
+type Walk = {
+  paragraphs: string[]
+  /** The lists that are open, the innermost last: the number of the next item, or null for dots. */
+  lists: (number | null)[]
+  /** Of the list or table that is open. */
+  lines: string[]
+  cells: string[]
+  /** Before the first line of an item. */
+  mark: string
+}
+type Step = (walk: Walk, token: Token) => void
+
+const openList: Step = ({ lists }, token) =>
+  void lists.push(token.type === 'ordered_list_open' ? Number(token.attrGet('start') ?? 1) : null)
+const closeList: Step = walk => {
+  walk.lists.pop()
+  if (walk.lists.length === 0) closeLines(walk, '\n')
+}
+
+const steps: Partial<Record<string, Step>> = {
+  bullet_list_open: openList,
+  ordered_list_open: openList,
+  bullet_list_close: closeList,
+  ordered_list_close: closeList,
+  list_item_open(walk) {
+    const number = walk.lists.pop() ?? null
+    walk.mark = number === null ? '• ' : `${number}. `
+    walk.lists.push(number === null ? null : number + 1)
+  },
+  tr_close(walk) {
+    walk.lines.push(walk.cells.splice(0).join(' · '))
+  },
+  table_close: walk => closeLines(walk, '\n'),
+  th_open: walk => void walk.cells.push(''),
+  td_open: walk => void walk.cells.push(''),
+  inline(walk, token) {
+    const said = inlineText(token.children ?? [])
+    if (walk.cells.length > 0) walk.cells[walk.cells.length - 1] = said
+    else if (walk.lists.length === 0) walk.paragraphs.push(said)
+    else walk.lines.push(`${'  '.repeat(walk.lists.length - 1)}${walk.mark || '  '}${said}`)
+    walk.mark = ''
+  },
+}
+
+function closeLines(walk: Walk, between: string): void {
+  if (walk.lines.length > 0) walk.paragraphs.push(walk.lines.splice(0).join(between))
+}
+
+function inlineText(tokens: readonly Token[]): string {
+  const addresses: string[] = []
+  return tokens
+    .map(token => {
+      if (token.type === 'link_open') addresses.push(token.markup === 'autolink' ? '' : addressOf(token))
+      if (token.type === 'link_close') return bracketed(addresses.pop())
+      return token.type.endsWith('break') ? '\n' : token.content
+    })
+    .join('')
+}
+
+const bracketed = (address: string | undefined): string => (address && otherSite.test(address) ? ` (${address})` : '')
