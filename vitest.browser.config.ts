@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],
+    globalSetup: 'tests/support/database-template.ts',
     pool: 'forks',
     // Each file has a site and a browser of its own: two at a time keep CI within its twenty minutes on two cores.
     maxWorkers: 2,

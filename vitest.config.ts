@@ -13,6 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'product',
+          globalSetup: 'tests/support/database-template.ts',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', ...timed],
           // By itself vitest leaves one of two cores idle.

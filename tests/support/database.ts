@@ -1,13 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import mongoose from 'mongoose'
-import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 import { buildIndexes, openDatabase, type Database } from '../../server/outside/database.ts'
 
 /**
- * The real engine in a temporary folder, one for each test file; emptied before each test. Hands out the folder.
- * Models that a file needs must be imported by it (directly or through services), so that their indexes are built.
+ * The real engine in a temporary folder, one for each test file, with all collections and indexes; emptied before each
+ * test. Hands out the folder.
  */
 export function useDatabase(): { folder(): string } {
   let folder = ''
@@ -15,8 +15,10 @@ export function useDatabase(): { folder(): string } {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-'))
+    const template = inject('databaseTemplate')
+    if (template) await cp(template, `${folder}/db`, { recursive: true })
     database = await openDatabase(`mongodb_embedded://${folder}/db`)
-    await buildIndexes()
+    if (!template) await buildIndexes()
   })
   beforeEach(emptyDatabase)
   afterAll(async () => {
