@@ -155,13 +155,15 @@ describe('everything about me', () => {
     const theirs = await anApplication({ applicant: stranger._id, premises: ['SFH-A-0200'] })
     await uploaded(theirs, 'чужое.pdf', Buffer.from('%PDF-1.4'))
     const sent = { name: 'A', email: person.email, preferredLanguage: 'ru', topic: 'other' } as const
-    await EnquiryModel.create({ ...sent, message: 'Есть ли парковка?', digest: 'd', note: 'rude person' })
+    const by = { id: 'officer', name: 'Colleague' }
+    const replies = [{ at: site.clock.now(), by, way: 'mail', text: 'Парковка есть.' }]
+    await EnquiryModel.create({ ...sent, message: 'Есть ли парковка?', digest: 'd', note: 'rude person', replies })
     const agent = await site.as(person)
     const text = async () => textOf(await takenBy(agent))
 
     const first = await text()
-    expect(first).toContain('Есть ли парковка?')
-    for (const other of ['rude person', theirs.reference ?? '-', 'чужое.pdf', stranger.email])
+    for (const own of ['Есть ли парковка?', 'Парковка есть.', 'Ответ офиса']) expect(first).toContain(own)
+    for (const other of ['rude person', 'Colleague', theirs.reference ?? '-', 'чужое.pdf', stranger.email])
       expect(first).not.toContain(other)
     await AccountModel.updateOne({ _id: person._id }, { $unset: { verifiedAt: 1 } })
     expect(await text()).not.toContain('Есть ли парковка?')

@@ -70,11 +70,15 @@ function viewingItems({ t, locale }: Reader, { viewings }: Known): Items {
   }))
 }
 
+/** Each enquiry with all that was written since, by either side. */
 const enquiryItems = ({ t, locale }: Reader, { enquiries }: Known): Items =>
-  enquiries.map(({ createdAt, topic, message }) => ({
-    title: `${formatInstant(locale, createdAt)} · ${t(`contact.topic.${topic}`)}`,
-    text: message,
-  }))
+  enquiries.flatMap(({ createdAt, topic, message, replies = [] }) => [
+    { title: `${formatInstant(locale, createdAt)} · ${t(`contact.topic.${topic}`)}`, text: message },
+    ...replies.map(({ at, way, text }) => ({
+      title: `${formatInstant(locale, at)} · ${t(way === 'received' ? 'privacy.archive.reply.own' : 'privacy.archive.reply.office')}`,
+      text,
+    })),
+  ])
 
 /** The subject may hold what is no longer known; the kind of letter is what is kept. */
 const letterItems = ({ locale }: Reader, { letters }: Known): Items =>

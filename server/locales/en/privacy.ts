@@ -19,6 +19,8 @@ export const privacy = {
   'privacy.archive.answer-by': 'To be answered by',
   'privacy.archive.answer': 'Your answer',
   'privacy.archive.files': 'Decisions and photos',
+  'privacy.archive.reply.office': 'Answer of the office',
+  'privacy.archive.reply.own': 'Your message',
   'privacy.archive.enquiries': 'Enquiries',
   'privacy.archive.letters': 'Letters sent to you',
   'privacy.archive.session': 'Last used: {used}',

@@ -18,6 +18,8 @@ export const privacy = {
   'privacy.archive.answer-by': 'Ответить до',
   'privacy.archive.answer': 'Ваш ответ',
   'privacy.archive.files': 'Решения и фотографии',
+  'privacy.archive.reply.office': 'Ответ офиса',
+  'privacy.archive.reply.own': 'Ваше сообщение',
   'privacy.archive.enquiries': 'Обращения',
   'privacy.archive.letters': 'Письма, которые вам отправлены',
   'privacy.archive.session': 'Последнее действие: {used}',

@@ -17,6 +17,8 @@ export const privacy = {
   'privacy.archive.answer-by': '答复期限',
   'privacy.archive.answer': '您的答复',
   'privacy.archive.files': '决定书和照片',
+  'privacy.archive.reply.office': '工作人员答复',
+  'privacy.archive.reply.own': '您的来信',
   'privacy.archive.enquiries': '咨询',
   'privacy.archive.letters': '发送给您的邮件',
   'privacy.archive.session': '最近使用：{used}',
