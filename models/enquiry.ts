@@ -34,6 +34,13 @@ const enquirySchema = new Schema(
     topic: { type: String, enum: enquiryTopics, required: true },
     message: { type: String, required: true, maxlength: 5000 },
     premisesCode: { type: String, default: null },
+    /** The case it belongs to, as a colleague has found out. */
+    application: {
+      type: new Schema(
+        { id: { type: String, required: true }, reference: { type: String, required: true } },
+        { _id: false },
+      ),
+    },
 
     status: { type: String, enum: enquiryStatuses, required: true, default: 'new' },
     /** The colleague who answers it. */
@@ -63,12 +70,13 @@ enquirySchema.index({ 'effects.key': 1 }, { sparse: true })
 type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>
 
 /** A message to the investment adviser, plain. */
-export type Enquiry = Omit<Inferred, 'effects' | 'events' | 'searchTerms' | 'assignee' | 'replies'> & {
+export type Enquiry = Omit<Inferred, 'effects' | 'events' | 'searchTerms' | 'assignee' | 'replies' | 'application'> & {
   _id: Types.ObjectId
   effects: PendingEffect[]
   events: HistoryEvent[]
   searchTerms?: string[]
   assignee?: { id: string; name: string } | null
+  application?: { id: string; reference: string } | null
   /** Absent in what was sent before there were any. */
   replies?: EnquiryReply[]
   createdAt: Date

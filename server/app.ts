@@ -40,6 +40,7 @@ import { mediaRoutes } from './features/premises/media/routes.ts'
 import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { enquiryDeskRoutes } from './features/enquiries/answer/routes.ts'
+import { answerTemplateRoutes } from './features/enquiries/templates/routes.ts'
 import { calculatorRoutes } from './features/calculator/compare/routes.ts'
 import { contactRoutes } from './features/enquiries/ask/routes.ts'
 import { keepTrail } from './web/acting.ts'
@@ -69,9 +70,9 @@ import { bookingRoutes } from './features/viewings/book/routes.ts'
 import { viewingCalendarRoutes } from './features/viewings/calendar/routes.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
+import { linkable, namesOf } from './joints.ts'
 import type { Services } from './services.ts'
-import { locales, type Locale } from './shared/i18n.ts'
-import { readText } from './shared/localised-text.ts'
+import { locales } from './shared/i18n.ts'
 import { assetRoutes, readAssets } from './web/assets.ts'
 import { metrics } from './web/metrics.ts'
 import { answerFromMemory } from './web/page-memory.ts'
@@ -157,7 +158,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(figuresRoutes(services), auditRoutes(services))
   site.use(calculatorRoutes({ clock }))
   site.use(contactRoutes(services, clock))
-  site.use(enquiryDeskRoutes(services))
+  site.use(answerTemplateRoutes(services), enquiryDeskRoutes(services, linkable(services)))
   site.use(bookingRoutes(services))
   site.use(viewingCalendarRoutes(services))
   site.use(programmeSettingsRoutes(services))
@@ -188,9 +189,3 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(leaseRoutes(services))
   return site
 }
-
-/** The buildings as an administrator chooses among them. */
-const namesOf =
-  ({ buildings }: Pick<Services, 'buildings'>) =>
-  async (locale: Locale) =>
-    (await buildings.list()).map(({ code, name }) => ({ code, name: readText(name, locale).text }))

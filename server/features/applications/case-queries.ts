@@ -57,7 +57,13 @@ export function caseQueries() {
     return { items: await linesOf(ids), total, page: search.page, pages: pagesIn(total) }
   }
 
-  return { searchCases }
+  /** The id of the case of a reference; null when there is none. */
+  async function idOf(reference: string): Promise<string | null> {
+    const found = await ApplicationModel.findOne({ reference }, { _id: 1 }).lean()
+    return found?._id.toHexString() ?? null
+  }
+
+  return { searchCases, idOf }
 }
 
 const pagesIn = (total: number): number => Math.max(1, Math.ceil(total / pageSize))

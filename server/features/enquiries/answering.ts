@@ -1,21 +1,51 @@
 import mongoose, { type UpdateQuery } from 'mongoose'
 import { EnquiryModel, type Enquiry, type ReplyWay } from '../../../models/enquiry.ts'
 import type { EventActor } from '../../../models/parts/history.ts'
+import { fieldChanges, tell, type Action } from '../../outside/acting.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { conflict } from '../../shared/errors.ts'
+import { enquiryTerms } from './finding-terms.ts'
 
 export type Officer = { kind: EventActor; id: string; name: string }
 export type Change = { id: string; /** That was shown to whoever changes it. */ version: number; by: Officer }
+/** What an enquiry is about, as a colleague has found out. */
+export type Links = Pick<Enquiry, 'premisesCode'> & { application: { id: string; reference: string } | null }
 
 type Deps = { clock: Clock; one: (id: string) => Promise<Enquiry>; runEffects: () => Promise<number> }
+type Writing = {
+  kind: string
+  action: Action
+  note?: string
+  set: Partial<Enquiry>
+  push?: UpdateQuery<Enquiry>['$push']
+}
+
+/** One guarded write with its event, told with what was there before. */
+const writing = ({ clock, one }: Pick<Deps, 'clock' | 'one'>) =>
+  async function write(
+    { id, version, by }: Change,
+    { kind, action, note = '', set, push = {} }: Writing,
+  ): Promise<void> {
+    const before = await one(id)
+    const events = { at: clock.now(), by, kind, note }
+    const { matchedCount } = await EnquiryModel.updateOne(
+      { _id: id, version },
+      { $set: set, $inc: { version: 1 }, $push: { ...push, events } },
+    )
+    if (matchedCount === 0) throw conflict('error.stale', { facts: { id, version } })
+    const changes = fieldChanges(toldOf(before), toldOf({ ...before, ...set }))
+    tell({ action, subject: { kind: 'enquiry', id }, changes })
+  }
 
 /** What colleagues do with an enquiry. Each names the version it was decided on: nobody answers what a colleague has answered. */
 export function answeringOf({ clock, one, runEffects }: Deps) {
+  const write = writing({ clock, one })
+
   /** Writes the note and says whether the enquiry has been answered. */
   async function record(change: Change, { status, note }: Pick<Enquiry, 'status' | 'note'>): Promise<void> {
     const { status: before } = await one(change.id)
     const kind = status === before ? 'noted' : status === 'answered' ? 'answered' : 'reopened'
-    await write(change, kind, { $set: { status, note } }, note)
+    await write(change, { kind, action: `enquiry.${kind}`, note, set: { status, note } })
   }
 
   /** Answers by mail, in the same write that says so; or keeps what was said elsewhere, or what the sender wrote back. */
@@ -26,34 +56,40 @@ export function answeringOf({ clock, one, runEffects }: Deps) {
     const owed = way === 'mail' ? { effects: { key: `reply:${id}`, kind: 'reply', facts: { reply: id } } } : {}
     const { assignee } = await one(change.id)
     const taken = assignee ? {} : { assignee: { id: by.id, name: by.name } }
-    await write(change, `reply_${way}`, {
-      $set: { status: way === 'received' ? 'new' : 'answered', ...taken },
-      $push: { replies: said, ...owed },
+    await write(change, {
+      ...{ kind: `reply_${way}`, action: `enquiry.reply-${way}` },
+      set: { status: way === 'received' ? 'new' : 'answered', ...taken },
+      push: { replies: said, ...owed },
     })
     await runEffects()
   }
 
   /** Null gives it back to all. */
   const assign = (change: Change, assignee: { id: string; name: string } | null): Promise<void> =>
-    write(change, assignee ? 'assigned' : 'unassigned', { $set: { assignee } }, assignee?.name)
+    write(change, {
+      ...{ kind: assignee ? 'assigned' : 'unassigned', action: 'enquiry.assigned' },
+      ...{ note: assignee?.name ?? '', set: { assignee } },
+    })
 
   const mark = (change: Change, spam: boolean): Promise<void> =>
-    write(change, spam ? 'spam' : 'not_spam', { $set: { status: spam ? 'spam' : 'new' } })
+    write(change, {
+      ...{ kind: spam ? 'spam' : 'not_spam', action: spam ? 'enquiry.spam' : 'enquiry.not-spam' },
+      set: { status: spam ? 'spam' : 'new' },
+    })
 
-  /** One guarded write with its event. */
-  async function write(
-    { id, version, by }: Change,
-    kind: string,
-    { $push = {}, ...update }: UpdateQuery<Enquiry>,
-    note = '',
-  ): Promise<void> {
-    const events = { at: clock.now(), by, kind, note }
-    const { matchedCount } = await EnquiryModel.updateOne(
-      { _id: id, version },
-      { ...update, $inc: { version: 1 }, $push: { ...$push, events } },
-    )
-    if (matchedCount === 0) throw conflict('error.stale', { facts: { id, version } })
+  /** Says which premises and which case it is about; it is then found by them. */
+  async function link(change: Change, links: Links): Promise<void> {
+    const { name, phone } = await one(change.id)
+    const searchTerms = enquiryTerms({ name, phone, ...links })
+    await write(change, { kind: 'linked', action: 'enquiry.linked', set: { ...links, searchTerms } })
   }
 
-  return { record, reply, assign, mark }
+  return { record, reply, assign, mark, link }
 }
+
+/** What the trail is told: ids and codes; of notes only that they changed. */
+const toldOf = ({ status, assignee, premisesCode, application, note }: Enquiry) => ({
+  ...{ status, premisesCode, note },
+  assignee: assignee?.id ?? null,
+  application: application?.reference ?? null,
+})

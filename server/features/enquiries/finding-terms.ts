@@ -3,13 +3,15 @@ import { endFirst, personTerms } from '../../shared/normal-words.ts'
 export const phoneMark = '~t'
 
 type Sent = { name: string; phone?: string | null | undefined; premisesCode?: string | null | undefined }
+type Linked = Sent & { application?: { reference: string } | null | undefined }
 
-/** By what an enquiry is found: the sender's name in any script, the end of the telephone number, a premises. */
-export function enquiryTerms({ name, phone, premisesCode }: Sent): string[] {
+/** By what an enquiry is found: the sender's name in any script, the end of the telephone number, a premises, a case. */
+export function enquiryTerms({ name, phone, premisesCode, application }: Linked): string[] {
   const number = endFirst(phone ?? '')
   return [
     ...personTerms(name),
     ...(number ? [`${phoneMark}${number}`] : []),
     ...(premisesCode ? [premisesCode.toUpperCase()] : []),
+    ...(application ? [application.reference] : []),
   ]
 }

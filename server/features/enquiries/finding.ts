@@ -31,7 +31,7 @@ function termsFor(typed: string): string[] {
   return [
     ...beginningsOf(typed),
     ...(isPhone ? [`${phoneMark}${endFirst(digits)}`] : []),
-    ...(/^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code) ? [code] : []),
+    ...(/^([A-Z]{3}-[A-Z]-\d{4,7}|SS-\d{4}-\d{6})$/.test(code) ? [code] : []),
   ]
 }
 

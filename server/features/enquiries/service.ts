@@ -5,6 +5,7 @@ import type { Clock } from '../../outside/clock.ts'
 import type { MailService } from '../../outside/mail.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
+import { answerTemplatesOf } from './answer-templates.ts'
 import { answeringOf } from './answering.ts'
 import { enquiryCourses } from './courses.ts'
 import { enquiryFinding } from './finding.ts'
@@ -92,7 +93,8 @@ export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
     return deletedCount
   }
 
-  const others = { ...ownEnquiries, ...enquiryFinding, ...answeringOf({ clock, one, runEffects }) }
+  const answering = answeringOf({ clock, one, runEffects })
+  const others = { ...ownEnquiries, ...enquiryFinding, ...answering, templates: answerTemplatesOf({ clock }) }
   return {
     send,
     runEffects,

@@ -39,6 +39,7 @@ const chapters = {
     plan: { at: ['/plan'], roles: keepers },
     viewings: { at: ['/viewings'], roles: keepers },
     enquiries: { at: ['/enquiries'], roles: keepers },
+    templates: { at: ['/enquiries/templates'], roles: keepers },
     incentives: { at: ['/incentives'], roles: keepers },
     texts: { at: ['/texts'], roles: keepers },
   },

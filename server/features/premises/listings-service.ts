@@ -41,6 +41,8 @@ export function listingsService({ clock }: Deps) {
     return wholeListing(found)
   }
 
+  const exists = async (code: string): Promise<boolean> => (await PremisesModel.exists({ code })) !== null
+
   /** How many premises stand in each status. */
   async function counts(): Promise<Partial<Record<PremisesStatus, number>>> {
     const groups = await PremisesModel.aggregate<{ _id: PremisesStatus; count: number }>([
@@ -131,7 +133,7 @@ export function listingsService({ clock }: Deps) {
     return building
   }
 
-  return { get, counts, create, edit, move }
+  return { get, exists, counts, create, edit, move }
 }
 export type ListingsService = ReturnType<typeof listingsService>
 

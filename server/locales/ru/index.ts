@@ -4,6 +4,7 @@ import { audit } from './audit.ts'
 import { acceptance } from './acceptance.ts'
 import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
+import { answerTemplates } from './answer-templates.ts'
 import { apply } from './apply.ts'
 import { bulk } from './bulk.ts'
 import { calculator } from './calculator.ts'
@@ -69,6 +70,7 @@ import { wording } from './wording.ts'
 
 export const ru = {
   ...acceptance,
+  ...answerTemplates,
   ...acted,
   ...audit,
   ...accounts,

@@ -39,6 +39,7 @@ const pages: Partial<Record<string, string>> = {
   enquiry: 'enquiries',
   incentive: 'incentives',
   premises: 'premises',
+  template: 'enquiries/templates',
   tenancy: 'tenancies',
   viewing: 'viewings',
 }

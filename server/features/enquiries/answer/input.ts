@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { replyWays } from '../../../../models/enquiry.ts'
 import { id, requiredText, text } from '../../../web/forms.ts'
+import { hasOpenGap } from '../filling.ts'
 import { enquiryScopes } from '../list.ts'
 
 export const enquiryPath = z.object({ id })
@@ -24,9 +25,25 @@ export const enquiryForm = z.object({
 const version = z.coerce.number().int().nonnegative()
 export const replyForm = z.object({
   version,
-  text: requiredText(5000),
+  text: requiredText(5000).refine(typed => !hasOpenGap(typed), 'enquiries.gap-open'),
   way: z.enum(replyWays, 'form.choose').default('mail'),
 })
 /** Empty gives it back to all. */
 export const assignmentForm = z.object({ version, assignee: id.or(z.literal('')).default('') })
 export const spamForm = z.object({ version, spam: z.enum(['yes', 'no'], 'form.choose') })
+
+/** A code or a reference as somebody types it; empty is none. */
+const sign = (pattern: RegExp, wrong: string) =>
+  text(40)
+    .transform(typed => typed.toUpperCase())
+    .pipe(z.string().regex(pattern, wrong))
+    .transform(typed => typed || null)
+    .default(null)
+export const linksForm = z.object({
+  version,
+  premisesCode: sign(/^([A-Z]{3}-[A-Z]-\d{4,7})?$/, 'contact.premises.wrong'),
+  reference: sign(/^(SS-\d{4}-\d{6})?$/, 'enquiries.links.reference-wrong'),
+})
+
+/** The ready-made answer that fills the reply. */
+export const readyMade = z.object({ ready: id.optional().catch(undefined) })

@@ -22,6 +22,7 @@ export type EnquiryListPage = {
   title: string
   wide: true
   found: string
+  templates: string
   empty: string
   filters: { label: string; href: string; current: boolean }[]
   rows: Row[]
@@ -41,6 +42,7 @@ export function enquiryListPage(words: Words, filter: EnquiryFilter, found: Enqu
   return {
     title: t('enquiries.title'),
     wide: true,
+    templates: `${base}/templates`,
     found: t('enquiries.found', { count: found.total }),
     empty: found.total > 0 ? '' : t(filter.status ? `enquiries.empty.${filter.status}` : 'enquiries.empty'),
     filters: [

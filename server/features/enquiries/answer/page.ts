@@ -1,3 +1,4 @@
+import type { AnswerTemplate } from '../../../../models/answer-template.ts'
 import { replyWays, type Enquiry } from '../../../../models/enquiry.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
@@ -5,11 +6,14 @@ import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import type { SessionAccount } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
+import { readyIn } from '../filling.ts'
 import { statusOf, type Status, type Words } from './list-page.ts'
 
 /** The forms of the page: a refusal belongs to one of them. */
-export type Part = 'note' | 'reply' | 'assignment' | 'spam'
+export type Part = 'note' | 'reply' | 'assignment' | 'spam' | 'links'
 type Option = { value: string; label: string; selected: boolean }
+/** A ready-made answer, filled in. */
+type Ready = Option & { text: string }
 type Message = { office: boolean; who: string; when: string; instant: string; text: string }
 
 type EnquiryPage = {
@@ -21,7 +25,8 @@ type EnquiryPage = {
   language: Locale
   action: string
   errors: ErrorSummary
-  reply: { open: boolean; text: Field; ways: Choice[]; hint: string }
+  reply: { open: boolean; text: Field; ways: Choice[]; hint: string; ready: Ready[]; templates: string }
+  links: { open: boolean; premisesCode: Field; reference: Field }
   assignees: Option[]
   /** Null once it is one's own. */
   take: { id: string } | null
@@ -37,11 +42,15 @@ type Reader = Words & { account: SessionAccount }
 type Showing = {
   enquiry: Enquiry
   colleagues: readonly { id: string; name: string }[]
+  templates: readonly AnswerTemplate[]
+  /** The template that was chosen. */
+  ready?: string
   refused?: { part: Part; form: FormFailure }
 }
 
 /** The version is always that of the page, also after a refusal: whoever sends it again has seen what came between. */
-export function enquiryPage(reader: Reader, { enquiry, colleagues, refused }: Showing): EnquiryPage {
+export function enquiryPage(reader: Reader, showing: Showing): EnquiryPage {
+  const { enquiry, colleagues, refused } = showing
   const { t, locale, account } = reader
   const base = `/${locale}/staff/enquiries`
   const formOf = (part: Part) => (refused?.part === part ? refused.form : undefined)
@@ -59,13 +68,14 @@ export function enquiryPage(reader: Reader, { enquiry, colleagues, refused }: Sh
     language: enquiry.preferredLanguage,
     action: `${base}/${enquiry._id.toHexString()}`,
     errors: errorSummary(t, refused?.form.errors),
-    reply: replyOf(reader, enquiry, formOf('reply')),
+    reply: replyOf(reader, showing, formOf('reply')),
     assignees: assigneesOf(t, enquiry, colleagues),
     take: enquiry.assignee?.id === account.id ? null : { id: account.id },
     spam:
       enquiry.status === 'spam'
         ? { value: 'no', label: t('enquiries.not-spam') }
         : { value: 'yes', label: t('enquiries.spam') },
+    links: linksOf(t, enquiry, formOf('links')),
     note: fieldOf(t, 'note', { form: noting, stored: enquiry.note }),
     answered: noting ? typedText(noting.typed, 'answered') === 'yes' : enquiry.status === 'answered',
     version: String(enquiry.version),
@@ -73,15 +83,34 @@ export function enquiryPage(reader: Reader, { enquiry, colleagues, refused }: Sh
   }
 }
 
-function replyOf({ t }: Words, enquiry: Enquiry, form: FormFailure | undefined): EnquiryPage['reply'] {
+function replyOf(
+  { t, locale, account }: Reader,
+  showing: Showing,
+  form: FormFailure | undefined,
+): EnquiryPage['reply'] {
+  const { enquiry, templates, ready: chosen } = showing
   const way = fieldOf(t, 'way', { form, stored: 'mail' })
+  const { name, premisesCode, preferredLanguage } = enquiry
+  const values = { name, officer: account.name, ...(premisesCode ? { premises: premisesCode } : {}) }
+  const ready = readyIn(templates, preferredLanguage, values).map(template => {
+    const value = template._id.toHexString()
+    return { value, label: template.name, selected: value === chosen, text: template.text }
+  })
   return {
     open: enquiry.status !== 'spam',
-    text: fieldOf(t, 'text', { form }),
+    text: fieldOf(t, 'text', { form, stored: ready.find(({ selected }) => selected)?.text ?? '' }),
     ways: choicesOf(way, replyWays, value => t(`enquiries.way.${value}`)),
-    hint: t('enquiries.reply.hint', { language: t(`locale.${enquiry.preferredLanguage}`), email: enquiry.email }),
+    hint: t('enquiries.reply.hint', { language: t(`locale.${preferredLanguage}`), email: enquiry.email }),
+    ready,
+    templates: `/${locale}/staff/enquiries/templates`,
   }
 }
+
+const linksOf = (t: Translate, enquiry: Enquiry, form: FormFailure | undefined): EnquiryPage['links'] => ({
+  open: form !== undefined,
+  premisesCode: fieldOf(t, 'premisesCode', { form, stored: enquiry.premisesCode ?? '' }),
+  reference: fieldOf(t, 'reference', { form, stored: enquiry.application?.reference ?? '' }),
+})
 
 /** The first message and all since, oldest first. */
 function conversationOf({ t, locale }: Words, { name, createdAt, message, replies = [] }: Enquiry): Message[] {
@@ -113,8 +142,8 @@ const historyOf = ({ t, locale }: Words, { events }: Enquiry): EnquiryPage['hist
     who: event.by.name ?? '',
   }))
 
-function rowsOf({ t, locale }: Words, enquiry: Enquiry): EnquiryPage['rows'] {
-  const { premisesCode } = enquiry
+function rowsOf(reader: Reader, enquiry: Enquiry): EnquiryPage['rows'] {
+  const { t, locale } = reader
   const rows = [
     { label: t('enquiries.column.when'), value: formatInstant(locale, enquiry.createdAt) },
     { label: t('enquiries.column.topic'), value: t(`contact.topic.${enquiry.topic}`) },
@@ -123,17 +152,23 @@ function rowsOf({ t, locale }: Words, enquiry: Enquiry): EnquiryPage['rows'] {
     { label: t('contact.phone'), value: enquiry.phone },
     { label: t('contact.messenger'), value: enquiry.messenger },
   ]
-  const premises = premisesCode
-    ? [
-        {
-          label: t('enquiries.column.premises'),
-          value: premisesCode,
-          href: `/${locale}/premises/${premisesCode}`,
-          action: '→',
-        },
-      ]
-    : []
-  return [...rows.filter(({ value }) => value), ...premises]
+  return [...rows.filter(({ value }) => value), ...linkedRows(reader, enquiry)]
+}
+
+/** Whoever may not open a case reads its reference only. */
+function linkedRows({ t, locale, account }: Reader, { premisesCode, application }: Enquiry): EnquiryPage['rows'] {
+  const row = (label: string, value: string, href: string | null) => ({
+    ...{ label, value },
+    ...(href ? { href, action: '→' } : {}),
+  })
+  const mayOpen = account.role === 'administrator'
+  const cases = `/${locale}/staff/applications`
+  return [
+    ...(premisesCode ? [row(t('enquiries.column.premises'), premisesCode, `/${locale}/premises/${premisesCode}`)] : []),
+    ...(application
+      ? [row(t('enquiries.links.application'), application.reference, mayOpen ? `${cases}/${application.id}` : null)]
+      : []),
+  ]
 }
 
 function eventName(t: Translate, kind: string): string {

@@ -1,22 +1,36 @@
 import { Router, type Request, type Response } from 'express'
 import type { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { about, tell } from '../../../outside/acting.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { about } from '../../../outside/acting.ts'
+import { AppError, invalid } from '../../../shared/errors.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
-import { formFailure, readForm, readPath, type FormFailure } from '../../../web/forms.ts'
+import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '../../../web/forms.ts'
 import type { Change } from '../answering.ts'
-import { assignmentForm, enquiryFilter, enquiryForm, enquiryPath, replyForm, spamForm } from './input.ts'
+import {
+  assignmentForm,
+  enquiryFilter,
+  enquiryForm,
+  enquiryPath,
+  linksForm,
+  readyMade,
+  replyForm,
+  spamForm,
+} from './input.ts'
 import { enquiryListPage, renderEnquiries } from './list-page.ts'
 import { enquiryPage, renderEnquiry, type Part } from './page.ts'
 
 type Parts = Pick<Services, 'enquiries' | 'accounts'>
+/** What an enquiry can be linked to. */
+type Known = {
+  isPremises: (code: string) => Promise<boolean>
+  applicationOf: (reference: string) => Promise<{ id: string; reference: string } | null>
+}
 const keepers = ['listing_manager', 'administrator'] as const
 
 /** The office's inbox: personal data, so only those who answer see it. */
-export function enquiryDeskRoutes({ enquiries, accounts }: Parts): Router {
+export function enquiryDeskRoutes({ enquiries, accounts }: Parts, known: Known): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/enquiries/:id'
 
@@ -27,15 +41,25 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts): Router {
   })
 
   router.get(at, staff('listing_manager', 'administrator'), async (req, res) => {
-    await show(res, readPath(enquiryPath, req.params).id)
+    const { ready } = readyMade.parse(req.query)
+    await show(res, readPath(enquiryPath, req.params).id, ready ? { ready } : {})
   })
 
   type Refused = { part: Part; form: FormFailure; status: number }
   /** As it is now; with what was typed into a part of it that was refused. */
-  async function show(res: Response, id: string, refused?: Refused): Promise<void> {
-    const [enquiry, colleagues] = await Promise.all([enquiries.one(id), accounts.colleagues(keepers)])
+  async function show(
+    res: Response,
+    id: string,
+    { refused, ready }: { refused?: Refused; ready?: string },
+  ): Promise<void> {
+    const [enquiry, colleagues, templates] = await Promise.all([
+      enquiries.one(id),
+      accounts.colleagues(keepers),
+      enquiries.templates.inUse(),
+    ])
     const reader = { ...res.locals, account: accountOf(res) }
-    renderEnquiry(res, enquiryPage(reader, { enquiry, colleagues, ...(refused ? { refused } : {}) }), refused?.status)
+    const showing = { enquiry, colleagues, templates, ...(ready ? { ready } : {}), ...(refused ? { refused } : {}) }
+    renderEnquiry(res, enquiryPage(reader, showing), refused?.status)
   }
 
   type Act<S extends z.ZodType> = {
@@ -55,11 +79,14 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts): Router {
       about({ kind: 'enquiry', id })
       await enquiries.one(id)
       const form = readForm(schema, req.body)
-      if (!form.ok) return show(res, id, { part, form, status: 422 })
+      if (!form.ok) return show(res, id, { refused: { part, form, status: 422 } })
       const { id: accountId, name, role } = accountOf(res)
       const change = { id, version: form.value.version, by: { kind: role, id: accountId, name } }
-      const refusal = await refusalOf(carryOut(change, form.value))
-      if (refusal) return show(res, id, { part, form: formFailure(req.body, { [field]: refusal }), status: 409 })
+      const refusal = await refusalOf(carryOut(change, form.value), field)
+      if (refusal) {
+        const { status, errors } = refusal
+        return show(res, id, { refused: { part, form: formFailure(req.body, errors), status } })
+      }
       notice(res, typeof said === 'function' ? said(form.value) : said)
       res.redirect(303, `/${res.locals.locale}/staff/enquiries/${id}`)
     }
@@ -77,10 +104,7 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts): Router {
     part: 'reply',
     field: 'text',
     schema: replyForm,
-    carryOut: async (change, { text, way }) => {
-      await enquiries.reply(change, { text, way })
-      tell({ action: `enquiry.reply-${way}`, subject: { kind: 'enquiry', id: change.id } })
-    },
+    carryOut: (change, { text, way }) => enquiries.reply(change, { text, way }),
     said: ({ way }) => `enquiries.said.${way}`,
   })
   router.post(`${at}/reply`, staff('listing_manager', 'administrator'), replying)
@@ -91,26 +115,34 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts): Router {
     schema: assignmentForm,
     carryOut: async (change, { assignee }) => {
       const colleague = (await accounts.colleagues(keepers)).find(({ id }) => id === assignee)
-      const { assignee: before } = await enquiries.one(change.id)
       await enquiries.assign(change, colleague ? { id: colleague.id, name: colleague.name } : null)
-      const changes = [{ field: 'assignee', before: before?.id ?? null, after: colleague?.id ?? null }]
-      tell({ action: 'enquiry.assigned', subject: { kind: 'enquiry', id: change.id }, changes })
     },
     said: ({ assignee }) => (assignee ? 'enquiries.assigned' : 'enquiries.unassigned'),
   })
   router.post(`${at}/assignment`, staff('listing_manager', 'administrator'), assigning)
 
+  const linking = act({
+    part: 'links',
+    field: 'premisesCode',
+    schema: linksForm,
+    carryOut: async (change, { premisesCode, reference }) => {
+      const [isKnown, application] = await Promise.all([
+        premisesCode === null || known.isPremises(premisesCode),
+        reference === null ? null : known.applicationOf(reference),
+      ])
+      if (!isKnown) throw invalid('enquiries.links.no-premises')
+      if (reference !== null && !application) throw invalid('enquiries.links.no-application')
+      await enquiries.link(change, { premisesCode, application })
+    },
+    said: 'enquiries.linked',
+  })
+  router.post(`${at}/links`, staff('listing_manager', 'administrator'), linking)
+
   const marking = act({
     part: 'spam',
     field: 'spam',
     schema: spamForm,
-    carryOut: async (change, { spam }) => {
-      await enquiries.mark(change, spam === 'yes')
-      tell({
-        action: spam === 'yes' ? 'enquiry.spam' : 'enquiry.not-spam',
-        subject: { kind: 'enquiry', id: change.id },
-      })
-    },
+    carryOut: (change, { spam }) => enquiries.mark(change, spam === 'yes'),
     said: ({ spam }) => (spam === 'yes' ? 'enquiries.marked-spam' : 'enquiries.marked-good'),
   })
   router.post(`${at}/spam`, staff('listing_manager', 'administrator'), marking)
@@ -118,13 +150,18 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts): Router {
   return router
 }
 
-/** Somebody was quicker: what was typed must not be lost with it. */
-async function refusalOf(writing: Promise<void>): Promise<MessageKey | null> {
+type Refusal = { status: number; errors: FieldErrors }
+
+/** Somebody was quicker, or a link leads nowhere: what was typed must not be lost with it. */
+async function refusalOf(writing: Promise<void>, field: string): Promise<Refusal | null> {
   try {
     await writing
     return null
   } catch (error) {
-    if (error instanceof AppError && error.code === 'error.stale') return 'enquiries.stale'
+    const code = error instanceof AppError ? error.code : null
+    if (code === 'error.stale') return { status: 409, errors: { [field]: 'enquiries.stale' } }
+    if (code === 'enquiries.links.no-premises') return { status: 422, errors: { premisesCode: code } }
+    if (code === 'enquiries.links.no-application') return { status: 422, errors: { reference: code } }
     throw error
   }
 }

@@ -79,8 +79,19 @@ export const street: HelpTexts<'street'> = {
       'Take one or assign it, so that two do not answer.',
       'Start from a template and adapt it; the mail is in the sender’s language.',
       'Record by hand what came by another way.',
+      'Say which premises or application it is about: it is then found by them.',
     ],
     mind: ['Mark spam; a wrong mark can be taken back.'],
+  },
+  templates: {
+    title: 'Ready-made answers',
+    purpose: 'Answers that are given often, with a text in each language.',
+    steps: [
+      'Give it a name that colleagues recognise, and write the texts.',
+      'Words in braces become the sender’s name, the code of the premises or the name of whoever answers.',
+      'Put aside what is no longer used; it can come back.',
+    ],
+    mind: ['An enquiry offers only answers that have a text in the sender’s language.'],
   },
   incentives: {
     title: 'Incentives and texts of the site',

@@ -1,0 +1,77 @@
+import { AnswerTemplateModel, type AnswerTemplate } from '../../../models/answer-template.ts'
+import { fieldChanges, tell, type Action } from '../../outside/acting.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { conflict, invalid, notFound } from '../../shared/errors.ts'
+
+export type AnswerContent = Pick<AnswerTemplate, 'name' | 'text'>
+type By = { id: string; name: string }
+type Change = { id: string; /** That was shown. */ version: number; by: By }
+
+/** Answers that the office keeps ready. Throws `error.stale` when a colleague was quicker, `templates.name-taken` for a second one of a name. */
+export function answerTemplatesOf({ clock }: { clock: Clock }) {
+  const event = (kind: string, by: By) => ({ at: clock.now(), by: { id: by.id, name: by.name }, kind })
+
+  /** By name; those in use first. */
+  const all = (): Promise<AnswerTemplate[]> =>
+    AnswerTemplateModel.find().sort({ archived: 1, name: 1 }).lean<AnswerTemplate[]>()
+
+  const inUse = (): Promise<AnswerTemplate[]> =>
+    AnswerTemplateModel.find({ archived: false }).sort({ name: 1 }).lean<AnswerTemplate[]>()
+
+  async function one(id: string): Promise<AnswerTemplate> {
+    const found = await AnswerTemplateModel.findById(id).lean<AnswerTemplate>()
+    if (!found) throw notFound()
+    return found
+  }
+
+  async function create(content: AnswerContent, by: By): Promise<string> {
+    const made = await AnswerTemplateModel.create({ ...content, version: 1, history: [event('created', by)] }).catch(
+      asTaken,
+    )
+    const id = made._id.toHexString()
+    told('template.created', id, {}, content)
+    return id
+  }
+
+  async function edit(change: Change, content: AnswerContent): Promise<void> {
+    const before = await one(change.id)
+    await write(change, 'changed', content)
+    told('template.changed', change.id, before, content)
+  }
+
+  /** Takes it out of the list to choose from, or brings it back. */
+  async function setArchived(change: Change, archived: boolean): Promise<void> {
+    const { name } = await one(change.id)
+    await write(change, archived ? 'archived' : 'restored', { archived })
+    const changes = [{ field: 'archived', before: !archived, after: archived }]
+    tell({ action: 'template.changed', subject: { kind: 'template', id: change.id, label: name }, changes })
+  }
+
+  async function write({ id, version, by }: Change, kind: string, set: Partial<AnswerTemplate>): Promise<void> {
+    const history = { $each: [event(kind, by)], $slice: -50 }
+    const { matchedCount } = await AnswerTemplateModel.updateOne(
+      { _id: id, version },
+      { $set: set, $inc: { version: 1 }, $push: { history } },
+    ).catch(asTaken)
+    if (matchedCount === 0) throw conflict('error.stale', { facts: { id, version } })
+  }
+
+  return { all, inUse, one, create, edit, setArchived }
+}
+
+/** Texts under names that no rule of the trail masks: nobody's personal data is in them. */
+function told(action: Action, id: string, before: Partial<AnswerContent>, after: AnswerContent): void {
+  const plain = ({ name, text }: Partial<AnswerContent>) => ({
+    ...{ name: name ?? null, ru: text?.ru ?? null, en: text?.en ?? null, zh: text?.zh ?? null },
+  })
+  tell({
+    action,
+    subject: { kind: 'template', id, label: after.name },
+    changes: fieldChanges(plain(before), plain(after)),
+  })
+}
+
+function asTaken(error: unknown): never {
+  if ((error as { code?: number }).code === 11_000) throw invalid('templates.name-taken')
+  throw error
+}

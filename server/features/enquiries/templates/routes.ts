@@ -1,0 +1,91 @@
+import { Router, type Response } from 'express'
+import type { Services } from '../../../services.ts'
+import { AppError, invalid } from '../../../shared/errors.ts'
+import { accountOf, staff } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import { enquiryPath } from '../answer/input.ts'
+import { archiveForm, newTemplateForm, templateForm } from './input.ts'
+import { renderTemplate, renderTemplates, templatePage, templatesPage } from './page.ts'
+
+/** The answers that the office keeps ready. */
+export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services, 'enquiries'>): Router {
+  const router = Router({ caseSensitive: true })
+  const here = '/staff/enquiries/templates'
+
+  router.get(here, staff('listing_manager', 'administrator'), async (_req, res) => {
+    renderTemplates(res, templatesPage(res.locals, await templates.all()))
+  })
+
+  router.get(`${here}/new`, staff('listing_manager', 'administrator'), (_req, res) => {
+    renderTemplate(res, templatePage(res.locals, { template: null }))
+  })
+
+  router.post(`${here}/new`, staff('listing_manager', 'administrator'), async (req, res) => {
+    const form = readForm(newTemplateForm, req.body)
+    const made = form.ok ? await outcomeOf(templates.create(form.value.content, byOf(res))) : null
+    if (form.ok && made === 'done') {
+      notice(res, 'templates.saved')
+      res.redirect(303, `/${res.locals.locale}${here}`)
+      return
+    }
+    const failure = form.ok ? formFailure(req.body, { name: 'templates.name-taken' }) : form
+    renderTemplate(res, templatePage(res.locals, { template: null, form: failure }), 422)
+  })
+
+  router.get(`${here}/:id`, staff('listing_manager', 'administrator'), async (req, res) => {
+    const { id } = readPath(enquiryPath, req.params)
+    renderTemplate(res, templatePage(res.locals, { template: await templates.one(id) }))
+  })
+
+  router.post(`${here}/:id`, staff('listing_manager', 'administrator'), async (req, res) => {
+    const { id } = readPath(enquiryPath, req.params)
+    const form = readForm(templateForm, req.body)
+    if (!form.ok) {
+      renderTemplate(res, templatePage(res.locals, { template: await templates.one(id), form }), 422)
+      return
+    }
+    const { version, content } = form.value
+    const saved = await outcomeOf(templates.edit({ id, version, by: byOf(res) }, content))
+    if (saved !== 'done') {
+      const stale = saved === 'error.stale'
+      const failure = formFailure(req.body, { name: stale ? 'templates.stale' : 'templates.name-taken' })
+      const page = templatePage(res.locals, { template: await templates.one(id), form: failure, stale })
+      renderTemplate(res, page, stale ? 409 : 422)
+      return
+    }
+    notice(res, 'templates.saved')
+    res.redirect(303, `/${res.locals.locale}${here}`)
+  })
+
+  router.post(`${here}/:id/archive`, staff('listing_manager', 'administrator'), async (req, res) => {
+    const { id } = readPath(enquiryPath, req.params)
+    const form = readForm(archiveForm, req.body)
+    if (!form.ok) throw invalid('error.bad-request')
+    const archived = form.value.archived === 'yes'
+    await templates.setArchived({ id, version: form.value.version, by: byOf(res) }, archived)
+    notice(res, archived ? 'templates.archived' : 'templates.restored')
+    res.redirect(303, `/${res.locals.locale}${here}`)
+  })
+
+  return router
+}
+
+function byOf(res: Response) {
+  const { id, name } = accountOf(res)
+  return { id, name }
+}
+
+type Refusal = 'error.stale' | 'templates.name-taken'
+
+/** The refusals that belong beside the form. */
+async function outcomeOf(writing: Promise<unknown>): Promise<'done' | Refusal> {
+  try {
+    await writing
+    return 'done'
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : null
+    if (code === 'error.stale' || code === 'templates.name-taken') return code
+    throw error
+  }
+}

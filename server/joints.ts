@@ -1,0 +1,20 @@
+import type { Services } from './services.ts'
+import type { Locale } from './shared/i18n.ts'
+import { readText } from './shared/localised-text.ts'
+
+// What the door of one slice asks of slices that it does not know.
+
+/** The buildings as an administrator chooses among them. */
+export const namesOf =
+  ({ buildings }: Pick<Services, 'buildings'>) =>
+  async (locale: Locale) =>
+    (await buildings.list()).map(({ code, name }) => ({ code, name: readText(name, locale).text }))
+
+/** What an enquiry can be linked to: any premises, and any case that has a reference. */
+export const linkable = ({ listings, applications }: Pick<Services, 'listings' | 'applications'>) => ({
+  isPremises: (code: string) => listings.exists(code),
+  applicationOf: async (reference: string) => {
+    const id = await applications.idOf(reference)
+    return id === null ? null : { id, reference }
+  },
+})

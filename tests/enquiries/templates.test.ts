@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { AnswerTemplateModel } from '../../models/answer-template.ts'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
+import { EnquiryModel } from '../../models/enquiry.ts'
+import { filled, hasOpenGap, readyIn, unknownGaps } from '../../server/features/enquiries/filling.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+describe('the gaps of a ready-made answer', () => {
+  it('are filled with what is known; what is not stays to be seen', () => {
+    expect(filled('Hello {name}, {premises} is free.', { name: 'Olga' })).toBe('Hello Olga, {premises} is free.')
+    expect(filled('{name}', { name: '$& {premises}' })).toBe('$& {premises}')
+    expect(unknownGaps('{name} {nmae} {}')).toEqual(['nmae', ''])
+    expect([hasOpenGap('{premises}'), hasOpenGap('{else}')]).toEqual([true, false])
+  })
+
+  it('are offered in the sender’s language only', () => {
+    const texts = [{ text: { ru: 'Да', zh: '是' } }, { text: { en: 'Yes', ru: '' } }]
+    expect(readyIn(texts, 'ru', {})).toEqual([{ text: 'Да' }])
+  })
+})
+
+describe('the ready-made answers of the office', () => {
+  const site = useSite()
+  const here = '/zh/staff/enquiries/templates'
+  const content = { name: '用水', ru: 'Здравствуйте, {name}! В {premises} есть вода.', en: '', zh: '您好，{name}！' }
+
+  async function anEnquiry(overrides: object = {}): Promise<string> {
+    const enquiry = await EnquiryModel.create({
+      ...{ name: 'Ольга', email: 'olga@example.com', preferredLanguage: 'ru', topic: 'premises', message: 'Вода?' },
+      ...{ digest: String(await EnquiryModel.countDocuments()), premisesCode: 'SFH-A-0107', ...overrides },
+    })
+    return enquiry._id.toHexString()
+  }
+
+  it('are written once, changed by one at a time, and told with before and after', async () => {
+    const person = await site.as(await aColleague('listing_manager'))
+    const send = (path: string, fields: Record<string, string>) => person.post(path).type('form').send(fields)
+    await person.get(`${here}/new`).expect(200)
+    await send(`${here}/new`, content).expect(303)
+    const again = renderedPage(await send(`${here}/new`, content).expect(422))
+    expect(again.value('name')).toBe('用水')
+    const id = String((await AnswerTemplateModel.findOne().lean())?._id)
+    await send(`${here}/${id}`, { ...content, version: '1', en: 'Yes.' }).expect(303)
+    const late = renderedPage(await send(`${here}/${id}`, { ...content, version: '1', en: 'No.' }).expect(409))
+    expect(late.value('en')).toBe('No.')
+    expect(late.text('theirs')).toContain('Yes.')
+    expect(await AnswerTemplateModel.findById(id).lean()).toMatchObject({ version: 2, text: { en: 'Yes.' } })
+    const told = await AuditEntryModel.find({ 'subject.kind': 'template' }).sort({ _id: 1 }).lean()
+    expect(told.map(({ action, changes }) => [action, changes.at(-1)])).toMatchObject([
+      ['template.created', { field: 'zh', before: 'null', after: JSON.stringify(content.zh) }],
+      ['template.changed', { field: 'en', before: '""', after: '"Yes."' }],
+    ])
+    expect(renderedPage(await person.get(here).expect(200)).main).toContain('用水')
+  })
+
+  it('are refused without a text, with a gap that nothing fills, or to anybody else', async () => {
+    const person = await site.as(await aColleague('administrator'))
+    const send = (fields: Record<string, string>) => person.post(`${here}/new`).type('form').send(fields)
+    await send({ name: 'x', ru: '', en: '', zh: '' }).expect(422)
+    const odd = renderedPage(await send({ ...content, ru: 'Hello {nmae}' }).expect(422))
+    expect(odd.value('ru')).toBe('Hello {nmae}')
+    await person.get(`${here}/aaaaaaaaaaaaaaaaaaaaaaaa`).expect(404)
+    for (const account of [await anApplicant(), await aColleague('reviewer')])
+      await (await site.as(account)).get(here).expect(403)
+    await site.visit.get(here).expect(303)
+  })
+
+  it('fill the reply in the sender’s language, and an open gap is not sent', async () => {
+    await AnswerTemplateModel.create({ name: '用水', text: { ru: content.ru }, version: 1 })
+    const { _id } = await AnswerTemplateModel.create({ name: '英文', text: { en: 'Yes.' }, version: 1 })
+    const [known, bare] = [await anEnquiry(), await anEnquiry({ premisesCode: null })]
+    const person = await site.as(await aColleague('listing_manager'))
+    const offered = renderedPage(await person.get(`/zh/staff/enquiries/${known}`).expect(200))
+    expect(
+      offered
+        .$('#ready option')
+        .toArray()
+        .map(one => offered.$(one).text()),
+    ).toEqual(['不使用模板', '用水'])
+    const ready = String(offered.$('#ready option').last().attr('value'))
+    const text = async (id: string) =>
+      renderedPage(await person.get(`/zh/staff/enquiries/${id}?ready=${ready}`).expect(200)).value('text')
+    expect(await text(known)).toBe('Здравствуйте, Ольга! В SFH-A-0107 есть вода.')
+    expect(await text(bare)).toContain('{premises}')
+    const reply = { version: '0', text: await text(bare), way: 'mail' }
+    await person.post(`/zh/staff/enquiries/${bare}/reply`).type('form').send(reply).expect(422)
+    await person.get(`/zh/staff/enquiries/${known}?ready=${String(_id)}`).expect(200)
+
+    const put = { version: '1', archived: 'yes' }
+    await person.post(`${here}/${ready}/archive`).type('form').send(put).expect(303)
+    await person.post(`${here}/${ready}/archive`).type('form').send(put).expect(409)
+    expect(renderedPage(await person.get(`/zh/staff/enquiries/${known}`)).$('#ready')).toHaveLength(0)
+  })
+})
