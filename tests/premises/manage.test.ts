@@ -258,7 +258,11 @@ describe('keeping premises', () => {
       reviewed: { ru: true, en: true, zh: true },
     })
     const copy = (unit: string) => manager.post(`/zh/staff/premises/${code}/copy`).type('form').send({ unit })
-    for (const wrong of ['', '0', '1']) expect(renderedPage(await copy(wrong).expect(422)).text('refusal')).not.toBe('')
+    for (const wrong of ['', '0', '1']) {
+      const refused = renderedPage(await copy(wrong).expect(422))
+      expect(refused.errors()).toMatchObject([{ field: 'unit' }])
+      expect(refused.value('unit')).toBe(wrong)
+    }
     await copy('9').expect(303).expect('Location', '/zh/staff/premises/SFH-A-0109')
     expect(await PremisesModel.findOne({ code: 'SFH-A-0109' }).lean()).toMatchObject({
       status: 'draft',

@@ -33,10 +33,13 @@ export function buildingsService() {
   }
 
   async function get(code: string): Promise<Building> {
-    const found = await BuildingModel.findOne({ code }).lean<Building>()
+    const found = await known(code)
     if (!found) throw notFound()
     return found
   }
+
+  /** Null: there is none. */
+  const known = (code: string): Promise<Building | null> => BuildingModel.findOne({ code }).lean<Building>()
 
   async function create(code: string, facts: BuildingFacts): Promise<Verdict<'code-taken'>> {
     try {
@@ -65,7 +68,7 @@ export function buildingsService() {
     return saved ? yes : no('stale')
   }
 
-  return { list, get, create, edit, find: findBuildings, street: streetForStaff }
+  return { list, get, known, create, edit, find: findBuildings, street: streetForStaff }
 }
 export type BuildingsService = ReturnType<typeof buildingsService>
 

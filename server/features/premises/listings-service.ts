@@ -3,6 +3,7 @@ import { BuildingModel, type Building } from '../../../models/building.ts'
 import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import { type Premises, PremisesModel } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
+import { tell } from '../../outside/acting.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
@@ -16,7 +17,14 @@ import { storeTexts } from './search/text/texts.ts'
 import { wholeListing } from './stored.ts'
 
 export type Author = { id: string; name: string }
-type NewListing = { building: string; unit: number; facts: ListingFacts; by: Author }
+type NewListing = {
+  building: string
+  unit: number
+  facts: ListingFacts
+  by: Author
+  /** Which premises it is made after, and what it has of its pictures. */
+  copyOf?: { code: string; pictures: Pick<Premises, 'photos' | 'floorPlan'> }
+}
 type Edit = {
   code: string
   version: number
@@ -57,21 +65,30 @@ export function listingsService({ clock }: Deps) {
     unit,
     facts,
     by,
+    copyOf,
   }: NewListing): Promise<Verdict<'code-taken' | 'floor'> & { code: string }> {
     const building = await buildingOf(buildingId)
     const code = codeIn(building, unit)
     if (facts.floor > building.floors) return { ...no('floor'), code }
     const identity = { code, building: building._id, buildingCode: building.code, zone: building.zone }
     try {
-      const { events, unfiled } = recorded(act('created', by), { version: 0 })
+      const { events, unfiled } = recorded(act('created', by, copyOf?.code), { version: 0 })
       const history = { events: events.$each, unfiled: [unfiled] }
-      const premises = { ...identity, ...facts, ...derivedOf({ ...identity, ...facts }), ...history }
+      const premises = {
+        ...identity,
+        ...facts,
+        ...derivedOf({ ...identity, ...facts }),
+        ...copyOf?.pictures,
+        ...history,
+      }
       await storeTexts([facts])
       await changeCatalogue(revision => PremisesModel.create({ ...premises, revision }))
     } catch (error) {
       if (isDuplicate(error)) return { ...no('code-taken'), code }
       throw error
     }
+    const changes = copyOf ? [{ field: 'copiedFrom', before: null, after: copyOf.code }] : []
+    tell({ action: 'premises.created', subject: { kind: 'premises', id: code, label: code }, changes })
     return { ...yes, code }
   }
 

@@ -9,6 +9,7 @@ import { type Encoded, encodePhoto, type PhotoFormat, type PhotoSize, Unreadable
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '../../shared/file-rules.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
+import { copyingOf, filesOf, labelOf } from './photo-copies.ts'
 import { altMark, orderMark } from './photo-marks.ts'
 import { changeCatalogue } from './catalogue.ts'
 import { recorded } from './recording.ts'
@@ -187,9 +188,6 @@ export function photosService({ clock, photos }: Deps) {
     })
   }
 
-  return { add, setFloorPlan, describe, shift, remove, open, sweep, store: photos }
+  return { add, setFloorPlan, describe, shift, remove, open, sweep, copying: copyingOf(photos), store: photos }
 }
 export type PhotosService = ReturnType<typeof photosService>
-
-const labelOf = (photoId: string, size: PhotoSize, format: PhotoFormat) => `${photoId}/${size}.${format}`
-const filesOf = ({ renditions }: Photo): string[] => renditions.map(({ file }) => file.toHexString())

@@ -39,11 +39,15 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.shown.to': 'Taken off the site on {to} (Suifenhe time).',
   'listing.refused.no-alt': 'To publish it, describe each photo in three languages, for those who cannot see it.',
   'listing.copy': 'A similar unit',
-  'listing.copy.hint':
-    'In the same building. Photos, status and history are not copied; the texts have to be reviewed again.',
+  'copy.field.building': 'Building',
+  'copy.field.unit': 'Number in the building',
+  'copy.field.withPhotos': 'Copy the photos and the floor plan too',
+  'copy.hint.building': 'Its code, such as A1. It may be another building: the place on the plan moves along.',
+  'copy.hint.unit': 'Status and history are not copied; the texts have to be reviewed again.',
+  'listing.copy.no-building': 'There is no such building among those you keep. Check the code.',
+  'acted.act.premises.created': 'Premises created',
   'listing.copy.do': 'Make a copy',
   'listing.copy.made': 'Draft {code} is made after {from}. Check its measures and its place on the plan.',
-  'listing.copy.unit': 'For a copy, enter the number of the new unit as a whole number.',
   'listing.copy.impossible': 'It cannot be copied: correct the data of this unit first.',
   'listing.photos.now': 'In the record now: {text}',
   'listing.photos.changed':

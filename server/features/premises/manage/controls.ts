@@ -29,7 +29,7 @@ export type TextRow = {
   }[]
 }
 
-export type FormState = { t: Translate; labels: 'listing' | 'building'; typed: Typed; errors: FieldErrors }
+export type FormState = { t: Translate; labels: 'listing' | 'building' | 'copy'; typed: Typed; errors: FieldErrors }
 
 export function controlOf(ask: Ask, state: FormState): Control {
   if (ask.ask === 'flag')

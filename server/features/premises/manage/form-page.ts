@@ -7,6 +7,7 @@ import { canMove, managersMoves } from '../rules.ts'
 import type { BuildingRow } from '../buildings-service.ts'
 import { type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from './controls.ts'
 import { type Clash, type ClashPart, clashPart } from './clash-part.ts'
+import { type CopyPart, copyPart } from './copy/part.ts'
 import { gapsPart, type LanguageGaps, shownWhen } from './gaps-part.ts'
 import { marksOf, withTheirs } from './merging.ts'
 import { formGroups, textFields } from './fields.ts'
@@ -44,7 +45,7 @@ export type EditListingPage = Frame &
     versionsHref: string
     gaps: LanguageGaps[]
     shown: string | null
-    copyAction: string
+    copy: CopyPart
     refusal: string | null
     moves: { action: string; list: { move: string; label: string }[]; held: string | null }
     photos: PhotoPart
@@ -58,6 +59,7 @@ export type EditTrouble = {
   form?: FormFailure
   clash?: Clash
   refusal?: MessageKey
+  copy?: FormFailure
   photos?: PhotoComplaint
 }
 
@@ -111,7 +113,7 @@ export function editListingPage(context: Context, premises: Premises, trouble: E
     ...troublesOf(context, trouble),
     gaps: gapsPart(t, premises),
     shown: shownWhen(t, locale, premises),
-    copyAction: `${path}/copy`,
+    copy: copyPart(t, { path, premises, failure: trouble.copy }),
     versionsHref: `${path}/versions`,
     tone: toneOf[premises.status],
     status: t(`listing.status.${premises.status}`),
@@ -130,7 +132,8 @@ function shownIn(saved: Typed, { clash, form }: EditTrouble): Pick<FormFailure, 
   return form ?? { typed: saved, errors: {} }
 }
 
-const troublesOf = (context: Context, { form, clash, refusal }: EditTrouble) => ({
+const troublesOf = (context: Context, { form, clash, refusal, copy }: EditTrouble) => ({
+  ...(copy ? { summary: errorSummary(context.t, copy.errors, labelsOf({ labels: 'copy', errors: copy.errors })) } : {}),
   reason: typedText(form?.typed ?? {}, 'reason'),
   clash: clash ? clashPart(context, clash) : null,
   refusal: refusal ? context.t(refusal) : null,

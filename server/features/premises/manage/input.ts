@@ -24,9 +24,6 @@ export const newForm = withRelations(
   }),
 ).transform(({ building, unit, ...form }) => ({ building, unit, facts: factsOf(form) }))
 
-/** Another premises like one that is there, under another number of the same building. */
-export const copyForm = z.object({ unit: whole({ min: 1, max: 99_999 }) })
-
 export const moveForm = z.object({ move: z.enum(managersMoves), note: line(500) })
 
 export const premisesPath = z.object({ code: z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/) })

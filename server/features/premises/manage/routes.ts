@@ -7,9 +7,10 @@ import { notFound } from '../../../shared/errors.ts'
 import { mayTouch } from '../../accounts/scope.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingsService } from '../listings-service.ts'
+import type { PhotosService } from '../photos-service.ts'
+import { copyRoutes } from './copy/routes.ts'
 import { editListingPage, type EditTrouble, newListingPage, renderEditListing, renderNewListing } from './form-page.ts'
-import { factsForCopy } from './copying.ts'
-import { copyForm, editForm, moveForm, newForm, premisesPath, staffPlanSearch } from './input.ts'
+import { editForm, moveForm, newForm, premisesPath, staffPlanSearch } from './input.ts'
 import { withTaken } from './merging.ts'
 import { savingOf } from './saving.ts'
 import type { VersionsService } from '../versions-service.ts'
@@ -17,12 +18,18 @@ import { valuesOf } from '../fields/values.ts'
 import { scopeOf } from '../staff-table/scope.ts'
 import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
 
-type Parts = { listings: ListingsService; versions: VersionsService; buildings: BuildingsService }
+type Parts = {
+  listings: ListingsService
+  versions: VersionsService
+  buildings: BuildingsService
+  photos: PhotosService
+}
 
 /** Where listing managers keep the premises. */
-export function manageRoutes({ listings, versions, buildings }: Parts): Router {
+export function manageRoutes({ listings, versions, buildings, photos }: Parts): Router {
   const save = savingOf({ listings, versions })
   const router = Router({ caseSensitive: true })
+  router.use(copyRoutes({ listings, buildings, photos }))
   const manager = staff('listing_manager', 'administrator')
 
   const ownBuildings = async (res: Response) =>
@@ -99,30 +106,6 @@ export function manageRoutes({ listings, versions, buildings }: Parts): Router {
     const { status } = await listings.get(code)
     notice(res, 'listing.moved', { status: res.locals.t(`listing.status.${status}`) })
     res.redirect(303, `/${res.locals.locale}/staff/premises/${code}`)
-  })
-
-  router.post('/staff/premises/:code/copy', manager, async (req, res) => {
-    const { code } = readPath(premisesPath, req.params)
-    const premises = await listings.get(code)
-    const form = readForm(copyForm, req.body)
-    const facts = factsForCopy(premises)
-    if (!form.ok || !facts.ok) {
-      await show(res, code, { refusal: form.ok ? 'listing.copy.impossible' : 'listing.copy.unit' }, 422)
-      return
-    }
-    const place = { building: premises.building.toHexString(), unit: form.value.unit }
-    const made = await listings.create({ ...place, facts: facts.value, by: accountOf(res) })
-    if (!made.ok) {
-      await show(
-        res,
-        code,
-        { refusal: made.reason === 'floor' ? 'listing.form.floor' : 'listing.form.code-taken' },
-        422,
-      )
-      return
-    }
-    notice(res, 'listing.copy.made', { code: made.code, from: code })
-    res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}`)
   })
 
   async function show(res: Response, code: string, trouble: EditTrouble = {}, status = 200): Promise<void> {
