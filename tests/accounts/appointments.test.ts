@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AccountModel } from '../../models/account.ts'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -39,6 +40,11 @@ describe('a change of role', () => {
     )
     await site.runJobs()
     expect(site.mails().map(({ subject }) => subject)).toEqual(['A role waits for your confirmation'])
+
+    expect(await AuditEntryModel.findOne({ action: 'account.role_proposed' }).lean()).toMatchObject({
+      ...{ subject: { kind: 'account', id: sun.id }, reason: 'She leads the panel now' },
+      changes: [{ field: 'role.proposed', before: '"reviewer"', after: '"decider"' }],
+    })
 
     const key = await keyOn(ivan, sun.id)
     await send(olga, `${list}/${sun.id}/role/confirm`, { key }).expect(422)

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '../../../models/account.ts'
-import { tell } from '../../outside/acting.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { administratorsOf } from './administrators.ts'
 import { linkPath, makeLink, writeTo, type LinkDeps } from './links.ts'
 import type { Invitation } from './people-service.ts'
+import { proposed, tellOfAccount } from './telling.ts'
 import { canChangeRole, canConfirm, canWithdraw, proposalLifeMs, type RoleFault } from './rules.ts'
 
 const { trusted } = mongoose
@@ -74,6 +74,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       { $set: { roleProposal }, $push: event('role_proposed', { from: person.role, to, ...why }) },
     )
     if (modifiedCount === 0) return no('already-proposed')
+    tellOfAccount(id, { ...proposed, before: person.role, after: to, reason: why.reason })
     await tellOthers(person.name, roleProposal.key, [id, why.by])
     return yes
   }
@@ -102,8 +103,10 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
         deactivatedAt: clock.now(),
         history: history.$each,
       })
+      const id = String(made._id)
+      tellOfAccount(id, { ...proposed, after: role, reason })
       await tellOthers(person.name, roleProposal.key, [by])
-      return { ok: true, id: made._id.toHexString() }
+      return { ok: true, id }
     } catch (error) {
       if ((error as { code?: number }).code === 11_000) return no('taken')
       throw error
@@ -153,8 +156,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       },
     )
     if (modifiedCount === 0) throw conflict('appoint.gone')
-    const changes = [{ field: 'role', before: person.role, after: to }]
-    tell({ action: 'account.role_changed', subject: { kind: 'account', id }, changes, reason })
+    tellOfAccount(id, { action: 'account.role_changed', before: person.role, after: to, reason })
     return administrators.keepOne(person)
   }
 
@@ -166,8 +168,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       $push: event('invited', { to: person.role, ...both }),
     })
     if (modifiedCount === 0) throw conflict('appoint.gone')
-    const changes = [{ field: 'role', before: null, after: person.role }]
-    tell({ action: 'account.invited', subject: { kind: 'account', id: person._id.toHexString() }, changes })
+    tellOfAccount(person._id.toHexString(), { action: 'account.invited', after: person.role })
     const letter = { link: linkPath('invite', person, token), facts: { name: person.name, role: person.role } }
     await writeTo({ mail }, person, { template: 'invitation', ...letter })
   }
@@ -187,6 +188,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
         $unset: { roleProposal: 1 },
         $push: event('role_proposal_withdrawn', { by: who, from: person.role, to }),
       })
+    tellOfAccount(id, { action: 'account.role_proposal_withdrawn', field: 'role.proposed', before: to })
     return { ...yes, gone: invitation }
   }
 

@@ -1,6 +1,5 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '../../../models/account.ts'
-import { tell } from '../../outside/acting.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { personTerms } from '../../shared/normal-words.ts'
@@ -10,6 +9,7 @@ import { administratorsOf } from './administrators.ts'
 import { linkPath, makeLink, renewLink, writeTo, type LinkDeps } from './links.ts'
 import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
 import { canChangeRole, canDeactivate, type RoleFault } from './rules.ts'
+import { tellOfAccount } from './telling.ts'
 
 export type Invitation = {
   email: string
@@ -39,9 +39,11 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     try {
       const found = { searchTerms: personTerms(person.name) }
       const account = await AccountModel.create({ ...person, ...found, tokens: { invite: kept }, history: [event] })
+      const id = account._id.toHexString()
+      tellOfAccount(id, { action: 'account.invited', after: person.role })
       const link = linkPath('invite', person, token)
       if (byMail) await sendInvitation(account, link)
-      return { ok: true, id: account._id.toHexString(), link }
+      return { ok: true, id, link }
     } catch (error) {
       if ((error as { code?: number }).code === 11_000) return no('taken')
       throw error
@@ -53,6 +55,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     const person = await AccountModel.findOne({ _id: id, passwordHash: null, deactivatedAt: null }).lean()
     if (!person) throw conflict('account.not-invited')
     const link = linkPath('invite', person, await renewLink('invite', person._id, clock.now()))
+    tellOfAccount(id, { action: 'account.invited_again' })
     if (byMail) await sendInvitation(person, link)
     return link
   }
@@ -98,8 +101,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     })
     if (modifiedCount === 0) throw conflict('error.stale')
     const { kind, from = null, to = null } = event
-    const changes = to ? [{ field: 'role', before: from, after: to }] : []
-    tell({ action: `account.${kind}`, subject: { kind: 'account', id: person._id.toHexString() }, changes })
+    tellOfAccount(person._id.toHexString(), { action: `account.${kind}`, before: from, after: to })
   }
 
   /** Who a letter or a page is about. Throws "not found". */
