@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream'
+import readXlsxFile from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '../../models/audit-entry.ts'
 import { chained, contentOf, beginning } from '../../server/features/audit/chain.ts'
+import { exportSheets } from '../../server/features/audit/browse/export.ts'
 import { filterOf } from '../../server/features/audit/reading.ts'
 import type { Act } from '../../server/outside/acting.ts'
 import { aColleague } from '../factories/account.ts'
@@ -111,6 +114,40 @@ describe('the audit page', () => {
     })
   })
 
+  it('hands out the same as a workbook, texts as texts', async () => {
+    const { agent } = await anAdministrator()
+    await site.services.audit.keep([act('SFH-A-0107', { reason: '=cmd()' }), act('SFH-A-0108')])
+    const file = await agent
+      .get(`${path}/export.xlsx?subject=SFH-A-0107`)
+      .buffer(true)
+      .parse((res, done) => {
+        const chunks: Buffer[] = []
+        res.on('data', (chunk: Buffer) => chunks.push(chunk))
+        res.on('end', () => done(null, Buffer.concat(chunks)))
+      })
+      .expect(200)
+    expect(file.headers['content-disposition']).toContain('audit-3.xlsx')
+    const [sheet] = await readXlsxFile(file.body as Buffer)
+    expect(sheet?.data).toHaveLength(2)
+    expect(sheet?.data[1]).toContain('=cmd()')
+    expect(sheet?.data[1]?.[0]).toBe(2)
+    await agent.get(`${path}/export.pdf`).expect(404)
+  })
+
+  it('goes on to another sheet where Excel shows no more rows', async () => {
+    const rows = Readable.from([0, 1, 2].map(number => [number, 'x'.repeat(40_000)]))
+    const sheets = exportSheets(key => key, rows, 1_048_576)
+    expect(sheets.map(({ name }) => name)).toEqual(['audit.title', 'audit.title 2'])
+    const taken: unknown[][] = []
+    for (const sheet of sheets) {
+      const own: unknown[] = []
+      for await (const row of sheet.rows) own.push(row)
+      taken.push(own)
+    }
+    expect(taken.map(({ length }) => length)).toEqual([3, 0])
+    expect(String((taken[0]?.[0] as unknown[])[1]).length).toBe(32_767)
+  })
+
   it('finds by indexes whatever is asked', async () => {
     const contents = Array.from({ length: 3_000 }, (_, i) =>
       contentOf(act(`SFH-A-${i}`), new Date(1.79e12 + i * 60_000)),
@@ -137,6 +174,7 @@ describe('the audit page', () => {
 
   it('is for administrators only', async () => {
     const decider = await site.as(await aColleague('decider'))
-    for (const address of [path, `${path}/1`, `${path}/export.csv`]) await decider.get(address).expect(403)
+    for (const address of [path, `${path}/1`, `${path}/export.csv`, `${path}/export.xlsx`])
+      await decider.get(address).expect(403)
   })
 })

@@ -4,7 +4,9 @@ import type { audit as ru } from '../ru/audit.ts'
 export const audit: Record<keyof typeof ru, string> = {
   'audit.title': 'Audit trail',
   'audit.lead': 'Who did what, when and why. Entries are only ever added: none can be changed or removed unnoticed.',
-  'audit.export': 'Download CSV',
+  'audit.export.xlsx': 'Download XLSX',
+  'audit.history.here': 'History of this',
+  'audit.export.csv': 'Download CSV',
   'audit.number': 'No.',
   'audit.when': 'When',
   'audit.who': 'Who',

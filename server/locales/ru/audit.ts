@@ -2,7 +2,9 @@
 export const audit = {
   'audit.title': 'Журнал действий',
   'audit.lead': 'Кто, что, когда и почему сделал. Записи только добавляются: изменить или удалить их нельзя незаметно.',
-  'audit.export': 'Скачать CSV',
+  'audit.export.xlsx': 'Скачать XLSX',
+  'audit.history.here': 'История этого',
+  'audit.export.csv': 'Скачать CSV',
   'audit.number': '№',
   'audit.when': 'Когда',
   'audit.who': 'Кто',

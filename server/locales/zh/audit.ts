@@ -4,7 +4,9 @@ import type { audit as ru } from '../ru/audit.ts'
 export const audit: Record<keyof typeof ru, string> = {
   'audit.title': '操作日志',
   'audit.lead': '谁在何时做了什么、为什么。记录只增不减，任何改动或删除都会被发现。',
-  'audit.export': '下载 CSV',
+  'audit.export.xlsx': '下载 XLSX',
+  'audit.history.here': '本对象操作记录',
+  'audit.export.csv': '下载 CSV',
   'audit.number': '编号',
   'audit.when': '时间',
   'audit.who': '操作人',

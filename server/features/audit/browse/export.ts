@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../../../models/audit-entry.ts'
-import type { CsvValue } from '../../../web/csv.ts'
+import type { Sheet, SheetCell } from '../../../outside/tables/xlsx-writing.ts'
+
 import { actionIn, kindIn, roleIn, valueIn, whoIn, fieldIn, type Names, type Speech } from './words.ts'
 
 export const exportHead = (t: Speech['t']): string[] => [
@@ -9,7 +10,7 @@ export const exportHead = (t: Speech['t']): string[] => [
 ]
 
 /** An entry as one row: words for people, ids and hashes for whoever checks them. */
-export function exportRow({ t }: Speech, entry: AuditEntry, names: Names): CsvValue[] {
+export function exportRow({ t }: Speech, entry: AuditEntry, names: Names): SheetCell[] {
   const { who, subject, changes } = entry
   const differences = changes.map(
     ({ field, before, after }) => `${fieldIn(t, subject.kind, field)}: ${valueIn(t, before)} → ${valueIn(t, after)}`,
@@ -20,4 +21,31 @@ export function exportRow({ t }: Speech, entry: AuditEntry, names: Names): CsvVa
     ...[differences.join('\n'), entry.reason, t(`audit.outcome.${entry.outcome}`), entry.route],
     ...[entry.requestId, entry.previousHash, entry.hash],
   ]
+}
+
+/** In characters; the hashes are there to be compared by a program. */
+const widths = [10, 26, 20, 26, 14, 28, 24, 12, 20, 26, 60, 30, 10, 34, 38, 20, 20]
+
+/** Excel shows no more rows of a sheet, the head among them, and no more characters of a cell. */
+const rowsOfSheet = 1_048_575
+const longestCell = 32_767
+
+/** All that is exported, written while it is read: at most `most` rows, on as many sheets as those need. */
+export function exportSheets(t: Speech['t'], rows: AsyncIterable<readonly SheetCell[]>, most: number): Sheet[] {
+  const iterator = rows[Symbol.asyncIterator]()
+  const count = Math.max(1, Math.ceil(most / rowsOfSheet))
+  return Array.from({ length: count }, (_, index) => ({
+    name: index === 0 ? t('audit.title') : `${t('audit.title')} ${index + 1}`,
+    columns: widths.map(width => ({ width })),
+    head: exportHead(t),
+    rows: nextOf(iterator, rowsOfSheet),
+  }))
+}
+
+async function* nextOf(iterator: AsyncIterator<readonly SheetCell[]>, most: number): AsyncGenerator<SheetCell[]> {
+  for (let taken = 0; taken < most; taken += 1) {
+    const next = await iterator.next()
+    if (next.done) return
+    yield next.value.map(cell => (typeof cell === 'string' ? cell.slice(0, longestCell) : cell))
+  }
 }

@@ -37,3 +37,4 @@ export const entryPath = z.object({
     .regex(/^[1-9]\d{0,11}$/)
     .transform(Number),
 })
+export const exportPath = z.object({ format: z.enum(['csv', 'xlsx']) })

@@ -29,7 +29,7 @@ type AuditPage = {
   typed: { subject: string; from: string; to: string; request: string }
   reset: string | null
   more: boolean
-  csv: string
+  files: { href: string; label: string }[]
   entries: Row[]
   pages: { current: string; previous: string | null; next: string | null }
 }
@@ -53,7 +53,10 @@ export function auditPage(speech: Speech, { search, found, names, colleagues, ne
     typed: typedIn(search),
     reset: filtered ? base : null,
     more: [search.outcome, search.request, search.from, search.to].some(Boolean),
-    csv: address({}, `${base}/export.csv`),
+    files: (['xlsx', 'csv'] as const).map(format => ({
+      href: address({}, `${base}/export.${format}`),
+      label: t(`audit.export.${format}`),
+    })),
     entries: entries.map(entry => rowOf(speech, entry, names)),
     pages: {
       current: t('audit.all', { count: formatNumber(locale, newest) }),

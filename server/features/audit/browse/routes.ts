@@ -6,9 +6,10 @@ import { notFound } from '../../../shared/errors.ts'
 import { staff } from '../../../web/access.ts'
 import { sendCsv } from '../../../web/csv.ts'
 import { readPath } from '../../../web/forms.ts'
+import { sendXlsx } from '../../../web/xlsx.ts'
 import { entryPage, renderEntry } from './entry-page.ts'
-import { exportHead, exportRow } from './export.ts'
-import { auditFilter, auditPlace, entryPath } from './input.ts'
+import { exportHead, exportRow, exportSheets } from './export.ts'
+import { auditFilter, auditPlace, entryPath, exportPath } from './input.ts'
 import { auditPage, renderAudit } from './page.ts'
 import type { Speech } from './words.ts'
 
@@ -28,14 +29,17 @@ export function auditRoutes({ audit, accounts }: Pick<Services, 'audit' | 'accou
     renderAudit(res, auditPage(res.locals, { search, found, names, colleagues, newest }))
   })
 
-  router.get('/staff/audit/export.csv', staff('administrator'), async (req, res) => {
+  router.get('/staff/audit/export.:format', staff('administrator'), async (req, res) => {
+    const { format } = readPath(exportPath, req.params)
     const search = auditFilter.parse(req.query)
     const upTo = await audit.newest()
     // What leaves the house is recorded before it does.
-    tell({ action: 'audit.exported', subject: { kind: 'audit', id: 'csv' }, changes: filtersOf(search) })
+    tell({ action: 'audit.exported', subject: { kind: 'audit', id: format }, changes: filtersOf(search) })
     await keepTold()
-    const head = exportHead(res.locals.t)
-    await sendCsv(res, { name: `audit-${upTo}.csv`, head }, rowsOf(res.locals, audit.all(search, upTo)))
+    const rows = rowsOf(res.locals, audit.all(search, upTo))
+    const name = `audit-${upTo}.${format}`
+    if (format === 'xlsx') await sendXlsx(res, name, exportSheets(res.locals.t, rows, upTo))
+    else await sendCsv(res, { name, head: exportHead(res.locals.t) }, rows)
   })
 
   router.get('/staff/audit/:number', staff('administrator'), async (req, res) => {

@@ -1,11 +1,8 @@
-import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
-import { xlsxMediaType } from '../../../outside/tables/xlsx-parts.ts'
-import { type Sheet, writeXlsx } from '../../../outside/tables/xlsx-writing.ts'
-import { contentDisposition } from '../../../shared/file-name.ts'
+import type { Sheet } from '../../../outside/tables/xlsx-writing.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import { sendCsv } from '../../../web/csv.ts'
-import { unlessReaderLeft } from '../../../web/streaming.ts'
+import { sendXlsx } from '../../../web/xlsx.ts'
 import { allowedOf, choicesOf, isRequired } from './allowed.ts'
 import { askOf, type Column, columns, headingOf } from './columns.ts'
 
@@ -17,16 +14,6 @@ export async function sendTemplate(res: Response, kind: 'xlsx' | 'csv'): Promise
   const name = `${reader.t('transfer.template')}.${kind}`
   if (kind === 'xlsx') await sendXlsx(res, name, [premisesSheet(reader, columns, []), explanations(reader)])
   else await sendCsv(res, { name, head: columns.map(column => headingOf(reader.t, column)) }, remarks(reader))
-}
-
-export async function sendXlsx(res: Response, name: string, sheets: readonly Sheet[]): Promise<void> {
-  res.set({
-    'Content-Type': xlsxMediaType,
-    'Content-Disposition': contentDisposition('attachment', name),
-    'X-Content-Type-Options': 'nosniff',
-  })
-  if (res.req.method === 'HEAD') res.end()
-  else await pipeline(writeXlsx(sheets), res).catch(unlessReaderLeft)
 }
 
 export function premisesSheet({ t }: Reader, shown: readonly Column[], rows: Sheet['rows']): Sheet {
