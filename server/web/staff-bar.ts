@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import type { MessageKey } from '../shared/i18n.ts'
 import { staffRoles, type StaffRole } from './locals.ts'
+import { historyOfPath } from './subject-of-path.ts'
 
 type Entry = { path: string; label: MessageKey; roles: readonly StaffRole[] }
 
@@ -41,6 +42,13 @@ export function staffBarOf({ locals: { t, locale, account, help } }: Response, p
     helpHref: `/${locale}/staff/help`,
     finder: { action: `/${locale}/staff/search`, words: page.lookedFor ?? '' },
     keyboard: `/${locale}/staff/keyboard`,
+    history: historyHref(locale, role, path),
     shortcuts: account.shortcuts ? 'on' : 'off',
   }
+}
+
+/** Where the acts about the thing of this page are, for those who may read the trail; null on pages about nothing single. */
+function historyHref(locale: string, role: string, path: string): string | null {
+  const query = role === 'administrator' ? historyOfPath(path) : null
+  return query && `/${locale}/staff/audit?${query}`
 }

@@ -14,6 +14,7 @@ const kinds: Partial<Record<string, SubjectKind>> = {
   pages: 'page',
   premises: 'premises',
   reports: 'report',
+  rubric: 'rubric',
   settings: 'settings',
   templates: 'template',
   tenancies: 'tenancy',
@@ -26,10 +27,19 @@ const kinds: Partial<Record<string, SubjectKind>> = {
 /** What stands in a path for one thing: an id, a code or a reference. */
 const names = /^([0-9a-f]{24}|[A-Z]{2,4}(-[A-Z0-9]+)+)$/
 
+/** Whether the address of a staff page is about one thing whose acts can be looked up: the query of the audit page for it. */
+export function historyOfPath(path: string): string | null {
+  const { kind, id, label } = subjectOfPath(path)
+  if (kind === 'settings' || kind === 'rubric') return new URLSearchParams({ kind }).toString()
+  if (!names.test(id)) return null
+  return new URLSearchParams({ kind, subject: label ?? id }).toString()
+}
+
 /** What a path without its language is about, as far as it says: `/staff/premises/SFH-A-0107/photos` is about that premises. */
 export function subjectOfPath(path: string): Subject {
   const [first = '', second = ''] = path
     .replace(/^\/staff(?=\/)/, '')
+    .replace(/^\/(enquiries|settings)\/(?=templates|rubric)/, '/')
     .split('/')
     .slice(1)
   const kind = kinds[first]

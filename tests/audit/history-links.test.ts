@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { aColleague } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const path = '/en/staff/audit'
+
+describe('the history of what a page is about', () => {
+  const site = useSite()
+
+  it('is one click away, for administrators', async () => {
+    const agent = await site.as(await aColleague('administrator'))
+    const { code } = await aPremises()
+    const manager = await aColleague('listing_manager')
+    const links = async (address: string, who = agent) =>
+      renderedPage(await who.get(address).expect(200))
+        .$('[data-test="history-of-this"]')
+        .toArray()
+        .map(({ attribs }) => attribs.href)
+    expect(await links(`/en/staff/premises/${code}`)).toEqual([`${path}?kind=premises&subject=${code}`])
+    expect(await links(`/en/staff/users/${manager.id}`)).toEqual([`${path}?kind=account&subject=${manager.id}`])
+    expect(await links('/en/staff/settings')).toEqual([`${path}?kind=settings`])
+    expect(await links('/en/staff/settings/rubric')).toEqual([`${path}?kind=rubric`])
+    for (const address of ['/en/staff/premises', '/en/staff/premises/new', '/en/staff'])
+      expect(await links(address)).toEqual([])
+    expect(await links(`/en/staff/premises/${code}`, await site.as(manager))).toEqual([])
+  })
+})
