@@ -106,33 +106,39 @@ describe('a change of role', () => {
   })
 })
 
-describe('a new administrator', () => {
+describe('a new administrator or decider', () => {
   const site = useSite()
-  const form = { name: 'Li', email: 'li@example.com', role: 'administrator', locale: 'en', reason: 'Olga retires' }
+  const newcomer = { name: 'Li', email: 'li@example.com', locale: 'en', reason: 'Olga retires' }
+  const form = { ...newcomer, role: 'administrator' }
 
-  it('gets the invitation, and is anybody at all, only when another administrator has confirmed', async () => {
-    const olga = await site.as(await aColleague('administrator'))
-    const invite = () => olga.post(`${list}/new`).type('form').send(form)
-    await invite().expect(422)
-    const ivan = await site.as(await aColleague('administrator'))
-    await olga
-      .post(`${list}/new`)
-      .type('form')
-      .send({ ...form, reason: '' })
-      .expect(422)
-    const person = (await invite().expect(303)).headers.location ?? ''
-    await site.visit.post('/en/forgot-password').type('form').send({ email: form.email }).expect(303)
-    await site.runJobs()
-    expect(site.mails().map(({ to }) => to)).not.toContain(form.email)
-    await ivan.post(`${person}/reactivate`).expect(422)
+  it.each(['administrator', 'decider'] as const)(
+    'gets the invitation as %s, and is anybody at all, only when another administrator has confirmed',
+    async role => {
+      const form = { ...newcomer, role }
+      const olga = await site.as(await aColleague('administrator'))
+      const invite = () => olga.post(`${list}/new`).type('form').send(form)
+      await invite().expect(422)
+      const ivan = await site.as(await aColleague('administrator'))
+      await olga
+        .post(`${list}/new`)
+        .type('form')
+        .send({ ...form, reason: '' })
+        .expect(422)
+      const person = (await invite().expect(303)).headers.location ?? ''
+      await site.visit.post('/en/forgot-password').type('form').send({ email: form.email }).expect(303)
+      await site.runJobs()
+      expect(site.mails().map(({ to }) => to)).not.toContain(form.email)
+      await ivan.post(`${person}/reactivate`).expect(422)
 
-    const key = String(renderedPage(await ivan.get(person)).value('key'))
-    await olga.post(`${person}/role/confirm`).type('form').send({ key }).expect(422)
-    await ivan.post(`${person}/role/confirm`).type('form').send({ key }).expect(303)
-    await site.runJobs()
-    expect(site.mails().filter(({ to }) => to === form.email)).toHaveLength(1)
-    expect(renderedPage(await ivan.get(`${list}?state=invited`)).text('person')).toContain('li@example.com')
-  })
+      const key = String(renderedPage(await ivan.get(person)).value('key'))
+      await olga.post(`${person}/role/confirm`).type('form').send({ key }).expect(422)
+      await ivan.post(`${person}/role/confirm`).type('form').send({ key }).expect(303)
+      await site.runJobs()
+      expect(site.mails().filter(({ to }) => to === form.email)).toHaveLength(1)
+      expect(renderedPage(await ivan.get(`${list}?state=invited`)).text('person')).toContain('li@example.com')
+      expect(await AccountModel.findOne({ email: form.email }).lean()).toMatchObject({ role, deactivatedAt: null })
+    },
+  )
 
   it('who is turned down, or whom nobody confirms in time, is forgotten', async () => {
     const olga = await site.as(await aColleague('administrator'))

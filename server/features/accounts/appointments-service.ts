@@ -83,22 +83,20 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
   const canBeConfirmed = async (about: string, by: string): Promise<boolean> =>
     (await administrators.others(about, by)) > 0
 
-  /** A new administrator: the account is closed, and nobody is written to, until another administrator confirms. */
-  async function proposeAdministrator({
+  /** A new colleague who decides or appoints: the account is closed, and nobody is written to, until another administrator confirms. */
+  async function proposeColleague({
     by,
     reason,
     ...person
-  }: Omit<Invitation, 'by' | 'role'> & { by: string; reason: string }): Promise<
+  }: Omit<Invitation, 'by'> & { by: string; reason: string }): Promise<
     { ok: true; id: string } | { ok: false; reason: 'taken' | 'nobody-to-confirm' }
   > {
     if ((await administrators.others(by)) === 0) return no('nobody-to-confirm')
-    const role = 'administrator'
-    const roleProposal = proposalOf(role, { by, reason }, true)
-    const { history } = event('role_proposed', { to: role, by, reason })
+    const roleProposal = proposalOf(person.role, { by, reason }, true)
+    const { history } = event('role_proposed', { to: person.role, by, reason })
     try {
       const made = await AccountModel.create({
         ...person,
-        role,
         roleProposal,
         deactivatedAt: clock.now(),
         history: history.$each,
@@ -225,6 +223,6 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       })
   }
 
-  const proposing = { canBeConfirmed, proposeRole, proposeAdministrator, waitingProposals }
+  const proposing = { canBeConfirmed, proposeRole, proposeColleague, waitingProposals }
   return { ...proposing, confirmRole, withdrawProposal, sweepProposals }
 }

@@ -53,3 +53,6 @@ export function canConfirm(
 /** May this administrator take a proposal back? Whoever made it and whoever could confirm it; not the one it is about. */
 export const canWithdraw = ({ by, about }: Omit<Waiting, 'expiresAt'>, who: string): boolean =>
   who === by || who !== about
+
+/** Whether a new colleague takes a second administrator: nobody alone appoints those who decide or appoint. */
+export const takesTwoToInvite = (role: AccountRole): boolean => role === 'decider' || role === 'administrator'

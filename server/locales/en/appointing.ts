@@ -5,9 +5,9 @@ export const appointing: Record<keyof typeof ru, string> = {
   'appoint.lead':
     'It takes two to change a role: you propose, another administrator confirms. Nothing changes before; after seven days the proposal lapses.',
   'appoint.reason': 'Why',
-  'appoint.reason.invite': 'Why an administrator',
+  'appoint.reason.invite': 'Why this person',
   'appoint.reason.invite.hint':
-    'For administrators only: the invitation leaves once another administrator has confirmed it.',
+    'For administrators and deciders: the invitation leaves once another administrator has confirmed it.',
   'appoint.submit': 'Propose the change of role',
   'appoint.confirm': 'Confirm',
   'appoint.withdraw': 'Turn the proposal down',

@@ -5,8 +5,8 @@ export const appointing: Record<keyof typeof ru, string> = {
   'appoint.lead':
     '变更角色须两名管理员办理：由您提出，另一名管理员确认后生效。确认前不作任何变更，七天内未确认则自动失效。',
   'appoint.reason': '理由',
-  'appoint.reason.invite': '任命管理员的理由',
-  'appoint.reason.invite.hint': '仅邀请系统管理员时填写：经另一名管理员确认后方发出邀请。',
+  'appoint.reason.invite': '任命理由',
+  'appoint.reason.invite.hint': '邀请系统管理员或审批人时填写：经另一名管理员确认后方发出邀请。',
   'appoint.submit': '提交角色变更',
   'appoint.confirm': '确认',
   'appoint.withdraw': '撤回或否决',

@@ -5,6 +5,7 @@ import { id, requiredLine, requiredText, searchText, text } from '../../../web/f
 import { staffRoles } from '../../../web/locals.ts'
 import { emailAddress } from '../fields.ts'
 import { personStates } from '../people-list.ts'
+import { takesTwoToInvite } from '../rules.ts'
 
 /** The list's filters. They forgive: an odd value in a link is dropped. */
 export const peopleSearch = z.object({
@@ -27,7 +28,7 @@ export const invitationForm = z
     locale: z.enum(locales, { error: 'form.choose' }),
     reason: text(500),
   })
-  .refine(({ role, reason }) => role !== 'administrator' || reason !== '', { path: ['reason'], error: 'form.required' })
+  .refine(({ role, reason }) => !takesTwoToInvite(role) || reason !== '', { path: ['reason'], error: 'form.required' })
 
 export const roleForm = z.object({ role, reason: requiredText(500) })
 /** The proposal that the administrator has read. */

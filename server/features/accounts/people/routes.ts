@@ -9,6 +9,7 @@ import { appointmentOf } from './appointment-page.ts'
 import { buildingsForm, invitationForm, peopleSearch, personPath, sessionPath } from './input.ts'
 import { invitePage, renderInvite } from './invite-page.ts'
 import { peopleListPage, renderPeopleList } from './list-page.ts'
+import { takesTwoToInvite } from '../rules.ts'
 import { peopleHref } from './speech.ts'
 import { done, noteAct, personShower } from './show-person.ts'
 
@@ -39,12 +40,12 @@ export function peopleRoutes(
       renderInvite(res, invitePage(res.locals, form), 422)
       return
     }
-    const { reason, role, ...person } = form.value
+    const { reason, ...person } = form.value
     const by = accountOf(res).id
-    const invited =
-      role === 'administrator'
-        ? await accounts.proposeAdministrator({ ...person, by, reason })
-        : await accounts.invite({ ...person, role, by }, { byMail: true })
+    const proposed = takesTwoToInvite(person.role)
+    const invited = proposed
+      ? await accounts.proposeColleague({ ...person, by, reason })
+      : await accounts.invite({ ...person, by }, { byMail: true })
     if (!invited.ok) {
       const complaint = {
         taken: { email: 'people.taken' },
@@ -53,8 +54,8 @@ export function peopleRoutes(
       renderInvite(res, invitePage(res.locals, formFailure(req.body, complaint[invited.reason])), 422)
       return
     }
-    noteAct(req, res, { person: invited.id, act: 'invite', role })
-    notice(res, role === 'administrator' ? 'appoint.proposed' : 'people.invited', { email: person.email })
+    noteAct(req, res, { person: invited.id, act: 'invite', role: person.role })
+    notice(res, proposed ? 'appoint.proposed' : 'people.invited', { email: person.email })
     res.redirect(303, `${peopleHref(res.locals.locale)}/${invited.id}`)
   })
 
