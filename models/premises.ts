@@ -170,6 +170,13 @@ premisesSchema.index(
     name: 'listings_with_gaps',
   },
 )
+premisesSchema.index(
+  { status: 1, code: 1 },
+  {
+    partialFilterExpression: { $or: ['ru', 'en', 'zh'].map(locale => ({ [`reviewed.${locale}`]: false })) },
+    name: 'listings_unreviewed',
+  },
+)
 
 type Inferred = InferRawDocTypeFromSchema<typeof premisesSchema>
 export type Hold = Omit<InferRawDocTypeFromSchema<typeof holdSchema>, '_id'>

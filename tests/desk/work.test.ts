@@ -161,6 +161,49 @@ describe('what waits for a colleague', () => {
     expect(all.$('[data-test="work-rows"] > li')).toHaveLength(6)
   })
 
+  it('names listings whose texts nobody has reviewed, and enquiries that are one’s own or nobody’s', async () => {
+    const told = { ru: 'Лавка', en: 'Shop', zh: '店铺' }
+    const read = { ru: true, en: true, zh: true }
+    const texts = { title: told, summary: told, description: told, defects: {} }
+    await aPremises({ ...texts, reviewed: read })
+    const half = await aPremises({ ...texts, reviewed: { ...read, zh: false } })
+    const manager = await aColleague('listing_manager')
+    const colleague = await aColleague('listing_manager')
+    const enquiries = [manager, colleague, null].map(async (answering, index) => {
+      const from = { name: 'Visitor', email: 'v@street.test', preferredLanguage: 'en', topic: 'other' } as const
+      const assignee = answering ? { assignee: { id: answering._id.toHexString(), name: answering.name } } : {}
+      return EnquiryModel.create({ ...from, ...assignee, message: 'Hello', digest: String(index) })
+    })
+    const [own, others, nobodys] = (await Promise.all(enquiries)).map(({ _id }) => `/enquiries/${_id.toHexString()}`)
+
+    const { read: desktop, person } = await desk('listing_manager', Promise.resolve(manager))
+    const { today: now, later } = await desktop()
+    expect(now.enquiries?.toSorted()).toEqual(['2', own, nobodys].toSorted())
+    expect(now.enquiries).not.toContain(others)
+    expect(later['listings-unreviewed']).toEqual(['1'])
+    const { $ } = renderedPage(await person.get('/en/staff/work/listings-unreviewed?band=later').expect(200))
+    expect($('[data-test="work-rows"] a').attr('href')).toBe(`/en/staff/premises/${half.code}`)
+  })
+
+  it('asks another administrator to confirm a role, not who proposed it and not whom it is about', async () => {
+    const proposer = await aColleague('administrator')
+    const concerned = await aColleague('reviewer', { name: '周敏' })
+    const other = await aColleague('administrator')
+    const admin = await site.as(proposer)
+    await admin
+      .post(`/en/staff/users/${concerned._id.toHexString()}/role`)
+      .type('form')
+      .send({ role: 'administrator', reason: 'Zhou Min keeps the people from now on.' })
+      .expect(303)
+    expect((await (await desk('administrator', Promise.resolve(other))).read()).today['role-proposals']).toEqual([
+      '1',
+      '/users',
+    ])
+    expect((await (await desk('administrator', Promise.resolve(proposer))).read()).today).toEqual({})
+    site.clock.advance({ days: 8 })
+    expect((await (await desk('administrator', Promise.resolve(other))).read()).today).toEqual({})
+  })
+
   it('says so kindly when there is nothing to do', async () => {
     const { read } = await desk('administrator')
     const { calm, ...blocks } = await read()

@@ -16,6 +16,7 @@ import type { SignInPolicy } from './session-account.ts'
 import { sessionsService } from './sessions-service.ts'
 import { signInService } from './sign-in-service.ts'
 import { signUpService } from './sign-up-service.ts'
+import { roleWork } from './work.ts'
 
 type Deps = {
   clock: Clock
@@ -29,6 +30,7 @@ type Deps = {
 export function accountsService({ clock, mail, policy, secrets }: Deps) {
   const { demonstration } = policy
   return {
+    work: roleWork,
     ...signInService(policy),
     ...secondFactorService({ clock, mail, policy, secrets }),
     ...signUpService({ clock, mail }),

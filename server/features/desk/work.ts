@@ -4,7 +4,7 @@ import type { Services } from '../../services.ts'
 
 export type WorkServices = Pick<
   Services,
-  'applications' | 'tenancies' | 'viewings' | 'enquiries' | 'premises' | 'incentives'
+  'accounts' | 'applications' | 'tenancies' | 'viewings' | 'enquiries' | 'premises' | 'incentives'
 >
 
 /** Who tells what waits for a colleague, in the order of the page; a slice knows its own work and gives it by its service. */
@@ -15,6 +15,7 @@ export const workSources = (services: WorkServices): readonly WorkSource[] => [
   ...services.enquiries.work,
   ...services.premises.work,
   ...services.incentives.work,
+  ...services.accounts.work,
 ]
 
 /** A handful: the rest is one click away. */

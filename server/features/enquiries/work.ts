@@ -1,8 +1,9 @@
+import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
 import { workFrom } from '../../outside/work-query.ts'
 import type { WorkSource } from '../../shared/work.ts'
 
-/** Enquiries that nobody has answered yet, the longest waiting first. */
+/** Enquiries that nobody has answered yet, the longest waiting first: one's own, and those that nobody has taken. */
 export const enquiryWork: readonly WorkSource[] = [
   {
     kind: 'enquiries',
@@ -11,10 +12,10 @@ export const enquiryWork: readonly WorkSource[] = [
     bands: ['today'],
     undated: 'today',
     ...workFrom(EnquiryModel, {
-      filter: () => ({ status: 'new' }),
+      filter: ({ id }) => ({ status: 'new', 'assignee.id': trusted({ $in: [null, id] }) }),
       sort: { createdAt: 1 },
       fields: { name: 1, topic: 1 },
-      hint: 'status_1_createdAt_-1',
+      hint: 'assignee.id_1_status_1_createdAt_-1',
       item: ({ _id, name, topic }: Enquiry) => ({
         about: name,
         more: '',

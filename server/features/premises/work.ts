@@ -2,7 +2,7 @@ import { trusted, type QueryFilter } from 'mongoose'
 import { PremisesModel, textGaps, type Premises } from '../../../models/premises.ts'
 import { instantWithin, workFrom } from '../../outside/work-query.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
-import type { MessageKey } from '../../shared/i18n.ts'
+import { locales, type MessageKey } from '../../shared/i18n.ts'
 import type { Colleague, WorkItem, WorkSource } from '../../shared/work.ts'
 import { buildingsOf } from '../accounts/scope.ts'
 
@@ -30,6 +30,13 @@ function theirs(colleague: Colleague) {
 const withGaps = {
   status: 'available',
   $or: textGaps.map(field => ({ [field]: trusted({ $in: [null, ''] }) })),
+} as QueryFilter<Premises>
+
+/** Texts are there in all languages, and nobody has read them in one; by the partial index of the same name. */
+const unreviewed = {
+  status: 'available',
+  textGaps: [],
+  $or: locales.map(locale => ({ [`reviewed.${locale}`]: false })),
 } as QueryFilter<Premises>
 
 /** What waits for whoever keeps the listings. */
@@ -64,6 +71,20 @@ export const listingWork: readonly WorkSource[] = [
       fields: { ...fields },
       hint: 'listings_with_gaps',
       item: itemFor({ step: 'work.untranslated.step' }),
+    }),
+  },
+  {
+    kind: 'listings-unreviewed',
+    heading: 'work.unreviewed',
+    roles: managers,
+    bands: ['later'],
+    undated: 'later',
+    ...workFrom(PremisesModel, {
+      filter: colleague => ({ ...unreviewed, ...theirs(colleague) }),
+      sort: { code: 1 },
+      fields: { ...fields },
+      hint: 'listings_unreviewed',
+      item: itemFor({ step: 'work.unreviewed.step' }),
     }),
   },
   {

@@ -69,8 +69,12 @@ export const work: Record<keyof typeof ru, string> = {
   'work.ending.step': 'Extend or withdraw',
   'work.untranslated': 'Listings without a translation',
   'work.untranslated.step': 'Complete the texts in three languages',
+  'work.unreviewed': 'Listings with texts nobody has reviewed',
+  'work.unreviewed.step': 'Read the texts and mark them reviewed',
   'work.unpictured': 'Listings without photos',
   'work.unpictured.step': 'Add photos',
   'work.incentives': 'Incentives to check again',
   'work.incentives.ends': 'It ends or has ended',
+  'work.roles': 'Roles to confirm or decline',
+  'work.roles.step': 'Read why, then confirm or decline',
 }

@@ -69,8 +69,12 @@ export const work = {
   'work.ending.step': 'Продлить или снять',
   'work.untranslated': 'Объявления без перевода',
   'work.untranslated.step': 'Добавить тексты на трёх языках',
+  'work.unreviewed': 'Объявления с непроверенными текстами',
+  'work.unreviewed.step': 'Перечитать тексты и отметить проверенными',
   'work.unpictured': 'Объявления без фотографий',
   'work.unpictured.step': 'Добавить фотографии',
   'work.incentives': 'Льготы: сверить с источником',
   'work.incentives.ends': 'Срок действия закончился или заканчивается',
+  'work.roles': 'Роли: подтвердить или отклонить',
+  'work.roles.step': 'Прочитать, почему, и решить',
 } as const

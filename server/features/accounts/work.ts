@@ -1,0 +1,39 @@
+import mongoose from 'mongoose'
+import { AccountModel, type Account } from '../../../models/account.ts'
+import { workFrom } from '../../outside/work-query.ts'
+import { cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
+import type { WorkSource } from '../../shared/work.ts'
+
+const { trusted } = mongoose
+
+type Proposed = Pick<Account, '_id' | 'name'> & { roleProposal: NonNullable<Account['roleProposal']> }
+
+/** Roles that a colleague has proposed and another administrator is to confirm; never one's own proposal or role. */
+export const roleWork: readonly WorkSource[] = [
+  {
+    kind: 'role-proposals',
+    heading: 'work.roles',
+    roles: ['administrator'],
+    bands: ['today'],
+    undated: 'today',
+    ...workFrom(AccountModel, {
+      filter: ({ id }, { to }) => ({
+        _id: trusted({ $ne: id }),
+        'roleProposal.at': trusted({ $exists: true }),
+        'roleProposal.by': trusted({ $ne: id }),
+        // One that has lapsed and is not swept yet.
+        ...(to ? { 'roleProposal.expiresAt': trusted({ $gte: startOfCityDay(to) }) } : {}),
+      }),
+      sort: { 'roleProposal.at': 1 },
+      fields: { name: 1, roleProposal: 1 },
+      hint: 'roleProposal.at_1',
+      item: ({ name, roleProposal: { expiresAt } }: Proposed) => ({
+        about: name,
+        more: '',
+        step: { key: 'work.roles.step' },
+        dueOn: cityDayOf(expiresAt),
+        path: '/users',
+      }),
+    }),
+  },
+]
