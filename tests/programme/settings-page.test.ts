@@ -131,6 +131,35 @@ describe('the settings page', () => {
     expect((await site.services.programme.current()).settings.answerDays).toBe(20)
   })
 
+  it('shows mine, theirs and what was before, takes what only the other one changed, and saves what is chosen', async () => {
+    const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
+    const opened = renderedPage(await second.get(settingsPath).expect(200))
+    const seen = opened.value('seen')
+    const send = (who: typeof first, values: object) =>
+      who
+        .post(settingsPath)
+        .type('form')
+        .send({ ...form, daysOff: opened.value('daysOff'), makeUpDays: opened.value('makeUpDays'), seen, ...values })
+    await send(first, { answerDays: '12', offerDays: '30', senderName: 'Office' }).expect(303)
+    const page = renderedPage(await send(second, { answerDays: '20', senderName: 'Street' }).expect(409))
+    const clashing = page.$('[data-test=clash]').map((_, one) => page.$(one).text().trim())
+    expect(clashing.get()).toEqual([
+      expect.stringMatching(/^Time to answer an information request.*First.*20.*12.*10/s),
+      expect.stringMatching(/^Name of the sender.*Street.*Office.*—/s),
+    ])
+    expect(page.text('theirs')).toContain('30')
+    expect([page.value('answerDays'), page.value('offerDays')]).toEqual(['20', '30'])
+
+    const again = { answerDays: '20', offerDays: '30', senderName: 'Street', 'take.senderName': 'theirs' }
+    const choice = { ...again, revision: page.value('revision'), seen: page.value('seen') }
+    await send(second, choice).expect(303)
+    expect(await site.services.programme.settings()).toMatchObject({
+      ...{ answerDays: 20, offerDays: 30, senderName: 'Office' },
+    })
+    // What nobody changed since, or both changed alike, is no conflict.
+    await send(first, { ...again, senderName: 'Office', revision: '1', seen: page.value('seen') }).expect(303)
+  })
+
   it('puts the sender’s name on letters, with the address of the installation', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-mail-'))
     const from = 'Startup Street <no-reply@street.example>'

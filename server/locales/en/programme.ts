@@ -55,8 +55,7 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.senderName.hint': 'Shown as the sender of e-mail. Left empty, the name comes from the server’s settings.',
   'programme.sender-name.wrong': 'The sender’s name cannot hold quotation marks or angle brackets.',
   'programme.saved': 'Settings saved.',
-  'programme.stale':
-    'Somebody else saved the settings while you were editing: see the latest changes below. Your values are still in the form; save again if they are right.',
+  'programme.stale': 'Somebody else saved the settings while you were editing. What you typed is still in the form.',
   'programme.take-back': 'Put back',
   'programme.take-back.of': 'Put back what was before the change of {when}',
   'programme.history': 'Latest changes',

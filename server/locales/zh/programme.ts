@@ -53,8 +53,7 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.senderName.hint': '显示为邮件的发件人。留空则使用服务器设置中的名称。',
   'programme.sender-name.wrong': '发件人名称不能包含引号或尖括号。',
   'programme.saved': '设置已保存。',
-  'programme.stale':
-    '在您编辑期间，他人已保存了设置，请查看下方的最近修改。您填写的内容仍在表单中，确认无误后可再次保存。',
+  'programme.stale': '您编辑期间，其他同事已保存了设置。您填写的内容均已保留。',
   'programme.take-back': '恢复原值',
   'programme.take-back.of': '恢复{when}修改前的值',
   'programme.history': '最近修改',

@@ -1,7 +1,7 @@
 import type { Typed } from '../../../web/forms.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
-import type { Merge } from './merging.ts'
+import type { Merge } from '../../../web/merging.ts'
 import { fieldLabel, valueWords } from './value-words.ts'
 
 /** Who changed a field since, and what it was before. */

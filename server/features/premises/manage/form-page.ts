@@ -9,7 +9,7 @@ import { type Control, controlOf, type FormState, labelsOf, type TextRow, textRo
 import { type Clash, type ClashPart, clashPart } from './clash-part.ts'
 import { type CopyPart, copyPart } from './copy/part.ts'
 import { gapsPart, type LanguageGaps, shownWhen } from './gaps-part.ts'
-import { marksOf, withTheirs } from './merging.ts'
+import { marksOf, withTheirs } from '../../../web/merging.ts'
 import { formGroups, textFields } from './fields.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
 import { historyOf, type ShortHistory } from './short-history.ts'

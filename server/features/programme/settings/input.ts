@@ -51,6 +51,9 @@ const ticked = z
   .transform(value => (value === undefined ? [] : [value].flat()))
   .pipe(z.array(z.enum(countries)))
 
+/** `seen` marks what the form was made with. */
+type Posted = { settings: ProgrammeSettings; revision: number; seen: string }
+
 export const settingsForm = z
   .object({
     ...numbers,
@@ -63,6 +66,7 @@ export const settingsForm = z
     senderName: text(60).pipe(z.string().regex(/^[^\r\n\t<>"]*$/, 'programme.sender-name.wrong')),
     /** What the form was made from. */
     revision: z.coerce.number().int().min(0),
+    seen: z.string().max(10_000).catch(''),
   })
   .superRefine(({ whoMayApply, citizenships, daysOff, makeUpDays }, context) => {
     if (whoMayApply === 'listed' && citizenships.length === 0)
@@ -72,9 +76,9 @@ export const settingsForm = z
     if (makeUpDays.some(day => daysOff.includes(day)))
       context.addIssue({ code: 'custom', path: ['makeUpDays'], message: 'programme.makeUpDays.off' })
   })
-  .transform(({ whoMayApply, citizenships, revision, ...rest }): { settings: ProgrammeSettings; revision: number } => ({
+  .transform(({ whoMayApply, citizenships, revision, seen, ...rest }): Posted => ({
     settings: { ...rest, citizenships: whoMayApply === 'any' ? 'any' : citizenships },
-    revision,
+    ...{ revision, seen },
   }))
 
 /** Which change is taken back: the instant of it, and what the page was made from. */

@@ -1,7 +1,7 @@
 import { countries, countryName } from '../../../shared/countries.ts'
-import { formatInstant, formatMoney } from '../../../shared/format.ts'
 import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '../../../web/forms.ts'
+import { marksOf } from '../../../web/merging.ts'
 import { view } from '../../../web/view.ts'
 import {
   daySettingNames,
@@ -13,11 +13,13 @@ import {
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
-  type SettingName,
 } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
+import type { ClashPart } from './clash.ts'
+import { asPosted } from './posted.ts'
+import { changesOf, type PastChange, type Speech } from './words.ts'
 
-type NumberField = { name: string; label: string; hint: string; value: string; error: string | null; suffix?: string }
+type TypedField = { name: string; label: string; hint: string; value: string; error: string | null; suffix?: string }
 type Option = { id: string; value: string; label: string; checked: boolean }
 
 type SettingsPage = {
@@ -25,25 +27,28 @@ type SettingsPage = {
   /** Where the rules of reviewing are set. */
   rubric: string
   breadcrumb: { label: string; href?: string }[]
+  /** Somebody else saved, and there is nothing of one's own to set against it. */
   stale: string | null
+  clash: ClashPart | null
+  /** What the form was made with. */
+  seen: string
   errors: ErrorSummary
   revision: string
-  deadlines: NumberField[]
-  waiting: NumberField[]
-  retention: NumberField[]
-  rent: NumberField[]
-  utilities: NumberField[]
-  holidays: NumberField[]
+  deadlines: TypedField[]
+  waiting: TypedField[]
+  retention: TypedField[]
+  rent: TypedField[]
+  utilities: TypedField[]
+  holidays: TypedField[]
   who: { options: Option[]; error: string | null }
   listed: { options: Option[]; error: string | null }
-  senderName: { value: string; error: string | null }
-  changes: { action: string; at: string; label: string; when: string; who: string; lines: string[] }[]
+  senderName: TypedField
+  changes: PastChange[]
 }
 export const renderSettings = view<SettingsPage>('programme/settings')
 
-type Speech = { t: Translate; locale: Locale }
-/** `form`: what was refused; `stale`: somebody else saved in the meantime. */
-type State = { form?: FormFailure; stale?: boolean }
+/** `form`: what was refused; `stale`: somebody else saved in the meantime; `clash`: and both changed something. */
+type State = { form?: FormFailure; stale?: boolean; clash?: ClashPart }
 
 const retentionSettings = [
   'keepDocumentsMonths',
@@ -52,7 +57,6 @@ const retentionSettings = [
   'keepLettersMonths',
   'keepEnquiriesMonths',
 ] as const
-const shownChanges = 10
 const suffixOf: Partial<Record<NumberSetting, MessageKey>> = {
   answerDays: 'programme.working-days',
   rentFreeMonths: 'programme.months',
@@ -66,54 +70,63 @@ const labels: FieldLabels = {
   senderName: 'programme.senderName',
 }
 
-export function settingsPage(speech: Speech, record: SettingsRecord, { form, stale }: State = {}): SettingsPage {
+export function settingsPage(speech: Speech, record: SettingsRecord, { form, stale, clash }: State = {}): SettingsPage {
   const { t, locale } = speech
-  const complaint = (name: string) => {
-    const key = form?.errors[name]
-    return key ? t(key) : null
-  }
-  const number = (name: NumberSetting): NumberField => ({
-    name,
-    label: t(`programme.${name}`),
-    hint: t(`programme.${name}.hint`, { min: numberSettings[name].min, max: numberSettings[name].max }),
-    suffix: t(suffixOf[name] ?? 'programme.days'),
-    value: form ? typedText(form.typed, name) : String(record.settings[name]),
-    error: complaint(name),
-  })
-  const money = (name: MoneySetting): NumberField => ({
-    name,
-    label: t(`programme.${name}`),
-    hint: t(`programme.${name}.hint`, { max: moneySettings[name].maxFen / 100 }),
-    value: form ? typedText(form.typed, name) : yuanField(locale, record.settings[name]),
-    error: complaint(name),
-  })
-  const days = (name: DaySetting): NumberField => ({
-    name,
-    label: t(`programme.${name}`),
-    hint: t(`programme.${name}.hint`),
-    value: form ? typedText(form.typed, name) : record.settings[name].join('\n'),
-    error: complaint(name),
-  })
+  const complaint = complaintsOf(t, form)
   return {
     title: t('programme.title'),
     rubric: `/${locale}/staff/settings/rubric`,
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('programme.title') }],
     stale: stale ? t('programme.stale') : null,
-    errors: stale ? null : errorSummary(t, form?.errors, labels),
+    clash: clash ?? null,
+    seen: marksOf(asPosted(record.settings, locale)),
+    errors: errorSummary(t, form?.errors, labels),
     revision: String(record.revision),
+    ...fieldsOf(speech, record, form),
+    who: { options: whoOptions(t, record.settings, form), error: complaint('whoMayApply') },
+    listed: { options: countryOptions(locale, record.settings, form), error: complaint('citizenships') },
+    changes: changesOf(speech, record),
+  }
+}
+
+const complaintsOf = (t: Translate, form: FormFailure | undefined) => (name: string) => {
+  const key = form?.errors[name]
+  return key ? t(key) : null
+}
+
+type FieldParts = 'deadlines' | 'waiting' | 'retention' | 'rent' | 'utilities' | 'holidays' | 'senderName'
+
+/** The fields in which something is typed, by their parts of the page. */
+function fieldsOf(
+  { t, locale }: Speech,
+  { settings }: SettingsRecord,
+  form: FormFailure | undefined,
+): Pick<SettingsPage, FieldParts> {
+  const stored = asPosted(settings, locale)
+  const common = (name: NumberSetting | MoneySetting | DaySetting | 'senderName') => ({
+    name,
+    label: t(`programme.${name}`),
+    value: form ? typedText(form.typed, name) : stored[name],
+    error: complaintsOf(t, form)(name),
+  })
+  const number = (name: NumberSetting): TypedField => ({
+    ...common(name),
+    hint: t(`programme.${name}.hint`, { min: numberSettings[name].min, max: numberSettings[name].max }),
+    suffix: t(suffixOf[name] ?? 'programme.days'),
+  })
+  const money = (name: MoneySetting): TypedField => ({
+    ...common(name),
+    hint: t(`programme.${name}.hint`, { max: moneySettings[name].maxFen / 100 }),
+  })
+  const days = (name: DaySetting): TypedField => ({ ...common(name), hint: t(`programme.${name}.hint`) })
+  return {
     deadlines: (['offerDays', 'answerDays', 'draftDays', 'publicNoticeDays', 'appealDays'] as const).map(number),
     waiting: [number('waitingMonths')],
     retention: retentionSettings.map(number),
     rent: [number('rentFreeMonths')],
     utilities: moneySettingNames.map(money),
     holidays: daySettingNames.map(days),
-    who: { options: whoOptions(t, record.settings, form), error: complaint('whoMayApply') },
-    listed: { options: countryOptions(locale, record.settings, form), error: complaint('citizenships') },
-    senderName: {
-      value: form ? typedText(form.typed, 'senderName') : record.settings.senderName,
-      error: complaint('senderName'),
-    },
-    changes: changesOf(speech, record),
+    senderName: { ...common('senderName'), hint: t('programme.senderName.hint') },
   }
 }
 
@@ -135,47 +148,4 @@ function countryOptions(locale: Locale, { citizenships }: ProgrammeSettings, for
   const named = countries.map(code => ({ value: code, label: countryName(locale, code), checked: chosen.has(code) }))
   const sorted = named.sort((a, b) => Number(b.value === 'RU') - Number(a.value === 'RU') || compare(a.label, b.label))
   return sorted.map((option, i) => ({ ...option, id: i === 0 ? 'citizenships' : `citizenships-${option.value}` }))
-}
-
-function changesOf(speech: Speech, record: SettingsRecord): SettingsPage['changes'] {
-  const { t, locale } = speech
-  return record.history.slice(0, shownChanges).map(change => ({
-    action: `/${locale}/staff/settings/take-back`,
-    at: change.at.toISOString(),
-    label: t('programme.take-back.of', { when: formatInstant(locale, change.at) }),
-    when: formatInstant(locale, change.at),
-    who: change.by.name,
-    lines: change.values.map(({ name, from, to }) =>
-      t('programme.changed', {
-        what: t(`programme.${name as SettingName}`),
-        ...spokenChange(speech, { name, from, to }),
-      }),
-    ),
-  }))
-}
-
-type Changed = { name: string; from: string; to: string }
-
-/** Of lists of days only what went and what came: the whole lists are long. */
-function spokenChange(speech: Speech, { name, from, to }: Changed): { from: string; to: string } {
-  if (!(daySettingNames as readonly string[]).includes(name))
-    return { from: spoken(speech, name, from), to: spoken(speech, name, to) }
-  const [before, after] = [from, to].map(json => JSON.parse(json) as string[]) as [string[], string[]]
-  const only = (days: string[], others: string[]) => days.filter(day => !others.includes(day)).join(', ') || '—'
-  return { from: only(before, after), to: only(after, before) }
-}
-
-/** A value of the history as people read it. */
-function spoken({ t, locale }: Speech, name: string, json: string): string {
-  const value = JSON.parse(json) as unknown
-  if (name in moneySettings) return formatMoney(locale, Number(value))
-  if (Array.isArray(value)) return value.map(code => countryName(locale, String(code))).join(', ')
-  if (value === 'any') return t('programme.who.any')
-  return value === '' ? '—' : String(value)
-}
-
-/** As a form has it: `6` or `6,50`, in yuan, without a sign. */
-const yuanField = (locale: Locale, fen: number): string => {
-  const typed = fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2)
-  return locale === 'ru' ? typed.replace('.', ',') : typed
 }

@@ -1,12 +1,15 @@
-import { Router } from 'express'
+import { Router, type Response } from 'express'
 import type { Services } from '../../../services.ts'
 import { invalid } from '../../../shared/errors.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm } from '../../../web/forms.ts'
-import { daySettingNames, numberSettingNames, type ProgrammeSettings } from '../rules.ts'
+import { no } from '../../../shared/verdict.ts'
+import { withTaken, withTheirs } from '../../../web/merging.ts'
+import { clashOf, settingsMerge, type Wanted } from './clash.ts'
 import { settingsForm, takeBackForm } from './input.ts'
 import { renderSettings, settingsPage } from './page.ts'
+import { asPosted } from './posted.ts'
 
 /** What administrators may set about the programme. */
 export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme'>): Router {
@@ -17,24 +20,38 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
   })
 
   router.post('/staff/settings', staff('administrator'), async (req, res) => {
+    const record = await programme.current()
+    const now = asPosted(record.settings, res.locals.locale)
     // Whoever fills in the form of before keeps what is there.
-    const form = readForm(settingsForm, { ...asPosted((await programme.current()).settings), ...(req.body as object) })
+    const posted = withTaken({ ...leftOut(now), ...(req.body as object) }, now)
+    const form = readForm(settingsForm, posted)
     if (!form.ok) {
-      renderSettings(res, settingsPage(res.locals, await programme.current(), { form }), 422)
+      renderSettings(res, settingsPage(res.locals, record, { form }), 422)
       return
     }
     const { id, name } = accountOf(res)
-    const verdict = await programme.save(form.value.settings, { revision: form.value.revision, by: { id, name } })
+    const { settings, revision, seen } = form.value
+    const merge = revision === record.revision ? null : settingsMerge(res.locals, record, form.value)
+    const met = merge !== null && merge.theirs.length + merge.clashing.length > 0
+    const verdict = met ? no('stale') : await programme.save(settings, { revision: record.revision, by: { id, name } })
     if (!verdict.ok) {
-      // What was typed stays; the form now starts from what the other one saved, so that sending it again is a choice.
-      const typed = formFailure(req.body, {})
-      renderSettings(res, settingsPage(res.locals, await programme.current(), { form: typed, stale: true }), 409)
+      await showClash(res, posted, { settings, revision, seen })
       return
     }
     req.log.info({ account: id }, 'programme settings saved')
     notice(res, 'programme.saved')
     res.redirect(303, `/${res.locals.locale}/staff/settings`)
   })
+
+  /** Both values side by side. What was typed stays, but for fields that only the other one has changed. */
+  async function showClash(res: Response, posted: Record<string, unknown>, wanted: Wanted): Promise<void> {
+    const record = await programme.current()
+    const { locals } = res
+    const { typed } = formFailure(posted, {})
+    const merged = withTheirs(typed, settingsMerge(locals, record, wanted), asPosted(record.settings, locals.locale))
+    const form = { ok: false as const, errors: {}, typed: merged }
+    renderSettings(res, settingsPage(locals, record, { form, clash: clashOf(locals, record, wanted) }), 409)
+  }
 
   router.post('/staff/settings/take-back', staff('administrator'), async (req, res) => {
     const form = readForm(takeBackForm, req.body)
@@ -52,9 +69,6 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
   return router
 }
 
-/** The whole numbers and the days as the form would post them. */
-function asPosted(settings: ProgrammeSettings): Record<string, string> {
-  const numbers = numberSettingNames.map(name => [name, String(settings[name])] as const)
-  const days = daySettingNames.map(name => [name, settings[name].join('\n')] as const)
-  return Object.fromEntries([...numbers, ...days])
-}
+/** What a form of before may lack; ticked boxes and choices are as they were posted. */
+const leftOut = (posted: ReturnType<typeof asPosted>) =>
+  Object.fromEntries(Object.entries(posted).filter(([name]) => name !== 'whoMayApply' && name !== 'citizenships'))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Typed } from '../../../web/forms.ts'
+import type { Typed } from './forms.ts'
 
 /** Fields that others have changed since a form was opened, and those of them that the form changes otherwise. */
 export type Merge = { theirs: string[]; clashing: string[] }

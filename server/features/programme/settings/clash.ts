@@ -1,0 +1,48 @@
+import type { SettingsChange } from '../../../../models/settings.ts'
+import { formatInstant } from '../../../shared/format.ts'
+import { mergeOf, type Merge } from '../../../web/merging.ts'
+import type { ProgrammeSettings, SettingName } from '../rules.ts'
+import type { SettingsRecord } from '../service.ts'
+import { asPosted } from './posted.ts'
+import { spokenChange, type Speech } from './words.ts'
+
+type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }
+export type ClashPart = { sentence: string; clashing: Row[]; theirs: Row[] }
+
+/** What somebody wanted to save, from which revision on; and what the form was made with. */
+export type Wanted = { settings: ProgrammeSettings; revision: number; seen: string }
+
+/** What two people made of the settings, field by field. */
+export function settingsMerge({ locale }: Speech, record: SettingsRecord, { settings, seen }: Wanted): Merge {
+  return mergeOf({ seen, mine: asPosted(settings, locale), now: asPosted(record.settings, locale) })
+}
+
+/** Both values of each field side by side, with what was there before and who changed it. */
+export function clashOf(speech: Speech, record: SettingsRecord, wanted: Wanted): ClashPart {
+  const merge = settingsMerge(speech, record, wanted)
+  const since = record.history.slice(0, Math.max(0, record.revision - wanted.revision))
+  const rows = (fields: readonly string[]) =>
+    [...new Set(fields.map(settingOf))].map(name => rowOf(speech, name, { record, wanted, since }))
+  return { sentence: speech.t('programme.stale'), clashing: rows(merge.clashing), theirs: rows(merge.theirs) }
+}
+
+/** Two fields of the form, who may apply and of which countries, are one setting. */
+const settingOf = (field: string): SettingName => (field === 'whoMayApply' ? 'citizenships' : (field as SettingName))
+
+type Around = { record: SettingsRecord; wanted: Wanted; since: readonly SettingsChange[] }
+
+function rowOf(speech: Speech, name: SettingName, { record, wanted, since }: Around): Row {
+  const [mine, theirs] = [wanted.settings[name], record.settings[name]].map(value => JSON.stringify(value)) as [
+    string,
+    string,
+  ]
+  const both = spokenChange(speech, { name, from: mine, to: theirs })
+  const known = since.filter(({ values }) => values.some(value => value.name === name))
+  const [last, first] = [known[0], known.at(-1)]
+  const was = first?.values.find(value => value.name === name)?.from
+  return {
+    ...{ name, label: speech.t(`programme.${name}`), mine: both.from, theirs: both.to },
+    was: was === undefined ? null : spokenChange(speech, { name, from: was, to: theirs }).from,
+    who: last ? speech.t('listing.clash.who', { who: last.by.name, at: formatInstant(speech.locale, last.at) }) : null,
+  }
+}

@@ -1,0 +1,35 @@
+import type { Locale } from '../../../shared/i18n.ts'
+import {
+  daySettingNames,
+  moneySettingNames,
+  numberSettingNames,
+  type DaySetting,
+  type MoneySetting,
+  type NumberSetting,
+  type ProgrammeSettings,
+} from '../rules.ts'
+
+type Typed = NumberSetting | MoneySetting | DaySetting | 'senderName' | 'whoMayApply'
+export type PostedSettings = Record<Typed, string> & { citizenships: string[] }
+
+/** The settings as the form has them: every field by its name, as it would be typed in a language. */
+export function asPosted(settings: ProgrammeSettings, locale: Locale): PostedSettings {
+  const { citizenships, senderName } = settings
+  return {
+    ...byName(numberSettingNames, name => String(settings[name])),
+    ...byName(moneySettingNames, name => yuanField(locale, settings[name])),
+    ...byName(daySettingNames, name => settings[name].join('\n')),
+    whoMayApply: citizenships === 'any' ? 'any' : 'listed',
+    citizenships: citizenships === 'any' ? [] : [...citizenships],
+    senderName,
+  }
+}
+
+const byName = <Name extends string>(names: readonly Name[], valueOf: (name: Name) => string) =>
+  Object.fromEntries(names.map(name => [name, valueOf(name)])) as Record<Name, string>
+
+/** As a form has it: `6` or `6,50`, in yuan, without a sign. */
+function yuanField(locale: Locale, fen: number): string {
+  const typed = fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2)
+  return locale === 'ru' ? typed.replace('.', ',') : typed
+}

@@ -1,0 +1,47 @@
+import { countryName } from '../../../shared/countries.ts'
+import { formatInstant, formatMoney } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { daySettingNames, moneySettings, type SettingName } from '../rules.ts'
+import type { SettingsRecord } from '../service.ts'
+
+export type Speech = { t: Translate; locale: Locale }
+export type PastChange = { action: string; at: string; label: string; when: string; who: string; lines: string[] }
+
+const shownChanges = 10
+
+export function changesOf(speech: Speech, record: SettingsRecord): PastChange[] {
+  const { t, locale } = speech
+  return record.history.slice(0, shownChanges).map(change => ({
+    action: `/${locale}/staff/settings/take-back`,
+    at: change.at.toISOString(),
+    label: t('programme.take-back.of', { when: formatInstant(locale, change.at) }),
+    when: formatInstant(locale, change.at),
+    who: change.by.name,
+    lines: change.values.map(({ name, from, to }) =>
+      t('programme.changed', {
+        what: t(`programme.${name as SettingName}`),
+        ...spokenChange(speech, { name, from, to }),
+      }),
+    ),
+  }))
+}
+
+type Changed = { name: string; from: string; to: string }
+const isDays = (name: string): boolean => (daySettingNames as readonly string[]).includes(name)
+
+/** Two values, each as JSON, as people read them. Of lists of days only what the other has not: the whole lists are long. */
+export function spokenChange(speech: Speech, { name, from, to }: Changed): { from: string; to: string } {
+  if (!isDays(name)) return { from: spoken(speech, name, from), to: spoken(speech, name, to) }
+  const [before, after] = [from, to].map(json => JSON.parse(json) as string[]) as [string[], string[]]
+  const only = (days: string[], others: string[]) => days.filter(day => !others.includes(day)).join(', ') || '—'
+  return { from: only(before, after), to: only(after, before) }
+}
+
+/** A value as people read it. */
+function spoken({ t, locale }: Speech, name: string, json: string): string {
+  const value = JSON.parse(json) as unknown
+  if (name in moneySettings) return formatMoney(locale, Number(value))
+  if (Array.isArray(value)) return value.map(code => countryName(locale, String(code))).join(', ')
+  if (value === 'any') return t('programme.who.any')
+  return value === '' ? '—' : String(value)
+}
