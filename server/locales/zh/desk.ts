@@ -9,7 +9,7 @@ export const desk: Record<keyof typeof ru, string> = {
   'desk.role.decider': '审批人',
   'desk.role.administrator': '系统管理员',
   'desk.premises': '房源',
-  'desk.buildings': '楼宇',
+  'desk.buildings': '楼栋',
   'desk.all': '合计',
   'desk.applications': '申请',
   'desk.tenancies': '租约',

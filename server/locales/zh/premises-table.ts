@@ -27,7 +27,7 @@ export const premisesTable: Record<keyof typeof ru, string> = {
   'table.texts.legend': '文字：✓ 已审核 · ○ 未审核 · ✕ 内容不全',
   'table.filter.more': '更多条件',
   'table.filter.zone': '片区',
-  'table.filter.building': '楼宇',
+  'table.filter.building': '楼栋',
   'table.filter.status': '状态',
   'table.filter.use': '用途',
   'table.filter.published': '网站展示',
