@@ -16,7 +16,11 @@ export async function startJobs(jobs: readonly Job[], context: JobContext): Prom
     defaultLockLifetime: 300_000,
   })
   const ending = new AbortController()
-  agenda.on('error', (error: unknown) => context.log.error({ err: error }, 'job runner'))
+  agenda.on('error', (error: unknown) => {
+    // Its question for the next job may still be under way when the database closes; the jobs themselves were waited for.
+    if (ending.signal.aborted) context.log.info({ err: error }, 'job runner was stopped')
+    else context.log.error({ err: error }, 'job runner')
+  })
   for (const job of jobs)
     agenda.define(job.name, () => runOne(job, { ...context, signal: ending.signal }), { concurrency: 1 })
   await agenda.start()
