@@ -20,6 +20,7 @@ import { buildingsService } from './features/premises/buildings-service.ts'
 import { importsService } from './features/premises/transfer/imports-service.ts'
 import { listingsService } from './features/premises/listings-service.ts'
 import { photosService } from './features/premises/photos-service.ts'
+import { tableChoicesService } from './features/premises/staff-table/choices-service.ts'
 import { versionsService } from './features/premises/versions-service.ts'
 import { reportsService } from './features/reports/service.ts'
 import { premisesService } from './features/premises/service.ts'
@@ -92,6 +93,7 @@ const premisesServices = (clock: Clock) => ({
   buildings: buildingsService(),
   listings: listingsService({ clock }),
   versions: versionsService(),
+  tableChoices: tableChoicesService({ clock }),
   imports: importsService({ clock, files: fileStore({ bucket: 'imports', clock }) }),
 })
 

@@ -26,6 +26,7 @@ export const subjectKinds = [
   'template',
   'tenancy',
   'token',
+  'view',
   'viewing',
   'zone',
 ] as const

@@ -55,6 +55,7 @@ import { premises } from './premises.ts'
 import { listings } from './listings.ts'
 import { premisesBulk } from './premises-bulk.ts'
 import { premisesTable } from './premises-table.ts'
+import { tableViews } from './table-views.ts'
 import { compare } from './compare.ts'
 import { costs } from './costs.ts'
 import { requests } from './requests.ts'
@@ -100,6 +101,7 @@ export const ru = {
   ...listings,
   ...premisesBulk,
   ...premisesTable,
+  ...tableViews,
   ...listingEditing,
   ...leaving,
   ...privacy,

@@ -9,7 +9,7 @@ import { fields, withRelations } from '../../fields/shape.ts'
 import { valuesOf } from '../../fields/values.ts'
 import { controlOf, labelsOf, textRow, type Control, type FormState, type TextRow } from '../controls.ts'
 import { formGroups } from '../fields.ts'
-import { readTableSearch, tableHref } from '../table/input.ts'
+import { searchIn, tableHref } from '../table/input.ts'
 import { fieldLabel, valueWords } from '../value-words.ts'
 
 /** What is changed most often, so that it can be changed in the table. */
@@ -33,11 +33,7 @@ export function readRow(body: unknown, before: Premises) {
 
 /** Back to the table as it was: a query of ours, whatever was sent. */
 export function backTo(locale: Locale, query: unknown): string {
-  const text = typeof query === 'string' ? query : ''
-  const pairs = new URLSearchParams(text)
-  const named = Object.fromEntries([...pairs.keys()].map(name => [name, pairs.getAll(name)]))
-  const one = (value: string[]) => (value.length === 1 ? value[0] : value)
-  return tableHref(locale, readTableSearch(Object.fromEntries(Object.entries(named).map(([k, v]) => [k, one(v)]))))
+  return tableHref(locale, searchIn(typeof query === 'string' ? query : ''))
 }
 
 type RowPage = {

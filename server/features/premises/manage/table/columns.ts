@@ -3,19 +3,10 @@ import { startOfCityDay } from '../../../../shared/city-day.ts'
 import { locales, type Locale, type Translate } from '../../../../shared/i18n.ts'
 import { readText } from '../../../../shared/localised-text.ts'
 import { isPublic } from '../../rules.ts'
+import { type FieldColumn, fieldColumns, type TableColumn } from '../../staff-table/column-names.ts'
 import type { StaffRow, StaffSort } from '../../staff-table/table-service.ts'
 import { toneOf } from '../tones.ts'
-
-/** What the table can show beside the code, in the order in which it does. */
-export const tableColumns = [
-  ...(['title', 'status', 'place', 'zone', 'area', 'uses', 'cost', 'rent', 'rentFree', 'deposit'] as const),
-  ...(['texts', 'photos', 'published', 'availableFrom', 'expiry', 'updated'] as const),
-] as const
-export type TableColumn = (typeof tableColumns)[number]
-
-export const usualColumns: readonly TableColumn[] = [
-  ...(['title', 'status', 'place', 'area', 'uses', 'cost', 'texts', 'photos', 'expiry', 'updated'] as const),
-]
+import { fieldCells, fieldNumbers } from './field-cells.ts'
 
 /** By which order of the table the head of a column sorts. */
 export const sortOf: Partial<Record<TableColumn, Exclude<StaffSort, `-${string}`>>> = {
@@ -27,9 +18,16 @@ export const sortOf: Partial<Record<TableColumn, Exclude<StaffSort, `-${string}`
   updated: 'updated',
 }
 const numbers: ReadonlySet<TableColumn> = new Set([
+  ...fieldNumbers,
   ...(['area', 'cost', 'rent', 'rentFree', 'deposit', 'photos', 'availableFrom', 'expiry', 'updated'] as const),
 ])
 export const isNumber = (column: TableColumn): boolean => numbers.has(column)
+
+const isField = (column: TableColumn): column is FieldColumn => fieldColumns.some(field => field === column)
+
+/** A column of a field is called as the field is. */
+export const columnLabel = (t: Translate, column: TableColumn): string =>
+  t(isField(column) ? `listing.field.${column}` : `table.column.${column}`)
 
 /** Exactly one of `text`, `status` and `marks` is there. */
 export type Cell = {
@@ -44,13 +42,13 @@ type Reader = { t: Translate; locale: Locale; now: Date }
 type Content = Pick<Cell, 'text' | 'status' | 'marks'>
 
 export const cellOf = (column: TableColumn, row: StaffRow, reader: Reader): Cell => ({
-  label: reader.t(`table.column.${column}`),
+  label: columnLabel(reader.t, column),
   number: isNumber(column),
   title: column === 'title',
-  ...contents[column](row, reader),
+  ...(isField(column) ? { text: fieldCells[column](row, reader) } : contents[column](row, reader)),
 })
 
-const contents: Record<TableColumn, (row: StaffRow, reader: Reader) => Content> = {
+const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader: Reader) => Content> = {
   title: ({ title }, { t, locale }) => ({ text: readText(title, locale).text || t('listing.untitled') }),
   status: ({ status }, { t }) => ({ status: { tone: toneOf[status], label: t(`listing.status.${status}`) } }),
   place: ({ buildingCode, floor }, { t }) => ({ text: t('table.place', { building: buildingCode, floor }) }),

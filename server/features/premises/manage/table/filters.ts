@@ -1,7 +1,7 @@
 import { premisesStatuses, useClasses, zones } from '../../../../../models/parts/premises-vocabulary.ts'
 import { formatNumber } from '../../../../shared/format.ts'
-import type { Locale, Translate } from '../../../../shared/i18n.ts'
-import { expiryConditions, textConditions } from '../../staff-table/filter.ts'
+import { isMessageKey, type Locale, type Translate } from '../../../../shared/i18n.ts'
+import { expiryConditions, filterPairs, textConditions } from '../../staff-table/filter.ts'
 import type { StaffPage } from '../../staff-table/table-service.ts'
 import { tableHref, type TableSearch } from './input.ts'
 
@@ -22,10 +22,14 @@ export type TableFilters = {
   /** Some of those behind "more" are set. */
   open: boolean
   filtered: boolean
+  /** The saved view that the search began with. */
+  view: string
+  clearHref: string
 }
 type Reader = { t: Translate; locale: Locale }
 
-export function filtersOf(reader: Reader, { filter, sort }: TableSearch, buildings: readonly string[]): TableFilters {
+export function filtersOf(reader: Reader, search: TableSearch, buildings: readonly string[]): TableFilters {
+  const { filter, sort, view = '' } = search
   const choices = choicesOf(reader.t, buildings)
   const selects = (names: readonly Choice[]) => names.map(name => selectOf(reader, filter, name, choices[name]))
   const { q = '', building, status, use, texts, ...others } = filter
@@ -41,6 +45,8 @@ export function filtersOf(reader: Reader, { filter, sort }: TableSearch, buildin
     minArea: numberIn(others.minArea),
     maxArea: numberIn(others.maxArea),
     open: isNarrow,
+    view,
+    clearHref: tableHref(reader.locale, { ...search, page: 1, filter: { status: [], use: [] } }),
     filtered: isNarrow || status.length > 0 || [q, building, texts].some(Boolean),
   }
 }
@@ -74,6 +80,16 @@ function selectOf({ t }: Reader, filter: TableSearch['filter'], name: Choice, va
     placeholder: t('listing.filter.all'),
     options: values.map(([value, label]) => ({ value, label, selected: chosen.includes(value) })),
   }
+}
+
+/** The conditions of a search as sentences: `状态：草稿`. */
+export function conditionWords({ t }: { t: Translate }, { filter }: Pick<TableSearch, 'filter'>): string[] {
+  const choices: Partial<Record<string, Values>> = choicesOf(t, [])
+  return filterPairs(filter).map(([name, value]) => {
+    const key = name === 'q' ? 'listing.filter.q' : `table.filter.${name}`
+    const word = choices[name]?.find(([known]) => known === value)?.[1] ?? value
+    return t('table-views.condition', { name: isMessageKey(key) ? t(key) : name, value: word })
+  })
 }
 
 const numberIn = (value: number | undefined): string => (value === undefined ? '' : String(value))

@@ -3,9 +3,12 @@ import type { Locale, Translate } from '../../../../shared/i18n.ts'
 import { view } from '../../../../web/view.ts'
 import { filterPairs } from '../../staff-table/filter.ts'
 import type { StaffPage, StaffRow, StaffSort } from '../../staff-table/table-service.ts'
-import { cellOf, isNumber, sortOf, type Cell, type TableColumn } from './columns.ts'
+import { type TableColumn, usualColumns } from '../../staff-table/column-names.ts'
+import type { Arrangement } from '../../staff-table/choices-service.ts'
+import { cellOf, columnLabel, isNumber, sortOf, type Cell } from './columns.ts'
 import { filtersOf, stepsOf, type Step, type TableFilters } from './filters.ts'
 import { exportHref, searchQuery, tableHref, type TableSearch } from './input.ts'
+import { columnsFor, viewsPart, type ViewsPart } from './views-part.ts'
 
 type Column = { label: string; href?: string; sorted?: 'ascending' | 'descending'; number?: boolean }
 type Row = {
@@ -25,11 +28,14 @@ export type TablePage = {
   planHref: string
   importHref: string
   exportHref: string
+  views: ViewsPart
   steps: Step[]
   filters: TableFilters
   found: string
   columns: Column[]
   rows: Row[]
+  /** More, or broader, than fits a page: the table scrolls in a box of its own. */
+  framed: boolean
   textsShown: boolean
   bulk: { action: string; pastHref: string; all: string; hidden: { name: string; value: string }[] }
   pagination: { current: string; previous?: string; next?: string } | null
@@ -42,13 +48,15 @@ export type TableView = {
   found: StaffPage
   /** Codes. */
   buildings: readonly string[]
-  columns: readonly TableColumn[]
+  arrangement: Arrangement
 }
+type Columns = { columns: readonly TableColumn[] }
 
 /** The premises whatever their status, as the office works on them. */
 export function tablePage(reader: Reader, view: TableView): TablePage {
   const { t, locale } = reader
-  const { search, found, buildings, columns } = view
+  const { search, found, buildings, arrangement } = view
+  const columns = columnsFor(arrangement, search)
   const base = `/${locale}/staff/premises`
   return {
     title: t('listing.title'),
@@ -59,11 +67,16 @@ export function tablePage(reader: Reader, view: TableView): TablePage {
     planHref: `/${locale}/staff/plan`,
     importHref: `${base}/import`,
     exportHref: exportHref(locale, search),
+    views: viewsPart(reader, arrangement, search),
     steps: stepsOf(reader, search, found),
     filters: filtersOf(reader, search, buildings),
     found: t('listing.found', { count: found.total }),
-    columns: [headOf(reader, search, { label: t('listing.column.code'), sort: 'code' }), ...headsOf(reader, view)],
-    rows: found.rows.map(row => rowOf(reader, row, view)),
+    columns: [
+      headOf(reader, search, { label: t('listing.column.code'), sort: 'code' }),
+      ...headsOf(reader, { search, columns }),
+    ],
+    rows: found.rows.map(row => rowOf(reader, row, { search, columns })),
+    framed: columns.some(column => !usualColumns.includes(column)),
     textsShown: columns.includes('texts'),
     bulk: bulkOf(reader, search, found),
     pagination: paginationOf(reader, search, found),
@@ -78,9 +91,9 @@ const bulkOf = ({ t, locale }: Reader, { filter }: TableSearch, { total }: Staff
   hidden: filterPairs(filter).map(([name, value]) => ({ name, value })),
 })
 
-const headsOf = (reader: Reader, { search, columns }: TableView): Column[] =>
+const headsOf = (reader: Reader, { search, columns }: Pick<TableView, 'search'> & Columns): Column[] =>
   columns.map(column => {
-    const head = { label: reader.t(`table.column.${column}`), number: isNumber(column) }
+    const head = { label: columnLabel(reader.t, column), number: isNumber(column) }
     const sort = sortOf[column]
     return sort ? headOf(reader, search, { ...head, sort }) : head
   })
@@ -93,7 +106,7 @@ function headOf({ locale }: Reader, search: TableSearch, { sort, ...head }: Colu
   return { ...head, href, ...(sorted ? { sorted } : {}) }
 }
 
-const rowOf = (reader: Reader, row: StaffRow, { search, columns }: TableView): Row => ({
+const rowOf = (reader: Reader, row: StaffRow, { search, columns }: Pick<TableView, 'search'> & Columns): Row => ({
   id: `row-${row.code}`,
   code: row.code,
   tick: reader.t('premises-bulk.tick', { code: row.code }),

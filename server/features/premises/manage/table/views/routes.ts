@@ -1,0 +1,111 @@
+import { Router, type Response } from 'express'
+import type { Services } from '../../../../../services.ts'
+import type { MessageKey } from '../../../../../shared/i18n.ts'
+import { accountOf, staff } from '../../../../../web/access.ts'
+import { notice } from '../../../../../web/flash.ts'
+import { formFailure, readForm, readPath } from '../../../../../web/forms.ts'
+import { conditionQuery, readTableSearch, searchIn, tableHref, type TableSearch } from '../input.ts'
+import { columnsFor } from '../views-part.ts'
+import { conditionsForm, editViewForm, newViewForm, opensForm, viewPath } from './input.ts'
+import { renderViews, viewsPage, type ViewTrouble } from './page.ts'
+
+/** Ways to look at the table that somebody keeps, for themselves or for all. Others' are "not found" to whoever changes. */
+export function viewRoutes({ tableChoices }: Pick<Services, 'tableChoices'>): Router {
+  const router = Router({ caseSensitive: true })
+  const manager = staff('listing_manager', 'administrator')
+  const base = '/staff/premises/views'
+
+  router.get(base, manager, async (req, res) => {
+    await show(res, readTableSearch(req.query))
+  })
+
+  router.post(base, manager, async (req, res) => {
+    const form = readForm(newViewForm, req.body)
+    const search = searchIn(form.ok ? form.value.query : queryOf(req.body))
+    if (!form.ok) {
+      await show(res, search, { id: null, failure: form })
+      return
+    }
+    const { name, shared, withColumns, opens } = form.value
+    const columns = withColumns ? [...columnsFor(await tableChoices.of(accountOf(res).id), search)] : []
+    const kept = await tableChoices.keep(
+      accountOf(res),
+      { name, shared, columns, query: conditionQuery(search) },
+      opens,
+    )
+    if (!kept.ok) {
+      await show(res, search, { id: null, failure: formFailure(req.body, { name: refusals[kept.reason] }) })
+      return
+    }
+    notice(res, 'table-views.kept', { name })
+    res.redirect(303, tableHref(res.locals.locale, { ...search, page: 1, view: kept.id ?? 'none' }))
+  })
+
+  /** All premises again, when the table opens. */
+  router.post(`${base}/opens`, manager, async (_req, res) => {
+    await tableChoices.open(accountOf(res), null)
+    notice(res, 'table-views.opens-all')
+    back(res)
+  })
+
+  router.post(`${base}/:id`, manager, async (req, res) => {
+    const { id } = readPath(viewPath, req.params)
+    const form = readForm(editViewForm, req.body)
+    if (!form.ok) {
+      await own(res, id)
+      await show(res, readTableSearch({}), { id, failure: form })
+      return
+    }
+    const edited = await tableChoices.edit(accountOf(res), id, form.value)
+    if (!edited.ok) {
+      const failure = formFailure(req.body, { name: refusals[edited.reason] })
+      await show(res, readTableSearch({}), { id, failure })
+      return
+    }
+    notice(res, 'table-views.saved', { name: form.value.name })
+    back(res)
+  })
+
+  router.post(`${base}/:id/conditions`, manager, async (req, res) => {
+    const { id } = readPath(viewPath, req.params)
+    const search = searchIn(conditionsForm.parse(req.body ?? {}).query)
+    await tableChoices.edit(accountOf(res), id, { query: conditionQuery(search) })
+    notice(res, 'table-views.updated')
+    res.redirect(303, tableHref(res.locals.locale, { ...search, view: id }))
+  })
+
+  router.post(`${base}/:id/opens`, manager, async (req, res) => {
+    const { id } = readPath(viewPath, req.params)
+    const { opens } = opensForm.parse(req.body ?? {})
+    await tableChoices.open(accountOf(res), opens ? id : null)
+    notice(res, opens ? 'table-views.opens-this' : 'table-views.opens-all')
+    back(res)
+  })
+
+  router.post(`${base}/:id/remove`, manager, async (req, res) => {
+    await tableChoices.remove(accountOf(res), readPath(viewPath, req.params).id)
+    notice(res, 'table-views.removed')
+    back(res)
+  })
+
+  const own = (res: Response, id: string) => tableChoices.own(accountOf(res).id, id)
+
+  async function show(res: Response, search: TableSearch, trouble?: ViewTrouble): Promise<void> {
+    const arrangement = await tableChoices.of(accountOf(res).id)
+    const page = viewsPage(res.locals, { arrangement, search, ...(trouble ? { trouble } : {}) })
+    renderViews(res, page, trouble ? 422 : 200)
+  }
+
+  return router
+}
+
+const refusals: Record<'name-taken' | 'too-many', MessageKey> = {
+  'name-taken': 'table-views.name-taken',
+  'too-many': 'table-views.too-many',
+}
+
+const queryOf = (body: unknown): string => conditionsForm.parse(body ?? {}).query
+
+const back = (res: Response): void => {
+  res.redirect(303, `/${res.locals.locale}/staff/premises/views`)
+}

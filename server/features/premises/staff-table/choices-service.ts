@@ -1,0 +1,153 @@
+import mongoose from 'mongoose'
+import { TableChoiceModel, type TableChoice, type TableView } from '../../../../models/table-choice.ts'
+import type { Clock } from '../../../outside/clock.ts'
+import { fieldChanges, tell, type Action } from '../../../outside/acting.ts'
+import { conflict, notFound } from '../../../shared/errors.ts'
+import { type Verdict, yes } from '../../../shared/verdict.ts'
+import { type Choice, viewIn, type ViewFacts, withChangedView, withoutView, withView } from './choices.ts'
+import { knownColumns, type TableColumn, usualColumns } from './column-names.ts'
+
+/** A view as a reader has it; `by` is empty for an own one. */
+export type ViewAtHand = Pick<TableView, 'name' | 'query' | 'shared'> & {
+  id: string
+  own: boolean
+  by: string
+  columns: TableColumn[]
+}
+export type Arrangement = {
+  /** As chosen, or the usual ones. */
+  columns: readonly TableColumn[]
+  /** Own ones first, each group in the order of the names. */
+  views: ViewAtHand[]
+  /** Id of the view that opens by itself, when it is still there. */
+  opens: string | null
+}
+type Who = { id: string; name: string }
+
+const mostTurns = 5
+const byName = new Intl.Collator('zh')
+
+/** How colleagues arrange the table of premises: columns, and views with a name, for themselves or for all. */
+export function tableChoicesService({ clock }: { clock: Clock }) {
+  async function of(account: string): Promise<Arrangement> {
+    const found = await TableChoiceModel.find({ $or: [{ account }, { 'views.shared': true }] }).lean<TableChoice[]>()
+    const own = found.find(choice => isOf(choice, account))
+    const views = found
+      .flatMap(choice =>
+        choice.views.filter(one => choice === own || one.shared).map(one => atHand(one, choice, account)),
+      )
+      .sort((one, other) => Number(other.own) - Number(one.own) || byName.compare(one.name, other.name))
+    const opens = own?.opens?.toHexString() ?? null
+    return { columns: columnsOf(own), views, opens: views.some(({ id }) => id === opens) ? opens : null }
+  }
+
+  /** An own view; somebody else's is "not found", as one that never was. */
+  async function own(account: string, id: string): Promise<ViewAtHand> {
+    const found = (await of(account)).views.find(view => view.id === id && view.own)
+    if (!found) throw notFound()
+    return found
+  }
+
+  /** None: the usual ones. */
+  const chooseColumns = async (who: Who, columns: readonly TableColumn[]): Promise<void> => {
+    await change(who, choice => ({ ok: true, choice: { ...choice, columns: [...columns] } }))
+  }
+
+  /** Keeps a view and returns its id; `opens`: it opens by itself from now on. */
+  async function keep(
+    who: Who,
+    facts: ViewFacts,
+    opens: boolean,
+  ): Promise<Verdict<'name-taken' | 'too-many'> & { id?: string }> {
+    const made = await change(who, choice => withView(choice, { facts, at: clock.now(), opens }))
+    if (!made.ok) return made
+    const view = made.after.views.at(-1)
+    if (facts.shared) tellOf('premises-view.shared', null, view)
+    return { ...yes, ...(view ? { id: view._id.toHexString() } : {}) }
+  }
+
+  async function edit(who: Who, id: string, facts: Partial<ViewFacts>): Promise<Verdict<'name-taken'>> {
+    const made = await change(who, choice => withChangedView(choice, { id, facts, at: clock.now() }))
+    if (!made.ok && made.reason === 'gone') throw notFound()
+    if (!made.ok) return { ok: false, reason: 'name-taken' }
+    tellOfEdit(viewIn(made.before, id), viewIn(made.after, id))
+    return yes
+  }
+
+  async function remove(who: Who, id: string): Promise<void> {
+    const made = await change(who, choice => withoutView(choice, id))
+    if (!made.ok) throw notFound()
+    const gone = viewIn(made.before, id)
+    if (gone?.shared) tellOf('premises-view.removed', gone, null)
+  }
+
+  /** Which view opens by itself; null: all premises. One that the reader does not have is "not found". */
+  async function open(who: Who, id: string | null): Promise<void> {
+    if (id !== null && !(await of(who.id)).views.some(view => view.id === id)) throw notFound()
+    const opens = id === null ? null : new mongoose.Types.ObjectId(id)
+    await change(who, choice => ({ ok: true, choice: { ...choice, opens } }))
+  }
+
+  return { of, own, chooseColumns, keep, edit, remove, open }
+}
+
+const isOf = ({ account }: TableChoice, id: string): boolean => account.toHexString() === id
+
+const columnsOf = (choice: TableChoice | undefined): readonly TableColumn[] => {
+  const chosen = knownColumns(choice?.columns ?? [])
+  return chosen.length > 0 ? chosen : usualColumns
+}
+
+const atHand = (view: TableView, choice: TableChoice, account: string): ViewAtHand => ({
+  ...{ id: view._id.toHexString(), name: view.name, query: view.query, shared: view.shared },
+  own: isOf(choice, account),
+  by: isOf(choice, account) ? '' : choice.accountName,
+  columns: knownColumns(view.columns),
+})
+
+type Made<Refused> = { ok: true; before: Choice; after: Choice } | Refused
+
+/** Changes an arrangement as it is now; when another window of the same person was quicker, what that one left. */
+async function change<Refused extends { ok: false }>(
+  { id, name }: Who,
+  next: (now: Choice) => { ok: true; choice: Choice } | Refused,
+): Promise<Made<Refused>> {
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    const now = await TableChoiceModel.findOne({ account: id }).lean<TableChoice>()
+    const before: Choice = now ?? { columns: [], opens: null, views: [] }
+    const made = next(before)
+    if (!made.ok) return made
+    const { columns, opens, views } = made.choice
+    const kept = { columns, opens, views, accountName: name }
+    if (await (now ? replaced(now, kept) : added(id, kept))) return { ok: true, before, after: made.choice }
+  }
+  throw conflict('error.stale')
+}
+
+async function replaced({ _id, version }: TableChoice, kept: Partial<TableChoice>): Promise<boolean> {
+  const { modifiedCount } = await TableChoiceModel.updateOne({ _id, version }, { $set: kept, $inc: { version: 1 } })
+  return modifiedCount === 1
+}
+
+async function added(account: string, kept: Partial<TableChoice>): Promise<boolean> {
+  try {
+    await TableChoiceModel.create({ account, ...kept })
+    return true
+  } catch (error) {
+    if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return false
+    throw error
+  }
+}
+
+function tellOfEdit(before: TableView | undefined, after: TableView | undefined): void {
+  if (before?.shared) tellOf('premises-view.changed', before, after)
+  else if (after?.shared) tellOf('premises-view.shared', before, after)
+}
+
+/** Only what colleagues see is told: how somebody arranges their own table is nobody's business. */
+function tellOf(action: Action, before: TableView | null | undefined, after: TableView | null | undefined): void {
+  const id = (after ?? before)?._id.toHexString() ?? ''
+  const told = (view: TableView | null | undefined) => (view ? { ...view, columns: view.columns.join(' ') } : {})
+  const changes = fieldChanges(told(before), told(after), ['name', 'query', 'columns', 'shared'])
+  tell({ action, subject: { kind: 'view', id }, changes })
+}
