@@ -4,7 +4,7 @@ import type { tableViews as ru } from '../ru/table-views.ts'
 export const tableViews: Record<keyof typeof ru, string> = {
   'table-views.label': 'Saved views of the table',
   'table-views.title': 'Views of the table',
-  'table-views.manage': 'All views',
+  'table-views.manage': 'Manage views',
   'table-views.save': 'Save what is open',
   'table-views.save.short': 'Save as a view',
   'table-views.save.do': 'Save the view',

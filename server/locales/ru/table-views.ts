@@ -2,7 +2,7 @@
 export const tableViews = {
   'table-views.label': 'Сохранённые виды таблицы',
   'table-views.title': 'Виды таблицы',
-  'table-views.manage': 'Все виды',
+  'table-views.manage': 'Управлять видами',
   'table-views.save': 'Сохранить то, что открыто',
   'table-views.save.short': 'Сохранить вид',
   'table-views.save.do': 'Сохранить вид',

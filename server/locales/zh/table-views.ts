@@ -4,7 +4,7 @@ import type { tableViews as ru } from '../ru/table-views.ts'
 export const tableViews: Record<keyof typeof ru, string> = {
   'table-views.label': '已保存的视图',
   'table-views.title': '表格视图',
-  'table-views.manage': '全部视图',
+  'table-views.manage': '管理视图',
   'table-views.save': '保存当前表格',
   'table-views.save.short': '保存为视图',
   'table-views.save.do': '保存视图',

@@ -5,6 +5,7 @@ import { conditionQuery, readTableSearch, searchIn, searchQuery, tableHref, type
 
 type Reader = { t: Translate; locale: Locale }
 export type ViewsPart = {
+  /** All premises and each view; empty when there is none to choose. */
   list: { label: string; href: string; current: boolean; by: string }[]
   manageHref: string
   saveHref: string
@@ -43,22 +44,27 @@ export function viewsPart({ t, locale }: Reader, arrangement: Arrangement, searc
   const query = searchQuery({ ...search, page: 1 })
   const at = query ? `?${query}` : ''
   const open = openView(arrangement, search)
-  const plain = !open && conditionQuery(search) === ''
   return {
-    list: [
-      { label: t('listing.filter.all'), href: allHref(locale, arrangement), current: plain, by: '' },
-      ...arrangement.views.map(view => ({
-        label: view.name,
-        href: viewHref(locale, view),
-        current: view === open,
-        by: view.own ? '' : t('table-views.by', { who: view.by }),
-      })),
-    ],
+    list: arrangement.views.length > 0 ? linksOf({ t, locale }, arrangement, search) : [],
     manageHref: `${base}/views`,
     saveHref: `${base}/views${at}#save`,
     columnsHref: open && !open.own && open.columns.length > 0 ? null : `${base}/columns${at}`,
     update: updatePart({ t, locale }, open, search),
   }
+}
+
+function linksOf({ t, locale }: Reader, arrangement: Arrangement, search: TableSearch): ViewsPart['list'] {
+  const open = openView(arrangement, search)
+  const plain = !open && conditionQuery(search) === ''
+  return [
+    { label: t('listing.filter.all'), href: allHref(locale, arrangement), current: plain, by: '' },
+    ...arrangement.views.map(view => ({
+      label: view.name,
+      href: viewHref(locale, view),
+      current: view === open,
+      by: view.own ? '' : t('table-views.by', { who: view.by }),
+    })),
+  ]
 }
 
 function updatePart({ t, locale }: Reader, open: ViewAtHand | undefined, search: TableSearch): ViewsPart['update'] {
