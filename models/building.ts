@@ -1,5 +1,7 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
 import { localisedTextSchema } from './parts/localised-text.ts'
+import { entryFields } from './parts/premises-change.ts'
+import type { PremisesVersion } from './premises-version.ts'
 import { streetRows, structures, zones } from './parts/premises-vocabulary.ts'
 
 const positionSchema = new Schema(
@@ -38,6 +40,8 @@ const buildingSchema = new Schema(
     demo: { type: Boolean, required: true, default: false },
     /** Derived by `buildingTerms`: stems of code, name and address, by which its premises are found. */
     terms: { type: [{ type: String, required: true }], default: [] },
+    /** The latest changes, each with what was before and after; read when it is asked for by name. */
+    history: { type: [new Schema(entryFields)], default: [], select: false },
   },
   { timestamps: true, versionKey: 'version', autoIndex: false },
 )
@@ -45,7 +49,9 @@ buildingSchema.index({ code: 1 }, { unique: true })
 buildingSchema.index({ point: '2dsphere' })
 buildingSchema.index({ terms: 1, code: 1 })
 
-export type Building = InferRawDocTypeFromSchema<typeof buildingSchema> & {
+/** One change of a building; of the same shape as a change of a premises. */
+export type BuildingChange = Omit<PremisesVersion, 'code'>
+export type Building = Omit<InferRawDocTypeFromSchema<typeof buildingSchema>, 'history'> & {
   _id: Types.ObjectId
   createdAt: Date
   updatedAt: Date

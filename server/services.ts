@@ -90,7 +90,7 @@ const premisesServices = (clock: Clock) => ({
   photos: photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) }),
   premises: premisesService({ clock }),
   premisesBulk: premisesBulkService({ clock }),
-  buildings: buildingsService(),
+  buildings: buildingsService({ clock }),
   listings: listingsService({ clock }),
   versions: versionsService(),
   tableChoices: tableChoicesService({ clock }),

@@ -227,7 +227,9 @@ describe('the open data', () => {
     const { version, ...building } = await services.buildings.get('A1')
     const [longitude = 0, latitude = 0] = building.point.coordinates
     const address = { ru: 'Новый адрес', en: 'New address', zh: '新地址' }
-    await services.buildings.edit('A1', version, { ...building, address, latitude, longitude })
+    const by = { id: '0123456789abcdef01234567', name: '王芳' }
+    const facts = { ...building, address, latitude, longitude }
+    await services.buildings.edit({ code: 'A1', version, facts, by, reason: '' })
     const { body } = await get('/premises').set('If-None-Match', headers.etag!).expect(200)
     expect(body.items[0]).toMatchObject({ code, building: { address } })
   })

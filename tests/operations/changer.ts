@@ -30,11 +30,12 @@ const changes: Record<string, (by: By) => Promise<unknown>> = {
     const { photos } = (await PremisesModel.findOne({ code }).lean<Premises>())!
     return services.photos.describe({ code, photoId: photos[0]!._id.toHexString(), by, alt: { en: 'A new picture' } })
   },
-  async building() {
+  async building(by) {
     const { code: name, version, point, ...facts } = (await BuildingModel.findOne({ code: 'A1' }).lean<Building>())!
     const [longitude = 0, latitude = 0] = point.coordinates
     const address = { ru: 'Новый адрес', en: 'A new address', zh: '新地址' }
-    return services.buildings.edit(name, version, { ...facts, address, latitude, longitude })
+    const wanted = { ...facts, address, latitude, longitude }
+    return services.buildings.edit({ code: name, version, facts: wanted, by, reason: '' })
   },
   async incentive(by) {
     const { _id, version } = (await IncentiveModel.findOne({ slug: 'rent-free-three-years' }).lean<Incentive>())!

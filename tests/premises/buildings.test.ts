@@ -1,5 +1,6 @@
 import type { Response } from 'supertest'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
 import { BuildingModel } from '../../models/building.ts'
 import { PremisesModel } from '../../models/premises.ts'
 import { aColleague } from '../factories/account.ts'
@@ -11,7 +12,7 @@ describe('keeping buildings', () => {
   const site = useSite()
   let manager: Awaited<ReturnType<typeof site.as>>
   beforeEach(async () => {
-    manager = await site.as(await aColleague('listing_manager'))
+    manager = await site.as(await aColleague('listing_manager', { name: '王芳' }))
   })
   const typedInto = (response: Response, changes: Record<string, string> = {}) => ({
     ...Object.fromEntries(
@@ -103,18 +104,93 @@ describe('keeping buildings', () => {
     expect(renderedPage(refused).errors()).toMatchObject([{ field: 'floors' }])
   })
 
-  it('tells of a change in between and loses nothing', async () => {
-    await aBuilding({ code: 'A1' })
-    const mine = typedInto(await manager.get('/zh/staff/buildings/A1').expect(200), { 'name.ru': 'Мой корпус' })
-    await manager
-      .post('/zh/staff/buildings/A1')
+  const edit = async (changes: Record<string, string>) =>
+    manager
+      .post('/en/staff/buildings/A1')
       .type('form')
-      .send({ ...mine, 'name.ru': 'Чужой' })
+      .send(typedInto(await manager.get('/en/staff/buildings/A1').expect(200), changes))
       .expect(303)
-    const stale = await manager.post('/zh/staff/buildings/A1').type('form').send(mine).expect(409)
-    expect(renderedPage(stale).value('name.ru')).toBe('Мой корпус')
-    await manager.post('/zh/staff/buildings/A1').type('form').send(typedInto(stale)).expect(303)
-    expect(await BuildingModel.findOne({ code: 'A1' }).lean()).toMatchObject({ name: { ru: 'Мой корпус' } })
+  const stored = () => BuildingModel.findOne({ code: 'A1' }).lean()
+
+  it('never loses what somebody else saved: each field is decided by a person, or was left alone', async () => {
+    await aBuilding({ code: 'A1', name: { ru: 'Было', en: 'Was', zh: '原名' } })
+    const mine = typedInto(await manager.get('/en/staff/buildings/A1').expect(200), {
+      'name.ru': 'Моё',
+      'address.en': 'My street',
+      structure: 'steel_frame',
+      reason: 'Checked',
+    })
+    const post = (form: Record<string, string>) => manager.post('/en/staff/buildings/A1').type('form').send(form)
+    const other = await site.as(await aColleague('administrator', { name: '李明' }))
+    const theirs = typedInto(await other.get('/en/staff/buildings/A1').expect(200), {
+      'name.ru': 'Чужое',
+      structure: 'reinforced_concrete',
+      floors: '5',
+    })
+    await other.post('/en/staff/buildings/A1').type('form').send(theirs).expect(303)
+
+    const clashed = await post(mine).expect(409)
+    const page = renderedPage(clashed)
+    const choices = page.$('[data-test="clash"]')
+    expect(choices.map((_, field) => page.$(field).find('legend').text()).get()).toEqual([
+      'Name in Russian',
+      'Structure',
+    ])
+    for (const words of ['Моё', 'Чужое', 'Было', '李明']) expect(choices.first().text()).toContain(words)
+    expect(choices.last().text()).toContain('Steel frame')
+    expect(page.text('theirs')).toContain('Floors')
+    expect(['name.ru', 'address.en', 'floors', 'reason'].map(name => page.value(name))).toEqual([
+      ...['Моё', 'My street', '5', 'Checked'],
+    ])
+    expect(await stored()).toMatchObject({ name: { ru: 'Чужое' }, version: 1 })
+
+    await post(typedInto(clashed, { 'take.structure': 'theirs', 'take.name.ru': 'mine' })).expect(303)
+    expect(await stored()).toMatchObject({
+      ...{ name: { ru: 'Моё' }, address: { en: 'My street' }, structure: 'reinforced_concrete', floors: 5, version: 2 },
+    })
+  })
+
+  it('that changes nothing writes nothing', async () => {
+    await aBuilding({ code: 'A1' })
+    await edit({})
+    expect(await stored()).toMatchObject({ version: 0 })
+  })
+
+  it('keeps who changed what, when and why, and tells the audit trail', async () => {
+    await manager
+      .post('/en/staff/buildings/new')
+      .type('form')
+      .send({ ...aForm, code: 'A1' })
+      .expect(303)
+    await edit({ 'name.zh': '二号新楼', floors: '4', reason: 'A floor was added' })
+    const page = renderedPage(await manager.get('/en/staff/buildings/A1/versions').expect(200))
+    const entries = page.$('[data-test="version"]')
+    expect(entries).toHaveLength(2)
+    const latest = entries.first()
+    for (const words of ['Floors', 'A floor was added', '王芳']) expect(latest.text()).toContain(words)
+    expect(
+      latest
+        .find('ins')
+        .map((_, word) => page.$(word).text())
+        .get(),
+    ).toEqual(['新', '4'])
+
+    const told = await AuditEntryModel.find({ 'subject.kind': 'building' }).sort({ _id: 1 }).lean()
+    expect(told.map(({ action, reason }) => [action, reason ?? ''])).toEqual([
+      ['building.created', ''],
+      ['building.changed', 'A floor was added'],
+    ])
+    expect(told[1]?.changes).toMatchObject([
+      { field: 'name.zh', before: '"二号楼"', after: '"二号新楼"' },
+      { field: 'floors', before: '"3"', after: '"4"' },
+    ])
+    // Neither the public nor the lists carry it along.
+    expect(Object.keys((await site.services.buildings.list())[0] ?? {})).not.toContain('history')
+
+    const limited = await site.as(await aColleague('listing_manager', { buildings: ['B2'] }))
+    await limited.get('/en/staff/buildings/A1/versions').expect(404)
+    await manager.get('/en/staff/buildings/Z9/versions').expect(404)
+    await (await site.as(await aColleague('reviewer'))).get('/en/staff/buildings/A1/versions').expect(403)
   })
 
   it('does not know others, and is not for reviewers', async () => {

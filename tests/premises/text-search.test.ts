@@ -146,8 +146,10 @@ describe('finding premises by words', () => {
   it('finds a building’s premises by its new address', async () => {
     await bakery()
     const { code, version, zone, name, floors, yearBuilt, structure, position } = await aBuilding()
-    const facts = { zone, name, floors, yearBuilt, structure, position, latitude: 44, longitude: 131 }
-    await buildingsService().edit(code, version, { ...facts, address: { ru: 'Лесная улица, 5', en: '', zh: '' } })
+    const address = { ru: 'Лесная улица, 5', en: '', zh: '' }
+    const facts = { zone, name, address, floors, yearBuilt, structure, position, latitude: 44, longitude: 131 }
+    const by = { id: '0123456789abcdef01234567', name: '王芳' }
+    await buildingsService({ clock: testClock() }).edit({ code, version, facts, by, reason: '' })
     expect(await find('лесная')).toEqual(['SFH-A-0101'])
     expect(await find('стартапов')).toEqual([])
   })

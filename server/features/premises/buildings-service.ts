@@ -1,24 +1,34 @@
 import mongoose from 'mongoose'
-import { type Building, BuildingModel } from '../../../models/building.ts'
+import { type Building, type BuildingChange, BuildingModel } from '../../../models/building.ts'
 import { PremisesModel } from '../../../models/premises.ts'
+import { tell, type Action, type FieldChange } from '../../outside/acting.ts'
+import type { Clock } from '../../outside/clock.ts'
 import { notFound } from '../../shared/errors.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
+import { type BuildingFacts, buildingValues, storedValues } from './building-facts.ts'
 import { findBuildings } from './finding.ts'
+import type { Author } from './listings-service.ts'
+import { changedValues } from './recording.ts'
+import { type Since, sinceOf } from './since.ts'
 import { changeCatalogue } from './catalogue.ts'
 import { buildingTerms } from './search/text/terms.ts'
 import { streetForStaff } from './staff-street.ts'
 
-export type BuildingFacts = Pick<
-  Building,
-  'zone' | 'name' | 'address' | 'floors' | 'yearBuilt' | 'structure' | 'position'
-> & {
-  /** Degrees, WGS 84. */ latitude: number
-  longitude: number
+type Edit = {
+  code: string
+  version: number
+  facts: BuildingFacts
+  by: Author
+  /** For the history. */
+  reason: string
 }
 export type BuildingRow = Building & { premises: number }
 
-/** The buildings of the street. */
-export function buildingsService() {
+/** Changes that a building keeps in its document: years of them, and few enough to be read at once. */
+const changesKept = 500
+
+/** The buildings of the street. Every write is one write to one document, with its event. */
+export function buildingsService({ clock }: { clock: Clock }) {
   /** All of them, in the order of their codes, with how many premises each holds. */
   async function list(): Promise<BuildingRow[]> {
     const buildings = await BuildingModel.find()
@@ -41,34 +51,58 @@ export function buildingsService() {
   /** Null: there is none. */
   const known = (code: string): Promise<Building | null> => BuildingModel.findOne({ code }).lean<Building>()
 
-  async function create(code: string, facts: BuildingFacts): Promise<Verdict<'code-taken'>> {
+  async function create(code: string, facts: BuildingFacts, by: Author): Promise<Verdict<'code-taken'>> {
+    const history = [entryOf('created', by, { version: 0 })]
     try {
-      await changeCatalogue(() => BuildingModel.create({ code, ...stored(code, facts) }))
-      return yes
+      await changeCatalogue(() => BuildingModel.create({ code, ...stored(code, facts), history }))
     } catch (error) {
       if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return no('code-taken')
       throw error
     }
+    tellOf('building.created', code, changedValues({}, buildingValues(facts)))
+    return yes
   }
 
   /** The code stays. Premises carry a copy of the zone, which is brought up to date afterwards and can be repeated. */
-  async function edit(code: string, version: number, facts: BuildingFacts): Promise<Verdict<'stale' | 'floors'>> {
+  async function edit({ code, version, facts, by, reason }: Edit): Promise<Verdict<'stale' | 'floors'>> {
     const highest = await PremisesModel.findOne({ buildingCode: code }, { floor: 1 }).sort({ floor: -1 }).lean()
     if (highest && highest.floor > facts.floors) return no('floors')
+    const before = await get(code)
+    if (before.version !== version) return no('stale')
+    const changes = changedValues(storedValues(before), buildingValues(facts))
+    const entry = entryOf('edited', by, { version: version + 1, changes, note: reason })
     const saved = await changeCatalogue(async revision => {
-      const { modifiedCount } = await BuildingModel.updateOne(
-        { code, version },
-        { $set: stored(code, facts), $inc: { version: 1 } },
-      )
-      if (modifiedCount === 0) return false
+      if (changes.length > 0 && !(await replace(code, version, facts, entry))) return false
       const otherZone = { buildingCode: code, zone: mongoose.trusted({ $ne: facts.zone }) }
       await PremisesModel.updateMany(otherZone, { $set: { zone: facts.zone, revision }, $inc: { version: 1 } })
       return true
     })
-    return saved ? yes : no('stale')
+    if (!saved) return no('stale')
+    if (changes.length > 0) tellOf('building.changed', code, changes, reason)
+    return yes
   }
 
-  return { list, get, known, create, edit, find: findBuildings, street: streetForStaff }
+  const entryOf = (
+    kind: string,
+    { id, name }: Author,
+    { note = '', changes = [], version }: Partial<BuildingChange>,
+  ): BuildingChange => ({
+    ...{ _id: new mongoose.Types.ObjectId(), at: clock.now(), kind, note, version: version ?? null, changes },
+    ...{ by: new mongoose.Types.ObjectId(id), byName: name },
+  })
+
+  /** All that is kept of what happened to it, oldest first. */
+  async function history(code: string): Promise<BuildingChange[]> {
+    const found = await BuildingModel.findOne({ code }, { history: 1 }).lean<{ history?: BuildingChange[] }>()
+    if (!found) throw notFound()
+    return found.history ?? []
+  }
+
+  /** Fields that have changed since a version, as they were then. */
+  const since = async (code: string, version: number): Promise<Since> =>
+    sinceOf((await history(code)).filter(entry => (entry.version ?? 0) > version))
+
+  return { list, get, known, create, edit, history, since, find: findBuildings, street: streetForStaff }
 }
 export type BuildingsService = ReturnType<typeof buildingsService>
 
@@ -77,3 +111,18 @@ const stored = (code: string, { latitude, longitude, ...facts }: BuildingFacts) 
   terms: buildingTerms({ code, ...facts }),
   point: { type: 'Point' as const, coordinates: [longitude, latitude] },
 })
+
+async function replace(code: string, version: number, facts: BuildingFacts, entry: BuildingChange): Promise<boolean> {
+  const { modifiedCount } = await BuildingModel.updateOne(
+    { code, version },
+    {
+      $set: stored(code, facts),
+      $inc: { version: 1 },
+      $push: { history: { $each: [entry], $slice: -changesKept } },
+    },
+  )
+  return modifiedCount === 1
+}
+
+const tellOf = (action: Action, code: string, changes: readonly FieldChange[], reason = ''): void =>
+  tell({ action, subject: { kind: 'building', id: code, label: code }, changes, ...(reason ? { reason } : {}) })

@@ -3,6 +3,7 @@ import { PremisesModel, type Premises } from '../../../models/premises.ts'
 import { PremisesVersionModel, type PremisesVersion } from '../../../models/premises-version.ts'
 import { notFound } from '../../shared/errors.ts'
 import type { Typed } from '../../web/forms.ts'
+import { type Since, sinceOf } from './since.ts'
 
 const entriesPerPage = 30
 const filedTogether = 200
@@ -37,20 +38,12 @@ export function versionsService() {
    * Fields that are otherwise now, as they were when the premises had this version: what the first later change found.
    * `by` and `at` are of the latest change.
    */
-  async function since(
-    code: string,
-    version: number,
-  ): Promise<Map<string, { was: string | string[]; by: string; at: Date }>> {
+  async function since(code: string, version: number): Promise<Since> {
     await fileOf(code)
     const later = await PremisesVersionModel.find({ code, version: mongoose.trusted({ $gt: version }) })
       .sort({ version: 1 })
       .lean<PremisesVersion[]>()
-    const found = new Map<string, { was: string | string[]; by: string; at: Date }>()
-    for (const { changes, byName, at } of later) {
-      for (const { field, before } of changes)
-        found.set(field, { was: found.get(field)?.was ?? before, by: byName, at })
-    }
-    return found
+    return sinceOf(later)
   }
 
   /** The fields that have changed since a version, as they were then; without those that say when it is public. */

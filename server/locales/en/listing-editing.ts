@@ -46,6 +46,8 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'copy.hint.unit': 'Status and history are not copied; the texts have to be reviewed again.',
   'listing.copy.no-building': 'There is no such building among those you keep. Check the code.',
   'acted.act.premises.created': 'Premises created',
+  'acted.act.building.created': 'Building added',
+  'acted.act.building.changed': 'Building changed',
   'listing.copy.do': 'Make a copy',
   'listing.copy.made': 'Draft {code} is made after {from}. Check its measures and its place on the plan.',
   'listing.copy.impossible': 'It cannot be copied: correct the data of this unit first.',

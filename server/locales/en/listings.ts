@@ -216,8 +216,6 @@ export const listings: Record<keyof typeof ru, string> = {
   'building.saved': 'Building saved.',
   'building.none': 'No buildings yet.',
   'building.premises': 'Premises',
-  'building.stale':
-    'Somebody changed this building while you worked. What you typed is below; if you save again, it replaces theirs.',
   'building.group.names': 'Name and address',
   'building.group.facts': 'The building',
   'building.group.place': 'Place',

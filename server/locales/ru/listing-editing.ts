@@ -47,6 +47,8 @@ export const listingEditing = {
   'copy.hint.unit': 'Статус и история не копируются; тексты нужно проверить заново.',
   'listing.copy.no-building': 'Такого здания нет среди тех, которыми вы занимаетесь. Проверьте код.',
   'acted.act.premises.created': 'Помещение создано',
+  'acted.act.building.created': 'Здание добавлено',
+  'acted.act.building.changed': 'Здание изменено',
   'listing.copy.do': 'Создать копию',
   'listing.copy.made': 'Создан черновик {code} по образцу {from}. Проверьте размеры и место на плане.',
   'listing.copy.impossible': 'Скопировать не удалось: сначала исправьте данные этого помещения.',

@@ -216,8 +216,6 @@ export const listings = {
   'building.saved': 'Здание сохранено.',
   'building.none': 'Зданий пока нет.',
   'building.premises': 'Помещений',
-  'building.stale':
-    'Пока вы работали, здание изменили. Введённое ниже не потеряно; если сохранить ещё раз, останется ваш вариант.',
   'building.group.names': 'Название и адрес',
   'building.group.facts': 'Здание',
   'building.group.place': 'Место',

@@ -45,6 +45,8 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'copy.hint.unit': '状态和历史不复制；文字需重新审核。',
   'listing.copy.no-building': '您负责的楼栋中没有该编号，请核对。',
   'acted.act.premises.created': '新增房源',
+  'acted.act.building.created': '新增楼栋',
+  'acted.act.building.changed': '修改楼栋',
   'listing.copy.do': '复制',
   'listing.copy.made': '已根据 {from} 创建草稿 {code}。请核对尺寸和平面位置。',
   'listing.copy.impossible': '无法复制：请先更正本房源的数据。',

@@ -214,7 +214,6 @@ export const listings: Record<keyof typeof ru, string> = {
   'building.saved': '楼栋信息已保存。',
   'building.none': '暂无楼栋。',
   'building.premises': '房源数',
-  'building.stale': '在您编辑期间，该楼栋信息已被他人修改。您填写的内容已保留；再次保存将以您的内容为准。',
   'building.group.names': '名称与地址',
   'building.group.facts': '楼栋概况',
   'building.group.place': '位置',

@@ -2,10 +2,9 @@ import type { Typed } from '../../../web/forms.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import type { Merge } from '../../../web/merging.ts'
+import type { Since } from '../since.ts'
 import { fieldLabel, valueWords } from './value-words.ts'
 
-/** Who changed a field since, and what it was before. */
-export type Since = ReadonlyMap<string, { was: string | string[]; by: string; at: Date }>
 export type Clash = { merge: Merge; mine: Typed; now: Typed; since: Since }
 
 type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }

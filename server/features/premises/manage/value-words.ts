@@ -11,9 +11,16 @@ export function fieldLabel(t: Translate, name: string, labels: 'listing' | 'buil
   return language ? t('listing.text-in', { field, language: t(`listing.language.${language}`) }) : field
 }
 
-const words = new Map(
-  formGroups.flatMap(({ asks }) => asks).flatMap(ask => ('words' in ask ? [[ask.name, ask.words] as const] : [])),
-)
+/** Lists that only the form of a building has. */
+const ofBuildings = [
+  ['zone', 'zone'],
+  ['structure', 'structure'],
+] as const
+
+const words = new Map<string, string>([
+  ...ofBuildings,
+  ...formGroups.flatMap(({ asks }) => asks).flatMap(ask => ('words' in ask ? [[ask.name, ask.words] as const] : [])),
+])
 
 /** A value as people read it: the words of a list instead of its names, and "empty" for nothing. */
 export function valueWords(t: Translate, name: string, value: Value): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { streetRows, structures, zones } from '../../../../../models/parts/premises-vocabulary.ts'
-import type { BuildingFacts } from '../../buildings-service.ts'
+import type { BuildingFacts } from '../../building-facts.ts'
 import { choice, decimal, degrees, line, message, whole } from '../../fields/typed.ts'
 
 const fields = z.object({
@@ -40,9 +40,14 @@ export const newBuildingForm = named(fields.extend({ code })).transform(({ code:
   facts: factsOf(form),
 }))
 
-export const editBuildingForm = named(fields.extend({ version: z.coerce.number().int().min(0) })).transform(
-  ({ version, ...form }) => ({ version, facts: factsOf(form) }),
-)
+/** `version` is the one that the form was opened in, `seen` marks of what its fields were. */
+export const editBuildingForm = named(
+  fields.extend({
+    version: z.coerce.number().int().min(0),
+    seen: z.string().max(5_000).catch('').default(''),
+    reason: line(500),
+  }),
+).transform(({ version, seen, reason, ...form }) => ({ version, seen, reason, facts: factsOf(form) }))
 
 const factsOf = (form: Fields): BuildingFacts => ({
   name: { ru: form['name.ru'], en: form['name.en'], zh: form['name.zh'] },
@@ -62,3 +67,6 @@ const factsOf = (form: Fields): BuildingFacts => ({
 })
 
 export const buildingPath = z.object({ code: z.string().regex(/^[A-Z]\d{1,5}$/) })
+export const buildingHistorySearch = z.object({
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})

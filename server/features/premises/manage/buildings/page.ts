@@ -7,7 +7,9 @@ import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedTex
 import { view } from '../../../../web/view.ts'
 import type { BuildingRow } from '../../buildings-service.ts'
 import { type Ask, type Control, controlOf, type FormState, type TextRow, textRow } from '../controls.ts'
-import { textInputs } from '../../fields/values.ts'
+import { storedValues } from '../../building-facts.ts'
+import { type Clash, type ClashPart, clashPart } from '../clash-part.ts'
+import { marksOf, withTheirs } from '../../../../web/merging.ts'
 
 type Context = { t: Translate; locale: Locale }
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
@@ -28,9 +30,10 @@ export const renderBuildings = view<BuildingsPage>('premises/manage/buildings')
 export type BuildingPage = Frame & {
   base: string
   path: string
-  version: string | null
+  /** What is there of an existing building only. */
+  opened: { version: string; seen: string; reason: string; historyHref: string } | null
   summary: ErrorSummary
-  stale: string | null
+  clash: ClashPart | null
   /** Asked of a new building only. */
   code: Control
   texts: TextRow[]
@@ -84,25 +87,44 @@ const groups: readonly { legend: 'building.group.facts' | 'building.group.place'
   },
 ]
 
-type Shown = { failure?: FormFailure; stale?: boolean }
+type Shown = { failure?: FormFailure; clash?: Clash }
 
 /** The form of a new building. A refused form shows what was typed. */
 export function newBuildingPage({ t, locale }: Context, failure?: FormFailure): BuildingPage {
   const state: FormState = { t, labels: 'building', typed: { zone: 'suifenhe' }, errors: {}, ...failure }
-  return { ...formPart({ t, locale }, state, t('building.new')), demo: false, version: null, stale: null, path: 'new' }
+  return { ...formPart({ t, locale }, state, t('building.new')), demo: false, opened: null, clash: null, path: 'new' }
 }
 
-/** The form of a building. After a stale save it carries the present version: saving once more is a decision. */
-export function buildingPage({ t, locale }: Context, building: Building, { failure, stale }: Shown = {}): BuildingPage {
-  const state: FormState = { t, labels: 'building', typed: valuesOf(building), errors: {}, ...failure }
+/** The form of a building. After a clash it has seen the present record: saving it once more is a decision. */
+export function buildingPage(context: Context, building: Building, shown: Shown = {}): BuildingPage {
+  const { t } = context
+  const { failure, clash } = shown
+  const saved = storedValues(building)
+  const state: FormState = { t, labels: 'building', ...shownIn(saved, shown) }
   return {
-    ...formPart({ t, locale }, state, t('building.edit', { code: building.code })),
+    ...formPart(context, state, t('building.edit', { code: building.code })),
     demo: building.demo,
-    version: (!stale && typedText(state.typed, 'version')) || String(building.version),
-    stale: stale ? t('building.stale') : null,
+    opened: {
+      ...openedFrom(building, saved, clash ? {} : (failure?.typed ?? {})),
+      reason: typedText(failure?.typed ?? {}, 'reason'),
+      historyHref: `/${context.locale}/staff/buildings/${building.code}/versions`,
+    },
+    clash: clash ? clashPart({ ...context, labels: 'building' }, clash) : null,
     path: building.code,
   }
 }
+
+/** What was typed; of two people's changes both, where they do not meet. */
+function shownIn(saved: Typed, { failure, clash }: Shown): Pick<FormFailure, 'typed' | 'errors'> {
+  if (clash) return { typed: withTheirs(clash.mine, clash.merge, clash.now), errors: {} }
+  return failure ?? { typed: saved, errors: {} }
+}
+
+/** A refused form stays what it was opened from. */
+const openedFrom = ({ version }: Building, saved: Typed, typed: Typed) => ({
+  version: typedText(typed, 'version') || String(version),
+  seen: typedText(typed, 'seen') || marksOf(saved),
+})
 
 function formPart({ t, locale }: Context, state: FormState, title: string) {
   const base = `/${locale}/staff/buildings`
@@ -128,23 +150,5 @@ function controlsOf(state: FormState): Pick<BuildingPage, 'code' | 'texts' | 'gr
       legend: state.t(legend),
       controls: asks.map(ask => controlOf(ask, state)),
     })),
-  }
-}
-
-function valuesOf({ name, address, zone, floors, yearBuilt, structure, point, position }: Building): Typed {
-  const [longitude = 0, latitude = 0] = point.coordinates
-  return {
-    ...textInputs('name', name),
-    ...textInputs('address', address),
-    zone,
-    floors: String(floors),
-    yearBuilt: String(yearBuilt),
-    structure,
-    latitude: String(latitude),
-    longitude: String(longitude),
-    'position.row': position.row,
-    'position.offsetM': String(position.offsetM),
-    'position.lengthM': String(position.lengthM),
-    'position.depthM': String(position.depthM),
   }
 }

@@ -4,8 +4,13 @@ import { notice } from '../../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../../web/forms.ts'
 import { mayTouch } from '../../../accounts/scope.ts'
 import type { BuildingsService } from '../../buildings-service.ts'
-import { buildingPath, editBuildingForm, newBuildingForm } from './input.ts'
+import { storedValues } from '../../building-facts.ts'
+import { renderVersions } from '../history/page.ts'
+import { withTaken } from '../../../../web/merging.ts'
+import { buildingHistoryPage } from './history-page.ts'
+import { buildingHistorySearch, buildingPath, editBuildingForm, newBuildingForm } from './input.ts'
 import { buildingPage, buildingsPage, newBuildingPage, renderBuilding, renderBuildings } from './page.ts'
+import { saveBuilding } from './saving.ts'
 
 /** The buildings of the street, for listing managers. */
 export function buildingRoutes({ buildings }: { buildings: BuildingsService }): Router {
@@ -29,7 +34,7 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
     }
 
     const { code, facts } = form.value
-    const made = await buildings.create(code, facts)
+    const made = await buildings.create(code, facts, accountOf(res))
     if (!made.ok) {
       const failure = formFailure(req.body, { code: 'building.form.code-taken' })
       renderBuilding(res, newBuildingPage(contextOf(res), failure), 422)
@@ -46,22 +51,32 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
   router.post('/staff/buildings/:code', manager, async (req, res) => {
     const { code } = readPath(buildingPath, req.params)
     const building = await buildings.get(code)
-    const form = readForm(editBuildingForm, req.body)
+    const form = readForm(editBuildingForm, withTaken(req.body, storedValues(building)))
     if (!form.ok) {
       renderBuilding(res, buildingPage(contextOf(res), building, { failure: form }), 422)
       return
     }
 
-    const { version, facts } = form.value
-    const verdict = await buildings.edit(code, version, facts)
+    const verdict = await saveBuilding(buildings, { code, ...form.value, by: accountOf(res) })
     if (verdict.ok) {
       saved(res)
       return
     }
-    const stale = verdict.reason === 'stale'
-    const failure = formFailure(req.body, stale ? {} : { floors: 'building.form.floors' })
     const now = await buildings.get(code)
-    renderBuilding(res, buildingPage(contextOf(res), now, { failure, stale }), stale ? 409 : 422)
+    if (verdict.reason === 'clash') {
+      const { clash } = verdict
+      renderBuilding(res, buildingPage(contextOf(res), now, { clash, failure: formFailure(req.body, {}) }), 409)
+      return
+    }
+    const failure = formFailure(req.body, { floors: 'building.form.floors' })
+    renderBuilding(res, buildingPage(contextOf(res), now, { failure }), 422)
+  })
+
+  router.get('/staff/buildings/:code/versions', manager, async (req, res) => {
+    const building = await buildings.get(readPath(buildingPath, req.params).code)
+    const { page } = buildingHistorySearch.parse(req.query)
+    const changes = await buildings.history(building.code)
+    renderVersions(res, buildingHistoryPage(contextOf(res), building, { changes, page }))
   })
 
   return router

@@ -9,6 +9,7 @@ import { wordDiff, type Piece } from './word-diff.ts'
 
 type Context = { t: Translate; locale: Locale }
 type Change = { field: string; before: string | string[]; after: string | string[] }
+type Labels = 'listing' | 'building'
 type ChangeRow = { label: string; pieces: Piece[] }
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
 
@@ -50,18 +51,27 @@ export function versionsPage(
     title: t('listing.versions.title', { code: premises.code }),
     lead: t('listing.versions.found', { count: total }),
     entries: entries.map(entry => ({
-      what: eventWords(t, entry.kind),
-      who: `${formatInstant(context.locale, entry.at)} · ${entry.byName || t('listing.history.system')}`,
-      note: entry.note,
-      changes: rowsOf(t, entry.changes),
+      ...entryPart(context, entry),
       href: entry.version !== null && entry.changes.length > 0 ? `${base}/${String(entry.version - 1)}` : null,
-      number: entry.version === null ? null : t('listing.versions.number', { number: entry.version }),
     })),
     pagination: paginationOf(t, base, { page, pages }),
   }
 }
 
-function paginationOf(t: Translate, base: string, { page, pages }: Pick<Found, 'page' | 'pages'>) {
+type Entry = Omit<PremisesVersion, 'code'>
+
+/** One change of a premises or of a building: what, by whom, when and why. */
+export function entryPart({ t, locale }: Context, entry: Entry, labels?: Labels) {
+  return {
+    what: eventWords(t, entry.kind),
+    who: `${formatInstant(locale, entry.at)} · ${entry.byName || t('listing.history.system')}`,
+    note: entry.note,
+    changes: rowsOf(t, entry.changes, labels),
+    number: entry.version === null ? null : t('listing.versions.number', { number: entry.version }),
+  }
+}
+
+export function paginationOf(t: Translate, base: string, { page, pages }: Pick<Found, 'page' | 'pages'>) {
   if (pages < 2) return null
   const hrefOf = (number: number) => `${base}?page=${String(number)}`
   return {
@@ -111,11 +121,11 @@ function frameOf({ t, locale }: Context, { code, demo }: Premises, last: Frame['
   }
 }
 
-const texts = new Set(textFields.map(([name]) => name))
+const texts = new Set([...textFields.map(([name]) => name), 'name', 'address'])
 
-function rowsOf(t: Translate, changes: readonly Change[]): ChangeRow[] {
+function rowsOf(t: Translate, changes: readonly Change[], labels: Labels = 'listing'): ChangeRow[] {
   return changes.map(({ field, before, after }) => ({
-    label: fieldLabel(t, field),
+    label: fieldLabel(t, field, labels),
     pieces: texts.has(field.replace(/\.(ru|en|zh)$/, ''))
       ? wordDiff(String(before), String(after))
       : [{ gone: valueWords(t, field, before) }, { come: valueWords(t, field, after) }],

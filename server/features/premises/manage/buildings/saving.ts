@@ -1,0 +1,28 @@
+import type { BuildingFacts } from '../../building-facts.ts'
+import { buildingValues, storedValues } from '../../building-facts.ts'
+import type { BuildingsService } from '../../buildings-service.ts'
+import type { Author } from '../../listings-service.ts'
+import type { Clash } from '../clash-part.ts'
+import { mergeOf } from '../../../../web/merging.ts'
+
+type Edit = { code: string; version: number; seen: string; facts: BuildingFacts; reason: string; by: Author }
+type Saved = { ok: true } | { ok: false; reason: 'floors' } | { ok: false; reason: 'clash'; clash: Clash }
+
+/** Saves the form of a building. Nothing is written as long as others have changed its fields since: see `savingOf`. */
+export async function saveBuilding(
+  buildings: BuildingsService,
+  { code, version, seen, facts, reason, by }: Edit,
+): Promise<Saved> {
+  for (let at = version; ;) {
+    const verdict = await buildings.edit({ code, version: at, facts, reason, by })
+    if (verdict.ok) return verdict
+    if (verdict.reason === 'floors') return { ok: false, reason: 'floors' }
+    const present = await buildings.get(code)
+    const [mine, now] = [buildingValues(facts), storedValues(present)]
+    const merge = mergeOf({ seen, mine, now })
+    if (merge.theirs.length + merge.clashing.length > 0) {
+      return { ok: false, reason: 'clash', clash: { merge, mine, now, since: await buildings.since(code, version) } }
+    }
+    at = present.version
+  }
+}
