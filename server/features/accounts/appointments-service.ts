@@ -102,7 +102,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
         history: history.$each,
       })
       const id = String(made._id)
-      tellOfAccount(id, { ...proposed, after: role, reason })
+      tellOfAccount(id, { ...proposed, after: person.role, reason })
       await tellOthers(person.name, roleProposal.key, [by])
       return { ok: true, id }
     } catch (error) {
