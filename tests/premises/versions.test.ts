@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import mongoose from 'mongoose'
 import { PremisesVersionModel } from '../../models/premises-version.ts'
 import { type Premises, PremisesModel } from '../../models/premises.ts'
+import { migration } from '../../server/migrations/2026-12-02-old-events-into-the-history.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -137,5 +139,25 @@ describe('the history of a premises', () => {
     for (const path of [`${base}/x`, '/ru/staff/premises/SFH-A-9999/versions']) await manager.get(path).expect(404)
     const reviewer = await site.as(await aColleague('reviewer'))
     await reviewer.get(base).expect(403)
+  })
+
+  it('has the events from before there was a history, once, and a document keeps its latest hundred', async () => {
+    const { code } = await aPremises()
+    const old = Array.from({ length: 130 }, (_, day) => ({
+      ...{ at: new Date(Date.UTC(2025, 0, day + 1)), kind: 'edited', by: null, byName: '张伟', note: `第${day}次` },
+    }))
+    await PremisesModel.collection.updateOne({ code }, { $set: { events: old } })
+    const run = () => migration.up({ db: mongoose.connection.db!, log: site.log })
+    await run()
+    // As a process would leave it that died before it had marked the document.
+    await PremisesModel.collection.updateOne({ code }, { $unset: { 'events.5.entry': '' } })
+    await run()
+    expect((await stored(code)).events).toHaveLength(100)
+    await edit(code, { deposit: '7' })
+    await site.services.versions.file()
+    const filed = await PremisesVersionModel.find({ code }).sort({ at: 1, _id: 1 }).lean()
+    expect(filed.map(({ note }) => note)).toEqual([...old.map(({ note }) => note), ''])
+    const page = renderedPage(await manager.get(`/zh/staff/premises/${code}/versions`).expect(200))
+    expect(page.text('found')).toContain('131')
   })
 })

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { mongo } from 'mongoose'
+import type { Migration, MigrationContext } from '../outside/migrations.ts'
+
+const batch = 200
+const kept = 100
+
+type Event = { at: Date; kind: string; by?: unknown; byName?: string; note?: string; entry?: mongo.ObjectId }
+type Told = { _id: mongo.ObjectId; code: string; events: Event[] }
+
+/**
+ * Events from before there was a history of premises stood in the premises' own document only, where a hundred newer ones
+ * push them out. Now each is an entry of the history too, and a document keeps its latest hundred.
+ */
+export const migration: Migration = {
+  async up({ db, log }) {
+    const premises = await fileOld(db)
+    log.info({ premises }, 'old events of premises are in the history')
+  },
+}
+
+async function fileOld(db: MigrationContext['db']): Promise<number> {
+  const collection = db.collection<Told>('premises')
+  const old = { events: { $elemMatch: { entry: { $exists: false } } } }
+  let last = new mongo.ObjectId('0'.repeat(24))
+  for (let filed = 0; ;) {
+    const found = await collection
+      .find({ _id: { $gt: last }, ...old }, { projection: { code: 1, events: 1 } })
+      .sort({ _id: 1 })
+      .limit(batch)
+      .toArray()
+    if (found.length === 0) return filed
+    await file(db, found)
+    filed += found.length
+    last = found.at(-1)?._id ?? last
+  }
+}
+
+/** First into the history, then marked in the documents: of a crash between, the next turn makes the same entries again. */
+async function file(db: MigrationContext['db'], found: readonly Told[]): Promise<void> {
+  const named = found.map(({ code, events, ...told }) => ({
+    ...told,
+    code,
+    events: events.map(event => ({ ...event, entry: event.entry ?? idOf(code, event) })),
+    fresh: events.map(event => event.entry === undefined),
+  }))
+  const entries = named.flatMap(({ code, events, fresh }) =>
+    events.filter((_, index) => fresh[index]).map(event => entryOf(code, event)),
+  )
+  await db.collection('premises-versions').bulkWrite(
+    entries.map(({ _id, ...entry }) => ({
+      updateOne: { filter: { _id }, update: { $setOnInsert: entry }, upsert: true },
+    })),
+    { ordered: false },
+  )
+  // Whatever else writes meanwhile adds an event: then the marks wait for the next turn.
+  await db.collection('premises').bulkWrite(
+    named.map(({ _id, events }) => ({
+      updateOne: {
+        filter: { _id, events: { $size: events.length } },
+        update: { $set: { events: events.slice(-kept) } },
+      },
+    })),
+    { ordered: false },
+  )
+}
+
+/** The same for the same event wherever it stands, so that it is filed once however often this runs. */
+function idOf(code: string, { at, kind, byName = '', note = '' }: Event): mongo.ObjectId {
+  const told = JSON.stringify([code, at, kind, byName, note])
+  return new mongo.ObjectId(createHash('sha256').update(told).digest('hex').slice(0, 24))
+}
+
+const entryOf = (code: string, { entry, at, kind, by = null, byName = '', note = '' }: Event) => ({
+  ...{ _id: entry, code, at, kind, by, byName, note },
+  ...{ version: null, changes: [] },
+})
