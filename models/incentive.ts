@@ -10,6 +10,7 @@ import {
   type Audience,
   type EligibilityTerm,
   type EligibilityTopic,
+  type PublicationStatus,
 } from './parts/content-vocabulary.ts'
 import { historyEventSchema, type HistoryEvent } from './parts/history.ts'
 import { localisedTextSchema } from './parts/localised-text.ts'
@@ -29,37 +30,46 @@ const conditionsSchema = new Schema(
   { _id: false },
 )
 
+/** What readers are told of it. */
+const contentFields = {
+  category: { type: String, enum: incentiveCategories, required: true },
+  /** Where it can be had; a national one names all three. */
+  zones: { type: [{ type: String, enum: zones, required: true }], required: true },
+  /** Belongs to the whole country, not to a zone. */
+  national: { type: Boolean, required: true, default: false },
+  audiences: anyOf(audiences),
+  conditions: { type: conditionsSchema, default: () => ({}) },
+  /** Whoever meets the conditions must still have it confirmed by an authority. */
+  confirmEachCase: { type: Boolean, required: true, default: false },
+
+  title: { type: localisedTextSchema, required: true },
+  summary: { type: localisedTextSchema, required: true },
+  /** Paragraphs are separated by an empty line. */
+  body: { type: localisedTextSchema, default: noText },
+  eligibility: { type: localisedTextSchema, default: noText },
+  /** What a reader must know before relying on it: not confirmed, or does not apply to a shop on the street. */
+  note: { type: localisedTextSchema, default: noText },
+  reviewed: { type: reviewedSchema, default: noText },
+
+  source: { type: sourceSchema, required: true },
+  /** The day on which somebody last held the text against its source. */
+  checkedAt: { type: String, required: true, match: dayPattern },
+  /** First and last day on which it applies; null is open on that side. */
+  validFrom: { type: String, match: dayPattern, default: null },
+  expiresOn: { type: String, match: dayPattern, default: null },
+  /** The source is enough to rely on; until then readers are told to confirm with the office. */
+  confirmed: { type: Boolean, required: true, default: false },
+}
+
+const draftSchema = new Schema({ ...contentFields, reason: { type: String } }, { _id: false, minimize: false })
+
 const incentiveSchema = new Schema(
   {
     /** Permanent and public: the last part of the page's address. */
     slug: { type: String, required: true, immutable: true, match: /^[a-z0-9]+(-[a-z0-9]+)*$/, maxlength: 80 },
-    category: { type: String, enum: incentiveCategories, required: true },
-    /** Where it can be had; a national one names all three. */
-    zones: { type: [{ type: String, enum: zones, required: true }], required: true },
-    /** Belongs to the whole country, not to a zone. */
-    national: { type: Boolean, required: true, default: false },
-    audiences: anyOf(audiences),
-    conditions: { type: conditionsSchema, default: () => ({}) },
-    /** Whoever meets the conditions must still have it confirmed by an authority. */
-    confirmEachCase: { type: Boolean, required: true, default: false },
-
-    title: { type: localisedTextSchema, required: true },
-    summary: { type: localisedTextSchema, required: true },
-    /** Paragraphs are separated by an empty line. */
-    body: { type: localisedTextSchema, default: noText },
-    eligibility: { type: localisedTextSchema, default: noText },
-    /** What a reader must know before relying on it: not confirmed, or does not apply to a shop on the street. */
-    note: { type: localisedTextSchema, default: noText },
-    reviewed: { type: reviewedSchema, default: noText },
-
-    source: { type: sourceSchema, required: true },
-    /** The day on which somebody last held the text against its source. */
-    checkedAt: { type: String, required: true, match: dayPattern },
-    /** First and last day on which it applies; null is open on that side. */
-    validFrom: { type: String, match: dayPattern, default: null },
-    expiresOn: { type: String, match: dayPattern, default: null },
-    /** The source is enough to rely on; until then readers are told to confirm with the office. */
-    confirmed: { type: Boolean, required: true, default: false },
+    ...contentFields,
+    /** What is to take the place of the above, for the staff only; `reason` will be read by everybody. Null: nothing waits. */
+    draft: { type: draftSchema, default: null },
 
     status: { type: String, enum: publicationStatuses, required: true, default: 'draft' },
     events: { type: [historyEventSchema], default: [] },
@@ -68,16 +78,23 @@ const incentiveSchema = new Schema(
 )
 incentiveSchema.index({ slug: 1 }, { unique: true })
 
-type Inferred = InferRawDocTypeFromSchema<typeof incentiveSchema>
+type Draft = InferRawDocTypeFromSchema<typeof draftSchema>
 
 /** By topic of the eligibility guide; an empty list excludes nobody. */
 export type Conditions = { [Topic in EligibilityTopic]: EligibilityTerm<Topic>[] }
 
-/** An incentive as stored, plain. */
-export type Incentive = Omit<Inferred, 'events' | 'audiences' | 'conditions'> & {
-  _id: Types.ObjectId
+/** What readers are told of it, and what a draft holds. */
+export type IncentiveContent = Omit<Draft, '_id' | 'reason' | 'audiences' | 'conditions'> & {
   audiences: Audience[]
   conditions: Conditions
+}
+
+/** An incentive as stored, plain. */
+export type Incentive = IncentiveContent & {
+  _id: Types.ObjectId
+  slug: string
+  status: PublicationStatus
+  draft?: (IncentiveContent & { reason?: string | null }) | null
   events: HistoryEvent[]
   createdAt: Date
   updatedAt: Date

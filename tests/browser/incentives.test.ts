@@ -126,7 +126,7 @@ describe('a founder who wants to know what is free and what is not', () => {
     await page.locator('main a', { hasText: 'Entry without a visa' }).first().click()
     await page.fill('[name=expiresOn]', '2030-09-14')
     await page.fill('[name=reason]', 'Extended, says an invented announcement')
-    await press(page, 'main form [type=submit]:not([name])')
+    await press(page, 'main form [name=act][value=publish]')
 
     const visitor = await browser.person({ viewport: phone })
     await visitor.goto(`${site.url}/en/incentives/visa-free-entry`)

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
 import { IncentiveModel } from '../../models/incentive.ts'
 import { aColleague, anAccount } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -81,11 +82,12 @@ describe('keeping incentives', () => {
     await site.visit.get('/ru/incentives/hiring-subsidy').expect(404)
   })
 
-  it('shows a change at once', async () => {
+  it('shows a published change at once', async () => {
     const { id } = await found('small-taxpayer-vat')
     const person = await manager()
     await site.visit.get('/ru/incentives/small-taxpayer-vat').expect(200)
-    const change = filled({ version: '0', 'title.ru': 'Новое название', confirmed: 'yes', reviewed: 'ru' })
+    const said = { 'title.ru': 'Новое название', confirmed: 'yes', reviewed: 'ru' }
+    const change = filled({ version: '0', act: 'publish', ...said })
     await person.post(`/ru/staff/incentives/${id}`).type('form').send(change).expect(303)
     const page = renderedPage(await site.visit.get('/ru/incentives/small-taxpayer-vat').expect(200))
     expect(page.heading).toBe('Новое название')
@@ -144,10 +146,12 @@ describe('keeping incentives', () => {
     await save('Первый').expect(303)
     const refused = renderedPage(await save('Второй').expect(409))
     expect(refused.value('title.ru')).toBe('Второй')
-    expect(refused.errors()[0]?.text).toContain('изменил кто-то другой')
-    expect((await found('visa-free-entry')).title.ru).toBe('Первый')
+    expect(refused.text('stale')).toMatch(/изменил кто-то другой[^]*Название · русский\s*Первый/i)
+    expect((await found('visa-free-entry')).draft?.title.ru).toBe('Первый')
     const unpublish = { version: '0', status: 'draft' }
     await person.post(`/ru/staff/incentives/${id}/publication`).type('form').send(unpublish).expect(409)
+    // Whoever has seen what is stored may save over it.
+    expect(refused.value('version')).toBe('1')
   })
 
   it('takes only the fields of the form', async () => {
@@ -171,7 +175,7 @@ describe('keeping incentives', () => {
   it('never writes markup that an editor typed', async () => {
     const { id } = await found('visa-free-entry')
     const person = await manager()
-    const markup = filled({ version: '0', 'title.ru': '<script>alert(1)</script>' })
+    const markup = filled({ version: '0', act: 'publish', 'title.ru': '<script>alert(1)</script>' })
     await person.post(`/ru/staff/incentives/${id}`).type('form').send(markup).expect(303)
     const { text } = await site.visit.get('/ru/incentives/visa-free-entry').expect(200)
     expect(text).not.toContain('<script>alert')
@@ -203,7 +207,7 @@ describe('keeping incentives', () => {
     await person
       .post(address)
       .type('form')
-      .send({ ...filled(change), version: '1' })
+      .send({ ...filled(change), version: '1', act: 'publish' })
       .expect(303)
 
     const page = renderedPage(await site.visit.get('/ru/incentives/hiring-subsidy').expect(200))
@@ -217,6 +221,92 @@ describe('keeping incentives', () => {
     expect(entries[0]).toContain('Продлено на год <b>постановлением</b>')
     expect(entries[1]).toContain('Опубликовано')
     expect(page.body).not.toContain('王芳')
+  })
+
+  it('keeps a draft beside what readers see, shows it to the staff in three languages, and forgets it when told', async () => {
+    const { id, events } = await found('small-taxpayer-vat')
+    const person = await manager()
+    const address = `/ru/staff/incentives/${id}`
+    const readers = async () => (await site.visit.get('/ru/incentives/small-taxpayer-vat').expect(200)).text
+    const before = await readers()
+    const said = {
+      'title.ru': 'Черновое',
+      'title.zh': '草稿标题',
+      'body.ru': '## Шаги',
+      reason: 'Уточнили',
+      version: '0',
+    }
+    await person.post(address).type('form').send(filled(said)).expect(303)
+
+    expect(await readers()).toBe(before)
+    const form = renderedPage(await person.get(address).expect(200))
+    expect(form.value('title.ru')).toBe('Черновое')
+    expect(form.value('reason')).toBe('Уточнили')
+    const preview = renderedPage(await person.get(`${address}/preview`).expect(200))
+    expect(preview.heading).toBe('Черновое')
+    expect(preview.$('.rich h2').first().text()).toBe('Шаги')
+    expect(
+      preview
+        .$('[data-test="preview"] a')
+        .map((_, link) => preview.$(link).attr('href'))
+        .get(),
+    ).toEqual([
+      `/ru/staff/incentives/${id}/preview`,
+      `/en/staff/incentives/${id}/preview`,
+      `/zh/staff/incentives/${id}/preview`,
+      address,
+    ])
+    expect(renderedPage(await person.get(`/zh/staff/incentives/${id}/preview`)).heading).toBe('草稿标题')
+    expect(
+      renderedPage(await person.get('/zh/staff/incentives'))
+        .$('main')
+        .text(),
+    ).toContain('有草稿待发布')
+    for (const account of [await anAccount(), await aColleague('reviewer')])
+      await (await site.as(account)).get(`${address}/preview`).expect(403)
+    await person.get('/ru/staff/incentives/aaaaaaaaaaaaaaaaaaaaaaaa/preview').expect(404)
+
+    const discard = { version: '1', status: 'discarded' }
+    await person
+      .post(`${address}/publication`)
+      .type('form')
+      .send({ ...discard, version: '0' })
+      .expect(409)
+    await person.post(`${address}/publication`).type('form').send(discard).expect(303)
+    expect(await readers()).toBe(before)
+    const after = await found('small-taxpayer-vat')
+    expect(after.draft).toBeNull()
+    expect(after.events.slice(events.length).map(({ kind }) => kind)).toEqual(['drafted', 'discarded'])
+    const trail = await AuditEntryModel.find({ 'subject.id': id }).sort({ at: 1 }).lean()
+    expect(trail.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['incentive.drafted', 'incentive.discarded']),
+    )
+    const told = trail.find(({ action }) => action === 'incentive.drafted')
+    const title = told?.changes.find(({ field }) => field === 'title.zh')
+    expect(title?.after).toContain('草稿标题')
+    expect(title?.before).not.toContain('草稿标题')
+  })
+
+  it('lets a draft be written on after a withdrawal, and publishes it whole', async () => {
+    const { id } = await found('small-taxpayer-vat')
+    const person = await manager()
+    const address = `/ru/staff/incentives/${id}`
+    await person
+      .post(address)
+      .type('form')
+      .send(filled({ version: '0', 'title.ru': 'Раз' }))
+      .expect(303)
+    await person.post(`${address}/publication`).type('form').send({ version: '1', status: 'draft' }).expect(303)
+    await person
+      .post(address)
+      .type('form')
+      .send(filled({ version: '2', 'title.ru': 'Два' }))
+      .expect(303)
+    expect(await found('small-taxpayer-vat')).toMatchObject({ draft: { title: { ru: 'Два' } }, status: 'draft' })
+    await person.post(`${address}/publication`).type('form').send({ version: '3', status: 'published' }).expect(303)
+    const page = renderedPage(await site.visit.get('/ru/incentives/small-taxpayer-vat').expect(200))
+    expect(page.heading).toBe('Два')
+    expect(await found('small-taxpayer-vat')).toMatchObject({ draft: null, title: { ru: 'Два' } })
   })
 
   it('keeps for whom and on what conditions, and offers them again', async () => {

@@ -8,13 +8,13 @@ import type { Clock } from '../../outside/clock.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
 import type { PublicContent } from '../../outside/public-content.ts'
 import { stampedMemory } from '../../shared/stamped-memory.ts'
-import { incentiveEditing } from './editing.ts'
+import { editedContent, incentiveEditing } from './editing.ts'
 import { stateOf, statesOf, type IncentiveState } from './rules.ts'
 import { seedStartingContent } from './seed.ts'
 import { incentiveWork } from './work.ts'
 
 /** A published incentive with what is true of it today. */
-export type ShownIncentive = Omit<Incentive, 'events'> & { states: IncentiveState[] }
+export type ShownIncentive = Omit<Incentive, 'events' | 'draft'> & { states: IncentiveState[] }
 /** A line about an incentive for the page of a premises. */
 export type IncentiveLine = {
   slug: string
@@ -23,6 +23,9 @@ export type IncentiveLine = {
   note: LocalisedText
   state: IncentiveState
 }
+/** What happens to a draft is the staff's own. */
+const unseen = new Set(['drafted', 'discarded'])
+
 /** An entry of the history that anyone may read. */
 export type PublicChange = { at: Date; kind: string; reason: string; fields: string[] }
 export type IncentiveFilter = {
@@ -36,7 +39,7 @@ type Deps = { clock: Clock; content: PublicContent }
 /** Incentives and zones. The published ones are few and on many pages, so they are remembered until one changes. */
 export function incentivesService({ clock, content }: Deps) {
   const published = stampedMemory(content.stamp, () =>
-    IncentiveModel.find({ status: 'published' }, { events: 0 }).lean<Omit<Incentive, 'events'>[]>(),
+    IncentiveModel.find({ status: 'published' }, { events: 0, draft: 0 }).lean<Omit<Incentive, 'events' | 'draft'>[]>(),
   )
   const allZones = stampedMemory(content.stamp, () => ZoneModel.find().lean<ZoneRecord[]>())
   const editing = incentiveEditing({ clock, changed: content.changed })
@@ -58,10 +61,17 @@ export function incentivesService({ clock, content }: Deps) {
     return all.find(incentive => incentive.slug === slug) ?? null
   }
 
+  /** An incentive as readers would see it if what is being written were published today. For the staff. */
+  async function preview(id: string): Promise<ShownIncentive> {
+    const incentive = await editing.oneForStaff(id)
+    const content = editedContent(incentive)
+    return { ...incentive, ...content, states: statesOf(content, cityDayOf(clock.now())) }
+  }
+
   /** What has happened to a published incentive, newest first, and nothing of who did it. */
   async function historyOf(slug: string): Promise<PublicChange[]> {
     const incentive = await IncentiveModel.findOne({ slug, status: 'published' }, { events: 1 }).lean<Incentive>()
-    const events = incentive?.events ?? []
+    const events = incentive?.events.filter(({ kind }) => !unseen.has(kind)) ?? []
     return events.toReversed().map(({ at, kind, reason, fields }) => ({
       at,
       kind,
@@ -100,6 +110,7 @@ export function incentivesService({ clock, content }: Deps) {
     list,
     bySlug,
     historyOf,
+    preview,
     forZone,
     zones,
     ...editing,

@@ -14,6 +14,7 @@ import {
   type ShownText,
   type Words,
 } from '../presentation.ts'
+import type { PreviewBar } from '../preview.ts'
 import type { PublicChange, ShownIncentive } from '../service.ts'
 import type { IncentiveFilterInput } from './input.ts'
 
@@ -98,6 +99,8 @@ export type IncentivePage = IncentiveCard & {
   ask: string
   /** Where somebody can count what this incentive is worth to them. */
   calculator: string | null
+  /** Only where the staff look at what is not published yet. */
+  preview?: PreviewBar
 }
 /** Beside a shared link. */
 const pictureOf = ({ t, locale }: Words) => ({ src: `/og/incentives/${locale}.png`, alt: t('incentives.title') })

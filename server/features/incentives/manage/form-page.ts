@@ -8,14 +8,15 @@ import {
 } from '../../../../models/parts/content-vocabulary.ts'
 import { zones } from '../../../../models/parts/premises-vocabulary.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
-import { formatInstant } from '../../../shared/format.ts'
-import { isMessageKey, locales, type Locale, type Translate } from '../../../shared/i18n.ts'
+import { locales, type Locale, type Translate } from '../../../shared/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import { shownText, type Words } from '../presentation.ts'
 import { textFieldNames, textFields, type TextField } from './input.ts'
+import { historyOf, publicationOf, type HistoryLine, type Publication } from './publication.ts'
 import { storedFields } from './stored.ts'
+import { theirsOf, type Theirs } from './theirs.ts'
 
 type TextRow = { heading: string; cells: (Field & { label: string; lang: Locale; rows: number })[] }
 type Box = { id: string; name: string; value: string; label: string; checked: boolean }
@@ -43,22 +44,15 @@ export type ManageFormPage = {
   /** Why it is being changed, for everybody; not asked of a new one. */
   reason: Field | null
   publication: Publication | null
-  history: { what: string; when: string; who: string }[]
-}
-type Publication = {
-  action: string
-  version: string
-  /** Where the button leads. */
-  to: 'draft' | 'published'
-  label: string
-  status: { tone: 'good' | 'calm'; label: string }
-  publicHref: string
+  history: HistoryLine[]
+  /** A colleague was quicker: what is stored now where something else was typed. Null: nobody was. */
+  theirs: Theirs | null
 }
 export const renderManageForm = view<ManageFormPage>('incentives/manage/form')
 
-type Given = { incentive: Incentive | null; form?: FormFailure | undefined; today: CityDay }
+type Given = { incentive: Incentive | null; form?: FormFailure | undefined; today: CityDay; stale?: true }
 
-export function manageFormPage(words: Words, { incentive, form, today }: Given): ManageFormPage {
+export function manageFormPage(words: Words, { incentive, form, today, stale }: Given): ManageFormPage {
   const { t, locale } = words
   const stored = storedFields(incentive, today)
   const field = (name: string) => fieldOf(t, name, { form, stored: stored.text[name] ?? '' })
@@ -69,9 +63,8 @@ export function manageFormPage(words: Words, { incentive, form, today }: Given):
     title,
     wide: true,
     breadcrumb: [{ label: t('incentives.staff.title'), href: base }, { label: title }],
-    action: incentive ? `${base}/${incentive._id.toHexString()}` : `${base}/new`,
     errors: errorSummary(t, form?.errors),
-    slug: incentive ? null : field('slug'),
+    theirs: stale && form ? theirsOf(words, form.typed, stored.text) : null,
     version: field('version').value,
     category: field('category'),
     categories: choicesOf(field('category'), incentiveCategories, kind => t(`incentives.category.${kind}`)),
@@ -95,11 +88,27 @@ export function manageFormPage(words: Words, { incentive, form, today }: Given):
       expiresOn: field('expiresOn'),
     },
     confirmed: chosen('confirmed').includes('yes'),
-    reason: incentive ? field('reason') : null,
-    publication: incentive ? publicationOf(words, incentive) : null,
-    history: historyOf(words, incentive),
+    ...(incentive ? existing(words, incentive, field('reason')) : beingMade(words, field('slug'))),
   }
 }
+
+type Standing = Pick<ManageFormPage, 'action' | 'slug' | 'reason' | 'publication' | 'history'>
+
+const existing = (words: Words, incentive: Incentive, reason: Field): Standing => ({
+  action: `/${words.locale}/staff/incentives/${incentive._id.toHexString()}`,
+  slug: null,
+  reason,
+  publication: publicationOf(words, incentive),
+  history: historyOf(words, incentive.events),
+})
+
+const beingMade = ({ locale }: Words, slug: Field): Standing => ({
+  action: `/${locale}/staff/incentives/new`,
+  slug,
+  reason: null,
+  publication: null,
+  history: [],
+})
 
 const nameOf = ({ t, locale }: Words, { title }: Incentive): string =>
   shownText(title, locale)?.text ?? t('incentives.staff.untitled')
@@ -142,28 +151,4 @@ function boxes<Value extends string>(
     label: labelOf(value),
     checked: chosen.includes(value),
   }))
-}
-
-function publicationOf({ t, locale }: Words, { _id, slug, status, version }: Incentive): Publication {
-  const published = status === 'published'
-  return {
-    action: `/${locale}/staff/incentives/${_id.toHexString()}/publication`,
-    version: String(version),
-    to: published ? 'draft' : 'published',
-    label: t(published ? 'incentives.staff.unpublish' : 'incentives.staff.publish'),
-    status: { tone: published ? 'good' : 'calm', label: t(`incentives.staff.status.${status}`) },
-    publicHref: published ? `/${locale}/incentives/${slug}` : '',
-  }
-}
-
-function historyOf({ t, locale }: Words, incentive: Incentive | null): ManageFormPage['history'] {
-  const events = incentive?.events ?? []
-  return events.toReversed().map(({ kind, at, by }) => {
-    const key = `incentives.staff.event.${kind}`
-    return {
-      what: isMessageKey(key) ? t(key) : kind,
-      when: formatInstant(locale, at),
-      who: by.name ?? t('incentives.staff.by-system'),
-    }
-  })
 }

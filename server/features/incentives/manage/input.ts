@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import type { IncentiveContent } from '../../../../models/incentive.ts'
 import { audiences, eligibilityTerms, incentiveCategories } from '../../../../models/parts/content-vocabulary.ts'
 import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
 import { zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { locales, type Locale } from '../../../shared/i18n.ts'
 import { addDays } from '../../../shared/city-day.ts'
 import { id, text } from '../../../web/forms.ts'
-import type { IncentiveContent } from '../editing.ts'
 
 export const incentivePath = z.object({ id })
 
@@ -102,11 +102,12 @@ export const newIncentiveForm = contentFields
 const version = z.coerce.number().int().nonnegative()
 
 export const incentiveForm = contentFields
-  .extend({ version, reason: text(300).default(noText) })
+  .extend({ version, reason: text(300).default(noText), act: z.enum(['draft', 'publish']).catch('draft') })
   .superRefine(requireTexts)
-  .transform(({ version: from, reason, ...typed }) => ({ version: from, reason, content: contentOf(typed) }))
+  .transform(({ version: from, reason, act, ...typed }) => ({ version: from, reason, act, content: contentOf(typed) }))
 
-export const publicationForm = z.object({ version, status: z.enum(['draft', 'published']) })
+/** `draft`: withdrawn from readers; `discarded`: the draft beside what they see is thrown away. */
+export const publicationForm = z.object({ version, status: z.enum(['draft', 'published', 'discarded']) })
 
 function contentOf(typed: Typed): IncentiveContent {
   const inLanguages = (field: TextField): LocalisedText => {

@@ -15,6 +15,7 @@ type Row = {
   checked: string
   expires: string
   unread: string
+  draft: boolean
 }
 export type ManageListPage = { title: string; wide: true; newHref: string; rows: Row[] }
 export const renderManageList = view<ManageListPage>('incentives/manage/list')
@@ -30,7 +31,7 @@ export function manageListPage(words: Words, incentives: Incentive[], today: Cit
 }
 
 function rowOf({ t, locale }: Words, incentive: Incentive, today: CityDay): Row {
-  const { category, status, checkedAt, expiresOn, reviewed } = incentive
+  const { category, status, checkedAt, expiresOn, reviewed, draft } = incentive
   return {
     href: `/${locale}/staff/incentives/${incentive._id.toHexString()}`,
     title: shownText(incentive.title, locale) ?? { text: t('incentives.staff.untitled') },
@@ -39,6 +40,7 @@ function rowOf({ t, locale }: Words, incentive: Incentive, today: CityDay): Row 
     state: stateLabel(t, stateOf(incentive, today)),
     checked: formatCityDay(locale, checkedAt),
     expires: expiresOn ? formatCityDay(locale, expiresOn) : '',
+    draft: Boolean(draft),
     unread: locales
       .filter(code => !reviewed[code])
       .map(code => t(`locale.${code}`))

@@ -6,7 +6,9 @@ import { cityDayOf } from '../../../shared/city-day.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../web/forms.ts'
-import type { Editor } from '../editing.ts'
+import type { Editor } from '../content-changes.ts'
+import { incentivePage, renderIncentive } from '../browse/page.ts'
+import { previewBar } from '../preview.ts'
 import { manageFormPage, renderManageForm } from './form-page.ts'
 import { incentiveForm, incentivePath, newIncentiveForm, publicationForm } from './input.ts'
 import { manageListPage, renderManageList } from './list-page.ts'
@@ -57,15 +59,33 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
       return
     }
 
-    const { version, reason, content } = form.value
-    const saved = await outcomeOf(incentives.edit({ id, version, reason, by: editorOf(res) }, content), 'error.stale')
+    const { version, reason, act, content } = form.value
+    const change = { id, version, reason, by: editorOf(res) }
+    const work = act === 'publish' ? incentives.publish(change, content) : incentives.save(change, content)
+    const saved = await outcomeOf(work, 'error.stale')
     if (!saved.ok) {
-      const failure = formFailure(req.body, { 'title.ru': 'error.stale' })
-      renderManageForm(res, manageFormPage(res.locals, { incentive, form: failure, today: today() }), 409)
+      const theirs = await incentives.oneForStaff(id)
+      const failure = formFailure(req.body, {})
+      // Whoever saves again has seen what they write over.
+      failure.typed.version = String(theirs.version)
+      renderManageForm(
+        res,
+        manageFormPage(res.locals, { incentive: theirs, form: failure, today: today(), stale: true }),
+        409,
+      )
       return
     }
-    notice(res, 'incentives.staff.saved')
+    notice(res, act === 'publish' ? 'incentives.staff.published' : 'incentives.staff.saved')
     res.redirect(303, `/${res.locals.locale}/staff/incentives/${id}`)
+  })
+
+  /** What readers would see in the language of the address. */
+  router.get('/staff/incentives/:id/preview', staff('listing_manager', 'administrator'), async (req, res) => {
+    const { id } = readPath(incentivePath, req.params)
+    const incentive = await incentives.preview(id)
+    const [all, history] = await Promise.all([incentives.list(), incentives.historyOf(incentive.slug)])
+    const preview = previewBar(res.locals, `/staff/incentives/${id}`)
+    renderIncentive(res, { ...incentivePage(res.locals, { incentive, all, history }), preview })
   })
 
   router.post('/staff/incentives/:id/publication', staff('listing_manager', 'administrator'), async (req, res) => {
@@ -75,14 +95,20 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
 
     const { version, status } = form.value
     const change = { id, version, by: editorOf(res) }
-    if (status === 'published') await incentives.publish(change)
-    else await incentives.unpublish(change)
-    notice(res, status === 'published' ? 'incentives.staff.published' : 'incentives.staff.unpublished')
+    const acts = { published: incentives.publish, draft: incentives.unpublish, discarded: incentives.discard }
+    await acts[status](change)
+    notice(res, notices[status])
     res.redirect(303, `/${res.locals.locale}/staff/incentives/${id}`)
   })
 
   return router
 }
+
+const notices = {
+  published: 'incentives.staff.published',
+  draft: 'incentives.staff.unpublished',
+  discarded: 'content.discarded',
+} as const
 
 function editorOf(res: Response): Editor {
   const { id, name, role } = accountOf(res)

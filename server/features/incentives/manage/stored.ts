@@ -1,39 +1,44 @@
-import type { Incentive } from '../../../../models/incentive.ts'
+import type { Incentive, IncentiveContent } from '../../../../models/incentive.ts'
 import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
 import { locales } from '../../../shared/i18n.ts'
+import { editedContent } from '../editing.ts'
 import { textFieldNames, type TextField } from './input.ts'
 
-/** An incentive as the fields of its form: typed ones by name, chosen ones as lists. */
+/** An incentive as the fields of its form, the draft before what is published: typed ones by name, chosen ones as lists. */
 export type StoredFields = { text: Record<string, string>; chosen: Record<string, readonly string[]> }
 
 export function storedFields(incentive: Incentive | null, today: CityDay): StoredFields {
   if (!incentive) return { text: { checkedAt: today }, chosen: { zones: ['suifenhe'] } }
-  const { source, reviewed, conditions } = incentive
+  const content = editedContent(incentive)
+  const { source, reviewed, conditions } = content
   return {
     text: {
-      ...textsOf(incentive),
+      ...textsOf(content),
+      reason: incentive.draft?.reason ?? '',
       version: String(incentive.version),
-      category: incentive.category,
+      category: content.category,
       sourceDate: source.date,
       sourceUrl: source.url ?? '',
-      checkedAt: incentive.checkedAt,
-      validFrom: incentive.validFrom ?? '',
-      expiresOn: incentive.expiresOn ?? '',
+      checkedAt: content.checkedAt,
+      validFrom: content.validFrom ?? '',
+      expiresOn: content.expiresOn ?? '',
     },
     chosen: {
-      zones: incentive.zones,
-      audiences: incentive.audiences,
+      zones: content.zones,
+      audiences: content.audiences,
       ...conditions,
-      confirmEachCase: incentive.confirmEachCase ? ['yes'] : [],
-      national: incentive.national ? ['yes'] : [],
+      confirmEachCase: yesIf(content.confirmEachCase),
+      national: yesIf(content.national),
       reviewed: locales.filter(locale => reviewed[locale]),
-      confirmed: incentive.confirmed ? ['yes'] : [],
+      confirmed: yesIf(content.confirmed),
     },
   }
 }
 
-function textsOf(incentive: Incentive): Record<string, string> {
+const yesIf = (ticked: boolean): string[] => (ticked ? ['yes'] : [])
+
+function textsOf(incentive: IncentiveContent): Record<string, string> {
   const { title, summary, body, eligibility, note, source } = incentive
   const texts: Record<TextField, LocalisedText> = { title, summary, body, eligibility, note, sourceName: source.name }
   return Object.fromEntries(

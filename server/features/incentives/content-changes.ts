@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { EventActor } from '../../../models/parts/history.ts'
+import { fieldChanges, type FieldChange } from '../../outside/acting.ts'
+
+/** The colleague who writes. */
+export type Editor = { kind: EventActor; id: string; name: string }
+
+/** The fields in which two contents differ, by name. What was never stored counts as empty. */
+export function changedFields(before: object, after: object): string[] {
+  const old = before as Record<string, unknown>
+  return Object.entries(after)
+    .filter(([name, value]) => !isDeepStrictEqual(plain(old[name]), plain(value)))
+    .map(([name]) => name)
+}
+
+/** The same for the trail, with both values: a text in three languages is three fields. */
+export const toldChanges = (before: object, after: object): FieldChange[] =>
+  fieldChanges(flat(plain(before) ?? {}), flat(plain(after) ?? {}))
+
+/** As it would be read back: without what is empty, and in one order. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? sorted(value.map(plain)) : undefined
+  if (typeof value !== 'object' || value === null) return value === false ? undefined : (value ?? undefined)
+  const entries = Object.entries(value).map(([name, part]): [string, unknown] => [name, plain(part)])
+  const filled = entries.filter(([, part]) => part !== undefined)
+  return filled.length > 0 ? Object.fromEntries(filled) : undefined
+}
+
+/** Words are ticked in no order; things keep theirs. */
+const sorted = (values: unknown[]): unknown[] =>
+  values.every(value => typeof value === 'string') ? values.sort() : values
+
+/** `{ title: { ru: … } }` as `{ 'title.ru': … }`. A list stays one value. */
+function flat(value: object, before = ''): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.entries(flat(part, `${before}${name}.`))
+        : [[`${before}${name}`, part]],
+    ),
+  )
+}

@@ -1,0 +1,50 @@
+import type { Incentive } from '../../../../models/incentive.ts'
+import type { HistoryEvent } from '../../../../models/parts/history.ts'
+import { formatInstant } from '../../../shared/format.ts'
+import { isMessageKey } from '../../../shared/i18n.ts'
+import type { Words } from '../presentation.ts'
+
+/** What readers see, and what can be done about it beside writing. */
+export type Publication = {
+  action: string
+  version: string
+  /** Where the button leads. */
+  to: 'draft' | 'published'
+  label: string
+  status: { tone: 'good' | 'calm'; label: string }
+  publicHref: string
+  preview: string
+  published: boolean
+  /** A draft waits beside what readers see. */
+  draft: boolean
+}
+export type HistoryLine = { what: string; when: string; who: string }
+
+export function publicationOf({ t, locale }: Words, incentive: Incentive): Publication {
+  const { _id, slug, status, version, draft } = incentive
+  const published = status === 'published'
+  const here = `/${locale}/staff/incentives/${_id.toHexString()}`
+  return {
+    action: `${here}/publication`,
+    version: String(version),
+    to: published ? 'draft' : 'published',
+    label: t(published ? 'incentives.staff.unpublish' : 'incentives.staff.publish'),
+    status: { tone: published ? 'good' : 'calm', label: t(`incentives.staff.status.${status}`) },
+    publicHref: published ? `/${locale}/incentives/${slug}` : '',
+    preview: `${here}/preview`,
+    published,
+    draft: Boolean(draft),
+  }
+}
+
+/** The newest first. */
+export const historyOf = ({ t, locale }: Words, events: readonly HistoryEvent[]): HistoryLine[] =>
+  events.toReversed().map(({ kind, at, by, reason }) => {
+    const key = `incentives.staff.event.${kind}`
+    const what = isMessageKey(key) ? t(key) : kind
+    return {
+      what: reason ? `${what}: ${reason}` : what,
+      when: formatInstant(locale, at),
+      who: by.name ?? t('incentives.staff.by-system'),
+    }
+  })

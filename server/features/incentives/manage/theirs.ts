@@ -1,0 +1,31 @@
+import { locales, type MessageKey } from '../../../shared/i18n.ts'
+import { typedText, type Typed } from '../../../web/forms.ts'
+import type { Words } from '../presentation.ts'
+import { textFieldNames } from './input.ts'
+
+export type Theirs = { rows: { label: string; value: string }[] }
+
+const dates: Partial<Record<string, MessageKey>> = {
+  sourceDate: 'incentives.staff.source-date',
+  sourceUrl: 'incentives.staff.source-url',
+  checkedAt: 'incentives.staff.checked',
+  validFrom: 'incentives.staff.valid-from',
+  expiresOn: 'incentives.staff.expires',
+}
+
+/** Where what is stored differs from what was typed. */
+export function theirsOf({ t }: Words, typed: Typed, stored: Record<string, string>): Theirs {
+  const texts = textFieldNames.flatMap(name =>
+    locales.map(lang => ({
+      name: `${name}.${lang}`,
+      label: `${t(`incentives.staff.text.${name}`)} · ${t(`locale.${lang}`)}`,
+    })),
+  )
+  const others = Object.entries(dates).map(([name, key]) => ({ name, label: key ? t(key) : name }))
+  const asStored = (name: string) => typedText(typed, name).replace(/\r\n?/g, '\n').trim()
+  return {
+    rows: [...texts, ...others]
+      .filter(({ name }) => asStored(name) !== (stored[name] ?? ''))
+      .map(({ name, label }) => ({ label, value: stored[name] || '—' })),
+  }
+}

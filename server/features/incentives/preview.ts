@@ -1,0 +1,20 @@
+import { locales, type Locale } from '../../shared/i18n.ts'
+import type { Words } from './presentation.ts'
+
+/** Above a public page that is shown to the staff before it is published. */
+export type PreviewBar = {
+  languages: { href: string; lang: Locale; label: string; current: boolean }[]
+  /** Where it is written. */
+  back: string
+}
+
+/** `path` is the page where it is written, without its language. */
+export const previewBar = ({ t, locale }: Words, path: string): PreviewBar => ({
+  languages: locales.map(lang => ({
+    href: `/${lang}${path}/preview`,
+    lang,
+    label: t(`locale.${lang}`),
+    current: lang === locale,
+  })),
+  back: `/${locale}${path}`,
+})
