@@ -15,15 +15,23 @@ const renditionSchema = new Schema(
   { _id: false },
 )
 
+/** What must stay in sight where a photo is cropped: percent of its width from the left, of its height from the top. */
+const percent = { type: Number, min: 0, max: 100, required: true }
+const focusSchema = new Schema({ x: percent, y: percent }, { _id: false })
+export type Focus = Omit<InferRawDocTypeFromSchema<typeof focusSchema>, '_id'>
+
 /** A picture of a premises, or its floor plan. `width` and `height` are those of the largest rendition, in pixels. */
 export const photoSchema = new Schema({
   alt: { type: localisedTextSchema, required: true },
   width: { type: Number, required: true },
   height: { type: Number, required: true },
+  /** Null, or absent in photos of earlier days: the middle. */
+  focus: { type: focusSchema, default: null },
   renditions: { type: [renditionSchema], default: [] },
 })
 export type Rendition = Omit<InferRawDocTypeFromSchema<typeof renditionSchema>, '_id'>
-export type Photo = Omit<InferRawDocTypeFromSchema<typeof photoSchema>, 'renditions'> & {
+export type Photo = Omit<InferRawDocTypeFromSchema<typeof photoSchema>, 'renditions' | 'focus'> & {
   _id: Types.ObjectId
+  focus?: Focus | null
   renditions: Rendition[]
 }

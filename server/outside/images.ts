@@ -20,10 +20,10 @@ const oneAtATime = limiter(1)
 export class UnreadableImage extends Error {}
 
 /**
- * Six renditions of a photo: three sizes in AVIF and WebP, turned upright, cropped to 3:2 unless `whole` (floor plans), in
- * sRGB, with nothing of the original's metadata: where and with what it was taken is not for the public. Never enlarged.
+ * Six renditions of a photo: three sizes in AVIF and WebP, turned upright, whole (whoever shows it crops it), in sRGB, with
+ * nothing of the original's metadata: where and with what it was taken is not for the public. Never enlarged.
  */
-export async function encodePhoto(original: Buffer, { whole = false } = {}): Promise<Encoded[]> {
+export async function encodePhoto(original: Buffer): Promise<Encoded[]> {
   return oneAtATime(async () => {
     const { data, info } = await readable(() =>
       sharp(original, { limitInputPixels: maxPixels, failOn: 'error' })
@@ -37,7 +37,7 @@ export async function encodePhoto(original: Buffer, { whole = false } = {}): Pro
     const raw = { width: info.width, height: info.height, channels: info.channels }
     const encoded: Encoded[] = []
     for (const size of photoSizes) {
-      const target = whole ? inside(raw, widths[size]) : cropped(raw, widths[size])
+      const target = inside(raw, widths[size])
       for (const format of photoFormats) {
         const bytes = await compress(sharp(data, { raw }).resize({ ...target, fit: 'cover' }), format)
         encoded.push({ size, format, ...target, bytes })
@@ -65,11 +65,7 @@ const compress = (image: Sharp, format: PhotoFormat): Promise<Buffer> =>
 
 type Box = { width: number; height: number }
 
-function cropped({ width, height }: Box, most: number): Box {
-  const target = Math.max(1, Math.min(most, width, Math.floor(height * 1.5)))
-  return { width: target, height: Math.max(1, Math.round(target / 1.5)) }
-}
-
+/** An upright picture may be half as high again as the width for its size. */
 function inside({ width, height }: Box, most: number): Box {
   const scale = Math.min(1, most / width, (most * 1.5) / height)
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }

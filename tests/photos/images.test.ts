@@ -8,15 +8,15 @@ const noise = (width: number, height: number) =>
   })
 
 describe('encoding a photo', () => {
-  it('makes three sizes in two formats, cropped to 3:2', async () => {
+  it('makes three sizes in two formats, whole', async () => {
     const encoded = await encodePhoto(await noise(2400, 2000).jpeg().toBuffer())
     expect(encoded.map(({ size, format, width, height }) => `${size} ${format} ${width}×${height}`)).toEqual([
-      'small avif 480×320',
-      'small webp 480×320',
-      'medium avif 960×640',
-      'medium webp 960×640',
-      'large avif 1920×1280',
-      'large webp 1920×1280',
+      'small avif 480×400',
+      'small webp 480×400',
+      'medium avif 960×800',
+      'medium webp 960×800',
+      'large avif 1920×1600',
+      'large webp 1920×1600',
     ])
     for (const { bytes, width, height, format } of encoded) {
       const read = await sharp(bytes).metadata()
@@ -27,12 +27,12 @@ describe('encoding a photo', () => {
 
   it('never enlarges', async () => {
     const encoded = await encodePhoto(await noise(300, 600).png().toBuffer())
-    expect(new Set(encoded.map(({ width, height }) => `${width}×${height}`))).toEqual(new Set(['300×200']))
+    expect(new Set(encoded.map(({ width, height }) => `${width}×${height}`))).toEqual(new Set(['300×600']))
   })
 
-  it('leaves a floor plan whole', async () => {
-    const encoded = await encodePhoto(await noise(1000, 500).png().toBuffer(), { whole: true })
-    expect(encoded.at(-1)).toMatchObject({ width: 1000, height: 500 })
+  it('lets an upright one be half as high again as it may be wide', async () => {
+    const encoded = await encodePhoto(await noise(1000, 2000).png().toBuffer())
+    expect(encoded[0]).toMatchObject({ width: 360, height: 720 })
   })
 
   it('turns the picture upright and forgets where it was taken', async () => {
@@ -42,7 +42,7 @@ describe('encoding a photo', () => {
       .withMetadata({ orientation: 6 })
       .toBuffer()
     expect((await sharp(original).metadata()).exif).toBeDefined()
-    const encoded = await encodePhoto(original, { whole: true })
+    const encoded = await encodePhoto(original)
     expect(encoded[0]).toMatchObject({ width: 300, height: 600 })
     for (const { bytes } of encoded) {
       const read = await sharp(bytes).metadata()

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { type AuditEntry, AuditEntryModel } from '../../models/audit-entry.ts'
 import { PremisesModel, type Premises } from '../../models/premises.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -50,7 +51,7 @@ describe('photos of a premises', () => {
     expect(response.status).toBe(303)
     const [first] = await photos()
     expect(await photos()).toHaveLength(2)
-    expect(first).toMatchObject({ width: 600, height: 400 })
+    expect(first).toMatchObject({ width: 600, height: 450 })
     expect(await inStore('photos')).toMatchObject({ files: 12, pending: 0 })
 
     for (const format of ['avif', 'webp']) {
@@ -61,7 +62,7 @@ describe('photos of a premises', () => {
       expect(served.headers['cache-control']).toBe('public, max-age=31536000, immutable')
       expect(served.headers['x-content-type-options']).toBe('nosniff')
       expect(served.headers['set-cookie']).toBeUndefined()
-      expect(await sharp(served.body as Buffer).metadata()).toMatchObject({ width: 480, height: 320 })
+      expect(await sharp(served.body as Buffer).metadata()).toMatchObject({ width: 480, height: 360 })
     }
     const page = renderedPage(await manager.get(`/zh/staff/premises/${code}`).expect(200))
     expect(page.$('picture source')).toHaveLength(4)
@@ -113,11 +114,8 @@ describe('photos of a premises', () => {
     await upload(['1.jpg', await aPicture()], ['2.jpg', await aPicture()])
     const [one, two] = await photos()
     const opened = renderedPage(await manager.get(`/ru/staff/premises/${code}`).expect(200))
-    const seen = opened
-      .$('[data-test="photo"] input[name="seen"]')
-      .map((_, input) => opened.$(input).attr('value'))
-      .get()
-    const [alt = '', order = ''] = seen
+    const alt = opened.$(`form[action$="${one!.id}"] [name="seen"]`).attr('value') ?? ''
+    const order = opened.$('#photo-order [name="seen"]').attr('value') ?? ''
     await act(one!.id, '', { 'alt.ru': 'Витрина', 'alt.en': '', 'alt.zh': '', seen: alt }).expect(303)
     await act(two!.id, '/order', { to: 'earlier', seen: order }).expect(303)
 
@@ -136,6 +134,94 @@ describe('photos of a premises', () => {
       [two!.id, undefined],
       [one!.id, 'Вход'],
     ])
+  })
+
+  const seenIn = async (form: string) =>
+    renderedPage(await manager.get(`/en/staff/premises/${code}`).expect(200))
+      .$(`${form} [name="seen"]`)
+      .attr('value')
+  const lastTold = async () => (await AuditEntryModel.find().sort({ _id: -1 }).limit(1).lean<AuditEntry[]>())[0]
+
+  it('keep the point in sight that somebody chose, on every page and in the picture of a link', async () => {
+    const half = await sharp({ create: { width: 900, height: 900, channels: 3, background: '#ffffff' } })
+      .composite([
+        { input: { create: { width: 900, height: 450, channels: 3, background: '#c01010' } }, top: 450, left: 0 },
+      ])
+      .jpeg()
+      .toBuffer()
+    await upload(['hall.jpg', half])
+    const [one] = await photos()
+    const seen = await seenIn('.focus-form')
+    await act(one!.id, '/focus', { 'focus.x': '20', 'focus.y': '100', seen }).expect(303)
+    expect(await lastTold()).toMatchObject({
+      action: 'premises.photo-focused',
+      changes: [{ field: 'photo' }, { field: 'focus', before: '"50 % · 50 %"', after: '"20 % · 100 %"' }],
+    })
+
+    for (const path of [
+      `/en/premises/${code}`,
+      '/en/premises',
+      `/en/compare?code=${code}`,
+      `/embed/premises/${code}?lang=en`,
+    ]) {
+      const page = renderedPage(await site.visit.get(path).expect(200))
+      expect(page.$('main img.fx4.fy20').length, path).toBeGreaterThan(0)
+    }
+    const { body } = await site.visit.get(`/api/v1/premises/${code}`).expect(200)
+    expect((body as { photos: unknown[] }).photos[0]).toMatchObject({ focus: { x: 20, y: 100 } })
+    const picture = await site.visit.get(`/og/premises/${code}/en.png`).expect(200)
+    const seenPart = await sharp(picture.body as Buffer)
+      .extract({ left: 0, top: 0, width: 1200, height: 380 })
+      .png()
+      .toBuffer()
+    const above = await sharp(seenPart).stats()
+    expect(above.channels[0]!.mean).toBeGreaterThan(150)
+    expect(above.channels[1]!.mean).toBeLessThan(60)
+
+    const late = renderedPage(await act(one!.id, '/focus', { 'focus.x': '1', 'focus.y': '2', seen }).expect(409))
+    expect(late.$(`[id="focus-${one!.id}-x"]`).val()).toBe('1')
+    const wrong = renderedPage(await act(one!.id, '/focus', { 'focus.x': '101', 'focus.y': 'left' }).expect(422))
+    expect(wrong.$(`[id="focus-${one!.id}-y"]`).val()).toBe('left')
+    expect(wrong.text('photo-complaints')).toContain('照片 1')
+    await act('a'.repeat(24), '/focus', { 'focus.x': '1', 'focus.y': '2' }).expect(404)
+  })
+
+  it('are put in order all at once, and not over the order of a colleague', async () => {
+    await upload(
+      ['1.jpg', await aPicture(30, 20)],
+      ['2.jpg', await aPicture(30, 20)],
+      ['3.jpg', await aPicture(30, 20)],
+    )
+    const ids = (await photos()).map(({ id }) => id)
+    const [one, two, three] = ids as [string, string, string]
+    const seen = await seenIn('#photo-order')
+    const order = (form: object) => manager.post(`/zh/staff/premises/${code}/photos/order`).type('form').send(form)
+    const before = await PremisesModel.findOne({ code }).lean<Premises>()
+    await order({ [`place.${one}`]: '3', [`place.${two}`]: '2', [`place.${three}`]: '1', seen }).expect(303)
+    expect((await photos()).map(({ id }) => id)).toEqual([three, two, one])
+    expect((await PremisesModel.findOne({ code }).lean<Premises>())!.version).toBe(before!.version + 1)
+    expect(await lastTold()).toMatchObject({
+      action: 'premises.photos-ordered',
+      changes: [{ field: 'photos', before: JSON.stringify(ids), after: JSON.stringify([three, two, one]) }],
+    })
+
+    await order({ [`place.${one}`]: '1', seen }).expect(409)
+    const wrong = renderedPage(await order({ [`place.${one}`]: 'first', [`place.${two}`]: '3' }).expect(422))
+    expect(wrong.$(`[id="place.${one}"]`).val()).toBe('first')
+    expect(wrong.text('photo-complaints')).not.toBe('')
+    expect((await photos()).map(({ id }) => id)).toEqual([three, two, one])
+    const decider = await site.as(await aColleague('decider'))
+    await decider.post(`/zh/staff/premises/${code}/photos/order`).type('form').send({}).expect(403)
+    await decider.post(`/zh/staff/premises/${code}/photos/${one}/focus`).type('form').send({}).expect(403)
+  })
+
+  it('sent by a script are answered for each file', async () => {
+    const send = (bytes: Buffer, name: string) =>
+      manager.post(`/en/staff/premises/${code}/photos`).set('Accept', 'application/json').attach('photos', bytes, name)
+    expect((await send(await aPicture(30, 20), '1.jpg').expect(201)).body).toEqual({ added: 1, complaints: [] })
+    const refused = (await send(Buffer.from('text'), 'bad.jpg').expect(422)).body as { complaints: string[] }
+    expect(refused.complaints.join()).toContain('bad.jpg')
+    expect(await photos()).toHaveLength(1)
   })
 
   it('stop at thirty', async () => {

@@ -10,3 +10,6 @@ export const altMark = ({ alt }: Pick<Photo, 'alt'>): string =>
 /** In which order the photos stood. */
 export const orderMark = (photos: readonly Pick<Photo, '_id'>[]): string =>
   markOf(photos.map(({ _id }) => _id.toHexString()).join(' '))
+
+/** Which point of a photo is kept in sight. */
+export const focusMark = ({ focus }: Pick<Photo, 'focus'>): string => (focus ? `${focus.x}-${focus.y}` : 'none')

@@ -2,6 +2,7 @@ import type { Photo } from '../../../models/parts/photo.ts'
 import type { PhotoFormat, PhotoSize } from '../../outside/images.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { readText } from '../../shared/localised-text.ts'
+import { focusClass } from './photo-focus.ts'
 
 /** What the partial `photo` needs. */
 export type PhotoView = {
@@ -10,6 +11,8 @@ export type PhotoView = {
   height: number
   alt: string
   sizes: string
+  /** Classes for where it is cropped; see `focusClass`. */
+  focus: string
   sources: { type: string; srcset: string }[]
 }
 
@@ -33,6 +36,7 @@ export function photoView(photo: Photo, locale: Locale, sizes = '100vw'): PhotoV
     height: photo.height,
     alt: readText(photo.alt, locale).text,
     sizes,
+    focus: focusClass(photo.focus),
     sources: [
       { type: 'image/avif', srcset: srcset('avif') },
       { type: 'image/webp', srcset: srcset('webp') },

@@ -1,17 +1,16 @@
 import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
-import type { LocalisedText } from '../../../models/parts/localised-text.ts'
 import type { Photo } from '../../../models/parts/photo.ts'
 import { type Premises, PremisesModel } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
+import { fieldChanges } from '../../outside/acting.ts'
 import { type FileStore, readBytes, saveBytes } from '../../outside/files.ts'
 import { type Encoded, encodePhoto, type PhotoFormat, type PhotoSize, UnreadableImage } from '../../outside/images.ts'
-import { conflict, notFound } from '../../shared/errors.ts'
+import { notFound } from '../../shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '../../shared/file-rules.ts'
-import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import { copyingOf, filesOf, labelOf } from './photo-copies.ts'
-import { altMark, orderMark } from './photo-marks.ts'
-import { changeCatalogue } from './catalogue.ts'
+import { photoActs } from './photo-acts.ts'
+import { changePhotos, idsOf, photosOf, tellPhotos } from './photo-record.ts'
 import { recorded } from './recording.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
@@ -19,8 +18,6 @@ const unclaimedForMs = 60 * 60 * 1000
 type Deps = { clock: Clock; photos: FileStore }
 type Author = { id: string; name: string }
 type PhotoPlace = { code: string; photoId: string; by: Author }
-type Described = PhotoPlace & { alt: LocalisedText; seen?: string }
-type Shifted = PhotoPlace & { places: -1 | 1; seen?: string }
 type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
 
 /**
@@ -42,23 +39,26 @@ export function photosService({ clock, photos }: Deps) {
     if (made.length > 0) {
       const change = { $push: { photos: { $each: made }, ...event('photos-added', by) } }
       await claim(code, change, made)
+      tellPhotos('premises.photos-added', code, [{ field: 'photos', before: [], after: idsOf(made) }])
     }
     return { added: made.length, refused }
   }
 
-  /** Sets the floor plan, in the place of an earlier one; it is shown whole, not cropped. False when it cannot be read. */
+  /** Sets the floor plan, in the place of an earlier one. False when it cannot be read. */
   async function setFloorPlan({ code, file, by }: { code: string; file: ReceivedFile; by: Author }): Promise<boolean> {
     const before = await PremisesModel.findOne({ code }, { floorPlan: 1 }).lean<Pick<Premises, 'floorPlan'>>()
-    const plan = await makePhoto(file, { whole: true })
+    const plan = await makePhoto(file)
     if (!plan) return false
     await claim(code, { $set: { floorPlan: plan }, $push: event('floor-plan-set', by) }, [plan])
+    const were = before?.floorPlan?._id.toHexString() ?? null
+    tellPhotos('premises.floor-plan-set', code, [{ field: 'floorPlan', before: were, after: plan._id.toHexString() }])
     if (before?.floorPlan) await removeFiles(filesOf(before.floorPlan))
     return true
   }
 
-  async function makePhoto(file: ReceivedFile, { whole = false } = {}): Promise<Photo | null> {
+  async function makePhoto(file: ReceivedFile): Promise<Photo | null> {
     try {
-      return await store(await encodePhoto(await readBytes(photos, file.storageId), { whole }))
+      return await store(await encodePhoto(await readBytes(photos, file.storageId)))
     } catch (error) {
       if (error instanceof UnreadableImage) return null
       throw error
@@ -82,7 +82,7 @@ export function photosService({ clock, photos }: Deps) {
   async function claim(code: string, change: mongoose.UpdateQuery<object>, made: Photo[]): Promise<void> {
     const files = made.flatMap(filesOf)
     try {
-      await changePremises({ code }, change)
+      await changePhotos({ code }, change)
     } catch (error) {
       await removeFiles(files)
       throw error
@@ -90,74 +90,24 @@ export function photosService({ clock, photos }: Deps) {
     await photos.settle(files)
   }
 
-  /** Says what a photo shows; "stale" when somebody else has said it since `seen` (see `altMark`): then nothing is written. */
-  async function describe({ code, photoId, by, alt, seen }: Described): Promise<Verdict<'stale'>> {
-    const before = (await photosOf(code)).list.find(photo => photo._id.toHexString() === photoId)
-    if (!before) throw notFound()
-    if (seen && seen !== altMark(before)) return no('stale')
-    const unchanged = mongoose.trusted({ $elemMatch: { _id: before._id, alt: before.alt } })
-    const { matchedCount } = await changeCatalogue(revision =>
-      PremisesModel.updateOne(
-        { code, photos: unchanged },
-        { $set: { 'photos.$.alt': alt, revision }, $push: event('photo-described', by), $inc: { version: 1 } },
-      ),
-    )
-    return matchedCount > 0 ? yes : no('stale')
-  }
-
-  /** One place earlier or later; at the end of the row nothing happens. "Stale" when they stand in another order than `seen`. */
-  async function shift({ code, photoId, by, places, seen }: Shifted): Promise<Verdict<'stale'>> {
-    const { list, version } = await photosOf(code)
-    if (seen && seen !== orderMark(list)) return no('stale')
-    const from = list.findIndex(photo => photo._id.toHexString() === photoId)
-    if (from < 0) throw notFound()
-    const to = from + places
-    const other = list[to]
-    const moved = list[from]
-    if (!other || !moved) return yes
-    const order = list.with(from, other).with(to, moved)
-    await changePremises({ code, version }, { $set: { photos: order }, $push: event('photos-ordered', by) })
-    return yes
-  }
-
   /** Removes a photo, or the floor plan, with its renditions. */
   async function remove({ code, photoId, by }: PhotoPlace): Promise<void> {
-    const { list, floorPlan } = await photosOf(code)
+    const { photos: list, floorPlan } = await photosOf(code)
     const plan = floorPlan?._id.toHexString() === photoId ? floorPlan : null
     const gone = plan ?? list.find(photo => photo._id.toHexString() === photoId)
     if (!gone) throw notFound()
     await photos.markForRemoval(filesOf(gone))
-    await changePremises(
+    await changePhotos(
       { code },
       plan
         ? { $set: { floorPlan: null }, $push: event('floor-plan-removed', by) }
         : { $pull: { photos: { _id: gone._id } }, $push: event('photo-removed', by) },
     )
+    tellPhotos(plan ? 'premises.floor-plan-removed' : 'premises.photo-removed', code, [
+      { field: plan ? 'floorPlan' : 'photo', before: photoId, after: null },
+      ...fieldChanges({ ...gone.alt }, {}).map(change => ({ ...change, field: `alt.${change.field}` })),
+    ])
     await removeFiles(filesOf(gone))
-  }
-
-  async function photosOf(code: string) {
-    const found = await PremisesModel.findOne({ code }, { photos: 1, floorPlan: 1, version: 1 }).lean<
-      Pick<Premises, 'photos' | 'floorPlan' | 'version'>
-    >()
-    if (!found) throw notFound()
-    return {
-      list: found.photos,
-      floorPlan: found.floorPlan,
-      version: found.version,
-    }
-  }
-
-  async function changePremises(
-    filter: Record<string, string | number>,
-    change: mongoose.UpdateQuery<object>,
-  ): Promise<void> {
-    const { matchedCount } = await changeCatalogue(revision =>
-      PremisesModel.updateOne(filter, { ...change, $set: { ...change['$set'], revision }, $inc: { version: 1 } }),
-    )
-    if (matchedCount > 0) return
-    if ('version' in filter) throw conflict('error.stale')
-    throw notFound()
   }
 
   async function removeFiles(ids: string[]): Promise<void> {
@@ -188,6 +138,7 @@ export function photosService({ clock, photos }: Deps) {
     })
   }
 
-  return { add, setFloorPlan, describe, shift, remove, open, sweep, copying: copyingOf(photos), store: photos }
+  const acts = photoActs({ clock })
+  return { add, setFloorPlan, remove, open, sweep, copying: copyingOf(photos), store: photos, ...acts }
 }
 export type PhotosService = ReturnType<typeof photosService>

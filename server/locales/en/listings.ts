@@ -172,7 +172,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.photos.none': 'No photos: visitors see the drawn shop front.',
   'listing.photos.add': 'Add photos',
   'listing.photos.hint':
-    'JPEG, PNG or WebP up to {limit}, at most {most}. The server crops them to 3:2 and removes data about where they were taken.',
+    'JPEG, PNG or WebP up to {limit}, at most {most}. Data about where they were taken is removed.',
   'listing.photos.send': 'Upload',
   'listing.photos.added': '{count, plural, one{# photo added} other{# photos added}}. Say what they show.',
   'listing.photos.refused': 'Some photos were not added',

@@ -48,6 +48,7 @@ import { incentives } from './incentives.ts'
 import { retention } from './retention.ts'
 import { reviewing } from './reviewing.ts'
 import { rubric } from './rubric.ts'
+import { photos } from './photos.ts'
 import { plan } from './plan.ts'
 import { interviews } from './interviews.ts'
 import { translations } from './translations.ts'
@@ -134,6 +135,7 @@ export const ru = {
   ...transfer,
   ...waiting,
   ...wording,
+  ...photos,
   ...plan,
   ...rubric,
   ...retention,

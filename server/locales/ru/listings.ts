@@ -170,8 +170,7 @@ export const listings = {
   'listing.photos': 'Фотографии',
   'listing.photos.none': 'Фотографий нет: посетители видят рисунок витрины.',
   'listing.photos.add': 'Добавить фотографии',
-  'listing.photos.hint':
-    'JPEG, PNG или WebP до {limit}, не больше {most}. Сервер обрежет их до 3:2 и удалит сведения о съёмке.',
+  'listing.photos.hint': 'JPEG, PNG или WebP до {limit}, не больше {most}. Сведения о съёмке удаляются.',
   'listing.photos.send': 'Загрузить',
   'listing.photos.added':
     '{count, plural, one{Добавлена # фотография} few{Добавлены # фотографии} many{Добавлено # фотографий} other{Добавлено # фотографии}}. Опишите, что на них.',

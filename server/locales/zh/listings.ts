@@ -170,7 +170,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.photos': '照片',
   'listing.photos.none': '暂无照片，访客将看到店面示意图。',
   'listing.photos.add': '上传照片',
-  'listing.photos.hint': '支持 JPEG、PNG、WebP，单张不超过 {limit}，最多 {most} 张。系统将裁剪为 3:2 并清除拍摄信息。',
+  'listing.photos.hint': '支持 JPEG、PNG、WebP，单张不超过 {limit}，最多 {most} 张。系统将清除拍摄信息。',
   'listing.photos.send': '上传',
   'listing.photos.added': '已添加 {count, plural, other{#}} 张照片，请填写图片说明。',
   'listing.photos.refused': '部分照片未能添加',

@@ -2,6 +2,7 @@ import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
 import type { Photo } from '../../../../models/parts/photo.ts'
 import { markdownText } from '../../../shared/markdown.ts'
 import type { ShownIncentive } from '../../incentives/service.ts'
+import { centre } from '../../premises/photo-focus.ts'
 import { photoHref } from '../../premises/photo-view.ts'
 import { costOf, type PublicStatus } from '../../premises/rules.ts'
 import type { PublicPremises, PublishedPremises } from '../../premises/service.ts'
@@ -100,6 +101,7 @@ const pictureOf = (origin: Origin, photo: Photo): PremisesResource['photos'][num
   alt: textOf(photo.alt),
   width: photo.width,
   height: photo.height,
+  focus: photo.focus ?? centre,
   small: origin + photoHref(photo, 'small', 'webp'),
   medium: origin + photoHref(photo, 'medium', 'webp'),
   large: origin + photoHref(photo, 'large', 'webp'),

@@ -66,6 +66,9 @@ const picture = z
     alt: text,
     width: z.number().int(),
     height: z.number().int(),
+    focus: z
+      .object({ x: z.number().min(0).max(100), y: z.number().min(0).max(100) })
+      .meta({ description: 'What to keep in sight when cropping: percent from the left and from the top.' }),
     small: z.url(),
     medium: z.url(),
     large: z.url(),

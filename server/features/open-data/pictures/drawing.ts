@@ -1,7 +1,9 @@
 import sharp from 'sharp'
+import type { Photo } from '../../../../models/parts/photo.ts'
 import { formatArea, formatMetres, formatRoundMoney } from '../../../shared/format.ts'
 import { translatorFor, type Locale, type MessageKey } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
+import { cropAround } from '../../premises/photo-focus.ts'
 import { shopFront, type ShopFront } from '../../premises/drawing/shop-front.ts'
 import { costOf } from '../../premises/rules.ts'
 import type { PublicPremises } from '../../premises/service.ts'
@@ -33,7 +35,8 @@ export async function drawGeneral(kind: GeneralPicture, locale: Locale): Promise
 /** A premises with its photo, or with its shop front where it has none. */
 export async function drawPremises(premises: PublicPremises, photo: Buffer | null, locale: Locale): Promise<Buffer> {
   const drawn = scene(locale, captionOf(premises, locale), photo ? [] : [drawFront(frontOf(premises))])
-  return png(await drawn, photo)
+  const seen = photo && (await cropped(photo, premises.photos[0]?.focus))
+  return png(await drawn, seen)
 }
 
 const drawFront = (front: ShopFront): string => painted(shopFront(front))
@@ -68,9 +71,18 @@ function brandIn(locale: Locale): string {
   return `${t('site.name')} · ${t('premises.zone.suifenhe')}`
 }
 
+/** What a photo shows in the upper part of the picture, around what the office wants seen. */
+async function cropped(photo: Buffer, focus: Photo['focus']): Promise<Buffer> {
+  const frame = { width: pictureWidth, height: sceneHeight }
+  const { width, height } = await sharp(photo).metadata()
+  return sharp(photo)
+    .extract(cropAround({ width, height }, frame, focus))
+    .resize({ ...frame, fit: 'fill' })
+    .toBuffer()
+}
+
 /** Few colours make a file of some 20 KB, with a photo of some 300. Flat paint needs no dots to look like another colour. */
-async function png(svg: string, photo: Buffer | null = null): Promise<Buffer> {
-  const seen = photo && (await sharp(photo).resize(pictureWidth, sceneHeight, { fit: 'cover' }).toBuffer())
+async function png(svg: string, seen: Buffer | null = null): Promise<Buffer> {
   return sharp(Buffer.from(svg))
     .composite(seen ? [{ input: seen, top: 0, left: 0 }] : [])
     .png({ palette: true, quality: 90, effort: 4, dither: seen ? 1 : 0 })

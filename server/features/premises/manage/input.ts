@@ -31,6 +31,38 @@ export const photoPath = premisesPath.extend({ photoId: id })
 export const photoMoveForm = z.object({ to: z.enum(['earlier', 'later']), seen: line(64) })
 export const altForm = z.object({ 'alt.ru': line(200), 'alt.en': line(200), 'alt.zh': line(200), seen: line(64) })
 
+const percent = z
+  .string()
+  .trim()
+  .regex(/^\d{1,3}$/)
+  .transform(Number)
+  .pipe(z.number().max(100))
+/** Percent of a photo's width and height. */
+export const focusForm = z
+  .object({ 'focus.x': percent, 'focus.y': percent, seen: line(64) })
+  .transform(({ 'focus.x': x, 'focus.y': y, seen }) => ({ focus: { x, y }, seen }))
+
+const place = z
+  .string()
+  .trim()
+  .regex(/^[1-9]\d{0,2}$/)
+  .transform(Number)
+const placeName = /^place\.([0-9a-f]{24})$/
+/** For each photo, as `place.<id>`, where it shall stand. */
+export const photoOrderForm = z
+  .looseObject({ seen: line(64) })
+  .transform(({ seen, ...rest }) => ({ seen, places: placesIn(rest) }))
+  .pipe(z.object({ seen: z.string(), places: z.record(z.string(), place) }))
+
+function placesIn(rest: Record<string, unknown>): Record<string, unknown> {
+  const places: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(rest)) {
+    const photo = placeName.exec(name)?.[1]
+    if (photo) places[photo] = value
+  }
+  return places
+}
+
 /** Which part of the staff's plan, and which status to light. */
 export const staffPlanSearch = planSearch
   .omit({ here: true, flat: true })

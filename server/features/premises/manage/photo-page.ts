@@ -4,13 +4,31 @@ import type { Premises } from '../../../../models/premises.ts'
 import { maxFileBytes, type RefusedFile } from '../../../shared/file-rules.ts'
 import { formatBytes } from '../../../shared/format.ts'
 import { type Locale, locales, type Translate } from '../../../shared/i18n.ts'
+import { type Typed, typedText } from '../../../web/forms.ts'
 import { maxPhotos } from '../photo-limits.ts'
-import { altMark, orderMark } from '../photo-marks.ts'
+import { centre } from '../photo-focus.ts'
+import { altMark, focusMark, orderMark } from '../photo-marks.ts'
 import { photoView, type PhotoView } from '../photo-view.ts'
 
 type Input = { name: string; id: string; label: string; value: string; lang: string; now: string | null }
+type NumberInput = { name: string; id: string; label: string; value: string }
+type FocusForm = {
+  action: string
+  seen: string
+  x: NumberInput
+  y: NumberInput
+  /** The same photo as lists show it. */
+  crop: string
+  /** What the point on the photo says of itself, with {x} and {y} for a script to fill in. */
+  mark: string
+}
 type PhotoForm = {
+  id: string
+  number: number
   heading: string
+  focus: FocusForm
+  place: NumberInput
+  handle: string
   view: PhotoView
   action: string
   seen: string
@@ -27,7 +45,11 @@ export type PhotoPart = {
   accept: string
   /** The order in which the photos stand. */
   order: string
+  orderAction: string
+  orderable: boolean
   list: PhotoForm[]
+  /** Sentences for scripts, with gaps in braces for them to fill in. */
+  words: { moved: string; at: string; upload: string }
   complaints: string[]
   plan: { view: PhotoView; action: string } | null
 }
@@ -36,11 +58,19 @@ export type PhotoComplaint = {
   none?: boolean
   /** Somebody else described the photo meanwhile; what was typed stays. */
   changed?: { id: string; typed: LocalisedText }
+  /** The point of a photo is no point, or somebody else moved it meanwhile; what was typed stays. */
+  focus?: { id: string; why: 'wrong' | 'changed'; typed: Typed }
+  /** A place that is none; what was typed stays. */
+  places?: Typed
   /** Somebody else put the photos into another order meanwhile. */
   reordered?: boolean
 }
 
 type Context = { t: Translate; locale: Locale }
+
+/** What of the files could not be kept, or why something else was not done. */
+export const photoComplaints = (context: Context, complaint: PhotoComplaint): string[] =>
+  complaintsOf(context, complaint, [])
 
 /** Photos with their descriptions and order, and the floor plan. */
 export function photoPart({ t, locale }: Context, premises: Premises, complaint?: PhotoComplaint): PhotoPart {
@@ -51,15 +81,18 @@ export function photoPart({ t, locale }: Context, premises: Premises, complaint?
     planAction: `${path}/floor-plan`,
     hint: t('listing.photos.hint', { limit, most: maxPhotos }),
     planHint: t('listing.plan.hint', { limit }),
+    words: wordsFor(t),
     accept: '.jpg,.jpeg,.png,.webp',
     order: orderMark(premises.photos),
+    orderAction: `${path}/photos/order`,
+    orderable: premises.photos.length > 1,
     list: premises.photos.map((photo, index) => ({
-      ...photoForm({ t, locale }, photo, { number: index + 1, path, changed: complaint?.changed }),
+      ...photoForm({ t, locale }, photo, { number: index + 1, path, complaint }),
       first: index === 0,
       last: index === premises.photos.length - 1,
       movable: premises.photos.length > 1,
     })),
-    complaints: complaint ? complaintsOf({ t, locale }, complaint) : [],
+    complaints: complaint ? complaintsOf({ t, locale }, complaint, premises.photos) : [],
     plan: premises.floorPlan
       ? {
           view: photoView(premises.floorPlan, locale, '320px'),
@@ -69,12 +102,36 @@ export function photoPart({ t, locale }: Context, premises: Premises, complaint?
   }
 }
 
-type Place = { number: number; path: string; changed: PhotoComplaint['changed'] }
+const uploadWords = ['drop', 'waiting', 'sending', 'working', 'sent', 'failed', 'retry', 'done'] as const
 
-function photoForm({ t, locale }: Context, photo: Photo, { number, path, changed }: Place) {
-  const id = photo._id.toHexString()
-  const typed = changed?.id === id ? changed.typed : null
+function wordsFor(t: Translate): PhotoPart['words'] {
+  const gaps = Object.fromEntries(
+    ['number', 'place', 'count', 'x', 'y', 'percent', 'sent', 'failed'].map(gap => [gap, `{${gap}}`]),
+  )
   return {
+    moved: t('photos.order.moved', gaps),
+    at: t('photos.focus.at', gaps),
+    upload: uploadWords.map(word => t(`photos.${word}`, gaps)).join('|'),
+  }
+}
+
+type Place = { number: number; path: string; complaint: PhotoComplaint | undefined }
+
+function photoForm({ t, locale }: Context, photo: Photo, { number, path, complaint }: Place) {
+  const id = photo._id.toHexString()
+  const typed = complaint?.changed?.id === id ? complaint.changed.typed : null
+  const place = `place.${id}`
+  return {
+    id,
+    number,
+    focus: focusForm({ t, locale }, photo, { number, path, complaint }),
+    place: {
+      name: place,
+      id: place,
+      label: t('photos.place', { number }),
+      value: typedText(complaint?.places ?? {}, place) || String(number),
+    },
+    handle: t('photos.order.handle', { number }),
     heading: t('listing.photos.number', { number }),
     view: photoView(photo, locale, '320px'),
     action: `${path}/photos/${id}`,
@@ -90,7 +147,40 @@ function photoForm({ t, locale }: Context, photo: Photo, { number, path, changed
   }
 }
 
-function complaintsOf({ t, locale }: Context, { refused, none, changed, reordered }: PhotoComplaint): string[] {
+function focusForm({ t, locale }: Context, photo: Photo, { number, path, complaint }: Place): FocusForm {
+  const id = photo._id.toHexString()
+  const typed = complaint?.focus?.id === id ? complaint.focus.typed : null
+  const point = photo.focus ?? centre
+  const input = (axis: 'x' | 'y') => ({
+    name: `focus.${axis}`,
+    id: `focus-${id}-${axis}`,
+    label: t(`photos.focus.${axis}`),
+    value: typed ? typedText(typed, `focus.${axis}`) : String(point[axis]),
+  })
+  return {
+    action: `${path}/photos/${id}/focus`,
+    seen: focusMark(photo),
+    x: input('x'),
+    y: input('y'),
+    crop: photoView(photo, locale).focus,
+    mark: t('photos.focus.mark', { number, x: '{x}', y: '{y}' }),
+  }
+}
+
+type Complained = (context: Context, complaint: PhotoComplaint, photos: readonly Photo[]) => string[]
+
+const complaintsOf: Complained = (context, complaint, photos) => {
+  const { t } = context
+  if (complaint.places) return [t('photos.order.wrong')]
+  if (complaint.focus) {
+    const { id, why } = complaint.focus
+    const number = photos.findIndex(({ _id }) => _id.toHexString() === id) + 1
+    return [t(`photos.focus.${why}`, { number })]
+  }
+  return complaintsOfFiles(context, complaint)
+}
+
+function complaintsOfFiles({ t, locale }: Context, { refused, none, changed, reordered }: PhotoComplaint): string[] {
   if (none) return [t('upload.none')]
   if (changed) return [t('listing.photos.changed')]
   if (reordered) return [t('listing.photos.reordered')]

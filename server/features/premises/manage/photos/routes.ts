@@ -1,14 +1,14 @@
 import { Router, type Request, type Response } from 'express'
 import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
-import { readForm, readPath } from '../../../../web/forms.ts'
+import { formFailure, readForm, readPath } from '../../../../web/forms.ts'
 import { receiveFiles } from '../../../../web/uploads.ts'
 import type { ListingsService } from '../../listings-service.ts'
 import { photoExtensions, photoRoom } from '../../photo-limits.ts'
 import type { PhotosService } from '../../photos-service.ts'
 import { editListingPage, renderEditListing } from '../form-page.ts'
-import { altForm, photoMoveForm, photoPath, premisesPath } from '../input.ts'
-import type { PhotoComplaint } from '../photo-page.ts'
+import { altForm, focusForm, photoMoveForm, photoOrderForm, photoPath, premisesPath } from '../input.ts'
+import { photoComplaints, type PhotoComplaint } from '../photo-page.ts'
 
 type Parts = { listings: ListingsService; photos: PhotosService }
 
@@ -23,6 +23,11 @@ export function managePhotoRoutes({ listings, photos }: Parts): Router {
     const { files, refused } = await receive(req, res, photoRoom(premises.photos.length))
     const result = await photos.add({ code, files, by: accountOf(res) })
     const complaint = { refused: [...refused, ...result.refused], none: files.length + refused.length === 0 }
+    if (req.accepts(['html', 'json']) === 'json') {
+      const complaints = photoComplaints(res.locals, complaint)
+      res.status(complaints.length > 0 ? 422 : 201).json({ added: result.added, complaints })
+      return
+    }
     if (complaint.none || complaint.refused.length > 0) {
       await complain(res, code, complaint)
       return
@@ -46,6 +51,39 @@ export function managePhotoRoutes({ listings, photos }: Parts): Router {
     }
     notice(res, 'listing.plan.saved')
     back(res, code, 'plan')
+  })
+
+  router.post('/staff/premises/:code/photos/order', manager, async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    const form = readForm(photoOrderForm, req.body)
+    if (!form.ok) {
+      await complain(res, code, { refused: [], places: form.typed })
+      return
+    }
+    const ordered = await photos.order({ code, ...form.value, by: accountOf(res) })
+    if (!ordered.ok) {
+      await complain(res, code, { refused: [], reordered: true }, 409)
+      return
+    }
+    notice(res, 'photos.order.saved')
+    back(res, code)
+  })
+
+  router.post('/staff/premises/:code/photos/:photoId/focus', manager, async (req, res) => {
+    const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
+    const form = readForm(focusForm, req.body)
+    const { typed } = formFailure(req.body, {})
+    if (!form.ok) {
+      await complain(res, place.code, { refused: [], focus: { id: place.photoId, why: 'wrong', typed } })
+      return
+    }
+    const focused = await photos.focus({ ...place, ...form.value })
+    if (!focused.ok) {
+      await complain(res, place.code, { refused: [], focus: { id: place.photoId, why: 'changed', typed } }, 409)
+      return
+    }
+    notice(res, 'photos.focus.saved')
+    back(res, place.code)
   })
 
   router.post('/staff/premises/:code/photos/:photoId', manager, async (req, res) => {
