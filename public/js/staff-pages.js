@@ -2,3 +2,7 @@
 import './row-keys.js'
 import './row-edit.js'
 import './ready-made.js'
+import './photo-section.js'
+import './photo-focus.js'
+import './photo-order.js'
+import './photo-upload.js'

@@ -1,0 +1,81 @@
+// The photos of a premises are sent and saved without leaving the page, so that what is typed elsewhere on it stays. Without
+// this file each form loads the page again.
+const place = '[data-photo-section]'
+const dressers = []
+
+/** What dresses the photos now, and again each time they are shown anew. */
+export function onPhotos(dress) {
+  dressers.push(dress)
+  const section = document.querySelector(place)
+  if (section) dress(section)
+}
+
+export const filled = (words, gaps) => words.replace(/\{(\w+)\}/g, (all, gap) => String(gaps[gap] ?? all))
+
+/** Says something about the photos, also to those who do not see the page. The place for it stays when they are shown anew. */
+export function announce(words) {
+  document.querySelector('[data-photo-state]').textContent = words
+}
+
+/** Descriptions that were begun, by form: what is typed, and from which state it was begun. */
+function begun(section, sent) {
+  const changed = input => input.value !== input.defaultValue
+  return [...section.querySelectorAll('.photo-item form')]
+    .filter(form => form !== sent && [...form.querySelectorAll('input:not([type="hidden"])')].some(changed))
+    .map(form => ({ action: form.action, values: [...new FormData(form)] }))
+}
+
+function continueThem(section, forms) {
+  for (const { action, values } of forms) {
+    const form = [...section.querySelectorAll('form')].find(one => one.action === action)
+    for (const [name, value] of form ? values : []) {
+      const input = form.elements.namedItem(name)
+      if (input) input.value = value
+    }
+  }
+}
+
+/** Shows the photos as a page that has come has them. */
+export function showPhotos(page, { sent = null } = {}) {
+  const fresh = page.querySelector(place)
+  if (!fresh) return false
+  const section = document.querySelector(place)
+  const forms = begun(section, sent)
+  section.replaceWith(fresh)
+  continueThem(fresh, forms)
+  for (const dress of dressers) dress(fresh)
+  return true
+}
+
+export const pageOf = html => new window.DOMParser().parseFromString(html, 'text/html')
+
+/** Where to go on: at what was refused, else at the button that was pressed. */
+function goOn(from) {
+  const section = document.querySelector(place)
+  const complaint = section.querySelector('[data-test="photo-complaints"]')
+  const button = from ? `[data-photo="${from}"] .focus-form button` : '#photo-order button'
+  const next = complaint ?? section.querySelector(button)
+  next?.focus()
+  return !complaint
+}
+
+async function save(form) {
+  const body = new URLSearchParams(new FormData(form))
+  const response = await fetch(form.action, { method: 'POST', body })
+  const page = pageOf(await response.text())
+  if (!showPhotos(page, { sent: form })) {
+    location.reload()
+    return
+  }
+  const good = goOn(form.closest('[data-photo]')?.dataset.photo)
+  announce(good ? (page.querySelector('[data-test="notice"]')?.textContent.trim() ?? '') : '')
+}
+
+onPhotos(section => {
+  for (const form of section.querySelectorAll('[data-quiet]')) {
+    form.addEventListener('submit', event => {
+      event.preventDefault()
+      save(form).catch(() => form.submit())
+    })
+  }
+})

@@ -1,0 +1,131 @@
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { press, signInAs } from './support/people.ts'
+import { useRunningSite } from './support/running-site.ts'
+
+const aPicture = (background: string) =>
+  sharp({ create: { width: 600, height: 600, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
+
+/** Drops files on the photos, as from a folder. */
+async function drop(page: Page, files: { name: string; bytes: Buffer }[]): Promise<void> {
+  const sent = files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') }))
+  const transfer = await page.evaluateHandle(`
+    const data = new DataTransfer()
+    for (const { name, base64 } of ${JSON.stringify(sent)}) {
+      const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
+      data.items.add(new File([bytes], name, { type: 'image/jpeg' }))
+    }
+    data
+  `)
+  for (const event of ['dragover', 'drop']) await page.dispatchEvent('#photos', event, { dataTransfer: transfer })
+}
+
+/** The address of one premises of the staff's table. */
+async function aPremises(page: Page, table: string, at: number): Promise<string> {
+  await page.goto(table)
+  const own = await page.evaluate<string[]>(`[...new Set(
+    [...document.querySelectorAll('.premises-list a')].map(link => link.getAttribute('href')),
+  )].filter(href => /\\/staff\\/premises\\/[A-Z]{3}-[A-Z]-\\d+$/.test(href))`)
+  return new URL(own[at] ?? '', table).href
+}
+
+/** Drags one photo below another. While one is dragged the list is drawn together. */
+async function drag(page: Page, from: number, below: number): Promise<void> {
+  await page.locator('.photo-handle').nth(from).hover()
+  await page.mouse.down()
+  await page.mouse.move(600, 400, { steps: 3 })
+  await page.locator('.photo-list--ordering').waitFor()
+  const box = await page.locator('[data-photo]').nth(below).boundingBox()
+  if (!box) throw new Error('nowhere to drop it')
+  await page.mouse.move(box.x + 60, box.y + box.height - 8, { steps: 5 })
+  await page.mouse.up()
+}
+
+const order = (page: Page) =>
+  page.evaluate<string[]>("[...document.querySelectorAll('[data-photo]')].map(item => item.dataset.photo)")
+
+describe('photos of a premises', () => {
+  const site = useRunningSite()
+  const browser = useBrowser()
+
+  it('are dropped, tried again, put in sight and in order, with a mouse and without', async () => {
+    const page = await browser.person()
+    await signInAs({ page, url: site.url, locale: 'zh' }, 'listing_manager')
+    await page.goto(await aPremises(page, `${site.url}/zh/staff/premises`, 0))
+    await page.fill('[name="summary.zh"]', '尚未保存的文字')
+
+    let broken = 0
+    await page.route('**/photos', async route => {
+      if (route.request().method() === 'POST' && broken++ === 1) await route.abort('connectionreset')
+      else await route.continue()
+    })
+    await drop(page, [
+      { name: '一.jpg', bytes: await aPicture('#b5432d') },
+      { name: '二.jpg', bytes: await aPicture('#0f5f57') },
+      { name: '坏.jpg', bytes: Buffer.from('text') },
+      { name: '三.jpg', bytes: await aPicture('#2b5f9e') },
+    ])
+    await page.locator('.upload-line--sent').nth(1).waitFor()
+    await page.locator('.upload-line--failed').nth(1).waitFor()
+    expect(await page.locator('.upload-line--failed').nth(1).textContent()).toContain('坏.jpg')
+    await page.locator('[data-photo]').nth(1).waitFor()
+    await page.click('.upload-line--failed button')
+    await page.locator('[data-photo]').nth(2).waitFor()
+    expect(await page.inputValue('[name="summary.zh"]')).toBe('尚未保存的文字')
+    await expectAccessible(page)
+
+    await page.focus('[data-photo] .focus-mark')
+    for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowDown']) await page.keyboard.press(key)
+    expect(await page.inputValue('[name="focus.x"] >> nth=0')).toBe('40')
+    expect(await page.inputValue('[name="focus.y"] >> nth=0')).toBe('55')
+    const whole = page.locator('.photo-item__whole').first()
+    const box = await whole.boundingBox()
+    await whole.click({ position: { x: (box?.width ?? 0) / 4, y: (box?.height ?? 0) * 0.75 } })
+    expect(await page.inputValue('[name="focus.x"] >> nth=0')).toBe('25')
+    expect(await page.locator('.photo-item__crop img').first().getAttribute('class')).toBe('fx5 fy15')
+    await page.click('.focus-form button >> nth=0')
+    await expect.poll(() => page.textContent('[data-photo-state]')).toContain('焦点已保存')
+    expect(await page.inputValue('[name="summary.zh"]')).toBe('尚未保存的文字')
+
+    const [one, two, three] = await order(page)
+    await page.focus('.photo-handle >> nth=2')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    expect(await order(page)).toEqual([three, one, two])
+    expect(await page.textContent('[data-photo-state]')).toContain('第 1 张')
+    await drag(page, 0, 1)
+    expect(await order(page)).toEqual([one, three, two])
+    await page.click('#photo-order button')
+    await expect.poll(() => page.textContent('[data-photo-state]')).toContain('顺序已保存')
+    await page.reload()
+    expect(await order(page)).toEqual([one, three, two])
+
+    await page.setViewportSize(phone)
+    await expectAccessible(page)
+    await page.context().close()
+  }, 180_000)
+
+  it('are put in sight and in order by numbers without scripts', async () => {
+    const page = await browser.person({ javaScript: false })
+    await signInAs({ page, url: site.url, locale: 'ru' }, 'listing_manager')
+    await page.goto(await aPremises(page, `${site.url}/ru/staff/premises`, 1))
+    const files = [await aPicture('#b5432d'), await aPicture('#0f5f57')]
+    await page.setInputFiles(
+      '#photos-input',
+      files.map((buffer, index) => ({ name: `${index}.jpg`, mimeType: 'image/jpeg', buffer })),
+    )
+    await press(page, 'form:has(#photos-input) [type=submit]')
+    const [one, two] = await order(page)
+    await page.fill('[name="focus.x"] >> nth=0', '10')
+    await press(page, '.focus-form button')
+    expect(await page.inputValue('[name="focus.x"] >> nth=0')).toBe('10')
+    await page.fill(`[name="place.${one ?? ''}"]`, '2')
+    await press(page, '#photo-order button')
+    expect(await order(page)).toEqual([two, one])
+    await page.context().close()
+  }, 120_000)
+})
