@@ -76,6 +76,8 @@ describe('the HTML of the pages', () => {
         '/staff/plan',
         '/staff/premises',
         '/staff/premises/new',
+        '/staff/premises/views?status=draft',
+        '/staff/premises/columns',
         '/staff/buildings',
         '/staff/incentives',
         '/staff/enquiries',

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { press, signInAs } from './support/people.ts'
+import { useRunningSite } from './support/running-site.ts'
+
+describe('the table of premises as its reader arranges it', () => {
+  const site = useRunningSite()
+  const browser = useBrowser()
+
+  it('takes columns and a view for all, in Chinese, on a screen and on a phone', async () => {
+    const at = (path: string) => `${site.url}/zh/staff/premises${path}`
+    const manager = await browser.person()
+    await signInAs({ page: manager, url: site.url, locale: 'zh' }, 'listing_manager')
+    await manager.goto(at('?status=draft'))
+    await press(manager, '.table-views__acts a')
+    await expectAccessible(manager)
+    await manager.locator('#column-layout').check()
+    await manager.fill('[name="place.layout"]', '2')
+    await press(manager, '.column-form [type=submit]')
+    await expectAccessible(manager)
+    expect(await manager.locator('.premises-list thead').innerText()).toContain('格局')
+
+    await press(manager, '.table-views__acts a >> nth=1')
+    await manager.fill('#save [name=name]', '草稿')
+    await manager.locator('#save [name=shared]').check()
+    await manager.locator('#save [name=opens]').check()
+    await expectAccessible(manager)
+    await press(manager, '#save [type=submit]')
+    await manager.goto(at(''))
+    expect(await manager.locator('.table-views [aria-current]').innerText()).toBe('草稿')
+    await manager.setViewportSize(phone)
+    await expectAccessible(manager)
+    const wide = await manager.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(wide).toBeLessThanOrEqual(0)
+    await manager.goto(at('/views'))
+    await expectAccessible(manager)
+
+    const administrator = await browser.person()
+    await signInAs({ page: administrator, url: site.url, locale: 'zh' }, 'administrator')
+    await administrator.goto(at('/views'))
+    await press(administrator, '[data-test=shared] h3 a')
+    expect(await administrator.locator('.premises-list thead').innerText()).toContain('格局')
+  })
+})
