@@ -71,7 +71,10 @@ function idOf(code: string, { at, kind, byName = '', note = '' }: Event): mongo.
   return new mongo.ObjectId(createHash('sha256').update(told).digest('hex').slice(0, 24))
 }
 
-const entryOf = (code: string, { entry, at, kind, by = null, byName = '', note = '' }: Event) => ({
+const entryOf = (
+  code: string,
+  { entry, at, kind, by = null, byName = '', note = '' }: Event & { entry: mongo.ObjectId },
+) => ({
   ...{ _id: entry, code, at, kind, by, byName, note },
   ...{ version: null, changes: [] },
 })
