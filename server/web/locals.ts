@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { TokenScope } from '../../models/access-token.ts'
 import type { Device } from '../shared/user-agent.ts'
 import type { Locale, MessageKey, Translate } from '../shared/i18n.ts'
 
@@ -27,6 +28,16 @@ export type SessionAccount = {
   deletionDueAt: Date | null
 }
 
+/** A program that acts for a colleague with a key. */
+export type TokenUse = {
+  id: string
+  name: string
+  /** The beginning of the key, by which people recognise it. */
+  prefix: string
+  scopes: readonly TokenScope[]
+  account: SessionAccount
+}
+
 /** What the visitor has saved: codes of premises, and searches by their conditions. */
 export type SavedMarks = { favourites: ReadonlySet<string>; searches: ReadonlySet<string> }
 
@@ -48,6 +59,8 @@ declare global {
       t: Translate
       locale: Locale
       account: SessionAccount | null
+      /** Below `/api/v1/staff` alone, where there is no session. */
+      token?: TokenUse
       /** On the staff's pages. */
       help?: PageHelp
       /** Read when a page asks for it. */

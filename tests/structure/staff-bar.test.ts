@@ -7,7 +7,7 @@ import { routesOf } from '../support/routes.ts'
 import { useSite } from '../support/site.ts'
 
 /** Reached from the end of the bar, from every page, or from a page of the bar. */
-const elsewhere = ['/staff/keyboard', '/staff/help', '/staff/search']
+const elsewhere = ['/staff/keyboard', '/staff/help', '/staff/search', '/staff/tokens']
 
 describe('the bar of the staff’s pages', () => {
   const site = useSite()

@@ -10,6 +10,7 @@ import { appointmentRoutes } from './people/appointment-routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
+import { tokenRoutes } from './tokens/routes.ts'
 import { signUpRoutes } from './sign-up/routes.ts'
 import { twoFactorRoutes } from './two-factor/routes.ts'
 
@@ -31,6 +32,7 @@ export function accountsRoutes(
     keyboardRoutes(services),
     twoFactorRoutes(services, clock),
     sessionRoutes(services),
+    tokenRoutes(services, clock),
     peopleRoutes(services, clock, buildings),
     appointmentRoutes(services, clock, buildings),
   )

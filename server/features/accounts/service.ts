@@ -17,6 +17,7 @@ import { sessionsService } from './sessions-service.ts'
 import { signInService } from './sign-in-service.ts'
 import { signUpService } from './sign-up-service.ts'
 import { roleWork } from './work.ts'
+import { accessTokensService } from './tokens-service.ts'
 
 type Deps = {
   clock: Clock
@@ -40,6 +41,7 @@ export function accountsService({ clock, mail, policy, secrets }: Deps) {
     ...buildingScopeService({ clock }),
     ...ownDataService({ clock }),
     ...sessionsService({ clock }),
+    ...accessTokensService({ clock, policy }),
     ...leavingService({ clock, mail }),
     listPeople,
     listColleagues,

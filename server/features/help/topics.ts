@@ -46,6 +46,7 @@ const chapters = {
   office: {
     users: { at: ['/users'], roles: administrators },
     security: { at: [], roles: everybody },
+    tokens: { at: ['/tokens'], roles: keepers },
     settings: { at: ['/settings'], roles: administrators },
     rubric: { at: ['/settings/rubric'], roles: administrators },
     audit: { at: ['/audit'], roles: administrators },

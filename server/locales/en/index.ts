@@ -2,6 +2,7 @@ import { listingEditing } from './listing-editing.ts'
 import { acted } from './acted.ts'
 import { audit } from './audit.ts'
 import { acceptance } from './acceptance.ts'
+import { accessTokens } from './access-tokens.ts'
 import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
 import { answerTemplates } from './answer-templates.ts'
@@ -75,6 +76,7 @@ export const en = {
   ...answerTemplates,
   ...acted,
   ...audit,
+  ...accessTokens,
   ...accounts,
   ...bulk,
   ...calculator,

@@ -16,11 +16,17 @@ type AccountPage = {
   currentError: string | null
   passwordError: string | null
   twoFactor: { sentence: string; href: string }
+  /** To the keys of programs, for those who may have some. */
+  tokens: string | null
   /** To what applicants may ask of the data about them. */
   privacy: string | null
   action: { profile: string; password: string; verification: string; sessions: string; everywhere: string }
 }
 export const renderAccount = view<AccountPage>('accounts/account')
+
+const keepers: ReadonlySet<string> = new Set(['listing_manager', 'administrator'])
+const tokensHref = ({ role }: SessionAccount, locale: Locale): string | null =>
+  keepers.has(role) ? `/${locale}/staff/tokens` : null
 
 type Speech = { t: Translate; locale: Locale }
 /** At most one of the page's forms was refused. */
@@ -51,6 +57,7 @@ export function accountPage(
       sentence: t(account.secondFactor ? 'two-factor.lead' : 'two-factor.account.off'),
       href: `${here}/two-factor`,
     },
+    tokens: tokensHref(account, locale),
     privacy: account.role === 'applicant' ? `${here}/privacy` : null,
     action: {
       profile: here,

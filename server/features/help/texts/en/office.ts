@@ -27,6 +27,19 @@ export const office: HelpTexts<'office'> = {
       '8 to 128 characters; a long phrase is safer than odd signs.',
     ],
   },
+  tokens: {
+    title: 'Access tokens',
+    purpose: 'Let another program of the office read or import premises without a password.',
+    steps: [
+      'Name the program, tick what it may do, choose how long, and give your password.',
+      'Copy the token at once into the program: it is shown only this time.',
+      'Revoke it when the program is not needed any more or the token may have been seen.',
+    ],
+    mind: [
+      'A token can do no more than its owner: it follows their role, their buildings and the end of their account.',
+      'What a program imports stands among the imports and can be undone there.',
+    ],
+  },
   settings: {
     title: 'Programme settings',
     purpose: 'The rules: citizenships, periods, working calendar, rent-free months, limits, sender.',

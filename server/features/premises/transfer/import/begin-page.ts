@@ -13,6 +13,7 @@ export type BeginPage = {
   hint: string
   summary: ErrorSummary
   error: string | null
+  tokensHref: string
   templates: { href: string; label: string }[]
   past: { href: string; file: string; when: string; who: string; state: string }[]
 }
@@ -27,6 +28,7 @@ export function beginPage({ t, locale }: Reader, past: PremisesImport[], error: 
     hint: t('transfer.import.hint', { limit: sizeLimit(locale) }),
     summary: error ? { items: [{ href: '#file', text: error }] } : null,
     error,
+    tokensHref: `/${locale}/staff/tokens`,
     templates: (['xlsx', 'csv'] as const).map(kind => ({
       href: `${action}/template.${kind}`,
       label: t(`transfer.template.${kind}`),

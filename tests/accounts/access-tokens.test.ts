@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { AccessTokenModel } from '../../models/access-token.ts'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
+import { aColleague, testPassword } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const wish = { name: 'Space register', scopes: ['premises:read'], days: '90', current: testPassword }
+type Person = Awaited<ReturnType<ReturnType<typeof useSite>['as']>>
+
+describe('access tokens', () => {
+  const site = useSite()
+  const make = (person: Person, more: object = {}) =>
+    person
+      .post('/en/staff/tokens')
+      .type('form')
+      .send({ ...wish, ...more })
+  const entries = () => AuditEntryModel.find({ action: /^token\./ }).lean()
+
+  it('are made after the password, shown once, kept as a hash, and told of without the secret', async () => {
+    const account = await aColleague('listing_manager')
+    const manager = await site.as(account)
+    expect(renderedPage(await manager.get('/zh/staff/tokens').expect(200)).heading).toBe('程序访问令牌')
+    const made = await make(manager).expect(200).expect('Cache-Control', 'no-store')
+    const secret = renderedPage(made).text('secret')
+    expect(secret).toMatch(/^sst_[\w-]{43}$/)
+    const later = await manager.get('/en/staff/tokens').expect(200)
+    expect(later.text).not.toContain(secret)
+    expect(renderedPage(later).text('tokens')).toContain(secret.slice(0, 12))
+
+    const [kept] = await AccessTokenModel.find().lean()
+    expect(JSON.stringify(kept)).not.toContain(secret)
+    expect(kept).toMatchObject({ name: 'Space register', scopes: ['premises:read'], prefix: secret.slice(0, 12) })
+    expect(kept?.expiresAt.getTime()).toBe(site.clock.now().getTime() + 90 * 86_400_000)
+    const [told] = await entries()
+    expect(told).toMatchObject({ action: 'token.made', who: { id: account.id }, subject: { kind: 'token' } })
+    expect(JSON.stringify(told)).not.toContain(secret)
+    expect(JSON.stringify(site.log.lines())).not.toContain(secret.slice(0, 20))
+  })
+
+  it('are not made with a wrong password, without a name or a permission, and lose nothing typed', async () => {
+    const manager = await site.as(await aColleague('listing_manager'))
+    const wrong = renderedPage(await make(manager, { current: 'wrong wrong' }).expect(422))
+    expect(wrong.$('#name').val()).toBe('Space register')
+    expect(wrong.$('#scopes').attr('checked')).toBeDefined()
+    expect(wrong.$('.error-summary a').attr('href')).toBe('#current')
+    const empty = renderedPage(await manager.post('/en/staff/tokens').type('form').send({}).expect(422))
+    expect(
+      empty
+        .$('.error-summary a')
+        .toArray()
+        .map(link => empty.$(link).attr('href')),
+    ).toEqual(['#name', '#scopes', '#days', '#current'])
+    await make(manager, { scopes: ['premises:review'] })
+      .expect(422)
+      .expect(/only together with the right to import/)
+    await make(manager, { scopes: ['everything'] }).expect(422)
+    await make(manager, { days: '4000' }).expect(422)
+    for (let tries = 0; tries < 10; tries += 1) await make(manager, { current: 'wrong wrong' })
+    await make(manager).expect(429).expect('Retry-After', '900')
+    expect(await AccessTokenModel.countDocuments()).toBe(0)
+  })
+
+  it('are revoked by their owner and by an administrator, and are nobody else’s', async () => {
+    const [owner, other] = [await aColleague('listing_manager', { name: 'Owner' }), await aColleague('listing_manager')]
+    const manager = await site.as(owner)
+    await make(manager).expect(200)
+    await make(manager, { name: 'Another' }).expect(200)
+    const [first, second] = await AccessTokenModel.find().sort({ _id: 1 }).lean()
+    const stranger = await site.as(other)
+    expect(renderedPage(await stranger.get('/en/staff/tokens')).text('tokens')).toBe('')
+    await stranger.post(`/en/staff/tokens/${String(first?._id)}/revoke`).expect(404)
+    await manager.post(`/en/staff/tokens/${String(first?._id)}/revoke`).expect(303)
+    await manager.post(`/en/staff/tokens/${String(first?._id)}/revoke`).expect(303)
+
+    const administrator = await site.as(await aColleague('administrator'))
+    expect(renderedPage(await administrator.get('/en/staff/tokens')).text('tokens')).toContain('Owner')
+    await administrator.post(`/en/staff/tokens/${String(second?._id)}/revoke`).expect(303)
+    expect(renderedPage(await manager.get('/en/staff/tokens')).text('tokens')).toContain('revoked')
+    expect(await AccessTokenModel.countDocuments({ revokedAt: null })).toBe(0)
+    expect((await entries()).filter(({ action }) => action === 'token.revoked')).toHaveLength(2)
+
+    for (const role of ['reviewer', 'decider'] as const) {
+      const colleague = await site.as(await aColleague(role))
+      await colleague.get('/en/staff/tokens').expect(403)
+      await make(colleague).expect(403)
+    }
+    await site.visit.get('/en/staff/tokens').expect(303)
+  })
+
+  it('are at most twenty of one colleague that are valid', async () => {
+    const account = await aColleague('listing_manager')
+    const manager = await site.as(account)
+    const common = { account: account._id, name: 'x', scopes: ['premises:read' as const], prefix: 'sst_' }
+    const times = { createdAt: site.clock.now(), expiresAt: new Date(site.clock.now().getTime() + 1_000) }
+    await AccessTokenModel.create(Array.from({ length: 20 }, (_, index) => ({ ...common, ...times, hash: `${index}` })))
+    await make(manager)
+      .expect(422)
+      .expect(/20 valid tokens/)
+    site.clock.set(new Date(site.clock.now().getTime() + 2_000).toISOString())
+    await make(manager).expect(200)
+  })
+})
