@@ -12,7 +12,11 @@ export type AuditEntry = {
   _id: number
   at: Date
   /** `id` is null for the program itself and for whoever is not signed in. */
-  who: { id: string | null; role: string }
+  who: {
+    id: string | null
+    role: string
+    /** The program that acted for them: the name and the beginning of its key. */ via?: string
+  }
   action: string
   subject: { kind: string; id: string; label: string | null }
   /** Values as JSON. */
@@ -37,7 +41,7 @@ const auditEntrySchema = new Schema<AuditEntry>(
   {
     _id: { type: Number, required: true },
     at: { type: Date, required: true },
-    who: { id: maybe, role: text },
+    who: { id: maybe, role: text, via: { type: String } },
     action: text,
     subject: { kind: text, id: text, label: maybe },
     changes: { type: [{ _id: false, field: text, before: text, after: text }], required: true },
@@ -87,7 +91,13 @@ export type AuditIntent = {
 }
 
 const auditIntentSchema = new Schema<AuditIntent>(
-  { _id: text, at: { type: Date, required: true }, who: { id: maybe, role: text }, route: text, takenUntil: Date },
+  {
+    _id: text,
+    at: { type: Date, required: true },
+    who: { id: maybe, role: text, via: { type: String } },
+    route: text,
+    takenUntil: Date,
+  },
   { autoIndex: false, versionKey: false, collection: 'audit-intents' },
 )
 auditIntentSchema.index({ at: 1 })

@@ -52,7 +52,7 @@ export type Told = {
 }
 
 /** `id` is null for the program itself: jobs, commands, and whoever is not signed in. */
-export type Actor = { id: string | null; role: string }
+export type Actor = { id: string | null; role: string; /** The program that acts for them, by its key. */ via?: string }
 
 /** One request, or one turn of a job, and what it has done so far. */
 export type Acting = {

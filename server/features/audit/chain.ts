@@ -18,7 +18,7 @@ export function contentOf(act: Act, at: Date): Content {
   const { who, subject, changes = [], requestId, route, outcome, last } = act
   return {
     at,
-    who: { id: who.id, role: who.role },
+    who: { id: who.id, role: who.role, ...(who.via ? { via: wellFormed(who.via) } : {}) },
     action: act.action,
     subject: {
       kind: subject.kind,
@@ -53,6 +53,8 @@ export function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
     ...[subject.kind, subject.id, subject.label],
     changes.map(({ field, before, after }) => [field, before, after]),
     ...[entry.reason, entry.requestId, entry.route, entry.outcome, entry.last],
+    // Only where there is one: entries of before keep their hashes.
+    ...(who.via ? [who.via] : []),
   ]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }

@@ -73,6 +73,7 @@ function factsOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Fact[]
       value: whoIn(t, who, names),
       ...(who.id ? { note: roleIn(t, who.role), href: `${base}?who=${who.id}`, action: t('audit.who.all') } : {}),
     },
+    ...(who.via ? [{ label: t('acted.kind.token'), value: who.via }] : []),
     { label: t('audit.what'), value: actionIn(t, entry.action), note: entry.route },
     {
       label: kindIn(t, subject.kind),

@@ -9,6 +9,10 @@ export const exportHead = (t: Speech['t']): string[] => [
   ...[t('audit.outcome'), t('audit.route'), t('audit.request'), t('audit.hash.previous'), t('audit.hash')],
 ]
 
+/** Whoever did it, and the program that did it for them. */
+const whoWithKey = (t: Speech['t'], who: AuditEntry['who'], names: Names): string =>
+  [whoIn(t, who, names), who.via].filter(Boolean).join(' · ')
+
 /** An entry as one row: words for people, ids and hashes for whoever checks them. */
 export function exportRow({ t }: Speech, entry: AuditEntry, names: Names): SheetCell[] {
   const { who, subject, changes } = entry
@@ -16,7 +20,7 @@ export function exportRow({ t }: Speech, entry: AuditEntry, names: Names): Sheet
     ({ field, before, after }) => `${fieldIn(t, subject.kind, field)}: ${valueIn(t, before)} → ${valueIn(t, after)}`,
   )
   return [
-    ...[entry._id, entry.at.toISOString(), whoIn(t, who, names), who.id, roleIn(t, who.role)],
+    ...[entry._id, entry.at.toISOString(), whoWithKey(t, who, names), who.id, roleIn(t, who.role)],
     ...[actionIn(t, entry.action), entry.action, kindIn(t, subject.kind), subject.label, subject.id],
     ...[differences.join('\n'), entry.reason, t(`audit.outcome.${entry.outcome}`), entry.route],
     ...[entry.requestId, entry.previousHash, entry.hash],
