@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Request, Response } from 'express'
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../shared/errors.ts'
 import { networkOf } from '../shared/network.ts'
@@ -8,18 +8,21 @@ const windowMs = 60_000
 const mostCounted = 50_000
 
 type Count = { used: number; endsAt: number }
+type Who = (req: Request, res: Response) => string
+
+const byNetwork: Who = req => networkOf(req.ip ?? '')
 
 /**
- * So many requests a minute from one network address, by the process's own stopwatch. The answer says what is left, as
+ * So many requests a minute from one network address, or from whoever else `whoOf` names, by the process's own stopwatch. The answer says what is left, as
  * the draft "RateLimit header fields for HTTP" has it, and in the three older headers that most programs know. Counted
  * in this process alone: it guards against a mistake in somebody's loop, and each process guards itself (ADR 21).
  */
-export function limitRequests(perMinute: number): RequestHandler {
+export function limitRequests(perMinute: number, whoOf: Who = byNetwork): RequestHandler {
   const counts = new LRUCache<string, Count>({ max: mostCounted })
 
   return (req, res, next) => {
     const now = performance.now()
-    const who = networkOf(req.ip ?? '')
+    const who = whoOf(req, res)
     const known = counts.get(who)
     const count = known && known.endsAt > now ? known : { used: 0, endsAt: now + windowMs }
     count.used += 1

@@ -1,27 +1,21 @@
 import type { RequestHandler } from 'express'
-import { translatorFor } from '../../../shared/i18n.ts'
 import { sendProblem } from '../../../web/problem.ts'
+import { speakToProgram } from '../../../web/program-speech.ts'
 
 const readable =
   'ETag, Link, Retry-After, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset'
 
 /**
  * What holds for the whole API: any page of any site may read it, nobody may write, no search engine lists it. It
- * explains failures in the language that was asked for; a program that names none is not Russian but a program.
+ * explains failures in the language that was asked for.
  */
 export const apiDoor: RequestHandler = (req, res, next) => {
-  if (!req.headers['accept-language']) {
-    res.locals.locale = 'en'
-    res.locals.t = translatorFor('en')
-  }
+  speakToProgram(req, res)
   res.set({
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Expose-Headers': readable,
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    'X-Robots-Tag': 'noindex',
-    'Content-Language': res.locals.locale,
   })
-  res.vary('Accept-Language')
   if (req.method === 'GET' || req.method === 'HEAD') next()
   else if (req.method === 'OPTIONS') allowReading(req, res, next)
   else refuseWriting(req, res, next)

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { z } from 'zod'
-import type { Translate } from '../../../shared/i18n.ts'
-import { sendProblem } from '../../../web/problem.ts'
+import type { Translate } from '../shared/i18n.ts'
+import { sendProblem } from './problem.ts'
 
 /** Reads the query, or explains what is wrong with it and gives null: a program must not get an answer to another question. */
 export function readQuestion<S extends z.ZodType>(schema: S, req: Request, res: Response): z.output<S> | null {

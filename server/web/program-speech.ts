@@ -1,0 +1,12 @@
+import type { Request, Response } from 'express'
+import { translatorFor } from '../shared/i18n.ts'
+
+/** An API speaks the language that is asked for; a program that names none is not Russian but a program. No search engine lists it. */
+export function speakToProgram(req: Request, res: Response): void {
+  if (!req.headers['accept-language']) {
+    res.locals.locale = 'en'
+    res.locals.t = translatorFor('en')
+  }
+  res.set({ 'X-Robots-Tag': 'noindex', 'Content-Language': res.locals.locale })
+  res.vary('Accept-Language')
+}
