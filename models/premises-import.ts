@@ -1,10 +1,11 @@
 import { model, Schema, type Types } from 'mongoose'
 
 /**
- * `uploaded` waits for its columns to be named, `checked` for somebody to say "write"; `checking`, `writing` and `undoing`
+ * `receiving` is what a program sends, until its rows are all there. `uploaded` waits for its columns to be named, `checked` for somebody to say "write"; `checking`, `writing` and `undoing`
  * are the worker's. The others are ends, of which a `written` one can be undone.
  */
 export const importStates = [
+  'receiving',
   'uploaded',
   'checking',
   'checked',
@@ -33,7 +34,10 @@ export type PremisesImport = {
   at: Date
   /** Codes of the buildings to which whoever sent it is limited; null is all. */
   buildings: string[] | null
-  file: { id: Types.ObjectId; name: string; extension: 'csv' | 'xlsx'; size: number }
+  /** Of what a program sent there is none, but a name. */
+  file: { id: Types.ObjectId; name: string; extension: 'csv' | 'xlsx' | 'json'; size: number }
+  /** The program that sent it: its token, the key by which it knows a repeat, and a hash of what it sent. */
+  source?: { token: string; key: string | null; hash: string }
   csv: { encoding: string; separator: string } | null
   /** Of the first row that is not blank, shortened. */
   headings: string[]
@@ -74,6 +78,7 @@ const importSchema = new Schema<PremisesImport>(
       ),
       required: true,
     },
+    source: { type: new Schema({ token: String, key: String, hash: String }, { _id: false }) },
     csv: { type: new Schema({ encoding: String, separator: String }, { _id: false }), default: null },
     headings: { type: [String], required: true },
     samples: { type: Schema.Types.Mixed, required: true },
@@ -105,6 +110,11 @@ const importSchema = new Schema<PremisesImport>(
 importSchema.index({ at: -1 })
 importSchema.index({ signature: 1, at: -1 })
 importSchema.index({ 'file.id': 1 })
+// The same request twice is one import.
+importSchema.index(
+  { 'source.token': 1, 'source.key': 1 },
+  { unique: true, partialFilterExpression: { 'source.key': { $type: 'string' } }, name: 'sent_once' },
+)
 // What the worker has to do.
 importSchema.index(
   { 'turn.until': 1 },

@@ -13,6 +13,7 @@ import { tableRoutes } from './features/premises/manage/table/routes.ts'
 import { historyRoutes } from './features/premises/manage/history/routes.ts'
 import { ownBuildingsOnly } from './features/premises/manage/own-buildings.ts'
 import { exportRoutes } from './features/premises/transfer/export/routes.ts'
+import { staffApiRoutes } from './features/premises/transfer/api/routes.ts'
 import { importRoutes } from './features/premises/transfer/import/routes.ts'
 import { manageRoutes } from './features/premises/manage/routes.ts'
 import { acceptanceRoutes } from './features/applications/apply/acceptance/routes.ts'
@@ -114,7 +115,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(compression())
   app.use(assetRoutes())
   app.use(mediaRoutes(services))
-  app.use(openDataRoutes(services, config))
+  app.use(staffApiRoutes(services, config), openDataRoutes(services, config))
   app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
   app.use(recogniseAccount(services.accounts, clock))
   app.use(keepTrail(services.audit))

@@ -30,6 +30,7 @@ const environment = z.object({
   JOBS: z.enum(['here', 'elsewhere']).default('here'),
   TRUST_PROXY: z.string().optional(),
   API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(120),
+  STAFF_API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
 })
@@ -68,6 +69,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     jobsHere: settings.JOBS === 'here',
     trustProxy: proxySetting(settings.TRUST_PROXY),
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
+    staffApiRequestsPerMinute: settings.STAFF_API_REQUESTS_PER_MINUTE,
     metricsToken: settings.METRICS_TOKEN,
     logLevel: settings.LOG_LEVEL,
   })

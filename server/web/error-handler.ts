@@ -44,7 +44,7 @@ export const handleError: ErrorRequestHandler = (thrown: unknown, req, res, next
   if (now && expected) now.refusal = expected.code
 
   if (res.headersSent) next(thrown)
-  else if (expected?.kind === 'unauthenticated') askToSignIn(res)
+  else if (expected?.kind === 'unauthenticated' && !isApi(req)) askToSignIn(res)
   else sendError(res, describe(expected))
 }
 

@@ -6,6 +6,8 @@ export type Problem = {
   title: string
   detail: string
   parameters?: { name: string; reason: string }[]
+  /** What was wrong with rows that were sent. */
+  rows?: readonly object[]
 }
 
 export const isApi = ({ originalUrl }: Pick<Request, 'originalUrl'>): boolean => /^\/api(\/|\?|$)/.test(originalUrl)

@@ -23,7 +23,8 @@ export function logRequests(log: Log): RequestHandler {
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
     },
     customProps: req => {
-      const account = (req as Request).res?.locals.account
+      const { account, token } = (req as Request).res?.locals ?? {}
+      if (token) return { account: token.account.id, key: token.prefix }
       return account ? { account: account.id } : {}
     },
   }) as RequestHandler

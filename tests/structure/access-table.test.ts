@@ -15,7 +15,10 @@ const unknown: Record<string, string> = {
   format: 'webp',
 }
 const address = ({ path }: Route) => addressOf(path, gap => unknown[gap] ?? '0'.repeat(24))
-type Answer = { status: number; headers: { location?: string; 'cache-control'?: string } }
+type Answer = {
+  status: number
+  headers: { location?: string; 'cache-control'?: string; 'www-authenticate'?: string }
+}
 const named = ({ method, path }: Route, answer: Answer) =>
   `${method} ${path} ${answer.status} ${answer.headers.location ?? ''}`.trim()
 
@@ -64,6 +67,8 @@ describe('every route answers as the access table says', () => {
 
 function isRefusal(role: Walker, { status, headers }: Answer): boolean {
   if (headers['cache-control'] !== 'no-store') return false
+  // What is for programs with a key asks everybody else for one, however they are signed in.
+  if (headers['www-authenticate']) return status === 401
   return role === 'signed-out' ? status === 303 && isSignIn(headers.location) : status === 403
 }
 

@@ -6,8 +6,10 @@ const head = `# Who may use what
 
 Made from the gates of the routes by \`npm run access-table\`; a test walks every route as everybody and compares. ● is let in: what belongs
 to somebody else is still "not found", and services narrow further (the applicant of a case, a conflict of interest, the buildings
-of a listing manager). Paths below \`/:l\` stand without the language. \`signed-out\` is anybody who is not signed in.
+of a listing manager). \`token\` is a program with a colleague's key ([ADR 44](adr/0044-programs-act-with-a-key.md)). Paths below \`/:l\` stand without the language. \`signed-out\` is anybody who is not signed in.
 `
+
+const columns = [...everyone, 'token'] as const
 
 /** The access table as Markdown: a row for each path, and more where its methods let in different people. */
 export function accessTable(app: Express): string {
@@ -20,14 +22,14 @@ export function accessTable(app: Express): string {
   }
   const lines = [...rows.values()]
     .sort((a, b) => (`${a.path} ${a.methods[0]}` < `${b.path} ${b.methods[0]}` ? -1 : 1))
-    .map(({ methods, path, roles }) => cells([`\`${path}\``, methods.join(' '), ...everyone.map(marks(roles))]))
-  return `${head}\n${cells(['Path', 'Methods', ...everyone])}\n${cells(['---', '---', ...everyone.map(() => ':-:')])}\n${lines.join('\n')}\n`
+    .map(({ methods, path, roles }) => cells([`\`${path}\``, methods.join(' '), ...columns.map(marks(roles))]))
+  return `${head}\n${cells(['Path', 'Methods', ...columns])}\n${cells(['---', '---', ...columns.map(() => ':-:')])}\n${lines.join('\n')}\n`
 }
 
 const cells = (texts: string[]): string => `| ${texts.join(' | ')} |`
 const marks =
   (roles: Route['roles']) =>
-  (role: (typeof everyone)[number]): string =>
+  (role: (typeof columns)[number]): string =>
     roles?.includes(role) ? '●' : ''
 
 /** Whom the published table lets in at a route; nobody where the route is not in it. */

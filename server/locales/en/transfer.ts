@@ -84,6 +84,7 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.past.when': 'When',
   'transfer.past.who': 'Who',
   'transfer.past.state': 'State',
+  'transfer.state.receiving': 'Being received',
   'transfer.state.uploaded': 'Waits for its columns',
   'transfer.state.checking': 'Being checked',
   'transfer.state.checked': 'Checked, waits for confirmation',

@@ -81,6 +81,7 @@ export const transfer = {
   'transfer.past.when': 'Когда',
   'transfer.past.who': 'Кто',
   'transfer.past.state': 'Что с ней',
+  'transfer.state.receiving': 'Принимается',
   'transfer.state.uploaded': 'Ждёт выбора столбцов',
   'transfer.state.checking': 'Проверяется',
   'transfer.state.checked': 'Проверена, ждёт подтверждения',

@@ -77,6 +77,7 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.past.when': '时间',
   'transfer.past.who': '操作人',
   'transfer.past.state': '状态',
+  'transfer.state.receiving': '接收中',
   'transfer.state.uploaded': '待选择列',
   'transfer.state.checking': '检查中',
   'transfer.state.checked': '已检查，待确认',

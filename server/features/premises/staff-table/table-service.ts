@@ -130,13 +130,17 @@ export function staffTable({ clock, reader, findWords }: Deps) {
   async function* every(asked: Asked): AsyncGenerator<StaffListing> {
     for (let after: string | null = null; ;) {
       const step: string[] = await codes(asked, { after, most: readTogether })
-      const found = await PremisesModel.find({ code: mongoose.trusted({ $in: step }) }, { events: 0, texts: 0 })
-        .sort({ code: 1 })
-        .lean<StaffListing[]>()
-      yield* found.map(wholeListing)
+      yield* await read(step)
       after = step.at(-1) ?? null
       if (step.length < readTogether) return
     }
+  }
+
+  /** As they are exported, in the order of their codes. */
+  async function read(wanted: readonly string[]): Promise<StaffListing[]> {
+    const filter = { code: mongoose.trusted({ $in: [...wanted] }) }
+    const found = PremisesModel.find(filter, { events: 0, texts: 0 }).sort({ code: 1 })
+    return (await found.lean<StaffListing[]>()).map(wholeListing)
   }
 
   /** Codes of the buildings that have premises, in the order of the street's numbers. */
@@ -154,7 +158,7 @@ export function staffTable({ clock, reader, findWords }: Deps) {
     return (await found.lean<StaffRow[]>()).map(wholeListing)
   }
 
-  return { page, count, codes, chosen, every, buildingCodes, inBuilding }
+  return { page, count, codes, chosen, every, read, buildingCodes, inBuilding }
 }
 
 function answerFrom(

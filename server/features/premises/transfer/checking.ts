@@ -20,8 +20,8 @@ const batchRows = 200
 const mostRows = 50_000
 
 type Deps = { clock: Clock; files: FileStore }
-type Read = { row: number; cells: RowCells }
-type NewRow = Omit<ImportRow, '_id'>
+export type Read = { row: number; cells: RowCells }
+export type NewRow = Omit<ImportRow, '_id'>
 
 /**
  * The dry run: each row is checked by the rules of the form and kept with what would be written and what was there before.
@@ -62,14 +62,23 @@ async function seenIn({ _id, cursor }: PremisesImport): Promise<Map<string, numb
 }
 
 async function checked(one: PremisesImport, batch: Read[], seen: Map<string, number>): Promise<NewRow[]> {
+  const results = await checkedRows(batch, seen, one.buildings)
+  return results.map(({ row, result }) => storedRow(one, row, result))
+}
+
+/** Checks rows, each code once; `seen` says in which row each was before. */
+export async function checkedRows(
+  batch: readonly Read[],
+  seen: Map<string, number>,
+  allowed: readonly string[] | null,
+): Promise<{ row: number; result: CheckedRow }[]> {
   const codes = batch.flatMap(({ cells }) => codeOfRow(cells) ?? [])
-  const street = await streetAround(codes, one.buildings)
+  const street = await streetAround(codes, allowed)
   return batch.map(({ row, cells }) => {
     const code = codeOfRow(cells)
     const earlier = code === null ? undefined : seen.get(code)
     if (code !== null && earlier === undefined) seen.set(code, row)
-    const result = earlier === undefined ? checkRow(cells, street) : twice(cells, earlier)
-    return stored(one, row, result)
+    return { row, result: earlier === undefined ? checkRow(cells, street) : twice(cells, earlier) }
   })
 }
 
@@ -83,7 +92,12 @@ function twice(cells: RowCells, row: number): CheckedRow {
   return { kind: 'bad', code: '', complaints: [complaint] }
 }
 
-function stored({ _id, mapping }: PremisesImport, row: number, result: CheckedRow): NewRow {
+/** A row as it waits to be written, or as it is only listed. */
+export function storedRow(
+  { _id, mapping }: Pick<PremisesImport, '_id' | 'mapping'>,
+  row: number,
+  result: CheckedRow,
+): NewRow {
   const none = { version: null, facts: null, before: null, unread: false, complaints: [], reason: null }
   const common = { ...none, import: _id, row, code: result.code, kind: result.kind, state: 'waiting' as const }
   switch (result.kind) {

@@ -15,6 +15,7 @@ import { notFound } from '../../../shared/errors.ts'
 import type { ReceivedFile } from '../../../shared/file-rules.ts'
 import { no, type Verdict, yes } from '../../../shared/verdict.ts'
 import { guessColumns, signatureOf } from './headings.ts'
+import { receivingOf } from './receiving.ts'
 import { beginningOf, openTable, sourceOf } from './reading.ts'
 import { noTurn } from './turns.ts'
 import { importWork } from './work.ts'
@@ -123,7 +124,20 @@ export function importsService(deps: Deps) {
     return files.sweep(new Date(clock.now().getTime() - unclaimedMs), claimed)
   }
 
-  return { begin, get, list, reread, check, write, undo, troubles, sweep, store: files, ...importWork(deps) }
+  return {
+    begin,
+    get,
+    list,
+    reread,
+    check,
+    write,
+    undo,
+    troubles,
+    sweep,
+    store: files,
+    ...importWork(deps),
+    ...receivingOf(deps),
+  }
 }
 export type ImportsService = ReturnType<typeof importsService>
 

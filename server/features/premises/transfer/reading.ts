@@ -24,7 +24,7 @@ const headBytes = 64 * 1024
 
 export const sourceOf = ({ file, csv }: Pick<PremisesImport, 'file' | 'csv'>): Source => ({
   id: file.id.toHexString(),
-  extension: file.extension,
+  extension: file.extension === 'xlsx' ? 'xlsx' : 'csv',
   csv: csv && {
     encoding: csvEncodings.find(one => one === csv.encoding) ?? 'utf-8',
     separator: csvSeparators.find(one => one === csv.separator) ?? ',',

@@ -20,7 +20,7 @@ export type Street = {
   /** Codes of the buildings whoever sends the file may change; null is all. */
   allowed: readonly string[] | null
 }
-export type Complaint = Omit<CellComplaint, 'column'> & { field: Column }
+export type Complaint = Omit<CellComplaint, 'column'>
 export type CheckedRow =
   | { kind: 'bad'; code: string; complaints: Complaint[] }
   | { kind: 'same'; code: string }

@@ -22,15 +22,30 @@ export type Turn = {
 export function turnsAt(clock: Clock) {
   const until = () => new Date(clock.now().getTime() + turnMs)
 
-  async function take(): Promise<{ one: PremisesImport; turn: Turn } | null> {
+  type Taken = { one: PremisesImport; turn: Turn }
+
+  /** The one that waits longest, or this one. Null where nobody is needed. */
+  async function take(which: { _id?: mongoose.Types.ObjectId } = {}): Promise<Taken | null> {
     const token = randomUUID()
     const one = await PremisesImportModel.findOneAndUpdate(
       {
+        ...which,
         state: mongoose.trusted({ $in: ['checking', 'writing', 'undoing'] }),
         'turn.until': mongoose.trusted({ $lte: clock.now() }),
       },
       { $set: { turn: { token, until: until() } } },
       { sort: { 'turn.until': 1 }, returnDocument: 'after' },
+    ).lean<PremisesImport>()
+    return one && { one, turn: turnOf(one._id, token) }
+  }
+
+  /** What has been received whole is written, at once and by whoever received it. Null when somebody else was quicker. */
+  async function takeReceived(_id: mongoose.Types.ObjectId): Promise<Taken | null> {
+    const token = randomUUID()
+    const one = await PremisesImportModel.findOneAndUpdate(
+      { _id, state: 'receiving' },
+      { $set: { state: 'writing', turn: { token, until: until() } } },
+      { returnDocument: 'after' },
     ).lean<PremisesImport>()
     return one && { one, turn: turnOf(one._id, token) }
   }
@@ -50,7 +65,7 @@ export function turnsAt(clock: Clock) {
     }
   }
 
-  return { take }
+  return { take, takeReceived }
 }
 
 export const noTurn = nobody
