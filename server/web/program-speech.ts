@@ -3,7 +3,8 @@ import { translatorFor } from '../shared/i18n.ts'
 
 /** An API speaks the language that is asked for; a program that names none is not Russian but a program. No search engine lists it. */
 export function speakToProgram(req: Request, res: Response): void {
-  if (!req.headers['accept-language']) {
+  // `*` is what Node's fetch says when nobody has told it a language.
+  if (/^(\*.*)?$/.test(req.headers['accept-language']?.trim() ?? '')) {
     res.locals.locale = 'en'
     res.locals.t = translatorFor('en')
   }

@@ -316,6 +316,8 @@ describe('premises for programs of the office', () => {
     for (const body of [{}, { rows: [] }, { rows: ['x'] }, { rows: [{}], mode: 'some' }, { rows: [{}], force: true }])
       await send(token, body).expect(400)
     await send(token, []).expect(400)
+    const any = await send(token, {}).set('Accept-Language', '*').expect(400)
+    expect(any.headers['content-language']).toBe('en')
     const raw = (type: string, body: string) =>
       supertest(site.app).post(at).set('Authorization', `Bearer ${token.secret}`).set('Content-Type', type).send(body)
     await raw('application/json', '{"rows": [').expect(400)
