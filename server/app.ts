@@ -117,13 +117,14 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(mediaRoutes(services))
   app.use(staffApiRoutes(services, config), openDataRoutes(services, config))
   app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
-  app.use(recogniseAccount(services.accounts, clock))
+  app.use(recogniseAccount(bySettings(services), clock))
   app.use(keepTrail(services.audit))
   app.use(sameOriginOnly(config.publicUrl))
   app.use(recogniseSaved(services, sessionSecret))
   app.use(async (req, _res, next) => {
     // Without a database the words are those of a moment ago; whether the page needs it as well is the page's to find out.
-    await services.wording.refresh().catch((error: unknown) => req.log.warn({ err: error }, 'words not asked for'))
+    const asking = Promise.all([services.wording.refresh(), services.programme.refresh()])
+    await asking.catch((error: unknown) => req.log.warn({ err: error }, 'words not asked for'))
     next()
   })
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))
@@ -190,3 +191,11 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(leaseRoutes(services))
   return site
 }
+
+/** How long a session may lie unused is a setting: it is asked for before the age of one is judged. */
+const bySettings = ({ accounts, programme }: Pick<Services, 'accounts' | 'programme'>) => ({
+  async forSession(session: Parameters<typeof accounts.forSession>[0]) {
+    await programme.refresh()
+    return accounts.forSession(session)
+  },
+})

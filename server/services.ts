@@ -75,7 +75,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const reports = reportsService({ clock, applications, tenancies, premises, programme, enquiries })
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
   const privacy = privacyService({ clock, ...keepers })
-  const texts = { wording: wordingService({ clock, content }), programme }
+  const texts = { wording: wordingService({ clock, content, brand: programme.brand }), programme }
   const people = { audit: auditService({ clock }), mail, ...texts, accounts, privacy }
   const street = { documents, pictures, scans, ...ofPremises, incentives }
   /** Changes with anything that a public page shows. */

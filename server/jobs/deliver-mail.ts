@@ -4,7 +4,7 @@ export const deliverMail: Job = {
   name: 'deliver-mail',
   everySeconds: 3,
   async run({ services, log }) {
-    await services.wording.refresh()
+    await Promise.all([services.wording.refresh(), services.programme.refresh()])
     const sent = await services.mail.deliverDue()
     if (sent > 0) log.info({ sent }, 'mail delivered')
   },

@@ -5,7 +5,7 @@ export const publishGuides: Job = {
   name: 'publish-guides',
   everySeconds: 120,
   async run({ services, log }) {
-    await services.wording.refresh()
+    await Promise.all([services.wording.refresh(), services.programme.refresh()])
     if (await services.guides.publish()) log.info('new edition of the guide')
   },
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import handlebars from 'handlebars'
+import { house } from '../shared/house.ts'
 import { isMessageKey, translatorFor, type MessageKey, type Translate } from '../shared/i18n.ts'
 import { calendarFile } from './calendar.ts'
 import type { MailCalendar, MailHeaders, MailRequest, RenderedMail } from './mail-message.ts'
@@ -28,13 +29,24 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     const action = linkTo('action', facts.link, speech)
     const foot = [linkTo('manage', facts.manage, speech), linkTo('unsubscribe', unsubscribe, speech)].filter(isLink)
     const closing = t('mail.closing')
+    const contact = house().contact[locale].split('\n').filter(Boolean)
     const text = [
       ...paragraphs,
       ...listed.map(item => [item.title, item.text, item.href].filter(Boolean).join('\n')),
       ...[action, ...foot].filter(isLink).map(({ label, href }) => `${label}:\n${href}`),
-      closing,
+      [closing, ...contact].join('\n'),
     ].join('\n\n')
-    const html = page({ locale, subject, paragraphs, items: listed, action, foot, closing, site: t('site.name') })
+    const html = page({
+      locale,
+      subject,
+      paragraphs,
+      items: listed,
+      action,
+      foot,
+      closing,
+      contact,
+      site: t('site.name'),
+    })
     return {
       ...{ subject, text, html },
       ...(replyTo ? { replyTo } : {}),

@@ -19,13 +19,6 @@ export const paperExtensions: readonly Extension[] = (Object.keys(fileTypes) as 
 )
 export const imageExtensions: readonly Extension[] = ['jpg', 'jpeg', 'png', 'webp']
 
-const mib = 1024 * 1024
-/** Bytes; a file of exactly this size is accepted. */
-export const maxFileBytes = 20 * mib
-/** Of one application, everything that is kept counted. */
-export const maxApplicationFiles = 40
-export const maxApplicationBytes = 200 * mib
-
 /** How many more files, and bytes, an upload may add. */
 export type Room = { files: number; bytes: number }
 

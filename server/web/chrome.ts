@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { formatDay } from '../shared/format.ts'
+import { house } from '../shared/house.ts'
 import { locales, type Locale, type MessageKey, type Translate } from '../shared/i18n.ts'
 import type { Assets } from './assets.ts'
 import { takeNotices } from './flash.ts'
@@ -45,6 +46,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       current: code === locale,
     })),
     menu: menuOf(t, locale, here),
+    contact: house().contact[locale].split('\n').filter(Boolean),
     /** At the foot of the page only. */
     more: [
       { label: t('nav.guides'), href: `/${locale}/guides` },

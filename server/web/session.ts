@@ -7,6 +7,7 @@ import { SessionModel } from '../../models/session.ts'
 import type { Clock } from '../outside/clock.ts'
 import { actsNow, tell } from '../outside/acting.ts'
 import { AppError } from '../shared/errors.ts'
+import { house } from '../shared/house.ts'
 import { maskedAddress } from '../shared/network.ts'
 import { deviceOf } from '../shared/user-agent.ts'
 import type { Role, SessionAccount } from './locals.ts'
@@ -19,13 +20,14 @@ export type SessionOf = { id: string; epoch: number; handle: string | null }
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** How long a session lives without use, and at most: staff screens hold other people's passports. */
+/** How long a session lives without use, and at most: staff screens hold other people's passports, so theirs is a setting. */
 const sessionLimits = {
-  staff: { idleMs: 30 * minute, absoluteMs: 12 * 60 * minute },
+  staff: { absoluteMs: 12 * 60 * minute },
   applicant: { idleMs: 7 * day, absoluteMs: 30 * day },
 } as const
 
-const limitsOf = (role: Role) => (role === 'applicant' ? sessionLimits.applicant : sessionLimits.staff)
+const limitsOf = (role: Role) =>
+  role === 'applicant' ? sessionLimits.applicant : { ...sessionLimits.staff, idleMs: house().staffIdleMs }
 
 /** `__Host-` binds the cookie to this host over HTTPS; browsers refuse the prefix on plain http. */
 const cookieNames = { secure: '__Host-session', plain: 'session' }

@@ -7,12 +7,12 @@ import {
   type Extension,
   extensionOf,
   fileTypes,
-  maxFileBytes,
   type ReceivedFile,
   type RefusalReason,
   type RefusedFile,
   type Room,
 } from '../shared/file-rules.ts'
+import { house } from '../shared/house.ts'
 import { limiter } from '../shared/limiter.ts'
 import type { ZipBounds } from '../shared/zip.ts'
 
@@ -28,7 +28,7 @@ export type IntakeRules = {
 type Kept = Omit<ReceivedFile, 'field' | 'name'>
 type Meter = { count(bytes: number): RefusalReason | null; giveBack(): void }
 
-// An Office file is read back whole to be measured: at most two of them, 40 MB, are in memory at a time.
+// An Office file is read back whole to be measured: at most two of them, 40 MB as a rule, are in memory at a time.
 const oneOfTwo = limiter(2)
 // Of a file on its way half a megabyte is in memory. Those that wait have sent no more than their first packets (ADR 33).
 const oneOfFifty = limiter(50)
@@ -38,7 +38,10 @@ const oneOfFifty = limiter(50)
  * that the others of the request are kept, and nothing of it is in the store when its verdict is given. The part stream is
  * never destroyed from here and every write is awaited: otherwise an aborted upload leaves chunks behind.
  */
-export function uploadIntake(store: FileStore, { room, extensions, maxBytes = maxFileBytes, unpacked }: IntakeRules) {
+export function uploadIntake(
+  store: FileStore,
+  { room, extensions, maxBytes = house().fileBytes, unpacked }: IntakeRules,
+) {
   const left = { ...room }
   // The end of one file and the beginning of the next arrive together: in turn, the verdicts do not depend on timing.
   const inTurn = limiter(1)

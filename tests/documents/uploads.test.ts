@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { maxFileBytes } from '../../server/shared/file-rules.ts'
+import { house } from '../../server/shared/house.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, multipart, sha256, useUploadSite } from '../support/upload-site.ts'
 import { aDocx, anXlsx } from '../support/zip.ts'
@@ -44,12 +44,12 @@ describe('uploading files', () => {
 
   it('accepts a file of exactly the limit and refuses one byte more, keeping the others', async () => {
     const { body } = await site.upload(anApplicationId(), [
-      ['exact.pdf', aPdf(maxFileBytes)],
-      ['over.pdf', aPdf(maxFileBytes + 1)],
+      ['exact.pdf', aPdf(house().fileBytes)],
+      ['over.pdf', aPdf(house().fileBytes + 1)],
       ['small.pdf', aPdf()],
     ])
     expect(body.added.map(({ name, size }) => [name, size])).toEqual([
-      ['exact.pdf', maxFileBytes],
+      ['exact.pdf', house().fileBytes],
       ['small.pdf', 2_000],
     ])
     expect(body.refused).toMatchObject([{ name: 'over.pdf', reason: 'too-large' }])
@@ -96,9 +96,9 @@ describe('uploading files', () => {
     const application = anApplicationId()
     await site.takeUp(application, 9)
     const { body } = await site.upload(application, [
-      ['half.pdf', aPdf(maxFileBytes / 2)],
-      ['too-much.pdf', aPdf(maxFileBytes / 2 + 1)],
-      ['rest.pdf', aPdf(maxFileBytes / 2)],
+      ['half.pdf', aPdf(house().fileBytes / 2)],
+      ['too-much.pdf', aPdf(house().fileBytes / 2 + 1)],
+      ['rest.pdf', aPdf(house().fileBytes / 2)],
     ])
     expect(body.added.map(({ name }) => name)).toEqual(['half.pdf', 'rest.pdf'])
     expect(body.refused).toMatchObject([{ name: 'too-much.pdf', reason: 'no-room' }])

@@ -9,7 +9,8 @@ import { afterAll, beforeAll } from 'vitest'
 import { documentsService } from '../../server/features/documents/service.ts'
 import { fileStore } from '../../server/outside/files.ts'
 import { AppError } from '../../server/shared/errors.ts'
-import { type Extension, fileTypes, maxFileBytes } from '../../server/shared/file-rules.ts'
+import { type Extension, fileTypes } from '../../server/shared/file-rules.ts'
+import { house } from '../../server/shared/house.ts'
 import { receiveFiles } from '../../server/web/uploads.ts'
 
 export const anApplicationId = () => new mongoose.Types.ObjectId().toHexString()
@@ -90,7 +91,7 @@ export function useUploadSite(clock: { now(): Date }) {
   async function takeUp(applicationId: string, count: number) {
     for (let i = 0; i < count; i += 1) {
       const file = { field: 'files', name: `${i}.pdf`, extension: 'pdf' as const, mediaType: fileTypes.pdf }
-      const files = [{ ...file, size: maxFileBytes, sha256: '0', storageId: anApplicationId() }]
+      const files = [{ ...file, size: house().fileBytes, sha256: '0', storageId: anApplicationId() }]
       await documents.add({ applicationId, kind: 'passport', by, files })
     }
   }

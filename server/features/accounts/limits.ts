@@ -28,10 +28,11 @@ export type Limit = keyof typeof limits
 /**
  * Counts one try and tells whether it is still allowed. Counting comes before the work, so that many tries at once
  * are not all let in. `who` is an e-mail address or a network address and is kept only as a hash.
+ * `points` where a setting says how often.
  */
-export async function allows(limit: Limit, who: string): Promise<boolean> {
+export async function allows(limit: Limit, who: string, points: number = limits[limit].points): Promise<boolean> {
   try {
-    await limiter(limit).consume(keyOf(who))
+    await limiter(limit, points).consume(keyOf(who))
     return true
   } catch (refused) {
     if (refused instanceof RateLimiterRes) return false
@@ -56,10 +57,10 @@ export async function sweepLimits(): Promise<number> {
 }
 
 /** Made for each use: it is a thin object, and the connection may be another one than a minute ago. */
-function limiter(limit: Limit): RateLimiterMongo {
+function limiter(limit: Limit, points: number = limits[limit].points): RateLimiterMongo {
   const { db } = mongoose.connection
   if (!db) throw new AppError('unavailable', 'error.unavailable')
-  const { points, seconds } = limits[limit]
+  const { seconds } = limits[limit]
   return new RateLimiterMongo({
     storeClient: db,
     tableName: RateLimitModel.collection.collectionName,

@@ -10,13 +10,8 @@ import { reviewsOf } from './reviews.ts'
 import { setAsideUnsent } from './setting-aside.ts'
 import { unreviewedIn } from './unreviewed.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
-import {
-  maxApplicationBytes,
-  maxApplicationFiles,
-  type ReceivedFile,
-  type RefusedFile,
-  type Room,
-} from '../../shared/file-rules.ts'
+import type { ReceivedFile, RefusedFile, Room } from '../../shared/file-rules.ts'
+import { house } from '../../shared/house.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 
@@ -50,8 +45,8 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
   async function room(applicationId: string, inPlaceOf: StoredDocument | null = null): Promise<Room> {
     const taken = without(inPlaceOf, await totals(applicationId))
     return {
-      files: Math.max(0, maxApplicationFiles - taken.files),
-      bytes: Math.max(0, maxApplicationBytes - taken.bytes),
+      files: Math.max(0, house().applicationFiles - taken.files),
+      bytes: Math.max(0, house().applicationBytes - taken.bytes),
     }
   }
 
@@ -213,8 +208,8 @@ export type DocumentsService = ReturnType<typeof documentsService>
 const notInfected = () => ({ 'scan.state': mongoose.trusted({ $ne: 'infected' as const }) })
 
 function reasonAgainst({ files, bytes }: Totals): 'too-many' | 'no-room' | null {
-  if (files > maxApplicationFiles) return 'too-many'
-  return bytes > maxApplicationBytes ? 'no-room' : null
+  if (files > house().applicationFiles) return 'too-many'
+  return bytes > house().applicationBytes ? 'no-room' : null
 }
 
 const without = (gone: StoredDocument | null, { files, bytes }: Totals): Totals =>

@@ -4,6 +4,7 @@ import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { MailService } from '../../outside/mail.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
+import { house } from '../../shared/house.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import { answerTemplatesOf } from './answer-templates.ts'
 import { answeringOf } from './answering.ts'
@@ -22,7 +23,7 @@ export type NewEnquiry = Pick<
 > & { premisesCode: string | null }
 
 /** Counts one more enquiry and says whether it is still allowed. */
-type Allows = (limit: 'enquiries-address' | 'enquiries-sender', who: string) => Promise<boolean>
+type Allows = (limit: 'enquiries-address' | 'enquiries-sender', who: string, points: number) => Promise<boolean>
 type Deps = {
   clock: Clock
   mail: Pick<MailService, 'queue'>
@@ -39,7 +40,11 @@ export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
    * `address` (where the request came from) or the e-mail address has had its share.
    */
   async function send(enquiry: NewEnquiry, address: string): Promise<void> {
-    const allowed = (await allows('enquiries-address', address)) && (await allows('enquiries-sender', enquiry.email))
+    const { enquiriesHourly } = house()
+    // Behind one address may be a whole office.
+    const allowed =
+      (await allows('enquiries-address', address, 2 * enquiriesHourly)) &&
+      (await allows('enquiries-sender', enquiry.email, enquiriesHourly))
     if (!allowed) throw new AppError('too-many', 'error.too-many')
 
     const now = clock.now()

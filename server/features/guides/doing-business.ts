@@ -5,6 +5,7 @@ import { readText } from '../../shared/localised-text.ts'
 import { markdownParagraphs } from '../../shared/markdown.ts'
 import { formatCityDay, formatPartialDate } from '../../shared/partial-date.ts'
 import type { MessageKey } from '../../shared/i18n.ts'
+import { paperLimits } from '../../shared/paper-limits.ts'
 import { factCard, type FactCard } from '../incentives/facts.ts'
 import { incentiveCard, shownText, type Words } from '../incentives/presentation.ts'
 import type { ShownIncentive } from '../incentives/service.ts'
@@ -56,7 +57,7 @@ const costs = ['rent', 'management', 'heating', 'deposit', 'utilities'] as const
 const steps = ['find', 'prepare', 'apply', 'review', 'decision', 'offer', 'company', 'contract', 'handover'] as const
 const papers = ['always', 'company', 'agent', 'after-offer', 'before-contract'] as const
 
-function process({ t }: Words, { settings }: GuideContent): PdfBlock[] {
+function process({ t, locale }: Words, { settings }: GuideContent): PdfBlock[] {
   const { offerDays, answerDays, rentFreeMonths, draftDays } = settings
   const gaps = { offerDays, answerDays, rentFreeMonths, draftDays }
   return [
@@ -67,7 +68,7 @@ function process({ t }: Words, { settings }: GuideContent): PdfBlock[] {
       kind: 'facts',
       rows: papers.map(paper => [t(`guides.papers.${paper}`), t(`guides.papers.${paper}.list`)] as const),
     },
-    paragraph(t('guides.papers.files'), 'muted'),
+    paragraph(t('guides.papers.files', paperLimits(locale)), 'muted'),
   ]
 }
 

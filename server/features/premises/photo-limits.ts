@@ -1,4 +1,5 @@
-import { imageExtensions, maxFileBytes, type Room } from '../../shared/file-rules.ts'
+import { imageExtensions, type Room } from '../../shared/file-rules.ts'
+import { megabytes } from '../../shared/house.ts'
 
 /** Of one premises. */
 export const maxPhotos = 30
@@ -7,5 +8,5 @@ export const photoExtensions = imageExtensions
 /** What may still be uploaded to a premises that has so many photos. */
 export const photoRoom = (has: number): Room => ({
   files: Math.max(0, maxPhotos - has),
-  bytes: maxFileBytes * maxPhotos,
+  bytes: megabytes(20) * maxPhotos,
 })

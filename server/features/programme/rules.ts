@@ -31,6 +31,15 @@ export const numberSettings = {
   keepEnquiriesMonths: { min: 3, max: 60, initially: 24 },
   /** Months without rent, from handover. */
   rentFreeMonths: { min: 1, max: 120, initially: 36 },
+  /** MB of one file. Not more than the malware scanner looks through and two Office files in memory may take. */
+  paperMegabytes: { min: 1, max: 40, initially: 20 },
+  /** Of one application. */
+  applicationFiles: { min: 10, max: 100, initially: 40 },
+  applicationMegabytes: { min: 20, max: 1000, initially: 200 },
+  /** Messages to the adviser from one e-mail address; twice as many from one network address. */
+  enquiriesHourly: { min: 1, max: 100, initially: 5 },
+  /** Minutes without use after which a colleague signs in again. */
+  staffIdleMinutes: { min: 5, max: 240, initially: 30 },
 } as const
 export type NumberSetting = keyof typeof numberSettings
 export const numberSettingNames = Object.keys(numberSettings) as NumberSetting[]
@@ -53,7 +62,20 @@ export const moneySettingNames = Object.keys(moneySettings) as MoneySetting[]
 export const daySettingNames = ['daysOff', 'makeUpDays'] as const
 export type DaySetting = (typeof daySettingNames)[number]
 
+/** What the house is called and how it is reached, in each language; empty leaves the words of the catalogue. */
+export const textSettings = {
+  siteNameRu: { max: 40, lines: 1 },
+  siteNameEn: { max: 40, lines: 1 },
+  siteNameZh: { max: 20, lines: 1 },
+  contactRu: { max: 300, lines: 4 },
+  contactEn: { max: 300, lines: 4 },
+  contactZh: { max: 200, lines: 4 },
+} as const
+export type TextSetting = keyof typeof textSettings
+export const textSettingNames = Object.keys(textSettings) as TextSetting[]
+
 export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
+  Record<TextSetting, string> &
   WorkingCalendar & {
     /** ISO 3166-1 alpha-2 codes of whom the programme takes, or everybody. */
     citizenships: readonly string[] | 'any'
@@ -82,6 +104,9 @@ export const storedSettings = z.object({
   makeUpDays: days('makeUpDays'),
   citizenships: z.union([z.literal('any'), z.array(z.enum(countries)).min(1)]).catch('any'),
   senderName: z.string().max(60).catch(''),
+  ...(Object.fromEntries(
+    textSettingNames.map(name => [name, z.string().max(textSettings[name].max).catch('')]),
+  ) as Record<TextSetting, z.ZodCatch<z.ZodString>>),
 })
 
 /** Which values differ, each as JSON text, in the order of the page. */
@@ -92,6 +117,7 @@ export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettin
     ...daySettingNames,
     'citizenships',
     'senderName',
+    ...textSettingNames,
   ]
   return names
     .map(name => ({ name, from: JSON.stringify(before[name]), to: JSON.stringify(after[name]) }))

@@ -4,7 +4,9 @@ import type { Clock } from '../../outside/clock.ts'
 import type { PublicContent } from '../../outside/public-content.ts'
 import { notFound } from '../../shared/errors.ts'
 import { stampedMemory } from '../../shared/stamped-memory.ts'
+import { useHouse } from '../../shared/house.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import { brandOf, houseOf } from './house.ts'
 import { changesBetween, storedSettings, type ProgrammeSettings } from './rules.ts'
 
 const _id = 'programme'
@@ -18,6 +20,12 @@ type Saving = {
 
 /** What the city may set about the programme without a programmer. */
 export function programmeService({ clock, content }: { clock: Clock; content: PublicContent }) {
+  /** Asks whether the settings have changed, and lets the whole process know; cheap while they have not. */
+  const refresh = stampedMemory(content.mark, async () => useHouse(houseOf((await current()).settings)))
+
+  /** The name of the site in the place of the catalogue's, where the office has given it one. */
+  const brand = async () => brandOf((await current()).settings)
+
   /** The settings as of at most a second ago. */
   const settings = stampedMemory<ProgrammeSettings>(content.stamp, async () => (await current()).settings)
 
@@ -67,7 +75,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return save(storedSettings.parse({ ...now, ...before }), saving)
   }
 
-  return { settings, current, save, takeBack }
+  return { settings, current, save, takeBack, refresh, brand }
 }
 
 const tellOf = (changed: ReturnType<typeof changesBetween>): void =>

@@ -7,18 +7,22 @@ import { stampedMemory } from '../../shared/stamped-memory.ts'
 import { textItem } from './items.ts'
 import { wordingProblem } from './rules.ts'
 
-type Deps = { clock: Clock; content: PublicContent }
+type Deps = {
+  clock: Clock
+  content: PublicContent
+  /** Names that the settings give. */ brand: () => Promise<readonly Wording[]>
+}
 /** `version` is that of the text the change was made from; 0: nobody has worded the item yet. */
 type Editing = { item: string; version: number; by: { id: string; name: string } }
 /** What is published and drafted; only sentences that differ from the catalogue's. */
 export type WordedItem = Omit<WordingRecord, 'item'>
 
 /** The sentences of mails and pages that the staff word themselves, in the place of the catalogue's. */
-export function wordingService({ clock, content }: Deps) {
+export function wordingService({ clock, content, brand }: Deps) {
   /** Asks whether the published wordings have changed, and uses them from then on; cheap while they have not. */
   const refresh = stampedMemory(content.mark, async () => {
     const records = await WordingModel.find({}, { published: 1 }).lean<Pick<WordingRecord, 'published'>[]>()
-    useWordings(records.flatMap(({ published }) => published).filter(isUsable))
+    useWordings([...records.flatMap(({ published }) => published).filter(isUsable), ...(await brand())])
   })
 
   /** Those that somebody has worded or drafted, by item. */

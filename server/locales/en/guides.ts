@@ -70,7 +70,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.papers.before-contract': 'Before the contract',
   'guides.papers.before-contract.list': 'Notarised Chinese translation with apostille; business licence',
   'guides.papers.files':
-    'Formats: PDF, JPEG, PNG, WebP, HEIC, DOCX, XLSX. A file may have up to 20 MB, an application up to 40 files and 200 MB.',
+    'Formats: PDF, JPEG, PNG, WebP, HEIC, DOCX, XLSX. A file may have up to {fileLimit}, an application up to {files, plural, one {# file} other {# files}} and {totalLimit}.',
   'guides.incentives': 'Incentives',
   'guides.incentives.lead':
     'Beside each title stands its status on the date of this edition. An incentive that is over stays in the list and says so.',

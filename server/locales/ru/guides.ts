@@ -67,7 +67,7 @@ export const guides = {
   'guides.papers.before-contract': 'До договора',
   'guides.papers.before-contract.list': 'Нотариальный перевод на китайский с апостилем; лицензия на деятельность',
   'guides.papers.files':
-    'Форматы: PDF, JPEG, PNG, WebP, HEIC, DOCX, XLSX. Файл — до 20 МБ, заявка — до 40 файлов и 200 МБ.',
+    'Форматы: PDF, JPEG, PNG, WebP, HEIC, DOCX, XLSX. Файл — до {fileLimit}, заявка — до {files, plural, one {# файла} few {# файлов} many {# файлов} other {# файла}} и {totalLimit}.',
   'guides.incentives': 'Льготы',
   'guides.incentives.lead':
     'Рядом с названием указано состояние на день выпуска. Льгота, срок которой прошёл, остаётся в списке и так и отмечена.',

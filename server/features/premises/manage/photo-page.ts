@@ -1,7 +1,8 @@
 import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
 import type { Photo } from '../../../../models/parts/photo.ts'
 import type { Premises } from '../../../../models/premises.ts'
-import { maxFileBytes, type RefusedFile } from '../../../shared/file-rules.ts'
+import type { RefusedFile } from '../../../shared/file-rules.ts'
+import { house } from '../../../shared/house.ts'
 import { formatBytes } from '../../../shared/format.ts'
 import { type Locale, locales, type Translate } from '../../../shared/i18n.ts'
 import { type Typed, typedText } from '../../../web/forms.ts'
@@ -75,7 +76,7 @@ export const photoComplaints = (context: Context, complaint: PhotoComplaint): st
 /** Photos with their descriptions and order, and the floor plan. */
 export function photoPart({ t, locale }: Context, premises: Premises, complaint?: PhotoComplaint): PhotoPart {
   const path = `/${locale}/staff/premises/${premises.code}`
-  const limit = formatBytes(locale, maxFileBytes)
+  const limit = formatBytes(locale, house().fileBytes)
   return {
     addAction: `${path}/photos`,
     planAction: `${path}/floor-plan`,
@@ -189,7 +190,7 @@ function complaintsOfFiles({ t, locale }: Context, { refused, none, changed, reo
       ? t('listing.photos.too-many', { name, most: maxPhotos })
       : t(`upload.refused.${reason}`, {
           name,
-          fileLimit: formatBytes(locale, maxFileBytes),
+          fileLimit: formatBytes(locale, house().fileBytes),
           types: 'JPEG, PNG, WebP',
           files: maxPhotos,
           totalLimit: '',

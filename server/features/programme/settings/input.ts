@@ -8,9 +8,12 @@ import {
   moneySettings,
   numberSettingNames,
   numberSettings,
+  textSettingNames,
+  textSettings,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
+  type TextSetting,
 } from '../rules.ts'
 
 /** A whole number as typed, within its bounds; the field's hint names them. */
@@ -44,6 +47,17 @@ const dayLines = text(20_000)
   // About the field, not about one of its lines.
   .refine(days => days.every(isCityDay), 'programme.days.wrong')
 
+/** Plain words: what means something in a page, a mail header or a sentence with gaps has no place in them. */
+const houseWords = ({ max, lines }: { max: number; lines: number }) =>
+  text(max)
+    .refine(typed => !/[<>{}"#]/.test(typed), 'programme.words.wrong')
+    .refine(typed => typed.split('\n').length <= lines, 'programme.words.lines')
+
+const words = Object.fromEntries(textSettingNames.map(name => [name, houseWords(textSettings[name])])) as Record<
+  TextSetting,
+  ReturnType<typeof houseWords>
+>
+
 /** Ticked boxes of one name: none, one or several. */
 const ticked = z
   .union([z.string(), z.array(z.string())])
@@ -58,6 +72,7 @@ export const settingsForm = z
   .object({
     ...numbers,
     ...amounts,
+    ...words,
     daysOff: dayLines,
     makeUpDays: dayLines,
     whoMayApply: z.enum(['any', 'listed'], { error: 'form.choose' }),
@@ -68,7 +83,9 @@ export const settingsForm = z
     revision: z.coerce.number().int().min(0),
     seen: z.string().max(10_000).catch(''),
   })
-  .superRefine(({ whoMayApply, citizenships, daysOff, makeUpDays }, context) => {
+  .superRefine(({ whoMayApply, citizenships, daysOff, makeUpDays, paperMegabytes, applicationMegabytes }, context) => {
+    if (applicationMegabytes < paperMegabytes)
+      context.addIssue({ code: 'custom', path: ['applicationMegabytes'], message: 'programme.megabytes.too-few' })
     if (whoMayApply === 'listed' && citizenships.length === 0)
       context.addIssue({ code: 'custom', path: ['citizenships'], message: 'programme.citizenships.none' })
     if (makeUpDays.some(day => !isWeekend(day)))

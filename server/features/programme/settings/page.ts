@@ -9,10 +9,12 @@ import {
   moneySettings,
   numberSettingNames,
   numberSettings,
+  textSettingNames,
   type DaySetting,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
+  type TextSetting,
 } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 import type { ClashPart } from './clash.ts'
@@ -40,6 +42,9 @@ type SettingsPage = {
   rent: TypedField[]
   utilities: TypedField[]
   holidays: TypedField[]
+  limits: TypedField[]
+  names: TypedField[]
+  contacts: TypedField[]
   who: { options: Option[]; error: string | null }
   listed: { options: Option[]; error: string | null }
   senderName: TypedField
@@ -57,15 +62,25 @@ const retentionSettings = [
   'keepLettersMonths',
   'keepEnquiriesMonths',
 ] as const
+const limitSettings = [
+  ...(['paperMegabytes', 'applicationFiles', 'applicationMegabytes'] as const),
+  ...(['enquiriesHourly', 'staffIdleMinutes'] as const),
+] as const
 const suffixOf: Partial<Record<NumberSetting, MessageKey>> = {
   answerDays: 'programme.working-days',
   rentFreeMonths: 'programme.months',
+  paperMegabytes: 'programme.megabytes',
+  applicationMegabytes: 'programme.megabytes',
+  applicationFiles: 'programme.files',
+  enquiriesHourly: 'programme.an-hour',
+  staffIdleMinutes: 'programme.minutes',
 }
 
 const labels: FieldLabels = {
   ...Object.fromEntries(numberSettingNames.map(name => [name, `programme.${name}` as const])),
   ...Object.fromEntries(moneySettingNames.map(name => [name, `programme.${name}` as const])),
   ...Object.fromEntries(daySettingNames.map(name => [name, `programme.${name}` as const])),
+  ...Object.fromEntries(textSettingNames.map(name => [name, `programme.${name}` as const])),
   whoMayApply: 'programme.who',
   senderName: 'programme.senderName',
 }
@@ -94,7 +109,9 @@ const complaintsOf = (t: Translate, form: FormFailure | undefined) => (name: str
   return key ? t(key) : null
 }
 
-type FieldParts = 'deadlines' | 'waiting' | 'retention' | 'rent' | 'utilities' | 'holidays' | 'senderName'
+type FieldParts =
+  | ('deadlines' | 'waiting' | 'retention' | 'rent' | 'utilities' | 'holidays' | 'senderName')
+  | ('limits' | 'names' | 'contacts')
 
 /** The fields in which something is typed, by their parts of the page. */
 function fieldsOf(
@@ -103,7 +120,7 @@ function fieldsOf(
   form: FormFailure | undefined,
 ): Pick<SettingsPage, FieldParts> {
   const stored = asPosted(settings, locale)
-  const common = (name: NumberSetting | MoneySetting | DaySetting | 'senderName') => ({
+  const common = (name: NumberSetting | MoneySetting | DaySetting | TextSetting | 'senderName') => ({
     name,
     label: t(`programme.${name}`),
     value: form ? typedText(form.typed, name) : stored[name],
@@ -118,6 +135,7 @@ function fieldsOf(
     ...common(name),
     hint: t(`programme.${name}.hint`, { max: moneySettings[name].maxFen / 100 }),
   })
+  const words = (name: TextSetting): TypedField => ({ ...common(name), hint: '' })
   const days = (name: DaySetting): TypedField => ({ ...common(name), hint: t(`programme.${name}.hint`) })
   return {
     deadlines: (['offerDays', 'answerDays', 'draftDays', 'publicNoticeDays', 'appealDays'] as const).map(number),
@@ -126,6 +144,9 @@ function fieldsOf(
     rent: [number('rentFreeMonths')],
     utilities: moneySettingNames.map(money),
     holidays: daySettingNames.map(days),
+    limits: limitSettings.map(number),
+    names: (['siteNameRu', 'siteNameEn', 'siteNameZh'] as const).map(words),
+    contacts: (['contactRu', 'contactEn', 'contactZh'] as const).map(words),
     senderName: { ...common('senderName'), hint: t('programme.senderName.hint') },
   }
 }

@@ -3,13 +3,15 @@ import {
   daySettingNames,
   moneySettingNames,
   numberSettingNames,
+  textSettingNames,
   type DaySetting,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
+  type TextSetting,
 } from '../rules.ts'
 
-type Typed = NumberSetting | MoneySetting | DaySetting | 'senderName' | 'whoMayApply'
+type Typed = NumberSetting | MoneySetting | DaySetting | TextSetting | 'senderName' | 'whoMayApply'
 export type PostedSettings = Record<Typed, string> & { citizenships: string[] }
 
 /** The settings as the form has them: every field by its name, as it would be typed in a language. */
@@ -22,6 +24,7 @@ export function asPosted(settings: ProgrammeSettings, locale: Locale): PostedSet
     whoMayApply: citizenships === 'any' ? 'any' : 'listed',
     citizenships: citizenships === 'any' ? [] : [...citizenships],
     senderName,
+    ...byName(textSettingNames, name => settings[name]),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Picture } from '../../../../../models/picture.ts'
-import { maxApplicationBytes, maxFileBytes, type RefusedFile } from '../../../../shared/file-rules.ts'
+import type { RefusedFile } from '../../../../shared/file-rules.ts'
+import { house } from '../../../../shared/house.ts'
 import { formatBytes } from '../../../../shared/format.ts'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '../../../../web/forms.ts'
@@ -119,7 +120,7 @@ const refusedInWords = ({ t, locale }: Reader, { name, reason }: RefusedFile): s
   t(`upload.refused.${reason}`, {
     name,
     types: 'JPEG, PNG, WebP',
-    fileLimit: formatBytes(locale, maxFileBytes),
-    totalLimit: formatBytes(locale, maxApplicationBytes),
+    fileLimit: formatBytes(locale, house().fileBytes),
+    totalLimit: formatBytes(locale, house().applicationBytes),
     files: maxPictures,
   })

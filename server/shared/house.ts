@@ -1,0 +1,33 @@
+import type { Locale } from './i18n.ts'
+
+const mib = 1024 * 1024
+
+/** What the office has set about the whole house. A setting that nobody has touched has these values. */
+export type House = {
+  /** Bytes of one file; one of exactly this size is accepted. */
+  fileBytes: number
+  /** Of one application, everything that is kept counted. */
+  applicationFiles: number
+  applicationBytes: number
+  /** Messages an hour from one e-mail address. */
+  enquiriesHourly: number
+  /** After so long without use a colleague signs in again. */
+  staffIdleMs: number
+  /** Lines for the foot of pages and letters; empty says nothing. */
+  contact: Record<Locale, string>
+}
+
+let current: House = {
+  ...{ fileBytes: 20 * mib, applicationFiles: 40, applicationBytes: 200 * mib },
+  ...{ enquiriesHourly: 5, staffIdleMs: 30 * 60_000 },
+  contact: { ru: '', en: '', zh: '' },
+}
+
+/** As this process knows it: asked for anew before each request, see `programmeService`. */
+export const house = (): House => current
+
+export const megabytes = (count: number): number => count * mib
+
+export function useHouse(set: House): void {
+  current = set
+}

@@ -1,0 +1,9 @@
+import { formatBytes } from './format.ts'
+import { house } from './house.ts'
+import type { Locale } from './i18n.ts'
+
+/** What a file and an application may have, for sentences. */
+export function paperLimits(locale: Locale) {
+  const { fileBytes, applicationFiles: files, applicationBytes } = house()
+  return { fileLimit: formatBytes(locale, fileBytes), files, totalLimit: formatBytes(locale, applicationBytes) }
+}
