@@ -1,6 +1,7 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
 import { dayPattern, sourceSchema } from './parts/content-vocabulary.ts'
-import { localisedTextSchema } from './parts/localised-text.ts'
+import { historyEventSchema, type HistoryEvent } from './parts/history.ts'
+import { localisedTextSchema, type LocalisedText } from './parts/localised-text.ts'
 import { zones } from './parts/premises-vocabulary.ts'
 
 /** The three areas, and the pilot zone of the province that they form together. */
@@ -29,21 +30,35 @@ const factSchema = new Schema(
   { _id: false },
 )
 
+/** What readers are told of it. */
+const contentFields = {
+  name: { type: localisedTextSchema, required: true },
+  summary: { type: localisedTextSchema, required: true },
+  /** Markdown. */
+  body: { type: localisedTextSchema, default: () => ({}) },
+  facts: { type: [factSchema], default: [] },
+}
+const draftSchema = new Schema(contentFields, { _id: false, minimize: false })
+
 const zoneSchema = new Schema(
   {
     slug: { type: String, enum: zonePages, required: true, immutable: true },
-    name: { type: localisedTextSchema, required: true },
-    summary: { type: localisedTextSchema, required: true },
-    facts: { type: [factSchema], default: [] },
+    ...contentFields,
+    /** What is to take the place of the above, for the staff only. Null: nothing waits. */
+    draft: { type: draftSchema, default: null },
+    events: { type: [historyEventSchema], default: [] },
   },
   { timestamps: true, versionKey: 'version', autoIndex: false, minimize: false },
 )
 zoneSchema.index({ slug: 1 }, { unique: true })
 
-export type Fact = InferRawDocTypeFromSchema<typeof factSchema>
-export type ZoneRecord = Omit<InferRawDocTypeFromSchema<typeof zoneSchema>, 'facts'> & {
+export type Fact = Omit<InferRawDocTypeFromSchema<typeof factSchema>, '_id'>
+export type ZoneContent = { name: LocalisedText; summary: LocalisedText; body?: LocalisedText; facts: Fact[] }
+export type ZoneRecord = ZoneContent & {
   _id: Types.ObjectId
-  facts: Fact[]
+  slug: ZonePage
+  draft?: ZoneContent | null
+  events?: HistoryEvent[]
   createdAt: Date
   updatedAt: Date
   version: number

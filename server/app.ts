@@ -53,6 +53,7 @@ import { premisesRoutes } from './features/premises/browse/routes.ts'
 import { figuresRoutes } from './features/figures/browse/routes.ts'
 import { guideRoutes } from './features/guides/browse/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
+import { zoneDeskRoutes } from './features/incentives/manage-zones/routes.ts'
 import { incentiveDeskRoutes } from './features/incentives/manage/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import { privacyRoutes } from './features/privacy/routes.ts'
@@ -155,7 +156,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(unsubscribeRoutes(services))
   site.use(incentiveRoutes(services))
   site.use(zoneRoutes(services), wordingRoutes(services))
-  site.use(incentiveDeskRoutes(services, clock))
+  site.use(incentiveDeskRoutes(services, clock), zoneDeskRoutes(services, clock))
   site.use(guideRoutes(services))
   site.use(figuresRoutes(services), auditRoutes(services))
   site.use(calculatorRoutes({ clock }))

@@ -105,7 +105,7 @@ function incentiveIn(words: Words, incentive: ShownIncentive, publicUrl: string)
 }
 
 /** A text of Markdown on paper: a paragraph for each of its own, and for each item of a list. */
-const longText = (text: string, before: PdfPiece): PdfParagraph[] =>
+const longText = (text: string, before: PdfPiece = ''): PdfParagraph[] =>
   markdownParagraphs(text)
     .flatMap(said => said.split('\n'))
     .map((line, index) => paragraph(index === 0 ? [before, line] : line))
@@ -124,9 +124,11 @@ function zoneIn(words: Words, zone: ZoneRecord): PdfBlock[] {
   const { t, locale } = words
   const name = shownText(zone.name, locale)?.text ?? t(`incentives.zone.${zone.slug}`)
   const summary = shownText(zone.summary, locale)
+  const body = shownText(zone.body, locale)
   return [
     heading(3, name),
     ...(summary ? [paragraph(summary.text)] : []),
+    ...(body ? longText(body.text) : []),
     ...zone.facts.map(fact => factIn(words, fact)),
   ]
 }

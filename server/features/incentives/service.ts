@@ -12,6 +12,7 @@ import { editedContent, incentiveEditing } from './editing.ts'
 import { stateOf, statesOf, type IncentiveState } from './rules.ts'
 import { seedStartingContent } from './seed.ts'
 import { incentiveWork } from './work.ts'
+import { zoneEditing } from './zone-editing.ts'
 
 /** A published incentive with what is true of it today. */
 export type ShownIncentive = Omit<Incentive, 'events' | 'draft'> & { states: IncentiveState[] }
@@ -41,7 +42,7 @@ export function incentivesService({ clock, content }: Deps) {
   const published = stampedMemory(content.stamp, () =>
     IncentiveModel.find({ status: 'published' }, { events: 0, draft: 0 }).lean<Omit<Incentive, 'events' | 'draft'>[]>(),
   )
-  const allZones = stampedMemory(content.stamp, () => ZoneModel.find().lean<ZoneRecord[]>())
+  const allZones = stampedMemory(content.stamp, () => ZoneModel.find({}, { draft: 0, events: 0 }).lean<ZoneRecord[]>())
   const editing = incentiveEditing({ clock, changed: content.changed })
 
   /** All that are published and match; expired ones are among them, at the end. */
@@ -93,7 +94,9 @@ export function incentivesService({ clock, content }: Deps) {
     }))
   }
 
+  const ofZones = zoneEditing({ clock, changed: content.changed })
   const zones = {
+    ...ofZones,
     list: (): Promise<ZoneRecord[]> => allZones(),
     async bySlug(slug: ZonePage): Promise<ZoneRecord | null> {
       const all = await allZones()
@@ -114,7 +117,7 @@ export function incentivesService({ clock, content }: Deps) {
     forZone,
     zones,
     ...editing,
-    work: incentiveWork(editing),
+    work: incentiveWork({ ...editing, zones: ofZones.listForStaff }),
     seedStartingContent: seed,
   }
 }

@@ -1,16 +1,16 @@
 import type { Incentive } from '../../../models/incentive.ts'
+import type { ZoneRecord } from '../../../models/zone.ts'
 import { addDays, type CityDay } from '../../shared/city-day.ts'
 import type { Span, WorkItem, WorkSource } from '../../shared/work.ts'
 import { checkAgainOn } from './rules.ts'
 
-type Deps = { listForStaff: () => Promise<Incentive[]> }
+type Deps = { listForStaff: () => Promise<Incentive[]>; zones: () => Promise<ZoneRecord[]> }
 
-/** Published incentives whose text is to be held against its source again, or that end. They are few: all are read. */
-export function incentiveWork({ listForStaff }: Deps): readonly WorkSource[] {
+/** Published incentives and facts of the zones that are to be held against their source again, and incentives that end. They are few: all are read. */
+export function incentiveWork({ listForStaff, zones }: Deps): readonly WorkSource[] {
   async function within({ from, to }: Span): Promise<WorkItem[]> {
     const published = (await listForStaff()).filter(({ status }) => status === 'published')
-    return published
-      .map(itemOf)
+    return [...published.map(itemOf), ...(await zones()).flatMap(zoneItem)]
       .filter(({ dueOn }) => (!from || dueOn >= from) && (!to || dueOn <= to))
       .sort((a, b) => a.dueOn.localeCompare(b.dueOn))
   }
@@ -39,4 +39,12 @@ function itemOf(incentive: Incentive): WorkItem & { dueOn: CityDay } {
     dueOn: ends ? addDays(expiresOn, 1) : again,
     path: `/incentives/${_id.toHexString()}`,
   }
+}
+
+/** A zone is due with the fact that nobody has checked for longest. */
+function zoneItem({ slug, name, facts }: ZoneRecord): (WorkItem & { dueOn: CityDay })[] {
+  const [oldest] = facts.toSorted((a, b) => a.checkedAt.localeCompare(b.checkedAt))
+  if (!oldest) return []
+  const step = { key: 'content.zone.check' } as const
+  return [{ about: name, more: '', step, dueOn: checkAgainOn(oldest), path: `/incentives/zones/${slug}` }]
 }

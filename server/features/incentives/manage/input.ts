@@ -29,7 +29,7 @@ const textShape = Object.fromEntries(
 ) as Record<`${TextField}.${Locale}`, z.ZodDefault<ReturnType<typeof text>>>
 
 /** A day that exists: 30 February does not. */
-const isDay = (value: string): boolean =>
+export const isDay = (value: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && addDays(value, 0) === value
 const day = text(10).pipe(z.string().min(1, 'form.required').refine(isDay, 'form.date'))
 const optionalDay = text(10)
@@ -49,6 +49,11 @@ const ticked = z
   .optional()
   .transform(value => value === 'yes')
 
+/** A year, a month or a day. */
+export const sourceDatePattern = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
+/** May be empty. */
+export const sourceUrlPattern = /^(https?:\/\/[^\s"<>]+)?$/
+
 const fields = {
   ...textShape,
   category: z.enum(incentiveCategories, 'form.choose'),
@@ -61,12 +66,8 @@ const fields = {
   sales: several(eligibilityTerms.sales),
   confirmEachCase: ticked,
   reviewed: several(locales),
-  sourceDate: text(10).pipe(
-    z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'incentives.source-date.wrong'),
-  ),
-  sourceUrl: text(500)
-    .pipe(z.string().regex(/^(https?:\/\/[^\s"<>]+)?$/, 'incentives.url.wrong'))
-    .default(noText),
+  sourceDate: text(10).pipe(z.string().regex(sourceDatePattern, 'incentives.source-date.wrong')),
+  sourceUrl: text(500).pipe(z.string().regex(sourceUrlPattern, 'incentives.url.wrong')).default(noText),
   checkedAt: day,
   validFrom: optionalDay,
   expiresOn: optionalDay,

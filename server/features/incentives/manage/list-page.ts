@@ -1,4 +1,5 @@
 import type { Incentive } from '../../../../models/incentive.ts'
+import { zonePages } from '../../../../models/zone.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
 import { locales } from '../../../shared/i18n.ts'
 import { formatCityDay } from '../../../shared/partial-date.ts'
@@ -17,7 +18,13 @@ type Row = {
   unread: string
   draft: boolean
 }
-export type ManageListPage = { title: string; wide: true; newHref: string; rows: Row[] }
+export type ManageListPage = {
+  title: string
+  wide: true
+  newHref: string
+  rows: Row[]
+  zones: { href: string; label: string }[]
+}
 export const renderManageList = view<ManageListPage>('incentives/manage/list')
 
 export function manageListPage(words: Words, incentives: Incentive[], today: CityDay): ManageListPage {
@@ -27,6 +34,10 @@ export function manageListPage(words: Words, incentives: Incentive[], today: Cit
     wide: true,
     newHref: `/${locale}/staff/incentives/new`,
     rows: incentives.map(incentive => rowOf(words, incentive, today)),
+    zones: zonePages.map(slug => ({
+      href: `/${locale}/staff/incentives/zones/${slug}`,
+      label: t(`incentives.zone.${slug}`),
+    })),
   }
 }
 

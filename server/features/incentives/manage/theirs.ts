@@ -22,9 +22,16 @@ export function theirsOf({ t }: Words, typed: Typed, stored: Record<string, stri
     })),
   )
   const others = Object.entries(dates).map(([name, key]) => ({ name, label: key ? t(key) : name }))
+  return differing(typed, stored, [...texts, ...others])
+}
+
+type Labelled = { name: string; label: string }
+
+/** Those of the named fields in which something else was typed. */
+export function differing(typed: Typed, stored: Record<string, string>, fields: readonly Labelled[]): Theirs {
   const asStored = (name: string) => typedText(typed, name).replace(/\r\n?/g, '\n').trim()
   return {
-    rows: [...texts, ...others]
+    rows: fields
       .filter(({ name }) => asStored(name) !== (stored[name] ?? ''))
       .map(({ name, label }) => ({ label, value: stored[name] || '—' })),
   }

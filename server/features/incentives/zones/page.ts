@@ -2,7 +2,16 @@ import { zones, type Zone } from '../../../../models/parts/premises-vocabulary.t
 import { factTopics, type FactTopic, type ZonePage, type ZoneRecord } from '../../../../models/zone.ts'
 import { view } from '../../../web/view.ts'
 import { factCard, type FactCard } from '../facts.ts'
-import { incentiveCard, shownText, type IncentiveCard, type ShownText, type Words } from '../presentation.ts'
+import {
+  incentiveCard,
+  richText,
+  shownText,
+  type IncentiveCard,
+  type RichText,
+  type ShownText,
+  type Words,
+} from '../presentation.ts'
+import type { PreviewBar } from '../preview.ts'
 import type { ShownIncentive } from '../service.ts'
 
 export type ZonePageModel = {
@@ -12,6 +21,9 @@ export type ZonePageModel = {
   name: ShownText
   breadcrumb: { label: string; href?: string }[]
   summary: ShownText | null
+  body: RichText | null
+  /** Only where the staff look at what is not published yet. */
+  preview?: PreviewBar
   sections: { heading: string; demo: boolean; facts: FactCard[] }[]
   /** Null for the province as a whole. */
   premises: { sentence: string; /** Empty when there is nothing to look at. */ href: string } | null
@@ -32,6 +44,7 @@ export function zonePage(words: Words, { zone, incentives, available }: Known): 
     name,
     breadcrumb: [{ label: t('incentives.title'), href: `/${locale}/incentives` }, { label: name.text }],
     summary: shownText(zone.summary, locale),
+    body: richText(zone.body, locale, 1),
     sections: sectionsOf(words, zone),
     premises: premisesOf(words, zone.slug, available),
     incentives: incentives.map(incentive => incentiveCard(words, incentive)),

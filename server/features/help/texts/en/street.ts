@@ -95,10 +95,10 @@ export const street: HelpTexts<'street'> = {
   },
   incentives: {
     title: 'Incentives and texts of the site',
-    purpose: 'What incentives say, for whom, their sources and the day they were checked.',
+    purpose: 'What incentives and the pages of the zones say, for whom, their sources and the day they were checked.',
     steps: [
       'Each needs a source and the day it was checked.',
-      'Look at all three languages before publishing.',
+      'What you save is a draft first; look at the preview in all three languages before publishing.',
       'The desk reminds you when one is due for a re-check.',
     ],
     mind: ['Do not publish figures that were not checked.'],

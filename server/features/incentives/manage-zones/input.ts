@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
+import { factTopics, zonePages, type Fact, type ZoneContent } from '../../../../models/zone.ts'
+import { locales, type MessageKey } from '../../../shared/i18n.ts'
+import { text } from '../../../web/forms.ts'
+import { isDay, sourceDatePattern, sourceUrlPattern } from '../manage/input.ts'
+
+export const zonePath = z.object({ slug: z.enum(zonePages) })
+export const zoneAct = z.object({
+  act: z.enum(['draft', 'publish', 'discard']).catch('draft'),
+  version: z.coerce.number().int().nonnegative().catch(-1),
+})
+
+/** Texts in three languages, with the most characters: `name.ru`, and of a fact `facts.0.figure.ru`. */
+export const pageTexts = { name: 100, summary: 400, body: 8000 } as const
+export const factTexts = { figure: 60, text: 600, note: 500, sourceName: 300 } as const
+const plainFields = {
+  key: 40,
+  topic: 20,
+  sourceDate: 10,
+  sourceUrl: 500,
+  checkedAt: 10,
+  confirmed: 3,
+  remove: 3,
+} as const
+export type PageText = keyof typeof pageTexts
+export type FactText = keyof typeof factTexts
+const names = (of: Readonly<Record<string, number>>) => Object.entries(of)
+const mostFacts = 40
+
+/** How many facts a form carries, the empty one at its end included. */
+export function factsIn(body: unknown): number {
+  const typed = new Set(Object.keys(body ?? {}))
+  let count = 0
+  while (count < mostFacts && typed.has(`facts.${count}.key`)) count += 1
+  return count
+}
+
+/** The whole page of a zone. A fact is left out when its box says so; the last one when nothing is typed in it. */
+export const zoneForm = (count: number) =>
+  z
+    .object(shapeOf(count))
+    .superRefine((typed, context) => {
+      const complain = (path: string, message: MessageKey) =>
+        context.addIssue({ code: 'custom', path: [path], message })
+      if (!anyText(typed, 'name')) complain('name.ru', 'incentives.refused.no-title')
+      if (!anyText(typed, 'summary')) complain('summary.ru', 'incentives.refused.no-summary')
+      for (const at of keptFacts(typed, count)) complainOfFact(typed, at, complain)
+    })
+    .transform(typed => contentOf(typed, count))
+
+type Texts = Record<string, string>
+
+function shapeOf(count: number): Record<string, z.ZodType<string>> {
+  const inLanguages = (name: string, max: number) => locales.map(lang => [`${name}.${lang}`, optional(max)] as const)
+  const ofFact = (at: string) => [
+    ...names(factTexts).flatMap(([name, max]) => inLanguages(`${at}.${name}`, max)),
+    ...names(plainFields).map(([name, max]) => [`${at}.${name}`, optional(max)] as const),
+  ]
+  return Object.fromEntries([
+    ...names(pageTexts).flatMap(([name, max]) => inLanguages(name, max)),
+    ...places(count).flatMap(ofFact),
+  ])
+}
+
+const optional = (max: number) => text(max).default('')
+const places = (count: number) => Array.from({ length: count }, (_, index) => `facts.${index}`)
+const anyText = (typed: Texts, name: string) => locales.some(lang => typed[`${name}.${lang}`])
+
+function keptFacts(typed: Texts, count: number): string[] {
+  const said = (at: string) => names(factTexts).some(([name]) => anyText(typed, `${at}.${name}`))
+  return places(count).filter(at => typed[`${at}.remove`] !== 'yes' && (typed[`${at}.key`] !== '' || said(at)))
+}
+
+/** Every figure keeps its source and the day on which somebody held it against that source. */
+function complainOfFact(typed: Texts, at: string, complain: (path: string, message: MessageKey) => void): void {
+  const value = (name: string) => typed[`${at}.${name}`] ?? ''
+  if (!anyText(typed, `${at}.text`)) complain(`${at}.text.ru`, 'content.fact.no-text')
+  if (!anyText(typed, `${at}.sourceName`)) complain(`${at}.sourceName.ru`, 'incentives.refused.no-source')
+  if (!sourceDatePattern.test(value('sourceDate'))) complain(`${at}.sourceDate`, 'incentives.source-date.wrong')
+  if (!sourceUrlPattern.test(value('sourceUrl'))) complain(`${at}.sourceUrl`, 'incentives.url.wrong')
+  if (!isDay(value('checkedAt'))) complain(`${at}.checkedAt`, 'form.date')
+  if (!factTopics.some(topic => topic === value('topic'))) complain(`${at}.topic`, 'form.choose')
+}
+
+function contentOf(typed: Texts, count: number): ZoneContent {
+  const facts = keptFacts(typed, count).map(at => factOf(typed, at))
+  return {
+    name: textOf(typed, 'name'),
+    summary: textOf(typed, 'summary'),
+    body: textOf(typed, 'body'),
+    facts: facts.map((fact, index) => ({ ...fact, key: keyOf(fact.key, facts.slice(0, index)) })),
+  }
+}
+
+function factOf(typed: Texts, at: string): Fact {
+  const value = (name: string) => typed[`${at}.${name}`] ?? ''
+  return {
+    key: value('key'),
+    topic: factTopics.find(topic => topic === value('topic')) ?? 'place',
+    figure: textOf(typed, `${at}.figure`),
+    text: textOf(typed, `${at}.text`),
+    note: textOf(typed, `${at}.note`),
+    source: { name: textOf(typed, `${at}.sourceName`), date: value('sourceDate'), url: value('sourceUrl') || null },
+    checkedAt: value('checkedAt'),
+    confirmed: value('confirmed') === 'yes',
+  }
+}
+
+/** A new fact is named by the next free number. */
+function keyOf(key: string, before: readonly Fact[]): string {
+  const taken = new Set(before.map(fact => fact.key))
+  if (/^[a-z0-9-]+$/.test(key) && !taken.has(key)) return key
+  let number = before.length + 1
+  while (taken.has(`fact-${number}`)) number += 1
+  return `fact-${number}`
+}
+
+function textOf(typed: Texts, name: string): LocalisedText {
+  return Object.fromEntries(
+    locales.flatMap(lang => (typed[`${name}.${lang}`] ? [[lang, typed[`${name}.${lang}`]]] : [])),
+  )
+}

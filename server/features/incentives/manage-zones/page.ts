@@ -1,0 +1,165 @@
+import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
+import { factTopics, type Fact, type ZoneContent, type ZoneRecord } from '../../../../models/zone.ts'
+import type { CityDay } from '../../../shared/city-day.ts'
+import { locales, type Locale, type MessageKey } from '../../../shared/i18n.ts'
+import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
+import { namedErrors, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { historyOf, type HistoryLine } from '../manage/publication.ts'
+import { differing, type Theirs } from '../manage/theirs.ts'
+import { shownText, type Words } from '../presentation.ts'
+import { editedZone } from '../zone-editing.ts'
+import { factTexts, pageTexts, type FactText, type PageText } from './input.ts'
+
+type Cell = Field & { label: string; lang: Locale; rows: number }
+type TextRow = { heading: string; cells: Cell[] }
+type FactForm = {
+  legend: string
+  /** Wrong, or new. */
+  open: boolean
+  /** Hidden: names the fact. */
+  key: Field
+  topic: Field & { label: string; options: Choice[] }
+  texts: TextRow[]
+  fields: (Field & { label: string; hint: string })[]
+  confirmed: { name: string; ticked: boolean }
+  /** Empty for the one that is being added. */
+  remove: string
+}
+export type ZoneFormPage = {
+  title: string
+  wide: true
+  breadcrumb: { label: string; href?: string }[]
+  errors: ErrorSummary
+  theirs: Theirs | null
+  action: string
+  version: string
+  texts: TextRow[]
+  facts: FactForm[]
+  draft: boolean
+  preview: string
+  publicHref: string
+  history: HistoryLine[]
+}
+export const renderZoneForm = view<ZoneFormPage>('incentives/zones/form')
+
+type Given = { zone: ZoneRecord; today: CityDay; form?: FormFailure; count?: number; stale?: true }
+type FieldOf = (name: string) => Field
+
+export function zoneFormPage(words: Words, { zone, today, form, count, stale }: Given): ZoneFormPage {
+  const { t, locale } = words
+  const content = editedZone(zone)
+  const stored: Record<string, string> = { version: String(zone.version), ...storedFields(content, today) }
+  const field: FieldOf = name => fieldOf(t, name, { form, stored: stored[name] ?? '' })
+  const title = shownText(content.name, locale)?.text ?? t(`incentives.zone.${zone.slug}`)
+  const base = `/${locale}/staff/incentives`
+  const texts = (Object.keys(pageTexts) as PageText[]).map(name => textRow(words, name, field))
+  const facts = Array.from({ length: count ?? content.facts.length + 1 }, (_, index) => factForm(words, index, field))
+  const labelled = labelsOf({ texts, facts })
+  return {
+    title,
+    wide: true,
+    breadcrumb: [{ label: t('incentives.staff.title'), href: base }, { label: title }],
+    errors: namedErrors(t, form?.errors, name => labelled.find(one => one.name === name)?.label),
+    theirs: stale && form ? differing(form.typed, stored, labelled) : null,
+    action: `${base}/zones/${zone.slug}`,
+    version: field('version').value,
+    texts,
+    facts,
+    draft: Boolean(zone.draft),
+    preview: `${base}/zones/${zone.slug}/preview`,
+    publicHref: `/${locale}/zones/${zone.slug}`,
+    history: historyOf(words, zone.events ?? []),
+  }
+}
+
+const headings: Record<PageText | FactText, MessageKey> = {
+  name: 'incentives.staff.text.title',
+  summary: 'incentives.staff.text.summary',
+  body: 'incentives.staff.text.body',
+  figure: 'content.fact.figure',
+  text: 'content.fact.text',
+  note: 'incentives.staff.text.note',
+  sourceName: 'incentives.staff.text.sourceName',
+}
+const rowsOf = { name: 1, summary: 2, body: 8, figure: 1, text: 3, note: 2, sourceName: 2 } as const
+
+function textRow({ t }: Words, name: PageText | FactText, field: FieldOf, at = ''): TextRow {
+  return {
+    heading: t(headings[name]),
+    cells: locales.map(lang => ({
+      ...field(`${at}${name}.${lang}`),
+      label: t(`locale.${lang}`),
+      lang,
+      rows: rowsOf[name],
+    })),
+  }
+}
+
+function factForm(words: Words, index: number, field: FieldOf): FactForm {
+  const { t, locale } = words
+  const at = `facts.${index}.`
+  const key = field(`${at}key`)
+  const topic = field(`${at}topic`)
+  const texts = (Object.keys(factTexts) as FactText[]).map(name => textRow(words, name, field, at))
+  const fields = [
+    {
+      ...field(`${at}sourceDate`),
+      label: t('incentives.staff.source-date'),
+      hint: t('incentives.staff.source-date.hint'),
+    },
+    { ...field(`${at}sourceUrl`), label: t('incentives.staff.source-url'), hint: '' },
+    { ...field(`${at}checkedAt`), label: t('incentives.staff.checked'), hint: t('incentives.staff.day.hint') },
+  ]
+  const said = `${field(`${at}figure.${locale}`).value} ${field(`${at}text.${locale}`).value}`.trim()
+  const wrong = [...texts.flatMap(({ cells }) => cells), ...fields, topic].some(({ error }) => error)
+  return {
+    legend: said || t('content.fact.new'),
+    open: wrong,
+    key,
+    topic: {
+      ...topic,
+      label: t('content.fact.topic'),
+      options: choicesOf(topic, factTopics, name => t(`content.fact.topic.${name}`)),
+    },
+    texts,
+    fields,
+    confirmed: { name: `${at}confirmed`, ticked: field(`${at}confirmed`).value === 'yes' },
+    remove: key.value ? `${at}remove` : '',
+  }
+}
+
+const labelsOf = ({ texts, facts }: { texts: TextRow[]; facts: FactForm[] }) => {
+  const ofRow = (before: string) => (row: TextRow) =>
+    row.cells.map(({ name, label }) => ({ name, label: `${before}${row.heading} · ${label}` }))
+  return [
+    ...texts.flatMap(ofRow('')),
+    ...facts.flatMap(fact => [
+      ...fact.texts.flatMap(ofRow(`${fact.legend} · `)),
+      ...fact.fields.map(({ name, label }) => ({ name, label: `${fact.legend} · ${label}` })),
+    ]),
+  ]
+}
+
+function storedFields({ facts, ...texts }: ZoneContent, today: CityDay): Record<string, string> {
+  const pairs = (Object.keys(pageTexts) as PageText[]).flatMap(name =>
+    locales.map(lang => [`${name}.${lang}`, texts[name]?.[lang] ?? ''] as const),
+  )
+  const empty = { topic: 'place', checkedAt: today }
+  const ofFacts = [...facts.map(factFields), empty].flatMap((fact, index) =>
+    Object.entries(fact).map(([name, value]) => [`facts.${index}.${name}`, value] as const),
+  )
+  return Object.fromEntries([...pairs, ...ofFacts])
+}
+
+function factFields({ key, topic, figure, text, note, source, checkedAt, confirmed }: Fact): Record<string, string> {
+  // What a new installation began with has no figure or note where there is none to tell.
+  const texts: Record<FactText, LocalisedText | undefined> = { figure, text, note, sourceName: source.name }
+  return {
+    ...{ key, topic, checkedAt, sourceDate: source.date, sourceUrl: source.url ?? '' },
+    confirmed: confirmed ? 'yes' : '',
+    ...Object.fromEntries(
+      Object.entries(texts).flatMap(([name, said]) => locales.map(lang => [`${name}.${lang}`, said?.[lang] ?? ''])),
+    ),
+  }
+}

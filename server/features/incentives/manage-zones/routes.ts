@@ -1,0 +1,77 @@
+import { Router } from 'express'
+import type { Clock } from '../../../outside/clock.ts'
+import type { Services } from '../../../services.ts'
+import { cityDayOf } from '../../../shared/city-day.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { accountOf, staff } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import { previewBar } from '../preview.ts'
+import { editedZone } from '../zone-editing.ts'
+import { areaOf, renderZone, zonePage } from '../zones/page.ts'
+import { factsIn, zoneAct, zoneForm, zonePath } from './input.ts'
+import { renderZoneForm, zoneFormPage } from './page.ts'
+
+/** The pages of the zones as the listing manager keeps them. There are four, and no more are made. */
+export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clock: Clock): Router {
+  const router = Router({ caseSensitive: true })
+  const { zones } = incentives
+  const today = () => cityDayOf(clock.now())
+
+  router.get('/staff/incentives/zones/:slug', staff('listing_manager', 'administrator'), async (req, res) => {
+    const { slug } = readPath(zonePath, req.params)
+    renderZoneForm(res, zoneFormPage(res.locals, { zone: await zones.oneForStaff(slug), today: today() }))
+  })
+
+  router.post('/staff/incentives/zones/:slug', staff('listing_manager', 'administrator'), async (req, res) => {
+    const { slug } = readPath(zonePath, req.params)
+    const { act, version } = zoneAct.parse(req.body ?? {})
+    const { id, name, role } = accountOf(res)
+    const change = { slug, version, by: { kind: role, id, name } }
+    const count = factsIn(req.body)
+    const form = readForm(zoneForm(count), req.body)
+    if (act !== 'discard' && !form.ok) {
+      const zone = await zones.oneForStaff(slug)
+      renderZoneForm(res, zoneFormPage(res.locals, { zone, today: today(), form, count }), 422)
+      return
+    }
+
+    const isDone = await inTime(
+      form.ok && act !== 'discard'
+        ? zones[act === 'publish' ? 'publish' : 'save'](change, form.value)
+        : zones.discard(change),
+    )
+    if (!isDone) {
+      const zone = await zones.oneForStaff(slug)
+      const failure = formFailure(req.body, {})
+      // Whoever saves again has seen what they write over.
+      failure.typed.version = String(zone.version)
+      renderZoneForm(res, zoneFormPage(res.locals, { zone, today: today(), form: failure, count, stale: true }), 409)
+      return
+    }
+    notice(res, `content.zone.done.${act}`)
+    res.redirect(303, `/${res.locals.locale}/staff/incentives/zones/${slug}`)
+  })
+
+  /** What readers would see in the language of the address. */
+  router.get('/staff/incentives/zones/:slug/preview', staff('listing_manager', 'administrator'), async (req, res) => {
+    const { slug } = readPath(zonePath, req.params)
+    const [stored, found] = await Promise.all([zones.oneForStaff(slug), incentives.list({ zone: areaOf(slug) })])
+    const zone = { ...stored, ...editedZone(stored) }
+    const preview = previewBar(res.locals, `/staff/incentives/zones/${slug}`)
+    renderZone(res, { ...zonePage(res.locals, { zone, incentives: found, available: null }), preview })
+  })
+
+  return router
+}
+
+/** False when somebody was quicker; every other failure goes on. */
+async function inTime(work: Promise<void>): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'error.stale') return false
+    throw error
+  }
+}

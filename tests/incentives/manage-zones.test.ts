@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
+import { ZoneModel } from '../../models/zone.ts'
+import { aColleague, anAccount } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+describe('keeping the pages of the zones', () => {
+  const site = useSite()
+  beforeEach(() => site.services.incentives.seedStartingContent())
+
+  const address = '/zh/staff/incentives/zones/heihe'
+  const manager = async () => site.as(await aColleague('listing_manager', { name: '王芳' }))
+  type Person = Awaited<ReturnType<typeof manager>>
+  /** The form as the browser would send it back. */
+  async function formOf(person: Person): Promise<Record<string, string>> {
+    const { $ } = renderedPage(await person.get(address).expect(200))
+    const sent: Record<string, string> = {}
+    $('main form[method="post"] :is(input, textarea, select)').each((_, field) => {
+      const one = $(field)
+      if (one.is('[type="checkbox"]') && one.attr('checked') === undefined) return
+      const value = one.is('select')
+        ? one.find('[selected]').attr('value')
+        : one.is('textarea')
+          ? one.text()
+          : one.val()
+      sent[one.attr('name') ?? ''] = typeof value === 'string' ? value : ''
+    })
+    return sent
+  }
+  const send = (person: Person, form: object) => person.post(address).type('form').send(form)
+  const readers = async () => renderedPage(await site.visit.get('/en/zones/heihe').expect(200))
+
+  it('is for the listing manager and the administrator, and for the four there are', async () => {
+    await (await site.as(await aColleague('administrator'))).get(address).expect(200)
+    for (const account of [await anAccount(), await aColleague('reviewer')]) {
+      const person = await site.as(account)
+      await person.get(address).expect(403)
+      await person.get(`${address}/preview`).expect(403)
+      await send(person, { act: 'discard', version: '0' }).expect(403)
+    }
+    await site.visit.get(address).expect(303)
+    const person = await manager()
+    await person.get('/zh/staff/incentives/zones/moscow').expect(404)
+    await person.get('/zh/staff/incentives/zones/moscow/preview').expect(404)
+    expect(renderedPage(await person.get('/zh/staff/incentives')).links()).toContain(address)
+  })
+
+  it('changes nothing for readers by a draft, shows it in three languages, and everything at once by publishing', async () => {
+    const person = await manager()
+    const before = await readers()
+    const form = await formOf(person)
+    const said = {
+      ...form,
+      'summary.en': 'A new summary',
+      'body.en': '## Roads\n\n- **One**',
+      'facts.0.figure.en': '21 km²',
+    }
+    await send(person, { ...said, act: 'draft' }).expect(303)
+    expect((await readers()).main).toBe(before.main)
+    const preview = renderedPage(await person.get('/en/staff/incentives/zones/heihe/preview').expect(200))
+    expect(preview.main).toContain('A new summary')
+    expect(preview.main).toContain('21 km²')
+    expect(preview.$('[data-test="preview"] a')).toHaveLength(4)
+
+    await send(person, { ...(await formOf(person)), act: 'publish' }).expect(303)
+    const page = await readers()
+    expect(page.main).toContain('21 km²')
+    expect(page.$('.rich h2').text()).toBe('Roads')
+    expect(await ZoneModel.findOne({ slug: 'heihe' }).lean()).toMatchObject({ version: 2, draft: null })
+    expect(renderedPage(await person.get(address)).text('history')).toMatch(/已发布.*王芳[^]*保存草稿.*王芳/)
+    const told = await AuditEntryModel.findOne({ action: 'zone.published' }).lean()
+    expect(told?.subject).toMatchObject({ kind: 'zone', id: 'heihe' })
+    expect(told?.changes.map(({ field }) => field).sort()).toEqual(['body.en', 'fact.area.figure.en', 'summary.en'])
+  })
+
+  it('sends back unchanged what nobody touched, adds a fact, leaves one out and forgets a draft', async () => {
+    const person = await manager()
+    const stored = await ZoneModel.findOne({ slug: 'heihe' }).lean()
+    const form = await formOf(person)
+    await send(person, { ...form, act: 'publish' }).expect(303)
+    expect((await AuditEntryModel.findOne({ action: 'zone.published' }).lean())?.changes).toEqual([])
+
+    const at = `facts.${stored?.facts.length ?? 0}`
+    const added = {
+      [`${at}.text.zh`]: '新事实',
+      [`${at}.sourceName.zh`]: '某公报',
+      [`${at}.sourceDate`]: '2026-10',
+      [`${at}.checkedAt`]: '2026-11-20',
+    }
+    await send(person, { ...(await formOf(person)), ...added, 'facts.0.remove': 'yes', act: 'draft' }).expect(303)
+    const kept = await ZoneModel.findOne({ slug: 'heihe' }).lean()
+    expect(kept?.draft?.facts.map(({ key }) => key)).toEqual([
+      'history',
+      'bridge',
+      'cableway',
+      'crossing-before',
+      'fact-5',
+    ])
+    expect(kept?.facts.map(({ key }) => key)).toContain('area')
+    await send(person, { act: 'discard', version: '2' }).expect(303)
+    expect((await ZoneModel.findOne({ slug: 'heihe' }).lean())?.draft).toBeNull()
+  })
+
+  it.each([
+    [
+      'facts.1.sourceName.ru',
+      { 'facts.1.sourceName.ru': '', 'facts.1.sourceName.en': '', 'facts.1.sourceName.zh': '' },
+    ],
+    ['facts.1.checkedAt', { 'facts.1.checkedAt': '' }],
+    ['facts.1.sourceUrl', { 'facts.1.sourceUrl': 'javascript:alert(1)' }],
+    ['facts.1.sourceDate', { 'facts.1.sourceDate': '2021-13' }],
+    ['facts.1.topic', { 'facts.1.topic': 'moon' }],
+    ['name.ru', { 'name.ru': '', 'name.en': '', 'name.zh': '' }],
+    ['facts.5.sourceName.ru', { 'facts.5.text.en': 'New', 'facts.5.sourceDate': '2026' }],
+  ])('complains about %s and keeps what was typed', async (field, wrong) => {
+    const person = await manager()
+    const typed = { ...(await formOf(person)), 'summary.ru': 'Моё', ...wrong, act: 'publish' }
+    const page = renderedPage(await send(person, typed).expect(422))
+    expect(page.errors().map(error => error.field)).toEqual([field])
+    expect(page.$(`[id="${field}"]`)).toHaveLength(1)
+    expect(page.value('summary.ru')).toBe('Моё')
+    expect(await ZoneModel.findOne({ slug: 'heihe' }).lean()).toMatchObject({ version: 0 })
+  })
+
+  it('lets the first of two win and shows the second what is stored', async () => {
+    const person = await manager()
+    const form = await formOf(person)
+    await send(person, { ...form, 'name.ru': 'Первое', act: 'draft' }).expect(303)
+    const late = renderedPage(await send(person, { ...form, 'name.ru': 'Второе', act: 'publish' }).expect(409))
+    expect(late.value('name.ru')).toBe('Второе')
+    expect(late.text('stale')).toContain('Первое')
+    expect(late.value('version')).toBe('1')
+    expect((await readers()).main).not.toContain('Второе')
+  })
+
+  it('reminds the desk of facts that nobody has checked for long', async () => {
+    site.clock.advance({ days: 175 })
+    const desk = await (await manager()).get('/zh/staff/work/incentives').expect(200)
+    expect(desk.text).toContain('/zh/staff/incentives/zones/heihe')
+  })
+})
