@@ -41,6 +41,8 @@ export function showPhotos(page, { sent = null } = {}) {
   if (!fresh) return false
   const section = document.querySelector(place)
   const forms = begun(section, sent)
+  // What is on its way, and what became of it, stays in sight.
+  fresh.querySelector('[data-photo-upload]').replaceWith(section.querySelector('[data-photo-upload]'))
   section.replaceWith(fresh)
   continueThem(fresh, forms)
   for (const dress of dressers) dress(fresh)

@@ -1,6 +1,5 @@
 // Photos are dropped on their part of the page or chosen, and sent one after another: a bar and a word for each, another try
 // for one that did not arrive. Without this file the same form posts all of them.
-import { dressFileFields } from './file-fields.js'
 import { announce, filled, onPhotos, pageOf, showPhotos } from './photo-section.js'
 
 const names = ['drop', 'waiting', 'sending', 'working', 'sent', 'failed', 'retry', 'done']
@@ -71,12 +70,10 @@ async function sendAll(form, files, words) {
   announce(filled(words.done, { sent, failed: files.length - sent }))
 }
 
-/** The photos as they stand now; what became of each file stays on the page. */
+/** The photos as they stand now. */
 async function showAdded() {
-  const lines = document.querySelector('[data-upload-lines]')
   const response = await fetch(location.pathname)
-  if (!showPhotos(pageOf(await response.text()))) return
-  document.querySelector('[data-upload-lines]').replaceWith(lines)
+  showPhotos(pageOf(await response.text()))
 }
 
 function begin(form, files, words) {
@@ -89,11 +86,8 @@ function begin(form, files, words) {
 
 const hasFiles = event => [...(event.dataTransfer?.types ?? [])].includes('Files')
 
-onPhotos(section => {
-  const form = section.querySelector('[data-photo-upload]')
-  const words = wordsOf(form)
-  const input = form.querySelector('[type="file"]')
-  if (!input.classList.contains('file-field__input')) dressFileFields(form)
+/** Once: the form stays when the photos are shown anew. */
+function dress(form, words) {
   const lines = document.createElement('ul')
   lines.className = 'upload-lines'
   lines.dataset.uploadLines = ''
@@ -102,11 +96,18 @@ onPhotos(section => {
   hint.textContent = words.drop
   form.prepend(hint)
   form.append(lines)
+  const input = form.querySelector('[type="file"]')
   form.addEventListener('submit', event => {
     if (input.files.length === 0) return
     event.preventDefault()
     begin(form, input.files, words)
   })
+}
+
+onPhotos(section => {
+  const form = section.querySelector('[data-photo-upload]')
+  const words = wordsOf(form)
+  if (!form.querySelector('[data-upload-lines]')) dress(form, words)
   section.addEventListener('dragover', event => {
     if (!hasFiles(event)) return
     event.preventDefault()
