@@ -32,7 +32,7 @@ const chapters = {
   },
   street: {
     premises: { at: ['/premises'], roles: keepers },
-    listing: { at: ['/premises/:code', '/premises/new'], roles: keepers },
+    listing: { at: ['/premises/:code', '/premises/:code/place', '/premises/new'], roles: keepers },
     photos: { at: ['/premises/:code/photos'], roles: keepers },
     transfer: { at: ['/premises/import', '/premises/export'], roles: keepers },
     buildings: { at: ['/buildings'], roles: keepers },

@@ -12,6 +12,7 @@ import { changedValues } from './recording.ts'
 import { type Since, sinceOf } from './since.ts'
 import { changeCatalogue } from './catalogue.ts'
 import { buildingTerms } from './search/text/terms.ts'
+import { placeAround } from './place-around.ts'
 import { streetForStaff } from './staff-street.ts'
 
 type Edit = {
@@ -102,7 +103,18 @@ export function buildingsService({ clock }: { clock: Clock }) {
   const since = async (code: string, version: number): Promise<Since> =>
     sinceOf((await history(code)).filter(entry => (entry.version ?? 0) > version))
 
-  return { list, get, known, create, edit, history, since, find: findBuildings, street: streetForStaff }
+  return {
+    list,
+    get,
+    known,
+    create,
+    edit,
+    history,
+    since,
+    find: findBuildings,
+    street: streetForStaff,
+    around: placeAround,
+  }
 }
 export type BuildingsService = ReturnType<typeof buildingsService>
 

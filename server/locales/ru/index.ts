@@ -50,6 +50,7 @@ import { retention } from './retention.ts'
 import { reviewing } from './reviewing.ts'
 import { rubric } from './rubric.ts'
 import { photos } from './photos.ts'
+import { placing } from './placing.ts'
 import { plan } from './plan.ts'
 import { interviews } from './interviews.ts'
 import { translations } from './translations.ts'
@@ -138,6 +139,7 @@ export const ru = {
   ...waiting,
   ...wording,
   ...photos,
+  ...placing,
   ...plan,
   ...rubric,
   ...retention,

@@ -16,6 +16,7 @@ import { savingOf } from './saving.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { valuesOf } from '../fields/values.ts'
 import { scopeOf } from '../staff-table/scope.ts'
+import { placeRoutes } from './place/routes.ts'
 import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
 
 type Parts = {
@@ -29,7 +30,7 @@ type Parts = {
 export function manageRoutes({ listings, versions, buildings, photos }: Parts): Router {
   const save = savingOf({ listings, versions })
   const router = Router({ caseSensitive: true })
-  router.use(copyRoutes({ listings, buildings, photos }))
+  router.use(copyRoutes({ listings, buildings, photos }), placeRoutes({ listings, versions, buildings }))
   const manager = staff('listing_manager', 'administrator')
 
   const ownBuildings = async (res: Response) =>

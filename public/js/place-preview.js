@@ -1,0 +1,26 @@
+// The plan shows a place while it is typed. Without this file a button shows it.
+const form = document.querySelector('[data-place-form]')
+const waitMs = 250
+let waiting
+let asked = 0
+
+async function show() {
+  const mine = ++asked
+  const query = new URLSearchParams(new FormData(form))
+  for (const name of ['version', 'seen', 'confirmed']) query.delete(name)
+  const response = await fetch(`${location.pathname}?${query}`)
+  const page = new window.DOMParser().parseFromString(await response.text(), 'text/html')
+  // An answer that comes late is not shown over a later one.
+  if (!response.ok || mine !== asked) return
+  for (const part of ['[data-place-plan]', '[data-place-doubts]']) {
+    const fresh = page.querySelector(part)
+    const shown = document.querySelector(part)
+    if (fresh && shown.innerHTML !== fresh.innerHTML) shown.replaceChildren(...fresh.childNodes)
+  }
+}
+
+form?.addEventListener('input', event => {
+  if (event.target.type === 'checkbox') return
+  window.clearTimeout(waiting)
+  waiting = window.setTimeout(() => void show().catch(() => undefined), waitMs)
+})

@@ -1,0 +1,17 @@
+import { type Building, BuildingModel } from '../../../models/building.ts'
+import { type Premises, PremisesModel } from '../../../models/premises.ts'
+import { notFound } from '../../shared/errors.ts'
+import type { Placed } from './placing.ts'
+
+const placeFields = { code: 1, floor: 1, position: 1, status: 1 } as const
+export type PlaceAround = { house: Building; units: (Placed & Pick<Premises, 'status'>)[] }
+
+/** The building of a premises with all units in it, archived ones left out: they stand in nobody's way. */
+export async function placeAround(buildingCode: string): Promise<PlaceAround> {
+  const [house, units] = await Promise.all([
+    BuildingModel.findOne({ code: buildingCode }).lean<Building>(),
+    PremisesModel.find({ buildingCode }, placeFields).sort({ code: 1 }).lean<PlaceAround['units']>(),
+  ])
+  if (!house) throw notFound()
+  return { house, units: units.filter(({ status }) => status !== 'archived') }
+}
