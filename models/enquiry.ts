@@ -14,6 +14,8 @@ export type EnquiryReply = {
   by: { id: string; name: string }
   way: ReplyWay
   text: string
+  /** Of a letter that came by mail. */
+  messageId?: string | null
 }
 
 const replySchema = new Schema<EnquiryReply>({
@@ -21,6 +23,7 @@ const replySchema = new Schema<EnquiryReply>({
   by: { id: { type: String, required: true }, name: { type: String, required: true } },
   way: { type: String, enum: replyWays, required: true },
   text: { type: String, required: true, maxlength: 5000 },
+  messageId: { type: String },
 })
 
 const enquirySchema = new Schema(
@@ -53,6 +56,8 @@ const enquirySchema = new Schema(
     digest: { type: String, required: true },
     /** Derived by `enquiryTerms`. */
     searchTerms: { type: [String], default: undefined },
+    /** Of the address to which its sender answers our letters; absent until we have written one. */
+    replyToken: { type: String },
     effects: { type: [pendingEffectSchema], default: [] },
     events: { type: [historyEventSchema], default: [] },
   },
@@ -66,6 +71,7 @@ enquirySchema.index({ searchTerms: 1, createdAt: -1 })
 // What somebody has sent, for an account with that address.
 enquirySchema.index({ email: 1, createdAt: -1 })
 enquirySchema.index({ 'effects.key': 1 }, { sparse: true })
+enquirySchema.index({ replyToken: 1 }, { unique: true, sparse: true })
 
 type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>
 

@@ -17,6 +17,7 @@ const mailSchema = new Schema(
     cause: { type: String, required: true },
     to: { type: String, required: true },
     replyTo: { type: String },
+    references: { type: String },
     locale: { type: String, required: true, enum: ['ru', 'en', 'zh'] },
     template: { type: String, required: true },
     /** Gaps of the template's sentences and its link. Emptied once sent: links may carry one-time tokens. */

@@ -42,6 +42,7 @@ import type { Config } from './config.ts'
 import { accountsRoutes } from './features/accounts/routes.ts'
 import { enquiryDeskRoutes } from './features/enquiries/answer/routes.ts'
 import { answerTemplateRoutes } from './features/enquiries/templates/routes.ts'
+import { inboundMailRoutes } from './features/enquiries/inbound/routes.ts'
 import { calculatorRoutes } from './features/calculator/compare/routes.ts'
 import { contactRoutes } from './features/enquiries/ask/routes.ts'
 import { keepTrail } from './web/acting.ts'
@@ -72,7 +73,7 @@ import { bookingRoutes } from './features/viewings/book/routes.ts'
 import { viewingCalendarRoutes } from './features/viewings/calendar/routes.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
-import { linkable, namesOf } from './joints.ts'
+import { bySettings, linkable, namesOf } from './joints.ts'
 import type { Services } from './services.ts'
 import { locales } from './shared/i18n.ts'
 import { assetRoutes, readAssets } from './web/assets.ts'
@@ -116,7 +117,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(compression())
   app.use(assetRoutes())
   app.use(mediaRoutes(services))
-  app.use(staffApiRoutes(services, config), openDataRoutes(services, config))
+  app.use(staffApiRoutes(services, config), openDataRoutes(services, config), inboundMailRoutes(services, config))
   app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
   app.use(recogniseAccount(bySettings(services), clock))
   app.use(keepTrail(services.audit))
@@ -192,11 +193,3 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(leaseRoutes(services))
   return site
 }
-
-/** How long a session may lie unused is a setting: it is asked for before the age of one is judged. */
-const bySettings = ({ accounts, programme }: Pick<Services, 'accounts' | 'programme'>) => ({
-  async forSession(session: Parameters<typeof accounts.forSession>[0]) {
-    await programme.refresh()
-    return accounts.forSession(session)
-  },
-})

@@ -26,6 +26,8 @@ const environment = z.object({
     .regex(/^[^:\s]+:\d{1,5}$/, 'is a host and a port, such as scanner.local:3310')
     .optional(),
   OFFICE_EMAIL: z.email().default('office@startup-street.example'),
+  ENQUIRY_REPLY_TO: z.email().optional(),
+  INBOUND_MAIL_SECRET: z.string().min(32).optional(),
   DEMO: onOff.optional(),
   JOBS: z.enum(['here', 'elsewhere']).default('here'),
   TRUST_PROXY: z.string().optional(),
@@ -62,7 +64,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       /** What seals the secrets of the apps, the newest first; null: a key is derived from the session secret. */
       keys: settings.TWO_FACTOR_KEY?.split(',') ?? null,
     },
-    mail: { smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, office: settings.OFFICE_EMAIL },
+    mail: mailSettings(settings),
+    inboundMailSecret: settings.INBOUND_MAIL_SECRET,
     /** Where uploaded documents are scanned for malware; null where nobody does. */
     scanner: scannerAddress(settings),
     demonstration,
@@ -75,6 +78,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   })
 }
 export type Config = ReturnType<typeof readConfig>
+
+function mailSettings(settings: z.output<typeof environment>) {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, OFFICE_EMAIL: office, ENQUIRY_REPLY_TO, INBOUND_MAIL_SECRET } = settings
+  /** The mailbox to which enquiries are answered: only where its letters can come back to us. */
+  const answers = INBOUND_MAIL_SECRET ? ENQUIRY_REPLY_TO : undefined
+  return { smtpUrl, from, office, answers }
+}
 
 function requireForProduction(settings: z.output<typeof environment>): void {
   const missing = (['SESSION_SECRET', 'PUBLIC_URL'] as const).filter(name => !settings[name])

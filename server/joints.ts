@@ -18,3 +18,11 @@ export const linkable = ({ listings, applications }: Pick<Services, 'listings' |
     return id === null ? null : { id, reference }
   },
 })
+
+/** How long a session may lie unused is a setting: it is asked for before the age of one is judged. */
+export const bySettings = ({ accounts, programme }: Pick<Services, 'accounts' | 'programme'>) => ({
+  async forSession(session: Parameters<typeof accounts.forSession>[0]) {
+    await programme.refresh()
+    return accounts.forSession(session)
+  },
+})

@@ -14,6 +14,8 @@ export type MailRequest = {
   to: string
   /** Where an answer to it goes, when not to the sender of all mails. */
   replyTo?: string
+  /** The Message-ID of the letter that it answers. */
+  references?: string
   locale: Locale
   template: MailTemplate
   /** Gaps of the sentences. `link` is a path on the site (`/ru/…`) for the button. */
@@ -38,4 +40,5 @@ export type RenderedMail = {
   calendar?: { method: MailCalendar['method']; content: string }
   headers?: MailHeaders
   replyTo?: string
+  references?: string
 }

@@ -16,7 +16,7 @@ type Speech = { name: string; t: Translate; publicUrl: string }
  */
 export function mailRenderer(publicUrl: string): (mail: MailRequest) => RenderedMail {
   const page = handlebars.compile(readFileSync(path.join(projectRoot, 'views/mail/message.hbs'), 'utf8'))
-  return ({ template, locale, facts = {}, items = [], unsubscribe, calendar, replyTo }) => {
+  return ({ template, locale, facts = {}, items = [], unsubscribe, calendar, replyTo, references }) => {
     const name: string = template
     const t = translatorFor(locale)
     const speech = { name, t, publicUrl }
@@ -50,6 +50,7 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     return {
       ...{ subject, text, html },
       ...(replyTo ? { replyTo } : {}),
+      ...(references ? { references } : {}),
       ...(unsubscribe ? { headers: headersOf(hrefOf(publicUrl, unsubscribe)) } : {}),
       ...(calendar ? { calendar: attachmentOf(calendar, publicUrl) } : {}),
     }

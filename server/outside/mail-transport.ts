@@ -35,7 +35,7 @@ function folderTransport(folder: string, from: string): MailTransport {
 }
 
 function messageOf(
-  { to, subject, text, html, id, senderName, calendar, headers, replyTo }: OutgoingMail,
+  { to, subject, text, html, id, senderName, calendar, headers, replyTo, references }: OutgoingMail,
   from: string,
 ) {
   return {
@@ -47,6 +47,7 @@ function messageOf(
     // The same id on every attempt lets the receiving server see a repeated mail for what it is.
     messageId: `<${id}@startup-street>`,
     ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
+    ...(references ? { inReplyTo: references, references } : {}),
     ...(headers ? { headers } : {}),
     ...(calendar ? { icalEvent: { filename: 'viewing.ics', ...calendar } } : {}),
   }

@@ -79,6 +79,7 @@ function requestOf({
   cause,
   to,
   replyTo,
+  references,
   locale,
   template,
   facts,
@@ -94,6 +95,7 @@ function requestOf({
     facts: Object.fromEntries(facts),
     items: items.map(({ title, text, path }) => ({ title, text, path })),
     ...(replyTo ? { replyTo } : {}),
+    ...(references ? { references } : {}),
     ...(unsubscribe ? { unsubscribe } : {}),
     ...(calendar ? { calendar: JSON.parse(calendar) as MailCalendar } : {}),
   }

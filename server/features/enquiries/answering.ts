@@ -5,6 +5,7 @@ import { fieldChanges, tell, type Action } from '../../outside/acting.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { conflict } from '../../shared/errors.ts'
 import { enquiryTerms } from './finding-terms.ts'
+import { newReplyToken } from './threading.ts'
 
 export type Officer = { kind: EventActor; id: string; name: string }
 export type Change = { id: string; /** That was shown to whoever changes it. */ version: number; by: Officer }
@@ -54,11 +55,15 @@ export function answeringOf({ clock, one, runEffects }: Deps) {
     const said = { _id: new mongoose.Types.ObjectId(), at: clock.now(), by: { id: by.id, name: by.name }, way, text }
     const id = said._id.toHexString()
     const owed = way === 'mail' ? { effects: { key: `reply:${id}`, kind: 'reply', facts: { reply: id } } } : {}
-    const { assignee } = await one(change.id)
+    const { assignee, replyToken } = await one(change.id)
     const taken = assignee ? {} : { assignee: { id: by.id, name: by.name } }
     await write(change, {
       ...{ kind: `reply_${way}`, action: `enquiry.reply-${way}` },
-      set: { status: way === 'received' ? 'new' : 'answered', ...taken },
+      set: {
+        status: way === 'received' ? 'new' : 'answered',
+        ...taken,
+        ...(way === 'mail' && !replyToken ? { replyToken: newReplyToken() } : {}),
+      },
       push: { replies: said, ...owed },
     })
     await runEffects()

@@ -2,14 +2,21 @@ import type { Enquiry } from '../../../models/enquiry.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
 import type { MailService } from '../../outside/mail.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import { replyAddress } from './threading.ts'
 
 /** The city's own staff answer enquiries. */
 const officeLocale: Locale = 'zh'
 
-type Deps = { mail: Pick<MailService, 'queue'>; /** Where the office reads its mail. */ inbox: string }
+type Deps = {
+  mail: Pick<MailService, 'queue'>
+  /** Where the office reads its mail. */
+  inbox: string
+  /** The mailbox whose letters come back to us, or none. */
+  answersTo: string | undefined
+}
 
 /** The letters of an enquiry, each queued once however often it is asked for. */
-export function enquiryMails({ mail, inbox }: Deps) {
+export function enquiryMails({ mail, inbox, answersTo }: Deps) {
   function write(enquiry: Enquiry, { kind, facts }: PendingEffect): Promise<void> {
     if (kind === 'confirm') return confirmToSender(enquiry)
     return kind === 'reply' ? sendReply(enquiry, facts.reply ?? '') : tellOffice(enquiry)
@@ -37,14 +44,18 @@ export function enquiryMails({ mail, inbox }: Deps) {
     })
   }
 
-  /** In the language that the sender asked for; what the sender writes back goes to the office's mailbox. */
-  async function sendReply({ _id, email, preferredLanguage, replies = [] }: Enquiry, replyId: string): Promise<void> {
+  /** In the language that the sender asked for; what the sender writes back finds its enquiry, or goes to the office. */
+  async function sendReply(
+    { _id, email, preferredLanguage, replies = [], replyToken }: Enquiry,
+    replyId: string,
+  ): Promise<void> {
     const reply = replies.find(one => one._id.toHexString() === replyId)
     if (!reply) return
     await mail.queue({
       cause: `enquiry:${_id.toHexString()}:reply:${replyId}`,
       to: email,
-      replyTo: inbox,
+      replyTo: answersTo && replyToken ? replyAddress(answersTo, replyToken) : inbox,
+      ...referringTo(replies.findLast(({ messageId }) => messageId)?.messageId),
       locale: preferredLanguage,
       template: 'enquiry-reply',
       facts: { text: reply.text, office: inbox },
@@ -53,3 +64,6 @@ export function enquiryMails({ mail, inbox }: Deps) {
 
   return { write }
 }
+
+/** So that the sender's mail program puts it below the letter that it answers. */
+const referringTo = (messageId: string | null | undefined) => (messageId ? { references: messageId } : {})

@@ -14,6 +14,7 @@ import { enquiryTerms } from './finding-terms.ts'
 import { listEnquiries } from './list.ts'
 import { enquiryMails } from './mails.ts'
 import { ownEnquiries } from './own.ts'
+import { receivingOf } from './receiving.ts'
 import { enquiryWork } from './work.ts'
 
 /** What the contact form carries. */
@@ -29,11 +30,13 @@ type Deps = {
   mail: Pick<MailService, 'queue'>
   /** Where the office reads its mail. */
   inbox: string
+  /** The mailbox to which senders answer, where its mail server hands letters over to us. */
+  answersTo?: string | undefined
   allows: Allows
 }
 
-export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
-  const mails = enquiryMails({ mail, inbox })
+export function enquiriesService({ clock, mail, inbox, answersTo, allows }: Deps) {
+  const mails = enquiryMails({ mail, inbox, answersTo })
 
   /**
    * Keeps a message and lets both sides know. The same message of the same day is kept once. Throws `too-many` when
@@ -98,7 +101,7 @@ export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
     return deletedCount
   }
 
-  const answering = answeringOf({ clock, one, runEffects })
+  const answering = { ...answeringOf({ clock, one, runEffects }), ...receivingOf({ clock }) }
   const others = { ...ownEnquiries, ...enquiryFinding, ...answering, templates: answerTemplatesOf({ clock }) }
   return {
     send,
@@ -108,6 +111,7 @@ export function enquiriesService({ clock, mail, inbox, allows }: Deps) {
     forgetAnswered,
     work: enquiryWork,
     courses: enquiryCourses,
+    threads: answersTo !== undefined,
     ...others,
   }
 }

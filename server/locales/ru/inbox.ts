@@ -13,6 +13,8 @@ export const inbox = {
   'enquiries.reply.text': 'Текст',
   'enquiries.reply.hint':
     'Отправитель просит отвечать на языке: {language}. Письмо уйдёт на {email}; ответ отправителя придёт на почту офиса.',
+  'enquiries.reply.hint.threaded':
+    'Отправитель просит отвечать на языке: {language}. Письмо уйдёт на {email}; ответ отправителя появится на этой странице.',
   'enquiries.reply.send': 'Отправить или записать',
   'enquiries.way': 'Как',
   'enquiries.way.mail': 'Отправить письмом',

@@ -12,6 +12,7 @@ export const inbox = {
   'enquiries.reply.title': '答复',
   'enquiries.reply.text': '内容',
   'enquiries.reply.hint': '对方希望的答复语言：{language}。邮件将发送至 {email}，对方的回信发到办公室邮箱。',
+  'enquiries.reply.hint.threaded': '对方希望的答复语言：{language}。邮件将发送至 {email}，对方的回信会自动显示在本页。',
   'enquiries.reply.send': '发送或记录',
   'enquiries.way': '方式',
   'enquiries.way.mail': '以邮件发送',

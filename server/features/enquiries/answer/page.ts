@@ -1,5 +1,5 @@
 import type { AnswerTemplate } from '../../../../models/answer-template.ts'
-import { replyWays, type Enquiry } from '../../../../models/enquiry.ts'
+import { replyWays, type Enquiry, type EnquiryReply } from '../../../../models/enquiry.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
@@ -43,6 +43,8 @@ type Showing = {
   enquiry: Enquiry
   colleagues: readonly { id: string; name: string }[]
   templates: readonly AnswerTemplate[]
+  /** Whether what the sender answers by mail comes to this page by itself. */
+  threads: boolean
   /** The template that was chosen. */
   ready?: string
   refused?: { part: Part; form: FormFailure }
@@ -88,7 +90,7 @@ function replyOf(
   showing: Showing,
   form: FormFailure | undefined,
 ): EnquiryPage['reply'] {
-  const { enquiry, templates, ready: chosen } = showing
+  const { enquiry, templates, threads, ready: chosen } = showing
   const way = fieldOf(t, 'way', { form, stored: 'mail' })
   const { name, premisesCode, preferredLanguage } = enquiry
   const values = { name, officer: account.name, ...(premisesCode ? { premises: premisesCode } : {}) }
@@ -100,7 +102,10 @@ function replyOf(
     open: enquiry.status !== 'spam',
     text: fieldOf(t, 'text', { form, stored: ready.find(({ selected }) => selected)?.text ?? '' }),
     ways: choicesOf(way, replyWays, value => t(`enquiries.way.${value}`)),
-    hint: t('enquiries.reply.hint', { language: t(`locale.${preferredLanguage}`), email: enquiry.email }),
+    hint: t(threads ? 'enquiries.reply.hint.threaded' : 'enquiries.reply.hint', {
+      language: t(`locale.${preferredLanguage}`),
+      email: enquiry.email,
+    }),
     ready,
     templates: `/${locale}/staff/enquiries/templates`,
   }
@@ -113,18 +118,22 @@ const linksOf = (t: Translate, enquiry: Enquiry, form: FormFailure | undefined):
 })
 
 /** The first message and all since, oldest first. */
-function conversationOf({ t, locale }: Words, { name, createdAt, message, replies = [] }: Enquiry): Message[] {
+function conversationOf({ t, locale }: Words, { name, email, createdAt, message, replies = [] }: Enquiry): Message[] {
   const at = (instant: Date) => ({ when: formatInstant(locale, instant), instant: instant.toISOString() })
   return [
     { office: false, who: name, ...at(createdAt), text: message },
     ...replies.map(({ way, by, at: instant, text }) => ({
       office: way !== 'received',
-      who: way === 'received' ? name : t(`enquiries.from.${way}`, { name: by.name }),
+      who: way === 'received' ? writerOf(by, { name, email }) : t(`enquiries.from.${way}`, { name: by.name }),
       ...at(instant),
       text,
     })),
   ]
 }
+
+/** A letter that came from another address than the enquiry says so. */
+const writerOf = (by: EnquiryReply['by'], { name, email }: Pick<Enquiry, 'name' | 'email'>): string =>
+  by.id === 'mail' && by.name.toLowerCase() !== email.toLowerCase() ? `${name} (${by.name})` : name
 
 function assigneesOf(t: Translate, { assignee }: Enquiry, colleagues: Showing['colleagues']): Option[] {
   const known = colleagues.some(({ id }) => id === assignee?.id)

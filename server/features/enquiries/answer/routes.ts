@@ -58,7 +58,14 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts, known: Known):
       enquiries.templates.inUse(),
     ])
     const reader = { ...res.locals, account: accountOf(res) }
-    const showing = { enquiry, colleagues, templates, ...(ready ? { ready } : {}), ...(refused ? { refused } : {}) }
+    const showing = {
+      enquiry,
+      colleagues,
+      templates,
+      threads: enquiries.threads,
+      ...(ready ? { ready } : {}),
+      ...(refused ? { refused } : {}),
+    }
     renderEnquiry(res, enquiryPage(reader, showing), refused?.status)
   }
 
