@@ -57,11 +57,11 @@ export const programme = {
   'programme.applicationMegabytes.hint': 'От {min} до {max}.',
   'programme.enquiriesHourly': 'Обращений с одного адреса',
   'programme.enquiriesHourly.hint': 'С одного почтового адреса; из одной сети — вдвое больше. От {min} до {max}.',
-  'programme.staffIdleMinutes': 'Выход сотрудника без работы',
+  'programme.staffIdleMinutes': 'Автоматический выход сотрудника',
   'programme.staffIdleMinutes.hint': 'Через столько минут бездействия сотрудник входит заново. От {min} до {max}.',
   'programme.brand': 'Название и контакты',
   'programme.brand.about':
-    'Название — в шапке сайта, письмах и документах; контакты — внизу страниц и писем. Пусто — остаются прежние слова.',
+    'Название — в шапке сайта, письмах и документах; контакты — внизу страниц и писем. Если оставить пустым, всё останется как было.',
   'programme.siteNameRu': 'Название сайта по-русски',
   'programme.siteNameEn': 'Название сайта по-английски',
   'programme.siteNameZh': 'Название сайта по-китайски',
