@@ -47,6 +47,7 @@ describe('the audit page', () => {
     expect(await shown('who=system')).toEqual(['2', '1'])
     expect(await shown('subject=sfh-a-0107')).toEqual(['1'])
     expect(await shown('action=signed-in')).toEqual(['3'])
+    expect(await shown('action=account.role_changed')).toEqual([])
     expect(await shown('kind=settings')).toEqual(['4'])
     expect(await shown('outcome=failed')).toEqual(['2'])
     expect(await shown('to=2026-11-26')).toEqual(['2', '1'])

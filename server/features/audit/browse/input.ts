@@ -17,7 +17,7 @@ const filters = {
     .catch(undefined),
   action: z
     .string()
-    .regex(/^[a-z0-9.-]{1,60}$/)
+    .regex(/^[a-z0-9._-]{1,60}$/)
     .optional()
     .catch(undefined),
   kind: z.enum(subjectKinds).optional().catch(undefined),
