@@ -159,6 +159,7 @@ describe('the audit page', () => {
       { who: '0'.repeat(24) },
       { action: 'signed-in' },
       { kind: 'account' },
+      { action: 'posted', kind: 'account' as const },
       { outcome: 'refused' as const },
       { request: 'request-none' },
       { from: '2030-01-01' },
