@@ -11,6 +11,7 @@ import { takeTurn } from '../../server/jobs/runner.ts'
 import { jobs } from '../../server/jobs/index.ts'
 import type { OutgoingMail } from '../../server/outside/mail.ts'
 import { createServices, type Services } from '../../server/services.ts'
+import { useWordings } from '../../server/shared/i18n.ts'
 import { testPassword } from '../factories/account.ts'
 import { testClock } from './clock.ts'
 import { useDatabase } from './database.ts'
@@ -44,6 +45,7 @@ export function useSite({ env = {} }: Options = {}) {
   })
 
   afterAll(() => {
+    useWordings([])
     rmSync(dataFolder, { recursive: true, force: true })
   })
 

@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { stringify } from 'csv-stringify/sync'
+import { describe, expect, it } from 'vitest'
+import { PremisesModel, type Premises } from '../../models/premises.ts'
+import { PremisesVersionModel } from '../../models/premises-version.ts'
+import { ImportRowModel, PremisesImportModel, type PremisesImport } from '../../models/premises-import.ts'
+import { importsService } from '../../server/features/premises/transfer/imports-service.ts'
+import { buildIndexes, openDatabase } from '../../server/outside/database.ts'
+import { fileStore, saveBytes } from '../../server/outside/files.ts'
+import { aPremises } from '../factories/premises.ts'
+
+const script = path.resolve('tests/support/import-until-killed.ts')
+const changed = 300
+const made = 1_500
+const heading = [
+  ...['code', 'title.zh', 'areaGrossSqM', 'areaUsableSqM', 'ceilingHeightM', 'frontageM', 'floor', 'layout'],
+  ...['condition', 'allowedUses', 'electricityKw', 'heating', 'position.row', 'position.offsetM', 'position.widthM'],
+  ...['marketRentPerSqMMonth', 'managementFeePerSqMMonth', 'heatingFeePerSqMSeason', 'deposit'],
+]
+const codeOf = (number: number) => `SFH-A-01${String(number + 10)}`
+const rowOf = (number: number) => [
+  ...[codeOf(number), `新房源${String(number)}`, 72, 64.5, 3.6, 8.4, 1, 'open'],
+  ...['Базовая отделка', 'retail', 10, 'central', 'north', (number % 1_000) / 10, 8.4],
+  ...[91.3, 15.5, 44.7, 3000],
+]
+
+const boss = { id: '0'.repeat(24), name: '孙立群', role: 'administrator', buildings: null }
+/** Each worker comes more than a minute after the last, whose turn has lapsed by then. */
+const importsAt = (minutes: number) => {
+  const clock = { now: () => new Date(Date.now() + minutes * 60_000) }
+  const files = fileStore({ bucket: 'imports', clock })
+  return { files, imports: importsService({ clock, files }) }
+}
+
+/** Works for a while that nobody has chosen, and dies as in a power cut. */
+async function workAndDie(folder: string, minutes: number): Promise<void> {
+  const args = ['--import', 'tsx', script, folder, String(minutes)]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(createInterface(child.stdout), 'line')
+  const gone = once(child, 'exit')
+  setTimeout(() => child.kill('SIGKILL'), 100 + Math.random() * 700)
+  await gone
+}
+
+const theImport = async () => (await PremisesImportModel.findOne().lean<PremisesImport>())!
+
+/** What this import has written into the history of each premises, by code: nothing may stand there twice. */
+async function entriesByCode(): Promise<Map<string, string[]>> {
+  const { _id } = await theImport()
+  const touched = await PremisesModel.find({ 'events.import': _id }).lean<Premises[]>()
+  return new Map(
+    touched.map(({ code, events }) => [code, events.filter(one => one.import?.equals(_id)).map(one => one.kind)]),
+  )
+}
+
+describe('an import whose workers are killed', () => {
+  it('writes each row once, and takes each back once', { timeout: 120_000 }, async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-import-'))
+    const withDatabase = async (step: () => Promise<void>) => {
+      const database = await openDatabase(`mongodb_embedded://${folder}/db`)
+      await step()
+      await database.close()
+    }
+    let minutes = 0
+    const killTwice = async () => {
+      for (let kill = 0; kill < 2; kill += 1) await workAndDie(`${folder}/db`, (minutes += 2))
+      minutes += 2
+    }
+    let id = ''
+
+    await withDatabase(async () => {
+      await buildIndexes()
+      for (let number = 0; number < changed; number += 1) await aPremises({ code: codeOf(number), status: 'draft' })
+      const { files, imports } = importsAt(0)
+      const rows = Array.from({ length: changed + made }, (_, number) => rowOf(number))
+      const bytes = Buffer.from(stringify([heading, ...rows]))
+      const file = { field: 'file', name: 'a.csv', extension: 'csv', mediaType: 'text/csv', sha256: '' } as const
+      const begun = await imports.begin({ ...file, size: bytes.length, storageId: await saveBytes(files, bytes) }, boss)
+      if (!begun.ok) throw new Error(begun.reason)
+      ;({ id } = begun)
+      await imports.check(id, (await imports.get(id, boss)).mapping, boss)
+    })
+
+    await killTwice()
+    await withDatabase(async () => {
+      const { imports } = importsAt(minutes)
+      await imports.work()
+      expect(await imports.troubles(id, { most: 1 })).toEqual([])
+      expect((await imports.get(id, boss)).counts).toMatchObject({ create: made, change: changed, bad: 0 })
+      expect(await ImportRowModel.countDocuments()).toBe(made + changed)
+      expect(await imports.write(id, true, boss)).toEqual({ ok: true })
+    })
+
+    await killTwice()
+    await withDatabase(async () => {
+      const { imports } = importsAt(minutes)
+      await imports.work()
+      expect(await theImport()).toMatchObject({ state: 'written', counts: { written: made + changed, skipped: 0 } })
+      expect(await PremisesModel.countDocuments()).toBe(made + changed)
+      const entries = await entriesByCode()
+      expect(entries.size).toBe(made + changed)
+      expect([...entries.values()].filter(kinds => kinds.length !== 1)).toEqual([])
+      expect(await imports.undo(id, boss)).toEqual({ ok: true })
+    })
+
+    await killTwice()
+    await withDatabase(async () => {
+      const { imports } = importsAt(minutes)
+      await imports.work()
+      expect(await theImport()).toMatchObject({ state: 'undone', counts: { undone: made + changed, left: 0 } })
+      expect(await PremisesModel.countDocuments()).toBe(changed)
+      expect(await PremisesModel.countDocuments({ 'title.zh': /新房源/ })).toBe(0)
+      const entries = [...(await entriesByCode()).values()]
+      expect(entries).toHaveLength(changed)
+      expect(entries.filter(kinds => kinds.join() !== 'edited,import-undone')).toEqual([])
+      expect(
+        await PremisesVersionModel.aggregate([
+          { $group: { _id: '$_id', times: { $sum: 1 } } },
+          { $match: { times: { $gt: 1 } } },
+        ]),
+      ).toEqual([])
+    })
+    await rm(folder, { recursive: true, force: true })
+  })
+})
