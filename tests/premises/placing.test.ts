@@ -5,6 +5,7 @@ import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
 
 type Unit = Parameters<typeof placeDoubts>[0]
 const house = { position: { row: 'north' as const, offsetM: 10, lengthM: 50, depthM: 9 } }
@@ -98,6 +99,19 @@ describe('the place of a premises on the plan', () => {
     expect(late.status).toBe(409)
     expect(renderedPage(late).$('[name="position.offsetM"]').val()).toBe('80000')
     expect((await stored()).position.offsetM).toBe(90_000)
+  })
+
+  it('is saved with the rest of the form, which says what is doubtful once and stops nobody', async () => {
+    const { manager, path, stored } = await world()
+    const whole = path.replace('/place', '')
+    const save = async (values: Record<string, string>) => {
+      const form = typedInto(await manager.get(whole), values)
+      await manager.post(whole).type('form').send(form).expect(303)
+      return renderedPage(await manager.get(whole)).notice
+    }
+    expect(await save({ 'position.offsetM': '90000' })).toContain('超出楼栋墙体范围')
+    expect((await stored()).position.offsetM).toBe(90_000)
+    expect(await save({ 'title.zh': '转角店铺' })).not.toContain('超出楼栋墙体范围')
   })
 
   it('is refused when it is none, and is nobody else’s to set', async () => {

@@ -16,6 +16,7 @@ import { savingOf } from './saving.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { valuesOf } from '../fields/values.ts'
 import { scopeOf } from '../staff-table/scope.ts'
+import { doubtsOf, noticeDoubts } from './place/doubts.ts'
 import { placeRoutes } from './place/routes.ts'
 import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
 
@@ -29,6 +30,7 @@ type Parts = {
 /** Where listing managers keep the premises. */
 export function manageRoutes({ listings, versions, buildings, photos }: Parts): Router {
   const save = savingOf({ listings, versions })
+  const doubtsAbout = doubtsOf(buildings)
   const router = Router({ caseSensitive: true })
   router.use(copyRoutes({ listings, buildings, photos }), placeRoutes({ listings, versions, buildings }))
   const manager = staff('listing_manager', 'administrator')
@@ -57,6 +59,7 @@ export function manageRoutes({ listings, versions, buildings, photos }: Parts): 
     const made = await listings.create({ ...form.value, by: accountOf(res) })
     if (made.ok) {
       notice(res, 'listing.edit.created', { code: made.code })
+      noticeDoubts(res, await doubtsAbout(await listings.get(made.code)))
       res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}`)
       return
     }
@@ -70,7 +73,8 @@ export function manageRoutes({ listings, versions, buildings, photos }: Parts): 
 
   router.post('/staff/premises/:code', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
-    const form = readForm(editForm, withTaken(req.body, valuesOf(await listings.get(code))))
+    const before = await listings.get(code)
+    const form = readForm(editForm, withTaken(req.body, valuesOf(before)))
     if (!form.ok) {
       await show(res, code, { form }, 422)
       return
@@ -81,6 +85,7 @@ export function manageRoutes({ listings, versions, buildings, photos }: Parts): 
       notice(res, 'listing.edit.saved')
       const languages = saved.fallen.map(locale => res.locals.t(`listing.language.${locale}`))
       if (languages.length > 0) notice(res, 'listing.edit.fallen', { languages: languages.join(' · ') })
+      noticeDoubts(res, await doubtsAbout({ ...before, ...form.value.facts }, before))
       res.redirect(303, `/${res.locals.locale}/staff/premises/${code}`)
       return
     }

@@ -8,6 +8,7 @@ import { streetPlan } from '../../drawing/street-plan.ts'
 import { valuesOf } from '../../fields/values.ts'
 import type { PlaceAround } from '../../place-around.ts'
 import { placeDoubts, type Placed, type PlaceDoubt } from '../../placing.ts'
+import { doubtSentence } from './doubts.ts'
 import { type Ask, type Control, controlOf, type FormState, labelsOf } from '../controls.ts'
 import { placeOf } from './input.ts'
 
@@ -81,8 +82,10 @@ export function placePage({ t, locale }: Context, asked: Asked): PlacePage {
   }
 }
 
-const doubtIn = (t: Translate, doubt: PlaceDoubt): string =>
-  doubt.about === 'overlap' ? t('placing.overlap', { codes: doubt.codes.join(' · ') }) : t(`placing.${doubt.about}`)
+function doubtIn(t: Translate, doubt: PlaceDoubt): string {
+  const { key, gaps } = doubtSentence(doubt)
+  return t(key, gaps)
+}
 
 /** How much of the street is seen on both sides of the building. */
 const besideM = 8

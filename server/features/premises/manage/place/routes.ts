@@ -1,16 +1,14 @@
 import { Router, type Response } from 'express'
-import type { Premises } from '../../../../../models/premises.ts'
 import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { readForm, readPath } from '../../../../web/forms.ts'
 import type { BuildingsService } from '../../buildings-service.ts'
 import { changedListing } from '../../fields/listing-fields.ts'
-import type { ListingFacts } from '../../listing-facts.ts'
 import type { ListingsService } from '../../listings-service.ts'
-import { placeChanged, placeDoubts } from '../../placing.ts'
 import type { VersionsService } from '../../versions-service.ts'
 import { premisesPath } from '../input.ts'
 import { savingOf } from '../saving.ts'
+import { doubtsOf } from './doubts.ts'
 import { placeSaving, typedPlace } from './input.ts'
 import { placePage, renderPlace } from './page.ts'
 
@@ -20,6 +18,7 @@ type Trouble = Omit<Parameters<typeof placePage>[1], 'premises' | 'around'>
 /** Where a premises stands on the plan. A look at other numbers changes nothing: they are in the address. */
 export function placeRoutes({ listings, versions, buildings }: Parts): Router {
   const save = savingOf({ listings, versions })
+  const doubtsAbout = doubtsOf(buildings)
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 
@@ -40,7 +39,7 @@ export function placeRoutes({ listings, versions, buildings }: Parts): Router {
 
     const facts = read.value
     const { confirmed, ...opened } = form.value
-    if (!confirmed && (await isDoubtful(premises, facts))) {
+    if (!confirmed && (await doubtsAbout({ ...premises, ...facts }, premises)).length > 0) {
       await show(res, code, { typed, ask: true }, 422)
       return
     }
@@ -53,14 +52,6 @@ export function placeRoutes({ listings, versions, buildings }: Parts): Router {
     if (saved.reason === 'floor') await show(res, code, { typed, errors: { floor: 'listing.form.floor' } }, 422)
     else await show(res, code, { typed, stale: true }, 409)
   })
-
-  /** A place that is as it was is not asked about. */
-  async function isDoubtful(before: Premises, facts: ListingFacts): Promise<boolean> {
-    const after = { ...facts, code: before.code }
-    if (!placeChanged(before, after)) return false
-    const { house, units } = await buildings.around(before.buildingCode)
-    return placeDoubts(after, house, units).length > 0
-  }
 
   async function show(res: Response, code: string, trouble: Trouble, status = 200): Promise<void> {
     const { t, locale } = res.locals
