@@ -1,0 +1,9 @@
+import { describe, it } from 'vitest'
+import { expectRefusals, officers } from '../support/hostile-input.ts'
+import { useSite } from '../support/site.ts'
+
+describe('hostile input', () => {
+  const site = useSite()
+
+  it.each(officers)('is never more than refused to %s', { timeout: 240_000 }, role => expectRefusals(site, role))
+})
