@@ -16,6 +16,8 @@ export default defineConfig({
           globalSetup: 'tests/support/database-template.ts',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', ...timed],
+          // A process reads the product once and runs many files; what a file leaves behind must not matter to the next.
+          isolate: false,
           // By itself vitest leaves one of two cores idle.
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
