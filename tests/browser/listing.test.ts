@@ -62,7 +62,7 @@ describe('the listing manager', () => {
       await press(page, 'form:has(#photos-input) [type=submit]')
       await page.locator('[data-test=photo]').waitFor()
       await expectAccessible(page)
-      for (const description of await page.locator('[data-test=photo] .field input').all())
+      for (const description of await page.locator('[data-test=photo] input[lang]').all())
         await description.fill('门面')
       await press(page, '[data-test=photo] .button--second')
       await page.locator('[data-test=notice]').first().waitFor()
