@@ -171,9 +171,13 @@ premisesSchema.index(
   },
 )
 premisesSchema.index(
-  { status: 1, code: 1 },
+  { code: 1, textGaps: 1 },
   {
-    partialFilterExpression: { $or: ['ru', 'en', 'zh'].map(locale => ({ [`reviewed.${locale}`]: false })) },
+    // Of those on offer alone: an import writes thousands of drafts that nobody has reviewed yet.
+    partialFilterExpression: {
+      status: 'available',
+      $or: ['ru', 'en', 'zh'].map(locale => ({ [`reviewed.${locale}`]: false })),
+    },
     name: 'listings_unreviewed',
   },
 )
