@@ -7,6 +7,7 @@ import { exportSheets } from '../../server/features/audit/browse/export.ts'
 import { filterOf } from '../../server/features/audit/reading.ts'
 import type { Act } from '../../server/outside/acting.ts'
 import { aColleague } from '../factories/account.ts'
+import { binary } from '../support/binary.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -118,15 +119,7 @@ describe('the audit page', () => {
   it('hands out the same as a workbook, texts as texts', async () => {
     const { agent } = await anAdministrator()
     await site.services.audit.keep([act('SFH-A-0107', { reason: '=cmd()' }), act('SFH-A-0108')])
-    const file = await agent
-      .get(`${path}/export.xlsx?subject=SFH-A-0107`)
-      .buffer(true)
-      .parse((res, done) => {
-        const chunks: Buffer[] = []
-        res.on('data', (chunk: Buffer) => chunks.push(chunk))
-        res.on('end', () => done(null, Buffer.concat(chunks)))
-      })
-      .expect(200)
+    const file = await agent.get(`${path}/export.xlsx?subject=SFH-A-0107`).buffer(true).parse(binary).expect(200)
     expect(file.headers['content-disposition']).toContain('audit-3.xlsx')
     const [sheet] = await readXlsxFile(file.body as Buffer)
     expect(sheet?.data).toHaveLength(2)

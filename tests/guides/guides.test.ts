@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { GuideModel } from '../../models/guide.ts'
 import { IncentiveModel } from '../../models/incentive.ts'
+import { binary } from '../support/binary.ts'
 import { readPdf } from '../support/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -10,15 +11,7 @@ describe('guides', () => {
   beforeEach(() => site.services.incentives.seedStartingContent())
 
   const download = async (address: string) => {
-    const response = await site.visit
-      .get(address)
-      .buffer(true)
-      .parse((incoming, done) => {
-        const parts: Buffer[] = []
-        incoming.on('data', (part: Buffer) => parts.push(part))
-        incoming.on('end', () => done(null, Buffer.concat(parts)))
-      })
-      .expect(200)
+    const response = await site.visit.get(address).buffer(true).parse(binary).expect(200)
     return { headers: response.headers, bytes: response.body as Buffer }
   }
   const texts = (bytes: Buffer) => readPdf(bytes).text.replaceAll(/\s+/g, ' ')

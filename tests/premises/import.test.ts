@@ -5,6 +5,7 @@ import { PremisesImportModel } from '../../models/premises-import.ts'
 import { writeXlsx } from '../../server/outside/tables/xlsx-writing.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
+import { binary } from '../support/binary.ts'
 import { useSite } from '../support/site.ts'
 import { unzip } from '../support/unzip.ts'
 
@@ -286,13 +287,7 @@ describe('importing premises', () => {
 
   it('offers a template that says what may stand in each column', async () => {
     const manager = await asManager()
-    const { body } = await manager
-      .get('/zh/staff/premises/import/template.xlsx')
-      .buffer(true)
-      .parse((res, done) => {
-        const chunks: Buffer[] = []
-        res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)))
-      })
+    const { body } = await manager.get('/zh/staff/premises/import/template.xlsx').buffer(true).parse(binary)
     const parts = unzip(body as Buffer)
     expect(parts.get('xl/worksheets/sheet1.xml')?.toString()).toContain('毛坯,简装,精装,带家具')
     expect(parts.get('xl/worksheets/sheet2.xml')?.toString()).toContain('1 至 100,000 的数字，最多 2 位小数。')

@@ -8,6 +8,7 @@ import { LetterModel } from '../../models/letter.ts'
 import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aTenancy } from '../factories/tenancies.ts'
+import { binary } from '../support/binary.ts'
 import { useSite } from '../support/site.ts'
 import { unzip } from '../support/unzip.ts'
 
@@ -21,11 +22,7 @@ async function takenBy(person: Agent): Promise<Map<string, Buffer>> {
     .type('form')
     .send({ password: testPassword })
     .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = []
-      res.on('data', (chunk: Buffer) => chunks.push(chunk))
-      res.on('end', () => done(null, Buffer.concat(chunks)))
-    })
+    .parse(binary)
     .expect(200)
   expect(answer.headers).toMatchObject({
     'content-type': 'application/zip',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EnquiryModel } from '../../models/enquiry.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
+import { reportRows } from '../support/report-rows.ts'
 import { useSite } from '../support/site.ts'
 
 const at = (time: string) => new Date(`${time}:00+08:00`)
@@ -37,17 +38,7 @@ describe('the report on enquiries', () => {
     await anEnquiry('2026-11-04T09:00', null, { status: 'spam' })
     const person = await site.as(await aColleague('listing_manager'))
     const page = renderedPage(await person.get('/en/staff/reports?from=2026-10-01&to=2026-11-25').expect(200))
-    const rows = (id: string) =>
-      page
-        .$(`[data-test="report-${id}"] tbody tr`)
-        .toArray()
-        .map(row =>
-          page
-            .$(row)
-            .find('th, td')
-            .toArray()
-            .map(cell => page.$(cell).text()),
-        )
+    const rows = (id: string) => reportRows(page, id)
     expect(rows('enquiries')).toEqual([
       ['October 2026', '1', '1', '—', '0', '0\u00a0%'],
       ['November 2026', '5', '3', '3', '1', '20\u00a0%'],

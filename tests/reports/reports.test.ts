@@ -9,8 +9,10 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { aTenancy } from '../factories/tenancies.ts'
+import { binary } from '../support/binary.ts'
 import { readPdf } from '../support/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
+import { reportRows } from '../support/report-rows.ts'
 import { useSite } from '../support/site.ts'
 
 const at = (day: string) => new Date(`${day}T10:00:00+08:00`)
@@ -102,17 +104,7 @@ describe('the reports of the office', () => {
     await aProgramme()
     const person = await site.as(await aColleague('listing_manager'))
     const page = renderedPage(await person.get('/en/staff/reports?from=2026-11-01&to=2026-11-25').expect(200))
-    const rows = (id: string) =>
-      page
-        .$(`[data-test="report-${id}"] tbody tr`)
-        .toArray()
-        .map(row =>
-          page
-            .$(row)
-            .find('th, td')
-            .toArray()
-            .map(cell => page.$(cell).text()),
-        )
+    const rows = (id: string) => reportRows(page, id)
     expect(
       rows('funnel')
         .slice(0, 4)
@@ -179,9 +171,3 @@ describe('the reports of the office', () => {
     expect(await street('2026-08-01')).toMatchObject({ units: [], note: expect.stringContaining('Nothing is known') })
   })
 })
-
-const binary = (response: Response, done: (error: Error | null, body: Buffer) => void): void => {
-  const chunks: Buffer[] = []
-  response.on('data', (chunk: Buffer) => chunks.push(chunk))
-  response.on('end', () => done(null, Buffer.concat(chunks)))
-}
