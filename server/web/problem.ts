@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { z } from 'zod'
 
 /** A failure as programs read it (RFC 9457). `parameters` names what was wrong with the question. */
 export type Problem = {
@@ -9,6 +10,17 @@ export type Problem = {
   /** What was wrong with rows that were sent. */
   rows?: readonly object[]
 }
+
+/** What `sendProblem` sends, for the documents of the APIs. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  parameters: z.array(z.object({ name: z.string(), reason: z.string() })).optional(),
+  requestId: z.string(),
+})
+export const problemDescription = 'RFC 9457, in the language of `Accept-Language`, else in English.'
 
 export const isApi = ({ originalUrl }: Pick<Request, 'originalUrl'>): boolean => /^\/api(\/|\?|$)/.test(originalUrl)
 

@@ -11,6 +11,7 @@ import {
   useClasses,
   zones,
 } from '../../../../models/parts/premises-vocabulary.ts'
+import { problemDescription, problemSchema } from '../../../web/problem.ts'
 import { incentiveStates } from '../../incentives/rules.ts'
 import { publicStatuses } from '../../premises/rules.ts'
 import { cursor } from './cursor.ts'
@@ -164,16 +165,7 @@ export type IncentiveResource = z.input<typeof incentive>
 
 export const incentiveList = z.object({ items: z.array(incentive) }).meta({ id: 'IncentiveList' })
 
-export const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    detail: z.string(),
-    parameters: z.array(z.object({ name: z.string(), reason: z.string() })).optional(),
-    requestId: z.string(),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457, in the language of `Accept-Language`, else in English.' })
+export const problem = problemSchema.meta({ id: 'Problem', description: problemDescription })
 
 /** Questions: unlike the pages, the API explains what it does not understand. */
 export const premisesCsvQuery = z.strictObject(filterShape)

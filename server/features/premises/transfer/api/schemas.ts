@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { premisesStatuses } from '../../../../../models/parts/premises-vocabulary.ts'
 import { translatorFor } from '../../../../shared/i18n.ts'
+import { problemDescription, problemSchema } from '../../../../web/problem.ts'
 import { canonicalCode } from '../../rules.ts'
 import { allowedOf } from '../allowed.ts'
 import { askOf, type Column, columns, labelOf } from '../columns.ts'
@@ -116,14 +117,6 @@ export const outcome = z
   })
   .meta({ id: 'ImportOutcome' })
 
-export const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    detail: z.string(),
-    parameters: z.array(z.object({ name: z.string(), reason: z.string() })).optional(),
-    rows: z.array(rowOutcome).optional().meta({ description: 'Those that have errors.' }),
-    requestId: z.string(),
-  })
-  .meta({ id: 'StaffProblem', description: 'RFC 9457, in the language of `Accept-Language`, else in English.' })
+export const problem = problemSchema
+  .extend({ rows: z.array(rowOutcome).optional().meta({ description: 'Those that have errors.' }) })
+  .meta({ id: 'StaffProblem', description: problemDescription })
