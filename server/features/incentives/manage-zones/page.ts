@@ -111,10 +111,10 @@ function factForm(words: Words, index: number, field: FieldOf): FactForm {
     { ...field(`${at}sourceUrl`), label: t('incentives.staff.source-url'), hint: '' },
     { ...field(`${at}checkedAt`), label: t('incentives.staff.checked'), hint: t('incentives.staff.day.hint') },
   ]
-  const said = `${field(`${at}figure.${locale}`).value} ${field(`${at}text.${locale}`).value}`.trim()
+  const said = (['figure', 'text'] as const).map(part => field(`${at}${part}.${locale}`).value).filter(Boolean)
   const wrong = [...texts.flatMap(({ cells }) => cells), ...fields, topic].some(({ error }) => error)
   return {
-    legend: said || t('content.fact.new'),
+    legend: said.join(' · ') || t('content.fact.new'),
     open: wrong,
     key,
     topic: {
