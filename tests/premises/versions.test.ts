@@ -26,6 +26,16 @@ describe('the history of a premises', () => {
 
   const stored = async (code: string) => (await PremisesModel.findOne({ code }).lean<Premises>())!
 
+  it('tells of invented premises what their page tells', async () => {
+    await site.services.premises.seedDemonstrationStreet({ premises: 20 })
+    const [told] = await PremisesModel.find({ status: 'let' }).limit(1).lean<Premises[]>()
+    const entries = await PremisesVersionModel.find({ code: told!.code }).sort({ at: 1 }).lean()
+    expect(entries.map(({ kind }) => kind)).toEqual(['published', 'held', 'let'])
+    expect(entries.map(({ _id }) => _id)).toEqual(told!.events.map(({ entry }) => entry))
+    const { main } = renderedPage(await manager.get(`/en/staff/premises/${told!.code}/versions`).expect(200))
+    expect(main).not.toContain('No changes yet')
+  })
+
   it('keeps what was there before and after, first in the document and then beside it, once', async () => {
     const { code } = await aPremises({ title: { ru: 'Было', zh: '原名' } })
     await edit(code, { 'title.ru': 'Стало', deposit: '10', allowedUses: ['retail', 'office'] })

@@ -1,6 +1,7 @@
-import type mongoose from 'mongoose'
+import mongoose from 'mongoose'
 import { BuildingModel } from '../../../../models/building.ts'
 import { PremisesModel } from '../../../../models/premises.ts'
+import { PremisesVersionModel } from '../../../../models/premises-version.ts'
 import { changeCatalogue } from '../catalogue.ts'
 import { storeTexts } from '../search/text/texts.ts'
 import { demonstrationStreet, type NewBuilding, type NewPremises } from './street.ts'
@@ -43,11 +44,11 @@ async function insertBuilding(building: NewBuilding): Promise<mongoose.Types.Obj
   return _id
 }
 
+type Unit = NewPremises & { building: mongoose.Types.ObjectId }
+
 /** By the driver: the generator gives whole documents, and Mongoose would spend most of the time checking them. */
-async function insertPremises(
-  units: (NewPremises & { building: mongoose.Types.ObjectId })[],
-  now: Date,
-): Promise<void> {
+async function insertPremises(invented: Unit[], now: Date): Promise<void> {
+  const units = invented.map(withEntries)
   await storeTexts(units)
   await changeCatalogue(revision =>
     PremisesModel.collection.insertMany(
@@ -55,4 +56,21 @@ async function insertPremises(
       { ordered: false },
     ),
   )
+  await insertHistory(units)
+}
+
+const withEntries = (unit: Unit): Unit => ({
+  ...unit,
+  events: unit.events.map(event => ({ ...event, entry: new mongoose.Types.ObjectId() })),
+})
+
+/** After the premises: a seeding that is interrupted between the two leaves one without its history, and none with two. */
+async function insertHistory(units: readonly Unit[]): Promise<void> {
+  const entries = units.flatMap(({ code, events }) =>
+    events.map(({ entry, at, kind, by, byName, note }) => ({
+      ...{ _id: entry ?? new mongoose.Types.ObjectId(), code, at, kind, by: by ?? null, byName, note },
+      ...{ version: null, changes: [] },
+    })),
+  )
+  if (entries.length > 0) await PremisesVersionModel.collection.insertMany(entries, { ordered: false })
 }
