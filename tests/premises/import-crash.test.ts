@@ -37,13 +37,13 @@ const importsAt = (minutes: number) => {
   return { files, imports: importsService({ clock, files }) }
 }
 
-/** Works for a while that nobody has chosen, and dies as in a power cut. */
-async function workAndDie(folder: string, minutes: number): Promise<void> {
-  const args = ['--import', 'tsx', script, folder, String(minutes)]
+/** Dies as in a power cut, at a moment that nobody has chosen or at the worst one. */
+async function workAndDie(folder: string, minutes: number, when: 'any' | 'worst'): Promise<void> {
+  const args = ['--import', 'tsx', script, folder, String(minutes), when]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   await once(createInterface(child.stdout), 'line')
   const gone = once(child, 'exit')
-  setTimeout(() => child.kill('SIGKILL'), 100 + Math.random() * 700)
+  if (when === 'any') setTimeout(() => child.kill('SIGKILL'), 100 + Math.random() * 700)
   await gone
 }
 
@@ -67,8 +67,8 @@ describe('an import whose workers are killed', () => {
       await database.close()
     }
     let minutes = 0
-    const killTwice = async () => {
-      for (let kill = 0; kill < 2; kill += 1) await workAndDie(`${folder}/db`, (minutes += 2))
+    const kill = async (...moments: ('any' | 'worst')[]) => {
+      for (const when of moments) await workAndDie(`${folder}/db`, (minutes += 2), when)
       minutes += 2
     }
     let id = ''
@@ -86,7 +86,7 @@ describe('an import whose workers are killed', () => {
       await imports.check(id, (await imports.get(id, boss)).mapping, boss)
     })
 
-    await killTwice()
+    await kill('any', 'any')
     await withDatabase(async () => {
       const { imports } = importsAt(minutes)
       await imports.work()
@@ -96,7 +96,7 @@ describe('an import whose workers are killed', () => {
       expect(await imports.write(id, true, boss)).toEqual({ ok: true })
     })
 
-    await killTwice()
+    await kill('worst', 'any')
     await withDatabase(async () => {
       const { imports } = importsAt(minutes)
       await imports.work()
@@ -108,7 +108,7 @@ describe('an import whose workers are killed', () => {
       expect(await imports.undo(id, boss)).toEqual({ ok: true })
     })
 
-    await killTwice()
+    await kill('worst', 'any')
     await withDatabase(async () => {
       const { imports } = importsAt(minutes)
       await imports.work()

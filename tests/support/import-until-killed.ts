@@ -1,13 +1,25 @@
 /**
- * A worker that carries on with the imports of a database until a test kills it.
- * Usage: tsx import-until-killed.ts <database folder> <minutes by which its clock is ahead>. Prints a line once it has begun.
+ * A worker that carries on with the imports of a database until it is killed: by the test at any moment, or by itself at the
+ * worst one, when rows are written and not yet marked as written. Prints a line once it has begun.
+ * Usage: tsx import-until-killed.ts <database folder> <minutes by which its clock is ahead> <whether at the worst moment>
  */
-import { importsService } from '../../server/features/premises/transfer/imports-service.ts'
-import { openDatabase } from '../../server/outside/database.ts'
-import { fileStore } from '../../server/outside/files.ts'
+import mongoose from 'mongoose'
 
-const [folder = '', ahead = '0'] = process.argv.slice(2)
+const [folder = '', ahead = '0', worst] = process.argv.slice(2)
 const clock = { now: () => new Date(Date.now() + Number(ahead) * 60_000) }
+
+let marks = 0
+// Schemas take up a plugin when their models are made, so it comes before them.
+if (worst === 'worst')
+  mongoose.plugin(schema => {
+    schema.pre('updateMany', function () {
+      if (this.model.modelName === 'ImportRow' && (marks += 1) === 2) process.kill(process.pid, 'SIGKILL')
+    })
+  })
+
+const { importsService } = await import('../../server/features/premises/transfer/imports-service.ts')
+const { openDatabase } = await import('../../server/outside/database.ts')
+const { fileStore } = await import('../../server/outside/files.ts')
 
 await openDatabase(`mongodb_embedded://${folder}`)
 const imports = importsService({ clock, files: fileStore({ bucket: 'imports', clock }) })
