@@ -24,14 +24,16 @@ const kinds: Partial<Record<string, SubjectKind>> = {
   zones: 'zone',
 }
 
-/** What stands in a path for one thing: an id, a code or a reference. */
-const names = /^([0-9a-f]{24}|[A-Z]{2,4}(-[A-Z0-9]+)+)$/
+/** What stands in a path for one thing: an id, or what people call it by, which is its label too. */
+const ids = /^[0-9a-f]{24}$/
+/** `SFH-A-0107`, `SS-2026-000123`; of a building `A1`. */
+const codes = /^([A-Z]{2,4}(-[A-Z0-9]+)+|[A-Z]\d{1,5})$/
 
 /** Whether the address of a staff page is about one thing whose acts can be looked up: the query of the audit page for it. */
 export function historyOfPath(path: string): string | null {
   const { kind, id, label } = subjectOfPath(path)
   if (kind === 'settings' || kind === 'rubric') return new URLSearchParams({ kind }).toString()
-  if (!names.test(id)) return null
+  if (!label && !ids.test(id)) return null
   return new URLSearchParams({ kind, subject: label ?? id }).toString()
 }
 
@@ -44,6 +46,5 @@ export function subjectOfPath(path: string): Subject {
     .slice(1)
   const kind = kinds[first]
   if (!kind) return { kind: 'page', id: path }
-  if (!names.test(second)) return { kind, id: second || first }
-  return second.includes('-') ? { kind, id: second, label: second } : { kind, id: second }
+  return codes.test(second) ? { kind, id: second, label: second } : { kind, id: second || first }
 }

@@ -8,7 +8,9 @@ const day = z.string().refine(isCityDay).optional().catch(undefined)
 const number = z.coerce.number().int().min(1).max(1e12).optional().catch(undefined)
 
 /** A code or a reference as somebody types it: in any case, with spaces around it. */
-const subject = searchText.transform(typed => (/^[a-z]{2,4}-/i.test(typed) ? typed.toUpperCase() : typed))
+const subject = searchText.transform(typed =>
+  /^([a-z]{2,4}-|[a-z]\d{1,5}$)/i.test(typed) ? typed.toUpperCase() : typed,
+)
 
 const filters = {
   who: z
