@@ -134,7 +134,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(frontDoorRoutes(services, config.publicUrl))
   const site = siteRoutes(services, clock)
   site.use(openDataPageRoutes(services, config))
-  site.use(privacyRoutes(services, clock))
+  site.use(privacyRoutes(services, clock), programmeSettingsRoutes(services, config))
   for (const locale of locales) app.use(`/${locale}`, speak(locale), site)
 
   app.use(pageNotFound)
@@ -165,7 +165,6 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(answerTemplateRoutes(services), enquiryDeskRoutes(services, linkable(services)))
   site.use(bookingRoutes(services))
   site.use(viewingCalendarRoutes(services))
-  site.use(programmeSettingsRoutes(services))
   site.use(startingRoutes(services))
   site.use(applicationRoutes(services))
   site.use(messageRoutes(services), interviewRoutes(services))

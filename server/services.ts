@@ -49,8 +49,8 @@ export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: M
 export function createServices({ clock, log, config, mailTransport }: Outside) {
   const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
-  const senderName = async () => (await programme.settings()).senderName
-  const mail = mailService({ clock, log, transport: mailTransport, render: mailRenderer(config.publicUrl), senderName })
+  const { sender } = programme
+  const mail = mailService({ clock, log, transport: mailTransport, render: mailRenderer(config.publicUrl), sender })
   const accounts = accountsService({ clock, mail, ...doorsOf(config) })
   const files = fileStore({ bucket: 'documents', clock })
   const scanner = config.scanner && clamd(config.scanner)

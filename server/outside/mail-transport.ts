@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createTransport } from 'nodemailer'
-import type { MailTransport, OutgoingMail } from './mail.ts'
+import type { MailSender, MailTransport, OutgoingMail } from './mail.ts'
 
 type Settings = { smtpUrl: string | undefined; from: string; folder: string }
 
@@ -35,11 +35,11 @@ function folderTransport(folder: string, from: string): MailTransport {
 }
 
 function messageOf(
-  { to, subject, text, html, id, senderName, calendar, headers, replyTo, references }: OutgoingMail,
+  { to, subject, text, html, id, sender, calendar, headers, replyTo, references }: OutgoingMail,
   from: string,
 ) {
   return {
-    from: sender(from, senderName),
+    from: senderOf(from, sender),
     to: { name: '', address: to },
     subject,
     text,
@@ -53,7 +53,9 @@ function messageOf(
   }
 }
 
-/** The address is the installation's, `Name <a@b>` or `a@b`; its name may be set by the administrators. */
-function sender(from: string, name: string): string | { name: string; address: string } {
-  return name === '' ? from : { name, address: /<([^<>]+)>/.exec(from)?.[1] ?? from }
+/** `from` is the installation's, `Name <a@b>` or `a@b`; name and address may each be set by the administrators. */
+function senderOf(from: string, { name, address }: MailSender): string | MailSender {
+  if (name === '' && address === '') return from
+  const [, configuredName = '', configuredAddress = from] = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>/.exec(from) ?? []
+  return { name: name || configuredName, address: address || configuredAddress }
 }

@@ -7,22 +7,23 @@ import type { MailCalendar, MailRequest, MailTemplate, RenderedMail } from './ma
 
 /** Hands a rendered mail to the world; may throw, then it is tried again. */
 export type MailTransport = { describe: string; send(mail: OutgoingMail): Promise<void> }
-/** `senderName` stands before the configured address; empty leaves the configured name. */
-export type OutgoingMail = RenderedMail & { to: string; id: string; senderName: string }
+/** Whom a mail comes from; what is empty is as configured. */
+export type MailSender = { name: string; address: string }
+export type OutgoingMail = RenderedMail & { to: string; id: string; sender: MailSender }
 type StoredMail = NonNullable<Awaited<ReturnType<typeof MailModel.findOne>>>
 type Deps = {
   clock: Clock
   log: Log
   transport: MailTransport
   render: (mail: MailRequest) => RenderedMail
-  senderName: () => Promise<string>
+  sender: () => Promise<MailSender>
 }
 
 const leaseMs = 60_000
 const maxAttempts = 12
 
 /** The outgoing mail of the site: queued in the database with the cause as its key, sent by the worker. */
-export function mailService({ clock, log, transport, render, senderName }: Deps) {
+export function mailService({ clock, log, transport, render, sender }: Deps) {
   /** Idempotent by `cause`: asked again after a crash it changes nothing. */
   async function queue({ cause, facts = {}, items = [], calendar, ...letter }: MailRequest): Promise<void> {
     const kept = calendar ? { calendar: JSON.stringify(calendar) } : {}
@@ -51,7 +52,7 @@ export function mailService({ clock, log, transport, render, senderName }: Deps)
         ...render(requestOf(mail)),
         to: mail.to,
         id: mail._id.toHexString(),
-        senderName: await senderName(),
+        sender: await sender(),
       })
       await MailModel.updateOne({ _id: mail._id }, asSent(clock.now()))
       return true

@@ -38,6 +38,7 @@ const defaults: ProgrammeSettings = {
   ...announcedHolidays,
   citizenships: 'any',
   senderName: '',
+  senderAddress: '',
 }
 
 describe('programme settings', () => {

@@ -79,6 +79,15 @@ describe('the settings page', () => {
     ['whoMayApply', 'listed', 'Tick at least one country.'],
     ['whoMayApply', 'nobody', 'Citizenship: Choose one of the options.'],
     ['senderName', 'Evil" <x@example.com>', 'The sender’s name cannot hold quotation marks or angle brackets.'],
+    [
+      'senderName',
+      'Office\u2028Bcc: x@example.com',
+      'The sender’s name cannot hold quotation marks or angle brackets.',
+    ],
+    ['senderAddress', 'nobody', 'Enter one e-mail address, such as office@example.com.'],
+    ['senderAddress', 'a@example.com, b@example.com', 'Enter one e-mail address, such as office@example.com.'],
+    ['senderAddress', 'a@example.com\nBcc: b@example.com', 'Enter one e-mail address, such as office@example.com.'],
+    ['senderAddress', 'A <a@example.com>', 'Enter one e-mail address, such as office@example.com.'],
   ])('refuses %s “%s” and keeps everything typed', async (name, value, complaint) => {
     const administrator = await anAdministrator()
     const response = await administrator
@@ -160,27 +169,29 @@ describe('the settings page', () => {
     await send(first, { ...again, senderName: 'Office', revision: '1', seen: page.value('seen') }).expect(303)
   })
 
-  it('puts the sender’s name on letters, with the address of the installation', async () => {
+  it('puts the sender on letters, and what is not set as the installation says', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-mail-'))
     const from = 'Startup Street <no-reply@street.example>'
     const transport = createMailTransport({ smtpUrl: undefined, from, folder })
     const letter = { to: 'anna@example.com', subject: 's', text: 't', html: 'h' }
-    await transport.send({ ...letter, id: 'named', senderName: 'Suifenhe, city office' })
-    await transport.send({ ...letter, id: 'plain', senderName: '' })
+    await transport.send({ ...letter, id: 'named', sender: { name: 'Suifenhe, city office', address: '' } })
+    await transport.send({ ...letter, id: 'plain', sender: { name: '', address: '' } })
+    await transport.send({ ...letter, id: 'addressed', sender: { name: '', address: 'office@city.example' } })
     const fromOf = async (id: string) => /^From: .*$/m.exec(await readFile(path.join(folder, `${id}.eml`), 'utf8'))?.[0]
     expect(await fromOf('named')).toBe('From: "Suifenhe, city office" <no-reply@street.example>')
     expect(await fromOf('plain')).toBe('From: Startup Street <no-reply@street.example>')
+    expect(await fromOf('addressed')).toBe('From: Startup Street <office@city.example>')
     await rm(folder, { recursive: true })
 
     const administrator = await anAdministrator()
     await administrator
       .post(settingsPath)
       .type('form')
-      .send({ ...form, senderName: 'Suifenhe' })
+      .send({ ...form, senderName: 'Suifenhe', senderAddress: 'office@city.example' })
       .expect(303)
     await site.visit.post('/en/forgot-password').type('form').send({ email: 'olga@example.com' }).expect(303)
     await site.services.mail.deliverDue()
-    expect(site.mails().map(mail => mail.senderName)).toEqual(['Suifenhe'])
+    expect(site.mails().map(mail => mail.sender)).toEqual([{ name: 'Suifenhe', address: 'office@city.example' }])
   })
 
   it('is for administrators only', async () => {

@@ -194,7 +194,7 @@ describe('whatever crashes or runs twice', () => {
       log: site.log,
       transport: nobody,
       render,
-      senderName: () => Promise.resolve(''),
+      sender: () => Promise.resolve({ name: '', address: '' }),
     })
     return savedService({ clock: site.clock, mail, accounts, premises })
   }

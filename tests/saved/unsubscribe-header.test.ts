@@ -14,7 +14,7 @@ describe('the headers of a mail that can be ended with one click', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-mail-'))
     const transport = createMailTransport({ smtpUrl: undefined, from: 'Street <s@street.example>', folder })
     const rendered = render({ ...letter, facts: { link: '/en/sign-in' }, ...(unsubscribe ? { unsubscribe } : {}) })
-    await transport.send({ ...rendered, to: letter.to, id: 'one', senderName: '' })
+    await transport.send({ ...rendered, to: letter.to, id: 'one', sender: { name: '', address: '' } })
     const [name = ''] = await readdir(folder)
     return (await readFile(path.join(folder, name), 'utf8')).split(/\r?\n\r?\n/, 1)[0] ?? ''
   }

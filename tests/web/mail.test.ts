@@ -28,7 +28,7 @@ describe('outgoing mail', () => {
       log,
       transport,
       render: () => ({ subject: 's', text: 't', html: 'h' }),
-      senderName: () => Promise.resolve(''),
+      sender: () => Promise.resolve({ name: '', address: '' }),
     })
     return { mail, clock, log, state }
   }

@@ -33,7 +33,7 @@ const mail = {
   subject: 'Заявка 收到',
   text: 'Здравствуйте',
   html: '<p>Здравствуйте</p>',
-  senderName: 'Улица',
+  sender: { name: 'Улица', address: '' },
 }
 
 it('hands a mail to the server in text and HTML, to one person, under the same id each time', async () => {

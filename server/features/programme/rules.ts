@@ -79,10 +79,18 @@ export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
   WorkingCalendar & {
     /** ISO 3166-1 alpha-2 codes of whom the programme takes, or everybody. */
     citizenships: readonly string[] | 'any'
-    /** The name letters come from; empty leaves it to the address of the installation. */
+    /** The name and the address letters come from; empty leaves each to the installation's (`MAIL_FROM`). */
     senderName: string
+    senderAddress: string
   }
 export type SettingName = keyof ProgrammeSettings
+
+/** One line without what ends a name in a mail header, and without signs that nobody sees. */
+export const isSenderName = (name: string): boolean => name.length <= 60 && !/[<>"\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)
+
+/** ASCII only, one recipient, nothing that a header would take for its end; at most as long as SMTP bears (RFC 5321, 4.5.3.1). */
+export const isSenderAddress = (address: string): boolean =>
+  address.length <= 254 && z.email().safeParse(address).success
 
 const fen = ({ maxFen, initially }: (typeof moneySettings)[MoneySetting]) =>
   z.number().int().min(0).max(maxFen).catch(initially)
@@ -103,7 +111,8 @@ export const storedSettings = z.object({
   daysOff: days('daysOff'),
   makeUpDays: days('makeUpDays'),
   citizenships: z.union([z.literal('any'), z.array(z.enum(countries)).min(1)]).catch('any'),
-  senderName: z.string().max(60).catch(''),
+  senderName: z.string().refine(isSenderName).catch(''),
+  senderAddress: z.string().refine(isSenderAddress).catch(''),
   ...(Object.fromEntries(
     textSettingNames.map(name => [name, z.string().max(textSettings[name].max).catch('')]),
   ) as Record<TextSetting, z.ZodCatch<z.ZodString>>),
@@ -117,6 +126,7 @@ export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettin
     ...daySettingNames,
     'citizenships',
     'senderName',
+    'senderAddress',
     ...textSettingNames,
   ]
   return names

@@ -29,6 +29,12 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
   /** The settings as of at most a second ago. */
   const settings = stampedMemory<ProgrammeSettings>(content.stamp, async () => (await current()).settings)
 
+  /** Whom letters come from; what is empty the installation says. */
+  async function sender(): Promise<{ name: string; address: string }> {
+    const { senderName: name, senderAddress: address } = await settings()
+    return { name, address }
+  }
+
   async function current(): Promise<SettingsRecord> {
     const stored = await SettingsModel.findOne({ _id }).lean()
     return {
@@ -75,7 +81,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return save(storedSettings.parse({ ...now, ...before }), saving)
   }
 
-  return { settings, current, save, takeBack, refresh, brand }
+  return { settings, sender, current, save, takeBack, refresh, brand }
 }
 
 const tellOf = (changed: ReturnType<typeof changesBetween>): void =>

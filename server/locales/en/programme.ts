@@ -83,6 +83,10 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.senderName': 'Name of the sender',
   'programme.senderName.hint': 'Shown as the sender of e-mail. Left empty, the name comes from the server’s settings.',
   'programme.sender-name.wrong': 'The sender’s name cannot hold quotation marks or angle brackets.',
+  'programme.senderAddress': 'Address of the sender',
+  'programme.senderAddress.hint':
+    'Only an address that your mail server may send from: otherwise letters end up as spam. Left empty, letters come from {from}.',
+  'programme.sender-address.wrong': 'Enter one e-mail address, such as office@example.com.',
   'programme.saved': 'Settings saved.',
   'programme.stale': 'Somebody else saved the settings while you were editing. What you typed is still in the form.',
   'programme.take-back': 'Put back',

@@ -4,6 +4,8 @@ import { countries } from '../../../shared/countries.ts'
 import { isWeekend } from '../../../shared/working-days.ts'
 import { requiredLine, text } from '../../../web/forms.ts'
 import {
+  isSenderAddress,
+  isSenderName,
   moneySettingNames,
   moneySettings,
   numberSettingNames,
@@ -77,8 +79,8 @@ export const settingsForm = z
     makeUpDays: dayLines,
     whoMayApply: z.enum(['any', 'listed'], { error: 'form.choose' }),
     citizenships: ticked,
-    // One line without what ends a name in a mail header.
-    senderName: text(60).pipe(z.string().regex(/^[^\r\n\t<>"]*$/, 'programme.sender-name.wrong')),
+    senderName: text(60).refine(isSenderName, 'programme.sender-name.wrong'),
+    senderAddress: text(254).refine(typed => typed === '' || isSenderAddress(typed), 'programme.sender-address.wrong'),
     /** What the form was made from. */
     revision: z.coerce.number().int().min(0),
     seen: z.string().max(10_000).catch(''),

@@ -47,13 +47,15 @@ type SettingsPage = {
   contacts: TypedField[]
   who: { options: Option[]; error: string | null }
   listed: { options: Option[]; error: string | null }
-  senderName: TypedField
+  sender: TypedField[]
   changes: PastChange[]
 }
 export const renderSettings = view<SettingsPage>('programme/settings')
 
 /** `form`: what was refused; `stale`: somebody else saved in the meantime; `clash`: and both changed something. */
 type State = { form?: FormFailure; stale?: boolean; clash?: ClashPart }
+/** `mailFrom`: whom letters come from until it is set. */
+type Shown = SettingsRecord & { mailFrom: string }
 
 const retentionSettings = [
   'keepDocumentsMonths',
@@ -83,9 +85,10 @@ const labels: FieldLabels = {
   ...Object.fromEntries(textSettingNames.map(name => [name, `programme.${name}` as const])),
   whoMayApply: 'programme.who',
   senderName: 'programme.senderName',
+  senderAddress: 'programme.senderAddress',
 }
 
-export function settingsPage(speech: Speech, record: SettingsRecord, { form, stale, clash }: State = {}): SettingsPage {
+export function settingsPage(speech: Speech, record: Shown, { form, stale, clash }: State = {}): SettingsPage {
   const { t, locale } = speech
   const complaint = complaintsOf(t, form)
   return {
@@ -110,17 +113,17 @@ const complaintsOf = (t: Translate, form: FormFailure | undefined) => (name: str
 }
 
 type FieldParts =
-  | ('deadlines' | 'waiting' | 'retention' | 'rent' | 'utilities' | 'holidays' | 'senderName')
+  | ('deadlines' | 'waiting' | 'retention' | 'rent' | 'utilities' | 'holidays' | 'sender')
   | ('limits' | 'names' | 'contacts')
 
 /** The fields in which something is typed, by their parts of the page. */
 function fieldsOf(
   { t, locale }: Speech,
-  { settings }: SettingsRecord,
+  { settings, mailFrom }: Shown,
   form: FormFailure | undefined,
 ): Pick<SettingsPage, FieldParts> {
   const stored = asPosted(settings, locale)
-  const common = (name: NumberSetting | MoneySetting | DaySetting | TextSetting | 'senderName') => ({
+  const common = (name: NumberSetting | MoneySetting | DaySetting | TextSetting | 'senderName' | 'senderAddress') => ({
     name,
     label: t(`programme.${name}`),
     value: form ? typedText(form.typed, name) : stored[name],
@@ -147,7 +150,10 @@ function fieldsOf(
     limits: limitSettings.map(number),
     names: (['siteNameRu', 'siteNameEn', 'siteNameZh'] as const).map(words),
     contacts: (['contactRu', 'contactEn', 'contactZh'] as const).map(words),
-    senderName: { ...common('senderName'), hint: t('programme.senderName.hint') },
+    sender: [
+      { ...common('senderName'), hint: t('programme.senderName.hint') },
+      { ...common('senderAddress'), hint: t('programme.senderAddress.hint', { from: mailFrom }) },
+    ],
   }
 }
 

@@ -1,4 +1,5 @@
 import { Router, type Response } from 'express'
+import type { Config } from '../../../config.ts'
 import type { Services } from '../../../services.ts'
 import { invalid } from '../../../shared/errors.ts'
 import { accountOf, staff } from '../../../web/access.ts'
@@ -6,17 +7,19 @@ import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm } from '../../../web/forms.ts'
 import { no } from '../../../shared/verdict.ts'
 import { withTaken, withTheirs } from '../../../web/merging.ts'
+import type { SettingsRecord } from '../service.ts'
 import { clashOf, settingsMerge, type Wanted } from './clash.ts'
 import { settingsForm, takeBackForm } from './input.ts'
 import { renderSettings, settingsPage } from './page.ts'
 import { asPosted } from './posted.ts'
 
 /** What administrators may set about the programme. */
-export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme'>): Router {
+export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme'>, config: Config): Router {
   const router = Router({ caseSensitive: true })
+  const shown = (record: SettingsRecord) => ({ ...record, mailFrom: config.mail.from })
 
   router.get('/staff/settings', staff('administrator'), async (_req, res) => {
-    renderSettings(res, settingsPage(res.locals, await programme.current()))
+    renderSettings(res, settingsPage(res.locals, shown(await programme.current())))
   })
 
   router.post('/staff/settings', staff('administrator'), async (req, res) => {
@@ -26,7 +29,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     const posted = withTaken({ ...leftOut(now), ...(req.body as object) }, now)
     const form = readForm(settingsForm, posted)
     if (!form.ok) {
-      renderSettings(res, settingsPage(res.locals, record, { form }), 422)
+      renderSettings(res, settingsPage(res.locals, shown(record), { form }), 422)
       return
     }
     const { id, name } = accountOf(res)
@@ -50,7 +53,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     const { typed } = formFailure(posted, {})
     const merged = withTheirs(typed, settingsMerge(locals, record, wanted), asPosted(record.settings, locals.locale))
     const form = { ok: false as const, errors: {}, typed: merged }
-    renderSettings(res, settingsPage(locals, record, { form, clash: clashOf(locals, record, wanted) }), 409)
+    renderSettings(res, settingsPage(locals, shown(record), { form, clash: clashOf(locals, record, wanted) }), 409)
   }
 
   router.post('/staff/settings/take-back', staff('administrator'), async (req, res) => {
@@ -59,7 +62,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     const { id, name } = accountOf(res)
     const verdict = await programme.takeBack(form.value.at, { revision: form.value.revision, by: { id, name } })
     if (!verdict.ok) {
-      renderSettings(res, settingsPage(res.locals, await programme.current(), { stale: true }), 409)
+      renderSettings(res, settingsPage(res.locals, shown(await programme.current()), { stale: true }), 409)
       return
     }
     notice(res, 'programme.saved')
