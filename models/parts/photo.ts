@@ -20,6 +20,12 @@ const percent = { type: Number, min: 0, max: 100, required: true }
 const focusSchema = new Schema({ x: percent, y: percent }, { _id: false })
 export type Focus = Omit<InferRawDocTypeFromSchema<typeof focusSchema>, '_id'>
 
+/** What lists show of a photo: our own crop around a point, in 16:9. Another point makes another card, at other addresses. */
+const cardSchema = new Schema(
+  { around: { type: focusSchema, required: true }, renditions: { type: [renditionSchema], default: [] } },
+  { _id: false },
+)
+
 /** A picture of a premises, or its floor plan. `width` and `height` are those of the largest rendition, in pixels. */
 export const photoSchema = new Schema({
   alt: { type: localisedTextSchema, required: true },
@@ -28,10 +34,14 @@ export const photoSchema = new Schema({
   /** Null, or absent in photos of earlier days: the middle. */
   focus: { type: focusSchema, default: null },
   renditions: { type: [renditionSchema], default: [] },
+  /** Null, or absent in photos of earlier days until their card is made; a floor plan has none. */
+  card: { type: cardSchema, default: null },
 })
 export type Rendition = Omit<InferRawDocTypeFromSchema<typeof renditionSchema>, '_id'>
-export type Photo = Omit<InferRawDocTypeFromSchema<typeof photoSchema>, 'renditions' | 'focus'> & {
+export type PhotoCard = { around: Focus; renditions: Rendition[] }
+export type Photo = Omit<InferRawDocTypeFromSchema<typeof photoSchema>, 'renditions' | 'focus' | 'card'> & {
   _id: Types.ObjectId
   focus?: Focus | null
+  card?: PhotoCard | null
   renditions: Rendition[]
 }

@@ -48,4 +48,6 @@ export type StreetRow = (typeof streetRows)[number]
 /** Which part of the building's depth a unit takes: all of it, or the half at the street or at the yard. */
 export const planDepths = ['whole', 'street', 'yard'] as const
 export const photoSizes = ['small', 'medium', 'large'] as const
+/** What lists show needs no large one. */
+export const cardSizes = ['small', 'medium'] as const
 export const photoFormats = ['avif', 'webp'] as const

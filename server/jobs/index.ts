@@ -8,6 +8,7 @@ import { filePremisesVersions } from './file-premises-versions.ts'
 import { importPremises } from './import-premises.ts'
 import type { Job } from './job.ts'
 import { keepNoLonger } from './keep-no-longer.ts'
+import { makePhotoCards } from './make-photo-cards.ts'
 import { noteOccupancy } from './note-occupancy.ts'
 import { offerFreePremises } from './offer-free-premises.ts'
 import { publishFigures } from './publish-figures.ts'
@@ -46,6 +47,7 @@ export const jobs: readonly Job[] = [
   keepNoLonger,
   filePremisesVersions,
   settleInterrupted,
+  makePhotoCards,
   sweepFiles,
   sweepSessions,
 ]

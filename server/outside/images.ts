@@ -1,5 +1,5 @@
-import sharp, { type Sharp } from 'sharp'
-import { photoFormats, photoSizes } from '../../models/parts/premises-vocabulary.ts'
+import sharp, { type OutputInfo, type Sharp } from 'sharp'
+import { cardSizes, photoFormats, photoSizes } from '../../models/parts/premises-vocabulary.ts'
 import { limiter } from '../shared/limiter.ts'
 
 export type PhotoSize = (typeof photoSizes)[number]
@@ -34,17 +34,34 @@ export async function encodePhoto(original: Buffer): Promise<Encoded[]> {
         .raw()
         .toBuffer({ resolveWithObject: true }),
     )
-    const raw = { width: info.width, height: info.height, channels: info.channels }
-    const encoded: Encoded[] = []
-    for (const size of photoSizes) {
-      const target = inside(raw, widths[size])
-      for (const format of photoFormats) {
-        const bytes = await compress(sharp(data, { raw }).resize({ ...target, fit: 'cover' }), format)
-        encoded.push({ size, format, ...target, bytes })
-      }
-    }
-    return encoded
+    return inSizes(data, info, photoSizes)
   })
+}
+
+/**
+ * The part of one of our own pictures that lists show, in two sizes and both formats. `cropOf` says which part of the picture,
+ * in pixels. Never enlarged.
+ */
+export async function encodeCard(picture: Buffer, cropOf: (picture: Box) => Region): Promise<Encoded[]> {
+  return oneAtATime(async () => {
+    const { width, height } = await sharp(picture).metadata()
+    const part = cropOf({ width, height })
+    const { data, info } = await sharp(picture).extract(part).raw().toBuffer({ resolveWithObject: true })
+    return inSizes(data, info, cardSizes)
+  })
+}
+
+async function inSizes(data: Buffer, info: OutputInfo, sizes: readonly PhotoSize[]): Promise<Encoded[]> {
+  const raw = { width: info.width, height: info.height, channels: info.channels }
+  const encoded: Encoded[] = []
+  for (const size of sizes) {
+    const target = inside(raw, widths[size])
+    for (const format of photoFormats) {
+      const bytes = await compress(sharp(data, { raw }).resize({ ...target, fit: 'cover' }), format)
+      encoded.push({ size, format, ...target, bytes })
+    }
+  }
+  return encoded
 }
 
 /** A look at a document's picture: our own re-encoded WebP, so that the original's bytes never meet a viewer. */
@@ -64,6 +81,7 @@ const compress = (image: Sharp, format: PhotoFormat): Promise<Buffer> =>
   format === 'avif' ? image.avif({ quality: 52, effort: 2 }).toBuffer() : image.webp({ quality: 78 }).toBuffer()
 
 type Box = { width: number; height: number }
+type Region = Box & { left: number; top: number }
 
 /** An upright picture may be half as high again as the width for its size. */
 function inside({ width, height }: Box, most: number): Box {

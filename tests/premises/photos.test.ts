@@ -52,7 +52,7 @@ describe('photos of a premises', () => {
     const [first] = await photos()
     expect(await photos()).toHaveLength(2)
     expect(first).toMatchObject({ width: 600, height: 450 })
-    expect(await inStore('photos')).toMatchObject({ files: 12, pending: 0 })
+    expect(await inStore('photos')).toMatchObject({ files: 20, pending: 0 })
 
     for (const format of ['avif', 'webp']) {
       const served = await site.visit
@@ -80,7 +80,7 @@ describe('photos of a premises', () => {
     const complaints = renderedPage(response).text('photo-complaints')
     for (const name of ['bad.jpg', 'cut.jpg', 'plan.pdf']) expect(complaints).toContain(name)
     expect(await photos()).toHaveLength(1)
-    expect(await inStore('photos')).toMatchObject({ files: 6, pending: 0 })
+    expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
   })
 
   it('must be there', async () => {
@@ -105,7 +105,7 @@ describe('photos of a premises', () => {
     await act(two!.id, '/remove').expect(303)
     expect((await photos()).map(({ id }) => id)).toEqual([one!.id])
     await site.visit.get(`/media/${two!.id}/small.webp`).expect(404)
-    expect(await inStore('photos')).toEqual({ files: 6, chunks: 6, pending: 0 })
+    expect(await inStore('photos')).toEqual({ files: 10, chunks: 10, pending: 0 })
     const kinds = (await PremisesModel.findOne({ code }).lean())!.events.map(({ kind }) => kind)
     expect(kinds).toEqual(['photos-added', 'photo-described', 'photos-ordered', 'photo-removed'])
   })
@@ -158,12 +158,7 @@ describe('photos of a premises', () => {
       changes: [{ field: 'photo' }, { field: 'focus', before: '"50 % · 50 %"', after: '"20 % · 100 %"' }],
     })
 
-    for (const path of [
-      `/en/premises/${code}`,
-      '/en/premises',
-      `/en/compare?code=${code}`,
-      `/embed/premises/${code}?lang=en`,
-    ]) {
+    for (const path of [`/en/premises/${code}`, `/embed/premises/${code}?lang=en`]) {
       const page = renderedPage(await site.visit.get(path).expect(200))
       expect(page.$('main img.fx4.fy20').length, path).toBeGreaterThan(0)
     }
@@ -184,6 +179,58 @@ describe('photos of a premises', () => {
     expect(wrong.$(`[id="focus-${one!.id}-y"]`).val()).toBe('left')
     expect(wrong.text('photo-complaints')).toContain('照片 1')
     await act('a'.repeat(24), '/focus', { 'focus.x': '1', 'focus.y': '2' }).expect(404)
+  })
+
+  const cardIn = async (list: string) =>
+    renderedPage(await site.visit.get(list).expect(200))
+      .$('main picture img')
+      .attr('src') ?? ''
+  const colourAt = async (address: string) => {
+    const { body } = await site.visit.get(address).expect(200)
+    const { width, height } = await sharp(body as Buffer).metadata()
+    const { channels } = await sharp(body as Buffer).stats()
+    return { size: `${width}×${height}`, blue: channels[2]!.mean }
+  }
+
+  it('are cropped by us for lists, around the point that was chosen', async () => {
+    const below = { create: { width: 900, height: 500, channels: 3, background: '#1010c0' } } as const
+    const upright = sharp({ create: { width: 900, height: 1000, channels: 3, background: '#ffffff' } })
+    const sent = await upright
+      .composite([{ input: below, top: 500, left: 0 }])
+      .jpeg()
+      .toBuffer()
+    await upload(['hall.jpg', sent])
+    const [one] = await photos()
+    const middle = await cardIn('/en/premises')
+    expect(middle).toBe(`/media/${one!.id}/card-50-50-medium.webp`)
+    expect((await colourAt(middle)).size).toBe('900×506')
+
+    await act(one!.id, '/focus', { 'focus.x': '0', 'focus.y': '100' }).expect(303)
+    for (const list of ['/en/premises', `/en/compare?code=${code}`]) {
+      expect(await cardIn(list)).toBe(`/media/${one!.id}/card-0-100-medium.webp`)
+    }
+    await act(one!.id, '/focus', { 'focus.x': '0', 'focus.y': '0' }).expect(303)
+    expect((await colourAt(await cardIn('/en/premises'))).blue).toBeGreaterThan(250)
+    const small = await colourAt(`/media/${one!.id}/card-0-0-small.avif`)
+    expect(small.size).toBe('480×270')
+
+    await site.visit.get(middle).expect(200)
+    site.clock.advance({ minutes: 61 })
+    await site.runJobs()
+    await site.visit.get(middle).expect(404)
+    expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
+  })
+
+  it('of earlier days get their crops from the worker', async () => {
+    await upload(['1.jpg', await aPicture()], ['2.jpg', await aPicture()])
+    const [one] = await photos()
+    await PremisesModel.updateOne({ code }, { $unset: { 'photos.0.card': 1 }, $inc: { revision: 1 } })
+    const whole = await cardIn('/ru/premises')
+    expect(whole).toBe(`/media/${one!.id}/medium.webp`)
+    await PremisesModel.updateOne({ code }, { $set: { 'photos.1.card': null, 'photos.1.renditions': [] } })
+    await site.runJobs()
+    expect(await cardIn('/ru/premises')).toBe(`/media/${one!.id}/card-50-50-medium.webp`)
+    expect(site.log.lines().find(({ msg }) => msg === 'cards of photos made')).toMatchObject({ made: 1, failed: 1 })
   })
 
   it('are put in order all at once, and not over the order of a colleague', async () => {
@@ -259,7 +306,7 @@ describe('photos of a premises', () => {
     await orphan.finish()
     site.clock.advance({ minutes: 61 })
     await site.runJobs()
-    expect(await inStore('photos')).toMatchObject({ files: 6, pending: 0 })
+    expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
   })
 
   it('are nobody else’s to touch, and unknown ones do not exist', async () => {
@@ -282,10 +329,13 @@ describe('photos of a premises', () => {
       `${photo!.id}/huge.webp`,
       `${photo!.id}/small.exe`,
       `${photo!.id}/small`,
+      `${photo!.id}/card-1-2-small.webp`,
+      `${photo!.id}/card-50-50-large.webp`,
+      `${photo!.id}/card-../50-small.webp`,
     ]) {
       await site.visit.get(`/media/${path}`).expect(404)
     }
     expect(await photos()).toHaveLength(1)
-    expect(await inStore('photos')).toMatchObject({ files: 6, pending: 0 })
+    expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
   })
 })

@@ -6,7 +6,7 @@ import { readText } from '../../shared/localised-text.ts'
 import { fragment } from '../../web/fragment.ts'
 import { terse } from './drawing/canvas.ts'
 import { shopFront } from './drawing/shop-front.ts'
-import { photoView, type PhotoView } from './photo-view.ts'
+import { photoCardView, type PhotoView } from './photo-view.ts'
 import { costOf } from './rules.ts'
 import type { CardPremises, PremisesService } from './service.ts'
 import type { FoundPremises } from './search/search.ts'
@@ -59,7 +59,7 @@ export function premisesCard({ t, locale }: Words, premises: CardPremises, { tod
         ? t('premises.card.waived', { rent })
         : t('premises.card.waived-months', { rent, months: premises.rentFreeMonths }),
     drawing: photo ? null : terse(drawingOf(premises)),
-    photo: photo ? photoView(photo, locale, cardWidths) : null,
+    photo: photo ? photoCardView(photo, locale, cardWidths) : null,
   }
 }
 

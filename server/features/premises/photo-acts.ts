@@ -2,9 +2,12 @@ import mongoose from 'mongoose'
 import type { LocalisedText } from '../../../models/parts/localised-text.ts'
 import type { Focus, Photo } from '../../../models/parts/photo.ts'
 import type { Clock } from '../../outside/clock.ts'
+import type { FileStore } from '../../outside/files.ts'
 import { fieldChanges } from '../../outside/acting.ts'
 import { notFound } from '../../shared/errors.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
+import type { PhotoCards } from './photo-cards.ts'
+import { cardFilesOf } from './photo-copies.ts'
 import { centre } from './photo-focus.ts'
 import { altMark, focusMark, orderMark } from './photo-marks.ts'
 import { movedTo, type Places } from './photo-order.ts'
@@ -22,7 +25,7 @@ type Ordered = { code: string; places: Places; seen?: string; by: Author }
  * What is said of photos: what they show, what must stay in sight, in which order they stand. `seen` is what somebody had
  * before them (photo-marks.ts): "stale" when it has changed since, and then nothing is written.
  */
-export function photoActs({ clock }: { clock: Clock }) {
+export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoCards; store: FileStore }) {
   const event = (kind: string, by: Author) => recorded({ at: clock.now(), kind, by })
 
   async function describe({ code, photoId, by, alt, seen }: Described): Promise<Verdict<'stale'>> {
@@ -37,15 +40,19 @@ export function photoActs({ clock }: { clock: Clock }) {
     return yes
   }
 
-  /** Says around which point of a photo pages crop it. */
+  /** Says around which point a photo is cropped, and crops its card anew. The old card goes with the sweep: pages under way show it. */
   async function focus({ code, photoId, by, focus: { x, y }, seen }: Focused): Promise<Verdict<'stale'>> {
     const before = await photoOf(code, photoId)
     if (seen && seen !== focusMark(before)) return no('stale')
+    const card = await cards.make(before, { x, y })
+    await store.markForRemoval(cardFilesOf(before))
     const done = await changedPhotos(
       { code, photos: mongoose.trusted({ $elemMatch: { _id: before._id, focus: before.focus ?? null } }) },
-      { $set: { 'photos.$.focus': { x, y } }, $push: event('photo-focused', by) },
+      { $set: { 'photos.$.focus': { x, y }, 'photos.$.card': card }, $push: event('photo-focused', by) },
     )
+    if (!done) await cards.discard(card)
     if (!done) return no('stale')
+    await store.settle(cardFilesOf({ card }))
     const was = before.focus ?? centre
     const change = { field: 'focus', before: `${was.x} % · ${was.y} %`, after: `${x} % · ${y} %` }
     tellPhotos('premises.photo-focused', code, [...which(photoId), change])

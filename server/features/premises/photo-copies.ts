@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { Photo } from '../../../models/parts/photo.ts'
+import type { Focus, Photo, Rendition } from '../../../models/parts/photo.ts'
 import type { Premises } from '../../../models/premises.ts'
 import { type FileStore, readBytes, saveBytes } from '../../outside/files.ts'
 import type { PhotoFormat, PhotoSize } from '../../outside/images.ts'
@@ -7,8 +7,18 @@ import type { PhotoFormat, PhotoSize } from '../../outside/images.ts'
 export type Pictures = Pick<Premises, 'photos' | 'floorPlan'>
 const none: Pictures = { photos: [], floorPlan: null }
 
-export const labelOf = (photoId: string, size: PhotoSize, format: PhotoFormat) => `${photoId}/${size}.${format}`
-export const filesOf = ({ renditions }: Photo): string[] => renditions.map(({ file }) => file.toHexString())
+export const labelOf = (photoId: string, size: PhotoSize | CardSize, format: PhotoFormat) =>
+  `${photoId}/${size}.${format}`
+/** The name of a card's rendition: it tells the point, because another point is another picture. */
+export type CardSize = `card-${number}-${number}-${PhotoSize}`
+export const cardSizeOf = ({ x, y }: Focus, size: PhotoSize): CardSize => `card-${x}-${y}-${size}`
+export const cardLabelOf = (photoId: string, around: Focus, { size, format }: Pick<Rendition, 'size' | 'format'>) =>
+  `${photoId}/${cardSizeOf(around, size)}.${format}`
+
+const idsOf = (renditions: readonly Rendition[]): string[] => renditions.map(({ file }) => file.toHexString())
+export const cardFilesOf = ({ card }: Pick<Photo, 'card'>): string[] => idsOf(card?.renditions ?? [])
+/** Every file that a photo needs, with those of its card. */
+export const filesOf = (photo: Photo): string[] => [...idsOf(photo.renditions), ...cardFilesOf(photo)]
 
 /**
  * Hands copies of a premises' pictures, with files of their own, to whoever writes them into another record; they go when
@@ -17,13 +27,22 @@ export const filesOf = ({ renditions }: Photo): string[] => renditions.map(({ fi
 export function copyingOf(store: FileStore) {
   async function copyOf(photo: Photo): Promise<Photo> {
     const _id = new mongoose.Types.ObjectId()
-    const renditions: Photo['renditions'] = []
-    for (const rendition of photo.renditions) {
+    const id = _id.toHexString()
+    const renditions = await copiesOf(photo.renditions, ({ size, format }) => labelOf(id, size, format))
+    if (!photo.card) return { ...photo, _id, renditions }
+    const { around } = photo.card
+    const ofCard = await copiesOf(photo.card.renditions, rendition => cardLabelOf(id, around, rendition))
+    return { ...photo, _id, renditions, card: { around, renditions: ofCard } }
+  }
+
+  async function copiesOf(renditions: readonly Rendition[], labelFor: (rendition: Rendition) => string) {
+    const copies: Rendition[] = []
+    for (const rendition of renditions) {
       const bytes = await readBytes(store, rendition.file.toHexString())
-      const file = await saveBytes(store, bytes, labelOf(_id.toHexString(), rendition.size, rendition.format))
-      renditions.push({ ...rendition, file: new mongoose.Types.ObjectId(file) })
+      const file = await saveBytes(store, bytes, labelFor(rendition))
+      copies.push({ ...rendition, file: new mongoose.Types.ObjectId(file) })
     }
-    return { ...photo, _id, renditions }
+    return copies
   }
 
   return async function copying<T extends { ok: boolean }>(

@@ -1,7 +1,9 @@
-import type { Photo } from '../../../models/parts/photo.ts'
+import type { Photo, Rendition } from '../../../models/parts/photo.ts'
+import { photoFormats } from '../../../models/parts/premises-vocabulary.ts'
 import type { PhotoFormat, PhotoSize } from '../../outside/images.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { readText } from '../../shared/localised-text.ts'
+import { type CardSize, cardSizeOf } from './photo-copies.ts'
 import { focusClass } from './photo-focus.ts'
 
 /** What the partial `photo` needs. */
@@ -17,7 +19,7 @@ export type PhotoView = {
 }
 
 /** Where a rendition is found; it never changes under its address. */
-export const photoHref = (photo: Pick<Photo, '_id'>, size: PhotoSize, format: PhotoFormat): string =>
+export const photoHref = (photo: Pick<Photo, '_id'>, size: PhotoSize | CardSize, format: PhotoFormat): string =>
   `/media/${photo._id.toHexString()}/${size}.${format}`
 
 /**
@@ -25,11 +27,6 @@ export const photoHref = (photo: Pick<Photo, '_id'>, size: PhotoSize, format: Ph
  * stands on the page, as in HTML.
  */
 export function photoView(photo: Photo, locale: Locale, sizes = '100vw'): PhotoView {
-  const srcset = (format: PhotoFormat) =>
-    photo.renditions
-      .filter(rendition => rendition.format === format)
-      .map(({ size, width }) => `${photoHref(photo, size, format)} ${width}w`)
-      .join(', ')
   return {
     src: photoHref(photo, 'medium', 'webp'),
     width: photo.width,
@@ -37,9 +34,27 @@ export function photoView(photo: Photo, locale: Locale, sizes = '100vw'): PhotoV
     alt: readText(photo.alt, locale).text,
     sizes,
     focus: focusClass(photo.focus),
-    sources: [
-      { type: 'image/avif', srcset: srcset('avif') },
-      { type: 'image/webp', srcset: srcset('webp') },
-    ],
+    sources: sourcesOf(photo, photo.renditions, size => size),
   }
+}
+
+/** The same for a list, which shows our crop of the photo; of a photo that has none yet, the whole, cropped by the page. */
+export function photoCardView(photo: Photo, locale: Locale, sizes: string): PhotoView {
+  const { card } = photo
+  const whole = photoView(photo, locale, sizes)
+  if (!card) return whole
+  const { width, height } = card.renditions.at(-1) ?? whole
+  const nameOf = (size: PhotoSize) => cardSizeOf(card.around, size)
+  const src = photoHref(photo, nameOf('medium'), 'webp')
+  return { ...whole, src, width, height, focus: '', sources: sourcesOf(photo, card.renditions, nameOf) }
+}
+
+function sourcesOf(photo: Photo, renditions: readonly Rendition[], nameOf: (size: PhotoSize) => PhotoSize | CardSize) {
+  return photoFormats.map(format => ({
+    type: `image/${format}`,
+    srcset: renditions
+      .filter(rendition => rendition.format === format)
+      .map(({ size, width }) => `${photoHref(photo, nameOf(size), format)} ${width}w`)
+      .join(', '),
+  }))
 }

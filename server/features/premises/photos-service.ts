@@ -5,15 +5,19 @@ import { type Premises, PremisesModel } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { fieldChanges } from '../../outside/acting.ts'
 import { type FileStore, readBytes, saveBytes } from '../../outside/files.ts'
-import { type Encoded, encodePhoto, type PhotoFormat, type PhotoSize, UnreadableImage } from '../../outside/images.ts'
+import { type Encoded, encodePhoto, type PhotoFormat, UnreadableImage } from '../../outside/images.ts'
 import { notFound } from '../../shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '../../shared/file-rules.ts'
 import { copyingOf, filesOf, labelOf } from './photo-copies.ts'
 import { photoActs } from './photo-acts.ts'
+import { photoCards } from './photo-cards.ts'
+import { centre } from './photo-focus.ts'
 import { changePhotos, idsOf, photosOf, tellPhotos } from './photo-record.ts'
 import { recorded } from './recording.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
+/** Where a premises names files of pictures. */
+const filePaths = ['photos.renditions.file', 'photos.card.renditions.file', 'floorPlan.renditions.file']
 
 type Deps = { clock: Clock; photos: FileStore }
 type Author = { id: string; name: string }
@@ -26,6 +30,7 @@ type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
  */
 export function photosService({ clock, photos }: Deps) {
   const event = (kind: string, by: Author) => recorded({ at: clock.now(), kind, by })
+  const cards = photoCards(photos)
 
   /** Adds photos at the end; one that cannot be read is refused and the others are kept. */
   async function add({ code, files, by }: NewPhotos): Promise<{ added: number; refused: RefusedFile[] }> {
@@ -33,7 +38,7 @@ export function photosService({ clock, photos }: Deps) {
     const refused: RefusedFile[] = []
     for (const file of files) {
       const photo = await makePhoto(file)
-      if (photo) made.push(photo)
+      if (photo) made.push({ ...photo, card: await cards.make(photo, centre) })
       else refused.push({ field: file.field, name: file.name, reason: 'damaged' })
     }
     if (made.length > 0) {
@@ -117,7 +122,7 @@ export function photosService({ clock, photos }: Deps) {
   /** The bytes of a rendition, or null. */
   async function open(
     photoId: string,
-    size: PhotoSize,
+    size: Parameters<typeof labelOf>[1],
     format: PhotoFormat,
   ): Promise<{ bytes: Readable; size: number } | null> {
     const found = await photos.find(labelOf(photoId, size, format))
@@ -130,7 +135,7 @@ export function photosService({ clock, photos }: Deps) {
       if (ids.length === 0) return new Set()
       const wanted = mongoose.trusted({ $in: ids })
       const found = await PremisesModel.find(
-        { $or: [{ 'photos.renditions.file': wanted }, { 'floorPlan.renditions.file': wanted }] },
+        { $or: filePaths.map(path => ({ [path]: wanted })) },
         { photos: 1, floorPlan: 1 },
       ).lean<Pick<Premises, 'photos' | 'floorPlan'>[]>()
       const shown = found.flatMap(({ photos: list, floorPlan }) => [...list, ...(floorPlan ? [floorPlan] : [])])
@@ -138,7 +143,18 @@ export function photosService({ clock, photos }: Deps) {
     })
   }
 
-  const acts = photoActs({ clock })
-  return { add, setFloorPlan, remove, open, sweep, copying: copyingOf(photos), store: photos, ...acts }
+  const acts = photoActs({ clock, cards, store: photos })
+  const { makeMissing: makeMissingCards } = cards
+  return {
+    add,
+    setFloorPlan,
+    remove,
+    open,
+    sweep,
+    makeMissingCards,
+    copying: copyingOf(photos),
+    store: photos,
+    ...acts,
+  }
 }
 export type PhotosService = ReturnType<typeof photosService>

@@ -4,7 +4,7 @@ import { view } from '../../../web/view.ts'
 import { drawingOf } from '../card.ts'
 import { howWeCount, type Assumptions, type HowWeCount } from '../browse/money.ts'
 import type { Words } from '../browse/words.ts'
-import { photoView, type PhotoView } from '../photo-view.ts'
+import { photoCardView, type PhotoView } from '../photo-view.ts'
 import { costOf } from '../rules.ts'
 import type { CardPremises } from '../service.ts'
 import { mostCompared, type Wanted } from './input.ts'
@@ -134,7 +134,7 @@ function headOf({ t, locale }: Words, { premises, apply }: Compared, remove: str
     tone: premises.status,
     label: t(`premises.status.${premises.status}`),
     drawing: photo ? null : drawingOf(premises),
-    photo: photo ? photoView(photo, locale, photoWidths) : null,
+    photo: photo ? photoCardView(photo, locale, photoWidths) : null,
     apply: apply.ok ? `/${locale}/applications` : null,
     remove,
     removeLabel: t('compare.remove-one', { code: premises.code }),

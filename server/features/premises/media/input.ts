@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { photoFormats, photoSizes } from '../../../../models/parts/premises-vocabulary.ts'
+import { cardSizes, photoFormats, photoSizes } from '../../../../models/parts/premises-vocabulary.ts'
 import { id } from '../../../web/forms.ts'
 
-export const mediaPath = z.object({ photoId: id, size: z.enum(photoSizes), format: z.enum(photoFormats) })
+const cardSize = z.templateLiteral(['card-', z.int(), '-', z.int(), '-', z.enum(cardSizes)])
+
+export const mediaPath = z.object({
+  photoId: id,
+  size: z.union([z.enum(photoSizes), cardSize]),
+  format: z.enum(photoFormats),
+})
