@@ -101,6 +101,29 @@ describe('the place of a premises on the plan', () => {
     expect((await stored()).position.offsetM).toBe(90_000)
   })
 
+  it('is not saved over what a colleague saved meanwhile, whether looked at or asked about in between', async () => {
+    const { manager, path, stored } = await world()
+    const mine = typedInto(await manager.get(path).expect(200), { 'position.offsetM': '90000' })
+    const whole = path.replace('/place', '')
+    const theirs = { 'position.offsetM': '30', 'position.widthM': '9', deposit: '77' }
+    await manager
+      .post(whole)
+      .type('form')
+      .send(typedInto(await manager.get(whole), theirs))
+      .expect(303)
+    const post = (form: object) => manager.post(path).type('form').send(form)
+    const looked = await manager.get(path).query(mine).expect(200)
+    const asked = await post(typedInto(looked)).expect(422)
+    const clashed = await post(typedInto(asked, { confirmed: 'yes' })).expect(409)
+    const page = renderedPage(clashed)
+    expect(page.text('clash')).toContain('90000')
+    expect(page.text('clash')).toContain('30')
+    expect(page.value('position.widthM')).toBe('9')
+    expect(await stored()).toMatchObject({ position: { offsetM: 30, widthM: 9 }, version: 1 })
+    await post(typedInto(clashed, { confirmed: 'yes' })).expect(303)
+    expect(await stored()).toMatchObject({ position: { offsetM: 90_000, widthM: 9 }, depositFen: 7_700 })
+  })
+
   it('is saved with the rest of the form, which says what is doubtful once and stops nobody', async () => {
     const { manager, path, stored } = await world()
     const whole = path.replace('/place', '')

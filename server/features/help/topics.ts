@@ -35,7 +35,7 @@ const chapters = {
     listing: { at: ['/premises/:code', '/premises/:code/place', '/premises/new'], roles: keepers },
     photos: { at: ['/premises/:code/photos'], roles: keepers },
     transfer: { at: ['/premises/import', '/premises/export'], roles: keepers },
-    buildings: { at: ['/buildings'], roles: keepers },
+    buildings: { at: ['/buildings', '/buildings/:code/place'], roles: keepers },
     plan: { at: ['/plan'], roles: keepers },
     viewings: { at: ['/viewings'], roles: keepers },
     enquiries: { at: ['/enquiries'], roles: keepers },

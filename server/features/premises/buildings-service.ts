@@ -12,7 +12,7 @@ import { changedValues } from './recording.ts'
 import { type Since, sinceOf } from './since.ts'
 import { changeCatalogue } from './catalogue.ts'
 import { buildingTerms } from './search/text/terms.ts'
-import { placeAround } from './place-around.ts'
+import { buildingAround, placeAround } from './place-around.ts'
 import { streetForStaff } from './staff-street.ts'
 
 type Edit = {
@@ -114,6 +114,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
     find: findBuildings,
     street: streetForStaff,
     around: placeAround,
+    aroundBuilding: buildingAround,
   }
 }
 export type BuildingsService = ReturnType<typeof buildingsService>

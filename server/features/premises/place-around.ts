@@ -1,7 +1,7 @@
 import { type Building, BuildingModel } from '../../../models/building.ts'
 import { type Premises, PremisesModel } from '../../../models/premises.ts'
 import { notFound } from '../../shared/errors.ts'
-import type { Placed } from './placing.ts'
+import type { Block, Placed } from './placing.ts'
 
 const placeFields = { code: 1, floor: 1, position: 1, status: 1 } as const
 export type PlaceAround = { house: Building; units: (Placed & Pick<Premises, 'status'>)[] }
@@ -14,4 +14,17 @@ export async function placeAround(buildingCode: string): Promise<PlaceAround> {
   ])
   if (!house) throw notFound()
   return { house, units: units.filter(({ status }) => status !== 'archived') }
+}
+
+export type BuildingAround = PlaceAround & { others: (Block & Pick<Building, 'floors'>)[] }
+
+/** A building with all its premises, archived ones too, and the other buildings of the street. */
+export async function buildingAround(code: string): Promise<BuildingAround> {
+  const [blocks, units] = await Promise.all([
+    BuildingModel.find().sort({ code: 1 }).lean<Building[]>(),
+    PremisesModel.find({ buildingCode: code }, placeFields).sort({ code: 1 }).lean<PlaceAround['units']>(),
+  ])
+  const house = blocks.find(block => block.code === code)
+  if (!house) throw notFound()
+  return { house, units, others: blocks.filter(block => block !== house) }
 }

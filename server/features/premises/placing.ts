@@ -8,10 +8,16 @@ export type Placed = Pick<Premises, 'code' | 'floor' | 'position'>
 type Doors = Pick<Premises, 'entrance' | 'shopWindows' | 'frontageM'>
 type House = Pick<Building, 'position'>
 type Position = Premises['position']
+export type Block = Pick<Building, 'code' | 'position'>
+type Housed = Placed & Pick<Premises, 'status'>
 
-/** What is doubtful about a place; `codes` are the neighbours it runs into. */
+/** What is doubtful about the place of a unit; `codes` are the neighbours it runs into. */
 export type PlaceDoubt =
   { about: 'overlap'; codes: string[] } | { about: 'outside' | 'other-row' | 'street-wall' | 'yard-wall' | 'frontage' }
+
+/** What is doubtful about a building: which buildings it runs into, which of its premises it leaves outside or without a floor. */
+export type BuildingDoubt =
+  { about: `building.${'overlap' | 'units' | 'floors'}`; codes: string[] } | { about: 'building.far' }
 
 /**
  * What is doubtful about where a unit stands. Pure. A doubt is not an error: buildings grow annexes, units share halls, and
@@ -26,6 +32,49 @@ export function placeDoubts(unit: Placed & Doors, house: House, neighbours: read
     ...doorDoubts(unit),
   ]
 }
+
+/** Buildings stand a few metres apart; a gap longer than most of them are is rather a slip of the pen. */
+const farM = 100
+
+/**
+ * What is doubtful about where a building stands. Pure; a doubt is not an error, as with units. `others` are the buildings of
+ * the street, `units` the premises of this one; archived ones stand in nobody's way.
+ */
+export function buildingDoubts(house: Block, others: readonly Block[], units: readonly Housed[]): BuildingDoubt[] {
+  const neighbours = others.filter(({ code }) => code !== house.code)
+  const left = units.filter(
+    ({ status, position }) => status !== 'archived' && wallDoubts(position, house.position).length,
+  )
+  const overlapping = neighbours.filter(
+    ({ position }) => position.row === house.position.row && gapM(house, position) < 0,
+  )
+  const far = neighbours.length > 0 && neighbours.every(({ position }) => gapM(house, position) > farM)
+  return [
+    ...doubtAbout('building.overlap', overlapping),
+    ...(far ? [{ about: 'building.far' as const }] : []),
+    ...doubtAbout('building.units', left),
+  ]
+}
+
+const doubtAbout = <About extends string>(about: About, those: readonly { code: string }[]) =>
+  those.length > 0 ? [{ about, codes: those.map(({ code }) => code) }] : []
+
+/** Metres between two buildings along the street; below nothing where they stand beside or in one another. */
+function gapM({ position: a }: Block, b: Building['position']): number {
+  const apart = Math.max(a.offsetM - (b.offsetM + b.lengthM), b.offsetM - (a.offsetM + a.lengthM))
+  return Math.abs(apart) <= toleranceM ? 0 : apart
+}
+
+/** Premises above the floors of a building: this one is no question, it is refused. Archived ones count, they may come back. */
+export const floorDoubts = (floors: number, units: readonly Pick<Placed, 'code' | 'floor'>[]): BuildingDoubt[] =>
+  doubtAbout(
+    'building.floors',
+    units.filter(({ floor }) => floor > floors),
+  )
+
+/** Whether a doubt may have come up: as it was before, a place is not asked about again. */
+export const buildingMoved = ({ position: a }: Block, { position: b }: Block): boolean =>
+  a.row !== b.row || a.offsetM !== b.offsetM || a.lengthM !== b.lengthM
 
 /** Two units run into each other when they share a floor, some metres of the wall and some of the building's depth. */
 function overlap(one: Placed, other: Placed): boolean {

@@ -233,6 +233,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'building.field.position.lengthM': 'Length',
   'building.field.position.depthM': 'Depth',
   'building.hint.code': 'A row letter and a number, such as A1. It never changes.',
+  'building.hint.position.depthM': 'The plan does not show it.',
   'building.form.code': 'A letter and a number, such as A1.',
   'building.form.code-taken': 'There is a building with that code.',
   'building.form.name': 'Give a name in at least one language.',

@@ -1,6 +1,6 @@
 import type { placing as ru } from '../ru/placing.ts'
 
-/** Where a premises stands on the plan. */
+/** Where a premises or a building stands on the plan. */
 export const placing: Record<keyof typeof ru, string> = {
   'placing.title': 'Place on the plan: {code}',
   'placing.heading': 'Place on the plan',
@@ -20,6 +20,15 @@ export const placing: Record<keyof typeof ru, string> = {
   'placing.frontage': 'The frontage is wider than the unit on the plan.',
   'placing.confirm': 'This is right, save it so',
   'placing.saved': 'The place is saved.',
-  'placing.stale':
-    'A colleague changed the record while the page was open. Below is what you typed; save again if it is right.',
+  'placing.building.title': 'Place on the plan: building {code}',
+  'placing.building.hint':
+    'The offset is counted from the beginning of the street to the nearer wall. The plan below shows the building with what is typed, its premises where they stand, and its neighbours.',
+  'placing.building.back': 'To the building',
+  'placing.building.plan': 'Building {code} with its premises, and the buildings beside it',
+  'placing.building.overlap': 'It overlaps with buildings: {codes}.',
+  'placing.building.far': 'It stands apart: more than 100 m from every other building of the street.',
+  'placing.building.units':
+    '{count, plural, one{# of its premises reaches beyond its walls: {codes}} other{# of its premises reach beyond its walls: {codes}}}',
+  'placing.building.floors':
+    'It cannot be saved so. {count, plural, one{# premises is on a floor that there would not be: {codes}} other{# premises are on floors that there would not be: {codes}}}',
 }

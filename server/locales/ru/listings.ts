@@ -232,6 +232,7 @@ export const listings = {
   'building.field.position.lengthM': 'Длина',
   'building.field.position.depthM': 'Глубина',
   'building.hint.code': 'Буква ряда и номер, например A1. Потом не меняется.',
+  'building.hint.position.depthM': 'На плане не показывается.',
   'building.form.code': 'Буква и номер, например A1.',
   'building.form.code-taken': 'Здание с таким обозначением уже есть.',
   'building.form.name': 'Дайте название хотя бы на одном языке.',

@@ -1,4 +1,4 @@
-/** Where a premises stands on the plan. */
+/** Where a premises or a building stands on the plan. */
 export const placing = {
   'placing.title': 'Место на плане: {code}',
   'placing.heading': 'Место на плане',
@@ -18,6 +18,15 @@ export const placing = {
   'placing.frontage': 'Ширина по фасаду больше ширины на плане.',
   'placing.confirm': 'Всё верно, сохранить так',
   'placing.saved': 'Место сохранено.',
-  'placing.stale':
-    'Пока страница была открыта, запись изменил коллега. Ниже то, что ввели вы; сохраните ещё раз, если это верно.',
+  'placing.building.title': 'Место на плане: здание {code}',
+  'placing.building.hint':
+    'Отступ считается от начала улицы до ближней стены. План ниже показывает здание с тем, что введено, его помещения там, где они стоят, и соседние здания.',
+  'placing.building.back': 'К зданию',
+  'placing.building.plan': 'Здание {code} с его помещениями и соседние здания',
+  'placing.building.overlap': 'Накладывается на здания: {codes}.',
+  'placing.building.far': 'Стоит отдельно: больше чем в 100 м от любого другого здания улицы.',
+  'placing.building.units':
+    '{count, plural, one{За его стены выходит # помещение: {codes}} few{За его стены выходят # помещения: {codes}} many{За его стены выходят # помещений: {codes}} other{За его стены выходят # помещения: {codes}}}',
+  'placing.building.floors':
+    'Так сохранить нельзя. {count, plural, one{# помещение стоит на этаже, которого не станет: {codes}} few{# помещения стоят на этажах, которых не станет: {codes}} many{# помещений стоят на этажах, которых не станет: {codes}} other{# помещения стоят на этажах, которых не станет: {codes}}}',
 } as const

@@ -231,6 +231,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'building.field.position.lengthM': '长度',
   'building.field.position.depthM': '进深',
   'building.hint.code': '行字母加数字，例如 A1，创建后不可更改。',
+  'building.hint.position.depthM': '平面图上不显示。',
   'building.form.code': '请填写字母加数字，例如 A1。',
   'building.form.code-taken': '该编号的楼栋已存在。',
   'building.form.name': '请至少填写一种语言的名称。',

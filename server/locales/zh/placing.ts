@@ -1,6 +1,6 @@
 import type { placing as ru } from '../ru/placing.ts'
 
-/** Where a premises stands on the plan. */
+/** Where a premises or a building stands on the plan. */
 export const placing: Record<keyof typeof ru, string> = {
   'placing.title': '平面位置：{code}',
   'placing.heading': '平面位置',
@@ -18,5 +18,13 @@ export const placing: Record<keyof typeof ru, string> = {
   'placing.frontage': '门面宽度大于平面图上的宽度。',
   'placing.confirm': '已核对无误，按此保存',
   'placing.saved': '位置已保存。',
-  'placing.stale': '页面打开期间，同事已修改该记录。下方保留您填写的内容，如无误请再次保存。',
+  'placing.building.title': '平面位置：{code} 楼',
+  'placing.building.hint':
+    '起点距离为街道起点至楼栋近侧墙面的米数。下方平面图按所填内容显示该楼栋，并显示楼内房源的现有位置和相邻楼栋。',
+  'placing.building.back': '返回楼栋',
+  'placing.building.plan': '{code} 楼及其房源、相邻楼栋',
+  'placing.building.overlap': '与以下楼栋重叠：{codes}。',
+  'placing.building.far': '距街上其他楼栋均超过 100 米。',
+  'placing.building.units': '{count, plural, other{# 套房源超出楼栋墙体：{codes}}}',
+  'placing.building.floors': '无法保存：{count, plural, other{# 套房源所在楼层将不存在：{codes}}}',
 }

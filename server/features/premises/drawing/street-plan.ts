@@ -31,6 +31,10 @@ export type StreetPlan = {
   lit?: (unit: PlanUnit) => boolean
   /** The one premises to point at. */
   here?: string
+  /** The one building to point at. */
+  hereBlock?: string
+  /** How many floors the building of all the units has; without it, the one in whose place they stand says so. */
+  bands?: number
   /** Draws one floor in the whole depth instead of all floors unfolded. */
   floor?: number
   /** Low rows, for a drawing that stands beside something else. */
@@ -63,8 +67,17 @@ export function streetPlan(plan: StreetPlan): string {
     scenery(plan.buildings, looks) +
       whereabouts(plan.buildings, looks) +
       links +
+      pointedAt(plan, looks) +
       (crowded || plan.window ? '' : nearerLinks(plan.buildings, looks, { y: linesOf(looks).middle + 9 })),
   )
+}
+
+/** Over the units, which lie within. */
+function pointedAt({ buildings, hereBlock }: StreetPlan, looks: PlanLook): string {
+  const building = buildings.find(({ code }) => code === hereBlock)
+  if (!building) return ''
+  const { x, y, width, height } = buildingBox(building, looks)
+  return path('block-here', box(x, y, width, height))
 }
 
 function lookOf({ buildings, window, flat }: StreetPlan): PlanLook {
@@ -98,7 +111,8 @@ const sortedByOffset = (buildings: readonly PlanBuilding[], row: PlanUnit['row']
   buildings.filter(building => building.row === row).toSorted((a, b) => a.offsetM - b.offsetM)
 
 function unitLinks(plan: StreetPlan, looks: PlanLook): string {
-  const floors = floorsOf(plan.buildings)
+  const { bands } = plan
+  const floors = bands === undefined ? floorsOf(plan.buildings) : () => bands
   const onlyFloor = plan.floor === undefined ? {} : { onlyFloor: plan.floor }
   return plan.units
     .filter(unit => (plan.floor === undefined || unit.floor === plan.floor) && isInside(unit, looks))

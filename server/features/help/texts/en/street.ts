@@ -52,8 +52,8 @@ export const street: HelpTexts<'street'> = {
     title: 'Buildings',
     purpose: 'Address, floors, row and place on the street plan.',
     steps: [
-      'Look at the plan after a change.',
-      'There cannot be fewer floors than premises stand on.',
+      'Its place on the plan has a page of its own: the drawing follows the fields, and what is doubtful is asked about before it is saved.',
+      'There cannot be fewer floors than premises stand on: those in the way are named.',
       'Premises can be added to a new building at once.',
     ],
   },

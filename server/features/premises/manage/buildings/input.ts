@@ -35,6 +35,18 @@ const code = z
   .toUpperCase()
   .regex(/^[A-Z]\d{1,5}$/, message('building.form.code'))
 
+/** A building as it was before, or with some fields of it typed anew. */
+export const wholeBuilding = named(fields).transform(form => factsOf(form))
+
+/** What decides where it stands and what fits in it. */
+export const buildingPlace = fields.pick({
+  floors: true,
+  'position.row': true,
+  'position.offsetM': true,
+  'position.lengthM': true,
+  'position.depthM': true,
+})
+
 export const newBuildingForm = named(fields.extend({ code })).transform(({ code: given, ...form }) => ({
   code: given,
   facts: factsOf(form),
@@ -58,12 +70,14 @@ const factsOf = (form: Fields): BuildingFacts => ({
   structure: form.structure,
   latitude: form.latitude,
   longitude: form.longitude,
-  position: {
-    row: form['position.row'],
-    offsetM: form['position.offsetM'],
-    lengthM: form['position.lengthM'],
-    depthM: form['position.depthM'],
-  },
+  position: positionOf(form),
+})
+
+export const positionOf = (form: z.output<typeof buildingPlace>): BuildingFacts['position'] => ({
+  row: form['position.row'],
+  offsetM: form['position.offsetM'],
+  lengthM: form['position.lengthM'],
+  depthM: form['position.depthM'],
 })
 
 export const buildingPath = z.object({ code: z.string().regex(/^[A-Z]\d{1,5}$/) })

@@ -8,7 +8,9 @@ import { view } from '../../../../web/view.ts'
 import type { BuildingRow } from '../../buildings-service.ts'
 import { type Ask, type Control, controlOf, type FormState, type TextRow, textRow } from '../controls.ts'
 import { storedValues } from '../../building-facts.ts'
+import type { BuildingDoubt } from '../../placing.ts'
 import { type Clash, type ClashPart, clashPart } from '../clash-part.ts'
+import { doubtIn } from '../place/doubts.ts'
 import { marksOf, withTheirs } from '../../../../web/merging.ts'
 
 type Context = { t: Translate; locale: Locale }
@@ -31,8 +33,10 @@ export type BuildingPage = Frame & {
   base: string
   path: string
   /** What is there of an existing building only. */
-  opened: { version: string; seen: string; reason: string; historyHref: string } | null
+  opened: { version: string; seen: string; reason: string; historyHref: string; placeHref: string } | null
   summary: ErrorSummary
+  /** Which premises are in the way of what was refused. */
+  doubts: string[]
   clash: ClashPart | null
   /** Asked of a new building only. */
   code: Control
@@ -87,28 +91,37 @@ const groups: readonly { legend: 'building.group.facts' | 'building.group.place'
   },
 ]
 
-type Shown = { failure?: FormFailure; clash?: Clash }
+type Shown = { failure?: FormFailure; clash?: Clash; doubts?: readonly BuildingDoubt[] }
 
 /** The form of a new building. A refused form shows what was typed. */
 export function newBuildingPage({ t, locale }: Context, failure?: FormFailure): BuildingPage {
   const state: FormState = { t, labels: 'building', typed: { zone: 'suifenhe' }, errors: {}, ...failure }
-  return { ...formPart({ t, locale }, state, t('building.new')), demo: false, opened: null, clash: null, path: 'new' }
+  return {
+    ...formPart({ t, locale }, state, t('building.new')),
+    demo: false,
+    opened: null,
+    clash: null,
+    doubts: [],
+    path: 'new',
+  }
 }
 
 /** The form of a building. After a clash it has seen the present record: saving it once more is a decision. */
 export function buildingPage(context: Context, building: Building, shown: Shown = {}): BuildingPage {
   const { t } = context
-  const { failure, clash } = shown
+  const { clash } = shown
+  const path = `/${context.locale}/staff/buildings/${building.code}`
   const saved = storedValues(building)
   const state: FormState = { t, labels: 'building', ...shownIn(saved, shown) }
   return {
     ...formPart(context, state, t('building.edit', { code: building.code })),
     demo: building.demo,
     opened: {
-      ...openedFrom(building, saved, clash ? {} : (failure?.typed ?? {})),
-      reason: typedText(failure?.typed ?? {}, 'reason'),
-      historyHref: `/${context.locale}/staff/buildings/${building.code}/versions`,
+      ...openedFrom(building, saved, shown),
+      historyHref: `${path}/versions`,
+      placeHref: `${path}/place`,
     },
+    doubts: (shown.doubts ?? []).map(doubt => doubtIn(t, doubt)),
     clash: clash ? clashPart({ ...context, labels: 'building' }, clash) : null,
     path: building.code,
   }
@@ -120,8 +133,13 @@ function shownIn(saved: Typed, { failure, clash }: Shown): Pick<FormFailure, 'ty
   return failure ?? { typed: saved, errors: {} }
 }
 
-/** A refused form stays what it was opened from. */
-const openedFrom = ({ version }: Building, saved: Typed, typed: Typed) => ({
+/** A refused form stays what it was opened from; what it was saved for stays in any case. */
+const openedFrom = ({ version }: Building, saved: Typed, { failure, clash }: Shown) => ({
+  ...openedIn({ version, saved }, clash ? {} : (failure?.typed ?? {})),
+  reason: typedText(failure?.typed ?? {}, 'reason'),
+})
+
+const openedIn = ({ version, saved }: { version: number; saved: Typed }, typed: Typed) => ({
   version: typedText(typed, 'version') || String(version),
   seen: typedText(typed, 'seen') || marksOf(saved),
 })

@@ -5,16 +5,22 @@ import { formFailure, readForm, readPath } from '../../../../web/forms.ts'
 import { mayTouch } from '../../../accounts/scope.ts'
 import type { BuildingsService } from '../../buildings-service.ts'
 import { storedValues } from '../../building-facts.ts'
+import { type BuildingDoubt, floorDoubts } from '../../placing.ts'
 import { renderVersions } from '../history/page.ts'
+import { noticeDoubts } from '../place/doubts.ts'
 import { withTaken } from '../../../../web/merging.ts'
 import { buildingHistoryPage } from './history-page.ts'
 import { buildingHistorySearch, buildingPath, editBuildingForm, newBuildingForm } from './input.ts'
 import { buildingPage, buildingsPage, newBuildingPage, renderBuilding, renderBuildings } from './page.ts'
+import { buildingDoubtsOf } from './place/doubts.ts'
+import { buildingPlaceRoutes } from './place/routes.ts'
 import { saveBuilding } from './saving.ts'
 
 /** The buildings of the street, for listing managers. */
 export function buildingRoutes({ buildings }: { buildings: BuildingsService }): Router {
+  const doubtsAbout = buildingDoubtsOf(buildings)
   const router = Router({ caseSensitive: true })
+  router.use(buildingPlaceRoutes({ buildings }))
   const manager = staff('listing_manager', 'administrator')
 
   router.get('/staff/buildings', manager, async (_req, res) => {
@@ -40,7 +46,7 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
       renderBuilding(res, newBuildingPage(contextOf(res), failure), 422)
       return
     }
-    saved(res)
+    saved(res, await doubtsAbout({ code, position: facts.position }))
   })
 
   router.get('/staff/buildings/:code', manager, async (req, res) => {
@@ -59,7 +65,7 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
 
     const verdict = await saveBuilding(buildings, { code, ...form.value, by: accountOf(res) })
     if (verdict.ok) {
-      saved(res)
+      saved(res, await doubtsAbout({ code, position: form.value.facts.position }, building))
       return
     }
     const now = await buildings.get(code)
@@ -69,7 +75,9 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
       return
     }
     const failure = formFailure(req.body, { floors: 'building.form.floors' })
-    renderBuilding(res, buildingPage(contextOf(res), now, { failure }), 422)
+    const { units } = await buildings.aroundBuilding(code)
+    const doubts = floorDoubts(form.value.facts.floors, units)
+    renderBuilding(res, buildingPage(contextOf(res), now, { failure, doubts }), 422)
   })
 
   router.get('/staff/buildings/:code/versions', manager, async (req, res) => {
@@ -82,8 +90,9 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
   return router
 }
 
-function saved(res: Response): void {
+function saved(res: Response, doubts: readonly BuildingDoubt[]): void {
   notice(res, 'building.saved')
+  noticeDoubts(res, doubts)
   res.redirect(303, `/${res.locals.locale}/staff/buildings`)
 }
 

@@ -1,11 +1,12 @@
 import type { Response } from 'express'
-import type { MessageKey } from '../../../../shared/i18n.ts'
+import type { MessageKey, Translate } from '../../../../shared/i18n.ts'
 import { notice } from '../../../../web/flash.ts'
 import type { BuildingsService } from '../../buildings-service.ts'
-import { placeChanged, placeDoubts, type PlaceDoubt } from '../../placing.ts'
+import { type BuildingDoubt, placeChanged, placeDoubts, type PlaceDoubt } from '../../placing.ts'
 
 type Standing = Parameters<typeof placeDoubts>[0]
-type Sentence = { key: MessageKey; gaps: Record<string, string> }
+type Doubt = PlaceDoubt | BuildingDoubt
+type Sentence = { key: MessageKey; gaps: Record<string, string | number> }
 
 /** What is doubtful about where a unit would stand; a place that is as it was `before` is not asked about. */
 export const doubtsOf =
@@ -16,14 +17,25 @@ export const doubtsOf =
     return placeDoubts(after, house, units)
   }
 
+const mostNamed = 12
+
+/** Codes for a sentence, the first of many. */
+export const namedCodes = (codes: readonly string[]): string =>
+  codes.slice(0, mostNamed).join(' · ') + (codes.length > mostNamed ? ' …' : '')
+
 /** A doubt as people read it. */
-export const doubtSentence = (doubt: PlaceDoubt): Sentence =>
-  doubt.about === 'overlap'
-    ? { key: 'placing.overlap', gaps: { codes: doubt.codes.join(' · ') } }
-    : { key: `placing.${doubt.about}`, gaps: {} }
+export const doubtSentence = (doubt: Doubt): Sentence => ({
+  key: `placing.${doubt.about}`,
+  gaps: 'codes' in doubt ? { codes: namedCodes(doubt.codes), count: doubt.codes.length } : {},
+})
+
+export function doubtIn(t: Translate, doubt: Doubt): string {
+  const { key, gaps } = doubtSentence(doubt)
+  return t(key, gaps)
+}
 
 /** Says what is doubtful about a place that has been saved with the rest of a form: there it is no reason to refuse. */
-export function noticeDoubts(res: Response, doubts: readonly PlaceDoubt[]): void {
+export function noticeDoubts(res: Response, doubts: readonly Doubt[]): void {
   if (doubts.length > 0) notice(res, 'placing.doubts')
   for (const { key, gaps } of doubts.map(doubtSentence)) notice(res, key, gaps)
 }

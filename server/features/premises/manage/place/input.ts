@@ -12,10 +12,10 @@ const placeFields = fields.pick({
 })
 
 /** Of a form or an address, the fields of a place. */
-export function typedPlace(source: unknown): Typed {
+export function typedPlace(names: readonly string[], source: unknown): Typed {
   const all = (source ?? {}) as Typed
-  const names = Object.keys(placeFields.shape).filter(name => typeof all[name] === 'string')
-  return Object.fromEntries(names.map(name => [name, typedText(all, name)]))
+  const sent = names.filter(name => typeof all[name] === 'string')
+  return Object.fromEntries(sent.map(name => [name, typedText(all, name)]))
 }
 
 /** The place that was typed, or null while it is none. */
@@ -34,9 +34,19 @@ export function placeOf(typed: Typed): Pick<Premises, 'floor' | 'position'> | nu
   }
 }
 
-/** What goes with a place that is saved. */
+const short = z.string().max(2_000).catch('').default('')
+const openedForm = z.object({ version: z.string().regex(/^\d{1,9}$/), seen: short })
+export type Opened = z.output<typeof openedForm>
+
+/** What a form says that it was opened from; nothing of a page that has only been asked for. */
+export function openedIn(source: unknown): Opened | undefined {
+  const read = openedForm.safeParse(source ?? {})
+  return read.success ? read.data : undefined
+}
+
+/** What goes with a place that is saved. A form that does not say what it was opened in has seen nothing. */
 export const placeSaving = z.object({
-  version: z.coerce.number().int().min(0),
-  seen: z.string().max(20_000).catch('').default(''),
+  version: z.coerce.number().int().min(0).catch(-1),
+  seen: short,
   confirmed: z.literal('yes').optional().catch(undefined),
 })

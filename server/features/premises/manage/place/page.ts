@@ -1,46 +1,17 @@
 import type { Premises } from '../../../../../models/premises.ts'
 import { planDepths, streetRows } from '../../../../../models/parts/premises-vocabulary.ts'
 import type { Locale, Translate } from '../../../../shared/i18n.ts'
-import { errorSummary, type ErrorSummary, type FieldErrors, type Typed } from '../../../../web/forms.ts'
-import { marksOf } from '../../../../web/merging.ts'
-import { view } from '../../../../web/view.ts'
 import { streetPlan } from '../../drawing/street-plan.ts'
 import { valuesOf } from '../../fields/values.ts'
 import type { PlaceAround } from '../../place-around.ts'
-import { placeDoubts, type Placed, type PlaceDoubt } from '../../placing.ts'
-import { doubtSentence } from './doubts.ts'
-import { type Ask, type Control, controlOf, type FormState, labelsOf } from '../controls.ts'
+import { placeDoubts, type Placed } from '../../placing.ts'
+import { clashPart } from '../clash-part.ts'
+import type { Ask } from '../controls.ts'
+import { type PlacePage, placeForm, type PlaceTrouble } from './form.ts'
 import { placeOf } from './input.ts'
 
-export type PlacePage = {
-  title: string
-  wide: true
-  demo: boolean
-  breadcrumb: { label: string; href?: string }[]
-  action: string
-  back: string
-  version: string
-  seen: string
-  controls: Control[]
-  summary: ErrorSummary
-  stale: boolean
-  /** The doubts have to be confirmed. */
-  ask: boolean
-  /** Null while the numbers cannot be drawn. */
-  plan: string | null
-  doubts: string[]
-}
-export const renderPlace = view<PlacePage>('premises/manage/place')
-
 type Context = { t: Translate; locale: Locale }
-type Asked = {
-  premises: Premises
-  around: PlaceAround
-  typed: Typed
-  errors?: FieldErrors
-  ask?: boolean
-  stale?: boolean
-}
+type Asked = { premises: Premises; around: PlaceAround; trouble: PlaceTrouble }
 
 const decimal = { ask: 'line', decimal: true, unit: 'm' } as const
 const asks: Ask[] = [
@@ -50,41 +21,40 @@ const asks: Ask[] = [
   { ...decimal, name: 'position.widthM' },
   { ask: 'choice', name: 'position.depth', values: planDepths, words: 'depth' },
 ]
+export const placeNames = asks.map(({ name }) => name)
 
 /** Where a premises stands: the fields, and what the plan looks like with them. */
-export function placePage({ t, locale }: Context, asked: Asked): PlacePage {
-  const { premises, around, typed, errors = {}, ask = false, stale = false } = asked
-  const saved = valuesOf(premises)
-  const state: FormState = { t, labels: 'listing', typed: { ...saved, ...typed }, errors }
+export function placePage(context: Context, { premises, around, trouble }: Asked): PlacePage {
+  const { t, locale } = context
+  const { code, version, demo } = premises
   const base = `/${locale}/staff/premises`
-  const unit = placeOf({ ...saved, ...typed })
+  const placing = {
+    labels: 'listing' as const,
+    ...{ asks, version, saved: valuesOf(premises) },
+    clash: trouble.clash ? clashPart(context, trouble.clash) : null,
+    look: (shown: PlaceTrouble['typed']) => {
+      const unit = placeOf(shown)
+      return (
+        unit && {
+          plan: drawn(context, { ...premises, ...unit }, around),
+          doubts: placeDoubts({ ...premises, ...unit }, around.house, around.units),
+        }
+      )
+    },
+  }
   return {
-    title: t('placing.title', { code: premises.code }),
-    wide: true,
-    demo: premises.demo,
+    title: t('placing.title', { code }),
+    ...{ wide: true, demo },
     breadcrumb: [
       { label: t('listing.title'), href: base },
-      { label: premises.code, href: `${base}/${premises.code}` },
+      { label: code, href: `${base}/${code}` },
       { label: t('placing.heading') },
     ],
-    action: `${base}/${premises.code}/place`,
-    back: `${base}/${premises.code}`,
-    version: String(premises.version),
-    seen: marksOf(saved),
-    controls: asks.map(one => controlOf(one, state)),
-    summary: errorSummary(t, errors, labelsOf(state)),
-    ask,
-    stale,
-    plan: unit && drawn({ t, locale }, { ...premises, ...unit }, around),
-    doubts: unit
-      ? placeDoubts({ ...premises, ...unit }, around.house, around.units).map(doubt => doubtIn(t, doubt))
-      : [],
+    action: `${base}/${code}/place`,
+    hint: t('placing.hint'),
+    back: { label: t('placing.back'), href: `${base}/${code}` },
+    ...placeForm(t, placing, trouble),
   }
-}
-
-function doubtIn(t: Translate, doubt: PlaceDoubt): string {
-  const { key, gaps } = doubtSentence(doubt)
-  return t(key, gaps)
 }
 
 /** How much of the street is seen on both sides of the building. */

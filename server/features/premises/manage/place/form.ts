@@ -1,0 +1,77 @@
+import type { Translate } from '../../../../shared/i18n.ts'
+import { errorSummary, type ErrorSummary, type FieldErrors, type Typed } from '../../../../web/forms.ts'
+import { marksOf, withTheirs } from '../../../../web/merging.ts'
+import { view } from '../../../../web/view.ts'
+import type { BuildingDoubt, PlaceDoubt } from '../../placing.ts'
+import type { Clash, ClashPart } from '../clash-part.ts'
+import { type Ask, type Control, controlOf, type FormState, labelsOf } from '../controls.ts'
+import { doubtIn } from './doubts.ts'
+import { type Opened, typedPlace } from './input.ts'
+
+/** What a page that sets a place on the plan shows, whatever it is that stands there. */
+export type PlacePage = {
+  title: string
+  wide: true
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  action: string
+  hint: string
+  back: { label: string; href: string }
+  /** What the form was opened from. */
+  version: string
+  seen: string
+  controls: Control[]
+  summary: ErrorSummary
+  clash: ClashPart | null
+  /** The doubts have to be confirmed. */
+  ask: boolean
+  /** Null while the numbers cannot be drawn. */
+  plan: string | null
+  doubts: string[]
+}
+export const renderPlace = view<PlacePage>('premises/manage/place')
+
+/** What was typed, since when, and what came of it; nothing was typed yet when the page is opened. */
+export type PlaceTrouble = { typed: Typed; opened?: Opened; errors?: FieldErrors; ask?: boolean; clash?: Clash }
+
+type Placing = {
+  labels: 'listing' | 'building'
+  asks: readonly Ask[]
+  version: number
+  /** All fields of the record as they are stored. */
+  saved: Typed
+  clash: ClashPart | null
+  /** What the plan looks like with the fields as they are shown, and what is doubtful about it. */
+  look(shown: Typed): { plan: string; doubts: readonly (PlaceDoubt | BuildingDoubt)[] } | null
+}
+type PlaceForm = Pick<PlacePage, 'version' | 'seen' | 'controls' | 'summary' | 'clash' | 'ask' | 'plan' | 'doubts'>
+
+/**
+ * The form of a place. It stays what it was opened from until it is saved, through looks and questions, so that what a
+ * colleague saves meanwhile is noticed; after a clash the person has seen the present record.
+ */
+export function placeForm(t: Translate, placing: Placing, trouble: PlaceTrouble): PlaceForm {
+  const { labels, asks, saved, clash } = placing
+  const { errors = {}, ask = false } = trouble
+  const shown = { ...saved, ...shownIn(trouble) }
+  const state: FormState = { t, labels, typed: shown, errors }
+  const look = placing.look(shown) ?? { plan: null, doubts: [] }
+  return {
+    ...openedFrom(placing, trouble),
+    controls: asks.map(one => controlOf(one, state)),
+    summary: errorSummary(t, errors, labelsOf(state)),
+    clash,
+    ask,
+    plan: look.plan,
+    doubts: look.doubts.map(doubt => doubtIn(t, doubt)),
+  }
+}
+
+/** What was typed; of two people's changes both, where they do not meet. */
+const shownIn = ({ typed, clash }: PlaceTrouble): Typed => (clash ? withTheirs(typed, clash.merge, clash.now) : typed)
+
+function openedFrom({ asks, version, saved }: Placing, { opened, clash }: PlaceTrouble): Opened {
+  if (opened && !clash) return opened
+  const names = asks.map(({ name }) => name)
+  return { version: String(version), seen: marksOf(typedPlace(names, saved)) }
+}
