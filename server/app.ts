@@ -58,6 +58,8 @@ import { zoneDeskRoutes } from './features/incentives/manage-zones/routes.ts'
 import { incentiveDeskRoutes } from './features/incentives/manage/routes.ts'
 import { zoneRoutes } from './features/incentives/zones/routes.ts'
 import { privacyRoutes } from './features/privacy/routes.ts'
+import { brandRoutes } from './features/programme/brand/public-routes.ts'
+import { brandDeskRoutes } from './features/programme/brand/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
 import { leaseRoutes } from './features/tenancies/manage/routes.ts'
 import { tenancyRoutes } from './features/tenancies/tenant/routes.ts'
@@ -116,7 +118,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(metricsRoutes)
   app.use(compression())
   app.use(assetRoutes())
-  app.use(mediaRoutes(services))
+  app.use(mediaRoutes(services), brandRoutes())
   app.use(staffApiRoutes(services, config), openDataRoutes(services, config), inboundMailRoutes(services, config))
   app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
   app.use(recogniseAccount(bySettings(services), clock))
@@ -134,7 +136,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(frontDoorRoutes(services, config.publicUrl))
   const site = siteRoutes(services, clock)
   site.use(openDataPageRoutes(services, config))
-  site.use(privacyRoutes(services, clock), programmeSettingsRoutes(services, config))
+  site.use(privacyRoutes(services, clock), programmeSettingsRoutes(services, config), brandDeskRoutes(services))
   for (const locale of locales) app.use(`/${locale}`, speak(locale), site)
 
   app.use(pageNotFound)

@@ -45,6 +45,7 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
       foot,
       closing,
       contact,
+      accent: house().accent.colour,
       site: t('site.name'),
     })
     return {

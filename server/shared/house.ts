@@ -15,12 +15,18 @@ export type House = {
   staffIdleMs: number
   /** Lines for the foot of pages and letters; empty says nothing. */
   contact: Record<Locale, string>
+  /** Of buttons and links, `#rrggbb`, with the address of its stylesheet; null: that of `public/css/tokens.css`. */
+  accent: { colour: string; style: string | null }
 }
+
+/** Copper green, in which the site comes: links and buttons until the office chooses another. */
+export const houseColour = '#0f5f57'
 
 let current: House = {
   ...{ fileBytes: 20 * mib, applicationFiles: 40, applicationBytes: 200 * mib },
   ...{ enquiriesHourly: 5, staffIdleMs: 30 * 60_000 },
   contact: { ru: '', en: '', zh: '' },
+  accent: { colour: houseColour, style: null },
 }
 
 /** As this process knows it: asked for anew before each request, see `programmeService`. */

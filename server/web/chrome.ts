@@ -46,6 +46,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       current: code === locale,
     })),
     menu: menuOf(t, locale, here),
+    accent: house().accent,
     contact: house().contact[locale].split('\n').filter(Boolean),
     /** At the foot of the page only. */
     more: [

@@ -39,6 +39,7 @@ const defaults: ProgrammeSettings = {
   citizenships: 'any',
   senderName: '',
   senderAddress: '',
+  accent: '',
 }
 
 describe('programme settings', () => {

@@ -1,5 +1,6 @@
-import { megabytes, type House } from '../../shared/house.ts'
+import { houseColour, megabytes, type House } from '../../shared/house.ts'
 import type { Wording } from '../../shared/i18n.ts'
+import { accentAddress } from './brand/stylesheet.ts'
 import type { ProgrammeSettings } from './rules.ts'
 
 /** What the settings say about the whole house. */
@@ -10,7 +11,11 @@ export const houseOf = (settings: ProgrammeSettings): House => ({
   enquiriesHourly: settings.enquiriesHourly,
   staffIdleMs: settings.staffIdleMinutes * 60_000,
   contact: { ru: settings.contactRu, en: settings.contactEn, zh: settings.contactZh },
+  accent: accentOf(settings),
 })
+
+const accentOf = ({ accent }: ProgrammeSettings): House['accent'] =>
+  accent ? { colour: accent, style: accentAddress(accent) } : { colour: houseColour, style: null }
 
 /** The site's name in each language that has one of its own. */
 export const brandOf = ({ siteNameRu, siteNameEn, siteNameZh }: ProgrammeSettings): Wording[] =>

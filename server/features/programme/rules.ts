@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCityDay } from '../../shared/city-day.ts'
 import { countries } from '../../shared/countries.ts'
 import type { WorkingCalendar } from '../../shared/working-days.ts'
+import { isLegible } from './brand/colours.ts'
 import { announcedHolidays } from './holidays.ts'
 
 /** The whole numbers among the settings: their bounds, both included, and what holds until somebody sets them. */
@@ -82,8 +83,12 @@ export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
     /** The name and the address letters come from; empty leaves each to the installation's (`MAIL_FROM`). */
     senderName: string
     senderAddress: string
+    /** Of buttons and links, `#rrggbb` in small letters; empty leaves the house's. */
+    accent: string
   }
 export type SettingName = keyof ProgrammeSettings
+/** What has a page of its own. */
+export type BrandSetting = 'accent'
 
 /** One line without what ends a name in a mail header, and without signs that nobody sees. */
 export const isSenderName = (name: string): boolean => name.length <= 60 && !/[<>"\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)
@@ -113,6 +118,11 @@ export const storedSettings = z.object({
   citizenships: z.union([z.literal('any'), z.array(z.enum(countries)).min(1)]).catch('any'),
   senderName: z.string().refine(isSenderName).catch(''),
   senderAddress: z.string().refine(isSenderAddress).catch(''),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .refine(isLegible)
+    .catch(''),
   ...(Object.fromEntries(
     textSettingNames.map(name => [name, z.string().max(textSettings[name].max).catch('')]),
   ) as Record<TextSetting, z.ZodCatch<z.ZodString>>),
@@ -128,6 +138,7 @@ export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettin
     'senderName',
     'senderAddress',
     ...textSettingNames,
+    'accent',
   ]
   return names
     .map(name => ({ name, from: JSON.stringify(before[name]), to: JSON.stringify(after[name]) }))

@@ -7,7 +7,7 @@ import { stampedMemory } from '../../shared/stamped-memory.ts'
 import { useHouse } from '../../shared/house.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { brandOf, houseOf } from './house.ts'
-import { changesBetween, storedSettings, type ProgrammeSettings } from './rules.ts'
+import { changesBetween, storedSettings, type BrandSetting, type ProgrammeSettings } from './rules.ts'
 
 const _id = 'programme'
 
@@ -16,6 +16,13 @@ export type SettingsRecord = { settings: ProgrammeSettings; revision: number; hi
 type Saving = {
   /** Of the settings that the change was made from. */ revision: number
   by: { id: string; name: string }
+}
+
+type BrandChange<Name extends BrandSetting> = {
+  name: Name
+  value: ProgrammeSettings[Name]
+  /** What the change was made from. */ seen: string
+  by: Saving['by']
 }
 
 /** What the city may set about the programme without a programmer. */
@@ -72,6 +79,17 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     }
   }
 
+  /**
+   * Sets one thing about the look unless somebody else has set it since it was `seen`; what else was set meanwhile stays.
+   */
+  async function setBrand<Name extends BrandSetting>(change: BrandChange<Name>): Promise<Verdict<'stale'>> {
+    const { name, value, seen, by } = change
+    const { settings: now, revision } = await current()
+    if (now[name] !== seen) return no('stale')
+    const verdict = await save({ ...now, [name]: value }, { revision, by })
+    return verdict.ok ? verdict : setBrand(change)
+  }
+
   /** Sets what one change has changed back to what it was before, as a change of its own. */
   async function takeBack(at: string, saving: Saving): Promise<Verdict<'stale'>> {
     const { settings: now, history } = await current()
@@ -81,7 +99,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return save(storedSettings.parse({ ...now, ...before }), saving)
   }
 
-  return { settings, sender, current, save, takeBack, refresh, brand }
+  return { settings, sender, current, save, setBrand, takeBack, refresh, brand }
 }
 
 const tellOf = (changed: ReturnType<typeof changesBetween>): void =>

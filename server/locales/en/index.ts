@@ -7,6 +7,7 @@ import { accounts } from './accounts.ts'
 import { applications } from './applications.ts'
 import { answerTemplates } from './answer-templates.ts'
 import { apply } from './apply.ts'
+import { brand } from './brand.ts'
 import { bulk } from './bulk.ts'
 import { calculator } from './calculator.ts'
 import { cases } from './cases.ts'
@@ -79,6 +80,7 @@ export const en = {
   ...audit,
   ...accessTokens,
   ...accounts,
+  ...brand,
   ...bulk,
   ...calculator,
   ...cases,

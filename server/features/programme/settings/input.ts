@@ -12,6 +12,7 @@ import {
   numberSettings,
   textSettingNames,
   textSettings,
+  type BrandSetting,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
@@ -68,7 +69,7 @@ const ticked = z
   .pipe(z.array(z.enum(countries)))
 
 /** `seen` marks what the form was made with. */
-type Posted = { settings: ProgrammeSettings; revision: number; seen: string }
+type Posted = { settings: Omit<ProgrammeSettings, BrandSetting>; revision: number; seen: string }
 
 export const settingsForm = z
   .object({

@@ -26,8 +26,9 @@ type Option = { id: string; value: string; label: string; checked: boolean }
 
 type SettingsPage = {
   title: string
-  /** Where the rules of reviewing are set. */
+  /** Where the rules of reviewing, and the look, are set. */
   rubric: string
+  brand: string
   breadcrumb: { label: string; href?: string }[]
   /** Somebody else saved, and there is nothing of one's own to set against it. */
   stale: string | null
@@ -94,6 +95,7 @@ export function settingsPage(speech: Speech, record: Shown, { form, stale, clash
   return {
     title: t('programme.title'),
     rubric: `/${locale}/staff/settings/rubric`,
+    brand: `/${locale}/staff/settings/brand`,
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('programme.title') }],
     stale: stale ? t('programme.stale') : null,
     clash: clash ?? null,

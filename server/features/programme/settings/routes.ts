@@ -33,8 +33,10 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
       return
     }
     const { id, name } = accountOf(res)
-    const { settings, revision, seen } = form.value
-    const merge = revision === record.revision ? null : settingsMerge(res.locals, record, form.value)
+    const { revision, seen } = form.value
+    // What has a page of its own stays as it is.
+    const settings = { ...record.settings, ...form.value.settings }
+    const merge = revision === record.revision ? null : settingsMerge(res.locals, record, { settings, revision, seen })
     const met = merge !== null && merge.theirs.length + merge.clashing.length > 0
     const verdict = met ? no('stale') : await programme.save(settings, { revision: record.revision, by: { id, name } })
     if (!verdict.ok) {

@@ -46,6 +46,18 @@ export const office: HelpTexts<'office'> = {
     steps: ['What is saved applies at once, without a restart.', 'Earlier versions can be compared and restored.'],
     mind: ['Contracts that were made do not change.', 'Each change is in the audit trail.'],
   },
+  brand: {
+    title: 'Logo and colour',
+    purpose: 'How the site looks: the logo in its head, and the colour of buttons and links.',
+    steps: [
+      'Type a colour as # and six digits, or pick it by eye: below you see it by day and by night.',
+      'Save: everybody sees the new colour at once.',
+    ],
+    mind: [
+      'A colour that is too pale is refused: white words on it cannot be read.',
+      'What was before is put back on the settings page, among the latest changes.',
+    ],
+  },
   rubric: {
     title: 'Rubric',
     purpose: 'The criteria and points by which applications are assessed.',

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { text } from '../../../web/forms.ts'
+import { colourOf, isLegible } from './colours.ts'
+
+/** Empty leaves the colour of the house. */
+export const accentForm = z.object({
+  accent: text(20)
+    .refine(typed => typed === '' || colourOf(typed) !== null, 'brand.accent.wrong')
+    .transform(typed => colourOf(typed) ?? '')
+    .refine(colour => colour === '' || isLegible(colour), 'brand.accent.pale'),
+  /** What the form was made from. */
+  seen: z.string().max(20).catch(''),
+})
+
+/** A colour that is only looked at; null: nothing is, or nothing that is a colour. */
+export const triedColour = z.object({ accent: z.string().max(20).nullable().catch(null) }).partial()

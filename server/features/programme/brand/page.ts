@@ -1,0 +1,92 @@
+import { formatNumber } from '../../../shared/format.ts'
+import { houseColour } from '../../../shared/house.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import type { ProgrammeSettings } from '../rules.ts'
+import type { Speech } from '../settings/words.ts'
+import { colourOf, contrastsOf, groundNames, isLegible, neededContrast } from './colours.ts'
+import { sampleAddress } from './stylesheet.ts'
+
+type Sample = { style: string; verdict: string; good: boolean; contrasts: string[] }
+type BrandPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  errors: ErrorSummary
+  stale: string | null
+  action: string
+  settings: string
+  accent: { name: 'accent'; label: string; hint: string; value: string; error: string | null }
+  /** What a browser's own chooser of colours begins with. */
+  picked: string
+  seen: string
+  /** Null where what is typed is no colour. */
+  sample: Sample | null
+}
+export const renderBrand = view<BrandPage>('programme/brand')
+
+/** `tried`: a colour to look at before it is saved; `form`: what was refused; `stale`: somebody else was quicker. */
+type State = { tried?: string | undefined; form?: FormFailure; stale?: boolean }
+
+export function brandPage(speech: Speech, settings: ProgrammeSettings, state: State = {}): BrandPage {
+  const { t, locale } = speech
+  const base = `/${locale}/staff/settings`
+  return {
+    title: t('brand.title'),
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('programme.title'), href: base },
+      { label: t('brand.title') },
+    ],
+    action: `${base}/brand`,
+    settings: base,
+    stale: state.stale ? t('brand.accent.stale', { colour: settings.accent || houseColour }) : null,
+    ...accentPart(speech, settings, state),
+  }
+}
+
+type AccentPart = Pick<BrandPage, 'errors' | 'accent' | 'picked' | 'seen' | 'sample'>
+
+function accentPart(speech: Speech, { accent }: ProgrammeSettings, { tried, form }: State): AccentPart {
+  const typed = form ? typedText(form.typed, 'accent') : (tried ?? accent)
+  const colour = typed.trim() === '' ? houseColour : colourOf(typed)
+  const error = errorOf(speech, form?.errors.accent, colour)
+  const hint = speech.t('brand.accent.hint', { colour: houseColour })
+  return {
+    errors: error ? { items: [{ href: '#accent', text: error }] } : null,
+    accent: { name: 'accent', label: speech.t('programme.accent'), hint, value: typed, error },
+    picked: colour ?? houseColour,
+    seen: accent,
+    sample: colour ? sampleOf(speech, colour) : null,
+  }
+}
+
+/** A refused colour is told what it reaches, where it is worst, and what it needs. */
+function errorOf(speech: Speech, key: MessageKey | undefined, colour: string | null): string | null {
+  if (!key) return null
+  return key === 'brand.accent.pale' && colour ? paleness(speech, colour) : speech.t(key)
+}
+
+function paleness({ t, locale }: Speech, colour: string): string {
+  const reached = contrastsOf(colour)
+  const worst = groundNames.reduce((least, name) => (reached[name] < reached[least] ? name : least))
+  return t('brand.accent.pale', {
+    where: t(`brand.accent.on.${worst}`),
+    reached: formatNumber(locale, reached[worst]),
+    needed: formatNumber(locale, neededContrast),
+  })
+}
+
+function sampleOf(speech: Speech, colour: string): Sample {
+  const { t, locale } = speech
+  const reached = contrastsOf(colour)
+  const good = isLegible(colour)
+  return {
+    style: sampleAddress(colour),
+    good,
+    verdict: good ? t('brand.accent.good', { colour }) : paleness(speech, colour),
+    contrasts: groundNames.map(name =>
+      t('brand.accent.contrast', { where: t(`brand.accent.on.${name}`), reached: formatNumber(locale, reached[name]) }),
+    ),
+  }
+}

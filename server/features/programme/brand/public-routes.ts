@@ -1,0 +1,31 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import { anyone } from '../../../web/access.ts'
+import { readPath } from '../../../web/forms.ts'
+import { accentStyle, digestOf, sampleStyle } from './stylesheet.ts'
+
+const styleOf = { accent: accentStyle, sample: sampleStyle }
+const stylePath = z.object({
+  kind: z.enum(['accent', 'sample']),
+  colour: z.string().regex(/^[0-9a-f]{6}$/),
+  digest: z.string().regex(/^[0-9a-f]{12}$/),
+})
+
+/**
+ * What makes the site look like the office's own, outside the languages and before sessions. A stylesheet follows from the
+ * colour in its address, so that every process answers for every page, whichever made it.
+ */
+export function brandRoutes(): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/brand/:kind-:colour-:digest.css', anyone, (req, res) => {
+    const { kind, colour, digest } = readPath(stylePath, req.params)
+    const style = styleOf[kind](`#${colour}`)
+    // Another version of the program has made the page: its address must not keep our rule for ever.
+    const lasting = digestOf(style) === digest
+    res.set('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+    res.type('css').send(style)
+  })
+
+  return router
+}
