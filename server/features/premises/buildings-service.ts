@@ -5,6 +5,7 @@ import { tell, type Action, type FieldChange } from '../../outside/acting.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { notFound } from '../../shared/errors.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
+import type { Typed } from '../../web/forms.ts'
 import { type BuildingFacts, buildingValues, storedValues } from './building-facts.ts'
 import { findBuildings } from './finding.ts'
 import type { Author } from './listings-service.ts'
@@ -22,6 +23,7 @@ type Edit = {
   by: Author
   /** For the history. */
   reason: string
+  kind?: 'edited' | 'version-restored'
 }
 export type BuildingRow = Building & { premises: number }
 
@@ -65,13 +67,20 @@ export function buildingsService({ clock }: { clock: Clock }) {
   }
 
   /** The code stays. Premises carry a copy of the zone, which is brought up to date afterwards and can be repeated. */
-  async function edit({ code, version, facts, by, reason }: Edit): Promise<Verdict<'stale' | 'floors'>> {
+  async function edit({
+    code,
+    version,
+    facts,
+    by,
+    reason,
+    kind = 'edited',
+  }: Edit): Promise<Verdict<'stale' | 'floors'>> {
     const highest = await PremisesModel.findOne({ buildingCode: code }, { floor: 1 }).sort({ floor: -1 }).lean()
     if (highest && highest.floor > facts.floors) return no('floors')
     const before = await get(code)
     if (before.version !== version) return no('stale')
     const changes = changedValues(storedValues(before), buildingValues(facts))
-    const entry = entryOf('edited', by, { version: version + 1, changes, note: reason })
+    const entry = entryOf(kind, by, { version: version + 1, changes, note: reason })
     const saved = await changeCatalogue(async revision => {
       if (changes.length > 0 && !(await replace(code, version, facts, entry))) return false
       const otherZone = { buildingCode: code, zone: mongoose.trusted({ $ne: facts.zone }) }
@@ -99,14 +108,27 @@ export function buildingsService({ clock }: { clock: Clock }) {
     return found.history ?? []
   }
 
-  /** Fields that have changed since a version, as they were then. */
+  /** Fields that have changed since a version, as they were then, and who changed them. */
   const since = async (code: string, version: number): Promise<Since> =>
-    sinceOf((await history(code)).filter(entry => (entry.version ?? 0) > version))
+    sinceOf(laterThan(version, await history(code)))
+
+  /**
+   * The fields that have changed since a version, as they were then. Of one that is older than all that is kept nobody knows
+   * what it was: "not found".
+   */
+  async function valuesAt(code: string, version: number): Promise<Typed> {
+    const changes = await history(code)
+    const oldest = changes.find(entry => entry.version !== null)?.version ?? Infinity
+    if (version < oldest - 1) throw notFound()
+    const later = sinceOf(laterThan(version, changes))
+    return Object.fromEntries([...later].map(([field, { was }]) => [field, was]))
+  }
 
   return {
     list,
     get,
     known,
+    valuesAt,
     create,
     edit,
     history,
@@ -118,6 +140,9 @@ export function buildingsService({ clock }: { clock: Clock }) {
   }
 }
 export type BuildingsService = ReturnType<typeof buildingsService>
+
+const laterThan = (version: number, changes: readonly BuildingChange[]): BuildingChange[] =>
+  changes.filter(entry => (entry.version ?? 0) > version)
 
 const stored = (code: string, { latitude, longitude, ...facts }: BuildingFacts) => ({
   ...facts,

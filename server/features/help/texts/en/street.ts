@@ -56,6 +56,7 @@ export const street: HelpTexts<'street'> = {
       'There cannot be fewer floors than premises stand on: those in the way are named.',
       'Premises can be added to a new building at once.',
     ],
+    mind: ['An earlier version can be restored from its changes; restoring makes a new version.'],
   },
   plan: {
     title: 'Plan of the street',

@@ -1,31 +1,59 @@
 import type { Building, BuildingChange } from '../../../../../models/building.ts'
 import type { Locale, Translate } from '../../../../shared/i18n.ts'
-import { entryPart, paginationOf, type VersionsPage } from '../history/page.ts'
+import {
+  type Compared,
+  entryPart,
+  hrefBefore,
+  paginationOf,
+  versionCrumb,
+  type VersionPage,
+  versionPart,
+  type VersionsPage,
+} from '../history/page.ts'
 
 const entriesPerPage = 30
+type Context = { t: Translate; locale: Locale }
+type Crumb = { label: string; href?: string }
 
 /** All that happened to a building, the latest first, with every difference. */
 export function buildingHistoryPage(
-  context: { t: Translate; locale: Locale },
-  { code, demo }: Building,
+  context: Context,
+  building: Building,
   { changes, page: asked }: { changes: readonly BuildingChange[]; page: number },
 ): VersionsPage {
-  const { t, locale } = context
-  const list = `/${locale}/staff/buildings`
+  const { t } = context
+  const base = baseOf(context, building)
   const pages = Math.max(1, Math.ceil(changes.length / entriesPerPage))
   const page = Math.min(asked, pages)
   const shown = changes.toReversed().slice((page - 1) * entriesPerPage, page * entriesPerPage)
   return {
-    title: t('listing.versions.title', { code }),
-    ...{ wide: true, demo },
+    ...frameOf(context, building, [{ label: t('listing.history') }]),
+    title: t('listing.versions.title', { code: building.code }),
+    lead: t('listing.versions.found', { count: changes.length }),
+    entries: shown.map(entry => ({ ...entryPart(context, entry, 'building'), href: hrefBefore(base, entry) })),
+    pagination: paginationOf(t, base, { page, pages }),
+  }
+}
+
+/** What would change if a building became again what it was. */
+export function buildingVersionPage(context: Context, building: Building, compared: Compared): VersionPage {
+  const { t } = context
+  const base = baseOf(context, building)
+  const trail = [{ label: t('listing.history'), href: base }, versionCrumb(t, compared)]
+  return { ...frameOf(context, building, trail), ...versionPart(t, base, compared, 'building') }
+}
+
+const baseOf = ({ locale }: Context, { code }: Building) => `/${locale}/staff/buildings/${code}/versions`
+
+function frameOf({ t, locale }: Context, { code, demo }: Building, last: Crumb[]) {
+  const list = `/${locale}/staff/buildings`
+  return {
+    ...{ wide: true as const, demo },
     breadcrumb: [
       { label: t('desk.title'), href: `/${locale}/staff` },
       { label: t('building.title'), href: list },
       { label: t('building.edit', { code }), href: `${list}/${code}` },
-      { label: t('listing.history') },
+      ...last,
     ],
-    lead: t('listing.versions.found', { count: changes.length }),
-    entries: shown.map(entry => ({ ...entryPart(context, entry, 'building'), href: null })),
-    pagination: paginationOf(t, `${list}/${code}/versions`, { page, pages }),
   }
 }

@@ -6,11 +6,10 @@ import { mayTouch } from '../../../accounts/scope.ts'
 import type { BuildingsService } from '../../buildings-service.ts'
 import { storedValues } from '../../building-facts.ts'
 import { type BuildingDoubt, floorDoubts } from '../../placing.ts'
-import { renderVersions } from '../history/page.ts'
 import { noticeDoubts } from '../place/doubts.ts'
 import { withTaken } from '../../../../web/merging.ts'
-import { buildingHistoryPage } from './history-page.ts'
-import { buildingHistorySearch, buildingPath, editBuildingForm, newBuildingForm } from './input.ts'
+import { buildingHistoryRoutes } from './history-routes.ts'
+import { buildingPath, editBuildingForm, newBuildingForm } from './input.ts'
 import { buildingPage, buildingsPage, newBuildingPage, renderBuilding, renderBuildings } from './page.ts'
 import { buildingDoubtsOf } from './place/doubts.ts'
 import { buildingPlaceRoutes } from './place/routes.ts'
@@ -20,7 +19,7 @@ import { saveBuilding } from './saving.ts'
 export function buildingRoutes({ buildings }: { buildings: BuildingsService }): Router {
   const doubtsAbout = buildingDoubtsOf(buildings)
   const router = Router({ caseSensitive: true })
-  router.use(buildingPlaceRoutes({ buildings }))
+  router.use(buildingPlaceRoutes({ buildings }), buildingHistoryRoutes({ buildings }))
   const manager = staff('listing_manager', 'administrator')
 
   router.get('/staff/buildings', manager, async (_req, res) => {
@@ -78,13 +77,6 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
     const { units } = await buildings.aroundBuilding(code)
     const doubts = floorDoubts(form.value.facts.floors, units)
     renderBuilding(res, buildingPage(contextOf(res), now, { failure, doubts }), 422)
-  })
-
-  router.get('/staff/buildings/:code/versions', manager, async (req, res) => {
-    const building = await buildings.get(readPath(buildingPath, req.params).code)
-    const { page } = buildingHistorySearch.parse(req.query)
-    const changes = await buildings.history(building.code)
-    renderVersions(res, buildingHistoryPage(contextOf(res), building, { changes, page }))
   })
 
   return router

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { line } from '../../fields/typed.ts'
-import { premisesPath } from '../input.ts'
 
-export const versionPath = premisesPath.extend({
+export const versionPath = z.object({
   version: z
     .string()
     .regex(/^\d{1,7}$/)

@@ -1,7 +1,7 @@
 import type { PremisesVersion } from '../../../../../models/premises-version.ts'
 import type { Premises } from '../../../../../models/premises.ts'
 import { formatInstant } from '../../../../shared/format.ts'
-import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../../../shared/i18n.ts'
+import { isMessageKey, type Locale, type Translate } from '../../../../shared/i18n.ts'
 import { view } from '../../../../web/view.ts'
 import { textFields } from '../fields.ts'
 import { fieldLabel, valueWords } from '../value-words.ts'
@@ -50,10 +50,7 @@ export function versionsPage(
     ...frameOf(context, premises, [{ label: t('listing.versions') }]),
     title: t('listing.versions.title', { code: premises.code }),
     lead: t('listing.versions.found', { count: total }),
-    entries: entries.map(entry => ({
-      ...entryPart(context, entry),
-      href: entry.version !== null && entry.changes.length > 0 ? `${base}/${String(entry.version - 1)}` : null,
-    })),
+    entries: entries.map(entry => ({ ...entryPart(context, entry), href: hrefBefore(base, entry) })),
     pagination: paginationOf(t, base, { page, pages }),
   }
 }
@@ -71,6 +68,10 @@ export function entryPart({ t, locale }: Context, entry: Entry, labels?: Labels)
   }
 }
 
+/** To what it was before a change of its fields. */
+export const hrefBefore = (base: string, { version, changes }: Pick<Entry, 'version' | 'changes'>): string | null =>
+  version !== null && version > 0 && changes.length > 0 ? `${base}/${String(version - 1)}` : null
+
 export function paginationOf(t: Translate, base: string, { page, pages }: Pick<Found, 'page' | 'pages'>) {
   if (pages < 2) return null
   const hrefOf = (number: number) => `${base}?page=${String(number)}`
@@ -81,27 +82,31 @@ export function paginationOf(t: Translate, base: string, { page, pages }: Pick<F
   }
 }
 
-type Compared = { version: number; changes: Change[]; refusal?: MessageKey }
+/** One version beside the present record; `base` is the address of the whole history. */
+export type Compared = { code: string; version: number; now: number; changes: Change[]; refusal: string | null }
 
-/** What would change if the premises became again what it was. */
-export function versionPage(
-  context: Context,
-  premises: Premises,
-  { version, changes, refusal }: Compared,
-): VersionPage {
+/** What would change if a premises became again what it was. */
+export function versionPage(context: Context, premises: Premises, compared: Compared): VersionPage {
   const { t } = context
   const base = baseOf(context, premises)
+  const trail = [{ label: t('listing.versions'), href: base }, versionCrumb(t, compared)]
+  return { ...frameOf(context, premises, trail), ...versionPart(t, base, compared) }
+}
+
+export const versionCrumb = (t: Translate, { version }: Compared) => ({
+  label: t('listing.versions.number', { number: version }),
+})
+
+/** The same of a premises and of a building: the differences, and the form that restores. */
+export function versionPart(t: Translate, base: string, compared: Compared, labels?: Labels) {
+  const { code, version, now, changes, refusal } = compared
   return {
-    ...frameOf(context, premises, [
-      { label: t('listing.versions'), href: base },
-      { label: t('listing.versions.number', { number: version }) },
-    ]),
-    title: t('listing.versions.one', { code: premises.code, number: version }),
+    title: t('listing.versions.one', { code, number: version }),
     action: `${base}/${String(version)}/restore`,
     back: base,
-    now: String(premises.version),
-    refusal: refusal ? t(refusal) : null,
-    changes: rowsOf(t, changes),
+    now: String(now),
+    refusal,
+    changes: rowsOf(t, changes, labels),
   }
 }
 
