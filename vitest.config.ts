@@ -8,6 +8,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    globalSetup: 'tests/support/built-processes.ts',
     projects: [
       {
         extends: true,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setup as buildProcesses } from '../tests/support/built-processes.ts'
 import { crashTest } from '../tests/support/crash/run.ts'
 
 /**
@@ -9,6 +10,7 @@ import { crashTest } from '../tests/support/crash/run.ts'
  * `npm run crash-test`, or `npm run crash-test -- 10 4711` for another number of kills and the seed of an earlier run.
  */
 const [kills = 50, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number)
+await buildProcesses()
 const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-crash-'))
 console.log(`${kills} kills, seed ${seed}`)
 

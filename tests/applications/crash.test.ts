@@ -8,12 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApplicationModel } from '../../models/application.ts'
 import { openDatabase, type Database } from '../../server/outside/database.ts'
 import { applicationsBench } from '../support/applications-bench.ts'
+import { builtFrom } from '../support/built-processes.ts'
 
-const script = path.resolve('tests/support/decide-and-hang.ts')
+const script = builtFrom('tests/support/decide-and-hang.ts')
 
 /** Runs the deciding process until it has decided, and kills it as a power cut would. */
 async function decideAndDie(folder: string): Promise<string> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [id] = (await once(createInterface(child.stdout), 'line')) as [string]
   const gone = once(child, 'exit')
   child.kill('SIGKILL')

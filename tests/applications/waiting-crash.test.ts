@@ -8,15 +8,16 @@ import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '../../models/application.ts'
 import { openDatabase } from '../../server/outside/database.ts'
 import { applicationsBench } from '../support/applications-bench.ts'
+import { builtFrom } from '../support/built-processes.ts'
 import { broken, unfinished } from '../support/waiting-world.ts'
 
-const script = path.resolve('tests/support/promote-until-killed.ts')
+const script = builtFrom('tests/support/promote-until-killed.ts')
 /** By hand: `WAITING_KILLS=50 npx vitest run tests/applications/waiting-crash.test.ts`. */
 const kills = Number(process.env.WAITING_KILLS ?? 2)
 
 /** Lets the process work for a while that nobody has chosen, and kills it as a power cut would. */
 async function workAndDie(folder: string): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   await once(createInterface(child.stdout), 'line')
   const gone = once(child, 'exit')
   setTimeout(() => child.kill('SIGKILL'), Math.random() * 500)

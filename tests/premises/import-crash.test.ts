@@ -13,8 +13,9 @@ import { importsService } from '../../server/features/premises/transfer/imports-
 import { buildIndexes, openDatabase } from '../../server/outside/database.ts'
 import { fileStore, saveBytes } from '../../server/outside/files.ts'
 import { aPremises } from '../factories/premises.ts'
+import { builtFrom } from '../support/built-processes.ts'
 
-const script = path.resolve('tests/support/import-until-killed.ts')
+const script = builtFrom('tests/support/import-until-killed.ts')
 const changed = 300
 const made = 1_500
 const heading = [
@@ -39,7 +40,7 @@ const importsAt = (minutes: number) => {
 
 /** Dies as in a power cut, at a moment that nobody has chosen or at the worst one. */
 async function workAndDie(folder: string, minutes: number, when: 'any' | 'worst'): Promise<void> {
-  const args = ['--import', 'tsx', script, folder, String(minutes), when]
+  const args = [script, folder, String(minutes), when]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   await once(createInterface(child.stdout), 'line')
   const gone = once(child, 'exit')

@@ -4,12 +4,11 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '../../server/shared/i18n.ts'
 import { anyQuery } from '../support/any-query.ts'
-import { addressOf } from '../support/route-walk.ts'
+import { addressOf, someAtOnce } from '../support/route-walk.ts'
 import { routesOf } from '../support/routes.ts'
 import { useSite } from '../support/site.ts'
 
 const asked = 5_000
-const atOnce = 4
 
 /** What visitors search and share most is asked most; a PDF takes as long as a hundred pages. */
 const weightOf = (path: string): number => {
@@ -23,7 +22,7 @@ const forgives = /^\/..\/(premises|plan|compare|incentives)(\.[a-z]+)?\?/
 
 describe('any query at all', () => {
   const site = useSite({ env: { API_REQUESTS_PER_MINUTE: '1000000' } })
-  const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
+  const agent = new Agent({ keepAlive: true, maxSockets: 4 })
   let server: Server
   beforeAll(async () => {
     server = createServer(site.app)
@@ -64,16 +63,13 @@ describe('any query at all', () => {
     await site.services.premises.seedDemonstrationStreet({ premises: 60 })
     await site.services.incentives.seedStartingContent()
     const seed = Math.floor(Math.random() * 2 ** 31)
-    const addresses = fc.sample(anyAddress(), { numRuns: asked, seed }).values()
+    const addresses = fc.sample(anyAddress(), { numRuns: asked, seed })
     const wrong: string[] = []
-    const askOn = async () => {
-      for (const address of addresses) {
-        const { status, html } = await ask(address)
-        const failed = status >= (forgives.test(address) ? 400 : 500) || html.includes('<script>alert')
-        if (failed) wrong.push(`${status} ${address}`)
-      }
-    }
-    await Promise.all(Array.from({ length: atOnce }, askOn))
+    await someAtOnce(addresses, async address => {
+      const { status, html } = await ask(address)
+      const failed = status >= (forgives.test(address) ? 400 : 500) || html.includes('<script>alert')
+      if (failed) wrong.push(`${status} ${address}`)
+    })
     expect(wrong, `asked with the seed ${seed}`).toEqual([])
     expect(site.log.lines().filter(({ msg }) => msg === 'request failed')).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { builtFrom } from './built-processes.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 
@@ -11,12 +12,12 @@ export type Running = {
   exited: Promise<{ code: number | null; signal: string | null }>
 }
 
-/** Runs a TypeScript file of the project as a process of its own. `env` is all it gets besides PATH. */
+/** Runs a command or a process of the tests, by its source and as it was built. `env` is all it gets besides PATH. */
 export function run(
-  file: string,
+  source: string,
   { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
 ): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', builtFrom(source), ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -20,3 +20,15 @@ export async function walk(site: ReturnType<typeof useSite>, role: Walker) {
   const account: TestAccount = role === 'applicant' ? await anApplicant() : await aColleague(role)
   return { account, agent: await site.as(account) }
 }
+
+/** So many requests are under way at once: the database then works for several of them. */
+const atOnce = 4
+
+/** Asks for each, some at a time. */
+export async function someAtOnce<T>(items: Iterable<T>, ask: (item: T) => Promise<void>): Promise<void> {
+  const left = items[Symbol.iterator]()
+  const askOn = async () => {
+    for (let next = left.next(); !next.done; next = left.next()) await ask(next.value)
+  }
+  await Promise.all(Array.from({ length: atOnce }, askOn))
+}

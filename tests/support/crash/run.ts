@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { builtFrom } from '../built-processes.ts'
 import type { Acknowledged } from './acknowledged.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import { openStreet, runJobsOnce } from './street.ts'
@@ -41,11 +41,16 @@ export async function crashTest({ folder, kills, seed, acts = 120, onKill }: Opt
 /** When everybody waits for somebody else, a life ends all the same. */
 const longestLifeMs = 30_000
 type Life = { folder: string; number: number; chance: Chance; acts: number }
-const workload = path.join(import.meta.dirname, 'workload.ts')
 
 /** One life of the working process. Now and then it is killed while it is still starting, recovery and all. */
 async function liveAndDie({ folder, number, chance, acts }: Life): Promise<Acknowledged[]> {
-  const args = ['--import', 'tsx', workload, folder, String(chance.below(1_000_000)), String(number)]
+  const args = [
+    '--enable-source-maps',
+    builtFrom('tests/support/crash/workload.ts'),
+    folder,
+    String(chance.below(1_000_000)),
+    String(number),
+  ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const said: Acknowledged[] = []
   const lines = createInterface(child.stdout)
