@@ -64,6 +64,8 @@ export type Acting = {
   about?: Subject
   /** Why it was turned away, as the key of the message. */
   refusal?: string
+  /** It was accepted and did nothing. */
+  idle?: true
   /** Keeps what was told so far; missing where nothing is kept. */
   keep?: () => Promise<void>
 }
@@ -102,6 +104,12 @@ const named = (subject: Subject, known?: Subject): Subject =>
 export function about(subject: Subject): void {
   const now = current.getStore()
   if (now) now.about = subject
+}
+
+/** Says that an accepted request stored nothing: a form was shown anew. Nothing is then kept of it. */
+export function nothingDone(): void {
+  const now = current.getStore()
+  if (now) now.idle = true
 }
 
 /** From here on somebody else acts: who has just signed in. */

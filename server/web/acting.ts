@@ -35,7 +35,8 @@ export function keepTrail(trail: Trail, whoOf: (res: Response) => Actor = signed
     }
     acting.keep = keep
     beforeEnd(res, () => {
-      const unsaid = unsaidOf(res, acting, { watched, silent: kept + acting.told.length === 0, mayRecord })
+      const silent = !acting.idle && kept + acting.told.length === 0
+      const unsaid = unsaidOf(res, acting, { watched, silent, mayRecord })
       if (!watched && acting.told.length === 0 && !unsaid) return null
       // Of what was turned away the answer tells nothing, not even by the time it takes.
       const late = !watched && acting.told.every(({ outcome }) => outcome === 'refused')
@@ -65,7 +66,7 @@ const pathOf = (req: Request): string => cleanPath(req.originalUrl).replace(/^\/
 
 type Silence = {
   watched: boolean
-  /** Nobody has told of anything. */ silent: boolean
+  /** Something was done, and nobody has told of it. */ silent: boolean
   mayRecord: (id: string | null) => boolean
 }
 

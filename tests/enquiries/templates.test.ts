@@ -67,6 +67,26 @@ describe('the ready-made answers of the office', () => {
     await site.visit.get(here).expect(303)
   })
 
+  it('go below an answer that is begun already, without a script, and nothing of it is stored', async () => {
+    const { _id } = await AnswerTemplateModel.create({ name: '用水', text: { ru: content.ru }, version: 1 })
+    const id = await anEnquiry()
+    const person = await site.as(await aColleague('listing_manager'))
+    const told = await AuditEntryModel.countDocuments()
+    const fields = { version: '0', insert: 'yes', ready: String(_id), text: 'Начало <ответа>\r\n', way: 'elsewhere' }
+    const page = renderedPage(
+      await person.post(`/zh/staff/enquiries/${id}/reply`).type('form').send(fields).expect(200),
+    )
+    expect(page.value('text')).toBe('Начало <ответа>\n\nЗдравствуйте, Ольга! В SFH-A-0107 есть вода.')
+    expect(page.$('[name=way][value=elsewhere]').attr('checked')).toBe('checked')
+    expect(page.$('#errors, .error-summary')).toHaveLength(0)
+    expect(await EnquiryModel.findById(id).lean()).toMatchObject({ status: 'new', version: 0, replies: [] })
+    expect(await AuditEntryModel.countDocuments()).toBe(told)
+    const none = { ...fields, ready: '' }
+    const same = renderedPage(await person.post(`/zh/staff/enquiries/${id}/reply`).type('form').send(none).expect(200))
+    expect(same.value('text')).toBe('Начало <ответа>')
+    await person.post('/zh/staff/enquiries/aaaaaaaaaaaaaaaaaaaaaaaa/reply').type('form').send(fields).expect(404)
+  })
+
   it('fill the reply in the sender’s language, and an open gap is not sent', async () => {
     await AnswerTemplateModel.create({ name: '用水', text: { ru: content.ru }, version: 1 })
     const { _id } = await AnswerTemplateModel.create({ name: '英文', text: { en: 'Yes.' }, version: 1 })
@@ -80,13 +100,18 @@ describe('the ready-made answers of the office', () => {
         .map(one => offered.$(one).text()),
     ).toEqual(['不使用模板', '用水'])
     const ready = String(offered.$('#ready option').last().attr('value'))
-    const text = async (id: string) =>
-      renderedPage(await person.get(`/zh/staff/enquiries/${id}?ready=${ready}`).expect(200)).value('text')
+    const text = async (id: string) => {
+      const fields = { version: '0', insert: 'yes', ready, text: '' }
+      const shown = await person.post(`/zh/staff/enquiries/${id}/reply`).type('form').send(fields).expect(200)
+      return renderedPage(shown).value('text')
+    }
     expect(await text(known)).toBe('Здравствуйте, Ольга! В SFH-A-0107 есть вода.')
     expect(await text(bare)).toContain('{premises}')
     const reply = { version: '0', text: await text(bare), way: 'mail' }
     await person.post(`/zh/staff/enquiries/${bare}/reply`).type('form').send(reply).expect(422)
-    await person.get(`/zh/staff/enquiries/${known}?ready=${String(_id)}`).expect(200)
+    const other = { version: '0', insert: 'yes', ready: String(_id), text: 'Мой текст' }
+    const kept = await person.post(`/zh/staff/enquiries/${known}/reply`).type('form').send(other).expect(200)
+    expect(renderedPage(kept).value('text')).toBe('Мой текст')
 
     const put = { version: '1', archived: 'yes' }
     await person.post(`${here}/${ready}/archive`).type('form').send(put).expect(303)

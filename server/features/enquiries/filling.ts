@@ -30,3 +30,7 @@ export const readyIn = <Template extends { text: LocalisedText }>(
     const text = template.text[locale]
     return text ? [{ ...template, text: filled(text, values) }] : []
   })
+
+/** What is typed with a ready-made answer below it; never instead of it. The script of the page does the same. */
+export const withReady = (typed: string, ready = ''): string =>
+  [typed.trimEnd(), ready].filter(part => part !== '').join('\n\n')

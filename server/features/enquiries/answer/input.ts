@@ -45,5 +45,5 @@ export const linksForm = z.object({
   reference: sign(/^(SS-\d{4}-\d{6})?$/, 'enquiries.links.reference-wrong'),
 })
 
-/** The ready-made answer that fills the reply. */
-export const readyMade = z.object({ ready: id.optional().catch(undefined) })
+/** The button beside the ready-made answers, which stands in the form of the reply: what is typed there comes with it. */
+export const insertion = z.object({ insert: z.literal('yes'), ready: id.optional().catch(undefined) })

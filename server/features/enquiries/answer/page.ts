@@ -6,7 +6,7 @@ import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import type { SessionAccount } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
-import { readyIn } from '../filling.ts'
+import { readyIn, withReady } from '../filling.ts'
 import { statusOf, type Status, type Words } from './list-page.ts'
 
 /** The forms of the page: a refusal belongs to one of them. */
@@ -45,7 +45,7 @@ type Showing = {
   templates: readonly AnswerTemplate[]
   /** Whether what the sender answers by mail comes to this page by itself. */
   threads: boolean
-  /** The template that was chosen. */
+  /** The template that goes below what is typed. */
   ready?: string
   refused?: { part: Part; form: FormFailure }
 }
@@ -91,7 +91,7 @@ function replyOf(
   form: FormFailure | undefined,
 ): EnquiryPage['reply'] {
   const { enquiry, templates, threads, ready: chosen } = showing
-  const way = fieldOf(t, 'way', { form, stored: 'mail' })
+  const [text, way] = [fieldOf(t, 'text', { form, stored: '' }), fieldOf(t, 'way', { form, stored: 'mail' })]
   const { name, premisesCode, preferredLanguage } = enquiry
   const values = { name, officer: account.name, ...(premisesCode ? { premises: premisesCode } : {}) }
   const ready = readyIn(templates, preferredLanguage, values).map(template => {
@@ -100,7 +100,7 @@ function replyOf(
   })
   return {
     open: enquiry.status !== 'spam',
-    text: fieldOf(t, 'text', { form, stored: ready.find(({ selected }) => selected)?.text ?? '' }),
+    text: { ...text, value: withReady(text.value, ready.find(({ selected }) => selected)?.text) },
     ways: choicesOf(way, replyWays, value => t(`enquiries.way.${value}`)),
     hint: t(threads ? 'enquiries.reply.hint.threaded' : 'enquiries.reply.hint', {
       language: t(`locale.${preferredLanguage}`),

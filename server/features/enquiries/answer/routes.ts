@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import type { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { about } from '../../../outside/acting.ts'
+import { about, nothingDone } from '../../../outside/acting.ts'
 import { AppError, invalid } from '../../../shared/errors.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, staff } from '../../../web/access.ts'
@@ -13,8 +13,8 @@ import {
   enquiryFilter,
   enquiryForm,
   enquiryPath,
+  insertion,
   linksForm,
-  readyMade,
   replyForm,
   spamForm,
 } from './input.ts'
@@ -41,16 +41,15 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts, known: Known):
   })
 
   router.get(at, staff('listing_manager', 'administrator'), async (req, res) => {
-    const { ready } = readyMade.parse(req.query)
-    await show(res, readPath(enquiryPath, req.params).id, ready ? { ready } : {})
+    await show(res, readPath(enquiryPath, req.params).id)
   })
 
   type Refused = { part: Part; form: FormFailure; status: number }
-  /** As it is now; with what was typed into a part of it that was refused. */
+  /** As it is now; with what was typed into a part of it that was not stored. */
   async function show(
     res: Response,
     id: string,
-    { refused, ready }: { refused?: Refused; ready?: string },
+    { refused, ready }: { refused?: Refused; ready?: string | undefined } = {},
   ): Promise<void> {
     const [enquiry, colleagues, templates] = await Promise.all([
       enquiries.one(id),
@@ -114,7 +113,13 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts, known: Known):
     carryOut: (change, { text, way }) => enquiries.reply(change, { text, way }),
     said: ({ way }) => `enquiries.said.${way}`,
   })
-  router.post(`${at}/reply`, staff('listing_manager', 'administrator'), replying)
+  router.post(`${at}/reply`, staff('listing_manager', 'administrator'), async (req, res) => {
+    const inserting = insertion.safeParse(req.body)
+    if (!inserting.success) return replying(req, res)
+    nothingDone()
+    const refused = { part: 'reply' as const, form: formFailure(req.body, {}), status: 200 }
+    await show(res, readPath(enquiryPath, req.params).id, { refused, ready: inserting.data.ready })
+  })
 
   const assigning = act({
     part: 'assignment',
