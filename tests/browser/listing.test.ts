@@ -47,13 +47,11 @@ describe('the listing manager', () => {
       await page.check('[name=allowedUses][value=retail]')
       await press(page, '.save-bar [type=submit]')
       expect(await page.locator('[data-test=error-summary] a').allTextContents()).toEqual([])
-      await page.waitForURL(/\/staff\/premises\/SFH-/)
-      const code =
-        page
-          .url()
-          .split('/')
-          .at(-1)
-          ?.replace(/[?#].*$/, '') ?? ''
+      await page.waitForURL(/\/staff\/premises\/SFH-.*\/place/)
+      const code = page.url().split('/').at(-2) ?? ''
+      expect(await page.locator('[data-place-plan] .here').count()).toBe(1)
+      await expectAccessible(page)
+      await page.goto(`${site.url}/${locale}/staff/premises/${code}`)
 
       const photo = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#b5432d' } })
         .jpeg()

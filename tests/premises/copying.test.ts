@@ -35,7 +35,7 @@ describe('copying a premises', () => {
 
     await copy(manager, code, { building: 'b7', unit: '3', withPhotos: 'yes' })
       .expect(303)
-      .expect('Location', '/en/staff/premises/SFH-B-0703')
+      .expect('Location', '/en/staff/premises/SFH-B-0703/place')
     const [first, second] = [await stored(code), await stored('SFH-B-0703')]
     expect(second).toMatchObject({
       ...{ status: 'draft', buildingCode: 'B7', events: [{ kind: 'created', note: code }] },

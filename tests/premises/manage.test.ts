@@ -52,7 +52,7 @@ describe('keeping premises', () => {
         .type('form')
         .send(form)
         .expect(303)
-        .expect('Location', '/zh/staff/premises/SFH-A-0107')
+        .expect('Location', '/zh/staff/premises/SFH-A-0107/place')
 
       const made = await PremisesModel.findOne({ code: 'SFH-A-0107' }).lean()
       expect(made).toMatchObject({
@@ -67,7 +67,9 @@ describe('keeping premises', () => {
         events: [{ kind: 'created', byName: '王芳' }],
       })
       expect(made?.features).toContain('water')
-      expect(renderedPage(await open('SFH-A-0107')).notice).toContain('SFH-A-0107')
+      const placed = renderedPage(await manager.get('/zh/staff/premises/SFH-A-0107/place').expect(200))
+      expect(placed.notice).toContain('SFH-A-0107')
+      expect(placed.$('[data-place-plan] .here')).toHaveLength(1)
 
       const again = await manager.post('/zh/staff/premises/new').type('form').send(form).expect(422)
       expect(renderedPage(again).errors()).toEqual([{ field: 'unit', text: '该编号已被使用，请更换。' }])
@@ -263,7 +265,7 @@ describe('keeping premises', () => {
       expect(refused.errors()).toMatchObject([{ field: 'unit' }])
       expect(refused.value('unit')).toBe(wrong)
     }
-    await copy('9').expect(303).expect('Location', '/zh/staff/premises/SFH-A-0109')
+    await copy('9').expect(303).expect('Location', '/zh/staff/premises/SFH-A-0109/place')
     expect(await PremisesModel.findOne({ code: 'SFH-A-0109' }).lean()).toMatchObject({
       status: 'draft',
       areaUsableSqM: 64.5,

@@ -51,6 +51,15 @@ describe('changing a premises from the table', () => {
       .expect('Location', '/zh/staff/premises')
   })
 
+  it('says what is doubtful about the floor that a premises has been moved to', async () => {
+    const { code } = await aPremises()
+    const above = await aPremises({ floor: 2 })
+    await post(code, { version: '0', deposit: '7' }).expect(303)
+    expect(renderedPage(await manager.get('/zh/staff/premises')).notice).not.toContain('重叠')
+    await post(code, { version: '1', floor: '2' }).expect(303)
+    expect(renderedPage(await manager.get('/zh/staff/premises')).notice).toContain(`与相邻房源重叠：${above.code}`)
+  })
+
   it('is only for those who keep the building', async () => {
     await aBuilding({ code: 'B1' })
     const { code } = await aPremises({ code: 'SFH-B-0101', buildingCode: 'B1' })

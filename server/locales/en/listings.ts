@@ -23,7 +23,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.edit.save': 'Save',
   'listing.edit.create': 'Create a draft',
   'listing.edit.saved': 'Saved.',
-  'listing.edit.created': 'Draft {code} is made. Add photos and publish it.',
+  'listing.edit.created': 'Draft {code} is made. Check its place on the plan, then add photos and publish it.',
   'listing.edit.empty': 'empty',
   'listing.edit.yes': 'yes',
   'listing.edit.contents': 'Sections',

@@ -22,7 +22,8 @@ export const listings = {
   'listing.edit.save': 'Сохранить',
   'listing.edit.create': 'Создать черновик',
   'listing.edit.saved': 'Сохранено.',
-  'listing.edit.created': 'Черновик {code} создан. Добавьте фотографии и опубликуйте его.',
+  'listing.edit.created':
+    'Черновик {code} создан. Проверьте место на плане, затем добавьте фотографии и опубликуйте его.',
   'listing.edit.empty': 'пусто',
   'listing.edit.yes': 'да',
   'listing.edit.contents': 'Разделы',

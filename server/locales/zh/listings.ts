@@ -23,7 +23,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.edit.save': '保存',
   'listing.edit.create': '创建草稿',
   'listing.edit.saved': '已保存。',
-  'listing.edit.created': '草稿 {code} 已创建，请添加照片后发布。',
+  'listing.edit.created': '草稿 {code} 已创建。请先核对平面位置，再添加照片并发布。',
   'listing.edit.empty': '空',
   'listing.edit.yes': '是',
   'listing.edit.contents': '目录',

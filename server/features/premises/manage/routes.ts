@@ -59,8 +59,8 @@ export function manageRoutes({ listings, versions, buildings, photos }: Parts): 
     const made = await listings.create({ ...form.value, by: accountOf(res) })
     if (made.ok) {
       notice(res, 'listing.edit.created', { code: made.code })
-      noticeDoubts(res, await doubtsAbout(await listings.get(made.code)))
-      res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}`)
+      // Its neighbours are known only now, and nobody outside sees a draft: the plan is where its place is checked.
+      res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}/place`)
       return
     }
     const failure = formFailure(req.body, createErrors[made.reason])

@@ -47,7 +47,7 @@ export function copyRoutes({ listings, buildings, photos }: Parts): Router {
       return
     }
     notice(res, 'listing.copy.made', { code: made.code, from: code })
-    res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}`)
+    res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}/place`)
   })
 
   return router

@@ -10,10 +10,12 @@ import { readPath, type FieldErrors } from '../../../../web/forms.ts'
 import { mayTouch } from '../../../accounts/scope.ts'
 import { valuesOf } from '../../fields/values.ts'
 import { premisesPath } from '../input.ts'
+import { doubtsOf, noticeDoubts } from '../place/doubts.ts'
 import { backTo, readRow, renderRow, rowPage, type RowTrouble } from './page.ts'
 
 /** The commonest fields of one premises, changed from the table. */
-export function rowRoutes({ listings }: Pick<Services, 'listings'>): Router {
+export function rowRoutes({ listings, buildings }: Pick<Services, 'listings' | 'buildings'>): Router {
+  const doubtsAbout = doubtsOf(buildings)
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
   const at = '/staff/premises/:code/row'
@@ -44,6 +46,7 @@ export function rowRoutes({ listings }: Pick<Services, 'listings'>): Router {
     const changes = fieldChanges(valuesOf(before), valuesOf(await listings.get(code)))
     tell({ action: 'premises.row-changed', subject: { kind: 'premises', id: code, label: code }, changes })
     notice(res, 'table.row.saved', { code })
+    noticeDoubts(res, await doubtsAbout({ ...before, ...facts.data }, before))
     res.redirect(303, backTo(res.locals.locale, back))
   })
 

@@ -11,12 +11,12 @@ import { renderTable, tablePage } from './page.ts'
 import { opening } from './views-part.ts'
 import { viewRoutes } from './views/routes.ts'
 
-type Parts = Pick<Services, 'premises' | 'premisesBulk' | 'listings' | 'tableChoices'> & { clock: Clock }
+type Parts = Pick<Services, 'premises' | 'premisesBulk' | 'listings' | 'buildings' | 'tableChoices'> & { clock: Clock }
 
 /** The table of all premises, where listing managers do most of their work, and what is done from it. */
-export function tableRoutes({ premises, premisesBulk, listings, tableChoices, clock }: Parts): Router {
+export function tableRoutes({ premises, premisesBulk, listings, buildings, tableChoices, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
-  router.use(premisesBulkRoutes({ premises, premisesBulk }), rowRoutes({ listings }))
+  router.use(premisesBulkRoutes({ premises, premisesBulk }), rowRoutes({ listings, buildings }))
   router.use(columnRoutes({ tableChoices }), viewRoutes({ tableChoices }))
   const manager = staff('listing_manager', 'administrator')
 
