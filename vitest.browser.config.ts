@@ -7,6 +7,8 @@ export default defineConfig({
     pool: 'forks',
     // Each file has a site and a browser of its own: two at a time keep CI within its twenty minutes on two cores.
     maxWorkers: 2,
+    // A process reads the product once and runs many files.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },

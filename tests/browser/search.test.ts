@@ -123,7 +123,7 @@ describe('the search in place', () => {
   ])('loads the page when the server %s', async (_how, act) => {
     await fetched(act)
     await page.check('[name=use][value=catering]')
-    await page.waitForFunction('document.body.dataset.same === undefined')
+    await page.waitForFunction('document.body && document.body.dataset.same === undefined')
     await arriveAt('?use=catering')
     expect(await page.locator('.chip').count()).toBe(1)
   })
