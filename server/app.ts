@@ -118,7 +118,7 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(metricsRoutes)
   app.use(compression())
   app.use(assetRoutes())
-  app.use(mediaRoutes(services), brandRoutes())
+  app.use(mediaRoutes(services), brandRoutes(services))
   app.use(staffApiRoutes(services, config), openDataRoutes(services, config), inboundMailRoutes(services, config))
   app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
   app.use(recogniseAccount(bySettings(services), clock))

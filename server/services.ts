@@ -25,6 +25,7 @@ import { versionsService } from './features/premises/versions-service.ts'
 import { reportsService } from './features/reports/service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { privacyService } from './features/privacy/service.ts'
+import { logosService } from './features/programme/brand/logos-service.ts'
 import { programmeService, type ProgrammeService } from './features/programme/service.ts'
 import { savedService } from './features/saved/service.ts'
 import { tenancyChecks } from './features/tenancies/checks.ts'
@@ -49,7 +50,8 @@ export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: M
 export function createServices({ clock, log, config, mailTransport }: Outside) {
   const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
-  const { sender } = programme
+  const { sender, logosInUse: inUse } = programme
+  const logos = logosService({ clock, files: fileStore({ bucket: 'brand', clock }), inUse })
   const mail = mailService({ clock, log, transport: mailTransport, render: mailRenderer(config.publicUrl), sender })
   const accounts = accountsService({ clock, mail, ...doorsOf(config) })
   const files = fileStore({ bucket: 'documents', clock })
@@ -75,7 +77,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const reports = reportsService({ clock, applications, tenancies, premises, programme, enquiries })
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
   const privacy = privacyService({ clock, ...keepers })
-  const texts = { wording: wordingService({ clock, content, brand: programme.brand }), programme }
+  const texts = { wording: wordingService({ clock, content, brand: programme.brand }), programme, logos }
   const people = { audit: auditService({ clock }), mail, ...texts, accounts, privacy }
   const street = { documents, pictures, scans, ...ofPremises, incentives }
   /** Changes with anything that a public page shows. */

@@ -10,7 +10,8 @@ export const sweepFiles: Job = {
     const letters = await services.letters.sweep()
     const pictures = await services.pictures.sweep()
     const imports = await services.imports.sweep()
-    const swept = { documents, photos, letters, pictures, imports }
-    if (documents + photos + letters + pictures + imports > 0) log.info(swept, 'unclaimed files removed')
+    const logos = await services.logos.sweep()
+    const swept = { documents, photos, letters, pictures, imports, logos }
+    if (Object.values(swept).some(count => count > 0)) log.info(swept, 'unclaimed files removed')
   },
 }

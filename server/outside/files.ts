@@ -11,7 +11,7 @@ export type Deposit = {
   abandon(): Promise<void>
 }
 
-type Options = { bucket: 'documents' | 'photos' | 'letters' | 'pictures' | 'imports'; clock: Clock }
+type Options = { bucket: 'documents' | 'photos' | 'letters' | 'pictures' | 'imports' | 'brand'; clock: Clock }
 
 /**
  * Bytes in GridFS under random ids. What no record of ours claims must not stay: an id is noted as pending before its first

@@ -17,6 +17,8 @@ export type House = {
   contact: Record<Locale, string>
   /** Of buttons and links, `#rrggbb`, with the address of its stylesheet; null: that of `public/css/tokens.css`. */
   accent: { colour: string; style: string | null }
+  /** Addresses of the office's logo, in CSS pixels so wide and high; null: the site's own mark. A `wide` one stands over the name and is no `icon`. */
+  logo: { src: string; twice: string; icon: string; wide: boolean; width: string; height: string } | null
 }
 
 /** Copper green, in which the site comes: links and buttons until the office chooses another. */
@@ -27,6 +29,7 @@ let current: House = {
   ...{ enquiriesHourly: 5, staffIdleMs: 30 * 60_000 },
   contact: { ru: '', en: '', zh: '' },
   accent: { colour: houseColour, style: null },
+  logo: null,
 }
 
 /** As this process knows it: asked for anew before each request, see `programmeService`. */

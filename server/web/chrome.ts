@@ -47,6 +47,7 @@ export function chromeOf(res: Response, page: PageFrame) {
     })),
     menu: menuOf(t, locale, here),
     accent: house().accent,
+    logo: house().logo,
     contact: house().contact[locale].split('\n').filter(Boolean),
     /** At the foot of the page only. */
     more: [

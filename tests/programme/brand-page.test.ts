@@ -123,7 +123,7 @@ describe('the colour that the office sets', () => {
     await second
       .post(brandPath)
       .type('form')
-      .send({ accent: '#1f3c7a', seen: page.value('seen') })
+      .send({ accent: '#1f3c7a', seen: page.$('[data-accent-form] [name=seen]').val() })
       .expect(303)
   })
 

@@ -40,6 +40,7 @@ const defaults: ProgrammeSettings = {
   senderName: '',
   senderAddress: '',
   accent: '',
+  logo: '',
 }
 
 describe('programme settings', () => {

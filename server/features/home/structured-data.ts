@@ -1,4 +1,5 @@
 import type { Words } from '../incentives/presentation.ts'
+import { house } from '../../shared/house.ts'
 import type { StructuredNode } from '../../web/structured-data.ts'
 
 /** Who runs the site, and how to search it, in schema.org's words. Nothing that the pages do not say. */
@@ -11,7 +12,7 @@ export function siteData({ t, locale, publicUrl }: Words & { publicUrl: string }
       name: t('site.name'),
       description: t('footer.about'),
       url: `${publicUrl}/${locale}`,
-      logo: `${publicUrl}/favicon.svg`,
+      logo: publicUrl + (house().logo?.twice ?? '/favicon.svg'),
       contactPoint: {
         '@type': 'ContactPoint',
         url: `${publicUrl}/${locale}/contact`,

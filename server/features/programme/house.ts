@@ -1,5 +1,6 @@
 import { houseColour, megabytes, type House } from '../../shared/house.ts'
 import type { Wording } from '../../shared/i18n.ts'
+import { logoOf } from './brand/logo-name.ts'
 import { accentAddress } from './brand/stylesheet.ts'
 import type { ProgrammeSettings } from './rules.ts'
 
@@ -12,6 +13,7 @@ export const houseOf = (settings: ProgrammeSettings): House => ({
   staffIdleMs: settings.staffIdleMinutes * 60_000,
   contact: { ru: settings.contactRu, en: settings.contactEn, zh: settings.contactZh },
   accent: accentOf(settings),
+  logo: logoOf(settings.logo),
 })
 
 const accentOf = ({ accent }: ProgrammeSettings): House['accent'] =>

@@ -3,6 +3,7 @@ import { isCityDay } from '../../shared/city-day.ts'
 import { countries } from '../../shared/countries.ts'
 import type { WorkingCalendar } from '../../shared/working-days.ts'
 import { isLegible } from './brand/colours.ts'
+import { isLogoName } from './brand/logo-name.ts'
 import { announcedHolidays } from './holidays.ts'
 
 /** The whole numbers among the settings: their bounds, both included, and what holds until somebody sets them. */
@@ -85,10 +86,12 @@ export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
     senderAddress: string
     /** Of buttons and links, `#rrggbb` in small letters; empty leaves the house's. */
     accent: string
+    /** Names the pictures of the office's logo (`brand/logo-name.ts`); empty leaves the site's mark. */
+    logo: string
   }
 export type SettingName = keyof ProgrammeSettings
 /** What has a page of its own. */
-export type BrandSetting = 'accent'
+export type BrandSetting = 'accent' | 'logo'
 
 /** One line without what ends a name in a mail header, and without signs that nobody sees. */
 export const isSenderName = (name: string): boolean => name.length <= 60 && !/[<>"\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)
@@ -123,6 +126,7 @@ export const storedSettings = z.object({
     .regex(/^#[0-9a-f]{6}$/)
     .refine(isLegible)
     .catch(''),
+  logo: z.string().refine(isLogoName).catch(''),
   ...(Object.fromEntries(
     textSettingNames.map(name => [name, z.string().max(textSettings[name].max).catch('')]),
   ) as Record<TextSetting, z.ZodCatch<z.ZodString>>),
@@ -139,6 +143,7 @@ export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettin
     'senderAddress',
     ...textSettingNames,
     'accent',
+    'logo',
   ]
   return names
     .map(name => ({ name, from: JSON.stringify(before[name]), to: JSON.stringify(after[name]) }))

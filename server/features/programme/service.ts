@@ -90,6 +90,14 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return verdict.ok ? verdict : setBrand(change)
   }
 
+  /** The logo that is set, and each that a change in the history could bring back. */
+  async function logosInUse(): Promise<Set<string>> {
+    const { settings: now, history } = await current()
+    const past = history.flatMap(({ values }) => values.filter(({ name }) => name === 'logo'))
+    const told = past.flatMap(({ from, to }) => [from, to]).map(json => String(JSON.parse(json)))
+    return new Set([now.logo, ...told].filter(Boolean))
+  }
+
   /** Sets what one change has changed back to what it was before, as a change of its own. */
   async function takeBack(at: string, saving: Saving): Promise<Verdict<'stale'>> {
     const { settings: now, history } = await current()
@@ -99,7 +107,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return save(storedSettings.parse({ ...now, ...before }), saving)
   }
 
-  return { settings, sender, current, save, setBrand, takeBack, refresh, brand }
+  return { settings, sender, current, save, setBrand, logosInUse, takeBack, refresh, brand }
 }
 
 const tellOf = (changed: ReturnType<typeof changesBetween>): void =>

@@ -22,4 +22,26 @@ export const brand: Record<keyof typeof ru, string> = {
   'brand.accent.on.panels': 'with coloured panels',
   'brand.accent.stale':
     'While you were choosing, somebody else set the colour {colour}. Yours is still in the form: save again if it is better.',
+  'brand.logo.title': 'Logo',
+  'brand.logo.about':
+    'Stands in the head of the site in the place of the mark with the houses: beside the name, or above it if it is wide. One that is nearly square is also on the browser’s tab.',
+  'brand.logo.choose': 'File with the logo',
+  'brand.logo.hint':
+    'PNG, JPEG or WebP, {limit} at most. Best is a PNG with a transparent background, 80 pixels high or more. In the dark scheme it stands on white.',
+  'brand.logo.send': 'Upload the logo',
+  'brand.logo.remove': 'Remove the logo',
+  'brand.logo.saved': 'Logo saved.',
+  'brand.logo.removed': 'Logo removed: the head has the mark with the houses again.',
+  'brand.logo.day': 'The logo on a light page',
+  'brand.logo.night': 'The logo on a dark page',
+  'brand.logo.named': 'picture {name}',
+  'brand.logo.refused.none': 'Choose a file with the logo.',
+  'brand.logo.refused.damaged': 'This file cannot be opened as a picture. Save the logo anew and try again.',
+  'brand.logo.refused.type': 'Only PNG, JPEG and WebP are taken. Save an SVG as a PNG.',
+  'brand.logo.refused.large': 'The file is larger than {limit}. Make the picture smaller.',
+  'brand.logo.refused.several': 'Choose one file.',
+  'brand.logo.refused.small': 'The picture is too small: each side needs 24 pixels at least, and better 80.',
+  'brand.logo.refused.faint': 'This logo cannot be seen on white. Take the one that is made for light backgrounds.',
+  'brand.logo.refused.stale':
+    'While you were choosing, somebody else changed the logo. Have a look at it, and upload yours again if need be.',
 }

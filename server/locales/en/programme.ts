@@ -87,6 +87,7 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.senderAddress.hint':
     'Only an address that your mail server may send from: otherwise letters end up as spam. Left empty, letters come from {from}.',
   'programme.sender-address.wrong': 'Enter one e-mail address, such as office@example.com.',
+  'programme.logo': 'Logo',
   'programme.accent': 'Colour of buttons and links',
   'programme.saved': 'Settings saved.',
   'programme.stale': 'Somebody else saved the settings while you were editing. What you typed is still in the form.',

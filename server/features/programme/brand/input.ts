@@ -14,3 +14,6 @@ export const accentForm = z.object({
 
 /** A colour that is only looked at; null: nothing is, or nothing that is a colour. */
 export const triedColour = z.object({ accent: z.string().max(20).nullable().catch(null) }).partial()
+
+/** The logo that a form was made from. */
+export const seenLogo = z.object({ seen: z.string().max(100).catch('') })

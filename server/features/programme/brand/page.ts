@@ -6,6 +6,7 @@ import { view } from '../../../web/view.ts'
 import type { ProgrammeSettings } from '../rules.ts'
 import type { Speech } from '../settings/words.ts'
 import { colourOf, contrastsOf, groundNames, isLegible, neededContrast } from './colours.ts'
+import { logoPart, type LogoComplaint, type LogoPart } from './logo-part.ts'
 import { sampleAddress } from './stylesheet.ts'
 
 type Sample = { style: string; verdict: string; good: boolean; contrasts: string[] }
@@ -16,6 +17,7 @@ type BrandPage = {
   stale: string | null
   action: string
   settings: string
+  logo: LogoPart
   accent: { name: 'accent'; label: string; hint: string; value: string; error: string | null }
   /** What a browser's own chooser of colours begins with. */
   picked: string
@@ -25,11 +27,17 @@ type BrandPage = {
 }
 export const renderBrand = view<BrandPage>('programme/brand')
 
-/** `tried`: a colour to look at before it is saved; `form`: what was refused; `stale`: somebody else was quicker. */
-type State = { tried?: string | undefined; form?: FormFailure; stale?: boolean }
+/** `tried`: a colour to look at before it is saved; `form`: one that was refused; `stale`: somebody else was quicker; `logo`: why it was not taken. */
+type State = { tried?: string | undefined; form?: FormFailure; stale?: boolean; logo?: LogoComplaint }
 
 export function brandPage(speech: Speech, settings: ProgrammeSettings, state: State = {}): BrandPage {
   const { t, locale } = speech
+  const logo = logoPart(speech, settings, state.logo)
+  const colour = accentPart(speech, settings, state)
+  const wrong = [
+    ...(logo.error ? [{ href: '#logo', text: logo.error }] : []),
+    ...(colour.accent.error ? [{ href: '#accent', text: colour.accent.error }] : []),
+  ]
   const base = `/${locale}/staff/settings`
   return {
     title: t('brand.title'),
@@ -41,11 +49,13 @@ export function brandPage(speech: Speech, settings: ProgrammeSettings, state: St
     action: `${base}/brand`,
     settings: base,
     stale: state.stale ? t('brand.accent.stale', { colour: settings.accent || houseColour }) : null,
-    ...accentPart(speech, settings, state),
+    errors: wrong.length > 0 ? { items: wrong } : null,
+    logo,
+    ...colour,
   }
 }
 
-type AccentPart = Pick<BrandPage, 'errors' | 'accent' | 'picked' | 'seen' | 'sample'>
+type AccentPart = Pick<BrandPage, 'accent' | 'picked' | 'seen' | 'sample'>
 
 function accentPart(speech: Speech, { accent }: ProgrammeSettings, { tried, form }: State): AccentPart {
   const typed = form ? typedText(form.typed, 'accent') : (tried ?? accent)
@@ -53,7 +63,6 @@ function accentPart(speech: Speech, { accent }: ProgrammeSettings, { tried, form
   const error = errorOf(speech, form?.errors.accent, colour)
   const hint = speech.t('brand.accent.hint', { colour: houseColour })
   return {
-    errors: error ? { items: [{ href: '#accent', text: error }] } : null,
     accent: { name: 'accent', label: speech.t('programme.accent'), hint, value: typed, error },
     picked: colour ?? houseColour,
     seen: accent,

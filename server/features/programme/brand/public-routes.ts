@@ -1,7 +1,12 @@
+import { pipeline } from 'node:stream/promises'
 import { Router } from 'express'
 import { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import { logoSizes } from '../../../outside/logo-images.ts'
+import { notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
 import { readPath } from '../../../web/forms.ts'
+import { isLogoName } from './logo-name.ts'
 import { accentStyle, digestOf, sampleStyle } from './stylesheet.ts'
 
 const styleOf = { accent: accentStyle, sample: sampleStyle }
@@ -11,11 +16,13 @@ const stylePath = z.object({
   digest: z.string().regex(/^[0-9a-f]{12}$/),
 })
 
+const picturePath = z.object({ logo: z.string().refine(isLogoName), size: z.enum(logoSizes) })
+
 /**
  * What makes the site look like the office's own, outside the languages and before sessions. A stylesheet follows from the
  * colour in its address, so that every process answers for every page, whichever made it.
  */
-export function brandRoutes(): Router {
+export function brandRoutes({ logos }: Pick<Services, 'logos'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/brand/:kind-:colour-:digest.css', anyone, (req, res) => {
@@ -25,6 +32,19 @@ export function brandRoutes(): Router {
     const lasting = digestOf(style) === digest
     res.set('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
     res.type('css').send(style)
+  })
+
+  router.get('/brand/:logo/:size.png', anyone, async (req, res) => {
+    const { logo, size } = readPath(picturePath, req.params)
+    const found = await logos.open(logo, size)
+    if (!found) throw notFound()
+    res.set({
+      'Content-Type': 'image/png',
+      'Content-Length': String(found.size),
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    })
+    await pipeline(found.bytes, res)
   })
 
   return router

@@ -1,39 +1,81 @@
-import { Router } from 'express'
+import { Router, type Request, type Response } from 'express'
 import type { Services } from '../../../services.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm } from '../../../web/forms.ts'
-import { accentForm, triedColour } from './input.ts'
+import { receiveFiles } from '../../../web/uploads.ts'
+import { accentForm, seenLogo, triedColour } from './input.ts'
+import { logoRules, whyNot, type LogoComplaint } from './logo-part.ts'
 import { brandPage, renderBrand } from './page.ts'
 
 /** How the site looks, as far as the office decides it. */
-export function brandDeskRoutes({ programme }: Pick<Services, 'programme'>): Router {
+export function brandDeskRoutes({ programme, logos }: Pick<Services, 'programme' | 'logos'>): Router {
   const router = Router({ caseSensitive: true })
   const administrator = staff('administrator')
+  const settingsNow = async () => (await programme.current()).settings
 
   /** With `accent` in the query that colour is shown, and nothing is saved. */
   router.get('/staff/settings/brand', administrator, async (req, res) => {
     const { accent } = triedColour.parse(req.query)
-    renderBrand(res, brandPage(res.locals, (await programme.current()).settings, { tried: accent ?? undefined }))
+    renderBrand(res, brandPage(res.locals, await settingsNow(), { tried: accent ?? undefined }))
   })
 
   router.post('/staff/settings/brand', administrator, async (req, res) => {
     const form = readForm(accentForm, req.body)
     if (!form.ok) {
-      renderBrand(res, brandPage(res.locals, (await programme.current()).settings, { form }), 422)
+      renderBrand(res, brandPage(res.locals, await settingsNow(), { form }), 422)
       return
     }
     const { accent: value, seen } = form.value
-    const { id, name } = accountOf(res)
-    const verdict = await programme.setBrand({ name: 'accent', value, seen, by: { id, name } })
+    const verdict = await programme.setBrand({ name: 'accent', value, seen, by: whoOf(res) })
     if (!verdict.ok) {
-      const { settings } = await programme.current()
-      renderBrand(res, brandPage(res.locals, settings, { form: formFailure(req.body, {}), stale: true }), 409)
+      const typed = formFailure(req.body, {})
+      renderBrand(res, brandPage(res.locals, await settingsNow(), { form: typed, stale: true }), 409)
       return
     }
     notice(res, 'brand.accent.saved')
-    res.redirect(303, `/${res.locals.locale}/staff/settings/brand`)
+    back(res)
   })
 
+  router.post('/staff/settings/brand/logo', administrator, async (req, res) => {
+    const upload = await receiveFiles(req, res, { ...logoRules, store: logos.store, fields: ['logo'] })
+    const [file] = upload.files
+    const added = file ? await logos.add(file) : { ok: false as const, reason: whyNot(upload.refused) }
+    if (!added.ok) {
+      await refuse(res, added.reason)
+      return
+    }
+    await setLogo(req, res, { value: added.logo, seen: seenLogo.parse(upload.fields).seen })
+  })
+
+  router.post('/staff/settings/brand/logo/remove', administrator, async (req, res) => {
+    await setLogo(req, res, { value: '', seen: seenLogo.parse(req.body ?? {}).seen })
+  })
+
+  async function setLogo(req: Request, res: Response, { value, seen }: { value: string; seen: string }) {
+    const verdict = await programme.setBrand({ name: 'logo', value, seen, by: whoOf(res) })
+    if (!verdict.ok) {
+      await refuse(res, 'stale', 409)
+      return
+    }
+    await logos.keep(value)
+    req.log.info({ account: accountOf(res).id, logo: value }, 'logo set')
+    notice(res, value ? 'brand.logo.saved' : 'brand.logo.removed')
+    back(res)
+  }
+
+  const refuse = async (res: Response, logo: LogoComplaint, status = 422): Promise<void> => {
+    renderBrand(res, brandPage(res.locals, await settingsNow(), { logo }), status)
+  }
+
   return router
+}
+
+function whoOf(res: Response): { id: string; name: string } {
+  const { id, name } = accountOf(res)
+  return { id, name }
+}
+
+function back(res: Response): void {
+  res.redirect(303, `/${res.locals.locale}/staff/settings/brand`)
 }

@@ -42,6 +42,7 @@ function spoken({ t, locale }: Speech, name: string, json: string): string {
   const value = JSON.parse(json) as unknown
   if (name in moneySettings) return formatMoney(locale, Number(value))
   if (Array.isArray(value)) return value.map(code => countryName(locale, String(code))).join(', ')
+  if (name === 'logo' && value !== '') return t('brand.logo.named', { name: String(value).slice(0, 12) })
   if (value === 'any') return t('programme.who.any')
   return value === '' ? '—' : String(value)
 }

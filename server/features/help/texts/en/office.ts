@@ -50,6 +50,7 @@ export const office: HelpTexts<'office'> = {
     title: 'Logo and colour',
     purpose: 'How the site looks: the logo in its head, and the colour of buttons and links.',
     steps: [
+      'Upload the logo, a PNG, JPEG or WebP: it stands in the head at once.',
       'Type a colour as # and six digits, or pick it by eye: below you see it by day and by night.',
       'Save: everybody sees the new colour at once.',
     ],

@@ -1,0 +1,53 @@
+import type { RefusedFile } from '../../../shared/file-rules.ts'
+import { formatBytes } from '../../../shared/format.ts'
+import { megabytes, type House } from '../../../shared/house.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import type { IntakeRules } from '../../../web/upload-intake.ts'
+import type { ProgrammeSettings } from '../rules.ts'
+import type { Speech } from '../settings/words.ts'
+import { logoOf } from './logo-name.ts'
+
+export type LogoComplaint = 'none' | 'damaged' | 'type' | 'large' | 'several' | 'small' | 'faint' | 'stale'
+export type LogoPart = {
+  action: string
+  remove: string
+  seen: string
+  hint: string
+  accept: string
+  error: string | null
+  now: House['logo']
+}
+
+/** SVG is not among them: it is a page with scripts as much as a picture. */
+export const logoRules: IntakeRules = {
+  room: { files: 1, bytes: megabytes(2) },
+  extensions: ['png', 'jpg', 'jpeg', 'webp'],
+  maxBytes: megabytes(2),
+}
+
+const complaintOf: Record<RefusedFile['reason'], LogoComplaint> = {
+  ...{ empty: 'damaged', unpacked: 'damaged', damaged: 'damaged', extension: 'type', content: 'type' },
+  ...{ 'too-large': 'large', 'no-room': 'large', 'too-many': 'several' },
+}
+
+/** Why nothing of an upload became a logo. */
+export const whyNot = ([first]: readonly RefusedFile[]): LogoComplaint => (first ? complaintOf[first.reason] : 'none')
+
+export function logoPart(
+  { t, locale }: Speech,
+  { logo }: ProgrammeSettings,
+  complaint: LogoComplaint | undefined,
+): LogoPart {
+  const action = `/${locale}/staff/settings/brand/logo`
+  const limit = formatBytes(locale, logoRules.maxBytes ?? 0)
+  const key: MessageKey | undefined = complaint && `brand.logo.refused.${complaint}`
+  return {
+    action,
+    remove: `${action}/remove`,
+    seen: logo,
+    hint: t('brand.logo.hint', { limit }),
+    accept: '.png,.jpg,.jpeg,.webp',
+    error: key ? t(key, { limit }) : null,
+    now: logoOf(logo),
+  }
+}

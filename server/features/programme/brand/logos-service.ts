@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { Clock } from '../../../outside/clock.ts'
+import { readBytes, saveBytes, type FileStore } from '../../../outside/files.ts'
+import { UnreadableImage } from '../../../outside/images.ts'
+import {
+  encodeLogo,
+  logoSizes,
+  type EncodedLogo,
+  type LogoRefusal,
+  type LogoSize,
+} from '../../../outside/logo-images.ts'
+import type { ReceivedFile } from '../../../shared/file-rules.ts'
+import { logoName } from './logo-name.ts'
+
+const unclaimedForMs = 60 * 60 * 1000
+const labelOf = (logo: string, size: LogoSize): string => `${logo}/${size}`
+
+type Deps = {
+  clock: Clock
+  files: FileStore
+  /** The logo that is set, and those that can be put back. */
+  inUse: () => Promise<Set<string>>
+}
+type Added = { ok: true; logo: string } | { ok: false; reason: LogoRefusal | 'damaged' }
+
+/**
+ * The pictures of the office's logos. A logo is named by what is in it, so that nothing changes under an address and the
+ * same picture is kept once. Which one is shown is a setting; those that can be put back keep their files.
+ */
+export function logosService({ clock, files, inUse }: Deps) {
+  /** Encodes what was uploaded; it is not shown before a setting names it, and then has to be kept with `keep`. */
+  async function add(file: ReceivedFile): Promise<Added> {
+    const encoded = await encodedFrom(file)
+    if (typeof encoded === 'string') return { ok: false, reason: encoded }
+    const logo = nameOf(encoded)
+    for (const size of logoSizes) {
+      const known = await files.find(labelOf(logo, size))
+      if (!known) await saveBytes(files, encoded.files[size], labelOf(logo, size))
+    }
+    return { ok: true, logo }
+  }
+
+  async function encodedFrom(file: ReceivedFile): Promise<EncodedLogo | LogoRefusal | 'damaged'> {
+    try {
+      return await encodeLogo(await readBytes(files, file.storageId))
+    } catch (error) {
+      if (error instanceof UnreadableImage) return 'damaged'
+      throw error
+    } finally {
+      await files.remove(file.storageId)
+    }
+  }
+
+  /** A setting names this logo now, or none where it is empty. What no setting can bring back any more is marked for the sweeper. */
+  async function keep(logo: string): Promise<void> {
+    await files.settle([...(await idsOf(logo ? [logo] : []))])
+    const wanted = await idsOf(await inUse())
+    for await (const { id } of files.all()) if (!wanted.has(id)) await files.markForRemoval([id])
+  }
+
+  /** The bytes of a size, or null. */
+  async function open(logo: string, size: LogoSize): Promise<{ bytes: Readable; size: number } | null> {
+    const found = await files.find(labelOf(logo, size))
+    return found && { bytes: files.open(found.id), size: found.size }
+  }
+
+  async function idsOf(logos: Iterable<string>): Promise<Set<string>> {
+    const ids = new Set<string>()
+    const labels = [...logos].flatMap(logo => logoSizes.map(size => labelOf(logo, size)))
+    for (const label of labels) {
+      const found = await files.find(label)
+      if (found) ids.add(found.id)
+    }
+    return ids
+  }
+
+  /** Removes files that no setting names or can bring back. Returns how many went. */
+  async function sweep(): Promise<number> {
+    return files.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
+      if (ids.length === 0) return new Set()
+      const wanted = await idsOf(await inUse())
+      return new Set(ids.filter(id => wanted.has(id)))
+    })
+  }
+
+  return { add, keep, open, sweep, store: files }
+}
+
+function nameOf({ width, height, files }: EncodedLogo): string {
+  const hash = createHash('sha256')
+  for (const size of logoSizes) hash.update(files[size])
+  return logoName({ hash: hash.digest('hex'), width, height })
+}
