@@ -42,11 +42,17 @@ export function readingOf() {
     return { entries: shown, older: more, newer: before !== undefined }
   }
 
-  /** All that a search finds up to a number, the newest first, as a stream. */
+  /** All that a search finds up to a number, the newest first, as a stream. Whoever stops reading leaves nothing open. */
   async function* all(search: AuditSearch, upTo: number): AsyncGenerator<AuditEntry> {
     const filter = await filterOf(search)
     const found = AuditEntryModel.find({ $and: [...filter, numbered({ $lte: upTo })] }).sort({ _id: -1 })
-    yield* found.lean<AuditEntry>().cursor({ batchSize: 500 })
+    const cursor = found.lean<AuditEntry>().cursor({ batchSize: 500 })
+    try {
+      for await (const entry of cursor) yield entry
+    } finally {
+      // Mongoose does not close it when a loop over it is left.
+      await cursor.close()
+    }
   }
 
   /** One entry with its neighbours in the chain; null when there is none of this number. */

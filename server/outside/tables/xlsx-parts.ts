@@ -69,8 +69,13 @@ export function columnName(index: number): string {
 
 const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
+/** Whether a text has anything that does not stand in XML as it is; most cells have nothing. */
+const special = /[&<>"_\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/
+
 /** Text as XML; what XML cannot hold is left out, and what Excel would take for its own escape is escaped. */
-export const escaped = (text: string): string =>
+export const escaped = (text: string): string => (special.test(text) ? escapedFully(text) : text)
+
+const escapedFully = (text: string): string =>
   text
     .replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
     .replace(

@@ -15,6 +15,9 @@ export type Sheet = {
   rows: Iterable<readonly SheetCell[]> | AsyncIterable<readonly SheetCell[]>
 }
 
+/** Of zlib: files of a sheet's kind come out as small as with 4, and quicker. */
+const compressionLevel = 3
+
 /**
  * A workbook as a stream, made no faster than it is read: no more of it is in memory than one row and what zlib holds. A
  * cell of text is text to Excel, whatever it begins with: it is never run as a formula. A failure while the rows are
@@ -35,7 +38,7 @@ async function fill(zip: ZipFile, out: Readable, sheets: readonly Sheet[]): Prom
   for (const [index, sheet] of sheets.entries()) {
     if (out.destroyed) return
     const bytes = Readable.from(inChunks(sheetXml(sheet)))
-    zip.addReadStream(bytes, `xl/worksheets/sheet${index + 1}.xml`, { compressionLevel: 4 })
+    zip.addReadStream(bytes, `xl/worksheets/sheet${index + 1}.xml`, { compressionLevel })
     const stop = () => bytes.destroy()
     out.once('close', stop)
     await once(bytes, 'close')
@@ -61,8 +64,12 @@ function rowXml(number: number, cells: readonly SheetCell[], style: number): str
 function cellXml(place: string, cell: SheetCell, style: number): string {
   if (typeof cell === 'number') return `<c r="${place}"><v>${cell}</v></c>`
   if (cell === null || cell === '') return ''
-  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${parts.escaped(cell)}</t></is></c>`
+  const kept = spacesMatter.test(cell) ? ' xml:space="preserve"' : ''
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t${kept}>${parts.escaped(cell)}</t></is></c>`
 }
+
+/** Spaces that a reader of XML may drop. */
+const spacesMatter = /^\s|\s$|[\n\r\t]|\s\s/
 
 /** A row is short, and each piece of a stream costs the same. */
 async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {

@@ -46,10 +46,29 @@ export function exportSheets(t: Speech['t'], rows: AsyncIterable<readonly SheetC
   }))
 }
 
-async function* nextOf(iterator: AsyncIterator<readonly SheetCell[]>, most: number): AsyncGenerator<SheetCell[]> {
-  for (let taken = 0; taken < most; taken += 1) {
-    const next = await iterator.next()
-    if (next.done) return
-    yield next.value.map(cell => (typeof cell === 'string' ? cell.slice(0, longestCell) : cell))
+/** The next so many. What they come from is told to end when whoever reads them stops, and not when the sheet is full. */
+async function* nextOf(
+  iterator: AsyncIterator<readonly SheetCell[]>,
+  most: number,
+): AsyncGenerator<readonly SheetCell[]> {
+  let taken = 0
+  try {
+    let row = await rowFrom(iterator)
+    while (row) {
+      yield row
+      taken += 1
+      row = taken < most ? await rowFrom(iterator) : null
+    }
+  } finally {
+    if (taken < most) await iterator.return?.()
   }
 }
+
+async function rowFrom(iterator: AsyncIterator<readonly SheetCell[]>): Promise<readonly SheetCell[] | null> {
+  const next = await iterator.next()
+  if (next.done) return null
+  return next.value.some(isTooLong) ? next.value.map(shortened) : next.value
+}
+
+const isTooLong = (cell: SheetCell): boolean => typeof cell === 'string' && cell.length > longestCell
+const shortened = (cell: SheetCell): SheetCell => (typeof cell === 'string' ? cell.slice(0, longestCell) : cell)
