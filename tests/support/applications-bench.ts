@@ -23,6 +23,15 @@ const settings = {
   citizenships: 'any' as readonly string[] | 'any',
 }
 
+export const newId = (): string => new mongoose.Types.ObjectId().toHexString()
+
+/** Somebody of the office, whom no account stands for. */
+export const officer = (kind: 'reviewer' | 'decider' | 'administrator' | 'listing_manager') => ({
+  kind,
+  id: newId(),
+  name: 'Wang Li',
+})
+
 /** How many more steps outside the case a process gets to take before it is dead. */
 export type Power = { left: number }
 

@@ -1,0 +1,142 @@
+import type mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { formVersion } from '../../server/features/applications/form/fields.ts'
+import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
+import { applicationsBench, newId, officer } from '../support/applications-bench.ts'
+import { idOf, stored } from '../support/desk.ts'
+import { useDatabase } from '../support/database.ts'
+
+useDatabase()
+
+describe('starting a draft', () => {
+  const { service } = applicationsBench()
+
+  it('begins with the premises as the first choice', async () => {
+    const id = await service.start(newId(), 'SFH-A-0107')
+    expect(await stored(id)).toMatchObject({
+      state: 'draft',
+      premises: ['SFH-A-0107'],
+      answers: { choice: { premises: ['SFH-A-0107'] } },
+      events: [{ kind: 'started' }],
+    })
+  })
+
+  it('leads to the same draft however often it is asked', async () => {
+    const applicant = newId()
+    const ids = await Promise.all(Array.from({ length: 8 }, () => service.start(applicant, 'SFH-A-0107')))
+    expect(new Set(ids).size).toBe(1)
+    expect(await ApplicationModel.countDocuments()).toBe(1)
+  })
+
+  it('refuses a premises that does not exist', async () => {
+    await expect(service.start(newId(), 'HEI-B-0001')).rejects.toMatchObject({
+      kind: 'not-found',
+      code: 'application.no-such-premises',
+    })
+  })
+})
+
+describe('saving a section', () => {
+  const { service } = applicationsBench()
+
+  it('keeps wrong answers as they were typed and says what is wrong', async () => {
+    const applicantId = newId()
+    const id = await service.start(applicantId, 'SFH-A-0107')
+    const typed = { ...validAnswers().choice, areaNeeded: 'много', premises: ['sfh-a-0107', 'HEI-B-0001'] }
+    const { complaints } = await service.saveSection({ id, applicantId }, 'choice', typed)
+    expect(complaints).toEqual({ areaNeeded: 'form.number', premises: 'apply.error.premises-unknown' })
+    const draft = await stored(id)
+    expect(draft.answers.choice).toEqual(typed)
+    expect(draft.premises).toEqual(['SFH-A-0107', 'HEI-B-0001'])
+    expect(draft.savedAt.choice).toBeInstanceOf(Date)
+  })
+
+  it('is somebody else’s: not found', async () => {
+    const id = await service.start(newId(), 'SFH-A-0107')
+    await expect(service.saveSection({ id, applicantId: newId() }, 'choice', {})).rejects.toMatchObject({
+      kind: 'not-found',
+    })
+  })
+
+  it('is refused once the application has been handed in', async () => {
+    const application = await anApplication()
+    const owned = { id: idOf(application), applicantId: application.applicant.toHexString() }
+    await expect(service.saveSection(owned, 'plan', {})).rejects.toMatchObject({ code: 'application.not-a-draft' })
+  })
+})
+
+describe('submitting', () => {
+  it('gives a reference, freezes the answers and queues one mail', async () => {
+    const bench = applicationsBench()
+    const draft = await aDraft()
+    const submitted = await bench.service.submit(idOf(draft), draft.applicant.toHexString())
+    expect(submitted).toMatchObject({
+      state: 'submitted',
+      reference: 'SS-2026-000001',
+      applicantName: 'IVANOVA ANNA',
+      snapshot: { formVersion, answers: draft.answers },
+    })
+    expect(submitted.snapshot?.documents).toHaveLength(3)
+    expect(submitted.events.at(-1)).toMatchObject({ kind: 'moved', from: 'draft', to: 'submitted' })
+    expect(await bench.carryOut()).toBe(1)
+    expect(await bench.carryOut()).toBe(0)
+    expect(await bench.mails()).toEqual(['application-submitted'])
+  })
+
+  it('is one application however often it is sent', async () => {
+    const { service } = applicationsBench()
+    const draft = await aDraft()
+    const sent = await Promise.all(
+      Array.from({ length: 6 }, () => service.submit(idOf(draft), draft.applicant.toHexString())),
+    )
+    expect(new Set(sent.map(({ reference }) => reference)).size).toBe(1)
+    const application = await stored(idOf(draft))
+    expect(application.events.filter(({ to }) => to === 'submitted')).toHaveLength(1)
+    expect(application.pendingEffects).toHaveLength(1)
+  })
+
+  it('gives no two applications one reference', async () => {
+    const { service } = applicationsBench()
+    const drafts = await Promise.all(Array.from({ length: 12 }, () => aDraft()))
+    const sent = await Promise.all(drafts.map(draft => service.submit(idOf(draft), draft.applicant.toHexString())))
+    expect(new Set(sent.map(({ reference }) => reference)).size).toBe(12)
+  })
+
+  it('refuses missing answers, missing documents and an unconfirmed address, each with its reason', async () => {
+    const bench = applicationsBench()
+    const submit = (draft: { _id: mongoose.Types.ObjectId; applicant: mongoose.Types.ObjectId }) =>
+      bench.service.submit(idOf(draft), draft.applicant.toHexString())
+    const rest = { ...validAnswers(), plan: {} }
+    await expect(submit(await aDraft({ answers: rest }))).rejects.toMatchObject({ code: 'application.answers-missing' })
+    const draft = await aDraft()
+    bench.documents.set(idOf(draft), [])
+    await expect(submit(draft)).rejects.toMatchObject({ code: 'application.documents-missing' })
+    bench.documents.delete(idOf(draft))
+    bench.verified.value = false
+    await expect(submit(draft)).rejects.toMatchObject({ code: 'application.email-not-verified' })
+    expect(await stored(idOf(draft))).toMatchObject({ state: 'draft' })
+  })
+
+  it('is somebody else’s: not found', async () => {
+    const { service } = applicationsBench()
+    await expect(service.submit(idOf(await aDraft()), newId())).rejects.toMatchObject({ kind: 'not-found' })
+  })
+})
+
+describe('reading', () => {
+  const { service } = applicationsBench()
+
+  it('counts what was handed in, and no draft', async () => {
+    await aDraft()
+    await anApplication()
+    await anApplication({ state: 'review' })
+    expect(await service.countByState()).toEqual({ submitted: 1, review: 1 })
+  })
+
+  it('does not show a draft to the staff, nor one applicant another’s case', async () => {
+    const draft = await aDraft()
+    await expect(service.forStaff(idOf(draft), officer('decider'))).rejects.toMatchObject({ kind: 'not-found' })
+    await expect(service.own(idOf(await anApplication()), newId())).rejects.toMatchObject({ kind: 'not-found' })
+  })
+})

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import { type ApplicationState } from '../../models/application.ts'
+import { anApplication } from '../factories/applications.ts'
+import { applicationsBench, newId, officer } from '../support/applications-bench.ts'
+import { testClock } from '../support/clock.ts'
+import { idOf, stored } from '../support/desk.ts'
+import { useDatabase } from '../support/database.ts'
+
+useDatabase()
+
+const scores = { feasibility: 4, experience: 5, jobs: 3, finance: 4, street_benefit: 2 }
+
+describe('moving a case', () => {
+  const clock = testClock()
+  const bench = applicationsBench(clock)
+  const { service } = bench
+
+  it('takes the straight path to the rent-free clock, with an event for each step', async () => {
+    const application = await anApplication()
+    const id = idOf(application)
+    const applicantId = application.applicant.toHexString()
+    const [reviewer, decider] = [officer('reviewer'), officer('decider')]
+    await service.move(id, 'screening', reviewer)
+    await service.move(id, 'review', reviewer)
+    await service.assess(id, reviewer, { noConflict: true, scores, comment: '' })
+    await service.move(id, 'decision', reviewer)
+    await service.offer(id, decider, { premises: 'SFH-A-0107' })
+    await bench.carryOut()
+    expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'held', holder: id })
+
+    await service.accept(id, applicantId)
+    await service.signContract(id, decider)
+    await bench.carryOut()
+    expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'let', holder: id })
+
+    await service.handOver(id, decider, { on: '2026-11-25' })
+    await bench.carryOut()
+    expect(await bench.tenancies()).toMatchObject([{ _id: id, status: '2026-11-25' }])
+    const { events, heldPremises, state, assignee } = await stored(id)
+    expect({ heldPremises, state, assignee: assignee?.toHexString() }).toEqual({
+      heldPremises: 'SFH-A-0107',
+      state: 'contracted',
+      assignee: reviewer.id,
+    })
+    expect(events.map(({ kind, to }) => to ?? kind)).toEqual([
+      'screening',
+      'review',
+      'assessed',
+      'decision',
+      'offered',
+      'accepted',
+      'contracted',
+      'handed_over',
+    ])
+    expect(await bench.mails()).toEqual([
+      'application-offered',
+      'application-accepted',
+      'application-contracted',
+      'application-handed-over',
+    ])
+  })
+
+  it('refuses what the table forbids and leaves the case as it was', async () => {
+    const id = idOf(await anApplication())
+    await expect(service.signContract(id, officer('decider'))).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'application.refused.no-such-move',
+    })
+    await expect(service.move(id, 'screening', officer('administrator'))).rejects.toMatchObject({
+      code: 'application.refused.not-yours',
+    })
+    await expect(service.move(id, 'withdrawn', officer('decider'))).rejects.toMatchObject({
+      code: 'application.refused.not-yours',
+    })
+    expect((await stored(id)).events).toHaveLength(0)
+  })
+
+  it('lets one of many officers make a move, once', async () => {
+    const id = idOf(await anApplication())
+    const racers = Array.from({ length: 10 }, () => service.move(id, 'screening', officer('reviewer')))
+    const done = (await Promise.allSettled(racers)).filter(({ status }) => status === 'fulfilled')
+    expect(done).toHaveLength(1)
+    expect((await stored(id)).events).toHaveLength(1)
+  })
+
+  it('refuses a decision by one who assessed the case', async () => {
+    const reviewer = officer('reviewer')
+    const application = await anApplication({ state: 'review' })
+    await service.assess(idOf(application), reviewer, { noConflict: true, scores, comment: '' })
+    await service.move(idOf(application), 'decision', reviewer)
+    const promoted = { ...reviewer, kind: 'decider' as const }
+    await expect(service.offer(idOf(application), promoted, { premises: 'SFH-A-0107' })).rejects.toMatchObject({
+      code: 'application.refused.reviewed-by-decider',
+    })
+    await expect(service.move(idOf(application), 'rejected', promoted, { reason: 'x' })).rejects.toMatchObject({
+      code: 'application.refused.reviewed-by-decider',
+    })
+  })
+
+  it('asks for more, takes the answer, and closes what nobody answers', async () => {
+    const application = await anApplication({ state: 'screening' })
+    const applicant = { kind: 'applicant' as const, id: application.applicant.toHexString() }
+    const id = idOf(application)
+    const asked = await service.requestInformation(id, officer('reviewer'), {
+      items: [{ id: 'section-plan', text: 'План не сходится' }],
+      locale: 'ru',
+    })
+    expect(asked).toMatchObject({ returnTo: 'screening', answerBy: new Date('2026-12-09T15:59:59.999Z') })
+    await expect(service.answer(id, applicant, 'Вот')).rejects.toMatchObject({ code: 'request.not-finished' })
+    await service.excuseItem({ id, applicantId: applicant.id, itemId: 'section-plan', text: 'Всё сходится' })
+    const answered = await service.answer(id, applicant, 'Приложила')
+    expect(answered.returnTo).toBeUndefined()
+
+    const again = { items: [{ id: 'kind-permit', text: 'И разрешение' }], locale: 'ru' as const }
+    await service.requestInformation(id, officer('reviewer'), again)
+    expect(await service.lapseUnanswered()).toBe(0)
+    clock.set('2026-12-10T00:00:00+08:00')
+    expect(await service.lapseUnanswered()).toBe(1)
+    expect(await service.lapseUnanswered()).toBe(0)
+    expect((await stored(id)).state).toBe('lapsed')
+    clock.set('2026-11-25T12:00:00+08:00')
+  })
+
+  it('reopens an ended case only for an administrator with a reason', async () => {
+    const id = idOf(await anApplication({ state: 'rejected' }))
+    await expect(service.move(id, 'decision', officer('reviewer'), { reason: 'x' })).rejects.toMatchObject({
+      code: 'application.refused.not-yours',
+    })
+    await expect(service.move(id, 'decision', officer('administrator'))).rejects.toMatchObject({
+      code: 'application.refused.reason-needed',
+    })
+    await service.move(id, 'decision', officer('administrator'), { reason: 'Новые сведения' })
+    await bench.carryOut()
+    expect(await bench.mails()).toEqual(['application-reopened'])
+  })
+
+  it.each(['draft', 'submitted', 'screening', 'decision', 'offered', 'accepted'] as ApplicationState[])(
+    'is withdrawn by its applicant from %s, and lets the premises go',
+    async state => {
+      const holds = state === 'offered' || state === 'accepted' ? { heldPremises: 'SFH-A-0107' } : {}
+      const application = await anApplication({ state, ...holds })
+      await service.withdraw(idOf(application), { kind: 'applicant', id: application.applicant.toHexString() })
+      const now = await stored(idOf(application))
+      expect(now.state).toBe('withdrawn')
+      expect(now.heldPremises).toBeUndefined()
+    },
+  )
+
+  it('is not withdrawn by somebody else, nor once contracted', async () => {
+    const application = await anApplication({ state: 'contracted', heldPremises: 'SFH-A-0107' })
+    await expect(service.withdraw(idOf(application), { kind: 'applicant', id: newId() })).rejects.toMatchObject({
+      kind: 'not-found',
+    })
+    const owner = { kind: 'applicant' as const, id: application.applicant.toHexString() }
+    await expect(service.withdraw(idOf(application), owner)).rejects.toMatchObject({
+      code: 'application.refused.no-such-move',
+    })
+  })
+})
+
+describe('assessing', () => {
+  const { service } = applicationsBench()
+  const complete = { noConflict: true, scores, comment: 'Хорошо' }
+
+  it('keeps the last assessment of each reviewer', async () => {
+    const id = idOf(await anApplication({ state: 'review' }))
+    const reviewer = officer('reviewer')
+    await service.assess(id, reviewer, complete)
+    await service.assess(id, reviewer, { ...complete, scores: { ...scores, jobs: 0 } })
+    await service.assess(id, officer('reviewer'), complete)
+    const { assessments } = await stored(id)
+    expect(assessments).toHaveLength(2)
+    expect(assessments[0]?.scores.jobs).toBe(0)
+  })
+
+  it('is refused without the declaration, with a missing or odd score, out of review, and to others', async () => {
+    const id = idOf(await anApplication({ state: 'review' }))
+    const reviewer = officer('reviewer')
+    await expect(service.assess(id, reviewer, { ...complete, noConflict: false })).rejects.toMatchObject({
+      code: 'application.conflict-of-interest',
+    })
+    await expect(service.assess(id, reviewer, { ...complete, scores: { ...scores, jobs: 6 } })).rejects.toMatchObject({
+      code: 'application.scores-incomplete',
+    })
+    await expect(service.assess(id, officer('decider'), complete)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(service.assess(idOf(await anApplication()), reviewer, complete)).rejects.toMatchObject({
+      code: 'application.not-in-review',
+    })
+  })
+})

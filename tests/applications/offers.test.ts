@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { anApplication } from '../factories/applications.ts'
+import { applicationsBench, newId, officer } from '../support/applications-bench.ts'
+import { testClock } from '../support/clock.ts'
+import { idOf, stored } from '../support/desk.ts'
+import { useDatabase } from '../support/database.ts'
+
+useDatabase()
+
+describe('offers', () => {
+  const clock = testClock()
+  const bench = applicationsBench(clock)
+  const { service } = bench
+
+  it('lets exactly one of twenty deciders offer a premises', async () => {
+    const cases = await Promise.all(Array.from({ length: 20 }, () => anApplication({ state: 'decision' })))
+    const offers = cases.map(application =>
+      service.offer(idOf(application), officer('decider'), { premises: 'SFH-A-0107' }),
+    )
+    const settled = await Promise.allSettled(offers)
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const refusals = settled.flatMap(result =>
+      result.status === 'rejected' ? [result.reason as { code: string }] : [],
+    )
+    expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(['application.premises-taken']))
+    expect(await ApplicationModel.countDocuments({ state: 'offered' })).toBe(1)
+    expect(await ApplicationModel.countDocuments({ heldPremises: 'SFH-A-0107' })).toBe(1)
+  })
+
+  it('holds until the end of the fourteenth day in the city, or of the day named', async () => {
+    const byDefault = await service.offer(idOf(await anApplication({ state: 'decision' })), officer('decider'), {
+      premises: 'SFH-A-0107',
+    })
+    expect(byDefault.offer?.deadline).toEqual(new Date('2026-12-09T15:59:59.999Z'))
+    const other = await anApplication({ state: 'decision', premises: ['SFH-A-0108'] })
+    const named = await service.offer(idOf(other), officer('decider'), {
+      premises: 'SFH-A-0108',
+      deadlineOn: '2026-12-31',
+    })
+    expect(named.offer?.deadline).toEqual(new Date('2026-12-31T15:59:59.999Z'))
+  })
+
+  it('refuses what the applicant did not choose, what is not available, and a deadline that has passed', async () => {
+    const id = idOf(await anApplication({ state: 'decision', premises: ['SFH-A-0107', 'HEI-B-0001'] }))
+    const offer = (terms: { premises: string; deadlineOn?: string }) => service.offer(id, officer('decider'), terms)
+    await expect(offer({ premises: 'SFH-A-0199' })).rejects.toMatchObject({ code: 'application.premises-not-chosen' })
+    await expect(offer({ premises: 'HEI-B-0001' })).rejects.toMatchObject({ code: 'application.premises-taken' })
+    await expect(offer({ premises: 'SFH-A-0107', deadlineOn: '2026-11-25' })).rejects.toMatchObject({
+      code: 'application.offer-deadline-past',
+    })
+  })
+
+  const offered = (deadline: string) => {
+    const offer = { premises: 'SFH-A-0107', madeAt: new Date('2026-11-01'), deadline: new Date(deadline) }
+    return anApplication({ state: 'offered', heldPremises: 'SFH-A-0107', offer })
+  }
+
+  it('can be answered to the last millisecond and not after it', async () => {
+    clock.set('2026-12-09T15:59:59.999Z')
+    const inTime = await offered('2026-12-09T15:59:59.999Z')
+    expect((await service.accept(idOf(inTime), inTime.applicant.toHexString())).state).toBe('accepted')
+    await ApplicationModel.deleteMany({})
+    const late = await offered('2026-12-09T15:59:59.998Z')
+    await expect(service.accept(idOf(late), late.applicant.toHexString())).rejects.toMatchObject({
+      code: 'application.refused.deadline-passed',
+    })
+    await expect(service.decline(idOf(late), late.applicant.toHexString())).rejects.toMatchObject({
+      code: 'application.refused.deadline-passed',
+    })
+    clock.set('2026-11-25T12:00:00+08:00')
+  })
+
+  it('expires once, frees the premises, and the next applicant can have it', async () => {
+    const late = await offered('2026-11-25T03:00:00Z')
+    expect(await service.expireOffers()).toBe(1)
+    expect(await service.expireOffers()).toBe(0)
+    await bench.carryOut()
+    expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'available', holder: null })
+    expect((await stored(idOf(late))).state).toBe('offer_expired')
+    expect(await bench.mails()).toEqual(['application-offer-expired'])
+    const next = await anApplication({ state: 'waitlisted' })
+    expect((await service.offer(idOf(next), officer('reviewer'), { premises: 'SFH-A-0107' })).state).toBe('offered')
+  })
+
+  it('is declined by its applicant only', async () => {
+    const application = await offered('2026-12-31T03:00:00Z')
+    await expect(service.decline(idOf(application), newId())).rejects.toMatchObject({ kind: 'not-found' })
+    await service.decline(idOf(application), application.applicant.toHexString(), 'Нашли другое')
+    expect((await stored(idOf(application))).events.at(-1)).toMatchObject({ to: 'declined', reason: 'Нашли другое' })
+  })
+})
+
+describe('handing over', () => {
+  const { service } = applicationsBench()
+  const contracted = () =>
+    anApplication({ state: 'contracted', heldPremises: 'SFH-A-0107', stateSince: new Date('2026-11-20T02:00:00Z') })
+
+  it('happens once, however many press the button', async () => {
+    const id = idOf(await contracted())
+    const racers = Array.from({ length: 5 }, () => service.handOver(id, officer('decider'), { on: '2026-11-25' }))
+    expect((await Promise.allSettled(racers)).filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    await expect(service.handOver(id, officer('decider'), { on: '2026-11-25' })).rejects.toMatchObject({
+      code: 'application.handed-over-already',
+    })
+  })
+
+  it.each([
+    ['2026-11-26', 'application.handover-future'],
+    ['2026-11-19', 'application.handover-before-contract'],
+  ])('not on %s', async (on, code) => {
+    await expect(service.handOver(idOf(await contracted()), officer('decider'), { on })).rejects.toMatchObject({ code })
+  })
+
+  it('not before the contract, and not by a listing manager', async () => {
+    const accepted = await anApplication({ state: 'accepted', heldPremises: 'SFH-A-0108' })
+    await expect(service.handOver(idOf(accepted), officer('decider'), { on: '2026-11-25' })).rejects.toMatchObject({
+      code: 'application.not-contracted',
+    })
+    const ready = await contracted()
+    await expect(service.handOver(idOf(ready), officer('listing_manager'), { on: '2026-11-25' })).rejects.toMatchObject(
+      {
+        code: 'application.refused.not-yours',
+      },
+    )
+  })
+
+  it('keeps the premises until the tenancy lets it go', async () => {
+    const id = idOf(await contracted())
+    await service.handOver(id, officer('decider'), { on: '2026-11-25' })
+    expect((await stored(id)).heldPremises).toBe('SFH-A-0107')
+    await service.release(id)
+    await service.release(id)
+    const { heldPremises, events } = await stored(id)
+    expect(heldPremises).toBeUndefined()
+    expect(events.filter(({ kind }) => kind === 'released')).toHaveLength(1)
+  })
+})
