@@ -134,6 +134,59 @@ describe('keeping the pages of the zones', () => {
     expect((await readers()).main).not.toContain('Второе')
   })
 
+  const storedZone = async () => (await ZoneModel.findOne({ slug: 'heihe' }).lean())!
+  const draftOf = async () => (await storedZone()).draft!
+  const keysIn = ({ facts }: { facts: { key: string }[] }) => facts.map(({ key }) => key)
+
+  it('moves a fact past the next one of its topic, keeps what was typed as a draft, and tells the trail', async () => {
+    const person = await manager()
+    const began = ['area', 'history', 'bridge', 'cableway', 'crossing-before']
+    const first = renderedPage(await person.get(address).expect(200))
+    const moves = first.$('button[name="move"]').toArray()
+    // Only the three about transport have one of their topic beside them; the empty one has no place yet.
+    expect(moves.map(one => one.attribs.value)).toEqual(['2.down', '3.up', '3.down', '4.up'])
+
+    const typed = { ...(await formOf(person)), 'summary.en': 'Typed before moving' }
+    await send(person, { ...typed, move: '3.up' })
+      .expect(303)
+      .expect('Location', `${address}#fact-cableway`)
+    const draft = await draftOf()
+    const order = ['area', 'history', 'cableway', 'bridge', 'crossing-before']
+    expect(keysIn(draft)).toEqual(order)
+    expect(draft.summary.en).toBe('Typed before moving')
+    expect(keysIn(await storedZone())).toEqual(began)
+    const page = renderedPage(await person.get(address))
+    expect(page.notice).toBe('数据已移动，草稿已保存。')
+    expect(page.$('#fact-cableway')).toHaveLength(1)
+
+    const preview = renderedPage(await person.get(`${address}/preview`).expect(200)).main
+    expect(preview).toMatch(/972米[^]*1284米/)
+    const told = await AuditEntryModel.findOne({ action: 'zone.drafted' }).lean()
+    expect(told?.changes).toContainEqual({
+      field: 'factOrder',
+      before: JSON.stringify(began.join(', ')),
+      after: JSON.stringify(order.join(', ')),
+    })
+  })
+
+  it('moves a fact back again, and none past the end or over one of another topic', async () => {
+    const person = await manager()
+    const began = keysIn(await storedZone())
+    for (const move of ['3.up', '2.down', '4.down', '0.up', '0.down', '9.up'])
+      await send(person, { ...(await formOf(person)), move }).expect(303)
+    expect(keysIn(await draftOf())).toEqual(began)
+  })
+
+  it('moves a fact in a form that cannot be saved yet, with its complaints', async () => {
+    const person = await manager()
+    const typed = { ...(await formOf(person)), 'facts.3.checkedAt': 'soon', move: '3.up' }
+    const page = renderedPage(await send(person, typed).expect(422))
+    expect(page.value('facts.2.key')).toBe('cableway')
+    expect(page.value('facts.3.key')).toBe('bridge')
+    expect(page.errors().map(({ field }) => field)).toEqual(['facts.2.checkedAt'])
+    expect(await ZoneModel.findOne({ slug: 'heihe' }).lean()).toMatchObject({ version: 0, draft: null })
+  })
+
   it('reminds the desk of facts that nobody has checked for long', async () => {
     site.clock.advance({ days: 175 })
     const desk = await (await manager()).get('/zh/staff/work/incentives').expect(200)

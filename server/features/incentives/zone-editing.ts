@@ -27,14 +27,14 @@ export function zoneEditing({ clock, changed }: Deps) {
 
   /** Keeps a draft; readers see no difference. */
   async function save(change: Change, content: ZoneContent): Promise<void> {
-    const changes = toldChanges(byKey(editedZone(await oneForStaff(change.slug))), byKey(content))
+    const changes = told(editedZone(await oneForStaff(change.slug)), content)
     await write(change, 'drafted', { set: { draft: content }, changes })
   }
 
   /** Readers see this from now on; the draft is done with. */
   async function publish(change: Change, content: ZoneContent): Promise<void> {
     const published = editedZone({ ...(await oneForStaff(change.slug)), draft: null })
-    const changes = toldChanges(byKey(published), byKey(content))
+    const changes = told(published, content)
     await write(change, 'published', { set: { ...content, draft: null }, changes })
     await changed()
   }
@@ -42,7 +42,7 @@ export function zoneEditing({ clock, changed }: Deps) {
   /** Throws the draft away. */
   async function discard(change: Change): Promise<void> {
     const zone = await oneForStaff(change.slug)
-    const changes = toldChanges(byKey(editedZone(zone)), byKey(editedZone({ ...zone, draft: null })))
+    const changes = told(editedZone(zone), editedZone({ ...zone, draft: null }))
     await write(change, 'discarded', { set: { draft: null }, changes })
   }
 
@@ -63,6 +63,17 @@ export function zoneEditing({ clock, changed }: Deps) {
 
   return { listForStaff, oneForStaff, save, publish, discard }
 }
+
+/** What the trail is told: what became of each fact, and how those that stayed stand among themselves. */
+const told = (before: ZoneContent, after: ZoneContent): FieldChange[] =>
+  toldChanges(
+    { ...byKey(before), factOrder: orderOf(before, after) },
+    { ...byKey(after), factOrder: orderOf(after, before) },
+  )
+
+/** In one line, for a list of words would be told as if it had no order. */
+const orderOf = ({ facts }: ZoneContent, other: ZoneContent): string =>
+  facts.flatMap(({ key }) => (other.facts.some(fact => fact.key === key) ? [key] : [])).join(', ')
 
 /** So that the trail names the fact that was changed, not the whole list. */
 const byKey = ({ facts, ...texts }: ZoneContent): object => ({

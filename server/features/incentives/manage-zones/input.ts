@@ -3,12 +3,20 @@ import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
 import { factTopics, zonePages, type Fact, type ZoneContent } from '../../../../models/zone.ts'
 import { locales, type MessageKey } from '../../../shared/i18n.ts'
 import { text } from '../../../web/forms.ts'
+import type { FactMove } from './fact-order.ts'
 import { isDay, sourceDatePattern, sourceUrlPattern } from '../manage/input.ts'
 
 export const zonePath = z.object({ slug: z.enum(zonePages) })
 export const zoneAct = z.object({
   act: z.enum(['draft', 'publish', 'discard']).catch('draft'),
   version: z.coerce.number().int().nonnegative().catch(-1),
+  /** `3.up`: the fourth fact changes places with the one before it, and all is kept as a draft. */
+  move: z
+    .string()
+    .regex(/^\d{1,2}\.(up|down)$/)
+    .transform((typed): FactMove => ({ at: Number.parseInt(typed), way: typed.endsWith('up') ? 'up' : 'down' }))
+    .nullable()
+    .catch(null),
 })
 
 /** Texts in three languages, with the most characters: `name.ru`, and of a fact `facts.0.figure.ru`. */
@@ -107,10 +115,12 @@ function factOf(typed: Texts, at: string): Fact {
   }
 }
 
+export const isFactKey = (key: string): boolean => /^[a-z0-9-]+$/.test(key)
+
 /** A new fact is named by the next free number. */
 function keyOf(key: string, before: readonly Fact[]): string {
   const taken = new Set(before.map(fact => fact.key))
-  if (/^[a-z0-9-]+$/.test(key) && !taken.has(key)) return key
+  if (isFactKey(key) && !taken.has(key)) return key
   let number = before.length + 1
   while (taken.has(`fact-${number}`)) number += 1
   return `fact-${number}`

@@ -9,6 +9,7 @@ import { historyOf, type HistoryLine } from '../manage/publication.ts'
 import { differing, type Theirs } from '../manage/theirs.ts'
 import { shownText, type Words } from '../presentation.ts'
 import { editedZone } from '../zone-editing.ts'
+import { neighbourOf, type Way } from './fact-order.ts'
 import { factTexts, pageTexts, type FactText, type PageText } from './input.ts'
 
 type Cell = Field & { label: string; lang: Locale; rows: number }
@@ -23,6 +24,11 @@ type FactForm = {
   texts: TextRow[]
   fields: (Field & { label: string; hint: string })[]
   confirmed: { name: string; ticked: boolean }
+  /** Where it is on the page. */
+  id: string
+  /** What a button says to move it; empty where there is nothing of its topic to move past. */
+  up: string
+  down: string
   /** Empty for the one that is being added. */
   remove: string
 }
@@ -54,7 +60,8 @@ export function zoneFormPage(words: Words, { zone, today, form, count, stale }: 
   const title = shownText(content.name, locale)?.text ?? t(`incentives.zone.${zone.slug}`)
   const base = `/${locale}/staff/incentives`
   const texts = (Object.keys(pageTexts) as PageText[]).map(name => textRow(words, name, field))
-  const facts = Array.from({ length: count ?? content.facts.length + 1 }, (_, index) => factForm(words, index, field))
+  const length = count ?? content.facts.length + 1
+  const facts = Array.from({ length }, (_, index) => factForm(words, index, { field, length }))
   const labelled = labelsOf({ texts, facts })
   return {
     title,
@@ -96,7 +103,7 @@ function textRow({ t }: Words, name: PageText | FactText, field: FieldOf, at = '
   }
 }
 
-function factForm(words: Words, index: number, field: FieldOf): FactForm {
+function factForm(words: Words, index: number, { field, length }: { field: FieldOf; length: number }): FactForm {
   const { t, locale } = words
   const at = `facts.${index}.`
   const key = field(`${at}key`)
@@ -125,8 +132,17 @@ function factForm(words: Words, index: number, field: FieldOf): FactForm {
     texts,
     fields,
     confirmed: { name: `${at}confirmed`, ticked: field(`${at}confirmed`).value === 'yes' },
+    id: `fact-${key.value || 'new'}`,
+    ...movesOf(index, { field, length }),
     remove: key.value ? `${at}remove` : '',
   }
+}
+
+function movesOf(at: number, { field, length }: { field: FieldOf; length: number }): Record<Way, string> {
+  const value = (index: number, name: string) => field(`facts.${index}.${name}`).value
+  const facts = Array.from({ length }, (_, index) => ({ key: value(index, 'key'), topic: value(index, 'topic') }))
+  const move = (way: Way) => (neighbourOf(facts, { at, way }) === null ? '' : `${at}.${way}`)
+  return { up: move('up'), down: move('down') }
 }
 
 const labelsOf = ({ texts, facts }: { texts: TextRow[]; facts: FactForm[] }) => {

@@ -1,15 +1,18 @@
 import { Router } from 'express'
+import type { z } from 'zod'
 import type { Clock } from '../../../outside/clock.ts'
 import type { Services } from '../../../services.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
-import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import { formFailure, readForm, readPath, type Typed } from '../../../web/forms.ts'
 import { previewBar } from '../preview.ts'
 import { editedZone } from '../zone-editing.ts'
 import { areaOf, renderZone, zonePage } from '../zones/page.ts'
-import { factsIn, zoneAct, zoneForm, zonePath } from './input.ts'
+import { movedIn, type FactMove } from './fact-order.ts'
+import { factsIn, isFactKey, zoneAct, zoneForm, zonePath } from './input.ts'
 import { renderZoneForm, zoneFormPage } from './page.ts'
 
 /** The pages of the zones as the listing manager keeps them. There are four, and no more are made. */
@@ -25,11 +28,12 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
 
   router.post('/staff/incentives/zones/:slug', staff('listing_manager', 'administrator'), async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
-    const { act, version } = zoneAct.parse(req.body ?? {})
+    const { act, version, move } = zoneAct.parse(req.body ?? {})
+    const { body, done, place } = asPosted(req.body, { act, move })
     const { id, name, role } = accountOf(res)
     const change = { slug, version, by: { kind: role, id, name } }
-    const count = factsIn(req.body)
-    const form = readForm(zoneForm(count), req.body)
+    const count = factsIn(body)
+    const form = readForm(zoneForm(count), body)
     if (act !== 'discard' && !form.ok) {
       const zone = await zones.oneForStaff(slug)
       renderZoneForm(res, zoneFormPage(res.locals, { zone, today: today(), form, count }), 422)
@@ -43,14 +47,14 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
     )
     if (!isDone) {
       const zone = await zones.oneForStaff(slug)
-      const failure = formFailure(req.body, {})
+      const failure = formFailure(body, {})
       // Whoever saves again has seen what they write over.
       failure.typed.version = String(zone.version)
       renderZoneForm(res, zoneFormPage(res.locals, { zone, today: today(), form: failure, count, stale: true }), 409)
       return
     }
-    notice(res, `content.zone.done.${act}`)
-    res.redirect(303, `/${res.locals.locale}/staff/incentives/zones/${slug}`)
+    notice(res, done)
+    res.redirect(303, `/${res.locals.locale}/staff/incentives/zones/${slug}${place}`)
   })
 
   /** What readers would see in the language of the address. */
@@ -63,6 +67,17 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
   })
 
   return router
+}
+
+type Act = z.output<typeof zoneAct>['act']
+type Posted = { body: Typed; done: MessageKey; place: string }
+
+/** What was sent, with a fact in its new place where one is moved; `place` leads back to it. */
+function asPosted(sent: unknown, { act, move }: { act: Act; move: FactMove | null }): Posted {
+  const { typed } = formFailure(sent, {})
+  const moved = move && movedIn(typed, factsIn(typed), move)
+  if (!moved) return { body: typed, done: `content.zone.done.${act}`, place: '' }
+  return { body: moved.typed, done: 'content.fact.moved', place: isFactKey(moved.key) ? `#fact-${moved.key}` : '' }
 }
 
 /** False when somebody was quicker; every other failure goes on. */
