@@ -20,10 +20,10 @@ export type ImportState = (typeof importStates)[number]
 /** A sentence of the catalogue by its key, with what fills its gaps. */
 export type ImportComplaint = { code: string; gaps?: Record<string, string | number> | null }
 
-/** `unread` of those that change: a text that was marked as reviewed is another one. */
+/** `unread` of those that change: a text that was marked as reviewed is another one. `doubtful` gives a place that is odd. */
 export const importCounts = [
   ...(['create', 'change', 'same', 'bad', 'written', 'skipped', 'undone', 'left'] as const),
-  'unread',
+  ...(['unread', 'doubtful'] as const),
 ] as const
 export type ImportCounts = Record<(typeof importCounts)[number], number>
 
@@ -92,7 +92,7 @@ const importSchema = new Schema<PremisesImport>(
       type: new Schema<ImportCounts>(
         {
           ...{ create: count, change: count, same: count, bad: count },
-          ...{ written: count, skipped: count, undone: count, left: count, unread: count },
+          ...{ written: count, skipped: count, undone: count, left: count, unread: count, doubtful: count },
         },
         { _id: false },
       ),
@@ -144,6 +144,8 @@ export type ImportRow = {
   /** A text that was marked as reviewed is another one: the mark goes. */
   unread: boolean
   complaints: CellComplaint[]
+  /** What is doubtful about the place on the plan that it gives: said, and no reason not to write it (ADR 50). */
+  warnings: CellComplaint[]
   /** Why it was not written, or not undone. */
   reason: string | null
 }
@@ -160,6 +162,7 @@ const rowSchema = new Schema<ImportRow>(
     before: { type: Schema.Types.Mixed, default: null },
     unread: { type: Boolean, default: false },
     complaints: { type: Schema.Types.Mixed, default: [] },
+    warnings: { type: Schema.Types.Mixed, default: [] },
     reason: { type: String, default: null },
   },
   { versionKey: false, autoIndex: false, minimize: false },

@@ -77,7 +77,7 @@ export const buildingMoved = ({ position: a }: Block, { position: b }: Block): b
   a.row !== b.row || a.offsetM !== b.offsetM || a.lengthM !== b.lengthM
 
 /** Two units run into each other when they share a floor, some metres of the wall and some of the building's depth. */
-function overlap(one: Placed, other: Placed): boolean {
+export function overlap(one: Placed, other: Placed): boolean {
   const { position: a } = one
   const { position: b } = other
   const deep = a.depth === 'whole' || b.depth === 'whole' || a.depth === b.depth

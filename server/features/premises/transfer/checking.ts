@@ -1,17 +1,13 @@
 import { trusted } from 'mongoose'
-import {
-  type CellComplaint,
-  type ImportRow,
-  ImportRowModel,
-  type PremisesImport,
-} from '../../../../models/premises-import.ts'
+import { type ImportRow, ImportRowModel, type PremisesImport } from '../../../../models/premises-import.ts'
 import type { FileStore } from '../../../outside/files.ts'
 import { type TableRow, UnreadableTable } from '../../../outside/tables/table.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import { type Column, isColumn } from './columns.ts'
 import { countsOf } from './counts.ts'
+import { keepPlaceWarnings } from './place-warnings.ts'
 import { rowsIn, sourceOf } from './reading.ts'
-import { checkRow, type CheckedRow, codeOfRow, type Complaint, type RowCells } from './row-check.ts'
+import { checkRow, type CheckedRow, codeOfRow, placed, type RowCells } from './row-check.ts'
 import { streetAround } from './street.ts'
 import type { Turn } from './turns.ts'
 
@@ -39,6 +35,7 @@ export function checkingOf({ clock, files }: Deps) {
       await turn.keep({ cursor: batch.at(-1)?.row ?? one.cursor, rows })
       if (stopped()) return
     }
+    if (!(await keepPlaceWarnings(one, turn, stopped))) return
     await turn.end({ state: 'checked', checkedAt: clock.now(), counts: await countsOf(one._id) })
   }
 
@@ -98,7 +95,7 @@ export function storedRow(
   row: number,
   result: CheckedRow,
 ): NewRow {
-  const none = { version: null, facts: null, before: null, unread: false, complaints: [], reason: null }
+  const none = { version: null, facts: null, before: null, unread: false, complaints: [], warnings: [], reason: null }
   const common = { ...none, import: _id, row, code: result.code, kind: result.kind, state: 'waiting' as const }
   switch (result.kind) {
     case 'bad':
@@ -113,11 +110,6 @@ export function storedRow(
     case 'create':
       return { ...common, facts: { ...result.facts, building: result.building.code } }
   }
-}
-
-function placed(complaint: Complaint, mapping: readonly string[]): CellComplaint {
-  const column = mapping.indexOf(complaint.field)
-  return { ...complaint, column: column < 0 ? null : column }
 }
 
 function cellsOf({ cells }: TableRow, mapping: readonly string[]): RowCells {

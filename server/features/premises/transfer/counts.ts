@@ -1,7 +1,7 @@
 import type mongoose from 'mongoose'
 import { type ImportCounts, importCounts, type ImportRow, ImportRowModel } from '../../../../models/premises-import.ts'
 
-type Group = { _id: Pick<ImportRow, 'kind' | 'state'>; count: number; unread: number }
+type Group = { _id: Pick<ImportRow, 'kind' | 'state'>; count: number; unread: number; doubtful: number }
 
 /** How many rows there are of each kind, and what has become of them. */
 export async function countsOf(id: mongoose.Types.ObjectId): Promise<ImportCounts> {
@@ -12,13 +12,15 @@ export async function countsOf(id: mongoose.Types.ObjectId): Promise<ImportCount
         _id: { kind: '$kind', state: '$state' },
         count: { $sum: 1 },
         unread: { $sum: { $cond: ['$unread', 1, 0] } },
+        doubtful: { $sum: { $cond: [{ $gt: [{ $size: { $ifNull: ['$warnings', []] } }, 0] }, 1, 0] } },
       },
     },
   ])
   const counts = Object.fromEntries(importCounts.map(name => [name, 0])) as ImportCounts
-  for (const { _id, count, unread } of groups) {
+  for (const { _id, count, unread, doubtful } of groups) {
     counts[_id.kind] += count
     counts.unread += unread
+    counts.doubtful += doubtful
     // What was bad, or nothing new, from the beginning was never going to be written.
     if (_id.state !== 'waiting' && (_id.kind === 'create' || _id.kind === 'change')) counts[_id.state] += count
   }

@@ -98,17 +98,16 @@ export function importsService(deps: Deps) {
   }
 
   /** Rows that are not as one would wish, in the order of the file, from `after` on. */
-  function troubles(id: string, { after = 0, most }: { after?: number; most: number }) {
-    const some = { import: id, row: mongoose.trusted({ $gt: after }) }
-    const wrong = [
-      { kind: 'bad' as const },
-      { kind: mongoose.trusted({ $ne: 'bad' as const }), reason: mongoose.trusted({ $ne: null }) },
-    ]
-    return ImportRowModel.find({ ...some, $or: wrong })
-      .sort({ row: 1 })
-      .limit(most)
-      .lean<ImportRow[]>()
-  }
+  const troubles = (id: string, part: Part) =>
+    rowsOf(id, part, {
+      $or: [
+        { kind: 'bad' as const },
+        { kind: mongoose.trusted({ $ne: 'bad' as const }), reason: mongoose.trusted({ $ne: null }) },
+      ],
+    })
+
+  /** Rows that give a doubtful place on the plan. */
+  const doubtful = (id: string, part: Part) => rowsOf(id, part, { 'warnings.0': mongoose.trusted({ $exists: true }) })
 
   /** Removes imports of more than ninety days ago with their files, and files of none. Returns how many files went. */
   async function sweep(): Promise<number> {
@@ -133,6 +132,7 @@ export function importsService(deps: Deps) {
     write,
     undo,
     troubles,
+    doubtful,
     sweep,
     store: files,
     ...importWork(deps),
@@ -142,6 +142,14 @@ export function importsService(deps: Deps) {
 export type ImportsService = ReturnType<typeof importsService>
 
 const noCounts = Object.fromEntries(importCounts.map(name => [name, 0])) as ImportCounts
+
+type Part = { after?: number; most: number }
+
+const rowsOf = (id: string, { after = 0, most }: Part, some: mongoose.QueryFilter<ImportRow>): Promise<ImportRow[]> =>
+  ImportRowModel.find({ import: id, row: mongoose.trusted({ $gt: after }), ...some })
+    .sort({ row: 1 })
+    .limit(most)
+    .lean<ImportRow[]>()
 
 const scopeOf = ({ buildings }: Sender): string[] | null => buildings && [...buildings]
 

@@ -6,7 +6,8 @@ import { locales } from '../../../shared/i18n.ts'
 import { no } from '../../../shared/verdict.ts'
 import { checkedRows, type NewRow, type Read, storedRow } from './checking.ts'
 import { outcomeOf, type RowOutcome } from './outcomes.ts'
-import type { CheckedRow, Complaint } from './row-check.ts'
+import { placeWarnings } from './place-warnings.ts'
+import { type CheckedRow, type Complaint, placed } from './row-check.ts'
 import { noTurn, turnsAt } from './turns.ts'
 import { undoingOf } from './undoing.ts'
 import { writingOf } from './writing.ts'
@@ -55,7 +56,7 @@ export function receivingOf({ clock }: { clock: Clock }) {
     if (known && !(await isAbandoned(known, clock.now()))) return answerAgain(known, batch.hash)
     const checked = await judged(batch.rows, from)
     const import_ = { _id: new mongoose.Types.ObjectId(), mapping: [] }
-    const rows = checked.map(({ row, result }) => storedRow(import_, row, result))
+    const rows = await withWarnings(checked.map(({ row, result }) => storedRow(import_, row, result)))
     if (batch.dryRun) return { ok: true, import: null, rows: rows.map(row => outcomeOf(row, 'would')) }
     const reason = batch.whole ? refusalOf(rows) : null
     if (reason) return refused(reason, rows)
@@ -125,6 +126,17 @@ async function judged(rows: readonly SentRow[], { buildings, mayReview }: Sendin
     const odd = [...(rows[index]?.odd ?? []), ...(mayReview ? [] : givenReviews(result))]
     return { row, result: odd.length === 0 ? result : spoiled(result, odd) }
   })
+}
+
+async function withWarnings(rows: NewRow[]): Promise<NewRow[]> {
+  const byRow = new Map<number, NewRow['warnings']>()
+  for await (const warned of placeWarnings(rows))
+    for (const { row, warnings } of warned)
+      byRow.set(
+        row,
+        warnings.map(warning => placed(warning, [])),
+      )
+  return rows.map(row => ({ ...row, warnings: byRow.get(row.row) ?? [] }))
 }
 
 function spoiled(result: CheckedRow, odd: Complaint[]): CheckedRow {

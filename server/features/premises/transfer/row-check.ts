@@ -37,6 +37,12 @@ type Change = {
   unread: boolean
 }
 
+/** What is said of a cell, with the column of the file in which it stands. */
+export function placed(complaint: Complaint, mapping: readonly string[]): CellComplaint {
+  const column = mapping.indexOf(complaint.field)
+  return { ...complaint, column: column < 0 ? null : column }
+}
+
 /** The code a row is about, as it is stored; null when it is none. */
 export const codeOfRow = (cells: RowCells): string | null => canonicalCode(unguarded(cells.get('code') ?? ''))
 

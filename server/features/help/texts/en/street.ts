@@ -43,6 +43,7 @@ export const street: HelpTexts<'street'> = {
       'Choose all or nothing, or skip wrong rows, and start.',
     ],
     mind: [
+      'A doubtful place on the plan is listed apart and is written all the same: look at it first.',
       'You may close the page: the import goes on.',
       'An import can be undone; what people have changed since stays.',
       'A text that the file changes loses its mark “reviewed”; whoever has read the new text changes the mark in the file from no to yes.',

@@ -17,10 +17,10 @@ export const doubtsOf =
     return placeDoubts(after, house, units)
   }
 
-const mostNamed = 12
+/** Of many codes a sentence names the first. */
+export const mostNamed = 12
 
-/** Codes for a sentence, the first of many. */
-export const namedCodes = (codes: readonly string[]): string =>
+const namedCodes = (codes: readonly string[]): string =>
   codes.slice(0, mostNamed).join(' · ') + (codes.length > mostNamed ? ' …' : '')
 
 /** A doubt as people read it. */

@@ -35,10 +35,14 @@ export function answer(res: Response, received: Received, dryRun: boolean): void
   })
 }
 
-const answerOf = (t: Translate, { complaints, ...row }: RowOutcome): RowAnswer => ({
+const answerOf = (t: Translate, { complaints, warnings, ...row }: RowOutcome): RowAnswer => ({
   ...row,
-  errors: complaints.map(({ field, code, gaps }) => ({ field, code, detail: sentence(t, code, gaps ?? {}) })),
+  errors: inWords(t, complaints),
+  warnings: inWords(t, warnings),
 })
+
+const inWords = (t: Translate, said: RowOutcome['complaints']) =>
+  said.map(({ field, code, gaps }) => ({ field, code, detail: sentence(t, code, gaps ?? {}) }))
 
 function countsOf(rows: readonly RowOutcome[]): Record<string, number> {
   const counts: Record<string, number> = {}

@@ -93,6 +93,8 @@ export const describedBatch = batch
   .extend({ rows: z.array(row.partial()).min(1).max(batchLimits.rows) })
   .meta({ id: 'PremisesBatch' })
 
+const said = z.object({ field: z.string(), code: z.string(), detail: z.string() })
+
 const rowOutcome = z
   .object({
     row: z.number().int().min(1).meta({ description: 'Its place in the request, from 1.' }),
@@ -100,7 +102,11 @@ const rowOutcome = z
     outcome: z.enum(rowOutcomes),
     version: z.number().int().nullable().meta({ description: 'Of the premises as it is written now.' }),
     unread: z.boolean().meta({ description: 'A text that was marked as reviewed changes, and the mark goes.' }),
-    errors: z.array(z.object({ field: z.string(), code: z.string(), detail: z.string() })),
+    errors: z.array(said),
+    warnings: z.array(said).meta({
+      description:
+        'What is doubtful about the place on the street plan that the row gives: neighbours, walls, doors. The row is written all the same.',
+    }),
   })
   .meta({ id: 'RowOutcome' })
 export type RowAnswer = z.input<typeof rowOutcome>

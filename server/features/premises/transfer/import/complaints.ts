@@ -1,6 +1,7 @@
-import type { ImportRow, PremisesImport } from '../../../../../models/premises-import.ts'
+import type { CellComplaint, ImportRow, PremisesImport } from '../../../../../models/premises-import.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../../shared/i18n.ts'
 import { allowedOf } from '../allowed.ts'
+import { cellOfTyped } from '../cells.ts'
 import { headingOf, isColumn } from '../columns.ts'
 
 type Reader = { t: Translate; locale: Locale }
@@ -16,19 +17,31 @@ export const complaintHead = (t: Translate): string[] => [
   t('transfer.errors.allowed'),
 ]
 
-export function complaintLines(reader: Reader, { headings }: PremisesImport, row: ImportRow): ComplaintLine[] {
-  const { t } = reader
-  const common = { row: row.row, code: row.code }
+export function complaintLines(reader: Reader, one: PremisesImport, row: ImportRow): ComplaintLine[] {
   if (row.reason) {
-    return [{ ...common, column: '', value: '', wrong: sentence(t, row.reason, {}), allowed: '' }]
+    const wrong = sentence(reader.t, row.reason, {})
+    return [{ row: row.row, code: row.code, column: '', value: '', wrong, allowed: '' }]
   }
-  return row.complaints.map(({ field, column, value, code, gaps }) => ({
-    ...common,
-    column: (column === null ? undefined : headings[column]) ?? (isColumn(field) ? headingOf(t, field) : field),
-    value,
-    wrong: sentence(t, code, gaps ?? {}),
-    allowed: isColumn(field) ? allowedOf(reader, field) : '',
+  return row.complaints.map(complaint => ({
+    ...lineOf(reader, one, { row, said: complaint }),
+    allowed: isColumn(complaint.field) ? allowedOf(reader, complaint.field) : '',
   }))
+}
+
+/** What is doubtful, which stops nothing: the values are what the premises will have. */
+export const warningLines = (reader: Reader, one: PremisesImport, row: ImportRow): ComplaintLine[] =>
+  row.warnings.map(warning => ({
+    ...lineOf(reader, one, { row, said: warning }),
+    value: isColumn(warning.field) ? String(cellOfTyped(reader.t, warning.field, warning.value)) : warning.value,
+    allowed: '',
+  }))
+
+type Said = { row: ImportRow; said: CellComplaint }
+
+function lineOf({ t }: Reader, { headings }: PremisesImport, { row, said }: Said) {
+  const { field, column, value, code, gaps } = said
+  const heading = (column === null ? undefined : headings[column]) ?? (isColumn(field) ? headingOf(t, field) : field)
+  return { row: row.row, code: row.code, column: heading, value, wrong: sentence(t, code, gaps ?? {}) }
 }
 
 export const sentence = (t: Translate, key: string, gaps: Record<string, string | number>): string =>

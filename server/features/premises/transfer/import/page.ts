@@ -4,7 +4,7 @@ import type { Locale, Translate } from '../../../../shared/i18n.ts'
 import type { ErrorSummary } from '../../../../web/forms.ts'
 import { view } from '../../../../web/view.ts'
 import { trail } from './begin-page.ts'
-import { type ComplaintLine, complaintLines, sentence } from './complaints.ts'
+import { type ComplaintLine, complaintLines, sentence, warningLines } from './complaints.ts'
 import { type MappingPart, mappingPart, type MappingTrouble } from './mapping-page.ts'
 
 type Reader = { t: Translate; locale: Locale }
@@ -24,6 +24,8 @@ export type ImportPage = {
   complaints: ComplaintLine[]
   shown: string | null
   errorsHref: string | null
+  /** Places that are odd, which stop nobody. */
+  doubts: { lines: ComplaintLine[]; shown: string | null } | null
   write: { action: string; name: string; legend: string; options: Option[]; error?: string } | null
   nothing: string | null
   /** Of which the columns may be chosen anew. */
@@ -37,9 +39,13 @@ export const complaintsShown = 100
 
 /** What is not as it should be with what was just asked for. */
 export type ImportTrouble = { alert?: string; how?: string; mapping?: MappingTrouble }
-type Subject = { one: PremisesImport; troubles: ImportRow[] }
+type Subject = { one: PremisesImport; troubles: ImportRow[]; doubtful: ImportRow[] }
 
-export function importPage(reader: Reader, { one, troubles }: Subject, trouble: ImportTrouble = {}): ImportPage {
+export function importPage(
+  reader: Reader,
+  { one, troubles, doubtful }: Subject,
+  trouble: ImportTrouble = {},
+): ImportPage {
   const { t, locale } = reader
   const base = `/${locale}/staff/premises/import`
   const path = `${base}/${one._id.toHexString()}`
@@ -58,11 +64,19 @@ export function importPage(reader: Reader, { one, troubles }: Subject, trouble: 
     counts: countsOf(reader, one),
     complaints: complaints.slice(0, complaintsShown),
     shown: troubles.length === complaintsShown ? t('transfer.errors.shown', { count: complaintsShown }) : null,
-    errorsHref: complaints.length > 0 ? `${path}/errors.csv` : null,
+    errorsHref: complaints.length + doubtful.length > 0 ? `${path}/errors.csv` : null,
+    doubts: doubtsOf(reader, one, doubtful),
     ...writeOf(t, one, path, trouble),
     undo: one.state === 'written' && one.counts.written > 0 ? `${path}/undo` : null,
     beginHref: base,
   }
+}
+
+function doubtsOf(reader: Reader, one: PremisesImport, rows: ImportRow[]): ImportPage['doubts'] {
+  const lines = rows.flatMap(row => warningLines(reader, one, row)).slice(0, complaintsShown)
+  if (lines.length === 0 || !one.checkedAt) return null
+  const shown = rows.length === complaintsShown ? reader.t('transfer.errors.shown', { count: complaintsShown }) : null
+  return { lines, shown }
 }
 
 function columnsOf(t: Translate, one: PremisesImport, path: string, { mapping }: ImportTrouble) {
@@ -95,7 +109,7 @@ function progressOf({ t, locale }: Reader, one: PremisesImport, href: string): I
 }
 
 const found = ['create', 'change', 'same', 'bad'] as const
-const became = ['unread', 'written', 'skipped', 'undone', 'left'] as const
+const became = ['doubtful', 'unread', 'written', 'skipped', 'undone', 'left'] as const
 
 /** What the check found, and then what became of it. */
 function countsOf({ t, locale }: Reader, { counts, checkedAt }: PremisesImport): ImportPage['counts'] {

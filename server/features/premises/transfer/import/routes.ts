@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import type { PremisesImport } from '../../../../../models/premises-import.ts'
+import type { ImportRow, PremisesImport } from '../../../../../models/premises-import.ts'
 import { tell } from '../../../../outside/acting.ts'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import type { RefusalReason } from '../../../../shared/file-rules.ts'
@@ -13,7 +13,7 @@ import type { ImportsService, Sender } from '../imports-service.ts'
 import { importRules, sizeLimit } from '../limits.ts'
 import { sendTemplate } from '../template.ts'
 import { beginPage, renderBegin } from './begin-page.ts'
-import { complaintHead, complaintLines } from './complaints.ts'
+import { complaintHead, type ComplaintLine, complaintLines, warningLines } from './complaints.ts'
 import { csvForm, importPath, readMapping, templatePath, writeForm } from './input.ts'
 import { mappingErrors } from './mapping-page.ts'
 import { complaintsShown, importPage, type ImportTrouble, renderImport } from './page.ts'
@@ -108,25 +108,35 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
 
   async function show(res: Response, id: string, trouble: ImportTrouble = {}, status = 200): Promise<void> {
     const one = await imports.get(id, senderOf(res))
-    const troubles = await imports.troubles(id, { most: complaintsShown })
+    const [troubles, doubtful] = await Promise.all([
+      imports.troubles(id, { most: complaintsShown }),
+      imports.doubtful(id, { most: complaintsShown }),
+    ])
     // A page of something under way asks for itself again, with or without JavaScript.
     if (underWay.has(one.state)) res.set('Refresh', '3')
-    renderImport(res, importPage(res.locals, { one, troubles }, trouble), status)
+    renderImport(res, importPage(res.locals, { one, troubles, doubtful }, trouble), status)
   }
 
+  /** What is wrong, and after that what is doubtful. */
   async function* everyComplaint(res: Response, one: PremisesImport) {
-    const id = one._id.toHexString()
-    let after = 0
-    for (;;) {
-      const rows = await imports.troubles(id, { after, most: 500 })
-      for (const row of rows) yield* complaintLines(res.locals, one, row).map(line => Object.values(line).map(cellOf))
-      const last = rows.at(-1)
-      if (!last) return
-      after = last.row
-    }
+    yield* everyLine(one, imports.troubles, row => complaintLines(res.locals, one, row))
+    yield* everyLine(one, imports.doubtful, row => warningLines(res.locals, one, row))
   }
 
   return router
+}
+
+type RowsOf = (id: string, part: { after: number; most: number }) => Promise<ImportRow[]>
+
+async function* everyLine({ _id }: PremisesImport, rowsOf: RowsOf, linesOf: (row: ImportRow) => ComplaintLine[]) {
+  let after = 0
+  for (;;) {
+    const rows = await rowsOf(_id.toHexString(), { after, most: 500 })
+    for (const row of rows) yield* linesOf(row).map(line => Object.values(line).map(cellOf))
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.row
+  }
 }
 
 const underWay: ReadonlySet<string> = new Set<PremisesImport['state']>(['checking', 'writing', 'undoing'])

@@ -1,0 +1,47 @@
+import { overlap, type Placed } from './placing.ts'
+
+type Floor<Unit> = { units: Unit[]; widestM: number }
+
+/**
+ * The units of one building in the order of its walls, for whoever asks about many of them: gives the first `most` that a
+ * unit runs into, itself left out. A building of some thousand units is asked in no time, and so is one where all of them
+ * stand on one spot.
+ */
+export function alongTheWall<Unit extends Placed>(all: readonly Unit[]): (unit: Placed, most: number) => Unit[] {
+  const floors = new Map<string, Floor<Unit>>()
+  const sorted = all.toSorted((a, b) => a.position.offsetM - b.position.offsetM)
+  for (const unit of sorted) {
+    const floor = floors.get(keyOf(unit)) ?? { units: [], widestM: 0 }
+    floor.units.push(unit)
+    floor.widestM = Math.max(floor.widestM, unit.position.widthM)
+    floors.set(keyOf(unit), floor)
+  }
+  return (unit, most) => {
+    const floor = floors.get(keyOf(unit))
+    return floor ? firstIn(floor, unit, most) : []
+  }
+}
+
+const keyOf = ({ floor, position }: Placed): string => `${position.row} ${String(floor)}`
+
+function firstIn<Unit extends Placed>({ units, widestM }: Floor<Unit>, unit: Placed, most: number): Unit[] {
+  const { offsetM, widthM } = unit.position
+  const found: Unit[] = []
+  for (let at = firstFrom(units, offsetM - widestM); at < units.length && found.length < most; at += 1) {
+    const other = units[at]
+    if (!other || other.position.offsetM > offsetM + widthM) break
+    if (other.code !== unit.code && overlap(unit, other)) found.push(other)
+  }
+  return found
+}
+
+/** Where in a sorted row the first stands that begins at `fromM` or later. */
+function firstFrom(units: readonly Placed[], fromM: number): number {
+  let [low, high] = [0, units.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((units[middle]?.position.offsetM ?? 0) < fromM) low = middle + 1
+    else high = middle
+  }
+  return low
+}
