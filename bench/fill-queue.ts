@@ -40,26 +40,34 @@ const minute = 60_000
 export async function fillQueue(folder: string, count: number): Promise<void> {
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
   await buildIndexes()
-  const codes = (await PremisesModel.find({}, { code: 1 }).lean()).map(({ code }) => code)
+  const known = await PremisesModel.find({}, { code: 1, status: 1 }).lean()
+  const codes = known.map(({ code }) => code)
+  const taken = known.filter(({ status }) => status === 'let').map(({ code }) => code)
   const officers = await AccountModel.find({ role: 'reviewer' }, { _id: 1 }).lean()
   for (let first = 0; first < count; first += batch) {
     const size = Math.min(batch, count - first)
-    const cases = Array.from({ length: size }, (_, index) => aCase(first + index, { codes, officers }))
+    const cases = Array.from({ length: size }, (_, index) => aCase(first + index, { codes, taken, officers }))
     await ApplicationModel.collection.insertMany(cases, { ordered: false })
   }
   await CounterModel.updateOne({ _id: 'application-reference-2025' }, { $set: { value: count } }, { upsert: true })
   await database.close()
 }
 
-type Around = { codes: readonly string[]; officers: readonly { _id: mongoose.Types.ObjectId }[] }
+type Around = {
+  codes: readonly string[]
+  /** Premises that are let: whoever waits for a free one is offered it at once, with a letter, for as long as the bench runs. */
+  taken: readonly string[]
+  officers: readonly { _id: mongoose.Types.ObjectId }[]
+}
 
-function aCase(number: number, { codes, officers }: Around) {
+function aCase(number: number, { codes, taken, officers }: Around) {
   // Spread without a pattern that an index could profit from, and the same in every run.
   const pick = <T>(items: readonly T[], salt: number): T =>
     items[(Math.imul(number + 1, 2_654_435_761) >>> (salt % 16)) % items.length] as T
   const state = pick(states, 3)
   const at = new Date(Date.UTC(2025, 0, 1) + number * 15 * minute)
-  const premises = [pick(codes, 1), pick(codes, 5)]
+  const from = state === 'waitlisted' && taken.length > 0 ? taken : codes
+  const premises = [pick(from, 1), pick(from, 5)]
   const answers = validAnswers(premises)
   const [lastNameLatin, firstNameLatin] = [pick(lastNames, 2), pick(firstNames, 6)]
   const digits = String(Math.imul(number + 1, 2_654_435_761) >>> 0).padStart(10, '0')
