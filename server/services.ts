@@ -25,6 +25,7 @@ import { versionsService } from './features/premises/versions-service.ts'
 import { reportsService } from './features/reports/service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { privacyService } from './features/privacy/service.ts'
+import { logoChecks } from './features/programme/brand/checks.ts'
 import { logosService } from './features/programme/brand/logos-service.ts'
 import { programmeService, type ProgrammeService } from './features/programme/service.ts'
 import { savedService } from './features/saved/service.ts'
@@ -82,7 +83,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const street = { documents, pictures, scans, ...ofPremises, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
-  const checkers = checkersOf({ clock, accounts, premises, applications, letters, documents })
+  const checkers = checkersOf({ clock, accounts, premises, applications, letters, documents, logos })
   const asked = { guides, enquiries, saved, viewings }
   return { ...people, ...street, ...asked, letters, applications, tenancies, figures, reports, publicStamp, checkers }
 }
@@ -106,10 +107,19 @@ type Checked = {
   applications: ReturnType<typeof applicationsService>
   letters: ReturnType<typeof lettersService>
   documents: ReturnType<typeof documentsService>
+  logos: ReturnType<typeof logosService>
 }
 
 /** All that must hold of the stored data, slice by slice. */
-const checkersOf = ({ clock, accounts, premises, applications, letters, documents }: Checked): readonly Checker[] => [
+const checkersOf = ({
+  clock,
+  accounts,
+  premises,
+  applications,
+  letters,
+  documents,
+  logos,
+}: Checked): readonly Checker[] => [
   indexChecks,
   ...auditChecks({ clock }),
   ...applicationChecks({ clock, accounts, premises, waiting: applications }),
@@ -117,6 +127,7 @@ const checkersOf = ({ clock, accounts, premises, applications, letters, document
   ...tenancyChecks({ clock, applications }),
   ...documentChecks({ clock, files: documents.store }),
   ...mailChecks({ clock }),
+  logoChecks(logos),
 ]
 
 /** Resumes a listing that is paused; false when there is nothing to resume. */

@@ -77,6 +77,15 @@ describe('reading a document of an application', () => {
     await reviewer.get(`${(await aStored('a.docx', aDocx())).replace('/ru/', '/ru/staff/')}/view`).expect(404)
   })
 
+  it('shows it in the colour that the office has chosen', async () => {
+    const path = await aStored('план.pdf', aPdf())
+    const by = { id: owner._id.toHexString(), name: 'Olga' }
+    await site.services.programme.setBrand({ name: 'accent', value: '#7a1f5c', seen: '', by })
+    const reviewer = await site.as(await aColleague('reviewer'))
+    const { text } = await reviewer.get(`${path.replace('/ru/', '/ru/staff/')}/view`).expect(200)
+    expect(text).toMatch(/<link rel="stylesheet" href="\/brand\/accent-7a1f5c-/)
+  })
+
   it('shows staff a picture as our own copy without its metadata', async () => {
     const bytes = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#789' } })
       .jpeg()

@@ -3,6 +3,7 @@ import supertest, { type Response } from 'supertest'
 import { describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '../../models/audit-entry.ts'
 import { createApp } from '../../server/app.ts'
+import { saveBytes } from '../../server/outside/files.ts'
 import { createServices } from '../../server/services.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -208,6 +209,23 @@ describe('the logo that the office uploads', () => {
     for await (const file of site.services.logos.store.all()) left.push(file)
     expect(left).toHaveLength(3)
     expect((await site.services.programme.current()).revision).toBe(1)
+  })
+
+  it('is missed by the check of the data when a picture of it is gone or another one', async () => {
+    const administrator = await anAdministrator()
+    await upload(administrator, await aLogo()).expect(303)
+    const problems = async () => {
+      const found: string[] = []
+      for (const { look } of site.services.checkers) for await (const { check } of look()) found.push(check)
+      return found
+    }
+    expect(await problems()).toEqual([])
+    const { store } = site.services.logos
+    const one = await store.find(`${await now()}/2x`)
+    await store.remove(String(one?.id))
+    expect(await problems()).toEqual(['every logo that is set or can be put back has its pictures'])
+    await saveBytes(store, Buffer.from('another'), `${await now()}/2x`)
+    expect(await problems()).toEqual(['every logo that is set or can be put back has its pictures'])
   })
 
   it('is for administrators only, and of an unknown logo there is nothing', async () => {

@@ -65,6 +65,16 @@ export function logosService({ clock, files, inUse }: Deps) {
     return found && { bytes: files.open(found.id), size: found.size }
   }
 
+  /** Whether all its pictures are there, and are those that it is named by. */
+  async function isWhole(logo: string): Promise<boolean> {
+    const hash = createHash('sha256')
+    for (const size of logoSizes) {
+      const found = await files.find(labelOf(logo, size))
+      if (found) hash.update(await readBytes(files, found.id))
+    }
+    return logo.startsWith(`${hash.digest('hex')}-`)
+  }
+
   async function idsOf(logos: Iterable<string>): Promise<Set<string>> {
     const ids = new Set<string>()
     const labels = [...logos].flatMap(logo => logoSizes.map(size => labelOf(logo, size)))
@@ -84,7 +94,7 @@ export function logosService({ clock, files, inUse }: Deps) {
     })
   }
 
-  return { add, keep, open, sweep, store: files }
+  return { add, keep, open, isWhole, inUse, sweep, store: files }
 }
 
 function nameOf({ width, height, files }: EncodedLogo): string {

@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { house } from '../../../../shared/house.ts'
 import type { Translate } from '../../../../shared/i18n.ts'
 import type { Assets } from '../../../../web/assets.ts'
 import { fragment } from '../../../../web/fragment.ts'
@@ -10,6 +11,8 @@ type PdfPage = {
   /** Where the bytes are: the download, which is written down as a reading. */
   file: string
   assets: Assets
+  /** The stylesheet of the office's colour; empty: the house's. */
+  accent: string
   words: Record<string, string>
 }
 const renderViewer = fragment<PdfPage>('pdf-viewer')
@@ -35,7 +38,8 @@ export function sendViewer(res: Response, { id, document }: { id: string; docume
   const title = `${t(`document.kind.${document.kind}`)}: ${document.name}`
   const assets = res.app.locals.assets as Assets
   res.set({ 'Content-Security-Policy': policy, 'X-Frame-Options': 'SAMEORIGIN', 'X-Robots-Tag': 'noindex' })
-  res.type('html').send(renderViewer({ locale, title, file, assets, words: wordsOf(t) }))
+  const accent = house().accent.style ?? ''
+  res.type('html').send(renderViewer({ locale, title, file, assets, accent, words: wordsOf(t) }))
 }
 
 const wordsOf = (t: Translate): PdfPage['words'] => ({
