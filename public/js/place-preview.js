@@ -4,6 +4,15 @@ const waitMs = 250
 let waiting
 let asked = 0
 
+/** On a phone the plan is wider than its frame: what is placed is what one wants to see. */
+function lookAtPlace() {
+  const frame = document.querySelector('[data-place-plan]')
+  const place = frame?.querySelector('.here, .block-here')
+  if (!place) return
+  const [shape, around] = [place.getBoundingClientRect(), frame.getBoundingClientRect()]
+  frame.scrollLeft += shape.left + shape.width / 2 - around.left - around.width / 2
+}
+
 async function show() {
   const mine = ++asked
   const query = new URLSearchParams(new FormData(form))
@@ -17,7 +26,10 @@ async function show() {
     const shown = document.querySelector(part)
     if (fresh && shown.innerHTML !== fresh.innerHTML) shown.replaceChildren(...fresh.childNodes)
   }
+  lookAtPlace()
 }
+
+lookAtPlace()
 
 form?.addEventListener('input', event => {
   if (event.target.type === 'checkbox') return

@@ -18,6 +18,7 @@ export const placing: Record<keyof typeof ru, string> = {
     'A unit at the yard has no wall at the street, but its entrance, shop window or frontage is at the street.',
   'placing.yard-wall': 'A unit at the street has no wall at the yard, but its own entrance is from the yard.',
   'placing.frontage': 'The frontage is wider than the unit on the plan.',
+  'placing.ask': 'Something about the place is doubtful. Confirm it below the plan, or change the numbers.',
   'placing.confirm': 'This is right, save it so',
   'placing.saved': 'The place is saved.',
   'placing.building.title': 'Place on the plan: building {code}',

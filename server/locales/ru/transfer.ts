@@ -126,7 +126,7 @@ export const transfer = {
   'transfer.count.undone': 'Возвращено',
   'transfer.count.left': 'Оставлено как есть',
   'transfer.doubts': 'Проверьте места на плане',
-  'transfer.doubts.intro': 'Эти строки будут записаны и так. Посмотрите, верно ли место на плане.',
+  'transfer.doubts.intro': 'Эти строки всё равно будут записаны. Проверьте, верно ли указано место на плане.',
   'transfer.doubts.what': 'Что сомнительно',
   'transfer.errors': 'Что исправить',
   'transfer.errors.shown':

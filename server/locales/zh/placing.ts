@@ -16,6 +16,7 @@ export const placing: Record<keyof typeof ru, string> = {
   'placing.street-wall': '靠院内的房源没有临街墙面，但登记了临街入口、橱窗或门面。',
   'placing.yard-wall': '临街的房源没有朝院墙面，但登记了朝院的独立入口。',
   'placing.frontage': '门面宽度大于平面图上的宽度。',
+  'placing.ask': '位置存在疑点，请在平面图下方确认，或修改后再保存。',
   'placing.confirm': '已核对无误，按此保存',
   'placing.saved': '位置已保存。',
   'placing.building.title': '平面位置：{code} 楼',
