@@ -42,7 +42,7 @@ describe('copying a premises', () => {
       position: { row: 'south', offsetM: 206, widthM: 8 },
     })
     expect(second.photos).toHaveLength(1)
-    expect(await inStore('photos')).toMatchObject({ files: 24, pending: 0 })
+    expect(await inStore('photos')).toMatchObject({ files: 32, pending: 0 })
     const told = await AuditEntryModel.findOne({ 'subject.id': 'SFH-B-0703' }).lean()
     expect(told).toMatchObject({
       action: 'premises.created',
@@ -79,7 +79,7 @@ describe('copying a premises', () => {
       expect(refused.value('building')).toBe((form as { building: string }).building)
     }
     expect(await PremisesModel.countDocuments()).toBe(1)
-    expect(await inStore('photos')).toMatchObject({ files: 6, pending: 0 })
+    expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
   })
 
   it('stays within the buildings somebody keeps, and is not for others', async () => {
