@@ -48,6 +48,7 @@ describe('the staff’s start page', () => {
     expect(count('/premises?status=draft')).toBe('2')
     expect(count('/premises?status=let')).toBe('0')
     expect(count('/applications?state=review')).toBe('1')
+    expect(count('/buildings')).toBe('1')
   })
 
   it('speaks the reader’s language and is for staff', async () => {

@@ -38,7 +38,7 @@ export function deskCards(services: DeskServices, role: StaffRole): Card[] {
       heading: 'desk.buildings',
       path: '/buildings',
       roles: ['listing_manager', 'administrator'],
-      figures: async () => all('/buildings', (await services.buildings.list()).length),
+      figures: async () => all('/buildings', await services.buildings.count()),
     },
     ...visitorCards(services),
     {

@@ -45,6 +45,8 @@ export function buildingsService({ clock }: { clock: Clock }) {
     return buildings.map(building => ({ ...building, premises: countOf.get(building.code) ?? 0 }))
   }
 
+  const count = (): Promise<number> => BuildingModel.countDocuments()
+
   async function get(code: string): Promise<Building> {
     const found = await known(code)
     if (!found) throw notFound()
@@ -126,6 +128,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
 
   return {
     list,
+    count,
     get,
     known,
     valuesAt,
