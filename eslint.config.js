@@ -19,7 +19,7 @@ const browserGlobals = Object.fromEntries(
 )
 
 export default defineConfig(
-  { ignores: ['dist', 'data', 'coverage', 'node_modules'] },
+  { ignores: ['dist', 'dist-tests', 'data', 'coverage', 'node_modules'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

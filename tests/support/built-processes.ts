@@ -1,35 +1,35 @@
-import { execFile } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { build } from 'esbuild'
 
 const root = path.join(import.meta.dirname, '../..')
+/** Not `dist`: a site that somebody runs from there must not lose its files to a test. */
+const folder = path.join(root, 'dist-tests')
 /** What tests start and kill beside the program's own commands. */
 const processes = [
   ...['changer', 'joiner', 'writer'].map(name => `tests/operations/${name}.ts`),
   ...['decide-and-hang', 'import-until-killed', 'promote-until-killed'].map(name => `tests/support/${name}.ts`),
   'tests/support/crash/workload.ts',
 ]
-/** As deep as the program's commands, so that what looks for files beside itself finds the same ones. */
-const folder = 'dist/server/tests'
 
 /** The built file of a command (`server/bin/…`) or of a process of the tests, by its source from the project's root. */
-export function builtFrom(source: string): string {
-  const built = source.startsWith('tests/') ? path.join(folder, path.basename(source)) : path.join('dist', source)
-  return path.join(root, built.replace(/\.ts$/, '.js'))
-}
+export const builtFrom = (source: string): string => path.join(folder, outOf(source)) + '.js'
+
+/** Commands and migrations keep their places; all are equally deep, so that what looks for files beside itself finds them. */
+const outOf = (source: string): string =>
+  (source.startsWith('tests/') ? path.join('server/tests', path.basename(source)) : source).replace(/\.ts$/, '')
 
 /**
- * Builds the program and the processes of the tests, once before all of them: a process that translates its own sources
+ * Builds the commands and the processes of the tests, once before all of them: a process that translates its own sources
  * takes seconds longer to start, and more than a hundred are started.
  */
 export async function setup(): Promise<void> {
-  await promisify(execFile)(process.execPath, ['scripts/build.js'], { cwd: root })
+  const sources = [...(await filesIn('server/bin')), ...(await filesIn('server/migrations')), ...processes]
   await build({
     absWorkingDir: root,
-    entryPoints: processes,
+    entryPoints: sources.map(source => ({ in: source, out: outOf(source) })),
     outdir: folder,
-    entryNames: '[name]',
+    chunkNames: 'server/bin/[name]-[hash]',
     bundle: true,
     splitting: true,
     packages: 'external',
@@ -40,3 +40,6 @@ export async function setup(): Promise<void> {
     logLevel: 'warning',
   })
 }
+
+const filesIn = async (place: string): Promise<string[]> =>
+  (await readdir(path.join(root, place))).filter(name => name.endsWith('.ts')).map(name => `${place}/${name}`)
