@@ -16,14 +16,20 @@ export type EnquiryReply = {
   text: string
   /** Of a letter that came by mail. */
   messageId?: string | null
+  /** Names of files that came with it and were not kept. */
+  attachments?: readonly string[]
+  /** Written by a program: nobody waits for an answer to it. */
+  automatic?: boolean
 }
 
 const replySchema = new Schema<EnquiryReply>({
   at: { type: Date, required: true },
   by: { id: { type: String, required: true }, name: { type: String, required: true } },
   way: { type: String, enum: replyWays, required: true },
-  text: { type: String, required: true, maxlength: 5000 },
+  text: { type: String, default: '', maxlength: 5000 },
   messageId: { type: String },
+  attachments: { type: [String], default: undefined },
+  automatic: { type: Boolean },
 })
 
 const enquirySchema = new Schema(

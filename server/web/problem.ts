@@ -22,7 +22,9 @@ export const problemSchema = z.object({
 })
 export const problemDescription = 'RFC 9457, in the language of `Accept-Language`, else in English.'
 
-export const isApi = ({ originalUrl }: Pick<Request, 'originalUrl'>): boolean => /^\/api(\/|\?|$)/.test(originalUrl)
+/** Where programs ask, and mail servers: they read no pages. */
+export const isApi = ({ originalUrl }: Pick<Request, 'originalUrl'>): boolean =>
+  /^\/(api|inbound)(\/|\?|$)/.test(originalUrl)
 
 /** The request id is the one in the log. */
 export function sendProblem(res: Response, { status, ...problem }: Problem): void {

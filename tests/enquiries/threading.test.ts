@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EnquiryModel } from '../../models/enquiry.ts'
-import { tokenIn, withoutQuoted } from '../../server/features/enquiries/threading.ts'
+import { tokensIn, withoutQuoted } from '../../server/features/enquiries/threading.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -12,14 +12,21 @@ describe('what somebody answers by mail', () => {
     ['谢谢\n\n在 2026年11月25日，创业街 写道：\n> 是', '谢谢'],
     ['Ok\n-----Original Message-----\nFrom: x', 'Ok'],
     ['Ok\nOn Wed, 25 Nov 2026, Startup Street\n<a@b.example> wrote:\n> Yes', 'Ok'],
+    ['Да\n25.11.2026, 10:00, "Улица" <a@b.example>:\n> Да', 'Да'],
+    ['Да\nСреда, 25 ноября 2026, 10:00 +10:00 от Улица <a@b.example>:\n> Да', 'Да'],
+    [
+      'В среду, 25 ноября, пишите мне на a@b.example:\nя отвечу',
+      'В среду, 25 ноября, пишите мне на a@b.example:\nя отвечу',
+    ],
     ['> You asked: gas?\nNo gas.\n> And?\nNo.', 'No gas.\nNo.'],
     ['> only what was there', ''],
     ['I wrote: come on\nOn the street.', 'I wrote: come on\nOn the street.'],
   ])('is kept without what their program repeats (%#)', (text, kept) => expect(withoutQuoted(text)).toBe(kept))
 
   it('is known by an address of ours', () => {
-    expect(tokenIn(`Street <e+${'A1'.repeat(16)}@street.example>`)).toBe('a1'.repeat(16))
-    expect(tokenIn('e+short@street.example')).toBeNull()
+    const [ours, other] = ['a1'.repeat(16), 'b2'.repeat(16)]
+    const both = `Street <e+${ours.toUpperCase()}@street.example>, e+${other}@street.example`
+    expect(tokensIn(['e+short@street.example', both, `e+${ours}@street.example`])).toEqual([ours, other])
   })
 })
 
@@ -57,6 +64,64 @@ describe('the door for answers by mail', () => {
     expect(site.mails()[1]).toMatchObject({ replyTo: to, references: letter.messageId })
     await hand({ ...letter, to, from: 'other@example.com', messageId: '<two@mail.example>' }).expect(200)
     expect(renderedPage(await person.get(path)).text('message')).toContain('Olga (other@example.com)')
+  })
+
+  const handRaw = (raw: string | Buffer, bearer = secret) =>
+    site
+      .agent()
+      .post('/inbound/enquiries')
+      .set({ Authorization: `Bearer ${bearer}`, 'Content-Type': 'message/rfc822', 'Accept-Language': 'en' })
+      .send(raw)
+
+  it('takes a letter as it came, and names the files that it does not keep', async () => {
+    const { path, person, to } = await answered()
+    const raw = [
+      `Delivered-To: ${to}`,
+      ...['From: Olga <olga@example.com>', 'To: undisclosed-recipients:;', 'Message-ID: <raw@mail.example>'],
+      ...['Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/plain; charset=koi8-r'],
+      ...['Content-Transfer-Encoding: quoted-printable', '', '=F0=D2=C9=D7=C5=D4', '> Yes.', '--b'],
+      ...['Content-Type: application/pdf; name="plan.pdf"', '', '%PDF', '--b', 'Content-Type: image/png; name="a.png"'],
+      ...['', 'x', '--b--'],
+    ].join('\r\n')
+    expect((await handRaw(raw).expect(200)).body).toEqual({ outcome: 'threaded' })
+    expect((await handRaw(raw).expect(200)).body).toEqual({ outcome: 'known' })
+    const enquiry = await EnquiryModel.findOne().lean()
+    expect(enquiry).toMatchObject({ status: 'new', version: 2 })
+    expect(enquiry?.replies.at(-1)).toMatchObject({ text: 'Привет', attachments: ['plan.pdf', 'a.png'] })
+    expect(renderedPage(await person.get(path)).text('message')).toContain('2 files: plan.pdf, a.png')
+    const files = raw.replace('<raw@', '<files@').replace('=F0=D2=C9=D7=C5=D4', '')
+    expect((await handRaw(files).expect(200)).body).toEqual({ outcome: 'threaded' })
+    expect(renderedPage(await person.get(path).expect(200)).$('.thread__note')).toHaveLength(2)
+  })
+
+  it('notes what a program wrote, without letting the enquiry wait for it, and twenty of them at most', async () => {
+    const { path, person, to } = await answered()
+    const away = (id: number) =>
+      `From: olga@example.com\nTo: ${to}\nMessage-ID: <${id}@auto.example>\nAuto-Submitted: auto-replied\n\nI am away.`
+    expect((await handRaw(away(0)).expect(200)).body).toEqual({ outcome: 'noted' })
+    const page = renderedPage(await person.get(path).expect(200))
+    expect(page.text('message')).toContain('Olga, automatic letter')
+    expect(page.main).toContain('Automatic letter received')
+    expect(await EnquiryModel.findOne().lean()).toMatchObject({ status: 'answered', version: 1 })
+    for (let id = 1; id < 20; id += 1) await handRaw(away(id)).expect(200)
+    expect((await handRaw(away(20)).expect(200)).body).toEqual({ outcome: 'full' })
+    const own = away(21).replace('auto-replied', 'no')
+    expect((await handRaw(own).expect(200)).body).toEqual({ outcome: 'threaded' })
+  })
+
+  it('says what is wrong with a letter, in words for whoever keeps the mail server', async () => {
+    const { to } = await answered()
+    await handRaw(`From: a@b.example\nTo: ${to}\n\nHello`, 'another secret').expect(404)
+    const unknown = await handRaw(`From: a@b.example\nTo: ask+${'0'.repeat(32)}@street.example\n\nHello`).expect(404)
+    expect(unknown.body).toEqual({ outcome: 'unknown' })
+    await handRaw('From: a@b.example\nTo: ask@street.example\n\nHello').expect(404)
+    const refused = await handRaw(`To: ${to}\n\nHello`).expect(400)
+    expect(refused.type).toBe('application/problem+json')
+    expect(refused.body).toMatchObject({ status: 400, detail: 'The letter names no sender.' })
+    await handRaw(`From: a@b.example\nTo: ${to}\n\n${'x'.repeat(11 * 1024 * 1024)}`).expect(413)
+    const form = { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/x-www-form-urlencoded' }
+    await site.agent().post('/inbound/enquiries').set(form).send('from=a').expect(400)
+    expect(await EnquiryModel.findOne().lean()).toMatchObject({ status: 'answered', version: 1 })
   })
 
   it('does not exist without the secret, takes nothing odd, and leaves spam where it is', async () => {

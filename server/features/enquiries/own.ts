@@ -3,7 +3,7 @@ import { EnquiryModel, type Enquiry, type EnquiryReply } from '../../../models/e
 const sentFields = {
   _id: 0,
   ...{ name: 1, email: 1, phone: 1, messenger: 1, preferredLanguage: 1, topic: 1, message: 1, premisesCode: 1 },
-  ...{ status: 1, createdAt: 1, 'replies.at': 1, 'replies.way': 1, 'replies.text': 1 },
+  ...{ status: 1, createdAt: 1, 'replies.at': 1, 'replies.way': 1, 'replies.text': 1, 'replies.attachments': 1 },
 } as const
 type SentEnquiry = Pick<
   Enquiry,
@@ -18,7 +18,10 @@ type SentEnquiry = Pick<
   | 'status'
   | 'createdAt'
 > & {
-  /** What was written since, by either side, the oldest first. */ replies?: Pick<EnquiryReply, 'at' | 'way' | 'text'>[]
+  /** What was written since, by either side, the oldest first. */ replies?: Pick<
+    EnquiryReply,
+    'at' | 'way' | 'text' | 'attachments'
+  >[]
 }
 
 /** What came from an address. Whoever asks has shown that the mailbox is theirs. What the office noted is not among it. */

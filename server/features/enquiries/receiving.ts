@@ -2,60 +2,88 @@ import mongoose, { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
 import { tell } from '../../outside/acting.ts'
 import type { Clock } from '../../outside/clock.ts'
-import { tokenIn, withoutQuoted } from './threading.ts'
+import { tokensIn, withoutQuoted } from './threading.ts'
 
-export type InboundMail = { to: string; from: string; text: string; /** With its angle brackets. */ messageId: string }
-/** `unknown`: no enquiry has such an address; `empty`: nothing but the letter that is answered; `full`: too much came. */
-export type Reception = 'threaded' | 'known' | 'unknown' | 'empty' | 'full'
+export type InboundMail = {
+  /** Headers or addresses that may hold ours; what was found first counts. */
+  to: readonly string[]
+  from: string
+  text: string
+  /** With its angle brackets. */
+  messageId: string
+  /** Names of files that we do not keep. */
+  attachments: readonly string[]
+  /** Written by a program: an absence note, a bounce, a receipt. */
+  automatic: boolean
+}
+/**
+ * `noted`: written by a program, so kept, but nobody waits for an answer; `unknown`: no enquiry has such an address;
+ * `empty`: nothing but the letter that is answered; `full`: too much came.
+ */
+export type Reception = 'threaded' | 'noted' | 'known' | 'unknown' | 'empty' | 'full'
 
 const longest = 5_000
 /** Of one enquiry: two people do not write more, programs that answer each other do. */
 const mostReplies = 200
+/** Of those, letters of programs: one says that somebody is away, hundreds are a fault. */
+const mostAutomatic = 20
+
+const byPerson = { kind: 'reply_received', action: 'enquiry.reply-received', outcome: 'threaded' } as const
+const byProgram = { kind: 'automatic_received', action: 'enquiry.automatic-received', outcome: 'noted' } as const
 
 /** Answers of senders that come by mail. */
 export function receivingOf({ clock }: { clock: Clock }) {
   /**
-   * Adds a letter to the enquiry whose address it came to, which then waits for an answer again; spam stays spam. The same
-   * letter is added once, however often a mail server hands it over.
+   * Adds a letter to the enquiry whose address it came to, which then waits for an answer again; spam stays spam, and a letter
+   * that a program wrote changes nothing else. The same letter is added once, however often a mail server hands it over.
    */
-  async function receive({ to, from, text, messageId }: InboundMail): Promise<Reception> {
+  async function receive({ to, from, text, messageId, attachments, automatic }: InboundMail): Promise<Reception> {
     const enquiry = await enquiryAt(to)
     if (!enquiry) return 'unknown'
     const { _id, name, status } = enquiry
     const written = withoutQuoted(text)
-    const refusal = refusalOf(enquiry, written, messageId)
+    const refusal = refusalOf(enquiry, { written, messageId, attachments, automatic })
     if (refusal) return refusal
 
     const at = clock.now()
-    const said = { _id: new mongoose.Types.ObjectId(), at, by: { id: 'mail', name: from }, way: 'received' as const }
+    const reply = { _id: new mongoose.Types.ObjectId(), at, by: { id: 'mail', name: from }, way: 'received' as const }
+    const { kind, action, outcome } = automatic ? byProgram : byPerson
     const { matchedCount } = await EnquiryModel.updateOne(
       { _id, 'replies.messageId': trusted({ $ne: messageId }) },
       {
-        $set: { status: status === 'spam' ? 'spam' : 'new' },
-        $inc: { version: 1 },
+        ...(automatic ? {} : { $set: { status: status === 'spam' ? 'spam' : 'new' }, $inc: { version: 1 } }),
         $push: {
-          replies: { ...said, text: shortened(written), messageId },
-          events: { at, by: { kind: 'applicant', name }, kind: 'reply_received' },
+          replies: { ...reply, text: shortened(written), messageId, attachments, automatic },
+          events: { at, by: { kind: 'applicant', name }, kind },
         },
       },
     )
     if (matchedCount === 0) return 'known'
-    tell({ action: 'enquiry.reply-received', subject: { kind: 'enquiry', id: _id.toHexString() } })
-    return 'threaded'
+    tell({ action, subject: { kind: 'enquiry', id: _id.toHexString() } })
+    return outcome
   }
 
   return { receive }
 }
 
-async function enquiryAt(address: string): Promise<Enquiry | null> {
-  const replyToken = tokenIn(address)
-  return replyToken ? EnquiryModel.findOne({ replyToken }).lean<Enquiry>() : null
+async function enquiryAt(to: readonly string[]): Promise<Enquiry | null> {
+  const tokens = tokensIn(to)
+  if (tokens.length === 0) return null
+  const found = await EnquiryModel.find({ replyToken: trusted({ $in: tokens }) }).lean<Enquiry[]>()
+  const placeOf = ({ replyToken }: Enquiry): number => tokens.indexOf(replyToken ?? '')
+  return found.sort((one, other) => placeOf(one) - placeOf(other))[0] ?? null
 }
 
-function refusalOf({ replies = [] }: Enquiry, written: string, messageId: string): 'known' | 'full' | 'empty' | null {
+type Letter = Pick<InboundMail, 'messageId' | 'attachments' | 'automatic'> & { written: string }
+
+function refusalOf(
+  { replies = [] }: Enquiry,
+  { written, messageId, attachments, automatic }: Letter,
+): 'known' | 'full' | 'empty' | null {
   if (replies.some(reply => reply.messageId === messageId)) return 'known'
-  if (replies.length >= mostReplies) return 'full'
-  return written === '' ? 'empty' : null
+  const machines = replies.filter(reply => reply.automatic).length
+  if (replies.length >= mostReplies || (automatic && machines >= mostAutomatic)) return 'full'
+  return written === '' && attachments.length === 0 ? 'empty' : null
 }
 
 const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)

@@ -74,9 +74,9 @@ function viewingItems({ t, locale }: Reader, { viewings }: Known): Items {
 const enquiryItems = ({ t, locale }: Reader, { enquiries }: Known): Items =>
   enquiries.flatMap(({ createdAt, topic, message, replies = [] }) => [
     { title: `${formatInstant(locale, createdAt)} · ${t(`contact.topic.${topic}`)}`, text: message },
-    ...replies.map(({ at, way, text }) => ({
+    ...replies.map(({ at, way, text, attachments = [] }) => ({
       title: `${formatInstant(locale, at)} · ${t(way === 'received' ? 'privacy.archive.reply.own' : 'privacy.archive.reply.office')}`,
-      text,
+      text: [text, ...attachments].join('\n'),
     })),
   ])
 

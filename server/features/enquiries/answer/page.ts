@@ -14,7 +14,15 @@ export type Part = 'note' | 'reply' | 'assignment' | 'spam' | 'links'
 type Option = { value: string; label: string; selected: boolean }
 /** A ready-made answer, filled in. */
 type Ready = Option & { text: string }
-type Message = { office: boolean; who: string; when: string; instant: string; text: string }
+type Message = {
+  office: boolean
+  who: string
+  when: string
+  instant: string
+  text: string
+  /** What came with a letter and is not kept. */
+  note?: string
+}
 
 type EnquiryPage = {
   title: string
@@ -122,14 +130,26 @@ function conversationOf({ t, locale }: Words, { name, email, createdAt, message,
   const at = (instant: Date) => ({ when: formatInstant(locale, instant), instant: instant.toISOString() })
   return [
     { office: false, who: name, ...at(createdAt), text: message },
-    ...replies.map(({ way, by, at: instant, text }) => ({
-      office: way !== 'received',
-      who: way === 'received' ? writerOf(by, { name, email }) : t(`enquiries.from.${way}`, { name: by.name }),
-      ...at(instant),
-      text,
+    ...replies.map(reply => ({
+      office: reply.way !== 'received',
+      who: whoWrote(t, reply, { name, email }),
+      ...at(reply.at),
+      text: reply.text,
+      ...notKept(t, reply),
     })),
   ]
 }
+
+function whoWrote(t: Translate, { way, by, automatic }: EnquiryReply, sender: Pick<Enquiry, 'name' | 'email'>): string {
+  if (way !== 'received') return t(`enquiries.from.${way}`, { name: by.name })
+  const name = writerOf(by, sender)
+  return automatic ? t('enquiries.from.automatic', { name }) : name
+}
+
+const notKept = (t: Translate, { attachments = [] }: EnquiryReply): { note?: string } =>
+  attachments.length > 0
+    ? { note: t('enquiries.attachments', { count: attachments.length, names: attachments.join(', ') }) }
+    : {}
 
 /** A letter that came from another address than the enquiry says so. */
 const writerOf = (by: EnquiryReply['by'], { name, email }: Pick<Enquiry, 'name' | 'email'>): string =>

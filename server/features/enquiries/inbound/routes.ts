@@ -1,24 +1,18 @@
 import { timingSafeEqual } from 'node:crypto'
-import express, { Router, type RequestHandler } from 'express'
-import { z } from 'zod'
+import express, { Router, type Request, type RequestHandler } from 'express'
 import type { Services } from '../../../services.ts'
 import { invalid, notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
 import { keepTrail } from '../../../web/acting.ts'
-import { text } from '../../../web/forms.ts'
-
-const letter = z.object({
-  to: z.string().max(320),
-  from: z.email().max(254),
-  text: text(200_000),
-  /** RFC 5322, on one line: it goes into a header of the answer. */
-  messageId: z.string().regex(/^<[^\s<>]{1,250}>$/),
-})
+import type { InboundMail } from '../receiving.ts'
+import { parsedLetter } from './input.ts'
+import { readLetter } from './letter.ts'
 
 /**
- * Where the mail server that keeps the mailbox of answers hands letters over, as JSON. It stands before sessions; without
- * the secret it does not exist, and nothing is read before the secret was shown. 404 also for a letter that belongs to no
- * enquiry: the mail server then says so to its sender. Anything the server should not try again is 2xx.
+ * Where the mail server that keeps the mailbox of answers hands letters over: as they came (`message/rfc822`), or parsed, as
+ * JSON. It stands before sessions; without the secret it does not exist, and nothing is read before the secret was shown. 404
+ * with an outcome for a letter that belongs to no enquiry: the mail server then says so to its sender. Anything that the
+ * server should not try again is 2xx or 4xx (docs/incoming-mail.md).
  */
 export function inboundMailRoutes(
   { enquiries, audit }: Pick<Services, 'enquiries' | 'audit'>,
@@ -29,15 +23,20 @@ export function inboundMailRoutes(
   const body = express.json({ limit: '512kb' })
 
   router.post('/inbound/enquiries', anyone, knows(inboundMailSecret), told, body, async (req, res) => {
-    const read = letter.safeParse(req.body)
-    if (!read.success) throw invalid('error.bad-request')
-    const outcome = await enquiries.receive(read.data)
-    if (outcome === 'unknown') throw notFound()
+    const outcome = await enquiries.receive(await letterOf(req))
     req.log.info({ outcome }, 'answer by mail')
-    res.status(200).json({ outcome })
+    res.status(outcome === 'unknown' ? 404 : 200).json({ outcome })
   })
 
   return router
+}
+
+async function letterOf(req: Request): Promise<InboundMail> {
+  if (req.is('message/rfc822')) return readLetter(req)
+  if (!req.is('json')) throw invalid('inbound.type')
+  const read = parsedLetter.safeParse(req.body)
+  if (!read.success) throw invalid('inbound.fields')
+  return read.data
 }
 
 const knows =
