@@ -61,6 +61,8 @@ describe('an officer places on the plan by keyboard, in Chinese', () => {
     await tabTo(page, save)
     await enter(page)
     expect(await page.inputValue('[name="position.offsetM"]')).toBe('9')
+    expect(await page.evaluate('document.activeElement.matches("[data-error-summary]")')).toBe(true)
+    expect(await page.locator('[data-error-summary]').textContent()).toContain('与相邻房源重叠：SFH-A-0101')
     await expectAccessible(page)
     await tabTo(page, '[name=confirmed]')
     await page.keyboard.press('Space')

@@ -92,7 +92,9 @@ describe('the place of a building on the plan', () => {
     await post(typedInto(await open(), { floors: '3' })).expect(303)
     const doubtful = typedInto(await open(), { 'position.lengthM': '140' })
     const asked = await post(doubtful).expect(422)
-    expect(renderedPage(asked).$('[name="confirmed"]')).toHaveLength(1)
+    expect(renderedPage(asked).$('#confirmed[name="confirmed"]')).toHaveLength(1)
+    const doubt = { field: 'confirmed', text: '与以下楼栋重叠：A2。' }
+    expect(renderedPage(asked).errors()).toContainEqual(doubt)
     expect((await stored()).position.lengthM).toBe(118)
     await post(typedInto(asked, { confirmed: 'yes' }))
       .expect(303)

@@ -85,6 +85,10 @@ describe('the place of a premises on the plan', () => {
     const typed = { ...form, 'position.offsetM': '90000' }
     const asked = renderedPage(await manager.post(path).type('form').send(typed).expect(422))
     expect(asked.$('[name="confirmed"]')).toHaveLength(1)
+    const outside = '超出楼栋墙体范围'
+    expect(asked.errors()).toEqual([{ field: 'confirmed', text: expect.stringContaining(outside) as string }])
+    expect(asked.$('[data-error-summary] h2').text()).toContain('位置存在疑点')
+    expect(asked.$('#confirmed[name="confirmed"]')).toHaveLength(1)
     expect(asked.$('[name="position.offsetM"]').val()).toBe('90000')
     await manager
       .post(path)

@@ -22,6 +22,8 @@ export type PlacePage = {
   seen: string
   controls: Control[]
   summary: ErrorSummary
+  /** Stands over doubts that have to be confirmed; null over complaints about fields. */
+  summaryTitle: string | null
   clash: ClashPart | null
   /** The doubts have to be confirmed. */
   ask: boolean
@@ -44,7 +46,10 @@ type Placing = {
   /** What the plan looks like with the fields as they are shown, and what is doubtful about it. */
   look(shown: Typed): { plan: string; doubts: readonly (PlaceDoubt | BuildingDoubt)[] } | null
 }
-type PlaceForm = Pick<PlacePage, 'version' | 'seen' | 'controls' | 'summary' | 'clash' | 'ask' | 'plan' | 'doubts'>
+type PlaceForm = Pick<
+  PlacePage,
+  'version' | 'seen' | 'controls' | 'summary' | 'summaryTitle' | 'clash' | 'ask' | 'plan' | 'doubts'
+>
 
 /**
  * The form of a place. It stays what it was opened from until it is saved, through looks and questions, so that what a
@@ -56,16 +61,23 @@ export function placeForm(t: Translate, placing: Placing, trouble: PlaceTrouble)
   const shown = { ...saved, ...shownIn(trouble) }
   const state: FormState = { t, labels, typed: shown, errors }
   const look = placing.look(shown) ?? { plan: null, doubts: [] }
+  const doubts = look.doubts.map(doubt => doubtIn(t, doubt))
   return {
     ...openedFrom(placing, trouble),
     controls: asks.map(one => controlOf(one, state)),
-    summary: errorSummary(t, errors, labelsOf(state)),
+    summary: ask ? toConfirm(doubts) : errorSummary(t, errors, labelsOf(state)),
+    summaryTitle: ask ? t('placing.ask') : null,
     clash,
     ask,
     plan: look.plan,
-    doubts: look.doubts.map(doubt => doubtIn(t, doubt)),
+    doubts,
   }
 }
+
+/** The box that confirms stands under the plan, out of sight: each doubt leads to it. */
+const toConfirm = (doubts: readonly string[]): ErrorSummary => ({
+  items: doubts.map(text => ({ href: '#confirmed', text })),
+})
 
 /** What was typed; of two people's changes both, where they do not meet. */
 const shownIn = ({ typed, clash }: PlaceTrouble): Typed => (clash ? withTheirs(typed, clash.merge, clash.now) : typed)
