@@ -38,7 +38,21 @@ export async function sendCsv(
     header: true,
   })
   if (res.req.method === 'HEAD') res.end()
-  else await pipeline(Readable.from(lines), table, res).catch(unlessReaderLeft)
+  else await pipeline(Readable.from(lines), table, inChunks, res).catch(unlessReaderLeft)
+}
+
+/** A row is short, and each piece costs the same to compress and send: they go in pieces of 64 KB. */
+async function* inChunks(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let [held, bytes]: [Buffer[], number] = [[], 0]
+  for await (const piece of pieces) {
+    held.push(piece)
+    bytes += piece.length
+    if (bytes < 65_536) continue
+    yield Buffer.concat(held)
+    held = []
+    bytes = 0
+  }
+  yield Buffer.concat(held)
 }
 
 /** Waits for the first row. */
