@@ -44,8 +44,7 @@ describe('keeping incentives', () => {
       for (const address of addresses) await person.get(address).expect(403)
       await person.post('/zh/staff/incentives/new').type('form').send(filled()).expect(403)
       await person.post(`/zh/staff/incentives/${id}`).type('form').send(filled()).expect(403)
-      const unpublish = { version: '0', status: 'draft' }
-      await person.post(`/zh/staff/incentives/${id}/publication`).type('form').send(unpublish).expect(403)
+      await person.post(`/zh/staff/incentives/${id}/discard`).type('form').send({ version: '0' }).expect(403)
     }
     for (const address of addresses) await site.visit.get(address).expect(303)
     expect((await found('visa-free-entry')).status).toBe('published')
@@ -66,8 +65,8 @@ describe('keeping incentives', () => {
     expect(renderedPage(await person.get(address).expect(200)).notice).toContain('Черновик создан')
     await site.visit.get('/ru/incentives/hiring-subsidy').expect(404)
 
-    const publish = { version: '0', status: 'published' }
-    await person.post(`${address}/publication`).type('form').send(publish).expect(303)
+    const publish = filled({ version: '0', act: 'publish' })
+    await person.post(address).type('form').send(publish).expect(303)
     const page = renderedPage(await site.visit.get('/ru/incentives/hiring-subsidy').expect(200))
     expect(page.heading).toBe('Поддержка найма')
     expect(page.main).toContain('Скоро закончится')
@@ -78,7 +77,11 @@ describe('keeping incentives', () => {
     const events = (await found('hiring-subsidy')).events.map(({ kind, by }) => `${kind} by ${by?.name ?? ''}`)
     expect(events).toEqual(['created by 王芳', 'published by 王芳'])
 
-    await person.post(`${address}/publication`).type('form').send({ version: '1', status: 'draft' }).expect(303)
+    await person
+      .post(address)
+      .type('form')
+      .send(filled({ version: '1', act: 'unpublish' }))
+      .expect(303)
     await site.visit.get('/ru/incentives/hiring-subsidy').expect(404)
   })
 
@@ -148,8 +151,9 @@ describe('keeping incentives', () => {
     expect(refused.value('title.ru')).toBe('Второй')
     expect(refused.text('stale')).toMatch(/изменил кто-то другой[^]*Название · русский\s*Первый/i)
     expect((await found('visa-free-entry')).draft?.title.ru).toBe('Первый')
-    const unpublish = { version: '0', status: 'draft' }
-    await person.post(`/ru/staff/incentives/${id}/publication`).type('form').send(unpublish).expect(409)
+    const unpublish = filled({ version: '0', act: 'unpublish' })
+    await person.post(`/ru/staff/incentives/${id}`).type('form').send(unpublish).expect(409)
+    await person.post(`/ru/staff/incentives/${id}/discard`).type('form').send({ version: '0' }).expect(409)
     // Whoever has seen what is stored may save over it.
     expect(refused.value('version')).toBe('1')
   })
@@ -168,8 +172,7 @@ describe('keeping incentives', () => {
     await person.get('/ru/staff/incentives/nothing').expect(404)
     await person.get('/ru/staff/incentives/aaaaaaaaaaaaaaaaaaaaaaaa').expect(404)
     await person.post('/ru/staff/incentives/aaaaaaaaaaaaaaaaaaaaaaaa').type('form').send(filled()).expect(404)
-    const odd = { version: 'x', status: 'gone' }
-    await person.post(`/ru/staff/incentives/${id}/publication`).type('form').send(odd).expect(400)
+    await person.post(`/ru/staff/incentives/${id}/discard`).type('form').send({ version: 'x' }).expect(400)
   })
 
   it('never writes markup that an editor typed', async () => {
@@ -190,7 +193,11 @@ describe('keeping incentives', () => {
     await person.post(address).type('form').send(first).expect(303)
     const second = { ...first, 'body.ru': stored.replaceAll('\n', '\r\n'), version: '1', expiresOn: '2028-12-31' }
     await person.post(address).type('form').send(second).expect(303)
-    await person.post(`${address}/publication`).type('form').send({ version: '2', status: 'published' }).expect(303)
+    await person
+      .post(address)
+      .type('form')
+      .send({ ...second, version: '2', act: 'publish' })
+      .expect(303)
 
     const page = renderedPage(await site.visit.get('/ru/incentives/hiring-subsidy').expect(200))
     expect(page.$('[data-test="history"] li').eq(1).text()).toMatch(/Изменено: срок действия$/)
@@ -202,7 +209,11 @@ describe('keeping incentives', () => {
     const person = await manager()
     const made = await person.post('/ru/staff/incentives/new').type('form').send(filled()).expect(303)
     const address = made.headers.location as string
-    await person.post(`${address}/publication`).type('form').send({ version: '0', status: 'published' }).expect(303)
+    await person
+      .post(address)
+      .type('form')
+      .send(filled({ version: '0', act: 'publish' }))
+      .expect(303)
     const change = { expiresOn: '2027-12-31', company: 'chinese', reason: 'Продлено на год <b>постановлением</b>' }
     await person
       .post(address)
@@ -266,13 +277,8 @@ describe('keeping incentives', () => {
       await (await site.as(account)).get(`${address}/preview`).expect(403)
     await person.get('/ru/staff/incentives/aaaaaaaaaaaaaaaaaaaaaaaa/preview').expect(404)
 
-    const discard = { version: '1', status: 'discarded' }
-    await person
-      .post(`${address}/publication`)
-      .type('form')
-      .send({ ...discard, version: '0' })
-      .expect(409)
-    await person.post(`${address}/publication`).type('form').send(discard).expect(303)
+    await person.post(`${address}/discard`).type('form').send({ version: '0' }).expect(409)
+    await person.post(`${address}/discard`).type('form').send({ version: '1' }).expect(303)
     expect(await readers()).toBe(before)
     const after = await found('small-taxpayer-vat')
     expect(after.draft).toBeNull()
@@ -296,14 +302,22 @@ describe('keeping incentives', () => {
       .type('form')
       .send(filled({ version: '0', 'title.ru': 'Раз' }))
       .expect(303)
-    await person.post(`${address}/publication`).type('form').send({ version: '1', status: 'draft' }).expect(303)
+    await person
+      .post(address)
+      .type('form')
+      .send(filled({ version: '1', act: 'unpublish', 'title.ru': 'Раз' }))
+      .expect(303)
     await person
       .post(address)
       .type('form')
       .send(filled({ version: '2', 'title.ru': 'Два' }))
       .expect(303)
     expect(await found('small-taxpayer-vat')).toMatchObject({ draft: { title: { ru: 'Два' } }, status: 'draft' })
-    await person.post(`${address}/publication`).type('form').send({ version: '3', status: 'published' }).expect(303)
+    await person
+      .post(address)
+      .type('form')
+      .send(filled({ version: '3', act: 'publish', 'title.ru': 'Два' }))
+      .expect(303)
     const page = renderedPage(await site.visit.get('/ru/incentives/small-taxpayer-vat').expect(200))
     expect(page.heading).toBe('Два')
     expect(await found('small-taxpayer-vat')).toMatchObject({ draft: null, title: { ru: 'Два' } })
@@ -324,5 +338,36 @@ describe('keeping incentives', () => {
     const page = renderedPage(await person.get(made.headers.location as string).expect(200))
     expect(page.$('[name="activity"][value="online"]').attr('checked')).toBeDefined()
     expect(page.$('[name="sales"][checked]')).toHaveLength(0)
+  })
+
+  it('publishes and withdraws with what is typed, by buttons of the one form', async () => {
+    const person = await manager()
+    const made = await person.post('/zh/staff/incentives/new').type('form').send(filled()).expect(303)
+    const address = made.headers.location as string
+    const buttonOf = async () => {
+      const page = renderedPage(await person.get(address).expect(200))
+      const form = page.$('form#incentive')
+      const owned = page.$('button[form="incentive"]')
+      expect(form.attr('action')).toBe(address)
+      // Enter in a field presses the first button of the form: it must not publish.
+      expect(owned.first().attr('value')).toBe('draft')
+      const button = page.$('[data-test="publication"]')
+      expect(button.attr('form')).toBe('incentive')
+      return { [button.attr('name') ?? '']: button.attr('value') ?? '' }
+    }
+    const typed = { 'title.en': 'Typed just now' }
+    await person
+      .post(address)
+      .type('form')
+      .send(filled({ version: '0', ...typed, ...(await buttonOf()) }))
+      .expect(303)
+    const page = renderedPage(await site.visit.get('/en/incentives/hiring-subsidy').expect(200))
+    expect(page.heading).toBe('Typed just now')
+
+    const withdrawn = filled({ version: '1', 'title.en': 'Typed later', ...(await buttonOf()) })
+    await person.post(address).type('form').send(withdrawn).expect(303)
+    await site.visit.get('/en/incentives/hiring-subsidy').expect(404)
+    expect(renderedPage(await person.get(address)).value('title.en')).toBe('Typed later')
+    expect(await found('hiring-subsidy')).toMatchObject({ title: { en: 'Typed just now' }, status: 'draft' })
   })
 })

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline'
 import { BuildingModel, type Building } from '../../models/building.ts'
 import { IncentiveModel, type Incentive } from '../../models/incentive.ts'
 import { PremisesModel, type Premises } from '../../models/premises.ts'
+import { editedContent } from '../../server/features/incentives/editing.ts'
 import { migrate } from '../../server/bin/program.ts'
 import { readConfig } from '../../server/config.ts'
 import { openDatabase } from '../../server/outside/database.ts'
@@ -38,8 +39,9 @@ const changes: Record<string, (by: By) => Promise<unknown>> = {
     return services.buildings.edit({ code: name, version, facts: wanted, by, reason: '' })
   },
   async incentive(by) {
-    const { _id, version } = (await IncentiveModel.findOne({ slug: 'rent-free-three-years' }).lean<Incentive>())!
-    return services.incentives.unpublish({ id: _id.toHexString(), version, by: staff(by) })
+    const incentive = (await IncentiveModel.findOne({ slug: 'rent-free-three-years' }).lean<Incentive>())!
+    const change = { id: incentive._id.toHexString(), version: incentive.version, by: staff(by) }
+    return services.incentives.unpublish(change, editedContent(incentive))
   },
   async settings(by) {
     const { settings, revision } = await services.programme.current()

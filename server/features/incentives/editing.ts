@@ -1,22 +1,8 @@
 import { IncentiveModel, type Incentive, type IncentiveContent } from '../../../models/incentive.ts'
-import type { PublicationStatus } from '../../../models/parts/content-vocabulary.ts'
-import { tell, type Action, type FieldChange } from '../../outside/acting.ts'
-import type { Clock } from '../../outside/clock.ts'
+import { tell } from '../../outside/acting.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { changedFields, toldChanges, type Editor } from './content-changes.ts'
-import { canPublish } from './rules.ts'
-
-/** A change names the version it was made from; `conflict` when somebody was quicker. */
-type Change = { id: string; version: number; by: Editor; /** Why, for everybody to read. */ reason?: string }
-type Write = {
-  kind: string
-  set: object
-  fields?: string[]
-  changes?: FieldChange[]
-  /** What only the staff see changes nothing for readers, not even the day of the last change. */
-  unseen?: true
-}
-type Deps = { clock: Clock; changed: () => Promise<void> }
+import { incentiveWriting, type Change, type Deps } from './writing.ts'
 
 /** What the staff are writing: the draft where there is one, else what is stored. */
 export const editedContent = (incentive: Incentive): IncentiveContent => contentOf(incentive.draft ?? incentive)
@@ -26,7 +12,7 @@ function listForStaff(): Promise<Incentive[]> {
   return IncentiveModel.find().sort({ slug: 1 }).lean<Incentive[]>()
 }
 
-async function oneForStaff(id: string): Promise<Incentive> {
+export async function oneForStaff(id: string): Promise<Incentive> {
   const incentive = await IncentiveModel.findById(id).lean<Incentive>()
   if (!incentive) throw notFound()
   return incentive
@@ -63,27 +49,6 @@ export function incentiveEditing({ clock, changed }: Deps) {
     }
   }
 
-  /** Readers see this content from now on; without one, what has been saved last. The draft is done with. */
-  async function publish(change: Change, content?: IncentiveContent): Promise<void> {
-    const current = await oneForStaff(change.id)
-    const next = content ?? editedContent(current)
-    requirePublishable(next)
-    const fields = changedFields(current, next)
-    const wasPublished = current.status === 'published'
-    await write(change, {
-      kind: wasPublished ? 'edited' : 'published',
-      set: { ...next, status: 'published' satisfies PublicationStatus, draft: null },
-      ...(fields.length > 0 && { fields }),
-      changes: toldChanges({ ...contentOf(current), status: current.status }, { ...next, status: 'published' }),
-    })
-  }
-
-  async function unpublish(change: Change): Promise<void> {
-    const { status } = await oneForStaff(change.id)
-    const set = { status: 'draft' satisfies PublicationStatus }
-    await write(change, { kind: 'unpublished', set, changes: toldChanges({ status }, set) })
-  }
-
   /** Throws the draft away; readers see no difference. */
   async function discard(change: Change): Promise<void> {
     const current = await oneForStaff(change.id)
@@ -91,33 +56,7 @@ export function incentiveEditing({ clock, changed }: Deps) {
     await write(change, { kind: 'discarded', set: { draft: null }, changes, unseen: true })
   }
 
-  return { listForStaff, oneForStaff, create, save, publish, unpublish, discard }
-}
-
-/** One write with its event, from the version that was read; then readers and the trail are told. */
-function incentiveWriting({ clock, changed }: Deps) {
-  return async ({ id, version, by, reason }: Change, written: Write): Promise<void> => {
-    const { kind, set, fields, changes = [], unseen } = written
-    const found = await IncentiveModel.findOneAndUpdate(
-      { _id: id, version },
-      {
-        $set: set,
-        $inc: { version: 1 },
-        $push: { events: { ...{ at: clock.now(), by, kind }, ...(fields && { fields }), ...(reason && { reason }) } },
-      },
-      { projection: { slug: 1 }, timestamps: !unseen },
-    ).lean<Pick<Incentive, 'slug'>>()
-    if (!found) throw conflict('error.stale', { facts: { id, version } })
-    if (!unseen) await changed()
-    const subject = { kind: 'incentive', id, label: found.slug } as const
-    tell({ action: actOf(kind, set), subject, changes, ...(reason && { reason }) })
-  }
-}
-
-/** For readers a published change is "edited"; for the trail it is one more publication. */
-function actOf(kind: string, set: object): Action {
-  if (kind === 'unpublished' || kind === 'discarded') return `incentive.${kind}`
-  return 'status' in set ? 'incentive.published' : 'incentive.drafted'
+  return { listForStaff, oneForStaff, create, save, discard }
 }
 
 /** Nothing else of a document is content; the compiler asks for every name. */
@@ -127,12 +66,8 @@ const contentFields = {
   ...{ audiences: true, conditions: true, confirmEachCase: true },
 } satisfies Record<keyof IncentiveContent, true>
 
-function contentOf(from: IncentiveContent): IncentiveContent {
+/** The content alone, without what a document keeps beside it. */
+export function contentOf(from: IncentiveContent): IncentiveContent {
   const names = Object.keys(contentFields) as (keyof IncentiveContent)[]
   return Object.fromEntries(names.map(name => [name, from[name]])) as IncentiveContent
-}
-
-function requirePublishable(content: IncentiveContent): void {
-  const verdict = canPublish(content)
-  if (!verdict.ok) throw conflict(`incentives.refused.${verdict.reason}`)
 }

@@ -9,6 +9,7 @@ import { cityDayOf } from '../../shared/city-day.ts'
 import type { PublicContent } from '../../outside/public-content.ts'
 import { stampedMemory } from '../../shared/stamped-memory.ts'
 import { editedContent, incentiveEditing } from './editing.ts'
+import { incentivePublishing } from './publishing.ts'
 import { stateOf, statesOf, type IncentiveState } from './rules.ts'
 import { seedStartingContent } from './seed.ts'
 import { incentiveWork } from './work.ts'
@@ -117,6 +118,7 @@ export function incentivesService({ clock, content }: Deps) {
     forZone,
     zones,
     ...editing,
+    ...incentivePublishing({ clock, changed: content.changed }),
     work: incentiveWork({ ...editing, zones: ofZones.listForStaff }),
     seedStartingContent: seed,
   }

@@ -102,13 +102,19 @@ export const newIncentiveForm = contentFields
 
 const version = z.coerce.number().int().nonnegative()
 
-export const incentiveForm = contentFields
-  .extend({ version, reason: text(300).default(noText), act: z.enum(['draft', 'publish']).catch('draft') })
-  .superRefine(requireTexts)
-  .transform(({ version: from, reason, act, ...typed }) => ({ version: from, reason, act, content: contentOf(typed) }))
+/** `unpublish`: withdrawn from readers. Each of them keeps what is typed. */
+const act = z.enum(['draft', 'publish', 'unpublish']).catch('draft')
 
-/** `draft`: withdrawn from readers; `discarded`: the draft beside what they see is thrown away. */
-export const publicationForm = z.object({ version, status: z.enum(['draft', 'published', 'discarded']) })
+export const incentiveForm = contentFields
+  .extend({ version, reason: text(300).default(noText), act })
+  .superRefine(requireTexts)
+  .transform(({ version: from, reason, act: done, ...typed }) => ({
+    ...{ version: from, reason, act: done },
+    content: contentOf(typed),
+  }))
+
+/** The draft beside what readers see is thrown away, whatever is typed. */
+export const discardForm = z.object({ version })
 
 function contentOf(typed: Typed): IncentiveContent {
   const inLanguages = (field: TextField): LocalisedText => {

@@ -6,10 +6,11 @@ import type { Words } from '../presentation.ts'
 
 /** What readers see, and what can be done about it beside writing. */
 export type Publication = {
-  action: string
+  /** Where the draft is thrown away. */
+  discard: string
   version: string
-  /** Where the button leads. */
-  to: 'draft' | 'published'
+  /** What the button does, with all that is typed. */
+  act: 'publish' | 'unpublish'
   label: string
   status: { tone: 'good' | 'calm'; label: string }
   publicHref: string
@@ -25,9 +26,9 @@ export function publicationOf({ t, locale }: Words, incentive: Incentive): Publi
   const published = status === 'published'
   const here = `/${locale}/staff/incentives/${_id.toHexString()}`
   return {
-    action: `${here}/publication`,
+    discard: `${here}/discard`,
     version: String(version),
-    to: published ? 'draft' : 'published',
+    act: published ? 'unpublish' : 'publish',
     label: t(published ? 'incentives.staff.unpublish' : 'incentives.staff.publish'),
     status: { tone: published ? 'good' : 'calm', label: t(`incentives.staff.status.${status}`) },
     publicHref: published ? `/${locale}/incentives/${slug}` : '',

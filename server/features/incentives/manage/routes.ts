@@ -10,7 +10,7 @@ import type { Editor } from '../content-changes.ts'
 import { incentivePage, renderIncentive } from '../browse/page.ts'
 import { previewBar } from '../preview.ts'
 import { manageFormPage, renderManageForm } from './form-page.ts'
-import { incentiveForm, incentivePath, newIncentiveForm, publicationForm } from './input.ts'
+import { discardForm, incentiveForm, incentivePath, newIncentiveForm } from './input.ts'
 import { manageListPage, renderManageList } from './list-page.ts'
 
 /** Incentives as the listing manager keeps them. */
@@ -61,8 +61,8 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
 
     const { version, reason, act, content } = form.value
     const change = { id, version, reason, by: editorOf(res) }
-    const work = act === 'publish' ? incentives.publish(change, content) : incentives.save(change, content)
-    const saved = await outcomeOf(work, 'error.stale')
+    const acts = { draft: incentives.save, publish: incentives.publish, unpublish: incentives.unpublish }
+    const saved = await outcomeOf(acts[act](change, content), 'error.stale')
     if (!saved.ok) {
       const theirs = await incentives.oneForStaff(id)
       const failure = formFailure(req.body, {})
@@ -75,7 +75,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
       )
       return
     }
-    notice(res, act === 'publish' ? 'incentives.staff.published' : 'incentives.staff.saved')
+    notice(res, notices[act])
     res.redirect(303, `/${res.locals.locale}/staff/incentives/${id}`)
   })
 
@@ -88,16 +88,13 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
     renderIncentive(res, { ...incentivePage(res.locals, { incentive, all, history }), preview })
   })
 
-  router.post('/staff/incentives/:id/publication', staff('listing_manager', 'administrator'), async (req, res) => {
+  router.post('/staff/incentives/:id/discard', staff('listing_manager', 'administrator'), async (req, res) => {
     const { id } = readPath(incentivePath, req.params)
-    const form = readForm(publicationForm, req.body)
+    const form = readForm(discardForm, req.body)
     if (!form.ok) throw invalid('error.bad-request')
 
-    const { version, status } = form.value
-    const change = { id, version, by: editorOf(res) }
-    const acts = { published: incentives.publish, draft: incentives.unpublish, discarded: incentives.discard }
-    await acts[status](change)
-    notice(res, notices[status])
+    await incentives.discard({ id, version: form.value.version, by: editorOf(res) })
+    notice(res, 'content.discarded')
     res.redirect(303, `/${res.locals.locale}/staff/incentives/${id}`)
   })
 
@@ -105,9 +102,9 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
 }
 
 const notices = {
-  published: 'incentives.staff.published',
-  draft: 'incentives.staff.unpublished',
-  discarded: 'content.discarded',
+  draft: 'incentives.staff.saved',
+  publish: 'incentives.staff.published',
+  unpublish: 'incentives.staff.unpublished',
 } as const
 
 function editorOf(res: Response): Editor {
