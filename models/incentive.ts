@@ -6,7 +6,6 @@ import {
   incentiveCategories,
   publicationStatuses,
   reviewedSchema,
-  sourceSchema,
   type Audience,
   type EligibilityTerm,
   type EligibilityTopic,
@@ -30,6 +29,16 @@ const conditionsSchema = new Schema(
   { _id: false },
 )
 
+/** Where it comes from, as far as that is written yet; `date` is a year, a month or a day. Nothing is published without. */
+const draftSourceSchema = new Schema(
+  {
+    name: { type: localisedTextSchema, default: noText },
+    date: { type: String, match: /^(\d{4}(-\d{2}(-\d{2})?)?)?$/, default: '' },
+    url: { type: String, trim: true, match: /^https?:\/\//, default: null },
+  },
+  { _id: false, minimize: false },
+)
+
 /** What readers are told of it. */
 const contentFields = {
   category: { type: String, enum: incentiveCategories, required: true },
@@ -51,9 +60,9 @@ const contentFields = {
   note: { type: localisedTextSchema, default: noText },
   reviewed: { type: reviewedSchema, default: noText },
 
-  source: { type: sourceSchema, required: true },
-  /** The day on which somebody last held the text against its source. */
-  checkedAt: { type: String, required: true, match: dayPattern },
+  source: { type: draftSourceSchema, required: true },
+  /** The day on which somebody last held the text against its source; empty only while it has never been published. */
+  checkedAt: { type: String, match: /^(\d{4}-\d{2}-\d{2})?$/, default: '' },
   /** First and last day on which it applies; null is open on that side. */
   validFrom: { type: String, match: dayPattern, default: null },
   expiresOn: { type: String, match: dayPattern, default: null },

@@ -111,10 +111,6 @@ describe('keeping incentives', () => {
   })
 
   it.each([
-    ['sourceName.ru', { 'sourceName.ru': ' ' }],
-    ['title.ru', { 'title.ru': '', 'title.zh': '' }],
-    ['summary.ru', { 'summary.ru': '' }],
-    ['zones', { zones: [] as string[] }],
     ['zones', { zones: 'moscow' }],
     ['category', { category: '' }],
     ['slug', { slug: 'Not An Address' }],
@@ -123,7 +119,6 @@ describe('keeping incentives', () => {
     ['sourceDate', { sourceDate: 'last year' }],
     ['sourceUrl', { sourceUrl: 'javascript:alert(1)' }],
     ['checkedAt', { checkedAt: '2026-02-30' }],
-    ['checkedAt', { checkedAt: '' }],
     ['expiresOn', { expiresOn: '31.12.2026' }],
     ['expiresOn', { validFrom: '2027-01-01' }],
     ['title.en', { 'title.en': 'x'.repeat(201) }],
@@ -136,6 +131,53 @@ describe('keeping incentives', () => {
     expect(page.$(`[id="${field}"]`)).toHaveLength(1)
     expect(page.value('body.ru')).toContain('Второй абзац.')
     expect(await IncentiveModel.countDocuments()).toBe(8)
+  })
+
+  it.each([
+    ['sourceName.ru', { 'sourceName.ru': ' ' }, '请注明来源'],
+    ['title.ru', { 'title.ru': '', 'title.zh': '' }, '填写名称'],
+    ['summary.ru', { 'summary.ru': '' }, '填写简介'],
+    ['zones', { zones: [] as string[] }, '选择一个片区'],
+    ['sourceDate', { sourceDate: '' }, '来源日期'],
+    ['checkedAt', { checkedAt: '' }, '核实日期'],
+  ])('keeps a draft without %s, says what it lacks, and refuses to publish it', async (field, lacking, said) => {
+    const person = await manager()
+    const made = await person.post('/zh/staff/incentives/new').type('form').send(filled(lacking)).expect(303)
+    const address = made.headers.location as string
+    const save = (act: string) =>
+      person
+        .post(address)
+        .type('form')
+        .send(filled({ ...lacking, act, version: act === 'draft' ? '0' : '1' }))
+    await save('draft').expect(303)
+    const page = renderedPage(await person.get(address).expect(200))
+    const needed = page.$('[data-test="missing"] a')
+    expect(needed.map((_, link) => page.$(link).attr('href')).get()).toEqual([`#${field}`])
+    expect(page.text('missing')).toContain(said)
+    expect(page.text('missing')).toContain('英语')
+    await person.get('/zh/staff/incentives').expect(200)
+    await person.get(`${address}/preview`).expect(200)
+
+    const refused = renderedPage(await save('publish').expect(422))
+    expect(refused.errors()).toEqual([{ field, text: expect.stringContaining(said) as string }])
+    expect(refused.$(`[id="${field}"]`)).toHaveLength(1)
+    expect(refused.value('body.ru')).toContain('Второй абзац.')
+    await site.visit.get('/zh/incentives/hiring-subsidy').expect(404)
+  })
+
+  it('keeps a draft with nothing but its address and kind, and names the field where something is wrong', async () => {
+    const person = await manager()
+    const bare = { slug: 'bare', category: 'tax' }
+    const made = await person.post('/zh/staff/incentives/new').type('form').send(bare).expect(303)
+    const address = made.headers.location as string
+    await person.get(address).expect(200)
+    await person.get(`${address}/preview`).expect(200)
+    const send = { version: '0', category: '', checkedAt: '昨天' }
+    const refused = renderedPage(await person.post(address).type('form').send(send).expect(422))
+    expect(refused.errors().map(({ text }) => text)).toEqual([
+      '类别：请选择一项。',
+      '核实日期：请按“年-月-日”格式输入日期，例如 2026-11-25。',
+    ])
   })
 
   it('lets the first of two editors win and keeps what the second typed', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canPublish, stateOf, statesOf } from '../../server/features/incentives/rules.ts'
+import { canPublish, missingOf, stateOf, statesOf } from '../../server/features/incentives/rules.ts'
 
 const fresh = { validFrom: null, expiresOn: null, checkedAt: '2026-11-25', confirmed: true }
 
@@ -47,14 +47,18 @@ describe('publishing', () => {
     title: { en: 'Free' },
     summary: { zh: '免租' },
     source: { name: { ru: 'Газета' }, date: '2021', url: null },
+    checkedAt: '2026-11-20',
     zones: ['suifenhe' as const],
   }
 
-  it('needs a title, a summary, a source and a place', () => {
+  it('needs a title, a summary, a dated source, the day it was checked and a place', () => {
     expect(canPublish(whole)).toEqual({ ok: true })
     expect(canPublish({ ...whole, title: {} })).toEqual({ ok: false, reason: 'no-title' })
     expect(canPublish({ ...whole, summary: { ru: '' } })).toEqual({ ok: false, reason: 'no-summary' })
     expect(canPublish({ ...whole, source: { ...whole.source, name: {} } })).toEqual({ ok: false, reason: 'no-source' })
     expect(canPublish({ ...whole, zones: [] })).toEqual({ ok: false, reason: 'no-zone' })
+    const undated = { ...whole, source: { ...whole.source, date: '' }, checkedAt: '' }
+    expect(missingOf(undated)).toEqual(['no-source-date', 'no-checked'])
+    expect(canPublish(undated)).toEqual({ ok: false, reason: 'no-source-date' })
   })
 })

@@ -50,15 +50,14 @@ export function placesOf({ t, locale }: Words, { national, zones }: Pick<Incenti
 
 type Sourced = Pick<Incentive, 'source' | 'checkedAt'>
 
-/** "Source: …, 2021" with its link, and "checked 25 November 2026". */
+/** "Source: …, 2021" with its link, and "checked 25 November 2026". A draft that is previewed may lack either. */
 export function sourceOf({ t, locale }: Words, { source, checkedAt }: Sourced) {
+  const name = readText(source.name, locale).text
+  const date = source.date && formatPartialDate(locale, source.date)
   return {
-    source: t('incentives.source-line', {
-      name: readText(source.name, locale).text,
-      date: formatPartialDate(locale, source.date),
-    }),
+    source: name && date ? t('incentives.source-line', { name, date }) : name || date,
     sourceUrl: source.url ?? '',
-    checked: t('incentives.checked-line', { date: formatCityDay(locale, checkedAt) }),
+    checked: checkedAt && t('incentives.checked-line', { date: formatCityDay(locale, checkedAt) }),
   }
 }
 

@@ -38,19 +38,28 @@ export const checkAgainOn = ({ checkedAt }: Pick<Dated, 'checkedAt'>): CityDay =
 /** The one word for a short list. */
 export const stateOf = (incentive: Dated, day: CityDay): IncentiveState => statesOf(incentive, day)[0] ?? 'valid'
 
-type Publishable = Pick<Incentive, 'title' | 'summary' | 'source' | 'zones'>
+type Publishable = Pick<Incentive, 'title' | 'summary' | 'source' | 'checkedAt' | 'zones'>
 
-/** Nothing is published without its source, a title and a summary in at least one language, and a place. */
-export function canPublish({
-  title,
-  summary,
-  source,
-  zones,
-}: Publishable): Verdict<'no-title' | 'no-summary' | 'no-source' | 'no-zone'> {
-  if (!hasText(title)) return no('no-title')
-  if (!hasText(summary)) return no('no-summary')
-  if (!hasText(source.name)) return no('no-source')
-  return zones.length > 0 ? yes : no('no-zone')
+/** What publishing needs and a draft may lack, in the order of the form. */
+export type Missing = 'no-zone' | 'no-title' | 'no-summary' | 'no-source' | 'no-source-date' | 'no-checked'
+
+/** All that must still be written before readers may see it; a text is there when it is in at least one language. */
+export function missingOf({ title, summary, source, checkedAt, zones }: Publishable): Missing[] {
+  const there: Record<Missing, boolean> = {
+    'no-zone': zones.length > 0,
+    'no-title': hasText(title),
+    'no-summary': hasText(summary),
+    'no-source': hasText(source.name),
+    'no-source-date': source.date !== '',
+    'no-checked': checkedAt !== '',
+  }
+  return (Object.keys(there) as Missing[]).filter(reason => !there[reason])
+}
+
+/** Nothing is published while something is missing; the reason is the first of it. */
+export function canPublish(content: Publishable): Verdict<Missing> {
+  const [first] = missingOf(content)
+  return first ? no(first) : yes
 }
 
 const hasText = (text: LocalisedText): boolean => Boolean(text.ru ?? text.en ?? text.zh)

@@ -15,6 +15,9 @@ export const content: Record<keyof typeof ru, string> = {
   'content.stale': 'Somebody else changed this record while you were writing',
   'content.stale.lead':
     'All that you typed is still in the fields. Below is what is stored now where yours differs. If yours is right, save it again.',
+  'incentives.staff.missing': 'Before it can be published, add the following; a draft can be saved at any time:',
+  'incentives.staff.missing.languages':
+    'The title or summary is missing in: {languages}. Once published, these readers will see another language.',
   'incentives.staff.event.drafted': 'Draft saved',
   'incentives.staff.event.discarded': 'Draft discarded',
   'acted.act.incentive.created': 'Incentive created',

@@ -63,6 +63,8 @@ export const incentives: Record<keyof typeof ru, string> = {
   'incentives.refused.no-title': 'Add a title in at least one language.',
   'incentives.refused.no-summary': 'Add a summary in at least one language.',
   'incentives.refused.no-source': 'Name the source: nothing is published without one.',
+  'incentives.refused.no-source-date': 'Give the date of the source.',
+  'incentives.refused.no-checked': 'Give the day it was checked.',
   'incentives.refused.no-zone': 'Choose at least one area.',
   'incentives.slug.taken': 'There is an incentive with this address already.',
   'incentives.slug.wrong': 'Only small Latin letters, digits and hyphens between them, such as small-business-tax.',

@@ -14,6 +14,9 @@ export const content = {
   'content.stale': 'Пока вы писали, эту запись изменил кто-то другой',
   'content.stale.lead':
     'Всё, что вы ввели, осталось в полях. Ниже — что записано сейчас там, где у вас иначе. Если верно ваше, сохраните ещё раз.',
+  'incentives.staff.missing': 'Перед публикацией заполните следующее; черновик можно сохранить в любое время:',
+  'incentives.staff.missing.languages':
+    'Нет названия или краткого описания на языках: {languages}. После публикации эти читатели увидят текст на другом языке.',
   'incentives.staff.event.drafted': 'Сохранён черновик',
   'incentives.staff.event.discarded': 'Черновик удалён',
   'acted.act.incentive.created': 'Создана льгота',

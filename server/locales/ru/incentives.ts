@@ -63,6 +63,8 @@ export const incentives = {
   'incentives.refused.no-title': 'Добавьте название хотя бы на одном языке.',
   'incentives.refused.no-summary': 'Добавьте краткое описание хотя бы на одном языке.',
   'incentives.refused.no-source': 'Укажите источник: без него льгота не публикуется.',
+  'incentives.refused.no-source-date': 'Укажите дату источника.',
+  'incentives.refused.no-checked': 'Укажите день проверки.',
   'incentives.refused.no-zone': 'Укажите хотя бы один участок.',
   'incentives.slug.taken': 'Льгота с таким адресом уже есть.',
   'incentives.slug.wrong': 'Только строчные латинские буквы, цифры и дефисы между ними, например small-business-tax.',

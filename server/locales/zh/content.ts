@@ -14,6 +14,8 @@ export const content: Record<keyof typeof ru, string> = {
   'content.preview.back': '返回编辑',
   'content.stale': '您编辑期间，其他同事已修改该内容',
   'content.stale.lead': '您输入的内容仍保留在表单中。以下为与您不同之处的当前内容；如仍以您的为准，请再次保存。',
+  'incentives.staff.missing': '发布前还须补充以下内容，草稿可随时保存：',
+  'incentives.staff.missing.languages': '名称或简介尚缺：{languages}。发布后，使用该语言的读者会看到其他语言的文本。',
   'incentives.staff.event.drafted': '保存草稿',
   'incentives.staff.event.discarded': '删除草稿',
   'acted.act.incentive.created': '新增优惠政策',

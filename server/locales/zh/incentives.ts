@@ -61,6 +61,8 @@ export const incentives: Record<keyof typeof ru, string> = {
   'incentives.refused.no-title': '请至少用一种语言填写名称。',
   'incentives.refused.no-summary': '请至少用一种语言填写简介。',
   'incentives.refused.no-source': '请注明来源，未注明来源的政策不得发布。',
+  'incentives.refused.no-source-date': '请填写来源日期。',
+  'incentives.refused.no-checked': '请填写核实日期。',
   'incentives.refused.no-zone': '请至少选择一个片区。',
   'incentives.slug.taken': '该网页地址已被其他政策使用。',
   'incentives.slug.wrong': '仅限小写英文字母、数字和连字符，例如 small-business-tax。',

@@ -150,7 +150,8 @@ function factRows(words: Words, incentive: ShownIncentive): { label: string; val
     ...audienceRow(words, incentive),
     ...(validFrom ? [{ label: t('incentives.fact.valid-from'), value: day(validFrom) }] : []),
     { label: expiry, value: expiresOn ? day(expiresOn) : t('incentives.fact.no-expiry') },
-    { label: t('incentives.fact.checked'), value: day(checkedAt) },
+    // Only the preview of a draft may lack it.
+    ...(checkedAt ? [{ label: t('incentives.fact.checked'), value: day(checkedAt) }] : []),
   ]
 }
 

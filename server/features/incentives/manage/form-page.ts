@@ -10,13 +10,15 @@ import { zones } from '../../../../models/parts/premises-vocabulary.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
 import { locales, type Locale, type Translate } from '../../../shared/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
-import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { namedErrors, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
+import { editedContent } from '../editing.ts'
 import { shownText, type Words } from '../presentation.ts'
 import { textFieldNames, textFields, type TextField } from './input.ts'
+import { missingFrom, type MissingNote } from './missing.ts'
 import { historyOf, publicationOf, type HistoryLine, type Publication } from './publication.ts'
 import { storedFields } from './stored.ts'
-import { theirsOf, type Theirs } from './theirs.ts'
+import { differing, labelsOf, type Theirs } from './theirs.ts'
 
 type TextRow = { heading: string; cells: (Field & { label: string; lang: Locale; rows: number })[] }
 type Box = { id: string; name: string; value: string; label: string; checked: boolean }
@@ -27,6 +29,8 @@ export type ManageFormPage = {
   breadcrumb: { label: string; href?: string }[]
   action: string
   errors: ErrorSummary
+  /** What must be written before readers may see it. Null: nothing. */
+  missing: MissingNote | null
   /** Only while it is being made: the address is permanent. */
   slug: Field | null
   version: string
@@ -56,6 +60,7 @@ export function manageFormPage(words: Words, { incentive, form, today, stale }: 
   const { t, locale } = words
   const stored = storedFields(incentive, today)
   const field = (name: string) => fieldOf(t, name, { form, stored: stored.text[name] ?? '' })
+  const labels = labelsOf(t)
   const chosen = (name: string): readonly string[] => (form ? several(form.typed[name]) : (stored.chosen[name] ?? []))
   const base = `/${locale}/staff/incentives`
   const title = incentive ? t('incentives.staff.edit', { title: nameOf(words, incentive) }) : t('incentives.staff.new')
@@ -63,8 +68,9 @@ export function manageFormPage(words: Words, { incentive, form, today, stale }: 
     title,
     wide: true,
     breadcrumb: [{ label: t('incentives.staff.title'), href: base }, { label: title }],
-    errors: errorSummary(t, form?.errors),
-    theirs: stale && form ? theirsOf(words, form.typed, stored.text) : null,
+    errors: namedErrors(t, form?.errors, name => labels.find(one => one.name === name)?.label),
+    missing: incentive ? missingFrom(words, editedContent(incentive)) : null,
+    theirs: stale && form ? differing(form.typed, stored.text, labels) : null,
     version: field('version').value,
     category: field('category'),
     categories: choicesOf(field('category'), incentiveCategories, kind => t(`incentives.category.${kind}`)),

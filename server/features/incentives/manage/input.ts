@@ -6,6 +6,7 @@ import { zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { locales, type Locale } from '../../../shared/i18n.ts'
 import { addDays } from '../../../shared/city-day.ts'
 import { id, text } from '../../../web/forms.ts'
+import { missingOf, type Missing } from '../rules.ts'
 
 export const incentivePath = z.object({ id })
 
@@ -31,11 +32,11 @@ const textShape = Object.fromEntries(
 /** A day that exists: 30 February does not. */
 export const isDay = (value: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && addDays(value, 0) === value
-const day = text(10).pipe(z.string().min(1, 'form.required').refine(isDay, 'form.date'))
-const optionalDay = text(10)
+/** A day, or none. */
+const day = text(10)
   .pipe(z.string().refine(value => value === '' || isDay(value), 'form.date'))
-  .transform(value => value || null)
-  .default(null)
+  .default(noText)
+const optionalDay = day.transform(value => value || null)
 
 /** Boxes arrive as one string or as several. */
 const several = <Value extends string>(values: readonly Value[]) =>
@@ -57,7 +58,7 @@ export const sourceUrlPattern = /^(https?:\/\/[^\s"<>]+)?$/
 const fields = {
   ...textShape,
   category: z.enum(incentiveCategories, 'form.choose'),
-  zones: several(zones).refine(chosen => chosen.length > 0, 'incentives.refused.no-zone'),
+  zones: several(zones),
   national: ticked,
   audiences: several(audiences),
   citizenship: several(eligibilityTerms.citizenship),
@@ -66,7 +67,9 @@ const fields = {
   sales: several(eligibilityTerms.sales),
   confirmEachCase: ticked,
   reviewed: several(locales),
-  sourceDate: text(10).pipe(z.string().regex(sourceDatePattern, 'incentives.source-date.wrong')),
+  sourceDate: text(10)
+    .pipe(z.string().refine(value => value === '' || sourceDatePattern.test(value), 'incentives.source-date.wrong'))
+    .default(noText),
   sourceUrl: text(500).pipe(z.string().regex(sourceUrlPattern, 'incentives.url.wrong')).default(noText),
   checkedAt: day,
   validFrom: optionalDay,
@@ -76,13 +79,25 @@ const fields = {
 const contentFields = z.object(fields)
 type Typed = z.output<typeof contentFields>
 
-/** Nothing is kept without its source, nor without a title and a summary in some language. */
-function requireTexts(typed: Typed, context: z.RefinementCtx): void {
-  const needed = { title: 'no-title', summary: 'no-summary', sourceName: 'no-source' } as const
-  for (const field of ['title', 'summary', 'sourceName'] as const) {
-    if (locales.some(locale => typed[`${field}.${locale}`])) continue
-    context.addIssue({ code: 'custom', path: [`${field}.ru`], message: `incentives.refused.${needed[field]}` })
+/** Where each thing that publishing needs is written. */
+export const fieldOfMissing = {
+  'no-zone': 'zones',
+  'no-title': 'title.ru',
+  'no-summary': 'summary.ru',
+  'no-source': 'sourceName.ru',
+  'no-source-date': 'sourceDate',
+  'no-checked': 'checkedAt',
+} as const satisfies Record<Missing, string>
+
+/** A draft may lack anything; what readers are to see may not. */
+function requireForReaders(typed: Typed & { act: Act }, context: z.RefinementCtx): void {
+  if (typed.act !== 'publish') return
+  for (const reason of missingOf(contentOf(typed))) {
+    context.addIssue({ code: 'custom', path: [fieldOfMissing[reason]], message: `incentives.refused.${reason}` })
   }
+}
+
+function requirePeriod(typed: Typed, context: z.RefinementCtx): void {
   if (typed.validFrom && typed.expiresOn && typed.expiresOn < typed.validFrom) {
     context.addIssue({ code: 'custom', path: ['expiresOn'], message: 'incentives.period.wrong' })
   }
@@ -97,17 +112,19 @@ export const newIncentiveForm = contentFields
         .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'incentives.slug.wrong'),
     ),
   })
-  .superRefine(requireTexts)
+  .superRefine(requirePeriod)
   .transform(({ slug, ...typed }) => ({ slug, content: contentOf(typed) }))
 
 const version = z.coerce.number().int().nonnegative()
 
 /** `unpublish`: withdrawn from readers. Each of them keeps what is typed. */
 const act = z.enum(['draft', 'publish', 'unpublish']).catch('draft')
+type Act = z.output<typeof act>
 
 export const incentiveForm = contentFields
   .extend({ version, reason: text(300).default(noText), act })
-  .superRefine(requireTexts)
+  .superRefine(requirePeriod)
+  .superRefine(requireForReaders)
   .transform(({ version: from, reason, act: done, ...typed }) => ({
     ...{ version: from, reason, act: done },
     content: contentOf(typed),

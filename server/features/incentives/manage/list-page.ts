@@ -49,7 +49,7 @@ function rowOf({ t, locale }: Words, incentive: Incentive, today: CityDay): Row 
     category: t(`incentives.category.${category}`),
     status: { tone: status === 'published' ? 'good' : 'calm', label: t(`incentives.staff.status.${status}`) },
     state: stateLabel(t, stateOf(incentive, today)),
-    checked: formatCityDay(locale, checkedAt),
+    checked: checkedAt && formatCityDay(locale, checkedAt),
     expires: expiresOn ? formatCityDay(locale, expiresOn) : '',
     draft: Boolean(draft),
     unread: locales

@@ -1,11 +1,14 @@
-import { locales, type MessageKey } from '../../../shared/i18n.ts'
+import { locales, type MessageKey, type Translate } from '../../../shared/i18n.ts'
 import { typedText, type Typed } from '../../../web/forms.ts'
-import type { Words } from '../presentation.ts'
 import { textFieldNames } from './input.ts'
 
 export type Theirs = { rows: { label: string; value: string }[] }
 
-const dates: Partial<Record<string, MessageKey>> = {
+const lines: Partial<Record<string, MessageKey>> = {
+  slug: 'incentives.staff.slug',
+  category: 'incentives.filter.category',
+  zones: 'incentives.staff.zones',
+  reason: 'incentives.staff.reason',
   sourceDate: 'incentives.staff.source-date',
   sourceUrl: 'incentives.staff.source-url',
   checkedAt: 'incentives.staff.checked',
@@ -13,16 +16,16 @@ const dates: Partial<Record<string, MessageKey>> = {
   expiresOn: 'incentives.staff.expires',
 }
 
-/** Where what is stored differs from what was typed. */
-export function theirsOf({ t }: Words, typed: Typed, stored: Record<string, string>): Theirs {
+/** What the fields that are typed in are called, by name. */
+export function labelsOf(t: Translate): Labelled[] {
   const texts = textFieldNames.flatMap(name =>
     locales.map(lang => ({
       name: `${name}.${lang}`,
       label: `${t(`incentives.staff.text.${name}`)} · ${t(`locale.${lang}`)}`,
     })),
   )
-  const others = Object.entries(dates).map(([name, key]) => ({ name, label: key ? t(key) : name }))
-  return differing(typed, stored, [...texts, ...others])
+  const others = Object.entries(lines).map(([name, key]) => ({ name, label: key ? t(key) : name }))
+  return [...texts, ...others]
 }
 
 type Labelled = { name: string; label: string }
