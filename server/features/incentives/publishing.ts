@@ -1,9 +1,10 @@
 import type { IncentiveContent } from '../../../models/incentive.ts'
 import type { PublicationStatus } from '../../../models/parts/content-vocabulary.ts'
+import { cityDayOf } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { changedFields, toldChanges } from './content-changes.ts'
 import { contentOf, editedContent, oneForStaff } from './editing.ts'
-import { canPublish } from './rules.ts'
+import { canConfirm, canPublish } from './rules.ts'
 import { incentiveWriting, type Change, type Deps } from './writing.ts'
 
 /** What changes for readers. Each is one write with its event, and keeps all that the listing manager has typed. */
@@ -34,7 +35,30 @@ export function incentivePublishing({ clock, changed }: Deps) {
     await write(change, { kind: 'unpublished', set: { status, ...written }, changes })
   }
 
-  return { publish, unpublish }
+  /**
+   * Tells readers that what they see was held against its source today; nothing else of it changes, nor does a draft that
+   * waits. What is typed and is not kept yet becomes a draft. `conflict` when there is nothing to check it against.
+   */
+  async function confirm(change: Change, content: IncentiveContent): Promise<void> {
+    const current = await oneForStaff(change.id)
+    const verdict = canConfirm(current)
+    if (!verdict.ok) throw conflict(`incentives.refused.${verdict.reason}`)
+    const before = editedContent(current)
+    const isTyped = changedFields(before, { ...content, checkedAt: before.checkedAt }).length > 0
+    const checkedAt = cityDayOf(clock.now())
+    const set = { checkedAt, ...(isTyped && { draft: { ...content, reason: change.reason } }) }
+    // The reason is of the draft: readers will have it with what it explains.
+    await write(
+      { ...change, reason: '' },
+      {
+        kind: 'checked',
+        set,
+        changes: toldChanges({ checkedAt: current.checkedAt }, { checkedAt }),
+      },
+    )
+  }
+
+  return { publish, unpublish, confirm }
 }
 
 function requirePublishable(content: IncentiveContent): void {

@@ -62,4 +62,9 @@ export function canPublish(content: Publishable): Verdict<Missing> {
   return first ? no(first) : yes
 }
 
+/** Only what readers see is held against its source again, and only against a source that is named. */
+export function canConfirm(incentive: Publishable & Pick<Incentive, 'status'>): Verdict<Missing | 'not-published'> {
+  return incentive.status === 'published' ? canPublish({ ...incentive, checkedAt: 'today' }) : no('not-published')
+}
+
 const hasText = (text: LocalisedText): boolean => Boolean(text.ru ?? text.en ?? text.zh)

@@ -38,6 +38,6 @@ export function incentiveWriting({ clock, changed }: Deps) {
 
 /** For readers a published change is "edited"; for the trail it is one more publication. */
 function actOf(kind: string, set: object): Action {
-  if (kind === 'unpublished' || kind === 'discarded') return `incentive.${kind}`
+  if (kind === 'unpublished' || kind === 'discarded' || kind === 'checked') return `incentive.${kind}`
   return 'status' in set ? 'incentive.published' : 'incentive.drafted'
 }

@@ -18,6 +18,15 @@ export const content: Record<keyof typeof ru, string> = {
   'incentives.staff.missing': 'Before it can be published, add the following; a draft can be saved at any time:',
   'incentives.staff.missing.languages':
     'The title or summary is missing in: {languages}. Once published, these readers will see another language.',
+  'incentives.staff.recheck.due':
+    'This incentive was to be checked again on {again}: {days, plural, =0{that is today} one{# day ago} other{# days ago}} (last checked {checked}). Hold it against its source: if nothing has changed, the button below is all it takes; otherwise change it in the form and publish.',
+  'incentives.staff.recheck.later': 'Last checked {checked}; to be checked again on {again}.',
+  'incentives.staff.recheck.confirm': 'Checked, nothing has changed',
+  'incentives.staff.confirmed-unchanged': 'Today is recorded as the day it was checked, and readers see it.',
+  'incentives.staff.event.checked': 'Checked, unchanged',
+  'incentives.change.checked': 'Checked, unchanged',
+  'incentives.refused.not-published': 'It is not published, so there is nothing to check again: publish it first.',
+  'acted.act.incentive.checked': 'Incentive checked, unchanged',
   'incentives.staff.event.drafted': 'Draft saved',
   'incentives.staff.event.discarded': 'Draft discarded',
   'acted.act.incentive.created': 'Incentive created',

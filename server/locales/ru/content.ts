@@ -17,6 +17,15 @@ export const content = {
   'incentives.staff.missing': 'Перед публикацией заполните следующее; черновик можно сохранить в любое время:',
   'incentives.staff.missing.languages':
     'Нет названия или краткого описания на языках: {languages}. После публикации эти читатели увидят текст на другом языке.',
+  'incentives.staff.recheck.due':
+    'Эту льготу нужно было перепроверить {again}: {days, plural, =0{срок сегодня} one{просрочено на # день} few{просрочено на # дня} many{просрочено на # дней} other{просрочено на # дня}} (последняя проверка — {checked}). Сверьте её с источником: если ничего не изменилось, достаточно кнопки ниже; если изменилось, исправьте в форме и опубликуйте.',
+  'incentives.staff.recheck.later': 'Последняя проверка — {checked}; следующая — {again}.',
+  'incentives.staff.recheck.confirm': 'Проверено, изменений нет',
+  'incentives.staff.confirmed-unchanged': 'Сегодняшний день записан как день проверки; посетители его видят.',
+  'incentives.staff.event.checked': 'Проверено, изменений нет',
+  'incentives.change.checked': 'Проверено, изменений нет',
+  'incentives.refused.not-published': 'Льгота не опубликована, перепроверять нечего: сначала опубликуйте её.',
+  'acted.act.incentive.checked': 'Льгота проверена, изменений нет',
   'incentives.staff.event.drafted': 'Сохранён черновик',
   'incentives.staff.event.discarded': 'Черновик удалён',
   'acted.act.incentive.created': 'Создана льгота',

@@ -17,6 +17,7 @@ import { shownText, type Words } from '../presentation.ts'
 import { textFieldNames, textFields, type TextField } from './input.ts'
 import { missingFrom, type MissingNote } from './missing.ts'
 import { historyOf, publicationOf, type HistoryLine, type Publication } from './publication.ts'
+import { recheckOf, type Recheck } from './recheck.ts'
 import { storedFields } from './stored.ts'
 import { differing, labelsOf, type Theirs } from './theirs.ts'
 
@@ -48,6 +49,8 @@ export type ManageFormPage = {
   /** Why it is being changed, for everybody; not asked of a new one. */
   reason: Field | null
   publication: Publication | null
+  /** Null: nobody reads it, so there is nothing to check again. */
+  recheck: Recheck | null
   history: HistoryLine[]
   /** A colleague was quicker: what is stored now where something else was typed. Null: nobody was. */
   theirs: Theirs | null
@@ -94,17 +97,19 @@ export function manageFormPage(words: Words, { incentive, form, today, stale }: 
       expiresOn: field('expiresOn'),
     },
     confirmed: chosen('confirmed').includes('yes'),
-    ...(incentive ? existing(words, incentive, field('reason')) : beingMade(words, field('slug'))),
+    ...(incentive ? existing(words, { incentive, today }, field('reason')) : beingMade(words, field('slug'))),
   }
 }
 
-type Standing = Pick<ManageFormPage, 'action' | 'slug' | 'reason' | 'publication' | 'history'>
+type Standing = Pick<ManageFormPage, 'action' | 'slug' | 'reason' | 'publication' | 'recheck' | 'history'>
+type Existing = { incentive: Incentive; today: CityDay }
 
-const existing = (words: Words, incentive: Incentive, reason: Field): Standing => ({
+const existing = (words: Words, { incentive, today }: Existing, reason: Field): Standing => ({
   action: `/${words.locale}/staff/incentives/${incentive._id.toHexString()}`,
   slug: null,
   reason,
   publication: publicationOf(words, incentive),
+  recheck: recheckOf(words, incentive, today),
   history: historyOf(words, incentive.events),
 })
 
@@ -113,6 +118,7 @@ const beingMade = ({ locale }: Words, slug: Field): Standing => ({
   slug,
   reason: null,
   publication: null,
+  recheck: null,
   history: [],
 })
 

@@ -89,6 +89,10 @@ export const fieldOfMissing = {
   'no-checked': 'checkedAt',
 } as const satisfies Record<Missing, string>
 
+/** Where a refusal is mended; one that no field mends stands at the publication itself. */
+export const fieldOfRefusal = (reason: Missing | 'not-published'): string =>
+  reason === 'not-published' ? 'publication' : fieldOfMissing[reason]
+
 /** A draft may lack anything; what readers are to see may not. */
 function requireForReaders(typed: Typed & { act: Act }, context: z.RefinementCtx): void {
   if (typed.act !== 'publish') return
@@ -117,8 +121,8 @@ export const newIncentiveForm = contentFields
 
 const version = z.coerce.number().int().nonnegative()
 
-/** `unpublish`: withdrawn from readers. Each of them keeps what is typed. */
-const act = z.enum(['draft', 'publish', 'unpublish']).catch('draft')
+/** `unpublish`: withdrawn from readers; `confirm`: held against its source, unchanged. Each of them keeps what is typed. */
+const act = z.enum(['draft', 'publish', 'unpublish', 'confirm']).catch('draft')
 type Act = z.output<typeof act>
 
 export const incentiveForm = contentFields

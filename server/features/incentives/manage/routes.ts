@@ -3,14 +3,16 @@ import type { Clock } from '../../../outside/clock.ts'
 import type { Services } from '../../../services.ts'
 import { AppError, invalid } from '../../../shared/errors.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
+import { yes } from '../../../shared/verdict.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../web/forms.ts'
 import type { Editor } from '../content-changes.ts'
 import { incentivePage, renderIncentive } from '../browse/page.ts'
 import { previewBar } from '../preview.ts'
+import { canConfirm } from '../rules.ts'
 import { manageFormPage, renderManageForm } from './form-page.ts'
-import { discardForm, incentiveForm, incentivePath, newIncentiveForm } from './input.ts'
+import { discardForm, fieldOfRefusal, incentiveForm, incentivePath, newIncentiveForm } from './input.ts'
 import { manageListPage, renderManageList } from './list-page.ts'
 
 /** Incentives as the listing manager keeps them. */
@@ -61,7 +63,17 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
 
     const { version, reason, act, content } = form.value
     const change = { id, version, reason, by: editorOf(res) }
-    const acts = { draft: incentives.save, publish: incentives.publish, unpublish: incentives.unpublish }
+    const verdict = act === 'confirm' ? canConfirm(incentive) : yes
+    if (!verdict.ok) {
+      const failure = formFailure(req.body, {
+        [fieldOfRefusal(verdict.reason)]: `incentives.refused.${verdict.reason}`,
+      })
+      renderManageForm(res, manageFormPage(res.locals, { incentive, form: failure, today: today() }), 422)
+      return
+    }
+
+    const { save, publish, unpublish, confirm } = incentives
+    const acts = { draft: save, publish, unpublish, confirm }
     const saved = await outcomeOf(acts[act](change, content), 'error.stale')
     if (!saved.ok) {
       const theirs = await incentives.oneForStaff(id)
@@ -105,6 +117,7 @@ const notices = {
   draft: 'incentives.staff.saved',
   publish: 'incentives.staff.published',
   unpublish: 'incentives.staff.unpublished',
+  confirm: 'incentives.staff.confirmed-unchanged',
 } as const
 
 function editorOf(res: Response): Editor {

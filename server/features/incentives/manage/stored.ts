@@ -20,7 +20,7 @@ export function storedFields(incentive: Incentive | null, today: CityDay): Store
       category: content.category,
       sourceDate: source.date,
       sourceUrl: source.url ?? '',
-      checkedAt: content.checkedAt,
+      checkedAt: lastChecked(incentive, content),
       validFrom: content.validFrom ?? '',
       expiresOn: content.expiresOn ?? '',
     },
@@ -35,6 +35,10 @@ export function storedFields(incentive: Incentive | null, today: CityDay): Store
     },
   }
 }
+
+/** What readers see may have been checked since the draft was begun: publishing the draft must not make that undone. */
+const lastChecked = ({ status, checkedAt }: Incentive, draft: IncentiveContent): CityDay =>
+  status === 'published' && checkedAt > draft.checkedAt ? checkedAt : draft.checkedAt
 
 const yesIf = (ticked: boolean): string[] => (ticked ? ['yes'] : [])
 

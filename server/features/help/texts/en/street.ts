@@ -101,7 +101,7 @@ export const street: HelpTexts<'street'> = {
     steps: [
       'Each needs a source and the day it was checked.',
       'What you save is a draft first; look at the preview in all three languages before publishing.',
-      'The desk reminds you when one is due for a re-check.',
+      'The desk reminds you when one is due for a re-check. If nothing has changed, press “Checked, nothing has changed” on its page.',
     ],
     mind: ['Do not publish figures that were not checked.'],
   },
