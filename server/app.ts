@@ -81,6 +81,7 @@ import { locales } from './shared/i18n.ts'
 import { assetRoutes, readAssets } from './web/assets.ts'
 import { metrics } from './web/metrics.ts'
 import { answerFromMemory } from './web/page-memory.ts'
+import { leadToPages, pagesOfForms } from './web/pages-of-forms.ts'
 import { handleError, pageNotFound } from './web/error-handler.ts'
 import { healthRoutes } from './web/health.ts'
 import { speak, speakPreferred } from './web/locale.ts'
@@ -137,10 +138,12 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   const site = siteRoutes(services, clock)
   site.use(openDataPageRoutes(services, config))
   site.use(privacyRoutes(services, clock), programmeSettingsRoutes(services, config), brandDeskRoutes(services))
+  const pages = pagesOfForms(site)
+  site.use(leadToPages(pages))
   for (const locale of locales) app.use(`/${locale}`, speak(locale), site)
 
   app.use(pageNotFound)
-  app.use(handleError)
+  app.use(handleError(pages))
   return app
 }
 

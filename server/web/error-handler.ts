@@ -4,6 +4,8 @@ import multer from 'multer'
 import { acting } from '../outside/acting.ts'
 import { AppError, notFound, type ErrorKind } from '../shared/errors.ts'
 import type { MessageKey } from '../shared/i18n.ts'
+import { askToSignIn } from './asking-to-sign-in.ts'
+import type { PagesOfForms } from './pages-of-forms.ts'
 import { isApi, sendProblem } from './problem.ts'
 import { view } from './view.ts'
 
@@ -27,7 +29,7 @@ const titleOf: Partial<Record<ErrorKind, MessageKey>> = {
 /** Seconds after which trying again makes sense. */
 const retryAfterOf: Partial<Record<ErrorKind, string>> = { 'too-many': '60', unavailable: '10' }
 
-type ErrorPage = { title: string; sentence: string; requestId: string; home: string }
+type ErrorPage = { title: string; sentence: string; requestId: string; home: string; desk: string | null }
 const renderError = view<ErrorPage>('errors/error')
 
 /** Nothing above answered: the page does not exist. */
@@ -35,18 +37,20 @@ export const pageNotFound: RequestHandler = () => {
   throw notFound()
 }
 
-/** The one place where a failure becomes a page. It must keep four parameters: Express counts them. */
-export const handleError: ErrorRequestHandler = (thrown: unknown, req, res, next) => {
-  const expected = asAppError(thrown)
-  if (expected) req.log.info({ code: expected.code, ...expected.facts }, 'request refused')
-  else req.log.error({ err: thrown }, 'request failed')
-  const now = acting()
-  if (now && expected) now.refusal = expected.code
+/** The one place where a failure becomes a page. What it returns must keep four parameters: Express counts them. */
+export const handleError =
+  (pages: PagesOfForms): ErrorRequestHandler =>
+  (thrown: unknown, req, res, next) => {
+    const expected = asAppError(thrown)
+    if (expected) req.log.info({ code: expected.code, ...expected.facts }, 'request refused')
+    else req.log.error({ err: thrown }, 'request failed')
+    const now = acting()
+    if (now && expected) now.refusal = expected.code
 
-  if (res.headersSent) next(thrown)
-  else if (expected?.kind === 'unauthenticated' && !isApi(req)) askToSignIn(res)
-  else sendError(res, describe(expected))
-}
+    if (res.headersSent) next(thrown)
+    else if (expected?.kind === 'unauthenticated' && !isApi(req)) askToSignIn(res, pages)
+    else sendError(res, describe(expected))
+  }
 
 type Description = {
   status: number
@@ -82,6 +86,7 @@ function sendError(res: Response, { status, title, code, gaps, retryAfter }: Des
     sentence: t(code, gaps),
     requestId: t('error.request-id', { id: requestId }),
     home: `/${locale}`,
+    desk: deskOf(res),
   }
   renderError(res, page, status)
 }
@@ -92,11 +97,10 @@ export function gapsOf({ facts }: AppError): Record<string, string | number> {
   return Object.fromEntries(plain) as Record<string, string | number>
 }
 
-/** After signing in, a page that was only looked at opens again; a form that was sent does not repeat itself. */
-function askToSignIn(res: Response): void {
-  const { req } = res
-  const next = req.method === 'GET' ? `?next=${encodeURIComponent(req.originalUrl)}` : ''
-  res.redirect(303, `/${res.locals.locale}/sign-in${next}`)
+/** Where a colleague who was at work goes on; null on the public's pages and for everybody else. */
+function deskOf({ req, locals: { account, locale } }: Response): string | null {
+  const atWork = account && account.role !== 'applicant' && req.originalUrl.startsWith(`/${locale}/staff`)
+  return atWork ? `/${locale}/staff` : null
 }
 
 type HttpError = { status?: number; type?: string }

@@ -118,7 +118,9 @@ describe('the account page', () => {
   it('is for people who are in', async () => {
     expect((await site.visit.get('/en/account').expect(303)).headers.location).toBe('/en/sign-in?next=%2Fen%2Faccount')
     for (const path of ['', '/password', '/verification', '/sign-out-everywhere']) {
-      expect((await site.visit.post(`/en/account${path}`).expect(303)).headers.location).toBe('/en/sign-in')
+      expect((await site.visit.post(`/en/account${path}`).expect(303)).headers.location).toBe(
+        '/en/sign-in?after=ended&next=%2Fen%2Faccount',
+      )
     }
   })
 

@@ -27,6 +27,10 @@ export const common: Record<keyof typeof ru, string> = {
   'locale.ru': 'Russian',
   'locale.en': 'English',
   'locale.zh': 'Chinese',
+  'form.restored': 'What you typed before your session ended is back in the form. Check it and send it again.',
+  'form.unsaved': 'Another form on this page has changes that are not saved. They will be lost if you go on.',
+  'form.unsaved.go': 'Go on without saving',
+  'form.unsaved.stay': 'Go back to the changes',
   'form.errors.title': 'Check your answers',
   'form.errors.item': '{field}: {sentence}',
   'form.optional': 'optional',
@@ -71,4 +75,5 @@ export const common: Record<keyof typeof ru, string> = {
   'error.request-id': 'Request number: {id}',
   'mail.closing': 'Startup Street, Suifenhe. This message was sent automatically.',
   'error.home': 'To the home page',
+  'error.desk': 'To the desk',
 }

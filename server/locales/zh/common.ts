@@ -26,6 +26,10 @@ export const common: Record<keyof typeof ru, string> = {
   'locale.ru': '俄语',
   'locale.en': '英语',
   'locale.zh': '中文',
+  'form.restored': '登录失效前填写的内容已恢复到表单中，请核对后重新提交。',
+  'form.unsaved': '本页另一张表单中有尚未保存的内容，继续操作将会丢失。',
+  'form.unsaved.go': '不保存，继续',
+  'form.unsaved.stay': '返回修改处',
   'form.errors.title': '请检查以下内容',
   'form.errors.item': '{field}：{sentence}',
   'form.optional': '选填',
@@ -68,4 +72,5 @@ export const common: Record<keyof typeof ru, string> = {
   'error.request-id': '请求编号：{id}',
   'mail.closing': '绥芬河创业街项目。本邮件由系统自动发送。',
   'error.home': '返回首页',
+  'error.desk': '返回工作台',
 }

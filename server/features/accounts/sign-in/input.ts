@@ -14,6 +14,6 @@ export const signInForm = z.object({
 export const codeForm = z.object({ code: typedCode })
 export const onward = z.object({ next })
 
-export const afterwards = ['verified', 'password', 'signed-out', 'everywhere'] as const
+export const afterwards = ['verified', 'password', 'signed-out', 'everywhere', 'ended'] as const
 export type Afterwards = (typeof afterwards)[number]
 export const signInQuery = z.object({ next, after: z.enum(afterwards).optional().catch(undefined) })
