@@ -47,6 +47,11 @@ async function save(form) {
   const formRow = form.closest('.row-form-row')
   const body = new URLSearchParams(new FormData(form))
   const { response, page } = await pageFrom(form.action, { method: 'POST', body })
+  // Neither the row as it was saved nor the form as it was refused: a session has ended, and the page says so.
+  if (!page.querySelector('[data-row-form], .premises-list')) {
+    location.assign(response.url)
+    return
+  }
   if (response.redirected) showSaved(formRow, page)
   else form.replaceWith(page.querySelector('[data-row-form]'))
   formRow.querySelector('[data-error-summary], [role="alert"]')?.focus()

@@ -8,3 +8,6 @@ import './photo-order.js'
 import './photo-upload.js'
 import './place-preview.js'
 import './accent-sample.js'
+// These come last: they act where none of those above has kept a form from leaving the page.
+import './unsaved.js'
+import './restore-form.js'

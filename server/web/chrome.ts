@@ -58,6 +58,8 @@ export function chromeOf(res: Response, page: PageFrame) {
       { label: t('data.link'), href: `/${locale}/privacy` },
     ],
     account: accountMenu(res, account, here),
+    /** What a browser keeps for somebody is no one else's. */
+    owner: account?.id ?? null,
     staff: staffBarOf(res, pathOf(here), page),
     leaving: leavingOf(res),
     notices: takeNotices(req, res),

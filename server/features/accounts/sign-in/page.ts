@@ -9,6 +9,8 @@ type SignInPage = {
   after: string | null
   /** Then the device keeps nothing of what was typed. */
   signedOut: boolean
+  /** The device says whether it kept what was typed. */
+  ended: boolean
   errors: ErrorSummary
   email: Field
   passwordError: string | null
@@ -29,6 +31,7 @@ export function signInPage(
     title: t('account.sign-in.title'),
     after: after ? t(`account.sign-in.after.${after}`) : null,
     signedOut: after === 'signed-out' || after === 'everywhere',
+    ended: after === 'ended',
     errors: errorSummary(t, form?.errors, fieldLabels),
     email: fieldOf(t, 'email', { form }),
     passwordError: complaintOf(t, 'password', form),
