@@ -51,6 +51,26 @@ describe('the staff’s start page', () => {
     expect(count('/buildings')).toBe('1')
   })
 
+  it('counts for whoever is limited to some buildings what the lists behind show them, and no more', async () => {
+    for (const buildingCode of ['A1', 'A1', 'B1', 'B1', 'B1']) await aPremises({ buildingCode })
+    await aPremises({ buildingCode: 'B1', status: 'let' })
+    const numbers = async (buildings: string[]) => {
+      const person = await site.as(await aColleague('listing_manager', { buildings }))
+      const desk = renderedPage(await person.get('/en/staff').expect(200))
+      const count = (path: string) => desk.$(`a[href="/en/staff${path}"]`).closest('div').find('dd').text()
+      const table = renderedPage(await person.get('/en/staff/premises?status=available').expect(200))
+      return {
+        available: count('/premises?status=available'),
+        rows: String(table.$('tbody tr').length),
+        let: count('/premises?status=let'),
+        taken: count('/plan'),
+        buildings: count('/buildings'),
+      }
+    }
+    expect(await numbers(['A1'])).toEqual({ available: '2', rows: '2', let: '0', taken: '0', buildings: '1' })
+    expect(await numbers([])).toEqual({ available: '5', rows: '5', let: '1', taken: '1', buildings: '2' })
+  })
+
   it('speaks the reader’s language and is for staff', async () => {
     const decider = await site.as(await aColleague('decider', { name: 'Ли Вэй' }))
     expect(renderedPage(await decider.get('/ru/staff').expect(200)).main).toContain(

@@ -2,7 +2,8 @@ import { premisesStatuses } from '../../../models/parts/premises-vocabulary.ts'
 import type { ApplicationState } from '../../../models/application.ts'
 import type { Services } from '../../services.ts'
 import type { MessageKey } from '../../shared/i18n.ts'
-import type { StaffRole } from '../../web/locals.ts'
+import type { SessionAccount, StaffRole } from '../../web/locals.ts'
+import { buildingsOf } from '../accounts/scope.ts'
 
 /** A number that a colleague can act on, and where. */
 export type Figure = { label: MessageKey; count: number; path: string }
@@ -13,14 +14,21 @@ export type DeskServices = Pick<
   'listings' | 'buildings' | 'applications' | 'tenancies' | 'enquiries' | 'viewings' | 'incentives' | 'accounts'
 >
 
+type Scope = { buildings: readonly string[] | null }
+
 /** The steps of a case that wait for each role; an administrator sees them all. */
 const casesOf: Record<'reviewer' | 'decider', readonly ApplicationState[]> = {
   reviewer: ['submitted', 'screening', 'information_requested', 'review', 'interview'],
   decider: ['decision', 'public_notice', 'waitlisted', 'offered', 'accepted', 'contracted'],
 }
 
-/** The desk, card by card, in the order of the page. */
-export function deskCards(services: DeskServices, role: StaffRole): Card[] {
+/**
+ * The desk, card by card, in the order of the page. Each number is that of the list behind it: where a colleague is limited
+ * to some buildings, of premises and buildings only theirs are counted.
+ */
+export function deskCards(services: DeskServices, account: Pick<SessionAccount, 'role' | 'buildings'>): Card[] {
+  const role = account.role as StaffRole
+  const scope = { buildings: buildingsOf(account) }
   const cards: Card[] = [
     {
       heading: 'desk.applications',
@@ -32,13 +40,13 @@ export function deskCards(services: DeskServices, role: StaffRole): Card[] {
       heading: 'desk.premises',
       path: '/premises',
       roles: ['listing_manager', 'administrator'],
-      figures: () => premisesFigures(services),
+      figures: () => premisesFigures(services, scope),
     },
     {
       heading: 'desk.buildings',
       path: '/buildings',
       roles: ['listing_manager', 'administrator'],
-      figures: async () => all('/buildings', await services.buildings.count()),
+      figures: async () => all('/buildings', await services.buildings.count(scope)),
     },
     ...visitorCards(services),
     {
@@ -107,8 +115,8 @@ async function caseFigures({ applications }: DeskServices, role: StaffRole): Pro
 }
 
 /** How many there are in each status; and how many are taken, which the plan shows. */
-async function premisesFigures({ listings }: DeskServices): Promise<Figure[]> {
-  const counts = await listings.counts()
+async function premisesFigures({ listings }: DeskServices, scope: Scope): Promise<Figure[]> {
+  const counts = await listings.counts(scope)
   const figures = premisesStatuses.map((status): Figure => ({
     label: `listing.status.${status}`,
     count: counts[status] ?? 0,

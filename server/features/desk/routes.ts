@@ -6,7 +6,6 @@ import { notFound } from '../../shared/errors.ts'
 import { bands } from '../../shared/work.ts'
 import { accountOf, staff } from '../../web/access.ts'
 import { readPath } from '../../web/forms.ts'
-import type { StaffRole } from '../../web/locals.ts'
 import { deskCards, type DeskServices } from './figures.ts'
 import { kindPage, renderKind } from './kind-page.ts'
 import { deskPage, renderDesk } from './page.ts'
@@ -28,9 +27,7 @@ export function deskRoutes(services: DeskServices & WorkServices, clock: Clock):
     const reader = readerAt(res)
     const [work, cards] = await Promise.all([
       workFor(sources, account, reader.today),
-      Promise.all(
-        deskCards(services, account.role as StaffRole).map(async card => ({ ...card, figures: await card.figures() })),
-      ),
+      Promise.all(deskCards(services, account).map(async card => ({ ...card, figures: await card.figures() }))),
     ])
     renderDesk(res, deskPage({ ...reader, account }, { work, cards }))
   })

@@ -14,6 +14,7 @@ import { type Since, sinceOf } from './since.ts'
 import { changeCatalogue } from './catalogue.ts'
 import { buildingTerms } from './search/text/terms.ts'
 import { buildingAround, placeAround } from './place-around.ts'
+import type { Scope } from './staff-table/scope.ts'
 import { streetForStaff } from './staff-street.ts'
 
 type Edit = {
@@ -45,7 +46,9 @@ export function buildingsService({ clock }: { clock: Clock }) {
     return buildings.map(building => ({ ...building, premises: countOf.get(building.code) ?? 0 }))
   }
 
-  const count = (): Promise<number> => BuildingModel.countDocuments()
+  /** How many there are: on the street, or of those a colleague may work on. */
+  const count = ({ buildings }: Scope): Promise<number> =>
+    BuildingModel.countDocuments(buildings ? { code: mongoose.trusted({ $in: [...buildings] }) } : {})
 
   async function get(code: string): Promise<Building> {
     const found = await known(code)
