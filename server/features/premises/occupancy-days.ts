@@ -5,6 +5,7 @@ import type { PremisesStatus, UseClass } from '../../../models/parts/premises-vo
 import type { Clock } from '../../outside/clock.ts'
 import { addDays, addMonths, cityDayOf, endOfCityDay, type CityDay } from '../../shared/city-day.ts'
 import { publicStatuses } from './rules.ts'
+import { statusCounts } from './status-counts.ts'
 import { statusAt } from './status-history.ts'
 
 /** On a larger street which unit stood how is not kept for each day. */
@@ -14,8 +15,11 @@ const monthsBack = 24
 const mostDays = 400
 
 const fields = { code: 1, status: 1, createdAt: 1, 'events.at': 1, 'events.kind': 1 } as const
-type Read = Pick<Premises, 'code' | 'status' | 'createdAt' | 'events'>
-export type DayCounts = Omit<OccupancyDay, 'units'>
+type Standing = Pick<Premises, 'code' | 'status'>
+type Read = Standing & Pick<Premises, 'createdAt' | 'events'>
+/** A day that is over stands as it was noted; today is counted `now`, whenever it is asked about. */
+export type StreetDay = Omit<OccupancyDay, 'source'> & { source: OccupancyDay['source'] | 'now' }
+export type DayCounts = Omit<StreetDay, 'units'>
 
 export function occupancyDays({ clock }: { clock: Clock }) {
   /**
@@ -36,27 +40,56 @@ export function occupancyDays({ clock }: { clock: Clock }) {
     return days.length
   }
 
-  /** The days of a period that are known, the earliest first, with the last one before it; a long one is thinned out. */
+  /**
+   * The days of a period that are known, the earliest first, with the last one before it; a long one is thinned out. Today is
+   * not taken from what was noted in the morning: it is counted as the desk and the table count it.
+   */
   async function days(from: CityDay, to: CityDay): Promise<DayCounts[]> {
     const before = await OccupancyDayModel.findOne({ _id: trusted({ $lt: from }) }, { units: 0 })
       .sort({ _id: -1 })
       .lean<DayCounts>()
-    const found = await OccupancyDayModel.find({ _id: trusted({ $gte: from, $lte: to }) }, { units: 0 })
+    const now = clock.now()
+    const today = cityDayOf(now)
+    const over = to < today ? { $gte: from, $lte: to } : { $gte: from, $lt: today }
+    const found = await OccupancyDayModel.find({ _id: trusted(over) }, { units: 0 })
       .sort({ _id: 1 })
       .lean<DayCounts[]>()
     const step = Math.ceil(found.length / mostDays)
     const thinned = found.filter((_day, index) => (found.length - 1 - index) % step === 0)
-    return [...(before ? [before] : []), ...thinned]
+    const present = to >= today && from <= today ? [await countedNow(now)].filter(isBuilt) : []
+    return [...(before ? [before] : []), ...thinned, ...present]
   }
 
-  /** The last day that was noted by a day; null when none was. */
-  const on = (day: CityDay): Promise<OccupancyDay | null> =>
-    OccupancyDayModel.findOne({ _id: trusted({ $lte: day }) })
+  /** Today as it stands now; of a day before it the last that was noted by then, null when none was. */
+  async function on(day: CityDay): Promise<StreetDay | null> {
+    const now = clock.now()
+    if (day >= cityDayOf(now)) return standingNow(now)
+    return OccupancyDayModel.findOne({ _id: trusted({ $lte: day }) })
       .sort({ _id: -1 })
       .lean<OccupancyDay>()
+  }
 
   return { noteOccupancy, occupancyDays: days, occupancyOn: on, areaByUse }
 }
+
+/** How many premises stand how at this moment, of all the street. */
+async function countedNow(now: Date): Promise<DayCounts> {
+  const counts = await statusCounts({ buildings: null })
+  return { _id: cityDayOf(now), notedAt: now, source: 'now', counts, unknown: 0 }
+}
+
+/** The same with the code of each; null when nothing is built yet. */
+async function standingNow(now: Date): Promise<StreetDay | null> {
+  const day = await countedNow(now)
+  if (!isBuilt(day)) return null
+  if (sumOf(day.counts) > mostUnitsKept) return { ...day, units: null }
+  const units: Partial<Record<PremisesStatus, string[]>> = {}
+  const found = await PremisesModel.find({}, { code: 1, status: 1 }).lean<Standing[]>()
+  for (const { code, status } of found) (units[status] ??= []).push(code)
+  return { ...day, units }
+}
+
+const isBuilt = ({ counts, unknown }: Pick<StreetDay, 'counts' | 'unknown'>): boolean => unknown + sumOf(counts) > 0
 
 const monthEnds = (today: CityDay): CityDay[] =>
   Array.from({ length: monthsBack }, (_, back) => addDays(addMonths(`${today.slice(0, 7)}-01`, -back), -1))

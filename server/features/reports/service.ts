@@ -33,11 +33,16 @@ export type ReportFigures = {
   now: { state: string; count: number }[]
   stages: StageTime[]
   demand: Demand[]
-  uses: Awaited<ReturnType<PremisesService['areaByUse']>>
   waived: { tenancies: number; days: number; fen: number; toDateFen: number; unknown: number }
-  occupancy: Awaited<ReturnType<PremisesService['occupancyDays']>>
   enquiries: EnquiryFigures
+} & StreetFigures
+/** The street as it stands: counted anew for each reader, so that it never contradicts the desk. */
+type StreetFigures = {
+  countedAt: Date
+  uses: Awaited<ReturnType<PremisesService['areaByUse']>>
+  occupancy: Awaited<ReturnType<PremisesService['occupancyDays']>>
 }
+type KeptFigures = Omit<ReportFigures, keyof StreetFigures>
 
 const minutesKept = 5
 const reportsKept = 20
@@ -48,10 +53,22 @@ const beginning: CityDay = '2000-01-01'
 /** What the office reports of a period: computed from what was recorded, and naming no person. */
 export function reportsService({ clock, applications, tenancies, premises, programme, enquiries }: Deps) {
   const oneAtATime = limiter(1)
-  const kept = new Map<string, Promise<ReportFigures>>()
+  const kept = new Map<string, Promise<KeptFigures>>()
+
+  /** What is reported of a period, both days included: what happened in it, and how the street stands at this moment. */
+  async function report(period: Period): Promise<ReportFigures> {
+    const [happened, street] = await Promise.all([happenedIn(period), streetIn(period)])
+    return { ...happened, ...street }
+  }
+
+  async function streetIn(period: Period): Promise<StreetFigures> {
+    const countedAt = clock.now()
+    const [uses, occupancy] = await Promise.all([premises.areaByUse(), premises.occupancyDays(period.from, period.to)])
+    return { countedAt, uses, occupancy }
+  }
 
   /** The same period within five minutes is the same report, so that the page and its files agree. */
-  function report(period: Period): Promise<ReportFigures> {
+  function happenedIn(period: Period): Promise<KeptFigures> {
     const slot = Math.floor(clock.now().getTime() / (minutesKept * 60_000))
     const key = `${period.from} ${period.to} ${slot}`
     const known = kept.get(key)
@@ -64,16 +81,13 @@ export function reportsService({ clock, applications, tenancies, premises, progr
     return made
   }
 
-  async function compute(period: Period): Promise<ReportFigures> {
-    const [cases, waived, uses, occupancy, asked] = await Promise.all([
+  async function compute(period: Period): Promise<KeptFigures> {
+    const [cases, waived, asked] = await Promise.all([
       casesIn(period),
       waivedIn(period),
-      premises.areaByUse(),
-      premises.occupancyDays(period.from, period.to),
       enquiries.courses(startOfCityDay(period.from), endOfCityDay(period.to)),
     ])
-    const told = { waived, uses, occupancy, enquiries: enquiryFigures(asked, period) }
-    return { period, madeAt: clock.now(), ...cases, ...told }
+    return { period, madeAt: clock.now(), ...cases, waived, enquiries: enquiryFigures(asked, period) }
   }
 
   async function casesIn(period: Period) {

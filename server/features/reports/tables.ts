@@ -1,6 +1,6 @@
 import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import { startOfCityDay } from '../../shared/city-day.ts'
-import { formatShortDay } from '../../shared/format.ts'
+import { formatInstant, formatShortDay } from '../../shared/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../shared/i18n.ts'
 import { formatPartialDate } from '../../shared/partial-date.ts'
 import { area, count, days, hours, share, type Cell } from './cells.ts'
@@ -26,7 +26,10 @@ export const reportTables = (words: Words, figures: ReportFigures): Table[] =>
     return {
       id,
       title: words.t(`report.${id}`),
-      note: words.t(`report.${id}.note`, { count: figures.waived.unknown }),
+      note: words.t(`report.${id}.note`, {
+        count: figures.waived.unknown,
+        at: formatInstant(words.locale, figures.countedAt),
+      }),
       columns: columns.map(key => words.t(key)),
       rows,
     }
@@ -62,8 +65,8 @@ const makers: Record<TableId, (words: Words, figures: ReportFigures) => Made> = 
       'report.column.unknown',
       'report.column.taken',
     ],
-    rows: occupancy.map(({ _id, counts, unknown }) => [
-      { text: formatShortDay(locale, startOfCityDay(_id)) },
+    rows: occupancy.map(({ counts, unknown, ...day }) => [
+      { text: dayName(locale, day) },
       ...shownStatuses.map(status => count(counts[status] ?? 0)),
       count(unknown),
       unknown > 0 ? { value: null, unit: 'share' } : takenShare(counts),
@@ -145,6 +148,12 @@ const enquiryCells = ({ received, answered, answerHours, spam }: EnquiryCount): 
 ]
 
 export const shownStatuses = ['available', 'held', 'let', 'paused'] as const satisfies readonly PremisesStatus[]
+
+/** Today is named with the minute in which it was counted. */
+export const dayName = (
+  locale: Locale,
+  { _id, source, notedAt }: Pick<ReportFigures['occupancy'][number], '_id' | 'source' | 'notedAt'>,
+): string => (source === 'now' ? formatInstant(locale, notedAt) : formatShortDay(locale, startOfCityDay(_id)))
 
 /** Held and let, of all that are on show. */
 function takenShare({

@@ -6,7 +6,7 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.period': 'From {from} to {to}',
   'report.made': 'Made on {at}, Suifenhe time',
   'report.lead':
-    'The figures are computed from recorded events and name nobody. Every colleague may read them; who takes a file is written down.',
+    'The figures are computed from recorded events and name nobody. Every colleague may read them; who takes a file is written down. All of it is about the whole street, whichever buildings you look after.',
   'report.choose': 'Period',
   'report.from': 'From',
   'report.to': 'To',
@@ -32,7 +32,8 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.street': 'The street on {day}',
   'report.street.day': 'Day',
   'report.street.show': 'Show the street',
-  'report.street.noted': 'As it was noted on that day.',
+  'report.street.noted': 'As it was noted on {at}.',
+  'report.street.now': 'As it stands now: counted on {at}.',
   'report.street.events': 'Worked out from the history of each premises, for the evening of that day.',
   'report.street.none': 'Nothing is known of this day: the street has been noted once a day since the system began to.',
   'report.street.large': 'There are too many premises to keep the drawing of each day; the figures are in the table.',
@@ -48,9 +49,9 @@ export const reports: Record<keyof typeof ru, string> = {
     'Median days of the cases that left the step in the period. Working days by the programme’s calendar. A dash: fewer than three cases.',
   'report.occupancy': 'Occupancy of the street',
   'report.occupancy.note':
-    'The street is noted once a day and not changed afterwards. Earlier days, the ends of months, were worked out from events; where these do not tell all, the number of premises unknown is named and no share is given. Share: held and let, of those on show.',
+    'Today is counted when the report is asked for ({at}); days that are over stand as they were noted and are not changed afterwards. Earlier days, the ends of months, were worked out from events; where these do not tell all, the number of premises unknown is named and no share is given. Share: held and let, of those on show.',
   'report.uses': 'Area by use',
-  'report.uses.note': 'As of today, by the first of the allowed uses; drafts and archived premises are left out.',
+  'report.uses.note': 'Counted on {at}, by the first of the allowed uses; drafts and archived premises are left out.',
   'report.waived': 'Rent waived',
   'report.waived.note':
     'Formula: for each day without rent, the market rent of the contract × usable area ÷ the days of the month; days of a pause do not count. Source: the contract and the rent-free clock of each tenancy.{count, plural, =0 {} one { For # tenancy no rent is recorded; it is left out.} other { For # tenancies no rent is recorded; they are left out.}}',

@@ -1,14 +1,14 @@
-import type { OccupancyDay } from '../../../../models/occupancy-day.ts'
 import { startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
-import { formatDay, formatNumber } from '../../../shared/format.ts'
+import { formatDay, formatInstant, formatNumber } from '../../../shared/format.ts'
 import { mostUnitsDrawn, streetPlan } from '../../premises/drawing/street-plan.ts'
 import { unitLabel } from '../../premises/drawing/unit-label.ts'
+import type { StreetDay } from '../../premises/occupancy-days.ts'
 import type { StaffStreet } from '../../premises/staff-street.ts'
 import type { Period } from '../period.ts'
 import { shownStatuses, type Words } from '../tables.ts'
 
 /** The last day that is known by the one asked for, with the street as it is built now. */
-export type StreetThen = { asked: CityDay; known: OccupancyDay | null; street: StaffStreet | null }
+export type StreetThen = { asked: CityDay; known: StreetDay | null; street: StaffStreet | null }
 
 export type StreetOn = {
   heading: string
@@ -45,16 +45,14 @@ export function streetOn(
   }
 }
 
-function noteOf({ t }: Words, known: OccupancyDay | null): string {
+function noteOf({ t, locale }: Words, known: StreetDay | null): string {
   if (!known) return t('report.street.none')
   if (!known.units) return t('report.street.large')
-  return known.unknown > 0 ? t('report.street.gaps', { count: known.unknown }) : t(`report.street.${known.source}`)
+  if (known.unknown > 0) return t('report.street.gaps', { count: known.unknown })
+  return t(`report.street.${known.source}`, { at: formatInstant(locale, known.notedAt) })
 }
 
-function drawn(
-  words: Words,
-  { known, street, day }: { known: OccupancyDay; street: StaffStreet; day: string },
-): string {
+function drawn(words: Words, { known, street, day }: { known: StreetDay; street: StaffStreet; day: string }): string {
   const then = new Map(
     shownStatuses.flatMap(status => (known.units?.[status] ?? []).map(code => [code, status] as const)),
   )
