@@ -17,7 +17,7 @@ type Shown = { at: string; part?: string; before: string; after: string }
 /** What the other process changes, and where it shows. */
 const changes: [change: string, shown: Shown[]][] = [
   ['paused', statusShown('Paused')],
-  ['held', statusShown('On hold')],
+  ['held', statusShown('Held')],
   ['photo', [{ at: premises, part: 'picture', before: 'An old picture', after: 'A new picture' }]],
   ['building', [{ at: premises, before: 'Startup Street, building A1', after: 'A new address' }]],
   [

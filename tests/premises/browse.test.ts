@@ -150,7 +150,7 @@ describe('searching premises', () => {
       status: 'held',
       until: null,
     })
-    expect((await open('/en/premises')).$('article .status').text()).toBe('On hold')
+    expect((await open('/en/premises')).$('article .status').text()).toBe('Held')
   })
 
   it('escapes what people write', async () => {

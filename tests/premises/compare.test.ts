@@ -150,6 +150,6 @@ describe('comparing premises', () => {
       status: 'held',
       until: null,
     })
-    expect((await open('/en/compare?code=SFH-A-0101')).$('.status').first().text()).toBe('On hold')
+    expect((await open('/en/compare?code=SFH-A-0101')).$('.status').first().text()).toBe('Held')
   })
 })

@@ -81,7 +81,7 @@ describe('importing premises', () => {
     expect(wrong).toContainEqual(['4', '', '编号', 'XYZ', '不是有效的房源编号。'])
     expect(wrong).toContainEqual(['5', '', '编号', code.toLowerCase(), '该编号已在第 2 行出现。'])
     expect(wrong.filter(([row]) => row === '3').map(([, , column]) => column)).toContain('装修状况')
-    expect($.text()).toContain('任选其一：毛坯, 简装, 精装, 带家具。')
+    expect($.text()).toContain('任选其一：毛坯、简装、精装、带家具。')
 
     const all = await manager.get(`${page}/errors.csv`).expect(200)
     expect(all.text).toContain('XYZ')

@@ -118,7 +118,7 @@ async function caseFigures({ applications }: DeskServices, role: StaffRole): Pro
 async function premisesFigures({ listings }: DeskServices, scope: Scope): Promise<Figure[]> {
   const counts = await listings.counts(scope)
   const figures = premisesStatuses.map((status): Figure => ({
-    label: `listing.status.${status}`,
+    label: `premises.status.${status}`,
     count: counts[status] ?? 0,
     path: `/premises?status=${status}`,
   }))

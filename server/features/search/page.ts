@@ -102,7 +102,7 @@ function rowsOf(reader: Reader, found: Gathered): Record<Kind, Row[]> {
     premises: found.premises.items.map(({ code, title, status, buildingCode, floor }) => ({
       href: manages ? `${base}/premises/${code}` : `/${locale}/premises/${code}`,
       name: code,
-      status: { tone: premisesTones[status] ?? 'calm', label: t(`listing.status.${status}`) },
+      status: { tone: premisesTones[status] ?? 'calm', label: t(`premises.status.${status}`) },
       line: joined(readText(title, locale).text, t('finding.place', { building: buildingCode, floor })),
     })),
     people: found.people.items.map(({ id, name, email, role, state }) => ({
@@ -134,7 +134,11 @@ function caseRows({ t, locale }: Reader, found: Gathered): Record<'applications'
       href: `${base}/applications/${id}`,
       name: reference,
       status: { tone: hasEnded(state) ? 'paused' : 'calm', label: t(`application.state.${state}`) },
-      line: joined(applicant, premises.join(', '), t('finding.submitted', { day: formatDay(locale, submittedAt) })),
+      line: joined(
+        applicant,
+        premises.join(t('list.comma')),
+        t('finding.submitted', { day: formatDay(locale, submittedAt) }),
+      ),
     })),
     tenancies: found.tenancies.items.map(({ _id, reference, premises, state, handoverOn, name }) => ({
       href: `${base}/tenancies/${_id.toHexString()}`,

@@ -6,7 +6,7 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.kind.application': 'Application',
   'acted.kind.audit': 'Audit trail',
   'acted.kind.building': 'Building',
-  'acted.kind.bulk': 'Bulk decision',
+  'acted.kind.bulk': 'Bulk action',
   'acted.kind.document': 'Document',
   'acted.kind.enquiry': 'Enquiry',
   'acted.kind.export': 'Export',

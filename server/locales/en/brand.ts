@@ -7,7 +7,7 @@ export const brand: Record<keyof typeof ru, string> = {
   'brand.history': 'Earlier values and who changed them are on the settings page',
   'brand.accent.title': 'Colour',
   'brand.accent.about':
-    'One colour for buttons, links and what is chosen. The site finds the shades for its dark scheme and under the pointer itself. The colours of statuses (available, on hold, let) stay.',
+    'One colour for buttons, links and what is chosen. The site finds the shades for its dark scheme and under the pointer itself. The colours of statuses (available, held, let) stay.',
   'brand.accent.hint': 'Such as {colour}, which is the colour of the site if this is left empty.',
   'brand.accent.pick': 'Pick by eye',
   'brand.accent.show': 'Show without saving',

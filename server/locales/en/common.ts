@@ -1,6 +1,7 @@
 import type { common as ru } from '../ru/common.ts'
 
 export const common: Record<keyof typeof ru, string> = {
+  'list.comma': ', ',
   'site.name': 'Startup Street',
   'site.place': 'Suifenhe · 绥芬河',
   'site.description': 'Premises free of rent for three years on Russian Startup Street in Suifenhe.',

@@ -61,7 +61,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.floor': 'floor {floor}',
   'premises.status.draft': 'Draft',
   'premises.status.available': 'Available',
-  'premises.status.held': 'On hold',
+  'premises.status.held': 'Held',
   'premises.status.let': 'Let',
   'premises.status.paused': 'Paused',
   'premises.status.archived': 'Archived',

@@ -1,5 +1,6 @@
 /** What every page shares. Keys of all languages are typed from the Russian files. */
 export const common = {
+  'list.comma': ', ',
   'site.name': 'Улица стартапов',
   'site.place': 'Суйфэньхэ · 绥芬河',
   'site.description': 'Помещения без арендной платы на три года на Русской улице стартапов в Суйфэньхэ.',

@@ -11,7 +11,7 @@ export const desk = {
   'desk.all': 'Всего',
   'desk.applications': 'Заявки',
   'desk.tenancies': 'Договоры аренды',
-  'desk.enquiries': 'Вопросы посетителей',
+  'desk.enquiries': 'Обращения',
   'desk.enquiries.new': 'Ждут ответа',
   'desk.incentives': 'Льготы',
   'desk.users': 'Сотрудники и учётные записи',

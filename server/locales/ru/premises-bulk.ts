@@ -88,6 +88,6 @@ export const premisesBulk = {
   'premises-bulk.state.finished': 'Завершено',
   'premises-bulk.state.undone': 'Отменено',
   'listing.event.bulk-undone': 'Отменено массовое изменение',
-  'acted.act.premises.bulk-confirmed': 'Подтвердил изменение нескольких помещений',
-  'acted.act.premises.bulk-undone': 'Отменил изменение нескольких помещений',
+  'acted.act.premises.bulk-confirmed': 'Изменение нескольких помещений',
+  'acted.act.premises.bulk-undone': 'Отмена изменения нескольких помещений',
 } as const

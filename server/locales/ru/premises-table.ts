@@ -60,5 +60,5 @@ export const premisesTable = {
   'table.row.field': 'Поле',
   'table.row.mine': 'У вас',
   'table.row.now': 'В записи',
-  'acted.act.premises.row-changed': 'Изменил помещение в таблице',
+  'acted.act.premises.row-changed': 'Изменение помещения в таблице',
 } as const

@@ -43,7 +43,7 @@ export const tableViews = {
   'table-columns.saved': 'Столбцы сохранены.',
   'table-columns.is-reset': 'Столбцы снова обычные.',
   'acted.kind.view': 'Вид таблицы',
-  'acted.act.premises-view.shared': 'Вид таблицы показан коллегам',
-  'acted.act.premises-view.changed': 'Общий вид таблицы изменён',
-  'acted.act.premises-view.removed': 'Общий вид таблицы удалён',
+  'acted.act.premises-view.shared': 'Открытие вида таблицы коллегам',
+  'acted.act.premises-view.changed': 'Изменение общего вида таблицы',
+  'acted.act.premises-view.removed': 'Удаление общего вида таблицы',
 } as const

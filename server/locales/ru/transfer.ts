@@ -80,7 +80,7 @@ export const transfer = {
   'transfer.past.file': 'Файл',
   'transfer.past.when': 'Когда',
   'transfer.past.who': 'Кто',
-  'transfer.past.state': 'Что с ней',
+  'transfer.past.state': 'Состояние',
   'transfer.state.receiving': 'Принимается',
   'transfer.state.uploaded': 'Ждёт выбора столбцов',
   'transfer.state.checking': 'Проверяется',

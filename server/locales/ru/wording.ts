@@ -35,6 +35,6 @@ export const wording = {
   'wording.gap-missing': 'Пропало то, что подставляется само: верните все слова в фигурных скобках.',
   'wording.gap-unknown': 'В фигурных скобках стоит то, чего в этом тексте нет.',
   'wording.unreadable': 'Фигурные скобки расставлены неверно.',
-  'acted.act.wording.published': 'Опубликован текст письма или сайта',
+  'acted.act.wording.published': 'Публикация текста письма или сайта',
   'staff.menu.texts': 'Тексты',
 } as const

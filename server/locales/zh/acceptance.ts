@@ -116,7 +116,7 @@ export const acceptance = {
   'lease.pdf.rent-free.text': '{count, plural, other {自交付之日起 # 个月}}',
   'lease.pdf.rent-after': '免租期满后的市场租金（拟定当日）',
   'lease.pdf.management': '物业费',
-  'lease.pdf.heating': '采暖费',
+  'lease.pdf.heating': '供暖费',
   'lease.pdf.deposit': '押金',
   'lease.pdf.per-month': '每平方米每月 {money}',
   'lease.pdf.per-season': '每平方米每采暖季 {money}',

@@ -35,9 +35,9 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.not-invited': '该人员已设置密码，无需再次邀请。',
 
   'account.sign-up.title': '注册',
-  'account.sign-up.lead': '注册账户后即可提交申请、上传材料并查看审批进度。',
+  'account.sign-up.lead': '注册账号后即可提交申请、上传材料并查看审批进度。',
   'account.sign-up.submit': '注册',
-  'account.sign-up.have-one': '已有账户？',
+  'account.sign-up.have-one': '已有账号？',
   'account.sign-up.privacy': '我们只发送与您申请有关的邮件。申请中的个人信息须经您同意后方可向中国境内提供。',
   'account.sent.title': '请查收邮件',
   'account.sent.sign-up': '我们已向您填写的邮箱发送邮件。请打开其中的链接确认邮箱，链接三天内有效。',
@@ -48,7 +48,7 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.sign-in.title': '登录',
   'account.sign-in.submit': '登录',
   'account.sign-in.forgot': '忘记密码？',
-  'account.sign-in.no-account': '还没有账户？',
+  'account.sign-in.no-account': '还没有账号？',
   'account.sign-in.after.verified': '邮箱已确认，请登录。',
   'account.sign-in.after.password': '新密码已保存，此前的登录均已失效。请使用新密码登录。',
   'account.sign-in.after.signed-out': '您已退出登录。',
@@ -62,20 +62,20 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.verify.done': '邮箱已确认，谢谢！',
   'account.link-dead.title': '链接已失效',
   'account.link-dead.verify':
-    '该链接已使用、已过期，或已被新的链接取代。请先登录；如果邮箱尚未确认，可在账户页面重新发送邮件。',
+    '该链接已使用、已过期，或已被新的链接取代。请先登录；如果邮箱尚未确认，可在账号页面重新发送邮件。',
   'account.link-dead.password': '该链接已使用、已过期，或已被新的链接取代。请重新申请，新链接将发送到您的邮箱。',
 
   'account.forgot.title': '忘记密码',
   'account.forgot.lead': '请填写注册时使用的邮箱，我们将发送用于设置新密码的链接。',
   'account.forgot.submit': '发送链接',
   'account.reset.title': '设置新密码',
-  'account.reset.lead': '账户：{email}。保存后，所有已登录的设备都将退出。',
+  'account.reset.lead': '账号：{email}。保存后，所有已登录的设备都将退出。',
   'account.reset.submit': '保存密码',
   'account.invite.title': '{name}，欢迎您',
   'account.invite.lead': '您已受邀加入创业街工作团队。设置密码后，即可使用 {email} 登录。',
   'account.invite.submit': '开始使用',
 
-  'account.settings.title': '账户',
+  'account.settings.title': '账号',
   'account.settings.email': '邮箱',
   'account.settings.role': '角色',
   'account.settings.unverified.title': '请确认邮箱',
@@ -94,18 +94,18 @@ export const accounts: Record<keyof typeof ru, string> = {
 
   'mail.verify-address.subject': '请确认您的电子邮箱',
   'mail.verify-address.body':
-    '有人使用此邮箱在绥芬河创业街网站注册了账户。\n\n如果是您本人，请确认邮箱。链接三天内有效，仅可使用一次。\n\n如非本人操作，请忽略本邮件。',
+    '有人使用此邮箱在绥芬河创业街网站注册了账号。\n\n如果是您本人，请确认邮箱。链接三天内有效，仅可使用一次。\n\n如非本人操作，请忽略本邮件。',
   'mail.verify-address.action': '确认邮箱',
-  'mail.already-registered.subject': '您已有账户',
+  'mail.already-registered.subject': '您已有账号',
   'mail.already-registered.body':
-    '有人（可能是您本人）再次使用此邮箱在绥芬河创业街网站注册。该邮箱已有账户，账户未发生任何变化。\n\n请使用原密码登录。如果忘记密码，可在登录页面获取重设链接。\n\n如非本人操作，请忽略本邮件。',
+    '有人（可能是您本人）再次使用此邮箱在绥芬河创业街网站注册。该邮箱已有账号，账号未发生任何变化。\n\n请使用原密码登录。如果忘记密码，可在登录页面获取重设链接。\n\n如非本人操作，请忽略本邮件。',
   'mail.already-registered.action': '登录',
   'mail.reset-password.subject': '设置新密码',
   'mail.reset-password.body':
-    '有人为此邮箱对应的账户申请设置新密码。\n\n请通过链接设置。链接一小时内有效，仅可使用一次。\n\n如非本人操作，请忽略本邮件，原密码仍然有效。',
+    '有人为此邮箱对应的账号申请设置新密码。\n\n请通过链接设置。链接一小时内有效，仅可使用一次。\n\n如非本人操作，请忽略本邮件，原密码仍然有效。',
   'mail.reset-password.action': '设置新密码',
   'mail.invitation.subject': '邀请您加入创业街工作团队',
   'mail.invitation.body':
-    '{name}，您好！\n\n绥芬河创业街系统管理员已为您开通账户，您的角色是{role, select, listing_manager{房源管理员} reviewer{评审员} decider{审批人} administrator{系统管理员} other{工作人员}}。\n\n请通过链接设置密码。链接七天内有效，仅可使用一次。',
+    '{name}，您好！\n\n绥芬河创业街系统管理员已为您开通账号，您的角色是{role, select, listing_manager{房源管理员} reviewer{评审员} decider{审批人} administrator{系统管理员} other{工作人员}}。\n\n请通过链接设置密码。链接七天内有效，仅可使用一次。',
   'mail.invitation.action': '设置密码',
 }

@@ -1,6 +1,7 @@
 import type { common as ru } from '../ru/common.ts'
 
 export const common: Record<keyof typeof ru, string> = {
+  'list.comma': '、',
   'site.name': '创业街',
   'site.place': '绥芬河 · Suifenhe',
   'site.description': '绥芬河俄罗斯创业街房源，三年免租金。',
@@ -10,7 +11,7 @@ export const common: Record<keyof typeof ru, string> = {
   'nav.plan': '街区平面图',
   'nav.incentives': '优惠政策',
   'nav.contact': '联系我们',
-  'nav.account': '账户',
+  'nav.account': '账号',
   'nav.applications': '我的申请',
   'nav.staff': '工作台',
   'nav.sign-in': '登录',

@@ -20,7 +20,7 @@ export const dataProtection = {
   'data.rights': '您的权利',
   'data.rights.take': '将网站掌握的您的全部信息打包下载；',
   'data.rights.correct': '在草稿或补正期间更正填报内容，并可随时更改邮箱；',
-  'data.rights.delete': '申请注销账户；',
+  'data.rights.delete': '申请注销账号；',
   'data.rights.ask': '提出疑问和异议。',
   'data.rights.own': '下载或删除本人数据',
   'data.rights.contact': '联系项目办公室',

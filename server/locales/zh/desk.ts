@@ -16,7 +16,7 @@ export const desk: Record<keyof typeof ru, string> = {
   'desk.enquiries': '咨询留言',
   'desk.enquiries.new': '待答复',
   'desk.incentives': '优惠政策',
-  'desk.users': '人员与账户',
+  'desk.users': '人员与账号',
   'desk.colleagues': '工作人员',
   'desk.settings': '项目设置',
 }

@@ -7,7 +7,7 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'contact.aside.title': '留言之前',
   'contact.aside.premises': '每套房源的费用、面积和条件均列于其页面。',
   'contact.aside.incentives': '优惠政策有专门页面，注明来源和期限。',
-  'contact.aside.application': '已提交申请的进度可在账户中查询。',
+  'contact.aside.application': '已提交申请的进度可在账号中查询。',
   'contact.name': '姓名',
   'contact.email': '电子邮箱',
   'contact.email.hint': '答复将发送至该邮箱。',

@@ -32,7 +32,7 @@ export const home: Record<keyof typeof ru, string> = {
   'home.step.apply': '提交申请',
   'home.step.apply.text': '填写内容随时保存，材料以文件形式上传，可分多次完成。',
   'home.step.follow': '查看进度',
-  'home.step.follow.text': '每一步均可在账户中查看，并以您的语言发送邮件通知。',
+  'home.step.follow.text': '每一步均可在账号中查看，并以您的语言发送邮件通知。',
   'home.step.accept': '接受入驻通知',
   'home.step.accept.text': '房源为您保留{days, plural, other{#}}天。',
   'home.step.move-in': '交付入驻',
@@ -41,5 +41,5 @@ export const home: Record<keyof typeof ru, string> = {
   'home.facts': '了解这里',
   'home.facts.more': '自贸试验区各片区：',
   'home.closing': '从选房开始',
-  'home.closing.text': '浏览无须注册，决定申请时再开立账户。',
+  'home.closing.text': '浏览无须注册，决定申请时再注册账号。',
 }

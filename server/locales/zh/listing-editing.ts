@@ -2,7 +2,7 @@ import type { listingEditing as ru } from '../ru/listing-editing.ts'
 
 export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.edit.reason': '修改原因（记入历史）',
-  'listing.edit.fallen': '文本已修改，“已审校”标记已取消：{languages}。请重新审校后再勾选。',
+  'listing.edit.fallen': '文本已修改，“已审核”标记已取消：{languages}。请重新审核后再勾选。',
   'listing.clash.title': '您编辑期间，该记录已被他人修改。您填写的内容均已保留',
   'listing.clash.choose': '以下字段您和同事都作了修改。请选择保留哪一项，然后再次保存。',
   'listing.clash.mine': '您的内容',
@@ -31,7 +31,7 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.gaps.en': '英文',
   'listing.gaps.zh': '中文',
   'listing.gaps.none': '已完整',
-  'listing.gaps.unreviewed': '未审校',
+  'listing.gaps.unreviewed': '未审核',
   'listing.gaps.alt': '照片 {number} 的说明',
   'listing.shown.between': '网站展示时间：{from} 至 {to}（绥芬河时间），以房源状态允许为准。',
   'listing.shown.from': '自 {from} 起在网站展示（绥芬河时间），以房源状态允许为准。',

@@ -35,7 +35,7 @@ export const programme: Record<keyof typeof ru, string> = {
     '街道没有统一公布的收费标准。以下数字为本站示例，网站据此估算房屋的月度费用，并始终注明“请向办公室确认”。',
   'programme.yuan-per-sqm': '元/平方米·月',
   'programme.yuan.wrong': '请填写金额（元），如 6 或 6.50，且不超出规定范围。',
-  'programme.utilitiesUsualPerSqMMonthFen': '零售、办公、服务、展厅、电商',
+  'programme.utilitiesUsualPerSqMMonthFen': '零售、办公、服务、展厅、电子商务',
   'programme.utilitiesUsualPerSqMMonthFen.hint': '一般用量的水电费。可填 0 至 {max}。',
   'programme.utilitiesIntensivePerSqMMonthFen': '餐饮和作坊',
   'programme.utilitiesIntensivePerSqMMonthFen.hint': '厨房和设备用量较大。可填 0 至 {max}。',

@@ -3,7 +3,7 @@ import type { saved as ru } from '../ru/saved.ts'
 export const saved: Record<keyof typeof ru, string> = {
   'nav.saved': '收藏',
   'saved.title': '我的收藏',
-  'saved.lead.guest': '收藏的房源和搜索条件在本浏览器中保存半年。登录后转入您的账户，可在任何设备上查看。',
+  'saved.lead.guest': '收藏的房源和搜索条件在本浏览器中保存半年。登录后转入您的账号，可在任何设备上查看。',
   'saved.lead.account': '您收藏的房源和搜索条件。',
   'saved.favourites': '房源',
   'saved.favourites.none': '暂无收藏。点击房源旁的 ♡ 即可收藏。',

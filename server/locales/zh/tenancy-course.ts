@@ -22,7 +22,7 @@ export const tenancyCourse: Record<keyof typeof ru, string> = {
   'tenancy.ground.breach_not_cured': '违约未在期限内整改',
   'tenancy.ground.not_opened': '未按期开业',
   'tenancy.ground.reports_missing': '未提交报告',
-  'tenancy.ground.costs_unpaid': '未缴取暖费、物业费或水电费',
+  'tenancy.ground.costs_unpaid': '未缴供暖费、物业费或水电费',
   'tenancy.ground.sublet': '擅自转租或转让',
   'tenancy.ground.unlawful_use': '违法使用或擅自改变用途',
   'tenancy.ground.false_information': '申请材料不实',

@@ -20,7 +20,7 @@ export const twoFactor: Record<keyof typeof ru, string> = {
 
   'two-factor.set-up.title': '设置验证器',
   'two-factor.set-up.scan': '1. 扫描二维码',
-  'two-factor.set-up.scan.lead': '打开应用，选择“添加账户”，将摄像头对准二维码。',
+  'two-factor.set-up.scan.lead': '打开应用，选择“添加账号”，将摄像头对准二维码。',
   'two-factor.set-up.picture': '供验证器扫描的二维码，下方附有文字密钥。',
   'two-factor.set-up.secret': '无法扫描？请手动输入密钥：',
   'two-factor.set-up.open': '在本手机上打开验证器',
@@ -80,6 +80,6 @@ export const twoFactor: Record<keyof typeof ru, string> = {
   'mail.second-factor.subject':
     '{what, select, on{两步验证已启用} off{两步验证已关闭} reset{管理员已重置您的两步验证} other{登录备用码变动通知}}',
   'mail.second-factor.body':
-    '{what, select, on{您的创业街账户已启用两步验证，登录时除密码外还需输入动态码。} off{您的创业街账户已关闭两步验证，现在仅凭密码即可登录。} reset{创业街系统管理员已重置您账户的两步验证。所有登录均已失效，请使用密码登录并重新设置。} recovery_used{有人使用备用码登录了您的创业街账户。剩余备用码：{left} 个。} other{您的创业街账户已重新生成备用码，原有备用码已失效。}}\n\n如非本人操作，请立即修改密码并告知系统管理员。',
+    '{what, select, on{您的创业街账号已启用两步验证，登录时除密码外还需输入动态码。} off{您的创业街账号已关闭两步验证，现在仅凭密码即可登录。} reset{创业街系统管理员已重置您账号的两步验证。所有登录均已失效，请使用密码登录并重新设置。} recovery_used{有人使用备用码登录了您的创业街账号。剩余备用码：{left} 个。} other{您的创业街账号已重新生成备用码，原有备用码已失效。}}\n\n如非本人操作，请立即修改密码并告知系统管理员。',
   'mail.second-factor.action': '查看登录设置',
 }

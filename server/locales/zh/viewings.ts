@@ -12,7 +12,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewing.times.yours': '您已预约：{when}。',
   'viewing.times.yours.open': '查看预约',
   'viewing.times.book': '预约',
-  'viewing.times.sign-in': '预约需要登录账户。请先选择时间，登录后将回到该时间。',
+  'viewing.times.sign-in': '预约需要登录账号。请先选择时间，登录后将回到该时间。',
   'viewing.times.staff': '此处供访客预约，您看到的时间与访客相同。',
   'viewing.times.staff.link': '看房日历',
   'viewing.block.title': '实地看房',

@@ -70,7 +70,7 @@ export const work: Record<keyof typeof ru, string> = {
   'work.untranslated': '缺少译文的房源',
   'work.untranslated.step': '补全三种语言文本',
   'work.unreviewed': '文本未审核的房源',
-  'work.unreviewed.step': '审阅文本并标记为已审核',
+  'work.unreviewed.step': '审核文本并标记为已审核',
   'work.unpictured': '缺少照片的房源',
   'work.unpictured.step': '上传照片',
   'work.incentives': '待复核优惠政策',

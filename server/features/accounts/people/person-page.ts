@@ -110,7 +110,7 @@ function limitsOf({ t, locale }: Speech, { person, limits }: PersonRecord): Pers
       selected: on,
     }
   })
-  const now = chosen.length > 0 ? t('scope.some', { codes: chosen.join(', ') }) : t('scope.all')
+  const now = chosen.length > 0 ? t('scope.some', { codes: chosen.join(t('list.comma')) }) : t('scope.all')
   return { action: `${peopleHref(locale)}/${person.id}/buildings`, options, now }
 }
 

@@ -148,7 +148,7 @@ function whoWrote(t: Translate, { way, by, automatic }: EnquiryReply, sender: Pi
 
 const notKept = (t: Translate, { attachments = [] }: EnquiryReply): { note?: string } =>
   attachments.length > 0
-    ? { note: t('enquiries.attachments', { count: attachments.length, names: attachments.join(', ') }) }
+    ? { note: t('enquiries.attachments', { count: attachments.length, names: attachments.join(t('list.comma')) }) }
     : {}
 
 /** A letter that came from another address than the enquiry says so. */

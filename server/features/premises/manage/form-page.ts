@@ -116,7 +116,7 @@ export function editListingPage(context: Context, premises: Premises, trouble: E
     copy: copyPart(t, { path, premises, failure: trouble.copy }),
     versionsHref: `${path}/versions`,
     tone: toneOf[premises.status],
-    status: t(`listing.status.${premises.status}`),
+    status: t(`premises.status.${premises.status}`),
     publicHref: isOnShow(premises) ? `/${locale}/premises/${premises.code}` : null,
     viewingsHref: `/${locale}/staff/viewings?premises=${premises.code}`,
     contents: contentsOf(t),

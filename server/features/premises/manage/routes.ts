@@ -110,7 +110,7 @@ export function manageRoutes({ listings, versions, buildings, photos }: Parts): 
       return
     }
     const { status } = await listings.get(code)
-    notice(res, 'listing.moved', { status: res.locals.t(`listing.status.${status}`) })
+    notice(res, 'listing.moved', { status: res.locals.t(`premises.status.${status}`) })
     res.redirect(303, `/${res.locals.locale}/staff/premises/${code}`)
   })
 

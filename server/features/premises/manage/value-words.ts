@@ -22,10 +22,14 @@ const words = new Map<string, string>([
   ...formGroups.flatMap(({ asks }) => asks).flatMap(ask => ('words' in ask ? [[ask.name, ask.words] as const] : [])),
 ])
 
-/** A value as people read it: the words of a list instead of its names, and "empty" for nothing. */
+/** What is either so or not, and nothing else: no tick is a "no", not something that is missing. */
+const flags = new Set(formGroups.flatMap(({ asks }) => asks).flatMap(({ ask, name }) => (ask === 'flag' ? [name] : [])))
+const isFlag = (name: string): boolean => flags.has(name) || name.startsWith('reviewed.')
+
+/** A value as people read it: the words of a list instead of its names, "no" for no tick, "empty" for nothing. */
 export function valueWords(t: Translate, name: string, value: Value): string {
   const parts = [value ?? []].flat().filter(part => part !== '')
-  if (parts.length === 0) return t('listing.edit.empty')
+  if (parts.length === 0) return t(isFlag(name) ? 'listing.edit.no' : 'listing.edit.empty')
   return parts.map(part => wordFor(t, words.get(name), part)).join(' · ')
 }
 

@@ -23,13 +23,13 @@ export function allowedOf({ t, locale }: Reader, column: Column): string {
 function listedIn(t: Translate, ask: CellAsk): string {
   switch (ask.ask) {
     case 'choice':
-      return t('transfer.allowed.choice', { values: choicesOf(t, ask).join(', ') })
+      return t('transfer.allowed.choice', { values: choicesOf(t, ask).join(t('list.comma')) })
     case 'several':
       return t(ask.name === 'allowedUses' ? 'transfer.allowed.uses' : 'transfer.allowed.several', {
-        values: choicesOf(t, ask).join(', '),
+        values: choicesOf(t, ask).join(t('list.comma')),
       })
     case 'flag':
-      return t('transfer.allowed.choice', { values: choicesOf(t, ask).join(', ') })
+      return t('transfer.allowed.choice', { values: choicesOf(t, ask).join(t('list.comma')) })
     default:
       return t(ask.ask === 'instant' ? 'transfer.allowed.instant' : 'transfer.allowed.day')
   }

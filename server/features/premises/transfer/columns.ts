@@ -35,7 +35,7 @@ export const askOf = (column: Column): CellAsk => asks.get(column) ?? { ask: 'li
 
 /** A word of a list as people read it. */
 export function wordOf(t: Translate, words: string, value: string): string {
-  const key = words === 'status' ? `listing.status.${value}` : `listing.option.${words}.${value}`
+  const key = words === 'status' ? `premises.status.${value}` : `listing.option.${words}.${value}`
   return isMessageKey(key) ? t(key) : value
 }
 

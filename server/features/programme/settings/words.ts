@@ -33,7 +33,8 @@ const isDays = (name: string): boolean => (daySettingNames as readonly string[])
 export function spokenChange(speech: Speech, { name, from, to }: Changed): { from: string; to: string } {
   if (!isDays(name)) return { from: spoken(speech, name, from), to: spoken(speech, name, to) }
   const [before, after] = [from, to].map(json => JSON.parse(json) as string[]) as [string[], string[]]
-  const only = (days: string[], others: string[]) => days.filter(day => !others.includes(day)).join(', ') || '—'
+  const only = (days: string[], others: string[]) =>
+    days.filter(day => !others.includes(day)).join(speech.t('list.comma')) || '—'
   return { from: only(before, after), to: only(after, before) }
 }
 
@@ -41,7 +42,7 @@ export function spokenChange(speech: Speech, { name, from, to }: Changed): { fro
 function spoken({ t, locale }: Speech, name: string, json: string): string {
   const value = JSON.parse(json) as unknown
   if (name in moneySettings) return formatMoney(locale, Number(value))
-  if (Array.isArray(value)) return value.map(code => countryName(locale, String(code))).join(', ')
+  if (Array.isArray(value)) return value.map(code => countryName(locale, String(code))).join(t('list.comma'))
   if (name === 'logo' && value !== '') return t('brand.logo.named', { name: String(value).slice(0, 12) })
   if (value === 'any') return t('programme.who.any')
   return value === '' ? '—' : String(value)

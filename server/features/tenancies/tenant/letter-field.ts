@@ -29,6 +29,6 @@ export function letterField(
     accept: acceptedTypes,
     complaints,
     error: complaints[0] ?? (again ? t('tenancy.renewal.choose-again') : ''),
-    sent: names.length > 0 ? t('tenancy.renewal.sent-files', { names: names.join(', ') }) : '',
+    sent: names.length > 0 ? t('tenancy.renewal.sent-files', { names: names.join(t('list.comma')) }) : '',
   }
 }

@@ -141,7 +141,7 @@ function planInWords({ t, locale }: Reader, bulk: BulkDecision, { item, applicat
   if (!to) return ''
   return t(`bulk.plan.${to}`, {
     premises: item.premises ?? '',
-    choices: application?.premises.join(', ') ?? '',
+    choices: application?.premises.join(t('list.comma')) ?? '',
     day: bulk.lastDay ? dayInWords(locale, bulk.lastDay) : '',
   })
 }

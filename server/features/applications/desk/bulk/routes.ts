@@ -77,7 +77,7 @@ export function bulkRoutes({ applications, clock }: Pick<Services, 'applications
       return
     }
     notice(res, 'bulk.undone', { count: undone })
-    if (refused.length > 0) notice(res, 'bulk.undone-except', { references: refused.join(', ') })
+    if (refused.length > 0) notice(res, 'bulk.undone-except', { references: refused.join(res.locals.t('list.comma')) })
     res.redirect(303, pageOf(res, id))
   })
 

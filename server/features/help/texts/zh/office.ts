@@ -3,7 +3,7 @@ import type { HelpTexts } from '../../topics.ts'
 export const office: HelpTexts<'office'> = {
   users: {
     title: '人员与权限',
-    purpose: '邀请同事，分配岗位和负责的楼栋，停用账户。',
+    purpose: '邀请同事，分配岗位和负责的楼栋，停用账号。',
     steps: [
       '填写姓名、邮箱和岗位，系统发出邀请邮件。',
       '变更岗位由一位管理员提出、另一位管理员确认后生效。',
@@ -12,7 +12,7 @@ export const office: HelpTexts<'office'> = {
     mind: ['停用不会删除其经办记录。', '同事丢失手机时，可以重置其两步验证。'],
   },
   security: {
-    title: '账户安全',
+    title: '账号安全',
     purpose: '设置密码和两步验证，查看并结束登录。',
     steps: [
       '用验证器应用扫描二维码，输入六位数字完成绑定。',

@@ -37,7 +37,7 @@ const pieceFrom = (text: string, from: number): string =>
 
 export function valueInWords({ t }: Reader, field: string, value: string): string {
   if (field === 'status') {
-    const key = `listing.status.${value}`
+    const key = `premises.status.${value}`
     return isMessageKey(key) ? t(key) : value
   }
   if (field.startsWith('reviewed.'))

@@ -50,7 +50,7 @@ export const cellOf = (column: TableColumn, row: StaffRow, reader: Reader): Cell
 
 const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader: Reader) => Content> = {
   title: ({ title }, { t, locale }) => ({ text: readText(title, locale).text || t('listing.untitled') }),
-  status: ({ status }, { t }) => ({ status: { tone: toneOf[status], label: t(`listing.status.${status}`) } }),
+  status: ({ status }, { t }) => ({ status: { tone: toneOf[status], label: t(`premises.status.${status}`) } }),
   place: ({ buildingCode, floor }, { t }) => ({ text: t('table.place', { building: buildingCode, floor }) }),
   zone: ({ zone }, { t }) => ({ text: t(`listing.option.zone.${zone}`) }),
   area: ({ areaUsableSqM }, { locale }) => ({ text: formatArea(locale, areaUsableSqM) }),

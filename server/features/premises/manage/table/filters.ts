@@ -63,7 +63,7 @@ type Values = readonly (readonly [value: string, label: string])[]
 
 const choicesOf = (t: Translate, buildings: readonly string[]): Record<Choice, Values> => ({
   building: buildings.map(code => [code, code]),
-  status: premisesStatuses.map(value => [value, t(`listing.status.${value}`)]),
+  status: premisesStatuses.map(value => [value, t(`premises.status.${value}`)]),
   texts: textConditions.map(value => [value, t(`table.texts-are.${value}`)]),
   zone: zones.map(value => [value, t(`listing.option.zone.${value}`)]),
   use: useClasses.map(value => [value, t(`listing.option.use.${value}`)]),
@@ -105,7 +105,7 @@ export function stepsOf({ t, locale }: Reader, search: TableSearch, { statuses }
   return [
     { label: t('listing.filter.all'), count: formatNumber(locale, all), href: href([]), current: chosen.length === 0 },
     ...premisesStatuses.map(status => ({
-      label: t(`listing.status.${status}`),
+      label: t(`premises.status.${status}`),
       count: formatNumber(locale, statuses[status]),
       href: href([status]),
       current: chosen.length === 1 && chosen[0] === status,

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { valueWords } from '../../server/features/premises/manage/value-words.ts'
+import { allowedOf } from '../../server/features/premises/transfer/allowed.ts'
+import { catalogueText, messageKeysBelow, messageKeys, translatorFor } from '../../server/shared/i18n.ts'
+
+describe('one thing has one word', () => {
+  const everything = messageKeys.map(key => catalogueText('zh', key)).join('\n')
+
+  it.each([
+    ['账号', ['账户']],
+    ['审核', ['审校', '校对']],
+    ['供暖费', ['取暖费', '采暖费']],
+    ['每采暖季', ['平方米每季）']],
+    ['电子商务', ['电商']],
+    ['已保留', ['保留中']],
+    ['已出租', ['已租出']],
+  ])('%s', (word, others) => {
+    expect(everything).toContain(word)
+    for (const other of others) expect(everything).not.toContain(other)
+  })
+
+  it('says differently that a premises is open again and that an earlier state comes back', () => {
+    for (const locale of ['ru', 'en', 'zh'] as const) {
+      const resumed = catalogueText(locale, 'listing.move.resume')
+      expect(catalogueText(locale, 'listing.move.restore')).not.toContain(resumed)
+      expect(catalogueText(locale, 'listing.event.version-restored')).not.toContain(resumed)
+    }
+  })
+
+  it('names the acts of the trail by nouns in Russian', () => {
+    const acts = messageKeysBelow('acted.act.').map(key => catalogueText('ru', key))
+    const verbal = /^(?!Отмена)\S*(?:ил|ал|ен|ена|ено|ены|ён|ан|ана|ано|аны|ят|ята|ято)(?:\s|$)/iu
+    expect(acts.filter(act => verbal.test(act))).toEqual([])
+    expect(acts.length).toBeGreaterThan(50)
+  })
+})
+
+describe('values in words', () => {
+  it('say "no" for what is not ticked, and "empty" for what is not there', () => {
+    const t = translatorFor('zh')
+    expect(valueWords(t, 'water', 'yes')).toBe('是')
+    expect(valueWords(t, 'water', '')).toBe('否')
+    expect(valueWords(t, 'reviewed.zh', undefined)).toBe('否')
+    expect(valueWords(t, 'title.zh', '')).not.toBe('否')
+  })
+
+  it('are listed with the comma of the language', () => {
+    const list = (locale: 'zh' | 'en') => allowedOf({ t: translatorFor(locale), locale }, 'condition')
+    expect(list('zh')).toContain('、')
+    expect(list('zh')).not.toContain(', ')
+    expect(list('en')).toContain(', ')
+  })
+})
