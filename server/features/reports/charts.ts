@@ -31,8 +31,10 @@ export function barChart(label: string, bars: readonly Bar[]): string {
 const rect = (className: string, box: { x: number; y: number; width: number }): string =>
   `<rect class="${className}" x="${box.x}" y="${box.y}" width="${box.width}" height="20" rx="2"/>`
 
-const lineHeight = 260
+const lineHeight = 284
 const foot = 34
+/** Where the legend stands. */
+const head = 44
 const side = 44
 
 export type Line = { name: string; className: 'let' | 'held'; points: (number | null)[] }
@@ -49,11 +51,11 @@ export function lineChart(
   const [first, last] = [days[0]?.at ?? 0, days.at(-1)?.at ?? 1]
   const x = (index: number) =>
     side + Math.round((((days[index]?.at ?? first) - first) / Math.max(1, last - first)) * (width - 2 * side))
-  const y = (value: number) => Math.round(lineHeight - foot - (value / top) * (lineHeight - foot - 20))
+  const y = (value: number) => Math.round(lineHeight - foot - (value / top) * (lineHeight - foot - head))
   const drawn = lines.map(({ name, className, points }) => lineOf({ name, className, points }, x, y)).join('')
   const scale = [0, top].map(value => `<text class="chart__scale" x="0" y="${y(value) + 5}">${value}</text>`).join('')
   const axis = `<path class="chart__axis" d="M${side} ${y(0)}H${width - side}"/>`
-  return sheet(label, lineHeight, axis + scale + drawn + dayLabels(days, x))
+  return sheet(label, lineHeight, legendOf(lines) + axis + scale + drawn + dayLabels(days, x))
 }
 
 type Scale = (value: number) => number
@@ -72,11 +74,29 @@ function lineOf({ name, className, points }: Line, x: Scale, y: Scale): string {
     })
     .join('')
   const dots =
-    points.length > 40 ? '' : points.map((point, index) => (point === null ? '' : dot(x(index), y(point)))).join('')
+    points.length > 40
+      ? ''
+      : points.map((point, index) => (point === null ? '' : markOf[className](x(index), y(point)))).join('')
   return `<g class="chart__line chart__line--${className}"><title>${quoted(name)}</title><path d="${path}"/>${dots}</g>`
 }
 
-const dot = (x: number, y: number): string => `<circle cx="${x}" cy="${y}" r="4"/>`
+/** Squares and circles, so that the lines are told apart without their colour. */
+const markOf = {
+  let: (x: number, y: number) => `<rect x="${x - 4}" y="${y - 4}" width="8" height="8"/>`,
+  held: (x: number, y: number) => `<circle cx="${x}" cy="${y}" r="4.5"/>`,
+}
+
+/** What each line is: a piece of it with its mark, and its status in words. */
+const legendOf = (lines: readonly Line[]): string =>
+  lines
+    .map(({ name, className }, index) => {
+      const x = side + index * 200
+      return (
+        `<g class="chart__line chart__line--${className}"><path d="M${x} 12H${x + 40}"/>${markOf[className](x + 20, 12)}</g>` +
+        `<text class="chart__legend" x="${x + 50}" y="17">${quoted(name)}</text>`
+      )
+    })
+    .join('')
 
 /** The first and the last day. */
 function dayLabels(days: readonly { text: string }[], x: Scale): string {

@@ -3,6 +3,7 @@ import { makePdf, type PdfBlock } from '../../outside/pdf.ts'
 import { startOfCityDay } from '../../shared/city-day.ts'
 import { formatDay, formatInstant } from '../../shared/format.ts'
 import type { CsvValue } from '../../web/csv.ts'
+import { occupancyDrawing } from './occupancy-drawing.ts'
 import { plainValue, readable, type Cell } from './cells.ts'
 import type { ReportFigures } from './service.ts'
 import type { Table, Words } from './tables.ts'
@@ -74,12 +75,13 @@ export function reportPdf(words: Words, figures: ReportFigures, tables: readonly
       { kind: 'heading', level: 1, text: title },
       { kind: 'paragraph', text: period },
       { kind: 'paragraph', text: made, tone: 'muted' },
-      ...tables.flatMap(table => tableBlocks(words, table)),
+      ...tables.flatMap(table => tableBlocks(words, table, figures)),
     ],
   })
 }
 
-function tableBlocks({ t, locale }: Words, { title, note, columns, rows }: Table): PdfBlock[] {
+function tableBlocks(words: Words, { id, title, note, columns, rows }: Table, figures: ReportFigures): PdfBlock[] {
+  const { t, locale } = words
   const shown: PdfBlock =
     rows.length === 0
       ? { kind: 'paragraph', text: t('report.empty') }
@@ -90,5 +92,11 @@ function tableBlocks({ t, locale }: Words, { title, note, columns, rows }: Table
           align: columns.map((_name, index) => (index === 0 ? 'left' : 'right')),
           rowHeads: true,
         }
-  return [{ kind: 'heading', level: 2, text: title }, shown, { kind: 'paragraph', text: note, tone: 'muted' }]
+  const drawing = id === 'occupancy' ? occupancyDrawing(words, figures) : []
+  return [
+    { kind: 'heading', level: 2, text: title },
+    ...drawing,
+    shown,
+    { kind: 'paragraph', text: note, tone: 'muted' },
+  ]
 }

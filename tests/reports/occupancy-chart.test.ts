@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { expect, it } from 'vitest'
+import { OccupancyDayModel } from '../../models/occupancy-day.ts'
+import { aColleague } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { binary } from '../support/binary.ts'
+import { readPdf } from '../support/pdf-text.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+it('says which line is which, by its mark and its status, on the page and on paper', async () => {
+  await aPremises({ status: 'let' })
+  await aPremises({ status: 'held' })
+  await OccupancyDayModel.create({
+    ...{ _id: '2026-11-10', notedAt: new Date('2026-11-10T01:00:00Z'), source: 'noted' },
+    ...{ counts: { let: 1, available: 1 }, unknown: 0, units: null },
+  })
+  const person = await site.as(await aColleague('decider'))
+  const { $ } = renderedPage(await person.get('/zh/staff/reports').expect(200))
+  const chart = $('[data-test="report-occupancy"] svg')
+  const legend = chart
+    .find('.chart__legend')
+    .toArray()
+    .map(text => $(text).text())
+  expect(legend).toEqual(['已出租', '已保留'])
+  // In the legend and at both days.
+  expect(chart.find('.chart__line--let rect')).toHaveLength(3)
+  expect(chart.find('.chart__line--held circle')).toHaveLength(3)
+
+  const pdf = await person.get('/zh/staff/reports/report.pdf?period=month').buffer(true).parse(binary).expect(200)
+  const printed = readPdf(pdf.body as Buffer).text.replaceAll(/\s/g, '')
+  expect(printed).toContain('可申请0已保留1已出租1已暂停0')
+})
+
+it('draws no status in the colour of another', async () => {
+  const css = await readFile(new URL('../../public/css/reports.css', import.meta.url), 'utf8')
+  const colourOf = (line: string) => new RegExp(`\\.chart__line--${line} \\{([^}]*)\\}`).exec(css)?.[1]
+  expect(colourOf('let')).toMatch(/var\(--slate\)/)
+  expect(colourOf('held')).toMatch(/var\(--held\)/)
+  expect(`${colourOf('let')}${colourOf('held')}`).not.toContain('--copper')
+})
