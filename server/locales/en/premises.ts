@@ -7,6 +7,10 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.list.lead-none':
     'The street is {length, number} m long with {buildings, plural, one{# building} other{# buildings}}. Nothing is available just now.',
   'premises.list.found': '{count, plural, one{# unit} other{# units}}',
+  'premises.crossed.area':
+    'The least area ({min}) is above the largest ({max}), so nothing can match. Change one of them.',
+  'premises.crossed.frontage':
+    'The least frontage ({min}) is above the largest ({max}), so nothing can match. Change one of them.',
   'premises.list.none': 'Nothing found',
   'premises.list.none-hint':
     'Remove some of the conditions or start again: a slightly larger unit or another floor may do.',

@@ -6,6 +6,10 @@ export const premises = {
   'premises.list.lead-none':
     'Улица {length, number} м, {buildings, plural, one{# здание} few{# здания} many{# зданий} other{# здания}}. Свободных помещений сейчас нет.',
   'premises.list.found': '{count, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}',
+  'premises.crossed.area':
+    'Площадь «от» ({min}) больше площади «до» ({max}), поэтому ничего не найдено. Исправьте одну из них.',
+  'premises.crossed.frontage':
+    'Фронт «от» ({min}) больше фронта «до» ({max}), поэтому ничего не найдено. Исправьте одну из них.',
   'premises.list.none': 'Ничего не нашлось',
   'premises.list.none-hint':
     'Уберите часть условий или начните заново: возможно, подойдёт помещение чуть больше или на другом этаже.',

@@ -6,6 +6,8 @@ export const premises: Record<keyof typeof ru, string> = {
     '街道全长{length, number}米，共{buildings}栋楼。现有{available}套可申请，面积从{smallest}到{largest}。',
   'premises.list.lead-none': '街道全长{length, number}米，共{buildings}栋楼。目前没有可申请的房源。',
   'premises.list.found': '{count}套房源',
+  'premises.crossed.area': '面积下限（{min}）大于上限（{max}），因此没有结果。请修改其中一项。',
+  'premises.crossed.frontage': '面宽下限（{min}）大于上限（{max}），因此没有结果。请修改其中一项。',
   'premises.list.none': '没有找到房源',
   'premises.list.none-hint': '请减少筛选条件或重新开始：面积稍大或其他楼层的房源也许合适。',
   'premises.list.relax': '可以去掉一项条件：',

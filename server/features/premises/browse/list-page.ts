@@ -7,6 +7,7 @@ import type { SearchResult } from '../search/search.ts'
 import { streetOf, type Street } from '../search/street.ts'
 import { queryOf } from '../search-address.ts'
 import { chipsOf, relaxedLinks, type Chip, type RelaxedLink } from './chips.ts'
+import { crossedRanges } from './crossed.ts'
 import { filterForm, type FilterForm } from './filter-form.ts'
 import type { PremisesSearch } from './input.ts'
 import { canonicalQuery, reuseHref } from './links.ts'
@@ -35,6 +36,8 @@ export type PremisesListPage = {
   reset: string
   found: string
   none: boolean
+  /** Ranges in which nothing can be, because the least is above the most. */
+  crossed: string[]
   /** What was meant by a word that nobody knows as it was typed. */
   meant: string
   relaxed: RelaxedLink[]
@@ -80,6 +83,7 @@ export function premisesListPage(words: Words, { search, found, saved, cards, ta
     reset: `/${locale}/premises`,
     found: found.total === 0 ? t('premises.list.none') : t('premises.list.found', { count: found.total }),
     none: found.total === 0,
+    crossed: crossedRanges(words, search.filter),
     meant: meantBy(words, { search, found, cards }),
     relaxed: relaxedLinks(words, search, found.relaxations),
     sorts: premisesSorts

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../../../shared/format.ts'
 import type { Locale, Translate } from '../../../../shared/i18n.ts'
 import { view } from '../../../../web/view.ts'
+import { crossedRanges } from '../../browse/crossed.ts'
 import { filterPairs } from '../../staff-table/filter.ts'
 import type { StaffPage, StaffRow, StaffSort } from '../../staff-table/table-service.ts'
 import { type TableColumn, usualColumns } from '../../staff-table/column-names.ts'
@@ -32,6 +33,8 @@ export type TablePage = {
   steps: Step[]
   filters: TableFilters
   found: string
+  /** What of the search contradicts itself. */
+  crossed: string[]
   columns: Column[]
   rows: Row[]
   /** More, or broader, than fits a page: the table scrolls in a box of its own. */
@@ -71,6 +74,7 @@ export function tablePage(reader: Reader, view: TableView): TablePage {
     steps: stepsOf(reader, search, found),
     filters: filtersOf(reader, search, buildings),
     found: t('listing.found', { count: found.total }),
+    crossed: crossedRanges(reader, search.filter),
     columns: [
       headOf(reader, search, { label: t('listing.column.code'), sort: 'code' }),
       ...headsOf(reader, { search, columns }),
