@@ -100,6 +100,31 @@ describe('changing many premises at once', () => {
     expect(rows(renderedPage(await manager.get(undone.headers.location!)))).toHaveLength(2)
   })
 
+  it('says of a let premises that it is let, of a held one that it is held', async () => {
+    const status = ['let', 'held', 'archived', 'draft', 'available'] as const
+    const made: Premises[] = []
+    for (const one of status) made.push(await aPremises({ status: one }))
+    const shown = await open(await previewed({ kind: 'move', code: made.map(({ code }) => code), move: 'pause' }))
+    const said = (code: string) => rows(shown).find(row => row.includes(code))
+    expect(said(made[0]!.code)).toContain('该房源已出租。')
+    expect(said(made[1]!.code)).toContain('该房源已因要约保留。')
+    expect(said(made[2]!.code)).toContain('已归档')
+    expect(said(made[3]!.code)).toContain('尚为草稿')
+  })
+
+  it('adds to a Chinese name without a space, and to a Latin one with one', async () => {
+    const { code } = await aPremises({ title: { zh: '食品干仓', en: 'Dry store' } })
+    for (const [locale, text] of [
+      ['zh', '（测试）'],
+      ['en', '(test)'],
+    ] as const) {
+      const end = await previewed({ kind: 'text', field: 'title', locale, mode: 'after', text, code })
+      await send(`${end}/confirm`).expect(303)
+      await site.runJobs()
+    }
+    expect((await stored(code)).title).toMatchObject({ zh: '食品干仓（测试）', en: 'Dry store (test)' })
+  })
+
   it('goes on after a crash without doing anything twice', async () => {
     const made = [await aPremises({ code: 'SFH-A-0101' }), await aPremises({ code: 'SFH-A-0102' })]
     const end = await previewed({ kind: 'move', code: made.map(({ code }) => code), move: 'pause' })
@@ -122,7 +147,10 @@ describe('changing many premises at once', () => {
 
   it.each<[string, Partial<Premises>, Exclude<BulkWish, { kind: 'undo' }>]>([
     ['held', { status: 'held' }, { kind: 'move', move: 'archive', note: '' }],
-    ['wrong-status', { status: 'archived' }, { kind: 'move', move: 'pause', note: '' }],
+    ['let', { status: 'let' }, { kind: 'move', move: 'archive', note: '' }],
+    ['archived', { status: 'archived' }, { kind: 'move', move: 'pause', note: '' }],
+    ['draft', { status: 'draft' }, { kind: 'move', move: 'pause', note: '' }],
+    ['wrong-status', { status: 'paused' }, { kind: 'move', move: 'publish', note: '' }],
     ['same', { status: 'paused' }, { kind: 'move', move: 'pause', note: '' }],
     ['not-complete', { title: { ru: 'Лавка' } }, { kind: 'review', locale: 'zh', reviewed: true }],
     ['same', {}, { kind: 'review', locale: 'zh', reviewed: false }],

@@ -7,7 +7,18 @@ import { canMove, canPublish, listingMoves } from '../rules.ts'
 import { listingTexts } from '../text-gaps.ts'
 
 export type BulkRefusal =
-  'wrong-status' | 'held' | 'no-title' | 'no-uses' | 'no-alt' | 'too-long' | 'same' | 'not-found' | 'not-complete'
+  | 'wrong-status'
+  | 'held'
+  | 'let'
+  | 'draft'
+  | 'archived'
+  | 'no-title'
+  | 'no-uses'
+  | 'no-alt'
+  | 'too-long'
+  | 'same'
+  | 'not-found'
+  | 'not-complete'
 export type Planned = { changes: PremisesChange[]; refusal: null } | { changes: []; refusal: BulkRefusal }
 type Of<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
 
@@ -29,13 +40,17 @@ function movePlan(premises: Premises, { move }: Of<'move'>, now: Date): Planned 
 }
 
 function whyNotMoved(premises: Premises, move: Of<'move'>['move']): BulkRefusal | null {
-  if (premises.status === 'held' || premises.status === 'let') return 'held'
-  if (premises.status === listingMoves[move].to) return 'same'
+  const { status } = premises
+  if (status === 'held' || status === 'let') return status
+  if (status === listingMoves[move].to) return 'same'
   const possible = canMove(premises, move)
-  if (!possible.ok) return possible.reason
+  if (!possible.ok) return mended.find(one => one === status) ?? possible.reason
   const publishable = move === 'publish' ? canPublish(premises) : possible
   return publishable.ok ? null : publishable.reason
 }
+
+/** Another move first leads out of these. */
+const mended = ['draft', 'archived'] as const
 
 function textPlan(premises: Premises, wish: Of<'text'>): Planned {
   const { field, locale } = wish
@@ -60,16 +75,24 @@ function whyNotWritten(premises: Premises, wish: Of<'text'>, { before, after }: 
 
 function rewritten(before: string, { field, mode, find, text }: Of<'text'>): string {
   // A name is one line; sentences of longer texts follow each other as people write them.
-  const gap = field === 'title' || field === 'managingBody' || before === '' ? ' ' : '\n'
+  const isLine = field === 'title' || field === 'managingBody' || before === ''
+  const joined = (first: string, second: string) => `${first}${isLine ? gapBetween(first, second) : '\n'}${second}`
   const made = {
     replace: () => text,
-    before: () => `${text}${gap}${before}`,
-    after: () => `${before}${gap}${text}`,
+    before: () => joined(text, before),
+    after: () => joined(before, text),
     swap: () => before.replaceAll(find, () => text),
     clear: () => '',
   }
   return made[mode]()
 }
+
+const chineseEnd = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]$/u
+const chineseBeginning = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
+
+/** Chinese is written without spaces, also beside letters and digits. */
+const gapBetween = (first: string, second: string): string =>
+  chineseEnd.test(first) || chineseBeginning.test(second) ? '' : ' '
 
 const leavesNoTitle = ({ title, status }: Premises, locale: 'ru' | 'en' | 'zh'): boolean =>
   status !== 'draft' && !(['ru', 'en', 'zh'] as const).some(other => other !== locale && title[other])
