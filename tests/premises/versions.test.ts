@@ -73,6 +73,16 @@ describe('the history of a premises', () => {
     expect(after).toMatchObject({ version: 2, updatedAt: waiting.updatedAt })
   })
 
+  it('knows no version that has not been made', async () => {
+    const { code } = await aPremises({ title: { ru: 'Было' } })
+    await edit(code, { 'title.ru': 'Стало' })
+    const base = `/zh/staff/premises/${code}/versions`
+    await manager.get(`${base}/0`).expect(200)
+    await manager.get(`${base}/1`).expect(200)
+    await manager.get(`${base}/99`).expect(404)
+    await manager.post(`${base}/99/restore`).type('form').send({ now: '1', reason: '' }).expect(404)
+  })
+
   it('never loses what somebody else saved: each field is decided by a person, or was left alone', async () => {
     const { code } = await aPremises({ title: { ru: 'Было', zh: '原名' }, reviewed: { ru: true, en: true, zh: false } })
     const opened = await open(code, 'ru')

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { MessageKey, Locale, Translate } from '../../../../shared/i18n.ts'
+import { notFound } from '../../../../shared/errors.ts'
 import { accountOf } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { readForm, readPath, type Typed } from '../../../../web/forms.ts'
@@ -35,7 +36,7 @@ export function restoringHandlers<Found extends { code: string; version: number 
 
   const restore: RequestHandler = async (req, res) => {
     const found = await door.find(req.params)
-    const { version } = readPath(versionPath, req.params)
+    const version = versionIn(req.params, found)
     const form = readForm(restoreForm, req.body)
     const typed = await door.valuesAt(found.code, version)
     if (!form.ok) {
@@ -55,7 +56,7 @@ export function restoringHandlers<Found extends { code: string; version: number 
   async function show(res: Response, params: Request['params'], refused?: Restored): Promise<void> {
     const { t, locale } = res.locals
     const found = await door.find(params)
-    const { version } = readPath(versionPath, params)
+    const version = versionIn(params, found)
     const now = door.valuesOf(found)
     const changes = changedValues(now, { ...now, ...(await door.valuesAt(found.code, version)) })
     const refusal = refused ? refusalIn(t, refused) : null
@@ -64,6 +65,13 @@ export function restoringHandlers<Found extends { code: string; version: number 
   }
 
   return { look, restore }
+}
+
+/** The version that the path names. Throws "not found" of one that has not been made yet. */
+function versionIn(params: Request['params'], found: { version: number }): number {
+  const { version } = readPath(versionPath, params)
+  if (version > found.version) throw notFound()
+  return version
 }
 
 function refusalIn(t: Translate, { stale, doubts }: Restored): string {
