@@ -92,7 +92,9 @@ describe('importing premises', () => {
     await site.runJobs()
     const after = await stored(code)
     expect(after).toMatchObject({ depositFen: 450_000, version: 1, summary: { zh: '明亮', en: 'A bright unit.' } })
-    expect(after?.events.at(-1)).toMatchObject({ kind: 'edited', note: expect.stringContaining('depositFen') })
+    expect(after?.events.at(-1)).toMatchObject({ kind: 'imported', note: expect.stringContaining('depositFen') })
+    const shown = await manager.get(`/zh/staff/premises/${code}`).expect(200)
+    expect(shown.text).toContain('文件导入修改')
     expect(await stored('SFH-A-0155')).toBeNull()
 
     await manager.post(`${page}/undo`).type('form').expect(303)

@@ -63,7 +63,7 @@ describe('premises for programs of the office', () => {
     ])
     expect(await stored(code)).toMatchObject({ depositFen: 450_000, summary: { en: '=1+1' }, version: 1 })
     const by = `${token.account.name} · Space register`
-    expect((await stored(code))?.events.at(-1)).toMatchObject({ kind: 'edited', byName: by })
+    expect((await stored(code))?.events.at(-1)).toMatchObject({ kind: 'sent-by-program', byName: by })
     expect(await stored('SFH-A-0199')).toMatchObject({
       ...{ status: 'draft', version: 0, allowedUses: ['warehouse', 'office'], water: true },
       ...{ marketRentPerSqMMonthFen: 1_050, rentFreeMonths: 36 },

@@ -167,6 +167,8 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.export.csv': 'CSV (UTF-8)',
   'transfer.export.send': 'Download',
   'transfer.export.name': 'premises',
+  'listing.event.imported': 'Changed by the import of a file',
+  'listing.event.sent-by-program': 'Changed by a program',
   'listing.event.import-undone': 'Import from a file taken back',
   'acted.act.import.begun': 'File of premises sent',
   'acted.act.import.checked': 'File of premises checked',

@@ -164,6 +164,8 @@ export const transfer = {
   'transfer.export.csv': 'CSV (UTF-8)',
   'transfer.export.send': 'Скачать',
   'transfer.export.name': 'pomeshcheniya',
+  'listing.event.imported': 'Изменено загрузкой файла',
+  'listing.event.sent-by-program': 'Изменено программой',
   'listing.event.import-undone': 'Загрузка из файла возвращена назад',
   'acted.act.import.begun': 'Отправка файла с помещениями',
   'acted.act.import.checked': 'Проверка файла с помещениями',

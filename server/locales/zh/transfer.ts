@@ -154,6 +154,8 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.export.csv': 'CSV（UTF-8）',
   'transfer.export.send': '下载',
   'transfer.export.name': '房源',
+  'listing.event.imported': '文件导入修改',
+  'listing.event.sent-by-program': '程序接口修改',
   'listing.event.import-undone': '撤回文件导入',
   'acted.act.import.begun': '上传房源文件',
   'acted.act.import.checked': '检查房源文件',

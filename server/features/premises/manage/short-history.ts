@@ -8,6 +8,9 @@ export type ShortHistory = { at: string; what: string; who: string; note: string
 /** Events on the page of the premises itself; the page of its versions has all. */
 const shortHistory = 10
 
+/** What they note are the names of the fields. */
+const namingFields = new Set(['edited', 'imported', 'sent-by-program'])
+
 export function historyOf({ t, locale }: Context, { events }: Premises): ShortHistory {
   return events
     .slice(-shortHistory)
@@ -18,7 +21,7 @@ export function historyOf({ t, locale }: Context, { events }: Premises): ShortHi
         at: formatInstant(locale, at),
         what: t(isMessageKey(key) ? key : 'listing.event.other'),
         who: byName || t('listing.history.system'),
-        note: kind === 'edited' ? changedWords(t, note) : note,
+        note: namingFields.has(kind) ? changedWords(t, note) : note,
       }
     })
 }

@@ -18,6 +18,8 @@ const batchRows = 100
 const duplicateKey = 11_000
 
 type Write = Parameters<typeof PremisesModel.bulkWrite>[0][number]
+/** By a file that a colleague sent, or by a program. */
+type Told = Stamp & { kind: 'imported' | 'sent-by-program' }
 type Prepared = { write: (revision: number) => Write; described: Parameters<typeof storeTexts>[0][number] }
 export type Stamp = { at: Date; by: { id: string; name: string }; import: mongoose.Types.ObjectId }
 
@@ -51,7 +53,8 @@ export function writingOf({ clock }: { clock: Clock }) {
   async function writeRows(one: PremisesImport, rows: ImportRow[]): Promise<ImportRow | null> {
     const codes = rows.map(({ code }) => code)
     const street = await streetAround(codes, null)
-    const stamp = { at: clock.now(), by: one.by, import: one._id }
+    const kind = one.source ? ('sent-by-program' as const) : ('imported' as const)
+    const stamp = { at: clock.now(), by: one.by, import: one._id, kind }
     const prepared = rows.flatMap(row => preparedFor(row, street, stamp) ?? [])
     await storeTexts(prepared.map(({ described }) => described))
     await changeCatalogue(revision => writeAll(prepared.map(({ write }) => write(revision))))
@@ -68,7 +71,7 @@ export function writingOf({ clock }: { clock: Clock }) {
 const waitingIn = ({ _id }: PremisesImport) =>
   ImportRowModel.find({ import: _id, state: 'waiting' }).sort({ row: 1 }).limit(batchRows).lean<ImportRow[]>()
 
-function preparedFor(row: ImportRow, street: Street, stamp: Stamp): Prepared | null {
+function preparedFor(row: ImportRow, street: Street, stamp: Told): Prepared | null {
   const before = street.premises.get(row.code)
   if (row.kind === 'change') return before ? changeOf(row, before, stamp) : null
   const building = street.buildings.get(String(row.facts?.['building']))
@@ -76,11 +79,11 @@ function preparedFor(row: ImportRow, street: Street, stamp: Stamp): Prepared | n
   return building && !before ? creationOf(row, building, stamp) : null
 }
 
-function changeOf(row: ImportRow, before: Premises, stamp: Stamp): Prepared {
+function changeOf(row: ImportRow, before: Premises, stamp: Told): Prepared {
   const facts = row.facts as Partial<ListingFacts>
   const described = { ...before, ...facts }
   const brief = Object.keys(facts).join(' ')
-  const push = recordedChange(before, described, { ...stamp, kind: 'edited', brief })
+  const push = recordedChange(before, described, { ...stamp, brief })
   return {
     described,
     write: revision => ({
