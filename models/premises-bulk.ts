@@ -23,7 +23,8 @@ export type BulkWish =
 /** A change of several premises. Whether one of them was changed stands in the premises itself: its event names the bulk change. */
 export type PremisesBulk = {
   _id: Types.ObjectId
-  by: { id: string; name: string }
+  /** `role` is missing in those of earlier days. */
+  by: { id: string; name: string; role?: string }
   at: Date
   wish: BulkWish
   state: 'previewed' | 'confirmed' | 'finished'
@@ -55,7 +56,7 @@ export type PremisesBulkItem = {
 
 const bulkSchema = new Schema<PremisesBulk>(
   {
-    by: { type: new Schema({ id: String, name: String }, { _id: false }), required: true },
+    by: { type: new Schema({ id: String, name: String, role: String }, { _id: false }), required: true },
     at: { type: Date, required: true },
     wish: { type: Schema.Types.Mixed, required: true },
     state: { type: String, enum: ['previewed', 'confirmed', 'finished'], required: true },

@@ -30,7 +30,8 @@ export type ImportCounts = Record<(typeof importCounts)[number], number>
 /** A file of premises on its way into the catalogue: what it says, how it is read, how far it has come. */
 export type PremisesImport = {
   _id: Types.ObjectId
-  by: { id: string; name: string; role: string }
+  /** `via`: the program that sent it, as the trail names it. */
+  by: { id: string; name: string; role: string; via?: string | undefined }
   at: Date
   /** Codes of the buildings to which whoever sent it is limited; null is all. */
   buildings: string[] | null
@@ -68,7 +69,7 @@ const instant = { type: Date, default: null } as const
 
 const importSchema = new Schema<PremisesImport>(
   {
-    by: { type: new Schema({ id: String, name: String, role: String }, { _id: false }), required: true },
+    by: { type: new Schema({ id: String, name: String, role: String, via: String }, { _id: false }), required: true },
     at: { type: Date, required: true },
     buildings: { type: [String], default: null },
     file: {

@@ -1,5 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
-import { entryFields, type PremisesChange } from './parts/premises-change.ts'
+import { entryFields, type EntryCause, type PremisesChange } from './parts/premises-change.ts'
 
 export type PremisesVersion = {
   _id: Types.ObjectId
@@ -11,6 +11,7 @@ export type PremisesVersion = {
   note: string
   version: number | null
   changes: PremisesChange[]
+  cause?: EntryCause
 }
 
 /** The history of premises, moved out of their documents so that those stay small (docs/adr/0038). Only ever added to. */

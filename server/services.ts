@@ -60,7 +60,8 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const documents = documentsService({ clock, files, scanning: scanner !== null })
   const scans = scansService({ clock, log, files, scanner, mail, accounts })
   const pictures = picturesService({ clock, files: fileStore({ bucket: 'pictures', clock }) })
-  const ofPremises = premisesServices(clock)
+  const audit = auditService({ clock })
+  const ofPremises = premisesServices(clock, audit)
   const { premises, listings } = ofPremises
   const incentives = incentivesService({ clock, content })
   const guides = guidesService({ clock, content, incentives, programme, publicUrl: config.publicUrl })
@@ -79,7 +80,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
   const privacy = privacyService({ clock, ...keepers })
   const texts = { wording: wordingService({ clock, content, brand: programme.brand }), programme, logos }
-  const people = { audit: auditService({ clock }), mail, ...texts, accounts, privacy }
+  const people = { audit, mail, ...texts, accounts, privacy }
   const street = { documents, pictures, scans, ...ofPremises, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
@@ -89,13 +90,13 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
 }
 
 /** All that the slice of the premises does. */
-const premisesServices = (clock: Clock) => ({
+const premisesServices = (clock: Clock, trail: ReturnType<typeof auditService>) => ({
   photos: photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) }),
   premises: premisesService({ clock }),
   premisesBulk: premisesBulkService({ clock }),
   buildings: buildingsService({ clock }),
   listings: listingsService({ clock }),
-  versions: versionsService(),
+  versions: versionsService({ clock, trail }),
   tableChoices: tableChoicesService({ clock }),
   imports: importsService({ clock, files: fileStore({ bucket: 'imports', clock }) }),
 })

@@ -1,4 +1,4 @@
-import { Schema } from 'mongoose'
+import { Schema, type Types } from 'mongoose'
 
 /** What a field of a premises was and became, each as it would be typed: a text, or several of a list. */
 export type PremisesChange = { field: string; before: string | string[]; after: string | string[] }
@@ -13,6 +13,22 @@ const changeSchema = new Schema<PremisesChange>(
   { _id: false, minimize: false },
 )
 
+/**
+ * The change of many premises, or the import, that made an entry: in which role it was asked for, and by which program. The
+ * audit trail is told of it when the entry is filed, for the worker that carried it out acts for somebody else.
+ */
+export type EntryCause = { kind: 'bulk' | 'import'; id: Types.ObjectId; role: string; via?: string | undefined }
+
+const causeSchema = new Schema<EntryCause>(
+  {
+    kind: { type: String, enum: ['bulk', 'import'], required: true },
+    id: { type: Schema.Types.ObjectId, required: true },
+    role: { type: String, default: '' },
+    via: { type: String },
+  },
+  { _id: false },
+)
+
 /** One entry of the history of a premises with all that changed. It is never changed afterwards. */
 export const entryFields = {
   at: { type: Date, required: true },
@@ -24,4 +40,6 @@ export const entryFields = {
   /** The version of the premises that it made; always there when fields changed. */
   version: { type: Number, default: null },
   changes: { type: [changeSchema], default: (): PremisesChange[] => [] },
+  /** Missing where somebody changed this one premises; the trail was told at once. */
+  cause: { type: causeSchema },
 }

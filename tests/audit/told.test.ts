@@ -34,7 +34,7 @@ describe('what was there before, and what is now', () => {
       .send({ move: 'pause', note: 'Roof' })
       .expect(303)
     expect(await last()).toMatchObject({
-      ...{ action: 'premises.changed', subject: { kind: 'premises', label: code }, reason: 'Roof' },
+      ...{ action: 'premises.paused', subject: { kind: 'premises', label: code }, reason: 'Roof' },
       changes: [{ field: 'status', before: '"available"', after: '"paused"' }],
     })
 

@@ -50,10 +50,15 @@ export function trailOf({ clock }: { clock: Clock }) {
     await AuditIntentModel.deleteOne({ _id: requestId })
   }
 
+  /** Whether there is an entry about a subject that was told by a route. */
+  async function has({ subject, route }: { subject: string; route: string }): Promise<boolean> {
+    return (await AuditEntryModel.exists({ 'subject.id': subject, route })) !== null
+  }
+
   /** When all that was handed in so far is written; for the end of the program. */
   const settled = (): Promise<void> => writing
 
-  return { keep, intend, done, settled }
+  return { keep, has, intend, done, settled }
 }
 
 /**

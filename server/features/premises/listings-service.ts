@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { BuildingModel, type Building } from '../../../models/building.ts'
 import { type Premises, PremisesModel } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
-import { tell } from '../../outside/acting.ts'
+import { nothingDone, tell } from '../../outside/acting.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
@@ -95,7 +95,10 @@ export function listingsService({ clock }: Deps) {
     if (facts.floor > floors) return no('floor')
     if (before.version !== version) return no('stale')
     const changes = changesOf(before, facts)
-    if (changes.length === 0) return yes
+    if (changes.length === 0) {
+      nothingDone()
+      return yes
+    }
     const brief = changedFields(before, facts).join(' ')
     const derived = derivedOf({ ...before, ...facts })
     await storeTexts([facts])
@@ -110,7 +113,7 @@ export function listingsService({ clock }: Deps) {
       ),
     )
     if (modifiedCount !== 1) return no('stale')
-    tellOf(code, changes, reason)
+    tellOf({ code, kind }, changes, reason)
     return { ...yes, fallen }
   }
 
@@ -132,7 +135,7 @@ export function listingsService({ clock }: Deps) {
       ),
     )
     if (modifiedCount !== 1) return no('wrong-status')
-    tellOf(code, [{ field: 'status', before: premises.status, after: to }], note)
+    tellOf({ code, kind: eventOf[name] }, [{ field: 'status', before: premises.status, after: to }], note)
     return yes
   }
 

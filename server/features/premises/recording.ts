@@ -1,14 +1,15 @@
 import mongoose from 'mongoose'
-import type { PremisesChange } from '../../../models/parts/premises-change.ts'
+import type { EntryCause, PremisesChange } from '../../../models/parts/premises-change.ts'
 import type { Typed } from '../../web/forms.ts'
-import { tell, type FieldChange } from '../../outside/acting.ts'
+import { tell, type Action, type FieldChange, type Told } from '../../outside/acting.ts'
 import { valuesOf } from './fields/values.ts'
 import type { ListingFacts } from './listing-facts.ts'
 
 /** Events that a premises keeps in its own document; all of them are in its history. */
 const eventsKept = 100
 
-type Act = { at: Date; kind: string; by: { id: string; name: string } | null; note?: string }
+type Author = { id: string; name: string; role?: string | undefined; via?: string | undefined }
+type Act = { at: Date; kind: string; by: Author | null; note?: string }
 type Details = {
   /** The version that the write makes: always given with `changes`. */
   version?: number
@@ -33,20 +34,42 @@ export function recorded(
   const entry = new mongoose.Types.ObjectId()
   const who = by ? { by: new mongoose.Types.ObjectId(by.id), byName: by.name } : { by: null, byName: '' }
   const act = { at, kind, ...who }
+  const caused = causeOf(by, cause)
   return {
     events: { $each: [{ ...act, note: brief, entry, ...cause }], $slice: -eventsKept },
-    unfiled: { _id: entry, ...act, note, version: version ?? null, changes },
+    unfiled: { _id: entry, ...act, note, version: version ?? null, changes, ...(caused && { cause: caused }) },
   }
 }
 
+function causeOf(by: Author | null, { bulk, import: imported }: Pick<Details, 'bulk' | 'import'>): EntryCause | null {
+  const id = bulk ?? imported
+  if (!id || !by) return null
+  return { kind: bulk ? 'bulk' : 'import', id, role: by.role ?? '', ...(by.via && { via: by.via }) }
+}
+
+/** What the trail calls an event of a premises; all others are changes. */
+const actions = {
+  created: 'premises.created',
+  published: 'premises.published',
+  paused: 'premises.paused',
+  resumed: 'premises.resumed',
+  archived: 'premises.archived',
+  restored: 'premises.restored',
+  'version-restored': 'premises.version-restored',
+} as const satisfies Record<string, Action>
+
+type Event = { code: string; kind: string }
+
+/** What the audit trail says of an event of a premises. */
+export const toldOf = ({ code, kind }: Event, changes: readonly FieldChange[], reason = ''): Told => ({
+  action: kind in actions ? actions[kind as keyof typeof actions] : 'premises.changed',
+  subject: { kind: 'premises', id: code, label: code },
+  changes,
+  ...(reason ? { reason } : {}),
+})
+
 /** Tells the audit trail of what has been written. */
-export const tellOf = (code: string, changes: readonly FieldChange[], reason = ''): void =>
-  tell({
-    action: 'premises.changed',
-    subject: { kind: 'premises', id: code, label: code },
-    changes,
-    ...(reason ? { reason } : {}),
-  })
+export const tellOf = (...told: Parameters<typeof toldOf>): void => tell(toldOf(...told))
 
 /** The fields that differ, as they would be typed before and after. */
 export const changesOf = (before: ListingFacts, after: ListingFacts): PremisesChange[] =>

@@ -1,18 +1,21 @@
 import mongoose from 'mongoose'
-import { PremisesModel, type Premises } from '../../../models/premises.ts'
+import { PremisesModel } from '../../../models/premises.ts'
 import { PremisesVersionModel, type PremisesVersion } from '../../../models/premises-version.ts'
+import type { Clock } from '../../outside/clock.ts'
 import { notFound } from '../../shared/errors.ts'
 import type { Typed } from '../../web/forms.ts'
+import { filingOf, hasUnfiled, type Trail, type Waiting } from './filing.ts'
 import { type Since, sinceOf } from './since.ts'
 
 const entriesPerPage = 30
 const filedTogether = 200
 
-type Waiting = Pick<Premises, 'code' | 'unfiled'>
 type Page = { entries: PremisesVersion[]; page: number; pages: number; total: number }
 
 /** The history of premises: what changed, who did it, when and why. Read by the staff; written by `recorded`. */
-export function versionsService() {
+export function versionsService(deps: { clock: Clock; trail: Trail }) {
+  const fileTogether = filingOf(deps)
+
   /** Newest first; a page beyond the last is the last. */
   async function list(code: string, asked: number): Promise<Page> {
     await fileOf(code)
@@ -64,9 +67,9 @@ export function versionsService() {
       const waiting = await PremisesModel.find(hasUnfiled(), { code: 1, unfiled: 1 })
         .limit(filedTogether)
         .lean<Waiting[]>()
-      await fileTogether(waiting)
+      const moved = await fileTogether(waiting)
       filed += waiting.length
-      if (waiting.length < filedTogether) return filed
+      if (moved === 0 || waiting.length < filedTogether) return filed
     }
   }
 
@@ -75,28 +78,3 @@ export function versionsService() {
 export type VersionsService = ReturnType<typeof versionsService>
 
 const neverRestored = new Set(['publishAt', 'expiresAt'])
-
-const hasUnfiled = () => ({ 'unfiled._id': mongoose.trusted({ $exists: true }) })
-
-/** First into the history, then out of the documents: of a crash between the two, the next turn sees the same entries again. */
-async function fileTogether(waiting: readonly Waiting[]): Promise<void> {
-  const entries = waiting.flatMap(({ code, unfiled = [] }) => unfiled.map(entry => ({ ...entry, code })))
-  if (entries.length === 0) return
-  await PremisesVersionModel.bulkWrite(
-    entries.map(({ _id, ...entry }) => ({
-      updateOne: { filter: { _id }, update: { $setOnInsert: entry }, upsert: true },
-    })),
-    { ordered: false },
-  )
-  // Nothing of what the public reads changes, so neither does `updatedAt`.
-  await PremisesModel.bulkWrite(
-    waiting.map(({ code, unfiled = [] }) => ({
-      updateOne: {
-        filter: { code },
-        update: { $pull: { unfiled: { _id: mongoose.trusted({ $in: unfiled.map(({ _id }) => _id) }) } } },
-        timestamps: false,
-      },
-    })),
-    { ordered: false },
-  )
-}

@@ -5,16 +5,16 @@ import type { InChain } from '../reading.ts'
 import {
   actionIn,
   auditHref,
-  fieldIn,
   kindIn,
   reasonIn,
   roleIn,
   subjectHref,
   subjectIn,
   toneOf,
-  valueIn,
   whoIn,
+  workHref,
 } from './words.ts'
+import { fieldIn, valueIn } from './value-words.ts'
 import type { Names, Speech } from './words.ts'
 
 type Fact = { label: string; value: string; note?: string; href?: string; action?: string }
@@ -43,8 +43,8 @@ export function entryPage(speech: Speech, { entry, previous, next, fault }: InCh
     facts: factsOf(speech, entry, names),
     changes: entry.changes.map(({ field, before, after }) => ({
       field: fieldIn(t, entry.subject.kind, field),
-      before: valueIn(t, before),
-      after: valueIn(t, after),
+      before: valueIn(t, { kind: entry.subject.kind, field }, before),
+      after: valueIn(t, { kind: entry.subject.kind, field }, after),
     })),
     chain: {
       fault: fault ? t('audit.chain.broken') : null,
@@ -65,6 +65,7 @@ function factsOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Fact[]
   const { who, subject, reason, requestId } = entry
   const base = auditHref(locale)
   const href = subjectHref(locale, subject)
+  const work = workHref(locale, subject)
   const history = new URLSearchParams({ kind: subject.kind, subject: subject.label ?? subject.id }).toString()
   return [
     { label: t('audit.when'), value: formatInstant(locale, entry.at), note: entry.at.toISOString() },
@@ -77,9 +78,10 @@ function factsOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Fact[]
     { label: t('audit.what'), value: actionIn(t, entry.action), note: entry.route },
     {
       label: kindIn(t, subject.kind),
-      value: subjectIn(subject, names),
+      value: subjectIn(t, subject, names),
       ...(href ? { href, action: t('audit.open') } : {}),
     },
+    ...(work ? [{ label: t('audit.work'), value: '', href: work, action: t('audit.work.open') }] : []),
     { label: t('audit.history'), value: '', href: `${base}?${history}`, action: t('audit.history.open') },
     ...(reason ? [{ label: t('audit.reason'), value: reasonIn(t, reason) }] : []),
     {

@@ -1,7 +1,8 @@
 import type { AuditEntry } from '../../../../models/audit-entry.ts'
 import type { Sheet, SheetCell } from '../../../outside/tables/xlsx-writing.ts'
 
-import { actionIn, kindIn, roleIn, valueIn, whoIn, fieldIn, type Names, type Speech } from './words.ts'
+import { fieldIn, valueIn } from './value-words.ts'
+import { actionIn, kindIn, roleIn, whoIn, type Names, type Speech } from './words.ts'
 
 export const exportHead = (t: Speech['t']): string[] => [
   ...[t('audit.number'), 'UTC', t('audit.who'), t('audit.who.id'), t('audit.role'), t('audit.what'), t('audit.action')],
@@ -16,9 +17,10 @@ const whoWithKey = (t: Speech['t'], who: AuditEntry['who'], names: Names): strin
 /** An entry as one row: words for people, ids and hashes for whoever checks them. */
 export function exportRow({ t }: Speech, entry: AuditEntry, names: Names): SheetCell[] {
   const { who, subject, changes } = entry
-  const differences = changes.map(
-    ({ field, before, after }) => `${fieldIn(t, subject.kind, field)}: ${valueIn(t, before)} → ${valueIn(t, after)}`,
-  )
+  const differences = changes.map(({ field, before, after }) => {
+    const of = { kind: subject.kind, field }
+    return `${fieldIn(t, subject.kind, field)}: ${valueIn(t, of, before)} → ${valueIn(t, of, after)}`
+  })
   return [
     ...[entry._id, entry.at.toISOString(), whoWithKey(t, who, names), who.id, roleIn(t, who.role)],
     ...[actionIn(t, entry.action), entry.action, kindIn(t, subject.kind), subject.label, subject.id],

@@ -90,7 +90,7 @@ function rowOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Row {
     what: actionIn(t, entry.action),
     where: unspoken.has(entry.action) ? entry.route : null,
     kind: kindIn(t, entry.subject.kind),
-    subject: { label: subjectIn(entry.subject, names), href: subjectHref(locale, entry.subject) },
+    subject: { label: subjectIn(t, entry.subject, names), href: subjectHref(locale, entry.subject) },
     outcome: { tone: toneOf[entry.outcome], label: t(`audit.outcome.${entry.outcome}`) },
   }
 }

@@ -1,6 +1,5 @@
 import type { AuditEntry, AuditOutcome } from '../../../../models/audit-entry.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
-import { maskedValue } from '../masking.ts'
 
 export type Speech = { t: Translate; locale: Locale }
 /** Names of accounts by id, looked up when shown: the trail holds none. */
@@ -57,32 +56,17 @@ export function subjectHref(locale: Locale, { kind, id, label }: AuditEntry['sub
   return /^[0-9a-f]{24}$/.test(id) ? `${base}/${page}/${id}` : null
 }
 
-/** What to call it: its code or reference; of an account the name; of anything else its id. */
-export const subjectIn = ({ kind, id, label }: AuditEntry['subject'], names: Names): string =>
-  label ?? (kind === 'account' ? names.get(id) : undefined) ?? id
-
-/** A kept value as people read it. */
-export function valueIn(t: Translate, json: string): string {
-  const value = parsed(json)
-  if (value === null || value === '') return '—'
-  if (value === maskedValue) return t('audit.masked')
-  return typeof value === 'string' ? value : JSON.stringify(value)
+/** What to call it: its code or reference; of an account the name; of what is one of a kind its word; of the rest its number. */
+export function subjectIn(t: Translate, { kind, id, label }: AuditEntry['subject'], names: Names): string {
+  const called = label ?? (kind === 'account' ? names.get(id) : undefined) ?? id
+  const key = `acted.subject.${called}`
+  if (isMessageKey(key)) return t(key)
+  return /^[0-9a-f]{24}$/.test(called) ? `№ …${called.slice(-6)}` : called
 }
 
-/** A value that was cut is not JSON any more. */
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown
-  } catch {
-    return json
-  }
-}
-
-/** The fields of the programme's settings have names of their own; all others are called as in the data. */
-export function fieldIn(t: Translate, kind: string, field: string): string {
-  const key = kind === 'settings' ? `programme.${field}` : `acted.field.${field}`
-  return isMessageKey(key) ? t(key) : field
-}
+/** All that a change of many, or an import, has done to single premises: told under the request that it is. */
+export const workHref = (locale: Locale, { kind, id }: AuditEntry['subject']): string | null =>
+  kind === 'bulk' || kind === 'import' ? `${auditHref(locale)}?request=${kind}-${id}` : null
 
 /** What was typed, or the sentence that whoever was refused has read. */
 export const reasonIn = (t: Translate, reason: string): string =>

@@ -45,7 +45,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
       possible += items.filter(({ refusal }) => refusal === null).length
       await PremisesBulkItemModel.collection.insertMany(items, { ordered: false })
     }
-    const author = { id: by.id, name: by.name }
+    const author = { id: by.id, name: by.name, role: by.role }
     const chosen = codes.length
     await PremisesBulkModel.create({
       _id: bulk,
@@ -119,7 +119,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     const counts = { chosen: done.length, possible: done.length }
     const wish: BulkWish = { kind: 'undo' }
     await PremisesBulkModel.create({
-      ...{ _id: undoing, by: { id: by.id, name: by.name }, at, wish, ...counts },
+      ...{ _id: undoing, by: { id: by.id, name: by.name, role: by.role }, at, wish, ...counts },
       ...{ undoes: bulk._id, state: 'previewed' },
     })
     const claimed = await PremisesBulkModel.updateOne(

@@ -27,7 +27,7 @@ export type Batch = {
 }
 /** The program, and for whom it acts. */
 export type Sending = {
-  by: { id: string; name: string; role: string }
+  by: PremisesImport['by']
   buildings: readonly string[] | null
   token: { id: string; name: string }
   /** May say that a text has been read. */

@@ -21,7 +21,7 @@ type Write = Parameters<typeof PremisesModel.bulkWrite>[0][number]
 /** By a file that a colleague sent, or by a program. */
 type Told = Stamp & { kind: 'imported' | 'sent-by-program' }
 type Prepared = { write: (revision: number) => Write; described: Parameters<typeof storeTexts>[0][number] }
-export type Stamp = { at: Date; by: { id: string; name: string }; import: mongoose.Types.ObjectId }
+export type Stamp = { at: Date; by: PremisesImport['by']; import: mongoose.Types.ObjectId }
 
 /**
  * Writes what the dry run found good: to each premises one atomic write with its event, guarded by the version that was

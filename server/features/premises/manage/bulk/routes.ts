@@ -50,7 +50,8 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
     await orSay(res, id, async () => {
       const { wish, possible } = await premisesBulk.confirm(id, accountOf(res))
       const changes = [{ field: 'premises', before: null, after: possible }]
-      tell({ action: 'premises.bulk-confirmed', subject: { kind: 'bulk', id, label: wish.kind }, changes })
+      const reason = wish.kind === 'move' ? { reason: wish.note } : {}
+      tell({ action: 'premises.bulk-confirmed', subject: { kind: 'bulk', id, label: wish.kind }, changes, ...reason })
       res.redirect(303, pageOf(res, id))
     })
   })

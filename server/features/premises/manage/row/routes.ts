@@ -1,6 +1,5 @@
 import { Router, type Response } from 'express'
 import type { Premises } from '../../../../../models/premises.ts'
-import { fieldChanges, tell } from '../../../../outside/acting.ts'
 import type { Services } from '../../../../services.ts'
 import { notFound } from '../../../../shared/errors.ts'
 import { isMessageKey } from '../../../../shared/i18n.ts'
@@ -8,7 +7,6 @@ import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { readPath, type FieldErrors } from '../../../../web/forms.ts'
 import { mayTouch } from '../../../accounts/scope.ts'
-import { valuesOf } from '../../fields/values.ts'
 import { premisesPath } from '../input.ts'
 import { doubtsOf, noticeDoubts } from '../place/doubts.ts'
 import { backTo, readRow, renderRow, rowPage, type RowTrouble } from './page.ts'
@@ -43,8 +41,6 @@ export function rowRoutes({ listings, buildings }: Pick<Services, 'listings' | '
       show(res, await own(res), back, { typed, ...trouble })
       return
     }
-    const changes = fieldChanges(valuesOf(before), valuesOf(await listings.get(code)))
-    tell({ action: 'premises.row-changed', subject: { kind: 'premises', id: code, label: code }, changes })
     notice(res, 'table.row.saved', { code })
     noticeDoubts(res, await doubtsAbout({ ...before, ...facts.data }, before))
     res.redirect(303, backTo(res.locals.locale, back))

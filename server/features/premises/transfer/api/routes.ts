@@ -88,7 +88,7 @@ const onlyReadAndSend: RequestHandler = (req, res) => {
 function sendingOf(res: Response): Sending {
   const { id, name, scopes, account } = tokenOf(res)
   return {
-    by: { id: account.id, name: `${account.name} · ${name}`, role: account.role },
+    by: { ...programActor(res), id: account.id, name: `${account.name} · ${name}` },
     buildings: buildingsOf(account),
     token: { id, name },
     mayReview: scopes.includes('premises:review'),

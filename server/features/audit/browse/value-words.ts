@@ -1,0 +1,86 @@
+import { isMessageKey, locales, type Translate } from '../../../shared/i18n.ts'
+import { maskedValue } from '../masking.ts'
+
+/** Where fields have names on the pages of their topic; all others are called by the trail itself. */
+const fieldsOf: Partial<Record<string, string>> = {
+  settings: 'programme',
+  premises: 'listing.field',
+  building: 'building.field',
+}
+
+/** Where the values of a field have words: of a status, a role, a list of the form. */
+const wordsOf: Partial<Record<string, string>> = {
+  'premises.status': 'premises.status',
+  'application.state': 'application.state',
+  'tenancy.state': 'tenancy.state',
+  'viewing.state': 'viewing.state',
+  'enquiry.status': 'enquiries.status',
+  'enquiry.state': 'enquiries.status',
+  'account.role': 'account.role',
+  'account.role.proposed': 'account.role',
+  'document.kind': 'document.kind',
+  'application.document': 'document.kind',
+  'premises.layout': 'listing.option.layout',
+  'premises.condition': 'listing.option.condition',
+  'premises.mainUse': 'listing.option.use',
+  'premises.allowedUses': 'listing.option.use',
+  'premises.prohibitedUses': 'listing.option.use',
+  'premises.heating': 'listing.option.heating',
+  'premises.entrance.sharing': 'listing.option.sharing',
+  'premises.entrance.side': 'listing.option.side',
+  'premises.position.row': 'listing.option.row',
+  'premises.position.depth': 'listing.option.depth',
+  'building.zone': 'listing.option.zone',
+  'building.structure': 'listing.option.structure',
+}
+
+/** A field as people read it; one that nobody has named is called as in the data. */
+export function fieldIn(t: Translate, kind: string, field: string): string {
+  const language = locales.find(locale => field.endsWith(`.${locale}`))
+  const plain = language ? field.slice(0, -3) : field
+  const name = named(t, kind, plain)
+  return language ? t('listing.text-in', { field: name, language: t(`listing.language.${language}`) }) : name
+}
+
+function named(t: Translate, kind: string, field: string): string {
+  const topic = `${fieldsOf[kind] ?? 'acted.field'}.${field}`
+  if (isMessageKey(topic)) return t(topic)
+  const own = `acted.field.${field}`
+  return isMessageKey(own) ? t(own) : field
+}
+
+/** A kept value as people read it. */
+export function valueIn(t: Translate, { kind, field }: { kind: string; field: string }, json: string): string {
+  return told(t, wordsOf[`${kind}.${field}`] ?? '', parsed(json))
+}
+
+function told(t: Translate, words: string, value: unknown): string {
+  if (Array.isArray(value) && value.length > 0) return value.map(one => told(t, words, one)).join(' · ')
+  if (typeof value === 'object' && value !== null) return pairsIn(t, words, value)
+  return plain(t, value) ?? wordFor(t, `${words}.${String(value)}`, value as string | number)
+}
+
+/** What means the same in every field; null is anything else. */
+function plain(t: Translate, value: unknown): string | null {
+  if (value === null || value === '') return '—'
+  if (value === maskedValue) return t('audit.masked')
+  if (value === true || value === 'yes') return t('listing.edit.yes')
+  return value === false ? t('acted.value.no') : null
+}
+
+const wordFor = (t: Translate, key: string, value: string | number): string =>
+  isMessageKey(key) ? t(key) : String(value)
+
+const pairsIn = (t: Translate, words: string, value: object): string =>
+  Object.entries(value)
+    .map(([name, one]) => `${named(t, '', name)}: ${told(t, words, one)}`)
+    .join(' · ') || '—'
+
+/** A value that was cut is not JSON any more. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown
+  } catch {
+    return json
+  }
+}

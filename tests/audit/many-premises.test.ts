@@ -1,0 +1,95 @@
+import supertest from 'supertest'
+import { describe, expect, it } from 'vitest'
+import { AuditEntryModel, type AuditEntry } from '../../models/audit-entry.ts'
+import { PremisesModel, type Premises } from '../../models/premises.ts'
+import { PremisesVersionModel } from '../../models/premises-version.ts'
+import { aToken } from '../factories/access-token.ts'
+import { aColleague } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+describe('a change of many premises in the trail', () => {
+  const site = useSite()
+  const at = '/zh/staff/premises/bulk'
+  const about = (code: string) => AuditEntryModel.find({ 'subject.id': code }).sort({ _id: 1 }).lean<AuditEntry[]>()
+
+  it('is found under each of them, in the name of whoever confirmed it', async () => {
+    const colleague = await aColleague('listing_manager')
+    const manager = await site.as(colleague)
+    const codes = [await aPremises({ status: 'available' }), await aPremises({ status: 'available' })].map(p => p.code)
+    const wish = { kind: 'move', move: 'pause', note: '设备检修', code: codes }
+    const { headers } = await manager.post(at).type('form').send(wish).expect(303)
+    await manager.post(`${headers.location!}/confirm`).expect(303)
+    await site.runJobs()
+    await site.runJobs()
+
+    for (const code of codes) {
+      const entries = await about(code)
+      expect(entries).toMatchObject([
+        { action: 'premises.paused', who: { id: colleague.id, role: 'listing_manager' }, reason: '设备检修' },
+      ])
+      expect(entries[0]?.requestId).toBe(`bulk-${headers.location!.split('/').at(-1)!}`)
+    }
+    const administrator = await site.as(await aColleague('administrator'))
+    const confirmed = await AuditEntryModel.findOne({ action: 'premises.bulk-confirmed' }).lean<AuditEntry>()
+    expect(confirmed?.reason).toBe('设备检修')
+    const page = renderedPage(await administrator.get(`/zh/staff/audit/${String(confirmed?._id)}`).expect(200))
+    const link = page.$('a[href*="request=bulk-"]').attr('href') ?? ''
+    expect(renderedPage(await administrator.get(link).expect(200)).$('[data-test="entry"]')).toHaveLength(2)
+  })
+
+  it('that a program sent says what was before and after, in words', async () => {
+    const { code } = await aPremises({ depositFen: 500_000 })
+    const token = await aToken()
+    await supertest(site.app)
+      .post('/api/v1/staff/premises')
+      .set('Authorization', `Bearer ${token.secret}`)
+      .send({ rows: [{ code, deposit: 4321, layout: 'mezzanine' }] })
+      .expect(200)
+    await site.runJobs()
+    const [entry] = await about(code)
+    expect(entry).toMatchObject({ action: 'premises.changed', who: { id: token.account.id, role: 'listing_manager' } })
+    expect(entry?.who.via).toContain('Space register')
+    expect(entry?.changes).toContainEqual({ field: 'deposit', before: '"5000"', after: '"4321"' })
+    const administrator = await site.as(await aColleague('administrator'))
+    const page = renderedPage(await administrator.get(`/zh/staff/audit/${String(entry?._id)}`).expect(200))
+    expect(page.main).not.toMatch(/\b(deposit|layout|mezzanine|yes)\b/)
+  })
+
+  it('is told once, also after a kill before or after it was told', async () => {
+    const { code } = await aPremises()
+    const token = await aToken()
+    const send = (deposit: number) =>
+      supertest(site.app)
+        .post('/api/v1/staff/premises')
+        .set('Authorization', `Bearer ${token.secret}`)
+        .send({ rows: [{ code, deposit }] })
+        .expect(200)
+    const waiting = async () => (await PremisesModel.findOne({ code }).lean<Premises>())?.unfiled ?? []
+
+    await send(10)
+    const [entry] = await waiting()
+    await site.runJobs()
+    expect(await about(code)).toHaveLength(1)
+    // Killed after it was told: it waits in the document still.
+    await PremisesModel.updateOne({ code }, { $push: { unfiled: entry } })
+    await site.runJobs()
+    expect(await waiting()).toHaveLength(1)
+    site.clock.advance({ minutes: 6 })
+    await site.runJobs()
+    expect(await waiting()).toHaveLength(0)
+    expect(await about(code)).toHaveLength(1)
+
+    // Killed between the history and the trail.
+    await send(20)
+    const [second] = await waiting()
+    await PremisesVersionModel.collection.insertOne({ ...second, code })
+    await site.runJobs()
+    expect(await about(code)).toHaveLength(1)
+    site.clock.advance({ minutes: 6 })
+    await site.runJobs()
+    expect(await about(code)).toHaveLength(2)
+    expect(await waiting()).toHaveLength(0)
+  })
+})
