@@ -80,6 +80,10 @@ const withoutYearMark = (text: string): string => text.replace(/\sг\.(?=,|\s|$)
 export const formatShortDay = (locale: Locale, instant: Date): string =>
   dateFormat(locale, locale === 'ru' ? 'short' : 'medium').format(instant)
 
+/** The same with the minute, for tables. */
+export const formatShortInstant = (locale: Locale, instant: Date): string =>
+  dateFormat(locale, locale === 'ru' ? 'short' : 'medium', 'short').format(instant)
+
 /** Day and minute in the city. */
 export const formatInstant = (locale: Locale, instant: Date): string =>
   withoutYearMark(dateFormat(locale, 'long', 'short').format(instant))

@@ -34,6 +34,8 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.gaps.none': 'complete',
   'listing.gaps.unreviewed': 'not reviewed',
   'listing.gaps.alt': 'description of photo {number}',
+  'listing.showing.later': 'On the site from {at}',
+  'listing.showing.over': 'Off the site: expired on {at}',
   'listing.shown.between': 'On the site from {from} until {to} (Suifenhe time), if its status allows it.',
   'listing.shown.from': 'On the site from {from} (Suifenhe time), if its status allows it.',
   'listing.shown.to': 'Taken off the site on {to} (Suifenhe time).',

@@ -34,6 +34,8 @@ export const listingEditing = {
   'listing.gaps.none': 'всё есть',
   'listing.gaps.unreviewed': 'не проверено',
   'listing.gaps.alt': 'описание фотографии {number}',
+  'listing.showing.later': 'На сайте с {at}',
+  'listing.showing.over': 'Снято с сайта: срок истёк {at}',
   'listing.shown.between': 'На сайте с {from} до {to} (время Суйфэньхэ), если статус это позволяет.',
   'listing.shown.from': 'На сайте с {from} (время Суйфэньхэ), если статус это позволяет.',
   'listing.shown.to': 'Будет снято с сайта {to} (время Суйфэньхэ).',

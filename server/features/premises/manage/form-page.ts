@@ -13,7 +13,7 @@ import { marksOf, withTheirs } from '../../../web/merging.ts'
 import { formGroups, textFields } from './fields.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
 import { historyOf, type ShortHistory } from './short-history.ts'
-import { toneOf } from './tones.ts'
+import { showingOf, statusLook } from './showing.ts'
 import { newValues, valuesOf } from '../fields/values.ts'
 
 type Group = { id: string; legend: string; hint?: string; controls: Control[] }
@@ -33,8 +33,7 @@ export const renderNewListing = view<NewListingPage>('premises/manage/new')
 export type EditListingPage = Frame &
   FormPart & {
     version: string
-    tone: string
-    status: string
+    status: ReturnType<typeof statusLook>
     publicHref: string | null
     viewingsHref: string
     contents: { href: string; label: string }[]
@@ -94,7 +93,11 @@ export function newListingPage(
   }
 }
 
-export function editListingPage(context: Context, premises: Premises, trouble: EditTrouble = {}): EditListingPage {
+export function editListingPage(
+  context: Context & { now: Date },
+  premises: Premises,
+  trouble: EditTrouble = {},
+): EditListingPage {
   const { t, locale } = context
   const saved = valuesOf(premises)
   const { typed, errors } = shownIn(saved, trouble)
@@ -115,9 +118,8 @@ export function editListingPage(context: Context, premises: Premises, trouble: E
     shown: shownWhen(t, locale, premises),
     copy: copyPart(t, { path, premises, failure: trouble.copy }),
     versionsHref: `${path}/versions`,
-    tone: toneOf[premises.status],
-    status: t(`premises.status.${premises.status}`),
-    publicHref: isOnShow(premises) ? `/${locale}/premises/${premises.code}` : null,
+    status: statusLook(premises, context),
+    publicHref: showingOf(premises, context.now) === 'shown' ? `/${locale}/premises/${premises.code}` : null,
     viewingsHref: `/${locale}/staff/viewings?premises=${premises.code}`,
     contents: contentsOf(t),
     moves: movesOf(t, premises, path),
@@ -148,9 +150,6 @@ function openedFrom({ version }: Premises, saved: Typed, { form, clash }: EditTr
     seen: typedText(form.typed, 'seen') || present.seen,
   }
 }
-
-const isOnShow = ({ publishAt, status }: Premises): boolean =>
-  Boolean(publishAt) && status !== 'draft' && status !== 'archived'
 
 function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'reviewed' | 'groups'> {
   const { t, typed, errors } = state

@@ -1,5 +1,6 @@
 import { Router, type Response } from 'express'
 import type { MessageKey } from '../../../shared/i18n.ts'
+import type { Clock } from '../../../outside/clock.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../web/forms.ts'
@@ -25,14 +26,15 @@ type Parts = {
   versions: VersionsService
   buildings: BuildingsService
   photos: PhotosService
+  clock: Clock
 }
 
 /** Where listing managers keep the premises. */
-export function manageRoutes({ listings, versions, buildings, photos }: Parts): Router {
+export function manageRoutes({ listings, versions, buildings, photos, clock }: Parts): Router {
   const save = savingOf({ listings, versions })
   const doubtsAbout = doubtsOf(buildings)
   const router = Router({ caseSensitive: true })
-  router.use(copyRoutes({ listings, buildings, photos }), placeRoutes({ listings, versions, buildings }))
+  router.use(copyRoutes({ listings, buildings, photos, clock }), placeRoutes({ listings, versions, buildings }))
   const manager = staff('listing_manager', 'administrator')
 
   const ownBuildings = async (res: Response) =>
@@ -115,7 +117,11 @@ export function manageRoutes({ listings, versions, buildings, photos }: Parts): 
   })
 
   async function show(res: Response, code: string, trouble: EditTrouble = {}, status = 200): Promise<void> {
-    renderEditListing(res, editListingPage(contextOf(res), await listings.get(code), trouble), status)
+    renderEditListing(
+      res,
+      editListingPage({ ...contextOf(res), now: clock.now() }, await listings.get(code), trouble),
+      status,
+    )
   }
 
   return router

@@ -1,5 +1,6 @@
 import { Router, type Response } from 'express'
 import type { Premises } from '../../../../../models/premises.ts'
+import type { Clock } from '../../../../outside/clock.ts'
 import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { type FieldErrors, formFailure, readForm, readPath } from '../../../../web/forms.ts'
@@ -12,10 +13,10 @@ import { premisesPath } from '../input.ts'
 import { factsForCopy } from './copying.ts'
 import { copyForm } from './input.ts'
 
-type Parts = { listings: ListingsService; buildings: BuildingsService; photos: PhotosService }
+type Parts = { listings: ListingsService; buildings: BuildingsService; photos: PhotosService; clock: Clock }
 
 /** Makes another premises like one that is there. */
-export function copyRoutes({ listings, buildings, photos }: Parts): Router {
+export function copyRoutes({ listings, buildings, photos, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
   router.post('/staff/premises/:code/copy', staff('listing_manager', 'administrator'), async (req, res) => {
@@ -50,6 +51,11 @@ export function copyRoutes({ listings, buildings, photos }: Parts): Router {
     res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}/place`)
   })
 
+  function show(res: Response, premises: Premises, trouble: EditTrouble): void {
+    const { t, locale } = res.locals
+    renderEditListing(res, editListingPage({ t, locale, now: clock.now() }, premises, trouble), 422)
+  }
+
   return router
 }
 
@@ -57,8 +63,3 @@ const refusals = {
   floor: { building: 'listing.form.floor' },
   'code-taken': { unit: 'listing.form.code-taken' },
 } as const
-
-function show(res: Response, premises: Premises, trouble: EditTrouble): void {
-  const { t, locale } = res.locals
-  renderEditListing(res, editListingPage({ t, locale }, premises, trouble), 422)
-}

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express'
+import type { Clock } from '../../../../outside/clock.ts'
 import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../../web/forms.ts'
@@ -10,10 +11,10 @@ import { editListingPage, renderEditListing } from '../form-page.ts'
 import { altForm, focusForm, photoMoveForm, photoOrderForm, photoPath, premisesPath } from '../input.ts'
 import { photoComplaints, type PhotoComplaint } from '../photo-page.ts'
 
-type Parts = { listings: ListingsService; photos: PhotosService }
+type Parts = { listings: ListingsService; photos: PhotosService; clock: Clock }
 
 /** Photos of a premises: each small form does one thing and comes back to the photos. */
-export function managePhotoRoutes({ listings, photos }: Parts): Router {
+export function managePhotoRoutes({ listings, photos, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 
@@ -131,7 +132,8 @@ export function managePhotoRoutes({ listings, photos }: Parts): Router {
   /** What was good is kept; the page says which files were not. */
   async function complain(res: Response, code: string, complaint: PhotoComplaint, status = 422): Promise<void> {
     const { t, locale } = res.locals
-    renderEditListing(res, editListingPage({ t, locale }, await listings.get(code), { photos: complaint }), status)
+    const context = { t, locale, now: clock.now() }
+    renderEditListing(res, editListingPage(context, await listings.get(code), { photos: complaint }), status)
   }
 
   return router

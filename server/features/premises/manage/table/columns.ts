@@ -1,11 +1,16 @@
-import { formatArea, formatNumber, formatRoundMoney, formatShortDay } from '../../../../shared/format.ts'
+import {
+  formatArea,
+  formatNumber,
+  formatRoundMoney,
+  formatShortDay,
+  formatShortInstant,
+} from '../../../../shared/format.ts'
 import { startOfCityDay } from '../../../../shared/city-day.ts'
 import { locales, type Locale, type Translate } from '../../../../shared/i18n.ts'
 import { readText } from '../../../../shared/localised-text.ts'
-import { isPublic } from '../../rules.ts'
 import { type FieldColumn, fieldColumns, type TableColumn } from '../../staff-table/column-names.ts'
 import type { StaffRow, StaffSort } from '../../staff-table/table-service.ts'
-import { toneOf } from '../tones.ts'
+import { showingOf, statusLook } from '../showing.ts'
 import { fieldCells, fieldNumbers } from './field-cells.ts'
 
 /** By which order of the table the head of a column sorts. */
@@ -29,13 +34,13 @@ const isField = (column: TableColumn): column is FieldColumn => fieldColumns.som
 export const columnLabel = (t: Translate, column: TableColumn): string =>
   t(isField(column) ? `listing.field.${column}` : `table.column.${column}`)
 
-/** Exactly one of `text`, `status` and `marks` is there. */
+/** Exactly one of `text`, `status` and `marks` is there; `note` goes with a status. */
 export type Cell = {
   label: string
   number: boolean
   title: boolean
   text?: string
-  status?: { tone: string; label: string }
+  status?: { tone: string; label: string; note: string }
   marks?: { sign: string; tone: string; code: string; words: string }[]
 }
 type Reader = { t: Translate; locale: Locale; now: Date }
@@ -50,7 +55,7 @@ export const cellOf = (column: TableColumn, row: StaffRow, reader: Reader): Cell
 
 const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader: Reader) => Content> = {
   title: ({ title }, { t, locale }) => ({ text: readText(title, locale).text || t('listing.untitled') }),
-  status: ({ status }, { t }) => ({ status: { tone: toneOf[status], label: t(`premises.status.${status}`) } }),
+  status: (row, reader) => ({ status: statusLook(row, reader) }),
   place: ({ buildingCode, floor }, { t }) => ({ text: t('table.place', { building: buildingCode, floor }) }),
   zone: ({ zone }, { t }) => ({ text: t(`listing.option.zone.${zone}`) }),
   area: ({ areaUsableSqM }, { locale }) => ({ text: formatArea(locale, areaUsableSqM) }),
@@ -61,11 +66,13 @@ const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader
   deposit: ({ depositFen }, { locale }) => ({ text: formatRoundMoney(locale, depositFen) }),
   texts: (row, { t }) => ({ marks: locales.map(code => markOf(row, code, t)) }),
   photos: ({ photos }, { locale }) => ({ text: photos.length > 0 ? formatNumber(locale, photos.length) : '—' }),
-  published: (row, { t, now }) => ({ text: t(isPublic(row, now) ? 'table.published.yes' : 'table.published.no') }),
+  published: (row, { t, now }) => ({
+    text: t(showingOf(row, now) === 'shown' ? 'table.published.yes' : 'table.published.no'),
+  }),
   availableFrom: ({ availableFrom }, { locale }) => ({
     text: availableFrom ? formatShortDay(locale, startOfCityDay(availableFrom)) : '—',
   }),
-  expiry: ({ expiresAt }, { locale }) => ({ text: expiresAt ? formatShortDay(locale, expiresAt) : '—' }),
+  expiry: ({ expiresAt }, { locale }) => ({ text: expiresAt ? formatShortInstant(locale, expiresAt) : '—' }),
   updated: ({ updatedAt }, { locale }) => ({ text: formatShortDay(locale, updatedAt) }),
 }
 
