@@ -113,6 +113,27 @@ describe('texts that the staff word themselves', () => {
     await staff.get('/zh/staff/texts/apply.state.draft').expect(404)
   })
 
+  it('are read in the list and in the preview as somebody will get them, and an error names the gap', async () => {
+    const staff = await manager()
+    for (const group of ['mail', 'home', 'contact', 'guides', 'data']) {
+      const list = renderedPage(await staff.get(`/zh/staff/texts?group=${group}`).expect(200))
+      expect(list.text('texts')).not.toMatch(/[{}⟨⟩]|select,|plural,|NaN|mail\.[a-z]/)
+    }
+    const path = '/en/staff/texts/mail.second-factor'
+    const page = renderedPage(await staff.get(path).expect(200))
+    expect(page.heading).toBe('Two-step sign-in is on')
+    expect(page.text('preview')).not.toMatch(/[{}⟨⟩]/)
+
+    const body = catalogueText('en', 'mail.application-offered.body')
+    const at = '/en/staff/texts/mail.application-offered'
+    const answer = async (typed: string) => {
+      const form = { 'mail.application-offered.body.en': typed, act: 'draft', version: 0 }
+      return renderedPage(await staff.post(at).type('form').send(form).expect(422))
+    }
+    expect((await answer(body.replaceAll('{deadline}', 'soon'))).$('.error-summary').text()).toContain('{deadline}')
+    expect((await answer(`${body} {extra}`)).$('.error-summary').text()).toContain('{extra}')
+  })
+
   it('can all be shown as the catalogue has them', () => {
     const broken = textItems.flatMap(({ keys }) =>
       keys.flatMap(key =>

@@ -1,3 +1,4 @@
+import { formatDay } from '../../shared/format.ts'
 import { catalogueText, compileMessage, type Locale, type MessageKey } from '../../shared/i18n.ts'
 
 const gapPattern = /\{(\w+)\s*[,}]/g
@@ -24,10 +25,43 @@ export function wordingProblem(locale: Locale, key: MessageKey, text: string): M
   }
 }
 
-/** The sentence as it will be read, with something in each gap. Throws when it cannot be read. */
+/** What a typed sentence lacks of the catalogue's gaps, and what it has too much, as they are typed: `{reference}`. */
+export function wrongGaps(locale: Locale, key: MessageKey, text: string): string {
+  const [wanted, given] = [gapsOf(catalogueText(locale, key)), gapsOf(text)]
+  const missing = wanted.filter(gap => !given.includes(gap))
+  const wrong = missing.length > 0 ? missing : given.filter(gap => !wanted.includes(gap))
+  return wrong.map(gap => `{${gap}}`).join(' ')
+}
+
+/** The sentence as somebody may come to read it, with an example in each gap. Throws when it cannot be read. */
 export function shownWith(locale: Locale, text: string): string {
   const message = compileMessage(locale, text)
   if (typeof message === 'string') return message
-  const numbers = [...text.matchAll(/\{(\w+)\s*,\s*plural/g)].map(([, gap]) => gap)
-  return message(Object.fromEntries(gapsOf(text).map(gap => [gap, numbers.includes(gap) ? 3 : `⟨${gap}⟩`])))
+  const numbers = [...text.matchAll(/\{(\w+)\s*,\s*(?:plural|number)/g)].map(([, gap]) => gap)
+  const choices = new Map([...text.matchAll(/\{(\w+)\s*,\s*select\s*,\s*(\w+)/g)].map(([, gap, first]) => [gap, first]))
+  const filled = (gap: string) => (numbers.includes(gap) ? 3 : (choices.get(gap) ?? exampleFor(locale, gap)))
+  return message(Object.fromEntries(gapsOf(text).map(gap => [gap, filled(gap)])))
+}
+
+const days = new Set([
+  'day',
+  'until',
+  'deadline',
+  'answerBy',
+  'handoverOn',
+  'noticeUntil',
+  'keptUntil',
+  'waitsUntil',
+  'date',
+])
+const names: Record<Locale, string> = { ru: 'Анна Иванова', en: 'Anna Ivanova', zh: '王芳' }
+const examples: Partial<Record<string, string>> = {
+  ...{ reference: 'SS-2026-000123', other: 'SS-2026-000122', premises: 'SFH-A-0107', code: 'SFH-A-0107' },
+  ...{ email: 'anna@example.com', months: '36', days: '14', amount: '¥1,200', rent: '¥3,000' },
+}
+
+function exampleFor(locale: Locale, gap: string): string {
+  if (days.has(gap)) return formatDay(locale, new Date('2026-12-15T04:00:00Z'))
+  if (gap === 'name' || gap === 'visitor' || gap === 'guide') return names[locale]
+  return examples[gap] ?? '…'
 }

@@ -1,9 +1,9 @@
 import { formatInstant } from '../../../shared/format.ts'
 import { catalogueText, locales, type Locale, type MessageKey, type Translate } from '../../../shared/i18n.ts'
-import { namedErrors, typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import { textGroups, textItems, type TextGroup, type TextItem } from '../items.ts'
-import { gapsOf, shownWith } from '../rules.ts'
+import { gapsOf, shownWith, wrongGaps } from '../rules.ts'
 import type { WordedItem } from '../service.ts'
 
 type Speech = { t: Translate; locale: Locale }
@@ -16,7 +16,7 @@ type ListPage = {
   action: string
   group: TextGroup
   q: string
-  rows: { href: string; words: string; id: string; state: string | null }[]
+  rows: { href: string; words: string; more: string; state: string | null }[]
   empty: boolean
 }
 type Field = {
@@ -57,9 +57,11 @@ export function listPage(
       id: item.id,
       href: `${here}/${item.id}`,
       words: wordsOf(item, locale, worded.get(item.id)),
+      more: bodyOf(item, locale, worded.get(item.id)),
       state: stateOf(t, worded.get(item.id)),
     }))
-    .filter(({ id, words }) => `${id} ${words}`.toLowerCase().includes(wanted))
+    .filter(({ id, words, more }) => `${id} ${words} ${more}`.toLowerCase().includes(wanted))
+    .map(({ href, words, more, state }) => ({ href, words, more, state }))
   return {
     title: t('wording.title'),
     wide: true,
@@ -87,7 +89,6 @@ export function itemPage({ t, locale }: Speech, { item, worded, form, stale = fa
     legend: t(`wording.part.${partOf(key)}`),
     fields: locales.map(lang => fieldOf(t, { key, lang, worded, form })),
   }))
-  const labels = new Map(sentences.flatMap(({ legend, fields }) => fields.map(f => [f.name, `${legend}, ${f.label}`])))
   return {
     title,
     wide: true,
@@ -97,7 +98,7 @@ export function itemPage({ t, locale }: Speech, { item, worded, form, stale = fa
       { label: title },
     ],
     stale,
-    errors: namedErrors(t, form?.errors, name => labels.get(name)),
+    errors: errorsOf(t, sentences),
     action: `${here}/${item.id}`,
     version: worded.version,
     sentences,
@@ -110,6 +111,17 @@ export function itemPage({ t, locale }: Speech, { item, worded, form, stale = fa
       what: t(`wording.event.${kind}`),
     })),
   }
+}
+
+function errorsOf(t: Translate, sentences: ItemPage['sentences']): ErrorSummary {
+  const items = sentences.flatMap(({ legend, fields }) =>
+    fields.flatMap(({ name, label, error }) =>
+      error
+        ? [{ href: `#${name}`, text: t('form.errors.item', { field: `${legend}, ${label}`, sentence: error }) }]
+        : [],
+    ),
+  )
+  return items.length === 0 ? null : { items }
 }
 
 const partOf = (key: MessageKey) => {
@@ -125,8 +137,16 @@ function currentText(key: MessageKey, lang: Locale, worded?: WordedItem): string
 
 const wordsOf = ({ keys }: TextItem, locale: Locale, worded?: WordedItem): string => {
   const key = keys.find(name => name.endsWith('.subject')) ?? keys[0]
-  return key ? currentText(key, locale, worded) : ''
+  return key ? shownWith(locale, currentText(key, locale, worded)) : ''
 }
+
+/** How a mail goes on below its subject; nothing of a sentence of a page. */
+function bodyOf({ keys }: TextItem, locale: Locale, worded?: WordedItem): string {
+  const body = keys.find(name => name.startsWith('mail.') && name.endsWith('.body'))
+  const text = body ? shownWith(locale, currentText(body, locale, worded)).replaceAll(/\s+/g, ' ') : ''
+  return text.length > mostOfBody ? `${text.slice(0, mostOfBody)}…` : text
+}
+const mostOfBody = 90
 
 function stateOf(t: Translate, worded?: WordedItem): string | null {
   if (worded?.draft) return t('wording.state.draft')
@@ -144,7 +164,7 @@ function fieldOf(t: Translate, { key, lang, worded, form }: FieldParts): Field {
     name,
     label: t(`locale.${lang}`),
     value,
-    error: error ? t(error) : null,
+    error: error ? t(error, { gaps: wrongGaps(lang, key, value) }) : null,
     hint: gaps.length > 0 ? t('wording.gaps', { gaps: gaps.map(gap => `{${gap}}`).join(' ') }) : '',
     rows: Math.min(14, Math.max(2, Math.ceil(value.length / 60) + value.split('\n').length)),
     lang,
