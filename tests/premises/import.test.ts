@@ -103,6 +103,18 @@ describe('importing premises', () => {
     await manager.post(`${page}/undo`).type('form').expect(409)
   })
 
+  it('names the decimals, the unknown word and the stored value that a cell is wrong by', async () => {
+    const manager = await asManager()
+    const stored = await aPremises({ allowedUses: ['retail'], prohibitedUses: ['catering'] })
+    const { code } = await aPremises()
+    const text = `编号,使用面积（平方米）,允许用途\n${code},99.999,赌场\n${stored.code},,零售; 餐饮`
+    const $ = await check(manager, await send(manager, Buffer.from(text), '房源.csv', 'zh'))
+    const said = $('.transfer-errors').text()
+    expect(said).toContain('最多保留 2 位小数。')
+    expect(said).toContain('不认识“赌场”')
+    expect(said).toContain('系统中已登记的禁止用途与此处的允许用途冲突')
+  })
+
   it('makes drafts, keeps what others change, and takes back only what nobody has touched', async () => {
     const manager = await asManager()
     const [kept, undone, raced] = [await aPremises(), await aPremises(), await aPremises()]

@@ -25,6 +25,10 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.allowed.day': 'A day, such as 2026-12-01.',
   'transfer.allowed.instant': 'A day and a time in Suifenhe, such as 2026-12-01 09:00.',
   'transfer.wrong.code': 'This is not the code of a premises.',
+  'transfer.wrong.decimals': 'No more than {digits, plural, one{# decimal} other{# decimals}}.',
+  'transfer.wrong.unknown-word': '“{word}” is not known; the words that are stand beside it.',
+  'transfer.wrong.stored-uses-clash':
+    'The file has no such column, but a prohibited use stored for this premises is among the uses that the file allows.',
   'transfer.wrong.twice': 'This code is in row {row} already.',
   'transfer.wrong.version': 'The record has been changed since the file was exported. Export it again.',
   'transfer.wrong.building': 'There is no such building.',

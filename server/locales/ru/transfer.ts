@@ -22,6 +22,11 @@ export const transfer = {
   'transfer.allowed.day': 'День, например 2026-12-01.',
   'transfer.allowed.instant': 'День и время в Суйфэньхэ, например 2026-12-01 09:00.',
   'transfer.wrong.code': 'Это не код помещения.',
+  'transfer.wrong.decimals':
+    'Не больше {digits, plural, one{# знака} few{# знаков} many{# знаков} other{# знака}} после запятой.',
+  'transfer.wrong.unknown-word': '«{word}» — неизвестное слово; допустимые указаны рядом.',
+  'transfer.wrong.stored-uses-clash':
+    'Такого столбца в файле нет, но среди записанных для помещения запретов есть назначение, которое файл разрешает.',
   'transfer.wrong.twice': 'Этот код уже есть в строке {row}.',
   'transfer.wrong.version': 'С тех пор как файл выгрузили, запись изменили. Выгрузите её заново.',
   'transfer.wrong.building': 'Такого здания нет.',

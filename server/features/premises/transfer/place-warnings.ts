@@ -6,7 +6,8 @@ import { type ImportRow, ImportRowModel, type PremisesImport } from '../../../..
 import { alongTheWall } from '../along-the-wall.ts'
 import { placeDoubts, type PlaceDoubt } from '../placing.ts'
 import { doubtSentence, mostNamed } from '../manage/place/doubts.ts'
-import { type Complaint, placed } from './row-check.ts'
+import type { Complaint } from './cell-complaints.ts'
+import { placed } from './row-check.ts'
 import type { Turn } from './turns.ts'
 
 const standing = {

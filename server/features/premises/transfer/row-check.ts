@@ -1,26 +1,23 @@
 import type { Building } from '../../../../models/building.ts'
 import type { Premises } from '../../../../models/premises.ts'
 import type { CellComplaint } from '../../../../models/premises-import.ts'
-import type { MessageKey } from '../../../shared/i18n.ts'
-import type { FieldErrors, Typed } from '../../../web/forms.ts'
+import type { Typed } from '../../../web/forms.ts'
 import { readListing } from '../fields/listing-fields.ts'
 import { newValues, valuesOf } from '../fields/values.ts'
 import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from '../listing-changes.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 import { canonicalCode } from '../rules.ts'
 import { isSame, typedOfCell, unguarded } from './cells.ts'
-import { cellFields, type Column } from './columns.ts'
+import { complain, complaintsOf, type Complaint, type RowCells } from './cell-complaints.ts'
+import { cellFields } from './columns.ts'
 import { buildingFor } from './building-of-code.ts'
 
-/** What one row says, by our columns. */
-export type RowCells = ReadonlyMap<Column, string>
 export type Street = {
   premises: ReadonlyMap<string, Premises>
   buildings: ReadonlyMap<string, Building>
   /** Codes of the buildings whoever sends the file may change; null is all. */
   allowed: readonly string[] | null
 }
-export type Complaint = Omit<CellComplaint, 'column'>
 export type CheckedRow =
   | { kind: 'bad'; code: string; complaints: Complaint[] }
   | { kind: 'same'; code: string }
@@ -55,10 +52,6 @@ export function checkRow(cells: RowCells, street: Street): CheckedRow {
 }
 
 const bad = (code: string, complaints: Complaint[]): CheckedRow => ({ kind: 'bad', code, complaints })
-
-function complain(cells: RowCells, field: Column, code: MessageKey, gaps?: Record<string, string>): Complaint {
-  return { field, value: (cells.get(field) ?? '').slice(0, 200), code, ...(gaps ? { gaps } : {}) }
-}
 
 function checkChange(cells: RowCells, premises: Premises, street: Street): CheckedRow {
   const { code, buildingCode } = premises
@@ -155,19 +148,6 @@ function readFacts(
   const read = readListing(typed)
   if (read.ok) return { ok: true, facts: read.value }
   return { ok: false, complaints: complaintsOf(cells, read.errors) }
-}
-
-function complaintsOf(cells: RowCells, errors: FieldErrors): Complaint[] {
-  const byField = new Map<Column, Complaint>()
-  for (const [name, key] of Object.entries(errors)) {
-    // A list complains about its third item as `allowedUses.2`.
-    const field =
-      name === 'mainUse'
-        ? 'allowedUses'
-        : (cellFields.find(one => name === one || name.startsWith(`${one}.`)) ?? 'code')
-    if (key && !byField.has(field)) byField.set(field, complain(cells, field, key))
-  }
-  return [...byField.values()]
 }
 
 const pick = (from: Partial<ListingFacts>, fields: (keyof ListingFacts)[]): Partial<ListingFacts> =>

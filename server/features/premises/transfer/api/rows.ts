@@ -4,7 +4,7 @@ import type { StaffListing } from '../../staff-table/table-service.ts'
 import { guarded } from '../cells.ts'
 import { askOf, type CellAsk, type Column, columns, isColumn } from '../columns.ts'
 import type { SentRow } from '../receiving.ts'
-import type { Complaint } from '../row-check.ts'
+import type { Complaint } from '../cell-complaints.ts'
 
 export type JsonValue = string | number | boolean | null | string[]
 type JsonRow = Record<Column, JsonValue>
