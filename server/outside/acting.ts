@@ -62,6 +62,8 @@ export type Acting = {
   readonly told: Told[]
   /** What it is about, for acts that nobody told more of. */
   about?: Subject
+  /** Why it is done, in the words of whoever does it: for acts that tell no reason of their own. */
+  why?: string
   /** Why it was turned away, as the key of the message. */
   refusal?: string
   /** It was accepted and did nothing. */
@@ -93,7 +95,9 @@ export const acting = (): Acting | undefined => current.getStore()
  */
 export function tell(told: Told): void {
   const now = current.getStore()
-  now?.told.push({ ...told, subject: named(told.subject, now.about) })
+  if (!now) return
+  const reason = told.reason ?? now.why
+  now.told.push({ ...told, ...(reason ? { reason } : {}), subject: named(told.subject, now.about) })
 }
 
 /** Whoever tells may know a thing by its id only, while the request knows what it is called. */
@@ -104,6 +108,12 @@ const named = (subject: Subject, known?: Subject): Subject =>
 export function about(subject: Subject): void {
   const now = current.getStore()
   if (now) now.about = subject
+}
+
+/** Gives the reason of what this request does. */
+export function because(why: string): void {
+  const now = current.getStore()
+  if (now && why) now.why = why
 }
 
 /** Says that an accepted request stored nothing: a form was shown anew. Nothing is then kept of it. */

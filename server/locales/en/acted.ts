@@ -60,6 +60,8 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.field.document': 'Document',
   'acted.field.bulk': 'Bulk decision',
   'acted.value.no': 'no',
+  'acted.why': 'Why',
+  'acted.why.hint': 'For the audit trail: whoever looks later sees it beside what was changed. No personal data.',
   'audit.work': 'What it changed',
   'audit.work.open': 'Each premises, one by one',
   'acted.subject.programme': 'Rules of the programme',

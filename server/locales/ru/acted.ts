@@ -58,6 +58,8 @@ export const acted = {
   'acted.field.document': 'Документ',
   'acted.field.bulk': 'Групповое решение',
   'acted.value.no': 'нет',
+  'acted.why': 'Почему',
+  'acted.why.hint': 'Для журнала действий: тот, кто посмотрит позже, увидит это рядом с изменением. Без личных данных.',
   'audit.work': 'Что изменено',
   'audit.work.open': 'Каждое помещение отдельно',
   'acted.subject.programme': 'Правила программы',

@@ -60,6 +60,8 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.field.document': '材料',
   'acted.field.bulk': '批量决定',
   'acted.value.no': '否',
+  'acted.why': '原因',
+  'acted.why.hint': '记入操作记录，日后查看时与修改内容一并显示。请勿填写个人信息。',
   'audit.work': '具体修改',
   'audit.work.open': '逐处查看',
   'acted.subject.programme': '项目规则',

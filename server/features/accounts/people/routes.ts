@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Services } from '../../../services.ts'
 import type { BuildingsToChoose } from '../buildings-service.ts'
 import { accountOf, staff } from '../../../web/access.ts'
+import { readWhy } from '../../../web/why.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../web/forms.ts'
 import type { Clock } from '../../../outside/clock.ts'
@@ -63,14 +64,14 @@ export function peopleRoutes(
     await showPerson(res, readPath(personPath, req.params).id)
   })
 
-  router.post('/staff/users/:id/deactivate', staff('administrator'), async (req, res) => {
+  router.post('/staff/users/:id/deactivate', staff('administrator'), readWhy, async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const verdict = await accounts.deactivate(id, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { deactivate: `people.refused.${verdict.reason}` })
     else done(res, id, { act: 'deactivate', said: 'people.deactivated' })
   })
 
-  router.post('/staff/users/:id/reactivate', staff('administrator'), async (req, res) => {
+  router.post('/staff/users/:id/reactivate', staff('administrator'), readWhy, async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const verdict = await accounts.reactivate(id, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { reactivate: `people.refused.${verdict.reason}` })
@@ -83,7 +84,7 @@ export function peopleRoutes(
     done(res, id, { act: 'invite again', said: 'people.invited-again' })
   })
 
-  router.post('/staff/users/:id/buildings', staff('administrator'), async (req, res) => {
+  router.post('/staff/users/:id/buildings', staff('administrator'), readWhy, async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const { buildings: chosen } = readPath(buildingsForm, req.body ?? {})
     const there = new Set((await buildings(res.locals.locale)).map(({ code }) => code))

@@ -49,6 +49,8 @@ type SettingsPage = {
   who: { options: Option[]; error: string | null }
   listed: { options: Option[]; error: string | null }
   sender: TypedField[]
+  /** Why it is changed, as far as it was typed. */
+  why: string
   changes: PastChange[]
 }
 export const renderSettings = view<SettingsPage>('programme/settings')
@@ -103,6 +105,7 @@ export function settingsPage(speech: Speech, record: Shown, { form, stale, clash
     errors: errorSummary(t, form?.errors, labels),
     revision: String(record.revision),
     ...fieldsOf(speech, record, form),
+    why: form ? typedText(form.typed, 'why') : '',
     who: { options: whoOptions(t, record.settings, form), error: complaint('whoMayApply') },
     listed: { options: countryOptions(locale, record.settings, form), error: complaint('citizenships') },
     changes: changesOf(speech, record),

@@ -3,6 +3,7 @@ import type { Config } from '../../../config.ts'
 import type { Services } from '../../../services.ts'
 import { invalid } from '../../../shared/errors.ts'
 import { accountOf, staff } from '../../../web/access.ts'
+import { readWhy } from '../../../web/why.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm } from '../../../web/forms.ts'
 import { no } from '../../../shared/verdict.ts'
@@ -22,7 +23,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     renderSettings(res, settingsPage(res.locals, shown(await programme.current())))
   })
 
-  router.post('/staff/settings', staff('administrator'), async (req, res) => {
+  router.post('/staff/settings', staff('administrator'), readWhy, async (req, res) => {
     const record = await programme.current()
     const now = asPosted(record.settings, res.locals.locale)
     // Whoever fills in the form of before keeps what is there.

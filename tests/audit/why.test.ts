@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { AuditEntryModel, type AuditEntry } from '../../models/audit-entry.ts'
+import { aColleague } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
+
+describe('why something was done', () => {
+  const site = useSite()
+  const last = (action: string) => AuditEntryModel.findOne({ action }).sort({ _id: -1 }).lean<AuditEntry>()
+
+  it('is asked where people and rules are changed, kept in the trail, and may be left out', async () => {
+    const agent = await site.as(await aColleague('administrator'))
+    const leaver = await aColleague('reviewer')
+    const person = `/zh/staff/users/${leaver.id}`
+    expect(renderedPage(await agent.get(person).expect(200)).$('#deactivate [name="why"]')).toHaveLength(1)
+    await agent.post(`${person}/deactivate`).type('form').send({ why: ' 调离\r\n岗位 ' }).expect(303)
+    expect(await last('account.deactivated')).toMatchObject({ reason: '调离 岗位', subject: { id: leaver.id } })
+    await agent.post(`${person}/reactivate`).type('form').send({}).expect(303)
+    expect(await last('account.reactivated')).toMatchObject({ reason: null })
+
+    const typed = typedInto(await agent.get('/zh/staff/settings').expect(200), {}, 'main form')
+    const refused = await agent
+      .post('/zh/staff/settings')
+      .type('form')
+      .send({ ...typed, offerDays: 'x', why: '区里通知' })
+      .expect(422)
+    expect(renderedPage(refused).value('why')).toBe('区里通知')
+    await agent
+      .post('/zh/staff/settings')
+      .type('form')
+      .send({ ...typed, offerDays: '21', why: '区里通知' })
+      .expect(303)
+    expect(await last('settings.changed')).toMatchObject({ reason: '区里通知' })
+    await agent
+      .post(`${person}/deactivate`)
+      .type('form')
+      .send({ why: ['a', 'b'] })
+      .expect(303)
+    expect(await last('account.deactivated')).toMatchObject({ reason: null })
+  })
+})
