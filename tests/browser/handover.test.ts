@@ -144,6 +144,8 @@ describe('giving the keys on a phone in the shop', () => {
     await fillIn(page)
     await page.locator('details:has(form[action$="/sign-out"]) > summary').filter({ visible: true }).first().click()
     await press(page, 'form[action$="/sign-out"] [type=submit]')
+    // Signing out forgets what is begun, so one is asked.
+    await page.locator('[data-test=unsaved] .button--second').click()
     await page.waitForURL('**/sign-in?after=signed-out')
     await expect.poll(() => kept(page)).toEqual({ words: [], photos: 0 })
     await leave(page)

@@ -26,3 +26,19 @@ export async function countsOf(id: mongoose.Types.ObjectId): Promise<ImportCount
   }
   return counts
 }
+
+const paceMs = 1_000
+
+/**
+ * Counts for whoever watches an import at work: `{ counts }`, and nothing within a second of the last time, for counting
+ * reads every row and a file is written in hundreds of batches.
+ */
+export function pacedCounts(id: mongoose.Types.ObjectId): () => Promise<{ counts?: ImportCounts }> {
+  let due = 0
+  return async () => {
+    if (performance.now() < due) return {}
+    const counts = await countsOf(id)
+    due = performance.now() + paceMs
+    return { counts }
+  }
+}

@@ -6,7 +6,7 @@ import { changeCatalogue, renewCatalogue } from '../catalogue.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 import { derivedOf } from '../rules.ts'
 import { storeTexts } from '../search/text/texts.ts'
-import { countsOf } from './counts.ts'
+import { countsOf, pacedCounts } from './counts.ts'
 import { premisesOf } from './street.ts'
 import type { Turn } from './turns.ts'
 import { recordedChange, type Stamp, writeAll } from './writing.ts'
@@ -20,11 +20,12 @@ const undoneKind = 'import-undone'
  */
 export function undoingOf({ clock }: { clock: Clock }) {
   async function undo(one: PremisesImport, turn: Turn, stopped: () => boolean): Promise<void> {
+    const progress = pacedCounts(one._id)
     for (;;) {
       const rows = await writtenIn(one)
       if (rows.length === 0) break
       await undoRows(one, rows)
-      await turn.keep({ counts: await countsOf(one._id) })
+      await turn.keep(await progress())
       if (stopped()) return
     }
     // What came last is not waiting any more: whoever looks sees an import that is over.

@@ -9,7 +9,7 @@ import type { ListingFacts } from '../listing-facts.ts'
 import { changesOf, recorded } from '../recording.ts'
 import { derivedOf } from '../rules.ts'
 import { storeTexts } from '../search/text/texts.ts'
-import { countsOf } from './counts.ts'
+import { countsOf, pacedCounts } from './counts.ts'
 import { streetAround } from './street.ts'
 import type { Street } from './row-check.ts'
 import type { Turn } from './turns.ts'
@@ -30,20 +30,20 @@ export type Stamp = { at: Date; by: PremisesImport['by']; import: mongoose.Types
  */
 export function writingOf({ clock }: { clock: Clock }) {
   async function write(one: PremisesImport, turn: Turn, stopped: () => boolean): Promise<void> {
+    const progress = pacedCounts(one._id)
     for (;;) {
       const rows = await waitingIn(one)
       if (rows.length === 0) break
       const lost = await writeRows(one, rows)
-      const counts = await countsOf(one._id)
       if (one.whole && lost) {
         await turn.end({
           state: 'undoing',
-          counts,
+          counts: await countsOf(one._id),
           failure: { code: 'transfer.failed.changed', gaps: { code: lost.code } },
         })
         return
       }
-      await turn.keep({ counts })
+      await turn.keep(await progress())
       if (stopped()) return
     }
     await turn.end({ state: 'written', writtenAt: clock.now(), counts: await countsOf(one._id) })
