@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import { because } from '../outside/acting.ts'
 
 /** Characters. */
-export const longestWhy = 500
+const longestWhy = 500
 
 /** Reads why somebody does it from the field `why` of a form (partial `why`), for the audit trail; it may be left empty. */
 export const readWhy: RequestHandler = (req, _res, next) => {
@@ -11,7 +11,7 @@ export const readWhy: RequestHandler = (req, _res, next) => {
 }
 
 /** What was typed into it, bounded, in one line. */
-export function whyIn(body: unknown): string {
+function whyIn(body: unknown): string {
   const typed = typeof body === 'object' && body !== null && 'why' in body ? body.why : ''
   return typeof typed === 'string' ? typed.replace(/\s+/g, ' ').trim().slice(0, longestWhy) : ''
 }
