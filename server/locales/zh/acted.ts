@@ -69,11 +69,11 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.subject.premises': '房源列表',
   'acted.subject.move': '多处房源的状态',
   'acted.subject.text': '多处房源的文字',
-  'acted.subject.review': '多处房源的审校标记',
+  'acted.subject.review': '多处房源的审核标记',
   'acted.subject.undo': '撤销批量修改',
   'acted.field.premises': '房源',
   'acted.field.counts': '数量',
-  'acted.field.reviewed': '已审校',
+  'acted.field.reviewed': '已审核',
   'acted.field.publishAt': '发布时间',
   'acted.field.expiresAt': '下架时间',
 }
