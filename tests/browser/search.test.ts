@@ -122,9 +122,11 @@ describe('the search in place', () => {
     ['answers with something else', route => route.fulfill({ contentType: 'text/html', body: '<p>Pay for Wi-Fi</p>' })],
   ])('loads the page when the server %s', async (_how, act) => {
     await fetched(act)
+    const loaded = page.waitForEvent('load')
     await page.check('[name=use][value=catering]')
-    await page.waitForFunction('document.body && document.body.dataset.same === undefined')
+    await loaded
     await arriveAt('?use=catering')
+    expect(await samePage()).toBe(false)
     expect(await page.locator('.chip').count()).toBe(1)
   })
 
