@@ -21,20 +21,16 @@ const entries = folder =>
     .filter(name => name.endsWith('.ts'))
     .map(name => `${folder}/${name}`)
 
+// The processes of the tests are built the same way (tests/support/built-processes.ts).
+const serverBuild = JSON.parse(readFileSync('scripts/server-build.json', 'utf8'))
+
 await build({
   entryPoints: [...entries('server/bin'), ...entries('server/migrations')],
   outdir: 'dist/server',
   outbase: 'server',
-  bundle: true,
-  splitting: true,
   // Beside the entry points, so that import.meta.dirname means the same in both trees.
   chunkNames: 'bin/[name]-[hash]',
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  sourcemap: true,
-  logLevel: 'warning',
+  ...serverBuild,
 })
 
 const assets = await build({

@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { build } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
 
 const root = path.join(import.meta.dirname, '../..')
 /** Not `dist`: a site that somebody runs from there must not lose its files to a test. */
@@ -25,19 +25,13 @@ const outOf = (source: string): string =>
  */
 export async function setup(): Promise<void> {
   const sources = [...(await filesIn('server/bin')), ...(await filesIn('server/migrations')), ...processes]
+  const asTheProgram = JSON.parse(await readFile(path.join(root, 'scripts/server-build.json'), 'utf8')) as BuildOptions
   await build({
     absWorkingDir: root,
     entryPoints: sources.map(source => ({ in: source, out: outOf(source) })),
     outdir: folder,
     chunkNames: 'server/bin/[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: true,
-    logLevel: 'warning',
+    ...asTheProgram,
   })
 }
 
