@@ -10,6 +10,7 @@ import { aToken } from '../factories/access-token.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { typedInto } from '../support/staff-form.ts'
+import { cellsOf } from '../support/table-cells.ts'
 import { useSite } from '../support/site.ts'
 
 const metres = fc.integer({ min: 0, max: 600 }).map(tenths => tenths / 10)
@@ -61,15 +62,7 @@ describe('a doubtful place in what is imported', () => {
     await site.runJobs()
     return { manager, page, $: load((await manager.get(page).expect(200)).text) }
   }
-  const doubtsIn = ($: ReturnType<typeof load>) =>
-    $('[data-test="place-doubts"] tbody tr')
-      .toArray()
-      .map(row =>
-        $(row)
-          .find('th, td')
-          .toArray()
-          .map(cell => $(cell).text()),
-      )
+  const doubtsIn = ($: ReturnType<typeof load>) => cellsOf({ $ }, '[data-test="place-doubts"]')
 
   it('is said of its cell in the dry run, against the street as it will be, and is written all the same', async () => {
     const [one, two, three, four] = await fourShops()

@@ -12,7 +12,7 @@ import { aTenancy } from '../factories/tenancies.ts'
 import { binary } from '../support/binary.ts'
 import { readPdf } from '../support/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { reportRows } from '../support/report-rows.ts'
+import { reportRows } from '../support/table-cells.ts'
 import { useSite } from '../support/site.ts'
 
 const at = (day: string) => new Date(`${day}T10:00:00+08:00`)

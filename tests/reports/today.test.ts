@@ -7,7 +7,7 @@ import { aPremises } from '../factories/premises.ts'
 import { binary } from '../support/binary.ts'
 import { readPdf } from '../support/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { reportRows } from '../support/report-rows.ts'
+import { reportRows } from '../support/table-cells.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
