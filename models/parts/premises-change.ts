@@ -17,7 +17,14 @@ const changeSchema = new Schema<PremisesChange>(
  * The change of many premises, or the import, that made an entry: in which role it was asked for, and by which program. The
  * audit trail is told of it when the entry is filed, for the worker that carried it out acts for somebody else.
  */
-export type EntryCause = { kind: 'bulk' | 'import'; id: Types.ObjectId; role: string; via?: string | undefined }
+export type EntryCause = {
+  kind: 'bulk' | 'import'
+  id: Types.ObjectId
+  role: string
+  via?: string | undefined
+  /** The status before and after, which the history tells by the kind of its entry and the trail by value. */
+  status?: PremisesChange | undefined
+}
 
 const causeSchema = new Schema<EntryCause>(
   {
@@ -25,6 +32,7 @@ const causeSchema = new Schema<EntryCause>(
     id: { type: Schema.Types.ObjectId, required: true },
     role: { type: String, default: '' },
     via: { type: String },
+    status: { type: changeSchema },
   },
   { _id: false },
 )

@@ -29,6 +29,7 @@ describe('a change of many premises in the trail', () => {
       expect(entries).toMatchObject([
         { action: 'premises.paused', who: { id: colleague.id, role: 'listing_manager' }, reason: '设备检修' },
       ])
+      expect(entries[0]?.changes).toEqual([{ field: 'status', before: '"available"', after: '"paused"' }])
       expect(entries[0]?.requestId).toBe(`bulk-${headers.location!.split('/').at(-1)!}`)
     }
     const administrator = await site.as(await aColleague('administrator'))

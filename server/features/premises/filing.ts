@@ -79,5 +79,6 @@ function actOf(entry: PremisesVersion): Act[] {
   if (!cause) return []
   const who = { id: by?.toHexString() ?? null, role: cause.role, ...(cause.via && { via: cause.via }) }
   const requestId = `${cause.kind}-${cause.id.toHexString()}`
-  return [{ ...toldOf(entry, changes, note), outcome: 'done', who, requestId, route: routeOf(entry), last: true }]
+  const told = [...(cause.status ? [cause.status] : []), ...changes]
+  return [{ ...toldOf(entry, told, note), outcome: 'done', who, requestId, route: routeOf(entry), last: true }]
 }

@@ -16,8 +16,9 @@ type Details = {
   changes?: PremisesChange[]
   /** What the document's own event says in place of `note`. */
   brief?: string
-  /** The bulk change that it belongs to. */
+  /** The bulk change that it belongs to, and what it does to the status. */
   bulk?: mongoose.Types.ObjectId
+  status?: PremisesChange | undefined
   /** The import that did it: its event is found by it. */
   import?: mongoose.Types.ObjectId
 }
@@ -29,22 +30,23 @@ type Details = {
  */
 export function recorded(
   { at, kind, by, note = '' }: Act,
-  { version, changes = [], brief = note, ...cause }: Details = {},
+  { version, changes = [], brief = note, status, ...cause }: Details = {},
 ) {
   const entry = new mongoose.Types.ObjectId()
   const who = by ? { by: new mongoose.Types.ObjectId(by.id), byName: by.name } : { by: null, byName: '' }
   const act = { at, kind, ...who }
-  const caused = causeOf(by, cause)
+  const caused = causeOf(by, { ...cause, status })
   return {
     events: { $each: [{ ...act, note: brief, entry, ...cause }], $slice: -eventsKept },
     unfiled: { _id: entry, ...act, note, version: version ?? null, changes, ...(caused && { cause: caused }) },
   }
 }
 
-function causeOf(by: Author | null, { bulk, import: imported }: Pick<Details, 'bulk' | 'import'>): EntryCause | null {
+function causeOf(by: Author | null, { bulk, import: imported, status }: Details): EntryCause | null {
   const id = bulk ?? imported
   if (!id || !by) return null
-  return { kind: bulk ? 'bulk' : 'import', id, role: by.role ?? '', ...(by.via && { via: by.via }) }
+  const { role = '', via } = by
+  return { kind: bulk ? 'bulk' : 'import', id, role, ...(via && { via }), ...(status && { status }) }
 }
 
 /** What the trail calls an event of a premises; all others are changes. */

@@ -90,7 +90,8 @@ function writeOf({ bulk, found, now }: Writing, { code, version, changes }: Prem
   const derived = touchesTexts(changes) ? derivedOf(changedBy(before, changes)) : {}
   const act = { at: now, kind: kindIn(bulk), by: bulk.by, note: noteIn(bulk) }
   const facts = changes.filter(isFact)
-  const details = { version: version + 1, changes: facts, bulk: bulk._id, brief: briefOf(bulk, changes) }
+  const status = changes.find(change => !isFact(change))
+  const details = { version: version + 1, changes: facts, bulk: bulk._id, status, brief: briefOf(bulk, changes) }
   const update = {
     $set: { ...setOf(changes), ...derived, revision },
     $inc: { version: 1 },
