@@ -1,10 +1,10 @@
 import mongoose from 'mongoose'
 import type { Focus, Photo, PhotoCard } from '../../../models/parts/photo.ts'
 import { type Premises, PremisesModel } from '../../../models/premises.ts'
-import { type FileStore, readBytes, saveBytes } from '../../outside/files.ts'
+import { type FileStore, readBytes } from '../../outside/files.ts'
 import { encodeCard } from '../../outside/images.ts'
 import { changedPhotos } from './photo-record.ts'
-import { cardFilesOf, cardLabelOf } from './photo-copies.ts'
+import { cardFilesOf, cardLabelOf, saveRenditions } from './photo-files.ts'
 import { centre, cropAround } from './photo-focus.ts'
 
 /** Lists show photos in these proportions. */
@@ -24,13 +24,8 @@ export function photoCards(store: FileStore) {
     const encoded = await encodeCard(await readBytes(store, largest.file.toHexString()), picture =>
       cropAround(picture, frame, around),
     )
-    const renditions: PhotoCard['renditions'] = []
-    for (const { bytes, ...rendition } of encoded) {
-      const label = cardLabelOf(photo._id.toHexString(), around, rendition)
-      const file = new mongoose.Types.ObjectId(await saveBytes(store, bytes, label))
-      renditions.push({ ...rendition, file, bytes: bytes.length })
-    }
-    return { around: { x: around.x, y: around.y }, renditions }
+    const label = cardLabelOf(photo._id.toHexString(), around)
+    return { around: { x: around.x, y: around.y }, renditions: await saveRenditions(store, encoded, label) }
   }
 
   /**

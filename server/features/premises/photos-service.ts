@@ -4,11 +4,12 @@ import type { Photo } from '../../../models/parts/photo.ts'
 import { type Premises, PremisesModel } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { fieldChanges } from '../../outside/acting.ts'
-import { type FileStore, readBytes, saveBytes } from '../../outside/files.ts'
-import { type Encoded, encodePhoto, type PhotoFormat, UnreadableImage } from '../../outside/images.ts'
+import { type FileStore, readBytes } from '../../outside/files.ts'
+import { type Encoded, encodePhoto, type PhotoFormat, type PhotoSize, UnreadableImage } from '../../outside/images.ts'
 import { notFound } from '../../shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '../../shared/file-rules.ts'
-import { copyingOf, filesOf, labelOf } from './photo-copies.ts'
+import { copyingOf } from './photo-copies.ts'
+import { type CardSize, fileLabel, filesOf, labelOf, saveRenditions } from './photo-files.ts'
 import { photoActs } from './photo-acts.ts'
 import { photoCards } from './photo-cards.ts'
 import { centre } from './photo-focus.ts'
@@ -74,11 +75,7 @@ export function photosService({ clock, photos }: Deps) {
 
   async function store(encoded: Encoded[]): Promise<Photo> {
     const _id = new mongoose.Types.ObjectId()
-    const renditions: Photo['renditions'] = []
-    for (const { bytes, ...rendition } of encoded) {
-      const file = await saveBytes(photos, bytes, labelOf(_id.toHexString(), rendition.size, rendition.format))
-      renditions.push({ ...rendition, file: new mongoose.Types.ObjectId(file), bytes: bytes.length })
-    }
+    const renditions = await saveRenditions(photos, encoded, labelOf(_id.toHexString()))
     const { width = 0, height = 0 } = encoded.at(-1) ?? {}
     return { _id, alt: {}, width, height, renditions }
   }
@@ -122,10 +119,10 @@ export function photosService({ clock, photos }: Deps) {
   /** The bytes of a rendition, or null. */
   async function open(
     photoId: string,
-    size: Parameters<typeof labelOf>[1],
+    size: PhotoSize | CardSize,
     format: PhotoFormat,
   ): Promise<{ bytes: Readable; size: number } | null> {
-    const found = await photos.find(labelOf(photoId, size, format))
+    const found = await photos.find(fileLabel(photoId, size, format))
     return found && { bytes: photos.open(found.id), size: found.size }
   }
 

@@ -1,0 +1,42 @@
+import mongoose from 'mongoose'
+import type { Focus, Photo, Rendition } from '../../../models/parts/photo.ts'
+import { type FileStore, saveBytes } from '../../outside/files.ts'
+import type { Encoded, PhotoFormat, PhotoSize } from '../../outside/images.ts'
+
+/** The name of a card's rendition: it tells the point, because another point is another picture. */
+export type CardSize = `card-${number}-${number}-${PhotoSize}`
+export const cardSizeOf = ({ x, y }: Focus, size: PhotoSize): CardSize => `card-${x}-${y}-${size}`
+
+/** The label under which a file is found; see `FileStore`. */
+export const fileLabel = (photoId: string, size: PhotoSize | CardSize, format: PhotoFormat): string =>
+  `${photoId}/${size}.${format}`
+
+/** Labels for the renditions of a photo, or of its card. */
+export type LabelFor = (rendition: Pick<Rendition, 'size' | 'format'>) => string
+export const labelOf =
+  (photoId: string): LabelFor =>
+  ({ size, format }) =>
+    fileLabel(photoId, size, format)
+export const cardLabelOf =
+  (photoId: string, around: Focus): LabelFor =>
+  ({ size, format }) =>
+    fileLabel(photoId, cardSizeOf(around, size), format)
+
+/** Stores pictures and returns them as a record keeps them; whoever writes the record settles their files. */
+export async function saveRenditions(
+  store: FileStore,
+  encoded: readonly Encoded[],
+  labelFor: LabelFor,
+): Promise<Rendition[]> {
+  const renditions: Rendition[] = []
+  for (const { bytes, ...rendition } of encoded) {
+    const file = new mongoose.Types.ObjectId(await saveBytes(store, bytes, labelFor(rendition)))
+    renditions.push({ ...rendition, file, bytes: bytes.length })
+  }
+  return renditions
+}
+
+const idsOf = (renditions: readonly Rendition[]): string[] => renditions.map(({ file }) => file.toHexString())
+export const cardFilesOf = ({ card }: Pick<Photo, 'card'>): string[] => idsOf(card?.renditions ?? [])
+/** Every file that a photo needs, with those of its card. */
+export const filesOf = (photo: Photo): string[] => [...idsOf(photo.renditions), ...cardFilesOf(photo)]
