@@ -35,7 +35,7 @@ describe('the page of a case', () => {
     const { id } = await submitted(code)
     const reviewer = await signedIn('reviewer')
     const page = await open(reviewer, id)
-    expect(page.$('iframe').attr('title')).toContain('План.pdf')
+    expect(page.$('iframe').attr('title')).toContain('商业计划.pdf')
     const passport = page.$('.document-list a').first().attr('href')!
     expect(passport).toMatch(new RegExp(`^/en/staff/applications/${id}\\?document=[0-9a-f]{24}#documents$`))
     const chosen = renderedPage(await reviewer.get(passport.replace('#documents', '')).expect(200))

@@ -1,10 +1,9 @@
 import { ApplicationModel, type Application } from '../../models/application.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
+import { upload } from './founder.ts'
 import { renderedPage } from './rendered-page.ts'
 import type { useSite } from './site.ts'
-
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n')
 
 export const idOf = ({ _id }: { _id: { toHexString(): string } }): string => _id.toHexString()
 export const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!
@@ -33,12 +32,7 @@ export function deskOf(site: ReturnType<typeof useSite>) {
     const founder = await site.as(account)
     const draft = await aDraft({ applicant: account._id, premises: [code], startedFor: code })
     const id = idOf(draft)
-    await founder
-      .post(`/ru/applications/${id}/documents`)
-      .attach('passport', pdf, 'Паспорт.pdf')
-      .attach('business_plan', pdf, 'План.pdf')
-      .attach('experience', pdf, '作品集.pdf')
-      .expect(303)
+    await upload(founder, id).expect(303)
     await founder.post(`/ru/applications/${id}/check`).expect(303)
     return { id, founder }
   }

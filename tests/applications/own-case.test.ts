@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { locales } from '../../server/shared/i18n.ts'
+import { aColleague } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { idOf, stored } from '../support/desk.ts'
+import { signedInFounder, upload } from '../support/founder.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+describe('a case', () => {
+  const caseOf = async (overrides: Parameters<typeof anApplication>[0]) => {
+    const { account, person } = await signedInFounder(site)
+    const application = await anApplication({ applicant: account._id, ...overrides })
+    return { person, id: idOf(application), path: `/en/applications/${idOf(application)}` }
+  }
+  const offer = (deadline: string) => ({
+    state: 'offered' as const,
+    heldPremises: 'SFH-A-0107',
+    offer: { premises: 'SFH-A-0107', madeAt: new Date('2026-11-20'), deadline: new Date(deadline) },
+  })
+
+  it('can be declined, and not answered after its deadline', async () => {
+    const open = await caseOf(offer('2026-11-25T15:59:59.999Z'))
+    expect(renderedPage(await open.person.get(open.path)).body).toContain('Today is the last day')
+    await open.person.post(open.path).type('form').send({ to: 'declined' }).expect(303)
+    expect(renderedPage(await open.person.get(open.path)).text('state')).toBe('You have declined the offer')
+
+    const late = await caseOf(offer('2026-11-25T03:59:59.999Z'))
+    const page = renderedPage(await late.person.get(late.path))
+    expect(page.text('state')).toBe('The offer has expired')
+    expect(page.$('button[value=accepted]')).toHaveLength(0)
+    await late.person.post(late.path).type('form').send({ to: 'accepted' }).expect(409)
+    await site.runJobs()
+    expect((await stored(late.id)).state).toBe('offer_expired')
+  })
+
+  it('is answered when more is asked', async () => {
+    const { person, id, path } = await caseOf({ state: 'screening' })
+    const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
+    const items = [{ id: 'kind-passport', text: 'The photo page, please' }]
+    await site.services.applications.requestInformation(id, reviewer, { items, locale: 'en' })
+    const page = renderedPage(await person.get(path))
+    expect(page.body).toContain('The photo page, please')
+    expect(page.body).toContain('9 December 2026')
+    await person.post(path).type('form').send({ to: 'answered', note: ' ' }).expect(422)
+    await upload(person, id).expect(303)
+    await person.post(path).type('form').send({ to: 'answered', note: 'Here it is' }).expect(303)
+    expect(await stored(id)).toMatchObject({ state: 'screening' })
+    expect(renderedPage(await person.get(path)).text('timeline')).toContain('You answered the request')
+  })
+
+  it('is withdrawn, once, and not by other words', async () => {
+    const { person, path } = await caseOf({ state: 'review' })
+    await person.post(path).type('form').send({ to: 'offered' }).expect(422)
+    await person.post(path).type('form').send({ to: 'accepted' }).expect(409)
+    await person.post(path).type('form').send({ to: 'withdrawn' }).expect(303)
+    await person.post(path).type('form').send({ to: 'withdrawn' }).expect(409)
+    const page = renderedPage(await person.get(path))
+    expect(page.text('state')).toBe('You have withdrawn the application')
+    expect(page.$('button[value=withdrawn]')).toHaveLength(0)
+  })
+
+  it('tells why it was rejected, in the list too', async () => {
+    const { person, id, path } = await caseOf({ state: 'decision' })
+    const decider = { kind: 'decider' as const, id: (await aColleague('decider')).id }
+    await site.services.applications.move(id, 'rejected', decider, {
+      reason: 'The plan has no figures',
+      note: 'for us',
+    })
+    const page = renderedPage(await person.get(path))
+    expect(page.body).toContain('Reason: The plan has no figures')
+    expect(page.body).not.toContain('for us')
+    expect(renderedPage(await person.get('/en/applications')).body).toContain('The application was not approved')
+  })
+
+  it.each(locales)('reads well in %s in every state', async locale => {
+    const reader = await signedInFounder(site)
+    const { applicationStates } = await import('../../server/features/applications/states.ts')
+    for (const [index, state] of applicationStates.entries()) {
+      // Nobody has an offer to answer and an accepted one at once.
+      const { account, person } = state === 'accepted' ? await signedInFounder(site) : reader
+      const application = await anApplication({
+        applicant: account._id,
+        state,
+        startedFor: `SFH-A-${String(2000 + index)}`,
+      })
+      const page = renderedPage(await person.get(`/${locale}/applications/${idOf(application)}`).expect(200))
+      expect(page.headings).toBe(1)
+    }
+    const list = renderedPage(await reader.person.get(`/${locale}/applications`).expect(200))
+    expect(list.$('.case-card')).toHaveLength(applicationStates.length - 1)
+  })
+})
+
+describe('a tenancy', () => {
+  it('is its tenant’s own', async () => {
+    const { person } = await signedInFounder(site)
+    await person.get('/en/tenancies/64b000000000000000000000').expect(404)
+    await person.get('/en/tenancies/x').expect(404)
+    await site.visit.get('/en/tenancies/64b000000000000000000000').expect(303)
+    const officer = await site.as(await aColleague('decider'))
+    await officer.get('/en/tenancies/64b000000000000000000000').expect(403)
+  })
+})
