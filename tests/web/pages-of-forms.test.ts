@@ -43,6 +43,14 @@ describe('addresses of the staff that only take forms', () => {
     }
   })
 
+  it('only when they are looked at, and no other addresses that take forms', async () => {
+    const manager = await site.as(await aColleague('listing_manager'))
+    const { code } = await aPremises()
+    await manager.delete(`/zh/staff/premises/${code}/copy`).expect(404)
+    const founder = await site.as(await anApplicant())
+    await founder.get('/zh/account/verification').expect(404)
+  })
+
   it('so that a refused form may be loaded again, and in another language', async () => {
     const { code } = await aPremises()
     const manager = await site.as(await aColleague('listing_manager'))
@@ -79,6 +87,11 @@ describe('a form that is sent after the session has ended', () => {
     expect(await next(`http://street.test${at}?from=table`)).toBe(`${at}?from=table`)
     expect(await next(null)).toBe(at)
     expect(await next('http://elsewhere.test/zh/staff')).toBe(at)
+    const { headers } = await site.visit
+      .post(`${at}/status`)
+      .set({ Host: 'alias.test', Referer: `http://alias.test${at}?from=table` })
+      .expect(303)
+    expect(headers['location']).toContain(`next=${encodeURIComponent(`${at}?from=table`)}`)
     expect(await next('http://street.test//elsewhere.test/zh')).toBe(at)
     expect(await next('http://street.test/api/v1/premises')).toBe(at)
     expect(await next('javascript:alert(1)')).toBe(at)
