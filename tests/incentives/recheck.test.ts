@@ -66,11 +66,24 @@ describe('the day an incentive is to be checked again', () => {
     const { sent } = await formOf(person, address)
     const typed = new URLSearchParams(sent)
     typed.set('title.en', 'Typed before the button')
+    typed.set('reason', 'The rate is another one')
     await send(person, address, typed.toString()).expect(303)
     const kept = await storedIncentive('small-taxpayer-vat')
-    expect(kept.draft?.title.en).toBe('Typed before the button')
+    expect(kept.draft).toMatchObject({ title: { en: 'Typed before the button' }, reason: 'The rate is another one' })
     expect(kept.title.en).not.toBe('Typed before the button')
     expect(kept.checkedAt).toBe('2026-11-25')
+    // Readers have the reason with what it explains, and that waits.
+    const readers = renderedPage(await site.visit.get('/en/incentives/small-taxpayer-vat').expect(200))
+    expect(readers.text('history')).not.toContain('The rate is another one')
+  })
+
+  it('makes no draft where none waits and nothing is typed', async () => {
+    const { id } = await storedIncentive('small-taxpayer-vat')
+    const person = await manager()
+    const address = `/zh/staff/incentives/${id}`
+    const { sent } = await formOf(person, address)
+    await send(person, address, sent).expect(303)
+    expect(await storedIncentive('small-taxpayer-vat')).toMatchObject({ checkedAt: '2026-11-25', draft: null })
   })
 
   it('is refused where no source is named or nobody reads it', async () => {
