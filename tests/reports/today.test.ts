@@ -35,6 +35,9 @@ it('counts today as the desk does at that minute, whatever was noted in the morn
 
   const shown = await page()
   const [asOf] = reportRows(shown, 'occupancy').at(-1) ?? []
+  expect(shown.main).toContain('Counted on 25 November 2026 at 16:31')
+  // What was noted in the morning does not stand beside it.
+  expect(reportRows(shown, 'occupancy').filter(([day]) => day?.startsWith('25 Nov'))).toHaveLength(1)
   expect(asOf).toBe('25 November 2026 at 16:31')
   expect(shown.text('street-note')).toBe('As it stands now: counted on 25 November 2026 at 16:31.')
   const units = shown.$('[data-test="street"] svg a path').toArray()
@@ -61,4 +64,6 @@ it('leaves the days that are over as they were noted', async () => {
     ['25 Nov 2026', '1', '0', '0'],
     ['26 November 2026 at 09:00', '0', '0', '1'],
   ])
+  const over = renderedPage(await person.get('/en/staff/reports?from=2026-11-25&to=2026-11-25').expect(200))
+  expect(reportRows(over, 'occupancy').map(([day]) => day)).toEqual(['25 Nov 2026'])
 })
