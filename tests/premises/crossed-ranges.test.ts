@@ -14,6 +14,7 @@ it('says of a search whose least area is above the largest why nothing is found,
     const crossed = await open('minArea=500&maxArea=10')
     expect(crossed.text('crossed')).toContain('面积下限（500 平方米）大于上限（10 平方米）')
     expect((await open('minArea=10&maxArea=500')).$('[data-test="crossed"]')).toHaveLength(0)
+    expect((await open('minArea=10&maxArea=10')).$('[data-test="crossed"]')).toHaveLength(0)
     expect((await open('minArea=500')).$('[data-test="crossed"]')).toHaveLength(0)
   }
   const frontage = renderedPage(await site.visit.get('/ru/premises?minFrontage=9&maxFrontage=3').expect(200))
