@@ -95,6 +95,8 @@ describe('importing premises', () => {
     expect(after?.events.at(-1)).toMatchObject({ kind: 'imported', note: expect.stringContaining('depositFen') })
     const shown = await manager.get(`/zh/staff/premises/${code}`).expect(200)
     expect(shown.text).toContain('文件导入修改')
+    const versions = await manager.get(`/zh/staff/premises/${code}/versions`).expect(200)
+    expect(load(versions.text)('[data-test="version"]').text()).toContain('文件导入修改')
     expect(await stored('SFH-A-0155')).toBeNull()
 
     await manager.post(`${page}/undo`).type('form').expect(303)
@@ -113,6 +115,11 @@ describe('importing premises', () => {
     expect(said).toContain('最多保留 2 位小数。')
     expect(said).toContain('不认识“赌场”')
     expect(said).toContain('系统中已登记的禁止用途与此处的允许用途冲突')
+
+    const both = `编号,允许用途,禁止用途\n${stored.code},零售; 餐饮,餐饮`
+    const written = await check(manager, await send(manager, Buffer.from(both), '房源.csv', 'zh'))
+    expect(written('.transfer-errors').text()).toContain('同一用途不能既允许又禁止。')
+    expect(written('.transfer-errors').text()).not.toContain('系统中已登记')
   })
 
   it('makes drafts, keeps what others change, and takes back only what nobody has touched', async () => {

@@ -11,6 +11,7 @@ import { auditChecks } from '../../server/features/audit/checks.ts'
 import { aToken, type TestToken } from '../factories/access-token.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
 // The package is CommonJS whose types promise a `default` that is the module itself.
@@ -70,6 +71,8 @@ describe('premises for programs of the office', () => {
     })
 
     const manager = await site.as(token.account)
+    const versions = renderedPage(await manager.get(`/en/staff/premises/${code}/versions`).expect(200))
+    expect(versions.$('[data-test="version"]').text()).toMatch(/Changed by a program[^]*Space register/)
     const page = `/en/staff/premises/import/${String(answer.import)}`
     expect((await manager.get(page).expect(200)).text).toContain('Space register')
     await manager.post(`${page}/undo`).type('form').expect(303)
