@@ -54,6 +54,7 @@ describe('copying a premises', () => {
     await manager.post(`/en/staff/premises/${code}/photos/${gone}/remove`).expect(303)
     for (const { _id } of [...second.photos, second.floorPlan!])
       await site.visit.get(`/media/${_id.toHexString()}/small.webp`).expect(200)
+    await site.visit.get(`/media/${second.photos[0]!._id.toHexString()}/card-50-50-small.webp`).expect(200)
 
     await copy(manager, code, { building: 'B8', unit: '1' }).expect(303)
     expect(await stored('SFH-B-0801')).toMatchObject({ position: { offsetM: 201 }, photos: [], floorPlan: null })

@@ -231,6 +231,11 @@ describe('photos of a premises', () => {
     await site.runJobs()
     expect(await cardIn('/ru/premises')).toBe(`/media/${one!.id}/card-50-50-medium.webp`)
     expect(site.log.lines().find(({ msg }) => msg === 'cards of photos made')).toMatchObject({ made: 1, failed: 1 })
+
+    await act(one!.id, '/focus', { 'focus.x': '20', 'focus.y': '100' }).expect(303)
+    await PremisesModel.updateOne({ code }, { $unset: { 'photos.0.card': 1 }, $inc: { revision: 1 } })
+    await site.runJobs()
+    expect(await cardIn('/ru/premises')).toBe(`/media/${one!.id}/card-20-100-medium.webp`)
   })
 
   it('are put in order all at once, and not over the order of a colleague', async () => {
@@ -299,14 +304,22 @@ describe('photos of a premises', () => {
 
   it('left by a kill are swept, those of a premises never', async () => {
     await upload(['1.jpg', await aPicture(30, 20)])
-    const [photo] = await photos()
-    await site.services.photos.store.markForRemoval(photo!.renditions.map(({ file }) => String(file)))
+    await manager
+      .post(`/zh/staff/premises/${code}/floor-plan`)
+      .attach('photos', await aPicture(30, 20), 'plan.jpg')
+      .expect(303)
+    const { photos: kept, floorPlan } = (await PremisesModel.findOne({ code }).lean<Premises>())!
+    const [photo] = kept
     const orphan = await site.services.photos.store.begin()
     await orphan.write(Buffer.from('x'))
     await orphan.finish()
-    site.clock.advance({ minutes: 61 })
-    await site.runJobs()
-    expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
+    // One by one: a photo that is found to be shown would spare its card as well.
+    for (const { renditions } of [photo!, photo!.card!, floorPlan!]) {
+      await site.services.photos.store.markForRemoval(renditions.map(({ file }) => String(file)))
+      site.clock.advance({ minutes: 61 })
+      await site.runJobs()
+      expect(await inStore('photos')).toMatchObject({ files: 16, pending: 0 })
+    }
   })
 
   it('are nobody else’s to touch, and unknown ones do not exist', async () => {
