@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AuditEntryModel, type AuditEntry } from '../../models/audit-entry.ts'
 import { aColleague } from '../factories/account.ts'
+import { aBuilding } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { typedInto } from '../support/staff-form.ts'
@@ -18,6 +19,14 @@ describe('why something was done', () => {
     expect(await last('account.deactivated')).toMatchObject({ reason: '调离 岗位', subject: { id: leaver.id } })
     await agent.post(`${person}/reactivate`).type('form').send({}).expect(303)
     expect(await last('account.reactivated')).toMatchObject({ reason: null })
+    await agent.post(`${person}/deactivate`).type('form').send({}).expect(303)
+    await agent.post(`${person}/reactivate`).type('form').send({ why: '回岗' }).expect(303)
+    expect(await last('account.reactivated')).toMatchObject({ reason: '回岗' })
+    await aBuilding({ code: 'B1' })
+    const limits = { buildings: 'B1', why: '长'.repeat(600) }
+    const keeper = await aColleague('listing_manager')
+    await agent.post(`/zh/staff/users/${keeper.id}/buildings`).type('form').send(limits).expect(303)
+    expect(await last('account.buildings')).toMatchObject({ reason: '长'.repeat(500) })
 
     const typed = typedInto(await agent.get('/zh/staff/settings').expect(200), {}, 'main form')
     const refused = await agent
