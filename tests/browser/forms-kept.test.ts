@@ -64,6 +64,31 @@ describe('what an officer has typed', () => {
     await page.context().close()
   })
 
+  it('is forgotten half a day later', async () => {
+    const page = await anOfficer()
+    await interruptedAt(page, 'SFH-A-0106')
+    await page.clock.setFixedTime(Date.now() + 12.5 * 3_600_000)
+    await signInHere(page, 'listing_manager')
+    expect(new URL(page.url()).pathname).toBe('/zh/staff/premises/SFH-A-0106')
+    expect(await page.inputValue('[name="title.zh"]')).not.toBe('写到一半的标题')
+    expect(await keeps(page)).toBe(0)
+    await page.context().close()
+  })
+
+  it('is not kept where the form asks for a password', async () => {
+    const page = await anOfficer()
+    await page.goto(at('tokens'))
+    await page.fill('[name=name]', '登记软件')
+    await page.fill('[name=current]', demonstrationPassword)
+    await page.context().clearCookies()
+    await press(page, 'main form[action$="/staff/tokens"] [type=submit]')
+    expect(new URL(page.url()).pathname).toBe('/zh/sign-in')
+    expect(await page.locator('[data-test=after]').textContent()).toContain('登录已失效')
+    expect(await page.locator('[data-test=kept]').isVisible()).toBe(false)
+    expect(await keeps(page)).toBe(0)
+    await page.context().close()
+  })
+
   it('does not become what a colleague has changed meanwhile', async () => {
     const page = await anOfficer()
     await interruptedAt(page, 'SFH-A-0107')
@@ -115,6 +140,15 @@ describe('what an officer has typed', () => {
     await page.keyboard.type('二')
     await page.goto(at('premises'))
     expect(questions).toEqual(['beforeunload'])
+
+    // A form that came back refused holds what was typed as if it had always stood there.
+    await page.goto(at('premises/SFH-A-0109'))
+    await page.fill('[name="areaUsableSqM"]', 'x')
+    await press(page, save)
+    expect(await page.locator('[aria-invalid=true]').count()).toBe(1)
+    await page.locator('h1').click()
+    await page.goto(at('premises'))
+    expect(questions).toEqual(['beforeunload', 'beforeunload'])
     await page.context().close()
   })
 })
