@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Locale } from '../../server/shared/i18n.ts'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { press } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
 const words: Record<Locale, { name: string; password: string }> = {
@@ -26,7 +27,7 @@ describe('a founder signs up, confirms the address, signs in and changes the acc
       await page.fill('#name', name)
       await page.fill('#email', email)
       await page.fill('#password', '12345678')
-      await page.click('main form [type=submit]')
+      await press(page, 'main form [type=submit]')
       await expectAccessible(page)
       expect(await page.inputValue('#name')).toBe(name)
       expect(await page.evaluate('document.activeElement.matches("[data-error-summary]")')).toBe(true)
@@ -34,20 +35,20 @@ describe('a founder signs up, confirms the address, signs in and changes the acc
       await page.click('[data-show-password=password]')
       await page.fill('#password', password)
       expect(await page.getAttribute('#password', 'type')).toBe('text')
-      await page.click('main form [type=submit]')
+      await press(page, 'main form [type=submit]')
       await page.waitForURL(`**/${locale}/sign-up/sent`)
       await expectAccessible(page)
 
       const mail = await site.mailTo(email, /\/verify\//)
       await page.goto(/https?:\S+\/verify\/\S+/.exec(mail.text)?.[0] ?? '')
       await expectAccessible(page)
-      await page.click('main form [type=submit]')
+      await press(page, 'main form [type=submit]')
       await page.waitForURL(`**/${locale}/sign-in?after=verified`)
       await expectAccessible(page)
 
       await page.fill('#email', email)
       await page.fill('#password', password)
-      await page.click('main form [type=submit]')
+      await press(page, 'main form [type=submit]')
       await page.waitForURL(`**/${locale}/applications`)
       await page.goto(`${site.url}/${locale}/account`)
       await expectAccessible(page)
@@ -63,10 +64,10 @@ describe('a founder signs up, confirms the address, signs in and changes the acc
     expect(await page.locator('[data-show-password]').isVisible()).toBe(false)
     await page.fill('#email', 'applicant@demo.startup-street.example')
     await page.fill('#password', 'snow-on-the-cupolas')
-    await page.click('main form [type=submit]')
+    await press(page, 'main form [type=submit]')
     await page.waitForURL('**/en/account')
     await page.selectOption('#locale', 'zh')
-    await page.click('main form[action="/en/account"] [type=submit]')
+    await press(page, 'main form[action="/en/account"] [type=submit]')
     await page.waitForURL('**/zh/account')
     expect(await page.locator('html').getAttribute('lang')).toBe('zh')
     await page.click('.languages [lang=ru]')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { press } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
 const four = 'code=SFH-A-0107&code=SFH-B-0204&code=SFH-B-0401&code=SFH-A-0301'
@@ -104,13 +105,13 @@ describe('comparing premises', () => {
     await page.goto(`${site.url}/zh/premises?use=office`)
     await page.locator('.cards [name=code]').nth(0).check()
     await page.locator('.cards [name=code]').nth(1).check()
-    await page.click('.cards__compare button')
+    await press(page, '.cards__compare button')
     expect(await page.locator('.compare__heads .code').count()).toBe(2)
     await page.fill('#code', 'SFH-A-0107')
-    await page.locator('.compare__add form button').click()
+    await press(page, '.compare__add form button')
     expect(await page.locator('.compare__heads .code').count()).toBe(3)
-    await page.click('[data-test=toggle]')
-    await page.locator('.compare__actions a').first().click()
+    await press(page, '[data-test=toggle]')
+    await press(page, '.compare__actions a')
     expect(await page.locator('.compare__heads .code').count()).toBe(2)
     expect(new URL(page.url()).searchParams.get('differences')).toBe('1')
     await page.context().close()

@@ -57,7 +57,7 @@ describe('the listing manager', () => {
         .jpeg()
         .toBuffer()
       await page.setInputFiles('#photos-input', { name: 'фасад.jpg', mimeType: 'image/jpeg', buffer: photo })
-      await press(page, 'form:has(#photos-input) [type=submit]')
+      await page.click('form:has(#photos-input) [type=submit]')
       await page.locator('[data-test=photo]').waitFor()
       await expectAccessible(page)
       for (const description of await page.locator('[data-test=photo] input[lang]').all())

@@ -150,7 +150,7 @@ describe('what the office keeps by itself, in Chinese', () => {
     for (const [index, what] of ['颜色', '标志'].entries()) {
       const change = administrator.locator('[data-test=changes] > li').nth(index * 2)
       expect(await change.innerText()).toContain(what)
-      await Promise.all([administrator.waitForLoadState('load'), change.locator('[type=submit]').click()])
+      await Promise.all([administrator.waitForEvent('load'), change.locator('[type=submit]').click()])
       await administrator.locator('[data-test=notice]').first().waitFor()
     }
     const visitor = await browser.person()

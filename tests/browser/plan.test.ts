@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
-import { signInAs } from './support/people.ts'
+import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
 const drawn = (page: Page) => page.getAttribute('.plan', 'class')
@@ -162,9 +162,9 @@ describe('the street plan', () => {
       .nth(2)
       .click({ position: { x: 2, y: 2 } })
     await page.waitForURL(/\/en\/plan\?use=office&zoom=4&at=\d+$/)
-    await page.click('a[data-plan-go=right]')
-    await page.click('a[data-plan-go=out]')
-    await page.click('.street-floors a[aria-label="floor 1"]')
+    await press(page, 'a[data-plan-go=right]')
+    await press(page, 'a[data-plan-go=out]')
+    await press(page, '.street-floors a[aria-label="floor 1"]')
     expect(new URL(page.url()).search).toMatch(/^\?use=office&floor=1&zoom=3&at=\d+$/)
     const lit = page.locator('.plan > a:not(:has(.dim))').first()
     const href = await lit.getAttribute('href')

@@ -47,7 +47,7 @@ describe('what somebody saves', () => {
     expect(await codesOn(page)).toEqual([codes[1]])
     await page.goto(`${site.url}/${locale}/premises/${codes[1] ?? ''}`)
     expect(await page.locator('form.heart button').getAttribute('value')).toBe('remove')
-    await press(page, 'form.heart button')
+    await page.click('form.heart button')
     await page.locator('form.heart button[value=add]').waitFor()
     await page.goto(`${site.url}/${locale}/saved`)
     await page.locator('[data-test=no-favourites]').waitFor()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { press } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
 describe('a visitor', () => {
@@ -71,11 +72,11 @@ describe('a visitor', () => {
     await page.goto(`${site.url}/ru/premises`)
     await page.click('.search__open')
     await page.fill('[name=minArea]', '60')
-    await page.click('#filters [type=submit]')
+    await press(page, '#filters [type=submit]')
     expect(new URL(page.url()).searchParams.get('minArea')).toBe('60')
     await page.goto(`${site.url}/ru/contact`)
     await page.fill('[name=name]', 'Алиса Выдуманная')
-    await page.locator('main form [type=submit]').first().click()
+    await press(page, 'main form [type=submit]')
     expect(await page.locator('[data-test=error-summary] a').count()).toBeGreaterThan(0)
     expect(await page.inputValue('[name=name]')).toBe('Алиса Выдуманная')
     await page.context().close()

@@ -6,9 +6,9 @@ import type { Role } from '../../../server/web/locals.ts'
 
 type Visit = { page: Page; url: string; locale: string }
 
-/** The submit button of the form that posts to an address (the page's own by default), pressed. */
+/** A submit button, pressed, and the page that it leads to, loaded. A form that a script sends leads to none: click that. */
 export async function press(page: Page, selector: string): Promise<void> {
-  await Promise.all([page.waitForLoadState('load'), page.locator(selector).filter({ visible: true }).first().click()])
+  await Promise.all([page.waitForEvent('load'), page.locator(selector).filter({ visible: true }).first().click()])
 }
 
 /** Unfolds the form of one of a case's acts, unless it is open already. */
