@@ -5,32 +5,32 @@ import path from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { demonstrationPassword, demonstrationPeople } from '../server/features/accounts/demonstration.ts'
 import type { Role } from '../server/web/locals.ts'
+import { setup as buildProcesses } from '../tests/support/built-processes.ts'
 import { freePort, run, statusOf, until } from '../tests/support/processes.ts'
 
 /** `keep`: so many of the first search's premises are saved before. `follow`: the link on the page that leads to what is shown. */
 type Picture = { name: string; path: string; width: 390 | 1280; as?: Role; keep?: number; follow?: string }
 
 const pictures: Picture[] = [
-  { name: 'home-ru-1280', path: '/ru', width: 1280 },
   { name: 'search-ru-1280', path: '/ru/premises', width: 1280 },
-  { name: 'search-en-390', path: '/en/premises', width: 390 },
   { name: 'found-ru-1280', path: '/ru/premises?q=магазин&status=available&feature=water', width: 1280 },
   { name: 'plan-zh-1280', path: '/zh/plan', width: 1280 },
   { name: 'compare-en-1280', path: '/en/compare?code=SFH-A-0107&code=SFH-B-0204&code=SFH-A-0301', width: 1280 },
   { name: 'saved-ru-390', path: '/ru/saved', width: 390, as: 'applicant', keep: 2 },
   { name: 'calculator-ru-1280', path: '/ru/calculator', width: 1280 },
   { name: 'incentives-en-1280', path: '/en/incentives', width: 1280 },
-  { name: 'applications-ru-390', path: '/ru/applications', width: 390, as: 'applicant' },
   { name: 'offer-ru-390', path: '/ru/applications', width: 390, as: 'applicant', follow: 'a:has-text("SS-")' },
-  { name: 'queue-zh-1280', path: '/zh/staff/applications', width: 1280, as: 'decider' },
   {
     ...{ name: 'case-zh-1280', path: '/zh/staff/applications?state=information_requested', width: 1280, as: 'decider' },
     follow: '[data-test=queue] tbody th a',
   },
   { name: 'tenancies-zh-1280', path: '/zh/staff/tenancies', width: 1280, as: 'listing_manager' },
+  { name: 'desk-zh-1280', path: '/zh/staff', width: 1280, as: 'administrator' },
+  { name: 'reports-zh-1280', path: '/zh/staff/reports', width: 1280, as: 'administrator' },
   { name: 'listings-zh-1280', path: '/zh/staff/premises', width: 1280, as: 'listing_manager' },
 ]
 
+await buildProcesses()
 const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-pictures-'))
 const port = await freePort()
 const url = `http://127.0.0.1:${port}`
