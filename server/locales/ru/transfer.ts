@@ -133,6 +133,15 @@ export const transfer = {
   'transfer.doubts': 'Проверьте места на плане',
   'transfer.doubts.intro': 'Эти строки всё равно будут записаны. Проверьте, верно ли указано место на плане.',
   'transfer.doubts.what': 'Что сомнительно',
+  'transfer.changes': 'Что изменится',
+  'transfer.changes.done': 'Что изменила загрузка',
+  'transfer.changes.look': 'Посмотреть, что изменится, по каждому помещению',
+  'transfer.changes.change': 'Меняются: {count}',
+  'transfer.changes.create': 'Новые: {count}',
+  'transfer.changes.same': 'Без изменений: {count}',
+  'transfer.changes.row': 'строка {row}',
+  'transfer.changes.fields':
+    '{count, plural, one{Заполнено # поле} few{Заполнено # поля} many{Заполнено # полей} other{Заполнено # поля}}',
   'transfer.errors': 'Что исправить',
   'transfer.errors.shown':
     '{count, plural, one{Показана первая # строка} few{Показаны первые # строки} many{Показаны первые # строк} other{Показаны первые # строки}}. Все есть в файле.',

@@ -40,6 +40,7 @@ export const street: HelpTexts<'street'> = {
     steps: [
       'Download the template, fill it in, upload it and check the columns.',
       'Run it dry: each wrong cell is named with row, column and reason.',
+      'Look at “What will change”: each premises field by field, the new ones, and those that stay; nothing is written before you confirm.',
       'Choose all or nothing, or skip wrong rows, and start.',
     ],
     mind: [

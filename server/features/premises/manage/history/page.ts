@@ -2,6 +2,7 @@ import type { PremisesVersion } from '../../../../../models/premises-version.ts'
 import type { Premises } from '../../../../../models/premises.ts'
 import { formatInstant } from '../../../../shared/format.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../../shared/i18n.ts'
+import type { Typed } from '../../../../web/forms.ts'
 import { view } from '../../../../web/view.ts'
 import { textFields } from '../fields.ts'
 import { fieldLabel, valueWords } from '../value-words.ts'
@@ -10,7 +11,7 @@ import { wordDiff, type Piece } from './word-diff.ts'
 type Context = { t: Translate; locale: Locale }
 type Change = { field: string; before: string | string[]; after: string | string[] }
 type Labels = 'listing' | 'building'
-type ChangeRow = { label: string; pieces: Piece[] }
+export type ChangeRow = { label: string; pieces: Piece[] }
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
 
 export type VersionsPage = Frame & {
@@ -63,7 +64,7 @@ export function entryPart({ t, locale }: Context, entry: Entry, labels?: Labels)
     what: eventWords(t, entry.kind),
     who: `${formatInstant(locale, entry.at)} · ${entry.byName || t('listing.history.system')}`,
     note: entry.note,
-    changes: rowsOf(t, entry.changes, labels),
+    changes: changeRows(t, entry.changes, labels),
     number: entry.version === null ? null : t('listing.versions.number', { number: entry.version }),
   }
 }
@@ -72,9 +73,15 @@ export function entryPart({ t, locale }: Context, entry: Entry, labels?: Labels)
 export const hrefBefore = (base: string, { version, changes }: Pick<Entry, 'version' | 'changes'>): string | null =>
   version !== null && version > 0 && changes.length > 0 ? `${base}/${String(version - 1)}` : null
 
-export function paginationOf(t: Translate, base: string, { page, pages }: Pick<Found, 'page' | 'pages'>) {
+/** `and` joins the number to an address that has a query already; `at` is the part of the page to come back to. */
+export function paginationOf(
+  t: Translate,
+  base: string,
+  { page, pages }: Pick<Found, 'page' | 'pages'>,
+  { and = '?page=', at = '' } = {},
+) {
   if (pages < 2) return null
-  const hrefOf = (number: number) => `${base}?page=${String(number)}`
+  const hrefOf = (number: number) => `${base}${and}${String(number)}${at}`
   return {
     current: t('pages.current', { page, pages }),
     ...(page > 1 ? { previous: hrefOf(page - 1) } : {}),
@@ -106,7 +113,7 @@ export function versionPart(t: Translate, base: string, compared: Compared, labe
     back: base,
     now: String(now),
     refusal,
-    changes: rowsOf(t, changes, labels),
+    changes: changeRows(t, changes, labels),
   }
 }
 
@@ -128,7 +135,8 @@ function frameOf({ t, locale }: Context, { code, demo }: Premises, last: Frame['
 
 const texts = new Set([...textFields.map(([name]) => name), 'name', 'address'])
 
-function rowsOf(t: Translate, changes: readonly Change[], labels: Labels = 'listing'): ChangeRow[] {
+/** Each changed field with what went and what came, in words. */
+export function changeRows(t: Translate, changes: readonly Change[], labels: Labels = 'listing'): ChangeRow[] {
   return changes.map(({ field, before, after }) => ({
     label: fieldLabel(t, field, labels),
     pieces: texts.has(field.replace(/\.(ru|en|zh)$/, ''))
@@ -136,6 +144,12 @@ function rowsOf(t: Translate, changes: readonly Change[], labels: Labels = 'list
       : [{ gone: valueWords(t, field, before) }, { come: valueWords(t, field, after) }],
   }))
 }
+
+/** What the fields of a new record say; those that say nothing are left out. */
+export const valueRows = (t: Translate, values: Typed): ChangeRow[] =>
+  Object.entries(values)
+    .filter(([, value]) => [value ?? []].flat().some(Boolean))
+    .map(([field, value]) => ({ label: fieldLabel(t, field), pieces: [{ kept: valueWords(t, field, value) }] }))
 
 function eventWords(t: Translate, kind: string): string {
   const key = `listing.event.${kind}`

@@ -3,7 +3,9 @@ import { formatInstant, formatNumber } from '../../../../shared/format.ts'
 import type { Locale, Translate } from '../../../../shared/i18n.ts'
 import type { ErrorSummary } from '../../../../web/forms.ts'
 import { view } from '../../../../web/view.ts'
+import type { ShownRows } from '../changed-rows.ts'
 import { trail } from './begin-page.ts'
+import { type ChangesPart, changesPart } from './changes-part.ts'
 import { type ComplaintLine, complaintLines, sentence, warningLines } from './complaints.ts'
 import { type MappingPart, mappingPart, type MappingTrouble } from './mapping-page.ts'
 
@@ -31,6 +33,7 @@ export type ImportPage = {
   /** Of which the columns may be chosen anew. */
   again: MappingPart | null
   undo: string | null
+  changes: ChangesPart | null
   beginHref: string
 }
 export const renderImport = view<ImportPage>('premises/transfer/import')
@@ -39,11 +42,11 @@ export const complaintsShown = 100
 
 /** What is not as it should be with what was just asked for. */
 export type ImportTrouble = { alert?: string; how?: string; mapping?: MappingTrouble }
-type Subject = { one: PremisesImport; troubles: ImportRow[]; doubtful: ImportRow[] }
+type Subject = { one: PremisesImport; troubles: ImportRow[]; doubtful: ImportRow[]; shown: ShownRows }
 
 export function importPage(
   reader: Reader,
-  { one, troubles, doubtful }: Subject,
+  { one, troubles, doubtful, shown }: Subject,
   trouble: ImportTrouble = {},
 ): ImportPage {
   const { t, locale } = reader
@@ -68,6 +71,7 @@ export function importPage(
     doubts: doubtsOf(reader, one, doubtful),
     ...writeOf(t, one, path, trouble),
     undo: one.state === 'written' && one.counts.written > 0 ? `${path}/undo` : null,
+    changes: changesPart(reader, { one, shown, path }),
     beginHref: base,
   }
 }

@@ -9,12 +9,13 @@ import { readForm, readPath } from '../../../../web/forms.ts'
 import { receiveFiles } from '../../../../web/uploads.ts'
 import { buildingsOf } from '../../../accounts/scope.ts'
 import { guarded } from '../cells.ts'
+import { shownRows } from '../changed-rows.ts'
 import type { ImportsService, Sender } from '../imports-service.ts'
 import { importRules, sizeLimit } from '../limits.ts'
 import { sendTemplate } from '../template.ts'
 import { beginPage, renderBegin } from './begin-page.ts'
 import { complaintHead, type ComplaintLine, complaintLines, warningLines } from './complaints.ts'
-import { csvForm, importPath, readMapping, templatePath, writeForm } from './input.ts'
+import { csvForm, importPath, readMapping, shownSearch, templatePath, writeForm } from './input.ts'
 import { mappingErrors } from './mapping-page.ts'
 import { complaintsShown, importPage, type ImportTrouble, renderImport } from './page.ts'
 
@@ -108,13 +109,15 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
 
   async function show(res: Response, id: string, trouble: ImportTrouble = {}, status = 200): Promise<void> {
     const one = await imports.get(id, senderOf(res))
-    const [troubles, doubtful] = await Promise.all([
+    const { show: kind, page } = shownSearch.parse(res.req.query)
+    const [troubles, doubtful, shown] = await Promise.all([
       imports.troubles(id, { most: complaintsShown }),
       imports.doubtful(id, { most: complaintsShown }),
+      shownRows(one, { kind, page }),
     ])
     // A page of something under way asks for itself again, with or without JavaScript.
     if (underWay.has(one.state)) res.set('Refresh', '3')
-    renderImport(res, importPage(res.locals, { one, troubles, doubtful }, trouble), status)
+    renderImport(res, importPage(res.locals, { one, troubles, doubtful, shown }, trouble), status)
   }
 
   /** What is wrong, and after that what is doubtful. */
