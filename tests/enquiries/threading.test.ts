@@ -21,6 +21,17 @@ describe('what somebody answers by mail', () => {
     ['> You asked: gas?\nNo gas.\n> And?\nNo.', 'No gas.\nNo.'],
     ['> only what was there', ''],
     ['I wrote: come on\nOn the street.', 'I wrote: come on\nOn the street.'],
+    // Below the letter and between its lines, as many write.
+    ['On Wed, 25 Nov 2026 at 10:00, Street <a@b.example> wrote:\n> When?\n\nAt ten.', 'At ten.'],
+    ['Office wrote on Wednesday:\n> When?\nAt ten.', 'Office wrote on Wednesday:\nAt ten.'],
+    ['25.11.2026 10:00, Улица пишет:\n\n> Когда?\n\nВ десять.\n> С кем?\nОдин.', 'В десять.\nОдин.'],
+    ['Hello\nAt 2026-11-25 10:00, "Street" <a@b.example> wrote:\n>When?\nAt ten.', 'Hello\nAt ten.'],
+    // Of a letter that is repeated without marks everything is kept, rather than nothing.
+    ['-----Original Message-----\nFrom: x\n\nAt ten.', '-----Original Message-----\nFrom: x\n\nAt ten.'],
+    ['Рейс отменили, и начальник пишет:\nжди до завтра.', 'Рейс отменили, и начальник пишет:\nжди до завтра.'],
+    ['Привет!\nМне начальник пишет:\nжди до 10:00.', 'Привет!\nМне начальник пишет:\nжди до 10:00.'],
+    ['Ok\nOn 25/11/2026, 10:00, "Street" <a@b.example> wrote:\n\n    Yes', 'Ok'],
+    ['Ok\nFrom: Street <a@b.example>\nSent: today\n\nYes\n\n\n> older\nnewer', 'Ok'],
   ])('is kept without what their program repeats (%#)', (text, kept) => expect(withoutQuoted(text)).toBe(kept))
 
   it('is known by an address of ours', () => {
@@ -92,6 +103,14 @@ describe('the door for answers by mail', () => {
     const files = raw.replace('<raw@', '<files@').replace('=F0=D2=C9=D7=C5=D4', '')
     expect((await handRaw(files).expect(200)).body).toEqual({ outcome: 'threaded' })
     expect(renderedPage(await person.get(path).expect(200)).$('.thread__note')).toHaveLength(2)
+  })
+
+  it('takes an answer that stands below the letter, and shows it', async () => {
+    const { path, person, to } = await answered()
+    const below = `From: olga@example.com\nTo: ${to}\nMessage-ID: <b@mail.example>\n\nOn Wed, 25 Nov 2026 at 10:00, Street <${to}> wrote:\n> Yes.\n\nThen I come at ten.`
+    expect((await handRaw(below).expect(200)).body).toEqual({ outcome: 'threaded' })
+    expect(await EnquiryModel.findOne().lean()).toMatchObject({ status: 'new' })
+    expect(renderedPage(await person.get(path).expect(200)).text('message')).toContain('Then I come at ten.')
   })
 
   it('notes what a program wrote, without letting the enquiry wait for it, and twenty of them at most', async () => {

@@ -15,29 +15,64 @@ export function tokensIn(addresses: readonly string[]): string[] {
   return [...new Set(found.map(([, token = '']) => token.toLowerCase()))].slice(0, mostTokens)
 }
 
-/** Where mail programs begin to repeat the letter that is answered, in the languages of our letters. */
-const repeats = [
+/** Lines below which mail programs repeat the letter that is answered as it was. */
+const separators = [
   /^-{2,}\s*(original message|исходное сообщение|пересылаемое сообщение|原始邮件|原始郵件)/i,
-  /^(on|am|le)\s.{4,200}\s(wrote|schrieb|écrit)\s*:$/i,
-  /^.{4,200}(пишет|писал|писала|написал|написала|写道)[^:：]{0,60}[:：]$/i,
-  // Yandex, and Mail.ru.
-  /^\d{1,2}[./]\d{1,2}[./]\d{2,4},\s[^@]{1,200}@[^\s<>@]{1,200}>?:$/,
-  /^(понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),\s\d{1,2}\s[^@]{1,200}@[^\s<>@]{1,200}>?:$/i,
   /^(from|от|发件人|寄件者)\s*[:：]\s.+@.+/i,
   /^_{10,}$/,
 ]
 
-/** What somebody has written in an answer, without the letter that their program repeats below it. */
+/** Lines that say whose the words below are, in the languages of our letters: people write such lines themselves, too. */
+const attributions = [
+  /^(on|at|am|le)\s.{4,200}\s(wrote|schrieb|écrit)\s*:$/i,
+  /^.{4,200}(пишет|писал|писала|написал|написала|写道)[^:：]{0,60}[:：]$/i,
+  // Yandex, and Mail.ru.
+  /^\d{1,2}[./]\d{1,2}[./]\d{2,4},\s[^@]{1,200}@[^\s<>@]{1,200}>?:$/,
+  /^(понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),\s\d{1,2}\s[^@]{1,200}@[^\s<>@]{1,200}>?:$/i,
+]
+/** An address or a time of day, which programs name. */
+const byProgram = /@|\d[:.]\d\d/
+
+/** Lines within which marked words begin. */
+const nearLines = 4
+const isQuoted = (line: string): boolean => line.startsWith('>')
+
+/**
+ * What somebody has written in an answer, without the letter that their program repeats: above it, below it, or between its
+ * lines. Where nothing tells the one from the other all is kept, for too much can be read and nothing cannot.
+ */
 export function withoutQuoted(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const end = lines.findIndex((line, index) => startsQuote(line.trim(), lines[index + 1]?.trim() ?? ''))
-  return (end === -1 ? lines : lines.slice(0, end))
-    .filter(line => !line.startsWith('>'))
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+  const start = lines.findIndex((_line, index) => repeatsFrom(lines, index))
+  if (start === -1) return unquoted(lines)
+  const marked = quotedNear(lines, start)
+  const below = marked === -1 ? [] : lines.slice(marked)
+  const written = unquoted([...lines.slice(0, start), ...below])
+  return written === '' && marked === -1 ? unquoted(lines) : written
+}
+
+function repeatsFrom(lines: readonly string[], index: number): boolean {
+  const [line = '', next = ''] = lines.slice(index, index + 2).map(one => one.trim())
+  if (separators.some(one => one.test(line))) return true
+  const said = attributionIn(line, next)
+  return said !== null && (byProgram.test(said) || quotedNear(lines, index) !== -1)
 }
 
 /** Such a line may be broken into two. */
-const startsQuote = (line: string, next: string): boolean =>
-  line !== '' && repeats.some(repeat => repeat.test(line) || (next.endsWith(':') && repeat.test(`${line} ${next}`)))
+function attributionIn(line: string, next: string): string | null {
+  const said = line !== '' && next.endsWith(':') ? [line, `${line} ${next}`] : [line]
+  return said.find(one => attributions.some(attribution => attribution.test(one))) ?? null
+}
+
+/** Where the words begin that are marked as those of the letter before. */
+function quotedNear(lines: readonly string[], start: number): number {
+  const found = lines.slice(start, start + nearLines).findIndex(isQuoted)
+  return found === -1 ? -1 : start + found
+}
+
+const unquoted = (lines: readonly string[]): string =>
+  lines
+    .filter(line => !isQuoted(line))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
