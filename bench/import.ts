@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { stringify } from 'csv-stringify/sync'
 import { BuildingModel } from '../models/building.ts'
+import { auditService } from '../server/features/audit/service.ts'
 import { importsService } from '../server/features/premises/transfer/imports-service.ts'
 import { systemClock } from '../server/outside/clock.ts'
 import { buildIndexes, openDatabase } from '../server/outside/database.ts'
@@ -60,7 +61,7 @@ try {
 
 async function measure(): Promise<void> {
   const files = fileStore({ bucket: 'imports', clock: systemClock })
-  const imports = importsService({ clock: systemClock, files })
+  const imports = importsService({ clock: systemClock, files, trail: auditService({ clock: systemClock }) })
   const bytes = await file()
   const storageId = await saveBytes(files, bytes)
   const extension = isXlsx ? ('xlsx' as const) : ('csv' as const)

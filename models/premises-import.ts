@@ -62,6 +62,8 @@ export type PremisesImport = {
   checkedAt: Date | null
   writtenAt: Date | null
   undoneAt: Date | null
+  /** Who takes it back; null where it takes itself back, or nobody has. */
+  undoneBy: { id: string; name: string; role: string } | null
 }
 
 const count = { type: Number, required: true, default: 0 } as const
@@ -104,6 +106,7 @@ const importSchema = new Schema<PremisesImport>(
     checkedAt: instant,
     writtenAt: instant,
     undoneAt: instant,
+    undoneBy: { type: new Schema({ id: String, name: String, role: String }, { _id: false }), default: null },
   },
   { versionKey: false, autoIndex: false },
 )

@@ -98,7 +98,7 @@ const premisesServices = (clock: Clock, trail: ReturnType<typeof auditService>) 
   listings: listingsService({ clock }),
   versions: versionsService({ clock, trail }),
   tableChoices: tableChoicesService({ clock }),
-  imports: importsService({ clock, files: fileStore({ bucket: 'imports', clock }) }),
+  imports: importsService({ clock, trail, files: fileStore({ bucket: 'imports', clock }) }),
 })
 
 type Checked = {

@@ -1,3 +1,4 @@
+import mongoose from 'mongoose'
 import supertest from 'supertest'
 import { describe, expect, it } from 'vitest'
 import { AuditEntryModel, type AuditEntry } from '../../models/audit-entry.ts'
@@ -5,7 +6,7 @@ import { PremisesModel, type Premises } from '../../models/premises.ts'
 import { PremisesVersionModel } from '../../models/premises-version.ts'
 import { aToken } from '../factories/access-token.ts'
 import { aColleague } from '../factories/account.ts'
-import { aPremises } from '../factories/premises.ts'
+import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -56,6 +57,66 @@ describe('a change of many premises in the trail', () => {
     const administrator = await site.as(await aColleague('administrator'))
     const page = renderedPage(await administrator.get(`/zh/staff/audit/${String(entry?._id)}`).expect(200))
     expect(page.main).not.toMatch(/\b(deposit|layout|mezzanine|yes)\b/)
+  })
+
+  it('tells of each draft that an undone import removes, under its code and in the name of whoever took it back', async () => {
+    await aBuilding()
+    const [sender, boss] = [await aColleague('listing_manager'), await aColleague('administrator')]
+    const [manager, administrator] = [await site.as(sender), await site.as(boss)]
+    const { code } = await aPremises({ depositFen: 500_000 })
+    const columns =
+      'code,title.zh,areaUsableSqM,areaGrossSqM,ceilingHeightM,frontageM,layout,condition,allowedUses,electricityKw,heating,marketRentPerSqMMonth,managementFeePerSqMMonth,heatingFeePerSqMSeason,deposit,position.row,position.offsetM,position.widthM'
+    const cells = '店铺,50,60,3,0,open,shell,warehouse,10,none,10,1,2,0,north,20,8'
+    const lines = [columns, ...['SFH-A-0155', 'SFH-A-0156', code].map(one => `${one},${cells}`)]
+    const file = Buffer.from(lines.join('\n'))
+    const sent = await manager.post('/zh/staff/premises/import').attach('file', file, 'list.csv').expect(303)
+    const page = sent.headers['location'] ?? ''
+    const mapping = columns.split(',').map((name, index): [string, string] => [`column.${index}`, name])
+    await manager.post(`${page}/columns`).type('form').send(Object.fromEntries(mapping)).expect(303)
+    await site.services.imports.work()
+    await manager.post(`${page}/write`).type('form').send({ how: 'whole' }).expect(303)
+    await site.services.imports.work()
+    // Somebody goes on with one of them: it stays. Nothing of what was made is in the history yet.
+    await PremisesModel.updateOne({ code: 'SFH-A-0156' }, { $inc: { version: 1 } })
+    await administrator.post(`${page}/undo`).expect(303)
+    await site.runJobs()
+
+    const requestId = `import-${page.split('/').at(-1)!}`
+    expect(await about('SFH-A-0155')).toMatchObject([
+      { action: 'premises.created', who: { id: sender.id, role: 'listing_manager' }, requestId },
+      { action: 'premises.removed', who: { id: boss.id, role: 'administrator' }, requestId },
+    ])
+    expect((await about('SFH-A-0155'))[1]?.changes).toEqual([{ field: 'status', before: '"draft"', after: '""' }])
+    expect((await about('SFH-A-0156')).map(({ action }) => action)).toEqual(['premises.created'])
+    expect((await about(code)).map(({ who }) => who.id)).toEqual([sender.id, boss.id])
+    const listed = renderedPage(await administrator.get('/zh/staff/audit?subject=sfh-a-0155').expect(200))
+    expect(listed.main).toContain('删除房源草稿')
+  })
+
+  it('tells of a removed draft whose teller was killed, once', async () => {
+    const { code } = await aPremises({ status: 'draft' })
+    const id = new mongoose.Types.ObjectId()
+    const cause = { kind: 'import' as const, id, role: 'administrator' }
+    const entry = {
+      at: site.clock.now(),
+      kind: 'removed',
+      by: id,
+      byName: '孙立群',
+      note: '',
+      version: null,
+      changes: [],
+    }
+    await PremisesVersionModel.create({ _id: id, ...entry, code, cause, untold: true })
+    await site.runJobs()
+    expect(await about(code)).toHaveLength(0)
+    site.clock.advance({ minutes: 6 })
+    await site.runJobs()
+    expect(await about(code)).toMatchObject([{ action: 'premises.removed', who: { role: 'administrator' } }])
+    // Told, and killed before the mark was gone.
+    await PremisesVersionModel.updateOne({ _id: id }, { $set: { untold: true } })
+    await site.runJobs()
+    expect(await about(code)).toHaveLength(1)
+    expect(await PremisesVersionModel.countDocuments({ untold: true })).toBe(0)
   })
 
   it('is told once, also after a kill before or after it was told', async () => {

@@ -6,10 +6,13 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { stringify } from 'csv-stringify/sync'
 import { describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
 import { PremisesModel, type Premises } from '../../models/premises.ts'
 import { PremisesVersionModel } from '../../models/premises-version.ts'
 import { ImportRowModel, PremisesImportModel, type PremisesImport } from '../../models/premises-import.ts'
+import { auditService } from '../../server/features/audit/service.ts'
 import { importsService } from '../../server/features/premises/transfer/imports-service.ts'
+import { versionsService } from '../../server/features/premises/versions-service.ts'
 import { buildIndexes, openDatabase } from '../../server/outside/database.ts'
 import { fileStore, saveBytes } from '../../server/outside/files.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -35,7 +38,8 @@ const boss = { id: '0'.repeat(24), name: '孙立群', role: 'administrator', bui
 const importsAt = (minutes: number) => {
   const clock = { now: () => new Date(Date.now() + minutes * 60_000) }
   const files = fileStore({ bucket: 'imports', clock })
-  return { files, imports: importsService({ clock, files }) }
+  const trail = auditService({ clock })
+  return { files, imports: importsService({ clock, files, trail }), versions: versionsService({ clock, trail }) }
 }
 
 /** Dies as in a power cut, at a moment that nobody has chosen or at the worst one. */
@@ -57,6 +61,17 @@ async function entriesByCode(): Promise<Map<string, string[]>> {
   return new Map(
     touched.map(({ code, events }) => [code, events.filter(one => one.import?.equals(_id)).map(one => one.kind)]),
   )
+}
+
+/** Of how many premises the trail has heard it, and how often of one at most. */
+async function toldOf(action: string) {
+  const [found] = await AuditEntryModel.aggregate<{ premises: number; most: number }>([
+    { $match: { action } },
+    { $group: { _id: '$subject.label', times: { $sum: 1 } } },
+    { $group: { _id: null, premises: { $sum: 1 }, most: { $max: '$times' } } },
+    { $project: { _id: 0 } },
+  ])
+  return found
 }
 
 describe('an import whose workers are killed', () => {
@@ -125,6 +140,11 @@ describe('an import whose workers are killed', () => {
           { $match: { times: { $gt: 1 } } },
         ]),
       ).toEqual([])
+      // Whoever was killed after filing and before telling is told for, once that is certain.
+      await importsAt(minutes + 10).versions.file()
+      expect(await toldOf('premises.created')).toEqual({ premises: made, most: 1 })
+      expect(await toldOf('premises.removed')).toEqual({ premises: made, most: 1 })
+      expect(await toldOf('premises.changed')).toEqual({ premises: changed, most: 2 })
     })
     await rm(folder, { recursive: true, force: true })
   })

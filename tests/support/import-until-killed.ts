@@ -18,11 +18,16 @@ if (worst === 'worst')
   })
 
 const { importsService } = await import('../../server/features/premises/transfer/imports-service.ts')
+const { auditService } = await import('../../server/features/audit/service.ts')
 const { openDatabase } = await import('../../server/outside/database.ts')
 const { fileStore } = await import('../../server/outside/files.ts')
 
 await openDatabase(`mongodb_embedded://${folder}`)
-const imports = importsService({ clock, files: fileStore({ bucket: 'imports', clock }) })
+const imports = importsService({
+  clock,
+  trail: auditService({ clock }),
+  files: fileStore({ bucket: 'imports', clock }),
+})
 process.stdout.write('at work\n')
 await imports.work()
 // An import that is over leaves nothing to kill it at.

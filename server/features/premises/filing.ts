@@ -14,6 +14,7 @@ export type Trail = {
 
 /** Whoever files an entry has told of it by then, or is dead. */
 const patienceMs = 5 * 60_000
+const lateTogether = 500
 
 export const hasUnfiled = () => ({ 'unfiled._id': mongoose.trusted({ $exists: true }) })
 
@@ -24,7 +25,7 @@ export const hasUnfiled = () => ({ 'unfiled._id': mongoose.trusted({ $exists: tr
  */
 export function filingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
   /** Returns how many entries are filed; the others are being told of by somebody else. */
-  return async function file(waiting: readonly Waiting[]): Promise<number> {
+  async function file(waiting: readonly Waiting[]): Promise<number> {
     const entries = waiting.flatMap(({ code, unfiled = [] }) => unfiled.map(entry => ({ ...entry, code })))
     if (entries.length === 0) return 0
     const stored = await store(entries)
@@ -37,23 +38,55 @@ export function filingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
     return entries.length - left.size
   }
 
+  /**
+   * Files entries of premises that are going or gone. No document is left for them to wait in, so they wait in the history
+   * itself, marked, until the trail has them. Repeatable, and by somebody else.
+   */
+  async function fileLast(entries: readonly PremisesVersion[]): Promise<void> {
+    if (entries.length === 0) return
+    const stored = await store(entries, { untold: true })
+    const ours = entries.filter(entry => stored.has(entry))
+    await trail.keep(ours.flatMap(actOf))
+    await unmark(ours)
+  }
+
+  /** Tells the trail of marked entries whose teller must be dead. Returns how many had waited. */
+  async function tellLate(): Promise<number> {
+    const at = mongoose.trusted({ $lt: new Date(clock.now().getTime() - patienceMs) })
+    const late = await PremisesVersionModel.find({ untold: true, at }).limit(lateTogether).lean<PremisesVersion[]>()
+    await trail.keep((await untold(late)).flatMap(actOf))
+    await unmark(late)
+    return late.length
+  }
+
   async function untold(entries: readonly PremisesVersion[]): Promise<PremisesVersion[]> {
     const missing: PremisesVersion[] = []
     for (const entry of entries)
       if (!(await trail.has({ subject: entry.code, route: routeOf(entry) }))) missing.push(entry)
     return missing
   }
+
+  return { file, fileLast, tellLate }
 }
 
 /** Repeatable: an entry keeps its id. Returns those that were not in the history yet. */
-async function store(entries: readonly PremisesVersion[]): Promise<ReadonlySet<PremisesVersion>> {
+async function store(
+  entries: readonly PremisesVersion[],
+  mark?: { untold: true },
+): Promise<ReadonlySet<PremisesVersion>> {
   const { upsertedIds } = await PremisesVersionModel.bulkWrite(
     entries.map(({ _id, ...entry }) => ({
-      updateOne: { filter: { _id }, update: { $setOnInsert: entry }, upsert: true },
+      updateOne: { filter: { _id }, update: { $setOnInsert: entry, ...(mark && { $set: mark }) }, upsert: true },
     })),
     { ordered: false },
   )
   return new Set(entries.filter((_entry, index) => index in upsertedIds))
+}
+
+async function unmark(entries: readonly PremisesVersion[]): Promise<void> {
+  if (entries.length === 0) return
+  const _id = mongoose.trusted({ $in: entries.map(entry => entry._id) })
+  await PremisesVersionModel.updateMany({ _id }, { $unset: { untold: 1 } })
 }
 
 /** Nothing of what the public reads changes, so neither does `updatedAt`. */

@@ -56,6 +56,7 @@ const actions = {
   paused: 'premises.paused',
   resumed: 'premises.resumed',
   archived: 'premises.archived',
+  removed: 'premises.removed',
   restored: 'premises.restored',
   'version-restored': 'premises.version-restored',
 } as const satisfies Record<string, Action>

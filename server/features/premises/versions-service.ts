@@ -14,7 +14,7 @@ type Page = { entries: PremisesVersion[]; page: number; pages: number; total: nu
 
 /** The history of premises: what changed, who did it, when and why. Read by the staff; written by `recorded`. */
 export function versionsService(deps: { clock: Clock; trail: Trail }) {
-  const fileTogether = filingOf(deps)
+  const { file: fileTogether, tellLate } = filingOf(deps)
 
   /** Newest first; a page beyond the last is the last. */
   async function list(code: string, asked: number): Promise<Page> {
@@ -62,7 +62,7 @@ export function versionsService(deps: { clock: Clock; trail: Trail }) {
 
   /** Moves what waits in the documents into the history. Repeatable: an entry keeps its id. Returns how many premises had some. */
   async function file(): Promise<number> {
-    let filed = 0
+    let filed = await tellLate()
     for (;;) {
       const waiting = await PremisesModel.find(hasUnfiled(), { code: 1, unfiled: 1 })
         .limit(filedTogether)

@@ -51,6 +51,7 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'acted.act.premises.published': 'Premises published',
   'acted.act.premises.paused': 'Premises paused',
   'acted.act.premises.resumed': 'Premises offered again after a pause',
+  'acted.act.premises.removed': 'Draft of premises removed',
   'acted.act.premises.archived': 'Premises archived',
   'acted.act.premises.restored': 'Premises brought back from the archive',
   'acted.act.premises.version-restored': 'Earlier version of a premises restored',

@@ -192,6 +192,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.event.published': 'Published',
   'listing.event.paused': 'Paused',
   'listing.event.resumed': 'Resumed',
+  'listing.event.removed': 'Draft removed',
   'listing.event.archived': 'Archived',
   'listing.event.restored': 'Restored',
   'listing.event.held': 'Held by an offer',

@@ -52,6 +52,7 @@ export const listingEditing = {
   'acted.act.premises.published': 'Публикация помещения',
   'acted.act.premises.paused': 'Приостановка помещения',
   'acted.act.premises.resumed': 'Возобновление после приостановки',
+  'acted.act.premises.removed': 'Удаление черновика помещения',
   'acted.act.premises.archived': 'Отправка помещения в архив',
   'acted.act.premises.restored': 'Возврат помещения из архива',
   'acted.act.premises.version-restored': 'Возврат прежней версии помещения',

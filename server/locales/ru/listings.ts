@@ -192,6 +192,7 @@ export const listings = {
   'listing.event.published': 'Опубликовано',
   'listing.event.paused': 'Приостановлено',
   'listing.event.resumed': 'Возобновлено',
+  'listing.event.removed': 'Черновик удалён',
   'listing.event.archived': 'Отправлено в архив',
   'listing.event.restored': 'Возвращено в черновики',
   'listing.event.held': 'Придержано по предложению',

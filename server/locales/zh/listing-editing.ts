@@ -50,6 +50,7 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'acted.act.premises.published': '发布房源',
   'acted.act.premises.paused': '暂停房源',
   'acted.act.premises.resumed': '恢复出租房源',
+  'acted.act.premises.removed': '删除房源草稿',
   'acted.act.premises.archived': '归档房源',
   'acted.act.premises.restored': '取消归档房源',
   'acted.act.premises.version-restored': '还原房源历史版本',

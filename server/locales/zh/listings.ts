@@ -190,6 +190,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.event.published': '发布',
   'listing.event.paused': '暂停',
   'listing.event.resumed': '重新开放',
+  'listing.event.removed': '删除草稿',
   'listing.event.archived': '归档',
   'listing.event.restored': '恢复为草稿',
   'listing.event.held': '因要约保留',

@@ -14,6 +14,7 @@ import { UnreadableTable } from '../../../outside/tables/table.ts'
 import { notFound } from '../../../shared/errors.ts'
 import type { ReceivedFile } from '../../../shared/file-rules.ts'
 import { no, type Verdict, yes } from '../../../shared/verdict.ts'
+import type { Trail } from '../filing.ts'
 import { guessColumns, signatureOf } from './headings.ts'
 import { receivingOf } from './receiving.ts'
 import { beginningOf, openTable, sourceOf } from './reading.ts'
@@ -22,7 +23,7 @@ import { importWork } from './work.ts'
 
 /** Who asks: whoever is limited to some buildings sees their own imports alone. */
 export type Sender = { id: string; name: string; role: string; buildings: readonly string[] | null }
-type Deps = { clock: Clock; files: FileStore }
+type Deps = { clock: Clock; files: FileStore; trail: Trail }
 type Begun = { ok: true; id: string } | { ok: false; reason: UnreadableTable['reason']; line: number | null }
 
 const listed = 20
@@ -94,7 +95,8 @@ export function importsService(deps: Deps) {
   }
 
   async function undo(id: string, by: Sender): Promise<Verdict<'late'>> {
-    return moved(await get(id, by), ['written'], { state: 'undoing' })
+    const undoneBy = { id: by.id, name: by.name, role: by.role }
+    return moved(await get(id, by), ['written'], { state: 'undoing', undoneBy })
   }
 
   /** Rows that are not as one would wish, in the order of the file, from `after` on. */

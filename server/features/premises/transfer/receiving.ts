@@ -4,6 +4,7 @@ import { tell } from '../../../outside/acting.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import { locales } from '../../../shared/i18n.ts'
 import { no } from '../../../shared/verdict.ts'
+import type { Trail } from '../filing.ts'
 import { checkedRows, type NewRow, type Read, storedRow } from './checking.ts'
 import { outcomeOf, type RowOutcome } from './outcomes.ts'
 import { placeWarnings } from './place-warnings.ts'
@@ -47,10 +48,10 @@ const duplicateKey = 11_000
  * Imports that programs send as one request: the rules and the writing are those of a file. From the moment its rows are all
  * there an import is written, by whoever received it or, after a kill, by the worker; the record answers a repeat.
  */
-export function receivingOf({ clock }: { clock: Clock }) {
+export function receivingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
   const turns = turnsAt(clock)
   const { write } = writingOf({ clock })
-  const { undo } = undoingOf({ clock })
+  const { undo } = undoingOf({ clock, trail })
 
   async function receive(batch: Batch, from: Sending): Promise<Received> {
     const known = batch.key === null ? null : await sentBefore(from.token.id, batch.key)

@@ -2,7 +2,9 @@ import mongoose from 'mongoose'
 import { type Premises, PremisesModel } from '../../../../models/premises.ts'
 import { type ImportRow, ImportRowModel, type PremisesImport } from '../../../../models/premises-import.ts'
 import type { Clock } from '../../../outside/clock.ts'
+import type { PremisesVersion } from '../../../../models/premises-version.ts'
 import { changeCatalogue, renewCatalogue } from '../catalogue.ts'
+import { filingOf, type Trail, type Waiting } from '../filing.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 import { derivedOf } from '../rules.ts'
 import { storeTexts } from '../search/text/texts.ts'
@@ -16,9 +18,12 @@ const undoneKind = 'import-undone'
 
 /**
  * Takes an import back: what nobody has changed since it was written becomes what it was before, and drafts that it made go.
- * The rest is left. Each is one write, guarded by the version that the import wrote; safe to repeat.
+ * The rest is left. Each is one write, guarded by the version that the import wrote; safe to repeat. The trail hears of each
+ * draft that goes, once and under its code, in the name of whoever takes the import back.
  */
-export function undoingOf({ clock }: { clock: Clock }) {
+export function undoingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
+  const { fileLast } = filingOf({ clock, trail })
+
   async function undo(one: PremisesImport, turn: Turn, stopped: () => boolean): Promise<void> {
     const progress = pacedCounts(one._id)
     for (;;) {
@@ -36,19 +41,23 @@ export function undoingOf({ clock }: { clock: Clock }) {
   }
 
   async function undoRows(one: PremisesImport, rows: ImportRow[]): Promise<void> {
-    const stamp = { at: clock.now(), by: one.by, import: one._id }
+    const stamp = { at: clock.now(), by: one.undoneBy ?? one.by, import: one._id }
     const changes = rows.filter(({ kind }) => kind === 'change')
     const creations = rows.filter(({ kind }) => kind === 'create').map(({ code }) => code)
     const current = new Map((await premisesOf(changes.map(({ code }) => code))).map(found => [found.code, found]))
     const described = changes.flatMap(row => describedBefore(row, current.get(row.code)) ?? [])
     await storeTexts(described.map(({ premises }) => premises))
+    // That it was made waits in the draft itself, and would go with it.
+    await fileLast(await unfiledOf(creations))
     await changeCatalogue(revision =>
       writeAll([
         ...described.map(found => takeBack(found, stamp, revision)),
         ...creations.map(code => removal(code, one._id)),
       ]),
     )
-    await markRows(one, rows)
+    const still = await eventsOf(one, rows)
+    await fileLast(rows.filter(row => isGone(row, still)).map(row => removed(row, stamp)))
+    await markRows(one, rows, still)
   }
 
   return { undo }
@@ -83,16 +92,36 @@ const removal = (code: string, id: mongoose.Types.ObjectId) => ({
   deleteOne: { filter: { code, version: 0, status: 'draft' as const, 'events.import': id } },
 })
 
-async function markRows({ _id }: PremisesImport, rows: ImportRow[]): Promise<void> {
+async function unfiledOf(codes: readonly string[]): Promise<PremisesVersion[]> {
+  const filter = { code: mongoose.trusted({ $in: [...codes] }), status: 'draft' as const, version: 0 }
+  const found = await PremisesModel.find(filter, { code: 1, unfiled: 1 }).lean<Waiting[]>()
+  return found.flatMap(({ code, unfiled = [] }) => unfiled.map(entry => ({ ...entry, code })))
+}
+
+/** The last entry of a draft. It has the id of the row that made the draft, so that whoever repeats it makes the same one. */
+const removed = ({ _id, code }: ImportRow, { at, by, import: id }: Stamp): PremisesVersion => ({
+  ...{ _id, code, at, kind: 'removed', by: new mongoose.Types.ObjectId(by.id), byName: by.name, note: '' },
+  ...{ version: null, changes: [] },
+  cause: {
+    ...{ kind: 'import', id, role: by.role, ...(by.via && { via: by.via }) },
+    status: { field: 'status', before: 'draft', after: '' },
+  },
+})
+
+type Still = ReadonlyMap<string, Premises['events']>
+const isGone = ({ code, kind }: ImportRow, still: Still): boolean => kind === 'create' && !still.has(code)
+
+async function eventsOf({ _id }: PremisesImport, rows: ImportRow[]): Promise<Still> {
   const codes = rows.map(({ code }) => code)
   const filter = { code: mongoose.trusted({ $in: codes }), 'events.import': _id }
   const found = await PremisesModel.find(filter, { code: 1, events: 1 }).lean<Pick<Premises, 'code' | 'events'>[]>()
-  const still = new Map(found.map(({ code, events }) => [code, events]))
-  const isUndone = ({ code, kind }: ImportRow): boolean => {
-    const events = still.get(code)
-    if (kind === 'create') return events === undefined
-    return events?.some(event => event.kind === undoneKind && event.import?.equals(_id)) ?? false
-  }
+  return new Map(found.map(({ code, events }) => [code, events]))
+}
+
+async function markRows({ _id }: PremisesImport, rows: ImportRow[], still: Still): Promise<void> {
+  const isTakenBack = ({ code }: ImportRow): boolean =>
+    still.get(code)?.some(event => event.kind === undoneKind && event.import?.equals(_id)) ?? false
+  const isUndone = (row: ImportRow): boolean => (row.kind === 'create' ? isGone(row, still) : isTakenBack(row))
   await setState(rows.filter(isUndone), { state: 'undone' })
   await setState(
     rows.filter(row => !isUndone(row)),

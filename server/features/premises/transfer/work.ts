@@ -3,12 +3,13 @@ import { tell } from '../../../outside/acting.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import type { FileStore } from '../../../outside/files.ts'
 import { UnreadableTable } from '../../../outside/tables/table.ts'
+import type { Trail } from '../filing.ts'
 import { checkingOf } from './checking.ts'
 import { type Turn, TurnLost, turnsAt } from './turns.ts'
 import { undoingOf } from './undoing.ts'
 import { writingOf } from './writing.ts'
 
-type Deps = { clock: Clock; files: FileStore }
+type Deps = { clock: Clock; files: FileStore; trail: Trail }
 type Stopped = () => boolean
 
 /** What the worker does with imports: it checks, writes and takes back, one import after the other. */
