@@ -25,6 +25,7 @@ export const staffPages: Record<keyof typeof ru, string> = {
   'keyboard.open': 'open the row (Enter does the same)',
   'keyboard.tick': 'tick or untick the row',
   'keyboard.edit': 'edit the row in place',
+  'keyboard.bulk': 'go to what can be done with the ticked rows',
   'keyboard.next': 'next page of the list',
   'keyboard.previous': 'previous page',
   'keyboard.help': 'open this page',

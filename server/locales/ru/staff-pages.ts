@@ -23,6 +23,7 @@ export const staffPages = {
   'keyboard.open': 'открыть строку (то же делает Enter)',
   'keyboard.tick': 'отметить строку или снять отметку',
   'keyboard.edit': 'исправить строку на месте',
+  'keyboard.bulk': 'перейти к действиям с отмеченными строками',
   'keyboard.next': 'следующая страница списка',
   'keyboard.previous': 'предыдущая страница',
   'keyboard.help': 'открыть эту страницу',

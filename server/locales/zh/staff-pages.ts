@@ -25,6 +25,7 @@ export const staffPages: Record<keyof typeof ru, string> = {
   'keyboard.open': '打开当前行（回车键相同）',
   'keyboard.tick': '勾选或取消勾选当前行',
   'keyboard.edit': '就地修改当前行',
+  'keyboard.bulk': '转到已勾选各行的操作按钮',
   'keyboard.next': '下一页',
   'keyboard.previous': '上一页',
   'keyboard.help': '打开本页',

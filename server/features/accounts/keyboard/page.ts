@@ -20,6 +20,7 @@ const shortcuts: readonly [key: string, does: MessageKey][] = [
   ['o', 'keyboard.open'],
   ['x', 'keyboard.tick'],
   ['e', 'keyboard.edit'],
+  ['b', 'keyboard.bulk'],
   ['n', 'keyboard.next'],
   ['p', 'keyboard.previous'],
   ['?', 'keyboard.help'],
