@@ -94,8 +94,11 @@ export const text = (max: number) =>
     .string({ error: 'form.required' })
     // Browsers send line ends as CR LF: kept so, a text that nobody touched would be a change, and longer than it looks.
     .transform(value => value.replace(/\r\n?/g, '\n'))
-    // NUL and its kin have no place in what people write; line ends and tabs do.
-    .transform(value => value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim())
+    // NUL and its kin have no place in what people write; line ends and tabs do. Nor have the signs that turn the reading
+    // around: our languages run one way, and a name or an address must not look like another.
+    .transform(value =>
+      value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim(),
+    )
     .pipe(z.string().max(max, 'form.too-long'))
 
 export const requiredText = (max: number) => text(max).pipe(z.string().min(1, 'form.required'))

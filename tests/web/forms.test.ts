@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { requiredLine, text } from '../../server/web/forms.ts'
+
+const bidiControls = ['\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069']
+
+describe('text that people send', () => {
+  it.each(bidiControls)('has no sign that turns the words after it around: %j', sign => {
+    expect(requiredLine(50).parse(`Анна${sign}gpj.exe`)).toBe('Аннаgpj.exe')
+  })
+
+  it('keeps its lines, tabs, and the joiners that emoji and scripts need', () => {
+    expect(text(50).parse(' 一\r\n\t👩\u200d🔧\u0007 ')).toBe('一\n\t👩\u200d🔧')
+  })
+})
