@@ -147,6 +147,8 @@ premisesSchema.index({ revision: 1 })
 premisesSchema.index({ 'unfiled._id': 1 }, { sparse: true })
 premisesSchema.index({ texts: 1 })
 premisesSchema.index({ status: 1, publishAt: -1, _id: 1 })
+// What stands in a building, in order; counted and named without reading a premises.
+premisesSchema.index({ buildingCode: 1, code: 1 })
 premisesSchema.index({ building: 1, floor: 1, 'position.offsetM': 1 })
 premisesSchema.index({ allowedUses: 1, status: 1, areaUsableSqM: 1 })
 premisesSchema.index({ features: 1, status: 1 })

@@ -65,7 +65,14 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const { premises, listings } = ofPremises
   const incentives = incentivesService({ clock, content })
   const guides = guidesService({ clock, content, incentives, programme, publicUrl: config.publicUrl })
-  const enquiries = enquiriesService({ clock, mail, inbox: config.mail.office, answersTo: config.mail.answers, allows })
+  const enquiries = enquiriesService({
+    clock,
+    mail,
+    inbox: config.mail.office,
+    answersTo: config.mail.answers,
+    allows,
+    reachOf: premises.reachOf,
+  })
   const saved = savedService({ clock, mail, accounts, premises })
   const { demonstration, publicUrl } = config
   const viewingParts = { clock, mail, accounts, premises, content }

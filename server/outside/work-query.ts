@@ -4,7 +4,7 @@ import { mostCounted, type Colleague, type Span, type WorkItem, type WorkSource 
 
 type Asked<T> = {
   /** What waits, of one colleague and of a span; null when nothing can. */
-  filter: (colleague: Colleague, span: Span) => object | null
+  filter: (colleague: Colleague, span: Span) => object | null | Promise<object | null>
   sort: Record<string, 1 | -1>
   fields: Record<string, 1>
   item: (found: T) => WorkItem
@@ -19,14 +19,14 @@ export function workFrom<T>(one: { modelName: string }, { filter, sort, fields, 
   const hinted = hint ? { hint } : {}
 
   const list: WorkSource['list'] = async (colleague, span, { skip, limit }) => {
-    const asked = filter(colleague, span)
+    const asked = await filter(colleague, span)
     if (!asked) return []
     const found = await model.find(asked, fields, hinted).sort(sort).skip(skip).limit(limit).lean<T[]>()
     return found.map(item)
   }
 
   const count: WorkSource['count'] = async (colleague, span) => {
-    const asked = filter(colleague, span)
+    const asked = await filter(colleague, span)
     return asked ? model.countDocuments(asked, { ...hinted, limit: mostCounted }) : 0
   }
 

@@ -4,17 +4,17 @@ import { anApplicant, type TestAccount } from './account.ts'
 import { anApplication } from './applications.ts'
 import { aPremises } from './premises.ts'
 
-type Options = { handoverOn?: string; rentFreeMonths?: number; premises?: string } & Partial<
+type Options = { handoverOn?: string; rentFreeMonths?: number; premises?: string; buildingCode?: string } & Partial<
   Omit<Tenancy, '_id' | 'premises' | 'handoverOn' | 'rentFreeMonths'>
 >
 
 /** A tenancy of a premises that is let, as a handover makes it. What else is named is written over it. */
 export async function aTenancy(
   services: Services,
-  { handoverOn = '2026-08-01', rentFreeMonths = 36, premises, ...changes }: Options = {},
+  { handoverOn = '2026-08-01', rentFreeMonths = 36, premises, buildingCode = 'A1', ...changes }: Options = {},
 ): Promise<{ id: string; path: string; own: string; code: string; application: string; tenant: TestAccount }> {
   const tenant = await anApplicant({ name: 'Анна Иванова', locale: 'ru' })
-  const { code } = await aPremises({ status: 'let', ...(premises ? { code: premises } : {}) })
+  const { code } = await aPremises({ status: 'let', buildingCode, ...(premises ? { code: premises } : {}) })
   const application = await anApplication({
     applicant: tenant._id,
     state: 'contracted',

@@ -50,6 +50,7 @@ import { extensionOf } from './waiting/extension.ts'
 import { placesOf } from './waiting/places.ts'
 import { promotionOf } from './waiting/promotion.ts'
 import { waitlistOf } from './waiting/waitlist.ts'
+import { isWithin } from './within.ts'
 import { acceptanceSources } from './work/acceptance-sources.ts'
 import { decidingSources } from './work/deciding-sources.ts'
 import { documentSource } from './work/document-source.ts'
@@ -72,6 +73,7 @@ export function applicationsService(deps: Deps) {
   const retention = retentionOf(deps)
   const waitlist = waitlistOf({ ...deps, move: moves.move })
   return {
+    isWithin,
     ...draftsOf(deps),
     ...earlierOf(deps),
     ...staleDraftsOf(deps),

@@ -2,8 +2,8 @@ import { premisesStatuses } from '../../../models/parts/premises-vocabulary.ts'
 import type { ApplicationState } from '../../../models/application.ts'
 import type { Services } from '../../services.ts'
 import type { MessageKey } from '../../shared/i18n.ts'
-import type { SessionAccount, StaffRole } from '../../web/locals.ts'
-import { buildingsOf } from '../accounts/scope.ts'
+import type { StaffRole } from '../../web/locals.ts'
+import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 
 /** A number that a colleague can act on, and where. */
 export type Figure = { label: MessageKey; count: number; path: string }
@@ -11,7 +11,15 @@ export type Card = { heading: MessageKey; path: string; roles: readonly StaffRol
 
 export type DeskServices = Pick<
   Services,
-  'listings' | 'buildings' | 'applications' | 'tenancies' | 'enquiries' | 'viewings' | 'incentives' | 'accounts'
+  | 'premises'
+  | 'listings'
+  | 'buildings'
+  | 'applications'
+  | 'tenancies'
+  | 'enquiries'
+  | 'viewings'
+  | 'incentives'
+  | 'accounts'
 >
 
 type Scope = { buildings: readonly string[] | null }
@@ -24,11 +32,12 @@ const casesOf: Record<'reviewer' | 'decider', readonly ApplicationState[]> = {
 
 /**
  * The desk, card by card, in the order of the page. Each number is that of the list behind it: where a colleague is limited
- * to some buildings, of premises and buildings only theirs are counted.
+ * to some buildings, of what stands or happens in buildings only theirs is counted.
  */
-export function deskCards(services: DeskServices, account: Pick<SessionAccount, 'role' | 'buildings'>): Card[] {
+export async function deskCards(services: DeskServices, account: Scoped): Promise<Card[]> {
   const role = account.role as StaffRole
   const scope = { buildings: buildingsOf(account) }
+  const reach = await services.premises.reachOf(account)
   const cards: Card[] = [
     {
       heading: 'desk.applications',
@@ -48,12 +57,12 @@ export function deskCards(services: DeskServices, account: Pick<SessionAccount, 
       roles: ['listing_manager', 'administrator'],
       figures: async () => all('/buildings', await services.buildings.count(scope)),
     },
-    ...visitorCards(services),
+    ...visitorCards(services, reach),
     {
       heading: 'desk.tenancies',
       path: '/tenancies',
       roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
-      figures: async () => all('/tenancies', (await services.tenancies.list()).total),
+      figures: async () => all('/tenancies', (await services.tenancies.list({}, reach)).total),
     },
     {
       heading: 'desk.incentives',
@@ -76,18 +85,18 @@ export function deskCards(services: DeskServices, account: Pick<SessionAccount, 
 }
 
 /** What visitors ask for. */
-const visitorCards = (services: DeskServices): Card[] => [
+const visitorCards = (services: DeskServices, reach: Reach): Card[] => [
   {
     heading: 'desk.enquiries',
     path: '/enquiries',
     roles: ['listing_manager', 'administrator'],
-    figures: () => enquiryFigures(services),
+    figures: () => enquiryFigures(services, reach),
   },
   {
     heading: 'desk.viewings',
     path: '/viewings',
     roles: ['listing_manager', 'administrator'],
-    figures: () => viewingFigures(services),
+    figures: () => viewingFigures(services, reach),
   },
 ]
 
@@ -125,13 +134,13 @@ async function premisesFigures({ listings }: DeskServices, scope: Scope): Promis
   return [...figures, { label: 'plan.staff.title', count: (counts.held ?? 0) + (counts.let ?? 0), path: '/plan' }]
 }
 
-async function enquiryFigures({ enquiries }: DeskServices): Promise<Figure[]> {
-  const { total } = await enquiries.list({ status: 'new', page: 1 })
+async function enquiryFigures({ enquiries }: DeskServices, reach: Reach): Promise<Figure[]> {
+  const { total } = await enquiries.list({ status: 'new', page: 1, reach })
   return [{ label: 'desk.enquiries.new', count: total, path: '/enquiries?status=new' }]
 }
 
-async function viewingFigures({ viewings }: DeskServices): Promise<Figure[]> {
-  const counts = await viewings.figures()
+async function viewingFigures({ viewings }: DeskServices, reach: Reach): Promise<Figure[]> {
+  const counts = await viewings.figures(reach)
   return (['coming', 'flagged', 'open'] as const).map(name => ({
     label: `desk.viewings.${name}`,
     count: counts[name],

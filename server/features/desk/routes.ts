@@ -6,6 +6,7 @@ import { notFound } from '../../shared/errors.ts'
 import { bands } from '../../shared/work.ts'
 import { accountOf, staff } from '../../web/access.ts'
 import { readPath } from '../../web/forms.ts'
+import type { SessionAccount } from '../../web/locals.ts'
 import { deskCards, type DeskServices } from './figures.ts'
 import { kindPage, renderKind } from './kind-page.ts'
 import { deskPage, renderDesk } from './page.ts'
@@ -17,6 +18,9 @@ const kindQuery = z.object({
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
 })
 
+const countedCards = async (services: DeskServices, account: SessionAccount) =>
+  Promise.all((await deskCards(services, account)).map(async card => ({ ...card, figures: await card.figures() })))
+
 /** The staff's start page: what waits for whoever has signed in. */
 export function deskRoutes(services: DeskServices & WorkServices, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
@@ -25,10 +29,7 @@ export function deskRoutes(services: DeskServices & WorkServices, clock: Clock):
   router.get('/staff', staff(), async (_req, res) => {
     const account = accountOf(res)
     const reader = readerAt(res)
-    const [work, cards] = await Promise.all([
-      workFor(sources, account, reader.today),
-      Promise.all(deskCards(services, account).map(async card => ({ ...card, figures: await card.figures() }))),
-    ])
+    const [work, cards] = await Promise.all([workFor(sources, account, reader.today), countedCards(services, account)])
     renderDesk(res, deskPage({ ...reader, account }, { work, cards }))
   })
 

@@ -1,5 +1,7 @@
 import type { QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
+import type { Reach } from '../accounts/scope.ts'
+import { theirs } from './theirs.ts'
 import { beginningWith } from '../../outside/beginning-with.ts'
 import { beginningsOf, digitsOf, endFirst } from '../../shared/normal-words.ts'
 import { phoneMark } from './finding-terms.ts'
@@ -11,13 +13,13 @@ const shortestPhone = 4
 export type FoundEnquiry = Pick<Enquiry, '_id' | 'name' | 'topic' | 'status' | 'createdAt'>
 const fields = { name: 1, topic: 1, status: 1, createdAt: 1 } as const
 
-/** For those who answer enquiries; the latest first. */
-async function find(typed: string): Promise<{ items: FoundEnquiry[]; more: boolean }> {
-  const terms = termsFor(typed)
+/** For those who answer enquiries, of those that they see; the latest first. */
+async function find(typed: string, reach: Reach): Promise<{ items: FoundEnquiry[]; more: boolean }> {
+  const [own, terms] = [theirs(reach), termsFor(typed)]
   const email = typed.trim().toLowerCase()
   const found = await Promise.all([
-    terms.length > 0 ? latest({ searchTerms: beginningWith(terms) }) : [],
-    /^[^\s@]{3,}(@\S*)?$/.test(email) ? latest({ email: beginningWith([email]) }) : [],
+    terms.length > 0 ? latest({ ...own, searchTerms: beginningWith(terms) }) : [],
+    /^[^\s@]{3,}(@\S*)?$/.test(email) ? latest({ ...own, email: beginningWith([email]) }) : [],
   ])
   const distinct = new Map(found.flat().map(enquiry => [enquiry._id.toHexString(), enquiry]))
   const items = [...distinct.values()].toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())

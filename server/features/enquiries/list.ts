@@ -1,5 +1,7 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
+import type { Reach } from '../accounts/scope.ts'
+import { theirs } from './theirs.ts'
 
 export type EnquiryLine = Pick<
   Enquiry,
@@ -10,16 +12,16 @@ export type EnquiryList = { items: EnquiryLine[]; total: number; page: number; p
 /** `new` waits for an answer; `mine` and `unassigned` are parts of it. */
 export const enquiryScopes = ['new', 'mine', 'unassigned', 'answered', 'spam'] as const
 export type EnquiryScope = (typeof enquiryScopes)[number]
-type Wanted = { status?: EnquiryScope | undefined; page: number; /** Account id of whoever asks. */ me?: string }
+type Wanted = { status?: EnquiryScope | undefined; page: number; /** Of whoever asks. */ reach: Reach }
 
 const enquiriesPerPage = 25
 const fields = {
   ...{ name: 1, topic: 1, preferredLanguage: 1, premisesCode: 1, status: 1, createdAt: 1, assignee: 1 },
 } as const
 
-/** Newest first; all of them but spam unless one scope is asked for. */
-export async function listEnquiries({ status, page, me = '' }: Wanted): Promise<EnquiryList> {
-  const filter = filterOf(status, me)
+/** Those that somebody sees, newest first; all of them but spam unless one scope is asked for. */
+export async function listEnquiries({ status, page, reach }: Wanted): Promise<EnquiryList> {
+  const filter = { ...theirs(reach), ...filterOf(status, reach.id) }
   const total = await EnquiryModel.countDocuments(filter)
   const pages = Math.max(1, Math.ceil(total / enquiriesPerPage))
   const current = Math.min(page, pages)

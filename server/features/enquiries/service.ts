@@ -7,7 +7,9 @@ import { AppError, notFound } from '../../shared/errors.ts'
 import { house } from '../../shared/house.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import { answerTemplatesOf } from './answer-templates.ts'
+import type { Reach, Scoped } from '../accounts/scope.ts'
 import { answeringOf } from './answering.ts'
+import { isWithin } from './theirs.ts'
 import { enquiryCourses } from './courses.ts'
 import { enquiryFinding } from './finding.ts'
 import { enquiryTerms } from './finding-terms.ts'
@@ -33,9 +35,11 @@ type Deps = {
   /** The mailbox to which senders answer, where its mail server hands letters over to us. */
   answersTo?: string | undefined
   allows: Allows
+  /** About which premises a colleague sees what is asked. */
+  reachOf: (colleague: Scoped) => Promise<Reach>
 }
 
-export function enquiriesService({ clock, mail, inbox, answersTo, allows }: Deps) {
+export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachOf }: Deps) {
   const mails = enquiryMails({ mail, inbox, answersTo })
 
   /**
@@ -109,7 +113,8 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows }: Deps
     list: listEnquiries,
     one,
     forgetAnswered,
-    work: enquiryWork,
+    isWithin,
+    work: enquiryWork({ reachOf }),
     courses: enquiryCourses,
     threads: answersTo !== undefined,
     ...others,

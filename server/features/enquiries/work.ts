@@ -2,9 +2,13 @@ import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
 import { workFrom } from '../../outside/work-query.ts'
 import type { WorkSource } from '../../shared/work.ts'
+import type { Reach, Scoped } from '../accounts/scope.ts'
+import { theirs } from './theirs.ts'
+
+type Deps = { reachOf: (colleague: Scoped) => Promise<Reach> }
 
 /** Enquiries that nobody has answered yet, the longest waiting first: one's own, and those that nobody has taken. */
-export const enquiryWork: readonly WorkSource[] = [
+export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
   {
     kind: 'enquiries',
     heading: 'work.enquiries',
@@ -12,7 +16,11 @@ export const enquiryWork: readonly WorkSource[] = [
     bands: ['today'],
     undated: 'today',
     ...workFrom(EnquiryModel, {
-      filter: ({ id }) => ({ status: 'new', 'assignee.id': trusted({ $in: [null, id] }) }),
+      filter: async colleague => ({
+        ...theirs(await reachOf(colleague)),
+        status: 'new',
+        'assignee.id': trusted({ $in: [null, colleague.id] }),
+      }),
       sort: { createdAt: 1 },
       fields: { name: 1, topic: 1 },
       hint: 'assignee.id_1_status_1_createdAt_-1',

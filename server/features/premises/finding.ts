@@ -16,17 +16,22 @@ export type FoundPremises = Pick<Premises, 'code' | 'title' | 'status' | 'buildi
 export type FoundBuilding = Pick<Building, 'code' | 'name' | 'address'>
 const fields = { code: 1, title: 1, status: 1, buildingCode: 1, floor: 1, publishAt: 1, expiresAt: 1 } as const
 
+type Within = readonly string[] | null
+
 export function premisesFinding({ clock }: { clock: Clock }) {
+  type Seen = { hidden: boolean; /** Codes of the buildings whose premises are seen; null: all. */ within: Within }
+
   /** By any end of the code (`SFH-A-0107`, `a0107`, `0107`) or by words of the texts; `hidden`: drafts too. */
   async function findForStaff(
     typed: string,
-    { hidden }: { hidden: boolean },
+    { hidden, within }: Seen,
   ): Promise<{ items: FoundPremises[]; more: boolean }> {
     const [codes, words] = [await codesFor(typed), wordsOf(typed)]
     const texts = codes.length > 0 ? [] : await Promise.all(words.map(textsLike))
+    const own = within ? { buildingCode: trusted({ $in: [...within] }) } : {}
     const found = await Promise.all([
-      codes.length > 0 ? first({ code: beginningWith(codes) }) : [],
-      texts.length > 0 ? first({ $and: texts.map(numbers => ({ texts: trusted({ $in: numbers }) })) }) : [],
+      codes.length > 0 ? first({ ...own, code: beginningWith(codes) }) : [],
+      texts.length > 0 ? first({ ...own, $and: texts.map(numbers => ({ texts: trusted({ $in: numbers }) })) }) : [],
     ])
     const now = clock.now()
     const items = found.flat().filter(premises => hidden || isPublic(premises, now))
@@ -68,8 +73,9 @@ async function rowsThereAre(): Promise<string[]> {
 }
 
 /** By code, or by the beginning of a word of the name or the address, in any script. There are tens of them. */
-export async function findBuildings(typed: string): Promise<{ items: FoundBuilding[]; more: boolean }> {
-  const buildings = await BuildingModel.find({}, { code: 1, name: 1, address: 1 })
+export async function findBuildings(typed: string, within: Within): Promise<{ items: FoundBuilding[]; more: boolean }> {
+  const own = within ? { code: trusted({ $in: [...within] }) } : {}
+  const buildings = await BuildingModel.find(own, { code: 1, name: 1, address: 1 })
     .sort({ code: 1 })
     .lean<FoundBuilding[]>()
   const code = typed.trim().toUpperCase()

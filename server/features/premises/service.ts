@@ -9,6 +9,7 @@ import { seedStreet } from './demonstration/seed-street.ts'
 import { holdsOf, occupyListing, standDownListing, standingsOf, takenListings } from './occupancy.ts'
 import { premisesFinding } from './finding.ts'
 import { leaseFacts } from './lease-facts.ts'
+import { reachOf } from './reach.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
 import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
 import { similarTo } from './search/similar.ts'
@@ -151,6 +152,7 @@ export function premisesService({ clock }: Deps) {
     staff: staffTable({ clock, reader, findWords }),
     today: () => cityDayOf(clock.now()),
     work: listingWork,
+    reachOf,
     ...occupancyDays({ clock }),
     ...standingsOf({ clock }),
     leaseFacts,

@@ -1,6 +1,6 @@
 import type { Services } from '../../services.ts'
 import type { SessionAccount, StaffRole } from '../../web/locals.ts'
-import { mayTouch } from '../accounts/scope.ts'
+import { buildingsOf, type Reach } from '../accounts/scope.ts'
 import { incentivesLike } from './incentives.ts'
 
 export type SearchServices = Pick<
@@ -23,30 +23,24 @@ export async function gather(services: SearchServices, q: string, account: Sessi
   const may = (who: keyof typeof readers) => (readers[who] as readonly string[]).includes(account.role)
   const { id, name, role } = account
   const who = { kind: role, id, name }
+  const reach = await services.premises.reachOf(account)
+  const within = buildingsOf(account)
   const cases = may('cases') ? casesOf(services, q, who) : nothing<never>()
   const [premises, applications, tenancies, people, enquiries, viewings, buildings, incentives] = await Promise.all([
-    services.premises.findForStaff(q, { hidden: may('listings') }),
+    services.premises.findForStaff(q, { hidden: may('listings'), within }),
     cases,
-    tenanciesOf(services, q, who),
+    tenanciesOf(services, q, { who, reach }),
     may('people') ? services.accounts.findPeople(q) : nothing<never>(),
-    may('listings') ? services.enquiries.find(q) : nothing<never>(),
-    may('listings') ? viewingsOf(services, q) : nothing<never>(),
-    may('listings') ? services.buildings.find(q) : nothing<never>(),
+    may('listings') ? services.enquiries.find(q, reach) : nothing<never>(),
+    may('listings') ? viewingsOf(services, q, reach) : nothing<never>(),
+    may('listings') ? services.buildings.find(q, within) : nothing<never>(),
     may('listings') ? incentivesLike(services, q) : nothing<never>(),
   ])
-  return {
-    premises: only(premises, ({ buildingCode }) => mayTouch(account, buildingCode)),
-    ...{ applications, tenancies, people, enquiries, viewings, incentives },
-    buildings: only(buildings, ({ code }) => mayTouch(account, code)),
-  }
+  return { premises, applications, tenancies, people, enquiries, viewings, buildings, incentives }
 }
 export type Gathered = Awaited<ReturnType<typeof gather>>
 
-const only = <Item>({ items, more }: Found<Item>, may: (item: Item) => boolean): Found<Item> => ({
-  items: items.filter(may),
-  more,
-})
-
+type Seeker = { who: Who; reach: Reach }
 type Who = { kind: SessionAccount['role']; id: string; name: string }
 
 async function casesOf({ applications, accounts }: SearchServices, q: string, who: Who) {
@@ -57,12 +51,12 @@ async function casesOf({ applications, accounts }: SearchServices, q: string, wh
 const accountAt = async (accounts: SearchServices['accounts'], q: string): Promise<string | null> =>
   q.includes('@') ? ((await accounts.findByEmail(q.toLowerCase()))?.id ?? null) : null
 
-async function tenanciesOf({ applications, tenancies, accounts }: SearchServices, q: string, who: Who) {
-  const found = await tenancies.find(q, await applications.findTenants({ q }, who))
+async function tenanciesOf({ applications, tenancies, accounts }: SearchServices, q: string, { who, reach }: Seeker) {
+  const found = await tenancies.find(q, { applications: await applications.findTenants({ q }, who), reach })
   const names = await accounts.namesOf(found.items.map(({ tenant }) => tenant.toHexString()))
   const items = found.items.map(tenancy => ({ ...tenancy, name: names.get(tenancy.tenant.toHexString()) ?? '' }))
   return { ...found, items }
 }
 
-const viewingsOf = async ({ viewings, accounts }: SearchServices, q: string) =>
-  viewings.find(q, await accounts.idsNamed(q))
+const viewingsOf = async ({ viewings, accounts }: SearchServices, q: string, reach: Reach) =>
+  viewings.find(q, { visitors: await accounts.idsNamed(q), reach })

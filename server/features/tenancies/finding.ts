@@ -1,5 +1,7 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
+import type { Reach } from '../accounts/scope.ts'
+import { theirs } from './theirs.ts'
 
 const looked = 40
 const shown = 8
@@ -8,12 +10,15 @@ const isCode = /^[A-Z]{3}-[A-Z]-\d{4,7}$/
 export type FoundTenancy = Pick<Tenancy, '_id' | 'reference' | 'premises' | 'state' | 'handoverOn' | 'tenant'>
 const fields = { reference: 1, premises: 1, state: 1, handoverOn: 1, tenant: 1 } as const
 
-/** By the code of the premises, or by the applications that have become them; the latest first. */
-async function find(typed: string, applications: readonly string[]): Promise<{ items: FoundTenancy[]; more: boolean }> {
+type Asked = { applications: readonly string[]; reach: Reach }
+
+/** By the code of the premises, or by the applications that have become them, of those that somebody sees; the latest first. */
+async function find(typed: string, { applications, reach }: Asked): Promise<{ items: FoundTenancy[]; more: boolean }> {
+  const own = theirs(reach)
   const code = typed.trim().toUpperCase()
   const found = await Promise.all([
-    isCode.test(code) ? latest({ premises: code }) : [],
-    applications.length > 0 ? latest({ application: trusted({ $in: [...applications] }) }) : [],
+    isCode.test(code) ? latest({ $and: [own, { premises: code }] }) : [],
+    applications.length > 0 ? latest({ ...own, application: trusted({ $in: [...applications] }) }) : [],
   ])
   const distinct = new Map(found.flat().map(tenancy => [tenancy._id.toHexString(), tenancy]))
   const items = [...distinct.values()]

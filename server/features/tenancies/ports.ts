@@ -1,6 +1,7 @@
 import type { Clock } from '../../outside/clock.ts'
 import type { MailTemplate } from '../../outside/mail-message.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import type { Reach, Scoped } from '../accounts/scope.ts'
 
 export type TenancyMail = Extract<MailTemplate, `tenancy-${string}`>
 
@@ -26,6 +27,8 @@ export type Deps = {
     }): Promise<void>
   }
   premises: {
+    /** Of which premises a colleague sees the tenancies. */
+    reachOf(colleague: Scoped): Promise<Reach>
     /** Takes a premises off the street, whoever has it. Idempotent. */
     standDown(code: string, note: string): Promise<void>
     /** Puts it back; false when it was not off the street. */

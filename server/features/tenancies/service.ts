@@ -2,7 +2,9 @@ import mongoose, { trusted } from 'mongoose'
 import { TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import { cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import { countOn } from './occupied.ts'
+import type { Reach } from '../accounts/scope.ts'
 import { readTenancy } from './change.ts'
+import { isWithin, theirs } from './theirs.ts'
 import { tenancyEffects } from './effects.ts'
 import { endingOf } from './ending-service.ts'
 import { tenancyFinding } from './finding.ts'
@@ -72,9 +74,9 @@ export function tenanciesService(deps: Deps) {
   const ofApplication = (application: string): Promise<Tenancy | null> =>
     TenancyModel.findOne({ application }).lean<Tenancy>()
 
-  /** For the staff, the soonest end of rent-free time first. */
-  async function list({ state, page = 1 }: TenancySearch = {}) {
-    const filter = state ? { state } : {}
+  /** Those that a colleague sees, the soonest end of rent-free time first. */
+  async function list({ state, page = 1 }: TenancySearch, reach: Reach) {
+    const filter = { ...theirs(reach), ...(state ? { state } : {}) }
     const [items, total] = await Promise.all([
       TenancyModel.find(filter)
         .sort({ rentFreeUntil: 1, _id: 1 })
@@ -87,8 +89,8 @@ export function tenanciesService(deps: Deps) {
   }
 
   /** What is due on the board, or will be within its days; the soonest first, and no more than a desk can see to. */
-  const dueBy = (day: CityDay): Promise<Tenancy[]> =>
-    TenancyModel.find({ nextDueOn: trusted({ $type: 'string', $lte: day }) })
+  const dueBy = (day: CityDay, reach: Reach): Promise<Tenancy[]> =>
+    TenancyModel.find({ ...theirs(reach), nextDueOn: trusted({ $type: 'string', $lte: day }) })
       .sort({ nextDueOn: 1 })
       .limit(boardSize)
       .lean<Tenancy[]>()
@@ -105,7 +107,8 @@ export function tenanciesService(deps: Deps) {
     forStaff,
     list,
     dueBy,
-    work: tenancyWork,
+    isWithin,
+    work: tenancyWork(deps),
     ...tenancyFinding,
     freeTimes,
     ...movesOf(deps),

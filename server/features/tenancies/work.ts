@@ -3,6 +3,8 @@ import { endedTenancyStates, TenancyModel, type Tenancy } from '../../../models/
 import { dayWithin, workFrom } from '../../outside/work-query.ts'
 import type { WorkItem, WorkSource } from '../../shared/work.ts'
 import { dutiesOf, type Duty } from './duties.ts'
+import type { Deps } from './ports.ts'
+import { theirs } from './theirs.ts'
 
 const fields = {
   premises: 1,
@@ -51,7 +53,7 @@ function itemOf(tenancy: Tenancy): WorkItem {
 const ended = trusted({ $in: [...endedTenancyStates] })
 
 /** What waits in tenancies, by `duties.ts`. */
-export const tenancyWork: readonly WorkSource[] = [
+export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly WorkSource[] => [
   {
     kind: 'duties',
     heading: 'work.duties',
@@ -76,7 +78,12 @@ export const tenancyWork: readonly WorkSource[] = [
     bands: ['week'],
     undated: 'week',
     ...workFrom(TenancyModel, {
-      filter: () => ({ nextDueOn: trusted({ $type: 'string' }), state: ended, 'exit.needsWork': true }),
+      filter: async colleague => ({
+        ...theirs(await premises.reachOf(colleague)),
+        nextDueOn: trusted({ $type: 'string' }),
+        state: ended,
+        'exit.needsWork': true,
+      }),
       sort: { nextDueOn: 1 },
       fields: { ...fields },
       hint: 'nextDueOn_1',

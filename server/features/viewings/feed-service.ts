@@ -5,9 +5,11 @@ import { ViewingModel, type Viewing } from '../../../models/viewing.ts'
 import { calendarFile, type CalendarEntry } from '../../outside/calendar.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
 import { translatorFor, type Locale, type Translate } from '../../shared/i18n.ts'
+import type { Scoped } from '../accounts/scope.ts'
 import { detailsOf, type Details } from './details.ts'
 import { entryOf } from './invitation.ts'
 import { guideRoles, type Deps } from './ports.ts'
+import { theirs } from './theirs.ts'
 import type { OwnViewing } from './visitor-queries.ts'
 
 const keptDays = 30
@@ -35,17 +37,17 @@ export function viewingFeed(deps: Deps) {
     ViewingFeedModel.findOne({ account }).lean<ViewingFeed>()
 
   /**
-   * Booked viewings from thirty days ago on, and those called off or given up as `CANCELLED`. Of visitors only the name.
-   * "Not found" for a secret that never was, was renewed, or whose owner is no longer an active keeper of the calendar.
+   * Booked viewings from thirty days ago on, and those called off or given up as `CANCELLED`. Of visitors only the name; of
+   * viewings, those that their owner sees.    * "Not found" for a secret that never was, was renewed, or whose owner is no longer an active keeper of the calendar.
    */
   async function feed({ token, locale, own }: Asked): Promise<string> {
     const owner = await ownerOf(token)
     const since = new Date(clock.now().getTime() - keptDays * 86_400_000)
-    const viewings = await ViewingModel.find({
-      startsAt: trusted({ $gte: since }),
-      ...(own ? { guide: owner } : {}),
+    const seen = own ? { guide: owner.id } : theirs(await deps.premises.reachOf(owner))
+    const taken = {
       $or: [{ 'booking.visit': trusted({ $exists: true }) }, { 'released.visit': trusted({ $exists: true }) }],
-    })
+    }
+    const viewings = await ViewingModel.find({ startsAt: trusted({ $gte: since }), $and: [seen, taken] })
       .sort({ startsAt: 1 })
       .limit(2_000)
       .lean<Viewing[]>()
@@ -66,12 +68,13 @@ export function viewingFeed(deps: Deps) {
     })
   }
 
-  async function ownerOf(token: string): Promise<string> {
+  async function ownerOf(token: string): Promise<Scoped> {
     const found = await ViewingFeedModel.findOne({ hash: hashOf(token) }).lean<ViewingFeed>()
     const owner = found && (await personOf(found.account.toHexString()))
     const keeps = owner && owner.state === 'active' && guideRoles.some(role => role === owner.role)
     if (!keeps) throw notFound('viewing.feed.not-found')
-    return found.account.toHexString()
+    const id = found.account.toHexString()
+    return { id, role: owner.role, buildings: await accounts.buildingsFor(id) }
   }
 
   async function personOf(id: string) {

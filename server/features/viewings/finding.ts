@@ -1,5 +1,7 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { ViewingModel, type Viewing } from '../../../models/viewing.ts'
+import type { Reach } from '../accounts/scope.ts'
+import { theirs } from './theirs.ts'
 
 const looked = 40
 const shown = 8
@@ -7,14 +9,17 @@ const shown = 8
 export type FoundViewing = Pick<Viewing, '_id' | 'premises' | 'startsAt' | 'state' | 'booking'>
 const fields = { premises: 1, startsAt: 1, state: 1, 'booking.name': 1 } as const
 
-/** Viewings that somebody has booked, by the code of the premises or by the visitors' accounts; the latest first. */
-async function find(typed: string, visitors: readonly string[]): Promise<{ items: FoundViewing[]; more: boolean }> {
+type Asked = { visitors: readonly string[]; reach: Reach }
+
+/** Booked viewings that somebody sees, by the code of the premises or by the visitors' accounts; the latest first. */
+async function find(typed: string, { visitors, reach }: Asked): Promise<{ items: FoundViewing[]; more: boolean }> {
+  const own = theirs(reach)
   const code = typed.trim().toUpperCase()
   const found = await Promise.all([
     /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code)
-      ? latest({ premises: code, state: trusted({ $in: ['booked', 'attended', 'missed'] }) })
+      ? latest({ ...own, premises: code, state: trusted({ $in: ['booked', 'attended', 'missed'] }) })
       : [],
-    visitors.length > 0 ? latest({ 'booking.account': trusted({ $in: [...visitors] }) }) : [],
+    visitors.length > 0 ? latest({ ...own, 'booking.account': trusted({ $in: [...visitors] }) }) : [],
   ])
   const items = [...new Map(found.flat().map(viewing => [viewing._id.toHexString(), viewing])).values()]
   return { items: items.slice(0, shown), more: items.length > shown }

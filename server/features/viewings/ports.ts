@@ -8,16 +8,21 @@ import type { MailService } from '../../outside/mail.ts'
 import type { PublicContent } from '../../outside/public-content.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import type { StaffRole } from '../../web/locals.ts'
+import type { Reach, Scoped } from '../accounts/scope.ts'
 
 type Contact = { email: string; name: string; locale: Locale }
 type Accounts = {
   /** Throws "not found". */
   contactOf(id: string): Promise<Contact>
   findPerson(id: string): Promise<{ role: AccountRole; state: string; name: string; locale: Locale }>
+  /** As stored: what they are limited to. */
+  buildingsFor(id: string): Promise<readonly string[]>
   colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string }[]>
   demonstrationAccountIds(): Promise<Map<string, string>>
 }
 type Premises = {
+  /** Of which premises a colleague sees the viewings. */
+  reachOf(colleague: Scoped): Promise<Reach>
   /** Null when it is not on show. */
   standing(code: string): Promise<{ status: PremisesStatus; title: LocalisedText; demo: boolean } | null>
   byCode(code: string): Promise<{ building: Pick<Building, 'address'> } | null>

@@ -3,11 +3,13 @@ import { ViewingModel, type Booking, type Viewing, type ViewingLanguage } from '
 import { startOfCityDay, addDays, type CityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { no, type Verdict } from '../../shared/verdict.ts'
+import type { Reach } from '../accounts/scope.ts'
 import type { Bookings } from './bookings-service.ts'
 import { refusedClaim, slotClaims } from './claims.ts'
 import { owed } from './owed.ts'
 import { guideRoles, type Deps, type Manager } from './ports.ts'
 import { canBeViewed, canNoteOutcome, canPublish, slotsOf, type Plan } from './rules.ts'
+import { isWithin, theirs } from './theirs.ts'
 
 export type Publication = Plan & { guide: string; languages: ViewingLanguage[]; meetingPoint: string }
 type Published = { ok: true; published: number; left: number }
@@ -17,7 +19,7 @@ type Trouble =
   | 'not-on-show'
   | 'overlap-premises'
   | 'overlap-guide'
-export type Week = { from: CityDay; premises?: string | undefined; guide?: string | undefined }
+export type Week = { from: CityDay; premises?: string | undefined; guide?: string | undefined; reach: Reach }
 
 /** What colleagues do with the calendar. */
 export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }: Pick<Bookings, 'settle'>) {
@@ -120,8 +122,9 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     conflict('viewing.refused.stale', { facts: { id: String((await one(id))._id) } })
 
   /** Seven days from `from`, withdrawn slots left out, in order. */
-  function week({ from, premises: code, guide }: Week): Promise<Viewing[]> {
+  function week({ from, premises: code, guide, reach }: Week): Promise<Viewing[]> {
     return ViewingModel.find({
+      ...theirs(reach),
       startsAt: trusted({ $gte: startOfCityDay(from), $lt: startOfCityDay(addDays(from, 7)) }),
       state: trusted({ $ne: 'withdrawn' as const }),
       ...(code ? { premises: code } : {}),
@@ -133,29 +136,28 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
   }
 
   /** For the desk: booked ones to come, those that somebody must decide about, and past ones without an outcome. */
-  async function figures(): Promise<{ coming: number; flagged: number; open: number }> {
+  async function figures(reach: Reach): Promise<{ coming: number; flagged: number; open: number }> {
     const now = clock.now()
+    const booked = { ...theirs(reach), state: 'booked' as const }
     const [coming, flagged, open] = await Promise.all([
-      ViewingModel.countDocuments({ state: 'booked', startsAt: trusted({ $gt: now }) }),
-      ViewingModel.countDocuments({ state: 'booked', startsAt: trusted({ $gt: now }), flagged: true }),
-      ViewingModel.countDocuments({ state: 'booked', startsAt: trusted({ $lte: now }) }),
+      ViewingModel.countDocuments({ ...booked, startsAt: trusted({ $gt: now }) }),
+      ViewingModel.countDocuments({ ...booked, startsAt: trusted({ $gt: now }), flagged: true }),
+      ViewingModel.countDocuments({ ...booked, startsAt: trusted({ $lte: now }) }),
     ])
     return { coming, flagged, open }
   }
 
   /** Booked ones that somebody must look at: of premises that are gone, and over without an outcome; soonest first. */
-  function waiting(): Promise<Viewing[]> {
+  function waiting(reach: Reach): Promise<Viewing[]> {
     const now = clock.now()
-    return ViewingModel.find({
-      state: 'booked',
-      $or: [{ flagged: true, startsAt: trusted({ $gt: now }) }, { endsAt: trusted({ $lte: now }) }],
-    })
+    const undecided = { $or: [{ flagged: true, startsAt: trusted({ $gt: now }) }, { endsAt: trusted({ $lte: now }) }] }
+    return ViewingModel.find({ state: 'booked', $and: [undecided, theirs(reach)] })
       .sort({ startsAt: -1 })
       .limit(50)
       .lean<Viewing[]>()
   }
 
-  return { guides, publish, withdraw, callOff, noteOutcome, one, week, figures, waiting }
+  return { guides, publish, withdraw, callOff, noteOutcome, one, isWithin, week, figures, waiting }
 }
 
 const asRead = (_id: Types.ObjectId, { visit, sequence }: Booking) => ({

@@ -1,18 +1,18 @@
 import { trusted } from 'mongoose'
 import { ViewingModel, type Viewing } from '../../../models/viewing.ts'
-import type { Clock } from '../../outside/clock.ts'
 import { instantWithin, workFrom } from '../../outside/work-query.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
 import type { MessageKey } from '../../shared/i18n.ts'
 import type { Colleague, Span, WorkSource } from '../../shared/work.ts'
-import { guideRoles } from './ports.ts'
+import { guideRoles, type Deps } from './ports.ts'
+import { theirs } from './theirs.ts'
 
 const fields = { premises: 1, startsAt: 1, 'booking.name': 1 } as const
 
 /** All of them are booked ones, and the index of states finds them. */
-const booked = (step: MessageKey, filter: (colleague: Colleague, span: Span) => object) =>
+const booked = (step: MessageKey, filter: (colleague: Colleague, span: Span) => object | Promise<object>) =>
   workFrom(ViewingModel, {
-    filter: (colleague, span) => ({ state: 'booked', ...filter(colleague, span) }),
+    filter: async (colleague, span) => ({ state: 'booked', ...(await filter(colleague, span)) }),
     sort: { startsAt: 1 },
     fields: { ...fields },
     hint: 'state_1_startsAt_1',
@@ -31,7 +31,7 @@ const itemAt =
   })
 
 /** Viewings that wait for a colleague: what they show themselves, and what somebody has to decide. */
-export const viewingWork = ({ clock }: { clock: Clock }): readonly WorkSource[] => [
+export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'>): readonly WorkSource[] => [
   {
     kind: 'viewings',
     heading: 'work.viewings',
@@ -49,7 +49,11 @@ export const viewingWork = ({ clock }: { clock: Clock }): readonly WorkSource[] 
     roles: guideRoles,
     bands: ['today'],
     undated: 'today',
-    ...booked('work.flagged.step', () => ({ flagged: true, startsAt: trusted({ $gt: clock.now() }) })),
+    ...booked('work.flagged.step', async colleague => ({
+      ...theirs(await premises.reachOf(colleague)),
+      flagged: true,
+      startsAt: trusted({ $gt: clock.now() }),
+    })),
   },
   {
     kind: 'viewings-held',

@@ -40,7 +40,8 @@ export const appointing: Record<keyof typeof ru, string> = {
   'scope.some': 'Limited to buildings {codes}.',
   'scope.all': 'All buildings.',
   'scope.legend': 'Whose premises this person keeps',
-  'scope.hint': 'Nothing ticked means all of them. A change acts at once.',
+  'scope.hint':
+    'Nothing ticked means all of them. Of tenancies, viewings and enquiries too, only those about these buildings are seen. A change acts at once.',
   'scope.submit': 'Save buildings',
   'scope.saved': 'Saved: it acts already.',
 }

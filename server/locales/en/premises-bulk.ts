@@ -75,6 +75,8 @@ export const premisesBulk: Record<keyof typeof ru, string> = {
   'premises-bulk.undoes': 'The change that this undoes',
   'premises-bulk.undone': 'How this was undone',
   'premises-bulk.old': 'The preview is of another day. Choose the premises again.',
+  'premises-bulk.not-yours':
+    'This change is of premises in buildings that you do not look after. Ask an administrator.',
   'premises-bulk.not-to-undo': 'This change cannot be undone.',
   'premises-bulk.past': 'Earlier bulk changes',
   'premises-bulk.past.when': 'When',

@@ -58,6 +58,8 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.refused.bad':
     'There are errors in the file, so not everything can be written. Correct them, or skip the rows with errors.',
   'transfer.refused.nothing': 'There is nothing to write: no premises in the file are new or changed.',
+  'transfer.refused.not-yours':
+    'It wrote premises in buildings that you no longer look after. Ask an administrator to undo it.',
   'transfer.refused.scope': 'The buildings you look after have changed since the check. Check the file again.',
   'transfer.refused.how': 'Choose what to do with the rows.',
   'transfer.refused.no-code': 'Say which column holds the code of the premises.',

@@ -79,6 +79,8 @@ export const premisesBulk = {
   'premises-bulk.undoes': 'Изменение, которое отменяется',
   'premises-bulk.undone': 'Отмена этого изменения',
   'premises-bulk.old': 'С предпросмотра прошёл день. Выберите помещения ещё раз.',
+  'premises-bulk.not-yours':
+    'Изменение касается помещений в зданиях, которые вам не поручены. Обратитесь к администратору.',
   'premises-bulk.not-to-undo': 'Это изменение отменить нельзя.',
   'premises-bulk.past': 'Прошлые массовые изменения',
   'premises-bulk.past.when': 'Когда',

@@ -38,7 +38,7 @@ export const appointing: Record<keyof typeof ru, string> = {
   'scope.some': '负责楼栋：{codes}。',
   'scope.all': '不限楼栋。',
   'scope.legend': '负责哪些楼栋的房源',
-  'scope.hint': '不勾选表示不限楼栋。变更即时生效。',
+  'scope.hint': '不勾选表示不限楼栋。租约、看房和咨询也只显示所选楼栋的。变更即时生效。',
   'scope.submit': '保存楼栋',
   'scope.saved': '已保存，即时生效。',
 }

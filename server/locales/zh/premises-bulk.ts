@@ -71,6 +71,7 @@ export const premisesBulk: Record<keyof typeof ru, string> = {
   'premises-bulk.undoes': '被撤销的修改',
   'premises-bulk.undone': '本次修改的撤销记录',
   'premises-bulk.old': '预览已过期，请重新选择房源。',
+  'premises-bulk.not-yours': '该修改涉及不归您负责的楼栋，请联系系统管理员。',
   'premises-bulk.not-to-undo': '该修改无法撤销。',
   'premises-bulk.past': '批量修改记录',
   'premises-bulk.past.when': '时间',

@@ -51,6 +51,7 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.refused.late': '该导入的状态已发生变化，当前情况见下。',
   'transfer.refused.bad': '文件中有错误，无法全部写入。请更正，或跳过有错误的行。',
   'transfer.refused.nothing': '没有可写入的内容：文件中没有新增或变更的房源。',
+  'transfer.refused.not-yours': '该次导入涉及不再归您负责的楼栋，请联系系统管理员撤销。',
   'transfer.refused.scope': '检查之后您的管理范围已变更，请重新检查文件。',
   'transfer.refused.how': '请选择处理方式。',
   'transfer.refused.no-code': '请指定房源编号所在的列。',

@@ -7,6 +7,8 @@ import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '../../../web/forms.ts'
+import type { Reach } from '../../accounts/scope.ts'
+import { withinReach } from '../../accounts/within-reach.ts'
 import type { Change } from '../answering.ts'
 import {
   assignmentForm,
@@ -21,7 +23,7 @@ import {
 import { enquiryListPage, renderEnquiries } from './list-page.ts'
 import { enquiryPage, renderEnquiry, type Part } from './page.ts'
 
-type Parts = Pick<Services, 'enquiries' | 'accounts'>
+type Parts = Pick<Services, 'enquiries' | 'accounts' | 'premises'>
 /** What an enquiry can be linked to. */
 type Known = {
   isPremises: (code: string) => Promise<boolean>
@@ -30,13 +32,15 @@ type Known = {
 const keepers = ['listing_manager', 'administrator'] as const
 
 /** The office's inbox: personal data, so only those who answer see it. */
-export function enquiryDeskRoutes({ enquiries, accounts }: Parts, known: Known): Router {
+export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, known: Known): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/enquiries/:id'
+  const { reachOf } = premises
+  router.use(at, withinReach({ reachOf, isWithin: enquiries.isWithin }))
 
   router.get('/staff/enquiries', staff('listing_manager', 'administrator'), async (req, res) => {
     const filter = enquiryFilter.parse(req.query)
-    const found = await enquiries.list({ ...filter, me: accountOf(res).id })
+    const found = await enquiries.list({ ...filter, reach: await reachOf(accountOf(res)) })
     renderEnquiries(res, enquiryListPage(res.locals, filter, found))
   })
 
@@ -73,7 +77,7 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts, known: Known):
     /** Where "somebody was quicker" stands. */
     field: string
     schema: S
-    carryOut: (change: Change, value: z.output<S>) => Promise<void>
+    carryOut: (change: Change, value: z.output<S>, reach: Reach) => Promise<void>
     said: MessageKey | ((value: z.output<S>) => MessageKey)
   }
 
@@ -87,14 +91,17 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts, known: Known):
       const form = readForm(schema, req.body)
       if (!form.ok) return show(res, id, { refused: { part, form, status: 422 } })
       const { id: accountId, name, role } = accountOf(res)
+      const reach = await reachOf(accountOf(res))
       const change = { id, version: form.value.version, by: { kind: role, id: accountId, name } }
-      const refusal = await refusalOf(carryOut(change, form.value), field)
+      const refusal = await refusalOf(carryOut(change, form.value, reach), field)
       if (refusal) {
         const { status, errors } = refusal
         return show(res, id, { refused: { part, form: formFailure(req.body, errors), status } })
       }
       notice(res, typeof said === 'function' ? said(form.value) : said)
-      res.redirect(303, `/${res.locals.locale}/staff/enquiries/${id}`)
+      // Whoever has given away what others keep is led to the list.
+      const page = (await enquiries.isWithin(id, reach)) ? `/${id}` : ''
+      res.redirect(303, `/${res.locals.locale}/staff/enquiries${page}`)
     }
 
   const noting = act({
@@ -137,9 +144,9 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts, known: Known):
     part: 'links',
     field: 'premisesCode',
     schema: linksForm,
-    carryOut: async (change, { premisesCode, reference }) => {
+    carryOut: async (change, { premisesCode, reference }, reach) => {
       const [isKnown, application] = await Promise.all([
-        premisesCode === null || known.isPremises(premisesCode),
+        premisesCode === null || isThere(change.id, premisesCode, reach),
         reference === null ? null : known.applicationOf(reference),
       ])
       if (!isKnown) throw invalid('enquiries.links.no-premises')
@@ -149,6 +156,12 @@ export function enquiryDeskRoutes({ enquiries, accounts }: Parts, known: Known):
     said: 'enquiries.linked',
   })
   router.post(`${at}/links`, staff('listing_manager', 'administrator'), linking)
+
+  /** To whoever is limited to some buildings, of premises only theirs are there, and the one that it is about already. */
+  async function isThere(id: string, code: string, { premises: own }: Reach): Promise<boolean> {
+    if (own && !own.includes(code) && (await enquiries.one(id)).premisesCode !== code) return false
+    return known.isPremises(code)
+  }
 
   const marking = act({
     part: 'spam',

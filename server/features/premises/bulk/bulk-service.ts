@@ -11,6 +11,8 @@ import { PremisesModel, type Premises } from '../../../../models/premises.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
 import { conflict, notFound } from '../../../shared/errors.ts'
+import type { Scoped } from '../../accounts/scope.ts'
+import { reachOf } from '../reach.ts'
 import { wholeListing } from '../stored.ts'
 import { bulkWork } from './carrying-out.ts'
 import { plannedFor, reversed } from './planning.ts'
@@ -21,7 +23,7 @@ const plannedTogether = 500
 const itemsPerPage = 100
 const pastPerPage = 30
 
-export type BulkActor = { id: string; name: string; role: string }
+export type BulkActor = Scoped & { name: string }
 type Wish = Exclude<BulkWish, { kind: 'undo' }>
 export type BulkCounts = Record<BulkOutcome | 'refused' | 'waiting', number>
 export type BulkState = {
@@ -93,10 +95,11 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     return { bulk, counts, items, page, pages }
   }
 
-  /** Hands it to the worker. Safe to repeat. Throws `premises-bulk.old` when the preview is of another day. */
+  /** Hands it to the worker. Safe to repeat. Throws `premises-bulk.old` when the preview is of another day, `not-yours`. */
   async function confirm(id: string, by: BulkActor): Promise<PremisesBulk> {
     const bulk = await read(id, by)
     if (bulk.state !== 'previewed') return bulk
+    await demandOwn(bulk, by)
     if (cityDayOf(bulk.at) !== cityDayOf(clock.now())) throw conflict('premises-bulk.old')
     const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now() }
     await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'previewed' }, { $set: confirmed })
@@ -108,6 +111,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     const bulk = await read(id, by)
     if (bulk.undoneBy) return bulk.undoneBy.toHexString()
     if (bulk.state !== 'finished' || bulk.undoes) throw conflict('premises-bulk.not-to-undo')
+    await demandOwn(bulk, by)
     const undoing = new mongoose.Types.ObjectId()
     const done = await PremisesBulkItemModel.find({ bulk: bulk._id, outcome: 'done' }).lean<PremisesBulkItem[]>()
     if (done.length === 0) throw conflict('premises-bulk.not-to-undo')
@@ -147,6 +151,14 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
   }
 
   return { plan, state, confirm, undo, past, finish, step }
+}
+
+/** Whoever was limited to some buildings after it was planned does not reach into others by it. Throws `not-yours`. */
+async function demandOwn({ _id: bulk }: PremisesBulk, by: BulkActor): Promise<void> {
+  const { premises } = await reachOf(by)
+  if (!premises) return
+  const beyond = await PremisesBulkItemModel.exists({ bulk, code: trusted({ $nin: [...premises] }) })
+  if (beyond) throw conflict('premises-bulk.not-yours')
 }
 
 async function countsOf({ _id }: PremisesBulk): Promise<BulkCounts> {

@@ -15,6 +15,7 @@ import { notFound } from '../../../shared/errors.ts'
 import type { ReceivedFile } from '../../../shared/file-rules.ts'
 import { no, type Verdict, yes } from '../../../shared/verdict.ts'
 import type { Trail } from '../filing.ts'
+import { codesWithin } from '../reach.ts'
 import { guessColumns, signatureOf } from './headings.ts'
 import { receivingOf } from './receiving.ts'
 import { beginningOf, openTable, sourceOf } from './reading.ts'
@@ -94,9 +95,14 @@ export function importsService(deps: Deps) {
     return moved(one, ['checked'], { state: 'writing', whole })
   }
 
-  async function undo(id: string, by: Sender): Promise<Verdict<'late'>> {
+  /** Takes back what it wrote; not in buildings that its sender has been kept from since. */
+  async function undo(id: string, by: Sender): Promise<Verdict<'late' | 'not-yours'>> {
+    const one = await get(id, by)
+    const own = await codesWithin(by)
+    const code = own && mongoose.trusted({ $nin: own })
+    if (code && (await ImportRowModel.exists({ import: one._id, state: 'written', code }))) return no('not-yours')
     const undoneBy = { id: by.id, name: by.name, role: by.role }
-    return moved(await get(id, by), ['written'], { state: 'undoing', undoneBy })
+    return moved(one, ['written'], { state: 'undoing', undoneBy })
   }
 
   /** Rows that are not as one would wish, in the order of the file, from `after` on. */

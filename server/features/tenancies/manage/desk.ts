@@ -12,26 +12,26 @@ import { leaseListPage, renderLeaseList } from './list-page.ts'
 import { leasePage, renderLease } from './show-page.ts'
 
 const nobody = '—'
-type Parts = Pick<Services, 'tenancies' | 'applications' | 'accounts' | 'documents'>
+type Parts = Pick<Services, 'tenancies' | 'applications' | 'accounts' | 'documents' | 'premises'>
 
 /** What the office reads: the board with the list below it, and one tenancy. */
-export function leaseDesk({ tenancies, applications, accounts, documents }: Parts) {
+export function leaseDesk({ tenancies, applications, accounts, documents, premises }: Parts) {
   const board: RequestHandler = async (req, res) => {
     const query = leaseQuery.parse(req.query)
     const today = tenancies.today()
-    const [found, due] = await Promise.all([tenancies.list(query), tenancies.dueBy(boardHorizon(today))])
+    const reach = await premises.reachOf(accountOf(res))
+    const [found, due] = await Promise.all([tenancies.list(query, reach), tenancies.dueBy(boardHorizon(today), reach)])
     const tenants = await namesOf([...found.items, ...due])
-    const known = await applications.premisesOf(found.items.map(({ premises }) => premises))
+    const known = await applications.premisesOf(found.items.map(tenancy => tenancy.premises))
     const demo = [...known.values()].some(standing => standing.demo)
     const { t, locale } = res.locals
     renderLeaseList(res, leaseListPage({ t, locale, today }, { query, found, due, tenants, demo }))
   }
 
   async function namesOf(rows: readonly Tenancy[]): Promise<Map<string, string>> {
-    const names = new Map<string, string>()
-    for (const id of new Set(rows.map(({ tenant }) => tenant.toHexString())))
-      names.set(id, (await contactIn(accounts, id))?.name ?? nobody)
-    return names
+    const ids = new Set(rows.map(({ tenant }) => tenant.toHexString()))
+    const named = [...ids].map(async id => [id, (await contactIn(accounts, id))?.name ?? nobody] as const)
+    return new Map(await Promise.all(named))
   }
 
   const show: RequestHandler = async (req, res) => {

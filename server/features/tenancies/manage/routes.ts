@@ -3,6 +3,7 @@ import type { Services } from '../../../services.ts'
 import { staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { readPath } from '../../../web/forms.ts'
+import { withinReach } from '../../accounts/within-reach.ts'
 import { acting } from './acting.ts'
 import { actingOnParts } from './acting-on-parts.ts'
 import { actorAt, redirectTo } from './answering.ts'
@@ -14,12 +15,13 @@ type Parts = Pick<Services, 'tenancies' | 'applications' | 'accounts' | 'premise
 
 /** Tenancies as the office sees them: what is due, whose clock runs until when, and what can be done, one path an action. */
 export function leaseRoutes(parts: Parts): Router {
-  const { tenancies } = parts
+  const { tenancies, premises } = parts
   const router = Router({ caseSensitive: true })
   const desk = leaseDesk(parts)
   const { show, act } = acting(parts)
   const { showPart, actOnPart } = actingOnParts(parts)
   const at = '/staff/tenancies/:id'
+  router.use(at, withinReach({ reachOf: premises.reachOf, isWithin: tenancies.isWithin }))
 
   router.get('/staff/tenancies', staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.board)
   router.get(at, staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.show)

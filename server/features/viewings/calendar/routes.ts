@@ -2,10 +2,12 @@ import { Router, type Response } from 'express'
 import type { Services } from '../../../services.ts'
 import { calendarType } from '../../../outside/calendar.ts'
 import { addDays, cityDayOf } from '../../../shared/city-day.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, notFound } from '../../../shared/errors.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, anyone, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
+import { mayTouch } from '../../accounts/scope.ts'
+import { withinReach } from '../../accounts/within-reach.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '../../../web/forms.ts'
 import { canBeViewed } from '../rules.ts'
 import { feedPage, renderFeed } from './feed-page.ts'
@@ -29,14 +31,16 @@ type Parts = Pick<Services, 'viewings' | 'premises'>
 export function viewingCalendarRoutes({ viewings, premises }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
+  router.use('/staff/viewings/:id', withinReach({ reachOf: premises.reachOf, isWithin: viewings.isWithin }))
 
   router.get('/staff/viewings', manager, async (req, res) => {
     const now = viewings.now()
     const query = calendarQuery(cityDayOf(now)).parse(req.query)
     const { week: from, premises: code, guide } = query
+    const reach = await premises.reachOf(accountOf(res))
     const [slots, waiting, guides] = await Promise.all([
-      viewings.week({ from, premises: code, guide }),
-      viewings.waiting(),
+      viewings.week({ from, premises: code, guide, reach }),
+      viewings.waiting(reach),
       viewings.guides(),
     ])
     renderWeek(res, weekPage(res.locals, { query, slots, waiting, guides, now }))
@@ -52,6 +56,7 @@ export function viewingCalendarRoutes({ viewings, premises }: Parts): Router {
       await showPublish(res, form)
       return
     }
+    await demandOwn(res, form.value.premises)
     const published = await viewings.publish(form.value, actorOf(res))
     if (!published.ok) {
       await showPublish(res, formFailure(req.body, complaintsOf[published.reason]))
@@ -140,16 +145,32 @@ export function viewingCalendarRoutes({ viewings, premises }: Parts): Router {
   async function showPublish(res: Response, form?: FormFailure): Promise<void> {
     const asked = publishQuery.parse(res.req.query)
     const known = asked.premises ? await premises.byCode(asked.premises) : null
-    const building = asked.building ?? known?.premises.buildingCode
+    const account = accountOf(res)
+    const wanted = asked.building ?? known?.premises.buildingCode
+    const building = wanted !== undefined && mayTouch(account, wanted) ? wanted : undefined
     const [buildings, guides, units] = await Promise.all([
       premises.buildings(),
       viewings.guides(),
       building ? unitsOf(building) : [],
     ])
     const tomorrow = addDays(cityDayOf(viewings.now()), 1)
-    const self = accountOf(res).id
-    const subject = { buildings, building, premises: units, chosen: asked.premises, guides, self, tomorrow }
+    const own = buildings.filter(({ code }) => mayTouch(account, code))
+    const subject = {
+      buildings: own,
+      building,
+      premises: units,
+      chosen: asked.premises,
+      guides,
+      self: account.id,
+      tomorrow,
+    }
     renderPublish(res, publishPage(res.locals, subject, form), form ? 422 : 200)
+  }
+
+  /** The premises of other people's buildings are not there for whoever is limited to some. */
+  async function demandOwn(res: Response, codes: readonly string[]): Promise<void> {
+    const reach = await premises.reachOf(accountOf(res))
+    if (reach.premises && !codes.every(code => reach.premises?.includes(code))) throw notFound()
   }
 
   /** The premises of a building that people may look at. */

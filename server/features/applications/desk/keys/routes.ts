@@ -10,6 +10,7 @@ import { accountOf, roles, staff } from '../../../../web/access.ts'
 import { sendInline } from '../../../../web/downloads.ts'
 import { gapsOf } from '../../../../web/error-handler.ts'
 import { notice } from '../../../../web/flash.ts'
+import { withinReach } from '../../../accounts/within-reach.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '../../../../web/forms.ts'
 import { receiveFiles } from '../../../../web/uploads.ts'
 import { caseDesk, type DeskParts } from '../desk.ts'
@@ -18,7 +19,7 @@ import { casePath, handoverForm, picturePath } from '../input.ts'
 import { actorOf, readerAt } from '../words.ts'
 import { keysPage, renderKeys } from './page.ts'
 
-type Parts = DeskParts & Pick<Services, 'pictures'>
+type Parts = DeskParts & Pick<Services, 'pictures' | 'premises'>
 type Trouble = { failure?: FormFailure | null; alert?: string | null; refused?: RefusedFile[] }
 
 /**
@@ -26,10 +27,12 @@ type Trouble = { failure?: FormFailure | null; alert?: string | null; refused?: 
  * wrong with the form; the record takes all of them.
  */
 export function keysRoutes(parts: Parts): Router {
-  const { applications, documents, pictures } = parts
+  const { applications, documents, pictures, premises } = parts
   const desk = caseDesk(parts)
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/handover'
+  const ofOwn = withinReach({ reachOf: premises.reachOf, isWithin: applications.isWithin })
+  router.use('/applications/:id/pictures', ofOwn)
 
   router.get(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)

@@ -93,7 +93,7 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
   })
 
   type Action = Parameters<typeof tell>[0]['action'] & `import.${string}`
-  type Outcome = { ok: true } | { ok: false; reason: 'late' | 'bad' | 'nothing' | 'scope' }
+  type Outcome = { ok: true } | { ok: false; reason: 'late' | 'bad' | 'nothing' | 'scope' | 'not-yours' }
 
   async function follow(req: Request, res: Response, action: Action, outcome: Outcome): Promise<void> {
     const { id } = readPath(importPath, req.params)

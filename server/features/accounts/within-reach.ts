@@ -1,0 +1,26 @@
+import type { RequestHandler } from 'express'
+import { z } from 'zod'
+import { notFound } from '../../shared/errors.ts'
+import { id } from '../../web/forms.ts'
+import { buildingsOf, type Reach, type Scoped } from './scope.ts'
+
+type Asked = {
+  reachOf: (account: Scoped) => Promise<Reach>
+  /** Whether the thing of this id is there for somebody of that reach. */
+  isWithin: (id: string, reach: Reach) => Promise<boolean>
+}
+const idPath = z.object({ id })
+
+/**
+ * Stands before all routes about one thing in a building, `/…/:id` and below, whoever adds them: to a listing manager who is
+ * limited to some buildings, what is in those of others is not there.
+ */
+export const withinReach =
+  ({ reachOf, isWithin }: Asked): RequestHandler =>
+  async (req, res, next) => {
+    const { account } = res.locals
+    const path = idPath.safeParse(req.params)
+    const limited = account && buildingsOf(account) && path.success
+    if (limited && !(await isWithin(path.data.id, await reachOf(account)))) throw notFound()
+    next()
+  }

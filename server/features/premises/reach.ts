@@ -1,0 +1,22 @@
+import { trusted } from 'mongoose'
+import { PremisesModel } from '../../../models/premises.ts'
+import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
+import type { Scope } from './staff-table/scope.ts'
+
+/**
+ * The codes of the premises in some buildings; null for the whole street. Asked of the premises themselves: a code alone does
+ * not always name one building (`SFH-A-10105` may be in A10 or in A101). Read from the index only.
+ */
+export async function codesWithin({ buildings }: Scope): Promise<string[] | null> {
+  if (!buildings) return null
+  const found = await PremisesModel.find({ buildingCode: trusted({ $in: [...buildings] }) }, { _id: 0, code: 1 })
+    .hint('buildingCode_1_code_1')
+    .lean()
+  return found.map(({ code }) => code)
+}
+
+/** The premises whose tenancies, viewings and enquiries a colleague sees. */
+export const reachOf = async (account: Scoped): Promise<Reach> => ({
+  id: account.id,
+  premises: await codesWithin({ buildings: buildingsOf(account) }),
+})
