@@ -22,8 +22,27 @@ describe('the back office in Chinese', () => {
       await expectAccessible(page)
       await page.setViewportSize(phone)
       expect(await overflow(page), `side scroll on ${String(section)}`).toBeLessThanOrEqual(0)
+      expect(await unreadableCells(page), `cells on a phone on ${String(section)}`).toEqual([])
       expect(await page.locator('.page-help').count()).toBe(1)
     }
+  })
+
+  it('shows the enquiries on a phone by name, each fact with what it is', async () => {
+    const visitor = await browser.person()
+    await visitor.goto(`${site.url}/ru/contact`)
+    await visitor.fill('[name=name]', 'Константин Константинопольский')
+    await visitor.fill('[name=email]', 'konstantin@example.com')
+    await visitor.selectOption('[name=topic]', 'premises')
+    await visitor.fill('[name=message]', 'Есть ли помещение с отдельным входом?')
+    // Nobody fills in a form within a moment.
+    await visitor.locator('[name=opened]').evaluate(`one => (one.value = String(one.value - 60_000))`)
+    await Promise.all([visitor.waitForURL('**/contact/sent'), press(visitor, 'main form [type=submit]')])
+    const manager = await browser.person({ viewport: phone })
+    await signInAs({ page: manager, url: site.url, locale: 'zh' }, 'listing_manager')
+    await manager.goto(at('/enquiries'))
+    await expectAccessible(manager)
+    expect(await unreadableCells(manager)).toEqual([])
+    expect(await manager.locator('[data-test=enquiries] tbody th').first().innerText()).toContain('Константинопольский')
   })
 
   it('lets a listing manager change a listing by keys, and an administrator see who did it and what it was', async () => {
@@ -95,3 +114,13 @@ describe('the back office in Chinese', () => {
 
 const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+/** Of the tables that are shown: cells as narrow as a letter or two, and those that do not say what they are. */
+const unreadableCells = (page: Page): Promise<string[]> =>
+  page.evaluate(`[...document.querySelectorAll('main table:not(.keys-table, .people, [data-test=entries]) :is(tbody, tfoot) :is(th, td)')]
+    .filter(({ innerText, tagName, className, dataset, offsetWidth, offsetParent }) => {
+      if (!offsetParent || innerText.trim() === '') return false
+      const narrow = offsetWidth < 56 && innerText.trim().length > 5
+      return narrow || (tagName === 'TD' && !dataset.label && !className.includes('__text'))
+    })
+    .map(({ innerText }) => innerText)`)

@@ -12,7 +12,8 @@ import { unitLabel } from '../drawing/unit-label.ts'
 import type { StaffStreet, StaffUnit } from '../staff-street.ts'
 
 type Counts = Partial<Record<PremisesStatus, number>>
-type OccupancyRow = { building: string; href: string; counts: string[]; total: string; share: string }
+type Figure = { label: string; figure: string }
+type OccupancyRow = { building: string; href: string; counts: Figure[]; total: string; share: string }
 
 export type StaffPlanPage = {
   title: string
@@ -138,10 +139,10 @@ export function occupiedShare({ available = 0, held = 0, let: taken = 0, paused 
   return shown === 0 ? 0 : (held + taken) / shown
 }
 
-function figuresOf({ locale }: Words, counts: Counts): Omit<OccupancyRow, 'building' | 'href'> {
+function figuresOf({ t, locale }: Words, counts: Counts): Omit<OccupancyRow, 'building' | 'href'> {
   const figure = (count = 0) => (count === 0 ? '—' : formatNumber(locale, count))
   return {
-    counts: premisesStatuses.map(status => figure(counts[status])),
+    counts: premisesStatuses.map(status => ({ label: t(`premises.status.${status}`), figure: figure(counts[status]) })),
     total: figure(Object.values(counts).reduce((sum, count) => sum + count, 0)),
     share: `${formatNumber(locale, occupiedShare(counts) * 100, 0)}\u00a0%`,
   }
