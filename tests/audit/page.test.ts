@@ -48,17 +48,63 @@ describe('the audit page', () => {
     expect(await shown('who=system')).toEqual(['2', '1'])
     expect(await shown('subject=sfh-a-0107')).toEqual(['1'])
     expect(await shown('action=signed-in')).toEqual(['3'])
-    expect(await shown('action=account.role_changed')).toEqual([])
     expect(await shown('kind=settings')).toEqual(['4'])
     expect(await shown('outcome=failed')).toEqual(['2'])
     expect(await shown('to=2026-11-26')).toEqual(['2', '1'])
     expect(await shown('from=2026-11-27&to=2026-11-27')).toEqual(['4', '3'])
     expect(await shown('request=request-SFH-A-0108')).toEqual(['2'])
-    expect(await shown('from=yesterday&kind=nonsense&before=x')).toEqual(['4', '3', '2', '1'])
+    expect(await shown('from=&to=&who=&action=&before=x')).toEqual(['4', '3', '2', '1'])
     const page = renderedPage(await agent.get(`/zh/staff/audit?who=${account.id}`))
     expect(page.heading).toBe('操作日志')
     expect(page.$('[data-test="entry"]').first().text()).toContain('Olga')
     expect(page.$('[data-test="entry"] a[href="/zh/staff/settings"]')).toHaveLength(1)
+  })
+
+  it('says at the field what cannot be looked for, keeps what was typed, and finds nothing that was not asked for', async () => {
+    await site.services.audit.keep([act('SFH-A-0107'), act('SFH-A-0108', { action: 'premises.changed' })])
+    await AuditEntryModel.collection.updateOne({ _id: 2 as never }, { $set: { action: 'premises.of-old' } })
+    const { agent } = await anAdministrator()
+    const asked = async (query: string, status: number) => {
+      const page = renderedPage(await agent.get(`${path}?${query}`).expect(status))
+      const wrong = page
+        .$('.field__error')
+        .toArray()
+        .map(one => `${page.$(one).attr('id') ?? ''}: ${page.$(one).text()}`)
+      return { page, wrong, entries: page.$('[data-test="entry"]').length }
+    }
+    const day = await asked('from=2026-02-31&subject=SFH-A-0107', 422)
+    expect(day).toMatchObject({ wrong: ['from-error: There is no such day. Enter it as YYYY-MM-DD.'], entries: 0 })
+    expect(day.page.$('#from').val()).toBe('2026-02-31')
+    // A browser shows nothing in a field for days that is none.
+    expect([day.page.$('#from').attr('type'), day.page.$('#to').attr('type')]).toEqual(['text', 'date'])
+    expect(day.page.$('#subject').val()).toBe('SFH-A-0107')
+    expect(day.page.$('a[download]')).toHaveLength(0)
+    expect(day.page.$('[data-test="error-summary"] a').attr('href')).toBe('#from')
+    expect(day.page.text('none')).toBe('')
+
+    const order = await asked('from=2026-11-26&to=2026-11-25', 422)
+    expect(order.wrong).toEqual(['to-error: The last day is before the first.'])
+    expect([order.page.$('#from').val(), order.page.$('#to').val()]).toEqual(['2026-11-26', '2026-11-25'])
+    expect((await asked('from=2026-11-25&to=2026-11-25', 200)).entries).toBe(3)
+
+    const several = await asked('action=premises.eaten&kind=moon&outcome=x&who=nobody', 422)
+    expect(several.wrong.map(one => one.split(':')[0])).toEqual([...['who-error', 'kind-error', 'outcome-error']])
+    expect(several.page.$('#kind').val()).toBe('moon')
+    expect(several.page.$('#who option:selected').text()).toBe('nobody')
+    const action = await asked('action=premises.eaten', 422)
+    expect(action.wrong).toEqual(['action-error: Choose one of the options.'])
+    expect(action.page.$('#action').val()).toBe('premises.eaten')
+    expect(action.page.$('[data-test="error-summary"]').text()).toContain('Act: Choose one of the options.')
+    // One that is known of old, or by its word alone, is found or is not.
+    expect((await asked('action=premises.of-old', 200)).entries).toBe(1)
+    expect((await asked('action=premises.archived', 200)).page.text('none')).toBe('There are no such entries.')
+    expect((await asked(`subject=${'x'.repeat(101)}`, 422)).wrong).toEqual([
+      'subject-error: Too long: shorten the text.',
+    ])
+
+    const before = await AuditEntryModel.countDocuments()
+    await agent.get(`${path}/export.csv?from=2026-02-31`).expect(422).expect('Content-Type', /html/)
+    expect(await AuditEntryModel.countDocuments()).toBe(before)
   })
 
   it('goes through many in pages, both ways', async () => {

@@ -73,7 +73,10 @@ export function readingOf() {
     return Math.max(last?._id ?? 0, head?.number ?? 0)
   }
 
-  return { find, all, entryInChain, newest }
+  /** Whether there is an entry of this act: one may be older than the words of today. */
+  const isAct = async (action: string): Promise<boolean> => (await AuditEntryModel.exists({ action })) !== null
+
+  return { find, all, entryInChain, newest, isAct }
 }
 
 function faultIn(entry: AuditEntry, previous?: AuditEntry | null, next?: AuditEntry | null): string | null {

@@ -2,10 +2,18 @@ import { z } from 'zod'
 import { auditOutcomes } from '../../../../models/audit-entry.ts'
 import { subjectKinds } from '../../../outside/acting.ts'
 import { isCityDay } from '../../../shared/city-day.ts'
-import { id, searchText } from '../../../web/forms.ts'
+import { isMessageKey, type MessageKey } from '../../../shared/i18n.ts'
+import { type FieldErrors, id, readForm, searchText } from '../../../web/forms.ts'
+import type { AuditSearch } from '../reading.ts'
 
-const day = z.string().refine(isCityDay).optional().catch(undefined)
+const message = (key: MessageKey) => key
 const number = z.coerce.number().int().min(1).max(1e12).optional().catch(undefined)
+
+/** Of several under one name the last counts; an empty field is no condition. */
+const last = (value: unknown): unknown => ([value].flat().at(-1) === '' ? undefined : [value].flat().at(-1))
+const asked = <S extends z.ZodType>(schema: S) => z.preprocess(last, schema.optional())
+
+const day = z.string().refine(isCityDay, message('audit.wrong.day'))
 
 /** A code or a reference as somebody types it: in any case, with spaces around it. */
 const subject = searchText.transform(typed =>
@@ -13,25 +21,49 @@ const subject = searchText.transform(typed =>
 )
 
 const filters = {
-  who: z
-    .union([z.literal('system'), id])
-    .optional()
-    .catch(undefined),
-  action: z
-    .string()
-    .regex(/^[a-z0-9._-]{1,60}$/)
-    .optional()
-    .catch(undefined),
-  kind: z.enum(subjectKinds).optional().catch(undefined),
-  subject: subject.optional().catch(undefined),
-  outcome: z.enum(auditOutcomes).optional().catch(undefined),
-  from: day,
-  to: day,
-  request: searchText.optional().catch(undefined),
+  who: asked(z.union([z.literal('system'), id], { error: message('form.choose') })),
+  action: asked(z.string().regex(/^[a-z0-9._-]{1,60}$/, message('form.choose'))),
+  kind: asked(z.enum(subjectKinds)),
+  subject: asked(subject),
+  outcome: asked(z.enum(auditOutcomes)),
+  from: asked(day),
+  to: asked(day),
+  request: asked(searchText),
+}
+const names = Object.keys(filters) as (keyof typeof filters)[]
+
+const auditFilter = z
+  .object(filters)
+  .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'], error: message('audit.wrong.order') })
+
+export type AskedFilter =
+  { ok: true; search: AuditSearch } | { ok: false; errors: FieldErrors; typed: Partial<Record<string, string>> }
+
+/**
+ * What of the trail is looked for. Whoever asks it has to rely on the answer, so a condition that cannot be met is not
+ * dropped, as public searches do, but complained of with all that was typed. `isAct` says whether an action was ever told.
+ */
+export async function readFilter(
+  query: Record<string, unknown>,
+  isAct: (action: string) => Promise<boolean>,
+): Promise<AskedFilter> {
+  const read = readForm(auditFilter, query)
+  if (!read.ok) return { ok: false, errors: read.errors, typed: typedIn(query) }
+  const { action } = read.value
+  if (action && !isMessageKey(`acted.act.${action}`) && !(await isAct(action)))
+    return { ok: false, errors: { action: 'form.choose' }, typed: typedIn(query) }
+  return { ok: true, search: read.value }
 }
 
-/** The filters forgive: an odd value in a link is dropped. */
-export const auditFilter = z.object(filters)
+const typedIn = (query: Record<string, unknown>): Partial<Record<string, string>> =>
+  Object.fromEntries(
+    names.flatMap(name => {
+      const value = last(query[name])
+      return typeof value === 'string' ? [[name, value]] : []
+    }),
+  )
+
+/** Where in the list one is: an odd value is dropped. */
 export const auditPlace = z.object({ before: number, after: number })
 export const entryPath = z.object({
   number: z

@@ -1,9 +1,12 @@
 import { auditOutcomes, type AuditEntry } from '../../../../models/audit-entry.ts'
 import { subjectKinds } from '../../../outside/acting.ts'
+import { isCityDay } from '../../../shared/city-day.ts'
 import { formatInstant, formatNumber } from '../../../shared/format.ts'
 import { messageKeysBelow } from '../../../shared/i18n.ts'
 import { view } from '../../../web/view.ts'
-import type { AuditSearch, Found } from '../reading.ts'
+import { errorSummary, type ErrorSummary, type FieldLabels } from '../../../web/forms.ts'
+import type { Found } from '../reading.ts'
+import type { AskedFilter } from './input.ts'
 import { actionIn, auditHref, kindIn, roleIn, subjectHref, subjectIn, toneOf, whoIn } from './words.ts'
 import type { Names, Speech } from './words.ts'
 
@@ -25,46 +28,84 @@ type AuditPage = {
   title: string
   wide: true
   breadcrumb: { label: string; href?: string }[]
+  action: string
+  summary: ErrorSummary
+  errors: Partial<Record<string, string>>
   options: { who: Option[]; action: Option[]; kind: Option[]; outcome: Option[] }
   typed: { subject: string; from: string; to: string; request: string }
+  dayFields: { from: 'date' | 'text'; to: 'date' | 'text' }
   reset: string | null
   more: boolean
   files: { href: string; label: string }[]
   entries: Row[]
+  /** That there are none; null where there are, and where nothing was looked for. */
+  none: string | null
   pages: { current: string; previous: string | null; next: string | null }
 }
 export const renderAudit = view<AuditPage>('audit/list')
 
+/** What is looked for, or was typed where that makes no sense. */
+type Asked = Partial<Record<string, string>>
 type Colleague = { id: string; name: string }
-type Shown = { search: AuditSearch; found: Found; names: Names; colleagues: readonly Colleague[]; newest: number }
+type Shown = {
+  filter: AskedFilter
+  /** Null where the filter makes no sense. */
+  found: Found | null
+  names: Names
+  colleagues: readonly Colleague[]
+  newest: number
+}
+const labels: FieldLabels = {
+  ...{ who: 'audit.who', action: 'audit.what', kind: 'audit.kind', subject: 'audit.subject' },
+  ...{ from: 'audit.from', to: 'audit.to', outcome: 'audit.outcome', request: 'audit.request' },
+}
 
-export function auditPage(speech: Speech, { search, found, names, colleagues, newest }: Shown): AuditPage {
+export function auditPage(speech: Speech, { filter, found, names, colleagues, newest }: Shown): AuditPage {
   const { t, locale } = speech
   const base = auditHref(locale)
-  const address = (more: Record<string, number>, path = base) => addressOf(path, { ...search, ...more })
-  const { entries, newer, older } = found
-  const [first, last] = [entries[0], entries.at(-1)]
-  const filtered = Object.values(search).some(value => value !== undefined)
+  const asked = askedIn(filter)
+  const entries = found?.entries ?? []
   return {
     title: t('audit.title'),
     wide: true,
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('audit.title') }],
-    options: optionsOf(speech, search, { names, colleagues }),
-    typed: typedIn(search),
-    reset: filtered ? base : null,
-    more: [search.outcome, search.request, search.from, search.to].some(Boolean),
-    files: (['xlsx', 'csv'] as const).map(format => ({
-      href: address({}, `${base}/export.${format}`),
+    action: base,
+    ...troubleOf(t, filter),
+    options: optionsOf(speech, asked, { names, colleagues }),
+    ...typedIn(asked),
+    reset: Object.values(asked).some(value => value !== undefined) ? base : null,
+    more: [asked.outcome, asked.request, asked.from, asked.to].some(Boolean),
+    files: filesOf(found).map(format => ({
+      href: addressOf(`${base}/export.${format}`, asked),
       label: t(`audit.export.${format}`),
     })),
     entries: entries.map(entry => rowOf(speech, entry, names)),
-    pages: {
-      current: t('audit.all', { count: formatNumber(locale, newest) }),
-      previous: newer && first ? address({ after: first._id }) : null,
-      next: older && last ? address({ before: last._id }) : null,
-    },
+    none: found && entries.length === 0 ? t('audit.none') : null,
+    pages: { current: t('audit.all', { count: formatNumber(locale, newest) }), ...around(base, asked, found) },
   }
 }
+
+const askedIn = (filter: AskedFilter): Asked => (filter.ok ? filter.search : filter.typed)
+
+function troubleOf(t: Speech['t'], filter: AskedFilter): Pick<AuditPage, 'summary' | 'errors'> {
+  const errors = filter.ok ? {} : filter.errors
+  const sentences = Object.entries(errors).map(([name, key]) => [name, key ? t(key) : ''])
+  return { summary: errorSummary(t, errors, labels), errors: Object.fromEntries(sentences) as AuditPage['errors'] }
+}
+
+/** The pages before and after this one. */
+function around(base: string, asked: Asked, found: Found | null): { previous: string | null; next: string | null } {
+  if (!found?.entries.length) return { previous: null, next: null }
+  const { entries, newer, older } = found
+  const hrefOf = (edge: Record<string, number | undefined>) => addressOf(base, { ...asked, ...edge })
+  return {
+    previous: newer ? hrefOf({ after: entries[0]?._id }) : null,
+    next: older ? hrefOf({ before: entries.at(-1)?._id }) : null,
+  }
+}
+
+/** What makes no sense cannot be taken away either. */
+const filesOf = (found: Found | null) => (found ? (['xlsx', 'csv'] as const) : [])
 
 function addressOf(path: string, values: Record<string, string | number | undefined>): string {
   const known = Object.entries(values).flatMap(([name, value]): [string, string][] =>
@@ -73,8 +114,10 @@ function addressOf(path: string, values: Record<string, string | number | undefi
   return known.length > 0 ? `${path}?${new URLSearchParams(known).toString()}` : path
 }
 
-function typedIn({ subject = '', from = '', to = '', request = '' }: AuditSearch): AuditPage['typed'] {
-  return { subject, from, to, request }
+/** A field for days shows nothing that is none, so what was typed in its place stands in a field for text. */
+function typedIn({ subject = '', from = '', to = '', request = '' }: Asked): Pick<AuditPage, 'typed' | 'dayFields'> {
+  const fieldFor = (day: string) => (day === '' || isCityDay(day) ? 'date' : 'text')
+  return { typed: { subject, from, to, request }, dayFields: { from: fieldFor(from), to: fieldFor(to) } }
 }
 
 /** Of these only the route says what was done. */
@@ -95,7 +138,7 @@ function rowOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Row {
   }
 }
 
-function optionsOf({ t, locale }: Speech, search: AuditSearch, people: Pick<Shown, 'names' | 'colleagues'>) {
+function optionsOf({ t, locale }: Speech, search: Asked, people: Pick<Shown, 'names' | 'colleagues'>) {
   const { compare } = new Intl.Collator(locale)
   const option = (value: string, label: string, chosen?: string): Option => ({
     value,
@@ -106,11 +149,26 @@ function optionsOf({ t, locale }: Speech, search: AuditSearch, people: Pick<Show
   const kinds = subjectKinds.map(kind => option(kind, t(`acted.kind.${kind}`), search.kind))
   return {
     who: whoOptions({ t, locale }, search.who, people).map(({ id, name }) => option(id, name, search.who)),
-    action: actions.sort((a, b) => compare(a.label, b.label)),
-    kind: kinds.sort((a, b) => compare(a.label, b.label)),
-    outcome: auditOutcomes.map(outcome => option(outcome, t(`audit.outcome.${outcome}`), search.outcome)),
+    action: withTyped(
+      actions.sort((a, b) => compare(a.label, b.label)),
+      search.action,
+    ),
+    kind: withTyped(
+      kinds.sort((a, b) => compare(a.label, b.label)),
+      search.kind,
+    ),
+    outcome: withTyped(
+      auditOutcomes.map(outcome => option(outcome, t(`audit.outcome.${outcome}`), search.outcome)),
+      search.outcome,
+    ),
   }
 }
+
+/** What a link has asked for stays chosen, also where nobody knows it. */
+const withTyped = (options: Option[], typed?: string): Option[] =>
+  !typed || options.some(({ selected }) => selected)
+    ? options
+    : [...options, { value: typed, label: typed, selected: true }]
 
 /** The colleagues, the program itself, and whoever a link has asked for. */
 function whoOptions(
@@ -120,5 +178,6 @@ function whoOptions(
 ) {
   const known = [{ id: 'system', name: t('audit.role.system') }, ...colleagues]
   if (!asked || known.some(({ id }) => id === asked)) return known
-  return [...known, { id: asked, name: whoIn(t, { id: asked, role: '' }, names) }]
+  const isId = /^[0-9a-f]{24}$/.test(asked)
+  return [...known, { id: asked, name: isId ? whoIn(t, { id: asked, role: '' }, names) : asked }]
 }

@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { Router, type Request, type Response } from 'express'
 import type { AuditEntry } from '../../../../models/audit-entry.ts'
 import { keepTold, tell } from '../../../outside/acting.ts'
 import type { Services } from '../../../services.ts'
@@ -9,7 +9,7 @@ import { readPath } from '../../../web/forms.ts'
 import { sendXlsx } from '../../../web/xlsx.ts'
 import { entryPage, renderEntry } from './entry-page.ts'
 import { exportHead, exportRow, exportSheets } from './export.ts'
-import { auditFilter, auditPlace, entryPath, exportPath } from './input.ts'
+import { type AskedFilter, auditPlace, entryPath, exportPath, readFilter } from './input.ts'
 import { auditPage, renderAudit } from './page.ts'
 import type { Speech } from './words.ts'
 
@@ -18,20 +18,17 @@ export function auditRoutes({ audit, accounts }: Pick<Services, 'audit' | 'accou
   const router = Router({ caseSensitive: true })
 
   router.get('/staff/audit', staff('administrator'), async (req, res) => {
-    const search = auditFilter.parse(req.query)
-    const [found, colleagues, newest] = await Promise.all([
-      audit.find(search, auditPlace.parse(req.query)),
-      accounts.listColleagues(),
-      audit.newest(),
-    ])
-    const asked = search.who === 'system' ? undefined : search.who
-    const names = await accounts.namesOf([...found.entries.flatMap(peopleIn), ...(asked ? [asked] : [])])
-    renderAudit(res, auditPage(res.locals, { search, found, names, colleagues, newest }))
+    await show(req, res, await readFilter(req.query, audit.isAct))
   })
 
   router.get('/staff/audit/export.:format', staff('administrator'), async (req, res) => {
     const { format } = readPath(exportPath, req.params)
-    const search = auditFilter.parse(req.query)
+    const filter = await readFilter(req.query, audit.isAct)
+    if (!filter.ok) {
+      await show(req, res, filter)
+      return
+    }
+    const { search } = filter
     const upTo = await audit.newest()
     // What leaves the house is recorded before it does.
     tell({ action: 'audit.exported', subject: { kind: 'audit', id: format }, changes: filtersOf(search) })
@@ -48,6 +45,19 @@ export function auditRoutes({ audit, accounts }: Pick<Services, 'audit' | 'accou
     if (!found) throw notFound()
     renderEntry(res, entryPage(res.locals, found, await accounts.namesOf(peopleIn(found.entry))))
   })
+
+  /** What is found; of a filter that asks for what cannot be, the filter with what is wrong in it. */
+  async function show(req: Request, res: Response, filter: AskedFilter): Promise<void> {
+    const [found, colleagues, newest] = await Promise.all([
+      filter.ok ? audit.find(filter.search, auditPlace.parse(req.query)) : null,
+      accounts.listColleagues(),
+      audit.newest(),
+    ])
+    const { who } = filter.ok ? filter.search : filter.typed
+    const people = [...(found?.entries.flatMap(peopleIn) ?? []), ...idsIn([who])]
+    const names = await accounts.namesOf(people)
+    renderAudit(res, auditPage(res.locals, { filter, found, names, colleagues, newest }), filter.ok ? 200 : 422)
+  }
 
   /** Names are looked up once for each person, as the rows go by. */
   async function* rowsOf(speech: Speech, entries: AsyncIterable<AuditEntry>) {
@@ -66,7 +76,10 @@ export function auditRoutes({ audit, accounts }: Pick<Services, 'audit' | 'accou
 
 /** The accounts that an entry names by their ids. */
 const peopleIn = ({ who, subject }: AuditEntry): string[] =>
-  [who.id, subject.kind === 'account' ? subject.id : null].filter((id): id is string => /^[0-9a-f]{24}$/.test(id ?? ''))
+  idsIn([who.id, subject.kind === 'account' ? subject.id : null])
+
+const idsIn = (values: readonly (string | null | undefined)[]): string[] =>
+  values.filter((value): value is string => /^[0-9a-f]{24}$/.test(value ?? ''))
 
 const filtersOf = (search: Record<string, unknown>) =>
   Object.entries(search)
