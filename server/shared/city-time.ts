@@ -21,6 +21,11 @@ function format(locale: Locale, style: Style, timeZone = cityTimeZone): Intl.Dat
   return known
 }
 
+const stamp = new Intl.DateTimeFormat('sv-SE', { timeZone: cityTimeZone, dateStyle: 'short', timeStyle: 'medium' })
+
+/** `2026-11-25 14:00:05` in the city, for columns of a file whose head says so: it sorts as it reads, in any language. */
+export const cityStamp = (instant: Date): string => stamp.format(instant)
+
 type Words = { t: Translate; locale: Locale }
 type Span = { startsAt: Date; endsAt: Date }
 

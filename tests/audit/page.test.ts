@@ -156,6 +156,11 @@ describe('the audit page', () => {
     const lines = text.replace('\ufeff', '').trim().split('\r\n')
     expect(lines).toHaveLength(2)
     expect(lines[1]).toContain("'=cmd()")
+    // The city's time, as the pages have it, and the instant over which the hash is made.
+    const [entry] = await AuditEntryModel.find({ 'subject.id': 'SFH-A-0107' }).lean()
+    expect(lines[0]).toContain('No.,"When (Suifenhe, UTC+8)",UTC,')
+    expect(lines[1]).toContain(`,2026-11-25 12:00:00,${entry?.at.toISOString() ?? ''},`)
+    expect(entry?.at.toISOString()).toBe('2026-11-25T04:00:00.000Z')
     expect(await AuditEntryModel.findOne().sort({ _id: -1 }).lean()).toMatchObject({
       action: 'audit.exported',
       changes: [{ field: 'subject', before: 'null', after: '"SFH-A-0107"' }],
@@ -170,7 +175,7 @@ describe('the audit page', () => {
     const [sheet] = await readXlsxFile(file.body as Buffer)
     expect(sheet?.data).toHaveLength(2)
     expect(sheet?.data[1]).toContain('=cmd()')
-    expect(sheet?.data[1]?.[0]).toBe(2)
+    expect(sheet?.data[1]?.slice(0, 3)).toEqual([2, '2026-11-25 12:00:00', '2026-11-25T04:00:00.000Z'])
     await agent.get(`${path}/export.pdf`).expect(404)
   })
 

@@ -9,6 +9,7 @@ export const audit: Record<keyof typeof ru, string> = {
   'audit.export.csv': 'Download CSV',
   'audit.number': 'No.',
   'audit.when': 'When',
+  'audit.when.city': 'When (Suifenhe, UTC+8)',
   'audit.who': 'Who',
   'audit.who.id': 'Account',
   'audit.who.all': 'All acts',

@@ -7,6 +7,7 @@ export const audit = {
   'audit.export.csv': 'Скачать CSV',
   'audit.number': '№',
   'audit.when': 'Когда',
+  'audit.when.city': 'Когда (Суйфэньхэ, UTC+8)',
   'audit.who': 'Кто',
   'audit.who.id': 'Учётная запись',
   'audit.who.all': 'Все действия',

@@ -9,6 +9,7 @@ export const audit: Record<keyof typeof ru, string> = {
   'audit.export.csv': '下载 CSV',
   'audit.number': '编号',
   'audit.when': '时间',
+  'audit.when.city': '时间（绥芬河，UTC+8）',
   'audit.who': '操作人',
   'audit.who.id': '账号编号',
   'audit.who.all': '查看其全部操作',

@@ -1,11 +1,12 @@
 import type { AuditEntry } from '../../../../models/audit-entry.ts'
 import type { Sheet, SheetCell } from '../../../outside/tables/xlsx-writing.ts'
-
+import { cityStamp } from '../../../shared/city-time.ts'
 import { fieldIn, valueIn } from './value-words.ts'
 import { actionIn, kindIn, roleIn, whoIn, type Names, type Speech } from './words.ts'
 
 export const exportHead = (t: Speech['t']): string[] => [
-  ...[t('audit.number'), 'UTC', t('audit.who'), t('audit.who.id'), t('audit.role'), t('audit.what'), t('audit.action')],
+  ...[t('audit.number'), t('audit.when.city'), 'UTC'],
+  ...[t('audit.who'), t('audit.who.id'), t('audit.role'), t('audit.what'), t('audit.action')],
   ...[t('audit.kind'), t('audit.subject'), t('audit.subject.id'), t('audit.changes'), t('audit.reason')],
   ...[t('audit.outcome'), t('audit.route'), t('audit.request'), t('audit.hash.previous'), t('audit.hash')],
 ]
@@ -22,7 +23,9 @@ export function exportRow({ t }: Speech, entry: AuditEntry, names: Names): Sheet
     return `${fieldIn(t, subject.kind, field)}: ${valueIn(t, of, before)} → ${valueIn(t, of, after)}`
   })
   return [
-    ...[entry._id, entry.at.toISOString(), whoWithKey(t, who, names), who.id, roleIn(t, who.role)],
+    // The hash is over the second, to the millisecond; the first is what the pages show.
+    ...[entry._id, cityStamp(entry.at), entry.at.toISOString()],
+    ...[whoWithKey(t, who, names), who.id, roleIn(t, who.role)],
     ...[actionIn(t, entry.action), entry.action, kindIn(t, subject.kind), subject.label, subject.id],
     ...[differences.join('\n'), entry.reason, t(`audit.outcome.${entry.outcome}`), entry.route],
     ...[entry.requestId, entry.previousHash, entry.hash],
@@ -30,7 +33,7 @@ export function exportRow({ t }: Speech, entry: AuditEntry, names: Names): Sheet
 }
 
 /** In characters; the hashes are there to be compared by a program. */
-const widths = [10, 26, 20, 26, 14, 28, 24, 12, 20, 26, 60, 30, 10, 34, 38, 20, 20]
+const widths = [10, 22, 26, 20, 26, 14, 28, 24, 12, 20, 26, 60, 30, 10, 34, 38, 20, 20]
 
 /** Excel shows no more rows of a sheet, the head among them, and no more characters of a cell. */
 const rowsOfSheet = 1_048_575

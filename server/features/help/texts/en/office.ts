@@ -70,7 +70,7 @@ export const office: HelpTexts<'office'> = {
     steps: [
       'Filter by person, action, subject, day or request id.',
       'Open an entry to compare before and after.',
-      'Export what is filtered; the export is recorded too.',
+      'Export what is filtered, with the time in Suifenhe and in UTC; the export is recorded too.',
     ],
     mind: ['Entries are only added and are chained: npm run verify-data finds one that was removed or changed.'],
   },
