@@ -8,7 +8,7 @@ import { readText } from './shared/localised-text.ts'
 export const namesOf =
   ({ buildings }: Pick<Services, 'buildings'>) =>
   async (locale: Locale) =>
-    (await buildings.list()).map(({ code, name }) => ({ code, name: readText(name, locale).text }))
+    (await buildings.list({ buildings: null })).map(({ code, name }) => ({ code, name: readText(name, locale).text }))
 
 /** What an enquiry can be linked to: any premises, and any case that has a reference. */
 export const linkable = ({ listings, applications }: Pick<Services, 'listings' | 'applications'>) => ({

@@ -4,7 +4,7 @@ import { readText } from '../../../shared/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import { canMove, managersMoves } from '../rules.ts'
-import type { BuildingRow } from '../buildings-service.ts'
+import type { Building } from '../../../../models/building.ts'
 import { type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from './controls.ts'
 import { type Clash, type ClashPart, clashPart } from './clash-part.ts'
 import { type CopyPart, copyPart } from './copy/part.ts'
@@ -64,7 +64,7 @@ export type EditTrouble = {
 
 export function newListingPage(
   { t, locale }: Context,
-  buildings: BuildingRow[],
+  buildings: Pick<Building, '_id' | 'code' | 'name'>[],
   { typed, errors }: Pick<FormFailure, 'typed' | 'errors'> = { typed: newValues, errors: {} },
 ): NewListingPage {
   const state: FormState = { t, labels: 'listing', typed, errors }

@@ -37,8 +37,7 @@ export function manageRoutes({ listings, versions, buildings, photos, clock }: P
   router.use(copyRoutes({ listings, buildings, photos, clock }), placeRoutes({ listings, versions, buildings }))
   const manager = staff('listing_manager', 'administrator')
 
-  const ownBuildings = async (res: Response) =>
-    (await buildings.list()).filter(({ code }) => mayTouch(accountOf(res), code))
+  const ownBuildings = (res: Response) => buildings.list(scopeOf(accountOf(res)))
 
   router.get('/staff/plan', manager, async (req, res) => {
     const street = await buildings.street(scopeOf(accountOf(res)))
@@ -56,7 +55,9 @@ export function manageRoutes({ listings, versions, buildings, photos, clock }: P
       return
     }
 
-    const chosen = (await buildings.list()).find(({ _id }) => _id.toHexString() === form.value.building)
+    const chosen = (await buildings.list({ buildings: null })).find(
+      ({ _id }) => _id.toHexString() === form.value.building,
+    )
     if (chosen && !mayTouch(accountOf(res), chosen.code)) throw notFound()
     const made = await listings.create({ ...form.value, by: accountOf(res) })
     if (made.ok) {

@@ -2,11 +2,11 @@ import { Router, type Response } from 'express'
 import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../../web/forms.ts'
-import { mayTouch } from '../../../accounts/scope.ts'
 import type { BuildingsService } from '../../buildings-service.ts'
 import { storedValues } from '../../building-facts.ts'
 import { type BuildingDoubt, floorDoubts } from '../../placing.ts'
 import { noticeDoubts } from '../place/doubts.ts'
+import { scopeOf } from '../../staff-table/scope.ts'
 import { withTaken } from '../../../../web/merging.ts'
 import { buildingHistoryRoutes } from './history-routes.ts'
 import { buildingPath, editBuildingForm, newBuildingForm } from './input.ts'
@@ -23,8 +23,7 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
   const manager = staff('listing_manager', 'administrator')
 
   router.get('/staff/buildings', manager, async (_req, res) => {
-    const own = (await buildings.list()).filter(({ code }) => mayTouch(accountOf(res), code))
-    renderBuildings(res, buildingsPage(contextOf(res), own))
+    renderBuildings(res, buildingsPage(contextOf(res), await buildings.listCounted(scopeOf(accountOf(res)))))
   })
 
   router.get('/staff/buildings/new', manager, (_req, res) => {
