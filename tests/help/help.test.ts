@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { locales } from '../../server/shared/i18n.ts'
+import { catalogueText, locales, messageKeys } from '../../server/shared/i18n.ts'
 import { staffRoles } from '../../server/web/locals.ts'
 import { helpText } from '../../server/features/help/texts.ts'
 import { topicAt, topics, topicsOf } from '../../server/features/help/topics.ts'
@@ -52,6 +52,21 @@ describe('the help of the staff', () => {
     const counts = (id: (typeof topics)[number]['id']) =>
       locales.map(locale => `${helpText(locale, id).steps.length} ${helpText(locale, id).mind?.length ?? 0}`)
     expect(topics.filter(({ id }) => new Set(counts(id)).size > 1).map(({ id }) => id)).toEqual([])
+  })
+
+  it('calls by name only what stands on a page under that name', () => {
+    const quoted = { zh: /“([^”]+)”/g, ru: /«([^»]+)»/g, en: /“([^”]+)”/g }
+    // What a cell of a file says, not a page.
+    const inFiles = ['是', '否', 'да', 'нет']
+    const strange = locales.flatMap(locale => {
+      const names = new Set([...messageKeys.map(key => catalogueText(locale, key)), ...inFiles])
+      return topics.flatMap(({ id }) => {
+        const { purpose, steps, mind = [] } = helpText(locale, id)
+        const named = [purpose, ...steps, ...mind].flatMap(text => [...text.matchAll(quoted[locale])])
+        return named.map(([, name = '']) => name).filter(name => !names.has(name))
+      })
+    })
+    expect(strange).toEqual([])
   })
 
   it('stands beside the page, leads through a first day, and becomes one manual of the role, on paper too', async () => {

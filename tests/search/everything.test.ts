@@ -182,6 +182,7 @@ describe('one box for everything', () => {
       expect(page.$('label[for="finder"]').text()).not.toBe('')
       const empty = await ask(person, '', locale)
       expect(empty.page.text('hints')).toContain('SFH-A-0107')
+      expect(empty.page.text('hints'), 'the last hint ends the list').toMatch(/[.。]$/)
     }
     expect(renderedPage(await person.get('/ru/premises').expect(200)).$('form.finder')).toHaveLength(0)
     expect(renderedPage(await person.get('/ru').expect(200)).$('script[src*="staff-pages"]')).toHaveLength(0)

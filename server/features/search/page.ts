@@ -63,8 +63,8 @@ const examples = 'Щербакова, shcherbakova, 王伟, wang wei'
 /** What this person may look for. */
 function hintsFor({ t, account: { role } }: Reader): string[] {
   const cases = role === 'listing_manager' ? [] : [t('finding.hint.reference')]
-  const papers = role === 'reviewer' || role === 'decider' ? [t('finding.hint.passport')] : []
-  return [t('finding.hint.code'), ...cases, t('finding.hint.name', { examples }), ...papers]
+  const numbers = role === 'reviewer' || role === 'decider' ? 'finding.hint.passport' : 'finding.hint.phone'
+  return [t('finding.hint.code'), ...cases, t('finding.hint.name', { examples }), t(numbers)]
 }
 
 export function sectionsOf(reader: Reader, q: string, found: Gathered): Section[] {

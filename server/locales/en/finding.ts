@@ -11,6 +11,7 @@ export const finding = {
   'finding.hint.code': 'by the code of a premises, whole or without its beginning: SFH-A-0107, A0107, 0107;',
   'finding.hint.reference': 'by the reference of an application: SS-2026-000123, 2026-123 or just 123;',
   'finding.hint.name': 'by name in Cyrillic, Latin or Chinese, whole or from its beginning: {examples};',
+  'finding.hint.phone': 'by the last four digits of a telephone number.',
   'finding.hint.passport':
     'by the last four digits of a passport or a telephone number, by INN, OGRN or the Chinese credit code of a company.',
   'finding.more': 'There are more: open the whole list',

@@ -7,7 +7,7 @@ export const cases: HelpTexts<'cases'> = {
     steps: [
       'Begin with “Today”: what is overdue and what is due today.',
       'Open a line, do it and come back: what is done is gone from the list.',
-      'Each group shows the most urgent few; “All” leads to the rest.',
+      'Each group shows the most urgent few; its heading leads to the rest.',
     ],
     mind: ['You see only what your role can do, and the numbers are those of the lists.'],
   },
@@ -16,7 +16,7 @@ export const cases: HelpTexts<'cases'> = {
     purpose: 'One box finds premises, applications, people, tenancies and enquiries.',
     steps: [
       'Press / or click the box at the top.',
-      'Type a code, a reference, a name, or part of a phone number or e-mail.',
+      'Type a code, a reference, a name, the whole e-mail address of an applicant, or the last four digits of a phone number.',
       'Write names in any script: ivanov also finds Иванов.',
     ],
     mind: ['Only what you may open is found. What you search for is not logged.'],
@@ -39,11 +39,11 @@ export const cases: HelpTexts<'cases'> = {
     purpose: 'All about one case: whose turn it is and until when, documents, letters, scores, history.',
     steps: [
       'The head says the step, who has to act and by which day.',
-      '“What next” has only what you can do now.',
+      '“What to do now” has only what you can do.',
       'Notes are for colleagues, messages for the applicant; they never mix.',
     ],
     mind: [
-      'Declare your interests before a case opens.',
+      'Declare your interests before you assess or decide: the content of the case opens after that.',
       'Each look at a passport is recorded, and the applicant sees it.',
     ],
   },
@@ -51,7 +51,7 @@ export const cases: HelpTexts<'cases'> = {
     title: 'Checking documents',
     purpose: 'Look at each document and say whether it is accepted or what is wrong.',
     steps: [
-      '“View” opens it on the page; nothing is downloaded.',
+      'Choose a document: it opens beside the case, and nothing is downloaded.',
       'Accept it, or choose a reason from the list and explain.',
       'Findings can go straight into an information request.',
     ],

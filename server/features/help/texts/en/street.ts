@@ -47,7 +47,7 @@ export const street: HelpTexts<'street'> = {
       'A doubtful place on the plan is listed apart and is written all the same: look at it first.',
       'You may close the page: the import goes on.',
       'An import can be undone; what people have changed since stays.',
-      'A text that the file changes loses its mark “reviewed”; whoever has read the new text changes the mark in the file from no to yes.',
+      'A text that the file changes is no longer marked as reviewed; whoever has read the new text changes the mark in the file from no to yes.',
     ],
   },
   buildings: {
