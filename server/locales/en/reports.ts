@@ -4,6 +4,7 @@ import type { reports as ru } from '../ru/reports.ts'
 export const reports: Record<keyof typeof ru, string> = {
   'report.title': 'Reports',
   'report.period': 'From {from} to {to}',
+  'report.chart': 'Chart',
   'report.made': 'Made on {at}, Suifenhe time',
   'report.lead':
     'The figures are computed from recorded events and name nobody. Every colleague may read them; who takes a file is written down. All of it is about the whole street, whichever buildings you look after.',

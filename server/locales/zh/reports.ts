@@ -4,6 +4,7 @@ import type { reports as ru } from '../ru/reports.ts'
 export const reports: Record<keyof typeof ru, string> = {
   'report.title': '统计报告',
   'report.period': '{from} 至 {to}',
+  'report.chart': '图表',
   'report.made': '生成时间：{at}（绥芬河时间）',
   'report.lead':
     '数据根据系统记录统计，不涉及个人信息。所有工作人员均可查看；下载文件会留有记录。报告统计整条街区，与您负责的楼栋范围无关。',
