@@ -1,4 +1,6 @@
 import { ApplicationModel } from '../../../../models/application.ts'
+import { cityDayOf } from '../../../shared/city-day.ts'
+import { lesseeOf } from '../acceptance/lessee.ts'
 import { demonstrationPeople } from '../../accounts/demonstration.ts'
 import type { FileStore } from '../../../outside/files.ts'
 import type { Deps } from '../ports.ts'
@@ -30,10 +32,30 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
       const reference = await nextReference(now)
       const codes = [first, ...others] as const
       const built = buildCase({ case: demonstration, cast, codes, reference, now })
-      await ApplicationModel.create([await withPapers(built, demonstration, stage.files)], { timestamps: false })
+      const filed = await withPapers(await withContract(built), demonstration, stage.files)
+      await ApplicationModel.create([filed], { timestamps: false })
       made += 1
     }
     return made
+  }
+
+  /** What both sides signed: without its terms nobody knows what rent the tenant is spared. */
+  async function withContract(built: NewCase): Promise<NewCase> {
+    const { state, stateSince, answers, heldPremises } = built
+    if (state !== 'contracted' || !heldPremises) return built
+    const facts = await premises.leaseFacts(heldPremises)
+    if (!facts) return built
+    const contract = {
+      version: 1,
+      preparedAt: stateSince,
+      premises: facts,
+      lessee: lesseeOf(answers),
+      useClass: String(answers.plan?.useClass ?? ''),
+      rentFreeMonths: 36,
+      openConditions: [],
+      signedOn: cityDayOf(stateSince),
+    }
+    return { ...built, contract }
   }
 
   async function openAmong(codes: readonly string[], count: number): Promise<string[]> {
