@@ -225,10 +225,15 @@ describe('keeping premises', () => {
     })
 
     it('of a premises that somebody has is not the manager’s to change', async () => {
-      const { code } = await aPremises({ status: 'let' })
-      const page = renderedPage(await open(code, 'en'))
-      expect(page.$('#moves button')).toHaveLength(0)
-      expect(page.$('#moves').text()).toContain('kept for an application')
+      for (const [status, why] of [
+        ['held', 'kept for an application'],
+        ['let', 'the tenancy changes its status'],
+      ] as const) {
+        const { code } = await aPremises({ code: `SFH-A-01${String(why.length)}`, status })
+        const page = renderedPage(await open(code, 'en'))
+        expect(page.$('#moves button')).toHaveLength(0)
+        expect(page.$('#moves').text()).toContain(why)
+      }
     })
   })
 

@@ -163,6 +163,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.refused.no-title': 'To publish it, give it a name in at least one language.',
   'listing.refused.no-uses': 'To publish it, allow at least one use.',
   'listing.refused.held': 'It is kept for an application: the offer and the contract change its status.',
+  'listing.refused.let': 'It is let: the tenancy changes its status.',
   'listing.photos': 'Photos',
   'listing.photos.none': 'No photos: visitors see the drawn shop front.',
   'listing.photos.add': 'Add photos',

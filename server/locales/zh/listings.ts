@@ -162,6 +162,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.refused.no-title': '发布前请至少填写一种语言的名称。',
   'listing.refused.no-uses': '发布前请至少选择一种允许用途。',
   'listing.refused.held': '该房源已为申请保留，其状态由要约和合同决定。',
+  'listing.refused.let': '该房源已出租，其状态由租约决定。',
   'listing.photos': '照片',
   'listing.photos.none': '暂无照片，访客将看到店面示意图。',
   'listing.photos.add': '上传照片',

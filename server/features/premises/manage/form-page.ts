@@ -187,12 +187,14 @@ const contentsOf = (t: Translate) => [
   { href: '#history', label: t('listing.history') },
 ]
 
+const keptBy = (t: Translate, { status }: Premises): string | null =>
+  status === 'held' || status === 'let' ? t(`listing.refused.${status}`) : null
+
 function movesOf(t: Translate, premises: Premises, path: string): EditListingPage['moves'] {
   const possible = managersMoves.filter(move => canMove(premises, move).ok)
-  const kept = premises.status === 'held' || premises.status === 'let'
   return {
     action: `${path}/status`,
     list: possible.map(move => ({ move, label: t(`listing.move.${move}`) })),
-    held: kept ? t('listing.refused.held') : null,
+    held: keptBy(t, premises),
   }
 }
