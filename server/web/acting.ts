@@ -29,7 +29,8 @@ export function keepTrail(trail: Trail, whoOf: (res: Response) => Actor = signed
 
     let kept = 0
     const keep = async () => {
-      const acts = actsOf({ ...acting, told: acting.told.splice(0) }, routeOf(req))
+      const told = acting.told.splice(0).filter(one => one.outcome !== 'refused' || mayRecord(one.subject.id))
+      const acts = actsOf({ ...acting, told }, routeOf(req))
       kept += acts.length
       if (acts.length > 0) await trail.keep(acts)
     }

@@ -1,10 +1,12 @@
 import { AccountModel } from '../../../models/account.ts'
 import { notFound } from '../../shared/errors.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import { passwordConfirmed } from './confirm-password.ts'
 import { allows, clear } from './limits.ts'
 import { holderOf, linkPath, renewLink, writeTo, type LinkDeps } from './links.ts'
 import { passwordVerdict, type PasswordFault } from './password-rules.ts'
-import { hashPassword, inEvenTime, passwordMatches } from './secrets.ts'
+import { hashPassword, inEvenTime } from './secrets.ts'
+import { tellOfColleague, tellOfColleagueByLink } from './telling.ts'
 
 /** Who may choose a password by a link, and why: they forgot the old one, or were invited. */
 export type PasswordLink = { kind: 'reset' | 'invite'; email: string; name: string }
@@ -41,12 +43,13 @@ export function passwordService({ clock, mail }: LinkDeps) {
     if (!verdict.ok) return verdict
     const passwordHash = await hashPassword(password)
     const now = clock.now()
-    const { modifiedCount } = await AccountModel.updateOne(holderOf(link.kind, token, now), {
-      $set: { passwordHash, verifiedAt: now },
-      $unset: { tokens: 1 },
-      ...asNewPassword(now),
-    })
-    if (modifiedCount === 0) return no('link-dead')
+    const holder = await AccountModel.findOneAndUpdate(
+      holderOf(link.kind, token, now),
+      { $set: { passwordHash, verifiedAt: now }, $unset: { tokens: 1 }, ...asNewPassword(now) },
+      { projection: { role: 1 } },
+    ).lean()
+    if (!holder) return no('link-dead')
+    tellOfColleagueByLink(holder, { action: actions[link.kind] })
     await clear('guess-account', link.email)
     return yes
   }
@@ -58,12 +61,11 @@ export function passwordService({ clock, mail }: LinkDeps) {
   ): Promise<{ ok: true; sessionEpoch: number } | { ok: false; reason: 'wrong' | 'too-many' | PasswordFault }> {
     const account = await AccountModel.findOne(
       { _id: id, deactivatedAt: null },
-      { email: 1, name: 1, passwordHash: 1 },
+      { email: 1, name: 1, role: 1, passwordHash: 1 },
     ).lean()
     if (!account) throw notFound()
-    if (!(await allows('guess-account', account.email))) return no('too-many')
-    if (!(await passwordMatches(account.passwordHash, passwords.current))) return no('wrong')
-    await clear('guess-account', account.email)
+    const right = await passwordConfirmed(account, passwords.current)
+    if (!right.ok) return right
     const verdict = passwordVerdict(passwords.next, account.email, account.name)
     if (!verdict.ok) return verdict
     const changed = await AccountModel.findOneAndUpdate(
@@ -76,11 +78,15 @@ export function passwordService({ clock, mail }: LinkDeps) {
       },
       { returnDocument: 'after', projection: { sessionEpoch: 1 } },
     ).lean()
-    return changed ? { ok: true, sessionEpoch: changed.sessionEpoch } : no('wrong')
+    if (!changed) return no('wrong')
+    tellOfColleague(account, { action: 'account.password_changed' })
+    return { ok: true, sessionEpoch: changed.sessionEpoch }
   }
 
   return { requestPasswordReset, readPasswordLink, resetPassword, changePassword }
 }
+
+const actions = { invite: 'account.invitation_accepted', reset: 'account.password_reset' } as const
 
 const asNewPassword = (now: Date) => ({
   $inc: { sessionEpoch: 1 },

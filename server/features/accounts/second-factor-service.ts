@@ -11,6 +11,7 @@ import { appAddress, asAppCode, newAppSecret, newRecoveryCodes, recoveryHash, st
 import { seal, unseal, type SealingSecrets } from './sealing.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from './session-account.ts'
 import { codeSpending, type Spent } from './spending-codes.ts'
+import { tellOfAccount, tellOfColleague, tellOfRefusal } from './telling.ts'
 
 type Deps = LinkDeps & { policy: SignInPolicy; secrets: SealingSecrets }
 
@@ -71,25 +72,30 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     const enrolled = await AccountModel.findOneAndUpdate(
       { _id: id, secondFactor: null, ...open },
       { $set: { secondFactor }, $inc: { sessionEpoch: 1 }, $push: event('second_factor_on') },
-      { returnDocument: 'after', projection: { sessionEpoch: 1, email: 1, locale: 1 } },
+      { returnDocument: 'after', projection: { sessionEpoch: 1, email: 1, locale: 1, role: 1 } },
     ).lean()
     if (!enrolled) throw conflict('two-factor.already')
+    tellOfColleague(enrolled, { action: 'account.second_factor_on' })
     await tellOwner(enrolled, 'on')
     return { ok: true, codes, sessionEpoch: enrolled.sessionEpoch }
   }
 
   /** The second step of somebody whose password was right, in the epoch in which it was. */
   async function takeSecondStep(who: { id: string; epoch: number; from: string }, typed: string): Promise<SecondStep> {
-    if (!(await allows('guess-address', who.from))) return no('too-many')
     const filter = { _id: who.id, sessionEpoch: who.epoch, ...open }
+    const asked = await AccountModel.findOne(filter, { role: 1 }).lean()
+    if (!(await allows('guess-address', who.from))) return refusedStep('too-many', asked)
     // Whoever's sessions ended meanwhile begins anew, and keeps the code.
-    if (!(await AccountModel.exists(filter))) return no('wrong')
+    if (!asked) return no('wrong')
     const spent = await spendCode(who.id, typed)
-    if (!spent.ok) return spent
+    if (!spent.ok) return refusedStep(spent.reason, asked)
     await giveBack('guess-address', who.from)
     const account = await AccountModel.findOne(filter, sessionFields).lean()
     if (!account) return no('wrong')
-    if (spent.by === 'recovery') await tellOwner(account, 'recovery_used', spent.left)
+    if (spent.by === 'recovery') {
+      tellOfColleague(account, { action: 'account.recovery_used' })
+      await tellOwner(account, 'recovery_used', spent.left)
+    }
     return { ok: true, account: asSessionAccount(account, policy), by: spent.by }
   }
 
@@ -104,9 +110,10 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     const renewed = await AccountModel.findOneAndUpdate(
       { _id: id, 'secondFactor.since': there() },
       { $set: { 'secondFactor.recovery': codes.map(recoveryHash) }, $push: event('recovery_renewed') },
-      { projection: { email: 1, locale: 1 } },
+      { projection: { email: 1, locale: 1, role: 1 } },
     ).lean()
     if (!renewed) throw conflict('two-factor.not-on')
+    tellOfColleague(renewed, { action: 'account.recovery_renewed' })
     await tellOwner(renewed, 'recovery_renewed')
     return { ok: true, codes }
   }
@@ -137,10 +144,14 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
         $push: event(what === 'off' ? 'second_factor_off' : 'second_factor_reset', by),
         ...(what === 'reset' ? { $inc: { sessionEpoch: 1 } } : {}),
       },
-      { projection: { email: 1, locale: 1 } },
+      { projection: { email: 1, locale: 1, role: 1 } },
     ).lean()
-    if (removed) await tellOwner(removed, what)
-    return removed !== null
+    if (!removed) return false
+    // Taken away by an administrator or a command it is their act, whoever's it was.
+    if (what === 'reset') tellOfAccount(id, { action: 'account.second_factor_reset' })
+    else tellOfColleague(removed, { action: 'account.second_factor_off' })
+    await tellOwner(removed, what)
+    return true
   }
 
   /** Not counted against the mailbox's letters: nobody else can cause them, and this one must arrive. */
@@ -156,4 +167,12 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
 
   const enrolling = { secondFactorOf, beginEnrolment, readEnrolment, enrol }
   return { ...enrolling, takeSecondStep, renewRecoveryCodes, switchOff, resetSecondFactor }
+}
+
+type Refused = Extract<Spent, { ok: false }>
+const faults = { wrong: 'wrong-code', 'too-many': 'too-many-codes', unreadable: 'unreadable' } as const
+
+function refusedStep(reason: Refused['reason'], account: Pick<Account, '_id' | 'role'> | null): Refused {
+  if (account) tellOfRefusal(account, faults[reason])
+  return { ok: false, reason }
 }

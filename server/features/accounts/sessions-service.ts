@@ -2,6 +2,7 @@ import { AccountModel, type Account } from '../../../models/account.ts'
 import { notFound } from '../../shared/errors.ts'
 import { liveSessionsOf, removeSessionsOf, type LiveSession } from '../../web/stored-sessions.ts'
 import type { Clock } from '../../outside/clock.ts'
+import { tellOfAccount, tellOfColleague } from './telling.ts'
 
 /** The list is absent in accounts older than it. */
 type Stored = Pick<Account, 'role' | 'sessionEpoch'> & { endedSessions?: string[] }
@@ -22,7 +23,7 @@ export function sessionsService({ clock }: { clock: Clock }) {
   async function endOneSession(id: string, handle: string, by?: string): Promise<void> {
     if (!(await openSessions(id)).some(session => session.handle === handle)) throw notFound()
     const event = { at: clock.now(), kind: 'session_ended' as const }
-    await AccountModel.updateOne(
+    const account = await AccountModel.findOneAndUpdate(
       { _id: id },
       {
         $push: {
@@ -30,7 +31,10 @@ export function sessionsService({ clock }: { clock: Clock }) {
           ...(by ? { history: { $each: [{ ...event, by }], $slice: -100 } } : {}),
         },
       },
-    )
+      { projection: { role: 1 } },
+    ).lean()
+    if (by) tellOfAccount(id, { action: 'account.session_ended' })
+    else if (account) tellOfColleague(account, { action: 'account.session_ended' })
     await removeSessionsOf(id, handle)
   }
 

@@ -1,12 +1,13 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account } from '../../../models/account.ts'
-import { tell } from '../../outside/acting.ts'
+import { fieldChanges, nothingDone } from '../../outside/acting.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { personTerms } from '../../shared/normal-words.ts'
 import type { SessionAccount } from '../../web/locals.ts'
 import type { SessionOf } from '../../web/session.ts'
 import { allows, clear, giveBack } from './limits.ts'
 import { passwordMatches } from './secrets.ts'
+import { tellOfColleague, tellOfRefusal } from './telling.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from './session-account.ts'
 
 /** `code`: the password is right, and the account has a second step. `who` is for the log: the account that was tried. */
@@ -16,6 +17,16 @@ export type SignIn =
   | { ok: false; reason: 'wrong' | 'too-many'; who: string | null }
 
 export type Credentials = { email: string; password: string; /** Network address. */ from: string }
+
+/** That somebody is called otherwise is told; how, is not. */
+function tellOfProfile(
+  before: Pick<Account, '_id' | 'role' | 'name' | 'locale'>,
+  now: { name: string; locale: Locale },
+) {
+  const changes = fieldChanges({ name: before.name, locale: before.locale }, now)
+  if (changes.length > 0) tellOfColleague(before, { action: 'account.profile_changed', changes })
+  else nothingDone()
+}
 
 /** Who is at the door. */
 export function signInService(policy: SignInPolicy) {
@@ -47,15 +58,19 @@ export function signInService(policy: SignInPolicy) {
 
   /** Ends every session of the account. */
   async function signOutEverywhere(id: string): Promise<void> {
-    await AccountModel.updateOne({ _id: id }, { $inc: { sessionEpoch: 1 } })
+    const ended = { $inc: { sessionEpoch: 1 } }
+    const account = await AccountModel.findOneAndUpdate({ _id: id }, ended, { projection: { role: 1 } }).lean()
+    if (account) tellOfColleague(account, { action: 'account.sessions_ended' })
   }
 
   /** The name, and the language of letters: pages speak the language of their address. */
   async function changeProfile(id: string, { name, locale }: { name: string; locale: Locale }): Promise<void> {
-    await AccountModel.updateOne(
+    const before = await AccountModel.findOneAndUpdate(
       { _id: id, deactivatedAt: null },
       { $set: { name, locale, searchTerms: personTerms(name) } },
-    )
+      { projection: { role: 1, name: 1, locale: 1 } },
+    ).lean()
+    if (before) tellOfProfile(before, { name, locale })
   }
 
   /** Whether letters typed on a staff page are commands for this colleague. */
@@ -66,10 +81,8 @@ export function signInService(policy: SignInPolicy) {
   return { signIn, forSession, signOutEverywhere, changeProfile, useShortcuts }
 }
 
-/** A colleague's door that was tried comes into the audit trail; of anybody else's only the log tells. */
 function refused(reason: 'wrong' | 'too-many', account: Pick<Account, '_id' | 'role'> | null): SignIn {
   const who = account?._id.toHexString() ?? null
-  if (who && account?.role !== 'applicant')
-    tell({ action: 'sign-in.failed', subject: { kind: 'account', id: who }, reason, outcome: 'refused' })
+  if (account) tellOfRefusal(account, reason)
   return { ok: false, reason, who }
 }

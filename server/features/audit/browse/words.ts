@@ -68,6 +68,9 @@ export function subjectIn(t: Translate, { kind, id, label }: AuditEntry['subject
 export const workHref = (locale: Locale, { kind, id }: AuditEntry['subject']): string | null =>
   kind === 'bulk' || kind === 'import' ? `${auditHref(locale)}?request=${kind}-${id}` : null
 
-/** What was typed, or the sentence that whoever was refused has read. */
-export const reasonIn = (t: Translate, reason: string): string =>
-  isMessageKey(reason) && reason.startsWith('error.') ? t(reason) : reason
+/** What was typed, or in words: why a door stayed closed, or the sentence that whoever was refused has read. */
+export function reasonIn(t: Translate, reason: string): string {
+  const own = `acted.reason.${reason}`
+  if (isMessageKey(own)) return t(own)
+  return isMessageKey(reason) && reason.startsWith('error.') ? t(reason) : reason
+}
