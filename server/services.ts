@@ -52,6 +52,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
   const { sender, logosInUse: inUse } = programme
+  const office = async () => (await programme.officeAddress()) || config.mail.office
   const logos = logosService({ clock, files: fileStore({ bucket: 'brand', clock }), inUse })
   const mail = mailService({ clock, log, transport: mailTransport, render: mailRenderer(config.publicUrl), sender })
   const accounts = accountsService({ clock, mail, ...doorsOf(config) })
@@ -68,7 +69,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const enquiries = enquiriesService({
     clock,
     mail,
-    inbox: config.mail.office,
+    inbox: office,
     answersTo: config.mail.answers,
     allows,
     reachOf: premises.reachOf,
@@ -76,10 +77,10 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const saved = savedService({ clock, mail, accounts, premises })
   const { demonstration, publicUrl } = config
   const viewingParts = { clock, mail, accounts, premises, content }
-  const viewings = viewingsService({ ...viewingParts, office: config.mail.office, publicUrl, demonstration })
-  const letters = lettersAt({ clock, config }, programme)
+  const viewings = viewingsService({ ...viewingParts, office, publicUrl, demonstration })
+  const letters = lettersAt({ clock, config, office }, programme)
   const neighbours = { accounts, documents, pictures, premises, mail, programme, letters, content, allows }
-  const applications = applicationsService({ clock, office: config.mail.office, ...neighbours })
+  const applications = applicationsService({ clock, office, ...neighbours })
   const leased = { ...premises, standUp: standUpIn(listings) }
   const tenancies = tenanciesService({ clock, applications, accounts, mail, premises: leased })
   const figures = figuresService({ clock, content, applications, tenancies, premises })
@@ -150,9 +151,9 @@ const doorsOf = (config: Config) => ({
   secrets: async () => config.twoFactor.keys ?? [await keptSecret(config)],
 })
 
-function lettersAt({ clock, config }: Pick<Outside, 'clock' | 'config'>, programme: ProgrammeService) {
-  const { publicUrl, mail } = config
+type Letters = Pick<Outside, 'clock' | 'config'> & { office: () => Promise<string> }
+function lettersAt({ clock, config: { publicUrl }, office }: Letters, programme: ProgrammeService) {
   const files = fileStore({ bucket: 'letters', clock })
-  return lettersService({ clock, files, programme, office: mail.office, publicUrl })
+  return lettersService({ clock, files, programme, office, publicUrl })
 }
 export type Services = ReturnType<typeof createServices>

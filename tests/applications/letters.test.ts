@@ -67,6 +67,17 @@ describe('the letter of a decision', () => {
     expect(site.mails().at(-1)?.text).toContain('Письмо с решением')
   })
 
+  it('names the office where it reads its mail now', async () => {
+    const { settings, revision } = await site.services.programme.current()
+    const by = { id: '0'.repeat(24), name: '李明' }
+    await site.services.programme.save({ ...settings, officeAddress: 'street@city.example' }, { revision, by })
+    const { id, account } = await decided('reject', { reasonCodes: ['plan_weak'], reason: 'Нет сметы.' })
+    const founder = await site.as(account)
+    const [letter] = lettersOn(renderedPage(await founder.get(`/ru/applications/${id}`).expect(200)))
+    const { body } = await founder.get(letter!.href!).responseType('blob').expect(200)
+    expect(readPdf(body as Buffer).links).toContain('mailto:street@city.example')
+  })
+
   it('is made once and stays as it is, whatever is repeated or set afterwards', async () => {
     const { code } = await aPremises()
     const { id } = await decided(

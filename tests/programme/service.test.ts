@@ -39,6 +39,7 @@ const defaults: ProgrammeSettings = {
   citizenships: 'any',
   senderName: '',
   senderAddress: '',
+  officeAddress: '',
   accent: '',
   logo: '',
 }

@@ -25,6 +25,7 @@ const form = {
   makeUpDays: '2026-10-10',
   whoMayApply: 'any',
   senderName: '',
+  officeAddress: '',
   revision: '0',
 }
 const settingsPath = '/en/staff/settings'
@@ -88,6 +89,8 @@ describe('the settings page', () => {
     ['senderAddress', 'a@example.com, b@example.com', 'Enter one e-mail address, such as office@example.com.'],
     ['senderAddress', 'a@example.com\nBcc: b@example.com', 'Enter one e-mail address, such as office@example.com.'],
     ['senderAddress', 'A <a@example.com>', 'Enter one e-mail address, such as office@example.com.'],
+    ['officeAddress', 'a@example.com, b@example.com', 'Enter one e-mail address, such as office@example.com.'],
+    ['officeAddress', 'a@example.com\nBcc: b@example.com', 'Enter one e-mail address, such as office@example.com.'],
   ])('refuses %s “%s” and keeps everything typed', async (name, value, complaint) => {
     const administrator = await anAdministrator()
     const response = await administrator

@@ -72,7 +72,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
   })
   const deps: Deps = {
     clock,
-    office: 'office@example.com',
+    office: () => Promise.resolve('office@example.com'),
     accounts: {
       contactOf: id =>
         Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru', verified: verified.value }),

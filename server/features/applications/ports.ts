@@ -156,5 +156,5 @@ export type Deps = {
   allows: AllowsPort
   programme: ProgrammePort
   /** Where answers to calendar entries go. */
-  office: string
+  office: () => Promise<string>
 }

@@ -10,7 +10,7 @@ const officeLocale: Locale = 'zh'
 type Deps = {
   mail: Pick<MailService, 'queue'>
   /** Where the office reads its mail. */
-  inbox: string
+  inbox: () => Promise<string>
   /** The mailbox whose letters come back to us, or none. */
   answersTo: string | undefined
 }
@@ -33,11 +33,11 @@ export function enquiryMails({ mail, inbox, answersTo }: Deps) {
     })
   }
 
-  function tellOffice({ _id, name, email, message }: Enquiry): Promise<void> {
+  async function tellOffice({ _id, name, email, message }: Enquiry): Promise<void> {
     const id = _id.toHexString()
-    return mail.queue({
+    await mail.queue({
       cause: `enquiry:${id}:inbox`,
-      to: inbox,
+      to: await inbox(),
       locale: officeLocale,
       template: 'enquiry-inbox',
       facts: { name, email, message, link: `/${officeLocale}/staff/enquiries/${id}` },
@@ -51,14 +51,15 @@ export function enquiryMails({ mail, inbox, answersTo }: Deps) {
   ): Promise<void> {
     const reply = replies.find(one => one._id.toHexString() === replyId)
     if (!reply) return
+    const office = await inbox()
     await mail.queue({
       cause: `enquiry:${_id.toHexString()}:reply:${replyId}`,
       to: email,
-      replyTo: answersTo && replyToken ? replyAddress(answersTo, replyToken) : inbox,
+      replyTo: answersTo && replyToken ? replyAddress(answersTo, replyToken) : office,
       ...referringTo(replies.findLast(({ messageId }) => messageId)?.messageId),
       locale: preferredLanguage,
       template: 'enquiry-reply',
-      facts: { text: reply.text, office: inbox },
+      facts: { text: reply.text, office },
     })
   }
 

@@ -31,7 +31,7 @@ type Deps = {
   clock: Clock
   mail: Pick<MailService, 'queue'>
   /** Where the office reads its mail. */
-  inbox: string
+  inbox: () => Promise<string>
   /** The mailbox to which senders answer, where its mail server hands letters over to us. */
   answersTo?: string | undefined
   allows: Allows

@@ -84,6 +84,8 @@ export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
     /** The name and the address letters come from; empty leaves each to the installation's (`MAIL_FROM`). */
     senderName: string
     senderAddress: string
+    /** Where the office reads its mail; empty leaves it to the installation's (`OFFICE_EMAIL`). */
+    officeAddress: string
     /** Of buttons and links, `#rrggbb` in small letters; empty leaves the house's. */
     accent: string
     /** Names the pictures of the office's logo (`brand/logo-name.ts`); empty leaves the site's mark. */
@@ -121,6 +123,7 @@ export const storedSettings = z.object({
   citizenships: z.union([z.literal('any'), z.array(z.enum(countries)).min(1)]).catch('any'),
   senderName: z.string().refine(isSenderName).catch(''),
   senderAddress: z.string().refine(isSenderAddress).catch(''),
+  officeAddress: z.string().refine(isSenderAddress).catch(''),
   accent: z
     .string()
     .regex(/^#[0-9a-f]{6}$/)
@@ -141,6 +144,7 @@ export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettin
     'citizenships',
     'senderName',
     'senderAddress',
+    'officeAddress',
     ...textSettingNames,
     'accent',
     'logo',

@@ -42,6 +42,9 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return { name, address }
   }
 
+  /** Where the office reads its mail; empty where the installation says it. */
+  const officeAddress = async () => (await settings()).officeAddress
+
   async function current(): Promise<SettingsRecord> {
     const stored = await SettingsModel.findOne({ _id }).lean()
     return {
@@ -107,7 +110,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return save(storedSettings.parse({ ...now, ...before }), saving)
   }
 
-  return { settings, sender, current, save, setBrand, logosInUse, takeBack, refresh, brand }
+  return { settings, sender, officeAddress, current, save, setBrand, logosInUse, takeBack, refresh, brand }
 }
 
 const tellOf = (changed: ReturnType<typeof changesBetween>): void =>

@@ -52,13 +52,13 @@ export function viewingFeed(deps: Deps) {
       .limit(2_000)
       .lean<Viewing[]>()
     const words = { t: translatorFor(locale), locale }
-    const known = new Map<string, Details>()
+    const [known, address] = [new Map<string, Details>(), await office()]
     const entries = new Map<string, CalendarEntry>()
     for (const viewing of viewings) {
       const details = known.get(viewing.premises) ?? (await detailsOf(deps, viewing.premises))
       known.set(viewing.premises, details)
       for (const version of versionsOf(viewing))
-        keepLatest(entries, entryOf(words, viewing, details, { ...version, office }))
+        keepLatest(entries, entryOf(words, viewing, details, { ...version, office: address }))
     }
     return calendarFile({
       method: 'PUBLISH',
@@ -89,7 +89,11 @@ export function viewingFeed(deps: Deps) {
   /** A visitor's own viewing as a file for their calendar. */
   async function calendarOf(own: OwnViewing, words: Words): Promise<string> {
     const cancelled = own.state === 'cancelled' || own.state === 'given-up'
-    const entry = entryOf(words, own, await detailsOf(deps, own.premises), { ...own, cancelled, office })
+    const entry = entryOf(words, own, await detailsOf(deps, own.premises), {
+      ...own,
+      cancelled,
+      office: await office(),
+    })
     return calendarFile({ method: 'PUBLISH', publicUrl, entries: [entry] })
   }
 

@@ -46,12 +46,12 @@ export function viewingMails({ clock, mail, accounts, premises, office }: Deps) 
         link: linkOf(reader, viewing, facts.visit ?? ''),
       },
     }
-    await mail.queue({ ...request, calendar: calendarOf(request) })
+    await mail.queue({ ...request, calendar: calendarOf(request, await office()) })
 
-    function calendarOf({ template }: MailRequest): MailCalendar {
+    function calendarOf({ template }: MailRequest, organiser: string): MailCalendar {
       const cancelled = takesOut.includes(template)
       const { visit = '', sequence, name: visitor = '' } = facts
-      const version = { visit, sequence: Number(sequence), cancelled, changedAt: clock.now(), office }
+      const version = { visit, sequence: Number(sequence), cancelled, changedAt: clock.now(), office: organiser }
       const staff = reader?.guide ? { staff: { visitor, slot: viewing._id.toHexString() } } : {}
       const entry = entryOf(words, viewing, details, { ...version, ...staff })
       const attendee = { name: reader?.name ?? '', email: to }

@@ -38,7 +38,7 @@ export type Deps = {
   /** Told when public pages must be made anew. */
   content: Pick<PublicContent, 'changed'>
   /** Where answers to calendar entries go. */
-  office: string
+  office: () => Promise<string>
   publicUrl: string
   demonstration: boolean
 }

@@ -87,6 +87,9 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.senderAddress.hint':
     'Only an address that your mail server may send from: otherwise letters end up as spam. Left empty, letters come from {from}.',
   'programme.sender-address.wrong': 'Enter one e-mail address, such as office@example.com.',
+  'programme.officeAddress': 'E-mail of the office',
+  'programme.officeAddress.hint':
+    'Enquiries arrive here. Letters of decisions, answers and calendar entries name it. Left empty, it is {office}.',
   'programme.logo': 'Logo',
   'programme.accent': 'Colour of buttons and links',
   'programme.saved': 'Settings saved.',

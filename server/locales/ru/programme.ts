@@ -86,6 +86,9 @@ export const programme = {
   'programme.senderAddress.hint':
     'Только тот адрес, с которого вашему почтовому серверу разрешено отправлять письма: иначе они попадут в спам. Если оставить пустым, письма уходят от {from}.',
   'programme.sender-address.wrong': 'Укажите один адрес электронной почты, например office@example.com.',
+  'programme.officeAddress': 'Электронная почта офиса',
+  'programme.officeAddress.hint':
+    'Сюда приходят обращения; этот адрес стоит в письмах о решениях, в ответах и в записях календаря. Если оставить пустым — {office}.',
   'programme.logo': 'Логотип',
   'programme.accent': 'Цвет кнопок и ссылок',
   'programme.saved': 'Настройки сохранены.',

@@ -82,6 +82,8 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.senderAddress': '发件人地址',
   'programme.senderAddress.hint': '只能填写邮件服务器有权代发的地址，否则邮件会被当作垃圾邮件。留空则由 {from} 发出。',
   'programme.sender-address.wrong': '请填写一个电子邮箱地址，例如 office@example.com。',
+  'programme.officeAddress': '办公室邮箱',
+  'programme.officeAddress.hint': '咨询发到这里；决定书、回复邮件和日历条目中也使用这个地址。留空则为 {office}。',
   'programme.logo': '标志',
   'programme.accent': '按钮和链接颜色',
   'programme.saved': '设置已保存。',

@@ -63,7 +63,7 @@ export async function writeOfInterview(
       description: [interpreter, facts.note].filter(Boolean).join('\n'),
       link,
       cancelled,
-      organiser: { name: t('site.name'), email: office },
+      organiser: { name: t('site.name'), email: await office() },
       attendee: { name, email },
     },
   }

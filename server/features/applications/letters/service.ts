@@ -18,7 +18,7 @@ type Deps = {
   files: FileStore
   programme: { settings(): Promise<{ appealDays: number }> }
   /** Where the office reads its mail. */
-  office: string
+  office: () => Promise<string>
   publicUrl: string
 }
 
@@ -28,7 +28,7 @@ export function lettersService({ clock, files, programme, office, publicUrl }: D
   async function make(request: LetterRequest): Promise<void> {
     if (await LetterModel.exists({ cause: request.cause })) return
     const { appealDays } = await programme.settings()
-    const bytes = await print(request, { ...request, appeal: { days: appealDays, office, publicUrl } })
+    const bytes = await print(request, { ...request, appeal: { days: appealDays, office: await office(), publicUrl } })
     const deposit = await files.begin()
     try {
       await deposit.write(bytes)

@@ -82,6 +82,7 @@ export const settingsForm = z
     citizenships: ticked,
     senderName: text(60).refine(isSenderName, 'programme.sender-name.wrong'),
     senderAddress: text(254).refine(typed => typed === '' || isSenderAddress(typed), 'programme.sender-address.wrong'),
+    officeAddress: text(254).refine(typed => typed === '' || isSenderAddress(typed), 'programme.sender-address.wrong'),
     /** What the form was made from. */
     revision: z.coerce.number().int().min(0),
     seen: z.string().max(10_000).catch(''),

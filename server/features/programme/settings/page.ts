@@ -57,8 +57,9 @@ export const renderSettings = view<SettingsPage>('programme/settings')
 
 /** `form`: what was refused; `stale`: somebody else saved in the meantime; `clash`: and both changed something. */
 type State = { form?: FormFailure; stale?: boolean; clash?: ClashPart }
-/** `mailFrom`: whom letters come from until it is set. */
-type Shown = SettingsRecord & { mailFrom: string }
+/** `mailFrom`, `office`: whom letters come from, and where they arrive, until it is set. */
+type Shown = SettingsRecord & { mailFrom: string; office: string }
+type AddressSetting = 'senderName' | 'senderAddress' | 'officeAddress'
 
 const retentionSettings = [
   'keepDocumentsMonths',
@@ -89,6 +90,7 @@ const labels: FieldLabels = {
   whoMayApply: 'programme.who',
   senderName: 'programme.senderName',
   senderAddress: 'programme.senderAddress',
+  officeAddress: 'programme.officeAddress',
 }
 
 export function settingsPage(speech: Speech, record: Shown, { form, stale, clash }: State = {}): SettingsPage {
@@ -124,11 +126,11 @@ type FieldParts =
 /** The fields in which something is typed, by their parts of the page. */
 function fieldsOf(
   { t, locale }: Speech,
-  { settings, mailFrom }: Shown,
+  { settings, mailFrom, office }: Shown,
   form: FormFailure | undefined,
 ): Pick<SettingsPage, FieldParts> {
   const stored = asPosted(settings, locale)
-  const common = (name: NumberSetting | MoneySetting | DaySetting | TextSetting | 'senderName' | 'senderAddress') => ({
+  const common = (name: NumberSetting | MoneySetting | DaySetting | TextSetting | AddressSetting) => ({
     name,
     label: t(`programme.${name}`),
     value: form ? typedText(form.typed, name) : stored[name],
@@ -158,6 +160,7 @@ function fieldsOf(
     sender: [
       { ...common('senderName'), hint: t('programme.senderName.hint') },
       { ...common('senderAddress'), hint: t('programme.senderAddress.hint', { from: mailFrom }) },
+      { ...common('officeAddress'), hint: t('programme.officeAddress.hint', { office }) },
     ],
   }
 }

@@ -11,19 +11,27 @@ import {
   type TextSetting,
 } from '../rules.ts'
 
-type Typed = NumberSetting | MoneySetting | DaySetting | TextSetting | 'senderName' | 'senderAddress' | 'whoMayApply'
+type Typed =
+  | NumberSetting
+  | MoneySetting
+  | DaySetting
+  | TextSetting
+  | 'senderName'
+  | 'senderAddress'
+  | 'officeAddress'
+  | 'whoMayApply'
 export type PostedSettings = Record<Typed, string> & { citizenships: string[] }
 
 /** The settings as the form has them: every field by its name, as it would be typed in a language. */
 export function asPosted(settings: ProgrammeSettings, locale: Locale): PostedSettings {
-  const { citizenships, senderName, senderAddress } = settings
+  const { citizenships, senderName, senderAddress, officeAddress } = settings
   return {
     ...byName(numberSettingNames, name => String(settings[name])),
     ...byName(moneySettingNames, name => yuanField(locale, settings[name])),
     ...byName(daySettingNames, name => settings[name].join('\n')),
     whoMayApply: citizenships === 'any' ? 'any' : 'listed',
     citizenships: citizenships === 'any' ? [] : [...citizenships],
-    ...{ senderName, senderAddress },
+    ...{ senderName, senderAddress, officeAddress },
     ...byName(textSettingNames, name => settings[name]),
   }
 }

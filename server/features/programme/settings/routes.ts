@@ -17,7 +17,7 @@ import { asPosted } from './posted.ts'
 /** What administrators may set about the programme. */
 export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme'>, config: Config): Router {
   const router = Router({ caseSensitive: true })
-  const shown = (record: SettingsRecord) => ({ ...record, mailFrom: config.mail.from })
+  const shown = (record: SettingsRecord) => ({ ...record, mailFrom: config.mail.from, office: config.mail.office })
 
   router.get('/staff/settings', staff('administrator'), async (_req, res) => {
     renderSettings(res, settingsPage(res.locals, shown(await programme.current())))
