@@ -51,12 +51,12 @@ describe('the staff pages without a mouse', () => {
     expect(new URL(page.url()).searchParams.getAll('code')).toContain(code)
   })
 
-  it.each(['/premises/new', '/buildings/new', '/premises/columns'])(
-    'keep the field that one comes to above the bar that saves: %s',
+  it.each(['/premises/new', '/premises/SFH-A-0101', '/buildings/new', '/premises/columns'])(
+    'keep what one comes to in sight, above the bar that saves: %s',
     async path => {
       const page = await manager(path)
-      const fields = await page.locator('main form :is(input, select, textarea):visible').count()
-      for (let step = 0; step < Math.min(40, fields); step += 1) {
+      const stops = await page.locator('main :is(a, button, input, select, textarea):visible').count()
+      for (let step = 0; step < Math.min(80, stops); step += 1) {
         await page.keyboard.press('Tab')
         expect(await isCovered(page), await focused(page)).toBe(false)
       }
