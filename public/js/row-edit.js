@@ -1,5 +1,8 @@
 // Opens the form of a row in the table itself. Without this file it opens on a page of its own, and so it does when
 // anything goes wrong.
+import { forgetInterrupted } from './interrupted.js'
+import { keepSent } from './sent-form.js'
+
 const pageFrom = async (address, options) => {
   const response = await fetch(address, options)
   const html = await response.text()
@@ -43,15 +46,28 @@ function showSaved(formRow, page) {
   fresh?.querySelector('[data-open]')?.focus()
 }
 
+/** After signing in the form opens on a page of its own, where what was typed is brought back: the table may have changed. */
+function signInAgain(formRow, address) {
+  const asked = new URL(address)
+  const link = formRow.previousElementSibling?.querySelector('[data-edit]')
+  if (link && asked.searchParams.has('next')) {
+    const { pathname, search } = new URL(link.href)
+    asked.searchParams.set('next', pathname + search)
+  }
+  location.assign(asked.href)
+}
+
 async function save(form) {
   const formRow = form.closest('.row-form-row')
   const body = new URLSearchParams(new FormData(form))
+  keepSent(form)
   const { response, page } = await pageFrom(form.action, { method: 'POST', body })
   // Neither the row as it was saved nor the form as it was refused: a session has ended, and the page says so.
   if (!page.querySelector('[data-row-form], .premises-list')) {
-    location.assign(response.url)
+    signInAgain(formRow, response.url)
     return
   }
+  forgetInterrupted()
   if (response.redirected) showSaved(formRow, page)
   else form.replaceWith(page.querySelector('[data-row-form]'))
   formRow.querySelector('[data-error-summary], [role="alert"]')?.focus()

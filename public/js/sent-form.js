@@ -1,0 +1,31 @@
+// What a staff form sends, kept until it is known that it arrived (interrupted.js); restore-form.js brings it back.
+import { keepInterrupted } from './interrupted.js'
+
+const never = new Set(['password', 'file', 'submit', 'button', 'reset', 'image'])
+/** Of the fields nobody sees, those that say what the form was opened from: a colleague's change since then is still noticed. */
+const origins = new Set(['version', 'seen', 'revision', 'sectionRevision'])
+const secrets = '[type=password], [autocomplete*=password], [autocomplete=one-time-code]'
+
+export const controlsOf = form =>
+  [...form.elements].filter(
+    ({ name, type }) => name && type && !never.has(type) && (type !== 'hidden' || origins.has(name)),
+  )
+export const ticks = ({ type }) => type === 'checkbox' || type === 'radio'
+const valueOf = control => (ticks(control) ? control.checked : control.value)
+
+const pathOf = form =>
+  new URL(form.getAttribute('action') || location.href, location.href).pathname.replace(/^\/[a-z]{2}\//, '/')
+export const formsTo = path =>
+  [...document.querySelectorAll('main form[method=post]')].filter(form => pathOf(form) === path)
+
+/** A form that asks for a password is not kept, nor one in which nothing is typed. */
+export function keepSent(form) {
+  const controls = controlsOf(form)
+  if (form.querySelector(secrets) || controls.every(({ type }) => type === 'hidden')) return
+  const path = pathOf(form)
+  keepInterrupted({
+    owner: document.body.dataset.owner,
+    ...{ path, at: Date.now(), number: formsTo(path).indexOf(form) },
+    values: controls.map(control => [control.name, valueOf(control)]),
+  })
+}
