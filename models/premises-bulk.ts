@@ -5,7 +5,7 @@ export const bulkMoves = ['publish', 'pause', 'resume', 'archive', 'restore'] as
 /** `replace` the whole text, add one `before` or `after` it, put words in the place of others (`swap`), or `clear` it. */
 export const bulkTextModes = ['replace', 'before', 'after', 'swap', 'clear'] as const
 
-/** What is to happen to each premises; `undo` takes an earlier change back. */
+/** What is to happen to each premises; `undo` takes an earlier change back. The `note` says why; those of earlier days have none. */
 export type BulkWish =
   | { kind: 'move'; move: (typeof bulkMoves)[number]; note: string }
   | {
@@ -16,8 +16,9 @@ export type BulkWish =
       /** The words that are looked for; only of `swap`. */
       find: string
       text: string
+      note?: string
     }
-  | { kind: 'review'; locale: 'ru' | 'en' | 'zh'; reviewed: boolean }
+  | { kind: 'review'; locale: 'ru' | 'en' | 'zh'; reviewed: boolean; note?: string }
   | { kind: 'undo' }
 
 /** A change of several premises. Whether one of them was changed stands in the premises itself: its event names the bulk change. */

@@ -100,6 +100,23 @@ describe('changing many premises at once', () => {
     expect(rows(renderedPage(await manager.get(undone.headers.location!)))).toHaveLength(2)
   })
 
+  it.each([
+    { kind: 'text', field: 'title', locale: 'zh', mode: 'after', text: '（新）' },
+    { kind: 'review', locale: 'zh', reviewed: 'yes' },
+  ])('of a $kind keeps why, for the history of each and for the trail', async wish => {
+    const { code } = await aPremises({ title: { zh: '食品干仓' }, reviewed: { ru: false, en: false, zh: false } })
+    const end = await previewed({ ...wish, code, note: '按新规范统一' })
+    expect((await open(end)).main).toContain('按新规范统一')
+    await send(`${end}/confirm`).expect(303)
+    await site.runJobs()
+    const versions = renderedPage(await manager.get(`/zh/staff/premises/${code}/versions`).expect(200))
+    expect(versions.main).toContain('按新规范统一')
+    const administrator = await site.as(await aColleague('administrator'))
+    const trail = await administrator.get('/zh/staff/audit?action=premises.bulk-confirmed').expect(200)
+    const entry = renderedPage(trail).$('[data-test="entry"] a').first().attr('href')!
+    expect(renderedPage(await administrator.get(entry).expect(200)).main).toContain('按新规范统一')
+  })
+
   it('says of a let premises that it is let, of a held one that it is held', async () => {
     const status = ['let', 'held', 'archived', 'draft', 'available'] as const
     const made: Premises[] = []

@@ -14,7 +14,7 @@ import { recorded } from '../recording.ts'
 import { derivedOf } from '../rules.ts'
 import { storeTexts } from '../search/text/texts.ts'
 import { wholeListing } from '../stored.ts'
-import { changedBy, setOf, touchesTexts } from './planning.ts'
+import { changedBy, setOf, touchesTexts, whyOf } from './planning.ts'
 
 const together = 200
 /** After so long without a sign whoever was at it is not any more. */
@@ -88,7 +88,7 @@ function writeOf({ bulk, found, now }: Writing, { code, version, changes }: Prem
   const before = found.get(code)
   if (!before) return []
   const derived = touchesTexts(changes) ? derivedOf(changedBy(before, changes)) : {}
-  const act = { at: now, kind: kindIn(bulk), by: bulk.by, note: noteIn(bulk) }
+  const act = { at: now, kind: kindIn(bulk), by: bulk.by, note: whyOf(bulk.wish) }
   const facts = changes.filter(isFact)
   const status = changes.find(change => !isFact(change))
   const details = { version: version + 1, changes: facts, bulk: bulk._id, status, brief: briefOf(bulk, changes) }
@@ -108,13 +108,11 @@ function kindIn({ wish }: PremisesBulk): string {
   return wish.kind === 'move' ? kindOf[wish.move] : 'edited'
 }
 
-const noteIn = ({ wish }: Pick<PremisesBulk, 'wish'>): string => (wish.kind === 'move' ? wish.note : '')
-
 /** The document's own event names the fields of an edit, as a single edit does. */
 const briefOf = ({ wish }: PremisesBulk, changes: readonly PremisesChange[]): string =>
   wish.kind === 'text' || wish.kind === 'review'
     ? [...new Set(changes.map(({ field }) => field.split('.')[0]))].join(' ')
-    : noteIn({ wish })
+    : whyOf(wish)
 
 async function premisesOf(items: readonly PremisesBulkItem[]): Promise<Map<string, Premises>> {
   const codes = items.map(({ code }) => code)

@@ -24,6 +24,9 @@ type Of<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
 
 const refused = (refusal: BulkRefusal): Planned => ({ changes: [], refusal })
 
+/** Why somebody wishes it, in their words; empty where they do not say. */
+export const whyOf = (wish: BulkWish): string => (wish.kind === 'undo' ? '' : (wish.note ?? ''))
+
 /** What a wish would make of a premises, or why nothing can be made of it. Pure; `now` is when it is asked. */
 export function plannedFor(premises: Premises, wish: Exclude<BulkWish, { kind: 'undo' }>, now: Date): Planned {
   if (wish.kind === 'move') return movePlan(premises, wish, now)

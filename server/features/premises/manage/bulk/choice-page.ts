@@ -1,4 +1,4 @@
-import { locales } from '../../../../shared/i18n.ts'
+import { locales, type Translate } from '../../../../shared/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../../web/forms.ts'
 import { view } from '../../../../web/view.ts'
 import { bulkMoves, bulkTextModes } from '../../../../../models/premises-bulk.ts'
@@ -23,8 +23,8 @@ type BulkChoicePage = {
   action: string
   hidden: { name: string; value: string }[]
   move: { selects: Select[]; note: Text }
-  text: { selects: Select[]; find: Text; text: Text & { rows: number } }
-  review: { selects: Select[] }
+  text: { selects: Select[]; find: Text; text: Text & { rows: number }; note: Text }
+  review: { selects: Select[]; note: Text }
   back: string
 }
 export const renderBulkChoice = view<BulkChoicePage>('premises/manage/bulk-choice')
@@ -68,19 +68,18 @@ export function bulkChoicePage(reader: Reader, { selection, count, failed }: Cho
       ],
       find: { ...forms.text.input('find'), hint: t('premises-bulk.hint.find') },
       text: { ...forms.text.input('text'), rows: 4 },
+      note: forms.text.input('note'),
     },
     review: {
-      selects: [
-        review.select('locale', languages),
-        review.select('reviewed', [
-          ['yes', t('premises-bulk.reviewed.yes')],
-          ['no', t('premises-bulk.reviewed.no')],
-        ]),
-      ],
+      selects: [review.select('locale', languages), review.select('reviewed', marksIn(t))],
+      note: review.input('note'),
     },
     back: `/${locale}/staff/premises`,
   }
 }
+
+const marksIn = (t: Translate) =>
+  (['yes', 'no'] as const).map(one => [one, t(`premises-bulk.reviewed.${one}`)] as const)
 
 const labels = {
   move: 'premises-bulk.field.move',

@@ -30,8 +30,10 @@ export const selectionPairs = ({ all, codes, filter }: Selection): [string, stri
 type Wish<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
 const choose = { error: message('form.choose') }
 
+const note = text(500).default('')
+
 const moveWish = z
-  .object({ move: z.enum(bulkMoves, choose), note: text(500).default('') })
+  .object({ move: z.enum(bulkMoves, choose), note })
   .transform((form): Wish<'move'> => ({ kind: 'move', ...form }))
 
 const textWish = z
@@ -41,6 +43,7 @@ const textWish = z
     mode: z.enum(bulkTextModes, choose),
     find: text(300).default(''),
     text: text(6_000).default(''),
+    note,
   })
   .superRefine(({ mode, find, text: words }, context) => {
     const lacks = mode === 'swap' ? find === '' && 'find' : mode !== 'clear' && words === '' && 'text'
@@ -49,8 +52,8 @@ const textWish = z
   .transform((form): Wish<'text'> => ({ kind: 'text', ...form }))
 
 const reviewWish = z
-  .object({ locale: z.enum(locales, choose), reviewed: z.enum(['yes', 'no'], choose) })
-  .transform(({ locale, reviewed }): Wish<'review'> => ({ kind: 'review', locale, reviewed: reviewed === 'yes' }))
+  .object({ locale: z.enum(locales, choose), reviewed: z.enum(['yes', 'no'], choose), note })
+  .transform(({ reviewed, ...form }): Wish<'review'> => ({ kind: 'review', ...form, reviewed: reviewed === 'yes' }))
 
 export const wishForms = { move: moveWish, text: textWish, review: reviewWish } as const
 export type WishKind = keyof typeof wishForms

@@ -3,6 +3,7 @@ import { formatInstant, formatNumber } from '../../../../shared/format.ts'
 import { isMessageKey } from '../../../../shared/i18n.ts'
 import { view } from '../../../../web/view.ts'
 import type { BulkState } from '../../bulk/bulk-service.ts'
+import { whyOf } from '../../bulk/planning.ts'
 import { bulkHref, bulkTrail, fieldInWords, piecesOf, valueInWords, wishInWords, type Reader } from './words.ts'
 
 type Change = { field: string; before: string; after: string }
@@ -79,8 +80,9 @@ function groundsOf({ t }: Reader, { wish }: PremisesBulk): BulkPage['grounds'] {
           ['premises-bulk.field.find', wish.mode === 'swap' ? wish.find : ''],
           ['premises-bulk.field.text', wish.mode === 'clear' ? '' : wish.text],
         ] as const)
-      : ([['listing.move.note', wish.kind === 'move' ? wish.note : '']] as const)
-  return told.filter(([, value]) => value !== '').map(([key, value]) => ({ label: t(key), value }))
+      : []
+  const why = ['listing.move.note', whyOf(wish)] as const
+  return [...told, why].filter(([, value]) => value !== '').map(([key, value]) => ({ label: t(key), value }))
 }
 
 function progressOf({ t, locale }: Reader, found: BulkState): BulkPage['progress'] {

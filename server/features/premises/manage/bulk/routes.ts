@@ -6,6 +6,7 @@ import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../../web/forms.ts'
 import { mostInBulk } from '../../bulk/bulk-service.ts'
+import { whyOf } from '../../bulk/planning.ts'
 import { scopeOf } from '../../staff-table/scope.ts'
 import { bulkChoicePage, renderBulkChoice, type Choosing } from './choice-page.ts'
 import { bulkPage as pageQuery, bulkPath, readSelection, wishForms, wishKind, type Selection } from './input.ts'
@@ -50,8 +51,8 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
     await orSay(res, id, async () => {
       const { wish, possible } = await premisesBulk.confirm(id, accountOf(res))
       const changes = [{ field: 'premises', before: null, after: possible }]
-      const reason = wish.kind === 'move' ? { reason: wish.note } : {}
-      tell({ action: 'premises.bulk-confirmed', subject: { kind: 'bulk', id, label: wish.kind }, changes, ...reason })
+      const reason = whyOf(wish)
+      tell({ action: 'premises.bulk-confirmed', subject: { kind: 'bulk', id, label: wish.kind }, changes, reason })
       res.redirect(303, pageOf(res, id))
     })
   })
