@@ -10,6 +10,7 @@ import { seed } from '../../server/bin/seeding.ts'
 import { examine } from '../../server/shared/checks.ts'
 import { aColleague } from '../factories/account.ts'
 import { useSite } from '../support/site.ts'
+import { toldAbout } from '../support/told.ts'
 
 const site = useSite()
 
@@ -110,6 +111,8 @@ describe('what has been kept for long enough', () => {
     const revision = kept?.revision
     await site.runJobs()
     expect((await again(rejected.id))?.revision).toBe(revision)
+    const told = await toldAbout(rejected.id)
+    expect(told.filter(one => one === 'application.anonymised system')).toHaveLength(1)
   }, 60_000)
 
   it('forgets letters that left and messages that were answered, and nothing that still waits', async () => {
@@ -135,5 +138,6 @@ describe('what has been kept for long enough', () => {
     expect(await MailModel.countDocuments({ cause: 'sent' })).toBe(0)
     expect(await MailModel.countDocuments({ cause: 'failed' })).toBe(1)
     expect((await EnquiryModel.find().lean()).map(({ digest }) => digest)).toEqual(['2'])
+    expect(await toldAbout('answered')).toEqual(['enquiry.forgotten system'])
   }, 60_000)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
 import { ApplicationModel, type Application } from '../../models/application.ts'
 import { locales } from '../../server/shared/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
@@ -41,6 +42,11 @@ describe('the rubric', () => {
     await toReview(early)
     const changes = { ...named(1, ''), ...named(5, 'Экология'), 'weight-5': '4', panelSize: '2', spreadThreshold: '1' }
     await save(administrator, changes).then(answer => expect(answer.status).toBe(303))
+    const told = await AuditEntryModel.findOne({ 'subject.kind': 'rubric' }).lean()
+    expect(told).toMatchObject({ action: 'settings.changed', who: { role: 'administrator' } })
+    expect(told?.changes).toContainEqual({ field: 'panelSize', before: '1', after: '2' })
+    const entry = renderedPage(await administrator.get(`/en/staff/audit/${String(told?._id)}`).expect(200))
+    expect(entry.main).toContain('How many reviewers give scores')
     await toReview(late)
     expect((await stored(early)).rubric).toMatchObject({ version: 1, panelSize: 1 })
     const { rubric } = await stored(late)

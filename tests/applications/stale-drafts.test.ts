@@ -4,6 +4,7 @@ import { anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { toldAbout } from '../support/told.ts'
 
 const site = useSite()
 const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
@@ -37,6 +38,7 @@ describe('a draft that nobody comes back to', () => {
     expect(await exists(id)).toBe(true)
     await on('2027-02-19')
     expect(await exists(id)).toBe(false)
+    expect(await toldAbout(id)).toEqual(['application.removed system'])
   })
 
   it('says on its page and in the list until when it is kept, and loudly in the last week', async () => {

@@ -11,6 +11,7 @@ import { aTenancy } from '../factories/tenancies.ts'
 import { binary } from '../support/binary.ts'
 import { useSite } from '../support/site.ts'
 import { unzip } from '../support/unzip.ts'
+import { toldAbout } from '../support/told.ts'
 
 const site = useSite()
 type Agent = Awaited<ReturnType<typeof site.as>>
@@ -196,6 +197,7 @@ describe('everything about me', () => {
     await agent.post(`${path}/archive`).type('form').send({ password: testPassword }).expect(429)
     const account = await AccountModel.findById(person._id).lean()
     expect(account?.history.filter(({ kind }) => kind === 'archive_taken')).toHaveLength(5)
+    expect(new Set(await toldAbout(String(account?._id)))).toEqual(new Set(['account.archive_taken applicant']))
     expect(await ApplicationModel.findById(mine._id).lean()).toMatchObject({ revision: mine.revision })
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AccountModel } from '../../models/account.ts'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
 import { ViewingModel } from '../../models/viewing.ts'
 import { locales } from '../../server/shared/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
@@ -8,6 +9,7 @@ import { aSlot } from '../factories/viewings.ts'
 import { unfolded, valueOf } from '../support/calendar.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { toldAbout } from '../support/told.ts'
 
 const site = useSite()
 
@@ -57,6 +59,7 @@ describe('publishing times', () => {
     expect(slots[0]).toMatchObject({ state: 'free', guideName: '赵敏', meetingPoint: 'У вывески слева' })
     const page = renderedPage(await site.visit.get(`/en/premises/${code}/viewings`).expect(200))
     expect(page.$('[data-test=slot]')).toHaveLength(8)
+    expect(await toldAbout(code)).toEqual(['viewing.published listing_manager'])
   })
 
   it('walks through a building', async () => {
@@ -208,6 +211,8 @@ describe('one time', () => {
     expect((await ViewingModel.findById(free._id).lean())?.claims).toBeUndefined()
     await manager.post(`${path}/withdraw`).expect(409)
     await manager.post(`/en/staff/viewings/${'f'.repeat(24)}/withdraw`).expect(404)
+    expect(await toldAbout(free.id)).toEqual(['viewing.withdrawn listing_manager'])
+    expect(await toldAbout(free.premises)).toContain('viewing.withdrawn listing_manager')
   })
 
   it('is called off with a reason that the visitor reads', async () => {
@@ -231,6 +236,14 @@ describe('one time', () => {
     await aSlot({ premises: slot.premises, guide: slot.guide, startsAt: slot.startsAt })
   })
 
+  it('is called off in the audit trail without what was written to the visitor', async () => {
+    const { manager, path } = await aBooking()
+    await manager.post(`${path}/call-off`).type('form').send({ reason: 'Авария отопления.' }).expect(303)
+    const entry = await AuditEntryModel.findOne({ action: 'viewing.called-off' }).lean()
+    expect(entry?.changes).toEqual([{ field: 'state', before: '"booked"', after: '"cancelled"' }])
+    expect(JSON.stringify(await AuditEntryModel.find().lean())).not.toContain('Авария')
+  })
+
   it('is noted as attended or missed once it has begun, and may be corrected', async () => {
     const { manager, path, slot } = await aBooking()
     const note = (outcome: string) => manager.post(`${path}/outcome`).type('form').send({ outcome })
@@ -242,6 +255,7 @@ describe('one time', () => {
     await send('missed').expect(303)
     await send('attended').expect(303)
     expect(await ViewingModel.findById(slot._id).lean()).toMatchObject({ state: 'attended' })
+    expect(await toldAbout(slot.id)).toEqual(['viewing.noted listing_manager', 'viewing.noted listing_manager'])
     await again.post(`${path}/call-off`).type('form').send({ reason: 'Late' }).expect(409)
   })
 
@@ -320,6 +334,10 @@ describe('the feed', () => {
     }
     await site.visit.get(second).expect(200)
     await manager.post('/en/staff/viewings/feed/end').expect(303)
+    expect((await toldAbout(guide.id)).filter(told => told.startsWith('viewing-feed'))).toEqual([
+      ...Array.from({ length: 3 }, () => 'viewing-feed.made listing_manager'),
+      'viewing-feed.ended listing_manager',
+    ])
     await site.visit.get(second).expect(404)
     await site.visit.get(`/en/staff/viewings/feed/${'x'.repeat(43)}.ics`).expect(404)
   })

@@ -8,6 +8,7 @@ import { aSlot } from '../factories/viewings.ts'
 import { valueOf } from '../support/calendar.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite, type SentMail } from '../support/site.ts'
+import { toldAbout } from '../support/told.ts'
 
 const site = useSite()
 const startsAt = new Date('2026-12-01T10:00:00+08:00')
@@ -299,7 +300,8 @@ describe('when the premises is let or archived', () => {
   it('free times are withdrawn and booked ones flagged, until it is on show again', async () => {
     const { code, slot, other } = await aBookedVisit()
     await PremisesModel.updateOne({ code }, { $set: { status: 'archived' } })
-    await site.services.viewings.sweep()
+    await site.runJobs()
+    expect((await toldAbout(code)).toSorted()).toEqual(['viewing.flagged system', 'viewing.withdrawn system'])
     expect(await ViewingModel.findById(other._id).lean()).toMatchObject({ state: 'withdrawn' })
     expect(await ViewingModel.findById(slot._id).lean()).toMatchObject({ state: 'booked', flagged: true })
     expect(await site.services.viewings.figures({ id: '', premises: null })).toMatchObject({ coming: 1, flagged: 1 })

@@ -6,6 +6,7 @@ import { formatDay } from '../../shared/format.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { holderOf, linkPath, renewLink, type LinkDeps } from './links.ts'
 import { linkLifeMs } from './rules.ts'
+import { tellOfAccount } from './telling.ts'
 
 /** Days in which people may change their mind. */
 export const daysToReconsider = linkLifeMs.keep / 86_400_000
@@ -34,6 +35,7 @@ export function leavingService({ clock, mail }: LinkDeps) {
       },
       { returnDocument: 'after', projection: fields },
     ).lean<Waiting>()
+    if (asked) tellOfAccount(id, { action: 'account.deletion_asked' })
     if (asked) await tell(asked)
     const known = asked ?? (await AccountModel.findOne({ _id: id }, fields).lean<Waiting>())
     return known?.deletion?.dueAt ?? askedAt
@@ -61,11 +63,13 @@ export function leavingService({ clock, mail }: LinkDeps) {
 
   const callOff = async (filter: object): Promise<boolean> => {
     const stillOpen = { 'deletion.askedAt': trusted({ $exists: true }), 'deletion.closedAt': null }
-    const { modifiedCount } = await AccountModel.updateOne(
+    const kept = await AccountModel.findOneAndUpdate(
       { ...filter, ...stillOpen },
       { $unset: { deletion: 1, 'tokens.keep': 1 }, ...eventAt(clock.now(), 'deletion_called_off') },
-    )
-    return modifiedCount > 0
+      { projection: { _id: 1 } },
+    ).lean()
+    if (kept) tellOfAccount(kept._id.toHexString(), { action: 'account.deletion_called_off' })
+    return kept !== null
   }
 
   /** The holder has changed their mind. False when there is nothing to call off, or it is too late. */

@@ -84,7 +84,8 @@ function tellOf({ was, to, kind, person, reasonCodes = [], bulk }: Change): void
   tell({ action: to ? 'application.moved' : 'application.changed', subject: subjectOf(was), changes, ...reason })
 }
 
-const subjectOf = ({ _id, reference }: Pick<Application, '_id' | 'reference'>): Subject => ({
+/** A case as the trail calls it. */
+export const subjectOf = ({ _id, reference }: Pick<Application, '_id' | 'reference'>): Subject => ({
   kind: 'application',
   id: _id.toHexString(),
   ...(reference ? { label: reference } : {}),

@@ -7,8 +7,9 @@ import {
 } from '../../../models/application.ts'
 import { BulkDecisionModel } from '../../../models/bulk-decision.ts'
 import type { HistoryEvent } from '../../../models/parts/history.ts'
+import { tell } from '../../outside/acting.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
-import { applyChange } from './change.ts'
+import { applyChange, subjectOf } from './change.ts'
 import type { Deps } from './ports.ts'
 import { sealed } from './snapshot.ts'
 
@@ -120,6 +121,7 @@ async function anonymise(was: Application, at: Date): Promise<number> {
       $push: { pendingEffects: effect },
     },
   )
+  if (modifiedCount > 0) tell({ action: 'application.anonymised', subject: subjectOf(was) })
   return modifiedCount
 }
 

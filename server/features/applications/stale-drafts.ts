@@ -1,5 +1,6 @@
 import { trusted, type QueryFilter, type Types } from 'mongoose'
 import { ApplicationModel, type Application } from '../../../models/application.ts'
+import { tell } from '../../outside/acting.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '../../shared/city-day.ts'
 import { lastDayOf, noticeDays } from './keeping.ts'
 import type { Deps } from './ports.ts'
@@ -42,7 +43,11 @@ export function staleDraftsOf({ clock, programme, documents }: Pick<Deps, 'clock
     for (const { _id } of found) {
       // The draft first: whoever saves it at this moment keeps it, documents and all.
       const { deletedCount } = await ApplicationModel.deleteOne({ ...over, _id })
-      if (deletedCount > 0) await documents.removeAll(_id.toHexString())
+      if (deletedCount > 0) {
+        const id = _id.toHexString()
+        tell({ action: 'application.removed', subject: { kind: 'application', id } })
+        await documents.removeAll(id)
+      }
       removed += deletedCount
     }
     return removed

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
+import { tell } from '../../outside/acting.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { MailService } from '../../outside/mail.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
@@ -102,6 +103,10 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
       status: trusted({ $in: ['answered' as const, 'spam' as const] }),
       createdAt: trusted({ $lt: before }),
     })
+    if (deletedCount > 0) {
+      const changes = [{ field: 'counts', before: deletedCount, after: 0 }]
+      tell({ action: 'enquiry.forgotten', subject: { kind: 'enquiry', id: 'answered' }, changes })
+    }
     return deletedCount
   }
 

@@ -1,3 +1,4 @@
+import { tell } from '../../outside/acting.ts'
 import type { Log } from '../../outside/log.ts'
 import { removeSessionsOf } from '../../web/stored-sessions.ts'
 import type { Leaver } from '../accounts/leaving-service.ts'
@@ -43,6 +44,7 @@ export function deletions(deps: Deps) {
     if (!leaver || !(await canGo(leaver, log))) return 0
     await accounts.beginErasing(id)
     for (const step of steps) await step(leaver)
+    tell({ action: 'account.deleted', subject: { kind: 'account', id } })
     log.info({ account: id }, 'account deleted at the wish of its holder')
     return 1
   }

@@ -1,6 +1,7 @@
 import mongoose, { trusted } from 'mongoose'
 import { endedTenancyStates, TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import type { HistoryEvent } from '../../../models/parts/history.ts'
+import { tell } from '../../outside/acting.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import type { Deps } from './ports.ts'
 
@@ -34,6 +35,7 @@ async function anonymise(was: Tenancy, at: Date): Promise<number> {
     { _id: was._id, state: was.state, revision: was.revision },
     { $set: { ...nameless(was), anonymisedAt: at }, $unset: { renewal: 1, exit: 1, breach: 1 }, $inc: { revision: 1 } },
   )
+  if (modifiedCount > 0) tell({ action: 'tenancy.anonymised', subject: { kind: 'tenancy', id: was._id.toHexString() } })
   return modifiedCount
 }
 

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { trusted } from 'mongoose'
 import { ViewingFeedModel, type ViewingFeed } from '../../../models/viewing-feed.ts'
 import { ViewingModel, type Viewing } from '../../../models/viewing.ts'
+import { tell } from '../../outside/acting.ts'
 import { calendarFile, type CalendarEntry } from '../../outside/calendar.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
 import { translatorFor, type Locale, type Translate } from '../../shared/i18n.ts'
@@ -26,11 +27,13 @@ export function viewingFeed(deps: Deps) {
     const token = randomBytes(32).toString('base64url')
     const kept = { hash: hashOf(token), renewedAt: clock.now() }
     await ViewingFeedModel.updateOne({ account }, { $set: kept }, { upsert: true })
+    tell({ action: 'viewing-feed.made', subject: { kind: 'account', id: account } })
     return token
   }
 
   async function endFeed(account: string): Promise<void> {
-    await ViewingFeedModel.deleteOne({ account })
+    const { deletedCount } = await ViewingFeedModel.deleteOne({ account })
+    if (deletedCount > 0) tell({ action: 'viewing-feed.ended', subject: { kind: 'account', id: account } })
   }
 
   const feedOf = (account: string): Promise<ViewingFeed | null> =>

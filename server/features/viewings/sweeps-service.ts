@@ -4,6 +4,7 @@ import type { Bookings } from './bookings-service.ts'
 import { owed } from './owed.ts'
 import type { Deps } from './ports.ts'
 import { canBeViewed } from './rules.ts'
+import { tellOfClosed } from './telling.ts'
 
 /** What passes by itself. Each may run at any time, any number of times, in several processes. */
 export function viewingSweeps(
@@ -79,7 +80,9 @@ export function viewingSweeps(
       { ...coming, state: 'booked', flagged: false },
       { $set: { flagged: true }, $push: { events: event } },
     )
-    return { withdrawn: free.modifiedCount, flagged: booked.modifiedCount }
+    const done = { withdrawn: free.modifiedCount, flagged: booked.modifiedCount }
+    tellOfClosed(code, done)
+    return done
   }
 
   async function unflag(code: string): Promise<{ withdrawn: number; flagged: number }> {

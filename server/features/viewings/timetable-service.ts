@@ -9,6 +9,7 @@ import { refusedClaim, slotClaims } from './claims.ts'
 import { owed } from './owed.ts'
 import { guideRoles, type Deps, type Manager } from './ports.ts'
 import { canBeViewed, canNoteOutcome, canPublish, slotsOf, type Plan } from './rules.ts'
+import { tellOfPublished, tellOfViewing } from './telling.ts'
 import { isWithin, theirs } from './theirs.ts'
 
 export type Publication = Plan & { guide: string; languages: ViewingLanguage[]; meetingPoint: string }
@@ -47,6 +48,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     }).lean<Viewing>()
     if (taken) return no(taken.guide.toHexString() === guide.id ? 'overlap-guide' : 'overlap-premises')
     const published = await insertWhatIsFree(slots)
+    tellOfPublished(asked.premises, published)
     return { ok: true, published, left: slots.length - published }
   }
 
@@ -71,11 +73,12 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
 
   /** Takes a slot that nobody has booked out of the calendar. */
   async function withdraw(id: string, by: Manager): Promise<void> {
-    const { matchedCount } = await ViewingModel.updateOne(
+    const withdrawn = await ViewingModel.findOneAndUpdate(
       { _id: id, state: 'free' },
       { $set: { state: 'withdrawn' }, $unset: { claims: 1 }, $push: { events: eventBy(by, 'withdrawn') } },
-    )
-    if (matchedCount === 0) throw await staleOrMissing(id)
+    ).lean<Viewing>()
+    if (!withdrawn) throw await staleOrMissing(id)
+    tellOfViewing(withdrawn, 'viewing.withdrawn', 'withdrawn')
   }
 
   /** Calls a booked viewing off; its visitor is told why, and its guide unless the guide did it. Until it begins. */
@@ -97,6 +100,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       },
     )
     if (matchedCount === 0) throw conflict('viewing.refused.stale')
+    tellOfViewing(slot, 'viewing.called-off', 'cancelled')
     await settle(last.visit.toHexString())
   }
 
@@ -110,6 +114,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       { $set: { state: outcome, flagged: false }, $unset: { claims: 1 }, $push: { events: eventBy(by, outcome) } },
     )
     if (matchedCount === 0) throw conflict('viewing.refused.stale')
+    tellOfViewing(slot, 'viewing.noted', outcome)
   }
 
   async function one(id: string): Promise<Viewing> {

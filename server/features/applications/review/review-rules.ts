@@ -1,5 +1,6 @@
 import { ReviewRulesModel, type ReviewRules } from '../../../../models/review-rules.ts'
 import type { Rubric } from '../../../../models/parts/rubric.ts'
+import { fieldChanges, tell } from '../../../outside/acting.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import { no, yes, type Verdict } from '../../../shared/verdict.ts'
 import { initialRubric } from './rubric.ts'
@@ -20,10 +21,12 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
     rules: NewRules,
     { version, by }: { version: number; by: { id: string; name: string } },
   ): Promise<Verdict<'stale'>> {
-    const { rubric } = await reviewRules()
+    const { rubric, autoAssign } = await reviewRules()
     if (rubric.version !== version) return no('stale')
     try {
       await ReviewRulesModel.create({ ...rules, _id: version + 1, at: clock.now(), by })
+      const changes = fieldChanges({ ...rubric, autoAssign }, { ...rules, version: version + 1 })
+      tell({ action: 'settings.changed', subject: { kind: 'rubric', id: 'rubric' }, changes })
       return yes
     } catch (error) {
       // Of two at once the number lets one in.

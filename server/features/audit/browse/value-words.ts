@@ -6,6 +6,7 @@ const fieldsOf: Partial<Record<string, string>> = {
   settings: 'programme',
   premises: 'listing.field',
   building: 'building.field',
+  rubric: 'rubric',
 }
 
 /** Where the values of a field have words: of a status, a role, a list of the form. */
