@@ -87,8 +87,12 @@ describe('the audit page', () => {
     expect([order.page.$('#from').val(), order.page.$('#to').val()]).toEqual(['2026-11-26', '2026-11-25'])
     expect((await asked('from=2026-11-25&to=2026-11-25', 200)).entries).toBe(3)
 
-    const several = await asked('action=premises.eaten&kind=moon&outcome=x&who=nobody', 422)
-    expect(several.wrong.map(one => one.split(':')[0])).toEqual([...['who-error', 'kind-error', 'outcome-error']])
+    const days = 'from=2026-11-26&to=2026-11-25'
+    const several = await asked(`action=premises.eaten&kind=moon&outcome=x&who=nobody&${days}`, 422)
+    const fields = ['who', 'action', 'kind', 'to', 'outcome']
+    expect(several.wrong.map(one => one.split('-')[0])).toEqual(fields)
+    const summary = several.page.$('[data-test="error-summary"] a').toArray()
+    expect(summary.map(link => several.page.$(link).attr('href')?.slice(1)).toSorted()).toEqual(fields.toSorted())
     expect(several.page.$('#kind').val()).toBe('moon')
     expect(several.page.$('#who option:selected').text()).toBe('nobody')
     const action = await asked('action=premises.eaten', 422)

@@ -32,9 +32,7 @@ const filters = {
 }
 const names = Object.keys(filters) as (keyof typeof filters)[]
 
-const auditFilter = z
-  .object(filters)
-  .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'], error: message('audit.wrong.order') })
+const auditFilter = z.object(filters)
 
 export type AskedFilter =
   { ok: true; search: AuditSearch } | { ok: false; errors: FieldErrors; typed: Partial<Record<string, string>> }
@@ -48,12 +46,25 @@ export async function readFilter(
   isAct: (action: string) => Promise<boolean>,
 ): Promise<AskedFilter> {
   const read = readForm(auditFilter, query)
-  if (!read.ok) return { ok: false, errors: read.errors, typed: typedIn(query) }
-  const { action } = read.value
-  if (action && !isMessageKey(`acted.act.${action}`) && !(await isAct(action)))
-    return { ok: false, errors: { action: 'form.choose' }, typed: typedIn(query) }
-  return { ok: true, search: read.value }
+  const typed = typedIn(query)
+  const found: FieldErrors = read.ok ? {} : read.errors
+  if (!found['action'] && (await isUnknown(typed['action'], isAct))) found['action'] = 'form.choose'
+  if (isCrossed(typed)) found['to'] = 'audit.wrong.order'
+  if (read.ok && Object.keys(found).length === 0) return { ok: true, search: read.value }
+  return { ok: false, errors: inOrder(found), typed }
 }
+
+/** As the form has its fields, whoever found what is wrong with them. */
+const inOrder = (found: FieldErrors): FieldErrors =>
+  Object.fromEntries(names.flatMap(name => (found[name] ? [[name, found[name]]] : [])))
+
+async function isUnknown(action: string | undefined, isAct: (action: string) => Promise<boolean>): Promise<boolean> {
+  if (!action || isMessageKey(`acted.act.${action}`)) return false
+  return !(await isAct(action))
+}
+
+const isCrossed = ({ from = '', to = '' }: Partial<Record<string, string>>): boolean =>
+  isCityDay(from) && isCityDay(to) && from > to
 
 const typedIn = (query: Record<string, unknown>): Partial<Record<string, string>> =>
   Object.fromEntries(
