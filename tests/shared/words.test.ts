@@ -29,7 +29,7 @@ describe('one thing has one word', () => {
 
   it('names the acts of the trail by nouns in Russian', () => {
     const acts = messageKeysBelow('acted.act.').map(key => catalogueText('ru', key))
-    const verbal = /^(?!Отмена)\S*(?:ил|ал|ен|ена|ено|ены|ён|ан|ана|ано|аны|ят|ята|ято)(?:\s|$)/iu
+    const verbal = /^(?!Отмена|Смена)\S*(?:ил|ал|ен|ена|ено|ены|ён|ан|ана|ано|аны|ят|ята|ято)(?:\s|$)/iu
     expect(acts.filter(act => verbal.test(act))).toEqual([])
     expect(acts.length).toBeGreaterThan(50)
   })
