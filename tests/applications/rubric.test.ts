@@ -31,6 +31,15 @@ const named = (row: number, name: string) =>
   Object.fromEntries(locales.map(locale => [`name-${String(row)}-${locale}`, name]))
 
 describe('the rubric', () => {
+  it('asks why it is changed, for the trail', async () => {
+    const administrator = await site.as(await aColleague('administrator'))
+    const why = 'Two see more than one'
+    expect((await save(administrator, { panelSize: '2', why })).status).toBe(303)
+    expect((await AuditEntryModel.findOne({ 'subject.kind': 'rubric' }).lean())?.reason).toBe(why)
+    const refused = await save(administrator, { panelSize: '77', why: 'Typed' })
+    expect(renderedPage(refused).$('[name=why]').val()).toBe('Typed')
+  })
+
   it('is kept in versions; a case keeps the one that was in force when it came into review', async () => {
     const administrator = await site.as(await aColleague('administrator', { name: 'Ли' }))
     const reviewer = await site.as(await aColleague('reviewer'))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
 import { catalogueText } from '../../server/shared/i18n.ts'
 import { textItems } from '../../server/features/wording/items.ts'
 import { shownWith, wordingProblem } from '../../server/features/wording/rules.ts'
@@ -37,16 +38,20 @@ describe('texts that the staff word themselves', () => {
     await staff
       .post(path)
       .type('form')
-      .send({ ...published, act: 'publish', version: 0 })
+      .send({ ...published, act: 'publish', version: 0, why: '市里的意见' })
       .expect(409)
+      .expect(refused => {
+        expect(renderedPage(refused).$('[name=why]').val()).toBe('市里的意见')
+      })
     await staff
       .post(path)
       .type('form')
-      .send({ ...published, act: 'publish', version: 1 })
+      .send({ ...published, act: 'publish', version: 1, why: '市里的意见' })
       .expect(303)
     expect(renderedPage(await site.visit.get('/en').expect(200)).heading).toMatch(/^Rooms <b>for<\/b> founders\./)
     expect(renderedPage(await site.visit.get('/zh').expect(200)).heading).toContain(text('home.headline', 'zh'))
     expect(renderedPage(await staff.get(path)).text('history')).toContain('王芳')
+    expect((await AuditEntryModel.findOne({ action: 'wording.published' }).lean())?.reason).toBe('市里的意见')
 
     await staff.post(path).type('form').send({ act: 'reset', version: 2 }).expect(303)
     expect(renderedPage(await site.visit.get('/en').expect(200)).heading).toContain(text('home.headline', 'en'))

@@ -42,6 +42,8 @@ export type ZoneFormPage = {
   version: string
   texts: TextRow[]
   facts: FactForm[]
+  /** Why it is changed, as far as it was typed. */
+  why: string
   draft: boolean
   preview: string
   publicHref: string
@@ -73,6 +75,7 @@ export function zoneFormPage(words: Words, { zone, today, form, count, stale }: 
     version: field('version').value,
     texts,
     facts,
+    why: field('why').value,
     draft: Boolean(zone.draft),
     preview: `${base}/zones/${zone.slug}/preview`,
     publicHref: `/${locale}/zones/${zone.slug}`,

@@ -8,6 +8,7 @@ import type { MessageKey } from '../../../shared/i18n.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath, type Typed } from '../../../web/forms.ts'
+import { readWhy } from '../../../web/why.ts'
 import { previewBar } from '../preview.ts'
 import { editedZone } from '../zone-editing.ts'
 import { areaOf, renderZone, zonePage } from '../zones/page.ts'
@@ -26,7 +27,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
     renderZoneForm(res, zoneFormPage(res.locals, { zone: await zones.oneForStaff(slug), today: today() }))
   })
 
-  router.post('/staff/incentives/zones/:slug', staff('listing_manager', 'administrator'), async (req, res) => {
+  router.post('/staff/incentives/zones/:slug', staff('listing_manager', 'administrator'), readWhy, async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
     const { act, version, move } = zoneAct.parse(req.body ?? {})
     const { body, done, place } = asPosted(req.body, { act, move })

@@ -36,6 +36,8 @@ type ItemPage = {
   errors: ErrorSummary
   action: string
   version: number
+  /** Why it is changed, as far as it was typed. */
+  why: string
   sentences: { legend: string; fields: Field[] }[]
   previews: { lang: Locale; name: string; subject: string | null; paragraphs: string[] }[]
   isDraft: boolean
@@ -101,6 +103,7 @@ export function itemPage({ t, locale }: Speech, { item, worded, form, stale = fa
     errors: errorsOf(t, sentences),
     action: `${here}/${item.id}`,
     version: worded.version,
+    why: form ? typedText(form.typed, 'why') : '',
     sentences,
     previews: locales.map(lang => previewOf(t, item, lang, worded)),
     isDraft: worded.draft !== null,

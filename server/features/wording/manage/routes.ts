@@ -6,6 +6,7 @@ import { locales, type MessageKey, type Wording } from '../../../shared/i18n.ts'
 import { accountOf, staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, text, typedText, type FieldErrors } from '../../../web/forms.ts'
+import { readWhy } from '../../../web/why.ts'
 import { textGroups, textItem, type TextItem } from '../items.ts'
 import { wordingProblem } from '../rules.ts'
 import { itemPage, listPage, renderItem, renderList } from './page.ts'
@@ -30,7 +31,7 @@ export function wordingRoutes({ wording }: Pick<Services, 'wording'>): Router {
     renderItem(res, itemPage(res.locals, { item, worded: await wording.one(item.id) }))
   })
 
-  router.post('/staff/texts/:item', staff('listing_manager', 'administrator'), async (req, res) => {
+  router.post('/staff/texts/:item', staff('listing_manager', 'administrator'), readWhy, async (req, res) => {
     const item = itemOf(req)
     const sentences = sentencesOf(item, req.body)
     const form = formFailure(req.body, problemsOf(sentences))

@@ -27,6 +27,8 @@ type RubricPage = {
   spreadThreshold: Field
   panelSize: Field
   autoAssign: { id: string; value: string; label: string; checked: boolean; hint?: string }[]
+  /** Why it is changed, as far as it was typed. */
+  why: string
   history: { what: string; when: string; who: string }[]
 }
 export const renderRubric = view<RubricPage>('applications/review/rubric')
@@ -70,6 +72,7 @@ export function rubricPage({ t, locale }: Speech, shown: Shown): RubricPage {
       label: t(`rubric.autoAssign.${value}`),
       checked: chosen === value,
     })),
+    why: form ? typedText(form.typed, 'why') : '',
     history: history.map(({ _id, at, by }) => ({
       what: t('rubric.version', { version: _id }),
       when: formatInstant(locale, at),

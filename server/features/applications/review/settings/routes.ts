@@ -3,6 +3,7 @@ import type { Services } from '../../../../services.ts'
 import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { formFailure, type FormFailure } from '../../../../web/forms.ts'
+import { readWhy } from '../../../../web/why.ts'
 import { readRules } from './input.ts'
 import { renderRubric, rubricPage } from './page.ts'
 
@@ -12,7 +13,7 @@ export function rubricRoutes({ applications }: Pick<Services, 'applications'>): 
 
   router.get('/staff/settings/rubric', staff('administrator'), (_req, res) => show(res))
 
-  router.post('/staff/settings/rubric', staff('administrator'), async (req, res) => {
+  router.post('/staff/settings/rubric', staff('administrator'), readWhy, async (req, res) => {
     const form = readRules(req.body)
     if (!form.ok) {
       await show(res, { form, status: 422 })
