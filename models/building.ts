@@ -40,6 +40,8 @@ const buildingSchema = new Schema(
     demo: { type: Boolean, required: true, default: false },
     /** Derived by `buildingTerms`: stems of code, name and address, by which its premises are found. */
     terms: { type: [{ type: String, required: true }], default: [] },
+    /** The change of many that moves its premises along, until the worker has it. */
+    movedAlong: { type: Schema.Types.ObjectId },
     /** The latest changes, each with what was before and after; read when it is asked for by name. */
     history: { type: [new Schema(entryFields)], default: [], select: false },
   },
@@ -48,6 +50,7 @@ const buildingSchema = new Schema(
 buildingSchema.index({ code: 1 }, { unique: true })
 buildingSchema.index({ point: '2dsphere' })
 buildingSchema.index({ terms: 1, code: 1 })
+buildingSchema.index({ movedAlong: 1 }, { sparse: true })
 
 /** One change of a building; of the same shape as a change of a premises. */
 export type BuildingChange = Omit<PremisesVersion, 'code'>

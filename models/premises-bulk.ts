@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
+import type { StreetRow } from './parts/premises-vocabulary.ts'
 import type { PremisesChange } from './parts/premises-change.ts'
 
 export const bulkMoves = ['publish', 'pause', 'resume', 'archive', 'restore'] as const
@@ -19,6 +20,8 @@ export type BulkWish =
       note?: string
     }
   | { kind: 'review'; locale: 'ru' | 'en' | 'zh'; reviewed: boolean; note?: string }
+  /** Along the street with their building: so many metres, and into its row those that stood in the former one. */
+  | { kind: 'shift'; building: string; byM: number; from: StreetRow; to: StreetRow; note?: string }
   | { kind: 'undo' }
 
 /** A change of several premises. Whether one of them was changed stands in the premises itself: its event names the bulk change. */

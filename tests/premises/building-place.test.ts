@@ -75,7 +75,7 @@ describe('the place of a building on the plan', () => {
     const width = (page: ReturnType<typeof renderedPage>) =>
       /h(\d+)/.exec(String(page.$('[data-place-plan] svg .block-here').attr('d')))?.[1]
     const opened = renderedPage(await open())
-    const query = { 'position.offsetM': '60', 'position.lengthM': '80', floors: '2' }
+    const query = { 'position.offsetM': '60', 'position.lengthM': '80', floors: '2', along: 'no' }
     const looked = renderedPage(await manager.get(path).query(query).expect(200))
     expect(width(looked)).not.toBe(width(opened))
     expect(looked.value('position.lengthM')).toBe('80')

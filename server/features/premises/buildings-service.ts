@@ -1,4 +1,4 @@
-import mongoose from 'mongoose'
+import mongoose, { type Types } from 'mongoose'
 import { type Building, type BuildingChange, BuildingModel } from '../../../models/building.ts'
 import { PremisesModel } from '../../../models/premises.ts'
 import { tell, type Action, type FieldChange } from '../../outside/acting.ts'
@@ -7,6 +7,7 @@ import { notFound } from '../../shared/errors.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import type { Typed } from '../../web/forms.ts'
 import { type BuildingFacts, buildingValues, storedValues } from './building-facts.ts'
+import { movingAlong } from './bulk/moving-along.ts'
 import { findBuildings } from './finding.ts'
 import type { Author } from './listings-service.ts'
 import { changedValues } from './recording.ts'
@@ -25,6 +26,8 @@ type Edit = {
   /** For the history. */
   reason: string
   kind?: 'edited' | 'version-restored'
+  /** The change of many that moves its premises along, from `planAlong`. */
+  along?: Types.ObjectId | null
 }
 export type BuildingRow = Building & { premises: number }
 
@@ -82,6 +85,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
     by,
     reason,
     kind = 'edited',
+    along = null,
   }: Edit): Promise<Verdict<'stale' | 'floors'>> {
     const highest = await PremisesModel.findOne({ buildingCode: code }, { floor: 1 }).sort({ floor: -1 }).lean()
     if (highest && highest.floor > facts.floors) return no('floors')
@@ -90,7 +94,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
     const changes = changedValues(storedValues(before), buildingValues(facts))
     const entry = entryOf(kind, by, { version: version + 1, changes, note: reason })
     const saved = await changeCatalogue(async revision => {
-      if (changes.length > 0 && !(await replace(code, version, facts, entry))) return false
+      if (changes.length > 0 && !(await replace({ code, version, facts, along }, entry))) return false
       const otherZone = { buildingCode: code, zone: mongoose.trusted({ $ne: facts.zone }) }
       await PremisesModel.updateMany(otherZone, { $set: { zone: facts.zone, revision }, $inc: { version: 1 } })
       return true
@@ -147,6 +151,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
     street: streetForStaff,
     around: placeAround,
     aroundBuilding: buildingAround,
+    ...movingAlong({ clock }),
   }
 }
 export type BuildingsService = ReturnType<typeof buildingsService>
@@ -160,11 +165,12 @@ const stored = (code: string, { latitude, longitude, ...facts }: BuildingFacts) 
   point: { type: 'Point' as const, coordinates: [longitude, latitude] },
 })
 
-async function replace(code: string, version: number, facts: BuildingFacts, entry: BuildingChange): Promise<boolean> {
+type Replacing = Pick<Edit, 'code' | 'version' | 'facts' | 'along'>
+async function replace({ code, version, facts, along }: Replacing, entry: BuildingChange): Promise<boolean> {
   const { modifiedCount } = await BuildingModel.updateOne(
     { code, version },
     {
-      $set: stored(code, facts),
+      $set: { ...stored(code, facts), ...(along ? { movedAlong: along } : {}) },
       $inc: { version: 1 },
       $push: { history: { $each: [entry], $slice: -changesKept } },
     },

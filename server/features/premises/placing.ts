@@ -72,6 +72,28 @@ export const floorDoubts = (floors: number, units: readonly Pick<Placed, 'code' 
     units.filter(({ floor }) => floor > floors),
   )
 
+/** How a building moves: metres along the street, and from which row to which. */
+export type Shift = { byM: number; from: Position['row']; to: Position['row'] }
+
+/** Null where it stays where it is, whatever its length. */
+export function shiftOf({ position: before }: Block, { position: after }: Block): Shift | null {
+  const byM = inCentimetres(after.offsetM - before.offsetM)
+  return byM === 0 && before.row === after.row ? null : { byM, from: before.row, to: after.row }
+}
+
+/** Where a unit stands after its building has moved; one in another row stays there. May lie before the street begins. */
+export const shifted = (position: Position, { byM, from, to }: Shift): Position => ({
+  ...position,
+  row: position.row === from ? to : position.row,
+  offsetM: inCentimetres(position.offsetM + byM),
+})
+
+/** Units where they stand after the move; null: where they are. */
+export const movedWith = <Unit extends Placed>(units: readonly Unit[], shift: Shift | null): Unit[] =>
+  units.map(unit => (shift ? { ...unit, position: shifted(unit.position, shift) } : unit))
+
+const inCentimetres = (metres: number): number => Math.round(metres * 100) / 100
+
 /** Whether a doubt may have come up: as it was before, a place is not asked about again. */
 export const buildingMoved = ({ position: a }: Block, { position: b }: Block): boolean =>
   a.row !== b.row || a.offsetM !== b.offsetM || a.lengthM !== b.lengthM

@@ -23,7 +23,11 @@ export const placing: Record<keyof typeof ru, string> = {
   'placing.saved': 'The place is saved.',
   'placing.building.title': 'Place on the plan: building {code}',
   'placing.building.hint':
-    'The offset is counted from the beginning of the street to the nearer wall. The plan below shows the building with what is typed, its premises where they stand, and its neighbours.',
+    'The offset is counted from the beginning of the street to the nearer wall. The plan below shows the building and its premises with what is typed, and its neighbours.',
+  'placing.along': 'Its premises',
+  'placing.along.hint': 'Each keeps its distance from the walls, and gets an entry in its history.',
+  'placing.along.yes': 'move along with it',
+  'placing.along.no': 'stay where they are on the plan',
   'placing.building.back': 'To the building',
   'placing.building.plan': 'Building {code} with its premises, and the buildings beside it',
   'placing.building.overlap': 'It overlaps with buildings: {codes}.',

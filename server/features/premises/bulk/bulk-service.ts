@@ -24,7 +24,7 @@ const itemsPerPage = 100
 const pastPerPage = 30
 
 export type BulkActor = Scoped & { name: string }
-type Wish = Exclude<BulkWish, { kind: 'undo' }>
+type Wish = Exclude<BulkWish, { kind: 'undo' | 'shift' }>
 export type BulkCounts = Record<BulkOutcome | 'refused' | 'waiting', number>
 export type BulkState = {
   bulk: PremisesBulk

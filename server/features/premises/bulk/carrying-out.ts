@@ -14,6 +14,7 @@ import { recorded } from '../recording.ts'
 import { derivedOf } from '../rules.ts'
 import { storeTexts } from '../search/text/texts.ts'
 import { wholeListing } from '../stored.ts'
+import { movingAlong } from './moving-along.ts'
 import { changedBy, setOf, touchesTexts, whyOf } from './planning.ts'
 
 const together = 200
@@ -28,10 +29,12 @@ const kindOf = { publish: 'published', pause: 'paused', resume: 'resumed', archi
  * bulk change in its event: after a crash what has been done is found by it, and goes on from there.
  */
 export function bulkWork({ clock }: { clock: Clock }) {
+  const { carryOn } = movingAlong({ clock })
   const lease = () => ({ workedUntil: new Date(clock.now().getTime() + leaseMs) })
 
   /** Does what waits, until nothing does. Returns how many bulk changes are finished. */
   async function finish(): Promise<number> {
+    await carryOn()
     for (let finished = 0; ; finished += 1) {
       const bulk = finished < finishedAtOnce ? await take() : null
       if (!bulk) return finished
@@ -110,7 +113,7 @@ function kindIn({ wish }: PremisesBulk): string {
 
 /** The document's own event names the fields of an edit, as a single edit does. */
 const briefOf = ({ wish }: PremisesBulk, changes: readonly PremisesChange[]): string =>
-  wish.kind === 'text' || wish.kind === 'review'
+  wish.kind === 'text' || wish.kind === 'review' || wish.kind === 'shift'
     ? [...new Set(changes.map(({ field }) => field.split('.')[0]))].join(' ')
     : whyOf(wish)
 

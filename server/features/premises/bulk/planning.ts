@@ -3,6 +3,7 @@ import type { BulkWish } from '../../../../models/premises-bulk.ts'
 import type { Premises } from '../../../../models/premises.ts'
 import { fields } from '../fields/shape.ts'
 import { typedOf } from '../fields/typed.ts'
+import { shifted } from '../placing.ts'
 import { canMove, canPublish, listingMoves } from '../rules.ts'
 import { listingTexts } from '../text-gaps.ts'
 
@@ -19,6 +20,7 @@ export type BulkRefusal =
   | 'same'
   | 'not-found'
   | 'not-complete'
+  | 'off-street'
 export type Planned = { changes: PremisesChange[]; refusal: null } | { changes: []; refusal: BulkRefusal }
 type Of<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
 
@@ -30,7 +32,17 @@ export const whyOf = (wish: BulkWish): string => (wish.kind === 'undo' ? '' : (w
 /** What a wish would make of a premises, or why nothing can be made of it. Pure; `now` is when it is asked. */
 export function plannedFor(premises: Premises, wish: Exclude<BulkWish, { kind: 'undo' }>, now: Date): Planned {
   if (wish.kind === 'move') return movePlan(premises, wish, now)
+  if (wish.kind === 'shift') return shiftPlan(premises, wish)
   return wish.kind === 'text' ? textPlan(premises, wish) : reviewPlan(premises, wish)
+}
+
+function shiftPlan({ position: before }: Premises, wish: Of<'shift'>): Planned {
+  const after = shifted(before, wish)
+  if (after.offsetM < 0) return refused('off-street')
+  const changes = (['row', 'offsetM'] as const)
+    .filter(part => before[part] !== after[part])
+    .map(part => ({ field: `position.${part}`, before: String(before[part]), after: String(after[part]) }))
+  return { changes, refusal: null }
 }
 
 function movePlan(premises: Premises, { move }: Of<'move'>, now: Date): Planned {
@@ -108,12 +120,15 @@ function reviewPlan({ reviewed, textGaps }: Premises, { locale, reviewed: wanted
 }
 
 /** What the changes write, by path. The minute of `publishAt` is by the clock of the city. */
-export function setOf(changes: readonly PremisesChange[]): Record<string, string | boolean | Date | null> {
+export function setOf(changes: readonly PremisesChange[]): Record<string, Stored> {
   return Object.fromEntries(changes.map(({ field, after }) => [field, storedAs(field, String(after))]))
 }
 
-function storedAs(field: string, after: string): string | boolean | Date | null {
+type Stored = string | number | boolean | Date | null
+
+function storedAs(field: string, after: string): Stored {
   if (field.startsWith('reviewed.')) return after === 'yes'
+  if (field === 'position.offsetM') return Number(after)
   if (field === 'publishAt') return after === '' ? null : new Date(`${after}:00+08:00`)
   return after
 }

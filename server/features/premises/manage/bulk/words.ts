@@ -1,6 +1,6 @@
 import type { BulkWish, PremisesBulk } from '../../../../../models/premises-bulk.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../../shared/i18n.ts'
-import { fieldLabel } from '../value-words.ts'
+import { fieldLabel, valueWords } from '../value-words.ts'
 
 export type Reader = { t: Translate; locale: Locale }
 
@@ -8,6 +8,7 @@ export type Reader = { t: Translate; locale: Locale }
 export function wishInWords({ t }: Reader, wish: BulkWish): string {
   if (wish.kind === 'undo') return t('premises-bulk.wish.undo')
   if (wish.kind === 'move') return t(`listing.move.${wish.move}`)
+  if (wish.kind === 'shift') return t('premises-bulk.wish.shift', { code: wish.building })
   const language = t(`listing.language.${wish.locale}`)
   if (wish.kind === 'review')
     return t(wish.reviewed ? 'premises-bulk.wish.reviewed' : 'premises-bulk.wish.unreviewed', { language })
@@ -40,6 +41,7 @@ export function valueInWords({ t }: Reader, field: string, value: string): strin
     const key = `premises.status.${value}`
     return isMessageKey(key) ? t(key) : value
   }
+  if (field === 'position.row') return valueWords(t, field, value)
   if (field.startsWith('reviewed.'))
     return t(value === 'yes' ? 'premises-bulk.reviewed.yes' : 'premises-bulk.reviewed.no')
   if (value === '') return t('listing.edit.empty')

@@ -2,6 +2,7 @@ import type { Translate } from '../../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FieldErrors, type Typed } from '../../../../web/forms.ts'
 import { marksOf, withTheirs } from '../../../../web/merging.ts'
 import { view } from '../../../../web/view.ts'
+import type { Choice } from '../../../../web/fields.ts'
 import type { BuildingDoubt, PlaceDoubt } from '../../placing.ts'
 import type { Clash, ClashPart } from '../clash-part.ts'
 import { type Ask, type Control, controlOf, type FormState, labelsOf } from '../controls.ts'
@@ -21,6 +22,8 @@ export type PlacePage = {
   version: string
   seen: string
   controls: Control[]
+  /** Of a building: whether its premises move along; null where there is nothing to ask. */
+  along?: Choice[] | null
   summary: ErrorSummary
   /** Stands over doubts that have to be confirmed; null over complaints about fields. */
   summaryTitle: string | null

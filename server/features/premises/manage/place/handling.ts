@@ -9,8 +9,10 @@ import type { Clash } from '../clash-part.ts'
 import { type PlacePage, type PlaceTrouble, renderPlace } from './form.ts'
 import { openedIn, placeSaving, typedPlace } from './input.ts'
 
-type Saving = { version: number; seen: string; by: Author }
-type Saved = { ok: true } | { ok: false; reason: 'clash'; clash: Clash } | { ok: false; reason: 'refused' }
+type Saving = { version: number; seen: string; by: Author & { role: string } }
+/** `path`: where else than to the same page it leads, below `/:l`. */
+type Saved =
+  { ok: true; path?: string } | { ok: false; reason: 'clash'; clash: Clash } | { ok: false; reason: 'refused' }
 
 /** What there is to know about one kind of thing that has a place, a premises or a building, to set its place. */
 export type PlaceDoor<Found, Facts> = {
@@ -57,9 +59,14 @@ export function placeHandlers<Found, Facts>(door: PlaceDoor<Found, Facts>): Reco
     const saved = await door.save(found, read.value, { version, seen, by: accountOf(res) })
     if (saved.ok) {
       notice(res, 'placing.saved')
-      res.redirect(303, `/${res.locals.locale}${req.path}`)
-    } else if (saved.reason === 'clash') await show(res, req.params, { ...trouble, clash: saved.clash }, 409)
-    else await show(res, req.params, { ...trouble, errors: door.refusal }, 422)
+      res.redirect(303, leadsTo(res, saved))
+    } else await showRefused(res, trouble, saved)
+  }
+
+  async function showRefused(res: Response, trouble: PlaceTrouble, saved: Exclude<Saved, { ok: true }>): Promise<void> {
+    const { params } = res.req
+    if (saved.reason === 'clash') await show(res, params, { ...trouble, clash: saved.clash }, 409)
+    else await show(res, params, { ...trouble, errors: door.refusal }, 422)
   }
 
   async function show(res: Response, params: Params, trouble: PlaceTrouble, status = 200): Promise<void> {
@@ -69,3 +76,6 @@ export function placeHandlers<Found, Facts>(door: PlaceDoor<Found, Facts>): Reco
 
   return { look, save }
 }
+
+const leadsTo = ({ req, locals }: Response, { path = req.path }: { path?: string }): string =>
+  `/${locals.locale}${path}`

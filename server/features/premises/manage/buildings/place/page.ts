@@ -1,11 +1,12 @@
 import type { Building } from '../../../../../../models/building.ts'
 import { streetRows } from '../../../../../../models/parts/premises-vocabulary.ts'
 import type { Locale, Translate } from '../../../../../shared/i18n.ts'
+import { type Choice, choicesOf } from '../../../../../web/fields.ts'
 import { readForm, type Typed } from '../../../../../web/forms.ts'
 import { storedValues } from '../../../building-facts.ts'
 import { type PlanBuilding, streetPlan } from '../../../drawing/street-plan.ts'
 import type { BuildingAround } from '../../../place-around.ts'
-import { type Block, buildingDoubts, floorDoubts } from '../../../placing.ts'
+import { type Block, buildingDoubts, floorDoubts, movedWith, shiftOf } from '../../../placing.ts'
 import { clashPart } from '../../clash-part.ts'
 import type { Ask } from '../../controls.ts'
 import { type PlacePage, placeForm, type PlaceTrouble } from '../../place/form.ts'
@@ -22,7 +23,7 @@ const asks: Ask[] = [
   { ...decimal, name: 'position.lengthM' },
   { ...decimal, name: 'position.depthM' },
 ]
-export const buildingPlaceNames = asks.map(({ name }) => name)
+export const buildingPlaceNames = [...asks.map(({ name }) => name), 'along']
 
 /** Where a building stands on the street, how big it is, and what the plan looks like with that. */
 export function buildingPlacePage(context: Context, around: BuildingAround, trouble: PlaceTrouble): PlacePage {
@@ -37,9 +38,11 @@ export function buildingPlacePage(context: Context, around: BuildingAround, trou
       const place = placeIn(shown)
       if (!place) return null
       const house = { code, ...place }
-      const { others, units } = around
+      const shift = shown['along'] === 'no' ? null : shiftOf(around.house, house)
+      const { others } = around
+      const units = movedWith(around.units, shift)
       return {
-        plan: drawn(context, house, around),
+        plan: drawn(context, house, { ...around, units }),
         doubts: [...floorDoubts(house.floors, units), ...buildingDoubts(house, others, units)],
       }
     },
@@ -55,9 +58,16 @@ export function buildingPlacePage(context: Context, around: BuildingAround, trou
     action: `${base}/${code}/place`,
     hint: t('placing.building.hint'),
     back: { label: t('placing.building.back'), href: `${base}/${code}` },
+    along: around.units.length > 0 ? alongChoices(t, trouble) : null,
     ...placeForm(t, placing, trouble),
   }
 }
+
+/** Unless one says otherwise, premises stay within their walls. */
+const alongChoices = (t: Translate, { typed }: PlaceTrouble): Choice[] =>
+  choicesOf({ name: 'along', value: typed['along'] === 'no' ? 'no' : 'yes' }, ['yes', 'no'], value =>
+    t(`placing.along.${value}`),
+  )
 
 /** The place that was typed, or null while it is none. */
 function placeIn(typed: Typed): Pick<Building, 'floors' | 'position'> | null {

@@ -4,7 +4,7 @@ import { staff } from '../../../../../web/access.ts'
 import { formFailure, readForm, readPath } from '../../../../../web/forms.ts'
 import { type BuildingFacts, storedValues } from '../../../building-facts.ts'
 import type { BuildingsService } from '../../../buildings-service.ts'
-import { floorDoubts } from '../../../placing.ts'
+import { floorDoubts, shiftOf } from '../../../placing.ts'
 import { type PlaceDoor, placeHandlers } from '../../place/handling.ts'
 import { buildingPath, wholeBuilding } from '../input.ts'
 import { saveBuilding } from '../saving.ts'
@@ -21,9 +21,12 @@ export function buildingPlaceRoutes({ buildings }: { buildings: BuildingsService
   return router
 }
 
+/** `along`: the premises move with it. Whoever does not say so leaves them where they are. */
+type Moved = { facts: BuildingFacts; along: boolean }
+
 const tooFew = { floors: 'building.form.floors' } as const
 
-function buildingDoor(buildings: BuildingsService): PlaceDoor<Building, BuildingFacts> {
+function buildingDoor(buildings: BuildingsService): PlaceDoor<Building, Moved> {
   const doubtsAbout = buildingDoubtsOf(buildings)
   return {
     names: buildingPlaceNames,
@@ -33,13 +36,21 @@ function buildingDoor(buildings: BuildingsService): PlaceDoor<Building, Building
     async read(building, typed) {
       const read = readForm(wholeBuilding, { ...storedValues(building), ...typed })
       const { units } = await buildings.aroundBuilding(building.code)
-      return read.ok && floorDoubts(read.value.floors, units).length > 0 ? formFailure(typed, tooFew) : read
+      if (!read.ok) return read
+      if (floorDoubts(read.value.floors, units).length > 0) return formFailure(typed, tooFew)
+      return { ok: true, value: { facts: read.value, along: typed['along'] === 'yes' } }
     },
-    isDoubtful: async (building, { position }) =>
-      (await doubtsAbout({ code: building.code, position }, building)).length > 0,
-    async save({ code }, facts, opened) {
-      const saved = await saveBuilding(buildings, { code, ...opened, facts, reason: '' })
-      return saved.ok || saved.reason === 'clash' ? saved : { ok: false, reason: 'refused' }
+    isDoubtful: async (building, { facts: { position }, along }) =>
+      (await doubtsAbout({ code: building.code, position }, building, along)).length > 0,
+    async save(building, { facts, along: wanted }, opened) {
+      const { code } = building
+      const shift = wanted ? shiftOf(building, { code, position: facts.position }) : null
+      const along = shift && (await buildings.planAlong(building, shift, opened.by))
+      const saved = await saveBuilding(buildings, { code, ...opened, facts, reason: '', along: along?.bulk ?? null })
+      if (!saved.ok) return saved.reason === 'clash' ? saved : { ok: false, reason: 'refused' }
+      if (!along) return saved
+      await buildings.follow(along)
+      return { ok: true, path: `/staff/premises/bulk/${along.bulk.toHexString()}` }
     },
     page: async (context, { code }, trouble) =>
       buildingPlacePage(context, await buildings.aroundBuilding(code), trouble),
