@@ -23,7 +23,7 @@ export const placing: Record<keyof typeof ru, string> = {
   'placing.building.hint':
     '起点距离为街道起点至楼栋近侧墙面的米数。下方平面图按所填内容显示该楼栋及楼内房源，并显示相邻楼栋。',
   'placing.along': '楼内房源',
-  'placing.along.hint': '每套房源与墙体的距离不变，并各自记入变更历史。',
+  'placing.along.hint': '每处房源与墙体的距离不变，并各自记入变更历史。',
   'placing.along.yes': '随楼栋一起移动',
   'placing.along.no': '留在平面图原位',
   'placing.building.back': '返回楼栋',

@@ -58,7 +58,10 @@ export const street: HelpTexts<'street'> = {
       'There cannot be fewer floors than premises stand on: those in the way are named.',
       'Premises can be added to a new building at once.',
     ],
-    mind: ['An earlier version can be restored from its changes; restoring makes a new version.'],
+    mind: [
+      'An earlier version can be restored from its changes; restoring makes a new version.',
+      'On its page of the place a building takes its premises along, unless you choose otherwise. Restoring a version moves the building alone.',
+    ],
   },
   plan: {
     title: 'Plan of the street',
