@@ -2,6 +2,7 @@ import { ReviewRulesModel, type ReviewRules } from '../../../../models/review-ru
 import type { Rubric } from '../../../../models/parts/rubric.ts'
 import { fieldChanges, tell } from '../../../outside/acting.ts'
 import type { Clock } from '../../../outside/clock.ts'
+import { locales } from '../../../shared/i18n.ts'
 import { no, yes, type Verdict } from '../../../shared/verdict.ts'
 import { initialRubric } from './rubric.ts'
 
@@ -25,7 +26,7 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
     if (rubric.version !== version) return no('stale')
     try {
       await ReviewRulesModel.create({ ...rules, _id: version + 1, at: clock.now(), by })
-      const changes = fieldChanges({ ...rubric, autoAssign }, { ...rules, version: version + 1 })
+      const changes = fieldChanges(toldOf({ ...rubric, autoAssign }), toldOf({ ...rules, version: version + 1 }))
       tell({ action: 'settings.changed', subject: { kind: 'rubric', id: 'rubric' }, changes })
       return yes
     } catch (error) {
@@ -40,6 +41,19 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
     ReviewRulesModel.find().sort({ _id: -1 }).limit(20).lean<ReviewRules[]>()
 
   return { reviewRules, saveReviewRules, reviewRulesHistory }
+}
+
+/** Each criterion's words and weight as fields of their own, so that the trail says what of which has changed. */
+function toldOf({ criteria, ...others }: NewRules & { version: number }): Record<string, unknown> {
+  const told: Record<string, unknown> = { ...others, criteria: criteria.map(({ key }) => key) }
+  for (const { key, name, hint, weight } of criteria) {
+    for (const locale of locales) {
+      told[`${key}.name.${locale}`] = name[locale]
+      told[`${key}.hint.${locale}`] = hint[locale] || null
+    }
+    told[`${key}.weight`] = weight
+  }
+  return told
 }
 
 function inForce({ _id, criteria, spreadThreshold, panelSize, autoAssign }: ReviewRules): RulesInForce {

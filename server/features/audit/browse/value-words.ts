@@ -47,7 +47,9 @@ function named(t: Translate, kind: string, field: string): string {
   const topic = `${fieldsOf[kind] ?? 'acted.field'}.${field}`
   if (isMessageKey(topic)) return t(topic)
   const own = `acted.field.${field}`
-  return isMessageKey(own) ? t(own) : field
+  if (isMessageKey(own)) return t(own)
+  const end = field.lastIndexOf('.')
+  return end < 0 ? field : `${field.slice(0, end)}: ${named(t, '', field.slice(end + 1))}`
 }
 
 /** A kept value as people read it. */
