@@ -28,7 +28,7 @@ function shorten(name: string): string {
  */
 export function contentDisposition(kind: 'attachment' | 'inline', name: string): string {
   const clean = cleanFileName(name)
-  const plain = clean.replace(/[^\x20-\x7e]|[%\\]/g, '_')
+  const plain = clean.replace(/[^\x20-\x7e]|[%\\]/g, '_').replace(/^_+(?=\.|$)/, 'file')
   const encoded = encodeURIComponent(clean).replace(
     /['()*!]/g,
     character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
