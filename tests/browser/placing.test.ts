@@ -133,7 +133,7 @@ describe('an officer places on the plan by keyboard, in Chinese', () => {
     await enter(page)
     expect(await shapeOf(page, '.block-here')).not.toBe(before)
     expect(await page.inputValue('[name="position.lengthM"]')).toBe('60')
-    expect(await page.locator('[data-test=doubts]').textContent()).toContain('套房源超出楼栋墙体')
+    expect(await page.locator('[data-test=doubts]').textContent()).toContain('处房源超出楼栋墙体')
     await page.goto(at('buildings/A3/place'))
     expect(await shapeOf(page, '.block-here')).toBe(before)
     await page.context().close()

@@ -38,7 +38,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.cost.utilities.who': '按表计量',
   'guides.cost.where': '各房源的具体金额见其页面。',
   'guides.process': '办理流程',
-  'guides.step.find': '选择房源。房源页面列明允许的用途和使用成本。每份申请可按优先顺序填报最多三套房源。',
+  'guides.step.find': '选择房源。房源页面列明允许的用途和使用成本。每份申请可按优先顺序填报最多三处房源。',
   'guides.step.prepare': '准备材料，清单见下文。',
   'guides.step.apply': '在网站注册并填写申请。草稿自最后一次修改起保留{draftDays, plural, other{#}}天。',
   'guides.step.review':

@@ -53,7 +53,7 @@ export const incentives: Record<keyof typeof ru, string> = {
   'zones.incentives': '本片区优惠政策',
   'zones.incentives.none': '本片区暂未发布优惠政策。',
   'zones.premises': '本片区房源',
-  'zones.premises.count': '现有{count, plural, other{#}}套房源可申请。',
+  'zones.premises.count': '现有{count, plural, other{#}}处房源可申请。',
   'zones.premises.none': '本片区目前没有可申请的房源。',
   'zones.premises.look': '查看房源',
   'zones.others': '其他片区',

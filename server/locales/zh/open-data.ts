@@ -47,7 +47,7 @@ export const openData: Record<keyof typeof ru, string> = {
   'open-data.page.table': '房源表格（CSV）',
   'open-data.page.table.about': '可用 Excel、LibreOffice 打开；查询条件可附在地址后。',
   'open-data.page.feed': '新房源订阅（Atom）',
-  'open-data.page.feed.about': '最新五十套可申请房源；每个查询均有单独的订阅地址。',
+  'open-data.page.feed.about': '最新五十处可申请房源；每个查询均有单独的订阅地址。',
   'open-data.page.how': '仅提供已公开的信息；虚构房源以 demo 字段标明。返回结果带有 ETag，内容未变时不重复发送。',
   'open-data.page.bound': '同一网络地址每分钟最多{count}次请求。',
   'open-data.page.embed': '在您的网站展示房源',

@@ -30,6 +30,6 @@ export const placing: Record<keyof typeof ru, string> = {
   'placing.building.plan': '{code} 楼及其房源、相邻楼栋',
   'placing.building.overlap': '与以下楼栋重叠：{codes}。',
   'placing.building.far': '距街上其他楼栋均超过 100 米。',
-  'placing.building.units': '{count, plural, other{# 套房源超出楼栋墙体：{codes}}}',
-  'placing.building.floors': '无法保存：{count, plural, other{# 套房源所在楼层将不存在：{codes}}}',
+  'placing.building.units': '{count, plural, other{# 处房源超出楼栋墙体：{codes}}}',
+  'placing.building.floors': '无法保存：{count, plural, other{# 处房源所在楼层将不存在：{codes}}}',
 }

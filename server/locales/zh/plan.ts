@@ -19,7 +19,7 @@ export const plan: Record<keyof typeof ru, string> = {
   'plan.light-all': '全部标亮',
   'plan.staff.title': '街道使用情况',
   'plan.staff.lead': '包含访客看不到的全部房源。点击房源即可打开其资料。',
-  'plan.staff.label': '使用情况平面图：共{units}套房源，已出租或已保留{taken, number}套',
+  'plan.staff.label': '使用情况平面图：共{units}处房源，已出租或已保留{taken, number}处',
   'plan.staff.building': '{code}号楼：房源列表',
   'plan.staff.all': '全部',
   'plan.staff.table': '各楼栋使用情况',

@@ -4,7 +4,7 @@ export const waiting = {
   'waiting.title-for': '候补名单：{code}',
   'waiting.lead': '按平均分排序；分数相同的，先提交者在前。房屋空出后，系统自动向排在首位者发出要约。',
   'waiting.found': '{count, plural, other{# 份申请候补中}}',
-  'waiting.found-premises': '{count, plural, other{# 套房源}}',
+  'waiting.found-premises': '{count, plural, other{# 处房源}}',
   'waiting.empty': '候补名单上暂无申请。',
   'waiting.all': '全部房源',
   'waiting.column.premises': '房源',
