@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { BuildingModel, type Building } from '../../models/building.ts'
-import { PremisesBulkModel } from '../../models/premises-bulk.ts'
+import { PremisesBulkItemModel, PremisesBulkModel } from '../../models/premises-bulk.ts'
 import { PremisesModel, type Premises } from '../../models/premises.ts'
 import { shifted, shiftOf } from '../../server/features/premises/placing.ts'
 import { aColleague } from '../factories/account.ts'
@@ -83,6 +83,16 @@ describe('a building that moves with its premises', () => {
     await site.runJobs()
     expect(await offsets()).toEqual([10.2, 10.2])
     expect(await PremisesBulkModel.countDocuments()).toBe(0)
+  })
+
+  it('keeps no plan for them when a colleague has moved it meanwhile', async () => {
+    const opened = await manager.get(path).expect(200)
+    await move({ 'position.offsetM': '9.5', along: 'no' })
+    const typed = typedInto(opened, { 'position.offsetM': '20', confirmed: 'yes' })
+    await manager.post(path).type('form').send(typed).expect(409)
+    await site.runJobs()
+    expect(await offsets()).toEqual([10.2, 10.2])
+    expect([await PremisesBulkModel.countDocuments(), await PremisesBulkItemModel.countDocuments()]).toEqual([0, 0])
   })
 
   it('does not overtake what somebody else changed, nor push anything before the street', async () => {

@@ -62,5 +62,13 @@ export function movingAlong({ clock }: { clock: Clock }) {
     })
   }
 
-  return { planAlong, carryOn, follow }
+  /** Throws the plan away, if there is one, of a building that was not saved: nothing names it. */
+  async function stay(along: Along | null): Promise<void> {
+    if (!along) return
+    const { bulk } = along
+    await PremisesBulkModel.deleteOne({ _id: bulk, state: 'previewed' })
+    await PremisesBulkItemModel.deleteMany({ bulk })
+  }
+
+  return { planAlong, carryOn, follow, stay }
 }

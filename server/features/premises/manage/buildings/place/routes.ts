@@ -47,7 +47,10 @@ function buildingDoor(buildings: BuildingsService): PlaceDoor<Building, Moved> {
       const shift = wanted ? shiftOf(building, { code, position: facts.position }) : null
       const along = shift && (await buildings.planAlong(building, shift, opened.by))
       const saved = await saveBuilding(buildings, { code, ...opened, facts, reason: '', along: along?.bulk ?? null })
-      if (!saved.ok) return saved.reason === 'clash' ? saved : { ok: false, reason: 'refused' }
+      if (!saved.ok) {
+        await buildings.stay(along)
+        return saved.reason === 'clash' ? saved : { ok: false, reason: 'refused' }
+      }
       if (!along) return saved
       await buildings.follow(along)
       return { ok: true, path: `/staff/premises/bulk/${along.bulk.toHexString()}` }
