@@ -21,3 +21,6 @@ export function mayTouch(account: Omit<Scoped, 'id'>, buildingCode: string): boo
  * the account's, for what is in their own hands wherever it is.
  */
 export type Reach = { id: string; premises: readonly string[] | null }
+
+/** A filter's part that what is asked for besides cannot overwrite, whatever fields it names; null: no limit. */
+export const limitedTo = <Filter>(to: Filter | null): { $and?: Filter[] } => (to ? { $and: [to] } : {})

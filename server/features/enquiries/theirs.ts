@@ -1,13 +1,13 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '../../../models/enquiry.ts'
-import type { Reach } from '../accounts/scope.ts'
+import { limitedTo, type Reach } from '../accounts/scope.ts'
 
 /**
  * The enquiries that somebody sees: about no premises, about one within their reach, and those that are in their own hands:
  * whoever is asked to answer must read what was asked (ADR 54).
  */
 export const theirs = ({ id, premises }: Reach): QueryFilter<Enquiry> =>
-  premises ? { $or: [{ premisesCode: trusted({ $in: [null, ...premises] }) }, { 'assignee.id': id }] } : {}
+  limitedTo(premises && { $or: [{ premisesCode: trusted({ $in: [null, ...premises] }) }, { 'assignee.id': id }] })
 
 /** False also for one that there is not. */
 export const isWithin = async (id: string, reach: Reach): Promise<boolean> =>

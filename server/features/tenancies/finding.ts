@@ -17,7 +17,7 @@ async function find(typed: string, { applications, reach }: Asked): Promise<{ it
   const own = theirs(reach)
   const code = typed.trim().toUpperCase()
   const found = await Promise.all([
-    isCode.test(code) ? latest({ $and: [own, { premises: code }] }) : [],
+    isCode.test(code) ? latest({ ...own, premises: code }) : [],
     applications.length > 0 ? latest({ ...own, application: trusted({ $in: [...applications] }) }) : [],
   ])
   const distinct = new Map(found.flat().map(tenancy => [tenancy._id.toHexString(), tenancy]))

@@ -1,10 +1,10 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
-import type { Reach } from '../accounts/scope.ts'
+import { limitedTo, type Reach } from '../accounts/scope.ts'
 
 /** The tenancies that somebody sees: those of the premises within their reach (ADR 54). */
 export const theirs = ({ premises }: Reach): QueryFilter<Tenancy> =>
-  premises ? { premises: trusted({ $in: [...premises] }) } : {}
+  limitedTo(premises && { premises: trusted({ $in: [...premises] }) })
 
 /** False also for one that there is not. */
 export const isWithin = async (id: string, reach: Reach): Promise<boolean> =>

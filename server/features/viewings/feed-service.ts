@@ -41,7 +41,8 @@ export function viewingFeed(deps: Deps) {
 
   /**
    * Booked viewings from thirty days ago on, and those called off or given up as `CANCELLED`. Of visitors only the name; of
-   * viewings, those that their owner sees.    * "Not found" for a secret that never was, was renewed, or whose owner is no longer an active keeper of the calendar.
+   * viewings, those that their owner sees.
+   * "Not found" for a secret that never was, was renewed, or whose owner is no longer an active keeper of the calendar.
    */
   async function feed({ token, locale, own }: Asked): Promise<string> {
     const owner = await ownerOf(token)

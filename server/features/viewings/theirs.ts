@@ -1,13 +1,13 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { ViewingModel, type Viewing } from '../../../models/viewing.ts'
-import type { Reach } from '../accounts/scope.ts'
+import { limitedTo, type Reach } from '../accounts/scope.ts'
 
 /**
  * The viewings that somebody sees: of the premises within their reach, and those that they show themselves, wherever: a
  * guide must read who comes (ADR 54).
  */
 export const theirs = ({ id, premises }: Reach): QueryFilter<Viewing> =>
-  premises ? { $or: [{ premises: trusted({ $in: [...premises] }) }, { guide: id }] } : {}
+  limitedTo(premises && { $or: [{ premises: trusted({ $in: [...premises] }) }, { guide: id }] })
 
 /** False also for one that there is not. */
 export const isWithin = async (id: string, reach: Reach): Promise<boolean> =>
