@@ -1,0 +1,44 @@
+import path from 'node:path'
+import mongoose from 'mongoose'
+import { expect, it } from 'vitest'
+import { runMigrations } from '../../server/outside/migrations.ts'
+import { examine } from '../../server/shared/checks.ts'
+import { countsBy, restoreDump } from '../support/stored-dump.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const migrations = path.join(import.meta.dirname, '../../server/migrations')
+
+const counts = async () => ({
+  applications: await countsBy('applications', 'state'),
+  tenancies: await countsBy('tenancies', 'state'),
+  premises: await countsBy('premises', 'status'),
+  viewings: await countsBy('viewings', 'state'),
+  accounts: await countsBy('accounts', 'role'),
+})
+
+const broken = async () =>
+  (await examine(site.services.checkers, () => Promise.resolve())).filter(
+    ({ level, count }) => level === 'violation' && count > 0,
+  )
+
+it('brings what the version before had stored up to date without changing what anything is', async () => {
+  await restoreDump('2ffb327')
+  const before = await counts()
+
+  await runMigrations(migrations, site.log)
+
+  expect(await counts()).toEqual(before)
+  expect(await broken()).toEqual([])
+})
+
+it('changes nothing more when every migration runs again over what it has made, as after a kill', async () => {
+  await restoreDump('2ffb327')
+  await runMigrations(migrations, site.log)
+  const once = await counts()
+  await mongoose.connection.db?.collection('migrations').deleteMany({})
+
+  expect(await runMigrations(migrations, site.log)).not.toEqual([])
+  expect(await counts()).toEqual(once)
+  expect(await broken()).toEqual([])
+})
