@@ -98,11 +98,50 @@ describe('a forgotten password', () => {
     expect(await site.queuedMails()).toHaveLength(5)
   })
 
+  it('keeps the newest link that was sent, whoever asks for more than may be sent (AU2, AU4)', async () => {
+    const { email } = await anApplicant()
+    for (let i = 0; i < 8; i += 1) await ask(email).expect(303)
+    const links = await linksInMail()
+    expect(links).toHaveLength(5)
+    for (const older of links.slice(0, 4)) await site.visit.get(older).expect(410)
+    const newest = links[4] ?? ''
+    await site.visit.get(newest).expect(200)
+    await site.visit.post(newest).type('form').send({ password: next }).expect(303)
+    await site.as({ email, password: next })
+  })
+
+  it('is written to a mailbox that others have filled with letters of another kind (AU2)', async () => {
+    const { email } = await anApplicant()
+    const stranger = { name: 'A Stranger', email, password: 'the phrase of a stranger' }
+    for (let i = 0; i < 6; i += 1) await site.visit.post('/en/sign-up').type('form').send(stranger).expect(303)
+    await ask(email).expect(303)
+    const link = (await linksInMail()).at(-1) ?? ''
+    await site.visit.post(link).type('form').send({ password: next }).expect(303)
+  })
+
+  it('answers the same, after the same time, to one request too many (AU3)', async () => {
+    const { email } = await anApplicant()
+    for (let i = 0; i < 5; i += 1) await ask(email)
+    const times = []
+    for (const address of [email, 'nobody@example.com']) {
+      const start = performance.now()
+      expect((await ask(address).expect(303)).headers.location).toBe('/en/forgot-password/sent')
+      times.push(performance.now() - start)
+    }
+    expect(Math.abs((times[0] ?? 0) - (times[1] ?? 0))).toBeLessThan(120)
+    expect(await site.queuedMails()).toHaveLength(5)
+  })
+
   it('frees an account whose password others kept guessing', async () => {
     const { email } = await anApplicant()
-    for (let i = 0; i < 11; i += 1) await site.visit.post('/en/sign-in').type('form').send({ email, password: 'wrong' })
+    const signIn = (password: string) => site.visit.post('/en/sign-in').type('form').send({ email, password })
+    for (let i = 0; i < 11; i += 1) await signIn('wrong')
+    await signIn(testPassword).expect(429)
     await ask(email)
     const [link = ''] = await linksInMail()
+    // The guessing goes on while the owner reads the letter, and holds the link back as little as its use.
+    await signIn('wrong').expect(429)
+    await site.visit.get(link).expect(200)
     await site.visit.post(link).type('form').send({ password: next }).expect(303)
     await site.as({ email, password: next })
   })

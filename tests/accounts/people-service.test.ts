@@ -51,6 +51,20 @@ describe('colleagues', () => {
     await site.visit.get(second).expect(410)
   })
 
+  it('keep the newest invitation that was sent when more are asked for than may be sent', async () => {
+    const invited = { email: 'li@example.com', name: 'Li', role: 'reviewer', locale: 'en' } as const
+    const made = await people().invite(invited, { byMail: true })
+    if (!made.ok) throw new Error('not invited')
+    let newest = made.link
+    for (let i = 0; i < 4; i += 1) newest = await people().inviteAgain(made.id, { byMail: true })
+    await expect(people().inviteAgain(made.id, { byMail: true })).rejects.toMatchObject({ kind: 'too-many' })
+    expect(await site.queuedMails()).toHaveLength(5)
+    await site.visit.get(newest).expect(200)
+    // Whoever may use the machine is handed the link and no letter is sent.
+    newest = await people().inviteAgain(made.id, { byMail: false })
+    await site.visit.get(newest).expect(200)
+  })
+
   it('get another role from the command line at once, with an entry in their history', async () => {
     const colleague = await aColleague('reviewer')
     expect(await people().changeRole(colleague.id, 'decider')).toEqual({ ok: true })

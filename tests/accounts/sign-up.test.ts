@@ -182,6 +182,18 @@ describe('signing up', () => {
     expect(await site.queuedMails()).toHaveLength(0)
   })
 
+  it('keeps the link of the newest letter when more are asked for than may be sent (AU4)', async () => {
+    await signUp()
+    const person = await site.as({ email: 'anna@example.com', password: anna.password })
+    for (let i = 0; i < 4; i += 1) await person.post('/ru/account/verification').expect(303)
+    const newest = await linkInMail()
+    expect(site.mails()).toHaveLength(5)
+    const refused = await person.post('/ru/account/verification').expect(429)
+    expect(renderedPage(refused).main).toContain('действует ссылка из последнего')
+    expect(await site.queuedMails()).toHaveLength(0)
+    expect((await person.post(newest).expect(303)).headers.location).toBe('/ru/account')
+  })
+
   it('knows no link that was never sent', async () => {
     await site.visit.get('/en/verify/short').expect(404)
     await site.visit.get(`/en/verify/${'x'.repeat(43)}`).expect(410)

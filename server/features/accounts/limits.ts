@@ -17,7 +17,10 @@ const limits = {
   'codes-account-day': { points: 20, seconds: 24 * hour },
   'sign-up-address': { points: 20, seconds: hour },
   'links-address': { points: 20, seconds: hour },
+  // Letters to one mailbox. Those that anybody can cause must not use up those by which its owner gets in.
   'mails-recipient': { points: 5, seconds: hour },
+  'reset-mails-recipient': { points: 5, seconds: hour },
+  'invitations-recipient': { points: 5, seconds: hour },
   'enquiries-address': { points: 10, seconds: hour },
   'objections-address': { points: 5, seconds: hour },
   'enquiries-sender': { points: 5, seconds: hour },

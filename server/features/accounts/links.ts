@@ -4,7 +4,7 @@ import { AccountModel, type Account } from '../../../models/account.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { MailTemplate } from '../../outside/mail-message.ts'
 import type { MailService } from '../../outside/mail.ts'
-import { allows } from './limits.ts'
+import { allows, type Limit } from './limits.ts'
 import { linkLifeMs, type LinkKind } from './rules.ts'
 import { newToken, tokenHash } from './secrets.ts'
 
@@ -17,10 +17,13 @@ export function makeLink(kind: LinkKind, now: Date) {
   return { token, kept: { hash: tokenHash(token), expiresAt: new Date(now.getTime() + linkLifeMs[kind]) } }
 }
 
-/** Puts a new link of its kind in the place of an older one. Returns its secret. */
+const keepLink = (kind: LinkKind, id: Account['_id'], kept: object) =>
+  AccountModel.updateOne({ _id: id }, { $set: { [`tokens.${kind}`]: kept } })
+
+/** Puts a new link of its kind in the place of an older one; for links that no capped letter carries. Returns its secret. */
 export async function renewLink(kind: LinkKind, id: Account['_id'], now: Date): Promise<string> {
   const { token, kept } = makeLink(kind, now)
-  await AccountModel.updateOne({ _id: id }, { $set: { [`tokens.${kind}`]: kept } })
+  await keepLink(kind, id, kept)
   return token
 }
 
@@ -42,18 +45,45 @@ const pathOf = {
 export const linkPath = (kind: LinkKind, { locale }: Pick<Account, 'locale'>, token: string): string =>
   pathOf[kind](locale, token)
 
+type Letter = { template: MailTemplate; link: string; facts?: Record<string, string> }
+
+const capOf: Partial<Record<MailTemplate, Limit>> = {
+  'reset-password': 'reset-mails-recipient',
+  invitation: 'invitations-recipient',
+}
+const mayBeWritten = (to: Addressee, template: MailTemplate): Promise<boolean> =>
+  allows(capOf[template] ?? 'mails-recipient', to.email)
+
 /** A letter about an account; silently none when its mailbox has had enough of them this hour. */
-export async function writeTo(
-  { mail }: Pick<LinkDeps, 'mail'>,
+export async function writeTo({ mail }: Pick<LinkDeps, 'mail'>, to: Addressee, letter: Letter): Promise<void> {
+  if (await mayBeWritten(to, letter.template)) await queueTo({ mail }, to, letter)
+}
+
+type LinkLetter = Omit<Letter, 'link'> & { kind: LinkKind }
+
+/**
+ * Writes to somebody with a new link in the place of an older one. The mailbox is asked first whether it may have one more
+ * letter, and the older link ends only when the letter is queued: whatever anybody asks for, the newest link that was sent
+ * works. Returns the new link as a path, or null when nothing was sent and nothing has changed.
+ */
+export async function sendNewLink(
+  { clock, mail }: LinkDeps,
   to: Addressee,
-  letter: { template: MailTemplate; link: string; facts?: Record<string, string> },
-): Promise<void> {
-  if (!(await allows('mails-recipient', to.email))) return
-  await mail.queue({
-    cause: `account:${to._id.toHexString()}:${letter.template}:${randomUUID()}`,
+  { kind, template, facts }: LinkLetter,
+): Promise<string | null> {
+  if (!(await mayBeWritten(to, template))) return null
+  const { token, kept } = makeLink(kind, clock.now())
+  const link = linkPath(kind, to, token)
+  await queueTo({ mail }, to, { template, link, ...(facts && { facts }) })
+  await keepLink(kind, to._id, kept)
+  return link
+}
+
+const queueTo = ({ mail }: Pick<LinkDeps, 'mail'>, to: Addressee, { template, link, facts }: Letter) =>
+  mail.queue({
+    cause: `account:${to._id.toHexString()}:${template}:${randomUUID()}`,
     to: to.email,
     locale: to.locale,
-    template: letter.template,
-    facts: { ...letter.facts, link: letter.link },
+    template,
+    facts: { ...facts, link },
   })
-}

@@ -3,7 +3,7 @@ import { notFound } from '../../shared/errors.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { passwordConfirmed } from './confirm-password.ts'
 import { allows, clear } from './limits.ts'
-import { holderOf, linkPath, renewLink, writeTo, type LinkDeps } from './links.ts'
+import { holderOf, sendNewLink, type LinkDeps } from './links.ts'
 import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 import { hashPassword, inEvenTime } from './secrets.ts'
 import { tellOfColleague, tellOfColleagueByLink } from './telling.ts'
@@ -13,15 +13,16 @@ export type PasswordLink = { kind: 'reset' | 'invite'; email: string; name: stri
 
 /** Choosing passwords. Every new password ends all sessions of the account. */
 export function passwordService({ clock, mail }: LinkDeps) {
-  /** Sends a link if the address is known. The answer and its time do not tell. */
+  /**
+   * Sends a link if the address is known and its mailbox may have one more letter; otherwise nothing changes. The answer
+   * and its time tell neither.
+   */
   async function requestPasswordReset(email: string, from: string): Promise<Verdict<'too-many'>> {
     if (!(await allows('links-address', from))) return no('too-many')
     await inEvenTime(async () => {
       const filter = { email, deactivatedAt: null }
       const account = await AccountModel.findOne(filter, { email: 1, locale: 1 }).lean()
-      if (!account) return
-      const token = await renewLink('reset', account._id, clock.now())
-      await writeTo({ mail }, account, { template: 'reset-password', link: linkPath('reset', account, token) })
+      if (account) await sendNewLink({ clock, mail }, account, { kind: 'reset', template: 'reset-password' })
     })
     return yes
   }

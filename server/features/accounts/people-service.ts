@@ -1,12 +1,12 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '../../../models/account.ts'
-import { conflict, notFound } from '../../shared/errors.ts'
+import { AppError, conflict, notFound } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { personTerms } from '../../shared/normal-words.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import type { StaffRole } from '../../web/locals.ts'
 import { administratorsOf } from './administrators.ts'
-import { linkPath, makeLink, renewLink, writeTo, type LinkDeps } from './links.ts'
+import { linkPath, makeLink, renewLink, sendNewLink, writeTo, type LinkDeps } from './links.ts'
 import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
 import { canChangeRole, canDeactivate, type RoleFault } from './rules.ts'
 import { tellOfAccount } from './telling.ts'
@@ -50,13 +50,19 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     }
   }
 
-  /** A fresh link for somebody who has not chosen a password yet; the older one no longer works. */
+  /**
+   * A fresh link for somebody who has not chosen a password yet; the older one no longer works. Throws "too many", and
+   * leaves the older one alone, when it cannot be sent because the mailbox has had enough invitations this hour.
+   */
   async function inviteAgain(id: string, { byMail }: { byMail: boolean }): Promise<string> {
     const person = await AccountModel.findOne({ _id: id, passwordHash: null, deactivatedAt: null }).lean()
     if (!person) throw conflict('account.not-invited')
-    const link = linkPath('invite', person, await renewLink('invite', person._id, clock.now()))
+    const facts = { name: person.name, role: person.role }
+    const link = byMail
+      ? await sendNewLink({ clock, mail }, person, { kind: 'invite', template: 'invitation', facts })
+      : linkPath('invite', person, await renewLink('invite', person._id, clock.now()))
+    if (link === null) throw new AppError('too-many', 'account.mailbox-full')
     tellOfAccount(id, { action: 'account.invited_again' })
-    if (byMail) await sendInvitation(person, link)
     return link
   }
 

@@ -4,7 +4,7 @@ import type { Locale } from '../../shared/i18n.ts'
 import { personTerms } from '../../shared/normal-words.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { allows } from './limits.ts'
-import { holderOf, linkPath, makeLink, renewLink, writeTo, type LinkDeps } from './links.ts'
+import { holderOf, linkPath, makeLink, sendNewLink, writeTo, type LinkDeps } from './links.ts'
 import { passwordVerdict } from './password-rules.ts'
 import { hashPassword, inEvenTime } from './secrets.ts'
 
@@ -79,13 +79,16 @@ export function signUpService({ clock, mail }: LinkDeps) {
     return modifiedCount === 1 ? yes : no('link-dead')
   }
 
-  /** Sends the letter again; the link in the older one no longer works. Nothing happens once the address is confirmed. */
-  async function resendVerification(id: string): Promise<void> {
+  /**
+   * Sends the letter again; the link in the older one no longer works. Nothing happens once the address is confirmed, or
+   * when the mailbox has had enough letters this hour.
+   */
+  async function resendVerification(id: string): Promise<Verdict<'too-many'>> {
     const filter = { _id: id, verifiedAt: null, deactivatedAt: null }
     const account = await AccountModel.findOne(filter, { email: 1, locale: 1 }).lean()
-    if (!account) return
-    const token = await renewLink('verify', account._id, clock.now())
-    await writeTo({ mail }, account, { template: 'verify-address', link: linkPath('verify', account, token) })
+    if (!account) return yes
+    const sent = await sendNewLink({ clock, mail }, account, { kind: 'verify', template: 'verify-address' })
+    return sent === null ? no('too-many') : yes
   }
 
   return { signUp, canVerify, verify, resendVerification }

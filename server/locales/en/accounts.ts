@@ -33,6 +33,8 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.too-many': 'Too many attempts. Wait a quarter of an hour, or set a new password with a link by e-mail.',
   'account.too-many-letters': 'Too many requests came from your network address. Try again in an hour.',
 
+  'account.mailbox-full':
+    'Five letters of this kind have gone to this mailbox within an hour. The link in the newest one works; ask for another in an hour.',
   'account.not-invited': 'This person has chosen a password already: there is nothing to invite to.',
 
   'account.sign-up.title': 'Sign up',

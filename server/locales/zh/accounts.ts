@@ -32,6 +32,8 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.too-many': '尝试次数过多。请 15 分钟后再试，或通过邮件链接重设密码。',
   'account.too-many-letters': '来自您网络地址的请求过多，请一小时后再试。',
 
+  'account.mailbox-full':
+    '一小时内已向该邮箱发送五封此类邮件，请使用最新一封邮件中的链接；如需再次发送，请一小时后再试。',
   'account.not-invited': '该人员已设置密码，无需再次邀请。',
 
   'account.sign-up.title': '注册',

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Clock } from '../../../outside/clock.ts'
 import type { Services } from '../../../services.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { accountOf, signedIn } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm } from '../../../web/forms.ts'
@@ -57,7 +58,8 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
   })
 
   router.post('/account/verification', signedIn, async (_req, res) => {
-    await accounts.resendVerification(accountOf(res).id)
+    const sent = await accounts.resendVerification(accountOf(res).id)
+    if (!sent.ok) throw new AppError('too-many', 'account.mailbox-full')
     notice(res, 'account.settings.resent')
     res.redirect(303, `/${res.locals.locale}/account`)
   })
