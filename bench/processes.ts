@@ -7,6 +7,7 @@ type Site = { folder: string; port: number }
 
 const settings = ({ folder, port }: Site) => ({
   ...process.env,
+  ENV_FILE: 'off',
   PORT: String(port),
   DATA_DIR: folder,
   MONGODB_URI: `mongodb_embedded://${folder}/db`,

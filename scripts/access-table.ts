@@ -4,5 +4,5 @@ import { createApp } from '../server/app.ts'
 import { createProgram } from '../server/bin/program.ts'
 import { accessTable } from '../tests/support/access-table.ts'
 
-const app = createApp({ ...createProgram(), sessionSecret: 'nobody signs in here' })
+const app = createApp({ ...(await createProgram()), sessionSecret: 'nobody signs in here' })
 await writeFile('docs/access-table.md', accessTable(app))

@@ -11,7 +11,7 @@ const environment = z.object({
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv|_embedded)?:\/\/.+/, 'starts with mongodb://, mongodb+srv:// or mongodb_embedded://')
-    .default('mongodb_embedded://./data/db'),
+    .optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   SESSION_SECRET: z.string().min(32).optional(),
   TWO_FACTOR_KEY: z
@@ -55,7 +55,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     port: settings.PORT,
     host: settings.HOST,
     publicUrl: new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).origin,
-    mongoUri: settings.MONGODB_URI,
+    mongoUri: settings.MONGODB_URI ?? embeddedIn(settings.DATA_DIR),
+    databaseInDataFolder: !settings.MONGODB_URI,
     dataFolder: settings.DATA_DIR,
     sessionSecret: settings.SESSION_SECRET,
     twoFactor: {
@@ -78,6 +79,10 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   })
 }
 export type Config = ReturnType<typeof readConfig>
+
+/** The engine decodes the folder in its address and takes no query. */
+const embeddedIn = (dataFolder: string): string =>
+  `mongodb_embedded://${dataFolder.replace(/[%?#]/g, encodeURIComponent)}/db`
 
 function mailSettings(settings: z.output<typeof environment>) {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, OFFICE_EMAIL: office, ENQUIRY_REPLY_TO, INBOUND_MAIL_SECRET } = settings

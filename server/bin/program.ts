@@ -4,24 +4,40 @@ import { pino } from 'pino'
 import { readConfig, type Config } from '../config.ts'
 import { systemClock } from '../outside/clock.ts'
 import { actAs, actsOf, type Acting } from '../outside/acting.ts'
+import { prepareDataFolder } from '../outside/data-folder.ts'
 import { buildIndexes, openDatabase } from '../outside/database.ts'
 import { createLog, type Log } from '../outside/log.ts'
 import { createMailTransport } from '../outside/mail-transport.ts'
 import { runMigrations } from '../outside/migrations.ts'
 import { publicContent } from '../outside/public-content.ts'
 import { createServices, type Services } from '../services.ts'
+import { readSettingsFile } from './settings-file.ts'
 
-export type Program = { config: Config; log: Log; services: Services; clock: typeof systemClock }
+export type Program = {
+  config: Config
+  log: Log
+  services: Services
+  clock: typeof systemClock
+  /** Where settings were read from besides the environment. */
+  settingsFile: string | null
+}
 
-/** Settings, log and services for every command; the database is opened by whoever needs it. */
-export function createProgram(): Program {
+/**
+ * Settings, log, data folder and services for every command; the database is opened by whoever needs it. What the process
+ * writes from here on is its user's alone: mail carries links that reset passwords.
+ */
+export async function createProgram(): Promise<Program> {
+  process.umask(0o077)
+  const settingsFile = readSettingsFile()
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
+  await prepareDataFolder(config, log)
   const mailTransport = createMailTransport({ ...config.mail, folder: path.join(config.dataFolder, 'mail') })
   return {
     config,
     log,
     clock: systemClock,
+    settingsFile,
     services: createServices({ clock: systemClock, log, config, mailTransport }),
   }
 }
@@ -41,7 +57,7 @@ export async function migrate(log: Log): Promise<string[]> {
 export function runCommand(command: (program: Program) => Promise<void>): void {
   void (async () => {
     try {
-      const program = createProgram()
+      const program = await createProgram()
       const database = await openDatabase(program.config.mongoUri, { patient: true })
       try {
         await actingAs(program, () => command(program))

@@ -14,7 +14,7 @@ const retryMs = 2_000
 const running: { database?: Database; stopJobs?: () => Promise<void> } = {}
 
 try {
-  await serve(createProgram())
+  await serve(await createProgram())
 } catch (error) {
   failed(error)
   await running.stopJobs?.()

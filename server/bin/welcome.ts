@@ -3,8 +3,13 @@ import { translatorFor } from '../shared/i18n.ts'
 import type { Program } from './program.ts'
 
 /** Tells whoever started the site where everything is, and how to look around in it. */
-export function welcome({ config, services }: Program): void {
-  const lines = ['', `  Startup Street is at ${config.publicUrl}`, `  Mail goes to ${services.mail.goesTo}`]
+export function welcome({ config, services, settingsFile }: Program): void {
+  const lines = [
+    '',
+    `  Startup Street is at ${config.publicUrl}`,
+    `  Mail goes to ${services.mail.goesTo}`,
+    ...(settingsFile ? [`  Settings come from ${settingsFile}`] : []),
+  ]
   console.log([...lines, ...(config.demonstration ? waysIn(config.publicUrl) : []), ''].join('\n'))
 }
 

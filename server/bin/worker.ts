@@ -5,7 +5,7 @@ import { createProgram, failed } from './program.ts'
 import { shutDownOnSignal } from './shutdown.ts'
 
 try {
-  const { config, log, services } = createProgram()
+  const { config, log, services } = await createProgram()
   if (isEmbedded(config.mongoUri)) {
     throw new Error(
       'A worker of its own needs MONGODB_URI to name a MongoDB server; on the embedded database the site does its jobs itself.',

@@ -26,9 +26,9 @@ function folderTransport(folder: string, from: string): MailTransport {
     describe: folder,
     async send(mail) {
       const composed = await composer.sendMail(messageOf(mail, from))
-      await mkdir(folder, { recursive: true })
+      await mkdir(folder, { recursive: true, mode: 0o700 })
       const file = path.join(folder, `${mail.id}.eml`)
-      await writeFile(`${file}.part`, composed.message as Buffer)
+      await writeFile(`${file}.part`, composed.message as Buffer, { mode: 0o600 })
       await rename(`${file}.part`, file)
     },
   }

@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { freePort, run, statusOf, until, type Running } from '../support/processes.ts'
+import { openDatabase } from '../../server/outside/database.ts'
+import { freePort, run, runScript, statusOf, until, type Running } from '../support/processes.ts'
 
 describe('starting and stopping', () => {
   let folder: string
@@ -68,9 +69,42 @@ describe('starting and stopping', () => {
     lingering.destroy()
   }, 40_000)
 
+  it('ends with npm on SIGTERM, takes its settings from .env, and keeps all of DATA_DIR to itself', async () => {
+    const data = path.join(folder, 'kept')
+    await writeFile(
+      path.join(folder, '.env'),
+      [
+        'NODE_ENV=production',
+        'PUBLIC_URL=https://street.example',
+        `SESSION_SECRET=${'s'.repeat(32)}`,
+        `DATA_DIR=${data}`,
+        'HOST=127.0.0.1',
+        'PORT=1 # the real environment has another',
+      ].join('\n'),
+    )
+    const npm = await runScript('start', folder, { env: { PORT: String(port) } })
+    started.push(npm)
+    await isUp(npm)
+    await until(() => npm.output().includes('Mail goes to'), npm.output)
+    expect(npm.output()).toContain('Startup Street is at https://street.example')
+    expect(npm.output()).not.toContain('Demonstration people')
+    expect(await readdir(data)).toContain('db')
+    expect(await openToOthers(data)).toEqual([])
+
+    const asked = performance.now()
+    npm.process.kill('SIGTERM')
+    await npm.exited
+    await until(async () => (await statusOf(`http://127.0.0.1:${port}/healthz`)) === 0, npm.output, 15_000)
+    expect(performance.now() - asked).toBeLessThan(15_000)
+    const database = await openDatabase(`mongodb_embedded://${data}/db`)
+    expect(database.engine).toBe('embedded')
+    await database.close()
+  }, 40_000)
+
   it.each([
     ['secrets are missing in production', { NODE_ENV: 'production' }, 'SESSION_SECRET and PUBLIC_URL must be set'],
     ['a setting makes no sense', { PORT: 'many' }, 'PORT'],
+    ['its settings file is not there', { ENV_FILE: '/nowhere/.env' }, 'ENV_FILE'],
   ])('refuses to start when %s, in a sentence', async (_case, more, sentence) => {
     const site = start(more)
     expect((await site.exited).code).toBe(1)
@@ -112,3 +146,10 @@ describe('starting and stopping', () => {
     expect(await site.exited).toEqual({ code: 0, signal: null })
   }, 60_000)
 })
+
+/** What below a folder, and the folder itself, others than the owner may read or write. */
+async function openToOthers(folder: string): Promise<string[]> {
+  const all = [folder, ...(await readdir(folder, { recursive: true })).map(name => path.join(folder, name))]
+  const modes = await Promise.all(all.map(async name => ({ name, mode: (await stat(name)).mode })))
+  return modes.filter(({ mode }) => (mode & 0o077) !== 0).map(({ name }) => name)
+}

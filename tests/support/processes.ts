@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { builtFrom } from './built-processes.ts'
@@ -12,16 +13,42 @@ export type Running = {
   exited: Promise<{ code: number | null; signal: string | null }>
 }
 
-/** Runs a command or a process of the tests, by its source and as it was built. `env` is all it gets besides PATH. */
-export function run(
-  source: string,
-  { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
-): Running {
-  const child = spawn(process.execPath, ['--enable-source-maps', builtFrom(source), ...args], {
-    cwd: root,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+/** `env` is all that the process gets besides PATH. */
+type Options = { args?: string[]; env?: Record<string, string> }
+
+/** Runs a command or a process of the tests, by its source and as it was built; no developer's `.env` is read. */
+export function run(source: string, { args = [], env = {} }: Options = {}): Running {
+  return watched(
+    spawn(process.execPath, ['--enable-source-maps', builtFrom(source), ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH, ENV_FILE: 'off', ...env },
+    }),
+  )
+}
+
+/**
+ * Runs a script of package.json through npm, in a folder that stands for an installation: the built program as `dist`,
+ * and the `.env` that the test has put there.
+ */
+export async function runScript(
+  script: string,
+  folder: string,
+  { args = [], env = {} }: Options = {},
+): Promise<Running> {
+  const { scripts } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify({ scripts: { [script]: scripts[script] } }))
+  await symlink(path.dirname(path.dirname(path.dirname(builtFrom('server/bin/web.ts')))), path.join(folder, 'dist'))
+  return watched(
+    spawn('npm', ['run', '--silent', script, '--', ...args], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, HOME: folder, npm_config_update_notifier: 'false', ...env },
+    }),
+  )
+}
+
+function watched(child: ChildProcessWithoutNullStreams): Running {
   const said: string[] = []
   child.stdout.on('data', chunk => said.push(String(chunk)))
   child.stderr.on('data', chunk => said.push(String(chunk)))

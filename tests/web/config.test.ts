@@ -13,6 +13,11 @@ describe('settings', () => {
     })
   })
 
+  it('move the database with the data folder, unless they say where it is', () => {
+    expect(readConfig({ DATA_DIR: '/srv/50% of #1' }).mongoUri).toBe('mongodb_embedded:///srv/50%25 of %231/db')
+    expect(readConfig({ DATA_DIR: '/srv/a', MONGODB_URI: 'mongodb://b' }).mongoUri).toBe('mongodb://b')
+  })
+
   it('name what is missing in production, and show no value', () => {
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(/SESSION_SECRET and PUBLIC_URL/)
     expect(() => readConfig({ ...production, SESSION_SECRET: 'short-secret' })).toThrow(/SESSION_SECRET/)

