@@ -42,6 +42,7 @@ import { mailChecks } from './outside/mail-checks.ts'
 import { mailService, type MailTransport } from './outside/mail.ts'
 import { clamd } from './outside/malware-scanner.ts'
 import { mailRenderer } from './outside/mail-rendering.ts'
+import { outboxRunner } from './outside/outbox/runner.ts'
 import { publicContent } from './outside/public-content.ts'
 import type { Checker } from './shared/checks.ts'
 
@@ -83,6 +84,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const applications = applicationsService({ clock, office, ...neighbours })
   const leased = { ...premises, standUp: standUpIn(listings) }
   const tenancies = tenanciesService({ clock, applications, accounts, mail, premises: leased })
+  const outbox = outboxRunner({ clock, log, outboxes: [tenancies.outbox, applications.outbox(tenancies)] })
   const figures = figuresService({ clock, content, applications, tenancies, premises })
   const reports = reportsService({ clock, applications, tenancies, premises, programme, enquiries })
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
@@ -94,7 +96,19 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
   const checkers = checkersOf({ clock, accounts, premises, applications, letters, documents, logos })
   const asked = { guides, enquiries, saved, viewings }
-  return { ...people, ...street, ...asked, letters, applications, tenancies, figures, reports, publicStamp, checkers }
+  return {
+    ...people,
+    ...street,
+    ...asked,
+    letters,
+    applications,
+    tenancies,
+    outbox,
+    figures,
+    reports,
+    publicStamp,
+    checkers,
+  }
 }
 
 /** All that the slice of the premises does. */

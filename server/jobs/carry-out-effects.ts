@@ -4,8 +4,8 @@ import type { Job } from './job.ts'
 export const carryOutEffects: Job = {
   name: 'carry-out-effects',
   everySeconds: 2,
-  async run({ services: { applications, tenancies }, log }) {
-    const done = (await tenancies.carryOutEffects()) + (await applications.carryOutEffects(tenancies))
+  async run({ services: { outbox }, log }) {
+    const done = await outbox.carryOut()
     if (done > 0) log.info({ done }, 'effects carried out')
   },
 }

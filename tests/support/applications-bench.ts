@@ -2,7 +2,10 @@ import mongoose from 'mongoose'
 import type { DatedDocument, Deps, Occupancy } from '../../server/features/applications/ports.ts'
 import { applicationsService } from '../../server/features/applications/service.ts'
 import type { Clock } from '../../server/outside/clock.ts'
+import { outboxAttempts } from '../../server/outside/outbox/attempts.ts'
+import { outboxRunner } from '../../server/outside/outbox/runner.ts'
 import { testClock } from './clock.ts'
+import { testLog } from './log.ts'
 
 type Kept = { _id: string; status?: string; holder?: string | null; locale?: string; times?: number }
 type QueuedMail = Parameters<Deps['mail']['queue']>[0]
@@ -128,12 +131,15 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
     },
   }
   const service = applicationsService(deps)
+  // A process that is dead counts no failures either.
+  const attempts = { ...outboxAttempts, failed: powered(outboxAttempts.failed) }
+  const runner = outboxRunner({ clock, log: testLog(), outboxes: [service.outbox(tenancies)], attempts })
   return {
     service,
     settings,
     verified,
     documents,
-    carryOut: () => service.carryOutEffects(tenancies),
+    carryOut: runner.carryOut,
     mails: async () => (await kept('mails').find().toArray()).map(mail => mail.status),
     standing: (code: string) => kept('premises').findOne({ _id: code }),
     tenancies: () => kept('tenancies').find().toArray(),

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { TenancyModel } from '../../models/tenancy.ts'
 import { tenanciesService } from '../../server/features/tenancies/service.ts'
 import { canMoveTenancy, tenancyMoves, tenancyStates } from '../../server/features/tenancies/states.ts'
+import { outboxRunner } from '../../server/outside/outbox/runner.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
+import { testLog } from '../support/log.ts'
 
 useDatabase()
 
@@ -43,11 +45,12 @@ function bench() {
     await service.openTenancy(wanted)
     return { ...wanted, id: (await service.ofApplication(wanted.application))!._id.toHexString() }
   }
+  const { carryOut } = outboxRunner({ clock, log: testLog(), outboxes: [service.outbox] })
   const letters = async () => {
-    await service.carryOutEffects()
+    await carryOut()
     return [...mails.values()].map(({ template }) => template)
   }
-  return { released, stoodDown, mails, letters, begin, clock, service }
+  return { released, stoodDown, mails, letters, begin, clock, service, carryOut }
 }
 const everything = { id: '', premises: null }
 const decider = { kind: 'decider' as const, id: newId() }
@@ -91,32 +94,32 @@ describe('a tenancy', () => {
   })
 
   it('is given back once: terminated it waits for the exit inspection', async () => {
-    const { service, released, begin } = bench()
+    const { service, carryOut, released, begin } = bench()
     const { id, application } = await begin()
     const why = { ground: 'not_opened' as const, reason: 'Аренда брошена' }
     await expect(service.terminate(id, decider, { ...why, reason: ' ' })).rejects.toMatchObject({
       code: 'tenancy.refused.reason-needed',
     })
     await service.terminate(id, decider, why)
-    await service.carryOutEffects()
+    await carryOut()
     expect(released).toEqual([])
     expect((await service.forStaff(id)).nextDueOn).toBe('2026-11-25')
     await service.recordExit(id, decider, exit)
     await expect(service.recordExit(id, decider, exit)).rejects.toMatchObject({ code: 'tenancy.exit-recorded' })
-    await service.carryOutEffects()
-    expect(await service.carryOutEffects()).toBe(0)
+    await carryOut()
+    expect(await carryOut()).toBe(0)
     expect(released).toEqual([application])
     expect((await service.forStaff(id)).nextDueOn).toBe(null)
   })
 
   it('leaves only after the exit inspection, and stands down for repairs', async () => {
-    const { service, released, stoodDown, letters, begin } = bench()
+    const { service, carryOut, released, stoodDown, letters, begin } = bench()
     const { id, application, tenant } = await begin()
     const founder = { kind: 'applicant' as const, id: tenant }
     await service.giveNotice(id, founder, { leavesOn: '2026-12-20', reason: 'Переезжаем' })
     await expect(service.vacate(id, decider)).rejects.toMatchObject({ code: 'tenancy.exit-needed' })
     await service.recordExit(id, decider, { ...exit, needsWork: true, defects: 'Протекает крыша' })
-    await service.carryOutEffects()
+    await carryOut()
     expect(released).toEqual([])
     await service.vacate(id, decider)
     expect(await letters()).toEqual(['tenancy-notice', 'tenancy-vacated'])
@@ -197,7 +200,7 @@ describe('a tenancy', () => {
 
 describe('the days before the end', () => {
   it('are told of at 12, 6, 3 and 1 months, once each, and six months before the shop is expiring', async () => {
-    const { service, begin, clock, mails } = bench()
+    const { service, carryOut, begin, clock, mails } = bench()
     const { id } = await begin({ handoverOn: '2026-08-31', rentFreeMonths: 18 })
     await TenancyModel.updateOne({ _id: id }, { $set: { state: 'trading' } })
     const told: [string, string | undefined, string][] = []
@@ -207,7 +210,7 @@ describe('the days before the end', () => {
       mails.clear()
       await service.sweep()
       await service.sweep()
-      await service.carryOutEffects()
+      await carryOut()
       const { state } = await service.forStaff(id)
       for (const { facts } of mails.values()) told.push([day, facts.months, state])
     }

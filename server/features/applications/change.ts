@@ -4,6 +4,7 @@ import type { PendingEffect } from '../../../models/parts/history.ts'
 import { about, tell, type Subject } from '../../outside/acting.ts'
 import { endOfCityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
+import type { EffectRequest } from './effect-kinds.ts'
 import { caseTerms } from './finding/terms.ts'
 import { lastDayOf } from './keeping.ts'
 import { conflictedIn } from './review/panel.ts'
@@ -46,14 +47,6 @@ export type FurtherEvent = {
   actor: Actor
   person?: { id: string; name: string } | undefined
   note?: string | undefined
-}
-type EffectKind =
-  'interview' | 'mail' | 'staff_mail' | 'letter' | 'public' | 'premises' | 'tenancy' | 'promotion' | 'erase' | 'unsent'
-export type EffectRequest = {
-  kind: EffectKind
-  facts: Record<string, string>
-  /** Names the cause where it is no single event. */
-  key?: string
 }
 
 /**
@@ -149,7 +142,7 @@ const furtherEvent = ({ kind, actor, person, note }: FurtherEvent, at: Date) => 
   ...(note ? { note } : {}),
 })
 
-const tellsApplicant: readonly EffectKind[] = ['mail', 'letter']
+const tellsApplicant: readonly EffectRequest['kind'][] = ['mail', 'letter']
 
 const effectsOf = ({ was, effects = [], bulk }: Change, eventId: Types.ObjectId): PendingEffect[] =>
   effects.map((effect, index) => ({

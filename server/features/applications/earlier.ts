@@ -64,7 +64,12 @@ export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'
   /** What the worker would do in a moment, done now, so that the documents are there when the page is. */
   async function finish(draft: Application): Promise<Application> {
     if (!draft.pendingEffects.some(({ key }) => key === keyOf(draft))) return draft
-    await copyDocuments(draft, documents)
+    try {
+      await copyDocuments(draft, documents)
+    } catch {
+      // The draft is there and the effect with it: the worker copies them, or says why it cannot.
+      return draft
+    }
     const crossOut = { $pull: { pendingEffects: { key: keyOf(draft) } } }
     await ApplicationModel.updateOne({ _id: draft._id }, crossOut, { timestamps: false })
     return draft

@@ -1,9 +1,10 @@
 import type { Application, ApplicationState } from '../../../models/application.ts'
-import { letterDecisions } from '../../../models/letter.ts'
+import { letterDecisions, type LetterDecision } from '../../../models/letter.ts'
 import { addDays, cityDayOf } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { firstConditions } from './acceptance/conditions.ts'
-import { applyChange, demandMove, moveFacts, readFor, stale, type BulkMark, type EffectRequest } from './change.ts'
+import { applyChange, demandMove, moveFacts, readFor, stale, type BulkMark } from './change.ts'
+import type { EffectRequest } from './effect-kinds.ts'
 import { saidOf } from './decision-reasons.ts'
 import { mailAt } from './mails.ts'
 import type { Deps } from './ports.ts'
@@ -119,7 +120,7 @@ const beginsAnew = (from: ApplicationState, to: ApplicationState): boolean => ha
 
 const givesUp = (to: ApplicationState): boolean => hasEnded(to) || to === 'review'
 
-const letterEffect = (decision: string, code: string | null | undefined): EffectRequest => ({
+const letterEffect = (decision: LetterDecision, code: string | null | undefined): EffectRequest => ({
   kind: 'letter',
   facts: { decision, ...(code ? { premises: code } : {}) },
 })

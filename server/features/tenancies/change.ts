@@ -3,15 +3,21 @@ import { TenancyModel, type Tenancy, type TenancyState } from '../../../models/t
 import type { PendingEffect } from '../../../models/parts/history.ts'
 import { about, tell, type Subject } from '../../outside/acting.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
+import type { EffectOf } from '../../shared/outbox.ts'
 import { nextDueOn } from './duties.ts'
 import type { TenancyMail } from './ports.ts'
 import { canMoveTenancy, type TenancyActor } from './states.ts'
 
-/** What follows from a change: a letter to the tenant, the premises given back, its listing kept off the street. */
-export type TenancyEffect =
-  | { kind: 'mail'; template: TenancyMail; facts?: Record<string, string> }
-  | { kind: 'release' }
-  | { kind: 'stand-down'; reason: string }
+/**
+ * What follows from a change: a letter to the tenant with what it tells, the premises given back, its listing kept off the
+ * street. The kinds are stored and never renamed.
+ */
+export type TenancyEffects = {
+  mail: { template: TenancyMail } & Record<string, string>
+  release: Record<string, never>
+  'stand-down': { reason: string }
+}
+export type TenancyEffect = EffectOf<TenancyEffects>
 
 export type TenancyChange = {
   /** The tenancy as it was read; the write is refused when it has changed since. */
@@ -82,16 +88,14 @@ function eventOf({ was, to, kind = 'moved', actor, at, reason, note }: TenancyCh
 }
 
 /** The key names the cause, so a repeated effect finds that it has been done. */
-function pending(effect: TenancyEffect, key: string): PendingEffect {
-  if (effect.kind === 'mail')
-    return { key, kind: 'mail', facts: { template: effect.template, ...(effect.facts ?? {}) } }
-  return { key, kind: effect.kind, facts: effect.kind === 'stand-down' ? { reason: effect.reason } : {} }
-}
+const pending = ({ kind, facts }: TenancyEffect, key: string): PendingEffect => ({ key, kind, facts })
+
+/** The premises is given back. */
+export const released: TenancyEffect = { kind: 'release', facts: {} }
 
 export const letter = (template: TenancyMail, facts: Record<string, string> = {}): TenancyEffect => ({
   kind: 'mail',
-  template,
-  facts,
+  facts: { ...facts, template },
 })
 
 /** Whoever asks: staff see every tenancy, a tenant what is theirs. Anything else does not exist for them. */

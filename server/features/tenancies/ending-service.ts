@@ -2,7 +2,15 @@ import type { Tenancy } from '../../../models/tenancy.ts'
 import type { ExitInspection, RenewalWish } from '../../../models/parts/tenancy-parts.ts'
 import { addDays, type CityDay } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
-import { changeTenancy, demandMove, demandOfficer, letter, readTenancy, type TenancyEffect } from './change.ts'
+import {
+  changeTenancy,
+  demandMove,
+  demandOfficer,
+  letter,
+  readTenancy,
+  released,
+  type TenancyEffect,
+} from './change.ts'
 import { sensibleDays } from './days.ts'
 import type { Deps } from './ports.ts'
 import { milestonesUntil, rentTerms } from './rules.ts'
@@ -83,8 +91,8 @@ export function endingOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) 
     if (was.exit) throw conflict('tenancy.exit-recorded')
     if (!leaving.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
     demandPast(record.on, was)
-    const repairs: TenancyEffect[] = record.needsWork ? [{ kind: 'stand-down', reason: record.defects }] : []
-    const effects = [...repairs, ...(tenancyHasEnded(was.state) ? [{ kind: 'release' as const }] : [])]
+    const repairs: TenancyEffect[] = record.needsWork ? [{ kind: 'stand-down', facts: { reason: record.defects } }] : []
+    const effects = [...repairs, ...(tenancyHasEnded(was.state) ? [released] : [])]
     return changeTenancy({ was, kind: 'exit-recorded', actor, at: clock.now(), set: { exit: record }, effects })
   }
 
@@ -93,7 +101,7 @@ export function endingOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) 
     const was = await readTenancy(id, actor)
     demandMove(was, 'vacated', actor)
     if (!was.exit) throw conflict('tenancy.exit-needed')
-    const effects: TenancyEffect[] = [{ kind: 'release' }, letter('tenancy-vacated')]
+    const effects: TenancyEffect[] = [released, letter('tenancy-vacated')]
     return changeTenancy({ was, to: 'vacated', actor, at: clock.now(), set: decided(was), effects })
   }
 

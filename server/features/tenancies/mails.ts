@@ -1,15 +1,16 @@
 import type { Tenancy } from '../../../models/tenancy.ts'
-import type { PendingEffect } from '../../../models/parts/history.ts'
 import { startOfCityDay } from '../../shared/city-day.ts'
 import { AppError } from '../../shared/errors.ts'
 import { formatDay, formatMoney } from '../../shared/format.ts'
 import { isMessageKey, translatorFor, type Locale } from '../../shared/i18n.ts'
-import type { Deps, TenancyMail } from './ports.ts'
+import type { Handed } from '../../shared/outbox.ts'
+import type { TenancyEffects } from './change.ts'
+import type { Deps } from './ports.ts'
 
 /** The letters to tenants, each in the tenant's language. */
 export function tenancyMails({ accounts, mail }: Pick<Deps, 'accounts' | 'mail'>) {
   /** Idempotent by the effect's key. */
-  async function write(tenancy: Tenancy, { key, facts }: PendingEffect): Promise<void> {
+  async function write(tenancy: Tenancy, { key, facts }: Handed<TenancyEffects['mail']>): Promise<void> {
     const contact = await contactOf(tenancy.tenant.toHexString())
     // An account that is gone has nobody to tell.
     if (!contact) return
@@ -19,7 +20,7 @@ export function tenancyMails({ accounts, mail }: Pick<Deps, 'accounts' | 'mail'>
       cause: `tenancy:${tenancy._id.toHexString()}:${key}`,
       to: contact.email,
       locale,
-      template: template as TenancyMail,
+      template,
       facts: {
         ...inWords(locale, told),
         premises: tenancy.premises,

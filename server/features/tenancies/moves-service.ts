@@ -2,7 +2,7 @@ import type { Tenancy } from '../../../models/tenancy.ts'
 import type { TerminationGround } from '../../../models/parts/tenancy-parts.ts'
 import type { CityDay } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
-import { changeTenancy, demandMove, interruptedState, letter, readTenancy } from './change.ts'
+import { changeTenancy, demandMove, interruptedState, letter, readTenancy, released } from './change.ts'
 import { sensibleDays } from './days.ts'
 import { openFindings } from './duties.ts'
 import type { Deps } from './ports.ts'
@@ -136,10 +136,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     demandMove(was, 'terminated', actor, reason)
-    const effects = [
-      ...(was.exit ? [{ kind: 'release' as const }] : []),
-      letter('tenancy-terminated', { ground, reason }),
-    ]
+    const effects = [...(was.exit ? [released] : []), letter('tenancy-terminated', { ground, reason })]
     const set = { termination: { ground, reason } }
     return changeTenancy({ was, to: 'terminated', actor, at: clock.now(), reason, set, effects })
   }

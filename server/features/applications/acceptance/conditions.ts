@@ -4,6 +4,7 @@ import type { Condition, ConditionKind, ConditionState } from '../../../../model
 import { cityDayOf, type CityDay } from '../../../shared/city-day.ts'
 import { conflict, notFound } from '../../../shared/errors.ts'
 import { applyChange, readFor, stale } from '../change.ts'
+import type { EffectRequest } from '../effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { turnAt } from '../turn.ts'
@@ -64,7 +65,7 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
 
   type Changing = { kind: string; conditions: Condition[]; note: string }
   async function change(was: Application, actor: Actor, { kind, conditions, note }: Changing): Promise<Application> {
-    const effects = [{ kind: 'mail' as const, facts: { template: 'application-conditions-changed' } }]
+    const effects: EffectRequest[] = [{ kind: 'mail', facts: { template: 'application-conditions-changed' } }]
     const at = clock.now()
     const set = { conditions, ...turnAt(was, conditions, at) }
     const written = await applyChange({ was, kind, actor, at, reason: note, set, effects })

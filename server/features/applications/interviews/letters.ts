@@ -1,14 +1,14 @@
 import type { Application } from '../../../../models/application.ts'
 import type { Interview } from '../../../../models/parts/interview.ts'
-import type { PendingEffect } from '../../../../models/parts/history.ts'
 import type { MailCalendar } from '../../../outside/mail-message.ts'
 import { inVladivostok, whenInWords } from '../../../shared/city-time.ts'
 import { translatorFor } from '../../../shared/i18n.ts'
-import type { EffectRequest } from '../change.ts'
-import type { ApplicationMail, Contact, Deps } from '../ports.ts'
+import type { Handed } from '../../../shared/outbox.ts'
+import type { EffectRequest, InterviewFacts } from '../effect-kinds.ts'
+import type { Contact, Deps } from '../ports.ts'
 import { interpreterInWords } from './words.ts'
 
-type InterviewMail = Extract<ApplicationMail, `application-interview${string}`>
+type InterviewMail = InterviewFacts['template']
 
 type Told = {
   /** When it was to be before. */
@@ -34,7 +34,7 @@ export function letterOn(template: InterviewMail, interview: Interview, { was, r
   } satisfies EffectRequest
 }
 
-type Writing = { application: Application; effect: PendingEffect; contact: Contact }
+type Writing = { application: Application; effect: Handed<InterviewFacts>; contact: Contact }
 
 /** Writes to the applicant, with the entry for their calendar. Idempotent by the effect's key. */
 export async function writeOfInterview(
@@ -42,7 +42,7 @@ export async function writeOfInterview(
   { application, effect: { key, facts }, contact }: Writing,
 ): Promise<void> {
   const { locale, email, name } = contact
-  const template = facts.template as InterviewMail
+  const template = facts.template
   const t = translatorFor(locale)
   const words = { t, locale }
   const span = spanOf(facts)
@@ -53,13 +53,13 @@ export async function writeOfInterview(
   const calendar: MailCalendar = {
     method: cancelled ? 'CANCEL' : 'REQUEST',
     entry: {
-      id: `interview-${facts.interview ?? ''}`,
+      id: `interview-${facts.interview}`,
       sequence: Number(facts.sequence),
       startsAt: span.startsAt.toISOString(),
       endsAt: span.endsAt.toISOString(),
       changedAt: clock.now().toISOString(),
       summary: t('interview.entry', { reference }),
-      location: facts.place ?? '',
+      location: facts.place,
       description: [interpreter, facts.note].filter(Boolean).join('\n'),
       link,
       cancelled,
@@ -75,19 +75,19 @@ export async function writeOfInterview(
   await mail.queue({
     ...{ cause: key, to: email, locale, template, calendar },
     facts: {
-      ...{ name, reference, link, interpreter, place: facts.place ?? '', ...said },
+      ...{ name, reference, link, interpreter, place: facts.place, ...said },
       when: whenInWords(words, span),
       local: inVladivostok(words, span.startsAt),
     },
   })
 }
 
-function reasonIn(t: ReturnType<typeof translatorFor>, { reason, ended }: PendingEffect['facts']): string {
+function reasonIn(t: ReturnType<typeof translatorFor>, { reason, ended }: InterviewFacts): string {
   if (ended === 'withdrawn') return t('mail.interview.withdrawn')
   return ended === 'gone-on' ? t('mail.interview.gone-on') : (reason ?? '')
 }
 
-function spanOf({ startsAt = '', endsAt = '' }: PendingEffect['facts']) {
+function spanOf({ startsAt, endsAt }: InterviewFacts) {
   return { startsAt: new Date(startsAt), endsAt: new Date(endsAt) }
 }
 

@@ -1,12 +1,15 @@
 import type { Application } from '../../../../models/application.ts'
 import { letterDecisions, type LetterDecision } from '../../../../models/letter.ts'
-import type { PendingEffect } from '../../../../models/parts/history.ts'
 import { locales, type Locale } from '../../../shared/i18n.ts'
+import type { Handed } from '../../../shared/outbox.ts'
 import { causeOf } from '../cause.ts'
+import type { ApplicationEffects } from '../effect-kinds.ts'
 import type { LetterRequest } from './service.ts'
 
+type DecisionLetter = Handed<ApplicationEffects['letter']>
+
 /** What the letter says, from the event of the decision and what was decided then. */
-export function letterRequest(application: Application, effect: PendingEffect, language: Locale): LetterRequest {
+export function letterRequest(application: Application, effect: DecisionLetter, language: Locale): LetterRequest {
   const event = causeOf(application.events, effect.key)
   return {
     cause: effect.key,
@@ -20,7 +23,7 @@ export function letterRequest(application: Application, effect: PendingEffect, l
   }
 }
 
-function decided({ premises, offer }: Application, effect: PendingEffect) {
+function decided({ premises, offer }: Application, effect: DecisionLetter) {
   const decision = decisionOf(effect)
   const code = effect.facts.premises
   return {
@@ -30,7 +33,7 @@ function decided({ premises, offer }: Application, effect: PendingEffect) {
   }
 }
 
-const decisionOf = ({ facts }: PendingEffect): LetterDecision =>
+const decisionOf = ({ facts }: DecisionLetter): LetterDecision =>
   letterDecisions.find(known => known === facts.decision) ?? 'rejected'
 
 /** For whoever has no account any more. */

@@ -1,6 +1,7 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, type Application } from '../../../../models/application.ts'
-import { applyChange, type EffectRequest } from '../change.ts'
+import { applyChange } from '../change.ts'
+import type { EffectRequest } from '../effect-kinds.ts'
 import { turnedTo } from '../turn.ts'
 
 /** Announced offers that wait for another one of the same applicant. */

@@ -1,7 +1,8 @@
 import type { InformationRequest } from '../../../../models/parts/information-request.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '../../../shared/city-day.ts'
 import { conflict } from '../../../shared/errors.ts'
-import type { EffectRequest } from '../change.ts'
+import type { EffectRequest } from '../effect-kinds.ts'
+import type { ApplicationMail } from '../ports.ts'
 import type { Actor } from '../states.ts'
 
 /** No answer may be awaited for longer: a slip of the pen must not keep a case open for years. */
@@ -16,7 +17,7 @@ export function deadlineOn(now: Date, day: CityDay): Date {
 }
 
 /** A letter that lists what was asked. */
-export const mailAbout = (request: InformationRequest | null, template: string): EffectRequest => ({
+export const mailAbout = (request: InformationRequest | null, template: ApplicationMail): EffectRequest => ({
   kind: 'mail',
   facts: { template, ...(request ? { request: String(request.number) } : {}) },
 })

@@ -1,5 +1,5 @@
 import type { Application } from '../../../../models/application.ts'
-import type { EffectRequest } from '../change.ts'
+import type { EffectRequest } from '../effect-kinds.ts'
 import type { DocumentsPort } from '../ports.ts'
 
 type Reopened = Pick<Application, '_id' | 'snapshot' | 'pastRequests'>

@@ -1,5 +1,6 @@
 import type { Application } from '../../../../models/application.ts'
-import type { EffectRequest, FurtherEvent } from '../change.ts'
+import type { FurtherEvent } from '../change.ts'
+import type { EffectRequest } from '../effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 import { isUnderReview } from '../states.ts'
 import { candidatesFor, conflictedIn, leastLoaded, type Officer } from './panel.ts'

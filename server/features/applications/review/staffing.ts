@@ -1,5 +1,6 @@
 import type { Application } from '../../../../models/application.ts'
-import type { EffectRequest, FurtherEvent } from '../change.ts'
+import type { FurtherEvent } from '../change.ts'
+import type { EffectRequest } from '../effect-kinds.ts'
 import type { Actor } from '../states.ts'
 import type { Officer } from './panel.ts'
 import { scoreOf } from './rubric.ts'

@@ -1,0 +1,90 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel, type Application } from '../../models/application.ts'
+import { OutboxAttemptModel } from '../../models/outbox-attempt.ts'
+import type { PendingEffect } from '../../models/parts/history.ts'
+import { anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+const mail = { kind: 'mail', facts: { template: 'application-waitlisted' } }
+const ofTheFuture = { kind: 'of-the-future', facts: {} }
+/** No tenancy begins on such a day: it fails whenever it is tried. */
+const impossible = { kind: 'tenancy', facts: { premises: 'SFH-A-0107', handoverOn: 'never', rentFreeMonths: '36' } }
+
+type Asked = Pick<PendingEffect, 'kind' | 'facts'>
+
+/** A case with effects to come, in this order, and a way to see what is left and whether its letter has gone. */
+async function aCase(...effects: readonly Asked[]) {
+  const account = await anApplicant()
+  const { _id } = await anApplication({ applicant: new mongoose.Types.ObjectId(account.id), state: 'submitted' })
+  const pendingEffects = effects.map((effect, index) => ({
+    key: `application:${_id.toHexString()}:x-${String(index)}`,
+    ...effect,
+  }))
+  await ApplicationModel.updateOne({ _id }, { $set: { pendingEffects } })
+  return {
+    left: async () => {
+      const found = await ApplicationModel.findById(_id).lean<Application>()
+      return found?.pendingEffects.map(({ kind }) => kind)
+    },
+    change: (update: object) => ApplicationModel.updateOne({ _id }, update),
+    letters: () => site.mails().filter(({ to }) => to === account.email).length,
+  }
+}
+
+describe('carrying out what changes have left to be done', () => {
+  it('leaves an effect of a kind it does not know for a newer version, and what follows it', async () => {
+    const one = await aCase(mail, ofTheFuture, mail)
+    const other = await aCase(mail)
+    await site.runJobs()
+    expect([one.letters(), await one.left()]).toEqual([1, ['of-the-future', 'mail']])
+    expect([other.letters(), await other.left()]).toEqual([1, []])
+  })
+
+  it('holds back what follows an effect that fails, and nobody else', async () => {
+    const one = await aCase(mail, impossible, mail)
+    const other = await aCase(mail)
+    await site.runJobs()
+    expect([one.letters(), await one.left()]).toEqual([1, ['tenancy', 'mail']])
+    expect([other.letters(), await other.left()]).toEqual([1, []])
+  })
+
+  it('tries again at growing intervals, then parks it and tries no more', async () => {
+    const one = await aCase(impossible, mail)
+    const tries = () => site.log.lines().filter(({ msg, kind }) => msg.startsWith('an effect') && kind === 'tenancy')
+    const before = tries().length
+    const counted: number[] = []
+    for (let minute = 0; minute < 30; minute += 1) {
+      await site.runJobs()
+      counted.push(tries().length - before)
+      site.clock.advance({ minutes: 1 })
+    }
+    expect(counted.slice(0, 5)).toEqual([1, 2, 3, 4, 5])
+    expect(counted.at(-1)).toBe(8)
+    expect(tries().at(-1)?.msg).toBe('an effect is parked and waits for an administrator')
+    expect(await one.left()).toEqual(['tenancy', 'mail'])
+    expect(await OutboxAttemptModel.find().lean()).toMatchObject([
+      { kind: 'tenancy', failures: 8, outbox: 'applications' },
+    ])
+  }, 60_000)
+
+  it('forgets the failures of an effect that is done or is no longer to be', async () => {
+    const one = await aCase(impossible, mail)
+    await site.runJobs()
+    expect(await OutboxAttemptModel.countDocuments()).toBe(1)
+    await one.change({ $set: { 'pendingEffects.0.facts.handoverOn': '2026-12-01' } })
+    site.clock.advance({ minutes: 1 })
+    await site.runJobs()
+    expect([one.letters(), await one.left()]).toEqual([1, []])
+    expect(await OutboxAttemptModel.countDocuments()).toBe(0)
+
+    const other = await aCase(impossible)
+    await site.runJobs()
+    await other.change({ $set: { pendingEffects: [] } })
+    await site.runJobs()
+    expect(await OutboxAttemptModel.countDocuments()).toBe(0)
+  })
+})
