@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { keepTemporaryFilesInMemory } from './tests/support/temporary-folder.ts'
+
+keepTemporaryFilesInMemory()
 
 /** They look at a process from outside and count seconds: nothing else runs beside them. */
 const timed = ['tests/operations/told-elsewhere.test.ts', 'tests/operations/start-and-stop.test.ts']
@@ -6,6 +9,8 @@ const timed = ['tests/operations/told-elsewhere.test.ts', 'tests/operations/star
 export default defineConfig({
   test: {
     pool: 'forks',
+    // What is translated is kept between runs, by its content: a single file starts in a fraction of the time.
+    experimental: { fsModuleCache: true },
     testTimeout: 20_000,
     hookTimeout: 30_000,
     globalSetup: 'tests/support/built-processes.ts',
