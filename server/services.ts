@@ -84,7 +84,8 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const applications = applicationsService({ clock, office, ...neighbours })
   const leased = { ...premises, standUp: standUpIn(listings) }
   const tenancies = tenanciesService({ clock, applications, accounts, mail, premises: leased })
-  const outbox = outboxRunner({ clock, log, outboxes: [tenancies.outbox, applications.outbox(tenancies)] })
+  const outboxes = [applications.outbox(tenancies), ...[tenancies, enquiries, viewings, saved].map(one => one.outbox)]
+  const outbox = outboxRunner({ clock, log, outboxes })
   const figures = figuresService({ clock, content, applications, tenancies, premises })
   const reports = reportsService({ clock, applications, tenancies, premises, programme, enquiries })
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }

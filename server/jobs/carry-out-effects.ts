@@ -1,6 +1,6 @@
 import type { Job } from './job.ts'
 
-/** What decisions have left to be done: listings that follow a hold, mails, tenancies, freed premises. */
+/** What changes have left to be done, in every slice: letters, listings that follow a hold, tenancies, freed premises. */
 export const carryOutEffects: Job = {
   name: 'carry-out-effects',
   everySeconds: 2,

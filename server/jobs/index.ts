@@ -2,7 +2,6 @@ import { carryOutEffects } from './carry-out-effects.ts'
 import { changePremises } from './change-premises.ts'
 import { deleteAccounts } from './delete-accounts.ts'
 import { deliverMail } from './deliver-mail.ts'
-import { enquiryEffects } from './enquiry-effects.ts'
 import { finishBulkDecisions } from './finish-bulk-decisions.ts'
 import { filePremisesVersions } from './file-premises-versions.ts'
 import { importPremises } from './import-premises.ts'
@@ -22,7 +21,6 @@ import { sweepSessions } from './sweep-sessions.ts'
 import { sweepTenancies } from './sweep-tenancies.ts'
 import { sweepViewings } from './sweep-viewings.ts'
 import { topUpViewings } from './top-up-viewings.ts'
-import { viewingEffects } from './viewing-effects.ts'
 
 /** Everything the worker does, in the order in which `runJobs` of the tests goes round. */
 export const jobs: readonly Job[] = [
@@ -33,12 +31,10 @@ export const jobs: readonly Job[] = [
   changePremises,
   importPremises,
   offerFreePremises,
-  carryOutEffects,
-  enquiryEffects,
   sweepViewings,
-  viewingEffects,
   topUpViewings,
   sendAlerts,
+  carryOutEffects,
   deliverMail,
   publishGuides,
   publishFigures,

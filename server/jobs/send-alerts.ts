@@ -5,7 +5,7 @@ export const sendAlerts: Job = {
   name: 'send-alerts',
   everySeconds: 30,
   async run({ services, log }) {
-    const { noted, letters } = await services.saved.sendAlerts()
-    if (noted + letters > 0) log.info({ noted, letters }, 'saved searches told of new premises')
+    const { noted, owed } = await services.saved.oweAlerts()
+    if (noted + owed > 0) log.info({ noted, owed }, 'saved searches have new premises')
   },
 }

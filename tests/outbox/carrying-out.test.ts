@@ -1,8 +1,12 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '../../models/application.ts'
+import { EnquiryModel } from '../../models/enquiry.ts'
+import { MailModel } from '../../models/mail.ts'
 import { OutboxAttemptModel } from '../../models/outbox-attempt.ts'
 import type { PendingEffect } from '../../models/parts/history.ts'
+import { SavedModel } from '../../models/saved.ts'
+import { ViewingModel } from '../../models/viewing.ts'
 import { anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { useSite } from '../support/site.ts'
@@ -86,5 +90,56 @@ describe('carrying out what changes have left to be done', () => {
     await other.change({ $set: { pendingEffects: [] } })
     await site.runJobs()
     expect(await OutboxAttemptModel.countDocuments()).toBe(0)
+  })
+})
+
+describe('an enquiry', () => {
+  const question = {
+    ...{
+      name: 'Olga',
+      email: 'olga@example.com',
+      phone: '',
+      messenger: '',
+      preferredLanguage: 'ru',
+      topic: 'premises',
+    },
+    ...{ premisesCode: '', message: 'Is it free?', website: '' },
+    opened: String(new Date('2026-11-25T11:00:00+08:00').getTime()),
+  }
+  const broken = { key: 'reply:x', kind: 'reply', facts: null }
+
+  it('is taken while the letter of another one fails', async () => {
+    await site.visit.post('/ru/contact').type('form').send(question).expect(303)
+    await EnquiryModel.collection.updateMany({}, { $push: { effects: broken } } as object)
+    await site.visit
+      .post('/ru/contact')
+      .type('form')
+      .send({ ...question, email: 'ivan@example.com' })
+      .expect(303)
+    await site.runJobs()
+    expect(site.mails().filter(({ to }) => to === 'ivan@example.com')).toHaveLength(1)
+  })
+
+  it('leaves a letter of a kind it does not know, and tells the office nothing', async () => {
+    await site.visit.post('/ru/contact').type('form').send(question).expect(303)
+    await site.runJobs()
+    const sent = site.mails().length
+    await EnquiryModel.collection.updateMany({}, { $set: { effects: [{ key: 'y', ...ofTheFuture }] } })
+    // A letter of that cause would not be queued twice.
+    await MailModel.deleteMany({})
+    await site.runJobs()
+    expect(site.mails()).toHaveLength(sent)
+    expect((await EnquiryModel.findOne().lean())?.effects).toHaveLength(1)
+  })
+})
+
+describe('a viewing and a saved search', () => {
+  it('leave a letter of a kind they do not know', async () => {
+    const future = [{ key: 'z', ...ofTheFuture }]
+    await ViewingModel.collection.insertOne({ pendingEffects: future })
+    await SavedModel.collection.insertOne({ searches: [], waiting: [], pendingEffects: future })
+    await site.runJobs()
+    expect((await ViewingModel.findOne().lean())?.pendingEffects).toEqual(future)
+    expect((await SavedModel.findOne().lean())?.pendingEffects).toEqual(future)
   })
 })

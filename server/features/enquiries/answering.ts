@@ -4,6 +4,7 @@ import type { EventActor } from '../../../models/parts/history.ts'
 import { fieldChanges, tell, type Action } from '../../outside/acting.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { conflict } from '../../shared/errors.ts'
+import { owed } from './effects.ts'
 import { enquiryTerms } from './finding-terms.ts'
 import { newReplyToken } from './threading.ts'
 
@@ -12,7 +13,7 @@ export type Change = { id: string; /** That was shown to whoever changes it. */ 
 /** What an enquiry is about, as a colleague has found out. */
 export type Links = Pick<Enquiry, 'premisesCode'> & { application: { id: string; reference: string } | null }
 
-type Deps = { clock: Clock; one: (id: string) => Promise<Enquiry>; runEffects: () => Promise<number> }
+type Deps = { clock: Clock; one: (id: string) => Promise<Enquiry> }
 type Writing = {
   kind: string
   action: Action
@@ -22,7 +23,7 @@ type Writing = {
 }
 
 /** One guarded write with its event, told with what was there before. */
-const writing = ({ clock, one }: Pick<Deps, 'clock' | 'one'>) =>
+const writing = ({ clock, one }: Deps) =>
   async function write(
     { id, version, by }: Change,
     { kind, action, note = '', set, push = {} }: Writing,
@@ -39,7 +40,7 @@ const writing = ({ clock, one }: Pick<Deps, 'clock' | 'one'>) =>
   }
 
 /** What colleagues do with an enquiry. Each names the version it was decided on: nobody answers what a colleague has answered. */
-export function answeringOf({ clock, one, runEffects }: Deps) {
+export function answeringOf({ clock, one }: Deps) {
   const write = writing({ clock, one })
 
   /** Writes the note and says whether the enquiry has been answered. */
@@ -54,7 +55,7 @@ export function answeringOf({ clock, one, runEffects }: Deps) {
     const { by } = change
     const said = { _id: new mongoose.Types.ObjectId(), at: clock.now(), by: { id: by.id, name: by.name }, way, text }
     const id = said._id.toHexString()
-    const owed = way === 'mail' ? { effects: { key: `reply:${id}`, kind: 'reply', facts: { reply: id } } } : {}
+    const letter = way === 'mail' ? { effects: owed({ kind: 'reply', facts: { reply: id } }, `reply:${id}`) } : {}
     const { assignee, replyToken } = await one(change.id)
     const taken = assignee ? {} : { assignee: { id: by.id, name: by.name } }
     await write(change, {
@@ -64,9 +65,8 @@ export function answeringOf({ clock, one, runEffects }: Deps) {
         ...taken,
         ...(way === 'mail' && !replyToken ? { replyToken: newReplyToken() } : {}),
       },
-      push: { replies: said, ...owed },
+      push: { replies: said, ...letter },
     })
-    await runEffects()
   }
 
   /** Null gives it back to all. */

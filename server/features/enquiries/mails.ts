@@ -1,5 +1,4 @@
 import type { Enquiry } from '../../../models/enquiry.ts'
-import type { PendingEffect } from '../../../models/parts/history.ts'
 import type { MailService } from '../../outside/mail.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import { replyAddress } from './threading.ts'
@@ -17,11 +16,6 @@ type Deps = {
 
 /** The letters of an enquiry, each queued once however often it is asked for. */
 export function enquiryMails({ mail, inbox, answersTo }: Deps) {
-  function write(enquiry: Enquiry, { kind, facts }: PendingEffect): Promise<void> {
-    if (kind === 'confirm') return confirmToSender(enquiry)
-    return kind === 'reply' ? sendReply(enquiry, facts.reply ?? '') : tellOffice(enquiry)
-  }
-
   /** Nothing the sender typed goes into it: the address is not proven to be theirs. */
   function confirmToSender({ _id, email, preferredLanguage }: Enquiry): Promise<void> {
     return mail.queue({
@@ -63,7 +57,7 @@ export function enquiryMails({ mail, inbox, answersTo }: Deps) {
     })
   }
 
-  return { write }
+  return { confirmToSender, tellOffice, sendReply }
 }
 
 /** So that the sender's mail program puts it below the letter that it answers. */

@@ -15,7 +15,7 @@ import { enquiryCourses } from './courses.ts'
 import { enquiryFinding } from './finding.ts'
 import { enquiryTerms } from './finding-terms.ts'
 import { listEnquiries } from './list.ts'
-import { enquiryMails } from './mails.ts'
+import { enquiryOutbox, owed } from './effects.ts'
 import { ownEnquiries } from './own.ts'
 import { receivingOf } from './receiving.ts'
 import { enquiryWork } from './work.ts'
@@ -41,8 +41,6 @@ type Deps = {
 }
 
 export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachOf }: Deps) {
-  const mails = enquiryMails({ mail, inbox, answersTo })
-
   /**
    * Keeps a message and lets both sides know. The same message of the same day is kept once. Throws `too-many` when
    * `address` (where the request came from) or the e-mail address has had its share.
@@ -57,7 +55,7 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
 
     const now = clock.now()
     const digest = digestOf(enquiry, now)
-    const effects = ['confirm', 'inbox'].map(kind => ({ key: kind, kind, facts: {} }))
+    const effects = [owed({ kind: 'confirm', facts: {} }), owed({ kind: 'inbox', facts: {} })]
     const events = [{ at: now, by: { kind: 'applicant', name: enquiry.name }, kind: 'received' }]
     await EnquiryModel.updateOne(
       { digest },
@@ -74,20 +72,6 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
       },
       { upsert: true, setDefaultsOnInsert: true },
     ).catch(ignoreDuplicate)
-    await runEffects()
-  }
-
-  /** Queues the mails that enquiries still owe. Safe to run at any time: a mail is known by its cause. */
-  async function runEffects(): Promise<number> {
-    const owing = await EnquiryModel.find({ 'effects.key': trusted({ $exists: true }) })
-      .limit(100)
-      .lean<Enquiry[]>()
-    for (const enquiry of owing) {
-      for (const effect of enquiry.effects) await mails.write(enquiry, effect)
-      const done = trusted({ $in: enquiry.effects.map(({ key }) => key) })
-      await EnquiryModel.updateOne({ _id: enquiry._id }, { $pull: { effects: { key: done } } })
-    }
-    return owing.length
   }
 
   async function one(id: string): Promise<Enquiry> {
@@ -110,11 +94,11 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
     return deletedCount
   }
 
-  const answering = { ...answeringOf({ clock, one, runEffects }), ...receivingOf({ clock }) }
+  const answering = { ...answeringOf({ clock, one }), ...receivingOf({ clock }) }
   const others = { ...ownEnquiries, ...enquiryFinding, ...answering, templates: answerTemplatesOf({ clock }) }
   return {
     send,
-    runEffects,
+    outbox: enquiryOutbox({ mail, inbox, answersTo }),
     list: listEnquiries,
     one,
     forgetAnswered,

@@ -1,15 +1,18 @@
-import type { PendingEffect } from '../../../models/parts/history.ts'
 import type { Saved } from '../../../models/saved.ts'
 import type { MailItem } from '../../outside/mail-message.ts'
 import { AppError } from '../../shared/errors.ts'
 import { formatArea, formatRoundMoney } from '../../shared/format.ts'
 import { translatorFor, type Locale, type Translate } from '../../shared/i18n.ts'
 import { readText } from '../../shared/localised-text.ts'
+import type { Handed } from '../../shared/outbox.ts'
 import { costOf } from '../premises/rules.ts'
 import { filterOf, searchAddress } from '../premises/search-address.ts'
 import type { PublishedPremises } from '../premises/service.ts'
 import { nameOf } from './names.ts'
 import type { Deps } from './ports.ts'
+
+/** Which search of theirs, and the codes of the premises, with commas between. */
+export type AlertFacts = { search: string; codes: string }
 
 /** More than this nobody reads in a letter; the search page has them all. */
 const mostListed = 20
@@ -17,11 +20,11 @@ const mostListed = 20
 /** The letter about premises that have come to match a search. */
 export function alertLetters({ mail, accounts, premises }: Deps) {
   /** Idempotent by the effect's key. Nothing is written to whoever has ended these letters or has no account any more. */
-  async function write({ account, searches }: Saved, { key, facts }: PendingEffect): Promise<void> {
+  async function write({ account, searches }: Saved, { key, facts }: Handed<AlertFacts>): Promise<void> {
     const search = searches.find(one => one.key === facts.search && one.alert !== 'none')
     const reader = search && (await readerOf(account.toHexString()))
     if (!search || !reader) return
-    const found = await premises.published.read(facts.codes?.split(',') ?? [])
+    const found = await premises.published.read(facts.codes.split(','))
     if (found.length === 0) return
     const { locale, email } = reader
     const words = { t: translatorFor(locale), locale }

@@ -1,40 +1,42 @@
-import { trusted } from 'mongoose'
-import type { PendingEffect } from '../../../models/parts/history.ts'
 import { ViewingModel, type Viewing } from '../../../models/viewing.ts'
+import { outboxOf } from '../../shared/outbox.ts'
 import type { Bookings } from './bookings-service.ts'
 import { viewingMails } from './mails.ts'
-import type { ViewingMail } from './owed.ts'
+import type { ViewingEffects, ViewingFacts, ViewingMail } from './owed.ts'
 import type { Deps } from './ports.ts'
 
-const ofMoves: readonly string[] = ['viewing-moved', 'viewing-guide-moved'] satisfies ViewingMail[]
-
-/** Writes the letters that changes owe. Each may be repeated: it is crossed out only after it has been queued. */
+/** The letters that changes leave to be written. Each may be repeated: it is queued once. */
 export function viewingEffects(deps: Deps, { settle }: Pick<Bookings, 'settle'>) {
   const mails = viewingMails(deps)
 
-  async function carryOutEffects(): Promise<number> {
-    const waiting = await ViewingModel.find({ 'pendingEffects.key': trusted({ $exists: true }) })
-      .sort({ updatedAt: 1 })
-      .limit(200)
-      .lean<Viewing[]>()
-    for (const viewing of waiting) for (const effect of viewing.pendingEffects) await carryOut(viewing, effect)
-    return waiting.length
-  }
-
-  async function carryOut(viewing: Viewing, effect: PendingEffect): Promise<void> {
-    const { _id } = viewing
-    if (await isStillSo(viewing, effect)) await mails.write(viewing, effect)
-    await ViewingModel.updateOne({ _id }, { $pull: { pendingEffects: { key: effect.key } } }, { timestamps: false })
-  }
+  const letter = (mail: ViewingMail) => (viewing: Viewing, effect: { key: string; facts: ViewingFacts }) =>
+    mails.write(viewing, { ...effect, kind: mail })
 
   /** A move is only worth a letter while it is the last word. */
-  async function isStillSo({ _id }: Viewing, { kind, facts }: PendingEffect): Promise<boolean> {
-    if (!ofMoves.includes(kind)) return true
-    const { visit = '', sequence } = facts
+  const letterOfMove =
+    (mail: ViewingMail) => async (viewing: Viewing, effect: { key: string; facts: ViewingFacts }) => {
+      if (await isLastWord(viewing, effect.facts)) await letter(mail)(viewing, effect)
+    }
+
+  async function isLastWord({ _id }: Viewing, { visit, sequence }: ViewingFacts): Promise<boolean> {
     await settle(visit)
     const asMoved = { _id, state: 'booked', 'booking.visit': visit, 'booking.sequence': Number(sequence) } as const
     return Boolean(await ViewingModel.exists(asMoved))
   }
 
-  return { carryOutEffects }
+  return {
+    outbox: outboxOf<Viewing, ViewingEffects>({
+      ...{ name: 'viewings', collection: 'viewings' },
+      handlers: {
+        'viewing-booked': letter('viewing-booked'),
+        'viewing-guide-booked': letter('viewing-guide-booked'),
+        'viewing-moved': letterOfMove('viewing-moved'),
+        'viewing-guide-moved': letterOfMove('viewing-guide-moved'),
+        'viewing-reminder': letter('viewing-reminder'),
+        'viewing-cancelled': letter('viewing-cancelled'),
+        'viewing-guide-cancelled': letter('viewing-guide-cancelled'),
+        'viewing-called-off': letter('viewing-called-off'),
+      },
+    }),
+  }
 }

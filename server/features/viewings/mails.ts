@@ -1,14 +1,14 @@
-import type { PendingEffect } from '../../../models/parts/history.ts'
 import type { Viewing } from '../../../models/viewing.ts'
 import type { MailCalendar, MailRequest } from '../../outside/mail-message.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isLocale, translatorFor, type Locale } from '../../shared/i18n.ts'
 import { detailsOf, premisesName } from './details.ts'
 import { entryOf, placeInWords } from './invitation.ts'
-import type { ViewingMail } from './owed.ts'
+import type { ViewingFacts, ViewingMail } from './owed.ts'
 import type { Deps } from './ports.ts'
 import { inVladivostok, whenInWords } from '../../shared/city-time.ts'
 
+type Letter = { key: string; kind: ViewingMail; facts: ViewingFacts }
 type Reader = { to: string; name: string; locale: Locale; guide: boolean }
 
 const takesOut: readonly string[] = [
@@ -20,7 +20,7 @@ const takesOut: readonly string[] = [
 /** The letters about viewings, each with the entry for its reader's calendar. */
 export function viewingMails({ clock, mail, accounts, premises, office }: Deps) {
   /** Idempotent by the effect's key. */
-  async function write(viewing: Viewing, { key, kind, facts }: PendingEffect): Promise<void> {
+  async function write(viewing: Viewing, { key, kind, facts }: Letter): Promise<void> {
     const reader = kind.startsWith('viewing-guide-') ? await guideOf(viewing) : visitorOf(facts)
     if (!reader) return
     const { to, locale } = reader
@@ -32,10 +32,10 @@ export function viewingMails({ clock, mail, accounts, premises, office }: Deps) 
       cause: `viewing:${key}`,
       to,
       locale,
-      template: kind as ViewingMail,
+      template: kind,
       facts: {
         name: reader.name,
-        visitor: facts.name ?? '',
+        visitor: facts.name,
         premises: premisesName(locale, details),
         when: whenInWords(words, viewing),
         local: inVladivostok(words, viewing.startsAt),
@@ -43,14 +43,14 @@ export function viewingMails({ clock, mail, accounts, premises, office }: Deps) 
         place: placeInWords(words, viewing, details),
         guide: viewing.guideName,
         reason: facts.reason ?? '',
-        link: linkOf(reader, viewing, facts.visit ?? ''),
+        link: linkOf(reader, viewing, facts.visit),
       },
     }
     await mail.queue({ ...request, calendar: calendarOf(request, await office()) })
 
     function calendarOf({ template }: MailRequest, organiser: string): MailCalendar {
       const cancelled = takesOut.includes(template)
-      const { visit = '', sequence, name: visitor = '' } = facts
+      const { visit, sequence, name: visitor } = facts
       const version = { visit, sequence: Number(sequence), cancelled, changedAt: clock.now(), office: organiser }
       const staff = reader?.guide ? { staff: { visitor, slot: viewing._id.toHexString() } } : {}
       const entry = entryOf(words, viewing, details, { ...version, ...staff })
@@ -73,7 +73,7 @@ export function viewingMails({ clock, mail, accounts, premises, office }: Deps) 
   return { write }
 }
 
-function visitorOf({ email, name = '', locale }: PendingEffect['facts']): Reader | null {
+function visitorOf({ email, name, locale }: ViewingFacts): Reader | null {
   return email && isLocale(locale) ? { to: email, name, locale, guide: false } : null
 }
 
