@@ -16,6 +16,6 @@ declare module 'autocannon' {
     errors: number
   }
   const autocannon: (options: Options) => Promise<Result>
-  // eslint-disable-next-line no-restricted-syntax -- the package is written so
+  // oxlint-disable-next-line import/no-default-export -- the package is written so
   export default autocannon
 }

@@ -53,7 +53,6 @@ export type PageHelp = {
 export type Notice = { key: MessageKey; gaps?: Record<string, string | number> }
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- how Express lets its types be extended
   namespace Express {
     interface Locals {
       t: Translate

@@ -33,7 +33,6 @@ type Memory = {
 }
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- how Express lets its types be extended
   namespace Express {
     interface Locals {
       /** Only for visitors without cookies: they all see the same. */

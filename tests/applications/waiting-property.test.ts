@@ -121,7 +121,7 @@ describe('offers and the waiting list, whatever happens in whatever order', () =
             expect(await unfinished(clock.now())).toEqual([])
           },
         ),
-        { numRuns: runs, interruptAfterTimeLimit: limitMs, markInterruptAsFailure: false },
+        { numRuns: runs, interruptAfterTimeLimit: limitMs },
       )
     },
     limitMs + 60_000,
