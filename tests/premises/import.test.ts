@@ -50,6 +50,18 @@ describe('importing premises', () => {
       .map(one => $(one).text())
       .join(' ')
 
+  it('says what is wrong when the file cannot be read with another separator', async () => {
+    const manager = await asManager()
+    const page = await send(manager, 'code,"layout"\nSFH-A-0107,"an ""open"" hall"\n')
+    const answer = await manager
+      .post(`${page}/form`)
+      .type('form')
+      .send({ encoding: 'utf-8', separator: ';' })
+      .expect(422)
+    expect(load(answer.text)('main').text()).toContain('Quotation marks are not closed in row')
+    expect(await guessed(manager, page)).toMatchObject({ 'column.0': 'code', 'column.1': 'layout' })
+  })
+
   it('checks a file in Chinese as Excel writes it, says what is wrong with each cell, and writes what is good', async () => {
     const manager = await asManager()
     const { code } = await aPremises({ depositFen: 300_000 })

@@ -45,6 +45,12 @@ export const transfer: Record<keyof typeof ru, string> = {
     'The record {code} was changed during the import. You asked for “all or nothing”, so everything has been taken back.',
   'transfer.unreadable.damaged': 'The file is damaged or is no table.',
   'transfer.unreadable.too-large': 'The file is too large: it cannot have more than 50,000 rows.',
+  'transfer.unreadable.empty-rows':
+    'The file has more than 50,000 empty rows. Delete the empty rows below or inside the table, and save it again.',
+  'transfer.unreadable.too-wide':
+    'The row {line} has more columns than a spreadsheet can have. Check which character separates the columns.',
+  'transfer.unreadable.too-many-cells':
+    'The table has more than five million cells, counting empty ones. Delete empty rows and columns, and save it again.',
   'transfer.unreadable.no-sheet': 'There is no table with headings in the file.',
   'transfer.unreadable.old-dates':
     'The file counts its dates from 1904. Save it in Excel without that setting, or as CSV.',

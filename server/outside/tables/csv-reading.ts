@@ -1,7 +1,8 @@
 import { TextDecoder } from 'node:util'
 import { CsvError, parse } from 'csv-parse'
 import { Readable } from 'node:stream'
-import { mostColumns, type TableRow, UnreadableTable } from './table.ts'
+import { breather } from '../../shared/breather.ts'
+import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 
 /** What programs write tables in: UTF-8, the Chinese and the Russian Excel. */
 export const csvEncodings = ['utf-8', 'gb18030', 'windows-1251'] as const
@@ -10,6 +11,8 @@ export const csvSeparators = [',', ';', '\t'] as const
 export type CsvSeparator = (typeof csvSeparators)[number]
 export type CsvForm = { encoding: CsvEncoding; separator: CsvSeparator }
 
+/** Bytes that are read in one go: the worst of them take a few milliseconds. */
+const sliceBytes = 4_096
 /** A record is never longer: all the texts of a premises at their longest are a quarter of it. */
 const longestRecord = 512 * 1024
 
@@ -26,11 +29,20 @@ export async function* readCsv(
     // One row of a spreadsheet stays one row, so that its number is the one people see.
     skip_empty_lines: false,
   })
-  const records = Readable.from(decoded(bytes, encoding)).compose(parser) as AsyncIterable<string[]>
+  const source = ofBoundedWidth(decoded(bytes, encoding), separator)
+  const records = Readable.from(source).compose(parser) as AsyncIterable<string[]>
   let row = 0
+  let cellsRead = 0
   try {
-    for await (const cells of records) yield { row: (row += 1), cells: cells.slice(0, mostColumns) }
+    for await (const cells of records) {
+      row += 1
+      cellsRead += cells.length
+      if (cells.length > tableBounds.columns) throw new UnreadableTable('too-wide', row)
+      if (cellsRead > tableBounds.cells) throw new UnreadableTable('too-many-cells')
+      yield { row, cells: cells.slice(0, mostColumns).map(withinLength) }
+    }
   } catch (error) {
+    if (error instanceof TooWide) throw new UnreadableTable('too-wide', parser.info.records + 1, { cause: error })
     if (error instanceof CsvError) throw new UnreadableTable('quotes', recordOf(error, row) + 1, { cause: error })
     throw error
   }
@@ -42,9 +54,35 @@ const recordOf = (error: CsvError, handedOut: number): number => {
   return typeof records === 'number' ? records : handedOut
 }
 
+const withinLength = (cell: string): string =>
+  cell.length > tableBounds.cellLength ? cell.slice(0, tableBounds.cellLength) : cell
+
+class TooWide extends Error {}
+
+/**
+ * The library collects a record before it hands it out, however many fields it has: a line with too many separators is
+ * stopped before. Those in quotation marks count too, as no text has so many; line breaks in them end a line, where the
+ * bound on the length of a record holds.
+ */
+async function* ofBoundedWidth(texts: AsyncIterable<string>, separator: CsvSeparator): AsyncGenerator<string> {
+  let separators = 0
+  for await (const text of texts) {
+    for (const character of text) {
+      if (character === '\n' || character === '\r') separators = 0
+      else if (character === separator && (separators += 1) > tableBounds.columns) throw new TooWide()
+    }
+    yield text
+  }
+}
+
 async function* decoded(bytes: AsyncIterable<Buffer>, encoding: CsvEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
-  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true })
+  const breathe = breather()
+  for await (const chunk of bytes)
+    for (let at = 0; at < chunk.length; at += sliceBytes) {
+      yield decoder.decode(chunk.subarray(at, at + sliceBytes), { stream: true })
+      await breathe()
+    }
   yield decoder.decode()
 }
 

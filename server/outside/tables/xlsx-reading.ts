@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util'
+import { breather } from '../../shared/breather.ts'
 import { isDamage, TooLarge, unpacked } from '../../shared/zip.ts'
-import { mostColumns, type TableRow, UnreadableTable } from './table.ts'
+import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 import { attributeOf, xmlScanner } from './xml-scanner.ts'
 
 /** Bytes that may come out of the file. Sheets are read as they come; the shared texts are in memory all at once. */
@@ -15,10 +16,23 @@ const bounds = { sheet: 400 * 1024 * 1024, texts: 96 * 1024 * 1024, small: 1024 
 export async function* readXlsx(bytes: Buffer): AsyncGenerator<TableRow> {
   try {
     const sheet = await firstSheet(bytes)
-    const shared = await sharedTexts(bytes)
-    yield* rowsOf(bytes, sheet, shared)
+    const count = elementCounter()
+    const shared = await sharedTexts(bytes, count)
+    yield* rowsOf(bytes, sheet, { shared, count })
   } catch (error) {
     throw explained(error)
+  }
+}
+
+/** Elements to one cell: itself, its text or formula, and what these stand in. */
+const elementsOfCell = 4
+
+/** Counts what stands in the file and throws `UnreadableTable` when it is more than the largest table has. */
+function elementCounter(): () => void {
+  let elements = 0
+  return () => {
+    elements += 1
+    if (elements > tableBounds.cells * elementsOfCell) throw new UnreadableTable('too-many-cells')
   }
 }
 
@@ -54,16 +68,24 @@ async function scan(bytes: Buffer, part: string, open: (name: string, attributes
 
 async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
-  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
+  const breathe = breather()
+  for await (const chunk of chunks) {
+    yield decoder.decode(chunk, { stream: true })
+    // What is unpacked is there at once: without a pause nobody else would have a turn until the end.
+    await breathe()
+  }
 }
 
-async function sharedTexts(bytes: Buffer): Promise<string[]> {
+async function sharedTexts(bytes: Buffer, count: () => void): Promise<string[]> {
   const texts: string[] = []
   const chunks = unpacked(bytes, 'xl/sharedStrings.xml', bounds.texts)
   if (!chunks) return texts
   const text = textCollector()
   const scanner = xmlScanner({
-    open: text.open,
+    open(name) {
+      count()
+      text.open(name)
+    },
     close(name) {
       text.close(name)
       if (name === 'si') texts.push(text.take())
@@ -89,10 +111,10 @@ function textCollector() {
     if (name === 't' || name === 'v') inside = false
   }
   const text = (more: string): void => {
-    if (inside) collected += more
+    if (inside && collected.length < tableBounds.cellLength) collected += more
   }
   const take = (): string => {
-    const taken = collected
+    const taken = collected.slice(0, tableBounds.cellLength)
     collected = ''
     return unescapedText(taken)
   }
@@ -105,27 +127,32 @@ const unescapedText = (text: string): string =>
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16)))
     : text
 
-async function* rowsOf(bytes: Buffer, sheet: string, shared: readonly string[]): AsyncGenerator<TableRow> {
+type Reading = { shared: readonly string[]; count: () => void }
+
+async function* rowsOf(bytes: Buffer, sheet: string, reading: Reading): AsyncGenerator<TableRow> {
   const chunks = unpacked(bytes, sheet, bounds.sheet)
   if (!chunks) throw new UnreadableTable('no-sheet')
-  const reader = sheetReader(shared)
+  const reader = sheetReader(reading)
   for await (const piece of decoded(chunks)) {
     reader.push(piece)
     yield* reader.take()
   }
 }
 
-function sheetReader(shared: readonly string[]) {
+function sheetReader({ shared, count }: Reading) {
   let done: TableRow[] = []
+  let cells = 0
   let current: TableRow = { row: 0, cells: [] }
   let cell = { column: 0, type: '' }
   const text = textCollector()
 
   const open = (name: string, attributes: string): void => {
+    count()
     if (name === 'row') {
       current = { row: Number(attributeOf(attributes, 'r')) || current.row + 1, cells: [] }
       cell = { column: -1, type: '' }
     } else if (name === 'c') {
+      if ((cells += 1) > tableBounds.cells) throw new UnreadableTable('too-many-cells')
       const place = attributeOf(attributes, 'r')
       cell = { column: place ? columnOf(place) : cell.column + 1, type: attributeOf(attributes, 't') ?? 'n' }
     } else text.open(name)

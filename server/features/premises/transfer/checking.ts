@@ -1,7 +1,8 @@
 import { trusted } from 'mongoose'
 import { type ImportRow, ImportRowModel, type PremisesImport } from '../../../../models/premises-import.ts'
 import type { FileStore } from '../../../outside/files.ts'
-import { type TableRow, UnreadableTable } from '../../../outside/tables/table.ts'
+import type { TableRow } from '../../../outside/tables/table.ts'
+import { breather } from '../../../shared/breather.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import { type Column, isColumn } from './columns.ts'
 import { countsOf } from './counts.ts'
@@ -14,7 +15,6 @@ import type { Turn } from './turns.ts'
 
 /** Rows that are checked, and stored, together. */
 const batchRows = 200
-const mostRows = 50_000
 
 type Deps = { clock: Clock; files: FileStore }
 export type Read = { row: number; cells: RowCells }
@@ -32,7 +32,6 @@ export function checkingOf({ clock, files }: Deps) {
     for await (const batch of batchesOf(dataRows(one))) {
       await ImportRowModel.insertMany(await checked(one, batch, seen))
       rows += batch.length
-      if (rows > mostRows) throw new UnreadableTable('too-large')
       await turn.keep({ cursor: batch.at(-1)?.row ?? one.cursor, rows })
       if (stopped()) return
     }
@@ -72,12 +71,17 @@ export async function checkedRows(
 ): Promise<{ row: number; result: CheckedRow }[]> {
   const codes = batch.flatMap(({ cells }) => codeOfRow(cells) ?? [])
   const street = await streetAround(codes, allowed)
-  return batch.map(({ row, cells }) => {
+  const results: { row: number; result: CheckedRow }[] = []
+  const breathe = breather()
+  for (const { row, cells } of batch) {
     const code = codeOfRow(cells)
     const earlier = code === null ? undefined : seen.get(code)
     if (code !== null && earlier === undefined) seen.set(code, row)
-    return { row, result: earlier === undefined ? checkRow(cells, street) : twice(cells, earlier) }
-  })
+    results.push({ row, result: earlier === undefined ? checkRow(cells, street) : twice(cells, earlier) })
+    // A row of very long texts takes milliseconds.
+    await breathe()
+  }
+  return results
 }
 
 function twice(cells: RowCells, row: number): CheckedRow {

@@ -25,7 +25,8 @@ import { importWork } from './work.ts'
 /** Who asks: whoever is limited to some buildings sees their own imports alone. */
 export type Sender = { id: string; name: string; role: string; buildings: readonly string[] | null }
 type Deps = { clock: Clock; files: FileStore; trail: Trail }
-type Begun = { ok: true; id: string } | { ok: false; reason: UnreadableTable['reason']; line: number | null }
+export type Unreadable = { ok: false; reason: UnreadableTable['reason']; line: number | null }
+type Begun = { ok: true; id: string } | Unreadable
 
 const listed = 20
 const keptDays = 90
@@ -55,8 +56,7 @@ export function importsService(deps: Deps) {
       return { ok: true, id: made._id.toHexString() }
     } catch (error) {
       await files.remove(source.id)
-      if (error instanceof UnreadableTable) return { ...no(error.reason), line: error.line }
-      throw error
+      return unreadable(error)
     }
   }
 
@@ -70,9 +70,11 @@ export function importsService(deps: Deps) {
     PremisesImportModel.find(visibleTo(by)).sort({ at: -1 }).limit(listed).lean<PremisesImport[]>()
 
   /** Reads the headings again, in another encoding or with another separator. */
-  async function reread(id: string, csv: CsvForm, by: Sender): Promise<Verdict<'late'>> {
+  async function reread(id: string, csv: CsvForm, by: Sender): Promise<Verdict<'late'> | Unreadable> {
     const one = await get(id, by)
-    const { headings, samples } = await beginningOf(files, { ...sourceOf(one), csv })
+    const beginning = await beginningOf(files, { ...sourceOf(one), csv }).catch(unreadable)
+    if ('reason' in beginning) return beginning
+    const { headings, samples } = beginning
     const signature = signatureOf(headings)
     const mapping = (await rememberedMapping(signature)) ?? guessColumns(headings)
     return moved(one, ['uploaded', 'checked'], { csv, headings, samples, signature, mapping, state: 'uploaded' })
@@ -158,6 +160,12 @@ const rowsOf = (id: string, { after = 0, most }: Part, some: mongoose.QueryFilte
     .sort({ row: 1 })
     .limit(most)
     .lean<ImportRow[]>()
+
+/** What is wrong with a table; any other error is thrown on. */
+function unreadable(error: unknown): Unreadable {
+  if (error instanceof UnreadableTable) return { ...no(error.reason), line: error.line }
+  throw error
+}
 
 const scopeOf = ({ buildings }: Sender): string[] | null => buildings && [...buildings]
 

@@ -8,7 +8,7 @@ import {
   readCsv,
   separatorOf,
 } from '../../../outside/tables/csv-reading.ts'
-import { isBlank, type TableRow, UnreadableTable } from '../../../outside/tables/table.ts'
+import { isBlank, tableBounds, type TableRow, UnreadableTable } from '../../../outside/tables/table.ts'
 import { readXlsx } from '../../../outside/tables/xlsx-reading.ts'
 import { type FileStore, readBytes } from '../../../outside/files.ts'
 import { recognised } from './headings.ts'
@@ -37,7 +37,16 @@ export async function* rowsIn(files: FileStore, { id, extension, csv }: Source):
     extension === 'xlsx'
       ? readXlsx(await readBytes(files, id))
       : readCsv(files.open(id) as AsyncIterable<Buffer>, csv ?? { encoding: 'utf-8', separator: ',' })
-  for await (const row of rows) if (!isBlank(row.cells) && !row.cells[0]?.startsWith('#')) yield row
+  let filled = 0
+  let skipped = 0
+  for await (const row of rows) {
+    if (isBlank(row.cells) || row.cells[0]?.startsWith('#')) {
+      if ((skipped += 1) > tableBounds.emptyRows) throw new UnreadableTable('empty-rows')
+      continue
+    }
+    if ((filled += 1) > tableBounds.rows + 1) throw new UnreadableTable('too-large')
+    yield row
+  }
 }
 
 /** Finds out how a file is to be read, and reads its beginning. Throws `UnreadableTable`. */

@@ -10,7 +10,7 @@ import { receiveFiles } from '../../../../web/uploads.ts'
 import { buildingsOf } from '../../../accounts/scope.ts'
 import { guarded } from '../cells.ts'
 import { shownRows } from '../changed-rows.ts'
-import type { ImportsService, Sender } from '../imports-service.ts'
+import type { ImportsService, Sender, Unreadable } from '../imports-service.ts'
 import { importRules, sizeLimit } from '../limits.ts'
 import { sendTemplate } from '../template.ts'
 import { beginPage, renderBegin } from './begin-page.ts'
@@ -38,9 +38,7 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
       res.redirect(303, pageOf(res, sent.id))
       return
     }
-    const error = sent
-      ? res.locals.t(`transfer.unreadable.${sent.reason}`, { line: sent.line ?? 0 })
-      : refusalIn(res, refused[0]?.reason)
+    const error = sent ? unreadableIn(res, sent) : refusalIn(res, refused[0]?.reason)
     renderBegin(res, beginPage(res.locals, await imports.list(senderOf(res)), error), 422)
   })
 
@@ -63,6 +61,7 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
     const form = readForm(csvForm, req.body)
     const done = form.ok && (await imports.reread(id, form.value, senderOf(res)))
     if (done && done.ok) res.redirect(303, pageOf(res, id))
+    else if (done && 'line' in done) await show(res, id, { alert: unreadableIn(res, done) }, 422)
     else await show(res, id, { alert: res.locals.t('transfer.refused.late') }, 409)
   })
 
@@ -161,6 +160,9 @@ const refusals: Partial<Record<RefusalReason, MessageKey>> = {
   content: 'transfer.unreadable.damaged',
   extension: 'transfer.refused.extension',
 }
+
+const unreadableIn = (res: Response, { reason, line }: Unreadable): string =>
+  res.locals.t(`transfer.unreadable.${reason}`, { line: line ?? 0 })
 
 function refusalIn(res: Response, reason: RefusalReason | undefined): string {
   const { t, locale } = res.locals

@@ -1,0 +1,145 @@
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { load } from 'cheerio'
+import { aColleague } from '../factories/account.ts'
+import { useSite } from '../support/site.ts'
+import { aZip } from '../support/zip.ts'
+
+const megabyte = 1024 * 1024
+/**
+ * Milliseconds of work between two turns of the event loop, in which nobody is answered. The processor's time is taken and not
+ * the clock's, so that a machine busy with something else does not count.
+ */
+const longestStall = 500
+
+/** Tables that cost much more to read than to send (F36 of the trial; security UP7: nothing that is uploaded stalls the site). */
+describe('a table made to keep the site busy', () => {
+  const site = useSite()
+  const at = '/en/staff/premises/import'
+
+  /** Does some work while somebody else keeps asking `/healthz`; returns its result and the longest the site stood still. */
+  async function meanwhile<T>(work: () => Promise<T>): Promise<{ result: T; stall: number; asked: number }> {
+    const visitor = site.agent()
+    const { longest, end } = watchTurns()
+    let over = false
+    let asked = 0
+    const asking = (async () => {
+      while (!over) {
+        await visitor.get('/healthz').expect(200)
+        asked += 1
+        await setTimeout(10)
+      }
+    })()
+    try {
+      return { result: await work(), stall: longest(), asked }
+    } finally {
+      over = true
+      end()
+      await asking
+    }
+  }
+
+  const begin = async (bytes: Buffer, name: string) => {
+    const manager = await site.as(await aColleague('listing_manager'))
+    const sent = await meanwhile(() => manager.post(at).attach('file', bytes, name))
+    expect(sent.asked).toBeGreaterThan(0)
+    expect(sent.stall).toBeLessThan(longestStall)
+    return { manager, answer: sent.result }
+  }
+
+  const refused = async (bytes: Buffer, name: string): Promise<string> => {
+    const { answer } = await begin(bytes, name)
+    expect(answer.status).toBe(422)
+    return load(answer.text)('main').text()
+  }
+
+  it('of nothing but line breaks is refused', async () => {
+    expect(await refused(Buffer.alloc(3 * megabyte, '\n'), 'lines.csv')).toContain('empty rows')
+  })
+
+  it('of nothing but separators is refused', async () => {
+    expect(await refused(Buffer.alloc(12 * megabyte, ','), 'commas.csv')).toMatch(/row 1 has\s+more columns/)
+  })
+
+  it('of wide rows with nothing in them is refused', async () => {
+    const row = `${','.repeat(16_000)}\n`
+    expect(await refused(Buffer.from(row.repeat(700)), 'wide.csv')).toContain('five million cells')
+  })
+
+  it('of remarks is refused', async () => {
+    expect(await refused(Buffer.from('#\n'.repeat(megabyte)), 'remarks.csv')).toContain('empty rows')
+  })
+
+  it('of separators in quotation marks over many lines is refused', async () => {
+    const { answer } = await begin(Buffer.from(`code\n"${',\n'.repeat(megabyte)}"`), 'quoted.csv')
+    expect(answer.status).toBe(422)
+  })
+
+  it('of millions of short rows is begun by its first, and then found too long', async () => {
+    const { manager, answer } = await begin(Buffer.alloc(4 * megabyte, 'a\n'), 'short.csv')
+    const page = answer.headers['location'] ?? ''
+    const send = () => manager.post(`${page}/columns`).type('form').send({ 'column.0': 'code' })
+    await send().expect(303)
+    const checked = await meanwhile(() => site.runJobs())
+    expect(checked.stall).toBeLessThan(longestStall)
+    expect((await manager.get(page).expect(200)).text).toContain('more than 50,000 rows')
+  }, 60_000)
+
+  it('of millions of empty cells in a workbook is refused', async () => {
+    const row = `<row>${'<c/>'.repeat(5_000)}</row>`
+    expect(await refused(workbook(row.repeat(2_000)), 'cells.xlsx')).toContain('five million cells')
+  })
+
+  it('of millions of empty rows in a workbook is refused', async () => {
+    expect(await refused(workbook('<row/>'.repeat(5_000_000)), 'rows.xlsx')).toContain('empty rows')
+  })
+
+  it('of millions of elements that are no cells is refused', async () => {
+    expect(await refused(workbook('<x/>'.repeat(22_000_000)), 'elements.xlsx')).toContain('five million cells')
+  })
+
+  it('of millions of shared texts in a workbook is read without a stop', async () => {
+    const texts = '<si><t/></si>'.repeat(7_000_000)
+    expect(await refused(workbook('<row><c t="s"><v>0</v></c></row>', texts), 'texts.xlsx')).toContain('no table')
+  })
+
+  it('whose cells all show one very long text is checked without a stop', async () => {
+    const text = `<si><t>${'long '.repeat(190_000)}</t></si>`
+    const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(40)}</row>`
+    const head = `<row>${['code', 'building', 'layout', 'uses'].map(name => `<c t="inlineStr"><is><t>${name}</t></is></c>`).join('')}</row>`
+    const { manager, answer } = await begin(workbook(head + row.repeat(400), text), 'amplified.xlsx')
+    const page = answer.headers['location'] ?? ''
+    const columns = { 'column.0': 'code', 'column.1': 'building', 'column.2': 'layout', 'column.3': 'uses' }
+    await manager.post(`${page}/columns`).type('form').send(columns).expect(303)
+    expect((await meanwhile(() => site.runJobs())).stall).toBeLessThan(longestStall)
+  })
+})
+
+function workbook(rows: string, texts?: string): Buffer {
+  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+  const parts = {
+    '[Content_Types].xml': '<Types/>',
+    'xl/workbook.xml': `<workbook ${main} xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`,
+    ...(texts === undefined ? {} : { 'xl/sharedStrings.xml': `<sst ${main}>${texts}</sst>` }),
+  }
+  return aZip(Object.entries(parts).map(([name, text]) => ({ name, bytes: Buffer.from(text) })))
+}
+
+function watchTurns() {
+  let most = 0
+  let before = process.cpuUsage()
+  const look = () => {
+    const { user, system } = process.cpuUsage(before)
+    most = Math.max(most, (user + system) / 1_000)
+    before = process.cpuUsage()
+  }
+  const timer = setInterval(look, 5)
+  const longest = () => {
+    look()
+    return most
+  }
+  return { longest, end: () => clearInterval(timer) }
+}
