@@ -10,6 +10,7 @@ import {
   entranceSides,
   heatingTypes,
   layouts,
+  listingIntents,
   planDepths,
   premisesFeatures,
   premisesStatuses,
@@ -48,11 +49,8 @@ const windowSchema = new Schema({ from: cityDay, to: cityDay }, { _id: false })
 
 const reviewedSchema = new Schema({ ru: flag, en: flag, zh: flag }, { _id: false })
 
-/** Who has it while it is `held` or `let`: the application, and until when a hold lasts. */
-const holdSchema = new Schema(
-  { application: { type: Schema.Types.ObjectId, required: true }, until: { type: Date, default: null } },
-  { _id: false },
-)
+/** The case that has it, as a copy for the version before; `OccupancyModel` has the last word. */
+const holdSchema = new Schema({ application: { type: Schema.Types.ObjectId, required: true } }, { _id: false })
 
 /** A listing that lacks one of these lacks a translation. */
 export const textGaps = ['title', 'summary'].flatMap(text => ['ru', 'en', 'zh'].map(locale => `${text}.${locale}`))
@@ -65,6 +63,9 @@ const premisesSchema = new Schema(
     /** Copies of the building's, so that a search needs one collection. */
     buildingCode: { type: String, required: true },
     zone: { type: String, enum: zones, required: true },
+    /** What the managers want of it. The version before knew only `status`: read this by `intentOf`. */
+    intent: { type: String, enum: listingIntents },
+    /** A copy for queries of what follows from the intent and who has the premises: `statusOf` (ADR 63). */
     status: { type: String, enum: premisesStatuses, required: true, default: 'draft' },
     hold: { type: holdSchema, default: null },
 

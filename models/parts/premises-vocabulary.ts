@@ -3,6 +3,11 @@
 export const zones = ['suifenhe', 'heihe', 'harbin'] as const
 export type Zone = (typeof zones)[number]
 
+/** What the managers want of a listing; who has the premises is another matter (`OccupancyModel`). */
+export const listingIntents = ['draft', 'shown', 'paused', 'archived'] as const
+export type ListingIntent = (typeof listingIntents)[number]
+
+/** What is told to everybody: `held` and `let` while somebody has the premises, and what is wanted of it otherwise. */
 export const premisesStatuses = ['draft', 'available', 'held', 'let', 'paused', 'archived'] as const
 export type PremisesStatus = (typeof premisesStatuses)[number]
 

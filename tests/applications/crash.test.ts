@@ -44,7 +44,7 @@ describe('a process that is killed between a decision and what follows from it',
     expect(application?.events.at(-1)).toMatchObject({ from: 'decision', to: 'offered' })
     expect(application?.pendingEffects.map(({ kind }) => kind)).toEqual(['premises', 'letter', 'mail'])
     expect(await bench.mails()).toEqual([])
-    expect(await bench.standing('SFH-A-0107')).toBeNull()
+    expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'available', holder: id })
   })
 
   it('finds them done after the restart, once, however often the worker goes round', async () => {

@@ -1,5 +1,7 @@
+import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '../../models/application.ts'
+import { OccupancyModel } from '../../models/occupancy.ts'
 import { anApplication } from '../factories/applications.ts'
 import { applicationsBench, newId, officer } from '../support/applications-bench.ts'
 import { testClock } from '../support/clock.ts'
@@ -26,6 +28,46 @@ describe('offers', () => {
     expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(['application.premises-taken']))
     expect(await ApplicationModel.countDocuments({ state: 'offered' })).toBe(1)
     expect(await ApplicationModel.countDocuments({ heldPremises: 'SFH-A-0107' })).toBe(1)
+  })
+
+  it('is free again when whoever won it died before using it, and cannot be used by them any more', async () => {
+    const power = { left: Infinity }
+    const dying = applicationsBench(clock, power).service
+    const [dead, next] = await Promise.all([anApplication({ state: 'decision' }), anApplication({ state: 'decision' })])
+    const terms = { premises: 'SFH-A-0107' }
+    // Asks how it stands, wins it, and is gone before the case is written.
+    power.left = 3
+    await expect(dying.offer(idOf(dead), officer('decider'), terms)).rejects.toThrow('killed')
+    expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'available', holder: idOf(dead) })
+    await expect(service.offer(idOf(next), officer('decider'), terms)).rejects.toMatchObject({
+      code: 'application.premises-taken',
+    })
+    clock.advance({ minutes: 1 })
+    expect((await service.offer(idOf(next), officer('decider'), terms)).heldPremises).toBe('SFH-A-0107')
+    expect((await stored(idOf(dead))).revision).toBe(dead.revision + 1)
+    expect(await bench.standing('SFH-A-0107')).toMatchObject({ holder: idOf(next) })
+    clock.set('2026-11-25T12:00:00+08:00')
+  })
+
+  it('leaves a premises free when the offer is refused after it was won', async () => {
+    const applicant = new mongoose.Types.ObjectId()
+    await anApplication({ state: 'accepted', applicant, heldPremises: 'SFH-A-0109' })
+    const id = idOf(await anApplication({ state: 'decision', applicant, startedFor: 'SFH-A-0108' }))
+    await expect(service.offer(id, officer('decider'), { premises: 'SFH-A-0107' })).rejects.toMatchObject({
+      code: 'application.offer-elsewhere',
+    })
+    expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'available', holder: null })
+  })
+
+  it('is not won from a case of the version before, which has no record', async () => {
+    const before = await anApplication({ state: 'offered', heldPremises: 'SFH-A-0107' })
+    await OccupancyModel.deleteMany({})
+    const id = idOf(await anApplication({ state: 'decision' }))
+    await expect(service.offer(id, officer('decider'), { premises: 'SFH-A-0107' })).rejects.toMatchObject({
+      code: 'application.premises-taken',
+    })
+    await service.syncPremises('SFH-A-0107')
+    expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'held', holder: idOf(before) })
   })
 
   it('holds until the end of the fourteenth day in the city, or of the day named', async () => {

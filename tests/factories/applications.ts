@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { ApplicationModel, type Answers, type Application } from '../../models/application.ts'
 import { caseTerms } from '../../server/features/applications/finding/terms.ts'
+import { anOccupancy } from './occupancies.ts'
 import { formVersion } from '../../server/features/applications/form/fields.ts'
 
 let sequence = 0
@@ -80,6 +81,12 @@ export async function aDraft(overrides: Partial<Application> = {}): Promise<Appl
     updatedAt: day,
     ...overrides,
   })
+  const { _id, heldPremises, state } = draft
+  const taken = {
+    application: _id.toHexString(),
+    status: state === 'contracted' ? ('let' as const) : ('held' as const),
+  }
+  if (heldPremises) await anOccupancy(heldPremises, taken)
   return draft.toObject()
 }
 

@@ -5,6 +5,8 @@ import { derivedOf } from '../../server/features/premises/rules.ts'
 import { buildingTerms } from '../../server/features/premises/search/text/terms.ts'
 import { storeTexts } from '../../server/features/premises/search/text/texts.ts'
 
+import { anOccupancy } from './occupancies.ts'
+
 type Changes<T> = Partial<Omit<T, '_id' | 'createdAt' | 'updatedAt' | 'version'>>
 let sequence = 0
 
@@ -33,7 +35,7 @@ export async function aBuilding(changes: Changes<Building> = {}): Promise<Buildi
   return building.toObject()
 }
 
-/** A published, available shop that differs from the last one. A test states only what it is about. */
+/** A published, available shop that differs from the last one; somebody has one that is held or let. A test states only what it is about. */
 export async function aPremises(changes: Changes<Premises> = {}): Promise<Premises> {
   sequence += 1
   const building = await aBuilding({ code: changes.buildingCode ?? 'A1' })
@@ -86,6 +88,9 @@ export async function aPremises(changes: Changes<Premises> = {}): Promise<Premis
       ...derivedOf(described),
       revision,
     })
+    const { code, status, hold } = premises
+    if (status === 'held' || status === 'let')
+      await anOccupancy(code, { status, ...(hold && { application: hold.application.toHexString() }) })
     return premises.toObject() as unknown as Premises
   })
 }

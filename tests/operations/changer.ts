@@ -7,6 +7,7 @@ import { migrate } from '../../server/bin/program.ts'
 import { readConfig } from '../../server/config.ts'
 import { openDatabase } from '../../server/outside/database.ts'
 import { createServices, type Services } from '../../server/services.ts'
+import { showTaken } from '../factories/occupancies.ts'
 import { testClock } from '../support/clock.ts'
 import { testLog } from '../support/log.ts'
 
@@ -26,7 +27,7 @@ const staff = (by: By) => ({ kind: 'listing_manager' as const, ...by })
 
 const changes: Record<string, (by: By) => Promise<unknown>> = {
   paused: by => services.listings.move({ code, move: 'pause', note: '', by }),
-  held: ({ id }) => services.premises.occupy(code, { application: id, status: 'held', until: null }),
+  held: ({ id }) => showTaken(code, { application: id }),
   async photo(by) {
     const { photos } = (await PremisesModel.findOne({ code }).lean<Premises>())!
     return services.photos.describe({ code, photoId: photos[0]!._id.toHexString(), by, alt: { en: 'A new picture' } })

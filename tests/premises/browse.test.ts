@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../server/shared/i18n.ts'
+import { showTaken } from '../factories/occupancies.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -145,11 +146,7 @@ describe('searching premises', () => {
   it('shows a change of a premises at once, kept cards or not', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     expect((await open('/en/premises')).$('article .status').text()).toBe('Available')
-    await site.services.premises.occupy('SFH-A-0101', {
-      application: '6565656565656565656565ff',
-      status: 'held',
-      until: null,
-    })
+    await showTaken('SFH-A-0101', {})
     expect((await open('/en/premises')).$('article .status').text()).toBe('Held')
   })
 
@@ -269,11 +266,7 @@ describe('one premises', () => {
 
   it('keeps the history and the holder to the staff', async () => {
     await aPremises({ code: 'SFH-A-0107' })
-    await site.services.premises.occupy('SFH-A-0107', {
-      application: '6565656565656565656565ff',
-      status: 'held',
-      until: null,
-    })
+    await showTaken('SFH-A-0107', {})
     const response = await site.visit.get('/en/premises/SFH-A-0107').expect(200)
     expect(response.text).not.toContain('6565656565656565656565ff')
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bestOf } from '../../server/features/premises/compare/rows.ts'
 import { locales } from '../../server/shared/i18n.ts'
+import { showTaken } from '../factories/occupancies.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -145,11 +146,7 @@ describe('comparing premises', () => {
   it('follows a change of a premises', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     expect((await open('/en/compare?code=SFH-A-0101')).$('.status').first().text()).toBe('Available')
-    await site.services.premises.occupy('SFH-A-0101', {
-      application: '6565656565656565656565ff',
-      status: 'held',
-      until: null,
-    })
+    await showTaken('SFH-A-0101', {})
     expect((await open('/en/compare?code=SFH-A-0101')).$('.status').first().text()).toBe('Held')
   })
 })

@@ -1,45 +1,104 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
+import { OccupancyModel } from '../../models/occupancy.ts'
+import { listingIntents } from '../../models/parts/premises-vocabulary.ts'
 import { PremisesModel } from '../../models/premises.ts'
-import { occupyListing, standingsOf } from '../../server/features/premises/occupancy.ts'
+import { intentOf, statusOf } from '../../server/features/premises/intent.ts'
+import { occupancies } from '../../server/features/premises/occupancy.ts'
+import { standingsOf } from '../../server/features/premises/standings.ts'
 import { aPremises } from '../factories/premises.ts'
+import { anOccupancy, showTaken } from '../factories/occupancies.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
 
 useDatabase()
 
 describe('who has a premises', () => {
-  const deps = { clock: testClock() }
-  const occupy = occupyListing(deps)
-  const { standing } = standingsOf(deps)
-  const held = (application: string) => ({ application, status: 'held' as const, until: null })
+  const clock = testClock()
+  const { win, confirm, giveUp, occupancy, unconfirmed, showOccupancy } = occupancies({ clock })
+  const { standing } = standingsOf({ clock })
   const newId = () => new mongoose.Types.ObjectId().toHexString()
+  const wishOf = (id: string, pending: number | null = 3) => ({
+    ...{ holder: { kind: 'application' as const, id }, status: 'held' as const, pending },
+    among: ['shown' as const],
+  })
 
   it('is shown once, however often it is told', async () => {
     const { code } = await aPremises()
     const application = newId()
-    await occupy(code, held(application))
-    await occupy(code, held(application))
+    await showTaken(code, { application })
+    await showTaken(code, { application })
     const listing = await PremisesModel.findOne({ code }).lean()
-    expect(listing).toMatchObject({ status: 'held' })
+    expect(listing).toMatchObject({ status: 'held', intent: 'shown' })
     expect(listing?.events.filter(({ kind }) => kind === 'held')).toHaveLength(1)
     expect(await standing(code)).toMatchObject({ status: 'held', open: false })
-    await occupy(code, null)
+    await showTaken(code, null)
     expect(await standing(code)).toMatchObject({ status: 'available', open: true })
   })
 
-  it('is never dropped when several are told at once: each writes, one after the other', async () => {
+  it('is never dropped when several are told at once: the listing says at last who has it at last', async () => {
     const { code } = await aPremises()
-    const applications = Array.from({ length: 6 }, newId)
-    await Promise.all(applications.map(application => occupy(code, held(application))))
+    const taken = Array.from({ length: 6 }, () => showTaken(code, { application: newId() }))
+    await Promise.all([...taken, showTaken(code, null), showOccupancy(code)])
+    await anOccupancy(code, { application: 'a'.repeat(24), status: 'let' })
+    await Promise.all(Array.from({ length: 5 }, () => showOccupancy(code)))
     const listing = await PremisesModel.findOne({ code }).lean()
-    expect(listing?.events.filter(({ kind }) => kind === 'held')).toHaveLength(6)
+    expect(listing).toMatchObject({ status: 'let' })
+    expect(listing?.hold?.application.toHexString()).toBe('a'.repeat(24))
   })
 
-  it('does not touch what is not on show', async () => {
+  it('is one of any number who want it at once', async () => {
+    const { code } = await aPremises()
+    const won = await Promise.all(Array.from({ length: 20 }, () => win(code, wishOf(newId()))))
+    expect(won.filter(Boolean)).toHaveLength(1)
+    expect(await OccupancyModel.countDocuments({ premises: code })).toBe(1)
+  })
+
+  it('is nobody where the listing is not wanted on show, or is not there', async () => {
+    for (const status of ['draft', 'paused', 'archived'] as const) {
+      const { code } = await aPremises({ status })
+      expect(await win(code, wishOf(newId()))).toBeNull()
+    }
+    expect(await win('SFH-A-9999', wishOf(newId()))).toBeNull()
+    expect(await OccupancyModel.countDocuments()).toBe(0)
+  })
+
+  it('cannot be given up, or confirmed, by whoever had it before', async () => {
+    const { code } = await aPremises()
+    const before = (await win(code, wishOf(newId())))!
+    await giveUp(before)
+    const now = (await win(code, wishOf(newId())))!
+    await giveUp(before)
+    expect(await confirm(before, 'let')).toBe(false)
+    expect(await occupancy(code)).toEqual(now)
+    clock.advance({ minutes: 1 })
+    expect(await unconfirmed()).toEqual([code])
+    expect(await confirm(now, 'let')).toBe(true)
+    expect(await unconfirmed()).toEqual([])
+    expect(await occupancy(code)).toMatchObject({ status: 'let', pending: null, fresh: false })
+  })
+
+  it('beats what is wanted of the listing; what is archived in the same moment is paused', async () => {
+    for (const status of ['draft', 'paused'] as const) {
+      const { code } = await aPremises({ status })
+      await showTaken(code, { status: 'let' })
+      expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'let', intent: status })
+      expect(await standing(code)).toEqual(status === 'draft' ? null : expect.objectContaining({ status: 'let' }))
+      await showTaken(code, null)
+      expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status, intent: status, hold: null })
+    }
     const { code } = await aPremises({ status: 'archived' })
-    await occupy(code, held(newId()))
-    expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'archived', hold: null })
-    expect(await standing(code)).toBeNull()
+    await showTaken(code, { status: 'held' })
+    expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'held', intent: 'paused' })
+  })
+
+  it.each(listingIntents)('makes one status of what is wanted (%s) and who has it, and says both again', intent => {
+    const words = { draft: 'draft', shown: 'available', paused: 'paused', archived: 'archived' }
+    expect(statusOf(intent, null)).toBe(words[intent])
+    for (const occupied of ['held', 'let'] as const) expect(statusOf(intent, occupied)).toBe(occupied)
+    for (const occupied of [null, 'held', 'let'] as const)
+      expect(intentOf({ intent, status: statusOf(intent, occupied) })).toBe(intent)
+    // Written by the version before, which knows the status alone.
+    expect(intentOf({ intent: 'shown', status: statusOf(intent, null) })).toBe(intent)
   })
 })

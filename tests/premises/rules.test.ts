@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '../../models/premises.ts'
-import { premisesStatuses } from '../../models/parts/premises-vocabulary.ts'
+import { listingIntents, premisesStatuses } from '../../models/parts/premises-vocabulary.ts'
+import { canMove, listingMoves, type ListingMove } from '../../server/features/premises/intent.ts'
 import {
   canApply,
-  canMove,
   canonicalCode,
   canPublish,
   costOf,
   featuresOf,
   isPublic,
-  listingMoves,
-  type ListingMove,
 } from '../../server/features/premises/rules.ts'
 
 const now = new Date('2026-11-25T04:00:00Z')
@@ -49,12 +47,13 @@ describe('the moves of a listing', () => {
       resume: ['paused'],
       archive: ['draft', 'available', 'paused'],
       restore: ['archived'],
-      hold: ['available', 'paused'],
-      release: ['held'],
-      let: ['held'],
-      vacate: ['let'],
     }
     expect(canMove({ status }, move).ok).toBe(allowed[move].includes(status))
+  })
+
+  it.each(listingIntents)('puts nothing away that somebody has: %s', intent => {
+    const possible = moves.filter(move => canMove({ status: 'let', intent }, move).ok)
+    expect(possible).toEqual({ draft: ['publish'], shown: [], paused: ['resume'], archived: [] }[intent])
   })
 
   it('refuses to publish what has no name or no use', () => {

@@ -5,6 +5,7 @@ import { PremisesModel } from '../../models/premises.ts'
 import { changeCatalogue } from '../../server/features/premises/catalogue.ts'
 import { noFilter, type PremisesFilter, type PremisesSort } from '../../server/features/premises/search/filter.ts'
 import { premisesService } from '../../server/features/premises/service.ts'
+import { showTaken } from '../factories/occupancies.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
@@ -133,9 +134,9 @@ describe('searching the catalogue', () => {
   })
 
   it('sees a change at once, and a change of code, title or status everywhere', async () => {
-    const shop = await aPremises({ code: 'SFH-A-0101' })
+    await aPremises({ code: 'SFH-A-0101' })
     expect(await codes({ status: ['available'] })).toEqual(['SFH-A-0101'])
-    await premises.occupy('SFH-A-0101', { application: shop._id.toHexString(), status: 'held', until: null })
+    await showTaken('SFH-A-0101', {})
     expect(await codes({ status: ['available'] })).toEqual([])
     expect((await search({ status: ['held'] })).total).toBe(1)
     await changeCatalogue(revision =>
@@ -241,17 +242,18 @@ describe('searching the catalogue', () => {
     await aPremises({ code: 'SFH-A-0101', status: 'paused' })
     expect(await premises.standing('SFH-A-0101')).toMatchObject({ code: 'SFH-A-0101', status: 'paused' })
     expect(await premises.standing('SFH-A-0102')).toBeNull()
-    await premises.occupy('SFH-A-0101', { application: '6565656565656565656565ff', status: 'held', until: null })
+    await showTaken('SFH-A-0101', { status: 'held' })
+    expect((await premises.standing('SFH-A-0101'))?.status).toBe('held')
+    await showTaken('SFH-A-0101', null)
     expect((await premises.standing('SFH-A-0101'))?.status).toBe('paused')
   })
 
   it('lets and releases once, however often it is told', async () => {
-    const occupancy = { application: '6565656565656565656565ff', until: new Date('2026-12-09') }
     await aPremises({ code: 'SFH-A-0101' })
     for (const status of ['held', 'held', 'let', 'let'] as const)
-      await premises.occupy('SFH-A-0101', { ...occupancy, status })
-    await premises.occupy('SFH-A-0101', null)
-    await premises.occupy('SFH-A-0101', null)
+      await showTaken('SFH-A-0101', { application: '6565656565656565656565ff', status })
+    await showTaken('SFH-A-0101', null)
+    await showTaken('SFH-A-0101', null)
     const stored = await PremisesModel.findOne({ code: 'SFH-A-0101' }).lean()
     expect(stored?.events.map(event => event.kind)).toEqual(['held', 'let', 'released'])
     expect(stored?.hold).toBeNull()

@@ -4,6 +4,7 @@ import { PremisesVersionModel } from '../../models/premises-version.ts'
 import { type Premises, PremisesModel } from '../../models/premises.ts'
 import { migration } from '../../server/migrations/2026-12-02-old-events-into-the-history.ts'
 import { aColleague } from '../factories/account.ts'
+import { showTaken } from '../factories/occupancies.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { typedInto } from '../support/staff-form.ts'
@@ -104,7 +105,7 @@ describe('the history of a premises', () => {
     expect(await stored(code)).toMatchObject({ title: { ru: 'Чужое' }, version: 1 })
 
     // A hold of the premises meanwhile touches no field: nobody is asked again.
-    await site.services.premises.occupy(code, { application: '0123456789abcdef01234567', status: 'held', until: null })
+    await showTaken(code, {})
     await manager
       .post(path)
       .type('form')

@@ -4,14 +4,14 @@ import { savedService } from '../../server/features/saved/service.ts'
 import { mailService } from '../../server/outside/mail.ts'
 import { outboxRunner } from '../../server/outside/outbox/runner.ts'
 import { anApplicant, type TestAccount } from '../factories/account.ts'
+import { showTaken } from '../factories/occupancies.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite, type SentMail } from '../support/site.ts'
 
 const site = useSite()
-const application = '0123456789abcdef01234567'
-const hold = (code: string) => site.services.premises.occupy(code, { application, status: 'held', until: null })
-const release = (code: string) => site.services.premises.occupy(code, null)
+const hold = (code: string) => showTaken(code, {})
+const release = (code: string) => showTaken(code, null)
 
 /** Somebody whose search wakes them. Returns its key. */
 async function watches(account: TestAccount, query: string, alert: 'daily' | 'at_once' = 'at_once'): Promise<string> {

@@ -1,13 +1,17 @@
 import mongoose from 'mongoose'
-import type { DatedDocument, Deps, Occupancy } from '../../server/features/applications/ports.ts'
+import { OccupancyModel } from '../../models/occupancy.ts'
+import { PremisesModel } from '../../models/premises.ts'
+import type { DatedDocument, Deps } from '../../server/features/applications/ports.ts'
 import { applicationsService } from '../../server/features/applications/service.ts'
+import { premisesService } from '../../server/features/premises/service.ts'
 import type { Clock } from '../../server/outside/clock.ts'
 import { outboxAttempts } from '../../server/outside/outbox/attempts.ts'
 import { outboxRunner } from '../../server/outside/outbox/runner.ts'
+import { aPremises } from '../factories/premises.ts'
 import { testClock } from './clock.ts'
 import { testLog } from './log.ts'
 
-type Kept = { _id: string; status?: string; holder?: string | null; locale?: string; times?: number }
+type Kept = { _id: string; status?: string; times?: number }
 type QueuedMail = Parameters<Deps['mail']['queue']>[0]
 const kept = (name: string) => mongoose.connection.collection<Kept>(`bench_${name}`)
 
@@ -43,9 +47,30 @@ function use(power: Power): void {
   if (power.left < 0) throw new Error('the process has been killed')
 }
 
+const building = new Map<string, Promise<unknown>>()
+
+/** Every `SFH-A-…` exists, from the moment somebody asks for it. */
+async function thereIs(code: string): Promise<void> {
+  if (!code.startsWith('SFH-A-') || (await PremisesModel.exists({ code }))) return
+  const made = building.get(code) ?? oneAfterAnother(() => aPremises({ code })).finally(() => building.delete(code))
+  building.set(code, made)
+  await made
+}
+
+let last: Promise<unknown> = Promise.resolve()
+/** Two at once would both make their building. */
+const oneAfterAnother = (act: () => Promise<unknown>) => (last = last.then(act, act))
+
+/** Who has a premises, by its record, and what its listing says of it. */
+export async function heldBy(code: string): Promise<{ status: string; holder: string | null } | null> {
+  const listing = await PremisesModel.findOne({ code }, { status: 1 }).lean()
+  const record = await OccupancyModel.findOne({ premises: code }).lean()
+  return listing && { status: listing.status, holder: record?.holder.id.toHexString() ?? null }
+}
+
 /**
- * The service of applications with the plainest possible neighbours, kept in the database, so that a second process
- * finds them again. Everybody is a verified Russian reader and every `SFH-A-…` exists.
+ * The service of applications with the real premises and otherwise the plainest possible neighbours, kept in the database, so
+ * that a second process finds them again. Everybody is a verified Russian reader and every `SFH-A-…` exists.
  */
 export function applicationsBench(clock: Clock = testClock(), power: Power = { left: Infinity }) {
   /** A call that the power may leave before it, or after it has been carried out but before its caller knows. */
@@ -60,19 +85,8 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
 
   const verified = { value: true }
   const documents = new Map<string, DatedDocument[]>()
-  const standing = powered(async (code: string) => {
-    if (!code.startsWith('SFH-A-')) return null
-    const found = await kept('premises').findOne({ _id: code })
-    return {
-      code,
-      status: found?.status ?? 'available',
-      title: { ru: code },
-      areaUsableSqM: 50,
-      floor: 1,
-      demo: false,
-      open: true,
-    }
-  })
+  const premises = premisesService({ clock })
+  const there = async (codes: readonly string[]) => void (await Promise.all(codes.map(thereIs)))
   const deps: Deps = {
     clock,
     office: () => Promise.resolve('office@example.com'),
@@ -82,16 +96,16 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
       colleagues: () => Promise.resolve([]),
     },
     premises: {
-      standing,
-      standings: async codes => {
-        const found = await Promise.all(codes.map(async code => [code, await standing(code)] as const))
-        return new Map(found.flatMap(([code, known]) => (known ? [[code, known] as const] : [])))
-      },
+      ...premises,
+      standing: powered(async (code: string) => (await there([code]), premises.standing(code))),
+      standings: powered(async (codes: readonly string[]) => (await there(codes), premises.standings(codes))),
       leaseFacts: code => Promise.resolve({ ...plainFacts, code }),
-      occupy: powered(async (code: string, occupancy: Occupancy) => {
-        const now = { status: occupancy?.status ?? 'available', holder: occupancy?.application ?? null }
-        await kept('premises').updateOne({ _id: code }, { $set: now }, { upsert: true })
-      }),
+      win: powered(
+        async (...asked: Parameters<typeof premises.win>) => (await there([asked[0]]), premises.win(...asked)),
+      ),
+      confirm: powered(premises.confirm),
+      giveUp: powered(premises.giveUp),
+      showOccupancy: powered(async (code: string) => (await there([code]), premises.showOccupancy(code))),
     },
     documents: {
       list: id => Promise.resolve(documents.get(id) ?? enough),
@@ -141,7 +155,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
     documents,
     carryOut: runner.carryOut,
     mails: async () => (await kept('mails').find().toArray()).map(mail => mail.status),
-    standing: (code: string) => kept('premises').findOne({ _id: code }),
+    standing: heldBy,
     tenancies: () => kept('tenancies').find().toArray(),
   }
 }

@@ -1,6 +1,7 @@
 import mongoose, { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '../../models/application.ts'
 import { anApplication } from '../factories/applications.ts'
+import { heldBy } from './applications-bench.ts'
 
 /** Three premises that few have and many want, for tests of who is offered what. */
 export const street = ['SFH-A-0001', 'SFH-A-0002', 'SFH-A-0003'] as const
@@ -37,13 +38,11 @@ export async function broken(): Promise<string[]> {
   ]
 }
 
-type Listed = { _id: string; status?: string; holder?: string | null }
-
 /** What must hold once the jobs have nothing left to do: computed from what is stored, by other means than the service's. */
 export async function unfinished(now: Date): Promise<string[]> {
   const all = await ApplicationModel.find().lean<Application[]>()
-  const listed = await mongoose.connection.collection<Listed>('bench_premises').find().toArray()
-  const statusOf = (code: string) => listed.find(({ _id }) => _id === code)?.status ?? 'available'
+  const listed = new Map(await Promise.all(street.map(async code => [code, await heldBy(code)] as const)))
+  const statusOf = (code: (typeof street)[number]) => listed.get(code)?.status ?? 'available'
   const holderOf = (code: string) => all.find(({ heldPremises }) => heldPremises === code)
   const busy = all.filter(({ state }) => busyStates.includes(state)).map(({ applicant }) => applicant.toHexString())
   const waits = all.filter(({ state, waiting }) => state === 'waitlisted' && waiting && waiting.until >= now)
@@ -59,8 +58,11 @@ export async function unfinished(now: Date): Promise<string[]> {
       .map(code => `${code} is free and unoffered while somebody waits`),
     ...all.filter(({ pendingEffects }) => pendingEffects.length > 0).map(one => `${idOf(one)} has effects to come`),
     ...street
-      .filter(code => holderOf(code) && listed.find(({ _id }) => _id === code)?.holder !== idOf(holderOf(code)!))
-      .map(code => `the listing of ${code} does not name its holder`),
+      .filter(code => (listed.get(code)?.holder ?? null) !== (holderOf(code) ? idOf(holderOf(code)!) : null))
+      .map(code => `the record of ${code} does not name its holder`),
+    ...street
+      .filter(code => holderOf(code) && statusOf(code) === 'available')
+      .map(code => `the listing of ${code} does not say that it is taken`),
     ...(mails === offered ? [] : [`${String(offered)} offers and ${String(mails)} mails about them`]),
   ]
 }

@@ -1,45 +1,109 @@
+import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '../../../models/application.ts'
-import type { Deps, Occupancy } from './ports.ts'
+import { AppError, conflict } from '../../shared/errors.ts'
+import type { PremisesPort, Won } from './ports.ts'
 
-/**
- * Makes the listing agree with who holds the premises now, not with what was true when the effect was written. Looks
- * again afterwards: when a newer change came in between, this one might have written its older answer last.
- */
-export function syncing(premises: Deps['premises']) {
+const duplicateKey = 11_000
+type Kept = Pick<Application, '_id' | 'state' | 'revision' | 'heldPremises'>
+const keptFields = { state: 1, revision: 1, heldPremises: 1 } as const
+
+/** What the cases say of a premises, in its record and its listing: as they are now, not as they were when it was asked for. */
+export function syncing(premises: PremisesPort) {
   return async (code: string): Promise<void> => {
-    let written = await occupancyOf(code)
-    await premises.occupy(code, written)
-    let now = await occupancyOf(code)
-    while (!isSame(written, now)) {
-      await premises.occupy(code, now)
-      written = now
-      now = await occupancyOf(code)
-    }
+    await settle(premises, code)
+    await premises.showOccupancy(code)
   }
 }
 
-/** Who has a premises, by the applications: the hold is the truth, the listing's status follows it. */
-async function occupancyOf(code: string): Promise<Occupancy> {
-  const holder = await ApplicationModel.findOne(
-    { heldPremises: code },
-    { state: 1, offer: 1, notice: 1 },
-  ).lean<Application>()
-  return holder && occupancyFor(holder)
+/** Looks after what was won and never used: its winner crashed. Returns of how many premises. */
+export async function settleUnconfirmed(premises: PremisesPort): Promise<number> {
+  const codes = await premises.unconfirmed()
+  for (const code of codes) await syncing(premises)(code)
+  return codes.length
 }
 
-/** What the listing of the premises that a case keeps has to say. */
-export const occupancyFor = (
-  holder: Pick<Application, '_id' | 'state' | 'offer' | 'notice'>,
-): NonNullable<Occupancy> => ({
-  application: holder._id.toHexString(),
-  status: holder.state === 'contracted' ? 'let' : 'held',
-  until: holdEnd(holder),
+/** How the premises that a case keeps is taken. */
+export const occupiedBy = ({ state }: Pick<Application, 'state'>): 'held' | 'let' =>
+  state === 'contracted' ? 'let' : 'held'
+
+/**
+ * Makes a write that keeps a premises for a case, which must win the premises first (ADR 63): of any number at once the
+ * unique index of the occupancies lets one in, and the others are refused with `application.premises-taken`. The order is safe
+ * to be killed in: what was won for a case that never got it is found and freed by `settle`.
+ */
+export async function holding<T>(
+  premises: PremisesPort,
+  { was, code }: { was: Application; code: string },
+  write: () => Promise<T | null>,
+): Promise<T | null> {
+  const isKept = was.heldPremises === code
+  const won = isKept ? null : await premises.win(code, wishOf(was, was.revision))
+  if (!won && !isKept) throw taken(code)
+  try {
+    const written = await write()
+    // Somebody was faster with the case: what it keeps now decides.
+    if (written === null) await settle(premises, code)
+    return written
+  } catch (error) {
+    // Refused, and so not written. Of anything else nobody knows whether it was.
+    if (won && isRefusal(error)) await premises.giveUp(won)
+    throw whoseRefusal(error, code)
+  }
+}
+
+const wishOf = (was: Kept, pending: number | null) => ({
+  holder: { kind: 'application' as const, id: was._id.toHexString() },
+  status: occupiedBy(was),
+  pending,
+  among: ['shown' as const],
 })
 
-function holdEnd({ state, offer, notice }: Pick<Application, 'state' | 'offer' | 'notice'>): Date | null {
-  if (state === 'offered') return offer?.deadline ?? null
-  return state === 'public_notice' ? (notice?.until ?? null) : null
+/** Until the record of a premises agrees with the cases. Idempotent; leaves tenancies from before the site alone. */
+async function settle(premises: PremisesPort, code: string): Promise<void> {
+  while (!(await settleOnce(premises, code))) continue
 }
 
-const isSame = (one: Occupancy, other: Occupancy): boolean =>
-  one?.application === other?.application && one?.status === other?.status
+/** True when there was nothing to do. */
+async function settleOnce(premises: PremisesPort, code: string): Promise<boolean> {
+  const won = await premises.occupancy(code)
+  if (!won) return winForKeeper(premises, code)
+  if (won.holder.kind !== 'application') return true
+  const holder = await ApplicationModel.findById(won.holder.id, keptFields).lean<Kept>()
+  if (holder?.heldPremises === code) return premises.confirm(won, occupiedBy(holder))
+  if (!isToCome(won, holder)) await premises.giveUp(won)
+  else if (won.fresh) return true
+  else await shutOut(won, code)
+  return false
+}
+
+/** Can the write for which it was won still arrive? It names the revision, and that has not passed. */
+const isToCome = ({ pending }: Won, holder: Kept | null): boolean => pending !== null && holder?.revision === pending
+
+/** Whoever won it and has been silent since cannot write any more after this. */
+const shutOut = ({ holder: { id }, pending }: Won, code: string) =>
+  ApplicationModel.updateOne(
+    { _id: id, revision: pending ?? -1, heldPremises: trusted({ $ne: code }) },
+    { $inc: { revision: 1 } },
+    { timestamps: false },
+  )
+
+/** The version before writes cases alone. True when no case keeps it, or there is no such premises. */
+async function winForKeeper(premises: PremisesPort, code: string): Promise<boolean> {
+  const keeper = await ApplicationModel.findOne({ heldPremises: code }, keptFields).lean<Kept>()
+  if (!keeper) return true
+  const won = await premises.win(code, { ...wishOf(keeper, null), among: ['draft', 'shown', 'paused', 'archived'] })
+  return !won && !(await premises.occupancy(code))
+}
+
+type Refused = { code?: number; keyPattern?: Record<string, unknown> }
+
+const isRefusal = (error: unknown): boolean => error instanceof AppError || (error as Refused).code === duplicateKey
+
+/** Which of the two unique indexes said no: somebody has the premises, or the applicant has another offer. */
+function whoseRefusal(error: unknown, code: string): unknown {
+  const { code: kind, keyPattern = {} } = error as Refused
+  if (kind !== duplicateKey) return error
+  return 'heldPremises' in keyPattern ? taken(code, error) : conflict('application.offer-elsewhere', { cause: error })
+}
+
+const taken = (code: string, cause?: unknown) => conflict('application.premises-taken', { cause, facts: { code } })

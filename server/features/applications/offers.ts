@@ -3,11 +3,11 @@ import { addDays, cityDayOf, endOfCityDay, type CityDay } from '../../shared/cit
 import { conflict } from '../../shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from './change.ts'
 import { effectsOf, type MoveWords } from './moves.ts'
+import { holding, settleUnconfirmed } from './occupancy.ts'
 import type { Deps } from './ports.ts'
 import type { Actor } from './states.ts'
 import { waitedFor } from './turn.ts'
 
-const duplicateKey = 11_000
 export type OfferTerms = MoveWords & { premises: string; deadlineOn?: CityDay | undefined }
 
 type OfferDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
@@ -17,8 +17,8 @@ type OfferDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
 export function offersOf({ clock, premises, programme, move }: OfferDeps) {
   /**
    * Keeps a premises for one applicant until the end of a day in the city, by the programme's setting unless it is
-   * named. Of any number of officers who offer the same premises at once exactly one succeeds: the unique index on the
-   * hold decides, and the others get `application.premises-taken`. Refused with `application.offer-elsewhere` when the
+   * named. Of any number of officers who offer the same premises at once exactly one succeeds: the one record of who has it
+   * decides, and the others get `application.premises-taken`. Refused with `application.offer-elsewhere` when the
    * applicant has another offer to answer, or an accepted one.
    */
   async function offer(id: string, actor: Actor, terms: OfferTerms): Promise<Application> {
@@ -40,7 +40,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
     { terms, now, deadline }: { terms: OfferTerms; now: Date; deadline: Date },
   ) {
     const { premises: code } = terms
-    return holding(code, () =>
+    return holding(premises, { was, code }, () =>
       applyChange({
         was,
         to: 'offered',
@@ -66,9 +66,14 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
 /** The applicant's own ranked choices are what can be given, and only what is free. */
 export async function demandFree(premises: Deps['premises'], was: Application, code: string): Promise<void> {
   if (!was.premises.includes(code)) throw conflict('application.premises-not-chosen', { facts: { code } })
-  const standing = await premises.standing(code)
-  if (standing?.status !== 'available') throw taken(code)
+  if (await isFree(premises, code)) return
+  // It may have been left by somebody who crashed while taking it.
+  await settleUnconfirmed(premises)
+  if (!(await isFree(premises, code))) throw taken(code)
 }
+
+const isFree = async (premises: Deps['premises'], code: string): Promise<boolean> =>
+  (await premises.standing(code))?.status === 'available'
 
 /** What was announced is kept for the case already; objections are not passed over in silence. */
 function demandAnnounced({ heldPremises, objections }: Application, { premises: code, note }: OfferTerms): void {
@@ -76,27 +81,9 @@ function demandAnnounced({ heldPremises, objections }: Application, { premises: 
   if (objections?.length && !note?.trim()) throw conflict('application.objections-unanswered')
 }
 
-/** A write that holds a premises: of any number at once the unique index lets one in. */
-export async function holding<T>(code: string, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write()
-  } catch (error) {
-    throw whoseRefusal(error, code)
-  }
-}
-
 function offerDeadline(now: Date, day: CityDay): Date {
   if (day <= cityDayOf(now)) throw conflict('application.offer-deadline-past', { facts: { day } })
   return endOfCityDay(day)
 }
 
-type Refused = { code?: number; keyPattern?: Record<string, unknown> }
-
-/** Which of the two unique indexes said no: somebody has the premises, or the applicant has another offer. */
-function whoseRefusal(error: unknown, code: string): unknown {
-  const { code: kind, keyPattern = {} } = error as Refused
-  if (kind !== duplicateKey) return error
-  return 'heldPremises' in keyPattern ? taken(code, error) : conflict('application.offer-elsewhere', { cause: error })
-}
-
-const taken = (code: string, cause?: unknown) => conflict('application.premises-taken', { cause, facts: { code } })
+const taken = (code: string) => conflict('application.premises-taken', { facts: { code } })

@@ -31,8 +31,18 @@ export type PremisesStanding = {
   /** Whether an application may begin with it today. */
   open: boolean
 }
-/** Who has a premises: an offer or an accepted one keeps it, a contract lets it, and null is nobody. */
-export type Occupancy = { application: string; status: 'held' | 'let'; until: Date | null } | null
+/** Somebody who has a premises, or is about to: an offer or an accepted one keeps it, a contract lets it. */
+export type Won = {
+  premises: string
+  status: 'held' | 'let'
+  holder: { kind: 'application' | 'earlier-tenancy'; id: string }
+  /** Names this winning and no other. */
+  claim: string
+  /** The holder's revision for which it was won; null once the holder has been seen to have it. */
+  pending: number | null
+  /** A moment ago: whoever won it may still be writing. */
+  fresh: boolean
+}
 export type PremisesPort = {
   /** Null when there is no such code. */
   standing(code: string): Promise<PremisesStanding | null>
@@ -40,8 +50,23 @@ export type PremisesPort = {
   standings(codes: readonly string[]): Promise<Map<string, PremisesStanding>>
   /** What a paper about a lease says of a premises, on show or not; null when there is no such code. */
   leaseFacts(code: string): Promise<LeaseFacts | null>
-  /** Makes the listing say what this slice knows. Idempotent; leaves drafts, paused and archived listings as they are. */
-  occupy(code: string, occupancy: Occupancy): Promise<void>
+  /** Takes it for somebody, unless somebody has it or its listing is not wanted as one of `among`: then null. */
+  win(
+    code: string,
+    wish: Pick<Won, 'holder' | 'status' | 'pending'> & {
+      among: readonly ('draft' | 'shown' | 'paused' | 'archived')[]
+    },
+  ): Promise<Won | null>
+  /** Who has it, or is about to; null when nobody is. */
+  occupancy(code: string): Promise<Won | null>
+  /** The holder has been seen to have it. False when it is another's by now. */
+  confirm(won: Won, status: 'held' | 'let'): Promise<boolean>
+  /** Frees it if it is the same winning still. */
+  giveUp(won: Won): Promise<void>
+  /** Codes of what was won a while ago, and nobody has been seen to have since. */
+  unconfirmed(): Promise<string[]>
+  /** Makes the listing say who has it. Idempotent. */
+  showOccupancy(code: string): Promise<void>
 }
 
 export type StoredDocument = { _id: Types.ObjectId; kind: string; name: string; uploadedAt: Date }

@@ -14,7 +14,16 @@ const zoneLetters = ['SFH', 'HEI', 'HRB']
 
 export type FoundPremises = Pick<Premises, 'code' | 'title' | 'status' | 'buildingCode' | 'floor'>
 export type FoundBuilding = Pick<Building, 'code' | 'name' | 'address'>
-const fields = { code: 1, title: 1, status: 1, buildingCode: 1, floor: 1, publishAt: 1, expiresAt: 1 } as const
+const fields = {
+  code: 1,
+  title: 1,
+  status: 1,
+  intent: 1,
+  buildingCode: 1,
+  floor: 1,
+  publishAt: 1,
+  expiresAt: 1,
+} as const
 
 type Within = readonly string[] | null
 

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { BuildingModel, type Building } from '../../../models/building.ts'
+import type { OccupiedStatus } from '../../../models/occupancy.ts'
 import { type Premises, PremisesModel } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { nothingDone, tell } from '../../outside/acting.ts'
@@ -8,8 +9,11 @@ import type { Locale } from '../../shared/i18n.ts'
 import { no, type Verdict, yes } from '../../shared/verdict.ts'
 import type { ListingFacts } from './listing-facts.ts'
 import { changeCatalogue } from './catalogue.ts'
-import { changesOf, recorded, tellOf } from './recording.ts'
-import { canMove, canPublish, derivedOf, listingMoves, type managersMoves, type WhyUnpublishable } from './rules.ts'
+import { changesOf, recorded, recordedAll, tellOf } from './recording.ts'
+import { asRead, canMove, intentOf, listingMoves, occupiedAs, statusOf, type managersMoves } from './intent.ts'
+import { occupancies, stillOccupied } from './occupancy.ts'
+import { occupiedAmong } from './standings.ts'
+import { canPublish, derivedOf, type WhyUnpublishable } from './rules.ts'
 import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from './listing-changes.ts'
 import { codeIn } from './place.ts'
 import { storeTexts } from './search/text/texts.ts'
@@ -41,6 +45,7 @@ type Deps = { clock: Clock }
 
 /** The listing manager's side of premises. Every write is one write to one document, with its event. */
 export function listingsService({ clock }: Deps) {
+  const { showOccupancy } = occupancies({ clock })
   const act = (kind: string, by: Author, note = '') => ({ at: clock.now(), kind, by, note })
 
   async function get(code: string): Promise<Premises> {
@@ -71,6 +76,7 @@ export function listingsService({ clock }: Deps) {
         ...facts,
         ...derivedOf({ ...identity, ...facts }),
         ...copyOf?.pictures,
+        intent: 'draft' as const,
         ...history,
       }
       await storeTexts([facts])
@@ -117,26 +123,41 @@ export function listingsService({ clock }: Deps) {
     return { ...yes, fallen }
   }
 
-  /** Publishes, pauses, resumes, archives or restores. The status is part of the filter: of two racing moves one wins. */
+  /**
+   * Publishes, pauses, resumes, archives or restores: says what is wanted of the listing. Who has the premises beats that, and
+   * what somebody has is not put away. The listing as it was read is part of the filter: of two racing moves one wins.
+   */
   async function move({ code, move: name, note, by }: Move): Promise<Verdict<'wrong-status' | WhyUnpublishable>> {
     const premises = await get(code)
-    const verdict = name === 'publish' ? publishable(premises) : canMove(premises, name)
+    const record = (await occupiedAmong([code])).get(code) ?? null
+    const occupied = occupiedAs(premises, record)
+    const verdict = movable(occupied ? { ...premises, intent: intentOf(premises), status: occupied } : premises, name)
     if (!verdict.ok) return verdict
     const publishing = name === 'publish' && !premises.publishAt ? { publishAt: clock.now() } : {}
-    const { from, to } = listingMoves[name]
+    const { to: intent } = listingMoves[name]
+    const status = statusOf(intent, occupied)
     const { modifiedCount } = await changeCatalogue(revision =>
       PremisesModel.updateOne(
-        { code, status: mongoose.trusted({ $in: [...from] }) },
+        { code, ...asRead(premises) },
         {
-          $set: { status: to, ...publishing, revision },
+          $set: { intent, status, ...publishing, revision },
           $inc: { version: 1 },
-          $push: recorded(act(eventOf[name], by, note)),
+          $push: recordedAll([act(eventOf[name], by, note), ...stillOccupied(status, clock.now())]),
         },
       ),
     )
     if (modifiedCount !== 1) return no('wrong-status')
-    tellOf({ code, kind: eventOf[name] }, [{ field: 'status', before: premises.status, after: to }], note)
+    const after = await settled(code, record)
+    if (name === 'archive' && after) return no('wrong-status')
+    tellOf({ code, kind: eventOf[name] }, [{ field: 'status', before: premises.status, after: status }], note)
     return yes
+  }
+
+  /** Who has it may have changed while the listing was written: then it says so. Returns how it is occupied now. */
+  async function settled(code: string, seen: OccupiedStatus | null): Promise<OccupiedStatus | null> {
+    const now = (await occupiedAmong([code])).get(code) ?? null
+    if (now !== seen) await showOccupancy(code)
+    return now
   }
 
   async function buildingOf(id: string): Promise<Building> {
@@ -157,9 +178,9 @@ const eventOf = {
   restore: 'restored',
 } as const
 
-function publishable(premises: Premises): Verdict<'wrong-status' | WhyUnpublishable> {
-  const verdict = canMove(premises, 'publish')
-  return verdict.ok ? canPublish(premises) : verdict
+function movable(premises: Premises, move: Move['move']): Verdict<'wrong-status' | WhyUnpublishable> {
+  const verdict = canMove(premises, move)
+  return verdict.ok && move === 'publish' ? canPublish(premises) : verdict
 }
 
 function isDuplicate(error: unknown): boolean {

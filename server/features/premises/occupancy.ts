@@ -1,115 +1,177 @@
-import mongoose, { trusted } from 'mongoose'
+import mongoose, { trusted, type Types } from 'mongoose'
+import { OccupancyModel, type Occupancy, type OccupiedStatus } from '../../../models/occupancy.ts'
+import type { ListingIntent, PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import { PremisesModel, type Premises } from '../../../models/premises.ts'
-import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import type { Clock } from '../../outside/clock.ts'
-import { cityDayOf } from '../../shared/city-day.ts'
 import { changeCatalogue } from './catalogue.ts'
-import { recorded } from './recording.ts'
-import { canApply } from './rules.ts'
+import { asRead, intentOf, statusOf, type Intended } from './intent.ts'
+import { recorded, recordedAll } from './recording.ts'
 
-const standingFields = {
-  code: 1,
-  status: 1,
-  title: 1,
-  areaUsableSqM: 1,
-  floor: 1,
-  demo: 1,
-  publishAt: 1,
-  expiresAt: 1,
-  applicationWindow: 1,
-} as const
-type StandingFields = Pick<Premises, keyof typeof standingFields>
-export type Standing = Pick<Premises, 'code' | 'status' | 'title' | 'areaUsableSqM' | 'floor' | 'demo'> & {
-  /** Whether an application may begin with it today. */
-  open: boolean
+const duplicateKey = 11_000
+/** Whoever won a premises and has not been seen to have it after so long is not about to any more: it crashed, or lost. */
+const freshMs = 10_000
+
+type Holder = { kind: Occupancy['holder']['kind']; id: string }
+/** A premises that somebody has won. `pending`: the holder's revision for which it was, until it has been seen to have it. */
+export type Won = {
+  premises: string
+  status: OccupiedStatus
+  holder: Holder
+  claim: string
+  pending: number | null
+  /** It was won a moment ago: whoever did may still be writing. */
+  fresh: boolean
 }
-export type Occupancy = { application: string; status: 'held' | 'let'; until: Date | null } | null
+export type Wish = { holder: Holder; status: OccupiedStatus; pending: number | null; among: readonly ListingIntent[] }
 
-const hidden: readonly PremisesStatus[] = ['draft', 'archived']
-
-export function standingsOf({ clock }: { clock: Clock }) {
-  /** What an application needs to know of each premises, by code; those that do not exist or are not on show are left out. */
-  async function standings(codes: readonly string[]): Promise<Map<string, Standing>> {
-    const asked = trusted({ $in: [...new Set(codes)] })
-    const found = await PremisesModel.find({ code: asked }, standingFields).lean<StandingFields[]>()
-    const now = clock.now()
-    const shown = found.filter(({ status }) => !hidden.includes(status))
-    return new Map(shown.map(premises => [premises.code, standingAt(now, premises)]))
+/** Who has a premises: one record each, and the listing's status as a copy of it (ADR 63). */
+export function occupancies({ clock }: { clock: Clock }) {
+  /**
+   * Takes a premises for somebody, by one insert that the unique index lets happen once. Null when somebody has it already, or
+   * its listing is not wanted as one of `among`: that is asked afterwards, so that nobody archives what is just being taken.
+   */
+  async function win(code: string, { holder, status, pending, among }: Wish): Promise<Won | null> {
+    const claim = new mongoose.Types.ObjectId()
+    const by = { kind: holder.kind, id: new mongoose.Types.ObjectId(holder.id) }
+    try {
+      await OccupancyModel.create({ premises: code, status, holder: by, claim, claimedAt: clock.now(), pending })
+    } catch (error) {
+      if ((error as { code?: number }).code !== duplicateKey) throw error
+      return null
+    }
+    const won = { premises: code, status, holder, claim: claim.toHexString(), pending, fresh: true }
+    const listing = await PremisesModel.findOne({ code }, { status: 1, intent: 1 }).lean<Intended>()
+    if (listing && among.includes(intentOf(listing))) return won
+    await giveUp(won)
+    return null
   }
 
-  /** Of one; null when there is no such code or it is not on show. */
-  const standing = async (code: string): Promise<Standing | null> => (await standings([code])).get(code) ?? null
-
-  return { standing, standings }
-}
-
-function standingAt(now: Date, found: StandingFields): Standing {
-  const { code, status, title, areaUsableSqM, floor, demo } = found
-  return { code, status, title, areaUsableSqM, floor, demo, open: canApply(found, { now, day: cityDayOf(now) }).ok }
-}
-
-/**
- * Makes a listing say who has the premises, as offers and tenancies know it: one write with its event. Idempotent, and
- * leaves drafts, paused and archived listings as they are. Of two at once, the second starts again from what the first wrote.
- */
-export function occupyListing({ clock }: { clock: Clock }) {
-  return async function occupy(code: string, occupancy: Occupancy): Promise<void> {
-    while (!(await written(code, occupancy, clock.now()))) continue
+  /** Says that its holder has been seen to have it, and how. False when it is another's by now. */
+  async function confirm({ premises, claim, status, pending }: Won, now: OccupiedStatus): Promise<boolean> {
+    if (pending === null && status === now) return true
+    const changed = { $set: { status: now, pending: null } }
+    return (await OccupancyModel.updateOne({ premises, claim }, changed)).matchedCount > 0
   }
+
+  /** Frees it, if it is still the same winning. */
+  async function giveUp({ premises, claim }: Pick<Won, 'premises' | 'claim'>): Promise<void> {
+    await OccupancyModel.deleteOne({ premises, claim })
+  }
+
+  async function occupancy(code: string): Promise<Won | null> {
+    const found = await OccupancyModel.findOne({ premises: code }).lean<Occupancy>()
+    return found && wonAs(found, clock.now())
+  }
+
+  /** Codes of what was won a while ago by somebody who has not been seen to have it. */
+  async function unconfirmed(): Promise<string[]> {
+    const before = trusted({ $lt: new Date(clock.now().getTime() - freshMs) })
+    return OccupancyModel.distinct('premises', { pending: trusted({ $ne: null }), claimedAt: before })
+  }
+
+  return { win, confirm, giveUp, occupancy, unconfirmed, ...showingOccupancies({ clock }) }
 }
 
-type Before = Pick<Premises, 'status' | 'hold'>
+const wonAs = ({ premises, status, holder, claim, claimedAt, pending }: Occupancy, now: Date): Won => ({
+  premises,
+  status,
+  holder: { kind: holder.kind, id: holder.id.toHexString() },
+  claim: claim.toHexString(),
+  pending,
+  fresh: claimedAt.getTime() >= now.getTime() - freshMs,
+})
 
-/** False when somebody changed the listing between reading and writing. */
-async function written(code: string, occupancy: Occupancy, at: Date): Promise<boolean> {
-  const before = await PremisesModel.findOne({ code }, { status: 1, hold: 1 }).lean<Before>()
-  if (!before || !changeable.includes(before.status) || isSo(before, occupancy)) return true
-  const status = occupancy?.status ?? 'available'
+type Before = Intended & Pick<Premises, 'hold'>
+
+function showingOccupancies({ clock }: { clock: Clock }) {
+  /**
+   * Makes the listing say who has the premises, as the record has it: one write with its event. Idempotent. Of two at once, the
+   * second starts again from what the first wrote; what changed meanwhile is shown before it returns.
+   */
+  async function showOccupancy(code: string): Promise<void> {
+    while (!(await showOnce(code, clock.now()))) continue
+  }
+
+  /**
+   * Keeps a premises off the street that cannot be let before it has been repaired: its listing is paused, which is seen once
+   * nobody has it any more, until a listing manager resumes it. Idempotent; drafts and archived listings stay as they are.
+   */
+  async function standDown(code: string, note: string): Promise<void> {
+    for (;;) {
+      const before = await listingOf(code)
+      if (!before || intentOf(before) !== 'shown') return
+      const record = await OccupancyModel.findOne({ premises: code }).lean<Occupancy>()
+      const status = statusOf('paused', record?.status ?? null)
+      const events = [{ at: clock.now(), kind: 'paused', by: null, note }, ...stillOccupied(status, clock.now())]
+      if (await write(code, before, { intent: 'paused', status, hold: holdOf(record) }, recordedAll(events))) break
+    }
+    await showOccupancy(code)
+  }
+
+  return { showOccupancy, standDown }
+}
+
+/** False when somebody changed the listing, or who has the premises, between reading and writing. */
+async function showOnce(code: string, at: Date): Promise<boolean> {
+  const before = await listingOf(code)
+  const record = await OccupancyModel.findOne({ premises: code }).lean<Occupancy>()
+  if (!before) return true
+  const now = standingOf(before, record)
+  if (isSo(before, now)) return true
+  const told = recorded({ at, kind: kindOf[now.status], by: null })
+  return (
+    (await write(code, before, now, told)) && isSame(record, await OccupancyModel.findOne({ premises: code }).lean())
+  )
+}
+
+type Shown = { intent: ListingIntent; status: PremisesStatus; hold: { application: Types.ObjectId } | null }
+
+/** What somebody has is not put away: archived in the very moment in which it was won, it is paused. */
+function standingOf(before: Before, record: Occupancy | null): Shown {
+  const wanted = intentOf(before)
+  const intent = record && wanted === 'archived' ? 'paused' : wanted
+  return { intent, status: statusOf(intent, record?.status ?? null), hold: holdOf(record) }
+}
+
+export const holdOf = (record: Pick<Occupancy, 'holder'> | null): Shown['hold'] =>
+  record?.holder.kind === 'application' ? { application: record.holder.id } : null
+
+const isSo = (before: Before, { intent, status, hold }: Shown): boolean =>
+  before.status === status && intentOf(before) === intent && isHeldBy(before, hold)
+
+const isHeldBy = ({ hold }: Before, now: Shown['hold']): boolean =>
+  now ? hold?.application.equals(now.application) === true : !hold
+
+const isSame = (one: Occupancy | null, other: Occupancy | null): boolean =>
+  one?.claim.toHexString() === other?.claim.toHexString() && one?.status === other?.status
+
+const listingOf = (code: string): Promise<Before | null> =>
+  PremisesModel.findOne({ code }, { status: 1, intent: 1, hold: 1 }).lean<Before>()
+
+async function write(code: string, before: Before, now: Shown, told: Record<string, unknown>): Promise<boolean> {
   const holder = before.hold?.application
-  const asBefore = { status: before.status, 'hold.application': holder ?? trusted({ $exists: false }) }
   const { matchedCount } = await changeCatalogue(revision =>
     PremisesModel.updateOne(
-      { code, ...asBefore },
-      {
-        $set: { status, hold: occupancy && { application: occupancy.application, until: occupancy.until }, revision },
-        $push: recorded({ at, kind: kindOf(status), by: null }),
-        $inc: { version: 1 },
-      },
+      { code, ...asRead(before), 'hold.application': holder ?? trusted({ $exists: false }) },
+      { $set: { ...now, revision }, $push: told, $inc: { version: 1 } },
     ),
   )
   return matchedCount > 0
 }
 
-/**
- * Takes a premises off the street that cannot be let before it has been repaired, whoever still has it: the listing is
- * paused until a listing manager resumes it. Idempotent; drafts and archived listings stay as they are.
- */
-export function standDownListing({ clock }: { clock: Clock }) {
-  return async function standDown(code: string, note: string): Promise<void> {
-    await changeCatalogue(revision =>
-      PremisesModel.updateOne(
-        { code, status: trusted({ $in: [...changeable] }) },
-        {
-          $set: { status: 'paused', hold: null, revision },
-          $push: recorded({ at: clock.now(), kind: 'paused', by: null, note }),
-          $inc: { version: 1 },
-        },
-      ),
-    )
-  }
+/** What the history calls a status that a listing comes into without anybody's doing. */
+const kindOf: Record<PremisesStatus, string> = {
+  available: 'released',
+  held: 'held',
+  let: 'let',
+  paused: 'paused',
+  draft: 'restored',
+  archived: 'archived',
 }
 
-const changeable: readonly PremisesStatus[] = ['available', 'held', 'let']
-
-function isSo({ status, hold }: Before, occupancy: Occupancy): boolean {
-  if (!occupancy) return status === 'available'
-  return (
-    status === occupancy.status && hold?.application.equals(new mongoose.Types.ObjectId(occupancy.application)) === true
-  )
-}
-
-const kindOf = (status: 'available' | 'held' | 'let'): string =>
-  ({ available: 'released', held: 'held', let: 'let' })[status]
+/** A change of what is wanted leaves an occupied premises held or let: the history says that too, after the change. */
+export const stillOccupied = (status: PremisesStatus, at: Date) =>
+  status === 'held' || status === 'let' ? [{ at, kind: kindOf[status], by: null }] : []
 
 type Held = Pick<Premises, 'code' | 'status' | 'hold' | 'demo'>
 const heldFields = { code: 1, status: 1, hold: 1, demo: 1 } as const

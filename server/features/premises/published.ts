@@ -19,8 +19,8 @@ export type Change = { code: string; updatedAt: Date }
 /** At most so many, those that come after a code. */
 export type Step = { after: string | null; most: number }
 
-const changeFields = { _id: 0, code: 1, updatedAt: 1, status: 1, publishAt: 1, expiresAt: 1 } as const
-type Read = Pick<Premises, 'code' | 'updatedAt' | 'status' | 'publishAt' | 'expiresAt'>
+const changeFields = { _id: 0, code: 1, updatedAt: 1, status: 1, intent: 1, publishAt: 1, expiresAt: 1 } as const
+type Read = Pick<Premises, 'code' | 'updatedAt' | 'status' | 'intent' | 'publishAt' | 'expiresAt'>
 const readTogether = 200
 
 /** What whoever copies the whole catalogue needs: it comes in the order of the codes, which never change. */

@@ -9,7 +9,7 @@ import type { ListingFacts } from './listing-facts.ts'
 const eventsKept = 100
 
 type Author = { id: string; name: string; role?: string | undefined; via?: string | undefined }
-type Act = { at: Date; kind: string; by: Author | null; note?: string }
+export type Act = { at: Date; kind: string; by: Author | null; note?: string }
 type Details = {
   /** The version that the write makes: always given with `changes`. */
   version?: number
@@ -39,6 +39,15 @@ export function recorded(
   return {
     events: { $each: [{ ...act, note: brief, entry, ...cause }], $slice: -eventsKept },
     unfiled: { _id: entry, ...act, note, version: version ?? null, changes, ...(caused && { cause: caused }) },
+  }
+}
+
+/** The same of several acts of one write, in their order. The first is told with its details, the others follow from it. */
+export function recordedAll([first, ...more]: readonly Act[], details: Details = {}) {
+  const all = [...(first ? [recorded(first, details)] : []), ...more.map(act => recorded(act))]
+  return {
+    events: { $each: all.flatMap(({ events }) => events.$each), $slice: -eventsKept },
+    unfiled: { $each: all.map(({ unfiled }) => unfiled) },
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Premises } from '../../../models/premises.ts'
 import type { LocalisedText } from '../../../models/parts/localised-text.ts'
 import type { Photo } from '../../../models/parts/photo.ts'
-import type { PremisesFeature, PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
+import type { ListingIntent, PremisesFeature, PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { daysBetween, type CityDay } from '../../shared/city-day.ts'
+import { intentOf, type Intended } from './intent.ts'
 import { textsOf, type Described as Worded } from './search/text/terms.ts'
 import { textGapsOf } from './text-gaps.ts'
 
@@ -14,37 +15,19 @@ const monthsInYear = 12
 export const publicStatuses = ['available', 'held', 'let', 'paused'] as const satisfies readonly PremisesStatus[]
 export type PublicStatus = (typeof publicStatuses)[number]
 
-type Shown = Pick<Premises, 'status' | 'publishAt' | 'expiresAt'>
+export const hidden: readonly ListingIntent[] = ['draft', 'archived']
 
-/** May anyone see it? A listing past its expiry is gone unless somebody holds or rents the premises. */
-export function isPublic({ status, publishAt, expiresAt }: Shown, now: Date): boolean {
-  if (status === 'draft' || status === 'archived') return false
-  if (!publishAt || publishAt > now) return false
-  return status === 'held' || status === 'let' || !expiresAt || expiresAt > now
-}
+type Shown = Intended & Pick<Premises, 'publishAt' | 'expiresAt'>
 
 /**
- * The moves of a listing. `hold`, `release`, `let` and `vacate` belong to offers and tenancies;
- * the others to the listing manager. Nothing else changes a status.
+ * May anyone see it? A listing past its expiry is gone unless somebody holds or rents the premises; a draft is not shown,
+ * whoever has the premises.
  */
-export const listingMoves = {
-  publish: { from: ['draft'], to: 'available' },
-  pause: { from: ['available'], to: 'paused' },
-  resume: { from: ['paused'], to: 'available' },
-  archive: { from: ['draft', 'available', 'paused'], to: 'archived' },
-  restore: { from: ['archived'], to: 'draft' },
-  hold: { from: ['available', 'paused'], to: 'held' },
-  release: { from: ['held'], to: 'available' },
-  let: { from: ['held'], to: 'let' },
-  vacate: { from: ['let'], to: 'available' },
-} as const satisfies Record<string, { from: readonly PremisesStatus[]; to: PremisesStatus }>
-export type ListingMove = keyof typeof listingMoves
-
-export const managersMoves = ['publish', 'pause', 'resume', 'archive', 'restore'] as const satisfies ListingMove[]
-
-export function canMove({ status }: Pick<Premises, 'status'>, move: ListingMove): Verdict<'wrong-status'> {
-  const from: readonly PremisesStatus[] = listingMoves[move].from
-  return from.includes(status) ? yes : no('wrong-status')
+export function isPublic(listing: Shown, now: Date): boolean {
+  const { status, publishAt, expiresAt } = listing
+  if (hidden.includes(intentOf(listing))) return false
+  if (!publishAt || publishAt > now) return false
+  return status === 'held' || status === 'let' || !expiresAt || expiresAt > now
 }
 
 type Publishable = Pick<Premises, 'title' | 'allowedUses'> & { photos?: readonly Pick<Photo, 'alt'>[] }

@@ -6,7 +6,8 @@ import { cityDayOf } from '../../shared/city-day.ts'
 import { canApply, canonicalCode, isPublic } from './rules.ts'
 import { publishedReading, withheld, type PublicPremises } from './published.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
-import { holdsOf, occupyListing, standDownListing, standingsOf, takenListings } from './occupancy.ts'
+import { holdsOf, occupancies, takenListings } from './occupancy.ts'
+import { standingsOf } from './standings.ts'
 import { premisesFinding } from './finding.ts'
 import { leaseFacts } from './lease-facts.ts'
 import { reachOf } from './reach.ts'
@@ -156,10 +157,9 @@ export function premisesService({ clock }: Deps) {
     ...occupancyDays({ clock }),
     ...standingsOf({ clock }),
     leaseFacts,
-    occupy: occupyListing({ clock }),
     holds: holdsOf,
     taken: takenListings,
-    standDown: standDownListing({ clock }),
+    ...occupancies({ clock }),
     /** Fills in what is missing of the demonstration street; safe to repeat. Returns how many premises were added. */
     seedDemonstrationStreet: ({ premises }: { premises?: number } = {}) =>
       seedStreet({ today: clock.now(), ...(premises === undefined ? {} : { premises }) }),

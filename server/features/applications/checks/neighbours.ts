@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '../../../../models/application.ts'
 import type { Rule } from '../../../shared/checks.ts'
-import { occupancyFor } from '../occupancy.ts'
+import { occupiedBy } from '../occupancy.ts'
 
 /** Those of these ids that have an account. */
 export type AccountsToCheck = { known(ids: readonly string[]): Promise<Set<string>> }
@@ -50,16 +50,11 @@ const codeOf = ({ heldPremises }: Application): string => heldPremises ?? ''
 
 function problemWith(application: Application, listing: ListedHold | undefined): string | null {
   if (!listing) return 'keeps a premises that does not exist'
-  // A paused or archived listing says nothing of who has it.
-  if (!says(listing)) return null
-  const { application: id, status } = occupancyFor(application)
-  const agrees = listing.status === status && listing.application === id
+  const agrees = listing.status === occupiedBy(application) && listing.application === application._id.toHexString()
   return agrees
     ? null
     : `keeps ${listing.code}, whose listing is ${listing.status} for ${listing.application ?? 'nobody'}`
 }
-
-const says = ({ status }: ListedHold): boolean => ['available', 'held', 'let'].includes(status)
 
 /** From the listings to the cases: a listing that somebody is said to have must be kept by that case. */
 export const listingRule: Rule<ListedHold> = {

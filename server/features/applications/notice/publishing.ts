@@ -5,7 +5,8 @@ import { AppError } from '../../../shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from '../change.ts'
 import { saidOf, type Grounds } from '../decision-reasons.ts'
 import { effectsOf, type MoveWords } from '../moves.ts'
-import { demandFree, holding, type OfferTerms } from '../offers.ts'
+import { holding } from '../occupancy.ts'
+import { demandFree, type OfferTerms } from '../offers.ts'
 import type { Deps } from '../ports.ts'
 import { waitForTheOther } from './held.ts'
 import type { Actor } from '../states.ts'
@@ -29,7 +30,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
     demandMove(was, 'public_notice', actor, moveFacts(was, now, settings, saidOf(terms)))
     await demandFree(premises, was, code)
     const until = endOfCityDay(addDays(cityDayOf(now), settings.publicNoticeDays))
-    const published = await holding(code, () =>
+    const published = await holding(premises, { was, code }, () =>
       applyChange({
         was,
         to: 'public_notice',

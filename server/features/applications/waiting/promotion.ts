@@ -1,6 +1,7 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '../../../../models/application.ts'
 import { AppError, conflict } from '../../../shared/errors.ts'
+import { settleUnconfirmed } from '../occupancy.ts'
 import type { OfferTerms } from '../offers.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
@@ -24,6 +25,7 @@ export function promotionOf({ offer, ...deps }: PromotionDeps) {
 
   /** Goes down the list in order; each gets the highest of their choices that is free. Returns how many offers it made. */
   async function offerFreePremises(): Promise<number> {
+    await settleUnconfirmed(deps.premises)
     const free = await freeAndWanted()
     let offered = 0
     if (free.size === 0) return offered

@@ -10,8 +10,10 @@ import {
 import { PremisesModel, type Premises } from '../../../../models/premises.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import { changeCatalogue } from '../catalogue.ts'
+import { occupancies } from '../occupancy.ts'
 import { recorded } from '../recording.ts'
 import { derivedOf } from '../rules.ts'
+import { occupiedAmong } from '../standings.ts'
 import { storeTexts } from '../search/text/texts.ts'
 import { wholeListing } from '../stored.ts'
 import { movingAlong } from './moving-along.ts'
@@ -30,6 +32,14 @@ const kindOf = { publish: 'published', pause: 'paused', resume: 'resumed', archi
  */
 export function bulkWork({ clock }: { clock: Clock }) {
   const { carryOn } = movingAlong({ clock })
+  const { showOccupancy } = occupancies({ clock })
+
+  /** Won by somebody while its listing was written: then that is what the listing says. */
+  async function showNewlyOccupied(written: readonly PremisesBulkItem[]): Promise<void> {
+    const moved = written.filter(({ changes }) => movesIt(changes)).map(({ code }) => code)
+    for (const code of (await occupiedAmong(moved)).keys()) await showOccupancy(code)
+  }
+
   const lease = () => ({ workedUntil: new Date(clock.now().getTime() + leaseMs) })
 
   /** Does what waits, until nothing does. Returns how many bulk changes are finished. */
@@ -59,10 +69,12 @@ export function bulkWork({ clock }: { clock: Clock }) {
       .lean<PremisesBulkItem[]>()
     if (items.length === 0) return 0
     const found = await premisesOf(items)
-    const ready = items.filter(item => outcomeOf(item, found.get(item.code)) === null)
+    const occupied = await occupiedAmong(items.filter(({ changes }) => movesIt(changes)).map(({ code }) => code))
+    const ready = items.filter(item => outcomeOf(item, found.get(item.code)) === null && !occupied.has(item.code))
     await writeAll({ bulk, found, now: clock.now() }, ready)
     const after = ready.length > 0 ? await premisesOf(items) : found
     // A write that met nothing was overtaken.
+    await showNewlyOccupied(ready)
     await note(bulk, items, item => outcomeOf(item, after.get(item.code)) ?? 'changed')
     return items.length
   }
@@ -102,6 +114,8 @@ function writeOf({ bulk, found, now }: Writing, { code, version, changes }: Prem
   }
   return [{ updateOne: { filter: { code, version }, update } }]
 }
+
+const movesIt = (changes: readonly PremisesChange[]): boolean => changes.some(change => !isFact(change))
 
 /** A status is told by the kind of the event. */
 const isFact = ({ field }: PremisesChange): boolean => field !== 'status'

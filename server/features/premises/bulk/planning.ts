@@ -1,10 +1,12 @@
 import type { PremisesChange } from '../../../../models/parts/premises-change.ts'
+import type { PremisesStatus } from '../../../../models/parts/premises-vocabulary.ts'
 import type { BulkWish } from '../../../../models/premises-bulk.ts'
 import type { Premises } from '../../../../models/premises.ts'
 import { fields } from '../fields/shape.ts'
 import { typedOf } from '../fields/typed.ts'
 import { shifted } from '../placing.ts'
-import { canMove, canPublish, listingMoves } from '../rules.ts'
+import { canMove, intentOf, listingMoves, statusOf } from '../intent.ts'
+import { canPublish } from '../rules.ts'
 import { listingTexts } from '../text-gaps.ts'
 
 export type BulkRefusal =
@@ -49,7 +51,7 @@ function movePlan(premises: Premises, { move }: Of<'move'>, now: Date): Planned 
   const { status, publishAt } = premises
   const refusal = whyNotMoved(premises, move)
   if (refusal) return refused(refusal)
-  const moved = { field: 'status', before: status, after: listingMoves[move].to }
+  const moved = { field: 'status', before: status, after: statusOf(listingMoves[move].to, null) }
   const shown = { field: 'publishAt', before: '', after: typedOf(now) }
   return { changes: move === 'publish' && !publishAt ? [moved, shown] : [moved], refusal: null }
 }
@@ -57,7 +59,7 @@ function movePlan(premises: Premises, { move }: Of<'move'>, now: Date): Planned 
 function whyNotMoved(premises: Premises, move: Of<'move'>['move']): BulkRefusal | null {
   const { status } = premises
   if (status === 'held' || status === 'let') return status
-  if (status === listingMoves[move].to) return 'same'
+  if (intentOf(premises) === listingMoves[move].to) return 'same'
   const possible = canMove(premises, move)
   if (!possible.ok) return mended.find(one => one === status) ?? possible.reason
   const publishable = move === 'publish' ? canPublish(premises) : possible
@@ -121,7 +123,9 @@ function reviewPlan({ reviewed, textGaps }: Premises, { locale, reviewed: wanted
 
 /** What the changes write, by path. The minute of `publishAt` is by the clock of the city. */
 export function setOf(changes: readonly PremisesChange[]): Record<string, Stored> {
-  return Object.fromEntries(changes.map(({ field, after }) => [field, storedAs(field, String(after))]))
+  const set = Object.fromEntries(changes.map(({ field, after }) => [field, storedAs(field, String(after))]))
+  // Nobody has what is moved with others, so that its status says what is wanted of it.
+  return 'status' in set ? { ...set, intent: intentOf({ status: set['status'] as PremisesStatus }) } : set
 }
 
 type Stored = string | number | boolean | Date | null

@@ -3,7 +3,7 @@ import { isMessageKey, type Locale, locales, type MessageKey, type Translate } f
 import { readText } from '../../../shared/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
-import { canMove, managersMoves } from '../rules.ts'
+import { canMove, managersMoves } from '../intent.ts'
 import type { Building } from '../../../../models/building.ts'
 import { type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from './controls.ts'
 import { type Clash, type ClashPart, clashPart } from './clash-part.ts'

@@ -1,17 +1,18 @@
 import type { Premises } from '../../../../models/premises.ts'
 import { formatInstant } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
-import { isPublic } from '../rules.ts'
+import { intentOf, type Intended } from '../intent.ts'
+import { hidden, isPublic } from '../rules.ts'
 import { toneOf } from './tones.ts'
 
-type Shown = Pick<Premises, 'status' | 'publishAt' | 'expiresAt'>
+type Shown = Intended & Pick<Premises, 'publishAt' | 'expiresAt'>
 export type Showing = 'shown' | 'later' | 'over' | 'hidden'
 
 /** Whether the public sees a listing; of one it does not see, whether only the days it is shown in are to come or over. */
 export function showingOf(listing: Shown, now: Date): Showing {
-  const { status, publishAt } = listing
+  const { publishAt } = listing
   if (isPublic(listing, now)) return 'shown'
-  if (status === 'draft' || status === 'archived' || !publishAt) return 'hidden'
+  if (hidden.includes(intentOf(listing)) || !publishAt) return 'hidden'
   return publishAt > now ? 'later' : 'over'
 }
 

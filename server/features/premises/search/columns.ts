@@ -6,7 +6,8 @@ import {
   useClasses,
   zones,
 } from '../../../../models/parts/premises-vocabulary.ts'
-import { publicStatuses } from '../rules.ts'
+import { intentOf, isOccupied } from '../intent.ts'
+import { hidden as hiddenIntents, publicStatuses } from '../rules.ts'
 import { lacksOf, type Lacking } from './lacks.ts'
 import { createTextColumn } from './text/text-column.ts'
 
@@ -16,6 +17,7 @@ export const indexedFields = {
   buildingCode: 1,
   zone: 1,
   status: 1,
+  intent: 1,
   allowedUses: 1,
   features: 1,
   areaUsableSqM: 1,
@@ -139,12 +141,15 @@ function writeWhat(columns: Columns, slot: number, premises: Indexed): void {
   columns.area[slot] = premises.areaUsableSqM
   columns.cost[slot] = premises.firstYearMonthlyFen
   columns.frontage[slot] = premises.frontageM
-  columns.publishAt[slot] = premises.publishAt?.getTime() ?? never
+  columns.publishAt[slot] = isLetUnseen(premises) ? never : (premises.publishAt?.getTime() ?? never)
   columns.expiresAt[slot] = premises.expiresAt?.getTime() ?? never
   columns.availableFrom[slot] = dayNumber(premises.availableFrom ?? '')
   columns.lacks[slot] = lacksOf(premises)
   columns.updatedAt[slot] = premises.updatedAt.getTime()
 }
+
+/** Let, and a draft: nobody's to see. Its status does not say so. */
+const isLetUnseen = (premises: Indexed): boolean => isOccupied(premises) && hiddenIntents.includes(intentOf(premises))
 
 function writeWhere(columns: Columns, slot: number, { floor, position }: Indexed): void {
   columns.floor[slot] = Math.min(floor, 255)

@@ -1,0 +1,62 @@
+import { trusted } from 'mongoose'
+import { OccupancyModel, type OccupiedStatus } from '../../../models/occupancy.ts'
+import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
+import { PremisesModel, type Premises } from '../../../models/premises.ts'
+import type { Clock } from '../../outside/clock.ts'
+import { cityDayOf } from '../../shared/city-day.ts'
+import { intentOf, occupiedAs, statusOf } from './intent.ts'
+import { canApply, hidden } from './rules.ts'
+
+const standingFields = {
+  code: 1,
+  status: 1,
+  intent: 1,
+  title: 1,
+  areaUsableSqM: 1,
+  floor: 1,
+  demo: 1,
+  publishAt: 1,
+  expiresAt: 1,
+  applicationWindow: 1,
+} as const
+type StandingFields = Pick<Premises, keyof typeof standingFields>
+export type Standing = Pick<Premises, 'code' | 'status' | 'title' | 'areaUsableSqM' | 'floor' | 'demo'> & {
+  /** Whether an application may begin with it today. */
+  open: boolean
+}
+
+export function standingsOf({ clock }: { clock: Clock }) {
+  /**
+   * What an application needs to know of each premises, by code; those that do not exist or are not on show are left out. The
+   * status is as the occupancies have it: their copy in the listing may come a moment later.
+   */
+  async function standings(codes: readonly string[]): Promise<Map<string, Standing>> {
+    const asked = [...new Set(codes)]
+    const found = await PremisesModel.find({ code: trusted({ $in: asked }) }, standingFields).lean<StandingFields[]>()
+    const occupied = await occupiedAmong(asked)
+    const now = clock.now()
+    const shown = found.filter(listing => !hidden.includes(intentOf(listing)))
+    return new Map(
+      shown.map(listing => [listing.code, standingAt(now, { ...listing, status: statusNow(listing, occupied) })]),
+    )
+  }
+
+  /** Of one; null when there is no such code or it is not on show. */
+  const standing = async (code: string): Promise<Standing | null> => (await standings([code])).get(code) ?? null
+
+  return { standing, standings }
+}
+
+/** How those of these premises that somebody has are occupied, by code. */
+export async function occupiedAmong(codes: readonly string[]): Promise<Map<string, OccupiedStatus>> {
+  const found = await OccupancyModel.find({ premises: trusted({ $in: [...codes] }) }, { premises: 1, status: 1 }).lean()
+  return new Map(found.map(({ premises, status }) => [premises, status]))
+}
+
+const statusNow = (listing: StandingFields, occupied: ReadonlyMap<string, OccupiedStatus>): PremisesStatus =>
+  statusOf(intentOf(listing), occupiedAs(listing, occupied.get(listing.code) ?? null))
+
+function standingAt(now: Date, found: StandingFields): Standing {
+  const { code, status, title, areaUsableSqM, floor, demo } = found
+  return { code, status, title, areaUsableSqM, floor, demo, open: canApply(found, { now, day: cityDayOf(now) }).ok }
+}
