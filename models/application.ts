@@ -1,23 +1,14 @@
 import { model, Schema, type Types } from 'mongoose'
-import {
-  addressProofSchema,
-  conditionSchema,
-  contractTermsSchema,
-  type AddressProof,
-  type Condition,
-  type ContractTerms,
-} from './parts/acceptance.ts'
 import type { AnswerSection } from './parts/answer-sections.ts'
 import { assessmentSchema, type Assessment } from './parts/assessment.ts'
 import { correspondenceFields, type Corresponded } from './parts/correspondence.ts'
 import { translationFields, type Translated } from './parts/translation.ts'
 import { interviewFields, type Interviewed } from './parts/interview.ts'
-import { handoverSchema, type HandoverRecord } from './parts/handover-record.ts'
 import { copiedFromSchema, type CopiedFrom } from './parts/copied-from.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
 import { rubricSchema, type Rubric } from './parts/rubric.ts'
 import { informationRequestSchema, type InformationRequest } from './parts/information-request.ts'
-import { offerSchema, type Offer } from './parts/offer.ts'
+import { copiedForVersionBefore, offerSchema, pastOfferSchema, type Offer, type PastOffer } from './parts/offer.ts'
 import { publicNoticeSchema, type PublicNotice } from './parts/public-notice.ts'
 import { queueIndexes, waitingIndexes } from './parts/queue-indexes.ts'
 import { retainedFields, type Retained } from './parts/retention.ts'
@@ -107,21 +98,18 @@ export type Application = {
   waiting?: Waiting | null
   /** The weighted mean, 0 to 5, once all scores are in: until then nobody is to know it. */
   score?: number | null
+  /** The live one, from `offered` on, with all that follows from its acceptance. */
   offer?: Offer | null
+  /** Those that have ended, oldest first. */
+  pastOffers?: PastOffer[]
   /** Since the decision was announced, and afterwards as it was then. */
   notice?: PublicNotice | null
   /** Ids of the objections to the notice: a case with any waits for an officer. */
   objections?: string[] | null
-  /** What the accepted offer depends on, from the acceptance on. */
-  conditions?: Condition[] | null
-  /** The latest paper for registering a company at the address. */
-  addressProof?: AddressProof | null
-  contract?: ContractTerms | null
   /** Code of the premises that this application keeps from everybody else, from the offer to the end of the tenancy. */
   heldPremises?: string | null
   /** `YYYY-MM-DD`: the day of handover, once the keys are given. */
   handedOverOn?: string | null
-  handover?: HandoverRecord | null
   events: HistoryEvent[]
   pendingEffects: PendingEffect[]
   createdAt: Date
@@ -164,14 +152,12 @@ const applicationSchema = new Schema<Application>(
     assessments: { type: [assessmentSchema], default: [] },
     waiting: { type: waitingSchema },
     offer: { type: offerSchema },
+    pastOffers: { type: [pastOfferSchema], default: undefined },
     notice: { type: publicNoticeSchema },
     objections: { type: [String], default: undefined },
-    conditions: { type: [conditionSchema], default: undefined },
-    addressProof: { type: addressProofSchema },
-    contract: { type: contractTermsSchema },
     heldPremises: { type: String },
     handedOverOn: { type: String },
-    handover: { type: handoverSchema },
+    ...copiedForVersionBefore,
     ...correspondenceFields,
     events: { type: [historyEventSchema], default: [] },
     pendingEffects: { type: [pendingEffectSchema], default: [] },

@@ -65,7 +65,7 @@ describe('from the accepted offer to the contract', () => {
     return { id, code, account, founder, decider, at: `/en/staff/applications/${id}/acceptance` }
   }
   const conditionOf = async (id: string, kind: string) =>
-    (await stored(id)).conditions!.find(condition => condition.kind === kind)!
+    (await stored(id)).offer!.acceptance!.conditions.find(condition => condition.kind === kind)!
 
   it('shows the applicant the conditions with their days, and takes the papers for them', async () => {
     const { id, founder, decider, at } = await accepted()
@@ -99,8 +99,8 @@ describe('from the accepted offer to the contract', () => {
     await post(`${at}/conditions`, { kind: 'other_paper', text: 'Справка от банка', dueOn: '2026-12-20' }, 303)
     await post(`${at}/conditions`, { kind: 'other_paper', text: '', dueOn: '2026-12-20' }, 422)
 
-    const { conditions, events } = await stored(id)
-    expect(conditions!.map(({ kind, state }) => [kind, state])).toEqual([
+    const { offer, events } = await stored(id)
+    expect(offer!.acceptance!.conditions.map(({ kind, state }) => [kind, state])).toEqual([
       ['business_licence', 'met'],
       ['notarised_translation', 'open'],
       ['permit', 'waived'],
@@ -127,7 +127,7 @@ describe('from the accepted offer to the contract', () => {
     expect(text).toContain('住所（经营场所）使用证明')
     for (const fact of [code, '黑2024-00017', 'IVANOVA ANNA', '75 1234567', '2027年2月23日'])
       expect(text).toContain(fact)
-    expect((await stored(id)).addressProof).toMatchObject({ validUntil: '2027-02-23' })
+    expect((await stored(id)).offer?.acceptance?.addressProof).toMatchObject({ validUntil: '2027-02-23' })
     await decider.get(`/zh/applications/${id}/papers/address-proof`).expect(200)
     const stranger = await site.as(await anApplicant())
     await stranger.get(`/ru/applications/${id}/papers/address-proof`).expect(404)
@@ -149,7 +149,7 @@ describe('from the accepted offer to the contract', () => {
   it('freezes the terms when the contract is prepared, and keeps them when the listing changes', async () => {
     const { id, code, founder, decider, at } = await accepted()
     await decider.post(`${at}/contract`).expect(303)
-    const before = (await stored(id)).contract!
+    const before = (await stored(id)).offer!.acceptance!.contract!
     await PremisesModel.updateOne({ code }, { $set: { depositFen: 1, certificateNumber: null } })
     expect(before).toMatchObject({ version: 1, premises: { code }, rentFreeMonths: 36 })
     expect(before.openConditions).toHaveLength(3)
@@ -164,7 +164,11 @@ describe('from the accepted offer to the contract', () => {
     await decider.post(`/en/staff/applications/${id}/contract`).expect(303)
     const after = await stored(id)
     expect(after.state).toBe('contracted')
-    expect(after.contract).toMatchObject({ version: 1, preparedAt: before.preparedAt, signedOn: '2026-11-25' })
+    expect(after.offer?.acceptance?.contract).toMatchObject({
+      version: 1,
+      preparedAt: before.preparedAt,
+      signedOn: '2026-11-25',
+    })
     await decider.post(`${at}/contract`).expect(409)
   })
 

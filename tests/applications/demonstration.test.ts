@@ -71,7 +71,8 @@ describe('the demonstration cases', () => {
     await site.runJobs()
     const contracted = await ApplicationModel.find({ state: 'contracted' }).lean()
     expect(contracted.length).toBeGreaterThan(1)
-    for (const { contract, heldPremises, stateSince } of contracted) {
+    for (const { offer, heldPremises, stateSince } of contracted) {
+      const contract = offer?.acceptance?.contract
       expect(contract).toMatchObject({ premises: { code: heldPremises }, signedOn: cityDayOf(stateSince) })
       expect(contract?.lessee.nameLatin).not.toBe('')
     }

@@ -89,7 +89,7 @@ describe('giving the keys on a phone in the shop', () => {
 
     await send(page)
     await page.waitForURL(new RegExp(`/staff/applications/${id}$`))
-    const { handover } = (await ApplicationModel.findById(id).lean())!
+    const handover = (await ApplicationModel.findById(id).lean())?.offer?.acceptance?.handover
     expect(handover).toMatchObject({ electricityMeter: 12.5, inventory: 'Витрина цела.', receivedBy: 'Анна' })
     expect(handover?.items?.map(({ name }) => name)).toEqual(['Ключ', 'Радиатор'])
     expect(handover?.photos).toHaveLength(2)
@@ -121,7 +121,7 @@ describe('giving the keys on a phone in the shop', () => {
     await page.fill('[name=electricityMeter]', '13')
     await send(page)
     await page.waitForURL(new RegExp(`/staff/applications/${id}$`))
-    const { handover } = (await ApplicationModel.findById(id).lean())!
+    const handover = (await ApplicationModel.findById(id).lean())?.offer?.acceptance?.handover
     expect(handover?.photos).toHaveLength(2)
     expect(handover?.items?.map(({ name }) => name)).toContain('Зеркало')
     await leave(page)

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { ApplicationModel, type Answers, type Application } from '../../models/application.ts'
+import type { Acceptance, Offer } from '../../models/parts/offer.ts'
 import { caseTerms } from '../../server/features/applications/finding/terms.ts'
 import { anOccupancy } from './occupancies.ts'
 import { formVersion } from '../../server/features/applications/form/fields.ts'
@@ -90,10 +91,21 @@ export async function aDraft(overrides: Partial<Application> = {}): Promise<Appl
   return draft.toObject()
 }
 
+/** The offer of an accepted case, with what has followed from it. */
+export const anAcceptedOffer = (premises: string, change: Partial<Acceptance> = {}): Offer => ({
+  premises,
+  madeAt: day,
+  deadline: new Date('2026-12-04T23:59:59.999+08:00'),
+  acceptance: { at: day, conditions: [], ...change },
+})
+
+const accepted: readonly (string | undefined)[] = ['accepted', 'contracted']
+
 /** An application that has been handed in and is in the state that a test is about. */
 export async function anApplication(overrides: Partial<Application> = {}): Promise<Application> {
   sequence += 1
   const answers = overrides.answers ?? validAnswers(overrides.premises)
+  const code = overrides.heldPremises ?? overrides.premises?.[0] ?? 'SFH-A-0107'
   return aDraft({
     reference: `SS-2026-${String(900_000 + sequence)}`,
     state: 'submitted',
@@ -101,6 +113,7 @@ export async function anApplication(overrides: Partial<Application> = {}): Promi
     applicantName: 'IVANOVA ANNA',
     snapshot: { at: day, formVersion, answers, documents: [] },
     searchTerms: caseTerms({ snapshot: { answers } }),
+    ...(accepted.includes(overrides.state) ? { offer: anAcceptedOffer(code) } : {}),
     ...overrides,
   })
 }

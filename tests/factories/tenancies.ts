@@ -1,7 +1,7 @@
 import { TenancyModel, type Tenancy } from '../../models/tenancy.ts'
 import type { Services } from '../../server/services.ts'
 import { anApplicant, type TestAccount } from './account.ts'
-import { anApplication } from './applications.ts'
+import { anAcceptedOffer, anApplication } from './applications.ts'
 import { aPremises } from './premises.ts'
 
 type Options = { handoverOn?: string; rentFreeMonths?: number; premises?: string; buildingCode?: string } & Partial<
@@ -22,7 +22,9 @@ export async function aTenancy(
     heldPremises: code,
     startedFor: code,
     handedOverOn: handoverOn,
-    handover: { electricityMeter: 1250.5, waterMeter: null, heatMeter: 7, inventory: 'Два ключа.' },
+    offer: anAcceptedOffer(code, {
+      handover: { electricityMeter: 1250.5, waterMeter: null, heatMeter: 7, inventory: 'Два ключа.' },
+    }),
   })
   const of = { application: application._id.toHexString(), reference: application.reference ?? '', tenant: tenant.id }
   await services.tenancies.openTenancy({ ...of, premises: code, handoverOn, rentFreeMonths })

@@ -38,7 +38,7 @@ describe('the reports of the office', () => {
     const premises = { marketRentPerSqMMonthFen: 10_000, areaUsableSqM: 30 }
     await ApplicationModel.collection.updateOne(
       { reference: (await ApplicationModel.findById(tenancy.application).lean())!.reference },
-      { $set: { contract: { premises }, submittedAt: at('2026-05-04') } },
+      { $set: { 'offer.acceptance.contract': { premises }, submittedAt: at('2026-05-04') } },
     )
     await site.services.premises.noteOccupancy()
   }

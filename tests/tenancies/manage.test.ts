@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { locales } from '../../server/shared/i18n.ts'
 import { TenancyModel } from '../../models/tenancy.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
-import { anApplication } from '../factories/applications.ts'
+import { anAcceptedOffer, anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -18,7 +18,9 @@ async function aTenancy(premises = 'SFH-A-0107', handoverOn = '2026-08-01') {
     heldPremises: premises,
     startedFor: premises,
     handedOverOn: handoverOn,
-    handover: { electricityMeter: 1250.5, waterMeter: null, heatMeter: 7, inventory: 'Два ключа.' },
+    offer: anAcceptedOffer(premises, {
+      handover: { electricityMeter: 1250.5, waterMeter: null, heatMeter: 7, inventory: 'Два ключа.' },
+    }),
   })
   await site.services.tenancies.openTenancy({
     application: idOf(application),

@@ -14,7 +14,7 @@ const fields = {
   handedOverOn: 1,
   applicantDays: 1,
   turnFrom: 1,
-  'conditions.state': 1,
+  'offer.acceptance.conditions.state': 1,
   'notice.waitsFor': 1,
   score: 1,
   unansweredMessages: 1,
@@ -35,7 +35,7 @@ export type CaseLine = Pick<
   | 'handedOverOn'
   | 'applicantDays'
   | 'turnFrom'
-  | 'conditions'
+  | 'offer'
   | 'notice'
   | 'score'
   | 'unansweredMessages'

@@ -5,6 +5,7 @@ import { about, tell, type Subject } from '../../outside/acting.ts'
 import { endOfCityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { EffectRequest } from './effect-kinds.ts'
+import { offerAfter } from './acceptance/filing.ts'
 import { caseTerms } from './finding/terms.ts'
 import { lastDayOf } from './keeping.ts'
 import { conflictedIn } from './review/panel.ts'
@@ -27,8 +28,9 @@ type Change = {
   person?: { id: string; name: string } | undefined
   /** What else the history says of the same change. */
   also?: readonly FurtherEvent[]
+  /** What becomes of an offer that ends is not asked here: see `acceptance/filing.ts`. */
   set?: Partial<Application>
-  unset?: readonly (keyof Application)[]
+  unset?: readonly Exclude<keyof Application, 'offer' | 'pastOffers'>[]
   push?: Record<string, unknown>
   effects?: readonly EffectRequest[]
   bulk?: BulkMark | undefined
@@ -95,17 +97,21 @@ function updateOf(change: Change): UpdateQuery<Application> {
   const eventId = new mongoose.Types.ObjectId()
   const effects = effectsOf(change, eventId)
   const left = was.pendingEffects.filter(({ key }) => !withdrawn?.includes(key))
+  const offer = offerAfter(change)
+  const gone = [...unset, ...offer.unset]
   return {
     $set: {
       ...(to ? { state: to, stateSince: at } : {}),
       ...change.set,
+      ...offer.set,
       ...termsOf(change.set),
       ...(withdrawn ? { pendingEffects: [...left, ...effects] } : {}),
     },
-    ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map(field => [field, 1])) } : {}),
+    ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(field => [field, 1])) } : {}),
     $inc: { revision: 1 },
     $push: {
       ...push,
+      ...offer.push,
       events: { $each: [eventOf(change, eventId), ...also.map(event => furtherEvent(event, at))] },
       ...(withdrawn ? {} : { pendingEffects: { $each: effects } }),
     },

@@ -7,6 +7,7 @@ import { translatorFor, type Locale } from '../../shared/i18n.ts'
 import { isEarly, outboxOf, type Handed, type Outbox } from '../../shared/outbox.ts'
 import { groundsAsText } from './decision-reasons.ts'
 import { causeId, causeOf } from './cause.ts'
+import { offerInQuestion } from './acceptance/of-offer.ts'
 import { copyDocuments } from './earlier.ts'
 import type { ApplicationEffects } from './effect-kinds.ts'
 import { erase } from './erasing.ts'
@@ -123,12 +124,12 @@ function tenancyOf(application: Application, facts: ApplicationEffects['tenancy'
 
 /** The gaps of a mail's sentences, in its reader's language. */
 function mailFacts(application: Application, key: string, locale: Locale): Record<string, string> {
-  const { offer, notice, answerBy, deletionNotice, handedOverOn, reference } = application
+  const { notice, answerBy, deletionNotice, handedOverOn, reference } = application
   const day = (instant: Date | null | undefined) => (instant ? formatDay(locale, instant) : '')
   return {
     reference: reference ?? '',
     ...waitFacts(application),
-    deadline: day(offer?.deadline),
+    deadline: day(offerInQuestion(application)?.deadline),
     noticeUntil: day(notice?.until),
     answerBy: day(answerBy),
     waitsUntil: day(application.waiting?.until),
@@ -146,8 +147,8 @@ const waitFacts = (application: Application) => ({
   other: application.notice?.waitsFor?.reference ?? '',
 })
 
-const premisesNamed = ({ offer, notice, premises }: Application): string =>
-  (offer ?? notice)?.premises ?? premises.join(', ')
+const premisesNamed = (application: Application): string =>
+  (offerInQuestion(application) ?? application.notice)?.premises ?? application.premises.join(', ')
 
 /** What is asked for, by the number of the request: it may have been answered before the letter was written. */
 function itemsOfMail({ _id, request, pastRequests }: Application, number: string | undefined, locale: Locale) {

@@ -3,6 +3,7 @@ import type { HandoverRecord } from '../../../models/parts/handover-record.ts'
 import { cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { applyChange, readFor, stale } from './change.ts'
+import { acceptanceWith } from './acceptance/of-offer.ts'
 import type { Deps } from './ports.ts'
 import type { Actor } from './states.ts'
 
@@ -30,7 +31,7 @@ export function handoverOf({ clock, programme }: Pick<Deps, 'clock' | 'programme
       actor,
       at: clock.now(),
       note,
-      set: { handedOverOn: on, ...(record ? { handover: record } : {}) },
+      set: { handedOverOn: on, ...(record ? acceptanceWith(was, { handover: record }) : {}) },
       effects: [
         { kind: 'tenancy', facts: { premises: code, handoverOn: on, rentFreeMonths: String(rentFreeMonths) } },
         { kind: 'premises', facts: { code } },

@@ -98,7 +98,10 @@ type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; m
 
 function consequences({ was, to, actor, now, months }: Step): Partial<Application> {
   if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
-  if (to === 'accepted') return { conditions: firstConditions(was, now) }
+  if (to === 'accepted' && was.offer) {
+    const acceptance = { at: now, conditions: firstConditions(was, now) }
+    return { offer: { ...was.offer, acceptance } }
+  }
   if (hasEnded(was.state)) return handedInAgain(was)
   const screened = was.state === 'submitted' && to === 'screening'
   return screened ? { ...(was.assignee ? {} : assignedTo(actor)), dueOn: addDays(cityDayOf(now), screeningDays) } : {}
@@ -107,13 +110,15 @@ function consequences({ was, to, actor, now, months }: Step): Partial<Applicatio
 const assignedTo = (actor: Actor) =>
   actor.id ? { assignee: actor.id as unknown as NonNullable<Application['assignee']> } : {}
 
-/** What belonged to the state that is left: a pending question, an offer, the hold on a premises. */
-function leftBehind(was: Application, to: ApplicationState): (keyof Application)[] {
-  const fields: (keyof Application)[] = []
+type Left = 'returnTo' | 'answerBy' | 'request' | 'heldPremises' | 'dueOn' | 'notice' | 'objections'
+
+/** What belonged to the state that is left: a pending question, the hold on a premises. An offer goes by itself. */
+function leftBehind(was: Application, to: ApplicationState): Left[] {
+  const fields: Left[] = []
   if (was.state === 'information_requested') fields.push('returnTo', 'answerBy', 'request')
   if (was.heldPremises && givesUp(to)) fields.push('heldPremises')
   if (was.dueOn && (hasEnded(to) || to === 'decision')) fields.push('dueOn')
-  return beginsAnew(was.state, to) ? [...fields, 'offer', 'notice', 'objections'] : fields
+  return beginsAnew(was.state, to) ? [...fields, 'notice', 'objections'] : fields
 }
 
 const beginsAnew = (from: ApplicationState, to: ApplicationState): boolean => hasEnded(from) || to === 'review'

@@ -17,12 +17,12 @@ import { itemInWords } from './requests/words.ts'
  */
 export function ownRecord(application: Application): object {
   const { reference, state, stateSince, createdAt, submittedAt, updatedAt, startedFor, premises } = application
-  const { answers, savedAt, snapshot, formerSnapshots, copied, conditions, addressProof, contract } = application
-  const { offer, notice, answerBy, handedOverOn, handover, waiting } = application
+  const { answers, savedAt, snapshot, formerSnapshots, copied } = application
+  const { offer, pastOffers, notice, answerBy, handedOverOn, waiting } = application
   return {
     ...{ reference, state, stateSince, createdAt, submittedAt, updatedAt, startedFor, premises },
-    ...{ answers, savedAt, snapshot, formerSnapshots, copied, conditions, addressProof, contract },
-    ...{ offer, notice, answerBy, handedOverOn, handover },
+    ...{ answers, savedAt, snapshot, formerSnapshots, copied },
+    ...{ offer, pastOffers, notice, answerBy, handedOverOn },
     waitingUntil: waiting?.until,
     requests: requestsOf(application).map(ownRequest),
     interviews: interviewsOf(application).map(ownInterview),

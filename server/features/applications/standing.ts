@@ -2,10 +2,11 @@ import type { Application } from '../../../models/application.ts'
 import { startOfCityDay } from '../../shared/city-day.ts'
 import { formatDay } from '../../shared/format.ts'
 import type { Locale, MessageKey, Translate } from '../../shared/i18n.ts'
+import { conditionsOf } from './acceptance/of-offer.ts'
 import { openInterview } from './interviews/rules.ts'
 import { turnOf, type StandingState } from './turn.ts'
 
-type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'conditions' | 'interview' | 'notice'>
+type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'interview' | 'notice'>
 const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn) : null)
 
 const deadlines: Partial<Record<StandingState, (application: Dates) => Date | null | undefined>> = {
@@ -16,12 +17,12 @@ const deadlines: Partial<Record<StandingState, (application: Dates) => Date | nu
   public_notice: ({ notice }) => notice?.until,
   waitlisted: ({ waiting }) => waiting?.until,
   offered: ({ offer }) => offer?.deadline,
-  accepted: ({ conditions }) => firstDue(conditions),
+  accepted: application => firstDue(application),
 }
 
 /** The day by which the next condition that is open has to be met. */
-function firstDue(conditions: Application['conditions']): Date | null {
-  const [first] = (conditions ?? [])
+function firstDue(application: Dates): Date | null {
+  const [first] = conditionsOf(application)
     .filter(({ state }) => state === 'open')
     .map(({ dueOn }) => dueOn)
     .sort()

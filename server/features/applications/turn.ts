@@ -1,5 +1,6 @@
 import type { Application, ApplicationState } from '../../../models/application.ts'
 import { cityDayOf, daysBetween, type CityDay } from '../../shared/city-day.ts'
+import { conditionsOf } from './acceptance/of-offer.ts'
 import { hasEnded } from './states.ts'
 
 /** A tenancy is where a contract leads once the keys are given; an announced offer may wait for another one to end. */
@@ -21,12 +22,14 @@ export function stageOf({ state, handedOverOn, notice }: Pick<Application, 'stat
 }
 
 /** Who has to act now. After the acceptance it is the applicant's turn as long as a condition is open. */
-export function turnOf({ conditions }: Pick<Application, 'conditions'>, state: StandingState): Party {
-  if (state === 'accepted') return conditions?.some(condition => condition.state === 'open') ? 'applicant' : 'office'
+export function turnOf(application: Pick<Application, 'offer'>, state: StandingState): Party {
+  if (state === 'accepted') return conditionsOf(application).some(isOpen) ? 'applicant' : 'office'
   return turns[state] ?? (hasEnded(state) ? 'nobody' : 'office')
 }
 
-type Standing = Pick<Application, 'state' | 'stateSince' | 'handedOverOn' | 'conditions' | 'notice' | 'turnFrom'>
+const isOpen = ({ state }: { state: string }): boolean => state === 'open'
+
+type Standing = Pick<Application, 'state' | 'stateSince' | 'handedOverOn' | 'offer' | 'notice' | 'turnFrom'>
 export type Turn = { who: 'applicant' | 'office'; since: Date }
 
 /** Who has to act at this moment; nobody once the contract has become a tenancy. */
@@ -71,8 +74,8 @@ export function waitedFor(was: Waited, now: Date): Partial<Application> {
 }
 
 /** What is added when the conditions of an accepted offer change: the last one met hands the case to the office. */
-export function turnAt(was: Waited, conditions: Application['conditions'], now: Date): Partial<Application> {
-  const [before, after] = [turnNow(was), turnNow({ ...was, conditions: conditions ?? null })]
+export function turnAt(was: Waited, change: Pick<Application, 'offer'>, now: Date): Partial<Application> {
+  const [before, after] = [turnNow(was), turnNow({ ...was, ...change })]
   if (before === after) return {}
   return before === 'applicant' ? waitedFor(was, now) : { turnFrom: now }
 }

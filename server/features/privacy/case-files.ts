@@ -42,8 +42,8 @@ export function caseFilesOf({ documents, letters, pictures }: Pick<Deps, 'docume
   }
 
   /** Those of the handover record: other pictures are the office's own. */
-  async function photoFiles({ _id, handover }: Application): Promise<CaseFile[]> {
-    const shown = new Set((handover?.photos ?? []).map(photo => photo.toHexString()))
+  async function photoFiles({ _id, offer }: Application): Promise<CaseFile[]> {
+    const shown = new Set((offer?.acceptance?.handover?.photos ?? []).map(photo => photo.toHexString()))
     const found = shown.size > 0 ? await pictures.list(_id.toHexString()) : []
     return found
       .filter(picture => shown.has(picture._id.toHexString()))

@@ -23,7 +23,7 @@ export function protocolPage(
   { application, breadcrumb }: Around,
 ): ProtocolPage | null {
   const { t, locale } = reader
-  const { handover } = application
+  const handover = application.offer?.acceptance?.handover
   if (!handover) return null
   const { items = [], photos = [], inventory } = handover
   const at = `/${locale}/applications/${application._id.toHexString()}/pictures`
@@ -46,7 +46,8 @@ export function protocolPage(
 }
 
 /** Older records have no names of their own: the officer's and the applicant's stand for them. */
-function signaturesOf({ t }: Reader, { handover, events, applicantName }: Application): ProtocolPage['signatures'] {
+function signaturesOf({ t }: Reader, { offer, events, applicantName }: Application): ProtocolPage['signatures'] {
+  const handover = offer?.acceptance?.handover
   const officer = events.findLast(({ kind }) => kind === 'handed_over')?.by.name
   return [
     { label: t('case.field.handedBy'), name: handover?.handedBy || (officer ?? '') },

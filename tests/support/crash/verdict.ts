@@ -83,10 +83,15 @@ async function lostTenancyActs(said: readonly Acknowledged[]): Promise<string[]>
 
 /** How the causes of letters about what is there begin: an event, or a request or a condition of which there is a reminder. */
 async function whatLettersAreAbout(): Promise<string[]> {
-  const cases = await ApplicationModel.find({}, { events: 1, request: 1, pastRequests: 1, conditions: 1 }).lean()
-  return cases.flatMap(({ _id, events, request, pastRequests, conditions }) => [
+  const cases = await ApplicationModel.find(
+    {},
+    { events: 1, request: 1, pastRequests: 1, offer: 1, pastOffers: 1 },
+  ).lean()
+  return cases.flatMap(({ _id, events, request, pastRequests, offer, pastOffers }) => [
     ...events.map(event => `application:${String(_id)}:${String(event._id)}`),
-    ...(conditions ?? []).map(condition => `application:${String(_id)}:condition:${String(condition._id)}:`),
+    ...[...(pastOffers ?? []), ...(offer ? [offer] : [])]
+      .flatMap(({ acceptance }) => acceptance?.conditions ?? [])
+      .map(condition => `application:${String(_id)}:condition:${String(condition._id)}:`),
     ...[...(pastRequests ?? []), ...(request ? [request] : [])].map(
       ({ number }) => `application:${String(_id)}:reminder-${number}-`,
     ),

@@ -2,6 +2,7 @@ import type { Application } from '../../../../models/application.ts'
 import type { Condition } from '../../../../models/parts/acceptance.ts'
 import type { StoredDocument } from '../../../../models/document.ts'
 import { formatCityDay } from '../../../shared/partial-date.ts'
+import { conditionsOf } from './of-offer.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 
@@ -26,7 +27,7 @@ export function conditionViews(
   documents: readonly StoredDocument[],
 ): ConditionView[] {
   const base = `/${reading.locale}/applications/${application._id.toHexString()}/documents`
-  return (application.conditions ?? []).map(condition => {
+  return conditionsOf(application).map(condition => {
     const files = documents.filter(({ kind }) => kind === condition.kind)
     return {
       ...headOf(reading, condition),
@@ -59,5 +60,5 @@ function standingOf({ t, locale, today }: Reading, { state, dueOn }: Condition, 
 }
 
 /** How many are still open, in a sentence. */
-export const conditionsLeft = (t: Translate, { conditions }: Application): string =>
-  t('acceptance.conditions.left', { count: (conditions ?? []).filter(({ state }) => state === 'open').length })
+export const conditionsLeft = (t: Translate, application: Application): string =>
+  t('acceptance.conditions.left', { count: conditionsOf(application).filter(({ state }) => state === 'open').length })

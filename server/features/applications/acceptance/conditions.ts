@@ -8,6 +8,7 @@ import type { EffectRequest } from '../effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { turnAt } from '../turn.ts'
+import { acceptanceWith, conditionsOf } from './of-offer.ts'
 import { canBeDue, canDecideCondition, conditionsFor, isAwaitingConditions } from './rules.ts'
 
 type Decision = { to: ConditionState; note: string }
@@ -55,7 +56,7 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     const was = await readOpen(id, actor)
     demandDay(dueOn)
     const added: Condition = { _id: new mongoose.Types.ObjectId(), kind, text, dueOn, state: 'open' }
-    return change(was, actor, { kind: 'condition_added', conditions: [...(was.conditions ?? []), added], note: text })
+    return change(was, actor, { kind: 'condition_added', conditions: [...conditionsOf(was), added], note: text })
   }
 
   function demandDay(dueOn: CityDay): void {
@@ -67,7 +68,8 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   async function change(was: Application, actor: Actor, { kind, conditions, note }: Changing): Promise<Application> {
     const effects: EffectRequest[] = [{ kind: 'mail', facts: { template: 'application-conditions-changed' } }]
     const at = clock.now()
-    const set = { conditions, ...turnAt(was, conditions, at) }
+    const offer = acceptanceWith(was, { conditions })
+    const set = { ...offer, ...turnAt(was, offer, at) }
     const written = await applyChange({ was, kind, actor, at, reason: note, set, effects })
     if (!written) throw stale(was)
     return written
@@ -85,7 +87,7 @@ async function readOpen(id: string, actor: Actor): Promise<Application> {
 }
 
 function changed(was: Application, conditionId: string, values: Partial<Condition>): Condition[] {
-  const conditions = was.conditions ?? []
+  const conditions = conditionsOf(was)
   if (!conditions.some(({ _id }) => _id.toHexString() === conditionId)) throw notFound('acceptance.condition-not-found')
   return conditions.map(condition =>
     condition._id.toHexString() === conditionId ? { ...condition, ...values } : condition,

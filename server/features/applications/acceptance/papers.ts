@@ -8,6 +8,7 @@ import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { waitedFor } from '../turn.ts'
 import { lesseeOf } from './lessee.ts'
+import { acceptanceOf, acceptanceWith, conditionsOf, offersEver } from './of-offer.ts'
 import { isAwaitingConditions, proofValidUntil } from './rules.ts'
 
 type PaperDeps = Pick<Deps, 'clock' | 'premises' | 'programme'>
@@ -31,7 +32,8 @@ export function addressProofs({ clock, premises }: Pick<Deps, 'clock' | 'premise
       premises: facts,
       lessee: lesseeOf(was.snapshot?.answers ?? {}),
     }
-    const issued = await applyChange({ was, kind: 'address_proof_issued', actor, at: now, set: { addressProof } })
+    const set = acceptanceWith(was, { addressProof })
+    const issued = await applyChange({ was, kind: 'address_proof_issued', actor, at: now, set })
     if (!issued) throw stale(was)
     return issued
   }
@@ -46,8 +48,8 @@ export function contracts({ clock, premises, programme }: PaperDeps) {
     const was = await readFor(id, actor)
     if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
     if (was.state !== 'accepted') throw conflict('acceptance.refused.closed', { facts: { id } })
-    const contract = await termsNow(was)
-    const prepared = await applyChange({ was, kind: 'contract_prepared', actor, at: clock.now(), set: { contract } })
+    const set = acceptanceWith(was, { contract: await termsNow(was) })
+    const prepared = await applyChange({ was, kind: 'contract_prepared', actor, at: clock.now(), set })
     if (!prepared) throw stale(was)
     return prepared
   }
@@ -57,13 +59,13 @@ export function contracts({ clock, premises, programme }: PaperDeps) {
     const was = await readFor(id, actor)
     const now = clock.now()
     demandMove(was, 'contracted', actor, moveFacts(was, now, await programme.settings()))
-    const terms = was.contract ?? (await termsNow(was))
+    const terms = acceptanceOf(was)?.contract ?? (await termsNow(was))
     const signed = await applyChange({
       was,
       to: 'contracted',
       actor,
       at: now,
-      set: { contract: { ...terms, signedOn: cityDayOf(now) }, ...waitedFor(was, now) },
+      set: { ...acceptanceWith(was, { contract: { ...terms, signedOn: cityDayOf(now) } }), ...waitedFor(was, now) },
       effects: effectsOf(was, 'contracted'),
     })
     if (!signed) throw stale(was)
@@ -74,13 +76,13 @@ export function contracts({ clock, premises, programme }: PaperDeps) {
     const answers = was.snapshot?.answers ?? {}
     const { rentFreeMonths } = await programme.settings()
     return {
-      version: (was.contract?.version ?? 0) + 1,
+      version: lastVersion(was) + 1,
       preparedAt: clock.now(),
       premises: await factsOf(was, premises),
       lessee: lesseeOf(answers),
       useClass: String(answers.plan?.useClass ?? ''),
       rentFreeMonths,
-      openConditions: (was.conditions ?? [])
+      openConditions: conditionsOf(was)
         .filter(({ state }) => state === 'open')
         .map(({ kind, text, dueOn }) => ({ kind, text: text ?? null, dueOn })),
     }
@@ -95,10 +97,14 @@ async function factsOf({ heldPremises }: Application, premises: Deps['premises']
   return facts
 }
 
-function nextNumber({ reference, addressProof }: Application): string {
-  const last = Number(addressProof?.number.split('-A').at(-1) ?? 0)
-  return `${reference ?? ''}-A${String(last + 1)}`
+/** Numbers and versions go on through all offers of a case: no two papers are called the same. */
+function nextNumber(application: Application): string {
+  const numbers = offersEver(application).map(({ acceptance }) => acceptance?.addressProof?.number.split('-A').at(-1))
+  return `${application.reference ?? ''}-A${String(Math.max(0, ...numbers.map(number => Number(number ?? 0))) + 1)}`
 }
+
+const lastVersion = (application: Application): number =>
+  Math.max(0, ...offersEver(application).map(({ acceptance }) => acceptance?.contract?.version ?? 0))
 
 /** Whether the proof may still be used on a day; its last day counts. */
 export const isProofValid = ({ validUntil }: Pick<AddressProof, 'validUntil'>, today: CityDay): boolean =>

@@ -5,6 +5,7 @@ import { addDays, cityDayOf, type CityDay } from '../../../shared/city-day.ts'
 import { translatorFor } from '../../../shared/i18n.ts'
 import { formatCityDay } from '../../../shared/partial-date.ts'
 import type { Deps } from '../ports.ts'
+import { conditionsOf } from './of-offer.ts'
 
 /** Days before a condition is due on which the applicant is reminded. */
 const remindedDays = 7
@@ -23,7 +24,7 @@ export function conditionReminders({
     const found = await ApplicationModel.find({
       state: trusted({ $in: ['accepted', 'contracted'] }),
       handedOverOn: null,
-      conditions: trusted({ $elemMatch: { state: 'open', dueOn: { $gte: today, $lte: until } } }),
+      'offer.acceptance.conditions': trusted({ $elemMatch: { state: 'open', dueOn: { $gte: today, $lte: until } } }),
     })
       .limit(atOnce)
       .lean<Application[]>()
@@ -34,7 +35,7 @@ export function conditionReminders({
 
   async function remind(application: Application, { today, until }: { today: CityDay; until: CityDay }) {
     const kinds = new Set((await documents.list(application._id.toHexString())).map(({ kind }) => kind))
-    const due = (application.conditions ?? []).filter(
+    const due = conditionsOf(application).filter(
       ({ state, dueOn, kind }) => state === 'open' && dueOn >= today && dueOn <= until && !kinds.has(kind),
     )
     for (const condition of due) await write(application, condition)

@@ -7,6 +7,7 @@ import { view } from '../../../web/view.ts'
 import type { DayOfReading } from '../../documents/reads.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import { answersInWords, type AnswerGroup } from '../answers-in-words.ts'
+import { acceptanceOf } from '../acceptance/of-offer.ts'
 import { groundsAsText } from '../decision-reasons.ts'
 import { documentLine, type DocumentLine } from '../document-labels.ts'
 import { lettersView, type LetterView } from '../letters/view.ts'
@@ -103,7 +104,7 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
     ...offerOf(reader, application, known),
     ...placesView(reader, application, shown.places),
     ...questionView(reader, { application, standing: shown.standing, refused: shown.refused }),
-    ...(application.conditions || application.contract ? { acceptance: `${action}/acceptance` } : {}),
+    ...(acceptanceOf(application) ? { acceptance: `${action}/acceptance` } : {}),
     ...(tenancyId ? { tenancy: `/${locale}/tenancies/${tenancyId}` } : {}),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
     interview: ownInterview(reader, application),

@@ -88,7 +88,7 @@ export function undoingOf({ clock, programme, content }: UndoDeps) {
       kind: 'decision_undone',
       actor,
       at: clock.now(),
-      unset: ['heldPremises', 'offer', 'notice', 'objections', 'waiting'],
+      unset: ['heldPremises', 'notice', 'objections', 'waiting'],
       withdrawn: decision ? heldOf(was, decision) : [],
       effects: followsFrom(was),
       bulk: { id: bulk, revision: was.revision },

@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import { conditionsFor } from '../acceptance/rules.ts'
 import { initialRubric, meanScore, topScore } from '../review/rubric.ts'
 import type { Answers, Application } from '../../../../models/application.ts'
+import type { Acceptance } from '../../../../models/parts/offer.ts'
 import type { Assessment } from '../../../../models/parts/assessment.ts'
 import type { HistoryEvent } from '../../../../models/parts/history.ts'
 import { addDays, cityDayOf, endOfCityDay } from '../../../shared/city-day.ts'
@@ -62,8 +63,7 @@ export function buildCase({ case: { founder, idea, steps }, cast, codes, referen
     ...awaitedParts({ last, at, cast, founder }),
     ...(last.to === 'public_notice' ? noticeParts(at(last), codes[0]) : {}),
     ...waitingParts(last, assessments, at),
-    ...offerParts(steps, codes[0], at),
-    ...conditionParts(steps, answers, at),
+    ...offerParts(steps, { code: codes[0], answers, at }),
     ...holdingParts(last, { _id, code: codes[0], handover: steps.find(step => step.to === 'handed_over'), at }),
   }
 }
@@ -84,20 +84,23 @@ function waitingParts(last: Step, assessments: Assessment[], at: At): Parts {
   return last.to === 'waitlisted' ? { waiting: waitingFrom({ assessments }, at(last), waitingMonths) } : {}
 }
 
-function offerParts(steps: readonly Step[], code: string, at: At): Parts {
+type Offered = { code: string; answers: Answers; at: At }
+
+/** As offer and acceptance would have set it. */
+function offerParts(steps: readonly Step[], { code, answers, at }: Offered): Parts {
   const made = steps.find(step => step.to === 'offered')
   if (!made) return {}
   const deadline = endOfCityDay(addDays(cityDayOf(at(made)), offerDays))
-  return { offer: { premises: code, madeAt: at(made), deadline } }
+  return { offer: { premises: code, madeAt: at(made), deadline, ...acceptanceParts(steps, answers, at) } }
 }
 
-/** As the acceptance would have set them. */
-function conditionParts(steps: readonly Step[], answers: Answers, at: At): Parts {
+function acceptanceParts(steps: readonly Step[], answers: Answers, at: At): { acceptance?: Acceptance } {
   const accepted = steps.find(step => step.to === 'accepted')
   if (!accepted) return {}
   const state = steps.some(step => step.to === 'contracted') ? ('met' as const) : ('open' as const)
   const conditions = conditionsFor(answers, cityDayOf(at(accepted)))
-  return { conditions: conditions.map(one => ({ ...one, _id: new mongoose.Types.ObjectId(), state })) }
+  const stated = conditions.map(one => ({ ...one, _id: new mongoose.Types.ObjectId(), state }))
+  return { acceptance: { at: at(accepted), conditions: stated } }
 }
 
 type Holding = { _id: mongoose.Types.ObjectId; code: string; handover: Step | undefined; at: At }

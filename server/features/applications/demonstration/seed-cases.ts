@@ -1,6 +1,8 @@
 import { ApplicationModel } from '../../../../models/application.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
+import { copiesOf } from '../acceptance/filing.ts'
 import { lesseeOf } from '../acceptance/lessee.ts'
+import { acceptanceWith } from '../acceptance/of-offer.ts'
 import { demonstrationPeople } from '../../accounts/demonstration.ts'
 import type { FileStore } from '../../../outside/files.ts'
 import type { Deps } from '../ports.ts'
@@ -33,7 +35,9 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
       const codes = [first, ...others] as const
       const built = buildCase({ case: demonstration, cast, codes, reference, now })
       const filed = await withPapers(await withContract(built), demonstration, stage.files)
-      await ApplicationModel.create([filed], { timestamps: false })
+      await ApplicationModel.create([{ ...filed, ...(filed.offer ? copiesOf(filed.offer) : {}) }], {
+        timestamps: false,
+      })
       made += 1
     }
     return made
@@ -41,8 +45,8 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
 
   /** What both sides signed: without its terms nobody knows what rent the tenant is spared. */
   async function withContract(built: NewCase): Promise<NewCase> {
-    const { state, stateSince, answers, heldPremises } = built
-    if (state !== 'contracted' || !heldPremises) return built
+    const { state, stateSince, answers, heldPremises, offer } = built
+    if (state !== 'contracted' || !heldPremises || !offer) return built
     const facts = await premises.leaseFacts(heldPremises)
     if (!facts) return built
     const contract = {
@@ -55,7 +59,7 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
       openConditions: [],
       signedOn: cityDayOf(stateSince),
     }
-    return { ...built, contract }
+    return { ...built, ...acceptanceWith({ offer }, { contract }) }
   }
 
   async function openAmong(codes: readonly string[], count: number): Promise<string[]> {

@@ -6,6 +6,7 @@ import type { MessageKey } from '../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
+import { acceptanceOf } from '../acceptance/of-offer.ts'
 import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
 import type { LetterView } from '../letters/view.ts'
 import { roundsOf } from '../requests/rounds.ts'
@@ -133,10 +134,8 @@ const standingHere = ({ t, locale }: Reader, application: Application): Standing
   return standingRows({ t, locale, side: 'office' }, application, stageOf(application))
 }
 
-const acceptanceHref = ({ locale }: Reader, { _id, conditions, contract, state }: Application): string | null =>
-  conditions || contract || state === 'accepted'
-    ? `/${locale}/staff/applications/${_id.toHexString()}/acceptance`
-    : null
+const acceptanceHref = ({ locale }: Reader, application: Application): string | null =>
+  acceptanceOf(application) ? `/${locale}/staff/applications/${application._id.toHexString()}/acceptance` : null
 
 function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
   const reference = application.reference ?? ''

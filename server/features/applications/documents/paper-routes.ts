@@ -8,6 +8,7 @@ import { isLocale, type Locale } from '../../../shared/i18n.ts'
 import { accountOf, roles } from '../../../web/access.ts'
 import { sendAttachment } from '../../../web/downloads.ts'
 import { readPath } from '../../../web/forms.ts'
+import { acceptanceOf } from '../acceptance/of-offer.ts'
 import { addressProofPdf, contractPdf } from '../acceptance/pdf.ts'
 import { paperPath } from './input.ts'
 
@@ -47,13 +48,15 @@ export function paperRoutes({ applications, documents }: Pick<Services, 'applica
 
 const kinds = { 'address-proof': 'address_proof', contract: 'contract' } as const
 
-const proofOf = (application: Application): PdfDocument | null =>
-  application.addressProof
-    ? addressProofPdf(application.addressProof, application.reference ?? '', languageOf(application))
-    : null
+function proofOf(application: Application): PdfDocument | null {
+  const proof = acceptanceOf(application)?.addressProof
+  return proof ? addressProofPdf(proof, application.reference ?? '', languageOf(application)) : null
+}
 
-const contractOf = (application: Application): PdfDocument | null =>
-  application.contract ? contractPdf(application.contract, application.reference ?? '', languageOf(application)) : null
+function contractOf(application: Application): PdfDocument | null {
+  const contract = acceptanceOf(application)?.contract
+  return contract ? contractPdf(contract, application.reference ?? '', languageOf(application)) : null
+}
 
 /** The language the applicant asked to be written to in. */
 function languageOf({ snapshot }: Application): Locale {

@@ -2,6 +2,7 @@ import type { Application } from '../../../../models/application.ts'
 import { letterDecisions, type LetterDecision } from '../../../../models/letter.ts'
 import { locales, type Locale } from '../../../shared/i18n.ts'
 import type { Handed } from '../../../shared/outbox.ts'
+import { offersEver } from '../acceptance/of-offer.ts'
 import { causeOf } from '../cause.ts'
 import type { ApplicationEffects } from '../effect-kinds.ts'
 import type { LetterRequest } from './service.ts'
@@ -19,16 +20,18 @@ export function letterRequest(application: Application, effect: DecisionLetter, 
     applicant: String(application.applicantName),
     decidedAt: event?.at ?? application.stateSince,
     grounds: event ?? {},
-    ...decided(application, effect),
+    ...decided(application, effect, event?.at),
   }
 }
 
-function decided({ premises, offer }: Application, effect: DecisionLetter) {
+/** An offer that has ended meanwhile is still what the letter is about. */
+function decided(application: Application, effect: DecisionLetter, at: Date | undefined) {
+  const offer = offersEver(application).find(({ madeAt }) => madeAt.getTime() === at?.getTime())
   const decision = decisionOf(effect)
   const code = effect.facts.premises
   return {
     decision,
-    premises: code ? [code] : premises,
+    premises: code ? [code] : application.premises,
     answerBy: decision === 'offered' ? (offer?.deadline ?? null) : null,
   }
 }

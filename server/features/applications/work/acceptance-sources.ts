@@ -1,10 +1,13 @@
 import { trusted } from 'mongoose'
 import type { Span, WorkSource } from '../../../shared/work.ts'
+import { conditionsOf } from '../acceptance/of-offer.ts'
 import { caseWork, inTheirHands, notHandedOver, officers, type CaseFilter, type CaseInHand } from './case-work.ts'
 
-const firstOpen = ({ conditions }: CaseInHand) =>
-  conditions
-    ?.filter(({ state }) => state === 'open')
+const conditions = 'offer.acceptance.conditions'
+
+const firstOpen = (found: CaseInHand) =>
+  conditionsOf(found)
+    .filter(({ state }) => state === 'open')
     .map(({ dueOn }) => dueOn)
     .sort()[0]
 
@@ -12,11 +15,11 @@ const firstOpen = ({ conditions }: CaseInHand) =>
 const conditionsWithin = ({ from, to }: Span): CaseFilter => ({
   state: 'accepted',
   $and: [
-    { conditions: trusted({ $elemMatch: { state: 'open', ...(to ? { dueOn: trusted({ $lte: to }) } : {}) } }) },
+    { [conditions]: trusted({ $elemMatch: { state: 'open', ...(to ? { dueOn: trusted({ $lte: to }) } : {}) } }) },
     ...(from
       ? [
           {
-            conditions: trusted({
+            [conditions]: trusted({
               $not: trusted({ $elemMatch: { state: 'open', dueOn: trusted({ $lt: from }) } }),
             }),
           },
@@ -34,7 +37,7 @@ export const acceptanceSources: readonly WorkSource[] = [
     bands: ['today', 'week', 'later'],
     ...caseWork({
       filter: (colleague, span) => ({ ...inTheirHands(colleague), ...conditionsWithin(span) }),
-      sort: { 'conditions.dueOn': 1, _id: 1 },
+      sort: { [`${conditions}.dueOn`]: 1, _id: 1 },
       step: 'work.conditions.step',
       due: firstOpen,
       at: '/acceptance',
@@ -50,7 +53,7 @@ export const acceptanceSources: readonly WorkSource[] = [
       filter: colleague => ({
         ...inTheirHands(colleague),
         state: 'accepted',
-        'conditions.state': trusted({ $ne: 'open' }),
+        [`${conditions}.state`]: trusted({ $ne: 'open' }),
       }),
       sort: { stateSince: 1, _id: 1 },
       step: 'work.contracts.step',

@@ -16,7 +16,7 @@ const fields = {
   'interview.startsAt': 1,
   'interview.state': 1,
   'notice.until': 1,
-  conditions: 1,
+  'offer.acceptance.conditions': 1,
   unansweredMessages: 1,
 } as const
 export type CaseInHand = Pick<
@@ -30,7 +30,6 @@ export type CaseInHand = Pick<
   | 'offer'
   | 'interview'
   | 'notice'
-  | 'conditions'
   | 'unansweredMessages'
 >
 

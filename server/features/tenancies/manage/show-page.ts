@@ -187,7 +187,8 @@ function milestoneRows(reader: Reader, tenancy: Tenancy, href: string | null): M
 }
 
 /** What was written down when the keys were given; older handovers have no record. */
-function handoverOf(reader: Reader, { handover, events }: Application, href: string): LeasePage['handover'] {
+function handoverOf(reader: Reader, { offer, events }: Application, href: string): LeasePage['handover'] {
+  const handover = offer?.acceptance?.handover
   if (!handover) return null
   const by = handover.handedBy ?? events.findLast(({ kind }) => kind === 'handed_over')?.by.name
   const facts = meterFacts(reader, handover)

@@ -179,7 +179,7 @@ function recordsOf(
   { exit }: Tenancy,
   { application, href }: { application: Application; href: string },
 ) {
-  const { handover } = application
+  const handover = application.offer?.acceptance?.handover
   return {
     handover: handover
       ? { facts: meterFacts(reader, handover), inventory: handover.inventory, href: `${href}/handover` }

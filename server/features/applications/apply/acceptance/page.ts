@@ -7,6 +7,7 @@ import type { MessageKey } from '../../../../shared/i18n.ts'
 import type { ErrorSummary } from '../../../../web/forms.ts'
 import { view } from '../../../../web/view.ts'
 import { acceptedTypes, refusalSentence, uploadHint } from '../../../documents/page.ts'
+import { acceptanceOf, conditionsOf } from '../../acceptance/of-offer.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../../acceptance/condition-view.ts'
 import { isAwaitingConditions } from '../../acceptance/rules.ts'
 import { isProofValid } from '../../acceptance/papers.ts'
@@ -72,7 +73,7 @@ export function acceptancePage(reader: Reader, shown: AcceptanceShown): Acceptan
 }
 
 function summaryOf({ t, locale }: Reader, { refused = [], error, application }: AcceptanceShown): ErrorSummary {
-  const first = application.conditions?.[0]?.kind ?? 'signed_contract'
+  const first = conditionsOf(application)[0]?.kind ?? 'signed_contract'
   const items = [
     ...(error ? [{ href: `#${first}`, text: t(error) }] : []),
     ...refused.map(file => ({ href: `#${file.field}`, text: refusalSentence(t, locale, file) })),
@@ -86,7 +87,7 @@ function errorOf({ t, locale }: Reader, { refused = [] }: AcceptanceShown, kind:
 }
 
 function proofOf({ t, locale, now }: Reader, { application, usableAddress }: AcceptanceShown, base: string): Paper {
-  const { addressProof } = application
+  const addressProof = acceptanceOf(application)?.addressProof
   if (!usableAddress && !addressProof) return { text: t('acceptance.proof.none') }
   const mayIssue = usableAddress && isAwaitingConditions(application)
   const issue = (label: MessageKey) =>
@@ -109,7 +110,7 @@ function proofOf({ t, locale, now }: Reader, { application, usableAddress }: Acc
 function contractOf(reader: Reader, shown: AcceptanceShown, base: string): AcceptancePage['contract'] {
   const { t, locale } = reader
   const { application, documents } = shown
-  const { contract } = application
+  const contract = acceptanceOf(application)?.contract
   const scans = documents.filter(({ kind }) => kind === 'signed_contract')
   const files = scans.map(({ _id, name }) => ({ name, href: `${base}/documents/${_id.toHexString()}` }))
   if (!contract) return { text: t('acceptance.contract.none'), scan: false, files }

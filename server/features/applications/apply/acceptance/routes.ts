@@ -9,6 +9,7 @@ import { accountOf, applicant } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { readPath } from '../../../../web/forms.ts'
 import { receiveFiles } from '../../../../web/uploads.ts'
+import { acceptanceOf, conditionsOf } from '../../acceptance/of-offer.ts'
 import { isAwaitingConditions } from '../../acceptance/rules.ts'
 import { casePath } from '../input.ts'
 import { readerOf } from '../words.ts'
@@ -78,14 +79,17 @@ export function acceptanceRoutes({
   async function ownAccepted(req: Request, res: Response): Promise<Application> {
     const { id } = readPath(casePath, req.params)
     const application = await applications.own(id, accountOf(res).id)
-    if (!application.conditions && !isAwaitingConditions(application)) throw notFound()
+    if (!acceptanceOf(application)) throw notFound()
     return application
   }
 
   return router
 }
 
-function askedKinds({ conditions, contract }: Application): DocumentKind[] {
-  const open = (conditions ?? []).filter(({ state }) => state === 'open').map(({ kind }) => kind)
+function askedKinds(application: Application): DocumentKind[] {
+  const contract = acceptanceOf(application)?.contract
+  const open = conditionsOf(application)
+    .filter(({ state }) => state === 'open')
+    .map(({ kind }) => kind)
   return [...new Set<DocumentKind>([...open, ...(contract ? (['signed_contract'] as const) : [])])]
 }

@@ -7,6 +7,7 @@ import { cityDayOf } from '../../../../shared/city-day.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../../web/forms.ts'
 import { view } from '../../../../web/view.ts'
 import { acceptedTypes } from '../../../documents/page.ts'
+import { acceptanceOf, conditionsOf } from '../../acceptance/of-offer.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../../acceptance/condition-view.ts'
 import { isAwaitingConditions } from '../../acceptance/rules.ts'
 import type { Reader } from '../words.ts'
@@ -88,8 +89,8 @@ export function acceptanceDesk(reader: Reader, shown: DeskShown): AcceptanceDesk
 }
 
 type Placed = { condition: ConditionView; base: string }
-const storedOf = ({ conditions }: Application, id: string) =>
-  (conditions ?? []).find(({ _id }) => _id.toHexString() === id) ?? { state: undefined, dueOn: '' }
+const storedOf = (application: Application, id: string) =>
+  conditionsOf(application).find(({ _id }) => _id.toHexString() === id) ?? { state: undefined, dueOn: '' }
 
 function rowOf(reader: Reader, { application, refused }: DeskShown, { condition, base }: Placed): Row {
   const stored = storedOf(application, condition.id)
@@ -140,16 +141,18 @@ function contractOf(
   { application, documents }: DeskShown,
   { base, mayAct }: Around,
 ): AcceptanceDesk['contract'] {
-  const { contract, state, conditions } = application
+  const contract = acceptanceOf(application)?.contract
   const own = `/${locale}/applications/${application._id.toHexString()}`
   const files = documents
     .filter(({ kind }) => kind === 'signed_contract')
     .map(({ _id, name }) => ({ name, href: `${own}/documents/${_id.toHexString()}` }))
-  const count = (conditions ?? []).filter(condition => condition.state === 'open').length
+  const count = conditionsOf(application).filter(condition => condition.state === 'open').length
   const label = t(contract ? 'acceptance.staff.prepare-again' : 'acceptance.staff.prepare')
   const openLeft = count > 0 ? { openLeft: t('acceptance.staff.open-left', { count }) } : {}
   const prepare =
-    mayAct && state === 'accepted' ? { prepare: { action: `${base}/acceptance/contract`, label, ...openLeft } } : {}
+    mayAct && application.state === 'accepted'
+      ? { prepare: { action: `${base}/acceptance/contract`, label, ...openLeft } }
+      : {}
   if (!contract) return { text: t('acceptance.staff.prepare.about'), files, ...prepare }
   const { version, preparedAt, signedOn } = contract
   const text = signedOn
@@ -158,12 +161,13 @@ function contractOf(
   return { text, href: `${own}/papers/contract`, files, ...prepare }
 }
 
-function proofOf({ t, locale }: Reader, { _id, addressProof }: Application): AcceptanceDesk['proof'] {
+function proofOf({ t, locale }: Reader, application: Application): AcceptanceDesk['proof'] {
+  const addressProof = acceptanceOf(application)?.addressProof
   if (!addressProof) return { text: t('acceptance.staff.no-files') }
   const issued = formatCityDay(locale, cityDayOf(addressProof.issuedAt))
   const until = formatCityDay(locale, addressProof.validUntil)
   return {
     text: t('acceptance.proof.issued', { number: addressProof.number, issued, until }),
-    href: `/${locale}/applications/${_id.toHexString()}/papers/address-proof`,
+    href: `/${locale}/applications/${application._id.toHexString()}/papers/address-proof`,
   }
 }

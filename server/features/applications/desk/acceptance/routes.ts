@@ -6,6 +6,7 @@ import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../../web/forms.ts'
 import { receiveFiles } from '../../../../web/uploads.ts'
+import { acceptanceOf } from '../../acceptance/of-offer.ts'
 import { casePath } from '../input.ts'
 import { actorOf, readerAt } from '../words.ts'
 import { additionForm, conditionForm, conditionPath } from './input.ts'
@@ -27,7 +28,7 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
     const actor = actorOf(accountOf(res))
     await applications.demandContent(id, actor)
     const { application, choices, today } = await applications.openCase(id, actor)
-    if (!application.conditions && !application.contract && application.state !== 'accepted') throw notFound()
+    if (!acceptanceOf(application)) throw notFound()
     const demo = choices.some(({ standing }) => standing?.demo)
     const shown = { application, documents: await documents.list(id), today, demo, ...trouble }
     renderAcceptanceDesk(res, acceptanceDesk(readerAt(res), shown), status)

@@ -13,6 +13,7 @@ import { notice } from '../../../../web/flash.ts'
 import { withinReach } from '../../../accounts/within-reach.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '../../../../web/forms.ts'
 import { receiveFiles } from '../../../../web/uploads.ts'
+import { acceptanceOf } from '../../acceptance/of-offer.ts'
 import { caseDesk, type DeskParts } from '../desk.ts'
 import { refusalOf } from '../actions.ts'
 import { casePath, handoverForm, picturePath } from '../input.ts'
@@ -128,8 +129,8 @@ function recordOf({ on, record }: z.output<typeof handoverForm>, photos: Types.O
 }
 
 /** Photos that are not in the handover record are still the office's own. */
-const isOfRecord = ({ handover }: Application, pictureId: string): boolean =>
-  (handover?.photos ?? []).some(photo => photo.toHexString() === pictureId)
+const isOfRecord = (application: Application, pictureId: string): boolean =>
+  (acceptanceOf(application)?.handover?.photos ?? []).some(photo => photo.toHexString() === pictureId)
 
 /** Refusals about something that was typed: they stand at its field. */
 const fieldOf: Partial<Record<MessageKey, string>> = {

@@ -1,0 +1,56 @@
+import type { Application, ApplicationState } from '../../../../models/application.ts'
+import type { Offer, PastOffer } from '../../../../models/parts/offer.ts'
+
+/** In these states an offer is alive; whatever else a case comes to ends it. */
+const withOffer: readonly ApplicationState[] = ['offered', 'accepted', 'contracted']
+export const carriesOffer = (state: ApplicationState): boolean => withOffer.includes(state)
+
+type Changing = {
+  was: Application
+  to?: ApplicationState
+  kind?: string
+  at: Date
+  set?: Partial<Application>
+}
+type Update = { set: Record<string, unknown>; unset: string[]; push: { pastOffers?: PastOffer } }
+
+/**
+ * What a change of a case does to its offer: one that ends goes into the history in the same write, with everything that
+ * had followed from it. Nothing of an acceptance can outlive its offer, since nothing of it stands anywhere else.
+ */
+export function offerAfter({ was, to, kind, at, set = {} }: Changing): Update {
+  const next = set.offer ?? (carriesOffer(to ?? was.state) ? was.offer : null)
+  const ended = was.offer && next?.madeAt.getTime() !== was.offer.madeAt.getTime() ? was.offer : null
+  // Of a decision that was undone nobody had been told.
+  const push = ended && kind !== 'decision_undone' ? { pastOffers: filed(ended, { was, to, at }) } : {}
+  if (next) return { ...(set.offer ? written(set.offer) : { set: {}, unset: [] }), push }
+  return { set: {}, unset: was.offer ? ['offer', ...copies] : [], push }
+}
+
+/** One that had ended before there was this history ended when its case did. */
+function filed(
+  offer: Offer,
+  { was, to, at }: { was: Application; to: ApplicationState | undefined; at: Date },
+): PastOffer {
+  const now = carriesOffer(was.state)
+  return { ...offer, endedAt: now ? at : was.stateSince, endedAs: now ? (to ?? was.state) : was.state }
+}
+
+/** Where the version before looks for what follows from an acceptance (ADR 61). */
+export const copies = ['conditions', 'addressProof', 'contract', 'handover'] as const
+
+/** The copies alone, for a case that is stored whole. */
+export function copiesOf(offer: Offer): Record<string, unknown> {
+  const { offer: _offer, ...rest } = written(offer).set
+  return rest
+}
+
+/** An offer as it is written, with its copies for the version before. */
+function written(offer: Offer): Pick<Update, 'set' | 'unset'> {
+  const { acceptance } = offer
+  const there = copies.filter(field => acceptance?.[field])
+  return {
+    set: { offer, ...Object.fromEntries(there.map(field => [field, acceptance?.[field]])) },
+    unset: copies.filter(field => !acceptance?.[field]),
+  }
+}

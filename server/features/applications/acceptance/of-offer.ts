@@ -1,0 +1,33 @@
+import type { Application } from '../../../../models/application.ts'
+import type { Condition } from '../../../../models/parts/acceptance.ts'
+import type { Acceptance, Offer, PastOffer } from '../../../../models/parts/offer.ts'
+import { hasEnded } from '../states.ts'
+
+type WithOffer = Pick<Application, 'offer'>
+
+/** What follows from the acceptance of the live offer; null before it is accepted, and where there is none. */
+export const acceptanceOf = ({ offer }: WithOffer): Acceptance | null => offer?.acceptance ?? null
+
+/** What the live offer depends on; empty before it is accepted. */
+export const conditionsOf = (application: WithOffer): readonly Condition[] =>
+  acceptanceOf(application)?.conditions ?? []
+
+/** The live offer with a change of its acceptance, to be written. Throws when there is no accepted offer. */
+export function acceptanceWith(was: WithOffer, change: Partial<Omit<Acceptance, 'at'>>): { offer: Offer } {
+  if (!was.offer?.acceptance) throw new Error('a case without an accepted offer has no papers')
+  return { offer: { ...was.offer, acceptance: { ...was.offer.acceptance, ...change } } }
+}
+
+/** All offers of a case, the oldest first. */
+export const offersEver = ({ pastOffers = [], offer }: Pick<Application, 'offer' | 'pastOffers'>) =>
+  offer ? [...pastOffers, offer] : pastOffers
+
+/** The live offer, or the one with which the case has ended; null for any other case. */
+export function offerInQuestion(
+  application: Pick<Application, 'state' | 'stateSince' | 'offer' | 'pastOffers'>,
+): Offer | PastOffer | null {
+  const { state, stateSince, offer, pastOffers = [] } = application
+  if (offer) return offer
+  const last = pastOffers.at(-1)
+  return last && hasEnded(state) && last.endedAt.getTime() === stateSince.getTime() ? last : null
+}
