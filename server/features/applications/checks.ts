@@ -4,6 +4,7 @@ import type { Clock } from '../../outside/clock.ts'
 import { checkerOf, each, type Checker, type Finding, type Rule } from '../../shared/checks.ts'
 import { acrossCases } from './checks/across.ts'
 import { caseRules } from './checks/case-rules.ts'
+import { offerRules } from './checks/offer-rules.ts'
 import {
   applicantRule,
   holdRule,
@@ -35,7 +36,7 @@ export function applicationChecks({ clock, accounts, premises, waiting }: Deps):
   }
   const cases = () => ApplicationModel.find().lean<Application[]>().cursor()
   return [
-    checkerOf(cases, [...caseRules, applicantRule(accounts), holdRule(premises), lateEffects]),
+    checkerOf(cases, [...caseRules, ...offerRules, applicantRule(accounts), holdRule(premises), lateEffects]),
     checkerOf(() => premises.taken(), [listingRule]),
     ...acrossCases,
     missedOffersOf(waiting),

@@ -1,0 +1,77 @@
+import type { Application } from '../../../../models/application.ts'
+import type { Acceptance, Offer, PastOffer } from '../../../../models/parts/offer.ts'
+import { each, type Rule } from '../../../shared/checks.ts'
+import { carriesOffer, copies, copiesOf } from '../acceptance/filing.ts'
+import { applicationStates, type ApplicationState } from '../states.ts'
+
+const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
+  name,
+  level: 'violation',
+  find: each(wrong),
+})
+
+/** What must hold of the offers of a case, the live one and those that have ended (ADR 61). */
+export const offerRules: readonly Rule<Application>[] = [
+  rule('whatever follows from an acceptance belongs to the live offer', strayed),
+  rule('every offer that has ended is in the history once, as it was', brokenPast),
+  rule('the version before reads the same of an acceptance', differingCopies),
+]
+
+const accepted: readonly ApplicationState[] = ['accepted', 'contracted']
+
+function strayed(application: Application): string | null {
+  const { state, offer } = application
+  if (!offer) return accepted.includes(state) ? 'accepted without an offer' : null
+  if (!carriesOffer(state)) return 'its offer has ended and was not filed'
+  const { acceptance } = offer
+  if (!acceptance) return accepted.includes(state) ? 'accepted, and nothing is kept of it' : null
+  if (!accepted.includes(state)) return 'an offer to be answered has an acceptance already'
+  return notOf(offer, acceptance) ?? tooEarly(acceptance, application)
+}
+
+/** A paper of this acceptance that was made before its offer, or for another premises. */
+function notOf(offer: Pick<Offer, 'madeAt'> & { premises: string | null }, acceptance: Acceptance): string | null {
+  if (acceptance.at < offer.madeAt) return 'accepted before the offer was made'
+  const papers = papersIn(acceptance)
+  if (papers.some(({ at }) => at < offer.madeAt)) return 'a paper of it is older than the offer'
+  const other = papers.find(({ premises }) => offer.premises && premises !== offer.premises)
+  return other ? `a paper of it is for ${other.premises}, the offer for ${offer.premises ?? ''}` : null
+}
+
+function papersIn({ addressProof, contract }: Acceptance): { at: Date; premises: string }[] {
+  return [
+    ...(addressProof ? [{ at: addressProof.issuedAt, premises: addressProof.premises.code }] : []),
+    ...(contract ? [{ at: contract.preparedAt, premises: contract.premises.code }] : []),
+  ]
+}
+
+function tooEarly({ contract, handover }: Acceptance, { state, handedOverOn }: Application): string | null {
+  if (contract && Boolean(contract.signedOn) !== (state === 'contracted'))
+    return state === 'contracted' ? 'contracted by terms that nobody signed' : 'signed, and not contracted'
+  return handover && !handedOverOn ? 'a handover record of keys that were not given' : null
+}
+
+function brokenPast({ pastOffers = [], offer }: Application): string | null {
+  const made = [...pastOffers, ...(offer ? [offer] : [])].map(({ madeAt }) => madeAt.getTime())
+  if (new Set(made).size < made.length) return 'one of its offers is there twice'
+  return pastOffers.map(wrongPast).find(why => why !== null) ?? null
+}
+
+function wrongPast(past: PastOffer): string | null {
+  const { madeAt, endedAt, endedAs, acceptance } = past
+  const known = applicationStates.find(state => state === endedAs)
+  if (endedAt < madeAt || !known || carriesOffer(known)) return 'an offer ended before it was made, or as nothing ends'
+  if (!acceptance) return null
+  if (acceptance.handover || acceptance.contract?.signedOn) return 'an offer ended although its contract was signed'
+  return notOf(past, acceptance)
+}
+
+/** Compared as they are stored: these fields are no part of an application any more. */
+function differingCopies(application: Application): string | null {
+  const stored = application as unknown as Record<string, unknown>
+  const wanted = application.offer ? copiesOf(application.offer) : {}
+  const differing = copies.filter(field => told(stored[field]) !== told(wanted[field]))
+  return differing.length > 0 ? `differs: ${differing.join(', ')}` : null
+}
+
+const told = (value: unknown): string => JSON.stringify(value ?? null)
