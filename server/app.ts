@@ -83,7 +83,7 @@ import { metrics } from './web/metrics.ts'
 import { answerFromMemory } from './web/page-memory.ts'
 import { leadToPages, pagesOfForms } from './web/pages-of-forms.ts'
 import { handleError, pageNotFound } from './web/error-handler.ts'
-import { healthRoutes } from './web/health.ts'
+import { healthRoutes, pagesWhenReady, refuseUntilReady, type NotReady } from './web/health.ts'
 import { speak, speakPreferred } from './web/locale.ts'
 import { logRequests } from './web/request-log.ts'
 import { sameOriginOnly } from './web/same-origin.ts'
@@ -91,10 +91,19 @@ import { safeHeaders } from './web/safe-headers.ts'
 import { recogniseAccount, sessions } from './web/session.ts'
 import { useHandlebars } from './web/view-engine.ts'
 
-export type AppParts = { config: Config; services: Services; clock: Clock; log: Log; sessionSecret: string }
+export type AppParts = {
+  config: Config
+  services: Services
+  clock: Clock
+  log: Log
+  sessionSecret: string
+  /** Until it says null, there are no pages: what they would read is half-migrated. */
+  notReady?: NotReady
+}
 
 /** The site, in the order a request meets it. */
-export function createApp({ config, services, clock, log, sessionSecret }: AppParts): Express {
+export function createApp(parts: AppParts): Express {
+  const { config, services, clock, log, sessionSecret, notReady = () => null } = parts
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', config.trustProxy)
@@ -106,8 +115,12 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   const { measure, routes: metricsRoutes } = metrics(config.metricsToken)
   app.use(logRequests(log))
   app.use(measure)
-  app.use(answerFromMemory(services.publicStamp))
-  app.use(safeHeaders(config.publicUrl))
+  // Before anything that waits for the database.
+  const safe = safeHeaders(config.publicUrl)
+  app.use(['/healthz', '/readyz'], safe)
+  app.use(healthRoutes(notReady))
+  app.use(answerFromMemory(() => stampWhenReady(services, notReady)))
+  app.use(safe)
   app.use((_req, res, next) => {
     res.locals.account = null
     res.locals.saved = noMarks
@@ -115,10 +128,10 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
     next()
   })
   app.use(speakPreferred)
-  app.use(healthRoutes())
   app.use(metricsRoutes)
   app.use(compression())
   app.use(assetRoutes())
+  app.use(pagesWhenReady(notReady))
   app.use(mediaRoutes(services), brandRoutes(services))
   app.use(staffApiRoutes(services, config), openDataRoutes(services, config), inboundMailRoutes(services, config))
   app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
@@ -145,6 +158,11 @@ export function createApp({ config, services, clock, log, sessionSecret }: AppPa
   app.use(pageNotFound)
   app.use(handleError(pages))
   return app
+}
+
+async function stampWhenReady(services: Services, notReady: NotReady): Promise<string> {
+  refuseUntilReady(notReady)
+  return services.publicStamp()
 }
 
 /** The pages below `/:l`, slice by slice. */

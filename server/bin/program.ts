@@ -5,7 +5,9 @@ import { readConfig, type Config } from '../config.ts'
 import { systemClock } from '../outside/clock.ts'
 import { actAs, actsOf, type Acting } from '../outside/acting.ts'
 import { prepareDataFolder } from '../outside/data-folder.ts'
-import { buildIndexes, openDatabase } from '../outside/database.ts'
+import { buildIndexes, isEmbedded, openDatabase, type Database } from '../outside/database.ts'
+import { isDatabaseAway, isNowhere, messageOf, reasonOf } from '../outside/database-away.ts'
+import { withLease } from '../outside/lease.ts'
 import { createLog, type Log } from '../outside/log.ts'
 import { createMailTransport } from '../outside/mail-transport.ts'
 import { runMigrations } from '../outside/migrations.ts'
@@ -42,15 +44,45 @@ export async function createProgram(): Promise<Program> {
   }
 }
 
+type Stages = {
+  /** What else an empty database needs, under the same lease: two first starts must not fill it at once. */
+  fill?: () => Promise<void>
+  /** Told what goes on, in a few words. */
+  say?: (stage: string) => void
+}
+
 /**
- * Brings the database to what this version of the code expects. Safe to repeat. Returns the migrations that ran: a site
- * that runs meanwhile is told that its pages have changed.
+ * Brings the database to what this version of the code expects, one process at a time. Safe to repeat. Returns the
+ * migrations that ran: a site that runs meanwhile is told that its pages have changed.
  */
-export async function migrate(log: Log): Promise<string[]> {
-  const ran = await runMigrations(path.join(import.meta.dirname, '../migrations'), log)
-  if (ran.length > 0) await publicContent({ clock: systemClock }).changed()
-  await buildIndexes()
-  return ran
+export function migrate(log: Log, { fill, say = () => undefined }: Stages = {}): Promise<string[]> {
+  const waiting = () => {
+    say('another process prepares the database')
+    log.info('another process prepares the database; waiting for it')
+  }
+  const work = async (held: () => void) => {
+    say('migrating')
+    const ran = await runMigrations(path.join(import.meta.dirname, '../migrations'), log, held)
+    if (ran.length > 0) await publicContent({ clock: systemClock }).changed()
+    held()
+    say('building indexes')
+    await buildIndexes()
+    held()
+    say('filling the database')
+    await fill?.()
+    return ran
+  }
+  return withLease('preparing the database', work, { waiting })
+}
+
+/** Opens the database of the settings. Throws a sentence that names the setting when it leads nowhere. */
+export async function openConfigured({ mongoUri }: Config, options: { patient?: boolean } = {}): Promise<Database> {
+  try {
+    return await openDatabase(mongoUri, options)
+  } catch (error) {
+    if (isEmbedded(mongoUri) || (isDatabaseAway(error) && !isNowhere(error))) throw error
+    throw new Error(`MONGODB_URI does not lead to a database (${reasonOf(error)}).`, { cause: error })
+  }
 }
 
 /** For the commands: opens the database, does one thing, closes, and says failures in one sentence. */
@@ -58,7 +90,7 @@ export function runCommand(command: (program: Program) => Promise<void>): void {
   void (async () => {
     try {
       const program = await createProgram()
-      const database = await openDatabase(program.config.mongoUri, { patient: true })
+      const database = await openConfigured(program.config, { patient: true })
       try {
         await actingAs(program, () => command(program))
       } finally {
@@ -83,7 +115,9 @@ async function actingAs({ services: { audit } }: Program, work: () => Promise<vo
 
 /** Says why a program ends, for people, and ends it. */
 export function failed(error: unknown): void {
-  console.error(error instanceof Error ? error.message : String(error))
+  console.error(
+    isDatabaseAway(error) ? `The database of MONGODB_URI does not answer (${reasonOf(error)}).` : messageOf(error),
+  )
   if (process.env.LOG_LEVEL === 'debug') pino().error(error)
   process.exitCode = 1
 }

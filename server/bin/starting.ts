@@ -1,0 +1,55 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { isDatabaseAway, isNowhere, reasonOf } from '../outside/database-away.ts'
+import type { Database } from '../outside/database.ts'
+import { LeaseLostError } from '../outside/lease.ts'
+import { migrate, openConfigured, type Program } from './program.ts'
+import { seed } from './seeding.ts'
+
+const retryMs = 2_000
+
+/** What a process has opened so far, and why it cannot serve yet; null: it can. */
+export type Progress = { database?: Database | undefined; notReady: string | null }
+
+/**
+ * Opens, migrates and fills the database patiently, then leaves it open in the way requests need it. Throws a sentence
+ * when another process keeps the embedded database.
+ */
+export async function prepare({ config, log, services }: Program, progress: Progress): Promise<void> {
+  const database = await openConfigured(config, { patient: true })
+  progress.database = database
+  if (database.engine === 'shared') {
+    throw new Error(
+      `Another process holds the database of ${config.mongoUri}. Stop it first, or set MONGODB_URI to a MongoDB server.`,
+    )
+  }
+  await migrate(log, {
+    fill: () => seed(services, { demonstration: config.demonstration }),
+    say: stage => {
+      progress.notReady = stage
+    },
+  })
+  if (database.engine === 'embedded') return
+  await database.close()
+  progress.database = await openConfigured(config)
+}
+
+/**
+ * Starts what needs the database. While the database is away it is tried again; whatever else fails is thrown, since it
+ * would fail again: a migration, an index, an address that leads nowhere.
+ */
+export async function untilItWorks(start: () => Promise<void>, { log }: Program, progress: Progress): Promise<void> {
+  for (;;) {
+    try {
+      await start()
+      progress.notReady = null
+      return
+    } catch (error) {
+      if (isNowhere(error) || !(isDatabaseAway(error) || error instanceof LeaseLostError)) throw error
+      progress.notReady = 'database away'
+      log.error({ reason: reasonOf(error) }, 'the database is away; trying again')
+      await progress.database?.close().catch(() => undefined)
+      progress.database = undefined
+      await wait(retryMs)
+    }
+  }
+}
