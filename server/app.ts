@@ -78,7 +78,7 @@ import type { Log } from './outside/log.ts'
 import { bySettings, linkable, namesOf } from './joints.ts'
 import type { Services } from './services.ts'
 import { locales } from './shared/i18n.ts'
-import { assetRoutes, readAssets } from './web/assets.ts'
+import { assetRoutes, useAssets } from './web/assets.ts'
 import { metrics } from './web/metrics.ts'
 import { answerFromMemory } from './web/page-memory.ts'
 import { leadToPages, pagesOfForms } from './web/pages-of-forms.ts'
@@ -109,7 +109,7 @@ export function createApp(parts: AppParts): Express {
   app.set('trust proxy', config.trustProxy)
   app.set('query parser', 'simple')
   app.set('case sensitive routing', true)
-  app.locals.assets = readAssets()
+  useAssets(app, { cache: !config.development })
   useHandlebars(app, { cache: !config.development })
 
   const { measure, routes: metricsRoutes } = metrics(config.metricsToken)
@@ -119,7 +119,7 @@ export function createApp(parts: AppParts): Express {
   const safe = safeHeaders(config.publicUrl)
   app.use(['/healthz', '/readyz'], safe)
   app.use(healthRoutes(notReady))
-  app.use(answerFromMemory(() => stampWhenReady(services, notReady)))
+  if (config.pageMemory) app.use(answerFromMemory(() => stampWhenReady(services, notReady)))
   app.use(safe)
   app.use((_req, res, next) => {
     res.locals.account = null

@@ -34,6 +34,7 @@ const environment = z.object({
   API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(120),
   STAFF_API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
   METRICS_TOKEN: z.string().min(16).optional(),
+  PAGE_MEMORY: onOff.default('on'),
   LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
 })
 
@@ -75,6 +76,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     staffApiRequestsPerMinute: settings.STAFF_API_REQUESTS_PER_MINUTE,
     metricsToken: settings.METRICS_TOKEN,
+    /** Public pages are kept as they were made, until what they say changes (docs/adr/0022); not while one works on templates. */
+    pageMemory: settings.PAGE_MEMORY === 'on',
     logLevel: settings.LOG_LEVEL,
   })
 }

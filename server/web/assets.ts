@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import express, { Router } from 'express'
+import express, { Router, type Express } from 'express'
 import { projectRoot } from '../outside/project-root.ts'
 
 const built = path.join(projectRoot, 'dist/public')
@@ -38,7 +38,13 @@ const unbuilt: Assets = {
   pdfParts: '/assets/pdfjs/',
 }
 
-export function readAssets(): Assets {
+/** Gives the addresses to every page: read once, or for each page while somebody works on the assets. */
+export function useAssets(app: Express, { cache }: { cache: boolean }): void {
+  if (cache) app.locals.assets = readAssets()
+  else Object.defineProperty(app.locals, 'assets', { enumerable: true, get: readAssets })
+}
+
+function readAssets(): Assets {
   if (!existsSync(manifestFile)) return unbuilt
   return JSON.parse(readFileSync(manifestFile, 'utf8')) as Assets
 }

@@ -1,0 +1,93 @@
+// What is built, and how: once by build.js, again at each change by dev.js.
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+
+const entries = folder =>
+  readdirSync(folder)
+    .filter(name => name.endsWith('.ts'))
+    .map(name => `${folder}/${name}`)
+
+// The processes of the tests are built the same way (tests/support/built-processes.ts).
+const serverBuild = JSON.parse(readFileSync('scripts/server-build.json', 'utf8'))
+
+/** The program, into dist/server. */
+export const program = {
+  entryPoints: [...entries('server/bin'), ...entries('server/migrations')],
+  outdir: 'dist/server',
+  outbase: 'server',
+  // Beside the entry points, so that import.meta.dirname means the same in both trees.
+  chunkNames: 'bin/[name]-[hash]',
+  ...serverBuild,
+}
+
+/** Style sheets and scripts of the pages, into dist/public with hashed names. */
+export const assets = {
+  entryPoints: [
+    ...['public/css/site.css', 'public/css/staff-pages.css', 'public/css/embed.css'],
+    ...['public/js/site.js', 'public/js/premises-search.js', 'public/js/staff-pages.js'],
+  ],
+  outdir: 'dist/public',
+  bundle: true,
+  minify: true,
+  // Classic scripts share one scope: without a function around each, one's names overwrite the other's.
+  format: 'iife',
+  target: ['es2022'],
+  entryNames: '[name]-[hash]',
+  assetNames: '[name]-[hash]',
+  loader: { '.woff2': 'file', '.svg': 'file' },
+  metafile: true,
+  logLevel: 'warning',
+}
+
+// What the staff read PDFs with: modules, for PDF.js knows where it lies; on no other page.
+const pdfjs = 'node_modules/pdfjs-dist'
+export const viewer = {
+  entryPoints: {
+    'pdf-viewer': 'public/js/pdf-viewer.js',
+    'pdf-worker': `${pdfjs}/legacy/build/pdf.worker.mjs`,
+    viewer: 'public/css/viewer.css',
+  },
+  outdir: 'dist/public',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: ['es2022'],
+  entryNames: '[name]-[hash]',
+  metafile: true,
+  logLevel: 'warning',
+}
+
+// Files that it fetches by name, such as the tables of Chinese characters; the version stands for a hash.
+const { version } = JSON.parse(readFileSync(`${pdfjs}/package.json`, 'utf8'))
+/** Copies what the viewer fetches by name into dist/public. */
+export function copyViewerParts() {
+  for (const part of ['cmaps', 'standard_fonts', 'wasm']) {
+    cpSync(`${pdfjs}/${part}`, `dist/public/pdfjs-${version}/${part}`, { recursive: true, dereference: true })
+  }
+}
+
+/** Writes dist/assets.json, the addresses of what was built, from the metafiles of both builds. */
+export function writeAddresses(...metafiles) {
+  const outputs = Object.assign({}, ...metafiles.map(one => one.outputs))
+  const addressOf = source =>
+    Object.entries(outputs)
+      .filter(([, output]) => output.entryPoint === source)
+      .map(([file]) => file.replace('dist/public/', '/assets/'))[0]
+  writeFileSync(
+    'dist/assets.json',
+    JSON.stringify({
+      css: addressOf('public/css/site.css'),
+      js: addressOf('public/js/site.js'),
+      search: addressOf('public/js/premises-search.js'),
+      staffStyle: addressOf('public/css/staff-pages.css'),
+      staff: addressOf('public/js/staff-pages.js'),
+      embed: addressOf('public/css/embed.css'),
+      viewer: addressOf('public/js/pdf-viewer.js'),
+      viewerStyle: addressOf('public/css/viewer.css'),
+      // By its name: a linked node_modules has another path.
+      worker: Object.keys(outputs)
+        .find(file => file.includes('/pdf-worker-'))
+        .replace('dist/public/', '/assets/'),
+      pdfParts: `/assets/pdfjs-${version}/`,
+    }),
+  )
+}

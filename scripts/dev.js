@@ -1,0 +1,78 @@
+// `npm run dev`: builds, starts the site, and at each change builds what changed. A changed program starts the site anew;
+// style sheets, scripts and templates are there at the next look at a page.
+import { spawn } from 'node:child_process'
+import { mkdirSync, rmSync, watch } from 'node:fs'
+import { context } from 'esbuild'
+import { assets, copyViewerParts, program, viewer, writeAddresses } from './building.js'
+
+rmSync('dist', { recursive: true, force: true })
+mkdirSync('dist', { recursive: true })
+copyViewerParts()
+
+/** What each of the two builds of assets said last; their addresses are written when both have spoken. */
+const metafiles = {}
+const addresses = name => ({
+  name: 'addresses',
+  setup: build =>
+    build.onEnd(({ metafile }) => {
+      if (metafile) metafiles[name] = metafile
+      if (metafiles.assets && metafiles.viewer) writeAddresses(metafiles.assets, metafiles.viewer)
+    }),
+})
+
+let site
+let starting = Promise.resolve()
+const startAnew = {
+  name: 'start-anew',
+  setup: build =>
+    build.onEnd(({ errors }) => {
+      // What cannot be built is said by esbuild; the site as it was goes on.
+      if (errors.length === 0) starting = starting.then(stop).then(start)
+    }),
+}
+
+let leaving = false
+function start() {
+  if (leaving) return
+  site = spawn(process.execPath, ['--enable-source-maps', 'dist/server/bin/web.js'], {
+    stdio: 'inherit',
+    env: { PAGE_MEMORY: 'off', ...process.env },
+  })
+}
+
+/** The database belongs to one process: the next one begins when this one has closed it. */
+function stop() {
+  if (!site || site.exitCode !== null || site.signalCode !== null) return
+  const ended = new Promise(resolve => site.once('exit', resolve))
+  site.kill('SIGTERM')
+  return ended
+}
+
+const ofPages = await Promise.all([
+  context({ ...assets, plugins: [addresses('assets')] }),
+  context({ ...viewer, plugins: [addresses('viewer')] }),
+])
+const ofProgram = [await context({ ...program, plugins: [startAnew] })]
+// esbuild's own watching asks the files in turn and may notice a change seconds late.
+const watched = { server: ofProgram, models: ofProgram, public: ofPages }
+const build = contexts => Promise.all(contexts.map(one => one.rebuild().catch(() => undefined)))
+
+await build(ofPages)
+await build(ofProgram)
+for (const [folder, contexts] of Object.entries(watched)) {
+  let soon
+  watch(folder, { recursive: true }, () => {
+    clearTimeout(soon)
+    soon = setTimeout(() => void build(contexts), 50)
+  })
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    leaving = true
+    await starting
+    await stop()
+    await Promise.all([...ofPages, ...ofProgram].map(one => one.dispose()))
+    process.exit(0)
+  })
+}
