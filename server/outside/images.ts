@@ -16,6 +16,19 @@ const previewWidth = 1_600
 // One picture at a time: libvips uses the other core, and pages must stay quick meanwhile.
 const oneAtATime = limiter(1)
 
+/**
+ * Whether the head of a picture says more pixels than we open; nothing is decoded. False for what is no picture, or none
+ * that we can read: it is not opened either.
+ */
+export async function hasTooManyPixels(bytes: Buffer): Promise<boolean> {
+  try {
+    const { width, height } = await sharp(bytes).metadata()
+    return width * height > maxPixels
+  } catch {
+    return false
+  }
+}
+
 /** Thrown for bytes that are not a picture, or one too large to open. */
 export class UnreadableImage extends Error {}
 

@@ -19,6 +19,9 @@ export const paperExtensions: readonly Extension[] = (Object.keys(fileTypes) as 
 )
 export const imageExtensions: readonly Extension[] = ['jpg', 'jpeg', 'png', 'webp']
 
+/** Those whose extension promises a picture. */
+export const isPicture = (extension: Extension): boolean => fileTypes[extension].startsWith('image/')
+
 /** How many more files, and bytes, an upload may add. */
 export type Room = { files: number; bytes: number }
 
@@ -29,6 +32,7 @@ export const refusalReasons = [
   'content',
   'unpacked',
   'damaged',
+  'pixels',
   'too-many',
   'no-room',
 ] as const

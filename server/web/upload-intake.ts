@@ -2,11 +2,13 @@ import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { isOffice, typeWatch, wrongWithOffice } from '../outside/file-content.ts'
 import { type Deposit, type FileStore, readBytes } from '../outside/files.ts'
+import { hasTooManyPixels } from '../outside/images.ts'
 import { cleanFileName } from '../shared/file-name.ts'
 import {
   type Extension,
   extensionOf,
   fileTypes,
+  isPicture,
   type ReceivedFile,
   type RefusalReason,
   type RefusedFile,
@@ -28,7 +30,7 @@ export type IntakeRules = {
 type Kept = Omit<ReceivedFile, 'field' | 'name'>
 type Meter = { count(bytes: number): RefusalReason | null; giveBack(): void }
 
-// An Office file is read back whole to be measured: at most two of them, 40 MB as a rule, are in memory at a time.
+// An Office file or a picture is read back whole to be measured: at most two of them, 40 MB as a rule, are in memory at a time.
 const oneOfTwo = limiter(2)
 // Of a file on its way half a megabyte is in memory. Those that wait have sent no more than their first packets (ADR 33).
 const oneOfFifty = limiter(50)
@@ -117,6 +119,8 @@ type Finishing = { store: FileStore; deposit: Deposit; extension: Extension; unp
 async function finish({ store, deposit, extension, unpacked }: Finishing): Promise<Kept | RefusalReason> {
   const written = await deposit.finish()
   const kept = { ...written, extension, mediaType: fileTypes[extension], storageId: deposit.id }
+  if (isPicture(extension))
+    return oneOfTwo(async () => ((await hasTooManyPixels(await readBytes(store, deposit.id))) ? 'pixels' : kept))
   if (!isOffice(extension)) return kept
   return oneOfTwo(async () => (await wrongWithOffice(extension, await readBytes(store, deposit.id), unpacked)) ?? kept)
 }

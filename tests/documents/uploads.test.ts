@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { house } from '../../server/shared/house.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, multipart, sha256, useUploadSite } from '../support/upload-site.ts'
+import { aPictureOf } from '../support/pictures.ts'
 import { aDocx, anXlsx } from '../support/zip.ts'
 
 const clock = { now: () => new Date('2026-03-01T00:00:00Z') }
@@ -71,6 +72,26 @@ describe('uploading files', () => {
       expect(status).toBe(200)
       expect(body).toMatchObject({ added: [], refused: [{ name, reason }] })
     })
+  })
+
+  it.each(['png', 'webp', 'jpg', 'heic'] as const)(
+    'refuses a small %s of more than 50 million pixels (UP3)',
+    async type => {
+      const bomb = await aPictureOf({ width: 8_000, height: 6_251 }, type)
+      expect(bomb.length).toBeLessThan(900_000)
+      await leavesNothing(async () => {
+        const { body } = await site.upload(anApplicationId(), [[`scan.${type}`, bomb]])
+        expect(body).toMatchObject({ added: [], refused: [{ name: `scan.${type}`, reason: 'pixels' }] })
+      })
+    },
+  )
+
+  it('keeps a picture of exactly 50 million pixels, and one whose size cannot be read', async () => {
+    const { body } = await site.upload(anApplicationId(), [
+      ['exact.png', await aPictureOf({ width: 8_000, height: 6_250 }, 'png')],
+      ['torn.png', (await aPictureOf({ width: 40, height: 40 }, 'png')).subarray(0, 20)],
+    ])
+    expect(body.added.map(({ name }) => name)).toEqual(['exact.png', 'torn.png'])
   })
 
   it('keeps forty files of forty-one', async () => {

@@ -24,6 +24,7 @@ export const documents = {
   'upload.refused.unpacked':
     '«{name}»: внутри слишком много данных для документа. Сохраните его как PDF не больше {fileLimit}.',
   'upload.refused.damaged': '«{name}»: файл повреждён или защищён паролем. Сохраните его без пароля и отправьте снова.',
+  'upload.refused.pixels': '«{name}»: в изображении больше 50 млн пикселей. Уменьшите его и отправьте снова.',
   'upload.refused.too-many':
     '«{name}» не сохранён: в заявке может быть не больше {files, plural, one{# файла} few{# файлов} many{# файлов} other{# файла}}.',
   'upload.refused.no-room': '«{name}» не сохранён: все файлы заявки вместе — не больше {totalLimit}.',
