@@ -1,17 +1,12 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
-import {
-  ApplicationModel,
-  endedApplicationStates,
-  type Answers,
-  type Application,
-} from '../../../models/application.ts'
+import { ApplicationModel, endedApplicationStates, type Application } from '../../../models/application.ts'
 import { BulkDecisionModel } from '../../../models/bulk-decision.ts'
 import type { HistoryEvent } from '../../../models/parts/history.ts'
 import { tell } from '../../outside/acting.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import { applyChange, subjectOf } from './change.ts'
 import type { Deps } from './ports.ts'
-import { sealed } from './snapshot.ts'
+import { remainsOf } from './what-remains.ts'
 
 /** The job comes again: what does not fit waits. */
 const atOnce = 200
@@ -88,29 +83,15 @@ const endedBefore = (instant: Date, besides: QueryFilter<Application>): Promise<
     stateSince: trusted({ $lt: instant }),
   })
 
-/** What remains: reference, state, days, premises, scores and the grounds of the list. All else goes, whatever it is. */
-const remaining: readonly string[] = [
-  ...['_id', 'reference', 'state', 'stateSince', 'startedFor', 'premises', 'revision', 'submittedAt', 'assignee'],
-  ...['offer', 'waiting', 'score', 'rubric', 'panel', 'createdAt', 'updatedAt', 'pendingEffects', '__v'],
-  'applicantLeftAt',
-]
-
-/** Written without a revision: these may be there although they were not when the case was read. */
-const besideRevision: readonly string[] = ['notes', 'messages', 'translations']
-
 /**
  * One guarded write, like every change of a case; it is not made by `applyChange` because it changes the history too, which
  * nothing else may. Returns 0 when somebody was faster.
  */
 async function anonymise(was: Application, at: Date): Promise<number> {
-  const written = {
-    ...anonymous(was),
-    anonymisedAt: at,
-    documentsErasedAt: at,
-    events: [...was.events.map(nameless), event(at)],
-  }
-  const fields = new Set([...Object.keys(was), ...besideRevision])
-  const gone = [...fields].filter(field => !remaining.includes(field) && !(field in written))
+  const remains = remainsOf(was)
+  const { _id, revision, createdAt, updatedAt, ...kept } = remains
+  const written = { ...kept, anonymisedAt: at, documentsErasedAt: at, events: [...(kept.events ?? []), event(at)] }
+  const gone = fieldsEver(was).filter(field => !(field in remains) && !(field in written) && field !== 'pendingEffects')
   const effect = { key: `application:${was._id.toHexString()}:erase`, kind: 'erase', facts: {} }
   const { modifiedCount } = await ApplicationModel.updateOne(
     { _id: was._id, state: was.state, revision: was.revision },
@@ -120,6 +101,8 @@ async function anonymise(was: Application, at: Date): Promise<number> {
       $inc: { revision: 1 },
       $push: { pendingEffects: effect },
     },
+    // Also what only another version of the program has written.
+    { strict: false },
   )
   if (modifiedCount > 0) tell({ action: 'application.anonymised', subject: subjectOf(was) })
   return modifiedCount
@@ -127,26 +110,10 @@ async function anonymise(was: Application, at: Date): Promise<number> {
 
 const event = (at: Date): HistoryEvent => ({ _id: new mongoose.Types.ObjectId(), at, by: system, kind: 'anonymised' })
 
-/** `applicant` becomes an id that nobody has: nothing leads from the case to an account. */
-function anonymous({ snapshot, answers, assessments }: Application): Partial<Application> {
-  return {
-    applicant: new mongoose.Types.ObjectId(),
-    answers: impersonal(answers),
-    savedAt: {},
-    ...(snapshot ? { snapshot: sealed({ ...snapshot, answers: impersonal(snapshot.answers), documents: [] }) } : {}),
-    assessments: assessments.map(assessment => ({ ...assessment, comment: '' })),
-  }
-}
-
-/** What figures are made of. */
-const impersonal = ({ company, plan }: Answers): Answers => ({
-  company: { vehicle: company?.vehicle ?? '' },
-  plan: { useClass: plan?.useClass ?? '' },
-})
-
-/** Free words may name people; the founder's own name goes, the officers' stay, who answer for what they did. */
-function nameless(event: HistoryEvent): HistoryEvent {
-  const kept = Object.entries(event).filter(([field]) => field !== 'reason' && field !== 'note')
-  const { by } = event
-  return { ...(Object.fromEntries(kept) as HistoryEvent), by: by.kind === 'applicant' ? { kind: by.kind } : by }
-}
+/** Those it has, and those it may have got since it was read, by writes that take no revision, such as notes. */
+const fieldsEver = (was: Application): string[] => [
+  ...new Set([
+    ...Object.keys(was),
+    ...Object.keys(ApplicationModel.schema.paths).map(path => path.split('.')[0] ?? path),
+  ]),
+]

@@ -1,6 +1,7 @@
 import type { Application, ApplicationState } from '../../../../models/application.ts'
 import { each, type Rule } from '../../../shared/checks.ts'
 import { sealOf } from '../snapshot.ts'
+import { moreThanRemains } from '../what-remains.ts'
 import { applicationStates, hasEnded, movesOf } from '../states.ts'
 
 const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
@@ -14,6 +15,7 @@ export const caseRules: readonly Rule<Application>[] = [
   rule('every history leads by moves of the table to the state of the case', brokenHistory),
   rule('state and fields of a case agree', disagreement),
   rule('what was handed in is there and unchanged', brokenSnapshot),
+  rule('a nameless case keeps nothing but what is named', one => (one.anonymisedAt ? moreThanRemains(one) : null)),
   rule('nobody scores against a conflict of interest or decides what they scored', partiality),
 ]
 

@@ -1,0 +1,141 @@
+import path from 'node:path'
+import mongoose, { type Schema, type SchemaType } from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { runMigrations } from '../../server/outside/migrations.ts'
+import { examine } from '../../server/shared/checks.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const marker = 'MARKER'
+
+/** Strings that are left of a case of which nobody is known any more: codes, and colleagues, who answer for what they did. */
+const notAboutThem = [
+  ...['reference', 'startedFor', 'premises[]', 'offer.premises', 'pastOffers[].premises'],
+  ...['rubric.criteria[].key', 'rubric.criteria[].name.ru', 'rubric.criteria[].name.en', 'rubric.criteria[].name.zh'],
+  ...['rubric.criteria[].hint.ru', 'rubric.criteria[].hint.en', 'rubric.criteria[].hint.zh'],
+  ...['panel[].id', 'panel[].name', 'assessments[].reviewer', 'assessments[].reviewerName'],
+  ...['events[].by.id', 'events[].by.name', 'events[].person.id', 'events[].person.name'],
+  ...['events[].kind', 'events[].from', 'events[].to', 'events[].reasonCodes[]', 'events[].fields[]', 'events[].bulk'],
+  // What is still to be done, in codes: gone once it is done.
+  ...['pendingEffects[].key', 'pendingEffects[].kind', 'pendingEffects[].facts.text', 'pendingEffects[].facts.list[]'],
+]
+
+/** A stored document with something in every field that a schema knows, and the marker wherever there is text. */
+function filled(schema: Schema): Record<string, unknown> {
+  const document: Record<string, unknown> = {}
+  schema.eachPath((path, type) => {
+    const [last = '', ...above] = path.split('.').reverse()
+    let at = document
+    for (const part of above.reverse()) at = (at[part] ??= {}) as Record<string, unknown>
+    at[last] = valueFor(type)
+  })
+  return document
+}
+
+type Nested = SchemaType & { schema?: Schema; embeddedSchemaType?: SchemaType; instance: string }
+function valueFor(type: SchemaType): unknown {
+  const { instance, schema, embeddedSchemaType } = type as Nested
+  if (instance === 'Array') return [schema ? filled(schema) : valueFor(embeddedSchemaType!)]
+  if (schema) return filled(schema)
+  if (instance === 'String') return marker
+  if (instance === 'Number') return 1
+  if (instance === 'Boolean') return true
+  if (instance === 'Date') return new Date('2022-03-01T04:00:00Z')
+  return instance === 'ObjectId' ? new mongoose.Types.ObjectId() : { text: marker, list: [marker] }
+}
+
+/** Where a value has the marker, such as `events[].note`. */
+function marked(value: unknown, at = ''): string[] {
+  if (typeof value === 'string') return value.includes(marker) ? [at] : []
+  if (Array.isArray(value)) return value.flatMap(one => marked(one, `${at}[]`))
+  const isObject = value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
+  if (!isObject) return []
+  return Object.entries(value).flatMap(([field, inner]) => marked(inner, at ? `${at}.${field}` : field))
+}
+
+/** A case that ended long ago, with the marker in all its text, also in a field that only another version knows. */
+async function markedCase(change: object): Promise<mongoose.Types.ObjectId> {
+  const document = filled(ApplicationModel.schema)
+  const _id = new mongoose.Types.ObjectId()
+  for (const field of ['anonymisedAt', 'documentsErasedAt', 'applicantLeftAt']) delete document[field]
+  await ApplicationModel.collection.insertOne({
+    ...document,
+    ...{ _id, state: 'rejected', stateSince: new Date('2022-03-01T04:00:00Z'), revision: 1 },
+    later: { words: marker, more: [{ words: marker }] },
+    ...change,
+  } as never)
+  return _id
+}
+
+describe('what is left of a case after its time', () => {
+  it('names nobody who applied: no text is kept that is not on the list', async () => {
+    const id = await markedCase({})
+    const before = marked(await ApplicationModel.collection.findOne({ _id: id }))
+    for (const path of [
+      'offer.acceptance.contract.lessee.passportNumber',
+      'addressProof.lessee.nameLatin',
+      'later.words',
+    ])
+      expect(before).toContain(path)
+    expect(before.length).toBeGreaterThan(150)
+
+    expect(await site.services.applications.anonymiseOldCases()).toBe(1)
+    const after = await ApplicationModel.collection.findOne({ _id: id })
+    expect(marked(after).toSorted()).toEqual([...new Set(notAboutThem)].toSorted())
+    expect(after).toMatchObject({ anonymisedAt: site.clock.now(), state: 'rejected' })
+    expect(await site.services.applications.anonymiseOldCases()).toBe(0)
+  })
+
+  it('keeps of an applicant who acted that they did, and of the answers only words of the lists', async () => {
+    const by = { kind: 'applicant', id: marker, name: marker }
+    const who = new mongoose.Types.ObjectId()
+    const known = {
+      company: { vehicle: 'individual', companyName: marker },
+      plan: { useClass: 'retail', activity: marker },
+    }
+    const at = new Date('2022-03-01T04:00:00Z')
+    const id = await markedCase({
+      events: [{ _id: who, at, by, kind: 'moved', from: 'draft', to: 'submitted', note: marker }],
+      answers: known,
+      snapshot: { at, formVersion: 1, answers: known, documents: [{ id: marker, kind: marker, name: marker }] },
+    })
+    await site.services.applications.anonymiseOldCases()
+    const after = await ApplicationModel.collection.findOne({ _id: id })
+    expect(after?.events[0]).toEqual({
+      _id: who,
+      at,
+      by: { kind: 'applicant' },
+      kind: 'moved',
+      from: 'draft',
+      to: 'submitted',
+    })
+    const left = { company: { vehicle: 'individual' }, plan: { useClass: 'retail' } }
+    expect(after?.answers).toEqual(left)
+    expect(after?.snapshot).toMatchObject({ answers: left, documents: [] })
+  })
+  it('is looked at by the checks of the data, which name what should not be there', async () => {
+    const id = await markedCase({})
+    await site.services.applications.anonymiseOldCases()
+    const name = 'a nameless case keeps nothing but what is named'
+    const found = async () =>
+      (await examine(site.services.checkers, () => Promise.resolve())).find(one => one.name === name)?.problems
+    expect(await found()).toEqual([])
+    const more = {
+      'assessments.0.comments': { jobs: marker },
+      'offer.acceptance.contract': { lessee: { nameLatin: 'A' } },
+    }
+    await ApplicationModel.collection.updateOne({ _id: id }, { $set: more })
+    const why = 'keeps assessments.comments.jobs, offer.acceptance.contract.lessee.nameLatin'
+    expect(await found()).toEqual([{ id: id.toHexString(), why }])
+  })
+
+  it('goes for cases that were made nameless by the version before, too', async () => {
+    const id = await markedCase({})
+    await site.services.applications.anonymiseOldCases()
+    const before = await ApplicationModel.collection.findOne({ _id: id })
+    await ApplicationModel.collection.updateOne({ _id: id }, { $set: { 'assessments.0.comments': { jobs: marker } } })
+    await runMigrations(path.join(import.meta.dirname, '../../server/migrations'), site.log)
+    expect(await ApplicationModel.collection.findOne({ _id: id })).toEqual(before)
+  })
+})
