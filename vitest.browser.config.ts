@@ -6,13 +6,12 @@ keepTemporaryFilesInMemory()
 export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],
-    globalSetup: 'tests/support/database-template.ts',
+    globalSetup: ['tests/support/database-template.ts', 'tests/browser/support/demonstration.ts'],
     pool: 'forks',
     // What is translated is kept between runs, by its content: a single file starts in a fraction of the time.
     experimental: { fsModuleCache: true },
-    // Each file has a site and a browser of its own: two at a time keep CI within its twenty minutes on two cores.
     maxWorkers: 2,
-    // A process reads the product once and runs many files.
+    // A process reads the product and starts a browser once, and runs many files.
     isolate: false,
     testTimeout: 120_000,
     hookTimeout: 60_000,

@@ -1,31 +1,40 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 
 export const desktop = { width: 1280, height: 900 }
 export const phone = { width: 390, height: 844 }
 type Options = { viewport?: { width: number; height: number }; javaScript?: boolean }
 
-/** Debian's Chromium, one for each test file. */
+/** Debian's Chromium, started once for all files that this process runs; it ends with the process. */
+let chromiumOfProcess: Promise<Browser> | undefined
+
+function launched(): Promise<Browser> {
+  chromiumOfProcess ??= chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  return chromiumOfProcess
+}
+
+/** People with browser profiles of their own, which end with the file. */
 export function useBrowser() {
   let browser: Browser | undefined
+  const profiles: BrowserContext[] = []
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    })
+    browser = await launched()
   })
   afterAll(async () => {
-    await browser?.close()
+    await Promise.all(profiles.splice(0).map(profile => profile.close()))
   })
 
   return {
@@ -33,6 +42,7 @@ export function useBrowser() {
     async person({ viewport = desktop, javaScript = true }: Options = {}): Promise<Page> {
       if (!browser) throw new Error('the browser is not up before the first test')
       const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript })
+      profiles.push(context)
       const page = await context.newPage()
       page.on('pageerror', error => {
         throw error

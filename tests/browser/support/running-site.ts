@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { freePort } from '../../support/processes.ts'
 
 /** `calendar` is the entry in it, unfolded; empty in most. */
@@ -16,6 +16,8 @@ export function useRunningSite() {
     const port = await freePort()
     state.url = `http://127.0.0.1:${port}`
     state.folder = await mkdtemp(path.join(tmpdir(), 'startup-street-browser-'))
+    const template = inject('demonstration')
+    if (template) await cp(template, `${state.folder}/db`, { recursive: true })
     state.process = await start(port, state)
   })
   afterAll(async () => {

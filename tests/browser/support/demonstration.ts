@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A folder that holds a migrated database with the demonstration street. */
+    demonstration: string | undefined
+  }
+}
+
+/** Fills once what every running site of the journeys would fill for itself: each begins with a copy of this. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-demonstration-'))
+  await promisify(execFile)(process.execPath, ['dist/server/bin/seed.js', '--demo'], {
+    env: {
+      PATH: process.env.PATH,
+      ENV_FILE: 'off',
+      NODE_ENV: 'test',
+      DATA_DIR: folder,
+      MONGODB_URI: `mongodb_embedded://${folder}/db`,
+      LOG_LEVEL: 'error',
+    },
+  })
+  project.provide('demonstration', `${folder}/db`)
+  return () => rm(folder, { recursive: true, force: true })
+}
