@@ -81,6 +81,7 @@ import { locales } from './shared/i18n.ts'
 import { assetRoutes, useAssets } from './web/assets.ts'
 import { metrics } from './web/metrics.ts'
 import { answerFromMemory } from './web/page-memory.ts'
+import { soon } from './web/patience.ts'
 import { leadToPages, pagesOfForms } from './web/pages-of-forms.ts'
 import { handleError, pageNotFound } from './web/error-handler.ts'
 import { healthRoutes, pagesWhenReady, refuseUntilReady, type NotReady } from './web/health.ts'
@@ -139,10 +140,12 @@ export function createApp(parts: AppParts): Express {
   app.use(keepTrail(services.audit))
   app.use(sameOriginOnly(config.publicUrl))
   app.use(recogniseSaved(services, sessionSecret))
-  app.use(async (req, _res, next) => {
+  app.use(async (req, res, next) => {
     // Without a database the words are those of a moment ago; whether the page needs it as well is the page's to find out.
-    const asking = Promise.all([services.wording.refresh(), services.programme.refresh()])
-    await asking.catch((error: unknown) => req.log.warn({ err: error }, 'words not asked for'))
+    const asking = Promise.all([services.wording.refresh(), services.programme.refresh()]).catch((error: unknown) => {
+      req.log.warn({ err: error }, 'words not asked for')
+    })
+    if (!res.locals.waitedInVain) await soon(asking)
     next()
   })
   app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
 import { LRUCache } from 'lru-cache'
+import { soon } from './patience.ts'
 
 /** At 70 KB a page with its compressed forms this is some 400 of them. */
 const mostBytes = 32 * 1024 * 1024
@@ -37,26 +38,12 @@ declare global {
     interface Locals {
       /** Only for visitors without cookies: they all see the same. */
       pageMemory?: Memory
+      /** The database has been waited for in vain before this request's page. */
+      waitedInVain?: boolean
       /** The address with nothing in it that the page does not read; where links on the page lead back to. */
       here?: string
     }
   }
-}
-
-/** A database that answers nothing must not be waited for twice: here, and then by the page itself. */
-const patienceMs = 1_000
-
-function soon(stamp: Promise<string>): Promise<string | null> {
-  return new Promise(resolve => {
-    const timer = setTimeout(resolve, patienceMs, null)
-    const settle = (state: string | null) => {
-      clearTimeout(timer)
-      resolve(state)
-    }
-    stamp.then(settle, () => {
-      settle(null)
-    })
-  })
 }
 
 /**
@@ -75,8 +62,10 @@ export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler
 
   return async (req, res, next) => {
     const isRead = req.method === 'GET' || req.method === 'HEAD'
-    const state = isRead && !req.headers.cookie ? await soon(stampOf()) : null
+    const asked = isRead && !req.headers.cookie
+    const state = asked ? await soon(stampOf()) : null
     if (state === null) {
+      res.locals.waitedInVain = asked
       next()
       return
     }
