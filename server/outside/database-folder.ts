@@ -1,0 +1,63 @@
+import { mkdir, readdir, statfs } from 'node:fs/promises'
+import { reasonOf } from './database-away.ts'
+
+/**
+ * The engine ends the whole process without a word when it cannot write its journal, and again at each start after that.
+ * This is what it needs for an empty database, some times over.
+ */
+const leastRoomBytes = 64 * 1024 * 1024
+/** Without one of these the engine takes the folder for a new one, or ends the process without a word. */
+const essential = ['WiredTiger.turtle', 'WiredTiger.wt', '_mdb_catalog.wt']
+const setting = 'MONGODB_URI or DATA_DIR'
+
+/** Makes the folder of an embedded database. Throws a sentence when the engine must not be let at it. */
+export async function prepareFolder(folder: string): Promise<void> {
+  const names = await namesIn(folder)
+  const missing = essential.filter(name => !names.includes(name))
+  if (names.some(isData) && missing.length > 0) {
+    throw new Error(
+      `The database in ${folder} lacks ${missing.join(', ')} and is not begun anew beside its old files. Put back a backup of the whole folder; to begin anew, move the folder away.`,
+    )
+  }
+  const lack = await lackOfRoom(folder)
+  if (lack) throw new Error(lack)
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    return await readdir(folder)
+  } catch (error) {
+    const { code = reasonOf(error) } = error as NodeJS.ErrnoException
+    if (code === 'ENOSPC') throw new Error(fullDisk(folder), { cause: error })
+    throw new Error(
+      `The folder of the database, ${folder}, cannot be used (${code}). Check its rights, or ${setting}.`,
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+/** A sentence when the disk of a folder has less room than the database needs to start; null when there is enough. */
+export async function lackOfRoom(folder: string, leastBytes = leastRoomBytes): Promise<string | null> {
+  const { bavail, bsize } = await statfs(folder)
+  const free = bavail * bsize
+  return free < leastBytes
+    ? fullDisk(folder, `: ${megabytes(free)} are free and ${megabytes(leastBytes)} are needed`)
+    : null
+}
+
+/** Why the engine refused a folder; null when another process holds it. */
+export function whyNotOpened(folder: string, error: unknown): string | null {
+  const said = String(error)
+  if (/No space left on device/i.test(said)) return fullDisk(folder)
+  if (/DBPathInUse/.test(said)) return null
+  return `The embedded database could not open ${folder} (${reasonOf(error)}). Check the disk and the rights of the folder that ${setting} names, or set MONGODB_URI to a MongoDB server.`
+}
+
+/** A fresh folder, even one that was left half-made, has none of these. */
+const isData = (name: string): boolean => /^(collection|index)-.*\.wt$/.test(name)
+const megabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`
+const fullDisk = (folder: string, numbers = ''): string =>
+  `The disk of ${folder} is full${numbers}. Make room, or name a folder on another disk with ${setting}.`
