@@ -143,6 +143,27 @@ describe('the door for answers by mail', () => {
     expect(await EnquiryModel.findOne().lean()).toMatchObject({ status: 'answered', version: 1 })
   })
 
+  it('opens to no other word than the secret, and reads nothing of what comes with it', async () => {
+    const { to } = await answered()
+    const wrong = [
+      ...['', 'Bearer', `bearer ${secret}`, `Bearer  ${secret}`, `Bearer ${secret}x`, `Bearer ${secret.slice(0, -1)}`],
+      ...[`Bearer ${secret.toUpperCase()}`, `Basic ${secret}`, secret, `Bearer x, Bearer ${secret}`],
+    ]
+    // What would have to be read to be found wrong, or is too long to be read, is answered the same.
+    const bodies = [{ ...letter, to }, '{"to":', { ...letter, to, text: 'x'.repeat(600_000) }]
+    for (const given of wrong)
+      for (const body of bodies) {
+        const asked = site.agent().post('/inbound/enquiries').set('Authorization', given).type('json').send(body)
+        expect((await asked).status, given).toBe(404)
+      }
+    await site
+      .agent()
+      .post(`/inbound/enquiries?authorization=Bearer%20${secret}&token=${secret}`)
+      .send(letter)
+      .expect(404)
+    expect(await EnquiryModel.findOne().lean()).toMatchObject({ status: 'answered', version: 1 })
+  })
+
   it('does not exist without the secret, takes nothing odd, and leaves spam where it is', async () => {
     const { to } = await answered()
     await hand({ ...letter, to }, 'another secret').expect(404)
@@ -164,6 +185,10 @@ describe('the door for answers by mail', () => {
 
 describe('without a mailbox for answers', () => {
   const site = useSite()
+  it.each(['Bearer undefined', 'Bearer null', 'Bearer', 'Basic OnVuZGVmaW5lZA=='])('opens to no %s', async given => {
+    await site.agent().post('/inbound/enquiries').set('Authorization', given).send({}).expect(404)
+  })
+
   it('the door does not exist', async () => {
     await site.agent().post('/inbound/enquiries').set('Authorization', 'Bearer ').send({}).expect(404)
   })
