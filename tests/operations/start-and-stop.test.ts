@@ -127,7 +127,7 @@ describe('starting and stopping', () => {
     const third = start({ MONGODB_URI: `mongodb_embedded://${folder}/other` })
     expect((await third.exited).code).toBe(1)
     expect(third.output()).toContain(`Port ${port} is in use`)
-  }, 40_000)
+  }, 60_000)
 
   it('lets the command-line tools work beside a running site', async () => {
     const site = start()
