@@ -148,7 +148,7 @@ const checkersOf = ({
   ...auditChecks({ clock }),
   ...applicationChecks({ clock, accounts, premises, waiting: applications }),
   letterChecks({ files: letters.store }),
-  ...tenancyChecks({ clock, applications }),
+  ...tenancyChecks({ clock, applications, premises }),
   ...documentChecks({ clock, files: documents.store }),
   ...mailChecks({ clock }),
   logoChecks(logos),

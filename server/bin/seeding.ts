@@ -8,6 +8,7 @@ export async function seed(services: Services, options: Options): Promise<void> 
   if (!options.demonstration) return
   await services.accounts.seedDemonstrationAccounts()
   await services.premises.seedDemonstrationStreet(options.premises === undefined ? {} : { premises: options.premises })
+  await services.tenancies.seedEarlierTenancies()
   await services.viewings.seedDemonstrationViewings()
   await services.applications.seedDemonstrationCases({
     accounts: await services.accounts.demonstrationAccountIds(),

@@ -2,6 +2,8 @@ import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '../../models/application.ts'
 import { DocumentModel } from '../../models/document.ts'
+import { EarlierTenancyModel } from '../../models/earlier-tenancy.ts'
+import { OccupancyModel } from '../../models/occupancy.ts'
 import { MailModel } from '../../models/mail.ts'
 import { PremisesModel } from '../../models/premises.ts'
 import { TenancyModel } from '../../models/tenancy.ts'
@@ -13,6 +15,7 @@ import { anApplication } from '../factories/applications.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
+const statusFollows = 'the status of every listing follows from what is wanted of it and who has the premises'
 
 /** What is wrong now, as `check: id, id`. */
 async function broken(): Promise<Record<string, string[]>> {
@@ -67,7 +70,10 @@ describe('verifying the data', () => {
     await aWorkingStreet()
     const { id, heldPremises } = await one({ state: 'offered' })
     await PremisesModel.updateOne({ code: heldPremises ?? '' }, { $set: { status: 'available', hold: null } })
-    expect(await broken()).toEqual({ 'the listing of a premises that a case keeps says so': [id] })
+    expect(await broken()).toEqual({
+      'the listing of a premises that a case keeps says so': [id],
+      [statusFollows]: [heldPremises],
+    })
     const effect = { key: `application:${id}:x-0`, kind: 'premises', facts: { code: heldPremises } }
     await change(id, { $push: { pendingEffects: effect }, $set: { updatedAt: site.clock.now() } })
     expect(await broken()).toEqual({})
@@ -84,11 +90,56 @@ describe('verifying the data', () => {
     expect(await broken()).toMatchObject({
       'state and fields of a case agree': [id],
       'every listing that is held or let is so for a case': [heldPremises],
+      'every record of a premises names a case that keeps it': [heldPremises],
       'every tenant has the premises by an application that keeps it': [tenancy?._id.toHexString()],
     })
     await change(id, { $set: { heldPremises } })
     await TenancyModel.deleteOne({ application: id })
     expect(await broken()).toEqual({ 'every handover has become a tenancy': [id] })
+  }, 60_000)
+
+  it('sees a status that does not follow from what is wanted of a listing and who has the premises', async () => {
+    await aWorkingStreet()
+    const [paused] = await PremisesModel.distinct('code', { status: 'paused' })
+    const shown = await PremisesModel.distinct('code', { status: 'available' })
+    const [taken] = await PremisesModel.distinct('code', { status: 'let', hold: null })
+    for (const [code, damage] of [
+      [paused, { status: 'available' }],
+      [shown[0], { intent: 'archived' }],
+      [taken, { status: 'available' }],
+    ] as const) {
+      const before = await PremisesModel.findOne({ code: code ?? '' }, { status: 1, intent: 1, _id: 0 }).lean()
+      await PremisesModel.collection.updateOne({ code }, { $set: damage })
+      expect(await broken()).toEqual({ [statusFollows]: [code] })
+      await PremisesModel.collection.updateOne({ code }, { $set: before ?? {} })
+      expect(await broken()).toEqual({})
+    }
+  }, 60_000)
+
+  it('sees records without a case or a tenancy, and cases and tenancies without a record', async () => {
+    await aWorkingStreet()
+    const { id, heldPremises } = await one({ state: 'accepted' })
+    const ofCase = (await OccupancyModel.findOne({ premises: heldPremises ?? '' }).lean())!
+    await OccupancyModel.deleteOne({ _id: ofCase._id })
+    expect(await broken()).toMatchObject({ 'every premises that a case keeps has its record': [id] })
+    const stranger = { kind: 'application' as const, id: new mongoose.Types.ObjectId() }
+    await OccupancyModel.create({ ...ofCase, holder: stranger })
+    expect(await broken()).toEqual({ 'every record of a premises names a case that keeps it': [heldPremises] })
+    await OccupancyModel.updateOne({ _id: ofCase._id }, { $set: { holder: ofCase.holder, status: 'let' } })
+    expect(await broken()).toMatchObject({ 'every record of a premises names a case that keeps it': [heldPremises] })
+    await OccupancyModel.updateOne({ _id: ofCase._id }, { $set: ofCase })
+    expect(await broken()).toEqual({})
+
+    const earlier = (await EarlierTenancyModel.findOne({ state: 'let' }).lean())!
+    const ofEarlier = (await OccupancyModel.findOne({ premises: earlier.premises }).lean())!
+    await OccupancyModel.deleteOne({ _id: ofEarlier._id })
+    const lost = 'every tenancy from before the site has its premises'
+    expect(await broken()).toMatchObject({ [lost]: [earlier._id.toHexString()] })
+    await OccupancyModel.create(ofEarlier)
+    await EarlierTenancyModel.deleteOne({ _id: earlier._id })
+    expect(await broken()).toEqual({
+      'every record of a tenancy from before the site names one that lasts': [earlier.premises],
+    })
   }, 60_000)
 
   it('sees documents without files, files without documents and letters that do not leave', async () => {

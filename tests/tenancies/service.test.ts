@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { TenancyModel } from '../../models/tenancy.ts'
+import { premisesService } from '../../server/features/premises/service.ts'
 import { tenanciesService } from '../../server/features/tenancies/service.ts'
 import { canMoveTenancy, tenancyMoves, tenancyStates } from '../../server/features/tenancies/states.ts'
 import { outboxRunner } from '../../server/outside/outbox/runner.ts'
@@ -29,15 +30,17 @@ function bench() {
     clock,
     applications: {
       forgetContract: () => Promise.resolve(true),
+      syncPremises: () => Promise.resolve(),
       release: (id: string) => Promise.resolve(void released.push(id)),
     },
     accounts: { contactOf: id => Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru' as const }) },
     mail: { queue: ({ cause, template, facts }) => Promise.resolve(void mails.set(cause, { template, facts })) },
     premises: {
+      ...premisesService({ clock }),
       reachOf: ({ id }) => Promise.resolve({ id, premises: null }),
       standDown: code => Promise.resolve(void stoodDown.push(code)),
       standUp: () => Promise.resolve(true),
-      leaseFacts: () => Promise.resolve({ marketRentPerSqMMonthFen: 9_130, areaUsableSqM: 64.5 }),
+      leaseFacts: () => Promise.resolve({ marketRentPerSqMMonthFen: 9_130, areaUsableSqM: 64.5, demo: false }),
     },
   })
   const begin = async (changes = {}) => {

@@ -9,6 +9,9 @@ import {
   applicantRule,
   holdRule,
   listingRule,
+  recordedRule,
+  recordRule,
+  statusRule,
   type AccountsToCheck,
   type ListingsToCheck,
 } from './checks/neighbours.ts'
@@ -36,8 +39,17 @@ export function applicationChecks({ clock, accounts, premises, waiting }: Deps):
   }
   const cases = () => ApplicationModel.find().lean<Application[]>().cursor()
   return [
-    checkerOf(cases, [...caseRules, ...offerRules, applicantRule(accounts), holdRule(premises), lateEffects]),
+    checkerOf(cases, [
+      ...caseRules,
+      ...offerRules,
+      applicantRule(accounts),
+      holdRule(premises),
+      recordedRule(premises),
+      lateEffects,
+    ]),
     checkerOf(() => premises.taken(), [listingRule]),
+    checkerOf(() => premises.kept(), [recordRule]),
+    checkerOf(() => premises.statuses(), [statusRule]),
     ...acrossCases,
     missedOffersOf(waiting),
   ]

@@ -172,25 +172,3 @@ const kindOf: Record<PremisesStatus, string> = {
 /** A change of what is wanted leaves an occupied premises held or let: the history says that too, after the change. */
 export const stillOccupied = (status: PremisesStatus, at: Date) =>
   status === 'held' || status === 'let' ? [{ at, kind: kindOf[status], by: null }] : []
-
-type Held = Pick<Premises, 'code' | 'status' | 'hold' | 'demo'>
-const heldFields = { code: 1, status: 1, hold: 1, demo: 1 } as const
-const asHold = ({ code, status, hold }: Held) => ({
-  code,
-  status,
-  application: hold?.application.toHexString() ?? null,
-})
-
-/** Whom listings name as the one who has the premises, by code. */
-export async function holdsOf(codes: readonly string[]) {
-  const found = await PremisesModel.find({ code: trusted({ $in: [...codes] }) }, heldFields).lean<Held[]>()
-  return new Map(found.map(held => [held.code, asHold(held)]))
-}
-
-/** All listings that are held or let, as a stream. Those that a demonstration invented as taken are left out. */
-export async function* takenListings() {
-  const taken = { status: trusted({ $in: ['held', 'let'] as PremisesStatus[] }) }
-  for await (const held of PremisesModel.find(taken, heldFields).lean<Held[]>().cursor()) {
-    if (held.hold || !held.demo) yield asHold(held)
-  }
-}

@@ -5,9 +5,11 @@ import type { Clock } from '../../outside/clock.ts'
 import { cityDayOf } from '../../shared/city-day.ts'
 import { canApply, canonicalCode, isPublic } from './rules.ts'
 import { publishedReading, withheld, type PublicPremises } from './published.ts'
+import { inventedTaken, occupyInvented } from './demonstration/taken.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
-import { holdsOf, occupancies, takenListings } from './occupancy.ts'
-import { standingsOf } from './standings.ts'
+import { occupancies } from './occupancy.ts'
+import { occupiedAmong, standingsOf } from './standings.ts'
+import { holdsOf, keptByCases, keptByEarlier, statusesOf, takenListings } from './to-check.ts'
 import { premisesFinding } from './finding.ts'
 import { leaseFacts } from './lease-facts.ts'
 import { reachOf } from './reach.ts'
@@ -159,7 +161,13 @@ export function premisesService({ clock }: Deps) {
     leaseFacts,
     holds: holdsOf,
     taken: takenListings,
+    kept: keptByCases,
+    keptByEarlier,
+    occupied: occupiedAmong,
+    statuses: statusesOf,
     ...occupancies({ clock }),
+    inventedTaken,
+    occupyInvented,
     /** Fills in what is missing of the demonstration street; safe to repeat. Returns how many premises were added. */
     seedDemonstrationStreet: ({ premises }: { premises?: number } = {}) =>
       seedStreet({ today: clock.now(), ...(premises === undefined ? {} : { premises }) }),

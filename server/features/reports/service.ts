@@ -104,9 +104,9 @@ export function reportsService({ clock, applications, tenancies, premises, progr
   async function waivedIn(period: Period) {
     const waived = { tenancies: 0, days: 0, fen: 0, toDateFen: 0, unknown: 0 }
     for await (const batch of tenancies.freeTimes(period.to)) {
-      const rents = await applications.rents(batch.map(({ application }) => application))
-      for (const { application, ...time } of batch) {
-        const rent = rents.get(application)
+      const rents = await applications.rents(batch.flatMap(({ application }) => application ?? []))
+      for (const { application, rentMonthFen, ...time } of batch) {
+        const rent = rentMonthFen ?? rents.get(application ?? '')
         const days = freeDays(time, period)
         waived.days += days
         waived.tenancies += days > 0 ? 1 : 0

@@ -1,4 +1,5 @@
 import { trusted } from 'mongoose'
+import { EarlierTenancyModel, type EarlierTenancy } from '../../../models/earlier-tenancy.ts'
 import { liveTenancyStates, TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { checkerOf, each, type Checker, type Finding, type Rule } from '../../shared/checks.ts'
@@ -12,12 +13,18 @@ type ApplicationsToCheck = {
   /** Those whose keys were given. */
   handedOver(): AsyncIterable<KeptPremises>
 }
-type Deps = { clock: Clock; applications: ApplicationsToCheck }
+/** A record of who has a premises, of a tenancy from before the site. */
+type EarlierRecord = { code: string; status: string; tenancy: string; pending: number | null }
+type RecordsToCheck = {
+  keptByEarlier(): AsyncIterable<EarlierRecord>
+  occupied(codes: readonly string[]): Promise<Map<string, string>>
+}
+type Deps = { clock: Clock; applications: ApplicationsToCheck; premises: RecordsToCheck }
 
 const lateAfterMs = 10 * 60_000
 
 /** What must hold of all tenancies, for `npm run verify-data`. */
-export function tenancyChecks({ clock, applications }: Deps): readonly Checker[] {
+export function tenancyChecks({ clock, applications, premises }: Deps): readonly Checker[] {
   const keptByApplication: Rule<Tenancy> = {
     name: 'every tenant has the premises by an application that keeps it',
     level: 'violation',
@@ -41,6 +48,8 @@ export function tenancyChecks({ clock, applications }: Deps): readonly Checker[]
   return [
     checkerOf(tenancies, [history, keptByApplication, lateEffects]),
     checkerOf(() => applications.handedOver(), [tenancyOfHandover]),
+    checkerOf(() => premises.keptByEarlier(), [earlierOfRecord]),
+    checkerOf(liveEarlier, [recordOfEarlier(premises)]),
     oneTenant,
   ]
 }
@@ -77,6 +86,38 @@ const tenancyOfHandover: Rule<KeptPremises> = {
     return ids.filter(id => !known.has(id)).map(id => ({ id, why: 'handed over, and there is no tenancy' }))
   },
 }
+
+const liveEarlier = () =>
+  EarlierTenancyModel.find({ state: trusted({ $in: ['held' as const, 'let' as const] }) })
+    .lean<EarlierTenancy[]>()
+    .cursor()
+
+/** From the records to the tenancies from before the site. */
+const earlierOfRecord: Rule<EarlierRecord> = {
+  name: 'every record of a tenancy from before the site names one that lasts',
+  level: 'violation',
+  async find(batch) {
+    const seen = batch.filter(({ pending }) => pending === null)
+    const ids = seen.map(({ tenancy }) => tenancy)
+    const found = await EarlierTenancyModel.find({ _id: trusted({ $in: ids }) }, { premises: 1, state: 1 }).lean()
+    const known = new Map(found.map(({ _id, premises, state }) => [_id.toHexString(), `${premises} ${state}`]))
+    return seen
+      .filter(({ code, status, tenancy }) => known.get(tenancy) !== `${code} ${status}`)
+      .map(({ code, status, tenancy }) => ({ id: code, why: `is ${status} for ${tenancy}, which says otherwise` }))
+  },
+}
+
+/** And back: whoever is said to have a premises since before the site has its record. */
+const recordOfEarlier = (premises: RecordsToCheck): Rule<EarlierTenancy> => ({
+  name: 'every tenancy from before the site has its premises',
+  level: 'violation',
+  async find(batch) {
+    const occupied = await premises.occupied(batch.map(({ premises: code }) => code))
+    return batch
+      .filter(({ premises: code, taken, unsettled }) => !unsettled && occupied.get(code) !== taken)
+      .map(({ _id, premises: code }) => ({ id: _id.toHexString(), why: `no record says that it has ${code}` }))
+  },
+})
 
 type Group = { ids: { toHexString(): string }[] }
 const oneTenantName = 'one tenant a premises'

@@ -1,6 +1,9 @@
 import type { Clock } from '../../outside/clock.ts'
 import type { MailTemplate } from '../../outside/mail-message.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import type { Types } from 'mongoose'
+import type { PremisesPort } from '../applications/ports.ts'
+import type { InventedTaken } from '../premises/demonstration/taken.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 
 export type TenancyMail = Extract<MailTemplate, `tenancy-${string}`>
@@ -13,6 +16,8 @@ export type Deps = {
     release(applicationId: string): Promise<void>
     /** Makes a contract whose tenancy is long over nameless; false while it still keeps its premises. Idempotent. */
     forgetContract(applicationId: string): Promise<boolean>
+    /** Makes the record of who has a premises agree with the cases. Idempotent. */
+    syncPremises(code: string): Promise<void>
   }
   /** Throws "not found" for an account that is gone. */
   accounts: { contactOf(id: string): Promise<{ email: string; name: string; locale: Locale }> }
@@ -26,7 +31,7 @@ export type Deps = {
       facts: Record<string, string>
     }): Promise<void>
   }
-  premises: {
+  premises: Pick<PremisesPort, 'win' | 'occupancy' | 'confirm' | 'giveUp' | 'unconfirmed' | 'showOccupancy'> & {
     /** Of which premises a colleague sees the tenancies. */
     reachOf(colleague: Scoped): Promise<Reach>
     /** Takes a premises off the street, whoever has it. Idempotent. */
@@ -34,6 +39,12 @@ export type Deps = {
     /** Puts it back; false when it was not off the street. */
     standUp(code: string, by: { id: string; name: string }): Promise<boolean>
     /** What the listing asks once rent is due; null where there is no such code. */
-    leaseFacts(code: string): Promise<{ marketRentPerSqMMonthFen: number; areaUsableSqM: number } | null>
+    leaseFacts(code: string): Promise<{ marketRentPerSqMMonthFen: number; areaUsableSqM: number; demo: boolean } | null>
+    /** Those of the demonstration that stand there as taken, and nobody has. */
+    inventedTaken(today: string): AsyncIterable<InventedTaken[]>
+    occupyInvented(
+      records: readonly { code: string; taken: 'held' | 'let'; tenancy: Types.ObjectId }[],
+      now: Date,
+    ): Promise<void>
   }
 }

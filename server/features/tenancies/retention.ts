@@ -1,8 +1,9 @@
 import mongoose, { trusted } from 'mongoose'
+import { EarlierTenancyModel } from '../../../models/earlier-tenancy.ts'
 import { endedTenancyStates, TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import type { HistoryEvent } from '../../../models/parts/history.ts'
 import { tell } from '../../outside/acting.ts'
-import { addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
+import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
 import type { Deps } from './ports.ts'
 
 /** The job comes again: what does not fit waits. */
@@ -17,7 +18,7 @@ export function tenancyRetention({ clock, applications }: Pick<Deps, 'clock' | '
   async function anonymiseOldTenancies(months: number): Promise<number> {
     const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
     const old = { state: trusted({ $in: [...endedTenancyStates] }), stateSince: trusted({ $lt: before }) }
-    let done = 0
+    let done = await namelessEarlier(addMonths(cityDayOf(clock.now()), -months))
     for (const was of await TenancyModel.find({ anonymisedAt: null, ...old })
       .limit(atOnce)
       .lean<Tenancy[]>()) {
@@ -27,6 +28,14 @@ export function tenancyRetention({ clock, applications }: Pick<Deps, 'clock' | '
   }
 
   return { anonymiseOldTenancies }
+}
+
+/** Of those from before the site the days and the rent stay. */
+async function namelessEarlier(before: CityDay): Promise<number> {
+  const old = { state: 'ended' as const, endedOn: trusted({ $lt: before }) }
+  const named = { ...old, $or: [{ tenant: trusted({ $ne: '' }) }, { terms: trusted({ $ne: '' }) }] }
+  return (await EarlierTenancyModel.updateMany(named, { $set: { tenant: '', terms: '' }, $inc: { revision: 1 } }))
+    .modifiedCount
 }
 
 /** One guarded write; not by `changeTenancy`, because it changes the history too, which nothing else may. */

@@ -6,6 +6,8 @@ import type { Reach } from '../accounts/scope.ts'
 import { readTenancy } from './change.ts'
 import { isWithin, theirs } from './theirs.ts'
 import { tenancyEffects } from './effects.ts'
+import { earlierSeeder } from './earlier/demonstration.ts'
+import { earlierTenancies } from './earlier/service.ts'
 import { endingOf } from './ending-service.ts'
 import { tenancyFinding } from './finding.ts'
 import { freeTimes } from './free-times.ts'
@@ -111,6 +113,8 @@ export function tenanciesService(deps: Deps) {
     work: tenancyWork(deps),
     ...tenancyFinding,
     freeTimes,
+    earlier: earlierTenancies(deps),
+    seedEarlierTenancies: earlierSeeder(deps),
     ...movesOf(deps),
     ...milestonesService(deps),
     ...inspectionsService(deps),

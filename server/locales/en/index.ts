@@ -39,6 +39,7 @@ import { tenancyMails } from './tenancy-mails.ts'
 import { leases } from './leases.ts'
 import { eligibility } from './eligibility.ts'
 import { drafts } from './drafts.ts'
+import { earlier } from './earlier.ts'
 import { enquiries } from './enquiries.ts'
 import { figures } from './figures.ts'
 import { finding } from './finding.ts'
@@ -97,6 +98,7 @@ export const en = {
   ...pastBulk,
   ...documents,
   ...drafts,
+  ...earlier,
   ...papers,
   ...paperReads,
   ...desk,

@@ -5,12 +5,22 @@ import { occupiedBy } from '../occupancy.ts'
 
 /** Those of these ids that have an account. */
 export type AccountsToCheck = { known(ids: readonly string[]): Promise<Set<string>> }
-/** Who a listing says has the premises. */
-type ListedHold = { code: string; status: string; application: string | null }
+/** Who a listing says has the premises; `earlier`: somebody from before the site has it, by the record. */
+type ListedHold = { code: string; status: string; application: string | null; earlier?: boolean }
+/** A record of who has a premises, as far as a case has it. */
+type Record = { code: string; status: string; application: string; pending: number | null }
+/** The status that a listing has, and the one that follows from what is wanted of it and who has the premises. */
+type Stood = { code: string; status: string; derived: string }
 export type ListingsToCheck = {
   holds(codes: readonly string[]): Promise<Map<string, ListedHold>>
   /** All listings that somebody is said to have. */
   taken(): AsyncIterable<ListedHold>
+  /** The records of all premises that cases have. */
+  kept(): AsyncIterable<Record>
+  /** How those of these premises that somebody has are occupied. */
+  occupied(codes: readonly string[]): Promise<Map<string, string>>
+  /** All listings. */
+  statuses(): AsyncIterable<Stood>
 }
 
 /** What must hold between cases and those who made them. */
@@ -64,7 +74,8 @@ export const listingRule: Rule<ListedHold> = {
     const codes = batch.map(({ code }) => code)
     const holders = await ApplicationModel.find({ heldPremises: trusted({ $in: codes }) }, { heldPremises: 1 }).lean()
     const holderOf = new Map(holders.map(({ _id, heldPremises }) => [heldPremises, _id.toHexString()]))
-    const wrong = batch.filter(({ code, application }) => holderOf.get(code) !== application)
+    const ofCases = batch.filter(({ earlier }) => !earlier)
+    const wrong = ofCases.filter(({ code, application }) => holderOf.get(code) !== application)
     const late = await withEffectsToCome(wrong.map(({ code }) => code))
     return wrong
       .filter(({ code }) => !late.has(code))
@@ -72,6 +83,64 @@ export const listingRule: Rule<ListedHold> = {
         id: code,
         why: `is taken for ${application ?? 'nobody'}, which does not keep it`,
       }))
+  },
+}
+
+/** From the cases to the records: whoever keeps a premises has won it. */
+export function recordedRule(premises: ListingsToCheck): Rule<Application> {
+  return {
+    name: 'every premises that a case keeps has its record',
+    level: 'violation',
+    async find(batch) {
+      const codes = batch.flatMap(({ heldPremises }) => heldPremises ?? [])
+      if (codes.length === 0) return []
+      const occupied = await premises.occupied(codes)
+      const missing = batch.filter(({ heldPremises }) => heldPremises && !occupied.has(heldPremises))
+      const late = await withEffectsToCome(missing.map(codeOf))
+      return missing
+        .filter(one => !late.has(codeOf(one)))
+        .map(one => ({
+          id: one._id.toHexString(),
+          why: `keeps ${codeOf(one)}, of which no record says that anybody has it`,
+        }))
+    },
+  }
+}
+
+/** From the records to the cases: what is said to be somebody's must be kept by that case, as the record says. */
+export const recordRule: Rule<Record> = {
+  name: 'every record of a premises names a case that keeps it',
+  level: 'violation',
+  async find(batch) {
+    // Won for a write that is still to come.
+    const seen = batch.filter(({ pending }) => pending === null)
+    const ids = seen.map(({ application }) => application)
+    const found = await ApplicationModel.find({ _id: trusted({ $in: ids }) }, { heldPremises: 1, state: 1 }).lean()
+    const keeps = new Map(found.map(one => [one._id.toHexString(), one]))
+    const wrong = seen.filter(({ code, application, status }) => {
+      const holder = keeps.get(application)
+      return holder?.heldPremises !== code || occupiedBy(holder) !== status
+    })
+    const late = await withEffectsToCome(wrong.map(({ code }) => code))
+    return wrong
+      .filter(({ code }) => !late.has(code))
+      .map(({ code, application, status }) => ({
+        id: code,
+        why: `is ${status} for ${application}, which says otherwise`,
+      }))
+  },
+}
+
+/** The copy for queries. */
+export const statusRule: Rule<Stood> = {
+  name: 'the status of every listing follows from what is wanted of it and who has the premises',
+  level: 'violation',
+  async find(batch) {
+    const wrong = batch.filter(({ status, derived }) => status !== derived)
+    const late = await withEffectsToCome(wrong.map(({ code }) => code))
+    return wrong
+      .filter(({ code }) => !late.has(code))
+      .map(({ code, status, derived }) => ({ id: code, why: `is ${status}, and should be ${derived}` }))
   },
 }
 

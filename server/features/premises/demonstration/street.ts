@@ -2,6 +2,7 @@ import type { Building } from '../../../../models/building.ts'
 import type { Premises } from '../../../../models/premises.ts'
 import { addDays, cityDayOf } from '../../../shared/city-day.ts'
 import { choicesFor, type Choices } from '../choice.ts'
+import { intentOf } from '../intent.ts'
 import { derivedOf } from '../rules.ts'
 import { buildingTerms } from '../search/text/terms.ts'
 import { factsOf, statusOf } from './facts.ts'
@@ -80,6 +81,7 @@ function premisesAt(slot: UnitSlot, today: Date): NewPremises {
     ...described,
     zone: 'suifenhe',
     status,
+    intent: intentOf({ status }),
     hold: null,
     reviewed: { ru: true, en: choices.chance(94), zh: choices.chance(90) },
     floor: slot.floor,

@@ -1,0 +1,42 @@
+import mongoose from 'mongoose'
+import { EarlierTenancyModel } from '../../../../models/earlier-tenancy.ts'
+import { cityDayOf } from '../../../shared/city-day.ts'
+import type { Clock } from '../../../outside/clock.ts'
+import type { Deps } from '../ports.ts'
+import { rentFreeUntil, rentTerms } from '../rules.ts'
+
+/** Shops that nobody runs. */
+const invented = [
+  'Магазин «Кедр и мёд» (вымышлен)',
+  '兴安茶室（虚构）',
+  'North Wind Outfitters (invented)',
+  'Пекарня «Утро» (вымышлена)',
+  '青山五金店（虚构）',
+  'Bridge Translations (invented)',
+] as const
+
+/** Gives whoever has a premises of the demonstration without a case a tenancy from before the site. Safe to repeat. */
+export function earlierSeeder({ clock, premises }: { clock: Clock } & Pick<Deps, 'premises'>) {
+  return async function seedEarlierTenancies(): Promise<number> {
+    const now = clock.now()
+    let made = 0
+    for await (const batch of premises.inventedTaken(cityDayOf(now))) {
+      const tenancies = batch.map(({ code, taken, since, rentFreeMonths, ...priced }, index) => ({
+        ...{ _id: new mongoose.Types.ObjectId(), premises: code, state: taken, taken, since, until: null },
+        tenant: invented[(made + index) % invented.length] ?? '',
+        ...{ rent: 'free' as const, rentFreeUntil: rentFreeUntil(since, rentFreeMonths) },
+        ...{ rentMonthFen: rentTerms(priced).rentMonthFen, terms: '', unsettled: false, revision: 0, demo: true },
+        events: [{ _id: new mongoose.Types.ObjectId(), at: now, kind: 'entered', by: { kind: 'system' as const } }],
+        ...{ createdAt: now, updatedAt: now },
+      }))
+      if (tenancies.length === 0) continue
+      await EarlierTenancyModel.collection.insertMany(tenancies, { ordered: false })
+      await premises.occupyInvented(
+        tenancies.map(({ _id, premises: code, taken }) => ({ code, taken, tenancy: _id })),
+        now,
+      )
+      made += tenancies.length
+    }
+    return made
+  }
+}

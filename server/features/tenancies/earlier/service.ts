@@ -1,0 +1,135 @@
+import mongoose, { trusted, type QueryFilter } from 'mongoose'
+import { EarlierTenancyModel, type EarlierRent, type EarlierTenancy } from '../../../../models/earlier-tenancy.ts'
+import type { OccupiedStatus } from '../../../../models/occupancy.ts'
+import { tell, type Subject } from '../../../outside/acting.ts'
+import { cityDayOf, type CityDay } from '../../../shared/city-day.ts'
+import { conflict, notFound } from '../../../shared/errors.ts'
+import { limitedTo, type Reach } from '../../accounts/scope.ts'
+import type { Deps } from '../ports.ts'
+import { rentTerms } from '../rules.ts'
+import { holderOf, isLive, settlingOf } from './settling.ts'
+
+export type EarlierFacts = {
+  premises: string
+  taken: OccupiedStatus
+  tenant: string
+  since: CityDay
+  until: CityDay | null
+  rent: EarlierRent
+  rentFreeUntil: CityDay | null
+  terms: string
+}
+type Author = { id: string; name: string; role: 'listing_manager' | 'administrator' }
+
+const pageSize = 50
+const notYetArchived = ['draft', 'shown', 'paused'] as const
+
+/** Tenancies from before the site: they have their premises by the same record as cases do (ADR 64). */
+export function earlierTenancies({ clock, premises, applications }: Pick<Deps, 'clock' | 'premises' | 'applications'>) {
+  const { settle, settleEarlier } = settlingOf({ clock, premises })
+
+  /**
+   * Writes down who had a premises already, and wins it for them: `entering`, then the record, then its state. Returns the id.
+   * Throws `earlier.no-premises`, and `earlier.taken` when somebody has it, or its listing is archived.
+   */
+  async function enter(facts: EarlierFacts, by: Author): Promise<string> {
+    const listing = await premises.leaseFacts(facts.premises)
+    if (!listing) throw conflict('earlier.no-premises')
+    const { rentMonthFen } = rentTerms(listing)
+    const _id = new mongoose.Types.ObjectId()
+    const events = [eventOf('entered', by)]
+    const created = { ...facts, _id, rentMonthFen, state: 'entering' as const, demo: listing.demo, events }
+    await EarlierTenancyModel.create([{ ...created, createdAt: clock.now(), updatedAt: clock.now() }], {
+      timestamps: false,
+    })
+    if (!(await winFor({ _id, ...facts }))) {
+      await EarlierTenancyModel.deleteOne({ _id, state: 'entering' })
+      throw conflict('earlier.taken', { facts: { code: facts.premises } })
+    }
+    const entered = { $set: { state: facts.taken, unsettled: true } }
+    const { matchedCount } = await EarlierTenancyModel.updateOne({ _id, state: 'entering' }, entered)
+    await settle(_id, facts.premises)
+    if (matchedCount === 0) throw conflict('error.stale')
+    const changes = [{ field: 'state', before: null, after: facts.taken }]
+    tell({ action: 'tenancy.changed', subject: subjectOf({ _id, premises: facts.premises }), changes })
+    return _id.toHexString()
+  }
+
+  async function winFor({ _id, premises: code, taken }: Pick<EarlierTenancy, '_id' | 'premises' | 'taken'>) {
+    // A case of the version before may keep it without a record.
+    await applications.syncPremises(code)
+    const wish = { holder: holderOf({ _id }), status: taken, pending: 0, among: notYetArchived }
+    return premises.win(code, wish)
+  }
+
+  /** The tenant has left on a day: the premises is free for the next one. */
+  async function end(id: string, { on }: { on: CityDay }, by: Author): Promise<void> {
+    const was = await get(id)
+    if (!isLive(was)) throw conflict('earlier.ended-already')
+    if (on < was.since) throw conflict('earlier.ends-early')
+    if (on > cityDayOf(clock.now())) throw conflict('earlier.ends-ahead')
+    const { modifiedCount } = await EarlierTenancyModel.updateOne(
+      { _id: was._id, state: was.state, revision: was.revision },
+      {
+        $set: { state: 'ended', endedOn: on, unsettled: true },
+        $inc: { revision: 1 },
+        $push: { events: eventOf('ended', by) },
+      },
+    )
+    if (modifiedCount === 0) throw conflict('error.stale')
+    tell({
+      action: 'tenancy.moved',
+      subject: subjectOf(was),
+      changes: [{ field: 'state', before: was.state, after: 'ended' }],
+    })
+    await settle(was._id, was.premises)
+  }
+
+  async function get(id: string): Promise<EarlierTenancy> {
+    const found = await EarlierTenancyModel.findOne({ _id: id, state: trusted({ $ne: 'entering' }) })
+    if (!found) throw notFound('tenancy.not-found', { id })
+    return found.toObject()
+  }
+
+  /** Those that a colleague sees: the ones that last, by the end of the contract, then those that are over. */
+  async function list(reach: Reach, asked: number) {
+    const filter = { ...theirs(reach), state: trusted({ $ne: 'entering' as const }) }
+    const total = await EarlierTenancyModel.countDocuments(filter)
+    const pages = Math.max(1, Math.ceil(total / pageSize))
+    const page = Math.min(asked, pages)
+    const items = await EarlierTenancyModel.find(filter)
+      .sort({ endedOn: 1, until: 1, premises: 1 })
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean<EarlierTenancy[]>()
+    return { items, total, page, pages }
+  }
+
+  /** Those whose contract ends by a day, or has ended with the tenant still there; the soonest first. */
+  const dueBy = (day: CityDay, reach: Reach): Promise<EarlierTenancy[]> =>
+    EarlierTenancyModel.find({
+      ...theirs(reach),
+      state: trusted({ $in: ['held' as const, 'let' as const] }),
+      until: trusted({ $type: 'string', $lte: day }),
+    })
+      .sort({ until: 1 })
+      .limit(pageSize)
+      .lean<EarlierTenancy[]>()
+
+  const isWithin = async (id: string, reach: Reach): Promise<boolean> =>
+    (await EarlierTenancyModel.exists({ _id: id, ...theirs(reach) })) !== null
+
+  const eventOf = (kind: string, { id, name, role }: Author) => ({
+    ...{ _id: new mongoose.Types.ObjectId(), at: clock.now(), kind, by: { kind: role, id, name } },
+  })
+
+  return { enter, end, get, list, dueBy, isWithin, settleEarlier }
+}
+export type EarlierTenancies = ReturnType<typeof earlierTenancies>
+
+const theirs = ({ premises }: Reach): QueryFilter<EarlierTenancy> =>
+  limitedTo(premises && { premises: trusted({ $in: [...premises] }) })
+
+const subjectOf = ({ _id, premises }: Pick<EarlierTenancy, '_id' | 'premises'>): Subject => ({
+  ...{ kind: 'tenancy', id: _id.toHexString(), label: premises },
+})

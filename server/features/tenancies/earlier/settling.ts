@@ -1,0 +1,59 @@
+import { trusted } from 'mongoose'
+import { EarlierTenancyModel, type EarlierTenancy } from '../../../../models/earlier-tenancy.ts'
+import type { Clock } from '../../../outside/clock.ts'
+import type { Won } from '../../applications/ports.ts'
+import type { Deps } from '../ports.ts'
+
+/** Whoever has not won the premises so long after beginning has crashed. */
+const enteringMs = 10_000
+const atOnce = 200
+const anyIntent = ['draft', 'shown', 'paused', 'archived'] as const
+
+export const holderOf = ({ _id }: Pick<EarlierTenancy, '_id'>) =>
+  ({ kind: 'earlier-tenancy', id: _id.toHexString() }) as const
+
+export const isLive = ({ state }: Pick<EarlierTenancy, 'state'>): boolean => state === 'held' || state === 'let'
+
+export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'premises'>) {
+  /** Makes the record of its premises, and the listing, agree with a tenancy as it is now. Idempotent. */
+  async function settle(id: EarlierTenancy['_id'], code: string): Promise<void> {
+    const tenancy = await EarlierTenancyModel.findById(id).lean<EarlierTenancy>()
+    const won = await premises.occupancy(code)
+    if (won?.holder.id === id.toHexString()) await agree(tenancy, won)
+    else if (!won && tenancy && isLive(tenancy)) await premises.win(code, wishOf(tenancy))
+    await premises.showOccupancy(code)
+    if (tenancy)
+      await EarlierTenancyModel.updateOne(
+        { _id: id, revision: tenancy.revision },
+        { $set: { unsettled: false } },
+        { timestamps: false },
+      )
+  }
+
+  async function agree(tenancy: EarlierTenancy | null, won: Won): Promise<void> {
+    if (tenancy && isLive(tenancy)) await premises.confirm(won, tenancy.taken)
+    else if (tenancy?.state !== 'entering') await premises.giveUp(won)
+  }
+
+  /** Goes on where a process died. Returns how many tenancies it looked after. */
+  async function settleEarlier(): Promise<number> {
+    const before = new Date(clock.now().getTime() - enteringMs)
+    const left = await EarlierTenancyModel.find({
+      $or: [{ unsettled: true }, { state: 'entering', createdAt: trusted({ $lt: before }) }],
+    })
+      .limit(atOnce)
+      .lean<EarlierTenancy[]>()
+    for (const { _id, premises: code, state } of left) {
+      // After this it can win nothing any more: its last write asks for this state.
+      if (state === 'entering') await EarlierTenancyModel.deleteOne({ _id, state: 'entering' })
+      await settle(_id, code)
+    }
+    return left.length
+  }
+
+  return { settle, settleEarlier }
+}
+
+const wishOf = (tenancy: EarlierTenancy) => ({
+  ...{ holder: holderOf(tenancy), status: tenancy.taken, pending: null, among: anyIntent },
+})

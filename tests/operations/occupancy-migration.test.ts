@@ -1,0 +1,137 @@
+import path from 'node:path'
+import mongoose from 'mongoose'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { EarlierTenancyModel } from '../../models/earlier-tenancy.ts'
+import { MonthlyFiguresModel } from '../../models/monthly-figures.ts'
+import { OccupancyModel } from '../../models/occupancy.ts'
+import { PremisesModel, type Premises } from '../../models/premises.ts'
+import { runMigrations } from '../../server/outside/migrations.ts'
+import { migration } from '../../server/migrations/2026-12-03-who-has-a-premises.ts'
+import { examine } from '../../server/shared/checks.ts'
+import { aColleague } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+import { countsBy, restoreDump } from '../support/stored-dump.ts'
+
+const site = useSite()
+const migrations = path.join(import.meta.dirname, '../../server/migrations')
+const migrate = () => runMigrations(migrations, site.log)
+const again = () => migration.up({ db: mongoose.connection.db!, log: site.log })
+const premises = () => mongoose.connection.collection('premises')
+const listing = async (code: string) => (await PremisesModel.findOne({ code }).lean<Premises>())!
+const broken = async () =>
+  (await examine(site.services.checkers, () => Promise.resolve()))
+    .filter(({ level, count }) => level === 'violation' && count > 0)
+    .map(({ name, problems }) => [name, problems.map(({ id }) => id)])
+/** All but when it ran. */
+const stored = async () => {
+  const read = (name: string) => mongoose.connection.collection(name).find().sort({ _id: 1 }).toArray()
+  const all = await Promise.all(['premises', 'applications', 'occupancies', 'earlier_tenancies'].map(read))
+  return mongoose.mongo.BSON.EJSON.stringify(all)
+}
+
+describe('data of the version before there were records of who has a premises', () => {
+  beforeEach(() => restoreDump('2ffb327'))
+
+  it('keep how many premises stand how, and everything that must hold of them', async () => {
+    const before = { status: await countsBy('premises', 'status'), state: await countsBy('applications', 'state') }
+    await migrate()
+    expect({ status: await countsBy('premises', 'status'), state: await countsBy('applications', 'state') }).toEqual(
+      before,
+    )
+    expect(await broken()).toEqual([])
+    await site.runJobs()
+    expect(await countsBy('premises', 'status')).toEqual(before.status)
+    expect(await broken()).toEqual([])
+  }, 60_000)
+
+  it('have a record of each premises that is held or let, for its case or a tenancy from before the site', async () => {
+    const { held = 0, let: taken = 0 } = await countsBy('premises', 'status')
+    expect(taken).toBeGreaterThan(1)
+    await migrate()
+    const kept = await mongoose.connection
+      .collection('applications')
+      .countDocuments({ heldPremises: { $type: 'string' } })
+    expect(await OccupancyModel.countDocuments()).toBe(held + taken)
+    expect(await OccupancyModel.countDocuments({ 'holder.kind': 'application' })).toBe(kept)
+    expect(await EarlierTenancyModel.countDocuments()).toBe(held + taken - kept)
+    expect(await premises().countDocuments({ intent: { $exists: false } })).toBe(0)
+    expect(await premises().countDocuments({ 'hold.until': { $exists: true } })).toBe(0)
+  }, 60_000)
+
+  it('are changed once, however often it runs, and where it was interrupted it goes on', async () => {
+    await migrate()
+    const once = await stored()
+    await again()
+    expect(await stored()).toBe(once)
+    const some = await EarlierTenancyModel.find().limit(3).lean()
+    await OccupancyModel.deleteMany({ 'holder.id': mongoose.trusted({ $in: some.map(({ _id }) => _id) }) })
+    await again()
+    expect(await broken()).toEqual([])
+    expect(await OccupancyModel.countDocuments()).toBe(
+      await premises().countDocuments({ status: { $in: ['held', 'let'] } }),
+    )
+  }, 60_000)
+
+  it('show what was paused or archived over the head of whoever has it, and what was said to be free', async () => {
+    const cases = await mongoose.connection
+      .collection<{ heldPremises: string }>('applications')
+      .find({ heldPremises: { $type: 'string' } })
+      .limit(3)
+      .toArray()
+    const [paused, archived, free] = cases.map(({ heldPremises }) => heldPremises)
+    for (const [code, status] of [
+      [paused, 'paused'],
+      [archived, 'archived'],
+      [free, 'available'],
+    ])
+      await premises().updateOne({ code }, { $set: { status, hold: null } })
+    await mongoose.connection.collection('applications').updateMany({}, { $set: { pendingEffects: [] } })
+    await migrate()
+    for (const [code, intent] of [
+      [paused, 'paused'],
+      [archived, 'paused'],
+      [free, 'shown'],
+    ] as const)
+      expect(await listing(code!)).toMatchObject({ status: expect.stringMatching(/held|let/), intent })
+    expect(await broken()).toEqual([])
+  }, 60_000)
+
+  it('are counted by the public figures, of past months too, and by nobody twice', async () => {
+    // Signed, and the keys are not given yet: let, and nobody is in.
+    const signed = { state: 'contracted', handedOverOn: { $exists: false } }
+    const empty = await mongoose.connection.collection('applications').countDocuments(signed)
+    const taken = (await premises().countDocuments({ status: 'let' })) - empty
+    const { occupancy: published, ...rest } = (await MonthlyFiguresModel.findById('2026-10').lean())!
+    expect(published.let).toBeLessThan(2)
+    await migrate()
+    await again()
+    const { occupancy: counted, ...others } = (await MonthlyFiguresModel.findById('2026-10').lean())!
+    expect(others).toEqual(rest)
+    expect(counted.let).toBeGreaterThan(1)
+    expect(counted.let).toBeLessThanOrEqual(taken)
+    expect(counted.total).toBe(published.total)
+    await MonthlyFiguresModel.deleteMany({})
+    site.clock.set('2027-01-05T12:00:00+08:00')
+    await site.services.figures.publish()
+    expect((await MonthlyFiguresModel.findById('2026-12').lean())?.occupancy.let).toBe(taken)
+    const page = renderedPage(await site.visit.get('/en/figures').expect(200))
+    expect(page.main).toContain(String(taken))
+  }, 60_000)
+
+  it('can be read by the version before, whose pages ask for the status alone', async () => {
+    await migrate()
+    const statuses = await premises().distinct('status')
+    expect(
+      statuses.every(status => ['draft', 'available', 'held', 'let', 'paused', 'archived'].includes(status as string)),
+    ).toBe(true)
+    const cases = await premises().countDocuments({ 'hold.application': { $type: 'objectId' } })
+    expect(cases).toBe(await OccupancyModel.countDocuments({ 'holder.kind': 'application' }))
+    // It pauses a listing by its status; whoever resumes it afterwards is not held up by the intent that it left behind.
+    const free = (await PremisesModel.findOne({ status: 'available' }).lean<Premises>())!
+    await premises().updateOne({ code: free.code }, { $set: { status: 'paused' } })
+    const manager = await site.as(await aColleague('listing_manager'))
+    await manager.post(`/en/staff/premises/${free.code}/status`).type('form').send({ move: 'resume' }).expect(303)
+    expect(await listing(free.code)).toMatchObject({ status: 'available', intent: 'shown' })
+  }, 60_000)
+})
