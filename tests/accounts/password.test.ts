@@ -122,13 +122,17 @@ describe('a forgotten password', () => {
   it('answers the same, after the same time, to one request too many (AU3)', async () => {
     const { email } = await anApplicant()
     for (let i = 0; i < 5; i += 1) await ask(email)
-    const times = []
-    for (const address of [email, 'nobody@example.com']) {
-      const start = performance.now()
-      expect((await ask(address).expect(303)).headers.location).toBe('/en/forgot-password/sent')
-      times.push(performance.now() - start)
+    // The quickest of three: a busy machine may hold one answer up.
+    const quickest = async (address: string) => {
+      const times = []
+      for (let i = 0; i < 3; i += 1) {
+        const start = performance.now()
+        expect((await ask(address).expect(303)).headers.location).toBe('/en/forgot-password/sent')
+        times.push(performance.now() - start)
+      }
+      return Math.min(...times)
     }
-    expect(Math.abs((times[0] ?? 0) - (times[1] ?? 0))).toBeLessThan(120)
+    expect(Math.abs((await quickest(email)) - (await quickest('nobody@example.com')))).toBeLessThan(120)
     expect(await site.queuedMails()).toHaveLength(5)
   })
 
