@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 
 export type Started = { url: string; pid: number; readyMs: number; stop(): Promise<void> }
-type Site = { folder: string; port: number }
+/** `demo`: whether the street is a demonstration. */
+type Site = { folder: string; port: number; demo?: 'on' | 'off' }
 
-const settings = ({ folder, port }: Site) => ({
+const settings = ({ folder, port, demo = 'on' }: Site) => ({
   ...process.env,
   ENV_FILE: 'off',
   PORT: String(port),
@@ -13,7 +14,7 @@ const settings = ({ folder, port }: Site) => ({
   MONGODB_URI: `mongodb_embedded://${folder}/db`,
   LOG_LEVEL: 'warn',
   NODE_ENV: 'test',
-  DEMO: 'on',
+  DEMO: demo,
 })
 
 /** Fills a folder with a demonstration street of so many premises. */

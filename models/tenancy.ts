@@ -16,6 +16,7 @@ import {
   type TerminationGround,
 } from './parts/tenancy-parts.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
+import { tellsOfEffects } from './parts/work-signal.ts'
 
 /** In these a tenant has the premises, and nobody else can. */
 export const liveTenancyStates = [
@@ -138,5 +139,7 @@ tenancySchema.index(
   { 'pendingEffects.key': 1 },
   { partialFilterExpression: { 'pendingEffects.key': { $exists: true } }, name: 'effects_to_carry_out' },
 )
+
+tellsOfEffects(tenancySchema, 'pendingEffects')
 
 export const TenancyModel = model<Tenancy>('Tenancy', tenancySchema)

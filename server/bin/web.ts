@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { createApp } from '../app.ts'
 import { jobs } from '../jobs/index.ts'
-import { startJobs } from '../jobs/runner.ts'
+import { passOnWakes, startJobs } from '../jobs/runner.ts'
 import { keptSecret } from '../outside/kept-secret.ts'
 import { isEmbedded } from '../outside/database.ts'
 import { createProgram, type Program } from './program.ts'
@@ -45,7 +45,7 @@ async function start(program: Program): Promise<void> {
   await services.audit.settleInterrupted({ all: isEmbedded(config.mongoUri) })
   running.notReady = 'reading the catalogue'
   await services.premises.warm()
-  if (config.jobsHere) running.stopJobs = await startJobs(jobs, { services, log })
+  running.stopJobs = config.jobsHere ? await startJobs(jobs, { services, log }) : passOnWakes(jobs, log)
 }
 
 function listen(server: Server, { config }: Program): Promise<Server> {

@@ -1,3 +1,4 @@
+import type { WorkKind } from '../../models/parts/work-signal.ts'
 import type { Log } from '../outside/log.ts'
 import type { Services } from '../services.ts'
 
@@ -5,4 +6,11 @@ import type { Services } from '../services.ts'
 export type JobContext = { services: Services; log: Log; signal?: AbortSignal }
 
 /** A chore of the program. It may run twice, late, or in two processes at once, and must not mind. */
-export type Job = { name: string; everySeconds: number; run(context: JobContext): Promise<void> }
+export type Job = {
+  name: string
+  /** How often it looks by itself. */
+  everySeconds: number
+  /** What makes it due at once. */
+  wokenBy?: WorkKind
+  run(context: JobContext): Promise<void>
+}

@@ -1,35 +1,88 @@
 import { randomUUID } from 'node:crypto'
-import { MongoBackend } from '@agendajs/mongo-backend'
-import { Agenda } from 'agenda'
-import mongoose from 'mongoose'
+import { onWorkLeft } from '../../models/parts/work-signal.ts'
 import { actAs, actsOf, type Acting } from '../outside/acting.ts'
+import type { Log } from '../outside/log.ts'
 import type { Job, JobContext } from './job.ts'
+import { leases } from './leases.ts'
 
-/** Runs the jobs at their pace; several workers share the work through locks in the database. Returns how to stop. */
+/** Other processes leave work, and die: one question for all chores finds both. */
+const lookEveryMs = 3_000
+/** Writes that come together wake together. */
+const wakeAfterMs = 50
+
+/** Runs the jobs when they are due or woken; several workers share the work through leases. Returns how to stop. */
 export async function startJobs(jobs: readonly Job[], context: JobContext): Promise<() => Promise<void>> {
-  const { db } = mongoose.connection
-  if (!db) throw new Error('jobs need an open database')
-  // A number: with a string agenda's processing interval silently never fires.
-  const agenda = new Agenda({
-    backend: new MongoBackend({ mongo: db }),
-    processEvery: 1_000,
-    defaultLockLifetime: 300_000,
-  })
   const ending = new AbortController()
-  agenda.on('error', (error: unknown) => {
-    // Its question for the next job may still be under way when the database closes; the jobs themselves were waited for.
-    if (ending.signal.aborted) context.log.info({ err: error }, 'job runner was stopped')
-    else context.log.error({ err: error }, 'job runner')
-  })
-  for (const job of jobs)
-    agenda.define(job.name, () => runOne(job, { ...context, signal: ending.signal }), { concurrency: 1 })
-  await agenda.start()
-  for (const job of jobs) await agenda.every(`${job.everySeconds} seconds`, job.name)
+  const running = new Map<string, Promise<void>>()
+  const isLogged = logged(context.log, ending.signal)
+
+  /** Begins what is due and not begun here. */
+  async function look(): Promise<void> {
+    if (ending.signal.aborted) return
+    const idle = jobs.filter(({ name }) => !running.has(name))
+    const due = await leases.due(idle.map(({ name }) => name))
+    for (const job of idle) if (due.includes(job.name) && !running.has(job.name)) begin(job)
+  }
+
+  function begin(job: Job): void {
+    const turn = isLogged(async () => {
+      const work = () => runOne(job, { ...context, signal: ending.signal })
+      while (!ending.signal.aborted && (await leases.holding(job.name, job.everySeconds, work)));
+    })
+    running.set(job.name, turn)
+    void turn.then(() => running.delete(job.name))
+  }
+
+  await leases.know(jobs)
+  const stopWaking = passOnWakes(jobs, context.log, () => void looking())
+  let looked = Promise.resolve()
+  const looking = () => (looked = looked.then(() => isLogged(look)))
+  const clock = setInterval(() => void looking(), lookEveryMs)
+  await looking()
   return async () => {
     ending.abort()
-    await agenda.drain()
+    clearInterval(clock)
+    await stopWaking()
+    await looked
+    await Promise.all(running.values())
   }
 }
+
+/** What writes of this process leave is told to whichever process does the chore. Returns how to stop. */
+export function passOnWakes(jobs: readonly Job[], log: Log, then: () => void = () => undefined): () => Promise<void> {
+  const woken = new Set<string>()
+  let timer: NodeJS.Timeout | undefined
+  const pass = async () => {
+    timer = undefined
+    const names = [...woken]
+    woken.clear()
+    await leases.wake(names)
+    then()
+  }
+  const stop = onWorkLeft(kind => {
+    for (const { name, wokenBy } of jobs) if (wokenBy === kind) woken.add(name)
+    timer ??= setTimeout(() => {
+      pass().catch((error: unknown) => log.warn({ err: error }, 'chores could not be woken; they look by themselves'))
+    }, wakeAfterMs)
+  })
+  return () => {
+    stop()
+    clearTimeout(timer)
+    return Promise.resolve()
+  }
+}
+
+/** A look at a database that is away is logged; the next one may find it back. */
+const logged =
+  (log: Log, ending: AbortSignal) =>
+  async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      if (ending.aborted) log.info({ err: error }, 'job runner was stopped')
+      else log.error({ err: error }, 'job runner')
+    }
+  }
 
 /** A chore that fails is logged and tried again at its next turn; it never takes the others down. */
 async function runOne(job: Job, context: JobContext): Promise<void> {

@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose'
 import { MailModel } from '../../models/mail.ts'
+import { workLeft } from '../../models/parts/work-signal.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
 import { mailKeeping } from './mail-keeping.ts'
@@ -29,6 +30,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
     const kept = calendar ? { calendar: JSON.stringify(calendar) } : {}
     const entry = { ...letter, ...kept, cause, facts, items: [...items], nextAttemptAt: clock.now() }
     await MailModel.updateOne({ cause }, { $setOnInsert: entry }, { upsert: true }).catch(ignoreDuplicate)
+    workLeft('mail')
   }
 
   /** Sends what is due; returns how many went out. Several processes may do this at once: each mail is leased to one. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
 import { type DocumentKind, DocumentModel, type StoredDocument } from '../../../models/document.ts'
+import { workLeft } from '../../../models/parts/work-signal.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { FileStore } from '../../outside/files.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
@@ -85,6 +86,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
       uploadedAt: now,
       ...(scanning ? { scan: { state: 'held', nextAt: now } } : {}),
     })
+    if (scanning) workLeft('scans')
     await files.settle([storageId])
     return document.toObject()
   }

@@ -9,7 +9,7 @@ export type Attempts = typeof outboxAttempts
 
 /** The failures of effects, and which of them wait for an administrator. */
 export const outboxAttempts = {
-  of: (outbox: OutboxName): Promise<OutboxAttempt[]> => OutboxAttemptModel.find({ outbox }).lean<OutboxAttempt[]>(),
+  all: (): Promise<OutboxAttempt[]> => OutboxAttemptModel.find().lean<OutboxAttempt[]>(),
 
   /** Counts a failure; the last one that is allowed parks the effect. Returns how it stands. */
   async failed(place: EffectPlace & { kind: string }, error: unknown, now: Date): Promise<OutboxAttempt> {

@@ -24,16 +24,20 @@ export function outboxRunner({ clock, log, outboxes, attempts = outboxAttempts }
   async function carryOut(): Promise<number> {
     let all = 0
     for (let round = 0; round < mostRounds; round += 1) {
+      const failed = await attempts.all()
       let done = 0
-      for (const outbox of outboxes) done += await carryOutOf(outbox)
+      for (const outbox of outboxes)
+        done += await carryOutOf(
+          outbox,
+          failed.filter(one => one.outbox === outbox.name),
+        )
       all += done
       if (done === 0) break
     }
     return all
   }
 
-  async function carryOutOf(outbox: Outbox): Promise<number> {
-    const failed = await attempts.of(outbox.name)
+  async function carryOutOf(outbox: Outbox, failed: readonly OutboxAttempt[]): Promise<number> {
     const failures = byDocument(failed)
     const pending = await pendingIn(outbox)
     let done = 0

@@ -7,6 +7,7 @@ import {
   type PremisesBulk,
   type PremisesBulkItem,
 } from '../../../../models/premises-bulk.ts'
+import { workLeft } from '../../../../models/parts/work-signal.ts'
 import { PremisesModel, type Premises } from '../../../../models/premises.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
@@ -103,6 +104,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     if (cityDayOf(bulk.at) !== cityDayOf(clock.now())) throw conflict('premises-bulk.old')
     const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now() }
     await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'previewed' }, { $set: confirmed })
+    workLeft('bulk')
     return bulk
   }
 
@@ -132,6 +134,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     )
     if (claimed.modifiedCount === 0) return undo(id, by)
     await PremisesBulkModel.updateOne({ _id: undoing }, { $set: { state: 'confirmed', confirmedAt: at } })
+    workLeft('bulk')
     return undoing.toHexString()
   }
 

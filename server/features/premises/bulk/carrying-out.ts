@@ -21,7 +21,7 @@ import { changedBy, setOf, touchesTexts, whyOf } from './planning.ts'
 
 const together = 200
 /** After so long without a sign whoever was at it is not any more. */
-const leaseMs = 20_000
+const leaseMs = 10_000
 const finishedAtOnce = 20
 
 const kindOf = { publish: 'published', pause: 'paused', resume: 'resumed', archive: 'archived', restore: 'restored' }

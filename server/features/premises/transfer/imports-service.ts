@@ -7,6 +7,7 @@ import {
   type PremisesImport,
   PremisesImportModel,
 } from '../../../../models/premises-import.ts'
+import { workLeft } from '../../../../models/parts/work-signal.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import type { FileStore } from '../../../outside/files.ts'
 import type { CsvForm } from '../../../outside/tables/csv-reading.ts'
@@ -185,6 +186,7 @@ async function moved(
 ): Promise<Verdict<'late'>> {
   const filter = { _id, state: mongoose.trusted({ $in: from }) }
   const { matchedCount } = await PremisesImportModel.updateOne(filter, { $set: { ...fields, turn: noTurn } })
+  workLeft('imports')
   return matchedCount === 1 ? yes : no('late')
 }
 

@@ -4,7 +4,7 @@ import { type PremisesImport, PremisesImportModel } from '../../../../models/pre
 import type { Clock } from '../../../outside/clock.ts'
 
 /** After so long without a sign whoever worked on an import is taken for dead. */
-const turnMs = 60_000
+const turnMs = 12_000
 const nobody = { token: '', until: new Date(0) }
 
 /** What another process works on now is not ours to go on with; what it has done by then stays done. */
@@ -18,7 +18,7 @@ export type Turn = {
   end(fields: Partial<PremisesImport>): Promise<void>
 }
 
-/** One import is worked on by one process at a time; a killed one's is taken over after a minute. */
+/** One import is worked on by one process at a time; a killed one’s is taken over soon. */
 export function turnsAt(clock: Clock) {
   const until = () => new Date(clock.now().getTime() + turnMs)
 

@@ -1,0 +1,33 @@
+import { readFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { startSite } from './processes.ts'
+
+/**
+ * How much of a core an idle, empty site uses: processor time of the built site over a minute, once it has started.
+ * `npm run idle`, or `npm run idle -- 300` for so many seconds. On Linux only. After its start a program tidies its memory.
+ */
+const [seconds = 60] = process.argv.slice(2).map(Number)
+const settleMs = 75_000
+const most = 0.01
+
+const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-idle-'))
+const site = await startSite({ folder, port: 3999, demo: 'off' })
+try {
+  await wait(settleMs)
+  const before = processorSeconds(site.pid)
+  await wait(seconds * 1_000)
+  const share = (processorSeconds(site.pid) - before) / seconds
+  console.log(`${(share * 100).toFixed(2)} % of a core over ${seconds} s`)
+  if (share > most) process.exitCode = 1
+} finally {
+  await site.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Time in the program and in the kernel, all threads of the process; the clock ticks a hundred times a second. */
+function processorSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}

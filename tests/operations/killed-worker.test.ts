@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { ChoreModel } from '../../models/chore.ts'
+import { useDatabase } from '../support/database.ts'
+import { run, until, type Running } from '../support/processes.ts'
+import { killWorkers } from '../support/worker-kills.ts'
+
+const database = useDatabase()
+const uri = () => `mongodb_embedded://${database.folder()}/db`
+
+const aFewRenewalsMs = 4_000
+const leaseUntil = async () => (await ChoreModel.findById('long-chore').lean())?.leaseUntil?.getTime() ?? 0
+
+describe('a worker that is killed', () => {
+  const started: Running[] = []
+  afterEach(async () => {
+    for (const { process, exited } of started.splice(0)) {
+      process.kill('SIGKILL')
+      await exited
+    }
+  })
+  const worker = async () => {
+    const running = run('tests/support/worker-until-killed.ts', { args: [uri(), 'long'] })
+    started.push(running)
+    await until(() => running.output().includes('up'), running.output, 30_000)
+    return running
+  }
+
+  it('leaves its chore to another one, which goes on within 15 seconds', async () => {
+    const first = await worker()
+    await until(() => first.output().includes('begun'), first.output)
+    const second = await worker()
+    const lease = await leaseUntil()
+    await until(async () => (await leaseUntil()) > lease + aFewRenewalsMs, second.output)
+    expect(second.output()).not.toContain('begun')
+    first.process.kill('SIGKILL')
+    const killedAt = performance.now()
+    await until(() => second.output().includes('begun'), second.output)
+    expect(performance.now() - killedAt).toBeLessThan(15_000)
+  }, 90_000)
+
+  it('loses no effect and does none twice, killed again and again under load', async () => {
+    const { cases, letters, wrong } = await killWorkers({ uri: uri(), kills: 5, seed: 20_261_127 })
+    expect(wrong).toEqual([])
+    expect(letters).toBeGreaterThanOrEqual(2 * cases)
+  }, 180_000)
+})
