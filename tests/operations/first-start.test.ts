@@ -38,14 +38,16 @@ describe('the start on a database server', () => {
   }
 
   it('migrates and fills it once when four processes begin at once', async () => {
-    const port = await freePort()
-    const sites = [start('server/bin/web.ts', port), start('server/bin/web.ts', await freePort())]
+    const ports = [await freePort(), await freePort()]
+    const sites = ports.map(port => start('server/bin/web.ts', port))
     const commands = [start('server/bin/migrate.ts'), start('server/bin/migrate.ts')]
+    const said = () => [...sites, ...commands].map(({ output }) => output()).join('')
     for (const { exited, output } of commands) expect([(await exited).code, output()]).toEqual([0, expect.anything()])
-    await until(async () => (await statusOf(`http://127.0.0.1:${port}/readyz`)) === 200, sites[0]!.output)
-    const said = [...sites, ...commands].map(({ output }) => output()).join('')
-    expect(said.match(/first installation/g)).toHaveLength(1)
-    expect(said).not.toContain('"level":50')
+    for (const port of ports) {
+      await until(async () => (await statusOf(`http://127.0.0.1:${port}/readyz`)) === 200, said, 40_000)
+    }
+    expect(said().match(/first installation/g)).toHaveLength(1)
+    expect(said()).not.toContain('"level":50')
     expect(await client.db('street').collection('process-leases').countDocuments()).toBe(0)
   }, 90_000)
 
