@@ -6,6 +6,7 @@ import { premisesService } from '../server/features/premises/service.ts'
 import { openDatabase } from '../server/outside/database.ts'
 import { quantile } from './measuring.ts'
 import { seed } from './processes.ts'
+import { systemClock } from '../server/outside/clock.ts'
 
 /**
  * How long a search by words takes when no word was asked for before. `node --import tsx bench/text-search.ts` after
@@ -40,7 +41,7 @@ const queries = [
 const folder = kept ?? mkdtempSync(path.join(tmpdir(), 'startup-street-text-'))
 if (!kept) await seed({ folder, port: 4790 }, premises)
 const database = await openDatabase(`mongodb_embedded://${folder}/db`)
-const service = premisesService({ clock: { now: () => new Date() } })
+const service = premisesService({ clock: systemClock })
 await service.warm()
 
 const times: { query: string; ms: number; cpuMs: number; total: number }[] = []

@@ -34,6 +34,7 @@ const environment = z.object({
   API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(120),
   STAFF_API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
   METRICS_TOKEN: z.string().min(16).optional(),
+  CLOCK_AHEAD: z.coerce.number().int().min(0).max(36_500).default(0),
   PAGE_MEMORY: onOff.default('on'),
   LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
 })
@@ -76,6 +77,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     staffApiRequestsPerMinute: settings.STAFF_API_REQUESTS_PER_MINUTE,
     metricsToken: settings.METRICS_TOKEN,
+    /** Days by which the product's clock is ahead of the machine's, to see years pass; none in production. */
+    clockAheadDays: settings.CLOCK_AHEAD,
     /** Public pages are kept as they were made, until what they say changes (docs/adr/0022); not while one works on templates. */
     pageMemory: settings.PAGE_MEMORY === 'on',
     logLevel: settings.LOG_LEVEL,
@@ -98,6 +101,9 @@ function requireForProduction(settings: z.output<typeof environment>): void {
   const missing = (['SESSION_SECRET', 'PUBLIC_URL'] as const).filter(name => !settings[name])
   if (missing.length > 0) {
     throw new Error(`Settings are missing: in production ${missing.join(' and ')} must be set (see .env.example).`)
+  }
+  if (settings.CLOCK_AHEAD !== 0) {
+    throw new Error('Settings contradict: CLOCK_AHEAD is for development and tests; in production it must not be set.')
   }
 }
 

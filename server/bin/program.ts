@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { pino } from 'pino'
 import { readConfig, type Config } from '../config.ts'
-import { systemClock } from '../outside/clock.ts'
+import { clockAhead, systemClock, type Clock } from '../outside/clock.ts'
 import { actAs, actsOf, type Acting } from '../outside/acting.ts'
 import { prepareDataFolder } from '../outside/data-folder.ts'
 import { buildIndexes, isEmbedded, openDatabase, type Database } from '../outside/database.ts'
@@ -19,7 +19,7 @@ export type Program = {
   config: Config
   log: Log
   services: Services
-  clock: typeof systemClock
+  clock: Clock
   /** Where settings were read from besides the environment. */
   settingsFile: string | null
 }
@@ -34,13 +34,14 @@ export async function createProgram(): Promise<Program> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   await prepareDataFolder(config, log)
+  const clock = clockAhead(config.clockAheadDays)
   const mailTransport = createMailTransport({ ...config.mail, folder: path.join(config.dataFolder, 'mail') })
   return {
     config,
     log,
-    clock: systemClock,
+    clock,
     settingsFile,
-    services: createServices({ clock: systemClock, log, config, mailTransport }),
+    services: createServices({ clock, log, config, mailTransport }),
   }
 }
 

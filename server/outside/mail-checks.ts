@@ -12,7 +12,7 @@ export function mailChecks({ clock }: { clock: Clock }): readonly Checker[] {
   const fields = { status: 1, attempts: 1, nextAttemptAt: 1 } as const
   const mails = () => MailModel.find(waiting, fields).lean<Kept[]>().cursor()
   const isLate = ({ status, nextAttemptAt }: Kept) =>
-    status === 'queued' && nextAttemptAt.getTime() < clock.now().getTime() - lateAfterMs
+    status === 'queued' && nextAttemptAt.getTime() < clock.machineNow().getTime() - lateAfterMs
   return [
     checkerOf(mails, [
       {

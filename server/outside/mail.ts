@@ -28,7 +28,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
   /** Idempotent by `cause`: asked again after a crash it changes nothing. */
   async function queue({ cause, facts = {}, items = [], calendar, ...letter }: MailRequest): Promise<void> {
     const kept = calendar ? { calendar: JSON.stringify(calendar) } : {}
-    const entry = { ...letter, ...kept, cause, facts, items: [...items], nextAttemptAt: clock.now() }
+    const entry = { ...letter, ...kept, cause, facts, items: [...items], nextAttemptAt: clock.machineNow() }
     await MailModel.updateOne({ cause }, { $setOnInsert: entry }, { upsert: true }).catch(ignoreDuplicate)
     workLeft('mail')
   }
@@ -37,7 +37,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
   async function deliverDue(): Promise<number> {
     let sent = 0
     for (;;) {
-      const now = clock.now()
+      const now = clock.machineNow()
       const mail = await MailModel.findOneAndUpdate(
         { status: 'queued', nextAttemptAt: trusted({ $lte: now }) },
         { $set: { nextAttemptAt: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } },
@@ -71,7 +71,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
     const lastError = String(error).slice(0, 500)
     const next = gaveUp
       ? { status: 'failed', lastError }
-      : { lastError, nextAttemptAt: new Date(clock.now().getTime() + waitMs) }
+      : { lastError, nextAttemptAt: new Date(clock.machineNow().getTime() + waitMs) }
     await MailModel.updateOne({ _id: mail._id }, { $set: next })
   }
 

@@ -118,7 +118,7 @@ export function recogniseAccount(accounts: Accounts, clock: Clock): RequestHandl
     if (sessionCookieOf(req) && req.session.accountId) {
       const { accountId: id, epoch = -1, handle = null } = req.session
       const account = await accounts.forSession({ id, epoch, handle })
-      if (account && withinLimits(req.session, account.role, clock.now())) {
+      if (account && withinLimits(req.session, account.role, clock.machineNow())) {
         res.locals.account = account
         // Even a public page then shows a name and perhaps a notice: it is for one pair of eyes.
         res.set('Cache-Control', 'no-store')
@@ -131,7 +131,7 @@ export function recogniseAccount(accounts: Accounts, clock: Clock): RequestHandl
 
 /** Remembers the use of a session to the minute, without a write for each request. */
 function noteUse(req: Request, clock: Clock): void {
-  const now = clock.now().getTime()
+  const now = clock.machineNow().getTime()
   if (Math.abs(now - (req.session.seenAt ?? 0)) > minute) req.session.seenAt = now
 }
 
@@ -148,7 +148,7 @@ export function withinLimits({ signedInAt = 0, seenAt = 0 }: Ages, role: Role, a
 /** Begins a session for an account under a new id, so that an id known before sign-in is worth nothing. */
 export async function startSession(req: Request, account: SessionAccount, clock: Clock): Promise<void> {
   await renewSession(req)
-  const now = clock.now().getTime()
+  const now = clock.machineNow().getTime()
   Object.assign(req.session, { accountId: account.id, epoch: account.sessionEpoch, signedInAt: now, seenAt: now })
   // For the list in which its owner finds it again. The name opens nothing, unlike the id.
   const handle = randomBytes(12).toString('hex')

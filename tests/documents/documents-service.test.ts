@@ -3,8 +3,9 @@ import type { ReceivedFile } from '../../server/shared/file-rules.ts'
 import { saveBytes } from '../../server/outside/files.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, useUploadSite } from '../support/upload-site.ts'
+import { clockOf } from '../../server/outside/clock.ts'
 
-const clock = { now: () => new Date('2026-03-01T00:00:00Z') }
+const clock = clockOf(() => new Date('2026-03-01T00:00:00Z'))
 
 describe('the documents of an application', () => {
   useDatabase()

@@ -4,8 +4,9 @@ import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, multipart, sha256, useUploadSite } from '../support/upload-site.ts'
 import { aPictureOf } from '../support/pictures.ts'
 import { aDocx, anXlsx } from '../support/zip.ts'
+import { clockOf } from '../../server/outside/clock.ts'
 
-const clock = { now: () => new Date('2026-03-01T00:00:00Z') }
+const clock = clockOf(() => new Date('2026-03-01T00:00:00Z'))
 const empty = { files: 0, chunks: 0, pending: 0 }
 
 describe('uploading files', () => {

@@ -17,6 +17,7 @@ import { buildIndexes, openDatabase } from '../../server/outside/database.ts'
 import { fileStore, saveBytes } from '../../server/outside/files.ts'
 import { aPremises } from '../factories/premises.ts'
 import { builtFrom } from '../support/built-processes.ts'
+import { clockOf } from '../../server/outside/clock.ts'
 
 const script = builtFrom('tests/support/import-until-killed.ts')
 const changed = 300
@@ -36,7 +37,7 @@ const rowOf = (number: number) => [
 const boss = { id: '0'.repeat(24), name: '孙立群', role: 'administrator', buildings: null }
 /** Each worker comes more than a minute after the last, whose turn has lapsed by then. */
 const importsAt = (minutes: number) => {
-  const clock = { now: () => new Date(Date.now() + minutes * 60_000) }
+  const clock = clockOf(() => new Date(Date.now() + minutes * 60_000))
   const files = fileStore({ bucket: 'imports', clock })
   const trail = auditService({ clock })
   return { files, imports: importsService({ clock, files, trail }), versions: versionsService({ clock, trail }) }

@@ -4,9 +4,10 @@
  * Usage: tsx import-until-killed.ts <database folder> <minutes by which its clock is ahead> <whether at the worst moment>
  */
 import mongoose from 'mongoose'
+import { clockOf } from '../../server/outside/clock.ts'
 
 const [folder = '', ahead = '0', worst] = process.argv.slice(2)
-const clock = { now: () => new Date(Date.now() + Number(ahead) * 60_000) }
+const clock = clockOf(() => new Date(Date.now() + Number(ahead) * 60_000))
 
 let marks = 0
 // Schemas take up a plugin when their models are made, so it comes before them.

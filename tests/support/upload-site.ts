@@ -1,3 +1,4 @@
+import type { Clock } from '../../server/outside/clock.ts'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
@@ -37,7 +38,7 @@ export function multipart(parts: Part[], { end = true } = {}) {
  * A small site that takes documents for any application: `POST /:id` with `kind` and `files`. It answers what was added and
  * what was refused, or the error's code.
  */
-export function useUploadSite(clock: { now(): Date }) {
+export function useUploadSite(clock: Clock) {
   const files = fileStore({ bucket: 'documents', clock })
   const documents = documentsService({ clock, files })
   const by = anApplicationId()

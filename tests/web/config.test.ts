@@ -24,6 +24,13 @@ describe('settings', () => {
     expect(() => readConfig({ ...production, SESSION_SECRET: 'short-secret' })).not.toThrow(/short-secret/)
   })
 
+  it('let years pass in development and tests, never in production', () => {
+    expect(readConfig({}).clockAheadDays).toBe(0)
+    expect(readConfig({ CLOCK_AHEAD: '1100' }).clockAheadDays).toBe(1_100)
+    expect(() => readConfig({ CLOCK_AHEAD: '-1' })).toThrow(/CLOCK_AHEAD/)
+    expect(() => readConfig({ ...production, CLOCK_AHEAD: '1' })).toThrow(/CLOCK_AHEAD/)
+  })
+
   it('bring no demonstration into production unless asked', () => {
     expect(readConfig(production).demonstration).toBe(false)
     expect(readConfig({ ...production, DEMO: 'on' }).demonstration).toBe(true)

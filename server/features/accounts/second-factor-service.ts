@@ -65,7 +65,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     { sealed, code }: { sealed: string; code: string },
   ): Promise<(Renewed & { sessionEpoch: number }) | { ok: false; reason: 'wrong' }> {
     const secret = unseal(sealed, id, await secrets())
-    const step = secret && stepOf(secret.plain, asAppCode(code) ?? '', clock.now())
+    const step = secret && stepOf(secret.plain, asAppCode(code) ?? '', clock.machineNow())
     if (step === null) return no('wrong')
     const codes = newRecoveryCodes()
     const secondFactor = { sealed, since: clock.now(), lastStep: step, recovery: codes.map(recoveryHash) }

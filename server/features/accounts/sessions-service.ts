@@ -13,7 +13,7 @@ export function sessionsService({ clock }: { clock: Clock }) {
   async function openSessions(id: string): Promise<LiveSession[]> {
     const account = await AccountModel.findOne({ _id: id }, fields).lean<Stored>()
     if (!account) throw notFound()
-    return liveSessionsOf({ id, endedSessions: [], ...account }, clock.now())
+    return liveSessionsOf({ id, endedSessions: [], ...account }, clock.machineNow())
   }
 
   /**

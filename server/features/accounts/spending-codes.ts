@@ -34,7 +34,7 @@ export function codeSpending({ clock, secrets }: Deps) {
     const known = await secrets()
     const secret = unseal(sealed, id, known)
     if (!secret) return { ok: false, reason: 'unreadable' }
-    const step = stepOf(secret.plain, code, clock.now())
+    const step = stepOf(secret.plain, code, clock.machineNow())
     if (step === null) return wrong
     // One write decides: of two uses of a code, the second no longer finds an older step.
     const { modifiedCount } = await AccountModel.updateOne(

@@ -10,6 +10,7 @@ import { createServices, type Services } from '../../../server/services.ts'
 import { anAccount } from '../../factories/account.ts'
 import { aPremises } from '../../factories/premises.ts'
 import { testLog } from '../log.ts'
+import { clockAhead } from '../../../server/outside/clock.ts'
 
 const applicantCount = 20
 const officerRoles = ['reviewer', 'reviewer', 'reviewer', 'decider', 'decider'] as const
@@ -31,7 +32,7 @@ export type Street = {
 export async function openStreet({ folder, days }: { folder: string; days: number }): Promise<Street> {
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
   await buildIndexes()
-  const clock = { now: () => new Date(Date.now() + days * 86_400_000) }
+  const clock = clockAhead(days)
   const log = testLog()
   const config = readConfig({ NODE_ENV: 'test', DATA_DIR: folder, PUBLIC_URL: 'http://street.test' })
   const mailTransport = {

@@ -31,7 +31,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
       await refuse(res, begun.reason, passwordComplaints)
       return
     }
-    req.session.enrolling = { sealed: begun.sealed, at: clock.now().getTime() }
+    req.session.enrolling = { sealed: begun.sealed, at: clock.machineNow().getTime() }
     res.redirect(303, `${here(res)}/set-up`)
   })
 
@@ -91,7 +91,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
   })
 
   const enrollingOf = ({ session: { enrolling } }: Request): string | null =>
-    enrolling && clock.now().getTime() - enrolling.at <= minutesToSetUp * 60_000 ? enrolling.sealed : null
+    enrolling && clock.machineNow().getTime() - enrolling.at <= minutesToSetUp * 60_000 ? enrolling.sealed : null
 
   async function show(res: Response, form?: FormFailure, status = form ? 422 : 200): Promise<void> {
     const { id, email, mustEnrol } = accountOf(res)

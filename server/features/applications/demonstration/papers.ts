@@ -3,6 +3,7 @@ import type { DocumentKind } from '../../../../models/document.ts'
 import type { FileStore } from '../../../outside/files.ts'
 import type { ReceivedFile } from '../../../shared/file-rules.ts'
 import { documentsService } from '../../documents/service.ts'
+import { clockOf } from '../../../outside/clock.ts'
 
 type Paper = Pick<ReceivedFile, 'name' | 'extension' | 'mediaType'> & { kind: DocumentKind; bytes: Buffer }
 type Added = { id: string; kind: DocumentKind; name: string }
@@ -15,7 +16,7 @@ type Case = { id: string; founder: string; latinName: string; activity: string; 
 export async function addPapers(files: FileStore, about: Case): Promise<Added[]> {
   const { id, founder, latinName, activity, submittedAt } = about
   const all: Added[] = []
-  const documents = documentsService({ clock: { now: () => submittedAt }, files })
+  const documents = documentsService({ clock: clockOf(() => submittedAt), files })
   for (const { kind, bytes, ...file } of await papersOf(latinName, activity)) {
     const deposit = await files.begin()
     await deposit.write(bytes)
