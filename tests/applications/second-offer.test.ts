@@ -3,8 +3,10 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { readPdf } from '../support/pdf-text.ts'
+import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n')
 const site = useSite()
 type Visitor = Awaited<ReturnType<typeof site.as>>
 
@@ -44,6 +46,10 @@ async function endedAndReopened(one: Case): Promise<void> {
   await offeredAndAccepted(one, one.first)
   await send(one.founder, `/ru/applications/${one.id}/acceptance/address-proof`)
   await send(one.decider, `${one.desk}/acceptance/contract`)
+  await one.founder
+    .post(`/ru/applications/${one.id}/acceptance`)
+    .attach('signed_contract', pdf, 'Первый.pdf')
+    .expect(303)
   await send(one.decider, `${one.desk}/conditions-not-met`, { reason: 'No licence was handed in.' })
   site.clock.advance({ minutes: 5 })
   await send(one.administrator, `${one.desk}/reopen`, { to: 'decision', reason: 'The licence is there now.' })
@@ -56,9 +62,47 @@ describe('a second offer after one that ended', () => {
     await offeredAndAccepted(one, one.second)
     await one.founder.get(`/ru/applications/${one.id}/papers/address-proof`).expect(404)
     await one.founder.get(`/ru/applications/${one.id}/papers/contract`).expect(404)
+    const { body } = renderedPage(await one.founder.get(`/ru/applications/${one.id}/acceptance`).expect(200))
+    expect(body).not.toContain('Первый.pdf')
+    expect((await one.decider.get(`${one.desk}/acceptance`).expect(200)).text).not.toContain('Первый.pdf')
     await send(one.decider, `${one.desk}/contract`)
     const contract = await paper(one.founder, `/ru/applications/${one.id}/papers/contract`)
     expect(contract).toContain(one.second)
     expect(contract).not.toContain(one.first)
+  })
+
+  it('leaves the papers of the first to be read, and they and its letter say that they are replaced, and when', async () => {
+    const one = await decided()
+    await endedAndReopened(one)
+    await site.runJobs()
+    const past = `/ru/applications/${one.id}/past-offers/1/papers`
+    expect(await paper(one.founder, `${past}/contract`)).toContain(
+      'Не действует с 25 ноября 2026: это предложение завершено.',
+    )
+    await offeredAndAccepted(one, one.second)
+    await site.runJobs()
+    const replaced = 'Не действует с 25 ноября 2026: заменено новым предложением от 25 ноября 2026.'
+    for (const name of ['contract', 'address-proof']) {
+      const text = await paper(one.founder, `${past}/${name}`)
+      expect(text).toContain('已由2026年11月25日发出的新要约替代')
+      expect(text).toContain(replaced)
+      expect(text).toContain(one.first)
+      await one.decider.get(`${past}/${name}`).expect(200)
+      await (await site.as(await anApplicant())).get(`${past}/${name}`).expect(404)
+      await one.founder.get(`/ru/applications/${one.id}/past-offers/2/papers/${name}`).expect(404)
+    }
+    const page = renderedPage(await one.founder.get(`/ru/applications/${one.id}`).expect(200))
+    expect(page.text('past-offers')).toContain(one.first)
+    expect(page.text('past-offers')).toContain(replaced)
+    expect(page.$('[data-test=past-offers] a')).toHaveLength(2)
+    const letters = page
+      .$('[data-test=letters] li')
+      .toArray()
+      .map(line => page.$(line).text())
+    expect(letters.map(text => text.includes(replaced))).toEqual([false, true])
+    const desk = renderedPage(await one.decider.get(one.desk).expect(200))
+    expect(desk.text('past-offers')).toContain(
+      'Not valid since 25 November 2026: replaced by the offer of 25 November 2026.',
+    )
   })
 })

@@ -2,7 +2,7 @@ import type { Application } from '../../../../models/application.ts'
 import type { Condition } from '../../../../models/parts/acceptance.ts'
 import type { StoredDocument } from '../../../../models/document.ts'
 import { formatCityDay } from '../../../shared/partial-date.ts'
-import { conditionsOf } from './of-offer.ts'
+import { conditionsOf, sinceOffer } from './of-offer.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 
@@ -27,8 +27,9 @@ export function conditionViews(
   documents: readonly StoredDocument[],
 ): ConditionView[] {
   const base = `/${reading.locale}/applications/${application._id.toHexString()}/documents`
+  const papers = sinceOffer(application, documents)
   return conditionsOf(application).map(condition => {
-    const files = documents.filter(({ kind }) => kind === condition.kind)
+    const files = papers.filter(({ kind }) => kind === condition.kind)
     return {
       ...headOf(reading, condition),
       ...standingOf(reading, condition, files.length > 0),

@@ -18,6 +18,12 @@ export function acceptanceWith(was: WithOffer, change: Partial<Omit<Acceptance, 
   return { offer: { ...was.offer, acceptance: { ...was.offer.acceptance, ...change } } }
 }
 
+/** Of papers that were uploaded, those since the live offer was made: what was handed in for another one does not count. */
+export const sinceOffer = <Paper extends { uploadedAt: Date }>(
+  { offer }: WithOffer,
+  papers: readonly Paper[],
+): Paper[] => papers.filter(({ uploadedAt }) => !offer || uploadedAt >= offer.madeAt)
+
 /** All offers of a case, the oldest first. */
 export const offersEver = ({ pastOffers = [], offer }: Pick<Application, 'offer' | 'pastOffers'>) =>
   offer ? [...pastOffers, offer] : pastOffers

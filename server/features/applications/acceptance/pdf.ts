@@ -7,6 +7,7 @@ import { formatArea, formatMoney } from '../../../shared/format.ts'
 import { translatorFor, type Locale, type Translate } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { formatCityDay } from '../../../shared/partial-date.ts'
+import { voidedInWords, type Voided } from './past.ts'
 
 type Words = { t: Translate; locale: Locale }
 type Row = readonly [string, string]
@@ -19,8 +20,15 @@ const heading = (level: 1 | 2, text: string): PdfBlock => ({ kind: 'heading', le
 const muted = (text: string): PdfBlock => ({ kind: 'paragraph', tone: 'muted', text })
 const facts = (rows: readonly Row[]): PdfBlock => ({ kind: 'facts', rows })
 
+/** `locale` is the applicant's; `voided` says since when the paper does not hold any more. */
+export type Printing = { reference: string; locale: Locale; voided: Voided | null }
+
+/** First of all, so that nobody reads on and relies on it. */
+const voidedNote = ({ t, locale }: Words, voided: Voided | null): PdfBlock[] =>
+  voided ? [{ kind: 'paragraph', text: [{ text: voidedInWords(t, locale, voided), strong: true }] }] : []
+
 /** The paper with which a company is registered at the premises; `locale` is the applicant's, for the translation below. */
-export function addressProofPdf(proof: AddressProof, reference: string, locale: Locale): PdfDocument {
+export function addressProofPdf(proof: AddressProof, { reference, locale, voided }: Printing): PdfDocument {
   const { t } = wordsIn('zh')
   return {
     title: `${t('lease.pdf.proof.title')} ${proof.number}`,
@@ -29,15 +37,16 @@ export function addressProofPdf(proof: AddressProof, reference: string, locale: 
     createdAt: proof.issuedAt,
     footer: `${t('lease.pdf.proof.title')} · ${proof.number}`,
     blocks: bothLanguages(locale).flatMap((words, index) =>
-      proofBlocks(words, { proof, reference, translated: index > 0 }),
+      proofBlocks(words, { proof, reference, voided, translated: index > 0 }),
     ),
   }
 }
 
-type Proof = { proof: AddressProof; reference: string; translated: boolean }
-function proofBlocks({ t, locale }: Words, { proof, reference, translated }: Proof): PdfBlock[] {
+type Proof = Pick<Printing, 'reference' | 'voided'> & { proof: AddressProof; translated: boolean }
+function proofBlocks({ t, locale }: Words, { proof, reference, voided, translated }: Proof): PdfBlock[] {
   return [
     heading(translated ? 2 : 1, t('lease.pdf.proof.title')),
+    ...voidedNote({ t, locale }, voided),
     ...demoNote(t, proof.premises),
     facts([
       [t('lease.pdf.number'), proof.number],
@@ -56,7 +65,8 @@ function proofBlocks({ t, locale }: Words, { proof, reference, translated }: Pro
 }
 
 /** The contract for signature, in Chinese and in the applicant's language. */
-export function contractPdf(terms: ContractTerms, reference: string, locale: Locale): PdfDocument {
+export function contractPdf(terms: ContractTerms, printing: Printing): PdfDocument {
+  const { reference, locale } = printing
   const { t } = wordsIn('zh')
   const title = `${t('lease.pdf.contract.title')} ${reference}`
   return {
@@ -65,14 +75,15 @@ export function contractPdf(terms: ContractTerms, reference: string, locale: Loc
     author: t('site.name'),
     createdAt: terms.preparedAt,
     footer: `${title} · ${t('lease.pdf.version')} ${String(terms.version)}`,
-    blocks: bothLanguages(locale).flatMap(words => contractBlocks(words, terms, reference)),
+    blocks: bothLanguages(locale).flatMap(words => contractBlocks(words, terms, printing)),
   }
 }
 
-function contractBlocks(words: Words, terms: ContractTerms, reference: string): PdfBlock[] {
+function contractBlocks(words: Words, terms: ContractTerms, { reference, voided }: Printing): PdfBlock[] {
   const { t, locale } = words
   return [
     heading(1, t('lease.pdf.contract.title')),
+    ...voidedNote(words, voided),
     ...demoNote(t, terms.premises),
     facts([
       [t('lease.pdf.application'), reference],

@@ -5,7 +5,7 @@ import { addDays, cityDayOf, type CityDay } from '../../../shared/city-day.ts'
 import { translatorFor } from '../../../shared/i18n.ts'
 import { formatCityDay } from '../../../shared/partial-date.ts'
 import type { Deps } from '../ports.ts'
-import { conditionsOf } from './of-offer.ts'
+import { conditionsOf, sinceOffer } from './of-offer.ts'
 
 /** Days before a condition is due on which the applicant is reminded. */
 const remindedDays = 7
@@ -34,7 +34,8 @@ export function conditionReminders({
   }
 
   async function remind(application: Application, { today, until }: { today: CityDay; until: CityDay }) {
-    const kinds = new Set((await documents.list(application._id.toHexString())).map(({ kind }) => kind))
+    const papers = sinceOffer(application, await documents.list(application._id.toHexString()))
+    const kinds = new Set(papers.map(({ kind }) => kind))
     const due = conditionsOf(application).filter(
       ({ state, dueOn, kind }) => state === 'open' && dueOn >= today && dueOn <= until && !kinds.has(kind),
     )

@@ -7,6 +7,7 @@ import { view } from '../../../web/view.ts'
 import type { DayOfReading } from '../../documents/reads.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import { answersInWords, type AnswerGroup } from '../answers-in-words.ts'
+import { pastOffersView, type PastOfferView } from '../acceptance/past.ts'
 import { acceptanceOf } from '../acceptance/of-offer.ts'
 import { groundsAsText } from '../decision-reasons.ts'
 import { documentLine, type DocumentLine } from '../document-labels.ts'
@@ -67,6 +68,7 @@ export type CasePage = {
   answers: AnswerGroup[]
   documents: (DocumentLine & { kind: string; mend: string | null })[]
   documentsTitle: string
+  pastOffers: PastOfferView[]
   letters: LetterView[]
   readings: { document: string; who: string; when: string; times: string | null }[]
   /** Where the forms of this page post to. */
@@ -116,7 +118,8 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
       kind: t(`document.kind.${document.kind}`),
       mend: document.scanState === 'infected' && !hasEnded(application.state) ? `${action}/documents` : null,
     })),
-    letters: lettersView(t, locale, shown.letters),
+    pastOffers: pastOffersView({ t, locale }, application),
+    letters: lettersView({ t, locale }, shown.letters, application),
     documentsTitle: t('apply.section.documents'),
     readings: shown.readings.map(reading => readingOf(reader, reading)),
     action,

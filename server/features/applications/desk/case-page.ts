@@ -6,6 +6,7 @@ import type { MessageKey } from '../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
+import type { PastOfferView } from '../acceptance/past.ts'
 import { acceptanceOf } from '../acceptance/of-offer.ts'
 import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
 import type { LetterView } from '../letters/view.ts'
@@ -57,6 +58,7 @@ type CasePage = {
   answers: AnswerGroup[]
   documents: DocumentsView | null
   objections: ObjectionView[]
+  pastOffers: PastOfferView[]
   letters: LetterView[]
   timeline: TimelineEntry[]
 }

@@ -2,17 +2,20 @@ import type { Application } from '../../../../models/application.ts'
 import type { Letter } from '../../../../models/letter.ts'
 import type { Objection } from '../../../../models/objection.ts'
 import { formatInstant } from '../../../shared/format.ts'
+import { pastOffersView } from '../acceptance/past.ts'
+import type { CaseFile } from '../case-file.ts'
 import { lettersView } from '../letters/view.ts'
 import type { Reader } from './words.ts'
 
 export type ObjectionView = { name: string; contact: string; text: string; when: string }
-type Published = { letters: readonly Letter[]; objections: readonly Objection[] }
+type Published = { file: CaseFile; letters: readonly Letter[]; objections: readonly Objection[] }
 
 /** What has left the house, and what people said to it. */
-export function publishedOf({ t, locale }: Reader, { letters, objections }: Published, closed: boolean) {
-  if (closed) return { letters: [], objections: [] }
+export function publishedOf({ t, locale }: Reader, { file, letters, objections }: Published, closed: boolean) {
+  if (closed) return { pastOffers: [], letters: [], objections: [] }
   return {
-    letters: lettersView(t, locale, letters),
+    pastOffers: pastOffersView({ t, locale }, file.application),
+    letters: lettersView({ t, locale }, letters, file.application),
     objections: objections.map(({ name, contact, text, at }) => ({
       name,
       contact,

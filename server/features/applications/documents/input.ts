@@ -13,4 +13,7 @@ export const documentLook = z.object({
 })
 
 /** What the city makes for an accepted offer. */
-export const paperPath = z.object({ id, paper: z.enum(['address-proof', 'contract']) })
+const paper = z.enum(['address-proof', 'contract'])
+export const paperPath = z.object({ id, paper })
+/** The same of an offer that has ended; `number` counts them from 1. */
+export const pastPaperPath = z.object({ id, number: z.coerce.number().int().min(1).max(999), paper })

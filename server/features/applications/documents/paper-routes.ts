@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
-import { Router, type Response } from 'express'
+import { Router, type Request, type Response } from 'express'
 import type { Application } from '../../../../models/application.ts'
+import type { Acceptance } from '../../../../models/parts/offer.ts'
 import { makePdf, type PdfDocument } from '../../../outside/pdf.ts'
 import type { Services } from '../../../services.ts'
 import { notFound } from '../../../shared/errors.ts'
@@ -9,8 +10,9 @@ import { accountOf, roles } from '../../../web/access.ts'
 import { sendAttachment } from '../../../web/downloads.ts'
 import { readPath } from '../../../web/forms.ts'
 import { acceptanceOf } from '../acceptance/of-offer.ts'
+import { pastOfferOf, type Voided } from '../acceptance/past.ts'
 import { addressProofPdf, contractPdf } from '../acceptance/pdf.ts'
-import { paperPath } from './input.ts'
+import { paperPath, pastPaperPath } from './input.ts'
 
 /**
  * The papers the city makes for an accepted offer, for the applicant and the staff of the case. Each read is logged, and one by
@@ -19,21 +21,37 @@ import { paperPath } from './input.ts'
 export function paperRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get(
-    '/applications/:id/papers/:paper',
-    roles('applicant', 'reviewer', 'decider', 'administrator'),
-    async (req, res) => {
-      const { id, paper } = readPath(paperPath, req.params)
-      const application = await readable(res, id)
-      const document = paper === 'contract' ? contractOf(application) : proofOf(application)
-      if (!document) throw notFound()
-      const name = `${application.reference ?? ''}-${paper}.pdf`
-      await documents.recordPaperRead({ application: application._id, kind: kinds[paper], name }, accountOf(res))
-      req.log.info({ account: accountOf(res).id, application: id, paper }, 'paper read')
-      const bytes = await makePdf(document)
-      await sendAttachment(res, { name, mediaType: 'application/pdf', size: bytes.length }, Readable.from([bytes]))
-    },
-  )
+  const readers = roles('applicant', 'reviewer', 'decider', 'administrator')
+
+  router.get('/applications/:id/papers/:paper', readers, async (req, res) => {
+    const { id, paper } = readPath(paperPath, req.params)
+    const application = await readable(res, id)
+    await send(req, res, { application, paper, acceptance: acceptanceOf(application), voided: null })
+  })
+
+  router.get('/applications/:id/past-offers/:number/papers/:paper', readers, async (req, res) => {
+    const { id, number, paper } = readPath(pastPaperPath, req.params)
+    const application = await readable(res, id)
+    const past = pastOfferOf(application, number)
+    await send(req, res, {
+      application,
+      paper,
+      acceptance: past?.acceptance,
+      voided: past,
+      suffix: `-${String(number)}`,
+    })
+  })
+
+  async function send(req: Request, res: Response, { suffix = '', ...asked }: Asked): Promise<void> {
+    const { application, paper } = asked
+    const document = documentOf(asked)
+    if (!document) throw notFound()
+    const name = `${application.reference ?? ''}-${paper}${suffix}.pdf`
+    await documents.recordPaperRead({ application: application._id, kind: kinds[paper], name }, accountOf(res))
+    req.log.info({ account: accountOf(res).id, application: application._id.toHexString(), paper }, 'paper read')
+    const bytes = await makePdf(document)
+    await sendAttachment(res, { name, mediaType: 'application/pdf', size: bytes.length }, Readable.from([bytes]))
+  }
 
   async function readable(res: Response, id: string): Promise<Application> {
     const { id: account, name, role } = accountOf(res)
@@ -48,14 +66,20 @@ export function paperRoutes({ applications, documents }: Pick<Services, 'applica
 
 const kinds = { 'address-proof': 'address_proof', contract: 'contract' } as const
 
-function proofOf(application: Application): PdfDocument | null {
-  const proof = acceptanceOf(application)?.addressProof
-  return proof ? addressProofPdf(proof, application.reference ?? '', languageOf(application)) : null
+type Asked = {
+  application: Application
+  paper: keyof typeof kinds
+  acceptance: Acceptance | null | undefined
+  voided: Voided | null
+  /** Of the file's name. */
+  suffix?: string
 }
 
-function contractOf(application: Application): PdfDocument | null {
-  const contract = acceptanceOf(application)?.contract
-  return contract ? contractPdf(contract, application.reference ?? '', languageOf(application)) : null
+function documentOf({ application, paper, acceptance, voided }: Asked): PdfDocument | null {
+  const { addressProof, contract } = acceptance ?? {}
+  const printing = { reference: application.reference ?? '', locale: languageOf(application), voided }
+  if (paper === 'contract') return contract ? contractPdf(contract, printing) : null
+  return addressProof ? addressProofPdf(addressProof, printing) : null
 }
 
 /** The language the applicant asked to be written to in. */

@@ -1,16 +1,24 @@
 import type { Letter } from '../../../../models/letter.ts'
 import { formatBytes, formatDay } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
+import { voidedAt, voidedInWords } from '../acceptance/past.ts'
+
+type Reading = { t: Translate; locale: Locale }
 
 /** `href` is null once its file has gone. */
 export type LetterView = { label: string; facts: string; href: string | null; sha256: string }
 
 /** The letters of a case as both sides see them, the latest first, each with the hash that proves it unchanged. */
-export const lettersView = (t: Translate, locale: Locale, letters: readonly Letter[]): LetterView[] =>
+/** One about an offer that has ended says so beside it: the letter itself is kept as it was written. */
+export const lettersView = (
+  { t, locale }: Reading,
+  letters: readonly Letter[],
+  application: Parameters<typeof voidedAt>[0],
+): LetterView[] =>
   letters
     .map(letter => ({
       label: t('letter.link', { decision: t(`application.state.${letter.decision}`) }),
-      facts: factsOf(t, locale, letter),
+      facts: factsOf({ t, locale }, letter, application),
       href: letter.erasedAt
         ? null
         : `/${locale}/applications/${letter.application.toHexString()}/letters/${letter._id.toHexString()}`,
@@ -18,7 +26,13 @@ export const lettersView = (t: Translate, locale: Locale, letters: readonly Lett
     }))
     .reverse()
 
-function factsOf(t: Translate, locale: Locale, { decidedAt, size, erasedAt }: Letter): string {
+function factsOf({ t, locale }: Reading, letter: Letter, application: Parameters<typeof voidedAt>[0]): string {
+  const { decidedAt, size, erasedAt } = letter
   const facts = `${formatDay(locale, decidedAt)} · PDF, ${formatBytes(locale, size)}`
-  return erasedAt ? `${facts} · ${t('letter.erased', { day: formatDay(locale, erasedAt) })}` : facts
+  const voided = letter.decision === 'offered' ? voidedAt(application, decidedAt) : null
+  return [
+    facts,
+    ...(voided ? [voidedInWords(t, locale, voided)] : []),
+    ...(erasedAt ? [t('letter.erased', { day: formatDay(locale, erasedAt) })] : []),
+  ].join(' · ')
 }

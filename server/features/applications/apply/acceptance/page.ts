@@ -7,7 +7,7 @@ import type { MessageKey } from '../../../../shared/i18n.ts'
 import type { ErrorSummary } from '../../../../web/forms.ts'
 import { view } from '../../../../web/view.ts'
 import { acceptedTypes, refusalSentence, uploadHint } from '../../../documents/page.ts'
-import { acceptanceOf, conditionsOf } from '../../acceptance/of-offer.ts'
+import { acceptanceOf, conditionsOf, sinceOffer } from '../../acceptance/of-offer.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../../acceptance/condition-view.ts'
 import { isAwaitingConditions } from '../../acceptance/rules.ts'
 import { isProofValid } from '../../acceptance/papers.ts'
@@ -111,7 +111,7 @@ function contractOf(reader: Reader, shown: AcceptanceShown, base: string): Accep
   const { t, locale } = reader
   const { application, documents } = shown
   const contract = acceptanceOf(application)?.contract
-  const scans = documents.filter(({ kind }) => kind === 'signed_contract')
+  const scans = sinceOffer(application, documents).filter(({ kind }) => kind === 'signed_contract')
   const files = scans.map(({ _id, name }) => ({ name, href: `${base}/documents/${_id.toHexString()}` }))
   if (!contract) return { text: t('acceptance.contract.none'), scan: false, files }
   const { version, preparedAt, signedOn } = contract

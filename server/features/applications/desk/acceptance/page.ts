@@ -7,7 +7,7 @@ import { cityDayOf } from '../../../../shared/city-day.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../../web/forms.ts'
 import { view } from '../../../../web/view.ts'
 import { acceptedTypes } from '../../../documents/page.ts'
-import { acceptanceOf, conditionsOf } from '../../acceptance/of-offer.ts'
+import { acceptanceOf, conditionsOf, sinceOffer } from '../../acceptance/of-offer.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../../acceptance/condition-view.ts'
 import { isAwaitingConditions } from '../../acceptance/rules.ts'
 import type { Reader } from '../words.ts'
@@ -143,7 +143,7 @@ function contractOf(
 ): AcceptanceDesk['contract'] {
   const contract = acceptanceOf(application)?.contract
   const own = `/${locale}/applications/${application._id.toHexString()}`
-  const files = documents
+  const files = sinceOffer(application, documents)
     .filter(({ kind }) => kind === 'signed_contract')
     .map(({ _id, name }) => ({ name, href: `${own}/documents/${_id.toHexString()}` }))
   const count = conditionsOf(application).filter(condition => condition.state === 'open').length

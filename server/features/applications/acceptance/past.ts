@@ -1,0 +1,49 @@
+import type { Application } from '../../../../models/application.ts'
+import type { PastOffer } from '../../../../models/parts/offer.ts'
+import { formatDay } from '../../../shared/format.ts'
+import type { Locale, Translate } from '../../../shared/i18n.ts'
+
+type WithOffers = Pick<Application, '_id' | 'offer' | 'pastOffers'>
+
+/** Since when the papers of an offer are void, and when another offer took its place; null as long as they hold. */
+export type Voided = { since: Date; replaced: Date | null }
+
+/** What has become of the papers of an offer that ended. `number` counts ended offers from 1; null where there is none. */
+export function pastOfferOf({ pastOffers = [], offer }: WithOffers, number: number): (PastOffer & Voided) | null {
+  const past = pastOffers[number - 1]
+  return past ? { ...past, since: past.endedAt, replaced: (pastOffers[number] ?? offer)?.madeAt ?? null } : null
+}
+
+/** Whether the offer that was made at an instant has ended. */
+export function voidedAt(application: WithOffers, madeAt: Date): Voided | null {
+  const at = (application.pastOffers ?? []).findIndex(past => past.madeAt.getTime() === madeAt.getTime())
+  return at < 0 ? null : pastOfferOf(application, at + 1)
+}
+
+/** That a paper does not hold any more, and since when. */
+export const voidedInWords = (t: Translate, locale: Locale, { since, replaced }: Voided): string =>
+  replaced
+    ? t('acceptance.past.replaced', { day: formatDay(locale, replaced), since: formatDay(locale, since) })
+    : t('acceptance.past.void', { day: formatDay(locale, since) })
+
+export type PastOfferView = { line: string; voided: string; papers: { label: string; href: string }[] }
+type Reading = { t: Translate; locale: Locale }
+
+/** Offers that have ended, the latest first, with the papers that were made for them. */
+export function pastOffersView({ t, locale }: Reading, application: WithOffers): PastOfferView[] {
+  const { pastOffers = [], _id } = application
+  return pastOffers
+    .flatMap((past, index) => {
+      const found = pastOfferOf(application, index + 1)
+      if (!found) return []
+      const base = `/${locale}/applications/${_id.toHexString()}/past-offers/${String(index + 1)}/papers`
+      const gaps = { premises: past.premises ?? '—', day: formatDay(locale, past.madeAt) }
+      const { addressProof, contract } = past.acceptance ?? {}
+      const papers = [
+        ...(addressProof ? [{ label: t('acceptance.proof'), href: `${base}/address-proof` }] : []),
+        ...(contract ? [{ label: t('acceptance.contract'), href: `${base}/contract` }] : []),
+      ]
+      return [{ line: t('acceptance.past.line', gaps), voided: voidedInWords(t, locale, found), papers }]
+    })
+    .reverse()
+}
