@@ -24,6 +24,11 @@ const kinds = [
   'decline',
   'withdraw',
   'conditions_not_met',
+  'prove',
+  'prepare',
+  'sign',
+  'reopen',
+  'accepted-again',
   'release',
   'lapse',
   'expire',
@@ -43,6 +48,7 @@ const power: Power = { left: Infinity }
 const { service, carryOut } = applicationsBench(clock, power)
 const listings = listingsService({ clock })
 const decider = { kind: 'decider' as const, id: new mongoose.Types.ObjectId().toHexString() }
+const administrator = { kind: 'administrator' as const, id: new mongoose.Types.ObjectId().toHexString() }
 const owner = ({ applicant }: Application) => ({ kind: 'applicant' as const, id: applicant.toHexString() })
 
 async function jobs(): Promise<number> {
@@ -57,6 +63,14 @@ const acts: Record<Step['kind'], (one: Application, which: number) => Promise<un
   decline: one => service.decline(idOf(one), owner(one).id),
   withdraw: one => service.withdraw(idOf(one), owner(one)),
   conditions_not_met: one => service.move(idOf(one), 'conditions_not_met', decider, { reason: 'x' }),
+  prove: one => service.issueAddressProof(idOf(one), owner(one)),
+  prepare: one => service.prepareContract(idOf(one), decider),
+  sign: one => service.signContract(idOf(one), decider),
+  reopen: one => service.reopen(idOf(one), administrator, { to: 'decision', reason: 'x' }),
+  'accepted-again': async (one, which) => {
+    const way = ['offer', 'accept', 'prepare', 'prove', 'conditions_not_met', 'reopen'] as const
+    for (const kind of [...way, 'offer', 'accept', 'prepare', 'sign'] as const) await acts[kind](one, which)
+  },
   release: one => service.release(idOf(one)),
   lapse: one => service.move(idOf(one), 'lapsed', decider, { reason: 'x' }),
   expire: () => {

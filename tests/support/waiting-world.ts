@@ -35,7 +35,39 @@ export async function broken(): Promise<string[]> {
   return [
     ...repeated(holders).map(code => `${code} has two holders`),
     ...repeated(offers).map(applicant => `${applicant} has two live offers`),
+    ...all.filter(({ events }) => events.some(({ to }) => to)).flatMap(brokenOffers),
   ]
+}
+
+const accepted = ['accepted', 'contracted']
+const copied = ['conditions', 'addressProof', 'contract', 'handover'] as const
+
+/** An offer is live or past, once; what follows from its acceptance is its own, whatever was made for those before it. */
+function brokenOffers(one: Application): string[] {
+  const { state, offer, pastOffers = [], heldPremises, events } = one
+  const ever = [...pastOffers, ...(offer ? [offer] : [])]
+  const papers = ever.flatMap(({ premises, acceptance }) =>
+    [acceptance?.contract, acceptance?.addressProof].flatMap(paper =>
+      paper ? [paper.premises.code === premises] : [],
+    ),
+  )
+  const versions = ever.flatMap(({ acceptance }) => acceptance?.contract?.version ?? [])
+  const numbers = ever.flatMap(({ acceptance }) => acceptance?.addressProof?.number ?? [])
+  const stored = one as unknown as Record<string, unknown>
+  const copies = copied.filter(
+    field => JSON.stringify(stored[field] ?? null) !== JSON.stringify(offer?.acceptance?.[field] ?? null),
+  )
+  const wrong: Record<string, boolean> = {
+    'has an offer in a state without one': Boolean(offer) !== [...busyStates, 'contracted'].includes(state),
+    'has lost an offer, or has one twice': ever.length !== events.filter(({ to }) => to === 'offered').length,
+    'keeps another premises than it is offered': Boolean(offer && heldPremises && offer.premises !== heldPremises),
+    'has an acceptance where nothing is accepted, or none': Boolean(offer?.acceptance) !== accepted.includes(state),
+    'has a paper for other premises than its offer': papers.includes(false),
+    'has two papers of one name': new Set(versions).size < versions.length || new Set(numbers).size < numbers.length,
+    'is contracted by nothing that was signed': state === 'contracted' && !offer?.acceptance?.contract?.signedOn,
+    'says something else to the version before': copies.length > 0,
+  }
+  return Object.keys(wrong).flatMap(why => (wrong[why] ? [`${idOf(one)} ${why}`] : []))
 }
 
 /** What must hold once the jobs have nothing left to do: computed from what is stored, by other means than the service's. */
