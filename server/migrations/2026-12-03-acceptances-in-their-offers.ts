@@ -79,19 +79,22 @@ function updateOf(found: Case): mongo.UpdateFilter<Case> | null {
   const { offer, state } = found
   if (offer?.acceptance) return null
   const live = offer && withOffer.includes(state) ? offer : null
-  const own = live && state !== 'offered' ? ownParts(found, live) : {}
-  const strays = Object.fromEntries(parts.filter(part => found[part] && !own[part]).map(part => [part, found[part]]))
-  const past = pastOffers(found, strays, live)
-  const gone = [...parts.filter(part => part in found && !own[part]), ...(offer && !live ? ['offer'] : [])]
-  const accepted = live && state !== 'offered' ? { ...live, acceptance: acceptanceOf(found, own) } : null
+  const accepted = live && state !== 'offered' ? live : null
+  const own = accepted ? ownParts(found, accepted) : {}
+  const strays = parts.filter(part => part in found && !own[part])
+  const past = pastOffers(found, Object.fromEntries(strays.map(part => [part, found[part]])), live)
+  const gone = [...strays, ...(offer && !live ? ['offer'] : [])]
   if (past.length === 0 && gone.length === 0 && !accepted) return null
-  return {
-    ...(accepted ? { $set: { offer: accepted } } : {}),
-    ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(field => [field, 1 as const])) } : {}),
-    ...(past.length > 0 ? { $push: { pastOffers: { $each: past } } } : {}),
-    $inc: { revision: 1 },
-  }
+  const offered = accepted ? { offer: { ...accepted, acceptance: acceptanceOf(found, own) } } : {}
+  return { ...writing(offered, gone, past), $inc: { revision: 1 } }
 }
+
+/** Operators that say nothing are left out: the database refuses them. */
+const writing = (set: Partial<Case>, gone: readonly string[], past: PastOffer[]): mongo.UpdateFilter<Case> => ({
+  ...(set.offer ? { $set: set } : {}),
+  ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(field => [field, 1 as const])) } : {}),
+  ...(past.length > 0 ? { $push: { pastOffers: { $each: past } } } : {}),
+})
 
 /** Of an accepted offer: its acceptance set the conditions anew, and a contract that was signed was signed for it. */
 function ownParts({ conditions, addressProof, contract, handover }: Case, offer: Offer): Parts {

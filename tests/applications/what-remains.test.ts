@@ -56,9 +56,8 @@ function marked(value: unknown, at = ''): string[] {
 
 /** A case that ended long ago, with the marker in all its text, also in a field that only another version knows. */
 async function markedCase(change: object): Promise<mongoose.Types.ObjectId> {
-  const document = filled(ApplicationModel.schema)
+  const { anonymisedAt: _, documentsErasedAt: __, applicantLeftAt: ___, ...document } = filled(ApplicationModel.schema)
   const _id = new mongoose.Types.ObjectId()
-  for (const field of ['anonymisedAt', 'documentsErasedAt', 'applicantLeftAt']) delete document[field]
   await ApplicationModel.collection.insertOne({
     ...document,
     ...{ _id, state: 'rejected', stateSince: new Date('2022-03-01T04:00:00Z'), revision: 1 },

@@ -88,11 +88,15 @@ function withoutApplicant(event: Application['events'][number]): Application['ev
 /** Undefined where nothing of it is kept. Of an array the same is kept of each. */
 function pick(stored: unknown, kept: Kept): unknown {
   if (Array.isArray(stored)) return stored.map(one => pick(one, kept)).filter(one => one !== undefined)
-  if (kept === 'value') return isObject(stored) ? undefined : stored
-  if (kept === 'day') return typeof stored === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(stored) ? stored : undefined
-  if (kept === 'numbers') return isObject(stored) ? numbersIn(stored) : undefined
-  if (isList(kept)) return typeof stored === 'string' && kept.includes(stored) ? stored : undefined
-  return isObject(stored) ? fieldsOf(stored, kept) : undefined
+  if (!isObject(stored)) return isKept(stored, kept) ? stored : undefined
+  if (kept === 'numbers') return numbersIn(stored)
+  return typeof kept === 'string' || isList(kept) ? undefined : fieldsOf(stored, kept)
+}
+
+/** Of what is no object. */
+function isKept(stored: unknown, kept: Kept): boolean {
+  if (kept === 'day') return /^\d{4}-\d{2}-\d{2}$/.test(String(stored))
+  return kept === 'value' || (isList(kept) && kept.includes(String(stored)))
 }
 
 function fieldsOf(stored: Record<string, unknown>, kept: { readonly [field: string]: Kept }): Record<string, unknown> {

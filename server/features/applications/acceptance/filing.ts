@@ -19,13 +19,17 @@ type Update = { set: Record<string, unknown>; unset: string[]; push: { pastOffer
  * had followed from it. Nothing of an acceptance can outlive its offer, since nothing of it stands anywhere else.
  */
 export function offerAfter({ was, to, kind, at, set = {} }: Changing): Update {
-  const next = set.offer ?? (carriesOffer(to ?? was.state) ? was.offer : null)
-  const ended = was.offer && next?.madeAt.getTime() !== was.offer.madeAt.getTime() ? was.offer : null
+  const next = set.offer ?? (carriesOffer(to ?? was.state) && was.offer)
+  const ended = was.offer && !isSame(was.offer, next) ? was.offer : null
   // Of a decision that was undone nobody had been told.
   const push = ended && kind !== 'decision_undone' ? { pastOffers: filed(ended, { was, to, at }) } : {}
-  if (next) return { ...(set.offer ? written(set.offer) : { set: {}, unset: [] }), push }
-  return { set: {}, unset: was.offer ? ['offer', ...copies] : [], push }
+  if (set.offer) return { ...written(set.offer), push }
+  return { set: {}, unset: ended ? ['offer', ...copies] : [], push }
 }
+
+/** An offer is known by the instant at which it was made, however it has been changed since. */
+const isSame = (one: Offer, other: Offer | null | undefined | false): boolean =>
+  (other ? other.madeAt.getTime() : null) === one.madeAt.getTime()
 
 /** One that had ended before there was this history ended when its case did. */
 function filed(
