@@ -79,14 +79,18 @@ describe('signing up', () => {
 
   it('takes as long for an address that is taken (AU3)', async () => {
     await anApplicant({ email: 'anna@example.com' })
-    const timeOf = async (email: string) => {
-      const start = performance.now()
-      await signUp({ email }).expect(303)
-      return performance.now() - start
+    // The quickest of three: a busy machine may hold one answer up.
+    const quickest = async (emails: readonly string[]) => {
+      const times = []
+      for (const email of emails) {
+        const start = performance.now()
+        await signUp({ email }).expect(303)
+        times.push(performance.now() - start)
+      }
+      return Math.min(...times)
     }
-    await timeOf('warm-up@example.com')
-    const taken = await timeOf('anna@example.com')
-    const fresh = await timeOf('fresh@example.com')
+    const taken = await quickest(Array.from({ length: 3 }, () => 'anna@example.com'))
+    const fresh = await quickest(['one@example.com', 'two@example.com', 'three@example.com'])
     expect(Math.abs(taken - fresh)).toBeLessThan(150)
     expect(Math.min(taken, fresh)).toBeGreaterThan(340)
   })
