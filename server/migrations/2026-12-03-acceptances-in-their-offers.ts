@@ -76,10 +76,9 @@ async function moveOne(applications: mongo.Collection<Case>, _id: mongo.ObjectId
 }
 
 function updateOf(found: Case): mongo.UpdateFilter<Case> | null {
-  const { offer, state } = found
+  const { offer } = found
   if (offer?.acceptance) return null
-  const live = offer && withOffer.includes(state) ? offer : null
-  const accepted = live && state !== 'offered' ? live : null
+  const { live, accepted } = standingOf(found)
   const own = accepted ? ownParts(found, accepted) : {}
   const strays = parts.filter(part => part in found && !own[part])
   const past = pastOffers(found, Object.fromEntries(strays.map(part => [part, found[part]])), live)
@@ -87,6 +86,12 @@ function updateOf(found: Case): mongo.UpdateFilter<Case> | null {
   if (past.length === 0 && gone.length === 0 && !accepted) return null
   const offered = accepted ? { offer: { ...accepted, acceptance: acceptanceOf(found, own) } } : {}
   return { ...writing(offered, gone, past), $inc: { revision: 1 } }
+}
+
+/** The offer as long as it is one, and the same again once it has been accepted. */
+function standingOf({ offer, state }: Case): { live: Offer | null; accepted: Offer | null } {
+  const live = offer && withOffer.includes(state) ? offer : null
+  return { live, accepted: state === 'offered' ? null : live }
 }
 
 /** Operators that say nothing are left out: the database refuses them. */
