@@ -61,6 +61,7 @@ import { privacyRoutes } from './features/privacy/routes.ts'
 import { brandRoutes } from './features/programme/brand/public-routes.ts'
 import { brandDeskRoutes } from './features/programme/brand/routes.ts'
 import { programmeSettingsRoutes } from './features/programme/settings/routes.ts'
+import { earlierRoutes } from './features/tenancies/earlier/routes.ts'
 import { leaseRoutes } from './features/tenancies/manage/routes.ts'
 import { tenancyRoutes } from './features/tenancies/tenant/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
@@ -215,6 +216,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(acceptanceDeskRoutes(services))
   site.use(handlingRoutes(services))
   site.use(rubricRoutes(services))
+  site.use(earlierRoutes(services))
   site.use(leaseRoutes(services))
   return site
 }

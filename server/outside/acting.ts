@@ -9,6 +9,7 @@ export const subjectKinds = [
   'building',
   'bulk',
   'document',
+  'earlier-tenancy',
   'enquiry',
   'export',
   'guide',

@@ -6,6 +6,7 @@ const kinds: Partial<Record<string, SubjectKind>> = {
   audit: 'audit',
   buildings: 'building',
   bulk: 'bulk',
+  earlier: 'earlier-tenancy',
   enquiries: 'enquiry',
   exports: 'export',
   guides: 'guide',
@@ -41,7 +42,7 @@ export function historyOfPath(path: string): string | null {
 export function subjectOfPath(path: string): Subject {
   const [first = '', second = ''] = path
     .replace(/^\/staff(?=\/)/, '')
-    .replace(/^\/(enquiries|settings)\/(?=templates|rubric)/, '/')
+    .replace(/^\/(enquiries|settings|tenancies)\/(?=templates|rubric|earlier)/, '/')
     .split('/')
     .slice(1)
   const kind = kinds[first]

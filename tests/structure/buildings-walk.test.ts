@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { EnquiryModel } from '../../models/enquiry.ts'
 import { PictureModel } from '../../models/picture.ts'
 import { PremisesModel } from '../../models/premises.ts'
+import { EarlierTenancyModel } from '../../models/earlier-tenancy.ts'
 import { TenancyModel } from '../../models/tenancy.ts'
 import { ViewingModel } from '../../models/viewing.ts'
 import { saveBytes } from '../../server/outside/files.ts'
@@ -47,6 +48,15 @@ describe('what is in the buildings of others', () => {
     const { code, photoId } = await aPhotographed(site, { code: 'SFH-B-0201', buildingCode: 'B2' })
     await aPremises({ code: 'SFH-B-0202', buildingCode: 'B2', status: 'let' })
     const tenancy = await aTenancy(site.services, { premises: 'SFH-B-0203', buildingCode: 'B2' })
+    const { code: before } = await aPremises({ code: 'SFH-B-0204', buildingCode: 'B2' })
+    const earlier = await site.services.tenancies.earlier.enter(
+      {
+        ...{ premises: before, taken: 'let', tenant: 'Tea house', since: '2025-03-01', until: null },
+        ...{ rent: 'paid', rentFreeUntil: null, terms: '' },
+      },
+      { id: other.id, name: other.name, role: 'listing_manager' },
+      { id: other.id, premises: null },
+    )
     const pictureId = await aPicture(tenancy.application)
     const slot = await aSlot({ premises: code })
     const enquiry = await EnquiryModel.create({
@@ -67,6 +77,7 @@ describe('what is in the buildings of others', () => {
       '/staff/premises/:code': { code, photoId, version: '1' },
       '/staff/buildings/:code': { code: 'B2', version: '1' },
       '/staff/tenancies/:id': { id: tenancy.id },
+      '/staff/tenancies/earlier/:id': { id: earlier },
       '/applications/:id/pictures/:pictureId': { id: tenancy.application, pictureId },
       '/staff/viewings/:id': { id: slot.id },
       '/staff/enquiries/:id': { id: enquiry._id.toHexString() },
@@ -96,7 +107,7 @@ describe('what is in the buildings of others', () => {
   }
   const stored = async () =>
     JSON.stringify([
-      ...[await PremisesModel.find().lean(), await TenancyModel.find().lean()],
+      ...[await PremisesModel.find().lean(), await TenancyModel.find().lean(), await EarlierTenancyModel.find().lean()],
       ...[await ViewingModel.find().lean(), await EnquiryModel.find().lean()],
     ])
 

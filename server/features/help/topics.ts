@@ -29,6 +29,7 @@ const chapters = {
     handover: { at: ['/applications/:id/handover'], roles: ['reviewer', 'decider'] },
     tenancies: { at: ['/tenancies'], roles: everybody },
     tenancy: { at: ['/tenancies/:id'], roles: everybody },
+    earlier: { at: ['/tenancies/earlier'], roles: everybody },
   },
   street: {
     premises: { at: ['/premises'], roles: keepers },

@@ -133,7 +133,7 @@ function standingOf(before: Before, record: Occupancy | null): Shown {
   return { intent, status: statusOf(intent, record?.status ?? null), hold: holdOf(record) }
 }
 
-export const holdOf = (record: Pick<Occupancy, 'holder'> | null): Shown['hold'] =>
+const holdOf = (record: Pick<Occupancy, 'holder'> | null): Shown['hold'] =>
   record?.holder.kind === 'application' ? { application: record.holder.id } : null
 
 const isSo = (before: Before, { intent, status, hold }: Shown): boolean =>

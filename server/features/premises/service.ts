@@ -8,7 +8,7 @@ import { publishedReading, withheld, type PublicPremises } from './published.ts'
 import { inventedTaken, occupyInvented } from './demonstration/taken.ts'
 import { seedStreet } from './demonstration/seed-street.ts'
 import { occupancies } from './occupancy.ts'
-import { occupiedAmong, standingsOf } from './standings.ts'
+import { occupiedAmong, standingsOf, takeable } from './standings.ts'
 import { holdsOf, keptByCases, keptByEarlier, statusesOf, takenListings } from './to-check.ts'
 import { premisesFinding } from './finding.ts'
 import { leaseFacts } from './lease-facts.ts'
@@ -69,6 +69,7 @@ export type CardPremises = Pick<
   | 'revision'
 > & { position: Pick<Premises['position'], 'widthM'> }
 
+export type { InventedTaken } from './demonstration/taken.ts'
 export type { CodeRange, PublicPremises, PublishedPremises } from './published.ts'
 export type { PremisesFilter } from './search/filter.ts'
 
@@ -164,6 +165,7 @@ export function premisesService({ clock }: Deps) {
     kept: keptByCases,
     keptByEarlier,
     occupied: occupiedAmong,
+    takeable,
     statuses: statusesOf,
     ...occupancies({ clock }),
     inventedTaken,

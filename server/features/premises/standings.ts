@@ -53,6 +53,18 @@ export async function occupiedAmong(codes: readonly string[]): Promise<Map<strin
   return new Map(found.map(({ premises, status }) => [premises, status]))
 }
 
+/** Whether each of these premises can be taken by somebody who has it since before the site; without those that are not there. */
+export async function takeable(codes: readonly string[]): Promise<Map<string, boolean>> {
+  const found = await PremisesModel.find(
+    { code: trusted({ $in: [...codes] }) },
+    { code: 1, status: 1, intent: 1 },
+  ).lean<Pick<Premises, 'code' | 'status' | 'intent'>[]>()
+  const occupied = await occupiedAmong(codes)
+  const isFree = (listing: (typeof found)[number]) =>
+    intentOf(listing) !== 'archived' && !occupiedAs(listing, occupied.get(listing.code) ?? null)
+  return new Map(found.map(listing => [listing.code, isFree(listing)]))
+}
+
 const statusNow = (listing: StandingFields, occupied: ReadonlyMap<string, OccupiedStatus>): PremisesStatus =>
   statusOf(intentOf(listing), occupiedAs(listing, occupied.get(listing.code) ?? null))
 

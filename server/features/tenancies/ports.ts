@@ -3,7 +3,7 @@ import type { MailTemplate } from '../../outside/mail-message.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import type { Types } from 'mongoose'
 import type { PremisesPort } from '../applications/ports.ts'
-import type { InventedTaken } from '../premises/demonstration/taken.ts'
+import type { InventedTaken } from '../premises/service.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 
 export type TenancyMail = Extract<MailTemplate, `tenancy-${string}`>

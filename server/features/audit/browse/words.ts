@@ -35,6 +35,7 @@ const pages: Partial<Record<string, string>> = {
   account: 'users',
   application: 'applications',
   building: 'buildings',
+  'earlier-tenancy': 'tenancies/earlier',
   enquiry: 'enquiries',
   incentive: 'incentives',
   premises: 'premises',

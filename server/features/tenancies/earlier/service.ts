@@ -19,7 +19,7 @@ export type EarlierFacts = {
   rentFreeUntil: CityDay | null
   terms: string
 }
-type Author = { id: string; name: string; role: 'listing_manager' | 'administrator' }
+export type Author = { id: string; name: string; role: 'listing_manager' | 'administrator' }
 
 const pageSize = 50
 const notYetArchived = ['draft', 'shown', 'paused'] as const
@@ -32,9 +32,10 @@ export function earlierTenancies({ clock, premises, applications }: Pick<Deps, '
    * Writes down who had a premises already, and wins it for them: `entering`, then the record, then its state. Returns the id.
    * Throws `earlier.no-premises`, and `earlier.taken` when somebody has it, or its listing is archived.
    */
-  async function enter(facts: EarlierFacts, by: Author): Promise<string> {
+  async function enter(facts: EarlierFacts, by: Author, { premises: own }: Reach): Promise<string> {
     const listing = await premises.leaseFacts(facts.premises)
-    if (!listing) throw conflict('earlier.no-premises')
+    // Of other people's buildings nothing is known.
+    if (!listing || (own && !own.includes(facts.premises))) throw conflict('earlier.no-premises')
     const { rentMonthFen } = rentTerms(listing)
     const _id = new mongoose.Types.ObjectId()
     const events = [eventOf('entered', by)]
@@ -125,11 +126,9 @@ export function earlierTenancies({ clock, premises, applications }: Pick<Deps, '
 
   return { enter, end, get, list, dueBy, isWithin, settleEarlier }
 }
-export type EarlierTenancies = ReturnType<typeof earlierTenancies>
-
 const theirs = ({ premises }: Reach): QueryFilter<EarlierTenancy> =>
   limitedTo(premises && { premises: trusted({ $in: [...premises] }) })
 
 const subjectOf = ({ _id, premises }: Pick<EarlierTenancy, '_id' | 'premises'>): Subject => ({
-  ...{ kind: 'tenancy', id: _id.toHexString(), label: premises },
+  ...{ kind: 'earlier-tenancy', id: _id.toHexString(), label: premises },
 })

@@ -20,18 +20,17 @@ export function leaseDesk({ tenancies, applications, accounts, documents, premis
     const query = leaseQuery.parse(req.query)
     const today = tenancies.today()
     const reach = await premises.reachOf(accountOf(res))
-    const [found, due] = await Promise.all([tenancies.list(query, reach), tenancies.dueBy(boardHorizon(today), reach)])
-    const tenants = await namesOf([...found.items, ...due])
+    const horizon = boardHorizon(today)
+    const [found, due, earlier] = await Promise.all([
+      tenancies.list(query, reach),
+      tenancies.dueBy(horizon, reach),
+      tenancies.earlier.dueBy(horizon, reach),
+    ])
+    const tenants = await namesOf(accounts, [...found.items, ...due])
     const known = await applications.premisesOf(found.items.map(tenancy => tenancy.premises))
     const demo = [...known.values()].some(standing => standing.demo)
     const { t, locale } = res.locals
-    renderLeaseList(res, leaseListPage({ t, locale, today }, { query, found, due, tenants, demo }))
-  }
-
-  async function namesOf(rows: readonly Tenancy[]): Promise<Map<string, string>> {
-    const ids = new Set(rows.map(({ tenant }) => tenant.toHexString()))
-    const named = [...ids].map(async id => [id, (await contactIn(accounts, id))?.name ?? nobody] as const)
-    return new Map(await Promise.all(named))
+    renderLeaseList(res, leaseListPage({ t, locale, today }, { query, found, due, tenants, earlier, demo }))
   }
 
   const show: RequestHandler = async (req, res) => {
@@ -68,6 +67,12 @@ export function leaseDesk({ tenancies, applications, accounts, documents, premis
   }
 
   return { board, show, protocol }
+}
+
+async function namesOf(accounts: Parts['accounts'], rows: readonly Tenancy[]): Promise<Map<string, string>> {
+  const ids = new Set(rows.map(({ tenant }) => tenant.toHexString()))
+  const named = [...ids].map(async id => [id, (await contactIn(accounts, id))?.name ?? nobody] as const)
+  return new Map(await Promise.all(named))
 }
 
 /** Null for a tenant whose account has been deleted. */

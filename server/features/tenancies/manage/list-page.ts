@@ -1,6 +1,8 @@
+import type { EarlierTenancy } from '../../../../models/earlier-tenancy.ts'
 import { tenancyStates, type Tenancy } from '../../../../models/tenancy.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
+import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
 import { clockOf } from '../rules.ts'
 import { boardOf, type Board } from './board.ts'
 import type { LeaseQuery } from './input.ts'
@@ -23,6 +25,7 @@ type LeaseListPage = {
   demo: boolean
   breadcrumb: { label: string; href?: string }[]
   board: Board
+  earlier: { heading: string; rows: EarlierDue[]; href: string; label: string }
   summary: string
   action: string
   states: { value: string; label: string; selected: boolean }[]
@@ -40,12 +43,14 @@ type Around = {
   /** Those in which something is due this week or was before. */
   due: readonly Tenancy[]
   tenants: ReadonlyMap<string, string>
+  /** From before the site, whose contract ends by the end of the week or has. */
+  earlier: readonly EarlierTenancy[]
   demo: boolean
 }
 
 const columns = ['premises', 'tenant', 'reference', 'state', 'handover', 'until', 'left', 'late'] as const
 
-export function leaseListPage(reader: Reader, { query, found, due, tenants, demo }: Around): LeaseListPage {
+export function leaseListPage(reader: Reader, { query, found, due, tenants, earlier, demo }: Around): LeaseListPage {
   const { t, locale } = reader
   const title = t('lease.list.title')
   return {
@@ -54,6 +59,12 @@ export function leaseListPage(reader: Reader, { query, found, due, tenants, demo
     demo,
     breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: title }],
     board: boardOf(reader, due, tenants),
+    earlier: {
+      heading: t('earlier.board'),
+      rows: earlierDue(reader, earlier),
+      href: earlierHref(reader),
+      label: t('earlier.board.link'),
+    },
     summary: t('lease.list.found', { count: found.total }),
     action: `/${locale}/staff/tenancies`,
     states: tenancyStates.map(value => ({

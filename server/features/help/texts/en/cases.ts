@@ -160,4 +160,14 @@ export const cases: HelpTexts<'cases'> = {
     ],
     mind: ['A pause moves the end and stays in the history.', 'Termination needs a ground from the list.'],
   },
+  earlier: {
+    title: 'Tenancies from before the site',
+    purpose: 'Who had a premises before applications were made here: their premises are taken, and figures count them.',
+    steps: [
+      'A listing manager enters one, or loads a file: it is checked first, cell by cell.',
+      'Say whether rent is free and until when: the report on waived rent counts it.',
+      'When the tenant leaves, end the tenancy: the premises can be offered again.',
+    ],
+    mind: ['A premises that somebody has cannot be entered twice.'],
+  },
 }

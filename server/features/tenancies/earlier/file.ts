@@ -1,0 +1,151 @@
+import type { z } from 'zod'
+import { earlierRents } from '../../../../models/earlier-tenancy.ts'
+import { occupiedStatuses } from '../../../../models/occupancy.ts'
+import { isUtf8, readCsv, separatorOf } from '../../../outside/tables/csv-reading.ts'
+import { isBlank, UnreadableTable, type TableRow } from '../../../outside/tables/table.ts'
+import { readXlsx } from '../../../outside/tables/xlsx-reading.ts'
+import { isMessageKey, locales, translatorFor, type MessageKey, type Translate } from '../../../shared/i18n.ts'
+import { earlierFields, earlierForm } from './form.ts'
+import type { EarlierFacts } from './service.ts'
+
+/** They are checked and entered while whoever sent them waits. */
+export const mostRows = 1_000
+export type Complaint = { cell: string; problem: string }
+type Read = { ok: true; rows: EarlierFacts[] } | { ok: false; error: string } | { ok: false; complaints: Complaint[] }
+type Field = (typeof earlierFields)[number]
+/** Which of these premises can be taken, by code; those that are not there, or beyond reach, are left out. */
+type Takeable = (codes: readonly string[]) => Promise<Map<string, boolean>>
+
+/** All that a file says, or everything that is wrong with it: cell by cell, as its spreadsheet counts them. */
+export async function readEarlier(
+  t: Translate,
+  { bytes, extension }: { bytes: Buffer; extension: string },
+  takeable: Takeable,
+): Promise<Read> {
+  const table = await tableOf(bytes, extension)
+  if (!table) return { ok: false, error: t('earlier.import.unreadable') }
+  const [head, ...lines] = table
+  const columns = columnsOf(head?.cells ?? [])
+  const missing = earlierFields.find(field => !columns.has(field) && !spared.includes(field))
+  if (missing) return { ok: false, error: t('earlier.import.column', { column: t(`earlier.field.${missing}`) }) }
+  if (lines.length === 0) return { ok: false, error: t('earlier.import.empty') }
+  if (lines.length > mostRows) return { ok: false, error: t('earlier.import.too-many', { most: mostRows }) }
+  return judged(t, { columns, lines }, takeable)
+}
+
+/** Nothing is said where these columns are not there. */
+const spared: readonly Field[] = ['until', 'rentFreeUntil', 'terms']
+
+type Lines = { columns: Map<Field, number>; lines: TableRow[] }
+
+async function judged(t: Translate, { columns, lines }: Lines, takeable: Takeable): Promise<Read> {
+  const known = await takeable(lines.map(({ cells }) => cellOf(cells, columns, 'premises').trim().toUpperCase()))
+  const seen = new Set<string>()
+  const whyNot = (code: string): string | null => {
+    if (seen.has(code)) return t('earlier.import.twice')
+    if (!known.has(code)) return t('earlier.no-premises')
+    return known.get(code) ? null : t('earlier.import.taken')
+  }
+  const complaints: Complaint[] = []
+  const rows: EarlierFacts[] = []
+  for (const { row, cells } of lines) {
+    const parsed = earlierForm.safeParse(typedOf(cells, columns))
+    const wrong = parsed.success
+      ? [{ field: 'premises' as const, problem: whyNot(parsed.data.premises) }]
+      : firstOf(parsed.error.issues).map(({ path, message }) => ({ field: path, problem: problemOf(t, path, message) }))
+    complaints.push(
+      ...wrong.flatMap(({ field, problem }) =>
+        problem === null ? [] : [{ cell: `${lettersOf(columns.get(field) ?? 0)}${row}`, problem }],
+      ),
+    )
+    if (!parsed.success) continue
+    seen.add(parsed.data.premises)
+    rows.push(parsed.data)
+  }
+  return complaints.length > 0 ? { ok: false, complaints } : { ok: true, rows }
+}
+
+const cellOf = (cells: readonly string[], columns: Lines['columns'], field: Field): string =>
+  cells[columns.get(field) ?? -1] ?? ''
+
+const typedOf = (cells: readonly string[], columns: Lines['columns']) =>
+  Object.fromEntries(earlierFields.map(field => [field, valueOf(field, cellOf(cells, columns, field).trim())]))
+
+/** A word of ours, or as one of the languages says it. */
+function valueOf(field: Field, typed: string): string {
+  if (field !== 'taken' && field !== 'rent') return typed
+  const values: readonly string[] = field === 'taken' ? occupiedStatuses : earlierRents
+  const known = values.find(value => sameWord(value, typed) || saidIn(`earlier.${field}.${value}`, typed))
+  return known ?? typed
+}
+
+const sameWord = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()
+const saidIn = (key: string, typed: string): boolean =>
+  isMessageKey(key) && locales.some(locale => sameWord(translatorFor(locale)(key), typed))
+
+function columnsOf(head: readonly string[]): Map<Field, number> {
+  const columns = new Map<Field, number>()
+  for (const field of earlierFields) {
+    const at = head.findIndex(cell => sameWord(cell, field) || saidIn(`earlier.field.${field}`, cell))
+    if (at >= 0) columns.set(field, at)
+  }
+  return columns
+}
+
+/** The first complaint about each field: what follows from it is no news. */
+function firstOf(issues: readonly z.core.$ZodIssue[]): { path: Field; message: string }[] {
+  const found = new Map<Field, string>()
+  for (const { path, message } of issues) {
+    const field = earlierFields.find(one => one === path[0])
+    if (field && !found.has(field)) found.set(field, message)
+  }
+  return earlierFields.flatMap(path => (found.has(path) ? [{ path, message: found.get(path) ?? '' }] : []))
+}
+
+const words = { taken: occupiedStatuses, rent: earlierRents } as const
+const said: Partial<Record<string, MessageKey>> = {
+  'form.required': 'earlier.import.needed',
+  'form.date': 'earlier.import.day',
+  'form.too-long': 'earlier.import.long',
+}
+
+function problemOf(t: Translate, field: Field, message: string): string {
+  if (field === 'taken' || field === 'rent') {
+    const known = words[field].map(value => t(`earlier.${field}.${value}` as MessageKey))
+    return t('earlier.import.word', { words: known.join(' · ') })
+  }
+  const key = said[message] ?? message
+  return isMessageKey(key) ? t(key) : t('earlier.import.needed')
+}
+
+async function tableOf(bytes: Buffer, extension: string): Promise<TableRow[] | null> {
+  try {
+    if (extension === 'xlsx') return await filledOf(readXlsx(bytes))
+    if (!(await isUtf8(once(bytes)))) return null
+    const separator = separatorOf(bytes.toString('utf8', 0, 4_096).split('\n')[0] ?? '')
+    return await filledOf(readCsv(once(bytes), { encoding: 'utf-8', separator }))
+  } catch (error) {
+    if (error instanceof UnreadableTable) return null
+    throw error
+  }
+}
+
+/** The headings and one row more than may be: then it is known that there are too many. */
+async function filledOf(source: AsyncIterable<TableRow>): Promise<TableRow[]> {
+  const rows: TableRow[] = []
+  for await (const row of source) {
+    if (!isBlank(row.cells)) rows.push(row)
+    if (rows.length > mostRows + 1) break
+  }
+  return rows
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield await Promise.resolve(bytes)
+}
+
+/** As spreadsheets call a column: A to Z, AA and on. */
+function lettersOf(column: number): string {
+  const letter = String.fromCharCode(65 + (column % 26))
+  return column < 26 ? letter : `${lettersOf(Math.floor(column / 26) - 1)}${letter}`
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { earlierRents } from '../../../../models/earlier-tenancy.ts'
+import { occupiedStatuses } from '../../../../models/occupancy.ts'
+import type { MessageKey } from '../../../shared/i18n.ts'
+import { id, requiredLine, text } from '../../../web/forms.ts'
+import { canonicalCode } from '../../premises/rules.ts'
+import { day, optionalDay } from '../typed.ts'
+
+const says = (key: MessageKey) => key
+
+export const earlierPath = z.object({ id })
+export const earlierQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
+export const endForm = z.object({ on: day })
+
+/** What is said of a tenancy from before the site, one field each; a file of them has the same columns. */
+export const earlierShape = {
+  premises: z
+    .string(says('form.required'))
+    .transform(typed => canonicalCode(typed) ?? '')
+    .refine(code => code !== '', says('earlier.code')),
+  taken: z.enum(occupiedStatuses, says('form.choose')),
+  tenant: requiredLine(200),
+  since: day,
+  until: optionalDay,
+  rent: z.enum(earlierRents, says('form.choose')),
+  rentFreeUntil: optionalDay,
+  terms: text(2_000).optional().default(''),
+}
+export const earlierFields = Object.keys(earlierShape) as (keyof typeof earlierShape)[]
+
+/** Of days that are right each for itself: what they say together. A last day without rent is kept only where rent is free. */
+export const earlierForm = z
+  .object(earlierShape)
+  .superRefine(({ since, until, rent, rentFreeUntil }, context) => {
+    const wrong = (field: string, key: MessageKey) =>
+      context.addIssue({ code: 'custom', path: [field], message: says(key) })
+    if (until !== null && until < since) wrong('until', 'earlier.order')
+    if (rent === 'free' && (rentFreeUntil === null || rentFreeUntil < since)) wrong('rentFreeUntil', 'earlier.free-day')
+  })
+  .transform(({ rentFreeUntil, ...facts }) => ({
+    ...facts,
+    rentFreeUntil: facts.rent === 'free' ? rentFreeUntil : null,
+  }))

@@ -1,0 +1,225 @@
+import { earlierRents, type EarlierTenancy } from '../../../../models/earlier-tenancy.ts'
+import { occupiedStatuses } from '../../../../models/occupancy.ts'
+import { formatMoney } from '../../../shared/format.ts'
+import { errorSummary, type FormFailure } from '../../../web/forms.ts'
+import { view } from '../../../web/view.ts'
+import { dayInWords, leftLabel, type Fact, type Reader } from '../course-words.ts'
+import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../form-view.ts'
+import { isLive } from './settling.ts'
+
+export const earlierHref = ({ locale }: Pick<Reader, 'locale'>): string => `/${locale}/staff/tenancies/earlier`
+const trail = ({ t, locale }: Reader, ...more: { label: string; href?: string }[]) => [
+  { label: t('nav.staff'), href: `/${locale}/staff` },
+  { label: t('lease.list.title'), href: `/${locale}/staff/tenancies` },
+  ...more,
+]
+
+type Row = { href: string; premises: string; tenant: string; state: string; since: string; until: string }
+type ListPage = {
+  title: string
+  wide: boolean
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  summary: string
+  acts: { href: string; label: string }[]
+  columns: string[]
+  rows: Row[]
+  pages: { current: string; previous?: string; next?: string } | null
+}
+export const renderEarlierList = view<ListPage>('tenancies/earlier/list')
+
+type Found = { items: EarlierTenancy[]; total: number; page: number; pages: number }
+
+export function earlierListPage(reader: Reader, found: Found, enters: boolean): ListPage {
+  const { t } = reader
+  const base = earlierHref(reader)
+  const title = t('earlier.title')
+  return {
+    title,
+    wide: true,
+    demo: found.items.some(({ demo }) => demo),
+    breadcrumb: trail(reader, { label: title }),
+    summary: t('earlier.found', { count: found.total }),
+    acts: enters
+      ? [
+          { href: `${base}/new`, label: t('earlier.enter') },
+          { href: `${base}/import`, label: t('earlier.import') },
+        ]
+      : [],
+    columns: (['premises', 'tenant', 'state', 'since', 'until'] as const).map(name => t(`earlier.field.${name}`)),
+    rows: found.items.map(tenancy => rowOf(reader, tenancy)),
+    pages: pagesOf(reader, found),
+  }
+}
+
+const rowOf = (reader: Reader, tenancy: EarlierTenancy): Row => ({
+  href: `${earlierHref(reader)}/${tenancy._id.toHexString()}`,
+  premises: tenancy.premises,
+  tenant: tenantOf(reader, tenancy),
+  state: stateOf(reader, tenancy),
+  since: dayInWords(reader.locale, tenancy.since),
+  until: untilOf(reader, tenancy),
+})
+
+const tenantOf = ({ t }: Reader, { tenant }: EarlierTenancy): string => tenant || t('earlier.nobody')
+const untilOf = ({ t, locale }: Reader, { until }: EarlierTenancy): string =>
+  until ? dayInWords(locale, until) : t('earlier.open-ended')
+
+function stateOf({ t, locale }: Reader, { state, taken, endedOn }: EarlierTenancy): string {
+  if (state === 'ended' && endedOn) return t('earlier.state.ended', { day: dayInWords(locale, endedOn) })
+  return t(`earlier.state.${taken}`)
+}
+
+function pagesOf({ t, locale }: Reader, { page, pages }: Found): ListPage['pages'] {
+  if (pages <= 1) return null
+  const href = (to: number) => `${earlierHref({ locale })}?page=${to}`
+  return {
+    current: t('pages.current', { page, pages }),
+    ...(page > 1 ? { previous: href(page - 1) } : {}),
+    ...(page < pages ? { next: href(page + 1) } : {}),
+  }
+}
+
+export type EarlierDue = { premises: string; tenant: string; due: string; day: string; left: object; href: string }
+
+/** Those whose contract ends, for the board of all tenancies. */
+export const earlierDue = (reader: Reader, tenancies: readonly EarlierTenancy[]): EarlierDue[] =>
+  tenancies.map(tenancy => ({
+    ...rowOf(reader, tenancy),
+    due: untilOf(reader, tenancy),
+    day: tenancy.until ?? '',
+    left: leftLabel(reader, tenancy.until ?? ''),
+  }))
+
+type ShowPage = {
+  title: string
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  facts: Fact[]
+  terms: string
+  end: { action: string; fields: FormPage['fields']; errors: FormPage['errors']; alert: string | null } | null
+}
+export const renderEarlier = view<ShowPage>('tenancies/earlier/show')
+
+export type Refusal = { failure?: FormFailure | null; alert?: string | null }
+
+export function earlierPage(
+  reader: Reader,
+  tenancy: EarlierTenancy,
+  { ends, failure = null, alert = null }: Refusal & { ends: boolean },
+): ShowPage {
+  const { t, locale, today } = reader
+  const { premises, rent, rentFreeUntil, rentMonthFen, terms } = tenancy
+  const specs: FieldSpec[] = [{ name: 'on', kind: 'day', start: today, label: 'earlier.field.on' }]
+  const fact = (name: 'tenant' | 'state' | 'since' | 'until' | 'rent' | 'rentFreeUntil', value: string): Fact => ({
+    label: t(`earlier.field.${name}`),
+    value,
+  })
+  return {
+    title: premises,
+    demo: tenancy.demo,
+    breadcrumb: trail(reader, { label: t('earlier.title'), href: earlierHref(reader) }, { label: premises }),
+    facts: [
+      fact('tenant', tenantOf(reader, tenancy)),
+      fact('state', stateOf(reader, tenancy)),
+      fact('since', dayInWords(locale, tenancy.since)),
+      fact('until', untilOf(reader, tenancy)),
+      fact('rent', t(`earlier.rent.${rent}`)),
+      ...(rentFreeUntil ? [fact('rentFreeUntil', dayInWords(locale, rentFreeUntil))] : []),
+      { label: t('earlier.rent-month'), value: formatMoney(locale, rentMonthFen) },
+    ],
+    terms,
+    end:
+      ends && isLive(tenancy)
+        ? {
+            action: `${earlierHref(reader)}/${tenancy._id.toHexString()}/end`,
+            fields: fieldsOf(t, specs, failure),
+            errors: errorsOf(t, specs, failure),
+            alert,
+          }
+        : null,
+  }
+}
+
+function specsOf({ t }: Reader): FieldSpec[] {
+  const label = (name: string) => `earlier.field.${name}` as FieldSpec['label'] & string
+  const options = <V extends string>(values: readonly V[], words: 'taken' | 'rent') =>
+    values.map(value => ({ value, label: t(`earlier.${words}.${value}` as FieldSpec['label'] & string) }))
+  return [
+    { name: 'premises', label: label('premises'), hint: 'earlier.hint.premises' },
+    {
+      name: 'taken',
+      kind: 'radios',
+      label: label('taken'),
+      start: 'let',
+      options: options(occupiedStatuses.toReversed(), 'taken'),
+    },
+    { name: 'tenant', label: label('tenant') },
+    { name: 'since', kind: 'day', label: label('since') },
+    { name: 'until', kind: 'day', label: label('until'), optional: true, hint: 'earlier.hint.until' },
+    { name: 'rent', kind: 'radios', label: label('rent'), start: 'free', options: options(earlierRents, 'rent') },
+    {
+      name: 'rentFreeUntil',
+      kind: 'day',
+      label: label('rentFreeUntil'),
+      optional: true,
+      hint: 'earlier.hint.rentFreeUntil',
+    },
+    { name: 'terms', kind: 'area', label: label('terms'), optional: true },
+  ]
+}
+
+export function enterPage(reader: Reader, failure: FormFailure | null): FormPage {
+  const { t } = reader
+  const base = earlierHref(reader)
+  const specs = specsOf(reader)
+  return {
+    ...bare,
+    title: t('earlier.enter'),
+    breadcrumb: trail(reader, { label: t('earlier.title'), href: base }, { label: t('earlier.enter') }),
+    lead: t('earlier.lead'),
+    errors: errorsOf(t, specs, failure),
+    action: `${base}/new`,
+    fields: fieldsOf(t, specs, failure),
+    submit: t('earlier.save'),
+    cancel: { href: base, label: t('lease.cancel') },
+  }
+}
+
+const bare = { demo: false, facts: [], alert: null, findings: null, danger: false, instead: null }
+
+type ImportPage = {
+  title: string
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  lead: string
+  errors: FormPage['errors']
+  error: string
+  /** What a check came to. */
+  checked: string
+  complaints: { cell: string; problem: string }[]
+  action: string
+}
+export const renderEarlierImport = view<ImportPage>('tenancies/earlier/import')
+export type Checked = { error?: string; checked?: string; complaints?: { cell: string; problem: string }[] }
+
+export function importPage(
+  reader: Reader,
+  lead: string,
+  { error = '', checked = '', complaints = [] }: Checked,
+): ImportPage {
+  const { t } = reader
+  const base = earlierHref(reader)
+  const title = t('earlier.import.title')
+  return {
+    title,
+    demo: false,
+    breadcrumb: trail(reader, { label: t('earlier.title'), href: base }, { label: title }),
+    lead,
+    errors: error ? { items: [{ href: '#file', text: error }] } : errorSummary(t, undefined),
+    error,
+    checked,
+    complaints,
+    action: `${base}/import`,
+  }
+}

@@ -1,0 +1,174 @@
+import { Router, type Request, type Response } from 'express'
+import type { Services } from '../../../services.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { accountOf, staff } from '../../../web/access.ts'
+import { gapsOf } from '../../../web/error-handler.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import { receiveFiles } from '../../../web/uploads.ts'
+import { readBytes } from '../../../outside/files.ts'
+import { withinReach } from '../../accounts/within-reach.ts'
+import { renderForm } from '../form-view.ts'
+import { readerAt } from '../manage/answering.ts'
+import { mostRows, readEarlier } from './file.ts'
+import { earlierFields, earlierForm, earlierPath, earlierQuery, endForm } from './form.ts'
+import {
+  earlierHref,
+  earlierListPage,
+  earlierPage,
+  enterPage,
+  importPage,
+  renderEarlier,
+  renderEarlierImport,
+  renderEarlierList,
+  type Checked,
+  type Refusal,
+} from './pages.ts'
+import type { Author, EarlierFacts } from './service.ts'
+
+const mib = 1024 * 1024
+const rules = {
+  extensions: ['csv' as const, 'xlsx' as const],
+  maxBytes: 2 * mib,
+  room: { files: 1, bytes: 2 * mib },
+  unpacked: { entries: 200, entryBytes: 20 * mib, totalBytes: 40 * mib },
+}
+
+/** Tenancies from before the site: seen by the staff, entered, loaded and ended by whoever keeps the listings. */
+export function earlierRoutes({
+  tenancies,
+  premises,
+  imports,
+}: Pick<Services, 'tenancies' | 'premises' | 'imports'>): Router {
+  const router = Router({ caseSensitive: true })
+  const { earlier } = tenancies
+  const readers = staff('reviewer', 'decider', 'administrator', 'listing_manager')
+  const keepers = staff('listing_manager', 'administrator')
+  const base = '/staff/tenancies/earlier'
+  const at = `${base}/:id`
+  router.use(at, withinReach({ reachOf: premises.reachOf, isWithin: earlier.isWithin }))
+  const reader = (res: Response) => readerAt(res, tenancies.today())
+
+  router.get(base, readers, async (req, res) => {
+    const found = await earlier.list(await premises.reachOf(accountOf(res)), earlierQuery.parse(req.query).page)
+    renderEarlierList(res, earlierListPage(reader(res), found, keeps(res)))
+  })
+
+  router.get(`${base}/new`, keepers, (_req, res) => {
+    renderForm(res, enterPage(reader(res), null))
+  })
+
+  router.post(`${base}/new`, keepers, async (req, res) => {
+    const form = readForm(earlierForm, req.body)
+    if (!form.ok) {
+      renderForm(res, enterPage(reader(res), form), 422)
+      return
+    }
+    const entered = await enter(res, form.value)
+    if (!entered.ok) {
+      const { t } = res.locals
+      const page = enterPage(reader(res), formFailure(req.body, { premises: entered.error.code }))
+      const said = t(entered.error.code, gapsOf(entered.error))
+      renderForm(res, { ...page, errors: { items: [{ href: '#premises', text: said }] } }, 422)
+      return
+    }
+    notice(res, 'earlier.saved')
+    res.redirect(303, `${earlierHref(res.locals)}/${entered.id}`)
+  })
+
+  router.get(`${base}/import`, keepers, (_req, res) => {
+    showImport(res, {})
+  })
+
+  router.post(`${base}/import`, keepers, async (req, res) => {
+    const { t } = res.locals
+    const received = await receiveFiles(req, res, { store: imports.store, fields: ['file'], ...rules })
+    const [file] = received.files
+    const bytes = file ? await readBytes(imports.store, file.storageId) : null
+    await received.discard()
+    if (!file || !bytes) {
+      const error = received.refused.length > 0 ? 'earlier.import.unreadable' : 'earlier.import.no-file'
+      return showImport(res, { error: t(error) }, 422)
+    }
+    const { premises: own } = await premises.reachOf(accountOf(res))
+    const read = await readEarlier(t, { bytes, extension: file.extension }, codes =>
+      premises.takeable(own ? codes.filter(code => own.includes(code)) : codes),
+    )
+    if (!read.ok) return showImport(res, 'error' in read ? { error: read.error } : { complaints: read.complaints }, 422)
+    if (received.fields['how'] !== 'write')
+      return showImport(res, { checked: t('earlier.import.checked', { count: read.rows.length }) })
+    const failed = await enterAll(res, read.rows)
+    if (failed.length > 0) return showImport(res, { complaints: failed }, 409)
+    notice(res, 'earlier.import.done', { count: read.rows.length })
+    res.redirect(303, earlierHref(res.locals))
+  })
+
+  router.get(at, readers, async (req, res) => {
+    await show(req, res)
+  })
+
+  router.post(`${at}/end`, keepers, async (req, res) => {
+    const { id } = readPath(earlierPath, req.params)
+    const form = readForm(endForm, req.body)
+    if (!form.ok) return show(req, res, { failure: form }, 422)
+    try {
+      await earlier.end(id, form.value, authorOf(res))
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+      const aboutDay = error.code === 'earlier.ends-early' || error.code === 'earlier.ends-ahead'
+      if (aboutDay) return show(req, res, { failure: formFailure(req.body, { on: error.code }) }, 422)
+      throw error
+    }
+    notice(res, 'earlier.ended')
+    res.redirect(303, `${earlierHref(res.locals)}/${id}`)
+  })
+
+  /** One after the other; what somebody took in between is named, the others are entered. */
+  async function enterAll(res: Response, rows: readonly EarlierFacts[]): Promise<{ cell: string; problem: string }[]> {
+    const failed: { cell: string; problem: string }[] = []
+    for (const facts of rows) {
+      const entered = await enter(res, facts)
+      if (entered.ok) continue
+      const { error } = entered
+      failed.push({ cell: facts.premises, problem: res.locals.t(error.code, gapsOf(error)) })
+    }
+    return failed
+  }
+
+  async function enter(
+    res: Response,
+    facts: EarlierFacts,
+  ): Promise<{ ok: true; id: string } | { ok: false; error: AppError }> {
+    try {
+      const reach = await premises.reachOf(accountOf(res))
+      return { ok: true, id: await earlier.enter(facts, authorOf(res), reach) }
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+      return { ok: false, error }
+    }
+  }
+
+  function showImport(res: Response, checked: Checked, status = 200): void {
+    const { t } = res.locals
+    const columns = earlierFields.map(field => t(`earlier.field.${field}`)).join(' · ')
+    renderEarlierImport(
+      res,
+      importPage(reader(res), t('earlier.import.lead', { most: mostRows, columns }), checked),
+      status,
+    )
+  }
+
+  async function show(req: Request, res: Response, refusal: Refusal = {}, status = 200): Promise<void> {
+    const tenancy = await earlier.get(readPath(earlierPath, req.params).id)
+    renderEarlier(res, earlierPage(reader(res), tenancy, { ends: keeps(res), ...refusal }), status)
+  }
+
+  return router
+}
+
+const keeps = (res: Response): boolean => ['listing_manager', 'administrator'].includes(accountOf(res).role)
+
+function authorOf(res: Response): Author {
+  const { id, name, role } = accountOf(res)
+  return { id, name, role: role === 'administrator' ? role : 'listing_manager' }
+}
