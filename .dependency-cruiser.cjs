@@ -2,6 +2,7 @@
 const order = [
   'home',
   'audit',
+  'outbox',
   'accounts',
   'programme',
   'wording',
@@ -25,6 +26,8 @@ const leftOf = {
   // The home page shows what the public slices know.
   home: ['premises', 'incentives', 'programme'],
   audit: [],
+  // Knows the documents of others by their outboxes only.
+  outbox: [],
   accounts: [],
   programme: ['accounts'],
   wording: ['accounts'],

@@ -51,6 +51,7 @@ import { helpBeside, helpRoutes } from './features/help/routes.ts'
 import { homeRoutes } from './features/home/routes.ts'
 import { compareRoutes } from './features/premises/compare/routes.ts'
 import { premisesRoutes } from './features/premises/browse/routes.ts'
+import { outboxRoutes } from './features/outbox/routes.ts'
 import { figuresRoutes } from './features/figures/browse/routes.ts'
 import { guideRoutes } from './features/guides/browse/routes.ts'
 import { incentiveRoutes } from './features/incentives/browse/routes.ts'
@@ -186,7 +187,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(zoneRoutes(services), wordingRoutes(services))
   site.use(incentiveDeskRoutes(services, clock), zoneDeskRoutes(services, clock))
   site.use(guideRoutes(services))
-  site.use(figuresRoutes(services), auditRoutes(services))
+  site.use(figuresRoutes(services), auditRoutes(services), outboxRoutes(services))
   site.use(calculatorRoutes({ clock }))
   site.use(contactRoutes(services, clock))
   site.use(answerTemplateRoutes(services), enquiryDeskRoutes(services, linkable(services)))

@@ -15,6 +15,8 @@ import { enquiriesService } from './features/enquiries/service.ts'
 import { guidesService } from './features/guides/service.ts'
 import { figuresService } from './features/figures/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
+import { outboxChecks } from './features/outbox/checks.ts'
+import { outboxService } from './features/outbox/service.ts'
 import { premisesBulkService } from './features/premises/bulk/bulk-service.ts'
 import { buildingsService } from './features/premises/buildings-service.ts'
 import { importsService } from './features/premises/transfer/imports-service.ts'
@@ -42,7 +44,6 @@ import { mailChecks } from './outside/mail-checks.ts'
 import { mailService, type MailTransport } from './outside/mail.ts'
 import { clamd } from './outside/malware-scanner.ts'
 import { mailRenderer } from './outside/mail-rendering.ts'
-import { outboxRunner } from './outside/outbox/runner.ts'
 import { publicContent } from './outside/public-content.ts'
 import type { Checker } from './shared/checks.ts'
 
@@ -85,7 +86,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const leased = { ...premises, standUp: standUpIn(listings) }
   const tenancies = tenanciesService({ clock, applications, accounts, mail, premises: leased })
   const outboxes = [applications.outbox(tenancies), ...[tenancies, enquiries, viewings, saved].map(one => one.outbox)]
-  const outbox = outboxRunner({ clock, log, outboxes })
+  const outbox = outboxService({ clock, log, outboxes })
   const figures = figuresService({ clock, content, applications, tenancies, premises })
   const reports = reportsService({ clock, applications, tenancies, premises, programme, enquiries })
   const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
@@ -95,7 +96,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const street = { documents, pictures, scans, ...ofPremises, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
-  const checkers = checkersOf({ clock, accounts, premises, applications, letters, documents, logos })
+  const checkers = checkersOf({ clock, outbox, accounts, premises, applications, letters, documents, logos })
   const asked = { guides, enquiries, saved, viewings }
   return {
     ...people,
@@ -132,6 +133,7 @@ type Checked = {
   letters: ReturnType<typeof lettersService>
   documents: ReturnType<typeof documentsService>
   logos: ReturnType<typeof logosService>
+  outbox: ReturnType<typeof outboxService>
 }
 
 /** All that must hold of the stored data, slice by slice. */
@@ -143,6 +145,7 @@ const checkersOf = ({
   letters,
   documents,
   logos,
+  outbox,
 }: Checked): readonly Checker[] => [
   indexChecks,
   ...auditChecks({ clock }),
@@ -150,6 +153,7 @@ const checkersOf = ({
   letterChecks({ files: letters.store }),
   ...tenancyChecks({ clock, applications, premises }),
   ...documentChecks({ clock, files: documents.store }),
+  ...outboxChecks(outbox),
   ...mailChecks({ clock }),
   logoChecks(logos),
 ]

@@ -23,6 +23,7 @@ export type Outbox = {
   /** The collection, and the field of its documents that holds their pending effects. */
   collection: string
   field: 'pendingEffects' | 'effects'
+  kinds: readonly string[]
   knows: (kind: string) => boolean
   /** Whether an effect with a `notBefore` in the future waits for it. It holds nothing else back. */
   isHeld: (document: object, effect: PendingEffect, now: Date) => boolean
@@ -46,6 +47,7 @@ export function outboxOf<Document extends object, Facts extends FactsByKind>({
   return {
     ...place,
     field,
+    kinds: Object.keys(handlers),
     knows,
     isHeld: (document, effect, now) => isHeld(document as Document, effect, now),
     carryOut: (document, { key, kind, facts }) =>

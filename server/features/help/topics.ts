@@ -52,6 +52,7 @@ const chapters = {
     brand: { at: ['/settings/brand'], roles: administrators },
     rubric: { at: ['/settings/rubric'], roles: administrators },
     audit: { at: ['/audit'], roles: administrators },
+    outbox: { at: ['/outbox'], roles: administrators },
     reports: { at: ['/reports'], roles: everybody },
     keyboard: { at: ['/keyboard'], roles: everybody },
     help: { at: ['/help'], roles: everybody },

@@ -24,6 +24,7 @@ import { papers } from './papers.ts'
 import { paperReads } from './paper-reads.ts'
 import { people } from './people.ts'
 import { appointing } from './appointing.ts'
+import { outbox } from './outbox.ts'
 import { sessions } from './sessions.ts'
 import { twoFactor } from './two-factor.ts'
 import { leaving } from './leaving.ts'
@@ -104,6 +105,7 @@ export const en = {
   ...desk,
   ...people,
   ...appointing,
+  ...outbox,
   ...sessions,
   ...twoFactor,
   ...listings,

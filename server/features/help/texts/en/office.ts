@@ -74,6 +74,20 @@ export const office: HelpTexts<'office'> = {
     ],
     mind: ['Entries are only added and are chained: npm run verify-data finds one that was removed or changed.'],
   },
+  outbox: {
+    title: 'Not carried out',
+    purpose:
+      'Letters and other actions that the program could not carry out: after eight failed attempts it stops and waits for you.',
+    steps: [
+      'Read the error and open the case it is about.',
+      'Remove the cause and press Repeat: the action, and all that waits behind it, goes on.',
+      'When the action is no longer needed, drop it and write why.',
+    ],
+    mind: [
+      'A dropped action is never carried out: the letter does not leave, the tenancy does not begin. Do it by hand where it is needed.',
+      'An action of an unknown kind is left to a newer version of the program: it usually goes away once an update is finished.',
+    ],
+  },
   reports: {
     title: 'Charts and reports',
     purpose: 'Occupancy, the course of applications, days a stage, area by use, rent waived.',

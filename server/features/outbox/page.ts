@@ -1,0 +1,82 @@
+import type { Subject } from '../../outside/acting.ts'
+import { formatInstant } from '../../shared/format.ts'
+import { isMessageKey, type Locale, type Translate } from '../../shared/i18n.ts'
+import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../web/forms.ts'
+import { view } from '../../web/view.ts'
+import type { Stuck } from './service.ts'
+
+type Row = {
+  /** Of its reason's field; unlike on one page. */
+  domId: string
+  outbox: string
+  document: string
+  key: string
+  what: string
+  about: { label: string; href: string }
+  status: { tone: string; label: string }
+  why: string
+  /** Whether it can be tried again: a kind that nobody here knows cannot. */
+  repeatable: boolean
+  reason: { value: string; error: string | null }
+}
+type OutboxPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  wide: true
+  errors: ErrorSummary
+  repeat: string
+  drop: string
+  rows: Row[]
+}
+export const renderOutbox = view<OutboxPage>('outbox/list')
+
+type Speech = { t: Translate; locale: Locale }
+
+export function outboxPage({ t, locale }: Speech, stuck: readonly Stuck[], form?: FormFailure): OutboxPage {
+  const base = `/${locale}/staff/outbox`
+  const rows = stuck.map((one, index) => rowOf({ t, locale }, one, `reason-${String(index)}`, form))
+  const wrong = rows.find(({ reason }) => reason.error)
+  const summary = errorSummary(t, form?.errors)
+  return {
+    title: t('outbox.title'),
+    breadcrumb: [{ label: t('staff.menu.desk'), href: `/${locale}/staff` }, { label: t('outbox.title') }],
+    wide: true,
+    errors: summary && wrong ? { items: summary.items.map(item => ({ ...item, href: `#${wrong.domId}` })) } : summary,
+    repeat: `${base}/repeat`,
+    drop: `${base}/drop`,
+    rows,
+  }
+}
+
+function rowOf({ t, locale }: Speech, one: Stuck, domId: string, form?: FormFailure): Row {
+  const { outbox, document, key, kind, failed, subject } = one
+  const isTyped = form && typedText(form.typed, 'key') === key && typedText(form.typed, 'document') === document
+  const error = isTyped && form.errors.reason ? t(form.errors.reason) : null
+  return {
+    ...{ domId, outbox, document, key, repeatable: failed !== null },
+    what: kindInWords(t, outbox, kind),
+    about: { label: `${t(`acted.kind.${subject.kind}`)} ${subject.label ?? ''}`.trim(), href: hrefOf(locale, subject) },
+    status: failed ? { tone: 'bad', label: t('outbox.parked') } : { tone: 'warn', label: t('outbox.unknown') },
+    why: failed ? whyInWords({ t, locale }, failed) : t('outbox.unknown.why', { kind }),
+    reason: { value: isTyped ? typedText(form.typed, 'reason') : '', error },
+  }
+}
+
+/** Letters of viewings are kinds of their own; what has no words is shown as it is stored. */
+function kindInWords(t: Translate, outbox: string, kind: string): string {
+  const said = `outbox.kind.${kind}`
+  if (isMessageKey(said)) return t(said)
+  return outbox === 'viewings' && kind.startsWith('viewing-') ? t('outbox.kind.mail') : kind
+}
+
+const whyInWords = ({ t, locale }: Speech, { failures, firstFailedAt, lastError }: NonNullable<Stuck['failed']>) =>
+  t('outbox.failed', {
+    count: failures,
+    since: formatInstant(locale, firstFailedAt),
+    error: isMessageKey(lastError) ? t(lastError) : lastError,
+  })
+
+const places: Partial<Record<Subject['kind'], string>> = {
+  ...{ application: 'applications', tenancy: 'tenancies', enquiry: 'enquiries', viewing: 'viewings', account: 'users' },
+}
+const hrefOf = (locale: Locale, { kind, id }: Subject): string => `/${locale}/staff/${places[kind] ?? ''}/${id}`

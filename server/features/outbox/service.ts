@@ -1,0 +1,131 @@
+import mongoose, { trusted, type Types } from 'mongoose'
+import { OutboxAttemptModel, type OutboxAttempt } from '../../../models/outbox-attempt.ts'
+import type { PendingEffect } from '../../../models/parts/history.ts'
+import { workLeft } from '../../../models/parts/work-signal.ts'
+import { tell, type Action, type Subject } from '../../outside/acting.ts'
+import type { Clock } from '../../outside/clock.ts'
+import type { Log } from '../../outside/log.ts'
+import { crossOut, outboxRunner } from '../../outside/outbox/runner.ts'
+import { conflict } from '../../shared/errors.ts'
+import type { Outbox, OutboxName } from '../../shared/outbox.ts'
+
+/** An effect, as the form of the page names it. */
+export type Named = { outbox: OutboxName; document: string; key: string }
+/** An effect that waits for somebody: it failed too often, or no version that runs here knows its kind. */
+export type Stuck = Named & {
+  kind: string
+  subject: Subject
+  /** Null for a kind that is not known: it was never tried. */
+  failed: Pick<OutboxAttempt, 'failures' | 'firstFailedAt' | 'lastError'> | null
+}
+
+/** Of all that could wait an administrator sees so many; when these are dealt with, the next. */
+const listed = 100
+
+type Owing = { _id: Types.ObjectId } & Record<string, unknown>
+
+/** Carries out what changes leave to be done, and shows administrators what cannot be. */
+export function outboxService(deps: { clock: Clock; log: Log; outboxes: readonly Outbox[] }) {
+  const { clock, outboxes } = deps
+
+  /** What waits for an administrator, the oldest failure first; of each sort so many at most, or all with 0. */
+  async function stuck(most = listed): Promise<Stuck[]> {
+    const parked = OutboxAttemptModel.find({ parkedAt: trusted({ $type: 'date' }) }).sort({ firstFailedAt: 1 })
+    const found: Stuck[] = []
+    for (const attempt of await parked.limit(most).lean<OutboxAttempt[]>()) {
+      const outbox = outboxes.find(({ name }) => name === attempt.outbox)
+      const document = outbox && (await read(outbox, attempt.document))
+      if (outbox && document && effectIn(outbox, document, attempt.key))
+        found.push(stuckOf(outbox, document, attempt, attempt))
+    }
+    for (const outbox of outboxes) found.push(...(await unknownIn(outbox, most)))
+    return found
+  }
+
+  /** Tries a parked effect again, as often as any other. Throws `outbox.gone` when it waits no more. */
+  async function repeat(named: Named): Promise<void> {
+    const { outbox, document, effect } = await find(named)
+    const anew = { failures: 0, parkedAt: null, nextAttemptAt: clock.now() }
+    const where = { outbox: outbox.name, document: document._id, key: effect.key }
+    const { matchedCount } = await OutboxAttemptModel.updateOne(
+      { ...where, parkedAt: trusted({ $type: 'date' }) },
+      { $set: anew },
+    )
+    if (matchedCount === 0) throw conflict('outbox.gone')
+    tellOf('effect.repeated', outbox, document, effect)
+    workLeft('effects')
+  }
+
+  /** Gives an effect up for good; what waited behind it goes on. Throws `outbox.gone` when it waits no more. */
+  async function drop(named: Named, reason: string): Promise<void> {
+    const { outbox, document, effect } = await find(named)
+    const where = { outbox: outbox.name, document: document._id, key: effect.key }
+    const parked = await OutboxAttemptModel.exists({ ...where, parkedAt: trusted({ $type: 'date' }) })
+    if (!parked && outbox.knows(effect.kind)) throw conflict('outbox.gone')
+    const { modifiedCount } = await crossOut(outbox, document._id, effect.key)
+    if (modifiedCount === 0) throw conflict('outbox.gone')
+    tellOf('effect.dropped', outbox, document, effect, reason)
+    await OutboxAttemptModel.deleteOne(where)
+    workLeft('effects')
+  }
+
+  async function find({ outbox: name, document: id, key }: Named) {
+    const outbox = outboxes.find(one => one.name === name)
+    const document = outbox && (await read(outbox, new mongoose.Types.ObjectId(id)))
+    const effect = outbox && document && effectIn(outbox, document, key)
+    if (!effect) throw conflict('outbox.gone')
+    return { outbox, document, effect }
+  }
+
+  return { ...outboxRunner(deps), stuck, repeat, drop }
+}
+export type OutboxService = ReturnType<typeof outboxService>
+
+async function unknownIn(outbox: Outbox, most: number): Promise<Stuck[]> {
+  const unknown = { [outbox.field]: { $elemMatch: { kind: { $nin: [...outbox.kinds] } } } }
+  const found = await collectionOf(outbox)
+    .find(unknown, { projection: shownFields(outbox) })
+    .limit(most)
+    .toArray()
+  return found.flatMap(document =>
+    effectsIn(outbox, document)
+      .filter(({ kind }) => !outbox.knows(kind))
+      .map(effect => stuckOf(outbox, document, effect, null)),
+  )
+}
+
+const collectionOf = ({ collection }: Outbox) => mongoose.connection.collection<Owing>(collection)
+const shownFields = ({ field }: Outbox) => ({ [field]: 1, reference: 1, premises: 1, account: 1 })
+
+const read = (outbox: Outbox, id: Types.ObjectId): Promise<Owing | null> =>
+  collectionOf(outbox).findOne({ _id: id }, { projection: shownFields(outbox) }) as Promise<Owing | null>
+
+const effectsIn = ({ field }: Outbox, document: Owing) => (document[field] ?? []) as PendingEffect[]
+const effectIn = (outbox: Outbox, document: Owing, key: string) =>
+  effectsIn(outbox, document).find(effect => effect.key === key)
+
+const stuckOf = (
+  outbox: Outbox,
+  document: Owing,
+  { key, kind }: Pick<PendingEffect, 'key' | 'kind'>,
+  failed: Stuck['failed'],
+): Stuck => ({
+  ...{ outbox: outbox.name, document: document._id.toHexString(), key, kind, failed },
+  subject: subjectOf(outbox, document),
+})
+
+const subjectKinds: Record<OutboxName, Subject['kind']> = {
+  ...{ applications: 'application', tenancies: 'tenancy', enquiries: 'enquiry', viewings: 'viewing' },
+  saved: 'account',
+}
+
+/** The document as the trail names it; a saved search by whose it is. */
+function subjectOf({ name }: Outbox, { _id, reference, account }: Owing): Subject {
+  const id = name === 'saved' && account ? String(account) : _id.toHexString()
+  return { kind: subjectKinds[name], id, ...(typeof reference === 'string' ? { label: reference } : {}) }
+}
+
+function tellOf(action: Action, outbox: Outbox, document: Owing, { kind }: PendingEffect, reason?: string): void {
+  const changes = [{ field: 'effect', before: kind, after: null }]
+  tell({ action, subject: subjectOf(outbox, document), changes, ...(reason ? { reason } : {}) })
+}
