@@ -49,9 +49,9 @@ export function useSite({ env = {} }: Options = {}) {
     rmSync(dataFolder, { recursive: true, force: true })
   })
 
-  const agent = () => {
-    if (!app) throw new Error('the site is not up before the first test')
-    return supertest.agent(app).set('Sec-Fetch-Site', 'same-origin')
+  const agent = (of = app) => {
+    if (!of) throw new Error('the site is not up before the first test')
+    return supertest.agent(of).set('Sec-Fetch-Site', 'same-origin')
   }
   return {
     config,
@@ -73,10 +73,10 @@ export function useSite({ env = {} }: Options = {}) {
     get visit() {
       return agent()
     },
-    agent,
-    /** Somebody from `tests/factories/account.ts`, signed in through the sign-in page. */
-    async as({ email, password = testPassword }: { email: string; password?: string }) {
-      const person = agent()
+    agent: () => agent(),
+    /** Somebody from `tests/factories/account.ts`, signed in through the sign-in page; of another app on this database too. */
+    async as({ email, password = testPassword }: { email: string; password?: string }, of = app) {
+      const person = agent(of)
       await person.post('/en/sign-in').type('form').send({ email, password }).expect(303)
       return person
     },
