@@ -82,8 +82,10 @@ async function toBeSaid(db: Db): Promise<Set<string>> {
     .collection<{ pendingEffects: { kind: string; facts?: { code?: string } }[] }>('applications')
     .find({ 'pendingEffects.kind': 'premises' }, { projection: { pendingEffects: 1 } })
   const codes = new Set<string>()
-  for await (const { pendingEffects } of waiting)
-    for (const { kind, facts } of pendingEffects) if (kind === 'premises' && facts?.code) codes.add(facts.code)
+  for await (const { pendingEffects } of waiting) {
+    const later = pendingEffects.filter(({ kind }) => kind === 'premises')
+    for (const code of later.flatMap(({ facts }) => facts?.code ?? [])) codes.add(code)
+  }
   return codes
 }
 
