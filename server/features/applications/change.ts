@@ -1,7 +1,8 @@
-import mongoose, { trusted, type QueryFilter, type Types, type UpdateQuery } from 'mongoose'
+import mongoose, { trusted, type QueryFilter, type Types } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '../../../models/application.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
 import { about, tell, type Subject } from '../../outside/acting.ts'
+import { guardedWrite } from '../../outside/guarded-write.ts'
 import { endOfCityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { EffectRequest } from './effect-kinds.ts'
@@ -58,12 +59,11 @@ export type FurtherEvent = {
 export async function applyChange(change: Change): Promise<Application | null> {
   const { was, bulk, withdrawn } = change
   if (bulk && bulk.revision !== was.revision) return null
-  const filter: QueryFilter<Application> = {
-    ...{ _id: was._id, state: was.state, revision: was.revision },
-    ...(withdrawn ? stillToCome(was, withdrawn) : {}),
-  }
-  const options = { returnDocument: 'after' } as const
-  const changed = await ApplicationModel.findOneAndUpdate(filter, updateOf(change), options).lean<Application>()
+  const changed = await guardedWrite(ApplicationModel, {
+    ...{ was, guard: ['state', 'revision'], counter: 'revision' },
+    provided: withdrawn ? stillToCome(was, withdrawn) : {},
+    ...writeOf(change),
+  })
   if (changed) tellOf(change)
   return changed
 }
@@ -92,29 +92,24 @@ const stillToCome = ({ pendingEffects }: Application, keys: readonly string[]): 
   'pendingEffects.key': trusted({ $all: [...keys] }),
 })
 
-function updateOf(change: Change): UpdateQuery<Application> {
+function writeOf(change: Change) {
   const { was, to, at, unset = [], push = {}, also = [], withdrawn } = change
   const eventId = new mongoose.Types.ObjectId()
   const effects = effectsOf(change, eventId)
   const left = was.pendingEffects.filter(({ key }) => !withdrawn?.includes(key))
   const offer = offerAfter(change)
-  const gone = [...unset, ...offer.unset]
   return {
-    $set: {
+    set: {
       ...(to ? { state: to, stateSince: at } : {}),
       ...change.set,
       ...offer.set,
       ...termsOf(change.set),
       ...(withdrawn ? { pendingEffects: [...left, ...effects] } : {}),
     },
-    ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(field => [field, 1])) } : {}),
-    $inc: { revision: 1 },
-    $push: {
-      ...push,
-      ...offer.push,
-      events: { $each: [eventOf(change, eventId), ...also.map(event => furtherEvent(event, at))] },
-      ...(withdrawn ? {} : { pendingEffects: { $each: effects } }),
-    },
+    unset: [...unset, ...offer.unset],
+    push: { ...push, ...offer.push },
+    events: [eventOf(change, eventId), ...also.map(event => furtherEvent(event, at))],
+    effects: { field: 'pendingEffects' as const, added: withdrawn ? [] : effects },
   }
 }
 

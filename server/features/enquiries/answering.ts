@@ -1,8 +1,9 @@
-import mongoose, { type UpdateQuery } from 'mongoose'
+import mongoose, { type Model } from 'mongoose'
 import { EnquiryModel, type Enquiry, type ReplyWay } from '../../../models/enquiry.ts'
-import type { EventActor } from '../../../models/parts/history.ts'
+import type { EventActor, PendingEffect } from '../../../models/parts/history.ts'
 import { fieldChanges, tell, type Action } from '../../outside/acting.ts'
 import type { Clock } from '../../outside/clock.ts'
+import { guardedWrite } from '../../outside/guarded-write.ts'
 import { conflict } from '../../shared/errors.ts'
 import { owed } from './effects.ts'
 import { enquiryTerms } from './finding-terms.ts'
@@ -19,22 +20,24 @@ type Writing = {
   action: Action
   note?: string
   set: Partial<Enquiry>
-  push?: UpdateQuery<Enquiry>['$push']
+  push?: { replies?: object }
+  /** What it leaves to be written. */
+  letters?: readonly PendingEffect[]
 }
 
 /** One guarded write with its event, told with what was there before. */
 const writing = ({ clock, one }: Deps) =>
   async function write(
     { id, version, by }: Change,
-    { kind, action, note = '', set, push = {} }: Writing,
+    { kind, action, note = '', set, push = {}, letters = [] }: Writing,
   ): Promise<void> {
     const before = await one(id)
     const events = { at: clock.now(), by, kind, note }
-    const { matchedCount } = await EnquiryModel.updateOne(
-      { _id: id, version },
-      { $set: set, $inc: { version: 1 }, $push: { ...push, events } },
-    )
-    if (matchedCount === 0) throw conflict('error.stale', { facts: { id, version } })
+    const written = await guardedWrite(EnquiryModel as unknown as Model<Enquiry>, {
+      ...{ was: { ...before, version }, guard: ['version'], counter: 'version' },
+      ...{ set, push, events: [events], effects: { field: 'effects', added: letters } },
+    })
+    if (!written) throw conflict('error.stale', { facts: { id, version } })
     const changes = fieldChanges(toldOf(before), toldOf({ ...before, ...set }))
     tell({ action, subject: { kind: 'enquiry', id }, changes })
   }
@@ -55,7 +58,7 @@ export function answeringOf({ clock, one }: Deps) {
     const { by } = change
     const said = { _id: new mongoose.Types.ObjectId(), at: clock.now(), by: { id: by.id, name: by.name }, way, text }
     const id = said._id.toHexString()
-    const letter = way === 'mail' ? { effects: owed({ kind: 'reply', facts: { reply: id } }, `reply:${id}`) } : {}
+    const letters = way === 'mail' ? [owed({ kind: 'reply', facts: { reply: id } }, `reply:${id}`)] : []
     const { assignee, replyToken } = await one(change.id)
     const taken = assignee ? {} : { assignee: { id: by.id, name: by.name } }
     await write(change, {
@@ -65,7 +68,8 @@ export function answeringOf({ clock, one }: Deps) {
         ...taken,
         ...(way === 'mail' && !replyToken ? { replyToken: newReplyToken() } : {}),
       },
-      push: { replies: said, ...letter },
+      push: { replies: said },
+      letters,
     })
   }
 

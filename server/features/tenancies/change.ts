@@ -1,7 +1,8 @@
-import mongoose, { type UpdateQuery } from 'mongoose'
+import mongoose from 'mongoose'
 import { TenancyModel, type Tenancy, type TenancyState } from '../../../models/tenancy.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
 import { about, tell, type Subject } from '../../outside/acting.ts'
+import { guardedWrite } from '../../outside/guarded-write.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { EffectOf } from '../../shared/outbox.ts'
 import { nextDueOn } from './duties.ts'
@@ -41,10 +42,10 @@ export type TenancyChange = {
  */
 export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
   const { was } = change
-  const filter = { _id: was._id, state: was.state, revision: was.revision }
-  const changed = await TenancyModel.findOneAndUpdate(filter, updateOf(change), {
-    returnDocument: 'after',
-  }).lean<Tenancy>()
+  const changed = await guardedWrite(TenancyModel, {
+    ...{ was, guard: ['state', 'revision'], counter: 'revision' },
+    ...writeOf(change),
+  })
   if (!changed) throw conflict('error.stale', { facts: { id: was._id.toHexString(), revision: was.revision } })
   tellOf(change)
   return changed
@@ -61,16 +62,16 @@ const subjectOf = ({ _id, reference }: Tenancy): Subject => ({
   label: reference,
 })
 
-function updateOf(change: TenancyChange): UpdateQuery<Tenancy> {
+function writeOf(change: TenancyChange) {
   const { was, to, at, set = {}, effects = [] } = change
   const _id = new mongoose.Types.ObjectId()
   const now = { ...set, ...(to ? { state: to, stateSince: at } : {}) }
   return {
-    $set: { ...now, nextDueOn: nextDueOn({ ...was, ...now }) },
-    $inc: { revision: 1 },
-    $push: {
-      events: eventOf(change, _id),
-      pendingEffects: { $each: effects.map((effect, index) => pending(effect, `${_id.toHexString()}-${index}`)) },
+    set: { ...now, nextDueOn: nextDueOn({ ...was, ...now }) },
+    events: [eventOf(change, _id)],
+    effects: {
+      field: 'pendingEffects' as const,
+      added: effects.map((effect, index) => pending(effect, `${_id.toHexString()}-${index}`)),
     },
   }
 }
