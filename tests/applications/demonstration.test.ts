@@ -10,6 +10,7 @@ import { cityDayOf } from '../../server/shared/city-day.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { reportRows } from '../support/table-cells.ts'
+import { aWorkingStreet } from '../support/filled-once.ts'
 import { useSite } from '../support/site.ts'
 
 const facts = { reason: 'x', deadlinePassed: false, reviewers: ['reviewer'], everSubmitted: true, publicNoticeDays: 0 }
@@ -38,7 +39,7 @@ describe('the demonstration cases', () => {
   })
 
   it('come with three papers that the office can read', async () => {
-    await seed(site.services, { demonstration: true, premises: 360 })
+    await aWorkingStreet(site, 360)
     for (const { _id, snapshot, submittedAt } of await ApplicationModel.find().lean()) {
       const papers = await site.services.documents.list(_id.toHexString())
       expect(papers.map(({ kind }) => kind)).toEqual(['passport', 'business_plan', 'experience'])
@@ -67,8 +68,7 @@ describe('the demonstration cases', () => {
   })
 
   it('have signed contracts, so that the reports know what rent the tenant is spared', async () => {
-    await seed(site.services, { demonstration: true, premises: 360 })
-    await site.runJobs()
+    await aWorkingStreet(site, 360)
     const contracted = await ApplicationModel.find({ state: 'contracted' }).lean()
     expect(contracted.length).toBeGreaterThan(1)
     for (const { offer, heldPremises, stateSince } of contracted) {
@@ -83,8 +83,7 @@ describe('the demonstration cases', () => {
   })
 
   it('ask item by item and announce a decision, as real ones do', async () => {
-    await seed(site.services, { demonstration: true, premises: 360 })
-    await site.runJobs()
+    await aWorkingStreet(site, 360)
     const asked = await ApplicationModel.findOne({ state: 'information_requested' }).lean()
     expect(asked?.request?.items.map(({ id }) => id)).toEqual(['section-plan', 'kind-permit'])
     expect(asked?.answerBy).toEqual(asked?.request?.answerBy)

@@ -6,9 +6,9 @@ import { ObjectionModel } from '../../models/objection.ts'
 import { DocumentModel } from '../../models/document.ts'
 import { EnquiryModel } from '../../models/enquiry.ts'
 import { MailModel } from '../../models/mail.ts'
-import { seed } from '../../server/bin/seeding.ts'
 import { examine } from '../../server/shared/checks.ts'
 import { aColleague } from '../factories/account.ts'
+import { aWorkingStreet } from '../support/filled-once.ts'
 import { useSite } from '../support/site.ts'
 import { toldAbout } from '../support/told.ts'
 
@@ -57,8 +57,7 @@ async function broken(): Promise<string[]> {
 
 describe('what has been kept for long enough', () => {
   beforeEach(async () => {
-    await seed(site.services, { demonstration: true, premises: 60 })
-    await site.runJobs()
+    await aWorkingStreet(site, 60)
   })
 
   it('loses its documents a year after it was rejected, and says so at the desk; a live case loses nothing', async () => {

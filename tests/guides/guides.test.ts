@@ -99,7 +99,7 @@ describe('guides', () => {
   })
 
   it('are made by the worker', async () => {
-    await site.runJobs()
+    await site.runJobs({ publications: true })
     expect(renderedPage(await site.visit.get('/en/guides').expect(200)).$('[data-test="download"]')).toHaveLength(3)
   })
 

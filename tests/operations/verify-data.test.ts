@@ -12,6 +12,7 @@ import { saveBytes } from '../../server/outside/files.ts'
 import { examine } from '../../server/shared/checks.ts'
 import { run } from '../support/processes.ts'
 import { anApplication } from '../factories/applications.ts'
+import { aWorkingStreet } from '../support/filled-once.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
@@ -22,11 +23,6 @@ async function broken(): Promise<Record<string, string[]>> {
   const examined = await examine(site.services.checkers, () => Promise.resolve())
   const found = examined.filter(({ level, count }) => level !== 'note' && count > 0)
   return Object.fromEntries(found.map(({ name, problems }) => [name, problems.map(({ id }) => id)]))
-}
-
-async function aWorkingStreet(): Promise<void> {
-  await seed(site.services, { demonstration: true, premises: 60 })
-  await site.runJobs()
 }
 
 async function one(filter: Record<string, unknown>): Promise<Application & { id: string }> {
@@ -46,7 +42,7 @@ describe('verifying the data', () => {
   }, 60_000)
 
   it('names the case and the promise that each kind of damage breaks', async () => {
-    await aWorkingStreet()
+    await aWorkingStreet(site, 60)
     const offered = await one({ state: 'offered' })
     await change(offered.id, { $unset: { offer: 1 } })
     expect(await broken()).toEqual({ 'state and fields of a case agree': [offered.id] })
@@ -67,7 +63,7 @@ describe('verifying the data', () => {
   }, 60_000)
 
   it('sees a listing that does not say who has the premises, unless that is still to be done', async () => {
-    await aWorkingStreet()
+    await aWorkingStreet(site, 60)
     const { id, heldPremises } = await one({ state: 'offered' })
     await PremisesModel.updateOne({ code: heldPremises ?? '' }, { $set: { status: 'available', hold: null } })
     expect(await broken()).toEqual({
@@ -83,7 +79,7 @@ describe('verifying the data', () => {
   }, 60_000)
 
   it('sees a premises that nobody keeps, and a tenancy that is missing or has lost its premises', async () => {
-    await aWorkingStreet()
+    await aWorkingStreet(site, 60)
     const { id, heldPremises } = await one({ handedOverOn: mongoose.trusted({ $type: 'string' }) })
     const tenancy = await TenancyModel.findOne({ application: id }).lean()
     await change(id, { $unset: { heldPremises: 1 } })
@@ -99,7 +95,7 @@ describe('verifying the data', () => {
   }, 60_000)
 
   it('sees a status that does not follow from what is wanted of a listing and who has the premises', async () => {
-    await aWorkingStreet()
+    await aWorkingStreet(site, 60)
     const [paused] = await PremisesModel.distinct('code', { status: 'paused' })
     const shown = await PremisesModel.distinct('code', { status: 'available' })
     const [taken] = await PremisesModel.distinct('code', { status: 'let', hold: null })
@@ -117,7 +113,7 @@ describe('verifying the data', () => {
   }, 60_000)
 
   it('sees records without a case or a tenancy, and cases and tenancies without a record', async () => {
-    await aWorkingStreet()
+    await aWorkingStreet(site, 60)
     const { id, heldPremises } = await one({ state: 'accepted' })
     const ofCase = (await OccupancyModel.findOne({ premises: heldPremises ?? '' }).lean())!
     await OccupancyModel.deleteOne({ _id: ofCase._id })
@@ -143,7 +139,7 @@ describe('verifying the data', () => {
   }, 60_000)
 
   it('sees documents without files, files without documents and letters that do not leave', async () => {
-    await aWorkingStreet()
+    await aWorkingStreet(site, 60)
     const { store } = site.services.documents
     const document = await DocumentModel.findOne().lean()
     await store.remove(document?.storageId ?? '')
@@ -167,7 +163,7 @@ describe('verifying the data', () => {
   }, 60_000)
 
   it('sees who scored or decided against the rules, and a notice that keeps another premises', async () => {
-    await aWorkingStreet()
+    await aWorkingStreet(site, 60)
     const announced = await one({ state: 'public_notice' })
     await change(announced.id, { $set: { 'notice.premises': 'SFH-A-0999' } })
     expect(await broken()).toEqual({ 'state and fields of a case agree': [announced.id] })
@@ -219,7 +215,7 @@ describe('verifying the data', () => {
   }, 60_000)
 
   it('sees somebody who waits for a premises that is free', async () => {
-    await aWorkingStreet()
+    await aWorkingStreet(site, 60)
     const [code] = await PremisesModel.distinct('code', { status: 'available' })
     const { _id } = await one({ state: 'waitlisted' })
     await ApplicationModel.updateOne({ _id }, { $set: { premises: [code] } })
@@ -229,7 +225,7 @@ describe('verifying the data', () => {
   }, 60_000)
 
   it('sees what an index would have refused, and that the index is gone', async () => {
-    await aWorkingStreet()
+    await aWorkingStreet(site, 60)
     await ApplicationModel.collection.dropIndex('one_holder_a_premises')
     const offered = await one({ state: 'offered' })
     const other = await one({ state: 'accepted' })
@@ -242,7 +238,7 @@ describe('verifying the data', () => {
   }, 60_000)
 
   it('is a command that runs beside the site, prints ids and no names, and fails when something is wrong', async () => {
-    await aWorkingStreet()
+    await aWorkingStreet(site, 60)
     const verify = () =>
       run('server/bin/verify-data.ts', { env: { MONGODB_URI: site.databaseUri, LOG_LEVEL: 'silent' } })
     const well = verify()

@@ -9,6 +9,8 @@ import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { takeTurn } from '../../server/jobs/runner.ts'
 import { jobs } from '../../server/jobs/index.ts'
+import { publishFigures } from '../../server/jobs/publish-figures.ts'
+import { publishGuides } from '../../server/jobs/publish-guides.ts'
 import type { OutgoingMail } from '../../server/outside/mail.ts'
 import { createServices, type Services } from '../../server/services.ts'
 import { useWordings } from '../../server/shared/i18n.ts'
@@ -80,10 +82,14 @@ export function useSite({ env = {} }: Options = {}) {
       await person.post('/en/sign-in').type('form').send({ email, password }).expect(303)
       return person
     },
-    /** Does all waiting chores, until nothing is left to do: effects, then the mail they caused. */
-    async runJobs(): Promise<void> {
-      for (const job of jobs) await takeTurn(job, { services: this.services, log })
-      for (const job of jobs) await takeTurn(job, { services: this.services, log })
+    /**
+     * Does all waiting chores, then once more those that are done every minute: they find what the others have caused, and
+     * send the mail. Publishing guides and figures takes longer than everything else together: who needs them says so.
+     */
+    async runJobs({ publications = false }: { publications?: boolean } = {}): Promise<void> {
+      const usual = jobs.filter(job => publications || !(job === publishGuides || job === publishFigures))
+      for (const job of [...usual, ...usual.filter(({ everySeconds }) => everySeconds <= 60)])
+        await takeTurn(job, { services: this.services, log })
     },
     /** Mail that has left, oldest first. Run the jobs before asking. */
     mails: (): readonly SentMail[] => sent,

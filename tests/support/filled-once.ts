@@ -1,0 +1,57 @@
+import mongoose, { mongo } from 'mongoose'
+import { seed } from '../../server/bin/seeding.ts'
+import type { useSite } from './site.ts'
+
+type Stored = { collection: string; documents: mongo.Document[] }
+const filled = new Map<string, Promise<Stored[]>>()
+
+/**
+ * Fills the empty database by `fill`, the first time that this process is asked for `name`; afterwards with the very
+ * documents that were there then. For content that takes seconds to make, such as a demonstration street.
+ */
+export async function filledOnce(name: string, fill: () => Promise<unknown>): Promise<void> {
+  const known = filled.get(name)
+  if (known) return restore(await known)
+  const making = fill().then(remember)
+  filled.set(name, making)
+  await making.catch((error: unknown) => {
+    filled.delete(name)
+    throw error
+  })
+}
+
+const database = (): mongo.Db => {
+  if (!mongoose.connection.db) throw new Error('open the database first')
+  return mongoose.connection.db
+}
+
+async function remember(): Promise<Stored[]> {
+  const collections = (await database().collections()).filter(
+    ({ collectionName }) => !collectionName.startsWith('system.'),
+  )
+  const stored = collections.map(async one => ({
+    collection: one.collectionName,
+    documents: await one.find().toArray(),
+  }))
+  return (await Promise.all(stored)).filter(({ documents }) => documents.length > 0)
+}
+
+/** What a process keeps in memory is of another database: the marks that it is kept by are new. */
+async function restore(stored: readonly Stored[]): Promise<void> {
+  for (const { collection, documents } of stored) await database().collection(collection).insertMany(documents)
+  await database()
+    .collection('catalogue')
+    .updateMany({}, { $set: { era: new mongo.ObjectId() } })
+  await database()
+    .collection('public_content')
+    .updateMany({}, { $set: { mark: new mongo.ObjectId() } })
+}
+
+type Filled = Pick<ReturnType<typeof useSite>, 'services' | 'runJobs'>
+
+/** The demonstration, on a street of so many premises, after its effects have been carried out. */
+export const aWorkingStreet = (site: Filled, premises: number): Promise<void> =>
+  filledOnce(`a working street of ${premises}`, async () => {
+    await seed(site.services, { demonstration: true, premises })
+    await site.runJobs()
+  })
