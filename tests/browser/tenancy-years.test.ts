@@ -1,0 +1,246 @@
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addMonths, cityDayOf, daysBetween, type CityDay } from '../../server/shared/city-day.ts'
+import { translatorFor } from '../../server/shared/i18n.ts'
+import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { desktop, expectAccessible, phone } from './support/browser.ts'
+import { idOf } from './support/cases.ts'
+import { useOpenSite } from './support/open-site.ts'
+import { press } from './support/people.ts'
+
+const zh = translatorFor('zh')
+const handoverOn = '2026-11-25'
+const board = '/zh/staff/tenancies'
+
+describe('a tenancy whose years are walked through', () => {
+  const { site, signedIn, visit, leave } = useOpenSite()
+  let founder: TestAccount
+  let officer: TestAccount
+  let code: string
+  let desk: string
+  let tenant: Page
+  let office: Page
+  let mailsRead = 0
+
+  beforeEach(async () => {
+    mailsRead = 0
+    founder = await anApplicant({ locale: 'ru', name: 'Анна Иванова' })
+    officer = await aColleague('decider', { name: '李慧兰' })
+    code = (await aPremises()).code
+    const place = { premises: [code], startedFor: code, state: 'decision' as const }
+    const id = idOf(await anApplication({ applicant: founder._id, ...place }))
+    desk = `/zh/staff/applications/${id}`
+    const decider = await site.as(officer)
+    await decider.post(`${desk}/offer`).type('form').send({ premises: code, deadlineOn: '2026-12-05' }).expect(303)
+    const person = await site.as(founder)
+    await person.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
+    await decider.post(`${desk}/contract`).expect(303)
+    tenant = await signedIn(founder, { viewport: phone })
+    office = await signedIn(officer, { viewport: desktop })
+    await site.runJobs()
+    newMails()
+  })
+
+  /** The product's time goes on to a day, and the worker has done what that day brings. */
+  async function goTo(day: CityDay): Promise<void> {
+    site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), day) })
+    await site.runJobs()
+  }
+
+  /** Subjects of what came to the founder since this was asked last. */
+  function newMails(): string[] {
+    const all = site.mails().filter(({ to }) => to === founder.email)
+    return all.slice(mailsRead, (mailsRead = all.length)).map(({ subject }) => subject)
+  }
+
+  const said = async (page: Page, name: string): Promise<string> =>
+    ((await page.locator(`[data-test=${name}]`).first().textContent()) ?? '').replaceAll(/\s+/g, ' ').trim()
+  const rows = async (page: Page, list: string): Promise<string[]> =>
+    (await page.locator(`[data-test=${list}] > li`).allTextContents()).map(row => row.replaceAll(/\s+/g, ' ').trim())
+
+  /** Gives the keys on the page for it. Returns where both sides find the tenancy. */
+  async function giveKeys(): Promise<{ own: string; path: string }> {
+    await visit(office, `${desk}/handover`)
+    await office.fill('[name=electricityMeter]', '120,5')
+    await office.fill('[name=inventory]', '钥匙两把')
+    await office.fill('[name=receivedBy]', 'Анна Иванова')
+    await office.click('form[action$="/handover"] [type=submit]')
+    await office.waitForURL(`**${desk}`)
+    await site.runJobs()
+    await office.reload()
+    const href = (await office.locator('main a[href*="/staff/tenancies/"]').first().getAttribute('href')) ?? ''
+    return { path: href, own: href.replace('/zh/staff/', '/ru/') }
+  }
+
+  /** The form of one thing to do, filled in and sent; ends on the tenancy's page. */
+  async function fillIn(page: Page, form: string, values: Record<string, string> = {}): Promise<void> {
+    await visit(page, form)
+    for (const [name, value] of Object.entries(values)) {
+      const choice = page.locator(`[type=radio][name=${name}][value="${value}"]`)
+      await ((await choice.count()) ? choice.check() : page.fill(`main [name=${name}]`, value))
+    }
+    await press(page, 'form.tenancy-form [type=submit]')
+    expect(await page.locator('[data-test=alert], [data-test=error-summary]').count(), form).toBe(0)
+  }
+
+  const report = { turnover: '120 000', foreignJobs: '1', localJobs: '2' }
+
+  /** What stands in the way of nobody: each quarter's report, and the office's assessment each year, from the third month. */
+  async function workUntil(end: CityDay, { own, path }: { own: string; path: string }, from = 1): Promise<void> {
+    const [person, decider] = [await site.as(founder), await site.as(officer)]
+    for (let quarter = from; addMonths(handoverOn, 3 * quarter) <= end; quarter += 1) {
+      const dueOn = addMonths(handoverOn, 3 * quarter)
+      site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), dueOn) })
+      await person.post(`${own}/reports/${quarter}`).type('form').send(report).expect(303)
+      if (quarter % 4 > 0) continue
+      const assessed = `${path}/milestones/yearly_assessment-${quarter / 4}`
+      await decider.post(assessed).type('form').send({ doneOn: dueOn }).expect(303)
+    }
+  }
+
+  it('goes from the keys through every duty and reminder to an empty shop', async () => {
+    const { own, path } = await giveKeys()
+    await visit(tenant, own)
+    expect(await said(tenant, 'now')).toContain('Ключи у вас')
+    expect(await said(tenant, 'left')).toMatch(/^Осталось 1.?095 дней без арендной платы$/)
+    await expectAccessible(tenant)
+    await visit(office, board)
+    expect(await said(office, 'board')).toContain(zh('lease.board.empty'))
+    newMails()
+
+    await goTo('2026-12-10')
+    await fillIn(office, `${path}/fit-out`)
+    await site.runJobs()
+    expect(newMails()).toEqual([`Отделка помещения ${code} началась`])
+
+    await goTo('2027-01-19')
+    await visit(tenant, own)
+    expect((await rows(tenant, 'duties'))[0]).toMatch(/^Получить лицензию.*24 января 2027.*через 5 дней$/)
+    await visit(office, board)
+    expect(await rows(office, 'board-week')).toEqual([expect.stringMatching(/^取得营业执照.*Анна Иванова.*还有 5 天$/)])
+
+    await goTo('2027-01-26')
+    await visit(tenant, own)
+    expect((await rows(tenant, 'duties'))[0]).toMatch(/^Получить лицензию.*просрочено на 2 дня$/)
+    await visit(office, board)
+    expect(await rows(office, 'board-late')).toEqual([expect.stringMatching(/^取得营业执照.*逾期 2 天$/)])
+    await expectAccessible(office)
+    await fillIn(office, `${path}/milestones/licence-1`, { doneOn: '2027-01-25' })
+    await visit(office, board)
+    expect(await rows(office, 'board-late')).toEqual([])
+
+    await goTo('2027-02-20')
+    await fillIn(office, `${path}/opening`, { on: '2027-02-19' })
+    await site.runJobs()
+    expect(newMails()).toEqual([`Поздравляем с открытием: ${code}`])
+
+    await goTo('2027-02-27')
+    await visit(tenant, own)
+    expect((await rows(tenant, 'duties'))[0]).toMatch(/^Отчёт за 1-й квартал.*просрочено на 2 дня$/)
+    await tenant.click(`[data-test=duties] a[href="${own}/reports/1"]`)
+    await tenant.waitForURL('**/reports/1')
+    await expectAccessible(tenant)
+    await fillIn(tenant, `${own}/reports/1`, report)
+    expect((await rows(tenant, 'duties'))[0]).toMatch(/^Отчёт за 2-й квартал.*через 87 дней$/)
+    await visit(office, path)
+    expect(await said(office, 'report')).toContain('第1季度报告')
+    await expectAccessible(office)
+
+    await workUntil('2028-11-20', { own, path }, 2)
+    expect(newMails()).toEqual([])
+    await goTo('2028-11-23')
+    expect(newMails()).toEqual([])
+    await goTo('2028-11-24')
+    expect(newMails()).toEqual([`Через 12 месяцев закончится срок без аренды: ${code}`])
+    await visit(tenant, own)
+    expect(await said(tenant, 'left')).toBe('Осталось 365 дней без арендной платы')
+
+    await workUntil('2029-02-25', { own, path }, 8)
+    await goTo('2029-05-24')
+    expect(newMails()).toEqual([`Через 6 месяцев закончится срок без аренды: ${code}`])
+    await visit(tenant, own)
+    expect(await said(tenant, 'now')).toContain('Срок без аренды заканчивается 24 ноября 2029')
+    await fillIn(tenant, `${own}/renewal`, { wish: 'leave', letter: 'Мы переезжаем в Уссурийск.' })
+    await expectAccessible(tenant)
+    await workUntil('2029-05-25', { own, path }, 10)
+    await goTo('2029-06-03')
+    await visit(office, board)
+    expect(await rows(office, 'board-week')).toEqual([expect.stringMatching(/^答复续约申请.*还有 4 天$/)])
+    await visit(office, path)
+    expect(await said(office, 'renewal')).toContain('Уссурийск')
+    expect(await said(office, 'left')).toContain('剩余 174 天')
+
+    await workUntil('2029-08-23', { own, path }, 11)
+    await goTo('2029-08-24')
+    expect(newMails()).toEqual([`Через 3 месяца закончится срок без аренды: ${code}`])
+    await workUntil('2029-08-25', { own, path }, 11)
+    await goTo('2029-10-24')
+    expect(newMails()).toEqual([`Через 1 месяц закончится срок без аренды: ${code}`])
+
+    await goTo('2029-11-24')
+    await visit(tenant, own)
+    expect(await said(tenant, 'left')).toBe('Осталось 0 дней без арендной платы')
+    await visit(office, board)
+    expect((await rows(office, 'board-week'))[0]).toMatch(/^免租最后一日.*今天到期$/)
+
+    await goTo('2029-11-25')
+    await visit(tenant, own)
+    expect(await said(tenant, 'left')).toBe('Срок без арендной платы закончился 24 ноября 2029.')
+    await visit(office, `${path}/exit`)
+    await expectAccessible(office)
+    const exit = { on: '2029-11-25', electricityMeter: '9120', condition: '干净', needsWork: 'no' }
+    await fillIn(office, `${path}/exit`, exit)
+    await fillIn(office, `${path}/vacate`)
+    await site.runJobs()
+    expect(newMails()).toEqual([`Помещение ${code} принято обратно`])
+    await visit(tenant, own)
+    expect(await said(tenant, 'now')).toBe('Аренда закончилась, помещение принято обратно.')
+    await expectAccessible(tenant)
+    await visit(office, board)
+    expect(await said(office, 'board')).toContain(zh('lease.board.empty'))
+    await visit(tenant, `/ru/premises/${code}`)
+    expect(await tenant.locator('form[action="/ru/applications"] [type=submit]').count()).toBeGreaterThan(0)
+    await leave(tenant, office)
+  })
+
+  it('is renewed, and reminded of its new end', async () => {
+    const { own, path } = await giveKeys()
+    const decider = await site.as(officer)
+    await decider.post(`${path}/fit-out`).expect(303)
+    await decider.post(`${path}/opening`).type('form').send({ on: handoverOn }).expect(303)
+    await decider.post(`${path}/milestones/licence-1`).type('form').send({ doneOn: handoverOn }).expect(303)
+    await workUntil('2029-02-25', { own, path })
+    await goTo('2029-05-26')
+    newMails()
+    await fillIn(tenant, `${own}/renewal`, { wish: 'renew', letter: 'Хотим остаться: дела идут хорошо.' })
+    await visit(office, path)
+    await office.click(`[data-test=actions] a[href="${path}/renewal"]`)
+    await office.waitForURL('**/renewal')
+    expect(await office.inputValue('[name=until]')).toBe('2030-11-24')
+    await expectAccessible(office)
+    await fillIn(office, `${path}/renewal`, { until: '2030-11-24', reason: '经营良好' })
+    await site.runJobs()
+    expect(newMails()).toEqual([`Аренда продлена: ${code}`])
+    await visit(tenant, own)
+    expect(await said(tenant, 'now')).toBe('Аренда продлена: до 24 ноября 2030 платить не нужно.')
+    expect(await said(tenant, 'left')).toBe('Осталось 547 дней без арендной платы')
+    await expectAccessible(tenant)
+
+    await workUntil('2029-11-24', { own, path }, 10)
+    await goTo('2029-11-24')
+    expect(newMails()).toEqual([`Через 12 месяцев закончится срок без аренды: ${code}`])
+    await visit(tenant, own)
+    expect((await rows(tenant, 'duties'))[0]).toMatch(/^Отчёт за 12-й квартал.*25 ноября 2029.*через 1 день$/)
+    await goTo('2030-10-24')
+    expect(newMails()).toEqual([`Через 1 месяц закончится срок без аренды: ${code}`])
+    await goTo('2030-11-25')
+    expect(newMails()).toEqual([])
+    await visit(tenant, own)
+    expect(await said(tenant, 'left')).toBe('Срок без арендной платы закончился 24 ноября 2030.')
+    await visit(office, path)
+    expect(await said(office, 'left')).toContain('免租期已于2030年11月24日届满')
+    await leave(tenant, office)
+  })
+})
