@@ -52,7 +52,7 @@ export function outboxService(deps: { clock: Clock; log: Log; outboxes: readonly
       { $set: anew },
     )
     if (matchedCount === 0) throw conflict('outbox.gone')
-    tellOf('effect.repeated', outbox, document, effect)
+    tellOf({ action: 'effect.repeated' }, outbox, document, effect)
     workLeft('effects')
   }
 
@@ -64,7 +64,7 @@ export function outboxService(deps: { clock: Clock; log: Log; outboxes: readonly
     if (!parked && outbox.knows(effect.kind)) throw conflict('outbox.gone')
     const { modifiedCount } = await crossOut(outbox, document._id, effect.key)
     if (modifiedCount === 0) throw conflict('outbox.gone')
-    tellOf('effect.dropped', outbox, document, effect, reason)
+    tellOf({ action: 'effect.dropped', reason }, outbox, document, effect)
     await OutboxAttemptModel.deleteOne(where)
     workLeft('effects')
   }
@@ -125,7 +125,8 @@ function subjectOf({ name }: Outbox, { _id, reference, account }: Owing): Subjec
   return { kind: subjectKinds[name], id, ...(typeof reference === 'string' ? { label: reference } : {}) }
 }
 
-function tellOf(action: Action, outbox: Outbox, document: Owing, { kind }: PendingEffect, reason?: string): void {
+type Act = { action: Action; reason?: string }
+function tellOf(act: Act, outbox: Outbox, document: Owing, { kind }: PendingEffect): void {
   const changes = [{ field: 'effect', before: kind, after: null }]
-  tell({ action, subject: subjectOf(outbox, document), changes, ...(reason ? { reason } : {}) })
+  tell({ ...act, subject: subjectOf(outbox, document), changes })
 }

@@ -19,18 +19,20 @@ const mostRounds = 10
  * it has been done. Within one document effects keep their order, and one that fails, is parked or is of a kind this process
  * does not know holds back those behind it; other documents go on.
  */
-export function outboxRunner({ clock, log, outboxes, attempts = outboxAttempts }: Deps) {
+export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
+  const { clock, outboxes } = deps
+  const { workOn } = documentWork({ ...deps, attempts })
+
   /** Everything that is due. Returns how many effects were done. Throws only when the database is away. */
   async function carryOut(): Promise<number> {
     let all = 0
     for (let round = 0; round < mostRounds; round += 1) {
       const failed = await attempts.all()
       let done = 0
-      for (const outbox of outboxes)
-        done += await carryOutOf(
-          outbox,
-          failed.filter(one => one.outbox === outbox.name),
-        )
+      for (const outbox of outboxes) {
+        const theirs = failed.filter(one => one.outbox === outbox.name)
+        done += await carryOutOf(outbox, theirs)
+      }
       all += done
       if (done === 0) break
     }
@@ -57,6 +59,11 @@ export function outboxRunner({ clock, log, outboxes, attempts = outboxAttempts }
     return next !== undefined && mayTry(failures.get(next.key), now) && outbox.knows(next.kind)
   }
 
+  return { carryOut }
+}
+
+/** The effects of one document, in their order. */
+function documentWork({ clock, log, attempts }: Pick<Deps, 'clock' | 'log'> & { attempts: Attempts }) {
   async function workOn(outbox: Outbox, id: Types.ObjectId, failures: FailedEffects): Promise<number> {
     const document = await collectionOf(outbox).findOne({ _id: id })
     const effects = document?.[outbox.field] ?? []
@@ -90,7 +97,7 @@ export function outboxRunner({ clock, log, outboxes, attempts = outboxAttempts }
     else log.warn(facts, 'an effect could not be carried out')
   }
 
-  return { carryOut }
+  return { workOn }
 }
 
 type Tried = { outbox: Outbox; document: Owing; effect: PendingEffect }
