@@ -20,8 +20,11 @@ export const documentKinds = [
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
-/** A superseded document was replaced after it had been handed in: staff may still see what it said. */
-const documentStates = ['current', 'superseded'] as const
+/**
+ * Pending: its bytes have arrived, and no write of its case has taken it in yet (ADR 62). A superseded document was replaced
+ * after it had been handed in: staff may still see what it said.
+ */
+const documentStates = ['pending', 'current', 'superseded'] as const
 
 /** What the malware scanner said. Held: nobody reads it until it is clean. Infected: its file is gone, the record stays. */
 const scanStates = ['held', 'clean', 'infected'] as const
@@ -84,6 +87,10 @@ const documentSchema = new Schema(
     copyOf: { type: Schema.Types.ObjectId, ref: 'Document' },
     supersedes: { type: Schema.Types.ObjectId, ref: 'Document' },
     state: { type: String, enum: documentStates, required: true, default: 'current' },
+    /** With what it came in: the case names it in the write that takes it in. Absent for what came before there were intakes. */
+    intake: {
+      type: new Schema({ id: { type: String, required: true }, at: { type: Date, required: true } }, { _id: false }),
+    },
     /** Absent while no scanner has been configured. */
     scan: { type: scanSchema },
     /** Findings of the officers, oldest first; the last one holds. */
@@ -96,6 +103,8 @@ const documentSchema = new Schema(
 documentSchema.index({ application: 1, uploadedAt: 1 })
 // One record a file: the sweeper asks by it, and no file can be claimed twice.
 documentSchema.index({ storageId: 1 }, { unique: true })
+// What the sweeper looks for: arrived, and never taken in.
+documentSchema.index({ 'intake.at': 1 }, { partialFilterExpression: { state: 'pending' }, name: 'not_taken_in' })
 // A copy is made once, whoever asks for it and however often.
 documentSchema.index(
   { application: 1, copyOf: 1 },

@@ -13,6 +13,7 @@ type GuardedWrite<T> = {
   counter: keyof T & string
   /** What else must hold of the document. */
   provided?: QueryFilter<T>
+  /** Where it says `updatedAt` itself, that holds; otherwise it is the machine's time. */
   set?: Fields
   unset?: readonly string[]
   push?: Fields
@@ -44,6 +45,7 @@ export async function guardedWrite<T extends Guarded>(
   return model
     .findOneAndUpdate({ ...asRead, ...provided } as QueryFilter<T>, update as unknown as UpdateQuery<T>, {
       returnDocument: 'after',
+      timestamps: !('updatedAt' in set),
     })
     .lean<T>()
 }

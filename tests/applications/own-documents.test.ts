@@ -5,6 +5,7 @@ import { idOf, type Agent } from '../support/desk.ts'
 import { pdf, signedInFounder, started, upload } from '../support/founder.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { aPdf } from '../support/upload-site.ts'
 
 const site = useSite()
 
@@ -17,7 +18,7 @@ describe('documents', () => {
     await person
       .post(`/ru/applications/${id}/documents`)
       .attach('passport', pdf, 'a.pdf')
-      .attach('passport', pdf, 'b.pdf')
+      .attach('passport', aPdf(), 'b.pdf')
       .expect(303)
     const page = renderedPage(await person.get(`/ru/applications/${id}/documents`).expect(200))
     expect(page.notice).toBe('Загружено 2 файла.')

@@ -96,12 +96,12 @@ describe('starting from the last application', () => {
     expect(copy!.sha256).toBe(original!.sha256)
     expect(copy!.storageId).not.toBe(original!.storageId)
 
-    await site.services.documents.remove({ applicationId: idOf(earlier), documentId: idOf(original!), keepOld: false })
+    await site.services.documents.takeOut({ applicationId: idOf(earlier), documentId: idOf(original!), keepOld: false })
     site.clock.advance({ minutes: 120 })
     await site.runJobs()
     const path = `/ru/applications/${id}/documents/${idOf(copy!)}`
     expect((await person.get(path).buffer().expect(200)).body).toEqual(pdf)
-    await site.services.documents.remove({ applicationId: id, documentId: idOf(other!), keepOld: false })
+    await site.services.documents.takeOut({ applicationId: id, documentId: idOf(other!), keepOld: false })
     const kept = (await list(idOf(earlier))).find(({ kind }) => kind === 'business_plan')!
     await person.get(`/ru/applications/${idOf(earlier)}/documents/${idOf(kept)}`).expect(200)
   })
@@ -110,7 +110,7 @@ describe('starting from the last application', () => {
     const { start } = await aReturningApplicant()
     const id = await start('last')
     const [first] = await list(id)
-    await site.services.documents.remove({ applicationId: id, documentId: idOf(first!), keepOld: false })
+    await site.services.documents.takeOut({ applicationId: id, documentId: idOf(first!), keepOld: false })
     const effect = { key: `application:${id}:copied-documents`, kind: 'documents', facts: {} }
     await ApplicationModel.updateOne({ _id: id }, { $push: { pendingEffects: effect } })
     await site.runJobs()

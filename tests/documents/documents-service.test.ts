@@ -20,15 +20,20 @@ describe('the documents of an application', () => {
     return { applicationId, documentId: added[0]!._id.toHexString() }
   }
 
+  async function replaced(place: Awaited<ReturnType<typeof aDocument>>, file: ReceivedFile, keepOld: boolean) {
+    const { applicationId } = place
+    const supersedes = await documents.find(place)
+    const arrived = [{ kind: supersedes.kind, file, supersedes }]
+    const { id: intake } = await documents.receive({ applicationId, by, arrived })
+    return documents.takeIn({ applicationId, intake, keepOld, at: clock.now() })
+  }
+
   it('belong to it alone', async () => {
     const place = await aDocument(anApplicationId())
     const elsewhere = { ...place, applicationId: anApplicationId() }
     await expect(documents.find(elsewhere)).rejects.toMatchObject({ kind: 'not-found' })
-    await expect(documents.remove({ ...elsewhere, keepOld: false })).rejects.toMatchObject({ kind: 'not-found' })
-    const file = await aFile()
-    await expect(documents.replace({ ...elsewhere, by, file, keepOld: false })).rejects.toMatchObject({
-      kind: 'not-found',
-    })
+    await documents.takeOut({ ...elsewhere, keepOld: false })
+    await documents.takeOut({ ...elsewhere, keepOld: true })
     expect(await documents.find(place)).toMatchObject({ name: 'a.pdf', kind: 'passport', version: 1, state: 'current' })
   })
 
@@ -36,7 +41,7 @@ describe('the documents of an application', () => {
     const before = await inStore()
     const place = await aDocument(anApplicationId())
     await aDocument(place.applicationId, 'b.pdf')
-    await documents.remove({ ...place, keepOld: false })
+    await documents.takeOut({ ...place, keepOld: false })
     await expect(documents.find(place)).rejects.toMatchObject({ kind: 'not-found' })
     expect(await documents.removeAll(place.applicationId)).toBe(1)
     expect(await inStore()).toEqual(before)
@@ -45,15 +50,16 @@ describe('the documents of an application', () => {
   it('are replaced by a next version of the same kind, the old one gone', async () => {
     const before = await inStore()
     const place = await aDocument(anApplicationId())
-    const { added } = await documents.replace({ ...place, by, file: await aFile('new.pdf'), keepOld: false })
-    expect(added).toMatchObject([{ name: 'new.pdf', kind: 'passport', version: 2 }])
+    expect(await replaced(place, await aFile('new.pdf'), false)).toMatchObject([
+      { name: 'new.pdf', kind: 'passport', version: 2 },
+    ])
     expect(await documents.list(place.applicationId, { history: true })).toHaveLength(1)
     expect((await inStore()).files).toBe(before.files + 1)
   })
 
   it('keep the old version where it had been handed in', async () => {
     const place = await aDocument(anApplicationId())
-    await documents.replace({ ...place, by, file: await aFile('new.pdf'), keepOld: true })
+    await replaced(place, await aFile('new.pdf'), true)
     expect(await documents.list(place.applicationId)).toMatchObject([{ name: 'new.pdf' }])
     expect(await documents.list(place.applicationId, { history: true })).toMatchObject([
       { name: 'a.pdf', state: 'superseded' },
@@ -64,22 +70,23 @@ describe('the documents of an application', () => {
   it('are kept when they are taken out after they had been handed in', async () => {
     const place = await aDocument(anApplicationId())
     const before = await inStore()
-    await documents.remove({ ...place, keepOld: true })
+    await documents.takeOut({ ...place, keepOld: true })
     expect(await documents.list(place.applicationId)).toEqual([])
     expect(await documents.find(place)).toMatchObject({ name: 'a.pdf', state: 'superseded' })
-    await expect(documents.remove({ ...place, keepOld: false })).rejects.toMatchObject({ kind: 'not-found' })
     expect(await inStore()).toEqual(before)
   })
 
-  it('are replaced once when two people do it at the same moment', async () => {
-    const place = await aDocument(anApplicationId())
-    const racers = await Promise.allSettled(
-      [await aFile('1.pdf'), await aFile('2.pdf'), await aFile('3.pdf')].map(file =>
-        documents.replace({ ...place, by, file, keepOld: true }),
-      ),
-    )
-    expect(racers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(await documents.list(place.applicationId)).toHaveLength(1)
+  it('are seen by nobody before they are taken in, and when nobody takes them in they are gone', async () => {
+    const before = await inStore()
+    const applicationId = anApplicationId()
+    const arrived = [{ kind: 'passport' as const, file: await aFile() }]
+    const { id: intake, documents: pending } = await documents.receive({ applicationId, by, arrived })
+    const documentId = pending[0]!._id.toHexString()
+    expect(await documents.list(applicationId, { history: true, infected: true })).toEqual([])
+    expect(await documents.totals(applicationId)).toEqual({ files: 0, bytes: 0 })
+    await expect(documents.find({ applicationId, documentId })).rejects.toMatchObject({ kind: 'not-found' })
+    await documents.drop({ applicationId, intake })
+    expect(await inStore()).toEqual(before)
   })
 
   it('may be replaced in a full application, but not by one that needs more room', async () => {
@@ -89,8 +96,9 @@ describe('the documents of an application', () => {
     expect(await documents.room(place.applicationId)).toMatchObject({ files: 30, bytes: 20 * 1024 * 1024 - 2_000 })
     expect(await documents.room(place.applicationId, old)).toMatchObject({ files: 31, bytes: 20 * 1024 * 1024 })
     const big = { ...(await aFile('big.pdf')), size: 20 * 1024 * 1024 + 1 }
-    const refused = await documents.replace({ ...place, by, file: big, keepOld: false })
-    expect(refused).toMatchObject({ added: [], refused: [{ name: 'big.pdf', reason: 'no-room' }] })
+    const arrived = [{ kind: 'passport' as const, file: big, supersedes: old }]
+    const { documents: pending } = await documents.receive({ applicationId: place.applicationId, by, arrived })
+    expect([...(await documents.withoutRoom(place.applicationId, pending, old)).values()]).toEqual(['no-room'])
     expect(await documents.find(place)).toMatchObject({ state: 'current' })
   })
 })

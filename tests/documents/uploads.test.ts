@@ -7,6 +7,7 @@ import { aDocx, anXlsx } from '../support/zip.ts'
 import { clockOf } from '../../server/outside/clock.ts'
 
 const clock = clockOf(() => new Date('2026-03-01T00:00:00Z'))
+const ofNobody = () => Promise.resolve(new Set<string>())
 const empty = { files: 0, chunks: 0, pending: 0 }
 
 describe('uploading files', () => {
@@ -202,10 +203,10 @@ describe('uploading files', () => {
     await site.files.markForRemoval([body.added[0]!.storageId])
     expect((await inStore()).pending).toBe(3)
 
-    expect(await site.documents.sweep()).toBe(0)
+    expect(await site.documents.sweep(ofNobody)).toBe(0)
     const later = vi.spyOn(clock, 'now').mockReturnValue(new Date('2026-03-01T01:00:01Z'))
-    expect(await site.documents.sweep()).toBe(2)
-    expect(await site.documents.sweep()).toBe(0)
+    expect(await site.documents.sweep(ofNobody)).toBe(2)
+    expect(await site.documents.sweep(ofNobody)).toBe(0)
     later.mockRestore()
     expect(await inStore()).toEqual({ ...before, pending: 0 })
     expect(before).not.toEqual(empty)

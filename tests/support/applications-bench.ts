@@ -1,10 +1,12 @@
 import mongoose from 'mongoose'
 import { OccupancyModel } from '../../models/occupancy.ts'
 import { PremisesModel } from '../../models/premises.ts'
-import type { DatedDocument, Deps } from '../../server/features/applications/ports.ts'
+import type { DatedDocument, Deps, KeptDocument } from '../../server/features/applications/ports.ts'
 import { applicationsService } from '../../server/features/applications/service.ts'
+import { documentsService } from '../../server/features/documents/service.ts'
 import { premisesService } from '../../server/features/premises/service.ts'
 import type { Clock } from '../../server/outside/clock.ts'
+import { fileStore } from '../../server/outside/files.ts'
 import { outboxAttempts } from '../../server/outside/outbox/attempts.ts'
 import { outboxRunner } from '../../server/outside/outbox/runner.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -108,8 +110,8 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
       showOccupancy: powered(async (code: string) => (await there([code]), premises.showOccupancy(code))),
     },
     documents: {
-      list: id => Promise.resolve(documents.get(id) ?? enough),
-      copy: () => Promise.resolve(null),
+      ...documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) }),
+      list: id => Promise.resolve((documents.get(id) ?? enough).map(keptDocument)),
       unreviewed: () => Promise.resolve(new Map()),
       forgetReads: () => Promise.resolve(),
       removeAll: id => Promise.resolve(void documents.delete(id)),
@@ -182,3 +184,11 @@ const enough = ['passport', 'business_plan', 'experience'].map(kind => ({
   name: `${kind}.pdf`,
   uploadedAt: new Date('2026-11-20T12:00:00+08:00'),
 }))
+
+/** As the slice of the documents tells of one; nobody looks at what is in it. */
+const keptDocument = ({ _id, kind, name, uploadedAt }: DatedDocument): KeptDocument => ({
+  ...{ _id, name, uploadedAt, kind: kind as KeptDocument['kind'], size: 2_000, mediaType: 'application/pdf' },
+  ...{ application: new mongoose.Types.ObjectId(), uploadedBy: new mongoose.Types.ObjectId(), version: 1 },
+  ...{ sha256: _id.toHexString(), storageId: _id.toHexString(), state: 'current', scanState: 'not-scanned' },
+  reviews: [] as unknown as KeptDocument['reviews'],
+})

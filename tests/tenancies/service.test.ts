@@ -1,7 +1,9 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { TenancyModel } from '../../models/tenancy.ts'
+import { documentsService } from '../../server/features/documents/service.ts'
 import { premisesService } from '../../server/features/premises/service.ts'
+import { fileStore } from '../../server/outside/files.ts'
 import { tenanciesService } from '../../server/features/tenancies/service.ts'
 import { canMoveTenancy, tenancyMoves, tenancyStates } from '../../server/features/tenancies/states.ts'
 import { outboxRunner } from '../../server/outside/outbox/runner.ts'
@@ -33,6 +35,7 @@ function bench() {
       syncPremises: () => Promise.resolve(),
       release: (id: string) => Promise.resolve(void released.push(id)),
     },
+    documents: documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) }),
     accounts: { contactOf: id => Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru' as const }) },
     mail: { queue: ({ cause, template, facts }) => Promise.resolve(void mails.set(cause, { template, facts })) },
     premises: {

@@ -65,7 +65,7 @@ export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'
   async function finish(draft: Application): Promise<Application> {
     if (!draft.pendingEffects.some(({ key }) => key === keyOf(draft))) return draft
     try {
-      await copyDocuments(draft, documents)
+      await copyDocuments(draft, { clock, documents })
     } catch {
       // The draft is there and the effect with it: the worker copies them, or says why it cannot.
       return draft
@@ -111,15 +111,29 @@ async function readLast(applicantId: string): Promise<Application | null> {
     .lean<Application>()
 }
 
-/** The effect of copying; idempotent, for each document is copied once. */
+/**
+ * The effect of copying; idempotent, for each document is copied once. The draft takes the copies in with a write of its own:
+ * they come into nothing that has been handed in meanwhile.
+ */
 export async function copyDocuments(
   { _id, applicant, copied }: Application,
-  documents: Deps['documents'],
+  { clock, documents }: Pick<Deps, 'clock' | 'documents'>,
 ): Promise<void> {
   if (!copied) return
-  const applicationId = copied.application.toHexString()
-  for (const { id, left } of copied.documents) {
-    const from = { applicationId, documentId: id }
-    if (!left) await documents.copy({ from, to: _id.toHexString(), by: applicant.toHexString() })
-  }
+  const place = { applicationId: _id.toHexString(), intake: `copied-${_id.toHexString()}` }
+  const from = copied.application.toHexString()
+  const to = { to: place.applicationId, by: applicant.toHexString(), intake: place.intake }
+  for (const { id, left } of copied.documents)
+    if (!left) await documents.copy({ from: { applicationId: from, documentId: id }, ...to })
+  const at = clock.now()
+  const facts = { intake: place.intake, keepOld: 'no', at: at.toISOString() }
+  const effect = { key: `application:${place.applicationId}:in-${place.intake}`, kind: 'take_in', facts }
+  const taken = await ApplicationModel.updateOne(
+    { _id, state: 'draft' },
+    { $inc: { revision: 1 }, $push: { pendingEffects: effect } },
+    { timestamps: false },
+  )
+  if (taken.matchedCount === 0) return documents.drop(place)
+  await documents.takeIn({ ...place, keepOld: false, at })
+  await ApplicationModel.updateOne({ _id }, { $pull: { pendingEffects: { key: effect.key } } }, { timestamps: false })
 }

@@ -16,6 +16,10 @@ export type ApplicationEffects = {
   /** The listing follows who has the premises. */
   premises: { code: string }
   documents: Nothing
+  /** Documents that have arrived are the case's; `at` in ISO 8601. `keepOld`: `yes` where what they replace was handed in. */
+  take_in: { intake: string; keepOld: 'yes' | 'no'; at: string }
+  /** A document is the case's no longer. */
+  take_out: { document: string; keepOld: 'yes' | 'no' }
   unsent: { request: string }
   erase: Nothing
   promotion: { code: string }

@@ -8,6 +8,7 @@ import { isEarly, outboxOf, type Handed, type Outbox } from '../../shared/outbox
 import { groundsAsText } from './decision-reasons.ts'
 import { causeId, causeOf } from './cause.ts'
 import { offerInQuestion } from './acceptance/of-offer.ts'
+import { takingInOf } from './documents/taking-in.ts'
 import { copyDocuments } from './earlier.ts'
 import type { ApplicationEffects } from './effect-kinds.ts'
 import { erase } from './erasing.ts'
@@ -38,6 +39,7 @@ type EffectDeps = Deps & {
 export function effectsService(deps: EffectDeps) {
   const { accounts, premises, documents, mail, letters, content, offerFreePremises } = deps
   const syncPremises = syncing(premises)
+  const { carryIn, carryOutOf } = takingInOf(deps)
 
   const outbox = ({ openTenancy }: EffectHandlers): Outbox =>
     outboxOf<Application, ApplicationEffects>({
@@ -52,7 +54,9 @@ export function effectsService(deps: EffectDeps) {
         staff_mail: (application, effect) => queueStaffMail({ accounts, mail }, application, effect),
         public: () => content.changed(),
         premises: (_application, { facts }) => syncPremises(facts.code),
-        documents: application => copyDocuments(application, documents),
+        documents: application => copyDocuments(application, deps),
+        take_in: (application, { facts }) => carryIn(application, facts),
+        take_out: (application, { facts }) => carryOutOf(application, facts),
         unsent: (application, { facts }) => setUnsentAside(documents, application, facts.request),
         erase: application => erase(deps, application),
         promotion: () => offerFreePremises(),

@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '../../shared/working-days.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { MailCalendar } from '../../outside/mail-message.ts'
 import type { Locale } from '../../shared/i18n.ts'
+import type { DocumentsService } from '../documents/service.ts'
 import type { LetterRequest } from './letters/service.ts'
 
 /** What this slice needs of the others. `services.ts` hands it in. */
@@ -69,16 +70,17 @@ export type PremisesPort = {
   showOccupancy(code: string): Promise<void>
 }
 
+export type { KeptDocument } from '../documents/service.ts'
 export type StoredDocument = { _id: Types.ObjectId; kind: string; name: string; uploadedAt: Date }
 /** What is known of whether a document would still do. */
 export type DatedDocument = StoredDocument & {
   scan?: { state: string } | null
   reviews?: readonly { state: string }[]
 }
-export type DocumentsPort = {
-  list(applicationId: string): Promise<DatedDocument[]>
-  /** Copies a document with its file into another application of the same person; once, however often it is asked. */
-  copy(copying: { from: { applicationId: string; documentId: string }; to: string; by: string }): Promise<unknown>
+export type DocumentsPort = Pick<
+  DocumentsService,
+  'list' | 'find' | 'copy' | 'receive' | 'takeIn' | 'takeOut' | 'drop' | 'withoutRoom' | 'store'
+> & {
   /** How many of each application nobody has looked at yet, by application; those without any are left out. */
   unreviewed(applicationIds: readonly string[]): Promise<Map<string, number>>
   /** Forgets all documents of a deleted draft. */

@@ -57,19 +57,6 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
     return { application: current, complaints: overtaken ? {} : await complaints(section, answers), overtaken }
   }
 
-  /**
-   * Says that the documents of an application are about to change: refused when it is closed for changes. A submission
-   * that was being prepared starts again, and a draft counts as worked on.
-   */
-  async function touch({ id, applicantId }: Owned): Promise<void> {
-    const now = clock.now()
-    const application = await own({ id, applicantId })
-    const open = { _id: id, applicant: applicantId, ...stillOpen(application.state, now) }
-    const change = { $inc: { revision: 1 }, $set: { updatedAt: now } }
-    const touched = await ApplicationModel.updateOne(open, change, { timestamps: false })
-    if (touched.matchedCount === 0) throw closed(await own({ id, applicantId }))
-  }
-
   /** What is wrong with a section, the premises it names included: a code can be well formed and still name nothing. */
   async function complaints(section: AnswerSection, answers: SectionAnswers | undefined): Promise<FieldComplaints> {
     const found = complaintsAbout(section, answers, await formContext())
@@ -82,7 +69,7 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
     return known ? found : { ...found, premises: found.premises ?? 'apply.error.premises-unknown' }
   }
 
-  return { saveSection, complaints, touch }
+  return { saveSection, complaints }
 }
 
 type Write = Owned & {
@@ -117,7 +104,8 @@ const write = ({ id, applicantId, section, answers, seen, at, state }: Write): P
   ).lean<Application>()
 
 const own = ({ id, applicantId }: Owned) => readFor(id, { kind: 'applicant', id: applicantId })
-const closed = ({ _id, state }: Application) =>
+/** Why nothing of an application can be changed now, as the conflict to throw. */
+export const closedForChanges = ({ _id, state }: Application) =>
   conflict(state === 'information_requested' ? 'request.over' : 'application.not-a-draft', {
     facts: { id: _id.toHexString() },
   })
@@ -126,7 +114,7 @@ const closed = ({ _id, state }: Application) =>
 async function openFor(owned: Owned, section: AnswerSection, now: Date): Promise<Application> {
   const application = await own(owned)
   if (application.state === 'draft') return application
-  if (!isAwaited(application, now)) throw closed(application)
+  if (!isAwaited(application, now)) throw closedForChanges(application)
   if (!itemOfSection(application.request, section))
     throw conflict('request.section-closed', { facts: { id: owned.id } })
   return application

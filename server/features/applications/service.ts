@@ -11,6 +11,7 @@ import { correspondenceOf } from './correspondence.ts'
 import { draftsOf } from './drafts.ts'
 import { earlierOf } from './earlier.ts'
 import { effectsService } from './effects.ts'
+import { takingInOf } from './documents/taking-in.ts'
 import { findingOf } from './finding/find.ts'
 import { handoverOf } from './handover.ts'
 import { interestsOf } from './interest.ts'
@@ -64,6 +65,7 @@ export function applicationsService(deps: Deps) {
   const { replacing } = replacingOf({ ...deps, ...workload })
   const moves = movesService({ ...deps, ...beginnings })
   const saving = savingOf(deps)
+  const taking = takingInOf(deps)
   const standings = standingsOf({ ...deps, ...saving })
   const assessments = assessmentsOf(deps)
   const places = placesOf(deps)
@@ -76,19 +78,20 @@ export function applicationsService(deps: Deps) {
     isWithin,
     ...draftsOf(deps),
     ...earlierOf(deps),
+    ...taking,
     ...staleDraftsOf(deps),
     ...saving,
     ...overviewOf({ ...deps, ...saving }),
-    ...submissionOf({ ...deps, ...saving, ...beginnings }),
+    ...submissionOf({ ...deps, ...saving, ...taking, ...beginnings }),
     ...moves,
     ...offers,
     ...promotion,
     ...publishing,
     ...noticesOf(deps),
-    ...askingOf(deps),
+    ...askingOf({ ...deps, ...taking }),
     ...extendingOf(deps),
     ...standings,
-    ...answeringOf({ ...deps, ...standings }),
+    ...answeringOf({ ...deps, ...standings, ...taking }),
     ...remindingOf(deps),
     ...interviewsOf(deps),
     ...outcomesOf(deps),

@@ -6,6 +6,7 @@ import type { FieldComplaints } from './form/answers.ts'
 import { missingDocuments } from './form/required-documents.ts'
 import type { Deps, StoredDocument } from './ports.ts'
 import { nextReference } from './reference.ts'
+import type { takingInOf } from './documents/taking-in.ts'
 import type { savingOf } from './save-section.ts'
 import { nameIn, snapshotOf } from './snapshot.ts'
 import type { Staffing } from './review/staffing.ts'
@@ -29,16 +30,17 @@ function canSubmit({ application, complaints, documents, verified }: Handing): V
 const attempts = 3
 
 type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents'> &
-  Pick<ReturnType<typeof savingOf>, 'complaints'> & { beginHandling: () => Promise<Staffing> }
+  Pick<ReturnType<typeof savingOf>, 'complaints'> &
+  Pick<ReturnType<typeof takingInOf>, 'settledDocuments'> & { beginHandling: () => Promise<Staffing> }
 
-export function submissionOf({ clock, accounts, documents, complaints, beginHandling }: SubmitDeps) {
+export function submissionOf({ clock, accounts, documents, complaints, settledDocuments, beginHandling }: SubmitDeps) {
   /**
    * Hands a draft to the city: it gets its reference, and its answers are frozen. Sent twice it is one application, and
    * both senders read the same reference. Throws `application.<reason>` when something is missing.
    */
   async function submit(id: string, applicantId: string): Promise<Application> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const application = await readFor(id, { kind: 'applicant', id: applicantId })
+      const application = await settledDocuments(() => readFor(id, { kind: 'applicant', id: applicantId }))
       if (application.reference) return application
       const submitted = await hand(application, applicantId)
       if (submitted) return submitted

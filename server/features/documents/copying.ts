@@ -1,23 +1,24 @@
 import { DocumentModel, type StoredDocument } from '../../../models/document.ts'
+import type { Clock } from '../../outside/clock.ts'
 import type { Deposit, FileStore } from '../../outside/files.ts'
 
 const duplicateKey = 11_000
 
-type Copying = { from: { applicationId: string; documentId: string }; to: string; by: string }
+type Copying = { from: { applicationId: string; documentId: string }; to: string; by: string; intake: string }
 
 /**
- * Copies a document into another application, as a record with a file of its own: removing or sweeping one never touches
- * the other. Done at most once for a document and an application, however often it is asked; null when it has been done
+ * Copies a document for another application, as a record with a file of its own that waits to be taken in: removing or
+ * sweeping one never touches the other. Done at most once for a document and an application, however often it is asked; null when it has been done
  * or the document is gone. It keeps its day of upload, for by that its age is judged.
  */
-export function copierOf(files: FileStore) {
-  async function copy({ from, to, by }: Copying): Promise<StoredDocument | null> {
+export function copierOf({ clock, files }: { clock: Clock; files: FileStore }) {
+  async function copy({ from, to, by, intake }: Copying): Promise<StoredDocument | null> {
     const place = { _id: from.documentId, application: from.applicationId, state: 'current' as const }
     const original = await DocumentModel.findOne(place).lean()
     if (!original || original.scan?.state === 'infected') return null
     if (await DocumentModel.exists({ application: to, copyOf: original._id })) return null
     const deposit = await files.begin()
-    const about = { application: to, uploadedBy: by, copyOf: original._id }
+    const about = { application: to, uploadedBy: by, copyOf: original._id, intake: { id: intake, at: clock.now() } }
     const copied = await record(deposit, original, about).catch(async (error: unknown) => {
       // Of an unknown failure the record may be there all the same: the sweeper knows, and removes what nothing claims.
       if ((error as { code?: number }).code !== duplicateKey) throw error
@@ -28,14 +29,14 @@ export function copierOf(files: FileStore) {
     return copied
   }
 
-  type About = Pick<Partial<StoredDocument>, 'copyOf'> & { application: string; uploadedBy: string }
+  type About = Pick<Partial<StoredDocument>, 'copyOf' | 'intake'> & { application: string; uploadedBy: string }
   async function record(into: Deposit, original: StoredDocument, about: About): Promise<StoredDocument> {
     for await (const chunk of files.open(original.storageId)) await into.write(chunk as Buffer)
     const { size, sha256 } = await into.finish()
     const { kind, name, mediaType, uploadedAt, scan } = original
     // What was found clean is clean: the bytes are the same.
     const facts = { kind, name, mediaType, uploadedAt, size, sha256, storageId: into.id, ...(scan ? { scan } : {}) }
-    return (await DocumentModel.create({ ...about, ...facts })).toObject()
+    return (await DocumentModel.create({ ...about, ...facts, state: 'pending' })).toObject()
   }
 
   return copy

@@ -47,7 +47,8 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
   /** What came in before there was a scanner; in the index these are the documents whose scan is null. */
   async function holdUnscanned(): Promise<void> {
     const held = { state: 'held' as const, attempts: 0, nextAt: clock.now() }
-    await DocumentModel.updateMany({ 'scan.state': trusted({ $exists: false }) }, { $set: { scan: held } })
+    const unscanned = { 'scan.state': trusted({ $exists: false }), state: trusted({ $ne: 'pending' as const }) }
+    await DocumentModel.updateMany(unscanned, { $set: { scan: held } })
   }
 
   async function lease(): Promise<StoredDocument | null> {

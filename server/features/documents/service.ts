@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
 import { type DocumentKind, DocumentModel, type StoredDocument } from '../../../models/document.ts'
-import { workLeft } from '../../../models/parts/work-signal.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { FileStore } from '../../outside/files.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
@@ -9,6 +8,7 @@ import { copierOf } from './copying.ts'
 import { readsOf } from './reads.ts'
 import { reviewsOf } from './reviews.ts'
 import { setAsideUnsent } from './setting-aside.ts'
+import { takingIn, type NamedIntakes } from './taking-in.ts'
 import { unreviewedIn } from './unreviewed.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 import type { ReceivedFile, RefusedFile, Room } from '../../shared/file-rules.ts'
@@ -27,18 +27,21 @@ export type KeptDocument = StoredDocument & { scanState: ScanState }
 /** The application a document belongs to. Who may touch it is for the caller to know. */
 type Place = { applicationId: string; documentId: string }
 export type NewDocuments = { applicationId: string; kind: DocumentKind; by: string; files: ReceivedFile[] }
-export type Replacement = Place & { by: string; file: ReceivedFile; keepOld: boolean }
 export type Added = { added: StoredDocument[]; refused: RefusedFile[] }
-export type Totals = { files: number; bytes: number }
+type Totals = { files: number; bytes: number }
+type RoomRefusal = 'too-many' | 'no-room'
 
 /**
  * The files of applications. This slice knows nothing of applications: whoever calls has made sure that the person may
  * act on that one, and an id of another application's document is "not found".
  */
 export function documentsService({ clock, files, scanning = false }: Deps) {
+  const { receive, takeIn, takeOut, drop, discard, dropForgotten } = takingIn({ clock, files, scanning })
+
   /** Files and bytes that an application takes up, replaced ones that are kept included; of an infected one nothing is. */
   async function totals(applicationId: string): Promise<Totals> {
-    const kept = await DocumentModel.find({ application: applicationId, ...notInfected() }, { size: 1 }).lean()
+    const filter = { application: applicationId, ...takenIn(), ...notInfected() }
+    const kept = await DocumentModel.find(filter, { size: 1 }).lean()
     return { files: kept.length, bytes: kept.reduce((sum, { size }) => sum + size, 0) }
   }
 
@@ -55,11 +58,13 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
    * Makes documents of files that were received, one by one. The limits hold against uploads that run at the same time:
    * each file is counted after it was recorded and taken back if it was one too many.
    */
-  async function add({ applicationId, kind, by, files: received }: NewDocuments): Promise<Added> {
+  async function add({ applicationId, by, kind, files: received }: NewDocuments): Promise<Added> {
     const added: StoredDocument[] = []
     const refused: RefusedFile[] = []
     for (const file of received) {
-      const document = await record(file, { application: applicationId, kind, uploadedBy: by })
+      const { id: intake } = await receive({ applicationId, by, arrived: [{ kind, file }] })
+      const [document] = await takeIn({ applicationId, intake, keepOld: true, at: clock.now() })
+      if (!document) throw notFound()
       const taken = await totals(applicationId)
       const reason = reasonAgainst(taken)
       if (reason) {
@@ -70,78 +75,21 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return { added, refused }
   }
 
-  async function record(
-    file: ReceivedFile,
-    about: { application: string; kind: DocumentKind; uploadedBy: string; version?: number; supersedes?: string },
-  ): Promise<StoredDocument> {
-    const { name, size, sha256, mediaType, storageId } = file
-    const now = clock.now()
-    const document = await DocumentModel.create({
-      ...about,
-      name,
-      size,
-      sha256,
-      mediaType,
-      storageId,
-      uploadedAt: now,
-      ...(scanning ? { scan: { state: 'held', nextAt: now } } : {}),
-    })
-    if (scanning) workLeft('scans')
-    await files.settle([storageId])
-    return document.toObject()
-  }
-
-  async function discard({ _id, storageId }: Pick<StoredDocument, '_id' | 'storageId'>): Promise<void> {
-    await files.markForRemoval([storageId])
-    await DocumentModel.deleteOne({ _id })
-    await files.remove(storageId)
-  }
-
-  /**
-   * Puts a file in the place of a document, as its next version of the same kind. `keepOld` is for documents that were
-   * handed in: the old version stays readable as superseded; otherwise it is gone. Throws "not found" when the document
-   * is not a current one of that application; the new file is then discarded.
-   */
-  async function replace(place: Replacement): Promise<Added> {
-    const { applicationId, documentId, file, keepOld } = place
-    const current = { _id: documentId, application: applicationId, state: 'current' as const }
-    const old = await DocumentModel.findOne(current).lean()
-    if (!old) {
-      await files.remove(file.storageId)
-      throw notFound()
+  /** Of documents that have arrived, those for which there is no room, with the reason; `inPlaceOf` is replaced for good. */
+  async function withoutRoom(
+    applicationId: string,
+    arrived: readonly StoredDocument[],
+    inPlaceOf: StoredDocument | null = null,
+  ): Promise<Map<StoredDocument, RoomRefusal>> {
+    let taken = without(inPlaceOf, await totals(applicationId))
+    const refused = new Map<StoredDocument, RoomRefusal>()
+    for (const document of arrived) {
+      const then = { files: taken.files + 1, bytes: taken.bytes + document.size }
+      const reason = reasonAgainst(then)
+      if (reason) refused.set(document, reason)
+      else taken = then
     }
-    const document = await record(file, {
-      application: applicationId,
-      kind: old.kind,
-      uploadedBy: place.by,
-      version: old.version + 1,
-      supersedes: documentId,
-    })
-    const reason = reasonAgainst(without(keepOld ? null : old, await totals(applicationId)))
-    if (reason) {
-      await discard(document)
-      return { added: [], refused: [{ field: file.field, name: file.name, reason }] }
-    }
-    // Of two people who replace the same version at once, the second finds it replaced already.
-    const { modifiedCount } = await DocumentModel.updateOne(current, { $set: { state: 'superseded' } })
-    if (modifiedCount === 0) {
-      await discard(document)
-      throw notFound()
-    }
-    if (!keepOld) await discard(old)
-    return { added: [document], refused: [] }
-  }
-
-  /**
-   * Takes a document out of an application. With `keepOld`, for what was handed in, it stays readable as superseded;
-   * otherwise it is gone with its bytes. Throws "not found" when it is not a current one of that application.
-   */
-  async function remove({ keepOld, ...place }: Place & { keepOld: boolean }): Promise<StoredDocument> {
-    const document = await find(place)
-    if (document.state !== 'current') throw notFound()
-    if (keepOld) await DocumentModel.updateOne({ _id: document._id }, { $set: { state: 'superseded' } })
-    else await discard(document)
-    return document
+    return refused
   }
 
   /** Everything of an application, for a draft that is deleted. */
@@ -157,7 +105,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
    */
   async function list(applicationId: string, { history = false, infected = false } = {}): Promise<KeptDocument[]> {
     const current = { state: 'current' as const, ...(infected ? {} : notInfected()) }
-    const filter = history ? {} : current
+    const filter = history ? takenIn() : current
     const found = await DocumentModel.find({ application: applicationId, ...filter })
       .sort({ uploadedAt: 1, _id: 1 })
       .lean()
@@ -165,7 +113,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
   }
 
   async function find({ applicationId, documentId }: Place): Promise<KeptDocument> {
-    const document = await DocumentModel.findOne({ _id: documentId, application: applicationId }).lean()
+    const document = await DocumentModel.findOne({ _id: documentId, application: applicationId, ...takenIn() }).lean()
     if (!document) throw notFound()
     return seen(document)
   }
@@ -185,31 +133,38 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return files.open(document.storageId)
   }
 
-  /** Removes what a kill or a lost connection left behind. Returns how many files went. */
-  async function sweep(): Promise<number> {
-    return files.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
-      const filter = { storageId: mongoose.trusted({ $in: ids }), ...notInfected() }
-      const claimed = await DocumentModel.find(filter, { storageId: 1 }).lean()
-      return new Set(claimed.map(({ storageId }) => storageId))
-    })
+  /** Removes what a kill or a lost connection left behind, and what no case has taken in. Returns how many files went. */
+  async function sweep(named: NamedIntakes): Promise<number> {
+    const before = new Date(clock.now().getTime() - unclaimedForMs)
+    const forgotten = await dropForgotten(before, named)
+    return forgotten + (await files.sweep(before, claimed))
+  }
+
+  async function claimed(ids: readonly string[]): Promise<Set<string>> {
+    const filter = { storageId: mongoose.trusted({ $in: [...ids] }), ...notInfected() }
+    const found = await DocumentModel.find(filter, { storageId: 1 }).lean()
+    return new Set(found.map(({ storageId }) => storageId))
   }
 
   const parts = {
     ...reviewsOf({ clock }),
     ...readsOf({ clock }),
-    copy: copierOf(files),
+    copy: copierOf({ clock, files }),
     setAsideUnsent,
     unreviewed: unreviewedIn,
   }
   const reading = { totals, room, list, find, demandReadable, open }
-  return { ...reading, add, replace, remove, removeAll, sweep, store: files, ...parts }
+  return { ...reading, receive, takeIn, takeOut, drop, add, withoutRoom, removeAll, sweep, store: files, ...parts }
 }
 export type DocumentsService = ReturnType<typeof documentsService>
 
 /** An infected document claims neither its file nor room. */
 const notInfected = () => ({ 'scan.state': mongoose.trusted({ $ne: 'infected' as const }) })
 
-function reasonAgainst({ files, bytes }: Totals): 'too-many' | 'no-room' | null {
+/** Nobody has a document before its case has taken it in. */
+const takenIn = () => ({ state: mongoose.trusted({ $ne: 'pending' as const }) })
+
+function reasonAgainst({ files, bytes }: Totals): RoomRefusal | null {
   if (files > house().applicationFiles) return 'too-many'
   return bytes > house().applicationBytes ? 'no-room' : null
 }

@@ -17,6 +17,8 @@ export type TenancyEffects = {
   mail: { template: TenancyMail } & Record<string, string>
   release: Record<string, never>
   'stand-down': { reason: string }
+  /** Files of a letter are documents of its application; `at` in ISO 8601. */
+  take_in: { intake: string; at: string }
 }
 export type TenancyEffect = EffectOf<TenancyEffects>
 

@@ -12,28 +12,39 @@ import {
   type TenancyEffect,
 } from './change.ts'
 import { sensibleDays } from './days.ts'
+import type { Intake } from '../documents/taking-in.ts'
 import type { Deps } from './ports.ts'
+import { settleFiles } from './renewal-intake.ts'
 import { milestonesUntil, rentTerms } from './rules.ts'
 import { askable } from './tenant-rules.ts'
 import { tenancyHasEnded, type TenancyActor } from './states.ts'
 
 /** How a tenancy goes on after the rent-free time, or ends, and what becomes of the premises. */
-export function endingOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'premises' | 'documents'>) {
   const { today, demandPast } = sensibleDays(clock)
 
-  /** The tenant's letter: until it is decided another one takes its place; files sent with the first stay with it. */
+  /**
+   * The tenant's letter: until it is decided another one takes its place; files sent with the first stay with it. Files that
+   * have arrived with it are taken in by the same write.
+   */
   async function requestRenewal(
     id: string,
     actor: TenancyActor,
-    { wish, letter: words, files = [] }: { wish: RenewalWish; letter: string; files?: string[] },
+    { wish, letter: words, arrived }: { wish: RenewalWish; letter: string; arrived?: Intake },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
     if (!askable.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
     const at = clock.now()
     const sent = was.renewal && !was.renewal.decidedAt ? (was.renewal.files ?? []) : []
+    const files = arrived?.documents.map(({ _id }) => _id.toHexString()) ?? []
     const renewal = { at, wish, letter: words, files: [...sent, ...files] }
-    return changeTenancy({ was, kind: 'renewal-requested', actor, at, set: { renewal } })
+    const effects: TenancyEffect[] = arrived
+      ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }]
+      : []
+    const asked = await changeTenancy({ was, kind: 'renewal-requested', actor, at, set: { renewal }, effects })
+    await settleFiles({ documents }, asked)
+    return asked
   }
 
   /** Free of rent up to a new last day; duties go on in their rhythm, and reminders begin anew. */

@@ -2,6 +2,7 @@ import type { Clock } from '../../outside/clock.ts'
 import type { MailTemplate } from '../../outside/mail-message.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import type { Types } from 'mongoose'
+import type { DocumentsService } from '../documents/service.ts'
 import type { PremisesPort } from '../applications/ports.ts'
 import type { InventedTaken } from '../premises/service.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
@@ -19,6 +20,8 @@ export type Deps = {
     /** Makes the record of who has a premises agree with the cases. Idempotent. */
     syncPremises(code: string): Promise<void>
   }
+  /** Takes in documents that have arrived for a tenancy's application. Idempotent. */
+  documents: Pick<DocumentsService, 'takeIn'>
   /** Throws "not found" for an account that is gone. */
   accounts: { contactOf(id: string): Promise<{ email: string; name: string; locale: Locale }> }
   mail: {

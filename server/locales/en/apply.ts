@@ -203,6 +203,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.documents.replace-name': 'Replace file {name}',
   'apply.documents.removed': 'File “{name}” has been removed.',
   'apply.documents.received': '{count, plural, one{# file uploaded.} other{# files uploaded.}}',
+  'apply.documents.same': 'The same file is already here and was not added a second time: {names}.',
   'apply.documents.replaced': 'File “{name}” has been replaced.',
   'apply.documents.total': '{count, plural, one{# file} other{# files}}, {size}',
   'apply.documents.progress': 'Uploading: {percent} %',

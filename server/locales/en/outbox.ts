@@ -25,6 +25,8 @@ export const outbox: Record<keyof typeof ru, string> = {
   'outbox.kind.public': 'Update of public pages',
   'outbox.kind.premises': 'Status of a premises',
   'outbox.kind.documents': 'Copying of documents',
+  'outbox.kind.take_in': 'Taking documents into an application',
+  'outbox.kind.take_out': 'Taking a document out of an application',
   'outbox.kind.unsent': 'Return to the earlier documents',
   'outbox.kind.erase': 'Erasure of documents whose time is over',
   'outbox.kind.promotion': 'Offer to the next on the waiting list',

@@ -201,6 +201,7 @@ export const apply = {
   'apply.documents.removed': 'Файл «{name}» удалён.',
   'apply.documents.received':
     '{count, plural, one{Загружен # файл.} few{Загружено # файла.} many{Загружено # файлов.} other{Загружено # файла.}}',
+  'apply.documents.same': 'Такой же файл в этом разделе уже есть, второй раз он не добавлен: {names}.',
   'apply.documents.replaced': 'Файл «{name}» заменён.',
   'apply.documents.total': '{count, plural, one{# файл} few{# файла} many{# файлов} other{# файла}}, {size}',
   'apply.documents.progress': 'Загружается: {percent} %',

@@ -23,6 +23,8 @@ export const outbox = {
   'outbox.kind.public': 'Обновление открытых страниц',
   'outbox.kind.premises': 'Статус помещения',
   'outbox.kind.documents': 'Копирование документов',
+  'outbox.kind.take_in': 'Приём документов в заявку',
+  'outbox.kind.take_out': 'Удаление документа из заявки',
   'outbox.kind.unsent': 'Возврат прежних документов',
   'outbox.kind.erase': 'Удаление документов по сроку',
   'outbox.kind.promotion': 'Предложение следующему в листе ожидания',

@@ -199,6 +199,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.documents.replace-name': '替换文件 {name}',
   'apply.documents.removed': '文件“{name}”已删除。',
   'apply.documents.received': '{count, plural, other{已上传 # 个文件。}}',
+  'apply.documents.same': '相同的文件已经上传，未重复添加：{names}。',
   'apply.documents.replaced': '文件“{name}”已替换。',
   'apply.documents.total': '{count, plural, other{# 个文件}}，{size}',
   'apply.documents.progress': '正在上传：{percent}%',

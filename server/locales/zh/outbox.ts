@@ -25,6 +25,8 @@ export const outbox: Record<keyof typeof ru, string> = {
   'outbox.kind.public': '更新公开页面',
   'outbox.kind.premises': '房源状态',
   'outbox.kind.documents': '复制材料',
+  'outbox.kind.take_in': '材料归入申请',
+  'outbox.kind.take_out': '从申请中移除材料',
   'outbox.kind.unsent': '恢复原有材料',
   'outbox.kind.erase': '到期删除材料',
   'outbox.kind.promotion': '向候补名单下一位发出要约',

@@ -54,13 +54,14 @@ async function save({ services, codes }: Street, { draft, id, application, chanc
 type Upload = { id: string; application: string; kind: DocumentKind }
 
 async function upload({ services }: Street, { id, application, kind }: Upload): Promise<void> {
-  await services.applications.touch({ id: application, applicantId: id })
   const deposit = await services.documents.store.begin()
   await deposit.write(Buffer.from(`%PDF-1.4 ${kind} ${'x'.repeat(20_000)}`))
   const { size, sha256 } = await deposit.finish()
   const file = { field: kind, name: `${kind}.pdf`, extension: 'pdf' as const, mediaType: 'application/pdf' as const }
-  const files = [{ ...file, size, sha256, storageId: deposit.id }]
-  const { added } = await services.documents.add({ applicationId: application, kind, by: id, files })
+  const files = [{ kind, file: { ...file, size, sha256, storageId: deposit.id } }]
+  const read = () => services.applications.own(application, id)
+  const rules = () => ({ addable: needed, replaceable: () => false, removable: () => false })
+  const { added } = await services.applications.addDocuments({ id: application, by: id, files, read, rules })
   for (const { _id } of added) say({ what: 'uploaded', document: _id.toHexString() })
 }
 

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { sweepFiles } from '../../../server/jobs/sweep-files.ts'
 import { builtFrom } from '../built-processes.ts'
 import type { Acknowledged } from './acknowledged.ts'
 import { chanceOf, type Chance } from './chance.ts'
@@ -29,7 +30,7 @@ export async function crashTest({ folder, kills, seed, acts = 120, onKill }: Opt
   const street = await openStreet({ folder, days: kills + 1 })
   try {
     for (let round = 0; round < 20; round += 1) await runJobsOnce(street)
-    await street.services.documents.sweep()
+    await sweepFiles.run(street)
     return { acknowledged: said.length, ...(await judge(street, folder, said)) } satisfies {
       acknowledged: number
     } & Verdict

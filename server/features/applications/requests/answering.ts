@@ -5,6 +5,7 @@ import { cityDayOf } from '../../../shared/city-day.ts'
 import { conflict, notFound } from '../../../shared/errors.ts'
 import { addWorkingDays, workingDaysBetween, type WorkingCalendar } from '../../../shared/working-days.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from '../change.ts'
+import type { takingInOf } from '../documents/taking-in.ts'
 import type { Deps, StoredDocument } from '../ports.ts'
 import { codesOf } from '../save-section.ts'
 import { nameIn, snapshotOf } from '../snapshot.ts'
@@ -16,9 +17,11 @@ import type { RequestStanding, standingsOf } from './standing.ts'
 
 const attempts = 3
 
-type AnswerDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> & Pick<ReturnType<typeof standingsOf>, 'standingWith'>
+type AnswerDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> &
+  Pick<ReturnType<typeof standingsOf>, 'standingWith'> &
+  Pick<ReturnType<typeof takingInOf>, 'settledDocuments'>
 
-export function answeringOf({ clock, documents, programme, standingWith }: AnswerDeps) {
+export function answeringOf({ clock, documents, programme, standingWith, settledDocuments }: AnswerDeps) {
   type Excuse = { id: string; applicantId: string; itemId: string; text: string }
   /** Why the applicant leaves an item as it is; an empty text takes the excuse back. */
   async function excuseItem({ id, applicantId, itemId, text }: Excuse): Promise<void> {
@@ -44,7 +47,7 @@ export function answeringOf({ clock, documents, programme, standingWith }: Answe
    */
   async function answer(id: string, actor: Actor, note: string): Promise<Application> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const answered = await hand(await readFor(id, actor), actor, note)
+      const answered = await hand(await settledDocuments(() => readFor(id, actor)), actor, note)
       if (answered) return answered
     }
     throw stale(await readFor(id, actor))

@@ -5,6 +5,7 @@ import { conflict } from '../../../shared/errors.ts'
 import type { Locale } from '../../../shared/i18n.ts'
 import { addWorkingDays } from '../../../shared/working-days.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from '../change.ts'
+import type { takingInOf } from '../documents/taking-in.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { deadlineOn, mailAbout, officer } from './deadline.ts'
@@ -14,7 +15,9 @@ import { requestChoices, type RequestChoice } from './items.ts'
 export type NewItem = { id: string; text: string; template?: string | undefined }
 export type Asking = { items: readonly NewItem[]; answerOn?: CityDay | undefined; locale: Locale }
 
-export function askingOf({ clock, documents, programme }: Pick<Deps, 'clock' | 'documents' | 'programme'>) {
+type AskDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> & Pick<ReturnType<typeof takingInOf>, 'settledDocuments'>
+
+export function askingOf({ clock, documents, programme, settledDocuments }: AskDeps) {
   /** The day by which an applicant who is asked today should have answered. */
   async function answerDay(): Promise<CityDay> {
     const settings = await programme.settings()
@@ -26,7 +29,7 @@ export function askingOf({ clock, documents, programme }: Pick<Deps, 'clock' | '
    * `request.unknown-item` for what the case does not have, and what is wrong with the deadline.
    */
   async function requestInformation(id: string, actor: Actor, asking: Asking): Promise<Application> {
-    const was = await readFor(id, actor)
+    const was = await settledDocuments(() => readFor(id, actor))
     const now = clock.now()
     const said = asking.items.map(({ text }) => text).join('\n\n')
     demandMove(was, 'information_requested', actor, moveFacts(was, now, await programme.settings(), said))

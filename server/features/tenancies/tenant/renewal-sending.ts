@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Tenancy } from '../../../../models/tenancy.ts'
 import type { Services } from '../../../services.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { paperExtensions, type ReceivedFile, type RefusedFile } from '../../../shared/file-rules.ts'
 import { accountOf } from '../../../web/access.ts'
 import { formFailure } from '../../../web/forms.ts'
@@ -29,6 +30,9 @@ export function renewalSending({ tenancies, documents }: Parts) {
     return { ...all, refused: all.refused.filter(({ name, reason }) => name !== '' || reason !== 'extension') }
   }
 
+  const arrive = (applicationId: string, by: string, files: readonly ReceivedFile[]) =>
+    documents.receive({ applicationId, by, arrived: files.map(file => ({ kind, file })) })
+
   /** Null when it was accepted; else nothing of it is kept. */
   async function send(
     res: Response,
@@ -37,22 +41,23 @@ export function renewalSending({ tenancies, documents }: Parts) {
   ): Promise<(Trouble & { status: number }) | null> {
     const { id: account, name } = accountOf(res)
     const [id, applicationId] = [tenancy._id.toHexString(), tenancy.application.toHexString()]
-    const { added, refused } = await documents.add({ applicationId, kind, by: account, files })
-    const ids = added.map(({ _id }) => _id.toHexString())
-    const takeBack = async () => {
-      for (const documentId of ids) await documents.remove({ applicationId, documentId, keepOld: false })
-    }
-    if (refused.length > 0) {
+    const arrived = files.length > 0 ? await arrive(applicationId, account, files) : undefined
+    const takeBack = async () => arrived && documents.drop({ applicationId, intake: arrived.id })
+    const lacking = await documents.withoutRoom(applicationId, arrived?.documents ?? [])
+    if (lacking.size > 0) {
       await takeBack()
+      const refused = [...lacking].map(([{ name }, reason]) => ({ field: kind, name, reason }))
       return { failure: formFailure(fields, {}), refused, status: 422 }
     }
     try {
-      await tenancies.requestRenewal(id, { kind: 'applicant', id: account, name }, { ...value, files: ids })
+      const letter = { ...value, ...(arrived ? { arrived } : {}) }
+      await tenancies.requestRenewal(id, { kind: 'applicant', id: account, name }, letter)
     } catch (error) {
-      await takeBack()
+      // After an unknown failure the tenancy may have taken them in all the same: the worker or the sweeper knows.
+      if (error instanceof AppError) await takeBack()
       return refusalOf(res, error, fields)
     }
-    res.req.log.info({ account, tenancy: id, files: ids.length }, 'renewal asked for')
+    res.req.log.info({ account, tenancy: id, files: files.length }, 'renewal asked for')
     return null
   }
 

@@ -11,6 +11,8 @@ import { readPath } from '../../../../web/forms.ts'
 import { receiveFiles } from '../../../../web/uploads.ts'
 import { acceptanceOf, conditionsOf } from '../../acceptance/of-offer.ts'
 import { isAwaitingConditions } from '../../acceptance/rules.ts'
+import { filesByKind } from '../../documents/arriving.ts'
+import type { DocumentRules } from '../../documents/taking-in.ts'
 import { casePath } from '../input.ts'
 import { readerOf } from '../words.ts'
 import { acceptancePage, renderAcceptance } from './page.ts'
@@ -44,25 +46,25 @@ export function acceptanceRoutes({
 
   router.post(at, applicant, async (req, res) => {
     const application = await ownAccepted(req, res)
-    if (!isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
+    acceptanceRules(application, [])
     const id = application._id.toHexString()
     const kinds = askedKinds(application)
-    const { files, refused } = await receiveFiles(req, res, {
+    const received = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(id),
       extensions: paperExtensions,
       fields: kinds,
     })
-    for (const kind of kinds) {
-      const ofKind = files.filter(({ field }) => field === kind)
-      const by = accountOf(res).id
-      if (ofKind.length > 0)
-        refused.push(...(await documents.add({ applicationId: id, kind, by, files: ofKind })).refused)
-    }
-    if (refused.length > 0) await show(res, application, { refused })
-    else if (files.length === 0) await show(res, application, { error: 'upload.none' })
+    const by = accountOf(res).id
+    const files = filesByKind(received.files, kinds)
+    const change = { id, by, files, rules: acceptanceRules, read: () => applications.own(id, by) }
+    const { added, same, refused } = await applications.addDocuments(change)
+    const all = [...received.refused, ...refused]
+    if (all.length > 0) await show(res, application, { refused: all })
+    else if (added.length + same.length === 0) await show(res, application, { error: 'upload.none' })
     else {
-      notice(res, 'acceptance.received', { count: files.length })
+      if (added.length > 0) notice(res, 'acceptance.received', { count: added.length })
+      if (same.length > 0) notice(res, 'apply.documents.same', { names: same.join(', ') })
       res.redirect(303, `/${res.locals.locale}/applications/${id}/acceptance`)
     }
   })
@@ -84,6 +86,12 @@ export function acceptanceRoutes({
   }
 
   return router
+}
+
+/** Papers come in until the keys are given; what has come stays. */
+const acceptanceRules: DocumentRules = application => {
+  if (!acceptanceOf(application) || !isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
+  return { addable: askedKinds(application), replaceable: () => false, removable: () => false }
 }
 
 function askedKinds(application: Application): DocumentKind[] {

@@ -3,7 +3,8 @@ import { documentKinds, type DocumentKind } from '../../../../../models/document
 import type { KeptDocument } from '../../../documents/service.ts'
 import { requiredDocuments } from '../../form/required-documents.ts'
 import { isOpenForRemoval, isOpenForReplacement, openKinds, type Asked } from '../../requests/items.ts'
-import { isOpenForDocuments } from '../../save-section.ts'
+import { closedForChanges, isOpenForDocuments } from '../../save-section.ts'
+import { hasEnded } from '../../states.ts'
 
 /** What an applicant may do with the documents of an application now. */
 export type Openness = {
@@ -48,6 +49,16 @@ function whereAsked(application: Application & Asked, documents: readonly KeptDo
   const open = kindsOf(documents.filter(replaceable))
   const kinds = documentKinds.filter(kind => addable.includes(kind) || open.includes(kind))
   return { mending: false, kinds, addable, replaceable, removable: document => isOpenForRemoval(application, document) }
+}
+
+/**
+ * The same for a change that is about to be made: throws why a case is closed, whatever the document. After an end not even
+ * infected files are replaced.
+ */
+export function opennessFor(application: Application, documents: readonly KeptDocument[], now: Date): Openness {
+  const open = opennessOf(application, documents, now)
+  if (open.mending && (hasEnded(application.state) || open.kinds.length === 0)) throw closedForChanges(application)
+  return open
 }
 
 const kindsOf = (documents: readonly KeptDocument[]): DocumentKind[] =>

@@ -1,9 +1,8 @@
 import { Router, type Request, type Response } from 'express'
 import type { Application } from '../../../../../models/application.ts'
-import type { DocumentKind } from '../../../../../models/document.ts'
 import type { Services } from '../../../../services.ts'
 import { conflict } from '../../../../shared/errors.ts'
-import { paperExtensions, type ReceivedFile, type RefusedFile } from '../../../../shared/file-rules.ts'
+import { paperExtensions, type RefusedFile } from '../../../../shared/file-rules.ts'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import { accountOf, applicant } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
@@ -11,8 +10,9 @@ import { readPath } from '../../../../web/forms.ts'
 import { receiveFiles } from '../../../../web/uploads.ts'
 import { documentsPage, renderDocuments } from '../documents-page.ts'
 import { casePath, documentPath } from '../input.ts'
-import { isOpenForDocuments } from '../../save-section.ts'
-import { opennessOf } from './openness.ts'
+import type { DocumentRules, TakenIn } from '../../documents/taking-in.ts'
+import { filesByKind } from '../../documents/arriving.ts'
+import { opennessFor, opennessOf } from './openness.ts'
 import { hasEnded } from '../../states.ts'
 import { readerOf } from '../words.ts'
 
@@ -38,97 +38,69 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
 
   router.post('/applications/:id/documents', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    const application = await ownOpen(res, id)
-    const kinds = opennessOf(application, await documents.list(id), applications.now()).addable
+    const application = await applications.own(id, accountOf(res).id)
+    const kinds = rules(application, await documents.list(id)).addable
     if (kinds.length === 0) throw conflict('request.document-closed', { facts: { id } })
     const received = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(id),
       extensions: paperExtensions,
-      fields: kinds,
+      fields: [...kinds],
     })
-    const refused = [...received.refused]
-    const byKind = kinds.map(kind => ({ kind, files: received.files.filter(({ field }) => field === kind) }))
-    for (const { kind, files } of byKind) refused.push(...(await addTo(res, id, kind, files)))
-    await answer(res, application, { kept: received.files.length, refused })
+    const taken = await applications.addDocuments({ ...change(res, id), files: filesByKind(received.files, kinds) })
+    await answer(res, application, { ...taken, refused: [...received.refused, ...taken.refused] })
   })
 
-  async function addTo(res: Response, id: string, kind: DocumentKind, files: ReceivedFile[]): Promise<RefusedFile[]> {
-    if (files.length === 0) return []
-    return (await documents.add({ applicationId: id, kind, by: accountOf(res).id, files })).refused
+  /** What may be changed is judged before a byte is taken in, and again when all have come. */
+  const rules: DocumentRules = (application, present) => opennessFor(application, present, applications.now())
+  function change(res: Response, id: string) {
+    const by = accountOf(res).id
+    return { id, by, rules, read: () => applications.own(id, by) }
   }
 
-  async function answer(
-    res: Response,
-    application: Application,
-    { kept, refused }: { kept: number; refused: RefusedFile[] },
-  ) {
-    if (kept === 0 && refused.length === 0) await show(res, application, { error: 'upload.none' })
-    else if (refused.length > 0) await show(res, application, { refused })
+  async function answer(res: Response, application: Application, { added, same, refused }: TakenIn): Promise<void> {
+    if (refused.length > 0) await show(res, application, { refused })
+    else if (added.length + same.length === 0) await show(res, application, { error: 'upload.none' })
     else {
-      notice(res, 'apply.documents.received', { count: kept })
+      if (added.length > 0) notice(res, 'apply.documents.received', { count: added.length })
+      if (same.length > 0) notice(res, 'apply.documents.same', { names: same.join(', ') })
       res.redirect(303, `/${res.locals.locale}/applications/${application._id.toHexString()}/documents`)
     }
   }
 
   router.post('/applications/:id/documents/:documentId', applicant, async (req, res) => {
     const { id, documentId } = readPath(documentPath, req.params)
-    const replacing = Boolean(req.is('multipart/form-data'))
-    const application = await ownOpen(res, id, replacing ? documentId : undefined)
-    await demandOpen(application, documentId, replacing ? 'replaceable' : 'removable')
-    if (replacing) await replace(req, res, { application, documentId })
+    if (req.is('multipart/form-data')) await replace(req, res, { id, documentId })
     else {
-      const { name } = await documents.remove({ applicationId: id, documentId, keepOld: application.state !== 'draft' })
+      const { name } = await applications.removeDocument({ ...change(res, id), documentId })
       notice(res, 'apply.documents.removed', { name })
       res.redirect(303, `/${res.locals.locale}/applications/${id}/documents`)
     }
   })
 
-  /** While information is requested, only what was asked for and what came since is open. */
-  async function demandOpen(application: Application, documentId: string, how: 'replaceable' | 'removable') {
-    const document = await documents.find({ applicationId: application._id.toHexString(), documentId })
-    const open = opennessOf(application, [document], applications.now())
-    if (!open[how](document)) throw conflict('request.document-closed', { facts: { documentId } })
-  }
-
-  type Place = { application: Application; documentId: string }
-  async function replace(req: Request, res: Response, { application, documentId }: Place): Promise<void> {
-    const applicationId = application._id.toHexString()
-    const old = await documents.find({ applicationId, documentId })
-    const keepOld = application.state !== 'draft'
+  async function replace(req: Request, res: Response, { id, documentId }: { id: string; documentId: string }) {
+    const application = await applications.own(id, accountOf(res).id)
+    const old = await documents.find({ applicationId: id, documentId })
+    if (!rules(application, await documents.list(id, { infected: true })).replaceable(old))
+      throw conflict('request.document-closed', { facts: { documentId } })
     const received = await receiveFiles(req, res, {
       store: documents.store,
-      room: await documents.room(applicationId, keepOld ? null : old),
+      room: await documents.room(id, application.state === 'draft' ? old : null),
       extensions: paperExtensions,
       fields: ['file'],
     })
     const [file, ...more] = received.files
     for (const extra of more) await documents.store.remove(extra.storageId)
-    const by = accountOf(res).id
-    const late = file ? (await documents.replace({ applicationId, documentId, by, file, keepOld })).refused : []
+    const taken = file
+      ? await applications.replaceDocument({ ...change(res, id), documentId, file })
+      : { added: [], same: [], refused: [] }
     // The page knows the kind, not the field of the small form that the file came with.
-    const refused = [...received.refused, ...late].map(refusal => ({ ...refusal, field: old.kind }))
-    if (!file || refused.length > 0) {
-      await answer(res, application, { kept: 0, refused })
-      return
+    const refused = [...received.refused, ...taken.refused].map(refusal => ({ ...refusal, field: old.kind }))
+    if (!file || refused.length > 0) await answer(res, application, { added: [], same: [], refused })
+    else {
+      notice(res, 'apply.documents.replaced', { name: old.name })
+      res.redirect(303, `/${res.locals.locale}/applications/${id}/documents`)
     }
-    notice(res, 'apply.documents.replaced', { name: old.name })
-    res.redirect(303, `/${res.locals.locale}/applications/${applicationId}/documents`)
-  }
-
-  /** The applicant's own one, about to change: before any file is taken in. `documentId` is one to be replaced. */
-  async function ownOpen(res: Response, id: string, documentId?: string): Promise<Application> {
-    const applicantId = accountOf(res).id
-    const application = await applications.own(id, applicantId)
-    if (documentId && (await mayMend(application, documentId))) return application
-    await applications.touch({ id, applicantId })
-    return applications.own(id, applicantId)
-  }
-
-  async function mayMend(application: Application, documentId: string): Promise<boolean> {
-    if (isOpenForDocuments(application, applications.now()) || hasEnded(application.state)) return false
-    const { scanState } = await documents.find({ applicationId: application._id.toHexString(), documentId })
-    return scanState === 'infected'
   }
 
   return router

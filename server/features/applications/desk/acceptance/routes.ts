@@ -1,12 +1,15 @@
 import { Router, type Request, type Response } from 'express'
 import type { Services } from '../../../../services.ts'
-import { AppError, notFound } from '../../../../shared/errors.ts'
+import { AppError, conflict, notFound } from '../../../../shared/errors.ts'
 import { paperExtensions } from '../../../../shared/file-rules.ts'
 import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../../web/forms.ts'
 import { receiveFiles } from '../../../../web/uploads.ts'
 import { acceptanceOf } from '../../acceptance/of-offer.ts'
+import { isAwaitingConditions } from '../../acceptance/rules.ts'
+import { filesByKind } from '../../documents/arriving.ts'
+import type { DocumentRules } from '../../documents/taking-in.ts'
 import { casePath } from '../input.ts'
 import { actorOf, readerAt } from '../words.ts'
 import { additionForm, conditionForm, conditionPath } from './input.ts'
@@ -80,19 +83,28 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
   })
 
   async function receiveScan(req: Request, res: Response, id: string): Promise<void> {
-    const { files, refused } = await receiveFiles(req, res, {
+    const actor = actorOf(accountOf(res))
+    signedRules(await applications.forStaff(id, actor), [])
+    const received = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(id),
       extensions: paperExtensions,
       fields: ['signed_contract'],
     })
-    const added = { applicationId: id, kind: 'signed_contract' as const, by: accountOf(res).id, files }
-    const late = files.length > 0 ? (await documents.add(added)).refused : []
-    if (files.length === 0 || refused.length + late.length > 0) {
+    const files = filesByKind(received.files, ['signed_contract'])
+    const change = {
+      id,
+      by: accountOf(res).id,
+      files,
+      rules: signedRules,
+      read: () => applications.forStaff(id, actor),
+    }
+    const { added, same, refused } = await applications.addDocuments(change)
+    if (added.length + same.length === 0 || received.refused.length + refused.length > 0) {
       await show(res, id, { alert: res.locals.t('upload.none'), status: 422 })
       return
     }
-    back(res, id, 'acceptance.received', { count: files.length })
+    back(res, id, 'acceptance.received', { count: added.length + same.length })
   }
 
   /** Whose content is closed to this person is closed here as well. */
@@ -126,4 +138,10 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
   }
 
   return router
+}
+
+/** A scan of the contract comes in as long as the page offers it: until the keys are given. */
+const signedRules: DocumentRules = application => {
+  if (!isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
+  return { addable: ['signed_contract'], replaceable: () => false, removable: () => false }
 }

@@ -1,0 +1,32 @@
+import mongoose from 'mongoose'
+import { vi } from 'vitest'
+import type { Agent } from './desk.ts'
+import { aPdf, multipart } from './upload-site.ts'
+
+type Slow = { path: string; field: string; filename: string; bytes?: Buffer }
+
+const noted = () => mongoose.connection.collection('documents.pending').countDocuments()
+
+/**
+ * Begins to send a file and stops in the middle of it, once the site has let it in and holds its first bytes. `finish` sends the rest
+ * and gives the answer.
+ */
+export async function slowUpload(person: Agent, { path, field, filename, bytes = aPdf(3_000) }: Slow) {
+  const before = await noted()
+  const { body, type } = multipart([{ name: field, filename, bytes }])
+  const half = body.length - 1_000
+  const request = person.post(path).set('Content-Type', type).set('Content-Length', String(body.length))
+  request.write(body.subarray(0, half) as never)
+  await vi.waitFor(
+    async () => {
+      if ((await noted()) !== before + 1) throw new Error('the upload has not begun')
+    },
+    { timeout: 8_000, interval: 5 },
+  )
+  return {
+    async finish(status: number) {
+      request.write(body.subarray(half) as never)
+      return request.expect(status)
+    },
+  }
+}
