@@ -149,7 +149,7 @@ async function mendStatuses(db: Db): Promise<number> {
       unfiled: { _id: entry, ...act, version: null, changes: [] },
     }
     const update = { $set: { status, intent, hold }, $inc: { version: 1 }, $push: told }
-    await db.collection<mongo.Document>('premises').updateOne({ code, status: listing.status }, update)
+    await db.collection('premises').updateOne({ code, status: listing.status }, update)
     mended += 1
   }
   return mended

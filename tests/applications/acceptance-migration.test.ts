@@ -51,7 +51,7 @@ async function asOnce(
     applicant: new mongo.ObjectId(),
     ...{ state, stateSince: at(moves.at(-1)![1]), events: [...(found.events as object[]).slice(0, upTo), ...events] },
     ...fields,
-  } as never)
+  })
   return _id
 }
 

@@ -141,7 +141,7 @@ describe('offers and the waiting list, whatever happens in whatever order', () =
             expect(await unfinished(clock.now())).toEqual([])
           },
         ),
-        { numRuns: runs, interruptAfterTimeLimit: limitMs },
+        { numRuns: runs, plugins: [fc.interruptAfterTimeLimit(limitMs)] },
       )
     },
     limitMs + 60_000,

@@ -48,7 +48,7 @@ describe('every list of the staff, asked by a colleague who is limited to a buil
     const seen = new Set<string>()
     const addresses = lists().flatMap(({ path }) => queries.map(query => `${addressOf(path, () => '0')}?${query}`))
     await someAtOnce(addresses, async address => {
-      const { text = '' } = await person!.get(address)
+      const { text } = await person!.get(address)
       for (const mark of marks) if (text.includes(mark)) seen.add(`${mark} at ${address}`)
     })
     return seen

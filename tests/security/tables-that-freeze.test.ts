@@ -24,7 +24,8 @@ describe('a table made to keep the site busy', () => {
     let over = false
     let asked = 0
     const asking = (async () => {
-      while (!over) {
+      // `over` is set below, while this waits.
+      while (!(over as boolean)) {
         await visitor.get('/healthz').expect(200)
         asked += 1
         await setTimeout(10)

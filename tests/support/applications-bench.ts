@@ -148,7 +148,10 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
   }
   const service = applicationsService(deps)
   // A process that is dead counts no failures either.
-  const attempts = { ...outboxAttempts, failed: powered(outboxAttempts.failed) }
+  const attempts = {
+    ...outboxAttempts,
+    failed: powered((...failure: Parameters<typeof outboxAttempts.failed>) => outboxAttempts.failed(...failure)),
+  }
   const runner = outboxRunner({ clock, log: testLog(), outboxes: [service.outbox(tenancies)], attempts })
   return {
     service,

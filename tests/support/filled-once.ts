@@ -9,7 +9,7 @@ const filled = new Map<string, Promise<Stored[]>>()
  * Fills the empty database by `fill`, the first time that this process is asked for `name`; afterwards with the very
  * documents that were there then. For content that takes seconds to make, such as a demonstration street.
  */
-export async function filledOnce(name: string, fill: () => Promise<unknown>): Promise<void> {
+async function filledOnce(name: string, fill: () => Promise<unknown>): Promise<void> {
   const known = filled.get(name)
   if (known) return restore(await known)
   const making = fill().then(remember)

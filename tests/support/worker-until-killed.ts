@@ -26,7 +26,10 @@ await openDatabase(uri)
 const log = testLog()
 const mailTransport = {
   describe: 'standard output',
-  send: ({ id }: { id: string }) => Promise.resolve(say(`sent ${id}`)),
+  send: ({ id }: { id: string }) => {
+    say(`sent ${id}`)
+    return Promise.resolve()
+  },
 }
 const config = readConfig({ NODE_ENV: 'test', PUBLIC_URL: 'http://street.test' })
 const services = createServices({ clock: systemClock, log, config, mailTransport })

@@ -29,7 +29,7 @@ export type NewTenancy = {
   rentFreeMonths: number
 }
 /** What slices to the right do; handed in by the job, so that this one need not know them. */
-export type EffectHandlers = { openTenancy(tenancy: NewTenancy): Promise<void> }
+export type EffectHandlers = { openTenancy: (tenancy: NewTenancy) => Promise<void> }
 
 type EffectDeps = Deps & {
   offerFreePremises: () => Promise<number>

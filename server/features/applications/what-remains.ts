@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { applicationStates, type Application } from '../../../models/application.ts'
+import { applicationStates, type Application, type ApplicationSnapshot } from '../../../models/application.ts'
 import { conditionKinds, conditionStates } from '../../../models/parts/acceptance.ts'
 import { eventActors } from '../../../models/parts/history.ts'
 import { useClasses } from '../../../models/parts/premises-vocabulary.ts'
@@ -48,8 +48,9 @@ const remaining: { readonly [field: string]: Kept } = {
  * Without `pendingEffects`, which hold codes and go once they are done.
  */
 export function remainsOf(was: Application): Partial<Application> {
-  const kept = pick(was, remaining) as Application
-  const { snapshot } = kept
+  const kept = pick(was, remaining) as Partial<Application>
+  const snapshot = kept.snapshot as
+    (Omit<ApplicationSnapshot, 'answers'> & Partial<ApplicationSnapshot>) | null | undefined
   return {
     ...kept,
     // An id that nobody has: nothing leads from the case to an account.

@@ -98,7 +98,7 @@ const collectionOf = ({ collection }: Outbox) => mongoose.connection.collection<
 const shownFields = ({ field }: Outbox) => ({ [field]: 1, reference: 1, premises: 1, account: 1 })
 
 const read = (outbox: Outbox, id: Types.ObjectId): Promise<Owing | null> =>
-  collectionOf(outbox).findOne({ _id: id }, { projection: shownFields(outbox) }) as Promise<Owing | null>
+  collectionOf(outbox).findOne({ _id: id }, { projection: shownFields(outbox) })
 
 const effectsIn = ({ field }: Outbox, document: Owing) => (document[field] ?? []) as PendingEffect[]
 const effectIn = (outbox: Outbox, document: Owing, key: string) =>
@@ -121,7 +121,7 @@ const subjectKinds: Record<OutboxName, Subject['kind']> = {
 
 /** The document as the trail names it; a saved search by whose it is. */
 function subjectOf({ name }: Outbox, { _id, reference, account }: Owing): Subject {
-  const id = name === 'saved' && account ? String(account) : _id.toHexString()
+  const id = name === 'saved' && account instanceof mongoose.Types.ObjectId ? account.toHexString() : _id.toHexString()
   return { kind: subjectKinds[name], id, ...(typeof reference === 'string' ? { label: reference } : {}) }
 }
 

@@ -40,7 +40,7 @@ const longest = 300
 
 /** For administrators: no address of anybody, and not the whole of what a database quotes. */
 function inShort(error: unknown): string {
-  if (error instanceof AppError) return String(error.code)
+  if (error instanceof AppError) return error.code
   return String(error)
     .replaceAll(/\S+@\S+/g, '…')
     .slice(0, longest)

@@ -115,7 +115,7 @@ async function pendingIn(outbox: Outbox): Promise<{ _id: Types.ObjectId; effects
 }
 
 export const crossOut = (outbox: Outbox, id: Types.ObjectId, key: string) =>
-  collectionOf(outbox).updateOne({ _id: id }, { $pull: { [outbox.field]: { key } } } as object)
+  collectionOf(outbox).updateOne({ _id: id }, { $pull: { [outbox.field]: { key } } })
 
 const placeOf = (document: Types.ObjectId, key: string): string => `${document.toHexString()} ${key}`
 

@@ -88,17 +88,26 @@ export function earlierRoutes({
     await received.discard()
     if (!file || !bytes) {
       const error = received.refused.length > 0 ? 'earlier.import.unreadable' : 'earlier.import.no-file'
-      return showImport(res, { error: t(error) }, 422)
+      showImport(res, { error: t(error) }, 422)
+      return
     }
     const { premises: own } = await premises.reachOf(accountOf(res))
     const read = await readEarlier(t, { bytes, extension: file.extension }, codes =>
       premises.takeable(own ? codes.filter(code => own.includes(code)) : codes),
     )
-    if (!read.ok) return showImport(res, 'error' in read ? { error: read.error } : { complaints: read.complaints }, 422)
-    if (received.fields['how'] !== 'write')
-      return showImport(res, { checked: t('earlier.import.checked', { count: read.rows.length }) })
+    if (!read.ok) {
+      showImport(res, 'error' in read ? { error: read.error } : { complaints: read.complaints }, 422)
+      return
+    }
+    if (received.fields['how'] !== 'write') {
+      showImport(res, { checked: t('earlier.import.checked', { count: read.rows.length }) })
+      return
+    }
     const failed = await enterAll(res, read.rows)
-    if (failed.length > 0) return showImport(res, { complaints: failed }, 409)
+    if (failed.length > 0) {
+      showImport(res, { complaints: failed }, 409)
+      return
+    }
     notice(res, 'earlier.import.done', { count: read.rows.length })
     res.redirect(303, earlierHref(res.locals))
   })
