@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '../../models/application.ts'
 import { OccupancyModel } from '../../models/occupancy.ts'
+import { PremisesModel } from '../../models/premises.ts'
 import { anApplication } from '../factories/applications.ts'
 import { applicationsBench, newId, officer } from '../support/applications-bench.ts'
 import { testClock } from '../support/clock.ts'
@@ -68,6 +69,24 @@ describe('offers', () => {
     })
     await service.syncPremises('SFH-A-0107')
     expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'held', holder: idOf(before) })
+  })
+
+  it('is offered again although the version before has left its record, or a listing says what no record does', async () => {
+    const ended = await anApplication({ state: 'offered', heldPremises: 'SFH-A-0107' })
+    await service.syncPremises('SFH-A-0107')
+    await ApplicationModel.updateOne(
+      { _id: ended._id },
+      { $set: { state: 'declined', pendingEffects: [] }, $unset: { heldPremises: 1, offer: 1 } },
+    )
+    const terms = { premises: 'SFH-A-0107' }
+    const next = await service.offer(idOf(await anApplication({ state: 'decision' })), officer('decider'), terms)
+    expect(await bench.standing('SFH-A-0107')).toMatchObject({ holder: idOf(next) })
+
+    await anApplication({ state: 'waitlisted', startedFor: 'SFH-A-0108', premises: ['SFH-A-0108'] })
+    await PremisesModel.updateOne({ code: 'SFH-A-0108' }, { $set: { status: 'held' } })
+    expect(await service.offerFreePremises()).toBe(1)
+    await service.syncPremises('SFH-A-0108')
+    expect(await bench.standing('SFH-A-0108')).toMatchObject({ status: 'held', holder: expect.any(String) as string })
   })
 
   it('holds until the end of the fourteenth day in the city, or of the day named', async () => {

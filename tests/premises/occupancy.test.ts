@@ -78,6 +78,24 @@ describe('who has a premises', () => {
     expect(await occupancy(code)).toMatchObject({ status: 'let', pending: null, fresh: false })
   })
 
+  it('is shown to have been given up by whoever won it in vain, also after a manager has met them there', async () => {
+    const { code } = await aPremises()
+    const won = (await win(code, wishOf(newId())))!
+    await showOccupancy(code)
+    expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'held' })
+    await giveUp(won)
+    expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'available', hold: null })
+    await PremisesModel.updateOne({ code }, { $set: { status: 'archived', intent: 'archived' } })
+    await OccupancyModel.create({
+      premises: code,
+      ...wishOf(newId()),
+      claim: new mongoose.Types.ObjectId(),
+      claimedAt: clock.now(),
+    })
+    await showOccupancy(code)
+    expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'archived', intent: 'archived' })
+  })
+
   it('beats what is wanted of the listing; what is archived in the same moment is paused', async () => {
     for (const status of ['draft', 'paused'] as const) {
       const { code } = await aPremises({ status })

@@ -3,7 +3,7 @@ import { addDays, cityDayOf, endOfCityDay, type CityDay } from '../../shared/cit
 import { conflict } from '../../shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from './change.ts'
 import { effectsOf, type MoveWords } from './moves.ts'
-import { holding, settleUnconfirmed } from './occupancy.ts'
+import { holding, syncing } from './occupancy.ts'
 import type { Deps } from './ports.ts'
 import type { Actor } from './states.ts'
 import { waitedFor } from './turn.ts'
@@ -67,8 +67,8 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
 export async function demandFree(premises: Deps['premises'], was: Application, code: string): Promise<void> {
   if (!was.premises.includes(code)) throw conflict('application.premises-not-chosen', { facts: { code } })
   if (await isFree(premises, code)) return
-  // It may have been left by somebody who crashed while taking it.
-  await settleUnconfirmed(premises)
+  // Left by somebody who crashed while taking it, or given up by the version before, which leaves the record.
+  await syncing(premises)(code)
   if (!(await isFree(premises, code))) throw taken(code)
 }
 

@@ -147,17 +147,16 @@ export function listingsService({ clock }: Deps) {
       ),
     )
     if (modifiedCount !== 1) return no('wrong-status')
-    const after = await settled(code, record)
-    if (name === 'archive' && after) return no('wrong-status')
+    await settled(code, record)
+    if (name === 'archive' && intentOf(await get(code)) !== intent) return no('wrong-status')
     tellOf({ code, kind: eventOf[name] }, [{ field: 'status', before: premises.status, after: status }], note)
     return yes
   }
 
-  /** Who has it may have changed while the listing was written: then it says so. Returns how it is occupied now. */
-  async function settled(code: string, seen: OccupiedStatus | null): Promise<OccupiedStatus | null> {
+  /** Who has it may have changed while the listing was written: then it says so. */
+  async function settled(code: string, seen: OccupiedStatus | null): Promise<void> {
     const now = (await occupiedAmong([code])).get(code) ?? null
-    if (now !== seen) await showOccupancy(code)
-    return now
+    if (now !== seen) await showOccupancy(code, { putBack: true })
   }
 
   async function buildingOf(id: string): Promise<Building> {

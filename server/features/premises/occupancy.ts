@@ -4,7 +4,7 @@ import type { ListingIntent, PremisesStatus } from '../../../models/parts/premis
 import { PremisesModel, type Premises } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { changeCatalogue } from './catalogue.ts'
-import { asRead, intentOf, statusOf, type Intended } from './intent.ts'
+import { asRead, intentOf, isOccupied, statusOf, type Intended } from './intent.ts'
 import { recorded, recordedAll } from './recording.ts'
 
 const duplicateKey = 11_000
@@ -26,6 +26,8 @@ export type Wish = { holder: Holder; status: OccupiedStatus; pending: number | n
 
 /** Who has a premises: one record each, and the listing's status as a copy of it (ADR 63). */
 export function occupancies({ clock }: { clock: Clock }) {
+  const showing = showingOccupancies({ clock })
+
   /**
    * Takes a premises for somebody, by one insert that the unique index lets happen once. Null when somebody has it already, or
    * its listing is not wanted as one of `among`: that is asked afterwards, so that nobody archives what is just being taken.
@@ -53,9 +55,12 @@ export function occupancies({ clock }: { clock: Clock }) {
     return (await OccupancyModel.updateOne({ premises, claim }, changed)).matchedCount > 0
   }
 
-  /** Frees it, if it is still the same winning. */
+  /** Frees it, if it is still the same winning. A manager's move may have shown meanwhile that somebody has it: not any more. */
   async function giveUp({ premises, claim }: Pick<Won, 'premises' | 'claim'>): Promise<void> {
-    await OccupancyModel.deleteOne({ premises, claim })
+    const { deletedCount } = await OccupancyModel.deleteOne({ premises, claim })
+    if (deletedCount === 0) return
+    const listing = await listingOf(premises)
+    if (listing && isOccupied(listing)) await showing.showOccupancy(premises)
   }
 
   async function occupancy(code: string): Promise<Won | null> {
@@ -69,7 +74,7 @@ export function occupancies({ clock }: { clock: Clock }) {
     return OccupancyModel.distinct('premises', { pending: trusted({ $ne: null }), claimedAt: before })
   }
 
-  return { win, confirm, giveUp, occupancy, unconfirmed, ...showingOccupancies({ clock }) }
+  return { win, confirm, giveUp, occupancy, unconfirmed, ...showing }
 }
 
 const wonAs = ({ premises, status, holder, claim, claimedAt, pending }: Occupancy, now: Date): Won => ({
@@ -86,10 +91,11 @@ type Before = Intended & Pick<Premises, 'hold'>
 function showingOccupancies({ clock }: { clock: Clock }) {
   /**
    * Makes the listing say who has the premises, as the record has it: one write with its event. Idempotent. Of two at once, the
-   * second starts again from what the first wrote; what changed meanwhile is shown before it returns.
+   * second starts again from what the first wrote; what changed meanwhile is shown before it returns. `putBack`: what has just
+   * been archived is paused as soon as anybody has won it, not only once they have been seen to have it.
    */
-  async function showOccupancy(code: string): Promise<void> {
-    while (!(await showOnce(code, clock.now()))) continue
+  async function showOccupancy(code: string, { putBack = false } = {}): Promise<void> {
+    while (!(await showOnce(code, { at: clock.now(), putBack }))) continue
   }
 
   /**
@@ -112,11 +118,11 @@ function showingOccupancies({ clock }: { clock: Clock }) {
 }
 
 /** False when somebody changed the listing, or who has the premises, between reading and writing. */
-async function showOnce(code: string, at: Date): Promise<boolean> {
+async function showOnce(code: string, { at, putBack }: { at: Date; putBack: boolean }): Promise<boolean> {
   const before = await listingOf(code)
   const record = await OccupancyModel.findOne({ premises: code }).lean<Occupancy>()
   if (!before) return true
-  const now = standingOf(before, record)
+  const now = standingOf(before, wonFor(before, record, putBack))
   if (isSo(before, now)) return true
   const told = recorded({ at, kind: kindOf[now.status], by: null })
   return (
@@ -125,6 +131,10 @@ async function showOnce(code: string, at: Date): Promise<boolean> {
 }
 
 type Shown = { intent: ListingIntent; status: PremisesStatus; hold: { application: Types.ObjectId } | null }
+
+/** Whoever wins what is archived loses it again, unless they had asked for the intent before: then they will be seen to have it. */
+const wonFor = (before: Before, record: Occupancy | null, putBack: boolean): Occupancy | null =>
+  record?.pending !== null && !putBack && intentOf(before) === 'archived' ? null : record
 
 /** What somebody has is not put away: archived in the very moment in which it was won, it is paused. */
 function standingOf(before: Before, record: Occupancy | null): Shown {

@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '../../../../models/application.ts'
 import { AppError, conflict } from '../../../shared/errors.ts'
-import { settleUnconfirmed } from '../occupancy.ts'
+import { settleUnconfirmed, syncing } from '../occupancy.ts'
 import type { OfferTerms } from '../offers.ts'
-import type { Deps } from '../ports.ts'
+import type { Deps, PremisesStanding } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { waitingNotices } from '../notice/held.ts'
 import { stillWaiting, waitingOrder } from './order.ts'
@@ -21,11 +21,14 @@ const attempts = 5
  * time, any number of times, in several processes, and be killed anywhere; the next run finds what is still to be done.
  */
 export function promotionOf({ offer, ...deps }: PromotionDeps) {
-  const { freeAndWanted, eligibleFor } = linesOf(deps)
+  const { wantedOfNobody, freeAndWanted, eligibleFor } = linesOf(deps)
 
   /** Goes down the list in order; each gets the highest of their choices that is free. Returns how many offers it made. */
   async function offerFreePremises(): Promise<number> {
     await settleUnconfirmed(deps.premises)
+    // No case keeps these: somebody has them since before the site, or the version before has left the record.
+    for (const { code, status } of await wantedOfNobody())
+      if (status === 'held' || status === 'let') await syncing(deps.premises)(code)
     const free = await freeAndWanted()
     let offered = 0
     if (free.size === 0) return offered
@@ -62,13 +65,18 @@ export function promotionOf({ offer, ...deps }: PromotionDeps) {
 
 /** What can be offered, and who is in line for it. */
 function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
-  /** What somebody waits for, nobody has, and the listing says can be had: paused and archived premises cannot. */
-  async function freeAndWanted(): Promise<Set<string>> {
+  /** What somebody waits for and no case keeps. */
+  async function wantedOfNobody(): Promise<PremisesStanding[]> {
     const wanted = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
     const held = new Set(await ApplicationModel.distinct('heldPremises', { heldPremises: trusted({ $in: wanted }) }))
-    const unheld = wanted.filter(code => !held.has(code))
-    const standings = await premises.standings(unheld)
-    return new Set([...standings.values()].filter(({ status }) => status === 'available').map(({ code }) => code))
+    const standings = await premises.standings(wanted.filter(code => !held.has(code)))
+    return [...standings.values()]
+  }
+
+  /** What somebody waits for, nobody has, and the listing says can be had: paused and archived premises cannot. */
+  async function freeAndWanted(): Promise<Set<string>> {
+    const found = await wantedOfNobody()
+    return new Set(found.filter(({ status }) => status === 'available').map(({ code }) => code))
   }
 
   /**
@@ -93,7 +101,7 @@ function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
       .lean<InLine[]>()
   }
 
-  return { freeAndWanted, eligibleFor }
+  return { wantedOfNobody, freeAndWanted, eligibleFor }
 }
 
 /**

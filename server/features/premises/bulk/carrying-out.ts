@@ -37,7 +37,7 @@ export function bulkWork({ clock }: { clock: Clock }) {
   /** Won by somebody while its listing was written: then that is what the listing says. */
   async function showNewlyOccupied(written: readonly PremisesBulkItem[]): Promise<void> {
     const moved = written.filter(({ changes }) => movesIt(changes)).map(({ code }) => code)
-    for (const code of (await occupiedAmong(moved)).keys()) await showOccupancy(code)
+    for (const code of (await occupiedAmong(moved)).keys()) await showOccupancy(code, { putBack: true })
   }
 
   const lease = () => ({ workedUntil: new Date(clock.now().getTime() + leaseMs) })
