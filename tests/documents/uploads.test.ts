@@ -204,7 +204,7 @@ describe('uploading files', () => {
     expect((await inStore()).pending).toBe(3)
 
     expect(await site.documents.sweep(ofNobody)).toBe(0)
-    const later = vi.spyOn(clock, 'now').mockReturnValue(new Date('2026-03-01T01:00:01Z'))
+    const later = vi.spyOn(clock, 'machineNow').mockReturnValue(new Date('2026-03-01T01:00:01Z'))
     expect(await site.documents.sweep(ofNobody)).toBe(2)
     expect(await site.documents.sweep(ofNobody)).toBe(0)
     later.mockRestore()

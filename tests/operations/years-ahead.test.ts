@@ -1,10 +1,22 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { EnquiryModel } from '../../models/enquiry.ts'
+import { OutboxAttemptModel } from '../../models/outbox-attempt.ts'
+import { createApp } from '../../server/app.ts'
+import { createProgram } from '../../server/bin/program.ts'
+import { stampBy } from '../../server/outside/database.ts'
+import { systemClock } from '../../server/outside/clock.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { idOf, stored } from '../support/desk.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
+afterEach(() => {
+  vi.unstubAllEnvs()
+  stampBy(systemClock)
+})
+const dayMs = 86_400_000
 
 it('lets deadlines pass and pages say so while the product’s time is walked', async () => {
   const founder = await anApplicant()
@@ -42,4 +54,43 @@ it('signs people out after the machine’s time all the same', async () => {
   const officer = await site.as(await aColleague('reviewer', { locale: 'en' }))
   site.clock.advance({ minutes: 32 })
   await officer.get('/en/staff').expect(303)
+})
+
+it('tries what failed again after the machine’s time', async () => {
+  const { _id } = await anApplication({ state: 'submitted' })
+  const facts = { premises: 'SFH-A-0107', handoverOn: 'never', rentFreeMonths: '36' }
+  const pendingEffects = [{ key: 'walked', kind: 'tenancy', facts }]
+  await ApplicationModel.updateOne({ _id }, { $set: { pendingEffects } })
+  const failures = async () => (await OutboxAttemptModel.findOne({ document: _id }).lean())?.failures ?? 0
+  await site.runJobs()
+  const once = await failures()
+  site.clock.walk({ days: 365 })
+  await site.runJobs()
+  expect(await failures()).toBe(once)
+  site.clock.advance({ minutes: 1 })
+  await site.runJobs()
+  expect(await failures()).toBeGreaterThan(once)
+})
+
+it('lets a process that starts with its time set ahead open the same data, and write what it writes on the later day', async () => {
+  const manager = await aColleague('listing_manager', { locale: 'en' })
+  const days = 3 * 365
+  const settings = { NODE_ENV: 'test', ENV_FILE: 'off', DATA_DIR: site.config.dataFolder, CLOCK_AHEAD: String(days) }
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
+  const started = await createProgram()
+  const app = createApp({ ...started, sessionSecret: 'a secret for tests that is long enough' })
+  const visitor = await site.as(manager, app)
+  const later = Date.now() + days * dayMs
+  const asked = { name: 'Olga', email: 'olga@example.com', preferredLanguage: 'en', topic: 'other', message: 'Hello?' }
+  const opened = String(later - 60_000)
+  await visitor
+    .post('/en/contact')
+    .type('form')
+    .send({ ...asked, website: '', opened })
+    .expect(303)
+
+  const enquiry = (await EnquiryModel.findOne().lean())!
+  expect(Math.abs(enquiry.createdAt.getTime() - later)).toBeLessThan(dayMs)
+  const { text } = await visitor.get('/en/staff/enquiries').expect(200)
+  expect(text).toMatch(new RegExp(`\\b${new Date(later).getUTCFullYear()}\\b`))
 })

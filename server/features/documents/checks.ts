@@ -25,7 +25,7 @@ export function documentChecks({ clock, files }: { clock: Clock; files: FileStor
     name: 'every file of the store belongs to a document',
     level: 'violation',
     async find(batch) {
-      const before = clock.now().getTime() - unclaimedForMs
+      const before = clock.machineNow().getTime() - unclaimedForMs
       const old = batch.filter(({ at }) => at.getTime() < before).map(({ id }) => id)
       const claimed = await DocumentModel.find({ storageId: trusted({ $in: old }) }, { storageId: 1, scan: 1 }).lean()
       const known = new Set(claimed.filter(document => !isGone(document)).map(({ storageId }) => storageId))

@@ -18,7 +18,12 @@ export function copierOf({ clock, files }: { clock: Clock; files: FileStore }) {
     if (!original || original.scan?.state === 'infected') return null
     if (await DocumentModel.exists({ application: to, copyOf: original._id })) return null
     const deposit = await files.begin()
-    const about = { application: to, uploadedBy: by, copyOf: original._id, intake: { id: intake, at: clock.now() } }
+    const about = {
+      application: to,
+      uploadedBy: by,
+      copyOf: original._id,
+      intake: { id: intake, at: clock.machineNow() },
+    }
     const copied = await record(deposit, original, about).catch(async (error: unknown) => {
       // Of an unknown failure the record may be there all the same: the sweeper knows, and removes what nothing claims.
       if ((error as { code?: number }).code !== duplicateKey) throw error

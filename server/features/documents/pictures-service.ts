@@ -76,7 +76,7 @@ export function picturesService({ clock, files }: Deps) {
 
   /** Removes what a kill or a lost connection left behind. Returns how many files went. */
   async function sweep(): Promise<number> {
-    return files.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
+    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), async ids => {
       const claimed = await PictureModel.find({ storageId: mongoose.trusted({ $in: ids }) }, { storageId: 1 }).lean()
       return new Set(claimed.map(({ storageId }) => storageId))
     })

@@ -46,13 +46,13 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
 
   /** What came in before there was a scanner; in the index these are the documents whose scan is null. */
   async function holdUnscanned(): Promise<void> {
-    const held = { state: 'held' as const, attempts: 0, nextAt: clock.now() }
+    const held = { state: 'held' as const, attempts: 0, nextAt: clock.machineNow() }
     const unscanned = { 'scan.state': trusted({ $exists: false }), state: trusted({ $ne: 'pending' as const }) }
     await DocumentModel.updateMany(unscanned, { $set: { scan: held } })
   }
 
   async function lease(): Promise<StoredDocument | null> {
-    const now = clock.now()
+    const now = clock.machineNow()
     return DocumentModel.findOneAndUpdate(
       { 'scan.state': trusted({ $in: ['held', 'infected'] }), 'scan.nextAt': trusted({ $lte: now }) },
       { $set: { 'scan.nextAt': new Date(now.getTime() + leaseMs) }, $inc: { 'scan.attempts': 1 } },
@@ -69,13 +69,19 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
       await DocumentModel.updateOne(held, { $set: { scan: { state: 'clean', attempts: 0, at: now } } })
       done.clean += 1
     } else if (verdict.kind === 'infected') {
-      const found = { state: 'infected' as const, attempts: 0, at: now, signature: verdict.signature, nextAt: now }
+      const found = {
+        state: 'infected' as const,
+        attempts: 0,
+        at: now,
+        signature: verdict.signature,
+        nextAt: clock.machineNow(),
+      }
       await DocumentModel.updateOne(held, { $set: { scan: found } })
       log.warn({ ...about, signature: verdict.signature }, 'document infected')
       done.infected += 1
     } else {
       const attempts = document.scan?.attempts ?? 1
-      const nextAt = new Date(now.getTime() + waitAfter(attempts))
+      const nextAt = new Date(clock.machineNow().getTime() + waitAfter(attempts))
       await DocumentModel.updateOne(held, { $set: { 'scan.nextAt': nextAt } })
       log.warn({ ...about, attempts, verdict: verdict.kind, detail: verdict.detail }, 'document not scanned')
       done.waiting += 1

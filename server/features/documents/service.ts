@@ -135,7 +135,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
 
   /** Removes what a kill or a lost connection left behind, and what no case has taken in. Returns how many files went. */
   async function sweep(named: NamedIntakes): Promise<number> {
-    const before = new Date(clock.now().getTime() - unclaimedForMs)
+    const before = new Date(clock.machineNow().getTime() - unclaimedForMs)
     const forgotten = await dropForgotten(before, named)
     return forgotten + (await files.sweep(before, claimed))
   }

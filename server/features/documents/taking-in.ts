@@ -35,7 +35,7 @@ export function takingIn({ clock, files, scanning }: Deps) {
       const { name, size, sha256, mediaType, storageId } = file
       const document = await DocumentModel.create({
         ...{ application: applicationId, kind, name, size, sha256, mediaType, storageId },
-        ...{ uploadedAt: now, uploadedBy: by, state: 'pending' as const, intake: { id, at: now } },
+        ...{ uploadedAt: now, uploadedBy: by, state: 'pending' as const, intake: { id, at: clock.machineNow() } },
         ...(supersedes ? { supersedes: supersedes._id, version: supersedes.version + 1 } : {}),
       })
       await files.settle([storageId])
@@ -50,7 +50,7 @@ export function takingIn({ clock, files, scanning }: Deps) {
     // A copy keeps its day of upload, for by that its age is judged.
     const isNew = { ...filter, state: 'pending' as const, copyOf: null }
     await DocumentModel.updateMany(isNew, { $set: { uploadedAt: at } })
-    const held = { scan: { state: 'held' as const, attempts: 0, nextAt: clock.now() } }
+    const held = { scan: { state: 'held' as const, attempts: 0, nextAt: clock.machineNow() } }
     const pending = { ...filter, state: 'pending' as const }
     if (scanning) await DocumentModel.updateMany({ ...pending, scan: null }, { $set: { ...held, state: 'current' } })
     await DocumentModel.updateMany(pending, { $set: { state: 'current' } })

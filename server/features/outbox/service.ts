@@ -45,7 +45,7 @@ export function outboxService(deps: { clock: Clock; log: Log; outboxes: readonly
   /** Tries a parked effect again, as often as any other. Throws `outbox.gone` when it waits no more. */
   async function repeat(named: Named): Promise<void> {
     const { outbox, document, effect } = await find(named)
-    const anew = { failures: 0, parkedAt: null, nextAttemptAt: clock.now() }
+    const anew = { failures: 0, parkedAt: null, nextAttemptAt: clock.machineNow() }
     const where = { outbox: outbox.name, document: document._id, key: effect.key }
     const { matchedCount } = await OutboxAttemptModel.updateOne(
       { ...where, parkedAt: trusted({ $type: 'date' }) },

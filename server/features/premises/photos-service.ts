@@ -128,7 +128,7 @@ export function photosService({ clock, photos }: Deps) {
 
   /** Removes files that no premises shows. Returns how many went. */
   async function sweep(): Promise<number> {
-    return photos.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
+    return photos.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), async ids => {
       if (ids.length === 0) return new Set()
       const wanted = mongoose.trusted({ $in: ids })
       const found = await PremisesModel.find(

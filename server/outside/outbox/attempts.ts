@@ -1,6 +1,7 @@
 import { trusted, type Types } from 'mongoose'
 import { OutboxAttemptModel, type OutboxAttempt } from '../../../models/outbox-attempt.ts'
 import { mostAttempts, retryAfterMs, type OutboxName } from '../../shared/outbox.ts'
+import type { Clock } from '../clock.ts'
 import { AppError } from '../../shared/errors.ts'
 
 /** An effect, as its slice's outbox, its document and its key name it. */
@@ -12,7 +13,8 @@ export const outboxAttempts = {
   all: (): Promise<OutboxAttempt[]> => OutboxAttemptModel.find().lean<OutboxAttempt[]>(),
 
   /** Counts a failure; the last one that is allowed parks the effect. Returns how it stands. */
-  async failed(place: EffectPlace & { kind: string }, error: unknown, now: Date): Promise<OutboxAttempt> {
+  async failed(place: EffectPlace & { kind: string }, error: unknown, clock: Clock): Promise<OutboxAttempt> {
+    const now = clock.now()
     const { kind, ...where } = place
     const before = await OutboxAttemptModel.findOne(where, { failures: 1 }).lean<OutboxAttempt>()
     const failures = (before?.failures ?? 0) + 1
@@ -21,7 +23,7 @@ export const outboxAttempts = {
       {
         $set: {
           ...{ kind, failures, lastError: inShort(error) },
-          nextAttemptAt: new Date(now.getTime() + retryAfterMs(failures)),
+          nextAttemptAt: new Date(clock.machineNow().getTime() + retryAfterMs(failures)),
           parkedAt: failures >= mostAttempts ? now : null,
         },
         $setOnInsert: { firstFailedAt: now },

@@ -54,9 +54,8 @@ export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
 
   /** Without opening the whole document: whether the first effect that is not held can be tried now. */
   function isWorthReading(outbox: Outbox, effects: readonly PendingEffect[], failures: FailedEffects): boolean {
-    const now = clock.now()
-    const next = effects.find(effect => !isEarly(effect, now))
-    return next !== undefined && mayTry(failures.get(next.key), now) && outbox.knows(next.kind)
+    const next = effects.find(effect => !isEarly(effect, clock.now()))
+    return next !== undefined && mayTry(failures.get(next.key), clock.machineNow()) && outbox.knows(next.kind)
   }
 
   return { carryOut }
@@ -70,7 +69,7 @@ function documentWork({ clock, log, attempts }: Pick<Deps, 'clock' | 'log'> & { 
     let done = 0
     for (const effect of document ? effects : []) {
       if (outbox.isHeld(document as object, effect, clock.now())) continue
-      if (!mayTry(failures.get(effect.key), clock.now()) || !outbox.knows(effect.kind)) break
+      if (!mayTry(failures.get(effect.key), clock.machineNow()) || !outbox.knows(effect.kind)) break
       if (!(await isDone(outbox, document as Owing, effect))) break
       done += 1
     }
@@ -91,7 +90,7 @@ function documentWork({ clock, log, attempts }: Pick<Deps, 'clock' | 'log'> & { 
 
   async function note({ outbox: { name }, document, effect: { key, kind } }: Tried, error: unknown): Promise<void> {
     const place = { outbox: name, document: document._id, key, kind }
-    const { failures, parkedAt } = await attempts.failed(place, error, clock.now())
+    const { failures, parkedAt } = await attempts.failed(place, error, clock)
     const facts = { err: error, outbox: name, document: document._id.toHexString(), kind, failures }
     if (parkedAt) log.error(facts, 'an effect is parked and waits for an administrator')
     else log.warn(facts, 'an effect could not be carried out')
@@ -128,5 +127,5 @@ function byDocument(failed: readonly OutboxAttempt[]): Map<string, Map<string, O
   return grouped
 }
 
-const mayTry = (attempt: OutboxAttempt | undefined, now: Date): boolean =>
-  !attempt || (!attempt.parkedAt && attempt.nextAttemptAt <= now)
+const mayTry = (attempt: OutboxAttempt | undefined, machineNow: Date): boolean =>
+  !attempt || (!attempt.parkedAt && attempt.nextAttemptAt <= machineNow)

@@ -71,7 +71,7 @@ export function lettersService({ clock, files, programme, office, publicUrl }: D
 
   /** Removes files that a kill left without a record. Returns how many. */
   function sweep(): Promise<number> {
-    return files.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
+    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), async ids => {
       const kept = { storageId: trusted({ $in: ids }), erasedAt: null }
       const claimed = await LetterModel.find(kept, { storageId: 1 }).lean()
       return new Set(claimed.map(({ storageId }) => storageId))

@@ -40,7 +40,7 @@ export function bulkWork({ clock }: { clock: Clock }) {
     for (const code of (await occupiedAmong(moved)).keys()) await showOccupancy(code, { putBack: true })
   }
 
-  const lease = () => ({ workedUntil: new Date(clock.now().getTime() + leaseMs) })
+  const lease = () => ({ workedUntil: new Date(clock.machineNow().getTime() + leaseMs) })
 
   /** Does what waits, until nothing does. Returns how many bulk changes are finished. */
   async function finish(): Promise<number> {
@@ -56,7 +56,7 @@ export function bulkWork({ clock }: { clock: Clock }) {
 
   const take = (): Promise<PremisesBulk | null> =>
     PremisesBulkModel.findOneAndUpdate(
-      { state: 'confirmed', $or: [{ workedUntil: null }, { workedUntil: trusted({ $lt: clock.now() }) }] },
+      { state: 'confirmed', $or: [{ workedUntil: null }, { workedUntil: trusted({ $lt: clock.machineNow() }) }] },
       { $set: lease() },
       { sort: { confirmedAt: 1 }, returnDocument: 'after' },
     ).lean<PremisesBulk>()

@@ -131,7 +131,7 @@ export function importsService(deps: Deps) {
       await ImportRowModel.deleteMany({ import: _id })
       await PremisesImportModel.deleteOne({ _id })
     }
-    return files.sweep(new Date(clock.now().getTime() - unclaimedMs), claimed)
+    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedMs), claimed)
   }
 
   return {

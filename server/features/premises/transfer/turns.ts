@@ -20,7 +20,7 @@ export type Turn = {
 
 /** One import is worked on by one process at a time; a killed one’s is taken over soon. */
 export function turnsAt(clock: Clock) {
-  const until = () => new Date(clock.now().getTime() + turnMs)
+  const until = () => new Date(clock.machineNow().getTime() + turnMs)
 
   type Taken = { one: PremisesImport; turn: Turn }
 
@@ -31,7 +31,7 @@ export function turnsAt(clock: Clock) {
       {
         ...which,
         state: mongoose.trusted({ $in: ['checking', 'writing', 'undoing'] }),
-        'turn.until': mongoose.trusted({ $lte: clock.now() }),
+        'turn.until': mongoose.trusted({ $lte: clock.machineNow() }),
       },
       { $set: { turn: { token, until: until() } } },
       { sort: { 'turn.until': 1 }, returnDocument: 'after' },

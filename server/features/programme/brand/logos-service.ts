@@ -87,7 +87,7 @@ export function logosService({ clock, files, inUse }: Deps) {
 
   /** Removes files that no setting names or can bring back. Returns how many went. */
   async function sweep(): Promise<number> {
-    return files.sweep(new Date(clock.now().getTime() - unclaimedForMs), async ids => {
+    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), async ids => {
       if (ids.length === 0) return new Set()
       const wanted = await idsOf(await inUse())
       return new Set(ids.filter(id => wanted.has(id)))
