@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '../../models/application.ts'
 import { BulkDecisionModel } from '../../models/bulk-decision.ts'
 import { LetterModel } from '../../models/letter.ts'
+import { OutboxAttemptModel } from '../../models/outbox-attempt.ts'
 import { PremisesModel } from '../../models/premises.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -276,6 +277,34 @@ describe('undoing it', () => {
     await ApplicationModel.updateOne({ _id: cases[0]! }, { $pull: { pendingEffects: { kind: 'mail' } } })
     const refused = renderedPage(await send(decider, `${end}/undo`).expect(409))
     expect(rows(refused).join()).toContain('the mail to the applicant has been sent')
+  })
+})
+
+describe('undoing while another action of the case has stopped', () => {
+  it.each([
+    ['has failed', 1],
+    ['waits for an administrator', 8],
+  ])('works when one that was left before the decision %s', async (_how, failures) => {
+    const { code } = await aPremises()
+    const id = await inDecision([code])
+    const stopped = { key: `application:${id}:stopped`, kind: 'tenancy', facts: { handoverOn: 'never' } }
+    await ApplicationModel.updateOne({ _id: id }, { $push: { pendingEffects: stopped } })
+    const decider = await signedIn('decider')
+    const end = await previewed(decider, 'reject', [id])
+    for (let tries = 0; tries < failures; tries += 1) {
+      await site.services.outbox.carryOut()
+      site.clock.advance({ minutes: 6 })
+    }
+    await confirm(decider, end)
+    await site.services.outbox.carryOut()
+    expect(await OutboxAttemptModel.find().lean()).toMatchObject([{ key: stopped.key, failures: expect.any(Number) }])
+    expect((await stored(id)).pendingEffects.length).toBeGreaterThan(1)
+
+    await send(decider, `${end}/undo`).expect(303)
+    const { state, pendingEffects } = await stored(id)
+    expect(state).toBe('decision')
+    expect(pendingEffects.filter(({ kind }) => kind === 'mail' || kind === 'letter')).toEqual([])
+    expect(pendingEffects[0]).toEqual(stopped)
   })
 })
 

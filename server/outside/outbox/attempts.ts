@@ -3,6 +3,7 @@ import { OutboxAttemptModel, type OutboxAttempt } from '../../../models/outbox-a
 import { mostAttempts, retryAfterMs, type OutboxName } from '../../shared/outbox.ts'
 import type { Clock } from '../clock.ts'
 import { AppError } from '../../shared/errors.ts'
+import { reasonOf } from '../database-away.ts'
 
 /** An effect, as its slice's outbox, its document and its key name it. */
 export type EffectPlace = { outbox: OutboxName; document: Types.ObjectId; key: string }
@@ -14,22 +15,13 @@ export const outboxAttempts = {
 
   /** Counts a failure; the last one that is allowed parks the effect. Returns how it stands. */
   async failed(place: EffectPlace & { kind: string }, error: unknown, clock: Clock): Promise<OutboxAttempt> {
-    const now = clock.now()
-    const { kind, ...where } = place
-    const before = await OutboxAttemptModel.findOne(where, { failures: 1 }).lean<OutboxAttempt>()
-    const failures = (before?.failures ?? 0) + 1
-    return OutboxAttemptModel.findOneAndUpdate(
-      where,
-      {
-        $set: {
-          ...{ kind, failures, lastError: inShort(error) },
-          nextAttemptAt: new Date(clock.machineNow().getTime() + retryAfterMs(failures)),
-          parkedAt: failures >= mostAttempts ? now : null,
-        },
-        $setOnInsert: { firstFailedAt: now },
-      },
-      { upsert: true, returnDocument: 'after' },
-    ).lean<OutboxAttempt>()
+    try {
+      return await counted(place, inShort(error), clock)
+    } catch (refused) {
+      // Another process has counted the first failure in this moment.
+      if ((refused as { code?: number }).code !== 11_000) throw refused
+      return counted(place, inShort(error), clock)
+    }
   },
 
   async forget(attempts: readonly OutboxAttempt[]): Promise<void> {
@@ -38,12 +30,37 @@ export const outboxAttempts = {
   },
 }
 
+async function counted({ kind, ...where }: EffectPlace & { kind: string }, lastError: string, clock: Clock) {
+  const now = clock.now()
+  const before = await OutboxAttemptModel.findOne(where, { failures: 1 }).lean<OutboxAttempt>()
+  const failures = (before?.failures ?? 0) + 1
+  return OutboxAttemptModel.findOneAndUpdate(
+    where,
+    {
+      $set: {
+        ...{ kind, failures, lastError },
+        nextAttemptAt: new Date(clock.machineNow().getTime() + retryAfterMs(failures)),
+        parkedAt: failures >= mostAttempts ? now : null,
+      },
+      $setOnInsert: { firstFailedAt: now },
+    },
+    { upsert: true, returnDocument: 'after' },
+  ).lean<OutboxAttempt>()
+}
+
 const longest = 300
 
-/** For administrators: no address of anybody, and not the whole of what a database quotes. */
+/**
+ * For administrators: what kind of error it was, without what it quotes, for that may be somebody's name, address or number.
+ * Names of fields and functions stay.
+ */
 function inShort(error: unknown): string {
   if (error instanceof AppError) return error.code
-  return String(error)
-    .replaceAll(/\S+@\S+/g, '…')
+  if (typeof error === 'object' && !(error instanceof Error)) return 'something was thrown that is no error'
+  const words = error instanceof Error ? `${error.name}: ${reasonOf(error)}` : String(error)
+  return words
+    .replaceAll(quoted, '…')
+    .replaceAll(/\S+@\S+|(?<!\bE)\d{5,}/g, '…')
     .slice(0, longest)
 }
+const quoted = /"[^"]*"|'[^']*[^\w'][^']*'|\(`[^`]*`\)/g

@@ -1,18 +1,23 @@
 import mongoose, { type Types } from 'mongoose'
 import type { OutboxAttempt } from '../../../models/outbox-attempt.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
-import { isEarly, type Outbox } from '../../shared/outbox.ts'
+import { isEarly, mostAttempts, retryAfterMs, type Outbox } from '../../shared/outbox.ts'
 import type { Clock } from '../clock.ts'
+import { isDatabaseAway } from '../database-away.ts'
 import type { Log } from '../log.ts'
 import { outboxAttempts, type Attempts } from './attempts.ts'
 
-type Deps = { clock: Clock; log: Log; outboxes: readonly Outbox[]; attempts?: Attempts }
+/** `patienceMs` is for tests. */
+type Deps = { clock: Clock; log: Log; outboxes: readonly Outbox[]; attempts?: Attempts; patienceMs?: number }
+type Pending = { _id: Types.ObjectId; effects: PendingEffect[] }
 type Owing = { _id: Types.ObjectId } & Record<Outbox['field'], PendingEffect[] | undefined>
 type FailedEffects = ReadonlyMap<string, OutboxAttempt>
 const none: FailedEffects = new Map()
 
 /** Effects that other effects leave are done in the same turn, but a circle of them ends. */
 const mostRounds = 10
+/** Nobody waits longer for one effect: it counts as failed, and the documents behind it go on. */
+const patienceMs = 60_000
 
 /**
  * Carries out what changes have left to be done, for every slice. Each effect may be repeated: it is crossed out only after
@@ -21,7 +26,7 @@ const mostRounds = 10
  */
 export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
   const { clock, outboxes } = deps
-  const { workOn } = documentWork({ ...deps, attempts })
+  const { workOn } = documentWork({ patienceMs, ...deps, attempts })
 
   /** Everything that is due. Returns how many effects were done. Throws only when the database is away. */
   async function carryOut(): Promise<number> {
@@ -43,9 +48,9 @@ export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
     const failures = byDocument(failed)
     const pending = await pendingIn(outbox)
     let done = 0
-    for (const { _id, effects } of pending) {
-      const theirs = failures.get(_id.toHexString()) ?? none
-      if (isWorthReading(outbox, effects, theirs)) done += await workOn(outbox, _id, theirs)
+    for (const one of pending) {
+      const theirs = failures.get(one._id.toHexString()) ?? none
+      if (isWorthReading(outbox, one.effects, theirs)) done += await workOn(outbox, one, theirs)
     }
     const left = new Set(pending.flatMap(({ _id, effects }) => effects.map(({ key }) => placeOf(_id, key))))
     await attempts.forget(failed.filter(({ document, key }) => !left.has(placeOf(document, key))))
@@ -61,31 +66,38 @@ export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
   return { carryOut }
 }
 
+type Working = Pick<Deps, 'clock' | 'log'> & { attempts: Attempts; patienceMs: number }
+
 /** The effects of one document, in their order. */
-function documentWork({ clock, log, attempts }: Pick<Deps, 'clock' | 'log'> & { attempts: Attempts }) {
-  async function workOn(outbox: Outbox, id: Types.ObjectId, failures: FailedEffects): Promise<number> {
-    const document = await collectionOf(outbox).findOne({ _id: id })
-    const effects = document?.[outbox.field] ?? []
+function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
+  /** The document is read again before each effect: those before it change it, and another one may withdraw what follows. */
+  async function workOn(outbox: Outbox, { _id, effects }: Pending, failures: FailedEffects): Promise<number> {
     let done = 0
-    for (const effect of document ? effects : []) {
-      if (outbox.isHeld(document as object, effect, clock.now())) continue
-      if (!mayTry(failures.get(effect.key), clock.machineNow()) || !outbox.knows(effect.kind)) break
-      if (!(await isDone(outbox, document as Owing, effect))) break
-      done += 1
+    for (const { key } of effects) {
+      const document = await collectionOf(outbox).findOne({ _id })
+      const effect = document?.[outbox.field]?.find(one => one.key === key)
+      if (!document || !effect) continue
+      const came = mayTry(failures.get(key), clock.machineNow()) ? await attempt({ outbox, document, effect }) : 'waits'
+      if (came === 'waits') break
+      if (came === 'done') done += 1
     }
     return done
   }
 
-  /** Does it and crosses it out; a failure is counted. */
-  async function isDone(outbox: Outbox, document: Owing, effect: PendingEffect): Promise<boolean> {
+  /** Does it and crosses it out; a failure is counted, unless it is that of a database that is away. */
+  async function attempt(tried: Tried): Promise<'done' | 'held' | 'waits'> {
+    const { outbox, document, effect } = tried
     try {
-      await outbox.carryOut(document, effect)
+      if (outbox.isHeld(document, effect, clock.now())) return 'held'
+      if (!outbox.knows(effect.kind)) return 'waits'
+      await within(mostMs, outbox.carryOut(document, effect))
     } catch (error) {
-      await note({ outbox, document, effect }, error)
-      return false
+      if (isDatabaseAway(error)) throw error
+      await note(tried, error)
+      return 'waits'
     }
     await crossOut(outbox, document._id, effect.key)
-    return true
+    return 'done'
   }
 
   async function note({ outbox: { name }, document, effect: { key, kind } }: Tried, error: unknown): Promise<void> {
@@ -99,12 +111,25 @@ function documentWork({ clock, log, attempts }: Pick<Deps, 'clock' | 'log'> & { 
   return { workOn }
 }
 
+/** Throws when nothing has come of it in time; what it does afterwards is nobody's business. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`nothing came of it in ${String(ms / 1_000)} s`)), ms)
+  })
+  try {
+    await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 type Tried = { outbox: Outbox; document: Owing; effect: PendingEffect }
 
 const collectionOf = ({ collection }: Pick<Outbox, 'collection'>) => mongoose.connection.collection<Owing>(collection)
 
 /** What is pending, without the rest of its documents; who has waited longest comes first. */
-async function pendingIn(outbox: Outbox): Promise<{ _id: Types.ObjectId; effects: PendingEffect[] }[]> {
+async function pendingIn(outbox: Outbox): Promise<Pending[]> {
   const { field } = outbox
   const found = await collectionOf(outbox)
     .find({ [`${field}.key`]: { $exists: true } }, { projection: { [field]: 1 } })
@@ -127,5 +152,9 @@ function byDocument(failed: readonly OutboxAttempt[]): Map<string, Map<string, O
   return grouped
 }
 
-const mayTry = (attempt: OutboxAttempt | undefined, machineNow: Date): boolean =>
-  !attempt || (!attempt.parkedAt && attempt.nextAttemptAt <= machineNow)
+/** A try that is further ahead than any is put was counted before the machine's clock was set back. */
+function mayTry(attempt: OutboxAttempt | undefined, machineNow: Date): boolean {
+  if (!attempt) return true
+  const waitMs = attempt.nextAttemptAt.getTime() - machineNow.getTime()
+  return !attempt.parkedAt && (waitMs <= 0 || waitMs > retryAfterMs(mostAttempts))
+}

@@ -1,0 +1,135 @@
+import mongoose from 'mongoose'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { OutboxAttemptModel } from '../../models/outbox-attempt.ts'
+import { outboxRunner } from '../../server/outside/outbox/runner.ts'
+import { outboxOf, type Outbox } from '../../server/shared/outbox.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+type Note = { _id: mongoose.Types.ObjectId; pendingEffects: { key: string }[] }
+const notes = () => mongoose.connection.collection<Note>('broken_notes')
+const aNote = async (...kinds: string[]) => {
+  const pendingEffects = kinds.map((kind, index) => ({ key: `x-${String(index)}`, kind, facts: {} }))
+  return (await notes().insertOne({ _id: new mongoose.Types.ObjectId(), pendingEffects })).insertedId
+}
+const left = async (_id: mongoose.Types.ObjectId) =>
+  (await notes().findOne({ _id }))?.pendingEffects.map(({ key }) => key)
+
+/** A runner of its own kinds over a collection of its own; `done` says what has been carried out. */
+function aRunner(bad: (note: Note) => Promise<unknown> = () => Promise.resolve(), isHeld?: (note: Note) => boolean) {
+  const done: string[] = []
+  const outbox: Outbox = outboxOf<Note, { good: object; bad: object }>({
+    ...{ name: 'saved', collection: 'broken_notes', ...(isHeld ? { isHeld } : {}) },
+    handlers: {
+      good: ({ _id }) => Promise.resolve(done.push(_id.toHexString())),
+      bad,
+    },
+  })
+  const { clock, log } = site
+  return { done, ...outboxRunner({ clock, log, outboxes: [outbox], patienceMs: 100 }) }
+}
+
+describe('an effect that goes wrong in an odd way', () => {
+  beforeEach(async () => void (await notes().deleteMany({})))
+
+  it('holds nobody up when nothing comes of it', async () => {
+    const stuck = await aNote('bad', 'good')
+    const other = await aNote('good')
+    const { carryOut, done } = aRunner(() => new Promise(() => undefined))
+    await carryOut()
+    expect(done).toEqual([other.toHexString()])
+    expect(await left(stuck)).toEqual(['x-0', 'x-1'])
+    expect(await OutboxAttemptModel.find().lean()).toMatchObject([{ document: stuck, failures: 1 }])
+  })
+
+  it.each([
+    ['null', null],
+    ['nothing', undefined],
+    ['an empty word', ''],
+    ['an object without words', Object.create(null) as unknown],
+    ['a symbol', Symbol('x')],
+  ])('is counted when it throws %s', async (_what, thrown) => {
+    const stuck = await aNote('bad', 'good')
+    const other = await aNote('good')
+    const { carryOut, done } = aRunner(() => {
+      throw thrown
+    })
+    await carryOut()
+    expect(done).toEqual([other.toHexString()])
+    expect(await OutboxAttemptModel.find().lean()).toMatchObject([{ document: stuck, failures: 1 }])
+  })
+
+  it('is counted when nobody can say whether it is held', async () => {
+    const stuck = await aNote('good')
+    const other = await aNote('good')
+    const { carryOut, done } = aRunner(undefined, ({ _id }) => {
+      if (_id.equals(stuck)) throw new TypeError('it has no events')
+      return false
+    })
+    await carryOut()
+    expect(done).toEqual([other.toHexString()])
+    expect(await OutboxAttemptModel.find().lean()).toMatchObject([{ document: stuck, failures: 1 }])
+  })
+
+  it('shows nothing of what an error quotes', async () => {
+    await aNote('bad')
+    const { carryOut } = aRunner(async () => {
+      await notes().createIndex({ name: 1 }, { unique: true, sparse: true })
+      await notes().insertOne({ name: 'Ivan Petrov' } as unknown as Note)
+      await notes().insertOne({ name: 'Ivan Petrov' } as unknown as Note)
+    })
+    await carryOut()
+    const [counted] = await OutboxAttemptModel.find().lean()
+    expect(counted?.lastError).toContain('E11000')
+    expect(counted?.lastError).not.toContain('Petrov')
+    await notes().dropIndexes()
+  })
+
+  it('is tried at once after the clock of the machine has been set back', async () => {
+    await aNote('bad')
+    const fails = { now: true }
+    const { carryOut } = aRunner(() => (fails.now ? Promise.reject(new Error('x')) : Promise.resolve()))
+    await carryOut()
+    site.clock.advance({ minutes: -120 })
+    fails.now = false
+    expect(await carryOut()).toBe(1)
+  })
+})
+
+describe('a document that changes while its effects are carried out', () => {
+  beforeEach(async () => void (await notes().deleteMany({})))
+
+  it('has what was withdrawn meanwhile left undone, and what was added done', async () => {
+    const id = await aNote('bad', 'good')
+    const { carryOut, done } = aRunner(async ({ _id }) => {
+      const added = { key: 'x-2', kind: 'good', facts: {} }
+      await notes().updateOne({ _id }, { $pull: { pendingEffects: { key: 'x-1' } } })
+      await notes().updateOne({ _id }, { $push: { pendingEffects: added } })
+    })
+    await carryOut()
+    expect(done).toEqual([id.toHexString()])
+    expect(await left(id)).toEqual([])
+  })
+
+  it('may be deleted: nothing of it is left, and the others go on', async () => {
+    await aNote('bad', 'good')
+    const other = await aNote('good')
+    const { carryOut, done } = aRunner(async ({ _id }) => {
+      await notes().deleteOne({ _id })
+      throw new Error('it is gone')
+    })
+    await carryOut()
+    expect(done).toEqual([other.toHexString()])
+    expect(await OutboxAttemptModel.countDocuments()).toBe(0)
+  })
+
+  it('is worked on by two at once: each failure is counted and none of the two is stopped', async () => {
+    const stuck = await Promise.all(Array.from({ length: 10 }, () => aNote('bad', 'good')))
+    const other = await aNote('good')
+    const [one, two] = [aRunner(() => Promise.reject(new Error('x'))), aRunner(() => Promise.reject(new Error('x')))]
+    await Promise.all([one.carryOut(), two.carryOut()])
+    expect([...one.done, ...two.done]).toContain(other.toHexString())
+    expect(await OutboxAttemptModel.countDocuments()).toBe(stuck.length)
+  })
+})
