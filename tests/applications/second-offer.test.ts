@@ -71,6 +71,16 @@ describe('a second offer after one that ended', () => {
     expect(contract).not.toContain(one.first)
   })
 
+  it('has no page of the acceptance between the two: letters that lead there lead to the case', async () => {
+    const one = await decided()
+    const acceptance = `/ru/applications/${one.id}/acceptance`
+    await one.founder.get(acceptance).expect(404)
+    await endedAndReopened(one)
+    await one.founder.get(acceptance).expect(303).expect('Location', `/ru/applications/${one.id}`)
+    await one.founder.post(acceptance).attach('signed_contract', pdf, 'Первый.pdf').expect(409)
+    await (await site.as(await anApplicant())).get(acceptance).expect(404)
+  })
+
   it('leaves the papers of the first to be read, and they and its letter say that they are replaced, and when', async () => {
     const one = await decided()
     await endedAndReopened(one)

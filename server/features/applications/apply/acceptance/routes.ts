@@ -28,7 +28,11 @@ export function acceptanceRoutes({
   const router = Router({ caseSensitive: true })
 
   router.get(at, applicant, async (req, res) => {
-    await show(res, await ownAccepted(req, res))
+    const application = await own(req, res)
+    if (acceptanceOf(application)) await show(res, application)
+    // Letters lead here also after the offer has ended: the case says what became of it.
+    else if (wasAccepted(application)) res.redirect(303, `/${res.locals.locale}/applications/${idOf(application)}`)
+    else throw notFound()
   })
 
   type Trouble = { refused?: RefusedFile[]; error?: MessageKey }
@@ -45,7 +49,8 @@ export function acceptanceRoutes({
   }
 
   router.post(at, applicant, async (req, res) => {
-    const application = await ownAccepted(req, res)
+    const application = await own(req, res)
+    if (!acceptanceOf(application) && !wasAccepted(application)) throw notFound()
     acceptanceRules(application, [])
     const id = application._id.toHexString()
     const kinds = askedKinds(application)
@@ -77,13 +82,8 @@ export function acceptanceRoutes({
     res.redirect(303, `/${res.locals.locale}/applications/${id}/acceptance`)
   })
 
-  /** The applicant's own, once an offer was accepted; before that there is no such page. */
-  async function ownAccepted(req: Request, res: Response): Promise<Application> {
-    const { id } = readPath(casePath, req.params)
-    const application = await applications.own(id, accountOf(res).id)
-    if (!acceptanceOf(application)) throw notFound()
-    return application
-  }
+  const own = (req: Request, res: Response): Promise<Application> =>
+    applications.own(readPath(casePath, req.params).id, accountOf(res).id)
 
   return router
 }
@@ -93,6 +93,11 @@ const acceptanceRules: DocumentRules = application => {
   if (!acceptanceOf(application) || !isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
   return { addable: askedKinds(application), replaceable: () => false, removable: () => false }
 }
+
+const idOf = ({ _id }: Application): string => _id.toHexString()
+
+/** An offer was accepted, and has ended. Before one was there is no such page. */
+const wasAccepted = ({ pastOffers = [] }: Application): boolean => pastOffers.some(({ acceptance }) => acceptance)
 
 function askedKinds(application: Application): DocumentKind[] {
   const contract = acceptanceOf(application)?.contract
