@@ -7,6 +7,7 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { deskOf, idOf, inDecision, type Agent } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
+import { toldAbout } from '../support/told.ts'
 import { reportRows } from '../support/table-cells.ts'
 import { useSite } from '../support/site.ts'
 
@@ -35,6 +36,10 @@ const send = (values: object = {}, person = manager) =>
 const listing = async (code = 'SFH-A-0107') => (await PremisesModel.findOne({ code }).lean<Premises>())!
 const importing = (text: string, how = 'check') =>
   manager.post(`${at}/import`).field('how', how).attach('file', Buffer.from(text), 'tenants.csv')
+
+const endOf = ({ _id }: { _id: { toHexString(): string } }, on: string) =>
+  manager.post(`${at}/${_id.toHexString()}/end`).type('form').send({ on })
+const head = 'premises;taken;tenant;since;until;rent;rentFreeUntil;terms\n'
 
 describe('a tenancy from before the site', () => {
   it('is entered in a form, takes the premises, is shown, and ends', async () => {
@@ -99,6 +104,51 @@ describe('a tenancy from before the site', () => {
     await post(decider, idOf(other), 'offer', { premises: 'SFH-A-0108', deadlineOn: '2026-12-05' }).expect(409)
   })
 
+  it('does not overlap with the tenant before it, so that figures count one tenant a premises', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    await send().expect(303)
+    const one = (await EarlierTenancyModel.findOne().lean())!
+    await endOf(one, '2026-11-20').expect(303)
+    await endOf(one, '2026-11-20').expect(409)
+    const refused = renderedPage(await send({ since: '2026-11-19' }).expect(422))
+    const said = 'Another tenant had this premises until 2026-11-20. Name a day that is not earlier.'
+    expect(refused.errors()).toMatchObject([{ field: 'since', text: said }])
+    expect(refused.main).not.toContain('{')
+    expect(
+      renderedPage(await importing(`${head}SFH-A-0107;let;Чайная;2025-03-01;;paid;;\n`).expect(422)).main,
+    ).toContain('D2')
+    await send({ since: '2026-11-20' }).expect(303)
+    site.clock.set('2026-12-03T12:00:00+08:00')
+    await site.services.figures.publish()
+    expect(renderedPage(await site.visit.get('/en/figures').expect(200)).main).not.toContain('2 of 1')
+  })
+
+  it('begins later only for a tenant who is to come, and ends at once when that one stays away', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    const refused = renderedPage(await send({ since: '2026-12-20' }).expect(422))
+    expect(refused.errors()).toMatchObject([{ field: 'since' }])
+    await send({ since: '2026-12-20', taken: 'held' }).expect(303)
+    const one = (await EarlierTenancyModel.findOne().lean())!
+    await endOf(one, '2026-11-25').expect(303)
+    expect((await listing()).status).toBe('available')
+    await send({ since: '2026-11-10', taken: 'held' }).expect(303)
+    const other = (await EarlierTenancyModel.findOne({ state: 'held' }).lean())!
+    await endOf(other, '2026-11-09').expect(422)
+  })
+
+  it('loses its tenant and terms once it is long over, and the trail has every act', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    await send().expect(303)
+    const one = (await EarlierTenancyModel.findOne().lean())!
+    await endOf(one, '2026-11-20').expect(303)
+    site.clock.set('2046-11-25T12:00:00+08:00')
+    await site.runJobs()
+    await site.runJobs()
+    expect(await EarlierTenancyModel.findOne().lean()).toMatchObject({ tenant: '', terms: '', endedOn: '2026-11-20' })
+    const acts = ['tenancy.changed listing_manager', 'tenancy.moved listing_manager', 'tenancy.anonymised system']
+    expect(await toldAbout(one._id.toHexString())).toEqual(acts)
+  })
+
   it('takes a draft, which stays hidden until it is published as let', async () => {
     await aPremises({ code: 'SFH-A-0107', status: 'draft' })
     await send().expect(303)
@@ -131,6 +181,13 @@ describe('a tenancy from before the site', () => {
     await OccupancyModel.updateOne({}, { $set: { pending: 0, claimedAt: new Date(0) } })
     await site.runJobs()
     expect(await EarlierTenancyModel.countDocuments()).toBe(0)
+    expect(await listing()).toMatchObject({ status: 'available' })
+    // Won after the sweep had taken its tenancy, by a process that died then.
+    const holder = { kind: 'earlier-tenancy' as const, id: one._id }
+    const record = { premises: 'SFH-A-0107', status: 'let' as const, holder, claim: one._id, claimedAt: new Date(0) }
+    await OccupancyModel.create({ ...record, pending: 0 })
+    await site.runJobs()
+    expect(await OccupancyModel.countDocuments()).toBe(0)
     expect(await listing()).toMatchObject({ status: 'available' })
   })
 
@@ -178,8 +235,6 @@ describe('a tenancy from before the site', () => {
 })
 
 describe('tenancies from before the site in a file', () => {
-  const head = 'premises;taken;tenant;since;until;rent;rentFreeUntil;terms\n'
-
   it('are checked first, entered when that is asked for, and each takes its premises', async () => {
     for (const code of ['SFH-A-0107', 'SFH-A-0108']) await aPremises({ code })
     const file = `${head}SFH-A-0107;let;Чайная;2025-03-01;;free;2028-02-29;\nSFH-A-0108;held;青山五金;2026-12-01;2029-11-30;unknown;;待签\n`

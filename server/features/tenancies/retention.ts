@@ -34,8 +34,14 @@ export function tenancyRetention({ clock, applications }: Pick<Deps, 'clock' | '
 async function namelessEarlier(before: CityDay): Promise<number> {
   const old = { state: 'ended' as const, endedOn: trusted({ $lt: before }) }
   const named = { ...old, $or: [{ tenant: trusted({ $ne: '' }) }, { terms: trusted({ $ne: '' }) }] }
-  return (await EarlierTenancyModel.updateMany(named, { $set: { tenant: '', terms: '' }, $inc: { revision: 1 } }))
-    .modifiedCount
+  let done = 0
+  for (const { _id, premises } of await EarlierTenancyModel.find(named, { premises: 1 }).limit(atOnce).lean()) {
+    await EarlierTenancyModel.updateOne({ _id }, { $set: { tenant: '', terms: '' }, $inc: { revision: 1 } })
+    const subject = { kind: 'earlier-tenancy' as const, id: _id.toHexString(), label: premises }
+    tell({ action: 'tenancy.anonymised', subject })
+    done += 1
+  }
+  return done
 }
 
 /** One guarded write; not by `changeTenancy`, because it changes the history too, which nothing else may. */

@@ -6,6 +6,8 @@ export const earlier = {
   'earlier.ended-already': 'This tenancy has ended already.',
   'earlier.ends-early': 'It cannot end before it began.',
   'earlier.ends-ahead': 'This day is still to come.',
+  'earlier.let-ahead': 'This day is still to come: a premises that is let has its tenant already. Choose “kept”.',
+  'earlier.overlaps': 'Another tenant had this premises until {day}. Name a day that is not earlier.',
   'earlier.title': 'Tenancies from before the site',
   'earlier.lead':
     'Who had a premises before applications were made here. Their premises are not offered to anybody, and reports and public figures count them.',

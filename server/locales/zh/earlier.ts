@@ -6,6 +6,8 @@ export const earlier = {
   'earlier.ended-already': '该租约已经结束。',
   'earlier.ends-early': '结束日期不能早于起始日期。',
   'earlier.ends-ahead': '该日期尚未到来。',
+  'earlier.let-ahead': '该日期尚未到来，而已出租的房源应已有租户。请选择“保留”。',
+  'earlier.overlaps': '该房源在{day}之前由其他租户使用。请填写不早于该日的日期。',
   'earlier.title': '上线前租约',
   'earlier.lead': '本网站受理申请之前已占用房源的租户。这些房源不再提供给他人，报表和公开数据均计入。',
   'earlier.found': '共{count}份租约',

@@ -4,7 +4,9 @@ import { occupiedStatuses } from '../../../../models/occupancy.ts'
 import { isUtf8, readCsv, separatorOf } from '../../../outside/tables/csv-reading.ts'
 import { isBlank, UnreadableTable, type TableRow } from '../../../outside/tables/table.ts'
 import { readXlsx } from '../../../outside/tables/xlsx-reading.ts'
+import type { CityDay } from '../../../shared/city-day.ts'
 import { isMessageKey, locales, translatorFor, type MessageKey, type Translate } from '../../../shared/i18n.ts'
+import { wrongBeginning } from './days.ts'
 import { earlierFields, earlierForm } from './form.ts'
 import type { EarlierFacts } from './service.ts'
 
@@ -14,13 +16,19 @@ export type Complaint = { cell: string; problem: string }
 type Read = { ok: true; rows: EarlierFacts[] } | { ok: false; error: string } | { ok: false; complaints: Complaint[] }
 type Field = (typeof earlierFields)[number]
 /** Which of these premises can be taken, by code; those that are not there, or beyond reach, are left out. */
-type Takeable = (codes: readonly string[]) => Promise<Map<string, boolean>>
+type Known = {
+  today: CityDay
+  /** Those of these premises that there are, and whether they can be taken. */
+  takeable(codes: readonly string[]): Promise<Map<string, boolean>>
+  /** Until which day others had them. */
+  left(codes: readonly string[]): Promise<Map<string, CityDay>>
+}
 
 /** All that a file says, or everything that is wrong with it: cell by cell, as its spreadsheet counts them. */
 export async function readEarlier(
   t: Translate,
   { bytes, extension }: { bytes: Buffer; extension: string },
-  takeable: Takeable,
+  known: Known,
 ): Promise<Read> {
   const table = await tableOf(bytes, extension)
   if (!table) return { ok: false, error: t('earlier.import.unreadable') }
@@ -30,7 +38,7 @@ export async function readEarlier(
   if (missing) return { ok: false, error: t('earlier.import.column', { column: t(`earlier.field.${missing}`) }) }
   if (lines.length === 0) return { ok: false, error: t('earlier.import.empty') }
   if (lines.length > mostRows) return { ok: false, error: t('earlier.import.too-many', { most: mostRows }) }
-  return judged(t, { columns, lines }, takeable)
+  return judged(t, { columns, lines }, known)
 }
 
 /** Nothing is said where these columns are not there. */
@@ -38,20 +46,25 @@ const spared: readonly Field[] = ['until', 'rentFreeUntil', 'terms']
 
 type Lines = { columns: Map<Field, number>; lines: TableRow[] }
 
-async function judged(t: Translate, { columns, lines }: Lines, takeable: Takeable): Promise<Read> {
-  const known = await takeable(lines.map(({ cells }) => cellOf(cells, columns, 'premises').trim().toUpperCase()))
+async function judged(t: Translate, { columns, lines }: Lines, about: Known): Promise<Read> {
+  const codes = lines.map(({ cells }) => cellOf(cells, columns, 'premises').trim().toUpperCase())
+  const [known, left] = [await about.takeable(codes), await about.left(codes)]
   const seen = new Set<string>()
-  const whyNot = (code: string): string | null => {
-    if (seen.has(code)) return t('earlier.import.twice')
-    if (!known.has(code)) return t('earlier.no-premises')
-    return known.get(code) ? null : t('earlier.import.taken')
+  const whyNot = ({ premises: code, taken, since }: EarlierFacts): { field: Field; problem: string | null } => {
+    const problem = (text: string | null) => ({ field: 'premises' as const, problem: text })
+    if (seen.has(code)) return problem(t('earlier.import.twice'))
+    if (!known.has(code)) return problem(t('earlier.no-premises'))
+    if (!known.get(code)) return problem(t('earlier.import.taken'))
+    const day = left.get(code)
+    const wrong = wrongBeginning({ taken, since }, { today: about.today, left: day })
+    return wrong ? { field: 'since', problem: t(wrong, { day: day ?? '' }) } : problem(null)
   }
   const complaints: Complaint[] = []
   const rows: EarlierFacts[] = []
   for (const { row, cells } of lines) {
     const parsed = earlierForm.safeParse(typedOf(cells, columns))
     const wrong = parsed.success
-      ? [{ field: 'premises' as const, problem: whyNot(parsed.data.premises) }]
+      ? [whyNot(parsed.data)]
       : firstOf(parsed.error.issues).map(({ path, message }) => ({ field: path, problem: problemOf(t, path, message) }))
     complaints.push(
       ...wrong.flatMap(({ field, problem }) =>

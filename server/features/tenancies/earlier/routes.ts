@@ -67,9 +67,12 @@ export function earlierRoutes({
     const entered = await enter(res, form.value)
     if (!entered.ok) {
       const { t } = res.locals
-      const page = enterPage(reader(res), formFailure(req.body, { premises: entered.error.code }))
-      const said = t(entered.error.code, gapsOf(entered.error))
-      renderForm(res, { ...page, errors: { items: [{ href: '#premises', text: said }] } }, 422)
+      const { code } = entered.error
+      const at = code === 'earlier.let-ahead' || code === 'earlier.overlaps' ? 'since' : 'premises'
+      const page = enterPage(reader(res), formFailure(req.body, {}))
+      const error = t(code, gapsOf(entered.error))
+      const fields = page.fields.map(field => (field.name === at ? { ...field, error } : field))
+      renderForm(res, { ...page, fields, errors: { items: [{ href: `#${at}`, text: error }] } }, 422)
       return
     }
     notice(res, 'earlier.saved')
@@ -92,8 +95,14 @@ export function earlierRoutes({
       return
     }
     const { premises: own } = await premises.reachOf(accountOf(res))
-    const read = await readEarlier(t, { bytes, extension: file.extension }, codes =>
-      premises.takeable(own ? codes.filter(code => own.includes(code)) : codes),
+    const read = await readEarlier(
+      t,
+      { bytes, extension: file.extension },
+      {
+        today: tenancies.today(),
+        takeable: codes => premises.takeable(own ? codes.filter(code => own.includes(code)) : codes),
+        left: earlier.lastLeft,
+      },
     )
     if (!read.ok) {
       showImport(res, 'error' in read ? { error: read.error } : { complaints: read.complaints }, 422)

@@ -7,6 +7,7 @@ import { conflict, notFound } from '../../../shared/errors.ts'
 import { limitedTo, type Reach } from '../../accounts/scope.ts'
 import type { Deps } from '../ports.ts'
 import { rentTerms } from '../rules.ts'
+import { lastLeft, wrongBeginning } from './days.ts'
 import { holderOf, isLive, settlingOf } from './settling.ts'
 
 export type EarlierFacts = {
@@ -30,12 +31,16 @@ export function earlierTenancies({ clock, premises, applications }: Pick<Deps, '
 
   /**
    * Writes down who had a premises already, and wins it for them: `entering`, then the record, then its state. Returns the id.
-   * Throws `earlier.no-premises`, and `earlier.taken` when somebody has it, or its listing is archived.
+   * Throws `earlier.no-premises`, `earlier.taken` when somebody has it, or its listing is archived, and what is wrong with its
+   * first day (`days.ts`).
    */
   async function enter(facts: EarlierFacts, by: Author, { premises: own }: Reach): Promise<string> {
     const listing = await premises.leaseFacts(facts.premises)
     // Of other people's buildings nothing is known.
     if (!listing || (own && !own.includes(facts.premises))) throw conflict('earlier.no-premises')
+    const day = (await lastLeft([facts.premises])).get(facts.premises)
+    const wrong = wrongBeginning(facts, { today: cityDayOf(clock.now()), left: day })
+    if (wrong) throw conflict(wrong, { facts: { day } })
     const { rentMonthFen } = rentTerms(listing)
     const _id = new mongoose.Types.ObjectId()
     const events = [eventOf('entered', by)]
@@ -67,8 +72,10 @@ export function earlierTenancies({ clock, premises, applications }: Pick<Deps, '
   async function end(id: string, { on }: { on: CityDay }, by: Author): Promise<void> {
     const was = await get(id)
     if (!isLive(was)) throw conflict('earlier.ended-already')
-    if (on < was.since) throw conflict('earlier.ends-early')
-    if (on > cityDayOf(clock.now())) throw conflict('earlier.ends-ahead')
+    const today = cityDayOf(clock.now())
+    // Who is still to come may stay away.
+    if (on < was.since && !(was.taken === 'held' && was.since > today)) throw conflict('earlier.ends-early')
+    if (on > today) throw conflict('earlier.ends-ahead')
     const { modifiedCount } = await EarlierTenancyModel.updateOne(
       { _id: was._id, state: was.state, revision: was.revision },
       {
@@ -124,7 +131,7 @@ export function earlierTenancies({ clock, premises, applications }: Pick<Deps, '
     ...{ _id: new mongoose.Types.ObjectId(), at: clock.now(), kind, by: { kind: role, id, name } },
   })
 
-  return { enter, end, get, list, dueBy, isWithin, settleEarlier }
+  return { enter, end, get, list, dueBy, isWithin, lastLeft, settleEarlier }
 }
 const theirs = ({ premises }: Reach): QueryFilter<EarlierTenancy> =>
   limitedTo(premises && { premises: trusted({ $in: [...premises] }) })

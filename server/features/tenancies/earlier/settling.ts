@@ -1,4 +1,4 @@
-import { trusted } from 'mongoose'
+import mongoose, { trusted } from 'mongoose'
 import { EarlierTenancyModel, type EarlierTenancy } from '../../../../models/earlier-tenancy.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import type { Won } from '../../applications/ports.ts'
@@ -17,10 +17,14 @@ export const isLive = ({ state }: Pick<EarlierTenancy, 'state'>): boolean => sta
 export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'premises'>) {
   /** Makes the record of its premises, and the listing, agree with a tenancy as it is now. Idempotent. */
   async function settle(id: EarlierTenancy['_id'], code: string): Promise<void> {
-    const tenancy = await EarlierTenancyModel.findById(id).lean<EarlierTenancy>()
-    const won = await premises.occupancy(code)
+    let tenancy = await EarlierTenancyModel.findById(id).lean<EarlierTenancy>()
+    let won = await premises.occupancy(code)
+    if (!won && tenancy && isLive(tenancy)) {
+      won = await premises.win(code, wishOf(tenancy))
+      // It may have ended while it won.
+      tenancy = await EarlierTenancyModel.findById(id).lean<EarlierTenancy>()
+    }
     if (won?.holder.id === id.toHexString()) await agree(tenancy, won)
-    else if (!won && tenancy && isLive(tenancy)) await premises.win(code, wishOf(tenancy))
     await premises.showOccupancy(code)
     if (tenancy)
       await EarlierTenancyModel.updateOne(
@@ -48,7 +52,19 @@ export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'p
       if (state === 'entering') await EarlierTenancyModel.deleteOne({ _id, state: 'entering' })
       await settle(_id, code)
     }
-    return left.length
+    return left.length + (await settleWon())
+  }
+
+  /** Won by a process that was asleep while its tenancy was swept, and died before it saw that. */
+  async function settleWon(): Promise<number> {
+    let settled = 0
+    for (const code of await premises.unconfirmed()) {
+      const won = await premises.occupancy(code)
+      if (won?.holder.kind !== 'earlier-tenancy') continue
+      await settle(new mongoose.Types.ObjectId(won.holder.id), code)
+      settled += 1
+    }
+    return settled
   }
 
   return { settle, settleEarlier }
