@@ -1,25 +1,48 @@
-import { existsSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { parseEnv } from 'node:util'
 import { projectRoot } from '../outside/project-root.ts'
 
 /**
  * Adds the settings of a file to the environment; what the environment already has wins. The file is the one that
  * `ENV_FILE` names (`off`: none), otherwise `.env` in the working directory or else beside package.json, if there is one.
- * Returns its path, or null when there is none. Throws a sentence when the file cannot be read.
+ * Returns its path, or null when there is none. Throws a sentence when the file cannot be read or holds something else than
+ * settings: a site without its settings would be a development site with demonstration accounts.
  */
-export function readSettingsFile(): string | null {
-  const named = process.env.ENV_FILE
+export function readSettingsFile(env: NodeJS.ProcessEnv = process.env, workingFolder = process.cwd()): string | null {
+  const named = env.ENV_FILE
   if (named === 'off') return null
-  const usual = [path.resolve('.env'), path.join(projectRoot, '.env')].find(file => existsSync(file))
-  const file = named ? path.resolve(named) : usual
+  const usual = [workingFolder, projectRoot].map(folder => path.join(folder, '.env')).find(isThere)
+  const file = named ? path.resolve(workingFolder, named) : usual
   if (!file) return null
-  try {
-    process.loadEnvFile(file)
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException
-    throw new Error(`The settings in ${file} cannot be read (${code}). Mend the file, or name another with ENV_FILE.`, {
-      cause: error,
-    })
-  }
+  for (const [name, value] of Object.entries(settingsIn(file))) env[name] ??= value
   return file
+}
+
+/** A link that leads nowhere is there: what it should lead to may be on a disk that is not mounted yet. */
+const isThere = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined
+
+function settingsIn(file: string): NodeJS.Dict<string> {
+  try {
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+    const odd = oddLine(text)
+    if (odd > 0) throw new Error(`line ${odd} is no setting`)
+    return parseEnv(text)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new Error(
+      `The settings in ${file} cannot be read (${code ?? message}). Mend the file, or name another with ENV_FILE.`,
+      { cause: error },
+    )
+  }
+}
+
+/**
+ * The first line, from 1, that is neither a setting nor a remark nor empty; 0 when there is none. The parser passes over
+ * such lines, and so over a whole file that an editor has saved as UTF-16. Values in quotation marks may have several lines.
+ */
+function oddLine(text: string): number {
+  const quoted = /(?<==[ \t]*)(["'`])[^]*?\1/g
+  const lines = text.replace(quoted, value => value.replace(/[^\n]/g, '')).split('\n')
+  return lines.findIndex(line => !/^\s*(#|$|(export\s+)?[\w.-]+\s*=|\s*$)/.test(line)) + 1
 }
