@@ -5,6 +5,8 @@ import { ChoreModel, type Chore } from '../../models/chore.ts'
 /** How long a process that is killed keeps others from its chore. A process that lives renews in time. */
 const leaseMs = 8_000
 const renewEveryMs = 2_000
+/** By how much the clocks of machines may differ. A lease that ends later is from before a clock was set back. */
+const clocksDifferMs = 60_000
 
 /** Who this process is, for the others. */
 const me = randomUUID()
@@ -69,5 +71,6 @@ const dueAt = (now: Date) => ({
     { leaseUntil: null, dueAt: trusted({ $lte: now }) },
     // Abandoned: whoever had it is dead.
     { leaseUntil: trusted({ $lte: now }) },
+    { leaseUntil: trusted({ $gt: new Date(now.getTime() + leaseMs + clocksDifferMs) }) },
   ],
 })

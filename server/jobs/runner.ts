@@ -16,9 +16,14 @@ export async function startJobs(jobs: readonly Job[], context: JobContext): Prom
   const running = new Map<string, Promise<void>>()
   const isLogged = logged(context.log, ending.signal)
 
+  let lookedAt = Date.now()
+
   /** Begins what is due and not begun here. */
   async function look(): Promise<void> {
     if (ending.signal.aborted) return
+    // The clock was set back: what is due by the old one would wait as long again.
+    if (Date.now() < lookedAt) await leases.know(jobs)
+    lookedAt = Date.now()
     const idle = jobs.filter(({ name }) => !running.has(name))
     const due = await leases.due(idle.map(({ name }) => name))
     for (const job of idle) if (due.includes(job.name) && !running.has(job.name)) begin(job)

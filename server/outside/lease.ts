@@ -54,7 +54,9 @@ function leaseOf(name: string, lengthMs: number) {
   /** One write, which leaves a lease that has not ended as it is. */
   async function take(): Promise<boolean> {
     const asked = performance.now()
-    const ended = { $lt: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] }
+    const end = { $ifNull: ['$until', new Date(0)] }
+    // No lease reaches further than its length: one that does is from before the clock was set back.
+    const ended = { $or: [{ $lt: [end, '$$NOW'] }, { $gt: [end, { $add: ['$$NOW', Math.max(lengthMs, leaseMs)] }] }] }
     const ours = { $cond: [ended, holder, '$holder'] }
     const until = { $cond: [ended, { $add: ['$$NOW', lengthMs] }, '$until'] }
     const found = await leases()

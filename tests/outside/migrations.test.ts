@@ -60,6 +60,13 @@ describe('work that one process does at a time', () => {
     expect(Date.now() - began).toBeGreaterThan(300)
   })
 
+  it('does not wait for a lease from before the clock was set back', async () => {
+    await inDatabase('one', 3_600_000)
+    const waited: string[] = []
+    await withLease('one', () => Promise.resolve(), { waiting: () => void waited.push('one') })
+    expect(waited).toEqual([])
+  })
+
   it('stops at its next step when another process has taken over', async () => {
     const work = withLease(
       'one',
