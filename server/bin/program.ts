@@ -118,7 +118,9 @@ async function actingAs({ services: { audit } }: Program, work: () => Promise<vo
 /** Says why a program ends, for people, and ends it. */
 export function failed(error: unknown): void {
   console.error(
-    isDatabaseAway(error) ? `The database of MONGODB_URI does not answer (${reasonOf(error)}).` : messageOf(error),
+    isDatabaseAway(error) && !isNowhere(error)
+      ? `The database of MONGODB_URI does not answer (${reasonOf(error)}).`
+      : messageOf(error),
   )
   if (process.env.LOG_LEVEL === 'debug') pino().error(error)
   process.exitCode = 1

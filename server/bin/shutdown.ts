@@ -8,6 +8,8 @@ type Step = () => Promise<void>
 type Steps = { log: Log; steps: readonly Step[] }
 
 const state = { leaving: false }
+/** Whether a signal has come: what fails from now on fails because things are being closed. */
+export const isLeaving = (): boolean => state.leaving
 
 /** On SIGTERM or SIGINT carries out the steps in order and exits 0; after ten seconds it stops waiting. */
 export function shutDownOnSignal({ log, steps }: Steps): void {
@@ -34,9 +36,13 @@ export async function endFailed(error: unknown, steps: readonly Step[]): Promise
   process.exit()
 }
 
-/** Lets running requests finish, ends idle connections at once and the rest after a while. */
+/**
+ * Lets running requests finish, ends idle connections at once and the rest after a while. Whoever keeps a connection for
+ * the next request, as proxies do, is told to take another one: it leads to another process.
+ */
 export function closeServer(server: Server): Promise<void> {
   return new Promise(resolve => {
+    server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'))
     server.close(() => resolve())
     server.closeIdleConnections()
     setTimeout(() => server.closeAllConnections(), patienceMs - 3_000).unref()

@@ -4,8 +4,11 @@ import { isEmbedded, type Database } from '../outside/database.ts'
 import { LeaseLostError } from '../outside/lease.ts'
 import { migrate, openConfigured, type Program } from './program.ts'
 import { seed } from './seeding.ts'
+import { isLeaving } from './shutdown.ts'
 
 const retryMs = 2_000
+/** In a network of containers a name is known a moment after its container begins; later it is a mistake in the address. */
+const nowhereMs = 7_000
 
 /** What a process has opened so far, and why it cannot serve yet; null: it can. */
 export type Progress = { database?: Database | undefined; notReady: string | null }
@@ -38,23 +41,36 @@ export async function prepare({ config, log, services }: Program, progress: Prog
   progress.database = await openConfigured(config)
 }
 
+type Patience = { /** Both for tests. */ retryMs?: number; nowhereMs?: number }
+
 /**
- * Starts what needs the database. While the database is away it is tried again; whatever else fails is thrown, since it
- * would fail again: a migration, an index, an address that leads nowhere.
+ * Starts what needs the database. While the database is away it is tried again, for some seconds also while its host is
+ * unknown; whatever else fails is thrown, since it would fail again: a migration, an index. So is what fails because the
+ * process is being ended.
  */
-export async function untilItWorks(start: () => Promise<void>, { log }: Program, progress: Progress): Promise<void> {
+export async function untilItWorks(
+  start: () => Promise<void>,
+  { log }: Pick<Program, 'log'>,
+  progress: Progress,
+  patience: Patience = {},
+): Promise<void> {
+  let nowhereSince: number | null = null
   for (;;) {
+    const began = performance.now()
     try {
       await start()
       progress.notReady = null
       return
     } catch (error) {
-      if (isNowhere(error) || !(isDatabaseAway(error) || error instanceof LeaseLostError)) throw error
+      nowhereSince = isNowhere(error) ? (nowhereSince ?? began) : null
+      const isMistake = nowhereSince !== null && performance.now() - nowhereSince >= (patience.nowhereMs ?? nowhereMs)
+      const mayWork = isDatabaseAway(error) || error instanceof LeaseLostError
+      if (isLeaving() || isMistake || !mayWork) throw error
       progress.notReady = 'database away'
       log.error({ reason: reasonOf(error) }, 'the database is away; trying again')
       await progress.database?.close().catch(() => undefined)
       progress.database = undefined
-      await wait(retryMs)
+      await wait(patience.retryMs ?? retryMs)
     }
   }
 }

@@ -13,18 +13,21 @@ const awayNames = new Set([
 ])
 /** What a server answers that shuts down, or that is no longer the one that writes (MongoDB's `error_codes.yml`). */
 const movingCodes = new Set([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436])
-const noSuchHost = /\bENOTFOUND\b/
+/** `ENODATA`: the host is there, but not the service that `mongodb+srv` asks for. */
+const noSuchHost = /\b(ENOTFOUND|ENODATA)\b/
 
 /** Whether somebody who tries again later may succeed: the database is not reached, or is changing its primary. */
 export function isDatabaseAway(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false
   if (awayNames.has(thrown.name) || movingCodes.has((thrown as { code?: number }).code ?? 0)) return true
+  // Of the names that `mongodb+srv` looks up; the driver leaves these errors as the system made them.
+  if (/^query/.test((thrown as NodeJS.ErrnoException).syscall ?? '')) return true
   // With buffering off, Mongoose refuses at once while there is no connection.
   if (thrown.name === 'MongooseError' && thrown.message.includes('bufferCommands')) return true
   return isDatabaseAway(thrown.cause)
 }
 
-/** Whether the address names a host that does not exist, so that waiting for the database makes no sense. */
+/** Whether the address names a host that does not exist, for which only a start waits, and not for long. */
 export const isNowhere = (thrown: unknown): boolean => thrown instanceof Error && noSuchHost.test(thrown.message)
 
 /**

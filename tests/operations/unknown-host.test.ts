@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { untilItWorks, type Progress } from '../../server/bin/starting.ts'
+import { closeServer } from '../../server/bin/shutdown.ts'
+import { isDatabaseAway } from '../../server/outside/database-away.ts'
+import { testLog } from '../support/log.ts'
+
+const unknown = () => {
+  const cause = Object.assign(new Error('getaddrinfo ENOTFOUND database'), { name: 'MongoServerSelectionError' })
+  return new Error('MONGODB_URI does not lead to a database (getaddrinfo ENOTFOUND database).', { cause })
+}
+
+describe('a start whose database has a host that nobody knows', () => {
+  const startAfter = async (failures: number, patience: { nowhereMs?: number }) => {
+    const progress: Progress = { notReady: 'opening the database' }
+    let tries = 0
+    const start = () => ((tries += 1) > failures ? Promise.resolve() : Promise.reject(unknown()))
+    await untilItWorks(start, { log: testLog() }, progress, { retryMs: 1, ...patience })
+    return { tries, ...progress }
+  }
+
+  it('goes on when the name becomes known, as in a network of containers', async () => {
+    expect(await startAfter(3, {})).toEqual({ tries: 4, notReady: null, database: undefined })
+  })
+
+  it('ends when it stays unknown', async () => {
+    await expect(startAfter(Infinity, { nowhereMs: 20 })).rejects.toThrow('MONGODB_URI does not lead to a database')
+  })
+
+  it('takes names of mongodb+srv that cannot be asked for now for a database that is away', () => {
+    const lookUp = (code: string) => Object.assign(new Error(`querySrv ${code} x`), { code, syscall: 'querySrv' })
+    expect(['ETIMEOUT', 'ESERVFAIL', 'ECONNREFUSED'].map(code => isDatabaseAway(lookUp(code)))).toEqual([
+      true,
+      true,
+      true,
+    ])
+  })
+})
+
+describe('a server that is being closed', () => {
+  it('answers who keeps a connection once more, and sends them elsewhere', async () => {
+    let finish = () => {}
+    const server = createServer((req, res) => {
+      finish = () => void res.end(req.url)
+      if (req.url === '/quick') finish()
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const line = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    let answer = ''
+    line.on('data', data => (answer += String(data)))
+    const ask = (place: string) => line.write(`GET ${place} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    ask('/slow')
+    await once(server, 'request')
+    const closed = closeServer(server)
+    finish()
+    ask('/quick')
+    await closed
+    expect(answer).toMatch(/\/slow[^]*Connection: close[^]*\/quick/)
+  })
+})
