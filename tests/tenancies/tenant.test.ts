@@ -28,6 +28,20 @@ describe('the tenant’s page', () => {
     expect(page.links()).not.toContain(`${own}/reports/2`)
   })
 
+  it.each(['expiring', 'renewed'] as const)(
+    'says of one that is %s that its rent-free time is over when it is',
+    async state => {
+      const end = { rentFreeUntil: '2026-11-24', state }
+      const { own, path, tenant } = await aTenancy(site.services, { handoverOn: '2023-11-25', ...end })
+      const founder = renderedPage(await (await site.as(tenant)).get(own).expect(200))
+      expect(founder.text('now')).toMatch(/^Срок без аренды закончился 24 ноября 2026/)
+      const office = await site.as(await aColleague('decider'))
+      expect(renderedPage(await office.get(path).expect(200)).text('now')).toMatch(
+        /^The rent-free time ended on 24 November 2026/,
+      )
+    },
+  )
+
   it('hides an unannounced inspection until it has been held, and who of the office acted', async () => {
     const { id, own, path, tenant } = await aTenancy(site.services, { state: 'trading' })
     const officer = await site.as(await aColleague('reviewer', { name: '李慧兰' }))

@@ -1,10 +1,10 @@
-import type { Tenancy } from '../../../models/tenancy.ts'
+import type { Tenancy, TenancyState } from '../../../models/tenancy.ts'
 import type { ExitInspection, Inspection, Pause, QuarterlyReport } from '../../../models/parts/tenancy-parts.ts'
 import { daysBetween, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '../../shared/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../shared/i18n.ts'
 import { dutiesOfOffice, type Duty } from './duties.ts'
-import { pausedDays } from './rules.ts'
+import { clockOf, pausedDays } from './rules.ts'
 
 /** Whom a page is made for, and when. */
 export type Reader = { t: Translate; locale: Locale; today: CityDay }
@@ -13,6 +13,12 @@ export type Label = { tone: Tone; label: string }
 export type Fact = { label: string; value: string }
 
 export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, startOfCityDay(day))
+
+const promisesNoRent: readonly TenancyState[] = ['trading', 'expiring', 'renewed']
+
+/** What is said of the present: of a state that promises time without rent, once that is over, that it is. */
+export const presentOf = ({ state, ...times }: Tenancy, today: CityDay): TenancyState | 'over' =>
+  promisesNoRent.includes(state) && clockOf(times, today).over ? 'over' : state
 
 /** A duty as a person reads it. `office` says that it is not the tenant's to do. */
 export type DutyView = { what: string; text: string | null; due: string; day: CityDay; left: Label; office: boolean }

@@ -33,6 +33,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.now.trading':
     'The shop trades. The rent-free time ends on {until}; half a year before, the system marks it as expiring.',
   'lease.now.expiring': 'The rent-free time ends on {until}. Decide: renew, change to rent, or take the premises back.',
+  'lease.now.over': 'The rent-free time ended on {until}. Decide how it goes on.',
   'lease.now.renewed': 'The tenancy has been renewed until {until}.',
   'lease.now.converted_to_paid': 'Rent is paid from {day}.',
   'lease.now.notice': 'The tenant leaves by {day}. Record the exit inspection, then take the premises back.',

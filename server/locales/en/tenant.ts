@@ -15,6 +15,7 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.now.trading': 'You are open. There is no rent until {until}; a report is due each quarter.',
   'tenancy.now.expiring':
     'The rent-free time ends on {until}. Write how you wish to go on. Without a letter the administration decides by itself.',
+  'tenancy.now.over': 'The rent-free time ended on {until}. The administration decides how it goes on.',
   'tenancy.now.renewed': 'The tenancy is renewed: no rent until {until}.',
   'tenancy.now.converted_to_paid': 'You pay rent from {day}.',
   'tenancy.now.notice':

@@ -14,6 +14,7 @@ export const tenant = {
   'tenancy.now.trading': 'Вы работаете. До {until} аренды нет; раз в квартал нужен отчёт.',
   'tenancy.now.expiring':
     'Срок без аренды заканчивается {until}. Напишите, как вы хотите продолжить. Без письма администрация решит сама.',
+  'tenancy.now.over': 'Срок без аренды закончился {until}. Как быть дальше, решает администрация улицы.',
   'tenancy.now.renewed': 'Аренда продлена: до {until} платить не нужно.',
   'tenancy.now.converted_to_paid': 'С {day} вы платите аренду.',
   'tenancy.now.notice':

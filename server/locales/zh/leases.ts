@@ -32,6 +32,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.now.fit_out': '承租人正在装修。开业时请登记开业日期。',
   'lease.now.trading': '店铺营业中。免租期至{until}；届满前半年系统自动标记为即将到期。',
   'lease.now.expiring': '免租期至{until}。请决定：续约、转为付费租赁或收回房屋。',
+  'lease.now.over': '免租期已于{until}届满，请决定后续安排。',
   'lease.now.renewed': '租约已续至{until}。',
   'lease.now.converted_to_paid': '自{day}起付费租赁。',
   'lease.now.notice': '承租人将于{day}前腾退。请先登记退租查验，再收回房屋。',

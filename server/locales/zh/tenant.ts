@@ -14,6 +14,7 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.now.fit_out': '您正在装修。开业时请告知创业街管理部门。',
   'tenancy.now.trading': '店铺营业中。免租至{until}；每季度须提交报告。',
   'tenancy.now.expiring': '免租期至{until}。请告知您今后的安排；未提出的，由管理部门决定。',
+  'tenancy.now.over': '免租期已于{until}届满，后续安排由管理部门决定。',
   'tenancy.now.renewed': '租约已续，免租至{until}。',
   'tenancy.now.converted_to_paid': '您自{day}起支付租金。',
   'tenancy.now.notice': '您即将退租，最后使用日为{day}。管理部门将与您联系，共同查验房屋。',

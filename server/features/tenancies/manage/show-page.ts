@@ -15,6 +15,7 @@ import {
   meterFacts,
   paidFacts,
   pauseView,
+  presentOf,
   reportViews,
   type DutyView,
   type EventView,
@@ -79,7 +80,7 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
   const near = duties.filter(({ dueOn }) => daysBetween(today, dueOn) <= 30)
   return {
     ...headOf(reader, tenancy, around.premises),
-    now: t(`lease.now.${tenancy.state}`, nowGaps(reader, tenancy)),
+    now: t(`lease.now.${presentOf(tenancy, today)}`, nowGaps(reader, tenancy)),
     duties: (near.length > 0 ? near : duties.slice(0, 1)).slice(0, dutiesShown).map(duty => dutyView(reader, duty)),
     actions: actionLinks(reader, tenancy, { actor: around.actor, href }),
     clock: clockView(reader, tenancy),

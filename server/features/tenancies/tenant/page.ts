@@ -15,6 +15,7 @@ import {
   meterFacts,
   paidFacts,
   pauseView,
+  presentOf,
   reportViews,
   type DutyView,
   type EventView,
@@ -98,12 +99,10 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
   }
 }
 
-function nowSentence(
-  { t, locale }: Reader,
-  { state, rentFreeUntil, leavesOn, breach, paid, termination }: Tenancy,
-): string {
+function nowSentence({ t, locale, today }: Reader, tenancy: Tenancy): string {
+  const { rentFreeUntil, leavesOn, breach, paid, termination } = tenancy
   const day = breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
-  return t(`tenancy.now.${state}`, {
+  return t(`tenancy.now.${presentOf(tenancy, today)}`, {
     until: dayInWords(locale, rentFreeUntil),
     day: dayInWords(locale, day),
     ground: termination ? t(`tenancy.ground.${termination.ground}`) : '',
