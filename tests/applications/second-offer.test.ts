@@ -1,4 +1,6 @@
+import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -79,6 +81,20 @@ describe('a second offer after one that ended', () => {
     await one.founder.get(acceptance).expect(303).expect('Location', `/ru/applications/${one.id}`)
     await one.founder.post(acceptance).attach('signed_contract', pdf, 'Первый.pdf').expect(409)
     await (await site.as(await anApplicant())).get(acceptance).expect(404)
+  })
+
+  it('is read and goes on when the version before has accepted it', async () => {
+    const one = await decided()
+    await send(one.decider, `${one.desk}/offer`, { premises: one.first, deadlineOn: '2026-12-05' })
+    const condition = { _id: new mongoose.Types.ObjectId(), kind: 'permit', dueOn: '2027-01-01', state: 'open' }
+    const accepted = { state: 'accepted', stateSince: site.clock.now(), conditions: [condition] }
+    const _id = new mongoose.Types.ObjectId(one.id)
+    await ApplicationModel.collection.updateOne({ _id }, { $set: accepted, $inc: { revision: 1 } })
+    await one.founder.get(`/ru/applications/${one.id}/acceptance`).expect(200)
+    await send(one.decider, `${one.desk}/acceptance/contract`)
+    await send(one.decider, `${one.desk}/conditions-not-met`, { reason: 'No licence was handed in.' })
+    const past = (await ApplicationModel.findById(one.id).lean())?.pastOffers?.[0]?.acceptance
+    expect(past).toMatchObject({ conditions: [condition], contract: { premises: { code: one.first } } })
   })
 
   it('leaves the papers of the first to be read, and they and its letter say that they are replaced, and when', async () => {

@@ -6,7 +6,7 @@ import { guardedWrite } from '../../outside/guarded-write.ts'
 import { endOfCityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { EffectRequest } from './effect-kinds.ts'
-import { offerAfter } from './acceptance/filing.ts'
+import { carriedOver, offerAfter } from './acceptance/filing.ts'
 import { caseTerms } from './finding/terms.ts'
 import { lastDayOf } from './keeping.ts'
 import { conflictedIn } from './review/panel.ts'
@@ -176,7 +176,7 @@ export async function readFor(id: string, actor: Actor): Promise<Application> {
   ).lean<Application>()
   if (!found) throw notFound('application.not-found', { id })
   if (actor.kind !== 'applicant') about(subjectOf(found))
-  return found
+  return carriedOver(found)
 }
 
 /** An applicant without an id owns nothing; without this check the filter would match anybody's. */

@@ -1,5 +1,5 @@
 import type { Application, ApplicationState } from '../../../../models/application.ts'
-import type { Offer, PastOffer } from '../../../../models/parts/offer.ts'
+import type { Acceptance, Offer, PastOffer } from '../../../../models/parts/offer.ts'
 
 /** In these states an offer is alive; whatever else a case comes to ends it. */
 const withOffer: readonly ApplicationState[] = ['offered', 'accepted', 'contracted']
@@ -42,6 +42,24 @@ function filed(
 
 /** Where the version before looks for what follows from an acceptance (ADR 61). */
 export const copies = ['conditions', 'addressProof', 'contract', 'handover'] as const
+
+/**
+ * A case as it is meant: what the version before has accepted while both ran has its acceptance in the copies alone. It is
+ * read as part of its offer, and the next change stores it there. Papers of an earlier offer, which that version leaves, are not.
+ */
+export function carriedOver(was: Application): Application {
+  const { offer, state, stateSince: at } = was
+  if (!offer || offer.acceptance || (state !== 'accepted' && state !== 'contracted')) return was
+  const { conditions = [], addressProof, contract, handover } = was as Partial<Acceptance>
+  const isOwn = (made: Date, { code }: { code: string }) => made >= offer.madeAt && code === offer.premises
+  const acceptance: Acceptance = {
+    ...{ at, conditions },
+    ...(addressProof && isOwn(addressProof.issuedAt, addressProof.premises) ? { addressProof } : {}),
+    ...(contract && isOwn(contract.preparedAt, contract.premises) ? { contract } : {}),
+    ...(handover ? { handover } : {}),
+  }
+  return { ...was, offer: { ...offer, acceptance } }
+}
 
 /** The copies alone, for a case that is stored whole. */
 export function copiesOf(offer: Offer): Record<string, unknown> {
