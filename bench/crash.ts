@@ -27,6 +27,7 @@ rmSync(folder, { recursive: true, force: true })
 
 const seconds = Math.round((performance.now() - began) / 1_000)
 console.log(`\n${result.acknowledged} acts acknowledged in ${seconds} s; cases now: ${words(result.states)}`)
+console.log(`${result.offeredAgain} cases were offered premises more than once`)
 console.log(`${result.mails} letters left, ${result.resent} of them again with the same id after a kill`)
 const wrong = { lost: result.lost, effects: result.effects, broken: result.broken, failures: result.failures }
 for (const [what, which] of Object.entries(wrong)) {

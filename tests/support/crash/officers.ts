@@ -1,5 +1,10 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application, type ApplicationState } from '../../../models/application.ts'
+import {
+  ApplicationModel,
+  endedApplicationStates,
+  type Application,
+  type ApplicationState,
+} from '../../../models/application.ts'
 import { TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import { cityDayOf } from '../../../server/shared/city-day.ts'
 import { say, sayDone } from './acknowledged.ts'
@@ -12,6 +17,7 @@ type Step = (was: Application & { id: string }, turn: Turn) => Promise<void>
 /** One thing that an officer may do next with a case or a tenancy taken by chance. */
 export async function officersTurn(street: Street, officer: Officer, chance: Chance): Promise<void> {
   if (chance.percent(15)) return tenancyTurn({ street, officer, chance })
+  if (chance.percent(10)) return reopen({ street, officer, chance })
   const open = { state: trusted({ $in: Object.keys(steps) as ApplicationState[] }), handedOverOn: null }
   const found = await ApplicationModel.find(open, { _id: 1 }).limit(200).lean()
   if (found.length === 0) return
@@ -46,8 +52,11 @@ const steps: Partial<Record<ApplicationState, Step>> = {
     turn.chance.percent(60) ? offer(was, turn) : move(was.id, turn.chance.oneOf(['waitlisted', 'rejected']), turn),
   waitlisted: (was, turn) => offer(was, turn),
   accepted: async ({ id }, turn) => {
-    if (turn.chance.percent(20)) return move(id, 'conditions_not_met', turn)
-    sayDone('sign', await turn.street.services.applications.signContract(id, turn.officer))
+    const { applications } = turn.street.services
+    if (turn.chance.percent(30)) return move(id, 'conditions_not_met', turn)
+    if (turn.chance.percent(40)) sayDone('prepare', await applications.prepareContract(id, turn.officer))
+    else if (turn.chance.percent(30)) sayDone('prove', await applications.issueAddressProof(id, turn.officer))
+    else sayDone('sign', await applications.signContract(id, turn.officer))
   },
   contracted: async ({ id }, { street, officer }) => {
     const on = cityDayOf(street.today())
@@ -64,6 +73,16 @@ async function move(id: string, to: Target, { street, officer }: Turn): Promise<
 async function offer({ id, premises }: Application & { id: string }, { street, officer, chance }: Turn): Promise<void> {
   const terms = { premises: chance.oneOf(premises), reason }
   sayDone('offer', await street.services.applications.offer(id, officer, terms))
+}
+
+/** A case that ended goes on, mostly to where another offer is made to it. */
+async function reopen({ street: { services, administrator }, chance }: Turn): Promise<void> {
+  const ended = { state: trusted({ $in: [...endedApplicationStates] }), submittedAt: trusted({ $ne: null }) }
+  const found = await ApplicationModel.find(ended, { _id: 1 }).limit(200).lean()
+  if (found.length === 0) return
+  const to = chance.percent(80) ? ('decision' as const) : ('review' as const)
+  const id = chance.oneOf(found)._id.toHexString()
+  sayDone('reopen', await services.applications.reopen(id, administrator, { to, reason }))
 }
 
 /** Tenancies run fast here, so that premises come back: fit-out, trading, termination, exit. */

@@ -18,6 +18,7 @@ const officerRoles = ['reviewer', 'reviewer', 'reviewer', 'decider', 'decider'] 
 const premisesCount = 12
 
 export type Officer = { kind: 'reviewer' | 'decider'; id: string; name: string }
+export type Administrator = { kind: 'administrator'; id: string; name: string }
 export type Street = {
   services: Services
   log: ReturnType<typeof testLog>
@@ -25,6 +26,7 @@ export type Street = {
   today: () => Date
   applicants: string[]
   officers: Officer[]
+  administrator: Administrator
   codes: string[]
 }
 
@@ -55,18 +57,22 @@ async function settle(): Promise<void> {
     if (!(await AccountModel.exists({ email })))
       await anAccount({ email, name: `Officer ${number}`, role, locale: 'zh' })
   }
+  if (!(await AccountModel.exists({ role: 'administrator' })))
+    await anAccount({ email: 'administrator@example.com', name: 'Administrator', role: 'administrator', locale: 'zh' })
   for (let number = 1; number <= premisesCount; number += 1) {
     const code = `SFH-A-01${String(number).padStart(2, '0')}`
     if (!(await PremisesModel.exists({ code }))) await aPremises({ code })
   }
 }
 
-async function people(): Promise<Pick<Street, 'applicants' | 'officers'>> {
+async function people(): Promise<Pick<Street, 'applicants' | 'officers' | 'administrator'>> {
   const all = await AccountModel.find().sort({ email: 1 }).lean()
+  const [administrator] = all.filter(({ role }) => role === 'administrator')
   return {
+    administrator: { kind: 'administrator', id: administrator?._id.toHexString() ?? '', name: 'Administrator' },
     applicants: all.filter(({ role }) => role === 'applicant').map(({ _id }) => _id.toHexString()),
     officers: all
-      .filter(({ role }) => role !== 'applicant')
+      .filter(({ role }) => role === 'reviewer' || role === 'decider')
       .map(({ _id, role, name }) => ({ id: _id.toHexString(), kind: role as Officer['kind'], name })),
   }
 }

@@ -21,6 +21,8 @@ export type Verdict = {
   /** Letters that went out a second time: a kill came between sending one and noting it. They carry the same id. */
   resent: number
   mails: number
+  /** Cases that were offered premises a second time. */
+  offeredAgain: number
   states: Record<string, number>
 }
 
@@ -41,9 +43,15 @@ export async function judge(street: Street, folder: string, said: readonly Ackno
     failures: linesOf(`${folder}/failures.log`),
     resent: sent.length - new Set(sent).size,
     mails: sent.length,
+    offeredAgain: await ApplicationModel.countDocuments({
+      'pastOffers.0': trusted({ $exists: true }),
+      $or: severalOffers,
+    }),
     states: await statesNow(),
   }
 }
+
+const severalOffers = [{ offer: trusted({ $exists: true }) }, { 'pastOffers.1': trusted({ $exists: true }) }]
 
 const linesOf = (file: string): string[] =>
   existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
