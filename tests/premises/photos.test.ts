@@ -2,8 +2,10 @@ import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type AuditEntry, AuditEntryModel } from '../../models/audit-entry.ts'
 import { PremisesModel, type Premises } from '../../models/premises.ts'
+import { saveBytes } from '../../server/outside/files.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
+import { killedAfter } from '../support/power-cut.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { inStore } from '../support/upload-site.ts'
@@ -301,6 +303,41 @@ describe('photos of a premises', () => {
     expect((await PremisesModel.findOne({ code }).lean())!.floorPlan).toBeNull()
     expect(await inStore('photos')).toMatchObject({ files: 0 })
   })
+
+  it('keep one floor plan of several that are sent at the same time, and no file of the others', async () => {
+    const send = async (width: number) =>
+      manager
+        .post(`/zh/staff/premises/${code}/floor-plan`)
+        .attach('photos', await aPicture(width, 300), 'план.jpg')
+        .expect(303)
+    await Promise.all([300, 310, 320, 330].map(send))
+    expect(await inStore('photos')).toMatchObject({ files: 6, pending: 0 })
+  })
+
+  it('leave no file of a floor plan behind when the process is killed while it is replaced or removed', async () => {
+    const { photos: service } = site.services
+    const by = { id: 'f'.repeat(24), name: 'Li' }
+    const sent = async () => {
+      const bytes = await aPicture(300, 200)
+      const storageId = await saveBytes(service.store, bytes)
+      const file = { field: 'photos', name: 'a.jpg', extension: 'jpg' as const, mediaType: 'image/jpeg' as const }
+      return { code, by, file: { ...file, size: bytes.length, sha256: '', storageId } }
+    }
+    await service.setFloorPlan(await sent())
+    let ends = ''
+    for (let writes = 0; ends !== 'done'; writes += 1) {
+      const plan = await sent()
+      ends = await killedAfter(writes, async () => {
+        await service.setFloorPlan(plan)
+        const { floorPlan } = (await PremisesModel.findOne({ code }).lean<Premises>())!
+        await service.remove({ code, photoId: String(floorPlan!._id), by })
+      })
+      site.clock.advance({ minutes: 61 })
+      await service.sweep()
+      const { floorPlan } = (await PremisesModel.findOne({ code }).lean<Premises>())!
+      expect(await inStore('photos'), `after ${writes}`).toMatchObject({ files: floorPlan ? 6 : 0, pending: 0 })
+    }
+  }, 60_000)
 
   it('left by a kill are swept, those of a premises never', async () => {
     await upload(['1.jpg', await aPicture(30, 20)])

@@ -6,17 +6,19 @@ import type { Clock } from '../../outside/clock.ts'
 import { fieldChanges } from '../../outside/acting.ts'
 import { type FileStore, readBytes } from '../../outside/files.ts'
 import { type Encoded, encodePhoto, type PhotoFormat, type PhotoSize, UnreadableImage } from '../../outside/images.ts'
-import { notFound } from '../../shared/errors.ts'
+import { conflict, notFound } from '../../shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '../../shared/file-rules.ts'
 import { copyingOf } from './photo-copies.ts'
 import { type CardSize, fileLabel, filesOf, labelOf, saveRenditions } from './photo-files.ts'
 import { photoActs } from './photo-acts.ts'
 import { photoCards } from './photo-cards.ts'
 import { centre } from './photo-focus.ts'
-import { changePhotos, idsOf, photosOf, tellPhotos } from './photo-record.ts'
+import { changedPhotos, changePhotos, idsOf, photosOf, tellPhotos } from './photo-record.ts'
 import { recorded } from './recording.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
+/** Somebody gets through each time. */
+const attempts = 20
 /** Where a premises names files of pictures. */
 const filePaths = ['photos.renditions.file', 'photos.card.renditions.file', 'floorPlan.renditions.file']
 
@@ -52,14 +54,27 @@ export function photosService({ clock, photos }: Deps) {
 
   /** Sets the floor plan, in the place of an earlier one. False when it cannot be read. */
   async function setFloorPlan({ code, file, by }: { code: string; file: ReceivedFile; by: Author }): Promise<boolean> {
-    const before = await PremisesModel.findOne({ code }, { floorPlan: 1 }).lean<Pick<Premises, 'floorPlan'>>()
     const plan = await makePhoto(file)
     if (!plan) return false
-    await claim(code, { $set: { floorPlan: plan }, $push: event('floor-plan-set', by) }, [plan])
-    const were = before?.floorPlan?._id.toHexString() ?? null
-    tellPhotos('premises.floor-plan-set', code, [{ field: 'floorPlan', before: were, after: plan._id.toHexString() }])
-    if (before?.floorPlan) await removeFiles(filesOf(before.floorPlan))
-    return true
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const { floorPlan: old } = await photosOf(code).catch(removing(plan))
+      // Whatever is replaced is noted first: nobody would know of its files any more when we are killed after the write.
+      if (old) await photos.markForRemoval(filesOf(old))
+      const set = { $set: { floorPlan: plan }, $push: event('floor-plan-set', by) }
+      if (!(await changedPhotos({ code, ...isStill(old) }, set))) continue
+      await photos.settle(filesOf(plan))
+      const were = old?._id.toHexString() ?? null
+      tellPhotos('premises.floor-plan-set', code, [{ field: 'floorPlan', before: were, after: plan._id.toHexString() }])
+      if (old) await removeFiles(filesOf(old))
+      return true
+    }
+    await removeFiles(filesOf(plan))
+    throw conflict('error.stale')
+  }
+
+  const removing = (plan: Photo) => async (error: unknown) => {
+    await removeFiles(filesOf(plan))
+    throw error
   }
 
   async function makePhoto(file: ReceivedFile): Promise<Photo | null> {
@@ -100,7 +115,7 @@ export function photosService({ clock, photos }: Deps) {
     if (!gone) throw notFound()
     await photos.markForRemoval(filesOf(gone))
     await changePhotos(
-      { code },
+      { code, ...(plan ? isStill(plan) : {}) },
       plan
         ? { $set: { floorPlan: null }, $push: event('floor-plan-removed', by) }
         : { $pull: { photos: { _id: gone._id } }, $push: event('photo-removed', by) },
@@ -128,16 +143,18 @@ export function photosService({ clock, photos }: Deps) {
 
   /** Removes files that no premises shows. Returns how many went. */
   async function sweep(): Promise<number> {
-    return photos.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), async ids => {
-      if (ids.length === 0) return new Set()
-      const wanted = mongoose.trusted({ $in: ids })
-      const found = await PremisesModel.find(
-        { $or: filePaths.map(path => ({ [path]: wanted })) },
-        { photos: 1, floorPlan: 1 },
-      ).lean<Pick<Premises, 'photos' | 'floorPlan'>[]>()
-      const shown = found.flatMap(({ photos: list, floorPlan }) => [...list, ...(floorPlan ? [floorPlan] : [])])
-      return new Set(shown.flatMap(filesOf).filter(id => ids.includes(id)))
-    })
+    return photos.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed)
+  }
+
+  async function claimed(ids: string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set()
+    const wanted = mongoose.trusted({ $in: ids })
+    const found = await PremisesModel.find(
+      { $or: filePaths.map(path => ({ [path]: wanted })) },
+      { photos: 1, floorPlan: 1 },
+    ).lean<Pick<Premises, 'photos' | 'floorPlan'>[]>()
+    const shown = found.flatMap(({ photos: list, floorPlan }) => [...list, ...(floorPlan ? [floorPlan] : [])])
+    return new Set(shown.flatMap(filesOf).filter(id => ids.includes(id)))
   }
 
   const acts = photoActs({ clock, cards, store: photos })
@@ -148,10 +165,14 @@ export function photosService({ clock, photos }: Deps) {
     remove,
     open,
     sweep,
+    claimed,
     makeMissingCards,
     copying: copyingOf(photos),
     store: photos,
     ...acts,
   }
 }
+/** Of two plans that are set at once the second replaces the first, and knows it. */
+const isStill = (plan: Photo | null) => (plan ? { 'floorPlan._id': plan._id } : { floorPlan: null })
+
 export type PhotosService = ReturnType<typeof photosService>
