@@ -10,6 +10,7 @@ import { auditService } from './features/audit/service.ts'
 import { documentChecks } from './features/documents/checks.ts'
 import { scansService } from './features/documents/scans-service.ts'
 import { picturesService } from './features/documents/pictures-service.ts'
+import type { NamedIntakes } from './features/documents/taking-in.ts'
 import { documentsService } from './features/documents/service.ts'
 import { enquiriesService } from './features/enquiries/service.ts'
 import { guidesService } from './features/guides/service.ts'
@@ -45,6 +46,7 @@ import { mailService, type MailTransport } from './outside/mail.ts'
 import { clamd } from './outside/malware-scanner.ts'
 import { mailRenderer } from './outside/mail-rendering.ts'
 import { publicContent } from './outside/public-content.ts'
+import { storeChecks } from './outside/store-checks.ts'
 import type { Checker } from './shared/checks.ts'
 
 export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: MailTransport }
@@ -96,7 +98,18 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const street = { documents, pictures, scans, ...ofPremises, incentives }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
-  const checkers = checkersOf({ clock, outbox, accounts, premises, applications, letters, documents, logos })
+  /** Of documents that have arrived and are not taken in, those that a case or a tenancy has said it takes in. */
+  const intakesNamed: NamedIntakes = async pending =>
+    new Set([...(await applications.intakesNamed(pending)), ...(await tenancies.intakesNamed(pending))])
+  const stores = [
+    { name: 'photos' as const, ...ofPremises.photos },
+    { name: 'pictures' as const, ...pictures },
+    { name: 'letters' as const, ...letters },
+    { name: 'imports' as const, ...ofPremises.imports },
+    { name: 'brand' as const, ...logos },
+  ]
+  const checked = { outbox, accounts, premises, applications, letters, documents, logos, intakesNamed, stores }
+  const checkers = checkersOf({ clock, ...checked })
   const asked = { guides, enquiries, saved, viewings }
   return {
     ...people,
@@ -110,6 +123,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     reports,
     publicStamp,
     checkers,
+    intakesNamed,
   }
 }
 
@@ -134,6 +148,8 @@ type Checked = {
   documents: ReturnType<typeof documentsService>
   logos: ReturnType<typeof logosService>
   outbox: ReturnType<typeof outboxService>
+  intakesNamed: NamedIntakes
+  stores: Parameters<typeof storeChecks>[0]['stores']
 }
 
 /** All that must hold of the stored data, slice by slice. */
@@ -146,13 +162,16 @@ const checkersOf = ({
   documents,
   logos,
   outbox,
+  intakesNamed,
+  stores,
 }: Checked): readonly Checker[] => [
   indexChecks,
   ...auditChecks({ clock }),
   ...applicationChecks({ clock, accounts, premises, waiting: applications }),
   letterChecks({ files: letters.store }),
   ...tenancyChecks({ clock, applications, premises }),
-  ...documentChecks({ clock, files: documents.store }),
+  ...documentChecks({ clock, files: documents.store, ...applications, intakesNamed }),
+  ...storeChecks({ clock, stores }),
   ...outboxChecks(outbox),
   ...mailChecks({ clock }),
   logoChecks(logos),

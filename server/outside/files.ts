@@ -63,6 +63,13 @@ export function fileStore({ bucket, clock }: Options) {
     return unclaimed.length
   }
 
+  /** Of these, those that are on their way in or out since `after` at the earliest: the sweeper has still to look at them. */
+  async function noted(ids: readonly string[], after: Date): Promise<Set<string>> {
+    const filter = { _id: { $in: ids.map(gridId) }, since: { $gte: after } }
+    const notes = await pending().find(filter).toArray()
+    return new Set(notes.map(({ _id }) => _id.toHexString()))
+  }
+
   async function find(label: string): Promise<{ id: string; size: number } | null> {
     const found = await findLabelled(label)
     return found && { id: found.id.toHexString(), size: found.size }
@@ -70,7 +77,7 @@ export function fileStore({ bucket, clock }: Options) {
 
   const openFile = (id: string): Readable => open(gridId(id))
   const whole = (ids: readonly string[]) => wholeFiles(ids.map(gridId))
-  return { begin, settle, markForRemoval, remove: removeNow, find, open: openFile, sweep, whole, all }
+  return { begin, settle, markForRemoval, remove: removeNow, find, open: openFile, sweep, noted, whole, all }
 }
 export type FileStore = ReturnType<typeof fileStore>
 

@@ -6,6 +6,7 @@ import { EarlierTenancyModel } from '../../models/earlier-tenancy.ts'
 import { OccupancyModel } from '../../models/occupancy.ts'
 import { MailModel } from '../../models/mail.ts'
 import { PremisesModel } from '../../models/premises.ts'
+import { TombstoneModel } from '../../models/tombstone.ts'
 import { TenancyModel } from '../../models/tenancy.ts'
 import { seed } from '../../server/bin/seeding.ts'
 import { saveBytes } from '../../server/outside/files.ts'
@@ -160,6 +161,36 @@ describe('verifying the data', () => {
     expect(found['every file of the store belongs to a document']).toHaveLength(2)
     expect(found['every file of the store belongs to a document']).toContain(stray)
     expect(found['no letter waits for more than ten minutes to be sent']).toHaveLength(1)
+  }, 60_000)
+
+  it('sees documents whose case is gone, those that nobody took in, and files of any store that nothing points at', async () => {
+    await aWorkingStreet(site, 60)
+    const [lost, forgotten] = await DocumentModel.find().limit(2).lean()
+    await DocumentModel.updateOne({ _id: lost!._id }, { $set: { application: new mongoose.Types.ObjectId() } })
+    const at = site.clock.now()
+    const arrived = { state: 'pending' as const, intake: { id: 'x', at } }
+    await DocumentModel.updateOne({ _id: forgotten!._id }, { $set: arrived })
+    const { photos, pictures, letters, imports, logos } = site.services
+    const strays: Record<string, string> = {}
+    for (const [name, { store }] of Object.entries({ photos, pictures, letters, imports, brand: logos }))
+      strays[`every file of the store of ${name} belongs to a record`] = await saveBytes(store, Buffer.from('stray'))
+    const going = await saveBytes(site.services.documents.store, Buffer.from('of a draft that is being deleted'))
+    const tombstone = { application: lost!.application, revision: 1, files: [going], at }
+    await TombstoneModel.create(tombstone)
+
+    site.clock.set(new Date(Date.now() + 3 * 3_600_000))
+    expect(await broken()).toMatchObject({
+      ...Object.fromEntries(Object.entries(strays).map(([name, id]) => [name, [id]])),
+      'every document belongs to an application, or to one that is being deleted': [lost!._id.toHexString()],
+      'every document that has arrived is taken in or swept': [forgotten!._id.toHexString()],
+    })
+    expect(await broken()).not.toHaveProperty('every file of the store belongs to a document')
+    // A tombstone says that somebody is at it.
+    const of = (await DocumentModel.findById(lost!._id).lean())!.application
+    await TombstoneModel.create({ ...tombstone, application: of })
+    expect(await broken()).not.toHaveProperty(
+      'every document belongs to an application, or to one that is being deleted',
+    )
   }, 60_000)
 
   it('sees who scored or decided against the rules, and a notice that keeps another premises', async () => {

@@ -1,6 +1,8 @@
-import { trusted, type Types } from 'mongoose'
+import { trusted } from 'mongoose'
 import { ApplicationModel, liveApplicationStates, type Application } from '../../../models/application.ts'
+import { conflict } from '../../shared/errors.ts'
 import { applyChange, notForApplicants } from './change.ts'
+import type { deletingDraftsOf } from './deleting-drafts.ts'
 import type { Deps } from './ports.ts'
 
 /** What only the office is to know is not even read. */
@@ -16,10 +18,11 @@ const inner = {
 } as const
 
 export type InTheWay = { id: string; reference: string; premises: string; tenancy: boolean }
-type OwnCasesDeps = Pick<Deps, 'clock' | 'documents'> & { anonymiseLeft: () => Promise<number> }
+type OwnCasesDeps = Pick<Deps, 'clock'> &
+  Pick<ReturnType<typeof deletingDraftsOf>, 'deleteDraft'> & { anonymiseLeft: () => Promise<number> }
 
 /** What somebody has applied for, for an account and not for one case. */
-export function ownCasesOf({ clock, documents, anonymiseLeft }: OwnCasesDeps) {
+export function ownCasesOf({ clock, deleteDraft, anonymiseLeft }: OwnCasesDeps) {
   /** All of it as a stream, the latest first. */
   function ownApplications(applicantId: string): AsyncIterable<Application> {
     const found = ApplicationModel.find({ applicant: applicantId }, inner).sort({ updatedAt: -1 })
@@ -46,12 +49,10 @@ export function ownCasesOf({ clock, documents, anonymiseLeft }: OwnCasesDeps) {
 
   /** For an account that is deleted: drafts go, the rest is kept no longer than it must. Safe to repeat. */
   async function forgetApplicant(applicantId: string): Promise<void> {
-    const drafts = await ApplicationModel.find({ applicant: applicantId, state: 'draft' }, { _id: 1 }).lean<Id[]>()
-    for (const { _id } of drafts) {
-      // The documents first: a kill in between leaves a draft to come back to.
-      await documents.removeAll(_id.toHexString())
-      await ApplicationModel.deleteOne({ _id, state: 'draft' })
-    }
+    const own = { applicant: applicantId, state: 'draft' as const }
+    // One that is saved at this moment is found again, by whoever repeats this if not here.
+    for (const draft of await ApplicationModel.find(own, { _id: 1, revision: 1 }).lean<Draft[]>())
+      if (!(await deleteDraft(draft))) throw conflict('error.stale')
     const kept = { applicant: applicantId, applicantLeftAt: null }
     for (const was of await ApplicationModel.find(kept).lean<Application[]>()) {
       const at = clock.now()
@@ -63,4 +64,4 @@ export function ownCasesOf({ clock, documents, anonymiseLeft }: OwnCasesDeps) {
   return { ownApplications, standingInTheWay, forgetApplicant }
 }
 
-type Id = { _id: Types.ObjectId }
+type Draft = Pick<Application, '_id' | 'revision'>

@@ -8,6 +8,7 @@ import { coursesSince } from './courses.ts'
 import { caseFiles } from './case-file.ts'
 import { caseQueries } from './case-queries.ts'
 import { correspondenceOf } from './correspondence.ts'
+import { deletingDraftsOf, filesBeingDeleted, ownersAmong } from './deleting-drafts.ts'
 import { draftsOf } from './drafts.ts'
 import { earlierOf } from './earlier.ts'
 import { effectsService } from './effects.ts'
@@ -66,6 +67,7 @@ export function applicationsService(deps: Deps) {
   const moves = movesService({ ...deps, ...beginnings })
   const saving = savingOf(deps)
   const taking = takingInOf(deps)
+  const deleting = deletingDraftsOf(deps)
   const standings = standingsOf({ ...deps, ...saving })
   const assessments = assessmentsOf(deps)
   const places = placesOf(deps)
@@ -79,7 +81,10 @@ export function applicationsService(deps: Deps) {
     ...draftsOf(deps),
     ...earlierOf(deps),
     ...taking,
-    ...staleDraftsOf(deps),
+    ...deleting,
+    ownersAmong,
+    filesBeingDeleted,
+    ...staleDraftsOf({ ...deps, ...deleting }),
     ...saving,
     ...overviewOf({ ...deps, ...saving }),
     ...submissionOf({ ...deps, ...saving, ...taking, ...beginnings }),
@@ -120,7 +125,7 @@ export function applicationsService(deps: Deps) {
     ...conditionReminders(deps),
     ...handoverOf(deps),
     ...effectsService({ ...deps, ...promotion }),
-    ...ownCasesOf({ ...deps, ...retention }),
+    ...ownCasesOf({ ...deps, ...retention, ...deleting }),
     coursesSince,
     rents: rentsOf,
     ...queueOf(),

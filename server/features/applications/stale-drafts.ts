@@ -1,7 +1,7 @@
-import { trusted, type QueryFilter, type Types } from 'mongoose'
+import { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, type Application } from '../../../models/application.ts'
-import { tell } from '../../outside/acting.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '../../shared/city-day.ts'
+import type { deletingDraftsOf } from './deleting-drafts.ts'
 import { lastDayOf, noticeDays } from './keeping.ts'
 import type { Deps } from './ports.ts'
 
@@ -9,11 +9,13 @@ import type { Deps } from './ports.ts'
 const atOnce = 500
 type Found = Pick<Application, '_id' | 'updatedAt' | 'deletionNotice'>
 
+type StaleDeps = Pick<Deps, 'clock' | 'programme'> & Pick<ReturnType<typeof deletingDraftsOf>, 'deleteDraft'>
+
 /**
  * Drafts nobody comes back to. None goes without a letter that named its last day a week before, even when the worker
  * stood still for a month: only what was announced is removed, and saving a draft makes the announcement void.
  */
-export function staleDraftsOf({ clock, programme, documents }: Pick<Deps, 'clock' | 'programme' | 'documents'>) {
+export function staleDraftsOf({ clock, programme, deleteDraft }: StaleDeps) {
   /** Announces the end of drafts that have a week left. Once for each time that one lies untouched. */
   async function warnOfDeletion(): Promise<number> {
     const { draftDays } = await programme.settings()
@@ -38,18 +40,13 @@ export function staleDraftsOf({ clock, programme, documents }: Pick<Deps, 'clock
       'deletionNotice.day': trusted({ $lt: today }),
       $expr: trusted({ $eq: ['$deletionNotice.untouchedSince', '$updatedAt'] }),
     }
-    const found = await ApplicationModel.find(over, { _id: 1 }).limit(atOnce).lean<{ _id: Types.ObjectId }[]>()
+    const fields = { _id: 1, revision: 1 } as const
+    const found = await ApplicationModel.find(over, fields)
+      .limit(atOnce)
+      .lean<Pick<Application, '_id' | 'revision'>[]>()
     let removed = 0
-    for (const { _id } of found) {
-      // The draft first: whoever saves it at this moment keeps it, documents and all.
-      const { deletedCount } = await ApplicationModel.deleteOne({ ...over, _id })
-      if (deletedCount > 0) {
-        const id = _id.toHexString()
-        tell({ action: 'application.removed', subject: { kind: 'application', id } })
-        await documents.removeAll(id)
-      }
-      removed += deletedCount
-    }
+    // Whoever saves a draft at this moment keeps it, documents and all.
+    for (const draft of found) if (await deleteDraft(draft)) removed += 1
     return removed
   }
 

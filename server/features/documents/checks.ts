@@ -1,16 +1,58 @@
-import { trusted } from 'mongoose'
+import { trusted, type Types } from 'mongoose'
 import { DocumentModel, type StoredDocument } from '../../../models/document.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { FileStore } from '../../outside/files.ts'
 import { checkerOf, type Checker, type Rule } from '../../shared/checks.ts'
+import type { NamedIntakes } from './taking-in.ts'
 
-type Kept = { _id: { toHexString(): string }; storageId: string; size: number }
+type Kept = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'state' | 'intake'>
 type StoredFile = { id: string; size: number; at: Date }
 /** A sweeper removes what nobody claims within an hour; here it is given time to go round. */
 const unclaimedForMs = 2 * 60 * 60_000
 
-/** What must hold between documents and their bytes, for `npm run verify-data`. */
-export function documentChecks({ clock, files }: { clock: Clock; files: FileStore }): readonly Checker[] {
+type Deps = {
+  clock: Clock
+  files: FileStore
+  /** Of these applications, those that are there or are being deleted. */
+  ownersAmong(ids: readonly Types.ObjectId[]): Promise<ReadonlySet<string>>
+  /** Of these files, those that somebody is deleting. */
+  filesBeingDeleted(ids: readonly string[]): Promise<ReadonlySet<string>>
+  intakesNamed: NamedIntakes
+}
+
+/** What must hold between documents, their cases and their bytes, for `npm run verify-data`. */
+export function documentChecks({
+  clock,
+  files,
+  ownersAmong,
+  filesBeingDeleted,
+  intakesNamed,
+}: Deps): readonly Checker[] {
+  const before = () => new Date(clock.machineNow().getTime() - unclaimedForMs)
+
+  const owners: Rule<Kept> = {
+    name: 'every document belongs to an application, or to one that is being deleted',
+    level: 'violation',
+    async find(batch) {
+      const known = await ownersAmong(batch.map(({ application }) => application))
+      return batch
+        .filter(({ application }) => !known.has(application.toHexString()))
+        .map(({ _id }) => ({ id: _id.toHexString(), why: 'its application is gone' }))
+    },
+  }
+  const taken: Rule<Kept> = {
+    name: 'every document that has arrived is taken in or swept',
+    level: 'violation',
+    async find(batch) {
+      const old = batch.filter(({ state, intake }) => state === 'pending' && intake && intake.at < before())
+      const named = await intakesNamed(
+        old.map(({ application, intake }) => ({ application, intake: intake?.id ?? '' })),
+      )
+      return old
+        .filter(({ intake }) => !named.has(intake?.id ?? ''))
+        .map(({ _id }) => ({ id: _id.toHexString(), why: 'no case says that it takes it in; does the worker run?' }))
+    },
+  }
   const filesOfRecords: Rule<Kept> = {
     name: 'every document has its whole file',
     level: 'violation',
@@ -25,16 +67,19 @@ export function documentChecks({ clock, files }: { clock: Clock; files: FileStor
     name: 'every file of the store belongs to a document',
     level: 'violation',
     async find(batch) {
-      const before = clock.machineNow().getTime() - unclaimedForMs
-      const old = batch.filter(({ at }) => at.getTime() < before).map(({ id }) => id)
+      const old = batch.filter(({ at }) => at < before()).map(({ id }) => id)
       const claimed = await DocumentModel.find({ storageId: trusted({ $in: old }) }, { storageId: 1, scan: 1 }).lean()
       const known = new Set(claimed.filter(document => !isGone(document)).map(({ storageId }) => storageId))
-      return old.filter(id => !known.has(id)).map(id => ({ id, why: 'no document points at it' }))
+      const [going, noted] = await Promise.all([filesBeingDeleted(old), files.noted(old, before())])
+      return old
+        .filter(id => !known.has(id) && !going.has(id) && !noted.has(id))
+        .map(id => ({ id, why: 'no document points at it' }))
     },
   }
   const kept = { 'scan.state': trusted({ $ne: 'infected' as const }) }
-  const records = () => DocumentModel.find(kept, { storageId: 1, size: 1 }).lean<Kept[]>().cursor()
-  return [checkerOf(records, [filesOfRecords]), checkerOf(files.all, [recordsOfFiles])]
+  const fields = { application: 1, storageId: 1, size: 1, state: 1, intake: 1 } as const
+  const records = () => DocumentModel.find(kept, fields).lean<Kept[]>().cursor()
+  return [checkerOf(records, [owners, taken, filesOfRecords]), checkerOf(files.all, [recordsOfFiles])]
 }
 
 /** An infected document has lost its file as soon as nothing is left to do about it. */

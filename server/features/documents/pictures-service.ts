@@ -76,11 +76,13 @@ export function picturesService({ clock, files }: Deps) {
 
   /** Removes what a kill or a lost connection left behind. Returns how many files went. */
   async function sweep(): Promise<number> {
-    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), async ids => {
-      const claimed = await PictureModel.find({ storageId: mongoose.trusted({ $in: ids }) }, { storageId: 1 }).lean()
-      return new Set(claimed.map(({ storageId }) => storageId))
-    })
+    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed)
   }
 
-  return { room, add, list, find, open, remove, removeAll, sweep, store: files }
+  async function claimed(ids: string[]): Promise<Set<string>> {
+    const found = await PictureModel.find({ storageId: mongoose.trusted({ $in: ids }) }, { storageId: 1 }).lean()
+    return new Set(found.map(({ storageId }) => storageId))
+  }
+
+  return { room, add, list, find, open, remove, removeAll, sweep, claimed, store: files }
 }

@@ -92,6 +92,10 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return refused
   }
 
+  /** The ids in the store of all that an application has or is about to take in. */
+  const filesOf = (applicationId: string): Promise<string[]> =>
+    DocumentModel.distinct('storageId', { application: applicationId })
+
   /** Everything of an application, for a draft that is deleted. */
   async function removeAll(applicationId: string): Promise<number> {
     const all = await DocumentModel.find({ application: applicationId }, { storageId: 1 }).lean()
@@ -154,7 +158,21 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     unreviewed: unreviewedIn,
   }
   const reading = { totals, room, list, find, demandReadable, open }
-  return { ...reading, receive, takeIn, takeOut, drop, add, withoutRoom, removeAll, sweep, store: files, ...parts }
+  return {
+    ...reading,
+    receive,
+    takeIn,
+    takeOut,
+    drop,
+    add,
+    withoutRoom,
+    filesOf,
+    removeAll,
+    sweep,
+    claimed,
+    store: files,
+    ...parts,
+  }
 }
 export type DocumentsService = ReturnType<typeof documentsService>
 

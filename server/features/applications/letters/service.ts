@@ -71,14 +71,16 @@ export function lettersService({ clock, files, programme, office, publicUrl }: D
 
   /** Removes files that a kill left without a record. Returns how many. */
   function sweep(): Promise<number> {
-    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), async ids => {
-      const kept = { storageId: trusted({ $in: ids }), erasedAt: null }
-      const claimed = await LetterModel.find(kept, { storageId: 1 }).lean()
-      return new Set(claimed.map(({ storageId }) => storageId))
-    })
+    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed)
   }
 
-  return { make, list, find, open, erase, sweep, store: files }
+  async function claimed(ids: string[]): Promise<Set<string>> {
+    const kept = { storageId: trusted({ $in: ids }), erasedAt: null }
+    const found = await LetterModel.find(kept, { storageId: 1 }).lean()
+    return new Set(found.map(({ storageId }) => storageId))
+  }
+
+  return { make, list, find, open, erase, sweep, claimed, store: files }
 }
 
 const recordOf = ({ cause, application, decision, decidedAt, language, reference }: LetterRequest) => ({

@@ -145,6 +145,7 @@ export function importsService(deps: Deps) {
     troubles,
     doubtful,
     sweep,
+    claimed,
     store: files,
     ...importWork(deps),
     ...receivingOf(deps),

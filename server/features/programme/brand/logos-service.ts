@@ -87,14 +87,16 @@ export function logosService({ clock, files, inUse }: Deps) {
 
   /** Removes files that no setting names or can bring back. Returns how many went. */
   async function sweep(): Promise<number> {
-    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), async ids => {
-      if (ids.length === 0) return new Set()
-      const wanted = await idsOf(await inUse())
-      return new Set(ids.filter(id => wanted.has(id)))
-    })
+    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed)
   }
 
-  return { add, keep, open, isWhole, inUse, sweep, store: files }
+  async function claimed(ids: string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set()
+    const wanted = await idsOf(await inUse())
+    return new Set(ids.filter(id => wanted.has(id)))
+  }
+
+  return { add, keep, open, isWhole, inUse, sweep, claimed, store: files }
 }
 
 function nameOf({ width, height, files }: EncodedLogo): string {

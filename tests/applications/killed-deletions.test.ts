@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { DocumentModel } from '../../models/document.ts'
+import { carryOutEffects } from '../../server/jobs/carry-out-effects.ts'
+import { sweepApplications } from '../../server/jobs/sweep-applications.ts'
+import { sweepFiles } from '../../server/jobs/sweep-files.ts'
+import { examine } from '../../server/shared/checks.ts'
+import { anApplicant } from '../factories/account.ts'
+import { aDraft, anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { idOf } from '../support/desk.ts'
+import { upload } from '../support/founder.ts'
+import { killedAfter } from '../support/power-cut.ts'
+import { useSite } from '../support/site.ts'
+import { aPdf, inStore } from '../support/upload-site.ts'
+
+const site = useSite()
+const noon = (day: string) => new Date(`${day}T12:00:00+08:00`)
+const there = async (id: string) => (await ApplicationModel.countDocuments({ _id: id })) === 1
+
+async function draftWithPapers() {
+  const account = await anApplicant()
+  const { code } = await aPremises()
+  const id = idOf(await aDraft({ applicant: account._id, premises: [code], startedFor: code }))
+  const person = await site.as(account)
+  await upload(person, id).expect(303)
+  return { account, id, person }
+}
+
+/** After the sweeper has had time to go round, as on a machine that was started again. */
+async function afterwards() {
+  for (let round = 0; round < 3; round += 1) {
+    site.clock.advance({ minutes: 61 })
+    for (const job of [sweepApplications, carryOutEffects, sweepFiles])
+      await job.run({ services: site.services, log: site.log })
+  }
+}
+
+/** Promises about files and documents that are broken, several hours later, when nothing can be on its way any more. */
+async function broken() {
+  site.clock.advance({ minutes: 180 })
+  const found = await examine(site.services.checkers, () => Promise.resolve())
+  return found
+    .filter(({ level, count }) => level === 'violation' && count > 0)
+    .map(({ name }) => name)
+    .filter(name => /file|document/.test(name))
+}
+
+/** Kills after 0, 1, 2 … writes until nothing is left to be killed. `check` is asked after each. */
+async function killedAnywhere(prepare: () => Promise<{ act: () => Promise<unknown>; check: () => Promise<void> }>) {
+  for (let writes = 0; writes < 120; writes += 1) {
+    const { act, check } = await prepare()
+    const end = await killedAfter(writes, act)
+    await afterwards()
+    await check()
+    expect(await broken(), `killed after ${writes} writes`).toEqual([])
+    if (end === 'done') return writes
+  }
+  throw new Error('it never came to its end')
+}
+
+describe('a process that is killed anywhere', () => {
+  it('while it removes a draft that nobody came back to leaves no file without an owner', async () => {
+    const writes = await killedAnywhere(async () => {
+      site.clock.set(noon('2026-11-25'))
+      const { id } = await draftWithPapers()
+      site.clock.set(noon('2027-02-20'))
+      await site.services.applications.warnOfDeletion()
+      site.clock.set(noon('2027-03-20'))
+      const check = async () => {
+        expect(await there(id)).toBe(false)
+        expect(await DocumentModel.countDocuments({ application: id })).toBe(0)
+        expect(await inStore()).toEqual({ files: 0, chunks: 0, pending: 0 })
+      }
+      return { act: () => site.services.applications.removeStaleDrafts(), check }
+    })
+    expect(writes).toBeGreaterThan(10)
+  }, 120_000)
+
+  it('while it forgets an applicant leaves no file without an owner', async () => {
+    await killedAnywhere(async () => {
+      site.clock.set(noon('2026-11-25'))
+      const { account, id } = await draftWithPapers()
+      const act = () => site.services.applications.forgetApplicant(account.id)
+      const check = async () => {
+        // Whoever asked for it asks again.
+        await act()
+        expect(await there(id)).toBe(false)
+        expect(await inStore()).toEqual({ files: 0, chunks: 0, pending: 0 })
+      }
+      return { act, check }
+    })
+  }, 120_000)
+
+  it('while it erases the documents of an old case leaves no file without an owner', async () => {
+    await killedAnywhere(async () => {
+      site.clock.set(noon('2026-11-25'))
+      const account = await anApplicant()
+      const facts = { state: 'information_requested' as const, returnTo: 'screening' as const }
+      const answerBy = noon('2026-12-20')
+      const id = idOf(await anApplication({ applicant: account._id, ...facts, answerBy, startedFor: 'SFH-A-0999' }))
+      const person = await site.as(account)
+      await person.post(`/ru/applications/${id}/documents`).attach('passport', aPdf(), 'x.pdf').expect(303)
+      await ApplicationModel.updateOne({ _id: id }, { $set: { state: 'withdrawn', stateSince: noon('2026-11-26') } })
+
+      site.clock.set(noon('2029-11-25'))
+      const act = async () => {
+        await site.services.applications.eraseOldDocuments()
+        await site.services.outbox.carryOut()
+      }
+      const check = async () => {
+        // The job that erases comes round again.
+        await act()
+        expect(await DocumentModel.countDocuments({ application: id })).toBe(0)
+      }
+      return { act, check }
+    })
+  }, 120_000)
+
+  it('while a document is added, replaced or removed leaves a draft that can be handed in, and no stray file', async () => {
+    const writes = await killedAnywhere(async () => {
+      site.clock.set(noon('2026-11-25'))
+      const { id, person } = await draftWithPapers()
+      const [passport, plan] = await site.services.documents.list(id)
+      const papers = `/ru/applications/${id}/documents`
+      const act = async () => {
+        await person.post(papers).attach('experience', aPdf(2_100), 'more.pdf')
+        await person.post(`${papers}/${idOf(passport!)}`).attach('file', aPdf(2_200), 'other.pdf')
+        await person
+          .post(`${papers}/${idOf(plan!)}`)
+          .type('form')
+          .send({ remove: 'yes' })
+      }
+      const check = async () => {
+        for (const document of await site.services.documents.list(id)) await person.get(`${papers}/${idOf(document)}`)
+        expect(await DocumentModel.countDocuments({ application: id, state: 'pending' })).toBe(0)
+        expect((await inStore()).pending).toBe(0)
+      }
+      return { act, check }
+    })
+    expect(writes).toBeGreaterThan(15)
+  }, 240_000)
+})
+
+it('keeps a draft that is saved while it is being removed, with its papers', async () => {
+  const { id } = await draftWithPapers()
+  site.clock.set(noon('2027-02-20'))
+  await site.services.applications.warnOfDeletion()
+  site.clock.set(noon('2027-03-20'))
+  // The intention is written down, and then the process is gone.
+  await killedAfter(1, () => site.services.applications.removeStaleDrafts())
+  await ApplicationModel.updateOne({ _id: id }, { $inc: { revision: 1 }, $set: { updatedAt: site.clock.now() } })
+  await afterwards()
+  expect(await there(id)).toBe(true)
+  expect((await site.services.documents.list(id)).map(({ kind }) => kind)).toHaveLength(3)
+  expect(await broken()).toEqual([])
+})
