@@ -9,16 +9,16 @@ type GuardedWrite<T> = {
   was: T
   /** Which fields guard it, such as state and revision. */
   guard: readonly (keyof T & string)[]
-  /** The guard that grows by one with every write. */
-  counter: keyof T & string
-  /** What else must hold of the document. */
+  /** The guard that grows by one with every write, where there is one. */
+  counter?: keyof T & string
+  /** What else must hold of the document: also a part of what was read. */
   provided?: QueryFilter<T>
   /** Where it says `updatedAt` itself, that holds; otherwise it is the machine's time. */
   set?: Fields
   unset?: readonly string[]
   push?: Fields
-  /** What the history says of it. */
-  events: readonly object[]
+  /** What the history says of it. Left out where `push` carries them, as in listings, whose documents keep the newest only. */
+  events?: readonly object[]
   /** What is to follow, and the field that holds it. Left out where the array is written as a whole by `set`. */
   effects?: { field: 'pendingEffects' | 'effects'; added: readonly PendingEffect[] }
 }
@@ -35,10 +35,10 @@ export async function guardedWrite<T extends Guarded>(
   const update = {
     $set: set,
     ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map(field => [field, 1])) } : {}),
-    $inc: { [counter]: 1 },
+    ...(counter ? { $inc: { [counter]: 1 } } : {}),
     $push: {
       ...push,
-      events: { $each: [...events] },
+      ...(events ? { events: { $each: [...events] } } : {}),
       ...(effects && effects.added.length > 0 ? { [effects.field]: { $each: [...effects.added] } } : {}),
     },
   }

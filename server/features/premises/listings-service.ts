@@ -14,6 +14,7 @@ import { asRead, canMove, intentOf, listingMoves, occupiedAs, statusOf, type man
 import { occupancies, stillOccupied } from './occupancy.ts'
 import { occupiedAmong } from './standings.ts'
 import { canPublish, derivedOf, type WhyUnpublishable } from './rules.ts'
+import { writeListing } from './listing-write.ts'
 import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from './listing-changes.ts'
 import { codeIn } from './place.ts'
 import { storeTexts } from './search/text/texts.ts'
@@ -108,17 +109,11 @@ export function listingsService({ clock }: Deps) {
     const brief = changedFields(before, facts).join(' ')
     const derived = derivedOf({ ...before, ...facts })
     await storeTexts([facts])
-    const { modifiedCount } = await changeCatalogue(revision =>
-      PremisesModel.updateOne(
-        { code, version },
-        {
-          $set: { ...facts, ...derived, revision },
-          $inc: { version: 1 },
-          $push: recorded(act(kind, by, reason), { version: version + 1, changes, brief }),
-        },
-      ),
-    )
-    if (modifiedCount !== 1) return no('stale')
+    const written = await writeListing({
+      ...{ was: before, provided: { version }, set: { ...facts, ...derived } },
+      told: recorded(act(kind, by, reason), { version: version + 1, changes, brief }),
+    })
+    if (!written) return no('stale')
     tellOf({ code, kind }, changes, reason)
     return { ...yes, fallen }
   }
@@ -136,17 +131,11 @@ export function listingsService({ clock }: Deps) {
     const publishing = name === 'publish' && !premises.publishAt ? { publishAt: clock.now() } : {}
     const { to: intent } = listingMoves[name]
     const status = statusOf(intent, occupied)
-    const { modifiedCount } = await changeCatalogue(revision =>
-      PremisesModel.updateOne(
-        { code, ...asRead(premises) },
-        {
-          $set: { intent, status, ...publishing, revision },
-          $inc: { version: 1 },
-          $push: recordedAll([act(eventOf[name], by, note), ...stillOccupied(status, clock.now())]),
-        },
-      ),
-    )
-    if (modifiedCount !== 1) return no('wrong-status')
+    const moved = await writeListing({
+      ...{ was: premises, provided: asRead(premises), set: { intent, status, ...publishing } },
+      told: recordedAll([act(eventOf[name], by, note), ...stillOccupied(status, clock.now())]),
+    })
+    if (!moved) return no('wrong-status')
     await settled(code, record)
     if (name === 'archive' && intentOf(await get(code)) !== intent) return no('wrong-status')
     tellOf({ code, kind: eventOf[name] }, [{ field: 'status', before: premises.status, after: status }], note)

@@ -3,8 +3,8 @@ import { OccupancyModel, type Occupancy, type OccupiedStatus } from '../../../mo
 import type { ListingIntent, PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
 import { PremisesModel, type Premises } from '../../../models/premises.ts'
 import type { Clock } from '../../outside/clock.ts'
-import { changeCatalogue } from './catalogue.ts'
 import { asRead, intentOf, isOccupied, statusOf, type Intended } from './intent.ts'
+import { writeListing, type Told } from './listing-write.ts'
 import { recorded, recordedAll } from './recording.ts'
 
 const duplicateKey = 11_000
@@ -86,7 +86,7 @@ const wonAs = ({ premises, status, holder, claim, claimedAt, pending }: Occupanc
   fresh: claimedAt.getTime() >= now.getTime() - freshMs,
 })
 
-type Before = Intended & Pick<Premises, 'hold'>
+type Before = Intended & Pick<Premises, '_id' | 'hold'>
 
 function showingOccupancies({ clock }: { clock: Clock }) {
   /**
@@ -109,7 +109,7 @@ function showingOccupancies({ clock }: { clock: Clock }) {
       const record = await OccupancyModel.findOne({ premises: code }).lean<Occupancy>()
       const status = statusOf('paused', record?.status ?? null)
       const events = [{ at: clock.now(), kind: 'paused', by: null, note }, ...stillOccupied(status, clock.now())]
-      if (await write(code, before, { intent: 'paused', status, hold: holdOf(record) }, recordedAll(events))) break
+      if (await write(before, { intent: 'paused', status, hold: holdOf(record) }, recordedAll(events))) break
     }
     await showOccupancy(code)
   }
@@ -125,9 +125,7 @@ async function showOnce(code: string, { at, putBack }: { at: Date; putBack: bool
   const now = standingOf(before, wonFor(before, record, putBack))
   if (isSo(before, now)) return true
   const told = recorded({ at, kind: kindOf[now.status], by: null })
-  return (
-    (await write(code, before, now, told)) && isSame(record, await OccupancyModel.findOne({ premises: code }).lean())
-  )
+  return (await write(before, now, told)) && isSame(record, await OccupancyModel.findOne({ premises: code }).lean())
 }
 
 type Shown = { intent: ListingIntent; status: PremisesStatus; hold: { application: Types.ObjectId } | null }
@@ -158,15 +156,10 @@ const isSame = (one: Occupancy | null, other: Occupancy | null): boolean =>
 const listingOf = (code: string): Promise<Before | null> =>
   PremisesModel.findOne({ code }, { status: 1, intent: 1, hold: 1 }).lean<Before>()
 
-async function write(code: string, before: Before, now: Shown, told: Record<string, unknown>): Promise<boolean> {
+function write(before: Before, now: Shown, told: Told): Promise<boolean> {
   const holder = before.hold?.application
-  const { matchedCount } = await changeCatalogue(revision =>
-    PremisesModel.updateOne(
-      { code, ...asRead(before), 'hold.application': holder ?? trusted({ $exists: false }) },
-      { $set: { ...now, revision }, $push: told, $inc: { version: 1 } },
-    ),
-  )
-  return matchedCount > 0
+  const provided = { ...asRead(before), 'hold.application': holder ?? trusted({ $exists: false }) }
+  return writeListing({ was: before, provided, set: now, told })
 }
 
 /** What the history calls a status that a listing comes into without anybody's doing. */

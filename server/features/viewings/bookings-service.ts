@@ -1,6 +1,7 @@
 import { Types, trusted } from 'mongoose'
 import type { EventActor, PendingEffect } from '../../../models/parts/history.ts'
 import { ViewingModel, type Booking, type Lane, type Viewing, type ViewingLanguage } from '../../../models/viewing.ts'
+import { guardedWrite } from '../../outside/guarded-write.ts'
 import { conflict, forbidden, notFound } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/i18n.ts'
 import { bothLanes, limitClaims, otherLane, places, refusedClaim, slotClaims, visitorClaims } from './claims.ts'
@@ -10,7 +11,7 @@ import { canBeViewed, canChange, remindAt } from './rules.ts'
 
 export type Wish = { slot: string; partySize: number; phone: string; note: string; language: ViewingLanguage }
 type BookedViewing = Viewing & { booking: Booking }
-type Claim = { slot: string; premises: string; booking: Booking; effects: PendingEffect[]; kind: string }
+type Claim = { booking: Booking; effects: PendingEffect[]; kind: string }
 
 const refused = (reason: 'taken' | 'only' | 'visitor' | 'place' | 'begun' | 'not-booked' | 'stale') =>
   conflict(`viewing.refused.${reason}` satisfies MessageKey)
@@ -34,7 +35,7 @@ export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock'
     for (const place of places) {
       const booking = { ...base, ...rest, place }
       const effects = [owed('viewing-booked', booking), owed('viewing-guide-booked', booking)]
-      const won = await claim(slot, { slot: id, premises: slot.premises, booking, effects, kind: 'booked' })
+      const won = await claim(slot, { booking, effects, kind: 'booked' })
       if (won) return base.visit.toHexString()
     }
     throw refused('place')
@@ -58,20 +59,17 @@ export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock'
   }
 
   /** The one write that decides. False when the place is taken by another viewing; other refusals are thrown. */
-  async function claim(slot: Viewing, { slot: id, booking, effects, kind, ...rest }: Claim): Promise<boolean> {
+  async function claim(slot: Viewing, { booking, effects, kind }: Claim): Promise<boolean> {
     const now = clock.now()
     try {
-      const won = await ViewingModel.findOneAndUpdate(
-        { _id: id, premises: rest.premises, state: 'free', startsAt: trusted({ $gt: now }) },
-        {
-          $set: { state: 'booked', booking, flagged: false },
-          $push: {
-            claims: { $each: visitorClaims(slot, booking) },
-            events: eventBy('applicant', booking, kind, now),
-            pendingEffects: { $each: effects },
-          },
-        },
-      ).lean()
+      const won = await guardedWrite(ViewingModel, {
+        ...{ was: slot, guard: ['premises'] },
+        provided: { state: 'free', startsAt: trusted({ $gt: now }) },
+        set: { state: 'booked', booking, flagged: false },
+        push: { claims: { $each: visitorClaims(slot, booking) } },
+        events: [eventBy('applicant', booking, kind, now)],
+        effects: { field: 'pendingEffects', added: effects },
+      })
       if (!won) throw refused('taken')
       return true
     } catch (error) {
@@ -120,7 +118,7 @@ export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock'
     }
     const was = { was: from.startsAt.toISOString() }
     const effects = [owed('viewing-moved', booking, was), owed('viewing-guide-moved', booking, was)]
-    const won = await claim(slot, { slot: to, premises: slot.premises, booking, effects, kind: 'moved' }).catch(asStale)
+    const won = await claim(slot, { booking, effects, kind: 'moved' }).catch(asStale)
     if (!won || !(await settle(visit))?.equals(slot._id)) throw refused('stale')
   }
 
@@ -173,12 +171,11 @@ export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock'
     const { booking } = holder
     const tellGuide = truth && !truth.guide.equals(holder.guide)
     const told = tellGuide ? [owed('viewing-guide-cancelled', { ...booking, sequence: booking.sequence + 1 })] : []
-    await ViewingModel.updateOne(asRead(holder), {
-      $set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
-      $push: {
-        events: eventBy('applicant', booking, 'moved-away', clock.now()),
-        pendingEffects: { $each: told },
-      },
+    await guardedWrite(ViewingModel, {
+      ...{ was: holder, guard: [], provided: asRead(holder) },
+      set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
+      events: [eventBy('applicant', booking, 'moved-away', clock.now())],
+      effects: { field: 'pendingEffects', added: told },
     })
   }
 
@@ -189,18 +186,17 @@ export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock'
     const { booking } = holder
     const last = { ...booking, sequence: booking.sequence + 1 }
     const { name, sequence } = last
-    const { matchedCount } = await ViewingModel.updateOne(
-      { ...asRead(holder), startsAt: trusted({ $gt: now }) },
-      {
-        $set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
-        $push: {
-          released: { visit: booking.visit, account: booking.account, name, sequence, at: now },
-          events: eventBy('applicant', booking, 'given-up', now),
-          pendingEffects: { $each: [owed('viewing-cancelled', last), owed('viewing-guide-cancelled', last)] },
-        },
+    const given = await guardedWrite(ViewingModel, {
+      ...{ was: holder, guard: [], provided: { ...asRead(holder), startsAt: trusted({ $gt: now }) } },
+      set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
+      push: { released: { visit: booking.visit, account: booking.account, name, sequence, at: now } },
+      events: [eventBy('applicant', booking, 'given-up', now)],
+      effects: {
+        field: 'pendingEffects',
+        added: [owed('viewing-cancelled', last), owed('viewing-guide-cancelled', last)],
       },
-    )
-    if (matchedCount === 0) throw refused('stale')
+    })
+    if (!given) throw refused('stale')
     await settle(visit)
   }
 

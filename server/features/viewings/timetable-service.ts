@@ -1,6 +1,7 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Booking, type Viewing, type ViewingLanguage } from '../../../models/viewing.ts'
 import { startOfCityDay, addDays, type CityDay } from '../../shared/city-day.ts'
+import { guardedWrite } from '../../outside/guarded-write.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { no, type Verdict } from '../../shared/verdict.ts'
 import type { Reach } from '../accounts/scope.ts'
@@ -91,15 +92,15 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       owed('viewing-called-off', last, { reason }),
       ...(tellGuide ? [owed('viewing-guide-cancelled', last)] : []),
     ]
-    const { matchedCount } = await ViewingModel.updateOne(
-      { ...asRead(slot._id, slot.booking), startsAt: trusted({ $gt: clock.now() }) },
-      {
-        $set: { state: 'cancelled', booking: last, reason, flagged: false },
-        $unset: { claims: 1 },
-        $push: { events: eventBy(by, 'called-off', reason), pendingEffects: { $each: effects } },
-      },
-    )
-    if (matchedCount === 0) throw conflict('viewing.refused.stale')
+    const calledOff = await guardedWrite(ViewingModel, {
+      ...{ was: slot, guard: ['state'] },
+      provided: { ...asRead(slot._id, slot.booking), startsAt: trusted({ $gt: clock.now() }) },
+      set: { state: 'cancelled', booking: last, reason, flagged: false },
+      unset: ['claims'],
+      events: [eventBy(by, 'called-off', reason)],
+      effects: { field: 'pendingEffects', added: effects },
+    })
+    if (!calledOff) throw conflict('viewing.refused.stale')
     tellOfViewing(slot, 'viewing.called-off', 'cancelled')
     await settle(last.visit.toHexString())
   }
@@ -109,11 +110,11 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     const slot = await one(id)
     const verdict = canNoteOutcome(slot, clock.now())
     if (!verdict.ok) throw conflict(`viewing.refused.${verdict.reason}`)
-    const { matchedCount } = await ViewingModel.updateOne(
-      { _id: id, state: slot.state },
-      { $set: { state: outcome, flagged: false }, $unset: { claims: 1 }, $push: { events: eventBy(by, outcome) } },
-    )
-    if (matchedCount === 0) throw conflict('viewing.refused.stale')
+    const noted = await guardedWrite(ViewingModel, {
+      ...{ was: slot, guard: ['state'], set: { state: outcome, flagged: false }, unset: ['claims'] },
+      events: [eventBy(by, outcome)],
+    })
+    if (!noted) throw conflict('viewing.refused.stale')
     tellOfViewing(slot, 'viewing.noted', outcome)
   }
 
