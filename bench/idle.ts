@@ -9,7 +9,7 @@ import { startSite } from './processes.ts'
  * `npm run idle`, or `npm run idle -- 300` for so many seconds. On Linux only. After its start a program tidies its memory.
  */
 const [seconds = 60] = process.argv.slice(2).map(Number)
-const settleMs = 75_000
+const settleMs = 120_000
 const most = 0.01
 
 const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-idle-'))

@@ -6,7 +6,7 @@ import type { Job, JobContext } from './job.ts'
 import { leases } from './leases.ts'
 
 /** Other processes leave work, and die: one question for all chores finds both. */
-const lookEveryMs = 3_000
+const lookEveryMs = 4_000
 /** Writes that come together wake together. */
 const wakeAfterMs = 50
 

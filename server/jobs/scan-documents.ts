@@ -3,7 +3,7 @@ import type { Job } from './job.ts'
 /** Documents that wait for the malware scanner; one that is away is asked again at growing intervals. */
 export const scanDocuments: Job = {
   name: 'scan-documents',
-  everySeconds: 30,
+  everySeconds: 60,
   wokenBy: 'scans',
   async run({ services: { scans }, log }) {
     const { clean, infected, waiting } = await scans.scanDue()

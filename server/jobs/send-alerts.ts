@@ -3,7 +3,7 @@ import type { Job } from './job.ts'
 /** Tells people of premises that have come to match what they look for: "at once" is within a minute. */
 export const sendAlerts: Job = {
   name: 'send-alerts',
-  everySeconds: 30,
+  everySeconds: 60,
   async run({ services, log }) {
     const { noted, owed } = await services.saved.oweAlerts()
     if (noted + owed > 0) log.info({ noted, owed }, 'saved searches have new premises')

@@ -1,6 +1,7 @@
 import mongoose, { type Types } from 'mongoose'
 import type { OutboxAttempt } from '../../../models/outbox-attempt.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
+import { workLeft } from '../../../models/parts/work-signal.ts'
 import { isEarly, mostAttempts, retryAfterMs, type Outbox } from '../../shared/outbox.ts'
 import type { Clock } from '../clock.ts'
 import { isDatabaseAway } from '../database-away.ts'
@@ -105,7 +106,11 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
     const { failures, parkedAt } = await attempts.failed(place, error, clock)
     const facts = { err: error, outbox: name, document: document._id.toHexString(), kind, failures }
     if (parkedAt) log.error(facts, 'an effect is parked and waits for an administrator')
-    else log.warn(facts, 'an effect could not be carried out')
+    else {
+      log.warn(facts, 'an effect could not be carried out')
+      // The turn that comes round by itself may be later.
+      setTimeout(() => workLeft('effects'), retryAfterMs(failures)).unref()
+    }
   }
 
   return { workOn }

@@ -20,8 +20,11 @@ import { movingAlong } from './moving-along.ts'
 import { changedBy, setOf, touchesTexts, whyOf } from './planning.ts'
 
 const together = 200
-/** After so long without a sign whoever was at it is not any more. */
-const leaseMs = 10_000
+/**
+ * After so long without a sign whoever was at it is not any more. Shorter than the lease of a chore: whoever takes over from
+ * one that was killed finds the change free.
+ */
+const leaseMs = 5_000
 const finishedAtOnce = 20
 
 const kindOf = { publish: 'published', pause: 'paused', resume: 'resumed', archive: 'archived', restore: 'restored' }
