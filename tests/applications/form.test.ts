@@ -141,6 +141,11 @@ describe('what is kept of a posted section', () => {
     }
     expect(pickAnswers('choice', body)).toEqual({ premises: ['SFH-A-0107'], reason: 'first' })
   })
+  it('knows codes of premises in one writing, however they are typed', () => {
+    const picked = pickAnswers('choice', { premises: [' sfh-a-0107', 'SFH-b-0202 '], reason: 'sfh-a-0107' })
+    expect(picked).toEqual({ premises: ['SFH-A-0107', 'SFH-B-0202'], reason: 'sfh-a-0107' })
+  })
+
   it('does not follow the prototype', () => {
     const body = JSON.parse('{"__proto__": {"reason": "x"}, "constructor": "y"}') as Record<string, unknown>
     expect(pickAnswers('choice', body)).toEqual({})

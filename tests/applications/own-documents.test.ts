@@ -35,6 +35,15 @@ describe('documents', () => {
     expect((await site.services.documents.list(id)).map(({ name }) => name)).toEqual(['c.pdf'])
   })
 
+  it('count nothing while there is none', async () => {
+    const { person } = await signedInFounder(site)
+    const id = await draftOf(person)
+    const shown = async () => renderedPage(await person.get(`/en/applications/${id}/documents`).expect(200)).main
+    expect(await shown()).not.toMatch(/\b0 files/)
+    await upload(person, id).expect(303)
+    expect(await shown()).toMatch(/3 files, 1\sKB/)
+  })
+
   it('are never erased once they were handed in', async () => {
     const { account, person } = await signedInFounder(site)
     const answerBy = new Date('2026-12-01T12:00:00Z')

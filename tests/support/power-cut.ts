@@ -13,7 +13,7 @@ const writes = [
 ] as const
 type Write = (...parameters: unknown[]) => Promise<unknown>
 
-export class PowerCut extends Error {}
+class PowerCut extends Error {}
 
 /**
  * Does something as a process would that is killed after so many writes to the database: the next one and all after it never

@@ -44,6 +44,7 @@ export type DocumentsPage = {
   action: string
   /** Said where only infected files may be replaced. */
   mending?: string
+  /** '' while there is nothing. */
   total: string
   /** There is a kind of which files may be added. */
   mayAdd: boolean
@@ -95,7 +96,7 @@ export function documentsPage(reader: Reader, shown: Shown): DocumentsPage {
     action: `${base}/documents`,
     ...(mending ? { mending: t('document.infected.intro') } : {}),
     mayAdd: open.addable.length > 0,
-    total: t('apply.documents.total', { count: present.length, size: formatBytes(locale, bytes) }),
+    total: bytes > 0 ? t('apply.documents.total', { count: present.length, size: formatBytes(locale, bytes) }) : '',
     back: base,
   }
 }

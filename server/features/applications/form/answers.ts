@@ -16,10 +16,14 @@ export function pickAnswers(section: AnswerSection, body: Readonly<Record<string
   for (const name of postedNames(section)) {
     const value = Object.hasOwn(body, name) ? body[name] : undefined
     const kept = listNames.includes(name) ? asList(value) : asText(value)
-    if (kept !== undefined) picked[name] = kept
+    if (kept !== undefined) picked[name] = name === 'premises' && Array.isArray(kept) ? kept.map(asCode) : kept
   }
   return picked
 }
+
+/** Codes of premises are known in one writing, however they are typed; what is no code stays as it was typed. */
+const asCode = (typed: string): string =>
+  /^\s*[a-z]{3}-[a-z]-\d{4,7}\s*$/i.test(typed) ? typed.trim().toUpperCase() : typed
 
 function asText(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
