@@ -48,13 +48,18 @@ describe('a scanner that misbehaves', () => {
   let server: Server | undefined
   afterEach(() => server?.close())
 
-  async function saying(answer: string, { close = false } = {}) {
+  /** Answers when it has all of the file, or at once, or a letter at a time. */
+  async function saying(answer: string, { close = false, early = false, slowly = false } = {}) {
     server = createServer(socket => {
       socket.on('error', () => undefined)
-      socket.once('data', () => {
+      let heard = Buffer.alloc(0)
+      socket.on('data', data => {
+        heard = Buffer.concat([heard, data])
         if (close) socket.destroy()
-        else socket.write(answer)
+        else if (early || heard.subarray(-4).equals(Buffer.alloc(4))) socket.write(answer)
       })
+      const letters = slowly ? setInterval(() => socket.write('x'), 50) : undefined
+      socket.once('close', () => clearInterval(letters))
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     return clamd({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }, 300)
@@ -74,6 +79,20 @@ describe('a scanner that misbehaves', () => {
 
   it('that hangs up has found nothing', async () => {
     expect((await (await saying('', { close: true })).scan(bytes('a', 'b'))).kind).toBe('undecided')
+  })
+
+  it('that says OK before it has the whole file has found nothing', async () => {
+    const long = Readable.from(inPieces(Buffer.alloc(20 * 1024 * 1024)))
+    const verdict = (await saying('stream: OK\0', { early: true })).scan(long)
+    expect(await verdict).toEqual({ kind: 'undecided', detail: 'OK before the whole file' })
+  })
+
+  it('that answers a letter at a time holds nobody up, and little of its answer is kept', async () => {
+    expect(await (await saying('', { slowly: true })).scan(bytes('a'))).toMatchObject({
+      detail: 'Error: no answer in time',
+    })
+    server?.close()
+    expect(await (await saying('?'.repeat(9_000))).scan(bytes('a'))).toMatchObject({ detail: '?'.repeat(200) })
   })
 
   it('that is not there is away', async () => {
