@@ -6,9 +6,9 @@ import { migrate, openConfigured, type Program } from './program.ts'
 import { seed } from './seeding.ts'
 import { isLeaving } from './shutdown.ts'
 
-const retryMs = 2_000
+const usualRetryMs = 2_000
 /** In a network of containers a name is known a moment after its container begins; later it is a mistake in the address. */
-const nowhereMs = 7_000
+const usualNowhereMs = 7_000
 
 /** What a process has opened so far, and why it cannot serve yet; null: it can. */
 export type Progress = { database?: Database | undefined; notReady: string | null }
@@ -52,7 +52,7 @@ export async function untilItWorks(
   start: () => Promise<void>,
   { log }: Pick<Program, 'log'>,
   progress: Progress,
-  patience: Patience = {},
+  { retryMs = usualRetryMs, nowhereMs = usualNowhereMs }: Patience = {},
 ): Promise<void> {
   let nowhereSince: number | null = null
   for (;;) {
@@ -63,14 +63,15 @@ export async function untilItWorks(
       return
     } catch (error) {
       nowhereSince = isNowhere(error) ? (nowhereSince ?? began) : null
-      const isMistake = nowhereSince !== null && performance.now() - nowhereSince >= (patience.nowhereMs ?? nowhereMs)
-      const mayWork = isDatabaseAway(error) || error instanceof LeaseLostError
-      if (isLeaving() || isMistake || !mayWork) throw error
+      const waited = nowhereSince === null ? 0 : performance.now() - nowhereSince
+      if (isLeaving() || waited >= nowhereMs || !mayWorkLater(error)) throw error
       progress.notReady = 'database away'
       log.error({ reason: reasonOf(error) }, 'the database is away; trying again')
       await progress.database?.close().catch(() => undefined)
       progress.database = undefined
-      await wait(patience.retryMs ?? retryMs)
+      await wait(retryMs)
     }
   }
 }
+
+const mayWorkLater = (error: unknown): boolean => isDatabaseAway(error) || error instanceof LeaseLostError
