@@ -113,6 +113,20 @@ describe('what is left of a case after its time', () => {
     expect(after?.answers).toEqual(left)
     expect(after?.snapshot).toMatchObject({ answers: left, documents: [] })
   })
+
+  it('writes no letter any more, so that one that has stopped keeps neither its words nor the documents', async () => {
+    const facts = { place: marker, note: marker, template: 'application-interview-invited' }
+    const pendingEffects = [
+      { key: 'a', kind: 'interview', facts },
+      { key: 'b', kind: 'mail', facts: { template: 'application-rejected' } },
+      { key: 'c', kind: 'premises', facts: { code: 'SFH-A-0101' } },
+    ]
+    const id = await markedCase({ pendingEffects })
+    await site.services.applications.anonymiseOldCases()
+    const after = await ApplicationModel.collection.findOne({ _id: id })
+    expect(after?.pendingEffects.map(({ kind }: { kind: string }) => kind)).toEqual(['premises', 'erase'])
+  })
+
   it('is looked at by the checks of the data, which name what should not be there', async () => {
     const id = await markedCase({})
     await site.services.applications.anonymiseOldCases()

@@ -5,6 +5,7 @@ import type { HistoryEvent } from '../../../models/parts/history.ts'
 import { tell } from '../../outside/acting.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
 import { applyChange, subjectOf } from './change.ts'
+import type { ApplicationEffects } from './effect-kinds.ts'
 import type { Deps } from './ports.ts'
 import { remainsOf } from './what-remains.ts'
 
@@ -83,6 +84,17 @@ const endedBefore = (instant: Date, besides: QueryFilter<Application>): Promise<
     stateSince: trusted({ $lt: instant }),
   })
 
+/** Letters that have stopped: nobody can be told any more, and what they say, and the erasure behind them, must not stay. */
+const tellsApplicant: readonly string[] = ['mail', 'letter', 'interview'] satisfies (keyof ApplicationEffects)[]
+
+/** The worker crosses effects out without a new revision. */
+const withEffectsAsRead = ({ pendingEffects }: Application): QueryFilter<Application> => ({
+  pendingEffects: trusted({ $size: pendingEffects.length }),
+  ...(pendingEffects.length > 0
+    ? { 'pendingEffects.key': trusted({ $all: pendingEffects.map(({ key }) => key) }) }
+    : {}),
+})
+
 /**
  * One guarded write, like every change of a case; it is not made by `applyChange` because it changes the history too, which
  * nothing else may. Returns 0 when somebody was faster.
@@ -92,14 +104,14 @@ async function anonymise(was: Application, at: Date): Promise<number> {
   const { _id, revision, createdAt, updatedAt, ...kept } = remains
   const written = { ...kept, anonymisedAt: at, documentsErasedAt: at, events: [...(kept.events ?? []), event(at)] }
   const gone = fieldsEver(was).filter(field => !(field in remains) && !(field in written) && field !== 'pendingEffects')
-  const effect = { key: `application:${was._id.toHexString()}:erase`, kind: 'erase', facts: {} }
+  const erase = { key: `application:${was._id.toHexString()}:erase`, kind: 'erase', facts: {} }
+  const left = was.pendingEffects.filter(({ kind }) => !tellsApplicant.includes(kind))
   const { modifiedCount } = await ApplicationModel.updateOne(
-    { _id: was._id, state: was.state, revision: was.revision },
+    { _id: was._id, state: was.state, revision: was.revision, ...withEffectsAsRead(was) },
     {
-      $set: written,
+      $set: { ...written, pendingEffects: [...left, erase] },
       ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(field => [field, 1])) } : {}),
       $inc: { revision: 1 },
-      $push: { pendingEffects: effect },
     },
     // Also what only another version of the program has written.
     { strict: false },
