@@ -8,7 +8,7 @@ import { isLeaving } from './shutdown.ts'
 
 const usualRetryMs = 2_000
 /** In a network of containers a name is known a moment after its container begins; later it is a mistake in the address. */
-const usualNowhereMs = 7_000
+const usualNowhereMs = 6_000
 
 /** What a process has opened so far, and why it cannot serve yet; null: it can. */
 export type Progress = { database?: Database | undefined; notReady: string | null }
@@ -54,7 +54,7 @@ export async function untilItWorks(
   progress: Progress,
   { retryMs = usualRetryMs, nowhereMs = usualNowhereMs }: Patience = {},
 ): Promise<void> {
-  let nowhereSince: number | null = null
+  let nowhereSince = Infinity
   for (;;) {
     const began = performance.now()
     try {
@@ -62,9 +62,8 @@ export async function untilItWorks(
       progress.notReady = null
       return
     } catch (error) {
-      nowhereSince = isNowhere(error) ? (nowhereSince ?? began) : null
-      const waited = nowhereSince === null ? 0 : performance.now() - nowhereSince
-      if (isLeaving() || waited >= nowhereMs || !mayWorkLater(error)) throw error
+      nowhereSince = isNowhere(error) ? Math.min(nowhereSince, began) : Infinity
+      if (isLeaving() || performance.now() - nowhereSince >= nowhereMs || !mayWorkLater(error)) throw error
       progress.notReady = 'database away'
       log.error({ reason: reasonOf(error) }, 'the database is away; trying again')
       await progress.database?.close().catch(() => undefined)
