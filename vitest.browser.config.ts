@@ -9,7 +9,7 @@ export default defineConfig({
     globalSetup: ['tests/support/database-template.ts', 'tests/browser/support/demonstration.ts'],
     pool: 'forks',
     // What is translated is kept between runs, by its content: a single file starts in a fraction of the time.
-    experimental: { fsModuleCache: true },
+    experimental: { fsModuleCache: !process.env.CI },
     maxWorkers: 2,
     // A process reads the product and starts a browser once, and runs many files.
     isolate: false,

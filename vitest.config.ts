@@ -14,7 +14,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     // What is translated is kept between runs, by its content: a single file starts in a fraction of the time.
-    experimental: { fsModuleCache: true },
+    experimental: { fsModuleCache: !process.env.CI },
     testTimeout: 20_000,
     hookTimeout: 30_000,
     globalSetup: 'tests/support/built-processes.ts',
