@@ -7,7 +7,7 @@ type StoredFile = { id: string; size: number; at: Date }
 type CheckedStore = {
   name: 'photos' | 'pictures' | 'letters' | 'imports' | 'brand'
   store: Pick<FileStore, 'all' | 'noted'>
-  claimed(ids: string[]): Promise<ReadonlySet<string>>
+  claimed: (ids: string[]) => Promise<ReadonlySet<string>>
 }
 /** A sweeper removes what nobody claims within an hour; here it is given time to go round. */
 const unclaimedForMs = 2 * 60 * 60_000

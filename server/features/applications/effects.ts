@@ -8,7 +8,7 @@ import { isEarly, outboxOf, type Handed, type Outbox } from '../../shared/outbox
 import { groundsAsText } from './decision-reasons.ts'
 import { causeId, causeOf } from './cause.ts'
 import { offerInQuestion } from './acceptance/of-offer.ts'
-import { takingInOf } from './documents/taking-in.ts'
+import { settlingOf } from './documents/settling.ts'
 import { copyDocuments } from './earlier.ts'
 import type { ApplicationEffects } from './effect-kinds.ts'
 import { erase } from './erasing.ts'
@@ -39,7 +39,7 @@ type EffectDeps = Deps & {
 export function effectsService(deps: EffectDeps) {
   const { accounts, premises, documents, mail, letters, content, offerFreePremises } = deps
   const syncPremises = syncing(premises)
-  const { carryIn, carryOutOf } = takingInOf(deps)
+  const { carryIn, carryOutOf } = settlingOf(deps)
 
   const outbox = ({ openTenancy }: EffectHandlers): Outbox =>
     outboxOf<Application, ApplicationEffects>({

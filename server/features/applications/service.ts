@@ -12,6 +12,7 @@ import { deletingDraftsOf, filesBeingDeleted, ownersAmong } from './deleting-dra
 import { draftsOf } from './drafts.ts'
 import { earlierOf } from './earlier.ts'
 import { effectsService } from './effects.ts'
+import { intakesNamed } from './documents/settling.ts'
 import { takingInOf } from './documents/taking-in.ts'
 import { findingOf } from './finding/find.ts'
 import { handoverOf } from './handover.ts'
@@ -81,6 +82,7 @@ export function applicationsService(deps: Deps) {
     ...draftsOf(deps),
     ...earlierOf(deps),
     ...taking,
+    intakesNamed,
     ...deleting,
     ownersAmong,
     filesBeingDeleted,

@@ -14,9 +14,9 @@ type Deps = {
   clock: Clock
   files: FileStore
   /** Of these applications, those that are there or are being deleted. */
-  ownersAmong(ids: readonly Types.ObjectId[]): Promise<ReadonlySet<string>>
+  ownersAmong: (ids: readonly Types.ObjectId[]) => Promise<ReadonlySet<string>>
   /** Of these files, those that somebody is deleting. */
-  filesBeingDeleted(ids: readonly string[]): Promise<ReadonlySet<string>>
+  filesBeingDeleted: (ids: readonly string[]) => Promise<ReadonlySet<string>>
   intakesNamed: NamedIntakes
 }
 

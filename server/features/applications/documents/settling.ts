@@ -1,0 +1,74 @@
+import { trusted, type Types } from 'mongoose'
+import { ApplicationModel, type Application } from '../../../../models/application.ts'
+import type { PendingEffect } from '../../../../models/parts/history.ts'
+import { guardedWrite } from '../../../outside/guarded-write.ts'
+import { copyDocuments } from '../earlier.ts'
+import type { ApplicationEffects } from '../effect-kinds.ts'
+import type { Deps } from '../ports.ts'
+
+/** A case says what becomes of its documents in one guarded write, and the documents follow (ADR 62). */
+export function settlingOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
+  /** What the case has said of its documents and a killed process has not done yet. */
+  async function settle(application: Application): Promise<void> {
+    for (const effect of application.pendingEffects.filter(isAboutDocuments)) {
+      if (!(await isCarriedOut(application, effect))) continue
+      const crossOut = { $pull: { pendingEffects: { key: effect.key } } }
+      await ApplicationModel.updateOne({ _id: application._id }, crossOut, { timestamps: false })
+    }
+  }
+
+  /** The case as it is, its documents with it: whoever freezes what there is begins here. */
+  async function settled(read: () => Promise<Application>): Promise<Application> {
+    const found = await read()
+    if (!found.pendingEffects.some(isAboutDocuments)) return found
+    await settle(found)
+    return read()
+  }
+
+  /** Copies that cannot be made hold nobody up: they come into the draft later, and into nothing else. */
+  async function isCarriedOut(application: Application, { kind, facts }: PendingEffect): Promise<boolean> {
+    if (kind === 'take_in') await carryIn(application, facts as ApplicationEffects['take_in'])
+    else if (kind === 'take_out') await carryOutOf(application, facts as ApplicationEffects['take_out'])
+    else {
+      const copied = copyDocuments(application, { clock, documents })
+      return copied.then(
+        () => true,
+        () => false,
+      )
+    }
+    return true
+  }
+
+  const carryIn = ({ _id }: Application, { intake, keepOld, at }: ApplicationEffects['take_in']) =>
+    documents.takeIn({ applicationId: _id.toHexString(), intake, keepOld: keepOld === 'yes', at: new Date(at) })
+
+  const carryOutOf = ({ _id }: Application, { document, keepOld }: ApplicationEffects['take_out']) =>
+    documents.takeOut({ applicationId: _id.toHexString(), documentId: document, keepOld: keepOld === 'yes' })
+
+  /** Null when somebody else has changed the case since it was read. */
+  const commit = (was: Application, effect: PendingEffect): Promise<Application | null> =>
+    guardedWrite(ApplicationModel, {
+      was,
+      guard: ['state', 'revision'],
+      counter: 'revision',
+      set: { updatedAt: clock.now() },
+      events: [],
+      effects: { field: 'pendingEffects', added: [effect] },
+    })
+
+  return { settle, settledDocuments: settled, carryIn, carryOutOf, commit }
+}
+
+/** Of intakes of documents that are still pending, those that their case has said it takes in. */
+export async function intakesNamed(
+  pending: readonly { application: Types.ObjectId; intake: string }[],
+): Promise<Set<string>> {
+  const filter = {
+    _id: trusted({ $in: pending.map(({ application }) => application) }),
+    'pendingEffects.facts.intake': trusted({ $in: pending.map(({ intake }) => intake) }),
+  }
+  const cases = await ApplicationModel.find(filter, { pendingEffects: 1 }).lean<Pick<Application, 'pendingEffects'>[]>()
+  return new Set(cases.flatMap(({ pendingEffects }) => pendingEffects.flatMap(({ facts }) => facts.intake ?? [])))
+}
+
+const isAboutDocuments = ({ kind }: PendingEffect): boolean => ['documents', 'take_in', 'take_out'].includes(kind)
