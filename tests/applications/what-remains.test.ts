@@ -1,7 +1,7 @@
 import path from 'node:path'
 import mongoose, { type Schema, type SchemaType } from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '../../models/application.ts'
+import { ApplicationModel, type Application } from '../../models/application.ts'
 import { runMigrations } from '../../server/outside/migrations.ts'
 import { examine } from '../../server/shared/checks.ts'
 import { useSite } from '../support/site.ts'
@@ -123,8 +123,8 @@ describe('what is left of a case after its time', () => {
     ]
     const id = await markedCase({ pendingEffects })
     await site.services.applications.anonymiseOldCases()
-    const after = await ApplicationModel.collection.findOne({ _id: id })
-    expect(after?.pendingEffects.map(({ kind }: { kind: string }) => kind)).toEqual(['premises', 'erase'])
+    const after = await ApplicationModel.findById(id).lean<Application>()
+    expect(after?.pendingEffects.map(({ kind }) => kind)).toEqual(['premises', 'erase'])
   })
 
   it('is looked at by the checks of the data, which name what should not be there', async () => {

@@ -56,8 +56,8 @@ const longest = 300
  */
 function inShort(error: unknown): string {
   if (error instanceof AppError) return error.code
-  if (typeof error === 'object' && !(error instanceof Error)) return 'something was thrown that is no error'
-  const words = error instanceof Error ? `${error.name}: ${reasonOf(error)}` : String(error)
+  if (!(error instanceof Error)) return 'something was thrown that is no error'
+  const words = `${error.name}: ${reasonOf(error)}`
   return words
     .replaceAll(quoted, '…')
     .replaceAll(/\S+@\S+|(?<!\bE)\d{5,}/g, '…')
