@@ -3,6 +3,7 @@ import { AccountModel } from '../../models/account.ts'
 import { PremisesModel } from '../../models/premises.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
+import { anOccupancy } from '../factories/occupancies.ts'
 import { aPremises } from '../factories/premises.ts'
 import { anAssessment, assessment, deskOf, idOf, inDecision, scores, stored } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -160,6 +161,8 @@ describe('deciding', () => {
   it('offers only what is free, and shows what keeps the rest', async () => {
     const free = await aPremises()
     const held = await aPremises({ status: 'held' })
+    const holder = await anApplication({ state: 'offered', heldPremises: held.code })
+    await anOccupancy(held.code, { application: idOf(holder) })
     const id = idOf(await inDecision({ premises: [held.code, free.code] }))
     const decider = await signedIn('decider')
     const page = await open(decider, id)

@@ -36,7 +36,7 @@ describe('the e-mail address of the office', () => {
       .type('form')
       .send({ ...asked, website: '', opened })
       .expect(303)
-    await site.services.mail.deliverDue()
+    await site.runJobs()
     return site.mails().find(mail => mail.text.includes(message))?.to
   }
 
