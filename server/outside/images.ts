@@ -6,7 +6,7 @@ export type PhotoSize = (typeof photoSizes)[number]
 export type PhotoFormat = (typeof photoFormats)[number]
 export type Encoded = { size: PhotoSize; format: PhotoFormat; width: number; height: number; bytes: Buffer }
 
-/** A picture of more pixels is not opened: its size in bytes says nothing (security.md UP3). */
+/** A picture of more pixels is not opened: its size in bytes says nothing. */
 const maxPixels = 50_000_000
 /** Longest widths in pixels: a card, a page, a large screen. */
 const widths: Record<PhotoSize, number> = { small: 480, medium: 960, large: 1920 }

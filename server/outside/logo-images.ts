@@ -5,7 +5,7 @@ import { UnreadableImage } from './images.ts'
 /** What a header has room for, in CSS pixels. */
 const box = { width: 180, height: 40 }
 const iconEdge = 64
-/** A logo needs no more, and a few bytes can claim to be many (security.md UP3). */
+/** A logo needs no more, and a few bytes can claim to be many. */
 const maxPixels = 25_000_000
 /** Longest edge of the uncompressed picture we work from: 4 MB at most. */
 const workingEdge = 1_024

@@ -1,4 +1,4 @@
-/** What may be uploaded somewhere. The extension is a promise that the bytes must keep (security.md UP1). */
+/** What may be uploaded somewhere. The extension is a promise that the bytes must keep. */
 export const fileTypes = {
   pdf: 'application/pdf',
   jpg: 'image/jpeg',

@@ -22,8 +22,8 @@ class Damaged extends Error {}
 
 /**
  * Unpacks an archive into nothing and counts what comes out, entry by entry as its central directory lists them,
- * which is how Word and Excel read it: entries that overlap are counted each time, and no size in a header is believed
- * (security.md UP2). Stops at the first byte over a bound. Encrypted, spanned and 64-bit archives are "damaged" to us.
+ * which is how Word and Excel read it: entries that overlap are counted each time, and no size in a header is believed.
+ * Stops at the first byte over a bound. Encrypted, spanned and 64-bit archives are "damaged" to us.
  * Layout: PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
  */
 export async function measureZip(bytes: Buffer, bounds: ZipBounds = zipBounds): Promise<Measured> {

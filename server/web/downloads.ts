@@ -10,7 +10,7 @@ type File = { name: string; mediaType: string; /** Bytes, where known. */ size?:
 const sandbox = "default-src 'none'; sandbox; frame-ancestors 'none'"
 const picture = "default-src 'none'; sandbox; frame-ancestors 'self'"
 
-/** Sends a private file to be saved: never cached, never sniffed, never run (security.md UP5). */
+/** Sends a private file to be saved: never cached, never sniffed, never run. */
 export async function sendAttachment(res: Response, file: File, bytes: Readable): Promise<void> {
   await ready(bytes)
   res.set(privately('attachment', file, sandbox))

@@ -19,7 +19,7 @@ type Taken = Express.Multer.File & { intake?: Intake }
 
 /**
  * Outer bounds of a request, against floods. The limits people are told of are lower and are checked file by file, because
- * reaching one of these ends the whole request (security.md UP7).
+ * reaching one of these ends the whole request.
  */
 const limits = {
   fileSize: 512 * 1024 * 1024,
@@ -102,7 +102,7 @@ function filesOf(req: Request): Taken[] {
   return Array.isArray(req.files) ? req.files : []
 }
 
-/** Only strings and lists of strings go on, and no name that means something to an object (security.md IN1, IN4). */
+/** Only strings and lists of strings go on, and no name that means something to an object. */
 function fieldsOf(body: unknown): Received['fields'] {
   const risky = ['__proto__', 'constructor', 'prototype']
   const entries = Object.entries((body ?? {}) as Record<string, unknown>)

@@ -115,7 +115,7 @@ const reopenings: Move[] = endedApplicationStates.flatMap(from =>
   })),
 )
 
-/** Every move there is (product.md, "States"). Nothing else changes a state. */
+/** Every move there is. Nothing else changes a state. */
 const moves: readonly Move[] = [...straight, ...undoings, ...withdrawals, ...reopenings]
 
 /** What a move is judged by, besides who acts. */

@@ -5,7 +5,7 @@ export type ScanState = 'not-scanned' | 'held' | 'clean' | 'infected'
 
 /**
  * What a document counts as. Once a scanner is configured, nothing is readable before it was found clean, whenever it was
- * uploaded; without one, what was not found infected is readable and is said to be unscanned (security.md UP6).
+ * uploaded; without one, what was not found infected is readable and is said to be unscanned.
  */
 export function scanStateOf({ scan }: Pick<StoredDocument, 'scan'>, scanning: boolean): ScanState {
   if (scan?.state === 'infected' || scan?.state === 'clean') return scan.state

@@ -1,7 +1,7 @@
 import type { Milestone, MilestoneKind, Tenancy } from '../../../models/tenancy.ts'
 import { addDays, addMonths, daysBetween, type CityDay } from '../../shared/city-day.ts'
 
-/** Days from handover by which the business licence is due, and by which the shop is open (product.md, "Tenancy"). */
+/** Days from handover by which the business licence is due, and by which the shop is open. */
 const licenceWithinDays = 60
 const openWithinDays = 90
 
@@ -81,7 +81,7 @@ export function numbered(milestones: readonly Milestone[]): (Milestone & { numbe
 const reportOpenDays = 14
 export const reportOpensOn = (dueOn: CityDay): CityDay => addDays(dueOn, -reportOpenDays)
 
-/** Months before the rent-free end at which the tenant is reminded of it (product.md, "Tenancy"). */
+/** Months before the rent-free end at which the tenant is reminded of it. */
 export const reminderMonths = [12, 6, 3, 1] as const
 /** Months before the end at which a shop that trades counts as expiring: with the second reminder, in time for a renewal. */
 export const expiringMonths = 6

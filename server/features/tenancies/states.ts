@@ -39,7 +39,7 @@ const terminations: TenancyMove[] = liveTenancyStates.map(from => ({
   needsReason: true,
 }))
 
-/** Every move of a tenancy (product.md, "Tenancy"). Nothing else changes its state. */
+/** Every move of a tenancy. Nothing else changes its state. */
 export const tenancyMoves: readonly TenancyMove[] = [...course, ...interruptions, ...returns, ...terminations]
 
 const isParty = ({ kind }: TenancyActor, party: Party): boolean => {

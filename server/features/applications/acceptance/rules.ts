@@ -21,7 +21,7 @@ const addressProofDays = 90
 /** Uses in which walls, pipes or hoods are changed, so that the city wants to see a drawing. */
 const builtInUses: readonly unknown[] = ['catering', 'workshop']
 
-/** What an accepted offer depends on, by vehicle and activity (product.md, "Document kind"), with its day. */
+/** What an accepted offer depends on, by vehicle and activity, with its day. */
 export function conditionsFor(answers: Answers, acceptedOn: CityDay): { kind: ConditionKind; dueOn: CityDay }[] {
   const kinds: ConditionKind[] = ['business_licence']
   if (answers.company?.vehicle !== 'chinese_company') kinds.push('notarised_translation')

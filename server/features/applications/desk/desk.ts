@@ -18,7 +18,7 @@ export type CaseDesk = ReturnType<typeof caseDesk>
 
 /** What the reading and the acting half of the desk share. */
 export function caseDesk({ applications, documents, letters, accounts, tenancies }: DeskParts) {
-  /** Sends the page of a case as it is now, and writes down who opened it (security.md LG1). */
+  /** Sends the page of a case as it is now, and writes down who opened it. */
   async function show(res: Response, id: string, { status, ...showing }: Showing = {}): Promise<void> {
     const account = accountOf(res)
     const file = await applications.openCase(id, actorOf(account))

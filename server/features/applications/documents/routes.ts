@@ -14,7 +14,7 @@ type Found = Awaited<ReturnType<DocumentsService['find']>>
 
 /**
  * The files of an application, for its applicant and the staff of cases as far as its content is open to them; to anybody
- * else they do not exist. Each read is logged with who and what (security.md LG1), and one by the staff is written down for the
+ * else they do not exist. Each read is logged with who and what, and one by the staff is written down for the
  * applicant to see.
  */
 export function applicationDocumentRoutes({ applications, documents }: Parts): Router {

@@ -49,7 +49,7 @@ export type Field = {
 
 const whenVehicle = (...is: Vehicle[]) => ({ field: 'vehicle', is })
 
-/** Every question of the application (product.md, "The application"). What is not listed here is not stored. */
+/** Every question of the application. What is not listed here is not stored. */
 export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
   choice: [
     { name: 'premises', kind: 'premises' },

@@ -6,7 +6,7 @@ const ofCompanies = ['company_extract', 'company_charter', 'ownership_statement'
 const ofAgents = ['power_of_attorney', 'agent_passport'] as const
 export type RequiredDocument = (typeof always)[number] | (typeof ofCompanies)[number] | (typeof ofAgents)[number]
 
-/** Which documents these answers call for (product.md, "Document kind"). Later ones are conditions of an offer. */
+/** Which documents these answers call for. Later ones are conditions of an offer. */
 export function requiredDocuments(answers: Answers): RequiredDocument[] {
   const vehicle = answers.company?.vehicle
   const company = typeof vehicle === 'string' && existingCompanies.includes(vehicle)

@@ -24,7 +24,7 @@ type Answering<S extends z.ZodType> = {
   again(showing: Showing): Promise<boolean>
 }
 
-/** Judges a form and carries it out. What is done and refused is logged with who and what (security.md LG1). */
+/** Judges a form and carries it out. What is done and refused is logged with who and what. */
 export async function answer<S extends z.ZodType>(
   res: Response,
   { id, action, schema, ...does }: Answering<S>,
