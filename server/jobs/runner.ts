@@ -42,11 +42,11 @@ export async function startJobs(jobs: readonly Job[], context: JobContext): Prom
   const stopWaking = passOnWakes(jobs, context.log, () => void looking())
   let looked = Promise.resolve()
   const looking = () => (looked = looked.then(() => isLogged(look)))
-  const clock = setInterval(() => void looking(), lookEveryMs)
+  const asking = setInterval(() => void looking(), lookEveryMs)
   await looking()
   return async () => {
     ending.abort()
-    clearInterval(clock)
+    clearInterval(asking)
     await stopWaking()
     await looked
     await Promise.all(running.values())
