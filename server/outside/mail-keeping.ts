@@ -20,9 +20,17 @@ async function forgetMailsTo(to: string, besides: string): Promise<void> {
   await MailModel.deleteMany({ to, status: trusted({ $in: ['sent', 'failed'] }), cause: trusted({ $ne: besides }) })
 }
 
+/** Of these causes, when their letters left, or null where they have still to leave. Without those that were given up or forgotten. */
+async function whenLeft(causes: readonly string[]): Promise<Map<string, Date | null>> {
+  const filter = { cause: trusted({ $in: [...causes] }), status: trusted({ $in: ['queued', 'sent'] as const }) }
+  const found = await MailModel.find(filter, { cause: 1, sentAt: 1 }).lean()
+  return new Map(found.map(({ cause, sentAt }) => [cause, sentAt ?? null]))
+}
+
 /** What becomes of letters once they have left. */
 export const mailKeeping = (clock: Clock) => ({
   forgetSent: forgetSentMail(clock),
   forgetTo: forgetMailsTo,
   mailsTo,
+  whenLeft,
 })

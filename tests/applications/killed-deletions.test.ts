@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '../../models/application.ts'
 import { DocumentModel } from '../../models/document.ts'
 import { carryOutEffects } from '../../server/jobs/carry-out-effects.ts'
+import { deliverMail } from '../../server/jobs/deliver-mail.ts'
 import { sweepApplications } from '../../server/jobs/sweep-applications.ts'
 import { sweepFiles } from '../../server/jobs/sweep-files.ts'
 import { examine } from '../../server/shared/checks.ts'
@@ -25,6 +26,12 @@ async function draftWithPapers() {
   const person = await site.as(account)
   await upload(person, id).expect(303)
   return { account, id, person }
+}
+
+/** The draft is announced, and its letter leaves. */
+async function announce() {
+  await site.services.applications.warnOfDeletion()
+  for (const job of [carryOutEffects, deliverMail]) await job.run({ services: site.services, log: site.log })
 }
 
 /** After the sweeper has had time to go round, as on a machine that was started again. */
@@ -65,7 +72,7 @@ describe('a process that is killed anywhere', () => {
       site.clock.set(noon('2026-11-25'))
       const { id } = await draftWithPapers()
       site.clock.set(noon('2027-02-20'))
-      await site.services.applications.warnOfDeletion()
+      await announce()
       site.clock.set(noon('2027-03-20'))
       const check = async () => {
         expect(await there(id)).toBe(false)
@@ -145,7 +152,7 @@ describe('a process that is killed anywhere', () => {
 it('keeps a draft that is saved while it is being removed, with its papers', async () => {
   const { id } = await draftWithPapers()
   site.clock.set(noon('2027-02-20'))
-  await site.services.applications.warnOfDeletion()
+  await announce()
   site.clock.set(noon('2027-03-20'))
   // The intention is written down, and then the process is gone.
   await killedAfter(1, () => site.services.applications.removeStaleDrafts())

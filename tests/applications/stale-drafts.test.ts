@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '../../models/application.ts'
+import { MailModel } from '../../models/mail.ts'
+import { carryOutEffects } from '../../server/jobs/carry-out-effects.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -74,6 +76,44 @@ describe('a draft that nobody comes back to', () => {
     await on('2027-04-08')
     expect(await exists(id)).toBe(true)
     await on('2027-04-09')
+    expect(await exists(id)).toBe(false)
+  })
+
+  it('is kept for a week after its letter has left, when the worker stood still right after announcing it', async () => {
+    const { id, signIn } = await anOldDraft()
+    site.clock.set(noon('2027-02-11'))
+    await site.services.applications.warnOfDeletion()
+    expect(await on('2027-03-20')).toHaveLength(1)
+    expect(site.mails()[0]?.text).toContain('до 27 марта 2027 включительно')
+    expect(await exists(id)).toBe(true)
+    expect(renderedPage(await (await signIn()).get(`/ru/applications/${id}`)).text('kept-until')).toContain('27 марта')
+    await on('2027-03-27')
+    expect(await exists(id)).toBe(true)
+    await on('2027-03-28')
+    expect(await exists(id)).toBe(false)
+  })
+
+  it('is kept for a week after its letter has left, when the letter lay unsent', async () => {
+    const { id, signIn } = await anOldDraft()
+    site.clock.set(noon('2027-02-11'))
+    await site.services.applications.warnOfDeletion()
+    await carryOutEffects.run({ services: site.services, log: site.log })
+    expect(await site.queuedMails()).toHaveLength(1)
+    expect(await on('2027-02-25')).toHaveLength(1)
+    expect(await on('2027-03-04')).toHaveLength(1)
+    expect(await exists(id)).toBe(true)
+    expect(renderedPage(await (await signIn()).get(`/ru/applications/${id}`)).text('kept-until')).toContain('4 марта')
+    await on('2027-03-05')
+    expect(await exists(id)).toBe(false)
+  })
+
+  it('goes although its letter could never be sent', async () => {
+    const { id } = await anOldDraft()
+    site.clock.set(noon('2027-02-11'))
+    await site.services.applications.warnOfDeletion()
+    await carryOutEffects.run({ services: site.services, log: site.log })
+    await MailModel.updateOne({ status: 'queued' }, { $set: { status: 'failed' } })
+    expect(await on('2027-02-19')).toEqual([])
     expect(await exists(id)).toBe(false)
   })
 

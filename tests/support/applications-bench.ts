@@ -125,6 +125,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
           { upsert: true },
         )
       }),
+      whenLeft: () => Promise.resolve(new Map()),
     },
     pictures: { removeAll: () => Promise.resolve() },
     letters: {

@@ -137,6 +137,8 @@ export type MailPort = {
     calendar?: MailCalendar
     items?: readonly { title: string; text: string; path: string }[]
   }): Promise<void>
+  /** By their causes, when letters left; null for those that have still to leave, none for those that never will. */
+  whenLeft(causes: readonly string[]): Promise<Map<string, Date | null>>
 }
 
 /** Tells that a public page shows something else now. */
