@@ -11,20 +11,26 @@ import { sweepStaleSockets } from './stale-sockets.ts'
 /** An open database; `engine` tells who keeps the files: this process, another one on this machine, or a server. */
 export type Database = { engine: 'embedded' | 'shared' | 'server'; close(): Promise<void> }
 
-/** `patient`: for migrations and seeding, which may build an index over everything; web requests give up sooner. */
-type Options = { patient?: boolean }
+/**
+ * `patient`: for migrations and seeding, which may build an index over everything; web requests give up sooner.
+ * `monitored`: the driver tells of each command (`commandStarted` of the connection's client), as far as the engine is ours.
+ */
+type Options = { patient?: boolean; monitored?: boolean }
 
 /**
  * Connects Mongoose to `MONGODB_URI`. Throws a sentence for people when the folder is held by another process that does
  * not publish its address, or when the machine has no embedded engine. No other file knows which kind of database runs.
  */
-export async function openDatabase(uri: string, { patient = false }: Options = {}): Promise<Database> {
+export async function openDatabase(
+  uri: string,
+  { patient = false, monitored = false }: Options = {},
+): Promise<Database> {
   const folder = pathFromUri(uri)
   if (folder === undefined) {
     await connect(uri, { ...serverOptions, socketTimeoutMS: patient ? 0 : answerWithinMs })
     return { engine: 'server', close: () => mongoose.disconnect() }
   }
-  return openFolder(path.resolve(folder))
+  return openFolder(path.resolve(folder), { monitorCommands: monitored })
 }
 
 /** What Mongoose stamps by itself (`createdAt`, `updatedAt`) is read by people: it is the product's time. */
@@ -49,13 +55,13 @@ const serverOptions: mongoose.ConnectOptions = {
   serverMonitoringMode: 'poll',
 }
 
-async function openFolder(folder: string): Promise<Database> {
+async function openFolder(folder: string, options: mongoose.ConnectOptions): Promise<Database> {
   await prepareFolder(folder)
   const engine = await openEngine(folder)
   if (!engine) return shareRunningEngine(folder)
 
   await sweepStaleSockets()
-  await connect(engine.uri, embeddedOptions)
+  await connect(engine.uri, { ...embeddedOptions, ...options })
   await endAllLeases()
   // Without this the planner calls an execution engine that this build lacks, and rare queries fail (docs/adr/0009).
   await mongoose.connection.db?.admin().command({ setParameter: 1, featureFlagCostBasedRanker: false })

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import mongoose from 'mongoose'
+import mongoose, { type mongo } from 'mongoose'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 import { buildIndexes, openDatabase, type Database } from '../../server/outside/database.ts'
 
@@ -12,25 +12,48 @@ import { buildIndexes, openDatabase, type Database } from '../../server/outside/
 export function useDatabase(): { folder(): string } {
   let folder = ''
   let database: Database | undefined
+  let writtenTo: WrittenTo | undefined
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-'))
     const template = inject('databaseTemplate')
     if (template) await cp(template, `${folder}/db`, { recursive: true })
-    database = await openDatabase(`mongodb_embedded://${folder}/db`)
+    database = await openDatabase(`mongodb_embedded://${folder}/db`, { monitored: true })
     if (!template) await buildIndexes()
+    writtenTo = watchWrites(mongoose.connection.getClient())
   })
-  beforeEach(emptyDatabase)
+  beforeEach(() => writtenTo && empty(writtenTo))
   afterAll(async () => {
     await database?.close()
     await rm(folder, { recursive: true, force: true })
   })
-  return { folder: () => folder }
+  return {
+    folder() {
+      // Who asks starts another process that writes there, unseen.
+      if (writtenTo) writtenTo.all = true
+      return folder
+    },
+  }
 }
 
-async function emptyDatabase(): Promise<void> {
-  const collections = (await mongoose.connection.db?.collections()) ?? []
-  for (const collection of collections) {
-    if (!collection.collectionName.startsWith('system.')) await collection.deleteMany({})
-  }
+/** The collections that this process has written to, or perhaps all of them. */
+type WrittenTo = { names: Set<string>; all: boolean }
+const writes = new Set(['insert', 'update', 'findAndModify', 'create', 'createIndexes'])
+
+/** Emptying every collection would take longer than most tests. */
+function watchWrites(client: mongo.MongoClient): WrittenTo {
+  const writtenTo: WrittenTo = { names: new Set(), all: false }
+  client.on('commandStarted', ({ commandName, command }) => {
+    if (writes.has(commandName)) writtenTo.names.add(String(command[commandName]))
+  })
+  return writtenTo
+}
+
+async function empty(writtenTo: WrittenTo): Promise<void> {
+  const { db } = mongoose.connection
+  if (!db) throw new Error('the database is not open')
+  const all = writtenTo.all ? (await db.collections()).map(({ collectionName }) => collectionName) : writtenTo.names
+  const ours = [...all].filter(name => !name.startsWith('system.'))
+  await Promise.all(ours.map(name => db.collection(name).deleteMany({})))
+  writtenTo.names.clear()
 }
