@@ -76,8 +76,10 @@ export function sessions({ secret, publicUrl }: Settings): RequestHandler {
  */
 function saveBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
   const redirect = res.redirect.bind(res) as (...to: unknown[]) => void
+  const before = contentOf(req)
   const redirectSaved = (...to: unknown[]): void => {
-    if (!req.session.accountId && !req.session.notices && !req.session.halfway) redirect(...to)
+    if (contentOf(req) === before) redirect(...to)
+    else if (!req.session.accountId && !req.session.notices && !req.session.halfway) redirect(...to)
     else
       req.session.save((error: unknown) => {
         if (error) next(error)
@@ -85,6 +87,12 @@ function saveBeforeRedirect(req: Request, res: Response, next: NextFunction): vo
       })
   }
   res.redirect = redirectSaved
+}
+
+/** What a session holds beside its cookie, under its id. */
+function contentOf({ session, sessionID }: Request): string {
+  const { cookie: _cookie, ...content } = session
+  return JSON.stringify([sessionID, content])
 }
 
 type Client = ReturnType<typeof mongoose.connection.getClient>
@@ -170,8 +178,12 @@ export async function endSession(req: Request): Promise<void> {
   req.res?.clearCookie(name, { path: '/', httpOnly: true, sameSite: 'lax', secure: Boolean(secure) })
 }
 
-/** Deletes the stored session and gives the request an empty one, which is not stored unless something is put in it. */
+/**
+ * Deletes the stored session and gives the request an empty one, which is not stored unless something is put in it. A request
+ * that brought none has one under a new id already.
+ */
 export function renewSession(req: Request): Promise<void> {
+  if (sessionCookieOf(req) === undefined) return Promise.resolve()
   return new Promise((resolve, reject) => {
     req.session.regenerate(error => {
       if (error) reject(error as Error)
