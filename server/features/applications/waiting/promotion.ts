@@ -68,6 +68,7 @@ function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   /** What somebody waits for and no case keeps. */
   async function wantedOfNobody(): Promise<PremisesStanding[]> {
     const wanted = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
+    if (wanted.length === 0) return []
     const held = new Set(await ApplicationModel.distinct('heldPremises', { heldPremises: trusted({ $in: wanted }) }))
     const standings = await premises.standings(wanted.filter(code => !held.has(code)))
     return [...standings.values()]
