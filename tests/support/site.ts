@@ -1,12 +1,16 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Express } from 'express'
 import supertest from 'supertest'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { MailModel } from '../../models/mail.ts'
+import { onWorkLeft } from '../../models/parts/work-signal.ts'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
+import type { Job } from '../../server/jobs/job.ts'
 import { takeTurn } from '../../server/jobs/runner.ts'
 import { jobs } from '../../server/jobs/index.ts'
 import { publishFigures } from '../../server/jobs/publish-figures.ts'
@@ -34,12 +38,18 @@ export function useSite({ env = {} }: Options = {}) {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'startup-street-data-'))
   const config = readConfig({ NODE_ENV: 'test', PUBLIC_URL: 'http://street.test', DATA_DIR: dataFolder, ...env })
   let app: Express | undefined
+  /** One for all requests, with its connections, instead of one for each. */
+  let server: Server | undefined
   let services: Services | undefined
 
-  beforeAll(() => {
+  beforeAll(async () => {
     const mailTransport = { describe: 'memory', send: (mail: SentMail) => Promise.resolve(void sent.push(mail)) }
     services = createServices({ clock, log, config, mailTransport })
     app = createApp({ config, services, clock, log, sessionSecret: 'a secret for tests that is long enough' })
+    server = createServer(app).listen(0, '127.0.0.1')
+    // A test may think for longer than the usual five seconds.
+    server.keepAliveTimeout = 0
+    await once(server, 'listening')
   })
   beforeEach(() => {
     sent.length = 0
@@ -47,11 +57,13 @@ export function useSite({ env = {} }: Options = {}) {
   })
 
   afterAll(() => {
+    server?.closeAllConnections()
+    server?.close()
     useWordings([])
     rmSync(dataFolder, { recursive: true, force: true })
   })
 
-  const agent = (of = app) => {
+  const agent = (of: Express | Server | undefined = server) => {
     if (!of) throw new Error('the site is not up before the first test')
     return supertest.agent(of).set('Sec-Fetch-Site', 'same-origin')
   }
@@ -77,19 +89,29 @@ export function useSite({ env = {} }: Options = {}) {
     },
     agent: () => agent(),
     /** Somebody from `tests/factories/account.ts`, signed in through the sign-in page; of another app on this database too. */
-    async as({ email, password = testPassword }: { email: string; password?: string }, of = app) {
+    async as({ email, password = testPassword }: { email: string; password?: string }, of?: Express) {
       const person = agent(of)
       await person.post('/en/sign-in').type('form').send({ email, password }).expect(303)
       return person
     },
     /**
-     * Does all waiting chores, then once more those that are done every minute: they find what the others have caused, and
-     * send the mail. Publishing guides and figures takes longer than everything else together: who needs them says so.
+     * Does all waiting chores, then, if they have left work, once more those that are done every minute: they find what the
+     * others have caused, and send the mail. Publishing guides and figures takes longer than everything else together: who
+     * needs them says so.
      */
     async runJobs({ publications = false }: { publications?: boolean } = {}): Promise<void> {
       const usual = jobs.filter(job => publications || !(job === publishGuides || job === publishFigures))
-      for (const job of [...usual, ...usual.filter(({ everySeconds }) => everySeconds <= 60)])
-        await takeTurn(job, { services: this.services, log })
+      const work = { left: false }
+      const stop = onWorkLeft(() => (work.left = true))
+      const once = async (some: readonly Job[]) => {
+        for (const job of some) await takeTurn(job, { services: this.services, log })
+      }
+      try {
+        await once(usual)
+        if (work.left) await once(usual.filter(({ everySeconds }) => everySeconds <= 60))
+      } finally {
+        stop()
+      }
     },
     /** Mail that has left, oldest first. Run the jobs before asking. */
     mails: (): readonly SentMail[] => sent,
