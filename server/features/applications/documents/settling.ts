@@ -8,21 +8,30 @@ import type { Deps } from '../ports.ts'
 
 /** A case says what becomes of its documents in one guarded write, and the documents follow (ADR 62). */
 export function settlingOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
-  /** What the case has said of its documents and a killed process has not done yet. */
-  async function settle(application: Application): Promise<void> {
+  /** Carries out what the case has said of its documents. Returns the keys of what could not be done now. */
+  async function settle(application: Application): Promise<string[]> {
+    const left: string[] = []
     for (const effect of application.pendingEffects.filter(isAboutDocuments)) {
-      if (!(await isCarriedOut(application, effect))) continue
-      const crossOut = { $pull: { pendingEffects: { key: effect.key } } }
-      await ApplicationModel.updateOne({ _id: application._id }, crossOut, { timestamps: false })
+      if (!(await isCarriedOut(application, effect))) left.push(effect.key)
+      else {
+        const crossOut = { $pull: { pendingEffects: { key: effect.key } } }
+        await ApplicationModel.updateOne({ _id: application._id }, crossOut, { timestamps: false })
+      }
     }
+    return left
   }
 
   /** The case as it is, its documents with it: whoever freezes what there is begins here. */
   async function settled(read: () => Promise<Application>): Promise<Application> {
-    const found = await read()
-    if (!found.pendingEffects.some(isAboutDocuments)) return found
-    await settle(found)
-    return read()
+    const left = new Set<string>()
+    const isOpen = (effect: PendingEffect) => isAboutDocuments(effect) && !left.has(effect.key)
+    let found = await read()
+    // While it is carried out the case may say more: only what is read without anything left to do is whole.
+    while (found.pendingEffects.some(isOpen)) {
+      for (const key of await settle(found)) left.add(key)
+      found = await read()
+    }
+    return found
   }
 
   /** Copies that cannot be made hold nobody up: they come into the draft later, and into nothing else. */

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { DocumentModel } from '../../models/document.ts'
+import { saveBytes } from '../../server/outside/files.ts'
+import { anApplicant } from '../factories/account.ts'
+import { aDraft } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { cutIn } from '../support/cut-in.ts'
+import { idOf, stored, type Agent } from '../support/desk.ts'
+import { upload } from '../support/founder.ts'
+import { useSite } from '../support/site.ts'
+import { aPdf, sha256 } from '../support/upload-site.ts'
+
+const site = useSite()
+const list = (id: string) => site.services.documents.list(id)
+type Case = { id: string; person: Agent; by: string; passport: string }
+
+async function draft(): Promise<Case> {
+  const account = await anApplicant()
+  const person = await site.as(account)
+  const { code } = await aPremises()
+  const id = idOf(await aDraft({ applicant: account._id, premises: [code], startedFor: code }))
+  await upload(person, id).expect(303)
+  const passport = idOf((await list(id)).find(({ kind }) => kind === 'passport')!)
+  return { id, person, by: idOf(account), passport }
+}
+
+let size = 3_000
+/** What a process has done of a replacement that stops, or is killed, right after the one write of the case. False when that is refused. */
+async function replacedHalfway({ id, by }: Case, old: string): Promise<boolean> {
+  const { documents } = site.services
+  const bytes = aPdf((size += 1))
+  const storageId = await saveBytes(documents.store, bytes)
+  const supersedes = (await DocumentModel.findById(old).lean())!
+  const file = { field: 'x', name: 'new.pdf', extension: 'pdf' as const, mediaType: 'application/pdf' as const }
+  const { kind } = supersedes
+  const arrived = [{ kind, supersedes, file: { ...file, size: bytes.length, sha256: sha256(bytes), storageId } }]
+  const { id: intake } = await documents.receive({ applicationId: id, by, arrived })
+  const facts = { intake, keepOld: 'no', at: site.clock.now().toISOString() }
+  const effect = { key: `application:${id}:in-${intake}`, kind: 'take_in', facts }
+  const change = { $inc: { revision: 1 }, $push: { pendingEffects: effect } }
+  const { matchedCount } = await ApplicationModel.updateOne({ _id: id, state: 'draft' }, change)
+  return matchedCount > 0
+}
+
+describe('handing a draft in while a document of it is being replaced', () => {
+  it('seals what there is afterwards, whenever the replacement comes between', async () => {
+    const said = new Set<boolean>()
+    for (let operation = 0; ; operation += 1) {
+      const one = await draft()
+      const { id, person, passport } = one
+      // Another replacement has stopped halfway before: whoever submits finishes that one first.
+      const plan = (await list(id)).find(({ kind }) => kind === 'business_plan')!
+      await replacedHalfway(one, idOf(plan))
+      const end = await cutIn(
+        operation,
+        () => person.post(`/ru/applications/${id}/check`).expect(303),
+        async () => said.add(await replacedHalfway(one, passport)),
+      )
+      if (end === 'over') break
+      await site.services.outbox.carryOut()
+      const named = (await stored(id)).snapshot!.documents.map(document => document.id)
+      expect((await list(id)).map(idOf), `cut in at operation ${operation}`).toEqual(named)
+      expect([...(await site.services.documents.present(named)).keys()].toSorted()).toEqual(named.toSorted())
+    }
+    // Before the write that submits the replacement is lawful, after it it is not.
+    expect(said).toEqual(new Set([true, false]))
+  }, 120_000)
+})
