@@ -167,7 +167,7 @@ const checkersOf = ({
 }: Checked): readonly Checker[] => [
   indexChecks,
   ...auditChecks({ clock }),
-  ...applicationChecks({ clock, accounts, premises, waiting: applications }),
+  ...applicationChecks({ clock, accounts, premises, documents, waiting: applications }),
   letterChecks({ files: letters.store }),
   ...tenancyChecks({ clock, applications, premises }),
   ...documentChecks({ clock, files: documents.store, ...applications, intakesNamed }),

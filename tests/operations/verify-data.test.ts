@@ -193,6 +193,36 @@ describe('verifying the data', () => {
     )
   }, 60_000)
 
+  it('sees that what was handed in is gone, is not whole or is another case’s, until its time is over', async () => {
+    await aWorkingStreet(site, 60)
+    const handedIn = 'every document that was handed in is there with its file'
+    const named = { 'snapshot.documents.0': mongoose.trusted({ $exists: true }) }
+    const { id, snapshot } = await one({ ...named, documentsErasedAt: null })
+    const document = (await DocumentModel.findById(snapshot?.documents[0]?.id).lean())!
+    const damages = [
+      { $set: { state: 'pending' } },
+      { $set: { application: new mongoose.Types.ObjectId() } },
+      { $set: { size: document.size + 1 } },
+    ]
+    for (const damage of damages) {
+      await DocumentModel.collection.updateOne({ _id: document._id }, damage)
+      expect(await broken()).toMatchObject({ [handedIn]: [id] })
+      await DocumentModel.collection.replaceOne({ _id: document._id }, document)
+      expect(await broken()).toEqual({})
+    }
+    // Replaced after it had been handed in, or infected and so without a file: lawful.
+    for (const state of [{ state: 'superseded' }, { scan: { state: 'infected', attempts: 0, at: new Date() } }]) {
+      await DocumentModel.collection.updateOne({ _id: document._id }, { $set: state })
+      expect(await broken()).not.toHaveProperty(handedIn)
+    }
+    await DocumentModel.deleteOne({ _id: document._id })
+    expect(await broken()).toMatchObject({ [handedIn]: [id] })
+    await change(id, { $set: { snapshot: { ...snapshot, documents: [] } }, $push: { formerSnapshots: snapshot } })
+    expect(await broken()).toMatchObject({ [handedIn]: [id] })
+    await change(id, { $set: { documentsErasedAt: new Date() } })
+    expect(await broken()).not.toHaveProperty(handedIn)
+  }, 60_000)
+
   it('sees who scored or decided against the rules, and a notice that keeps another premises', async () => {
     await aWorkingStreet(site, 60)
     const announced = await one({ state: 'public_notice' })

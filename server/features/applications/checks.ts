@@ -4,6 +4,7 @@ import type { Clock } from '../../outside/clock.ts'
 import { checkerOf, each, type Checker, type Finding, type Rule } from '../../shared/checks.ts'
 import { acrossCases } from './checks/across.ts'
 import { caseRules } from './checks/case-rules.ts'
+import { handedInRule, type DocumentsToCheck } from './checks/handed-in.ts'
 import { offerRules } from './checks/offer-rules.ts'
 import {
   applicantRule,
@@ -20,6 +21,7 @@ type Deps = {
   clock: Clock
   accounts: AccountsToCheck
   premises: ListingsToCheck
+  documents: DocumentsToCheck
   /** Who could be offered what at this moment. */
   waiting: { missedOffers: () => Promise<{ id: string; code: string }[]> }
 }
@@ -27,7 +29,7 @@ type Deps = {
 const lateAfterMs = 10 * 60_000
 
 /** What must hold of all applications, for `npm run verify-data`. */
-export function applicationChecks({ clock, accounts, premises, waiting }: Deps): readonly Checker[] {
+export function applicationChecks({ clock, accounts, premises, documents, waiting }: Deps): readonly Checker[] {
   const lateEffects: Rule<Application> = {
     name: 'no effect of a case waits for more than ten minutes',
     level: 'warning',
@@ -45,6 +47,7 @@ export function applicationChecks({ clock, accounts, premises, waiting }: Deps):
       applicantRule(accounts),
       holdRule(premises),
       recordedRule(premises),
+      handedInRule(documents),
       lateEffects,
     ]),
     checkerOf(() => premises.taken(), [listingRule]),

@@ -5,6 +5,7 @@ import type { Clock } from '../../outside/clock.ts'
 import type { FileStore } from '../../outside/files.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import { copierOf } from './copying.ts'
+import { presenceOf } from './presence.ts'
 import { readsOf } from './reads.ts'
 import { reviewsOf } from './reviews.ts'
 import { setAsideUnsent } from './setting-aside.ts'
@@ -153,6 +154,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
   const parts = {
     ...reviewsOf({ clock }),
     ...readsOf({ clock }),
+    ...presenceOf({ files }),
     copy: copierOf({ clock, files }),
     setAsideUnsent,
     unreviewed: unreviewedIn,
