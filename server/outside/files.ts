@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from './clock.ts'
-import { grid, gridId, randomId } from './grid.ts'
+import { grid, gridId, randomId, type GridId } from './grid.ts'
 
 /** A file on its way into the store. `abandon` may also come after `finish`. */
 export type Deposit = {
@@ -34,15 +34,20 @@ export function fileStore({ bucket, clock }: Options) {
     return { id: id.toHexString(), ...write(id, label ?? id.toHexString()), abandon }
   }
 
-  /** A record of ours now points at these files. */
-  async function settle(ids: string[]): Promise<void> {
-    await pending().deleteMany({ _id: { $in: ids.map(gridId) } })
+  /**
+   * A record of ours now points at these files. Returns how many of them the store still expected: any other has been swept, or is
+   * about to be, because whoever brought it stood still for longer than the sweeper waits.
+   */
+  async function settle(ids: string[]): Promise<number> {
+    const onTheirWayIn = { _id: { $in: ids.map(gridId) }, leaving: { $ne: true } }
+    return (await pending().deleteMany(onTheirWayIn)).deletedCount
   }
 
   /** To be called before the record goes, so that the file goes too even if we are killed in between. */
   async function markForRemoval(ids: string[]): Promise<void> {
     for (const id of ids) {
-      await pending().updateOne({ _id: gridId(id) }, { $set: { since: clock.machineNow() } }, { upsert: true })
+      const noted = { since: clock.machineNow(), leaving: true }
+      await pending().updateOne({ _id: gridId(id) }, { $set: noted }, { upsert: true })
     }
   }
 
@@ -55,12 +60,21 @@ export function fileStore({ bucket, clock }: Options) {
       .find({ since: { $lt: before } })
       .limit(1_000)
       .toArray()
-    const old = notes.map(note => note._id.toHexString())
-    const kept = await claimed(old)
-    const unclaimed = old.filter(id => !kept.has(id))
-    for (const id of unclaimed) await removeNow(id)
-    await settle([...kept])
-    return unclaimed.length
+    const kept = await claimed(notes.map(({ _id }) => _id.toHexString()))
+    let removed = 0
+    for (const { _id, since } of notes) {
+      if (kept.has(_id.toHexString())) await pending().deleteOne({ _id, since })
+      else if (await taken({ _id, since })) {
+        await removeNow(_id.toHexString())
+        removed += 1
+      }
+    }
+    return removed
+  }
+
+  /** From here on nobody settles it: false when somebody just has, or has noted it anew. */
+  async function taken(note: { _id: GridId; since: Date }): Promise<boolean> {
+    return (await pending().updateOne(note, { $set: { leaving: true } })).matchedCount > 0
   }
 
   /** Of these, those that are on their way in or out since `after` at the earliest: the sweeper has still to look at them. */

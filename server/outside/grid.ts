@@ -8,6 +8,7 @@ import { gridLooks } from './grid-looks.ts'
 const { GridFSBucket, ObjectId } = mongoose.mongo
 export type GridId = mongoose.mongo.ObjectId
 type Bucket = InstanceType<typeof GridFSBucket>
+type Note = { _id: GridId; since: Date; leaving?: boolean }
 
 /** One GridFS bucket of the open database, in the few operations we use. */
 export function grid(name: string) {
@@ -30,8 +31,8 @@ export function grid(name: string) {
     await database().collection(`${name}.chunks`).deleteMany({ files_id: id })
   }
 
-  /** Files under way, or on their way out: see `fileStore`. */
-  const pending = () => database().collection<{ _id: GridId; since: Date }>(`${name}.pending`)
+  /** Files under way, or (`leaving`) on their way out: see `fileStore`. */
+  const pending = () => database().collection<Note>(`${name}.pending`)
   const open = (id: GridId): Readable => bucket().openDownloadStream(id)
 
   const write = (id: GridId, label: string) => awaitedWrites(bucket(), id, label)

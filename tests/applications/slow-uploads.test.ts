@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '../../models/application.ts'
 import { DocumentModel } from '../../models/document.ts'
+import { sweepFiles } from '../../server/jobs/sweep-files.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { idOf, stored, type Agent } from '../support/desk.ts'
 import { upload } from '../support/founder.ts'
+import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { slowUpload } from '../support/slow-upload.ts'
 import { aPdf, inStore } from '../support/upload-site.ts'
@@ -113,6 +115,19 @@ describe('an upload that is still on its way', () => {
     const answer = { path: papers(answering.id), field: 'passport', filename: 'asked.pdf' }
     await (await slowUpload(answering.person, answer)).finish(303)
     expect((await list(answering.id)).map(({ name }) => name)).toEqual(['asked.pdf'])
+  })
+
+  it('is refused and leaves nothing when it stood still until its first bytes were swept', async () => {
+    const { id, person } = await completeDraft()
+    const before = await inStore()
+    const papersBefore = (await list(id)).map(idOf)
+    const slow = await slowUpload(person, { path: papers(id), field: 'experience', filename: 'late.pdf' })
+    site.clock.advance({ minutes: 61 })
+    await sweepFiles.run({ services: site.services, log: site.log })
+    expect(renderedPage(await slow.finish(400)).main).toContain('Файлы дошли не полностью')
+    expect((await list(id)).map(idOf)).toEqual(papersBefore)
+    expect(await DocumentModel.countDocuments({ application: id })).toBe(papersBefore.length)
+    expect(await inStore()).toEqual(before)
   })
 
   it('replaces nothing that somebody else has replaced meanwhile', async () => {

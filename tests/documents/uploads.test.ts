@@ -211,4 +211,27 @@ describe('uploading files', () => {
     expect(await inStore()).toEqual({ ...before, pending: 0 })
     expect(before).not.toEqual(empty)
   })
+
+  it('sweeps nothing that a record has come to claim while the sweeper was asking', async () => {
+    const before = await inStore()
+    const late = await site.files.begin()
+    await late.write(aPdf())
+    await late.finish()
+    const claimedMeanwhile = async () => {
+      expect(await site.files.settle([late.id])).toBe(1)
+      return new Set<string>()
+    }
+    expect(await site.files.sweep(new Date('2126-01-01'), claimedMeanwhile)).toBe(0)
+    expect(await inStore()).toEqual({ files: before.files + 1, chunks: before.chunks + 1, pending: before.pending })
+    await site.files.remove(late.id)
+  })
+
+  it('forgets no note about a file on its way out when somebody claims it late', async () => {
+    const file = await site.files.begin()
+    await file.write(aPdf())
+    await file.finish()
+    await site.files.markForRemoval([file.id])
+    expect(await site.files.settle([file.id])).toBe(0)
+    expect(await site.files.sweep(new Date('2126-01-01'), () => Promise.resolve(new Set()))).toBe(1)
+  })
 })

@@ -92,8 +92,8 @@ export function useUploadSite(clock: Clock) {
   async function takeUp(applicationId: string, count: number) {
     for (let i = 0; i < count; i += 1) {
       const file = { field: 'files', name: `${i}.pdf`, extension: 'pdf' as const, mediaType: fileTypes.pdf }
-      const files = [{ ...file, size: house().fileBytes, sha256: '0', storageId: anApplicationId() }]
-      await documents.add({ applicationId, kind: 'passport', by, files })
+      const received = [{ ...file, size: house().fileBytes, sha256: '0', storageId: (await files.begin()).id }]
+      await documents.add({ applicationId, kind: 'passport', by, files: received })
     }
   }
 

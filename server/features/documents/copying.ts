@@ -30,7 +30,11 @@ export function copierOf({ clock, files }: { clock: Clock; files: FileStore }) {
       await deposit.abandon()
       return null
     })
-    if (copied) await files.settle([deposit.id])
+    if (copied && (await files.settle([deposit.id])) === 0) {
+      await DocumentModel.deleteOne({ _id: copied._id })
+      await files.remove(deposit.id)
+      throw new Error('a copy was swept while it was made')
+    }
     return copied
   }
 

@@ -3,6 +3,7 @@ import { DocumentModel, type DocumentKind, type StoredDocument } from '../../../
 import { workLeft } from '../../../models/parts/work-signal.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { FileStore } from '../../outside/files.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { ReceivedFile } from '../../shared/file-rules.ts'
 
 type Deps = { clock: Clock; files: FileStore; scanning: boolean }
@@ -26,7 +27,7 @@ type Removal = { applicationId: string; documentId: string; keepOld: boolean }
  * in one guarded write of its own. Nobody sees a pending one. Each step may be repeated.
  */
 export function takingIn({ clock, files, scanning }: Deps) {
-  /** Writes down what has arrived. */
+  /** Writes down what has arrived. Throws `upload.broken`, and keeps nothing, when a file took so long that it was swept meanwhile. */
   async function receive({ applicationId, by, arrived }: Arrival): Promise<Intake> {
     const now = clock.now()
     const id = new mongoose.Types.ObjectId().toHexString()
@@ -38,8 +39,12 @@ export function takingIn({ clock, files, scanning }: Deps) {
         ...{ uploadedAt: now, uploadedBy: by, state: 'pending' as const, intake: { id, at: clock.machineNow() } },
         ...(supersedes ? { supersedes: supersedes._id, version: supersedes.version + 1 } : {}),
       })
-      await files.settle([storageId])
       received.push(document.toObject())
+      if ((await files.settle([storageId])) === 0) {
+        for (const one of received) await discard(one)
+        for (const one of arrived) await files.remove(one.file.storageId)
+        throw new AppError('invalid', 'upload.broken', { facts: { application: applicationId } })
+      }
     }
     return { id, documents: received }
   }
