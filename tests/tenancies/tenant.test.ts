@@ -7,6 +7,7 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { inStore } from '../support/upload-site.ts'
 
 const site = useSite()
 type Person = Awaited<ReturnType<typeof site.as>>
@@ -162,6 +163,26 @@ describe('a tenant', () => {
       .attach('renewal_letter', plainPdf(['z']), 'Поздно.pdf')
       .expect(409)
     expect(await documents()).toHaveLength(2)
+  })
+
+  it('sends the same papers again, as after a cut connection, and they are kept once', async () => {
+    const { id, own, tenant, application } = await aTenancy(site.services, { state: 'expiring' })
+    const founder = await site.as(tenant)
+    const letter = { wish: 'renew', letter: 'Хотим остаться.' }
+    const send = (...papers: string[]) => {
+      const request = founder.post(`${own}/renewal`).field(letter)
+      for (const paper of papers) void request.attach('renewal_letter', plainPdf([paper]), `${paper}.pdf`)
+      return request.expect(303)
+    }
+    const names = async () => (await site.services.documents.list(application)).map(({ name }) => name)
+    await send('x', 'x')
+    await send('x')
+    expect(await names()).toEqual(['x.pdf'])
+    await send('x', 'y')
+    expect(await names()).toEqual(['x.pdf', 'y.pdf'])
+    expect((await stored(id)).renewal?.files).toHaveLength(2)
+    expect(await DocumentModel.countDocuments({ application })).toBe(2)
+    expect(await inStore()).toEqual({ files: 2, chunks: 2, pending: 0 })
   })
 
   it('has nothing to say in somebody else’s tenancy', async () => {

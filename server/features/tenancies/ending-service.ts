@@ -14,7 +14,7 @@ import {
 import { sensibleDays } from './days.ts'
 import type { Intake } from '../documents/taking-in.ts'
 import type { Deps } from './ports.ts'
-import { settleFiles } from './renewal-intake.ts'
+import { newAmong, settleFiles } from './renewal-intake.ts'
 import { milestonesUntil, rentTerms } from './rules.ts'
 import { askable } from './tenant-rules.ts'
 import { tenancyHasEnded, type TenancyActor } from './states.ts'
@@ -37,11 +37,10 @@ export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'p
     if (!askable.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
     const at = clock.now()
     const sent = was.renewal && !was.renewal.decidedAt ? (was.renewal.files ?? []) : []
-    const files = arrived?.documents.map(({ _id }) => _id.toHexString()) ?? []
+    const files = arrived ? await newAmong({ documents }, { was, sent, arrived }) : []
     const renewal = { at, wish, letter: words, files: [...sent, ...files] }
-    const effects: TenancyEffect[] = arrived
-      ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }]
-      : []
+    const effects: TenancyEffect[] =
+      arrived && files.length > 0 ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }] : []
     const asked = await changeTenancy({ was, kind: 'renewal-requested', actor, at, set: { renewal }, effects })
     await settleFiles({ documents }, asked)
     return asked

@@ -20,8 +20,8 @@ export type Deps = {
     /** Makes the record of who has a premises agree with the cases. Idempotent. */
     syncPremises(code: string): Promise<void>
   }
-  /** Takes in documents that have arrived for a tenancy's application. Idempotent. */
-  documents: Pick<DocumentsService, 'takeIn'>
+  /** Takes in documents that have arrived for a tenancy's application, once each. Idempotent. */
+  documents: Pick<DocumentsService, 'takeIn' | 'list' | 'drop'>
   /** Throws "not found" for an account that is gone. */
   accounts: { contactOf(id: string): Promise<{ email: string; name: string; locale: Locale }> }
   mail: {

@@ -1,5 +1,7 @@
 import { trusted, type Types } from 'mongoose'
 import { TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
+import { sentTwice } from '../documents/same-bytes.ts'
+import type { Intake } from '../documents/taking-in.ts'
 import type { TenancyEffects } from './change.ts'
 import type { Deps } from './ports.ts'
 
@@ -20,6 +22,25 @@ export async function settleFiles(deps: Pick<Deps, 'documents'>, tenancy: Tenanc
     const crossOut = { $pull: { pendingEffects: { key } } }
     await TenancyModel.updateOne({ _id: tenancy._id }, crossOut, { timestamps: false })
   }
+}
+
+type Letter = { was: Tenancy; /** Ids of the files that the letter has. */ sent: readonly string[]; arrived: Intake }
+
+/** The ids of those files that the letter does not have yet, for a letter is sent again after a cut connection; the others go. */
+export async function newAmong(
+  deps: Pick<Deps, 'documents'>,
+  { was, sent, arrived: { id: intake, documents: arrived } }: Letter,
+): Promise<string[]> {
+  const applicationId = was.application.toHexString()
+  await settleFiles(deps, was)
+  const present = await deps.documents.list(applicationId)
+  const ofLetter = present.filter(({ _id }) => sent.includes(_id.toHexString()))
+  const same = sentTwice(arrived, ofLetter)
+  await deps.documents.drop(
+    { applicationId, intake },
+    same.map(({ _id }) => _id),
+  )
+  return arrived.filter(document => !same.includes(document)).map(({ _id }) => _id.toHexString())
 }
 
 /** Of intakes of documents that are still pending, those that a tenancy has said it takes in. */

@@ -2,6 +2,7 @@ import type { Application } from '../../../../models/application.ts'
 import type { DocumentKind, StoredDocument } from '../../../../models/document.ts'
 import { conflict, notFound } from '../../../shared/errors.ts'
 import type { ReceivedFile } from '../../../shared/file-rules.ts'
+import { sentTwice } from '../../documents/same-bytes.ts'
 import { stale } from '../change.ts'
 import type { Deps, KeptDocument } from '../ports.ts'
 import { arrivalOf, attempts, keepsOld, keyOf, type Change, type TakenIn } from './arrival.ts'
@@ -27,7 +28,7 @@ export function takingInOf({ clock, documents }: Pick<Deps, 'clock' | 'documents
     return takeIn({ id, by, arrived, ...change }, async ({ pending, rules, present }) => {
       const { addable } = rules
       if (pending.some(({ kind }) => !addable.includes(kind))) throw closedFor(id)
-      const same = twice(pending, present)
+      const same = sentTwice(pending, present)
       const fresh = pending.filter(document => !same.includes(document))
       return { same, refused: await documents.withoutRoom(id, fresh) }
     })
@@ -67,18 +68,6 @@ export function takingInOf({ clock, documents }: Pick<Deps, 'clock' | 'documents
   }
 
   return { addDocuments, replaceDocument, removeDocument, settledDocuments }
-}
-
-/** Of those that have arrived, whose very bytes the case has already in a document of the same kind, or has twice now. */
-function twice(arrived: readonly StoredDocument[], present: readonly KeptDocument[]): StoredDocument[] {
-  const keyOfBytes = ({ kind, sha256 }: Pick<StoredDocument, 'kind' | 'sha256'>) => `${kind} ${sha256}`
-  const known = new Set(present.filter(({ scanState }) => scanState !== 'infected').map(keyOfBytes))
-  return arrived.filter(document => {
-    const key = keyOfBytes(document)
-    if (known.has(key)) return true
-    known.add(key)
-    return false
-  })
 }
 
 function currentIn(present: readonly KeptDocument[], documentId: string): KeptDocument {
