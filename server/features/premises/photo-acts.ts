@@ -11,7 +11,7 @@ import { cardFilesOf } from './photo-files.ts'
 import { centre } from './photo-focus.ts'
 import { altMark, focusMark, orderMark } from './photo-marks.ts'
 import { movedTo, type Places } from './photo-order.ts'
-import { changedPhotos, changePhotos, idsOf, photosOf, tellPhotos } from './photo-record.ts'
+import { changedPhotos, changePhotos, hasStill, idsOf, photosOf, tellPhotos } from './photo-record.ts'
 import { recorded } from './recording.ts'
 
 type Author = { id: string; name: string }
@@ -47,7 +47,7 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
     const card = await cards.make(before, { x, y })
     await store.markForRemoval(cardFilesOf(before))
     const done = await changedPhotos(
-      { code, photos: mongoose.trusted({ $elemMatch: { _id: before._id, focus: before.focus ?? null } }) },
+      { code, ...hasStill(before, { focus: before.focus ?? null }) },
       { $set: { 'photos.$.focus': { x, y }, 'photos.$.card': card }, $push: event('photo-focused', by) },
     )
     if (!done) await cards.discard(card)

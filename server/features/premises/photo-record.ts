@@ -1,4 +1,5 @@
-import type mongoose from 'mongoose'
+import mongoose from 'mongoose'
+import type { Photo } from '../../../models/parts/photo.ts'
 import { type Premises, PremisesModel } from '../../../models/premises.ts'
 import { type Action, type FieldChange, tell } from '../../outside/acting.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
@@ -32,6 +33,15 @@ export async function changedPhotos(
     PremisesModel.updateOne(filter, { ...change, $set: { ...change['$set'], revision }, $inc: { version: 1 } }),
   )
   return matchedCount > 0
+}
+
+/** Finds the premises while it has this photo, with this card: a card that was made meanwhile has files that nobody has read of. */
+export const hasStill = (
+  { _id, card }: Pick<Photo, '_id' | 'card'>,
+  besides: Record<string, unknown> = {},
+): Record<string, unknown> => {
+  const asRead = card ? { 'card.renditions.file': card.renditions[0]?.file ?? null } : { card: null }
+  return { photos: mongoose.trusted({ $elemMatch: { _id, ...asRead, ...besides } }) }
 }
 
 type PhotoAction = Extract<Action, `premises.photo${string}` | `premises.floor-plan${string}`>

@@ -13,7 +13,7 @@ import { type CardSize, fileLabel, filesOf, labelOf, saveRenditions } from './ph
 import { photoActs } from './photo-acts.ts'
 import { photoCards } from './photo-cards.ts'
 import { centre } from './photo-focus.ts'
-import { changedPhotos, changePhotos, idsOf, photosOf, tellPhotos } from './photo-record.ts'
+import { changedPhotos, changePhotos, hasStill, idsOf, photosOf, tellPhotos } from './photo-record.ts'
 import { recorded } from './recording.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
@@ -107,24 +107,28 @@ export function photosService({ clock, photos }: Deps) {
     await photos.settle(files)
   }
 
-  /** Removes a photo, or the floor plan, with its renditions. */
+  /** Removes a photo, or the floor plan, with its renditions: all those that it has at the moment of the write. */
   async function remove({ code, photoId, by }: PhotoPlace): Promise<void> {
-    const { photos: list, floorPlan } = await photosOf(code)
-    const plan = floorPlan?._id.toHexString() === photoId ? floorPlan : null
-    const gone = plan ?? list.find(photo => photo._id.toHexString() === photoId)
-    if (!gone) throw notFound()
-    await photos.markForRemoval(filesOf(gone))
-    await changePhotos(
-      { code, ...(plan ? isStill(plan) : {}) },
-      plan
-        ? { $set: { floorPlan: null }, $push: event('floor-plan-removed', by) }
-        : { $pull: { photos: { _id: gone._id } }, $push: event('photo-removed', by) },
-    )
-    tellPhotos(plan ? 'premises.floor-plan-removed' : 'premises.photo-removed', code, [
-      { field: plan ? 'floorPlan' : 'photo', before: photoId, after: null },
-      ...fieldChanges({ ...gone.alt }, {}).map(change => ({ ...change, field: `alt.${change.field}` })),
-    ])
-    await removeFiles(filesOf(gone))
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const { photos: list, floorPlan } = await photosOf(code)
+      const plan = floorPlan?._id.toHexString() === photoId ? floorPlan : null
+      const gone = plan ?? list.find(photo => photo._id.toHexString() === photoId)
+      if (!gone) throw notFound()
+      await photos.markForRemoval(filesOf(gone))
+      const removed = await changedPhotos(
+        { code, ...(plan ? isStill(plan) : hasStill(gone)) },
+        plan
+          ? { $set: { floorPlan: null }, $push: event('floor-plan-removed', by) }
+          : { $pull: { photos: { _id: gone._id } }, $push: event('photo-removed', by) },
+      )
+      if (!removed) continue
+      tellPhotos(plan ? 'premises.floor-plan-removed' : 'premises.photo-removed', code, [
+        { field: plan ? 'floorPlan' : 'photo', before: photoId, after: null },
+        ...fieldChanges({ ...gone.alt }, {}).map(change => ({ ...change, field: `alt.${change.field}` })),
+      ])
+      return removeFiles(filesOf(gone))
+    }
+    throw conflict('error.stale')
   }
 
   async function removeFiles(ids: string[]): Promise<void> {

@@ -1,0 +1,66 @@
+import sharp from 'sharp'
+import { expect, it } from 'vitest'
+import { PremisesModel, type Premises } from '../../models/premises.ts'
+import { sweepFiles } from '../../server/jobs/sweep-files.ts'
+import { saveBytes } from '../../server/outside/files.ts'
+import { aPremises } from '../factories/premises.ts'
+import { cutIn } from '../support/cut-in.ts'
+import { useSite } from '../support/site.ts'
+import { inStore } from '../support/upload-site.ts'
+
+const site = useSite()
+const by = { id: 'f'.repeat(24), name: '李慧兰' }
+type Place = { code: string; photoId: string; by: typeof by }
+type Act = (place: Place) => Promise<unknown>
+
+const stored = async (code: string) => (await PremisesModel.findOne({ code }).lean<Premises>())!
+const focus: Act = place => site.services.photos.focus({ ...place, focus: { x: 5, y: 10 } })
+const remove: Act = place => site.services.photos.remove(place)
+const makeCard: Act = () => site.services.photos.makeMissingCards()
+
+async function aPhoto(card: 'with a card' | 'of earlier days'): Promise<Place> {
+  const { store, add } = site.services.photos
+  const picture = sharp({ create: { width: 30, height: 20, channels: 3, background: '#7a9' } })
+  const bytes = await picture.jpeg().toBuffer()
+  const storageId = await saveBytes(store, bytes)
+  const file = { field: 'photos', name: 'a.jpg', extension: 'jpg' as const, mediaType: 'image/jpeg' as const }
+  const { code } = await aPremises()
+  await add({ code, by, files: [{ ...file, size: bytes.length, sha256: '', storageId }] })
+  const photo = (await stored(code)).photos[0]!
+  if (card === 'of earlier days') {
+    await PremisesModel.updateOne({ code }, { $unset: { 'photos.0.card': 1 } })
+    for (const rendition of photo.card?.renditions ?? []) await store.remove(rendition.file.toHexString())
+  }
+  return { code, photoId: photo._id.toHexString(), by }
+}
+
+/** The files in the store are those of the photo, and all of them are there. */
+async function isWhole({ code }: Place): Promise<boolean> {
+  site.clock.advance({ minutes: 61 })
+  await sweepFiles.run({ services: site.services, log: site.log })
+  const { photos } = await stored(code)
+  const files = photos.flatMap(({ renditions, card }) => [...renditions, ...(card?.renditions ?? [])])
+  const whole = await site.services.photos.store.whole(files.map(({ file }) => file.toHexString()))
+  const { files: kept, pending } = await inStore('photos')
+  return kept === files.length && whole.size === files.length && pending === 0
+}
+
+it.each<[string, { first: Act; other: Act; card: Parameters<typeof aPhoto>[0] }]>([
+  ['removed while it gets another card', { first: remove, other: focus, card: 'with a card' }],
+  ['removed while it gets its first card', { first: remove, other: makeCard, card: 'of earlier days' }],
+  ['given two cards at once', { first: focus, other: makeCard, card: 'of earlier days' }],
+])(
+  'a photo that is %s leaves no file behind',
+  async (_name, { first, other, card }) => {
+    for (let operation = 0; ; operation += 1) {
+      const place = await aPhoto(card)
+      // Whoever comes second may find the photo gone.
+      const act = (one: Act) => async () => one(place).catch(() => undefined)
+      const end = await cutIn(operation, act(first), act(other))
+      expect(await isWhole(place), `cut in at operation ${operation}`).toBe(true)
+      if ((await stored(place.code)).photos.length > 0) await remove(place)
+      if (end === 'over') break
+    }
+  },
+  120_000,
+)
