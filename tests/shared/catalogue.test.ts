@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { catalogueText, compileMessage, locales, messageKeys } from '../../server/shared/i18n.ts'
+
+/** Sentences are compiled when they are first shown, which is too late to learn that one cannot be. */
+describe('every sentence of the catalogue', () => {
+  it.each(locales)('can be read in %s', locale => {
+    const unreadable = messageKeys.filter(key => {
+      try {
+        compileMessage(locale, catalogueText(locale, key))
+        return false
+      } catch {
+        return true
+      }
+    })
+    expect(unreadable).toEqual([])
+  })
+})
