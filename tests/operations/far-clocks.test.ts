@@ -2,10 +2,10 @@ import { trusted } from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ApplicationModel } from '../../models/application.ts'
 import { PremisesModel } from '../../models/premises.ts'
-import { seed } from '../../server/bin/seeding.ts'
 import { demonstrationPassword, demonstrationPeople } from '../../server/features/accounts/demonstration.ts'
 import type { Role } from '../../server/web/locals.ts'
 import { locales } from '../../server/shared/i18n.ts'
+import { aWorkingStreet } from '../support/filled-once.ts'
 import { oddWordsIn } from '../support/odd-words.ts'
 import { useSite } from '../support/site.ts'
 
@@ -47,8 +47,7 @@ const overdue = (now: Date) => {
 describe('the demonstration street, looked at on another day', () => {
   beforeEach(async () => {
     site.clock.set(noon)
-    await seed(site.services, { demonstration: true, premises: 60 })
-    await site.runJobs()
+    await aWorkingStreet(site, 60)
   }, 60_000)
 
   it.each([

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import mongoose from 'mongoose'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { EarlierTenancyModel } from '../../models/earlier-tenancy.ts'
 import { MonthlyFiguresModel } from '../../models/monthly-figures.ts'
 import { OccupancyModel } from '../../models/occupancy.ts'
@@ -9,6 +9,7 @@ import { runMigrations } from '../../server/outside/migrations.ts'
 import { migration } from '../../server/migrations/2026-12-03-who-has-a-premises.ts'
 import { examine } from '../../server/shared/checks.ts'
 import { aColleague } from '../factories/account.ts'
+import { aMigratedDump } from '../support/filled-once.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { countsBy, restoreDump } from '../support/stored-dump.ts'
@@ -31,9 +32,8 @@ const stored = async () => {
 }
 
 describe('data of the version before there were records of who has a premises', () => {
-  beforeEach(() => restoreDump('2ffb327'))
-
   it('keep how many premises stand how, and everything that must hold of them', async () => {
+    await restoreDump('2ffb327')
     const before = { status: await countsBy('premises', 'status'), state: await countsBy('applications', 'state') }
     await migrate()
     expect({ status: await countsBy('premises', 'status'), state: await countsBy('applications', 'state') }).toEqual(
@@ -46,6 +46,7 @@ describe('data of the version before there were records of who has a premises', 
   }, 60_000)
 
   it('have a record of each premises that is held or let, for its case or a tenancy from before the site', async () => {
+    await restoreDump('2ffb327')
     const { held = 0, let: taken = 0 } = await countsBy('premises', 'status')
     expect(taken).toBeGreaterThan(1)
     await migrate()
@@ -60,7 +61,7 @@ describe('data of the version before there were records of who has a premises', 
   }, 60_000)
 
   it('are changed once, however often it runs, and where it was interrupted it goes on', async () => {
-    await migrate()
+    await aMigratedDump('2ffb327', site)
     const once = await stored()
     await again()
     expect(await stored()).toBe(once)
@@ -74,6 +75,7 @@ describe('data of the version before there were records of who has a premises', 
   }, 60_000)
 
   it('show what was paused or archived over the head of whoever has it, and what was said to be free', async () => {
+    await restoreDump('2ffb327')
     const cases = await mongoose.connection
       .collection<{ heldPremises: string }>('applications')
       .find({ heldPremises: { $type: 'string' } })
@@ -98,6 +100,7 @@ describe('data of the version before there were records of who has a premises', 
   }, 60_000)
 
   it('are counted by the public figures, of past months too, and by nobody twice', async () => {
+    await restoreDump('2ffb327')
     // Signed, and the keys are not given yet: let, and nobody is in.
     const signed = { state: 'contracted', handedOverOn: { $exists: false } }
     const empty = await mongoose.connection.collection('applications').countDocuments(signed)
@@ -120,7 +123,7 @@ describe('data of the version before there were records of who has a premises', 
   }, 60_000)
 
   it('can be read by the version before, whose pages ask for the status alone', async () => {
-    await migrate()
+    await aMigratedDump('2ffb327', site)
     const statuses = await premises().distinct('status')
     expect(
       statuses.every(status => ['draft', 'available', 'held', 'let', 'paused', 'archived'].includes(status as string)),

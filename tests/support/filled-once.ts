@@ -1,5 +1,8 @@
+import path from 'node:path'
 import mongoose, { mongo } from 'mongoose'
 import { seed } from '../../server/bin/seeding.ts'
+import { runMigrations } from '../../server/outside/migrations.ts'
+import { restoreDump, type StoredVersion } from './stored-dump.ts'
 import type { useSite } from './site.ts'
 
 type Stored = { collection: string; documents: mongo.Document[] }
@@ -54,4 +57,11 @@ export const aWorkingStreet = (site: Filled, premises: number): Promise<void> =>
   filledOnce(`a working street of ${premises}`, async () => {
     await seed(site.services, { demonstration: true, premises })
     await site.runJobs()
+  })
+
+/** What a site of an earlier version had stored, after all migrations of today. */
+export const aMigratedDump = (version: StoredVersion, { log }: Pick<ReturnType<typeof useSite>, 'log'>): Promise<void> =>
+  filledOnce(`what ${version} had stored, migrated`, async () => {
+    await restoreDump(version)
+    await runMigrations(path.join(import.meta.dirname, '../../server/migrations'), log)
   })

@@ -16,6 +16,11 @@ type Line = { collection: string; document: mongo.Document }
  * Its migrations are marked as done, as they were then; `runMigrations` does those that have come since.
  */
 export async function restoreDump(version: StoredVersion): Promise<void> {
+  for (const [name, documents] of await read(version)) await collectionOf(name).insertMany(documents)
+}
+
+/** The documents by their collections. */
+async function read(version: StoredVersion): Promise<Map<string, mongo.Document[]>> {
   const packed = await readFile(path.join(folder, `${version}.ndjson.gz`))
   const lines = (await promisify(gunzip)(packed)).toString('utf8').split('\n')
   const byCollection = new Map<string, mongo.Document[]>()
@@ -25,7 +30,7 @@ export async function restoreDump(version: StoredVersion): Promise<void> {
     byCollection.set(collection, documents)
     documents.push(document)
   }
-  for (const [name, documents] of byCollection) await collectionOf(name).insertMany(documents)
+  return byCollection
 }
 
 /** How many stored documents have each value of a field, such as the state of applications. */
