@@ -3,23 +3,34 @@ import { vi } from 'vitest'
 import type { Agent } from './desk.ts'
 import { aPdf, multipart } from './upload-site.ts'
 
-type Slow = { path: string; field: string; filename: string; bytes?: Buffer }
+type Slow = {
+  path: string
+  field: string
+  filename: string
+  bytes?: Buffer
+  bucket?: string
+  /** What is typed beside it. */ typed?: Record<string, string>
+}
 
-const noted = () => mongoose.connection.collection('documents.pending').countDocuments()
+const noted = (bucket: string) => mongoose.connection.collection(`${bucket}.pending`).countDocuments()
 
 /**
  * Begins to send a file and stops in the middle of it, once the site has let it in and holds its first bytes. `finish` sends the rest
  * and gives the answer.
  */
-export async function slowUpload(person: Agent, { path, field, filename, bytes = aPdf(3_000) }: Slow) {
-  const before = await noted()
-  const { body, type } = multipart([{ name: field, filename, bytes }])
+export async function slowUpload(
+  person: Agent,
+  { path, field, filename, bytes = aPdf(3_000), bucket = 'documents', typed = {} }: Slow,
+) {
+  const before = await noted(bucket)
+  const fields = Object.entries(typed).map(([name, value]) => ({ name, bytes: value }))
+  const { body, type } = multipart([...fields, { name: field, filename, bytes }])
   const half = body.length - 1_000
   const request = person.post(path).set('Content-Type', type).set('Content-Length', String(body.length))
   request.write(body.subarray(0, half))
   await vi.waitFor(
     async () => {
-      if ((await noted()) !== before + 1) throw new Error('the upload has not begun')
+      if ((await noted(bucket)) !== before + 1) throw new Error('the upload has not begun')
     },
     { timeout: 8_000, interval: 5 },
   )

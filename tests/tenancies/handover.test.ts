@@ -8,6 +8,8 @@ import { aColleague, anApplicant, type TestAccount } from '../factories/account.
 import { anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { slowUpload } from '../support/slow-upload.ts'
+import { inStore } from '../support/upload-site.ts'
 
 const site = useSite()
 type Person = Awaited<ReturnType<typeof site.as>>
@@ -72,6 +74,31 @@ describe('giving the keys', () => {
       .send({ ...typed, ...counts })
       .expect(409)
     await officer.get(at()).expect(303)
+  })
+
+  it('leaves the photos of a record alone that was made while a form was on its way', async () => {
+    const form = { on: '2026-11-25', electricityMeter: '7', itemName: 'Ключ', itemCount: '2', itemCondition: 'новый' }
+    const unfinished = officer
+      .post(at())
+      .field({ ...form, on: '' })
+      .attach('photos', await photo(), 'a.jpg')
+    await unfinished.expect(422)
+    const [taken] = await PictureModel.find().lean()
+    const bytes = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#123456' } })
+      .jpeg({ quality: 100 })
+      .withExif({ IFD0: { Copyright: 'x'.repeat(3_000) } })
+      .toBuffer()
+    const late = { path: at(), field: 'photos', filename: 'late.jpg', bytes, bucket: 'pictures' }
+    const removing = { ...form, removePhoto: taken!._id.toHexString() }
+    const colleague = await site.as(await aColleague('decider'))
+    const slow = await slowUpload(colleague, { ...late, typed: removing })
+    await officer.post(at()).type('form').send(form).expect(303)
+    await slow.finish(409)
+
+    const handover = (await ApplicationModel.findById(id).lean())?.offer?.acceptance?.handover
+    expect(handover?.photos).toEqual([taken!._id])
+    expect((await PictureModel.find().lean()).map(({ _id }) => _id)).toEqual([taken!._id])
+    expect(await inStore('pictures')).toEqual({ files: 1, chunks: 1, pending: 0 })
   })
 
   it('takes a photo back, and makes its own file of each', async () => {

@@ -12,7 +12,7 @@ import { gapsOf } from '../../../../web/error-handler.ts'
 import { notice } from '../../../../web/flash.ts'
 import { withinReach } from '../../../accounts/within-reach.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '../../../../web/forms.ts'
-import { receiveFiles } from '../../../../web/uploads.ts'
+import { receiveFiles, type Received } from '../../../../web/uploads.ts'
 import { acceptanceOf } from '../../acceptance/of-offer.ts'
 import { caseDesk, type DeskParts } from '../desk.ts'
 import { refusalOf } from '../actions.ts'
@@ -52,9 +52,16 @@ export function keysRoutes(parts: Parts): Router {
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const actor = actorOf(accountOf(res))
-    const refusal = refusalOf('handover', await applications.openCase(id, actor), actor)
-    if (refusal) return desk.show(res, id, { alert: res.locals.t(refusal), status: 409 })
-    const { body, refused } = await bodyOf(req, res, id)
+    const refusal = async () => refusalOf('handover', await applications.openCase(id, actor), actor)
+    const closed = (alert: MessageKey) => desk.show(res, id, { alert: res.locals.t(alert), status: 409 })
+    const before = await refusal()
+    if (before) return closed(before)
+    const received = await receivedAt(req, res, id)
+    // A colleague may have made the record while photos were on their way: what it names stays.
+    const meanwhile = await refusal()
+    if (meanwhile) await received?.discard()
+    if (meanwhile) return closed(meanwhile)
+    const { body, refused } = await bodyOf(req, res, { id, received })
     const form = readForm(handoverForm, body)
     const failure = form.ok ? null : form
     if (!form.ok || refused.length > 0)
@@ -70,16 +77,21 @@ export function keysRoutes(parts: Parts): Router {
     res.redirect(303, `/${res.locals.locale}/staff/applications/${id}`)
   })
 
-  /** What was typed, with photos or without; photos that can be read are kept. */
-  async function bodyOf(req: Request, res: Response, id: string): Promise<{ body: unknown; refused: RefusedFile[] }> {
-    if (!req.is('multipart/form-data')) return { body: req.body, refused: [] }
+  /** Null for a form without files. */
+  async function receivedAt(req: Request, res: Response, id: string): Promise<Received | null> {
+    if (!req.is('multipart/form-data')) return null
     const room = await pictures.room(id)
-    const received = await receiveFiles(req, res, {
-      store: pictures.store,
-      room,
-      extensions: imageExtensions,
-      fields: ['photos'],
-    })
+    return receiveFiles(req, res, { store: pictures.store, room, extensions: imageExtensions, fields: ['photos'] })
+  }
+
+  type Sent = { id: string; received: Received | null }
+  /** What was typed, with photos or without; photos that can be read are kept. */
+  async function bodyOf(
+    req: Request,
+    res: Response,
+    { id, received }: Sent,
+  ): Promise<{ body: unknown; refused: RefusedFile[] }> {
+    if (!received) return { body: req.body, refused: [] }
     for (const target of [received.fields.removePhoto ?? []].flat())
       if (/^[0-9a-f]{24}$/.test(target)) await pictures.remove(id, target)
     const damaged = await pictures.add({ applicationId: id, by: accountOf(res).id, files: received.files })
