@@ -12,6 +12,7 @@ import { aPremises } from '../factories/premises.ts'
 import { idOf } from '../support/desk.ts'
 import { upload } from '../support/founder.ts'
 import { killedAfter } from '../support/power-cut.ts'
+import { slowUpload } from '../support/slow-upload.ts'
 import { useSite } from '../support/site.ts'
 import { aPdf, inStore } from '../support/upload-site.ts'
 
@@ -148,6 +149,25 @@ describe('a process that is killed anywhere', () => {
     })
     expect(writes).toBeGreaterThan(15)
   }, 240_000)
+})
+
+it('does not call an upload to a draft lost that was deleted a moment ago, as long as the sweeper has time', async () => {
+  const { id, person } = await draftWithPapers()
+  const path = `/ru/applications/${id}/documents`
+  const slow = await slowUpload(person, { path, field: 'experience', filename: 'late.pdf' })
+  const { _id, revision } = (await ApplicationModel.findById(id).lean())!
+  expect(await site.services.applications.deleteDraft({ _id, revision })).toBe(true)
+  // Bytes and record have come, and then the process is gone.
+  await killedAfter(5, () => slow.finish(500))
+  expect(await DocumentModel.find({ application: id }).lean()).toMatchObject([{ state: 'pending' }])
+  const lost = async () => {
+    const found = await examine(site.services.checkers, () => Promise.resolve())
+    return found.filter(({ name, count }) => /^every document belongs/.test(name) && count > 0)
+  }
+  expect(await lost()).toEqual([])
+  await afterwards()
+  expect(await inStore()).toEqual({ files: 0, chunks: 0, pending: 0 })
+  expect(await broken()).toEqual([])
 })
 
 it('keeps a draft that is saved while it is being removed, with its papers', async () => {
