@@ -161,6 +161,26 @@ describe('the same file sent again, as after a cut connection', () => {
     expect(await list(id)).toHaveLength(before + 1)
   })
 
+  it('is the next version once when it replaces a document, and another file then is not', async () => {
+    const { id, person, papers } = await draft()
+    const passport = (await site.services.documents.list(id)).find(({ kind }) => kind === 'passport')!
+    const replace = (bytes: Buffer, status: number) =>
+      person
+        .post(`${papers}/${idOf(passport)}`)
+        .attach('file', bytes, 'новый.pdf')
+        .expect(status)
+    await replace(aPdf(4_000), 303)
+    const once = (await site.services.documents.list(id)).map(idOf)
+    await said(person, papers)
+    const before = await inStore()
+    await replace(aPdf(4_000), 303)
+    expect(await said(person, papers)).toContain('заменён')
+    await replace(aPdf(4_001), 404)
+    expect((await site.services.documents.list(id)).map(idOf)).toEqual(once)
+    expect(await inStore()).toEqual(before)
+    expect(await DocumentModel.countDocuments({ application: id })).toBe(once.length)
+  })
+
   it('is another document in another kind', async () => {
     const { id, person, papers } = await draft()
     await send(person, papers, 'a.pdf')

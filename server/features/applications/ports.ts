@@ -79,7 +79,7 @@ export type DatedDocument = StoredDocument & {
 }
 export type DocumentsPort = Pick<
   DocumentsService,
-  'list' | 'find' | 'copy' | 'receive' | 'takeIn' | 'takeOut' | 'drop' | 'withoutRoom' | 'filesOf' | 'store'
+  'list' | 'findOrNext' | 'copy' | 'receive' | 'takeIn' | 'takeOut' | 'drop' | 'withoutRoom' | 'filesOf' | 'store'
 > & {
   /** How many of each application nobody has looked at yet, by application; those without any are left out. */
   unreviewed(applicationIds: readonly string[]): Promise<Map<string, number>>

@@ -123,6 +123,16 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return seen(document)
   }
 
+  /** The same, or what has taken the place of one that is gone: whoever asks may not know of it. */
+  async function findOrNext({ applicationId, documentId }: Place): Promise<KeptDocument> {
+    const own = { application: applicationId, ...takenIn() }
+    const found =
+      (await DocumentModel.findOne({ ...own, _id: documentId }).lean()) ??
+      (await DocumentModel.findOne({ ...own, supersedes: documentId }).lean())
+    if (!found) throw notFound()
+    return seen(found)
+  }
+
   const seen = (document: StoredDocument): KeptDocument => ({ ...document, scanState: scanStateOf(document, scanning) })
 
   /** Throws a conflict while it is being checked for malware, or when it was infected. */
@@ -159,7 +169,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     setAsideUnsent,
     unreviewed: unreviewedIn,
   }
-  const reading = { totals, room, list, find, demandReadable, open }
+  const reading = { totals, room, list, find, findOrNext, demandReadable, open }
   return {
     ...reading,
     receive,

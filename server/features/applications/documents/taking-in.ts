@@ -36,15 +36,18 @@ export function takingInOf({ clock, documents }: Pick<Deps, 'clock' | 'documents
 
   /**
    * Puts a file in the place of a document, as its next version of the same kind. The old version stays as superseded, except
-   * in a draft, where it is gone. Throws "not found" when it is no current one of the case, and a conflict when it is closed.
+   * in a draft, where it is gone. The same file sent again is the next version already, and is `same`. Throws "not found" when it is no
+   * current one of the case, and a conflict when it is closed.
    */
   async function replaceDocument({ id, by, file, documentId, ...change }: Replacing): Promise<TakenIn> {
-    const supersedes = await documents.find({ applicationId: id, documentId }).catch(async (error: unknown) => {
+    const found = await documents.findOrNext({ applicationId: id, documentId }).catch(async (error: unknown) => {
       await documents.store.remove(file.storageId)
       throw error
     })
-    const arrived = [{ kind: supersedes.kind, file, supersedes }]
+    const { kind } = found
+    const arrived = [{ kind, file, ...(found._id.toHexString() === documentId ? { supersedes: found } : {}) }]
     return takeIn({ id, by, arrived, ...change }, async ({ pending, rules, present, was }) => {
+      if (isReplacedBy(file, { documentId, present })) return { same: pending, refused: new Map() }
       const old = currentIn(present, documentId)
       if (!rules.replaceable(old)) throw closedFor(id)
       return { same: [], refused: await documents.withoutRoom(id, pending, isDraft(was) ? old : null) }
@@ -69,6 +72,11 @@ export function takingInOf({ clock, documents }: Pick<Deps, 'clock' | 'documents
 
   return { addDocuments, replaceDocument, removeDocument, settledDocuments }
 }
+
+type Replaced = { documentId: string; present: readonly KeptDocument[] }
+/** Sent once more after a cut connection: the first time it has taken the place of the document. */
+const isReplacedBy = ({ sha256 }: ReceivedFile, { documentId, present }: Replaced): boolean =>
+  present.some(one => one.supersedes?.toHexString() === documentId && one.sha256 === sha256)
 
 function currentIn(present: readonly KeptDocument[], documentId: string): KeptDocument {
   const found = present.find(({ _id }) => _id.toHexString() === documentId)

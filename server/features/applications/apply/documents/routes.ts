@@ -79,7 +79,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
 
   async function replace(req: Request, res: Response, { id, documentId }: { id: string; documentId: string }) {
     const application = await applications.own(id, accountOf(res).id)
-    const old = await documents.find({ applicationId: id, documentId })
+    const old = await documents.findOrNext({ applicationId: id, documentId })
     if (!rules(application, await documents.list(id, { infected: true })).replaceable(old))
       throw conflict('request.document-closed', { facts: { documentId } })
     const received = await receiveFiles(req, res, {
