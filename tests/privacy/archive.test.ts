@@ -6,11 +6,13 @@ import { DocumentModel } from '../../models/document.ts'
 import { EnquiryModel } from '../../models/enquiry.ts'
 import { LetterModel } from '../../models/letter.ts'
 import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
-import { anApplication } from '../factories/applications.ts'
+import { aDraft, anApplication } from '../factories/applications.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { binary } from '../support/binary.ts'
+import { cutIn } from '../support/cut-in.ts'
 import { useSite } from '../support/site.ts'
 import { unzip } from '../support/unzip.ts'
+import { aPdf } from '../support/upload-site.ts'
 import { toldAbout } from '../support/told.ts'
 
 const site = useSite()
@@ -58,6 +60,32 @@ const textOf = (files: Map<string, Buffer>): string =>
     .join('\n')
 
 const officer = { id: '5f5f5f5f5f5f5f5f5f5f5f5f', name: 'Officer Secret' }
+
+it('is whole although a document of a draft is removed at any moment while it is made', async () => {
+  const found = new Set<number>()
+  for (let operation = 0; ; operation += 1) {
+    const account = await anApplicant()
+    const draft = await aDraft({ applicant: account._id, startedFor: 'SFH-A-0107' })
+    const person = await site.as(account)
+    const id = draft._id.toHexString()
+    for (const size of [2_001, 2_002]) await uploaded(draft, `${String(size)}.pdf`, aPdf(size))
+    const last = (await site.services.documents.list(id)).at(-1)!._id.toHexString()
+    let files = new Map<string, Buffer>()
+    const end = await cutIn(
+      operation,
+      async () => (files = await takenBy(person)),
+      async () =>
+        person.post(`/ru/applications/${id}/documents/${last}`).type('form').send({ remove: 'yes' }).expect(303),
+    )
+    const names = [...files.keys()].filter(name => name.endsWith('.pdf'))
+    found.add(names.length)
+    const page = [...files].find(([name]) => /applications\/.*index\.html$/.test(name))?.[1].toString() ?? ''
+    for (const name of names) expect(page, `cut in at operation ${operation}`).toContain(name.split('/').at(-1))
+    expect(page.match(/href="documents\//g)).toHaveLength(names.length)
+    if (end === 'over') break
+  }
+  expect(found).toEqual(new Set([1, 2]))
+}, 120_000)
 
 describe('everything about me', () => {
   let person: Awaited<ReturnType<typeof anApplicant>>

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import type { Application } from '../../../models/application.ts'
 import { archiveOf, type ArchiveEntry } from '../../outside/archive.ts'
@@ -51,13 +52,14 @@ export function archives(deps: Deps) {
     const { data, files: kept } = await files.of(application)
     yield json(writing, `${folder}/application.json`, ownRecord(application))
     for (const [name, value] of Object.entries(data)) yield json(writing, `${folder}/${name}.json`, value)
-    for (const file of kept) yield* bytesOf(folder, file)
+    const written: CaseFile[] = []
+    for (const file of kept) if (yield* bytesOf(folder, file)) written.push(file)
     const title = application.reference
       ? t('apply.case.title', { reference: application.reference })
       : t('apply.case.untitled')
     const sections = [
       ...ownPage({ t, locale, now: at }, application),
-      ...fileSections({ t, locale }, { data, files: kept }),
+      ...fileSections({ t, locale }, { data, files: written }),
     ]
     yield html(writing, `${folder}/index.html`, { title, back: '../../index.html', sections })
     links.applications.push({ title, text: application.premises.join(', '), href: `${folder}/index.html` })
@@ -90,8 +92,25 @@ async function* tenancyEntries(tenancies: Deps['tenancies'], writing: Writing): 
   }
 }
 
-function* bytesOf(folder: string, { path, at, open }: CaseFile): Generator<ArchiveEntry> {
-  if (open) yield { name: `${folder}/${path}`, at, content: open }
+/** False, and nothing written, for a file that has gone since it was listed. */
+async function* bytesOf(folder: string, { path, at, open, isThere }: CaseFile): AsyncGenerator<ArchiveEntry, boolean> {
+  if (!open) return true
+  const content = open()
+  // Whoever reads it hears of an error; until then nobody does, and that would end the process.
+  content.on('error', () => undefined)
+  try {
+    // Its first bytes, or why there are none.
+    await once(content, 'readable')
+  } catch (error) {
+    if (isThere && !(await isThere())) return false
+    throw error
+  }
+  try {
+    yield { name: `${folder}/${path}`, at, content: () => content }
+  } finally {
+    content.destroy()
+  }
+  return true
 }
 
 const json = ({ at }: Writing, name: string, value: unknown): ArchiveEntry => ({

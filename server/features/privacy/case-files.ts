@@ -9,8 +9,17 @@ import { isReadable } from '../documents/scan-rules.ts'
 import type { KeptDocument } from '../documents/service.ts'
 import type { Deps } from './ports.ts'
 
-/** A file of an application, with where it lies in the archive; `open` is missing while nobody may read it. */
-export type CaseFile = { path: string; at: Date; document?: KeptDocument; open?: () => Readable }
+/**
+ * A file of an application, with where it lies in the archive; `open` is missing while nobody may read it. `isThere` is asked
+ * when it cannot be opened: a draft's documents may go while the archive is being made.
+ */
+export type CaseFile = {
+  path: string
+  at: Date
+  document?: KeptDocument
+  open?: () => Readable
+  isThere?: () => Promise<boolean>
+}
 type Readings = Awaited<ReturnType<Deps['documents']['allReadings']>>
 export type CaseFiles = { data: { documents: object[]; readings: Readings }; files: CaseFile[] }
 
@@ -29,7 +38,9 @@ export function caseFilesOf({ documents, letters, pictures }: Pick<Deps, 'docume
   function documentFile(document: KeptDocument, index: number): CaseFile {
     const path = `documents/${numbered(index)}-${cleanFileName(document.name)}`
     const open = () => documents.open(document)
-    return { path, at: document.uploadedAt, document, ...(isReadable(document.scanState) ? { open } : {}) }
+    const id = document._id.toHexString()
+    const isThere = async () => (await documents.present([id])).has(id)
+    return { path, at: document.uploadedAt, document, ...(isReadable(document.scanState) ? { open, isThere } : {}) }
   }
 
   async function letterFiles(id: string): Promise<CaseFile[]> {
