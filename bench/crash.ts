@@ -6,7 +6,8 @@ import { crashTest } from '../tests/support/crash/run.ts'
 
 /**
  * Kills the process that twenty applicants, five officers and the worker share, fifty times at random, and looks whether
- * anything that was acknowledged is lost, any effect undone or done twice, any promise about the data broken.
+ * anything that was acknowledged is lost, any effect undone or done twice, any promise about the data broken. Papers are
+ * uploaded, drafts left and deleted with theirs, cases reopened and offered premises again; from life to life a week passes.
  * `npm run crash-test`, or `npm run crash-test -- 10 4711` for another number of kills and the seed of an earlier run.
  */
 const [kills = 50, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number)
@@ -27,7 +28,10 @@ rmSync(folder, { recursive: true, force: true })
 
 const seconds = Math.round((performance.now() - began) / 1_000)
 console.log(`\n${result.acknowledged} acts acknowledged in ${seconds} s; cases now: ${words(result.states)}`)
-console.log(`${result.offeredAgain} cases were offered premises more than once`)
+console.log(
+  `${result.uploads} uploads; ${result.draftsDeleted} drafts deleted, of whose deletions ${result.deletionsCutOff} were cut off by a kill`,
+)
+console.log(`${result.reopened} cases reopened; ${result.offeredAgain} cases were offered premises more than once`)
 console.log(`${result.mails} letters left, ${result.resent} of them again with the same id after a kill`)
 const wrong = { lost: result.lost, effects: result.effects, broken: result.broken, failures: result.failures }
 for (const [what, which] of Object.entries(wrong)) {

@@ -3,11 +3,16 @@ import type { Application } from '../../../models/application.ts'
 
 /** What the working process says when somebody has been told that their act is done. One line each. */
 export type Acknowledged =
-  | { what: 'up' }
+  /** A life begins, before it does anything: the day it is in the city, the drafts there are, the deletions that a kill cut off. */
+  | { what: 'up'; day: string; drafts: string[]; cutOff: number }
+  /** The deletion of a draft begins. */
+  | { what: 'deleting' }
+  /** The worker has been through all its jobs. */
+  | { what: 'round' }
   | { what: 'started'; application: string }
   /** `count` grows with every save of a draft. */
   | { what: 'saved'; application: string; count: number }
-  | { what: 'uploaded'; document: string }
+  | { what: 'uploaded'; application: string; document: string }
   | { what: 'done'; application: string; event: string; act: string; mails: string[] }
   | { what: 'tenancy'; tenancy: string; event: string; act: string }
 

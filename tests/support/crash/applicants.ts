@@ -1,5 +1,6 @@
 import type { Application } from '../../../models/application.ts'
 import type { DocumentKind } from '../../../models/document.ts'
+import { addDays, cityDayOf } from '../../../server/shared/city-day.ts'
 import { validAnswers } from '../../factories/applications.ts'
 import { say, sayDone } from './acknowledged.ts'
 import type { Chance } from './chance.ts'
@@ -7,15 +8,22 @@ import type { Street } from './street.ts'
 
 const needed: readonly DocumentKind[] = ['passport', 'business_plan', 'experience']
 
-/** One thing that a founder may do next, by chance. */
+/**
+ * One thing that a founder may do next, by chance. Some drafts are left after they have got answers and papers, until they
+ * are deleted; now and then somebody comes back to one.
+ */
 export async function applicantsTurn(street: Street, id: string, chance: Chance): Promise<void> {
   const own = await street.services.applications.ofApplicant(id)
-  const draft = own.find(({ state }) => state === 'draft')
+  const comesBack = chance.percent(5)
+  const draft = own.find(one => one.state === 'draft' && (comesBack || !isLeft(one)))
   const others = own.filter(({ state }) => state !== 'draft')
   if (draft && chance.percent(80)) await goOnWith(draft, { street, id, chance })
   else if (others.length > 0 && chance.percent(80)) await answerFor(chance.oneOf(others), { street, id, chance })
   else if (!draft) await start({ street, id, chance })
 }
+
+/** Every other one, so that the next life leaves the same ones. */
+const isLeft = ({ _id, revision }: Application): boolean => revision >= 3 && (_id.id[11] ?? 0) % 2 === 0
 
 type Turn = { street: Street; id: string; chance: Chance }
 
@@ -40,8 +48,10 @@ const isComplete = ({ savedAt }: Application): boolean =>
 type Saving = { draft: Application; id: string; application: string; chance: Chance }
 
 /** Every save says a higher number than all before it, so that a lost one is seen. */
-async function save({ services, codes }: Street, { draft, id, application, chance }: Saving): Promise<void> {
+async function save({ services, codes, today }: Street, { draft, id, application, chance }: Saving): Promise<void> {
   const answers = validAnswers([draft.startedFor, chance.oneOf(codes)])
+  const later = addDays(cityDayOf(today()), 200)
+  Object.assign(answers.plan ?? {}, { earliestOpening: later })
   const sections = Object.keys(answers) as (keyof typeof answers)[]
   const empty = sections.filter(name => !(name in draft.savedAt))
   const section = chance.oneOf(empty.length > 0 && chance.percent(80) ? empty : sections)
@@ -62,7 +72,7 @@ async function upload({ services }: Street, { id, application, kind }: Upload): 
   const read = () => services.applications.own(application, id)
   const rules = () => ({ addable: needed, replaceable: () => false, removable: () => false })
   const { added } = await services.applications.addDocuments({ id: application, by: id, files, read, rules })
-  for (const { _id } of added) say({ what: 'uploaded', document: _id.toHexString() })
+  for (const { _id } of added) say({ what: 'uploaded', application, document: _id.toHexString() })
 }
 
 async function answerFor({ _id, state }: Application, { street: { services }, id, chance }: Turn): Promise<void> {

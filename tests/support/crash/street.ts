@@ -1,16 +1,23 @@
 import { appendFileSync } from 'node:fs'
 import { AccountModel } from '../../../models/account.ts'
+import { ApplicationModel } from '../../../models/application.ts'
 import { PremisesModel } from '../../../models/premises.ts'
+import { TombstoneModel } from '../../../models/tombstone.ts'
 import { readConfig } from '../../../server/config.ts'
 import { carryOutEffects } from '../../../server/jobs/carry-out-effects.ts'
 import { deliverMail } from '../../../server/jobs/deliver-mail.ts'
+import { offerFreePremises } from '../../../server/jobs/offer-free-premises.ts'
 import { sweepApplications } from '../../../server/jobs/sweep-applications.ts'
-import { buildIndexes, openDatabase, type Database } from '../../../server/outside/database.ts'
+import { sweepFiles } from '../../../server/jobs/sweep-files.ts'
+import type { Clock } from '../../../server/outside/clock.ts'
+import { buildIndexes, openDatabase, stampBy, type Database } from '../../../server/outside/database.ts'
 import { createServices, type Services } from '../../../server/services.ts'
+import { cityDayOf } from '../../../server/shared/city-day.ts'
 import { anAccount } from '../../factories/account.ts'
 import { aPremises } from '../../factories/premises.ts'
 import { testLog } from '../log.ts'
-import { clockAhead } from '../../../server/outside/clock.ts'
+import type { Acknowledged } from './acknowledged.ts'
+import { draftDays } from './pace.ts'
 
 const applicantCount = 20
 const officerRoles = ['reviewer', 'reviewer', 'reviewer', 'decider', 'decider'] as const
@@ -24,17 +31,23 @@ export type Street = {
   log: ReturnType<typeof testLog>
   database: Database
   today: () => Date
+  /** For the machine: what waits before it is swept or sent again has waited. */
+  letHoursPass: (hours: number) => void
   applicants: string[]
   officers: Officer[]
   administrator: Administrator
   codes: string[]
 }
 
-/** The street of a crash test in its folder; made when it is not there yet, or was cut off while it was being made. */
+/**
+ * The street of a crash test in its folder; made when it is not there yet, or was cut off while it was being made. The people's
+ * time runs so many days ahead, and the machine's as many hours.
+ */
 export async function openStreet({ folder, days }: { folder: string; days: number }): Promise<Street> {
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
   await buildIndexes()
-  const clock = clockAhead(days)
+  const { letHoursPass, ...clock } = clockOfLife(days)
+  stampBy(clock)
   const log = testLog()
   const config = readConfig({ NODE_ENV: 'test', DATA_DIR: folder, PUBLIC_URL: 'http://street.test' })
   const mailTransport = {
@@ -46,7 +59,23 @@ export async function openStreet({ folder, days }: { folder: string; days: numbe
   }
   const services = createServices({ clock, log, config, mailTransport })
   await settle()
-  return { services, log, database, today: () => clock.now(), ...(await people()), codes: await codes() }
+  const everybody = await people()
+  await keepDraftsShortly(services, everybody.administrator)
+  const today = () => clock.now()
+  return { services, log, database, letHoursPass, today, ...everybody, codes: await codes() }
+}
+
+const hourMs = 3_600_000
+
+function clockOfLife(days: number): Clock & Pick<Street, 'letHoursPass'> {
+  let hours = days
+  return {
+    now: () => new Date(Date.now() + days * 24 * hourMs),
+    machineNow: () => new Date(Date.now() + hours * hourMs),
+    letHoursPass: more => {
+      hours += more
+    },
+  }
 }
 
 async function settle(): Promise<void> {
@@ -65,6 +94,11 @@ async function settle(): Promise<void> {
   }
 }
 
+async function keepDraftsShortly({ programme }: Services, { id, name }: Administrator): Promise<void> {
+  const { settings, revision } = await programme.current()
+  await programme.save({ ...settings, draftDays }, { revision, by: { id, name } })
+}
+
 async function people(): Promise<Pick<Street, 'applicants' | 'officers' | 'administrator'>> {
   const all = await AccountModel.find().sort({ email: 1 }).lean()
   const [administrator] = all.filter(({ role }) => role === 'administrator')
@@ -79,8 +113,19 @@ async function people(): Promise<Pick<Street, 'applicants' | 'officers' | 'admin
 
 const codes = async (): Promise<string[]> => (await PremisesModel.find({}, { code: 1 }).lean()).map(({ code }) => code)
 
-const jobs = [sweepApplications, carryOutEffects, deliverMail]
+const jobs = [sweepApplications, offerFreePremises, carryOutEffects, deliverMail, sweepFiles]
 
 export async function runJobsOnce({ services, log }: Street): Promise<void> {
   for (const job of jobs) await job.run({ services, log })
+}
+
+/** How things stand when a life begins, before it does anything. */
+export async function standOf(street: Street): Promise<Extract<Acknowledged, { what: 'up' }>> {
+  const drafts = await ApplicationModel.find({ state: 'draft' }, { _id: 1 }).lean()
+  return {
+    what: 'up',
+    day: cityDayOf(street.today()),
+    drafts: drafts.map(({ _id }) => _id.toHexString()),
+    cutOff: await TombstoneModel.countDocuments(),
+  }
 }

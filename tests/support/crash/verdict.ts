@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { trusted } from 'mongoose'
 import { ApplicationModel } from '../../../models/application.ts'
-import { DocumentModel } from '../../../models/document.ts'
 import { MailModel } from '../../../models/mail.ts'
 import { PremisesModel } from '../../../models/premises.ts'
 import { TenancyModel } from '../../../models/tenancy.ts'
 import { examine } from '../../../server/shared/checks.ts'
+import { cityDayOf } from '../../../server/shared/city-day.ts'
 import type { Acknowledged } from './acknowledged.ts'
+import { lostDrafts, toldOfDrafts } from './drafts.ts'
+import { doubledDocuments, storedNow, undeletedDrafts } from './stored.ts'
 import type { Street } from './street.ts'
 
 export type Verdict = {
@@ -21,6 +23,12 @@ export type Verdict = {
   /** Letters that went out a second time: a kill came between sending one and noting it. They carry the same id. */
   resent: number
   mails: number
+  uploads: number
+  /** Drafts that were left, announced and deleted, as they should have been. */
+  draftsDeleted: number
+  /** Of their deletions, those that a kill came into. */
+  deletionsCutOff: number
+  reopened: number
   /** Cases that were offered premises a second time. */
   offeredAgain: number
   states: Record<string, number>
@@ -34,15 +42,26 @@ const of = <What extends Acknowledged['what']>(said: readonly Acknowledged[], wh
 export async function judge(street: Street, folder: string, said: readonly Acknowledged[]): Promise<Verdict> {
   const examined = await examine(street.services.checkers, () => Promise.resolve())
   const sent = linesOf(`${folder}/sent.log`)
+  const stored = await storedNow()
+  const drafts = lostDrafts(said, stored)
   return {
-    lost: [...(await lostActs(said)), ...(await lostDrafts(said)), ...(await lostTenancyActs(said))],
-    effects: [...(await wrongMails(said, sent)), ...(await wrongListings())],
+    lost: [...(await lostActs(said)), ...drafts.lost, ...(await lostTenancyActs(said))],
+    effects: [
+      ...(await wrongMails(said, sent)),
+      ...(await wrongListings()),
+      ...(await undeletedDrafts(stored, cityDayOf(street.today()))),
+      ...(await doubledDocuments()),
+    ],
     broken: examined
       .filter(({ level, count }) => level !== 'note' && count > 0)
       .map(({ name, problems }) => `${name}: ${problems.map(({ id, why }) => `${id} ${why}`).join(', ')}`),
     failures: linesOf(`${folder}/failures.log`),
     resent: sent.length - new Set(sent).size,
     mails: sent.length,
+    uploads: of(said, 'uploaded').length,
+    draftsDeleted: drafts.deleted,
+    deletionsCutOff: of(said, 'up').reduce((sum, { cutOff }) => sum + cutOff, 0),
+    reopened: of(said, 'done').filter(({ act }) => act === 'reopen').length,
     offeredAgain: await ApplicationModel.countDocuments({
       'pastOffers.0': trusted({ $exists: true }),
       $or: severalOffers,
@@ -62,23 +81,6 @@ async function lostActs(said: readonly Acknowledged[]): Promise<string[]> {
   return of(said, 'done')
     .filter(({ event }) => !known.has(event))
     .map(({ act, application }) => `${act} of ${application}`)
-}
-
-async function lostDrafts(said: readonly Acknowledged[]): Promise<string[]> {
-  const cases = await ApplicationModel.find({}, { answers: 1 }).lean()
-  const savedIn = new Map(cases.map(({ _id, answers }) => [_id.toHexString(), Number(answers.plan?.fitOut ?? 0)]))
-  const papers = new Set((await DocumentModel.find({}, { _id: 1 }).lean()).map(({ _id }) => _id.toHexString()))
-  return [
-    ...of(said, 'started')
-      .filter(({ application }) => !savedIn.has(application))
-      .map(one => `draft ${one.application}`),
-    ...of(said, 'saved')
-      .filter(({ application, count }) => (savedIn.get(application) ?? -1) < count)
-      .map(({ application, count }) => `save ${count} of ${application}`),
-    ...of(said, 'uploaded')
-      .filter(({ document }) => !papers.has(document))
-      .map(one => `document ${one.document}`),
-  ]
 }
 
 async function lostTenancyActs(said: readonly Acknowledged[]): Promise<string[]> {
@@ -113,7 +115,8 @@ async function wrongMails(said: readonly Acknowledged[], sent: readonly string[]
   for (const { cause } of mails) causes.set(cause, (causes.get(cause) ?? 0) + 1)
   const owed = of(said, 'done').flatMap(one => one.mails)
   const left = new Set(sent)
-  const known = await whatLettersAreAbout()
+  const drafts = [...toldOfDrafts(said).keys()].map(id => `application:${id}:draft-ending-`)
+  const known = [...(await whatLettersAreAbout()), ...drafts]
   return [
     ...owed.filter(cause => causes.get(cause) !== 1).map(cause => `${causes.get(cause) ?? 0} letters for ${cause}`),
     ...mails

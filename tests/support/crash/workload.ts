@@ -5,27 +5,38 @@
  */
 import { appendFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
+import mongoose from 'mongoose'
+import { TombstoneModel } from '../../../models/tombstone.ts'
 import { AppError } from '../../../server/shared/errors.ts'
 import { say } from './acknowledged.ts'
 import { applicantsTurn } from './applicants.ts'
 import { chanceOf } from './chance.ts'
 import { officersTurn } from './officers.ts'
-import { openStreet, runJobsOnce } from './street.ts'
+import { openStreet, runJobsOnce, standOf } from './street.ts'
 
 const [folder = '', seed = '1', days = '0'] = process.argv.slice(2)
 const chance = chanceOf(Number(seed))
 const street = await openStreet({ folder, days: Number(days) })
-say({ what: 'up' })
+say(await standOf(street))
+mongoose.set('debug', (collection, method) => {
+  if (collection === TombstoneModel.collection.name && method === 'insertOne') say({ what: 'deleting' })
+})
 
-for (const applicant of street.applicants) void keepAt(() => applicantsTurn(street, applicant, chance))
-for (const officer of street.officers) void keepAt(() => officersTurn(street, officer, chance))
-void keepAt(() => runJobsOnce(street))
+for (const applicant of street.applicants) void keepAt(() => applicantsTurn(street, applicant, chance), 1_500)
+for (const officer of street.officers) void keepAt(() => officersTurn(street, officer, chance), 1_500)
+void keepAt(workersTurn, 25)
+
+async function workersTurn(): Promise<void> {
+  await runJobsOnce(street)
+  say({ what: 'round' })
+}
 
 /** A refusal is an answer like any other; anything else is a bug and is written down for the parent to find. */
-async function keepAt(turn: () => Promise<void>): Promise<void> {
+async function keepAt(turn: () => Promise<void>, longestRestMs: number): Promise<void> {
   for (;;) {
     await turn().catch(noteUnlessRefused)
-    await wait(chance.between(1, 25))
+    // People leave the machine time for the worker.
+    await wait(chance.between(1, longestRestMs))
   }
 }
 
