@@ -6,7 +6,7 @@ import { limiter } from '../shared/limiter.ts'
 import { beginningOf } from './pdf/beginning.ts'
 import type { PdfBlock } from './pdf/blocks.ts'
 import { printDrawing } from './pdf/drawing.ts'
-import { coverage, fontPicker, readFace, type Face } from './pdf/fonts.ts'
+import { coverage, faceFor, fontPicker, type Face } from './pdf/fonts.ts'
 import { printLine, type Doc } from './pdf/print-line.ts'
 import { colours, margins, sheetOf, type Sheet } from './pdf/sheet.ts'
 import { printTable } from './pdf/table.ts'
@@ -27,7 +27,7 @@ export type PdfDocument = {
   blocks: readonly PdfBlock[]
 }
 
-// A document in the making holds up to 17 MB of Chinese fonts, and making it is the main thread's work.
+// Making a document is the main thread's work, and may hold 17 MB of Chinese fonts.
 const oneAtATime = limiter(1)
 const mostWaiting = 30
 let waiting = 0
@@ -89,7 +89,8 @@ function facesOf({ blocks, footer }: PdfDocument, runsOf: ReturnType<typeof font
 }
 
 async function embedFonts(doc: Doc, needed: Set<Face>): Promise<void> {
-  for (const face of needed) doc.registerFont(face, await readFace(face))
+  // PDFKit takes an open font, which its types do not know.
+  for (const face of needed) doc.registerFont(face, (await faceFor(face)) as unknown as Uint8Array)
 }
 
 function widthIn(doc: Doc): WidthOf {

@@ -72,6 +72,13 @@ describe('PDF documents', () => {
     expect((await pdf('zh', blocks)).equals(await pdf('zh', blocks))).toBe(true)
   })
 
+  it('say nothing of the documents before them', async () => {
+    const printed = async (text: string) => readPdf(await pdf('en', [{ kind: 'paragraph', text }])).text
+    // The letters below are parts of these, or look like them.
+    await printed('ǰ Ǯ ABEKMHOPCTYX')
+    expect(await printed('ȷ Ʒ АВЕКМНОРСТУХ')).toContain('ȷ Ʒ АВЕКМНОРСТУХ')
+  })
+
   it('say their title and language and are tagged for screen readers', async () => {
     const bytes = await pdf('zh', [
       { kind: 'heading', level: 2, text: '标题' },

@@ -8,6 +8,8 @@ declare module 'fontkit' {
     numGlyphs: number
     unitsPerEm: number
     layout(text: string): GlyphRun
+    /** Glyphs it has handed out, by their numbers: a part of fontkit that is not documented. */
+    _glyphs: Record<number, Glyph>
   }
   export function create(bytes: Uint8Array): Font
 }

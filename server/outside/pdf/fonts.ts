@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { create } from 'fontkit'
+import { create, type Font } from 'fontkit'
 
 export const faces = ['sans', 'sans-strong', 'han', 'han-strong'] as const
 export type Face = (typeof faces)[number]
@@ -16,10 +16,26 @@ const fileOf: Record<Face, [packageName: string, file: string]> = {
 }
 const { resolve } = createRequire(import.meta.url)
 
-/** The font's file. Not kept: the Chinese ones have 8 MB each, and reading takes milliseconds. */
+/** The font's file. */
 export function readFace(face: Face): Promise<Buffer> {
   const [packageName, file] = fileOf[face]
   return readFile(path.join(path.dirname(resolve(packageName)), '..', 'fonts', file))
+}
+
+const latin = new Map<Face, Font>()
+const chinese = new Map<Face, WeakRef<Font>>()
+
+/**
+ * A face, opened, for one document at a time. What it knows of its letters is read at their first use, which takes ten times
+ * as long as a page does: so the small Latin faces stay open, and the Chinese ones, 8 MB each, until the memory is wanted.
+ */
+export async function faceFor(face: Face): Promise<Font> {
+  const font = latin.get(face) ?? chinese.get(face)?.deref() ?? create(await readFace(face))
+  if (face === 'sans' || face === 'sans-strong') latin.set(face, font)
+  else chinese.set(face, new WeakRef(font))
+  // A glyph remembers the letter that it was first asked for, and the next document may mean another one by it.
+  font._glyphs = {}
+  return font
 }
 
 /** Which signs the two families have. Read once a process. */
