@@ -10,7 +10,8 @@ export default defineConfig({
     pool: 'forks',
     // What is translated is kept between runs, by its content: a single file starts in a fraction of the time.
     experimental: { fsModuleCache: !process.env.CI },
-    maxWorkers: 2,
+    // One more than two cores: a test waits for its browser, and the browser for the site.
+    maxWorkers: 3,
     // A process reads the product and starts a browser once, and runs many files.
     isolate: false,
     testTimeout: 120_000,

@@ -60,7 +60,10 @@ export const aWorkingStreet = (site: Filled, premises: number): Promise<void> =>
   })
 
 /** What a site of an earlier version had stored, after all migrations of today. */
-export const aMigratedDump = (version: StoredVersion, { log }: Pick<ReturnType<typeof useSite>, 'log'>): Promise<void> =>
+export const aMigratedDump = (
+  version: StoredVersion,
+  { log }: Pick<ReturnType<typeof useSite>, 'log'>,
+): Promise<void> =>
   filledOnce(`what ${version} had stored, migrated`, async () => {
     await restoreDump(version)
     await runMigrations(path.join(import.meta.dirname, '../../server/migrations'), log)
