@@ -67,6 +67,8 @@ async function openFolder(folder: string, options: mongoose.ConnectOptions): Pro
   await mongoose.connection.db?.admin().command({ setParameter: 1, featureFlagCostBasedRanker: false })
   // By itself it keeps 256 MB of what is in its files, which the system keeps as well (docs/adr/0033).
   await mongoose.connection.db?.admin().command({ setParameter: 1, wiredTigerEngineRuntimeConfig: 'cache_size=96M' })
+  // Ten times a second it would look for what nobody waits for: an acknowledged write asks for the journal at once.
+  await mongoose.connection.db?.admin().command({ setParameter: 1, journalCommitInterval: 500 })
   await writeFile(addressFile(folder), engine.uri, { mode: 0o600 })
   return {
     engine: 'embedded',
