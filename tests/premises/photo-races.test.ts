@@ -4,7 +4,7 @@ import { PremisesModel, type Premises } from '../../models/premises.ts'
 import { sweepFiles } from '../../server/jobs/sweep-files.ts'
 import { saveBytes } from '../../server/outside/files.ts'
 import { aPremises } from '../factories/premises.ts'
-import { cutIn } from '../support/cut-in.ts'
+import { cutIn } from '../support/interruptions.ts'
 import { useSite } from '../support/site.ts'
 import { inStore } from '../support/upload-site.ts'
 
