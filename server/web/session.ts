@@ -78,8 +78,9 @@ function saveBeforeRedirect(req: Request, res: Response, next: NextFunction): vo
   const redirect = res.redirect.bind(res) as (...to: unknown[]) => void
   const before = contentOf(req)
   const redirectSaved = (...to: unknown[]): void => {
-    if (contentOf(req) === before) redirect(...to)
-    else if (!req.session.accountId && !req.session.notices && !req.session.halfway) redirect(...to)
+    const { accountId, notices, halfway } = req.session
+    const matters = Boolean(accountId ?? notices ?? halfway)
+    if (!matters || contentOf(req) === before) redirect(...to)
     else
       req.session.save((error: unknown) => {
         if (error) next(error)
@@ -180,10 +181,11 @@ export async function endSession(req: Request): Promise<void> {
 
 /**
  * Deletes the stored session and gives the request an empty one, which is not stored unless something is put in it. A request
- * that brought none has one under a new id already.
+ * that brought none has that already, under an id that nobody has seen.
  */
 export function renewSession(req: Request): Promise<void> {
-  if (sessionCookieOf(req) === undefined) return Promise.resolve()
+  const { cookie: _cookie, ...content } = req.session
+  if (sessionCookieOf(req) === undefined && Object.keys(content).length === 0) return Promise.resolve()
   return new Promise((resolve, reject) => {
     req.session.regenerate(error => {
       if (error) reject(error as Error)

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import mongoose from 'mongoose'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { anApplicant, testPassword } from '../factories/account.ts'
+import { onSlowDisk } from '../support/interruptions.ts'
 import { useSite } from '../support/site.ts'
 
 const credentials = (email: string) => ({ email, password: testPassword })
@@ -50,7 +51,7 @@ describe('a browser that follows a redirect the moment it reads its head', () =>
     const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
     const body = new URLSearchParams(credentials(email)).toString()
     const statuses = new Set<number | undefined>()
-    for (let i = 0; i < 25; i += 1) {
+    const arrive = async () => {
       const signedIn = await send('POST', '/en/sign-in', { headers: form, body })
       const [cookie = ''] = (signedIn.headers['set-cookie'] ?? []).map(line => line.split(';', 1)[0] ?? '')
       const arrived = await send('GET', '/en/account', { headers: { Cookie: cookie } })
@@ -58,6 +59,8 @@ describe('a browser that follows a redirect the moment it reads its head', () =>
       signedIn.resume()
       arrived.resume()
     }
+    for (let i = 0; i < 25; i += 1) await arrive()
+    await onSlowDisk(arrive)
     server.closeAllConnections()
     server.close()
     expect([...statuses]).toEqual([200])

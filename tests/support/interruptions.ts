@@ -63,6 +63,9 @@ export async function killedAfter(count: number, act: () => Promise<unknown>): P
   return left < 0 ? 'killed' : 'done'
 }
 
+/** Does something while every write waits for the disk; the tests' own folders are in memory. */
+export const onSlowDisk = (act: () => Promise<unknown>): Promise<void> => withBefore(() => wait(30), act)
+
 /** Longer than anything takes here: the other may be waiting for the first, as at a lock. */
 const longestMs = 3_000
 
