@@ -48,8 +48,8 @@ const commands: Partial<Record<string, Command>> = {
 }
 
 async function add({ accounts, publicUrl }: Office, typed: string | undefined, values: Values): Promise<string> {
-  const email = checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
-  const role = checked(z.enum(staffRoles), values.role, `Give a role with --role: ${staffRoles.join(', ')}.`)
+  const email = addressFrom(typed)
+  const role = roleFrom(values)
   const locale = checked(z.enum(locales), values.locale ?? 'zh', `--locale is one of ${locales.join(', ')}.`)
   const name = checked(z.string().trim().min(1).max(100), values.name ?? email.split('@', 1)[0], '--name is too long.')
   const made = await accounts.invite({ email, name, role, locale }, { byMail: false })
@@ -69,27 +69,24 @@ async function list({ accounts }: Office): Promise<string> {
 }
 
 async function deactivate({ accounts }: Office, typed: string | undefined): Promise<string> {
-  const email = checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
+  const email = addressFrom(typed)
   const person = await known(accounts, email)
-  const verdict = await accounts.deactivate(person.id)
-  if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
+  demandDone(await accounts.deactivate(person.id))
   return `${email} can no longer sign in; open sessions have ended.`
 }
 
 async function changeRole({ accounts }: Office, typed: string | undefined, values: Values): Promise<string> {
-  const email = checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
-  const role = checked(z.enum(staffRoles), values.role, `Give a role with --role: ${staffRoles.join(', ')}.`)
+  const email = addressFrom(typed)
+  const role = roleFrom(values)
   const person = await known(accounts, email)
-  const verdict = await accounts.changeRole(person.id, role)
-  if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
+  demandDone(await accounts.changeRole(person.id, role))
   return `${email} is now ${role}; open sessions have ended.`
 }
 
 async function resetTwoFactor({ accounts }: Office, typed: string | undefined): Promise<string> {
-  const email = checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
+  const email = addressFrom(typed)
   const person = await known(accounts, email)
-  const verdict = await accounts.resetSecondFactor(person.id)
-  if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
+  demandDone(await accounts.resetSecondFactor(person.id))
   return `${email} signs in with the password alone; open sessions have ended and a letter is on its way.`
 }
 
@@ -100,6 +97,17 @@ async function known(accounts: AccountsService, email: string): Promise<Person> 
 }
 
 const describe = ({ role, state }: Person): string => `${role}, ${state}`
+
+type Verdict = Awaited<ReturnType<AccountsService['changeRole' | 'deactivate' | 'resetSecondFactor']>>
+function demandDone(verdict: Verdict): void {
+  if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
+}
+
+const addressFrom = (typed: string | undefined): string =>
+  checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
+
+const roleFrom = ({ role }: Values) =>
+  checked(z.enum(staffRoles), role, `Give a role with --role: ${staffRoles.join(', ')}.`)
 
 function checked<T>(schema: z.ZodType<T>, value: unknown, complaint: string): T {
   const parsed = schema.safeParse(value)
