@@ -2,9 +2,10 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { demonstrationPassword, demonstrationPeople } from '../server/features/accounts/demonstration.ts'
 import type { Role } from '../server/web/locals.ts'
+import { launchChromium } from '../tests/browser/support/chromium.ts'
 import { setup as buildProcesses } from '../tests/support/built-processes.ts'
 import { freePort, run, statusOf, until } from '../tests/support/processes.ts'
 
@@ -48,10 +49,7 @@ const site = run('server/bin/web.ts', {
 try {
   await until(async () => (await statusOf(`${url}/readyz`)) === 200, site.output, 60_000)
   await mkdir('docs/screenshots', { recursive: true })
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  })
+  const browser = await launchChromium()
   for (const picture of pictures) await take(browser, picture)
   await browser.close()
 } finally {

@@ -1,35 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Result } from 'axe-core'
-import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { launchChromium } from './chromium.ts'
 
 export const desktop = { width: 1280, height: 900 }
 export const phone = { width: 390, height: 844 }
 type Options = { viewport?: { width: number; height: number }; javaScript?: boolean }
 
-/** The shell is Chromium without its windows: it takes half of the processor's time for a page. */
-const executablePath =
-  process.env.CHROMIUM ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(path => existsSync(path)) ?? ''
-
-/** Debian's Chromium, started once for all files that this process runs; it ends with the process. */
+/** Started once for all files that this process runs; it ends with the process. */
 let chromiumOfProcess: Promise<Browser> | undefined
-
-function launched(): Promise<Browser> {
-  chromiumOfProcess ??= chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-  return chromiumOfProcess
-}
+const launched = (): Promise<Browser> => (chromiumOfProcess ??= launchChromium())
 
 /** People with browser profiles of their own, which end with the file. */
 export function useBrowser() {
@@ -79,7 +61,6 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Each frame is looked at by itself. What is wrong is shown as HTML: a path to each element takes a fifth of the time. */
 const asked = JSON.stringify({
   iframes: false,
-  preload: false,
   resultTypes: ['violations'],
   selectors: false,
   runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
