@@ -75,7 +75,12 @@ it('tries what failed again after the machine’s time', async () => {
 it('lets a process that starts with its time set ahead open the same data, and write what it writes on the later day', async () => {
   const manager = await aColleague('listing_manager', { locale: 'en' })
   const days = 3 * 365
-  const settings = { NODE_ENV: 'test', ENV_FILE: 'off', DATA_DIR: site.config.dataFolder, CLOCK_AHEAD: String(days) }
+  const folder = site.config.dataFolder
+  const settings = {
+    ...{ NODE_ENV: 'test', ENV_FILE: 'off', CLOCK_AHEAD: String(days) },
+    // Both: with the folder alone a start would ask for the database that somebody has used in this checkout.
+    ...{ DATA_DIR: folder, MONGODB_URI: `mongodb_embedded://${folder}/db` },
+  }
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
   const started = await createProgram()
   const app = createApp({ ...started, sessionSecret: 'a secret for tests that is long enough' })
