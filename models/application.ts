@@ -95,6 +95,8 @@ export type Application = {
   /** When the turn last passed between the applicant and the office, where that was not with the state. */
   turnFrom?: Date | null
   assessments: Assessment[]
+  /** What reviewers gave before they changed it, in the order of the changes. Only ever added to. */
+  formerAssessments?: Assessment[]
   /** Since it came onto the waiting list, and afterwards as it was then. */
   waiting?: Waiting | null
   /** The weighted mean, 0 to 5, once all scores are in: until then nobody is to know it. */
@@ -151,6 +153,7 @@ const applicationSchema = new Schema<Application>(
     applicantDays: { type: Number },
     turnFrom: { type: Date },
     assessments: { type: [assessmentSchema], default: [] },
+    formerAssessments: { type: [assessmentSchema], default: undefined },
     waiting: { type: waitingSchema },
     offer: { type: offerSchema },
     pastOffers: { type: [pastOfferSchema], default: undefined },

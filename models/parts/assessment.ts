@@ -11,6 +11,10 @@ export type Assessment = {
   /** On single criteria, by their keys. */
   comments?: Record<string, string> | null
   comment: string
+  /** When all scores were in, and the reviewer could see those of others; absent while they were blind. */
+  openedAt?: Date | null
+  /** Why these scores took the place of others after that; absent for scores that were given blind. */
+  reason?: string | null
 }
 
 export const assessmentSchema = new Schema(
@@ -22,6 +26,8 @@ export const assessmentSchema = new Schema(
     scores: { type: Schema.Types.Mixed, required: true },
     comments: { type: Schema.Types.Mixed },
     comment: { type: String, default: '' },
+    openedAt: { type: Date },
+    reason: { type: String },
   },
   { _id: false },
 )

@@ -24,7 +24,28 @@ export type HistoryEvent = {
   bulk?: string | null
   /** What was changed, by the names of the fields. */
   fields?: string[] | null
+  /** Of a decision: what it rested on at that moment. */
+  record?: DecisionRecord | null
 }
+
+/** What a decision rested on, as it was then: later changes of the case leave it as it is. */
+export type DecisionRecord = {
+  /** The mean of all scores, 0 to 5; null when there were none. */
+  score?: number | null
+  /** Whose scores are others than those given blind: the means of both, and why. */
+  changed: { reviewer: string; name: string; blind: number; given: number; reason: string }[]
+}
+
+const decisionRecordSchema = new Schema<DecisionRecord>(
+  {
+    score: { type: Number },
+    changed: {
+      type: [{ _id: false, reviewer: String, name: String, blind: Number, given: Number, reason: String }],
+      default: [],
+    },
+  },
+  { _id: false },
+)
 
 export const historyEventSchema = new Schema({
   at: { type: Date, required: true },
@@ -42,6 +63,7 @@ export const historyEventSchema = new Schema({
   note: { type: String },
   bulk: { type: String },
   fields: { type: [String], default: undefined },
+  record: { type: decisionRecordSchema },
 })
 
 /**

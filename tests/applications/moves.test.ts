@@ -166,7 +166,7 @@ describe('assessing', () => {
     const id = idOf(await anApplication({ state: 'review' }))
     const reviewer = officer('reviewer')
     await service.assess(id, reviewer, complete)
-    await service.assess(id, reviewer, { ...complete, scores: { ...scores, jobs: 0 } })
+    await service.assess(id, reviewer, { ...complete, scores: { ...scores, jobs: 0 }, reason: 'Не один.' })
     await service.assess(id, officer('reviewer'), complete)
     const { assessments } = await stored(id)
     expect(assessments).toHaveLength(2)

@@ -15,6 +15,8 @@ const notAboutThem = [
   ...['rubric.criteria[].key', 'rubric.criteria[].name.ru', 'rubric.criteria[].name.en', 'rubric.criteria[].name.zh'],
   ...['rubric.criteria[].hint.ru', 'rubric.criteria[].hint.en', 'rubric.criteria[].hint.zh'],
   ...['panel[].id', 'panel[].name', 'assessments[].reviewer', 'assessments[].reviewerName'],
+  ...['formerAssessments[].reviewer', 'formerAssessments[].reviewerName'],
+  ...['events[].record.changed[].reviewer', 'events[].record.changed[].name'],
   ...['events[].by.id', 'events[].by.name', 'events[].person.id', 'events[].person.name'],
   ...['events[].kind', 'events[].from', 'events[].to', 'events[].reasonCodes[]', 'events[].fields[]', 'events[].bulk'],
   // What is still to be done, in codes: gone once it is done.

@@ -5,6 +5,7 @@ import type { Verdict } from '../../shared/verdict.ts'
 import { moveFacts, readFor } from './change.ts'
 import { interestOf, type Interest } from './interest.ts'
 import type { Deps, PremisesStanding } from './ports.ts'
+import { isOpened } from './review/opening.ts'
 import type { Officer } from './review/panel.ts'
 import { canMove, isUnderReview, movesOf, type Actor, type MoveRefusal } from './states.ts'
 import type { Place, placesOf } from './waiting/places.ts'
@@ -15,6 +16,8 @@ export type CaseFile = {
   /** The states that this person's role leads to from here, and what stands in the way. */
   moves: { to: ApplicationState | 'deleted'; verdict: Verdict<MoveRefusal> }[]
   interest: Interest
+  /** Scores that this person gives now take the place of others that were given blind. */
+  changesScores: boolean
   /** In the applicant's order; null where the code names nothing any more. */
   choices: { code: string; standing: PremisesStanding | null }[]
   /** Where the case stands for each choice on the waiting list, or would if it were put there now. */
@@ -27,12 +30,13 @@ export type CaseFile = {
   offerUntil: CityDay
 }
 
-type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & Pick<ReturnType<typeof placesOf>, 'placesOn'>
+type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> &
+  Pick<ReturnType<typeof placesOf>, 'placesOn'> & { underRules: (application: Application) => Promise<Application> }
 
-export function caseFiles({ clock, premises, programme, placesOn }: FileDeps) {
+export function caseFiles({ clock, premises, programme, placesOn, underRules }: FileDeps) {
   /** Opens a case for a member of the staff. A draft is not found. */
   async function openCase(id: string, actor: Actor): Promise<CaseFile> {
-    const application = await readFor(id, actor)
+    const application = await underRules(await readFor(id, actor))
     const settings = await programme.settings()
     const now = clock.now()
     const today = cityDayOf(now)
@@ -46,6 +50,7 @@ export function caseFiles({ clock, premises, programme, placesOn }: FileDeps) {
         verdict: canMove(application.state, to, actor, facts),
       })),
       interest: interestOf(application, actor.id),
+      changesScores: application.assessments.some(one => one.reviewer === actor.id && isOpened(application, one)),
       places: await placesOn(application),
       choices: application.premises.map(code => ({ code, standing: standings.get(code) ?? null })),
       officers: [],

@@ -1,7 +1,7 @@
 import mongoose, { trusted, type QueryFilter, type Types } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '../../../models/application.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
-import { about, tell, type Subject } from '../../outside/acting.ts'
+import { about, tell, type FieldChange, type Subject } from '../../outside/acting.ts'
 import { guardedWrite } from '../../outside/guarded-write.ts'
 import { endOfCityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
@@ -10,6 +10,7 @@ import { carriedOver, offerAfter } from './acceptance/filing.ts'
 import { caseTerms } from './finding/terms.ts'
 import { lastDayOf } from './keeping.ts'
 import { conflictedIn } from './review/panel.ts'
+import { isDecided, openedBy, recordOf } from './review/opening.ts'
 import { scoresMissing, spreadOver } from './review/rubric.ts'
 import type { Actor, MoveFacts, MoveRefusal } from './states.ts'
 import { canMove } from './states.ts'
@@ -35,6 +36,8 @@ type Change = {
   push?: Record<string, unknown>
   effects?: readonly EffectRequest[]
   bulk?: BulkMark | undefined
+  /** What the trail says of it besides. */
+  told?: readonly FieldChange[]
   /** Keys of effects that are not to follow after all; the write is refused when one of them has. */
   withdrawn?: readonly string[]
 }
@@ -69,11 +72,12 @@ export async function applyChange(change: Change): Promise<Application | null> {
 }
 
 /** Reasons as codes: what was written in words stays with the case, and goes with it. */
-function tellOf({ was, to, kind, person, reasonCodes = [], bulk }: Change): void {
+function tellOf({ was, to, kind, person, reasonCodes = [], bulk, told = [] }: Change): void {
   const changes = [
     ...(to ? [{ field: 'state', before: was.state, after: to }] : [{ field: 'event', before: null, after: kind }]),
     ...(person ? [{ field: 'colleague', before: null, after: person.id }] : []),
     ...(bulk ? [{ field: 'bulk', before: null, after: bulk.id }] : []),
+    ...told,
   ]
   const reason = reasonCodes.length > 0 ? { reason: reasonCodes.join(', ') } : {}
   tell({ action: to ? 'application.moved' : 'application.changed', subject: subjectOf(was), changes, ...reason })
@@ -102,6 +106,7 @@ function writeOf(change: Change) {
     set: {
       ...(to ? { state: to, stateSince: at } : {}),
       ...change.set,
+      ...scoresOpenedBy(change),
       ...offer.set,
       ...termsOf(change.set),
       ...(withdrawn ? { pendingEffects: [...left, ...effects] } : {}),
@@ -112,6 +117,16 @@ function writeOf(change: Change) {
     effects: { field: 'pendingEffects' as const, added: withdrawn ? [] : effects },
   }
 }
+
+/** Whatever lets reviewers see one another's scores says so in them. */
+function scoresOpenedBy({ was, to, at, set }: Change): Partial<Application> {
+  const assessments = openedBy({ ...was, ...set, state: to ?? was.state }, at)
+  return assessments ? { assessments } : {}
+}
+
+/** A decision carries what it rested on. */
+const recordAt = ({ was, to }: Change) =>
+  to && isDecided(to) && was.assessments.length > 0 ? { record: recordOf(was) } : {}
 
 /** What is handed in is found by what it says, from the same write on. */
 const termsOf = (set: Partial<Application> = {}) => (set.snapshot ? { searchTerms: caseTerms(set) } : {})
@@ -129,6 +144,7 @@ function eventOf(change: Change, _id: Types.ObjectId) {
     ...(person ? { person } : {}),
     ...(note ? { note } : {}),
     ...markOf(change),
+    ...recordAt(change),
   }
 }
 
@@ -160,6 +176,7 @@ function pending({ kind, facts }: EffectRequest, application: Types.ObjectId, ke
 export const notForApplicants = {
   translations: 0,
   notes: 0,
+  formerAssessments: 0,
   'interview.outcome': 0,
   'pastInterviews.outcome': 0,
 } as const

@@ -9,6 +9,7 @@ import type { Deps } from './ports.ts'
 const inner = {
   ...notForApplicants,
   assessments: 0,
+  formerAssessments: 0,
   score: 0,
   rubric: 0,
   panel: 0,

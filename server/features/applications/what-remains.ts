@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { applicationStates, type Application, type ApplicationSnapshot } from '../../../models/application.ts'
+import type { Assessment } from '../../../models/parts/assessment.ts'
 import { conditionKinds, conditionStates } from '../../../models/parts/acceptance.ts'
 import { eventActors } from '../../../models/parts/history.ts'
 import { useClasses } from '../../../models/parts/premises-vocabulary.ts'
@@ -18,6 +19,7 @@ const offer = {
   ...{ premises: value, madeAt: value, deadline: value, extendedFrom: value },
   acceptance: { at: value, conditions },
 } as const
+const scores = { reviewer: value, reviewerName: value, at: value, noConflict: value, scores: 'numbers' } as const
 const answers = { company: { vehicle: vehicles }, plan: { useClass: useClasses } } as const
 
 /** All that is kept of a case of which nobody is known any more, field by field. What is not named here goes. */
@@ -33,13 +35,15 @@ const remaining: { readonly [field: string]: Kept } = {
     criteria: { key: value, name: texts, hint: texts, weight: value },
   },
   panel: person,
-  assessments: { reviewer: value, reviewerName: value, at: value, noConflict: value, scores: 'numbers' },
+  assessments: { ...scores, openedAt: value },
+  formerAssessments: { ...scores, openedAt: value },
   answers,
   snapshot: { at: value, formVersion: value, answers },
   events: {
     ...{ _id: value, at: value, kind: value, from: value, to: value, reasonCodes: value, bulk: value, fields: value },
     by: { ...person, kind: eventActors },
     person,
+    record: { score: value, changed: { reviewer: value, name: value, blind: value, given: value } },
   },
 }
 
@@ -58,11 +62,14 @@ export function remainsOf(was: Application): Partial<Application> {
     answers: kept.answers ?? {},
     savedAt: {},
     ...(snapshot ? { snapshot: sealed({ ...snapshot, answers: snapshot.answers ?? {}, documents: [] }) } : {}),
-    assessments: (kept.assessments ?? []).map(assessment => ({ ...assessment, comment: '' })),
+    assessments: (kept.assessments ?? []).map(withoutWords),
+    ...(kept.formerAssessments ? { formerAssessments: kept.formerAssessments.map(withoutWords) } : {}),
     events: (kept.events ?? []).map(withoutApplicant),
     ...(kept.offer ? copiesOf(kept.offer) : {}),
   }
 }
+
+const withoutWords = (assessment: Assessment): Assessment => ({ ...assessment, comment: '' })
 
 /** Besides what is named above: whose it was no longer, what was taken when, what is still to be done. */
 const marks = ['applicant', 'anonymisedAt', 'documentsErasedAt', 'savedAt', 'pendingEffects']

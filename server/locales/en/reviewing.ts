@@ -41,6 +41,18 @@ export const reviewing: Record<keyof typeof ru, string> = {
   'case.error.discussion': 'The reviewers’ scores differ widely: say what the discussion came to.',
   'case.criterion.comment': 'Comment',
   'case.criterion.weight': 'Weight: {weight}.',
+  'case.field.changeReason': 'Why you change your scores',
+  'case.hint.changeReason':
+    'The scores of others can be seen already. What you gave first stays beside the new scores, and everybody who works on the application sees the reason.',
+  'case.refused.change-unexplained': 'The scores of others can be seen already: to change yours, write why.',
+  'case.assessment.before': 'before',
+  'case.assessment.changed': 'Changed after the scores of others were to be seen.',
+  'case.assessment.blind': 'First given',
+  'case.assessment.not-kept':
+    'Earlier scores: not kept. The reviewer changed them before the site began to keep all scores.',
+  'case.record.score': 'Score: {score}',
+  'case.record.changed': '{name}: {blind} before the scores of others were to be seen, then {given}. {reason}',
+  'case.event.score_changed': 'scores changed after those of others were to be seen',
   'case.spread':
     'The scores differ widely. Talk about them, and write down what came of it when you move the application to decision:',
   'case.spread.of': '{criterion}: from {lowest} to {highest}',

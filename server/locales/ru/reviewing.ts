@@ -39,6 +39,18 @@ export const reviewing = {
   'case.error.discussion': 'Оценки рецензентов сильно расходятся: напишите, к чему пришло обсуждение.',
   'case.criterion.comment': 'Пояснение',
   'case.criterion.weight': 'Вес: {weight}.',
+  'case.field.changeReason': 'Почему вы меняете оценки',
+  'case.hint.changeReason':
+    'Оценки других рецензентов уже видны. Ваши первые оценки останутся рядом с новыми, и причину изменения увидят все, кто работает с заявкой.',
+  'case.refused.change-unexplained': 'Оценки других рецензентов уже видны: чтобы изменить свои, напишите почему.',
+  'case.assessment.before': 'было',
+  'case.assessment.changed': 'Изменено после того, как стали видны оценки других.',
+  'case.assessment.blind': 'Первые оценки',
+  'case.assessment.not-kept':
+    'Прежние оценки: не сохранились. Рецензент изменил их до того, как сайт начал хранить все оценки.',
+  'case.record.score': 'Оценка: {score}',
+  'case.record.changed': '{name}: {blind} до того, как стали видны оценки других, затем {given}. {reason}',
+  'case.event.score_changed': 'оценки изменены после того, как стали видны оценки других',
   'case.spread': 'Оценки сильно расходятся. Обсудите их и запишите итог, когда будете передавать заявку на решение:',
   'case.spread.of': '{criterion}: от {lowest} до {highest}',
   'case.assessment.set-aside': 'Не учитываются: рецензент сообщил о конфликте интересов.',

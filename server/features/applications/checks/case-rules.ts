@@ -3,6 +3,7 @@ import { each, type Rule } from '../../../shared/checks.ts'
 import { sealOf } from '../snapshot.ts'
 import { moreThanRemains } from '../what-remains.ts'
 import { applicationStates, hasEnded, movesOf } from '../states.ts'
+import { givings } from '../review/opening.ts'
 
 const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
   name,
@@ -111,7 +112,7 @@ function partiality({ events }: Application): string | null {
 }
 
 function partialityIn({ kind, from, by }: Event, before: readonly Event[]): string | null {
-  const scores = kind === 'assessed'
+  const scores = givings.includes(kind)
   const decides = by.kind === 'decider' && from === 'decision'
   if (!by.id || !(scores || decides)) return null
   if (didOf(before, 'interest_conflict', by.id)) return 'somebody with a declared conflict of interest went on'

@@ -4,9 +4,10 @@ import type { HistoryEvent } from '../../../../models/parts/history.ts'
 import { formatInstant, formatNumber } from '../../../shared/format.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { isMessageKey } from '../../../shared/i18n.ts'
-import { meanOf, meanScore, rubricOf, scoresMissing, spreadOver, topScore } from '../review/rubric.ts'
+import { givings, isDecided, isLost } from '../review/opening.ts'
+import { blindOf, meanOf, meanScore, rubricOf, scoresMissing, spreadOver, topScore } from '../review/rubric.ts'
 import { groundsInWords } from '../decision-reasons.ts'
-import { isUnderReview, type Actor } from '../states.ts'
+import type { Actor } from '../states.ts'
 import { actorOf, stateLabel, type Reader } from './words.ts'
 
 export type TimelineEntry = {
@@ -17,6 +18,8 @@ export type TimelineEntry = {
   state: { tone: string; label: string } | null
   reason: string | null
   note: string | null
+  /** Of a decision: what it rested on, a line each. */
+  record: string[]
 }
 
 /** Everything that happened to a case, the latest first; what was said of an interview is content, and may be closed. */
@@ -33,6 +36,7 @@ export function timelineView(
       what: whatOf(t, event),
       state: event.to ? stateLabel(t, event.to as ApplicationState) : null,
       ...wordsOf(t, event, closed),
+      record: closed ? [] : recordInWords({ t, locale }, event),
     }))
     .reverse()
 }
@@ -40,8 +44,24 @@ export function timelineView(
 function wordsOf(t: Reader['t'], event: HistoryEvent, closed: boolean): Pick<TimelineEntry, 'reason' | 'note'> {
   if (closed && isOfInterview(event)) return { reason: null, note: null }
   // An assessment's comment stands with its scores, and opens with them.
-  const note = event.kind === 'assessed' ? null : (event.note ?? null)
+  const note = givings.includes(event.kind) ? null : (event.note ?? null)
   return { reason: groundsInWords(t, event).join(' ') || null, note }
+}
+
+function recordInWords({ t, locale }: Pick<Reader, 't' | 'locale'>, { record }: HistoryEvent): string[] {
+  if (!record) return []
+  const score = record.score === null || record.score === undefined ? [] : [outOfTop({ t, locale }, record.score)]
+  return [
+    ...score.map(of => t('case.record.score', { score: of })),
+    ...record.changed.map(({ name, blind, given, reason }) =>
+      t('case.record.changed', {
+        name,
+        blind: formatNumber(locale, blind, 1),
+        given: formatNumber(locale, given, 1),
+        reason,
+      }),
+    ),
+  ]
 }
 
 const isOfInterview = ({ kind, to }: HistoryEvent): boolean => to === 'interview' || kind.startsWith('interview_')
@@ -61,9 +81,13 @@ function whatOf(t: Reader['t'], { kind, from, person }: HistoryEvent): string {
 type AssessmentRow = {
   reviewer: string
   when: string
-  scores: { label: string; score: string; comment: string | null }[]
+  scores: { label: string; score: string; before: string | null; comment: string | null }[]
   mean: string
   comment: string
+  /** What was given blind, where it was changed since, and why it was. */
+  blind: { mean: string; when: string; comment: string; reason: string } | null
+  /** Said of scores that an earlier version of the site has overwritten. */
+  lost: string | null
   /** Why these scores do not count. */
   setAside: string | null
 }
@@ -76,12 +100,12 @@ export type AssessmentsView = {
 } | null
 
 /**
- * The scores of a case. While it is in review each reviewer judges alone: until all scores are in nobody sees those of
+ * The scores of a case. Before the decision each reviewer judges alone: until all scores are in nobody sees those of
  * others, and a reviewer without scores of their own sees none at all.
  */
 export function assessmentsView(reader: Reader, application: Application): AssessmentsView {
   const { account } = reader
-  const open = !isUnderReview(application.state) || mayCompare(application, actorOf(account))
+  const open = isDecided(application.state) || mayCompare(application, actorOf(account))
   const visible = application.assessments.filter(({ reviewer }) => open || reviewer === account.id)
   if (visible.length === 0) return null
   const spread = open ? spreadInWords(reader, application) : []
@@ -93,18 +117,28 @@ export function assessmentsView(reader: Reader, application: Application): Asses
 }
 
 function assessmentRow({ t, locale }: Reader, assessment: Assessment, application: Application): AssessmentRow {
-  const { reviewerName, at, scores, comments, comment, noConflict } = assessment
+  const { reviewerName, at, scores, comments, comment, noConflict, reason } = assessment
   const rubric = rubricOf(application)
+  const blind = reason ? blindOf(application, assessment) : null
+  const score = (value: number | undefined) => formatNumber(locale, value ?? 0, 0)
   return {
     reviewer: reviewerName,
     when: formatInstant(locale, at),
     scores: rubric.criteria.map(({ key, name }) => ({
       label: readText(name, locale).text,
-      score: formatNumber(locale, scores[key] ?? 0, 0),
+      score: score(scores[key]),
+      before: blind && blind.scores[key] !== scores[key] ? score(blind.scores[key]) : null,
       comment: comments?.[key] ?? null,
     })),
     mean: outOfTop({ t, locale }, meanOf(assessment, rubric)),
     comment,
+    blind: blind && {
+      mean: outOfTop({ t, locale }, meanOf(blind, rubric)),
+      when: formatInstant(locale, blind.at),
+      comment: blind.comment,
+      reason: reason ?? '',
+    },
+    lost: isLost(application, assessment) ? t('case.assessment.not-kept') : null,
     setAside: noConflict ? null : t('case.assessment.set-aside'),
   }
 }

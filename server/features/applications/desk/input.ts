@@ -101,7 +101,7 @@ const score = z
   .transform(Number)
 
 /** Scores by the case's own criteria, each with a comment if there is something to say, and the grounds of the whole. */
-export const assessmentForm = ({ application }: CaseFile) => {
+export const assessmentForm = ({ application, changesScores }: CaseFile) => {
   const keys = rubricOf(application).criteria.map(({ key }) => key)
   const words = text(longText).optional().default('')
   const fields = keys.flatMap(key => [[key, score] as const, [commentOn(key), words] as const])
@@ -109,6 +109,7 @@ export const assessmentForm = ({ application }: CaseFile) => {
     .object({
       ...(Object.fromEntries(fields) as Record<string, typeof score | typeof words>),
       comment: requiredText(longText),
+      changeReason: changesScores ? requiredText(longText) : words,
     })
     .transform((given: Record<string, string | number>) => ({
       scores: Object.fromEntries(keys.map(key => [key, Number(given[key])])),
@@ -116,6 +117,7 @@ export const assessmentForm = ({ application }: CaseFile) => {
         keys.map(key => [key, String(given[commentOn(key)])]).filter(([, said]) => said !== ''),
       ) as Record<string, string>,
       comment: String(given.comment),
+      reason: String(given.changeReason),
     }))
 }
 

@@ -1,9 +1,12 @@
+import type { Application } from '../../../../models/application.ts'
 import { ReviewRulesModel, type ReviewRules } from '../../../../models/review-rules.ts'
 import type { Rubric } from '../../../../models/parts/rubric.ts'
 import { fieldChanges, tell } from '../../../outside/acting.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import { locales } from '../../../shared/i18n.ts'
 import { no, yes, type Verdict } from '../../../shared/verdict.ts'
+import { isUnderReview } from '../states.ts'
+import { isDecided } from './opening.ts'
 import { initialRubric } from './rubric.ts'
 
 /** The rules in force, and who made which version, the latest first; nobody made the initial one. */
@@ -40,7 +43,14 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
   const reviewRulesHistory = (): Promise<ReviewRules[]> =>
     ReviewRulesModel.find().sort({ _id: -1 }).limit(20).lean<ReviewRules[]>()
 
-  return { reviewRules, saveReviewRules, reviewRulesHistory }
+  /** A case whose review has not begun has no version of its own yet: it is shown with the one in force, which it will get. */
+  async function underRules(application: Application): Promise<Application> {
+    const { rubric, assessments, state } = application
+    if (rubric || assessments.length > 0 || isUnderReview(state) || isDecided(state)) return application
+    return { ...application, rubric: (await reviewRules()).rubric }
+  }
+
+  return { reviewRules, saveReviewRules, reviewRulesHistory, underRules }
 }
 
 /** Each criterion's words and weight as fields of their own, so that the trail says what of which has changed. */

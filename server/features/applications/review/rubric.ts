@@ -61,6 +61,7 @@ function criterion(key: string, texts: Pick<Criterion, 'name' | 'hint'>): Criter
 }
 
 type Reviewed = Pick<Application, 'assessments' | 'rubric' | 'panel'>
+type Spoken = Pick<Application, 'assessments' | 'rubric' | 'formerAssessments'>
 
 /** By which version a case is reviewed. */
 export const rubricOf = ({ rubric }: Pick<Application, 'rubric'>): Rubric => rubric ?? initialRubric
@@ -98,15 +99,35 @@ export const scoreOf = (reviewed: Reviewed): number | null =>
 
 export type Spread = { key: string; lowest: number; highest: number }
 
-/** The criteria on which reviewers differ by more than the rules allow without a word. */
-export function spreadOver(reviewed: Pick<Reviewed, 'assessments' | 'rubric'>): Spread[] {
+/** What a reviewer gave before the scores of others could be seen: the present scores unless they were changed since. */
+export function blindOf(
+  { formerAssessments = [] }: Pick<Spoken, 'formerAssessments'>,
+  present: Assessment,
+): Assessment {
+  if (!present.reason) return present
+  return formerAssessments.findLast(({ reviewer, reason }) => reviewer === present.reviewer && !reason) ?? present
+}
+
+/**
+ * The criteria on which reviewers differ, or differed while they were blind, by more than the rules allow without a word:
+ * whoever changes a score after seeing the others' does not do away with the talk.
+ */
+export function spreadOver(reviewed: Spoken): Spread[] {
   const { criteria, spreadThreshold } = rubricOf(reviewed)
   const all = counted(reviewed)
   if (all.length < 2) return []
+  const blind = all.map(one => blindOf(reviewed, one))
   return criteria
-    .map(({ key }) => {
-      const scores = all.map(({ scores: given }) => given[key] ?? 0)
-      return { key, lowest: Math.min(...scores), highest: Math.max(...scores) }
-    })
-    .filter(({ lowest, highest }) => highest - lowest > spreadThreshold)
+    .map(
+      ({ key }) =>
+        [spreadIn(key, blind), spreadIn(key, all)].toSorted((one, other) => widthOf(other) - widthOf(one))[0],
+    )
+    .filter((widest): widest is Spread => widest !== undefined && widthOf(widest) > spreadThreshold)
+}
+
+const widthOf = ({ lowest, highest }: Spread): number => highest - lowest
+
+function spreadIn(key: string, all: readonly Assessment[]): Spread {
+  const scores = all.map(({ scores: given }) => given[key] ?? 0)
+  return { key, lowest: Math.min(...scores), highest: Math.max(...scores) }
 }

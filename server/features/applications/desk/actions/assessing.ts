@@ -20,7 +20,10 @@ export const assessingActions = [
     refusal: application => notInReview(application) ?? 'case.refused.panel-of-others',
     form: making => ({
       scores: scoresOf(making),
-      fields: [field(making, 'comment', { several: true, start: ownAssessment(making)?.comment ?? '' })],
+      fields: [
+        field(making, 'comment', { several: true, start: ownAssessment(making)?.comment ?? '' }),
+        ...(making.file.changesScores ? [field(making, 'changeReason', { several: true, rows: 2 })] : []),
+      ],
     }),
     isNext: ({ application }) => scoresMissing(application) > 0,
   },

@@ -1,0 +1,58 @@
+import type { Application } from '../../../../models/application.ts'
+import type { Assessment } from '../../../../models/parts/assessment.ts'
+import type { DecisionRecord } from '../../../../models/parts/history.ts'
+import type { ApplicationState } from '../states.ts'
+import { blindOf, counted, meanOf, meanScore, rubricOf, scoresMissing } from './rubric.ts'
+
+type Scored = Pick<Application, 'state' | 'assessments' | 'panel' | 'rubric'>
+
+/** Before the decision: scores are still to be given, or the case may come back to where they are. */
+const undecided: readonly ApplicationState[] = [
+  'draft',
+  'submitted',
+  'screening',
+  'information_requested',
+  'review',
+  'interview',
+]
+export const isDecided = (state: ApplicationState): boolean => !undecided.includes(state)
+
+/** Do reviewers see one another's scores? Once all are in, and from the decision on. */
+export const areOpen = (scored: Scored): boolean =>
+  scored.assessments.length > 0 && (isDecided(scored.state) || scoresMissing(scored) === 0)
+
+/** Could this reviewer have seen the scores of others before changing these? */
+export const isOpened = (scored: Scored, { openedAt }: Assessment): boolean => Boolean(openedAt) || areOpen(scored)
+
+/** The scores with the instant at which they were opened, for the write after which they are; null when none is new. */
+export function openedBy(after: Scored, at: Date): Assessment[] | null {
+  if (!areOpen(after) || after.assessments.every(({ openedAt }) => openedAt)) return null
+  return after.assessments.map(one => ({ ...one, openedAt: one.openedAt ?? at }))
+}
+
+type Kept = Pick<Application, 'events' | 'formerAssessments'>
+
+/** Did an earlier version of the site put a reviewer's scores in the place of others without keeping those? */
+export function isLost({ events, formerAssessments = [] }: Kept, { reviewer }: Assessment): boolean {
+  const given = events.filter(({ kind, by }) => givings.includes(kind) && by.id === reviewer)
+  return given.length > formerAssessments.filter(one => one.reviewer === reviewer).length + 1
+}
+
+/** Acts of the history by which scores come into a case: given blind, and changed after the others could be seen. */
+export const givings: readonly string[] = ['assessed', 'score_changed']
+
+/** What a decision that is made now rests on. */
+export function recordOf(application: Application): DecisionRecord {
+  const rubric = rubricOf(application)
+  const changed = counted(application).filter(({ reason }) => reason)
+  return {
+    score: meanScore(application),
+    changed: changed.map(one => ({
+      reviewer: one.reviewer,
+      name: one.reviewerName,
+      blind: meanOf(blindOf(application, one), rubric),
+      given: meanOf(one, rubric),
+      reason: one.reason ?? '',
+    })),
+  }
+}

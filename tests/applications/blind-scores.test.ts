@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '../../models/audit-entry.ts'
+import { ApplicationModel } from '../../models/application.ts'
+import { ReviewRulesModel } from '../../models/review-rules.ts'
+import { initialRubric, spreadOver } from '../../server/features/applications/review/rubric.ts'
+import { remainsOf } from '../../server/features/applications/what-remains.ts'
+import { aColleague } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { anAssessment, deskOf, idOf, stored, type Agent } from '../support/desk.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const { post, open } = deskOf(site)
+const two = { ...initialRubric, panelSize: 2 }
+const scores = { feasibility: '4', experience: '4', jobs: '4', finance: '4', street_benefit: '4' }
+const given = (finance: string, comment: string, more: object = {}) => ({ ...scores, finance, comment, ...more })
+
+/** Two reviewers who have declared, and a case that waits for the scores of both. */
+async function twoReviewers() {
+  const accounts = [
+    await aColleague('reviewer', { name: 'Ань' }),
+    await aColleague('reviewer', { name: 'Бао' }),
+  ] as const
+  const panel = accounts.map(({ id, name }) => ({ id, name }))
+  const id = idOf(await anApplication({ state: 'review', rubric: two, panel }))
+  const [an, bao] = [await site.as(accounts[0]), await site.as(accounts[1])]
+  for (const person of [an, bao]) await post(person, id, 'declaration', { interest: 'none' }).expect(303)
+  return { id, an, bao, accounts }
+}
+
+/** Ань gives 2, Бао 5; having seen the 5, Ань makes it a 3. */
+async function talkedRound() {
+  const people = await twoReviewers()
+  const { id, an, bao } = people
+  await post(an, id, 'assessment', given('2', 'Денег мало.')).expect(303)
+  await post(bao, id, 'assessment', given('5', 'Денег хватит.')).expect(303)
+  await post(an, id, 'assessment', given('3', 'Пожалуй, хватит.', { changeReason: 'Бао показал выписку.' })).expect(303)
+  return people
+}
+
+const rowOf = async (person: Agent, id: string, reviewer: string) => {
+  const page = await open(person, id)
+  return page
+    .$('.assessment')
+    .filter((_, row) => page.$(row).find('.assessment__who').text().includes(reviewer))
+    .text()
+    .replaceAll(/\s+/g, ' ')
+}
+
+describe('scores given before those of others were to be seen', () => {
+  it('stay beside a later change, with its reason', async () => {
+    const { id, an, bao } = await talkedRound()
+    const decider = await site.as(await aColleague('decider'))
+    await post(decider, id, 'declaration', { interest: 'none' })
+    for (const person of [an, bao, decider]) {
+      const row = await rowOf(person, id, 'Ань')
+      expect(row).toContain('Changed after the scores of others were to be seen')
+      expect(row).toContain('Financial soundness3 before: 2')
+      expect(row).toContain('Денег мало.')
+      expect(row).toContain('Пожалуй, хватит.')
+      expect(row).toContain('Бао показал выписку.')
+      expect(await rowOf(person, id, 'Бао')).not.toContain('before:')
+    }
+    const { formerAssessments } = await stored(id)
+    expect(formerAssessments).toMatchObject([{ reviewerName: 'Ань', scores: { finance: 2 }, comment: 'Денег мало.' }])
+  })
+
+  it('are not changed without a reason', async () => {
+    const { id, an, bao } = await twoReviewers()
+    await post(an, id, 'assessment', given('2', 'Денег мало.')).expect(303)
+    expect((await open(an, id)).$('[name=changeReason]')).toHaveLength(0)
+    await post(an, id, 'assessment', given('1', 'Денег нет.')).expect(303)
+    await post(bao, id, 'assessment', given('5', 'Денег хватит.')).expect(303)
+    expect((await open(an, id)).$('[name=changeReason]')).toHaveLength(1)
+    const refused = renderedPage(await post(an, id, 'assessment', given('3', 'Хватит.')).expect(422))
+    expect(refused.errors().map(({ field }) => field)).toEqual(['changeReason'])
+    expect((await stored(id)).assessments.map(one => one.scores.finance)).toEqual([1, 5])
+    const { services } = site
+    const actor = { kind: 'reviewer', id: (await stored(id)).assessments[0]!.reviewer, name: 'Ань' } as const
+    const numbers = { feasibility: 4, experience: 4, jobs: 4, finance: 3, street_benefit: 4 }
+    const silent = services.applications.assessDeclared(id, actor, { scores: numbers, comment: 'x', reason: ' ' })
+    await expect(silent).rejects.toMatchObject({ code: 'case.refused.change-unexplained' })
+  })
+
+  it('make the reviewers talk, whatever they are changed to', async () => {
+    const { id, an } = await talkedRound()
+    expect((await open(an, id)).text('spread')).toContain('Financial soundness: from 2 to 5')
+    const silent = renderedPage(await post(an, id, 'decision').expect(422))
+    expect(silent.errors().map(({ field }) => field)).toEqual(['discussion'])
+    await post(an, id, 'decision', { discussion: 'Выписка из банка.' }).expect(303)
+    expect(spreadOver(await stored(id))).toEqual([{ key: 'finance', lowest: 2, highest: 5 }])
+  })
+
+  it('are part of the record of the decision, which a later change leaves as it is', async () => {
+    const { id, an, accounts } = await talkedRound()
+    await post(an, id, 'decision', { discussion: 'Выписка из банка.' }).expect(303)
+    const record = (await stored(id)).events.at(-1)?.record
+    expect(record?.changed).toEqual([
+      { reviewer: accounts[0].id, name: 'Ань', blind: 3.6, given: 3.8, reason: 'Бао показал выписку.' },
+    ])
+    expect(record?.score).toBeCloseTo(4)
+    const timeline = (await open(an, id)).text('timeline')
+    expect(timeline).toContain('Score: 4 of 5')
+    expect(timeline).toContain('Ань: 3.6 before the scores of others were to be seen, then 3.8. Бао показал выписку.')
+  })
+
+  it('and their change are marked in the audit trail', async () => {
+    const { id } = await talkedRound()
+    const entries = await AuditEntryModel.find({ 'subject.id': id }).sort({ _id: 1 }).lean()
+    const changed = entries.find(({ changes }) => changes.some(({ after }) => after.includes('score_changed')))
+    expect(changed?.changes).toEqual(expect.arrayContaining([expect.objectContaining({ field: 'scores.finance' })]))
+    const blind = entries.filter(entry => entry !== changed).flatMap(({ changes }) => changes)
+    expect(blind.some(({ field }) => field.startsWith('scores.'))).toBe(false)
+  })
+
+  it('are shown to nobody while an applicant is asked for more', async () => {
+    const { id, an, bao } = await twoReviewers()
+    await post(an, id, 'assessment', given('2', 'Денег мало.')).expect(303)
+    await ApplicationModel.updateOne(
+      { _id: id },
+      { state: 'information_requested', returnTo: 'review', answerBy: site.clock.now() },
+    )
+    expect((await open(bao, id)).main).not.toContain('Денег мало.')
+    expect((await open(an, id)).main).toContain('Денег мало.')
+  })
+
+  it('that an earlier version of the site has overwritten are said to be not kept', async () => {
+    const reviewer = await aColleague('reviewer', { name: 'Ань' })
+    const event = (kind: string) => ({ kind, at: new Date(), by: { kind: 'reviewer', id: reviewer.id, name: 'Ань' } })
+    const events = [event('interest_none'), event('assessed'), event('assessed')] as never
+    const assessments = [{ ...anAssessment(reviewer.id), reviewerName: 'Ань' }]
+    const id = idOf(await anApplication({ state: 'decision', assessments, events }))
+    expect(await rowOf(await site.as(reviewer), id, 'Ань')).toContain('Earlier scores: not kept')
+  })
+
+  it('stay with a case that has become nameless, without what was written', async () => {
+    const { id } = await talkedRound()
+    const { formerAssessments, assessments } = remainsOf(await stored(id))
+    expect(formerAssessments).toMatchObject([{ scores: { finance: 2 }, comment: '' }])
+    expect(JSON.stringify([formerAssessments, assessments])).not.toMatch(/выписк|Денег/)
+  })
+})
+
+describe('how many scores are needed', () => {
+  it('is said by the rules in force before the review has begun', async () => {
+    const { criteria, spreadThreshold } = initialRubric
+    const by = { id: 'f'.repeat(24), name: '管理员' }
+    await ReviewRulesModel.create({
+      _id: 2,
+      criteria,
+      spreadThreshold,
+      panelSize: 2,
+      autoAssign: false,
+      at: new Date(),
+      by,
+    })
+    const [an, bao] = [await aColleague('reviewer'), await aColleague('reviewer')]
+    const id = idOf(await anApplication({ state: 'screening' }))
+    const reviewer = await site.as(an)
+    await post(reviewer, id, 'declaration', { interest: 'none' })
+    expect((await open(reviewer, id)).main).toContain('Scores needed: 2; given: 0')
+    await post(reviewer, id, 'fill-panel').expect(303)
+    expect((await stored(id)).panel?.map(member => member.id).toSorted()).toEqual([an.id, bao.id].toSorted())
+  })
+})
