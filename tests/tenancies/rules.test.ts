@@ -4,7 +4,9 @@ import {
   clockOf,
   milestonesAfterPause,
   milestonesOf,
+  milestonesUntil,
   numbered,
+  quarterOf,
   readClock,
   remindersDue,
   rentFreeUntil,
@@ -147,7 +149,35 @@ describe('milestones', () => {
 
   it('asks for an assessment each year, over the leap day too', () => {
     const yearly = milestonesOf('2024-02-29', 36).filter(milestone => milestone.kind === 'yearly_assessment')
-    expect(yearly.map(({ dueOn }) => dueOn)).toEqual(['2025-02-28', '2026-02-28', '2027-02-28'])
+    expect(yearly.map(({ dueOn }) => dueOn)).toEqual(['2025-02-28', '2026-02-28', '2027-02-27'])
+  })
+
+  it('asks for the last ones on the last day, not after it', () => {
+    const last = milestones.slice(-2)
+    expect(last.map(({ dueOn }) => dueOn)).toEqual(['2029-08-30', '2029-08-30'])
+    expect(rentFreeUntil('2026-08-31', 36)).toBe('2029-08-30')
+    expect(milestonesOf('2026-08-31', 36).every(({ dueOn }) => dueOn <= '2029-08-30')).toBe(true)
+  })
+
+  it('goes on in its rhythm after a renewal, up to the new last day', () => {
+    const was = { handoverOn: '2026-08-31', rentFreeUntil: '2029-08-30', milestones }
+    const more = milestonesUntil(was, '2030-08-30').slice(milestones.length)
+    expect(more.map(({ kind, dueOn }) => `${kind} ${dueOn}`)).toEqual([
+      ...['quarterly_report 2029-11-30', 'quarterly_report 2030-02-28', 'quarterly_report 2030-05-31'],
+      ...['quarterly_report 2030-08-30', 'yearly_assessment 2030-08-30'],
+    ])
+    expect(milestonesUntil(was, '2029-10-30')).toHaveLength(milestones.length)
+  })
+
+  it('has quarters that begin at the handover and follow one another to the last day', () => {
+    const was = { handoverOn: '2026-11-30', rentFreeUntil: '2027-11-29', milestones: milestonesOf('2026-11-30', 12) }
+    expect([1, 2, 3, 4, 5].map(number => quarterOf(was, number))).toEqual([
+      { from: '2026-11-30', to: '2027-02-27', dueOn: '2027-02-28' },
+      { from: '2027-02-28', to: '2027-05-29', dueOn: '2027-05-30' },
+      { from: '2027-05-30', to: '2027-08-29', dueOn: '2027-08-30' },
+      { from: '2027-08-30', to: '2027-11-29', dueOn: '2027-11-29' },
+      null,
+    ])
   })
 
   it('is in order of date', () => {

@@ -4,10 +4,11 @@ import type { PendingEffect } from '../../../models/parts/history.ts'
 import { about, tell, type Subject } from '../../outside/acting.ts'
 import { guardedWrite } from '../../outside/guarded-write.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
+import type { MessageKey } from '../../shared/i18n.ts'
 import type { EffectOf } from '../../shared/outbox.ts'
 import { nextDueOn } from './duties.ts'
 import type { TenancyMail } from './ports.ts'
-import { canMoveTenancy, type TenancyActor } from './states.ts'
+import { canMoveTenancy, type Said, type TenancyAct, type TenancyActor, type TenancyRefusal } from './states.ts'
 
 /**
  * What follows from a change: a letter to the tenant with what it tells, the premises given back, its listing kept off the
@@ -111,17 +112,31 @@ export async function readTenancy(id: string, actor: TenancyActor): Promise<Tena
   return tenancy
 }
 
-/** Throws `tenancy.refused.<reason>`. */
-export function demandMove(was: Tenancy, to: TenancyState, actor: TenancyActor, reason?: string): void {
-  const verdict = canMoveTenancy(was.state, to, actor, { reason, interrupted: interruptedState(was) })
-  if (verdict.ok) return
-  const facts = { id: was._id.toHexString(), from: was.state, to }
-  throw conflict(`tenancy.refused.${verdict.reason}`, { facts })
+const keys: Record<TenancyRefusal, MessageKey> = {
+  'no-such-move': 'tenancy.refused.no-such-move',
+  'not-yours': 'tenancy.refused.not-yours',
+  'wrong-return': 'tenancy.refused.wrong-return',
+  'reason-needed': 'tenancy.refused.reason-needed',
+  'end-far': 'tenancy.end-far',
+  'day-future': 'tenancy.day-future',
+  'day-before-handover': 'tenancy.day-before-handover',
+  'day-past': 'tenancy.day-past',
+  'day-far': 'tenancy.day-far',
+  'pause-overlaps': 'tenancy.pause-overlaps',
+  'pause-ends-early': 'tenancy.pause-ends-early',
+  'renewal-short': 'tenancy.renewal-short',
+  'renewal-long': 'tenancy.renewal-long',
+  'paid-early': 'tenancy.paid-early',
+  'cure-running': 'tenancy.cure-running',
+  'exit-needed': 'tenancy.exit-needed',
 }
 
-/** Where the tenancy was before the trouble it is in. */
-export const interruptedState = (tenancy: Tenancy): TenancyState | null =>
-  (tenancy.events.findLast(event => event.to === tenancy.state)?.from as TenancyState | undefined) ?? null
+/** The state to which an act leads; throws what the table says against it. */
+export function demandMove(act: TenancyAct, was: Tenancy, actor: TenancyActor, said: Said): TenancyState {
+  const verdict = canMoveTenancy(act, was, actor, said)
+  if (verdict.ok) return verdict.to
+  throw conflict(keys[verdict.reason], { facts: { id: was._id.toHexString(), from: was.state, act } })
+}
 
 /** Only officers act for the city; throws otherwise. */
 export function demandOfficer({ kind }: TenancyActor): void {

@@ -3,7 +3,7 @@ import { EarlierTenancyModel, type EarlierTenancy } from '../../../models/earlie
 import { liveTenancyStates, TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { checkerOf, each, type Checker, type Finding, type Rule } from '../../shared/checks.ts'
-import { tenancyHasEnded, tenancyMoves, tenancyStates, type TenancyState } from './states.ts'
+import { isMoveOfTable, tenancyHasEnded, tenancyStates, type TenancyState } from './states.ts'
 
 /** What an application says of the premises it keeps. */
 type KeptPremises = { _id: { toHexString(): string }; heldPremises: string; tenancyToCome: boolean }
@@ -65,7 +65,7 @@ function brokenHistory({ events, state }: Tenancy): string | null {
   for (const { from, to } of events) {
     if (!isState(to)) continue
     if (from !== at) return `a move from ${from ?? 'nowhere'} to ${to} while the tenancy was in ${at}`
-    if (!tenancyMoves.some(move => move.from === at && move.to === to)) return `moved from ${at} to ${to}`
+    if (!isMoveOfTable(at, to)) return `moved from ${at} to ${to}`
     at = to
   }
   return at === state ? null : `the history ends in ${at}, the tenancy is in ${state}`

@@ -4,13 +4,14 @@ import type { MessageKey } from '../../shared/i18n.ts'
 const fields: Partial<Record<MessageKey, readonly string[]>> = {
   'tenancy.day-future': ['on', 'from', 'to', 'doneOn', 'curedOn'],
   'tenancy.day-before-handover': ['on', 'from', 'to', 'doneOn', 'curedOn'],
-  'tenancy.day-past': ['on', 'leavesOn', 'cureBy'],
+  'tenancy.day-past': ['on', 'leavesOn', 'cureBy', 'until'],
   'tenancy.day-far': ['on', 'leavesOn', 'cureBy'],
   'tenancy.pause-overlaps': ['from'],
   'tenancy.pause-ends-early': ['plannedTo', 'to'],
   'tenancy.renewal-short': ['until'],
   'tenancy.renewal-long': ['until', 'from'],
   'tenancy.paid-early': ['from'],
+  'tenancy.cure-running': ['ground'],
   'tenancy.finding-gone': ['finding'],
   'tenancy.refused.reason-needed': ['reason'],
 }

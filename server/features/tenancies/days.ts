@@ -4,7 +4,7 @@ import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 
 /** Deadlines and plans lie within a year: a year typed wrongly would hide them from everybody. */
-const farDays = 366
+export const farDays = 366
 
 /** Which days can be meant, on the city's calendar. */
 export function sensibleDays(clock: Clock) {

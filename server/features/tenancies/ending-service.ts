@@ -1,6 +1,6 @@
 import type { Tenancy } from '../../../models/tenancy.ts'
 import type { ExitInspection, RenewalWish } from '../../../models/parts/tenancy-parts.ts'
-import { addDays, type CityDay } from '../../shared/city-day.ts'
+import type { CityDay } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import {
   changeTenancy,
@@ -15,7 +15,7 @@ import { sensibleDays } from './days.ts'
 import type { Intake } from '../documents/taking-in.ts'
 import type { Deps } from './ports.ts'
 import { newAmong, settleFiles } from './renewal-intake.ts'
-import { milestonesUntil, rentTerms } from './rules.ts'
+import { milestonesUntil, remindersDue, rentTerms } from './rules.ts'
 import { askable } from './tenant-rules.ts'
 import { tenancyHasEnded, type TenancyActor } from './states.ts'
 
@@ -53,17 +53,17 @@ export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'p
     { until, reason }: { until: CityDay; reason: string },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandMove(was, 'renewed', actor)
-    if (until <= was.rentFreeUntil) throw conflict('tenancy.renewal-short')
-    if (until > addDays(was.rentFreeUntil, longestRenewalDays)) throw conflict('tenancy.renewal-long')
+    const to = demandMove('renewal', was, actor, { today: today(), day: until })
     const set = {
       rentFreeUntil: until,
-      remindersSent: [],
-      milestones: milestonesUntil(was.milestones, until),
+      // Of an end that is near already the tenant has just been told.
+      remindersSent: remindersDue(until, [], today()),
+      milestones: milestonesUntil(was, until),
       ...decided(was),
+      exit: null,
     }
     const effects = [letter('tenancy-renewed', { was: was.rentFreeUntil, until, reason })]
-    return changeTenancy({ was, to: 'renewed', actor, at: clock.now(), reason, set, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), reason, note: voidExit(was), set, effects })
   }
 
   /** From a day rent is due, as the listing names it now: later changes of the listing do not touch it. */
@@ -73,16 +73,14 @@ export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'p
     { from, reason }: { from: CityDay; reason: string },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandMove(was, 'converted_to_paid', actor)
-    if (from <= was.rentFreeUntil) throw conflict('tenancy.paid-early')
-    if (from > addDays(was.rentFreeUntil, longestRenewalDays)) throw conflict('tenancy.renewal-long')
+    const to = demandMove('paid', was, actor, { today: today(), day: from })
     const listing = await premises.leaseFacts(was.premises)
     if (!listing) throw conflict('tenancy.no-listing')
     const rent = rentTerms(listing)
     const at = clock.now()
-    const set = { paid: { from, ...rent, frozenAt: at }, ...decided(was) }
+    const set = { paid: { from, ...rent, frozenAt: at }, ...decided(was), exit: null }
     const effects = [letter('tenancy-converted', { day: from, rentFen: String(rent.rentMonthFen), reason })]
-    return changeTenancy({ was, to: 'converted_to_paid', actor, at, reason, set, effects })
+    return changeTenancy({ was, to, actor, at, reason, note: voidExit(was), set, effects })
   }
 
   const decided = ({ renewal }: Tenancy) => (renewal ? { renewal: { ...renewal, decidedAt: clock.now() } } : {})
@@ -101,18 +99,16 @@ export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'p
     if (was.exit) throw conflict('tenancy.exit-recorded')
     if (!leaving.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
     demandPast(record.on, was)
-    const repairs: TenancyEffect[] = record.needsWork ? [{ kind: 'stand-down', facts: { reason: record.defects } }] : []
-    const effects = [...repairs, ...(tenancyHasEnded(was.state) ? [released] : [])]
+    const effects = tenancyHasEnded(was.state) ? leavingEffects(record) : []
     return changeTenancy({ was, kind: 'exit-recorded', actor, at: clock.now(), set: { exit: record }, effects })
   }
 
   /** The keys are back: the premises is free for the next one. */
   async function vacate(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandMove(was, 'vacated', actor)
-    if (!was.exit) throw conflict('tenancy.exit-needed')
-    const effects: TenancyEffect[] = [released, letter('tenancy-vacated')]
-    return changeTenancy({ was, to: 'vacated', actor, at: clock.now(), set: decided(was), effects })
+    const to = demandMove('vacate', was, actor, { today: today() })
+    const effects = [...leavingEffects(was.exit), letter('tenancy-vacated')]
+    return changeTenancy({ was, to, actor, at: clock.now(), set: decided(was), effects })
   }
 
   /** The defects are gone: the listing manager puts the premises back on offer. */
@@ -129,7 +125,18 @@ export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'p
   return { requestRenewal, renew, convertToPaid, recordExit, vacate, relist }
 }
 
-/** Three years more, as at the beginning, is the most that a renewal gives. */
-const longestRenewalDays = 3 * 366
+/**
+ * What becomes of the premises once a tenancy is over and its exit inspection recorded: it is kept off the street when it
+ * needs work, and given back. Nothing before, for a tenant who stays may void the inspection.
+ */
+export function leavingEffects(exit: ExitInspection | null | undefined): TenancyEffect[] {
+  if (!exit) return []
+  return [...(exit.needsWork ? [{ kind: 'stand-down' as const, facts: { reason: exit.defects } }] : []), released]
+}
+
+/** The tenant stays: the inspection that was to be the last says nothing any more. The staff's history keeps its words. */
+const voidExit = ({ exit }: Tenancy): string | undefined =>
+  exit ? [exit.on, exit.condition, exit.defects].filter(Boolean).join('\n') : undefined
+
 /** Somebody leaves, or has been made to. */
 const leaving: readonly Tenancy['state'][] = ['notice', 'expiring', 'terminated']

@@ -2,7 +2,8 @@ import type { Tenancy } from '../../../models/tenancy.ts'
 import type { TerminationGround } from '../../../models/parts/tenancy-parts.ts'
 import type { CityDay } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
-import { changeTenancy, demandMove, interruptedState, letter, readTenancy, released } from './change.ts'
+import { changeTenancy, demandMove, letter, readTenancy } from './change.ts'
+import { leavingEffects } from './ending-service.ts'
 import { sensibleDays } from './days.ts'
 import { openFindings } from './duties.ts'
 import type { Deps } from './ports.ts'
@@ -11,32 +12,30 @@ import type { TenancyActor } from './states.ts'
 
 /** The moves of a tenancy while it runs. Each is one write, and tells the tenant. */
 export function movesOf({ clock }: Pick<Deps, 'clock'>) {
-  const { today, demandPast, demandFuture } = sensibleDays(clock)
+  const { today } = sensibleDays(clock)
 
   async function startFitOut(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandMove(was, 'fit_out', actor)
-    return changeTenancy({ was, to: 'fit_out', actor, at: clock.now(), effects: [letter('tenancy-fit-out')] })
+    const to = demandMove('fit-out', was, actor, { today: today() })
+    return changeTenancy({ was, to, actor, at: clock.now(), effects: [letter('tenancy-fit-out')] })
   }
 
   /** The shop is open since a day: that fulfils the milestone too. */
   async function openShop(id: string, actor: TenancyActor, { on }: { on: CityDay }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandMove(was, 'trading', actor)
-    if (interruptedState(was) === 'trading') throw conflict('tenancy.refused.no-such-move')
-    demandPast(on, was)
+    const to = demandMove('opening', was, actor, { today: today(), day: on })
     const milestones = was.milestones.map(milestone =>
       milestone.kind === 'opening' && !milestone.doneOn ? { ...milestone, doneOn: on } : milestone,
     )
     const effects = [letter('tenancy-trading', { day: on })]
-    return changeTenancy({ was, to: 'trading', actor, at: clock.now(), set: { milestones }, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), set: { milestones }, effects })
   }
 
   async function expire(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandMove(was, 'expiring', actor)
+    const to = demandMove('expiring', was, actor, { today: today() })
     const effects = [letter('tenancy-expiring', { until: was.rentFreeUntil })]
-    return changeTenancy({ was, to: 'expiring', actor, at: clock.now(), effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), effects })
   }
 
   /** The tenant, or the city, says that the premises will be empty after a day. */
@@ -46,10 +45,9 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     { leavesOn, reason }: { leavesOn: CityDay; reason: string },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandMove(was, 'notice', actor, reason)
-    demandFuture(leavesOn)
+    const to = demandMove('notice', was, actor, { today: today(), day: leavesOn, reason })
     const effects = [letter('tenancy-notice', { day: leavesOn, reason })]
-    return changeTenancy({ was, to: 'notice', actor, at: clock.now(), reason, set: { leavesOn }, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), reason, set: { leavesOn }, effects })
   }
 
   /** `finding` is the id of an open finding that the breach is about. */
@@ -59,19 +57,18 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     { reason, cureBy, finding }: { reason: string; cureBy: CityDay; finding?: string | undefined },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandMove(was, 'breach_cure', actor, reason)
-    demandFuture(cureBy)
+    const to = demandMove('breach', was, actor, { today: today(), day: cureBy, reason })
     if (finding && !openFindings(was.inspections).some(({ _id }) => _id.toHexString() === finding))
       throw conflict('tenancy.finding-gone')
     const set = { breach: { reason, cureBy, ...(finding ? { finding } : {}) } }
     const effects = [letter('tenancy-breach', { day: cureBy, reason })]
-    return changeTenancy({ was, to: 'breach_cure', actor, at: clock.now(), reason, set, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), reason, set, effects })
   }
 
   /** The breach is cured, and with it the finding that it was about: back to where the tenancy was. */
   async function cureBreach(id: string, actor: TenancyActor, { note }: { note: string }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    const to = demandReturn(was, 'breach_cure', actor)
+    const to = demandMove('cured', was, actor, { today: today() })
     const inspections = was.inspections.map(inspection => ({
       ...inspection,
       findings: inspection.findings.map(finding =>
@@ -89,24 +86,19 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     { from, plannedTo, reason }: { from: CityDay; plannedTo: CityDay | null; reason: string },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandMove(was, 'suspended', actor, reason)
-    demandPast(from, was)
-    if (was.pauses.some(({ to }) => to && to >= from)) throw conflict('tenancy.pause-overlaps')
-    if (plannedTo && plannedTo < from) throw conflict('tenancy.pause-ends-early')
+    const to = demandMove('pause', was, actor, { today: today(), day: from, plannedTo, reason })
     const pause = { from, reason, endBefore: was.rentFreeUntil, ...(plannedTo ? { plannedTo } : {}) }
     const effects = [letter('tenancy-suspended', { day: from, reason })]
     const set = { pauses: [...was.pauses, pause] }
-    return changeTenancy({ was, to: 'suspended', actor, at: clock.now(), reason, set, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), reason, set, effects })
   }
 
   /** The pause ended with a day: the end of the rent-free time, and what was due, come later by the days it lasted. */
   async function resume(id: string, actor: TenancyActor, { to: last }: { to: CityDay }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    const to = demandReturn(was, 'suspended', actor)
+    const to = demandMove('resume', was, actor, { today: today(), day: last })
     const pause = openPause(was.pauses)
     if (!pause) throw conflict('tenancy.refused.no-such-move')
-    demandPast(last, was)
-    if (last < pause.from) throw conflict('tenancy.pause-ends-early')
     const days = { from: pause.from, to: last }
     const endAfter = endAfterPause(was.rentFreeUntil, days)
     const set = {
@@ -135,18 +127,11 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     { ground, reason }: { ground: TerminationGround; reason: string },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandMove(was, 'terminated', actor, reason)
-    const effects = [...(was.exit ? [released] : []), letter('tenancy-terminated', { ground, reason })]
+    const to = demandMove('termination', was, actor, { today: today(), ground, reason })
+    const effects = [...leavingEffects(was.exit), letter('tenancy-terminated', { ground, reason })]
     const set = { termination: { ground, reason } }
-    return changeTenancy({ was, to: 'terminated', actor, at: clock.now(), reason, set, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), reason, set, effects })
   }
 
   return { startFitOut, openShop, expire, giveNotice, startBreach, cureBreach, suspend, resume, terminate }
-}
-
-function demandReturn(was: Tenancy, trouble: 'breach_cure' | 'suspended', actor: TenancyActor): Tenancy['state'] {
-  const to = interruptedState(was)
-  if (was.state !== trouble || !to) throw conflict('tenancy.refused.no-such-move')
-  demandMove(was, to, actor)
-  return to
 }

@@ -31,40 +31,59 @@ export const milestonesAfterPause = (milestones: readonly Milestone[], pause: Pa
       : { ...milestone, dueOn: addDays(milestone.dueOn, pausedDays(pause)) },
   )
 
+const steps = { quarterly_report: 3, yearly_assessment: 12 } as const
+type Repeated = keyof typeof steps
+const repeated = ['quarterly_report', 'yearly_assessment'] as const satisfies Repeated[]
+
 /**
  * What the tenant owes the programme and by when, in order of date: the licence, the opening, a report for each full
- * quarter since handover and an assessment for each full year, as long as no rent is due.
+ * quarter since handover and an assessment for each full year, as long as no rent is due. The last ones are due on the last
+ * day: nobody can be asked for anything after it.
  */
 export function milestonesOf(handoverOn: CityDay, months: number): Milestone[] {
-  const every = (kind: MilestoneKind, step: number): Milestone[] =>
-    Array.from({ length: Math.floor(months / step) }, (_, index) => ({
+  const end = rentFreeUntil(handoverOn, months)
+  const every = (kind: Repeated): Milestone[] =>
+    Array.from({ length: Math.floor(months / steps[kind]) }, (_, index) => ({
       kind,
-      dueOn: addMonths(handoverOn, (index + 1) * step),
+      dueOn: noLaterThan(end, addMonths(handoverOn, (index + 1) * steps[kind])),
     }))
   const milestones: Milestone[] = [
     { kind: 'licence', dueOn: addDays(handoverOn, licenceWithinDays) },
     { kind: 'opening', dueOn: addDays(handoverOn, openWithinDays) },
-    ...every('quarterly_report', 3),
-    ...every('yearly_assessment', 12),
+    ...repeated.flatMap(every),
   ]
-  return milestones.sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+  return inOrder(milestones)
 }
 
-/** A renewal goes on asking for reports and assessments in their rhythm, up to the day after the new end. */
-export function milestonesUntil(milestones: readonly Milestone[], end: CityDay): Milestone[] {
-  const more = (['quarterly_report', 'yearly_assessment'] as const).flatMap(kind => {
-    const last = milestones.findLast(milestone => milestone.kind === kind)
-    return last ? following(last, addDays(end, 1)) : []
-  })
-  return [...milestones, ...more].sort((a, b) => a.dueOn.localeCompare(b.dueOn))
-}
+const noLaterThan = (end: CityDay, day: CityDay): CityDay => (day > end ? end : day)
+const inOrder = (milestones: readonly Milestone[]) => milestones.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
 
-function following({ kind, dueOn }: Milestone, end: CityDay): Milestone[] {
-  const step = kind === 'quarterly_report' ? 3 : 12
+type Lasting = Pick<Tenancy, 'handoverOn' | 'rentFreeUntil' | 'milestones'>
+
+/** A renewal goes on asking for reports and assessments in their rhythm, up to the new end. */
+export const milestonesUntil = (was: Lasting, end: CityDay): Milestone[] =>
+  inOrder([...was.milestones, ...repeated.flatMap(kind => following(was, kind, end))])
+
+function following({ rentFreeUntil: before, milestones }: Lasting, kind: Repeated, end: CityDay): Milestone[] {
+  const last = milestones.findLast(milestone => milestone.kind === kind)?.dueOn
+  if (!last) return []
+  // The last one is due on the last day and speaks of the time up to it.
+  const from = last === before ? addDays(last, 1) : last
   const later: Milestone[] = []
-  for (let next = addMonths(dueOn, step); next <= end; next = addMonths(dueOn, (later.length + 1) * step))
-    later.push({ kind, dueOn: next })
-  return later
+  for (;;) {
+    const next = addMonths(from, (later.length + 1) * steps[kind])
+    if (next > addDays(end, 1)) return later
+    later.push({ kind, dueOn: noLaterThan(end, next) })
+  }
+}
+
+/** The days that the report of a quarter is about, both included: from the handover, or the day the one before was due. */
+export function quarterOf({ handoverOn, rentFreeUntil: end, milestones }: Lasting, number: number) {
+  const due = milestones.filter(({ kind }) => kind === 'quarterly_report').map(({ dueOn }) => dueOn)
+  const begins = (day: CityDay | undefined) => (day === end ? addDays(day, 1) : day)
+  const dueOn = due[number - 1]
+  if (!dueOn) return null
+  return { from: begins(due[number - 2]) ?? handoverOn, to: addDays(begins(dueOn) ?? dueOn, -1), dueOn }
 }
 
 /** How a duty is named in a path: which of its kind it is, from 1. It stays the same when a pause moves its day. */

@@ -1,5 +1,15 @@
-import { endedTenancyStates, liveTenancyStates, tenancyStates, type TenancyState } from '../../../models/tenancy.ts'
+import {
+  endedTenancyStates,
+  liveTenancyStates,
+  tenancyStates,
+  type Tenancy,
+  type TenancyState,
+} from '../../../models/tenancy.ts'
+import type { TerminationGround } from '../../../models/parts/tenancy-parts.ts'
+import { addDays, type CityDay } from '../../shared/city-day.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import { farDays } from './days.ts'
+import { expiringMonths, monthsBefore, openPause } from './rules.ts'
 
 export { tenancyStates, type TenancyState }
 
@@ -9,61 +19,167 @@ export type TenancyActor = {
   name?: string
 }
 type Party = 'tenant' | 'officer' | 'system'
-type TenancyMove = { from: TenancyState; to: TenancyState; who: readonly Party[]; needsReason?: true }
 
-const course: TenancyMove[] = [
-  { from: 'handover', to: 'fit_out', who: ['officer'] },
-  { from: 'fit_out', to: 'trading', who: ['officer'] },
-  { from: 'trading', to: 'expiring', who: ['system', 'officer'] },
-  { from: 'expiring', to: 'renewed', who: ['officer'] },
-  { from: 'expiring', to: 'converted_to_paid', who: ['officer'] },
-  { from: 'expiring', to: 'vacated', who: ['officer'] },
-  { from: 'notice', to: 'vacated', who: ['officer'] },
-]
+/** What can be done that changes the state. Each is a path below the tenancy, and one act of the service. */
+export type TenancyAct =
+  | 'fit-out'
+  | 'opening'
+  | 'expiring'
+  | 'renewal'
+  | 'paid'
+  | 'notice'
+  | 'breach'
+  | 'cured'
+  | 'pause'
+  | 'resume'
+  | 'termination'
+  | 'vacate'
+
+/** What must hold besides the state and the role. Each is named after what is wrong when it does not. */
+export type MoveCondition =
+  | 'reason-needed'
+  | 'end-far'
+  | 'day-future'
+  | 'day-before-handover'
+  | 'day-past'
+  | 'day-far'
+  | 'pause-overlaps'
+  | 'pause-ends-early'
+  | 'renewal-short'
+  | 'renewal-long'
+  | 'paid-early'
+  | 'cure-running'
+  | 'exit-needed'
+export type TenancyRefusal = 'no-such-move' | 'not-yours' | 'wrong-return' | MoveCondition
+
+/** `interrupted`: back to the state that the trouble interrupted, and nowhere else. */
+type TenancyMove = {
+  act: TenancyAct
+  from: readonly TenancyState[]
+  to: TenancyState | 'interrupted'
+  who: readonly Party[]
+  unless?: readonly MoveCondition[]
+}
 
 /** The states in which a shop is being made ready or trades; a trouble interrupts one of them. */
 const running = ['handover', 'fit_out', 'trading', 'expiring', 'renewed', 'converted_to_paid'] as const
-const troubles = ['breach_cure', 'suspended'] as const
+const officer = ['officer'] as const
+/** Of a day that is written down as having been. */
+const past = ['day-future', 'day-before-handover'] as const
+/** Of a deadline. */
+const future = ['day-past', 'day-far'] as const
 
-const interruptions: TenancyMove[] = running.flatMap(from => [
-  { from, to: 'notice', who: ['tenant', 'officer'], needsReason: true },
-  ...troubles.map((to): TenancyMove => ({ from, to, who: ['officer'], needsReason: true })),
-])
-const returns: TenancyMove[] = troubles.flatMap(from =>
-  running.map((to): TenancyMove => ({ from, to, who: ['officer'] })),
-)
-const terminations: TenancyMove[] = liveTenancyStates.map(from => ({
-  from,
-  to: 'terminated',
-  who: ['officer'],
-  needsReason: true,
-}))
+/** Every move of a tenancy: who makes it, from which states, and on which days. Nothing else changes a state. */
+export const tenancyMoves: readonly TenancyMove[] = [
+  { act: 'fit-out', from: ['handover'], to: 'fit_out', who: officer },
+  { act: 'opening', from: ['fit_out'], to: 'trading', who: officer, unless: past },
+  { act: 'expiring', from: ['trading', 'renewed'], to: 'expiring', who: ['system', 'officer'], unless: ['end-far'] },
+  {
+    act: 'renewal',
+    from: ['expiring'],
+    to: 'renewed',
+    who: officer,
+    unless: ['renewal-short', 'renewal-long', 'day-past'],
+  },
+  { act: 'paid', from: ['expiring'], to: 'converted_to_paid', who: officer, unless: ['paid-early', 'renewal-long'] },
+  { act: 'notice', from: running, to: 'notice', who: ['tenant', 'officer'], unless: ['reason-needed', ...future] },
+  { act: 'breach', from: running, to: 'breach_cure', who: officer, unless: ['reason-needed', ...future] },
+  { act: 'cured', from: ['breach_cure'], to: 'interrupted', who: officer },
+  {
+    act: 'pause',
+    from: running,
+    to: 'suspended',
+    who: officer,
+    unless: ['reason-needed', ...past, 'pause-overlaps', 'pause-ends-early'],
+  },
+  { act: 'resume', from: ['suspended'], to: 'interrupted', who: officer, unless: [...past, 'pause-ends-early'] },
+  {
+    act: 'termination',
+    from: liveTenancyStates,
+    to: 'terminated',
+    who: officer,
+    unless: ['reason-needed', 'cure-running'],
+  },
+  { act: 'vacate', from: ['expiring', 'notice'], to: 'vacated', who: officer, unless: ['exit-needed'] },
+]
 
-/** Every move of a tenancy. Nothing else changes its state. */
-export const tenancyMoves: readonly TenancyMove[] = [...course, ...interruptions, ...returns, ...terminations]
+const troubles: readonly TenancyState[] = ['breach_cure', 'suspended']
+
+/** Is this a step that a history may have? */
+export const isMoveOfTable = (from: TenancyState, to: TenancyState): boolean =>
+  tenancyMoves.some(
+    move =>
+      move.from.includes(from) &&
+      (move.to === 'interrupted' ? (running as readonly TenancyState[]).includes(to) : move.to === to),
+  )
 
 const isParty = ({ kind }: TenancyActor, party: Party): boolean => {
   if (party === 'officer') return kind === 'reviewer' || kind === 'decider'
   return party === 'tenant' ? kind === 'applicant' : kind === 'system'
 }
 
-export type TenancyRefusal = 'no-such-move' | 'not-yours' | 'reason-needed' | 'wrong-return'
-/** `interrupted` is the state that a trouble interrupted: it leads back there and nowhere else. */
-export type TenancyFacts = { reason?: string | undefined; interrupted: TenancyState | null }
-
-export function canMoveTenancy(
-  from: TenancyState,
-  to: TenancyState,
-  actor: TenancyActor,
-  facts: TenancyFacts,
-): Verdict<TenancyRefusal> {
-  const move = tenancyMoves.find(candidate => candidate.from === from && candidate.to === to)
-  if (!move) return no('no-such-move')
-  if (!move.who.some(party => isParty(actor, party))) return no('not-yours')
-  if (move.needsReason && !facts.reason?.trim()) return no('reason-needed')
-  if (returns.includes(move) && facts.interrupted !== to) return no('wrong-return')
-  return yes
+/** What is said with an act. Days are the city's. */
+export type Said = {
+  today: CityDay
+  reason?: string | undefined
+  /** The day that the act is about: of opening, of leaving, of the cure, the pause's first or last, the new end, of first rent. */
+  day?: CityDay
+  /** When a pause is meant to end. */
+  plannedTo?: CityDay | null
+  ground?: TerminationGround
 }
+
+type Judged = { was: Tenancy; said: Said }
+
+/** Three years more, as at the beginning, is the most that a renewal gives. */
+const longestRenewalDays = 3 * 366
+
+/** Conditions about a day hold where none is named yet: so a page can ask what is open today. */
+const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
+  'reason-needed': ({ said }) => !said.reason?.trim(),
+  'end-far': ({ was, said }) => said.today < monthsBefore(was.rentFreeUntil, expiringMonths),
+  'day-future': ({ said: { day, today } }) => day !== undefined && day > today,
+  'day-before-handover': ({ was, said: { day } }) => day !== undefined && day < was.handoverOn,
+  'day-past': ({ said: { day, today } }) => day !== undefined && day < today,
+  'day-far': ({ said: { day, today } }) => day !== undefined && day > addDays(today, farDays),
+  'pause-overlaps': ({ was, said: { day } }) => day !== undefined && was.pauses.some(({ to }) => to && to >= day),
+  'pause-ends-early': ({ was, said: { day, plannedTo } }) => {
+    const open = openPause(was.pauses)
+    if (open) return day !== undefined && day < open.from
+    return day !== undefined && Boolean(plannedTo) && String(plannedTo) < day
+  },
+  'renewal-short': ({ was, said: { day } }) => day !== undefined && day <= was.rentFreeUntil,
+  'renewal-long': ({ was, said: { day } }) => day !== undefined && day > addDays(was.rentFreeUntil, longestRenewalDays),
+  'paid-early': ({ was, said: { day } }) => day !== undefined && day <= was.rentFreeUntil,
+  // The day by which a breach is to be cured belongs to the tenant.
+  'cure-running': ({ was, said: { ground, today } }) =>
+    ground === 'breach_not_cured' && !(was.state === 'breach_cure' && was.breach && today > was.breach.cureBy),
+  'exit-needed': ({ was }) => !was.exit,
+}
+
+/** May this actor do this now? What was said is judged too. Pure. */
+export function canMoveTenancy(
+  act: TenancyAct,
+  was: Tenancy,
+  actor: TenancyActor,
+  said: Said,
+): { ok: true; to: TenancyState } | Extract<Verdict<TenancyRefusal>, { ok: false }> {
+  const move = tenancyMoves.find(candidate => candidate.act === act && candidate.from.includes(was.state))
+  if (!move) return no(troubles.includes(was.state) ? 'wrong-return' : 'no-such-move')
+  if (!move.who.some(party => isParty(actor, party))) return no('not-yours')
+  const wrong = move.unless?.find(condition => isWrong[condition]({ was, said }))
+  if (wrong) return no(wrong)
+  const to = move.to === 'interrupted' ? interruptedState(was) : move.to
+  return to ? { ...yes, to } : no('no-such-move')
+}
+
+/** May this actor begin this act today, whatever will be said with it? */
+export const mayBegin = (act: TenancyAct, was: Tenancy, actor: TenancyActor, today: CityDay): boolean =>
+  canMoveTenancy(act, was, actor, { today, reason: 'to be given' }).ok
+
+/** Where the tenancy was before the trouble it is in. */
+export const interruptedState = (tenancy: Tenancy): TenancyState | null =>
+  (tenancy.events.findLast(event => event.to === tenancy.state)?.from as TenancyState | undefined) ?? null
 
 export const tenancyHasEnded = (state: TenancyState): boolean =>
   (endedTenancyStates as readonly TenancyState[]).includes(state)

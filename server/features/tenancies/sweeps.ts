@@ -4,7 +4,8 @@ import { addDays, addMonths, cityDayOf } from '../../shared/city-day.ts'
 import { AppError } from '../../shared/errors.ts'
 import { changeTenancy, letter } from './change.ts'
 import type { Deps } from './ports.ts'
-import { expiringMonths, monthsBefore, reminderMonths, remindersDue } from './rules.ts'
+import { expiringMonths, reminderMonths, remindersDue } from './rules.ts'
+import { canMoveTenancy } from './states.ts'
 
 /** Whose rent-free end is coming: not those whose clock stands still, who pay already or who leave. */
 const reminded: readonly TenancyState[] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed', 'breach_cure']
@@ -41,13 +42,14 @@ export function tenancySweeps({ clock }: Pick<Deps, 'clock'>) {
     )
   }
 
-  /** A shop that trades is expiring from six months before the end; the reminder of that day tells the tenant. */
+  /** A shop that trades, or was renewed, is expiring from six months before the end; the reminder of that day tells the tenant. */
   async function expireTrading(): Promise<number> {
     const today = cityDayOf(clock.now())
     let moved = 0
-    for (const was of await candidates(['trading'], expiringMonths)) {
-      if (monthsBefore(was.rentFreeUntil, expiringMonths) > today) continue
-      moved += await asSystem(() => changeTenancy({ was, to: 'expiring', actor: system, at: clock.now() }))
+    for (const was of await candidates(['trading', 'renewed'], expiringMonths)) {
+      const verdict = canMoveTenancy('expiring', was, system, { today })
+      if (!verdict.ok) continue
+      moved += await asSystem(() => changeTenancy({ was, to: verdict.to, actor: system, at: clock.now() }))
     }
     return moved
   }

@@ -1,12 +1,13 @@
 import type { Inspection } from '../../../models/parts/tenancy-parts.ts'
 import type { Tenancy } from '../../../models/tenancy.ts'
-import { canMoveTenancy } from './states.ts'
+import type { CityDay } from '../../shared/city-day.ts'
+import { mayBegin } from './states.ts'
 
 /** States in which the tenant may ask how it goes on. */
 export const askable: readonly Tenancy['state'][] = ['trading', 'expiring']
 
-export const canGiveNotice = ({ state }: Tenancy): boolean =>
-  canMoveTenancy(state, 'notice', { kind: 'applicant' }, { reason: 'to be given', interrupted: null }).ok
+export const canGiveNotice = (tenancy: Tenancy, today: CityDay): boolean =>
+  mayBegin('notice', tenancy, { kind: 'applicant' }, today)
 
 /** What the tenant may know of: an unannounced visit only once it has been. */
 export const shownToTenant = (inspections: readonly Inspection[]): Inspection[] =>

@@ -5,7 +5,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.refused.no-such-move': 'This cannot be done in the present state of the tenancy.',
   'tenancy.refused.not-yours': 'This action belongs to another role.',
   'tenancy.refused.reason-needed': 'Give a reason.',
-  'tenancy.refused.wrong-return': 'The tenancy goes back to the state it was in before the interruption.',
+  'tenancy.refused.wrong-return': 'End the pause, or close the breach, first.',
   'tenancy.state.handover': 'Handed over',
   'tenancy.state.fit_out': 'Fit-out',
   'tenancy.state.trading': 'Trading',

@@ -6,6 +6,8 @@ export const tenancyCourse: Record<keyof typeof ru, string> = {
   'tenancy.day-before-handover': 'This day is before the handover.',
   'tenancy.day-past': 'This day has passed.',
   'tenancy.day-far': 'Choose a day within a year.',
+  'tenancy.end-far': 'It can be marked as expiring only in the last six months before the end.',
+  'tenancy.cure-running': 'The time to cure the breach is not over yet, or no breach is recorded.',
   'tenancy.pause-overlaps': 'Another pause covers this day.',
   'tenancy.pause-ends-early': 'A pause cannot end before it begins.',
   'tenancy.renewal-short': 'The new last day must be later than the present one.',

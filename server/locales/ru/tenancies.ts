@@ -4,7 +4,7 @@ export const tenancies = {
   'tenancy.refused.no-such-move': 'Из нынешнего состояния аренды это сделать нельзя.',
   'tenancy.refused.not-yours': 'Это действие доступно другой роли.',
   'tenancy.refused.reason-needed': 'Укажите причину.',
-  'tenancy.refused.wrong-return': 'Аренда возвращается в то состояние, в котором была до перерыва.',
+  'tenancy.refused.wrong-return': 'Сначала завершите паузу или закройте нарушение.',
   'tenancy.state.handover': 'Помещение передано',
   'tenancy.state.fit_out': 'Отделка',
   'tenancy.state.trading': 'Работает',

@@ -5,7 +5,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.refused.no-such-move': '租约目前的状态不允许此操作。',
   'tenancy.refused.not-yours': '此操作属于其他岗位的职责。',
   'tenancy.refused.reason-needed': '请填写理由。',
-  'tenancy.refused.wrong-return': '租约须恢复到中断前的状态。',
+  'tenancy.refused.wrong-return': '请先结束暂停，或先确认违约已整改。',
   'tenancy.state.handover': '已交付',
   'tenancy.state.fit_out': '装修中',
   'tenancy.state.trading': '营业中',

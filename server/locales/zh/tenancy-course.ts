@@ -6,6 +6,8 @@ export const tenancyCourse: Record<keyof typeof ru, string> = {
   'tenancy.day-before-handover': '该日期早于房屋交付日。',
   'tenancy.day-past': '该日期已过。',
   'tenancy.day-far': '请选择一年以内的日期。',
+  'tenancy.end-far': '距免租期届满六个月以内方可标记为即将到期。',
+  'tenancy.cure-running': '违约整改期限尚未届满，或没有登记违约。',
   'tenancy.pause-overlaps': '该日期已在另一次中止期内。',
   'tenancy.pause-ends-early': '中止的结束日不得早于开始日。',
   'tenancy.renewal-short': '新的免租最后一日须晚于原日期。',

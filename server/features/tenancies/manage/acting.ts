@@ -19,7 +19,8 @@ export function acting({ tenancies, premises }: Pick<Services, 'tenancies' | 'pr
     async (req, res) => {
       const { id } = readPath(leasePath, req.params)
       const tenancy = await tenancies.forStaff(id)
-      if (actionsOf(tenancy, actorAt(res)).includes(action)) await showAction(res, tenancy, { action })
+      if (actionsOf(tenancy, actorAt(res), tenancies.today()).includes(action))
+        await showAction(res, tenancy, { action })
       else redirectTo(res, id)
     }
 

@@ -128,8 +128,8 @@ function nowGaps({ locale }: Reader, { rentFreeUntil, leavesOn, breach, paid }: 
 }
 
 /** The first that is nothing grave is the main one. */
-function actionLinks({ t }: Reader, tenancy: Tenancy, { actor, href }: { actor: TenancyActor; href: string }) {
-  const actions = actionsOf(tenancy, actor)
+function actionLinks({ t, today }: Reader, tenancy: Tenancy, { actor, href }: { actor: TenancyActor; href: string }) {
+  const actions = actionsOf(tenancy, actor, today)
   const main = actions.find(action => steps.includes(action))
   return actions.map(action => ({
     href: `${href}/${action}`,

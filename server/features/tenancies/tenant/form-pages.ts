@@ -1,11 +1,11 @@
 import { renewalWishes, type QuarterlyReport } from '../../../../models/parts/tenancy-parts.ts'
 import type { Tenancy } from '../../../../models/tenancy.ts'
-import { addDays, addMonths } from '../../../shared/city-day.ts'
+import { addDays } from '../../../shared/city-day.ts'
 import type { FormFailure } from '../../../web/forms.ts'
 import { dayInWords, type Reader } from '../course-words.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../form-view.ts'
 import { letterField, type Sent } from './letter-field.ts'
-import { numbered, reportOpensOn } from '../rules.ts'
+import { quarterOf, reportOpensOn } from '../rules.ts'
 
 export type Refusal = { failure: FormFailure | null; alert: string | null }
 type Asking = { tenancy: Tenancy } & Refusal
@@ -51,13 +51,13 @@ export function renewalPage(reader: Reader, asking: Sending): FormPage {
 export function reportPage(reader: Reader, asking: Asking & { number: number }): FormPage | null {
   const { t, locale } = reader
   const { tenancy, number } = asking
-  const due = numbered(tenancy.milestones).find(({ id }) => id === `quarterly_report-${number}`)
+  const due = quarterOf(tenancy, number)
   if (!due) return null
   const before = tenancy.reports.findLast(report => report.number === number)
   const specs = questionsOf(before)
   const gaps = {
-    from: dayInWords(locale, addMonths(due.dueOn, -3)),
-    to: dayInWords(locale, addDays(due.dueOn, -1)),
+    from: dayInWords(locale, due.from),
+    to: dayInWords(locale, due.to),
     day: dayInWords(locale, due.dueOn),
   }
   const words = { title: t('tenancy.report.of', { number }), lead: t('tenancy.report.lead', gaps) }

@@ -119,7 +119,7 @@ function tenantDuty(reader: Reader, duty: Duty, href: string): TenantDuty {
   }
 }
 
-function actionsOf({ t }: Reader, tenancy: Tenancy, href: string): TenancyPage['actions'] {
+function actionsOf({ t, today }: Reader, tenancy: Tenancy, href: string): TenancyPage['actions'] {
   const asked = tenancy.renewal && !tenancy.renewal.decidedAt
   const renewal = {
     href: `${href}/renewal`,
@@ -127,7 +127,7 @@ function actionsOf({ t }: Reader, tenancy: Tenancy, href: string): TenancyPage['
     tone: tenancy.state === 'expiring' && !asked ? ('main' as const) : ('second' as const),
   }
   const notice = { href: `${href}/notice`, label: t('tenancy.notice.title'), tone: 'danger' as const }
-  return [...(askable.includes(tenancy.state) ? [renewal] : []), ...(canGiveNotice(tenancy) ? [notice] : [])]
+  return [...(askable.includes(tenancy.state) ? [renewal] : []), ...(canGiveNotice(tenancy, today) ? [notice] : [])]
 }
 
 function clockView({ t, locale, today }: Reader, tenancy: Tenancy): TenancyPage['clock'] {

@@ -1,0 +1,266 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { TenancyModel, type Tenancy, type TenancyState } from '../../models/tenancy.ts'
+import type { TenancyActor } from '../../server/features/tenancies/states.ts'
+import { AppError } from '../../server/shared/errors.ts'
+import { aPremises } from '../factories/premises.ts'
+import { useSite } from '../support/site.ts'
+
+// The table of the service, written a second time by hand. The clock of the tests stands at noon of 25 November 2026.
+const site = useSite()
+const service = () => site.services.tenancies
+
+const yesterday = '2026-11-24'
+const today = '2026-11-25'
+const tomorrow = '2026-11-26'
+const handoverOn = '2026-08-01'
+const eve = '2026-07-31'
+/** Six months from today. */
+const end = '2027-05-25'
+
+const running: TenancyState[] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed', 'converted_to_paid']
+const live: TenancyState[] = [...running, 'notice', 'breach_cure', 'suspended']
+
+/** What is tried on one day: what the tenancy has, what is said, and the answer: done, or why not. */
+type Day = { with?: Partial<Tenancy>; say?: Record<string, unknown>; answer: string }
+type Row = { from: TenancyState[]; to: TenancyState | 'back'; days: Record<string, Day> }
+
+const exit = { on: today, electricityMeter: 1, condition: 'Чисто', defects: '', needsWork: false }
+const pauses = [
+  { from: '2026-09-01', to: '2026-09-10', reason: 'Потоп', endBefore: '2027-05-15', endAfter: end },
+  { from: '2026-11-20', reason: 'Ремонт', endBefore: end },
+]
+const [closed] = pauses
+const why = { reason: 'Так решили' }
+const breach = (cureBy: string) => ({ breach: { reason: 'Вывеска', cureBy } })
+const deadlines = (name: string): Row['days'] => ({
+  yesterday: { say: { ...why, [name]: yesterday }, answer: 'tenancy.day-past' },
+  today: { say: { ...why, [name]: today }, answer: 'done' },
+  'in 366 days': { say: { ...why, [name]: '2027-11-26' }, answer: 'done' },
+  'in 367 days': { say: { ...why, [name]: '2027-11-27' }, answer: 'tenancy.day-far' },
+  'without a reason': { say: { reason: ' ', [name]: today }, answer: 'tenancy.refused.reason-needed' },
+})
+
+const table: Record<string, Row> = {
+  startFitOut: { from: ['handover'], to: 'fit_out', days: { 'any day': { answer: 'done' } } },
+  openShop: {
+    from: ['fit_out'],
+    to: 'trading',
+    days: {
+      tomorrow: { say: { on: tomorrow }, answer: 'tenancy.day-future' },
+      today: { say: { on: today }, answer: 'done' },
+      'the day of handover': { say: { on: handoverOn }, answer: 'done' },
+      'its eve': { say: { on: eve }, answer: 'tenancy.day-before-handover' },
+    },
+  },
+  expire: {
+    from: ['trading', 'renewed'],
+    to: 'expiring',
+    days: {
+      'before the six months': { with: { rentFreeUntil: '2027-05-26' }, answer: 'tenancy.end-far' },
+      'on their first day': { with: { rentFreeUntil: end }, answer: 'done' },
+      'after it': { with: { rentFreeUntil: '2027-05-24' }, answer: 'done' },
+      'after the end': { with: { rentFreeUntil: yesterday }, answer: 'done' },
+    },
+  },
+  renew: {
+    from: ['expiring'],
+    to: 'renewed',
+    days: {
+      'to the present end': { say: { until: end, reason: '' }, answer: 'tenancy.renewal-short' },
+      'by a day': { say: { until: '2027-05-26', reason: '' }, answer: 'done' },
+      'by three years': { say: { until: '2030-05-27', reason: '' }, answer: 'done' },
+      'by more': { say: { until: '2030-05-28', reason: '' }, answer: 'tenancy.renewal-long' },
+      'to a day that has passed': {
+        with: { rentFreeUntil: '2026-11-01' },
+        say: { until: yesterday, reason: '' },
+        answer: 'tenancy.day-past',
+      },
+      'to today': { with: { rentFreeUntil: '2026-11-01' }, say: { until: today, reason: '' }, answer: 'done' },
+    },
+  },
+  convertToPaid: {
+    from: ['expiring'],
+    to: 'converted_to_paid',
+    days: {
+      'from the last free day': { say: { from: end, reason: '' }, answer: 'tenancy.paid-early' },
+      'from the day after it': { say: { from: '2027-05-26', reason: '' }, answer: 'done' },
+      'three years later': { say: { from: '2030-05-27', reason: '' }, answer: 'done' },
+      'later still': { say: { from: '2030-05-28', reason: '' }, answer: 'tenancy.renewal-long' },
+    },
+  },
+  giveNotice: { from: running, to: 'notice', days: deadlines('leavesOn') },
+  startBreach: { from: running, to: 'breach_cure', days: deadlines('cureBy') },
+  cureBreach: { from: ['breach_cure'], to: 'back', days: { 'any day': { say: { note: '' }, answer: 'done' } } },
+  suspend: {
+    from: running,
+    to: 'suspended',
+    days: {
+      'from tomorrow': { say: { ...why, from: tomorrow, plannedTo: null }, answer: 'tenancy.day-future' },
+      'from today': { say: { ...why, from: today, plannedTo: today }, answer: 'done' },
+      'from the handover': { say: { ...why, from: handoverOn, plannedTo: null }, answer: 'done' },
+      'from its eve': { say: { ...why, from: eve, plannedTo: null }, answer: 'tenancy.day-before-handover' },
+      'from the last day of another': {
+        with: { pauses: [closed!] },
+        say: { ...why, from: '2026-09-10', plannedTo: null },
+        answer: 'tenancy.pause-overlaps',
+      },
+      'from the day after it': {
+        with: { pauses: [closed!] },
+        say: { ...why, from: '2026-09-11', plannedTo: null },
+        answer: 'done',
+      },
+      'to the day before': { say: { ...why, from: today, plannedTo: yesterday }, answer: 'tenancy.pause-ends-early' },
+    },
+  },
+  resume: {
+    from: ['suspended'],
+    to: 'back',
+    days: {
+      tomorrow: { with: { pauses }, say: { to: tomorrow }, answer: 'tenancy.day-future' },
+      today: { with: { pauses }, say: { to: today }, answer: 'done' },
+      'on its first day': { with: { pauses }, say: { to: '2026-11-20' }, answer: 'done' },
+      'on its eve': { with: { pauses }, say: { to: '2026-11-19' }, answer: 'tenancy.pause-ends-early' },
+    },
+  },
+  terminate: {
+    from: live,
+    to: 'terminated',
+    days: {
+      'any day': { say: { ...why, ground: 'mutual_consent' }, answer: 'done' },
+      'without a reason': { say: { reason: '', ground: 'mutual_consent' }, answer: 'tenancy.refused.reason-needed' },
+    },
+  },
+  vacate: {
+    from: ['expiring', 'notice'],
+    to: 'vacated',
+    days: {
+      'before the exit inspection': { answer: 'tenancy.exit-needed' },
+      'after it': { with: { exit }, answer: 'done' },
+    },
+  },
+}
+
+const states = [
+  ...running.map(state => ({ state, interrupted: null })),
+  { state: 'notice' as const, interrupted: null },
+  ...(['breach_cure', 'suspended'] as const).flatMap(state => running.map(interrupted => ({ state, interrupted }))),
+  ...(['vacated', 'terminated'] as const).map(state => ({ state, interrupted: null })),
+]
+type Where = (typeof states)[number]
+
+/** What the table says when this is tried there. */
+function expected(row: Row, { answer }: Day, { state, interrupted }: Where): string {
+  if (!row.from.includes(state))
+    return `tenancy.refused.${state === 'suspended' || state === 'breach_cure' ? 'wrong-return' : 'no-such-move'}`
+  if (answer !== 'done') return answer
+  return row.to === 'back' ? String(interrupted) : row.to
+}
+
+const _id = new mongoose.Types.ObjectId()
+const officer: TenancyActor = { kind: 'decider', id: new mongoose.Types.ObjectId().toHexString(), name: '李慧兰' }
+
+async function tried(act: string, day: Day, { state, interrupted }: Where): Promise<string> {
+  const at = new Date()
+  const event = { _id: new mongoose.Types.ObjectId(), at, by: { kind: 'system' as const }, kind: 'moved' }
+  const events = interrupted ? [{ ...event, from: interrupted, to: state }] : []
+  await TenancyModel.replaceOne(
+    { _id },
+    {
+      ...{ application: _id, tenant: _id, reference: 'SS-2026-000123', premises: 'SFH-A-0107', state, stateSince: at },
+      ...{ revision: 0, handoverOn, rentFreeMonths: 10, rentFreeUntil: end, events, ...day.with },
+    },
+    { upsert: true },
+  )
+  const acts = service() as unknown as Record<string, (...said: unknown[]) => Promise<Tenancy>>
+  try {
+    return (await acts[act]!(_id.toHexString(), officer, day.say)).state
+  } catch (error) {
+    if (error instanceof AppError) return error.code
+    throw error
+  }
+}
+
+describe.each(Object.entries(table))('%s', (act, row) => {
+  it.each(Object.entries(row.days))('%s: goes from the states of the table and from no other', async (_, day) => {
+    await aPremises({ code: 'SFH-A-0107', status: 'let' })
+    const answers = new Map<string, string>()
+    for (const where of states) answers.set([where.state, where.interrupted].join(' '), await tried(act, day, where))
+    const wanted = states.map(where => [[where.state, where.interrupted].join(' '), expected(row, day, where)])
+    expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(wanted))
+  })
+})
+
+describe('termination for a breach that was not cured', () => {
+  it.each([
+    ['the day before the cure is due', tomorrow, 'tenancy.cure-running'],
+    ['on that day', today, 'tenancy.cure-running'],
+    ['the day after', yesterday, 'terminated'],
+  ])('%s', async (_, cureBy, answer) => {
+    const say = { ...why, ground: 'breach_not_cured' }
+    const where = { state: 'breach_cure' as const, interrupted: 'trading' as const }
+    expect(await tried('terminate', { with: breach(cureBy), say, answer }, where)).toBe(answer)
+  })
+
+  it('is for a tenancy with a breach on record', async () => {
+    const say = { ...why, ground: 'breach_not_cured' }
+    expect(await tried('terminate', { say, answer: '' }, { state: 'trading', interrupted: null })).toBe(
+      'tenancy.cure-running',
+    )
+  })
+})
+
+describe('an exit inspection that was recorded', () => {
+  it.each([
+    ['renew', { until: '2027-05-26', reason: '' }],
+    ['convertToPaid', { from: '2027-05-26', reason: '' }],
+  ])('is void after %s, and its words stay with the staff', async (act, say) => {
+    await aPremises({ code: 'SFH-A-0107', status: 'let' })
+    const repairs = { ...exit, needsWork: true, defects: 'Крыша' }
+    await tried(act, { with: { exit: repairs }, say, answer: '' }, { state: 'expiring', interrupted: null })
+    const stored = (await TenancyModel.findById(_id).lean())!
+    expect(stored.exit).toBeNull()
+    expect(stored.events.at(-1)?.note).toBe(`${today}\nЧисто\nКрыша`)
+    expect(stored.pendingEffects.map(({ kind }) => kind)).toEqual(['mail'])
+  })
+
+  it('keeps the premises off the street only once the tenant has left', async () => {
+    await tried('recordExit', { say: { ...exit, needsWork: true, defects: 'Крыша' }, answer: '' }, states[3]!)
+    expect((await TenancyModel.findById(_id).lean())!.pendingEffects).toEqual([])
+    await service().vacate(_id.toHexString(), officer)
+    expect((await TenancyModel.findById(_id).lean())!.pendingEffects.map(({ kind }) => kind)).toEqual([
+      ...['stand-down', 'release', 'mail'],
+    ])
+  })
+})
+
+describe('a renewal', () => {
+  it('leads on: expiring again in the months before its new end, renewed again, paid, left', async () => {
+    const say = { until: '2028-05-25', reason: '' }
+    expect(await tried('renew', { say, answer: '' }, states[3]!)).toBe('renewed')
+    const id = _id.toHexString()
+    const at = async (instant: string) => {
+      site.clock.set(instant)
+      await service().sweep()
+      return (await service().forStaff(id)).state
+    }
+    expect(await at('2027-11-24T12:00:00+08:00')).toBe('renewed')
+    expect(await at('2027-11-25T12:00:00+08:00')).toBe('expiring')
+    await service().renew(id, officer, { until: '2029-05-25', reason: '' })
+    expect(await at('2028-11-24T12:00:00+08:00')).toBe('renewed')
+    expect(await at('2028-11-25T12:00:00+08:00')).toBe('expiring')
+  })
+
+  it('by two months tells of no reminder whose day has passed', async () => {
+    const say = { until: '2027-01-25', reason: '' }
+    const near = { rentFreeUntil: today, milestones: [], remindersSent: [12, 6, 3, 1] }
+    await tried('renew', { with: near, say, answer: '' }, states[3]!)
+    const id = _id.toHexString()
+    await service().sweep()
+    const told = async () => (await service().forStaff(id)).pendingEffects.flatMap(({ facts }) => facts['months'] ?? [])
+    expect(await told()).toEqual([])
+    site.clock.set('2026-12-25T12:00:00+08:00')
+    await service().sweep()
+    expect(await told()).toEqual(['1'])
+  })
+})
