@@ -72,6 +72,28 @@ describe('what was found', () => {
   })
 })
 
+describe('a search without words', () => {
+  it.each([
+    ['ru', 'Сейчас не свободно: 2 помещения'],
+    ['en', '2 units are not available now'],
+    ['zh', '以下2处目前不可申请'],
+  ])('begins with what is available, and says in %s where the rest begins', async (locale, sentence) => {
+    await aPremises({ code: 'SFH-A-0101', status: 'let' })
+    await aPremises({ code: 'SFH-A-0102' })
+    await aPremises({ code: 'SFH-A-0103', status: 'held' })
+    for (const view of ['cards', 'table']) {
+      const page = await open(`/${locale}/premises?sort=code&view=${view}`)
+      const order = page.$('#results :is(article, tbody tr:has(a)), #results [data-test="rest"]')
+      const shown = order.map((_, one) => /SFH-A-\d+/.exec(page.$(one).text())?.[0] ?? page.$(one).text()).get()
+      expect(shown, view).toEqual(['SFH-A-0102', sentence, 'SFH-A-0101', 'SFH-A-0103'])
+    }
+    expect((await open(`/${locale}/premises?status=available`)).text('rest')).toBe('')
+    const taken = await open(`/${locale}/premises?status=let&status=held&view=table`)
+    expect(taken.$('#results tbody tr:has(a)')).toHaveLength(2)
+    expect(taken.text('rest')).toBe(sentence)
+  })
+})
+
 describe('a search without a match', () => {
   it.each(['ru', 'en', 'zh'])('leads in %s to one condition less, and shows as many as it said', async locale => {
     await bakery()

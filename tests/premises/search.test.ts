@@ -125,6 +125,26 @@ describe('searching the catalogue', () => {
     expect(await codes({}, 'cheap')).toEqual(['SFH-A-0102', 'SFH-A-0103', 'SFH-A-0101'])
   })
 
+  it('puts what is available first in every order, and says where the rest begins', async () => {
+    await aPremises({ code: 'SFH-A-0101', status: 'held', areaUsableSqM: 10 })
+    for (let number = 10; number < 33; number += 1) await aPremises({ code: `SFH-A-01${number}` })
+    await aPremises({ code: 'SFH-A-0102', status: 'let', areaUsableSqM: 20 })
+    await aPremises({ code: 'SFH-A-0140', areaUsableSqM: 900 })
+    await aPremises({ code: 'SFH-A-0103', status: 'paused', areaUsableSqM: 30 })
+    for (const sort of ['new', 'small', 'large', 'cheap', 'code'] as const) {
+      const [first, second] = [await search({}, sort, 1), await search({}, sort, 2)]
+      expect(first, sort).toMatchObject({ free: null, counts: { available: 24 } })
+      expect(first.items.map(({ code }) => code)).toContain('SFH-A-0140')
+      expect(second.free, sort).toBe(0)
+      expect(second.items.map(({ code }) => code).sort()).toEqual(['SFH-A-0101', 'SFH-A-0102', 'SFH-A-0103'])
+    }
+    const few = await search({ maxArea: 35 }, 'code')
+    expect(few.free).toBe(0)
+    await aPremises({ code: 'SFH-A-0104', areaUsableSqM: 15 })
+    expect(await search({ maxArea: 35 }, 'small')).toMatchObject({ free: 1 })
+    expect(await codes({ maxArea: 35 }, 'small')).toEqual(['SFH-A-0104', 'SFH-A-0101', 'SFH-A-0102', 'SFH-A-0103'])
+  })
+
   it('pages by 24, and a page beyond the last is the last', async () => {
     for (let number = 10; number < 60; number += 1) await aPremises({ code: `SFH-A-01${number}` })
     const second = await search({}, 'code', 2)

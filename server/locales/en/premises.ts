@@ -17,6 +17,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.list.relax': 'Try leaving out one condition:',
   'premises.list.would-show': '{count, plural, one{would show # unit} other{would show # units}}',
   'premises.list.meant': 'Showing results for “{words}”: there is nothing for “{typed}”.',
+  'premises.list.rest': '{count, plural, one{# unit is} other{# units are}} not available now',
   'premises.list.reset': 'Clear all',
   'premises.list.remove': 'Remove: {name}',
   'premises.list.chips': 'Chosen conditions',

@@ -17,6 +17,8 @@ export const premises = {
   'premises.list.would-show':
     '{count, plural, one{— найдётся # помещение} few{— найдутся # помещения} many{— найдётся # помещений} other{— найдётся # помещения}}',
   'premises.list.meant': 'Показаны помещения по запросу «{words}»: по запросу «{typed}» ничего нет.',
+  'premises.list.rest':
+    'Сейчас не свободно: {count, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}',
   'premises.list.reset': 'Сбросить всё',
   'premises.list.remove': 'Убрать условие: {name}',
   'premises.list.chips': 'Выбранные условия',

@@ -13,6 +13,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.list.relax': '可以去掉一项条件：',
   'premises.list.would-show': '可找到{count}处',
   'premises.list.meant': '没有找到“{typed}”，以下是“{words}”的结果。',
+  'premises.list.rest': '以下{count}处目前不可申请',
   'premises.list.reset': '清除全部',
   'premises.list.remove': '取消条件：{name}',
   'premises.list.chips': '已选条件',

@@ -44,8 +44,13 @@ export type PremisesListPage = {
   sorts: Choice[]
   sortedBy: string
   views: Choice[]
+  /** The available ones; in the order of words all of them. */
   cards: string[]
-  table: TableRow[] | null
+  /** Whether the rows are shown, not the cards. */
+  inTable: boolean
+  table: TableRow[]
+  /** Those that are not available, after the others, and the sentence that says so. */
+  rest: { title: string; cards: string[]; table: TableRow[] } | null
   pages: Pages | null
   street: StreetView | null
   planHref: string
@@ -66,6 +71,7 @@ export function premisesListPage(words: Words, { search, found, saved, cards, ta
   const street = streetOf(found.index, found.hidden)
   const { t, locale } = words
   const chips = chipsOf(words, search)
+  const free = found.free ?? found.items.length
   return {
     title: t('premises.list.title'),
     description: leadOf(words, street),
@@ -95,8 +101,17 @@ export function premisesListPage(words: Words, { search, found, saved, cards, ta
       label: t(`premises.view.${kind}`),
       current: kind === search.view,
     })),
-    cards,
-    table,
+    cards: cards.slice(0, free),
+    inTable: table !== null,
+    table: table?.slice(0, free) ?? [],
+    rest:
+      found.free === null
+        ? null
+        : {
+            title: t('premises.list.rest', { count: found.total - found.counts.available }),
+            cards: cards.slice(free),
+            table: table?.slice(free) ?? [],
+          },
     pages: pagesOf(words, { search, page: found.page, pages: found.pages }),
     street: street.buildings.length > 0 ? streetBeside(words, { search, found, filtered: chips.length > 0 }) : null,
     planHref: planHref(locale, { search, view: { floor: search.filter.floor } }),

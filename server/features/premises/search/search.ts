@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { premisesStatuses } from '../../../../models/parts/premises-vocabulary.ts'
 import type { Catalogue, CatalogueIndex, CatalogueReader } from './catalogue-index.ts'
 import { countsOf, type Counts } from './counting.ts'
 import type { PremisesFilter, PremisesSort } from './filter.ts'
@@ -17,6 +18,8 @@ export type Wanted = { filter: PremisesFilter; sort: PremisesSort; page: number 
 export type FoundPremises = { id: string; code: string; revision: number; slot: number }
 export type SearchResult = {
   items: FoundPremises[]
+  /** How many of `items` stand before those that are not available; null where none of these is on the page, and in the order of words. */
+  free: number | null
   counts: Counts
   total: number
   /** From 1; a page beyond the last is the last. */
@@ -72,6 +75,7 @@ export function searchIn(reader: CatalogueReader, findWords: ReturnType<typeof t
     const slots = slotsOf(kept, index, { sort, page })
     return {
       items: slots.map(slot => itemAt(index, slot)),
+      free: sort === 'relevance' ? null : freeOf(slots, index),
       counts,
       total: counts.total,
       page,
@@ -101,39 +105,59 @@ export const itemAt = ({ columns }: CatalogueIndex, slot: number): FoundPremises
   slot,
 })
 
-/** Where words were found the best come first, and the newest of those that are as good. */
-function orderOf({ orders }: CatalogueIndex, sort: PremisesSort, scores: Uint8Array | null): readonly number[] {
-  if (sort !== 'relevance') return orders.slotsBy(sort)
-  const newest = orders.slotsBy('new')
-  if (!scores) return newest
-  const byScore: number[][] = []
-  for (const slot of newest) {
+const available = premisesStatuses.indexOf('available')
+const isFree = ({ columns }: CatalogueIndex, slot: number): boolean => columns.status[slot] === available
+
+function freeOf(slots: readonly number[], index: CatalogueIndex): number | null {
+  const first = slots.findIndex(slot => !isFree(index, slot))
+  return first === -1 ? null : first
+}
+
+/** Where words were found the best come first, of those that are as good the available ones, and of these the newest. */
+function byWords(scores: Uint8Array, index: CatalogueIndex): readonly number[] {
+  const ranks: number[][] = []
+  for (const slot of index.orders.slotsBy('new')) {
     const score = scores[slot] ?? 0
-    if (score > 0) (byScore[score] ??= []).push(slot)
+    if (score > 0) (ranks[2 * score + Number(isFree(index, slot))] ??= []).push(slot)
   }
-  return byScore.reverse().flat()
+  return ranks.reverse().flat()
 }
 
 function slotsOf(
-  { failures, found, shown }: Answer,
+  answer: Answer,
   index: CatalogueIndex,
   { sort, page }: Pick<Wanted, 'sort' | 'page'>,
 ): readonly number[] {
   const key = `${sort} ${page}`
-  const known = shown.get(key)
+  const known = answer.shown.get(key)
   if (known) return known
-  const slots = slotsOnPage(failures, orderOf(index, sort, found.scores), page)
-  if (shown.size < mostPagesKept) shown.set(key, slots)
+  const slots = slotsOnPage(answer, index, { sort, page })
+  if (answer.shown.size < mostPagesKept) answer.shown.set(key, slots)
   return slots
 }
 
-function slotsOnPage(failures: Uint16Array, order: readonly number[], page: number): number[] {
+/** In every order but that of words, what can be had comes before what cannot. */
+function slotsOnPage(answer: Answer, index: CatalogueIndex, { sort, page }: Pick<Wanted, 'sort' | 'page'>): number[] {
+  const { failures, counts, found } = answer
+  const start = (page - 1) * cardsOnAPage
+  const matches = (slot: number) => failures[slot] === 0
+  if (sort === 'relevance' && found.scores) return some(byWords(found.scores, index), matches, start, cardsOnAPage)
+  const order = index.orders.slotsBy(sort === 'relevance' ? 'new' : sort)
+  const free = some(order, slot => matches(slot) && isFree(index, slot), start, cardsOnAPage)
+  const left = cardsOnAPage - free.length
+  const skip = Math.max(0, start - counts.available)
+  return [...free, ...some(order, slot => matches(slot) && !isFree(index, slot), skip, left)]
+}
+
+/** `most` slots that pass, after the first `skip` of them. */
+function some(order: readonly number[], passes: (slot: number) => boolean, skip: number, most: number): number[] {
   const slots: number[] = []
-  let skip = (page - 1) * cardsOnAPage
+  let skipped = 0
   for (const slot of order) {
-    if (failures[slot] !== 0) continue
-    if (skip > 0) skip -= 1
-    else if (slots.push(slot) === cardsOnAPage) break
+    if (slots.length === most) break
+    if (!passes(slot)) continue
+    if (skipped < skip) skipped += 1
+    else slots.push(slot)
   }
   return slots
 }
