@@ -5,9 +5,11 @@ import {
   billOf,
   consumptionOf,
   costParts,
+  shownBillOf,
   utilityRate,
   type UtilityRates,
 } from '../../server/features/premises/costs.ts'
+import { formatRoundMoney } from '../../server/shared/format.ts'
 import { costBars } from '../../server/features/premises/drawing/cost-bars.ts'
 
 const rates: UtilityRates = {
@@ -75,6 +77,22 @@ describe('what a premises costs', () => {
     utilitiesUsualPerSqMMonthFen: fen,
     utilitiesIntensivePerSqMMonthFen: fen,
     utilitiesStoragePerSqMMonthFen: fen,
+  })
+
+  it('shows parts in whole yuan that add up to what is billed and to the total', () => {
+    const shown = (fen: number) => Number(formatRoundMoney('en', fen).replaceAll(/[^\d]/g, ''))
+    fc.assert(
+      fc.property(premises, anyRates, (one, assumed) => {
+        const [bill, exact] = [shownBillOf(one, assumed), billOf(one, assumed)]
+        for (const month of ['firstYear', 'later'] as const) {
+          const { management, heating, rent, utilities, billedFen, totalFen } = bill[month]
+          expect(shown(management) + shown(heating) + shown(rent)).toBe(shown(billedFen))
+          expect(shown(billedFen) + shown(utilities)).toBe(shown(totalFen))
+          expect(billedFen).toBe(Math.round(exact[month].billedFen / 100) * 100)
+          for (const part of costParts) expect(Math.abs(bill[month][part] - exact[month][part])).toBeLessThan(100)
+        }
+      }),
+    )
   })
 
   it('adds up to the sum of its parts, in whole fen, and is never negative', () => {

@@ -1,3 +1,4 @@
+import { apportion } from '../../shared/apportion.ts'
 import { formatArea, formatRoundMoney } from '../../shared/format.ts'
 import { readText } from '../../shared/localised-text.ts'
 import type { Words } from '../incentives/presentation.ts'
@@ -19,6 +20,9 @@ export type Example = {
 
 export function exampleOf({ t, locale }: Words, premises: CardPremises): Example {
   const cost = costOf(premises)
+  const parts = [cost.managementMonthlyFen, cost.heatingMonthlyFen]
+  const rent = cost.firstYearMonthlyFen - parts.reduce((sum, part) => sum + part, 0)
+  const [management = 0, heating = 0] = apportion([...parts, rent], 100)
   const money = (fen: number) => formatRoundMoney(locale, fen)
   const aMonth = (fen: number) => t('home.bill.a-month', { amount: money(fen) })
   const months = premises.rentFreeMonths
@@ -37,10 +41,10 @@ export function exampleOf({ t, locale }: Words, premises: CardPremises): Example
       value: money(0),
     },
     lines: [
-      { label: t('home.bill.management'), value: aMonth(cost.managementMonthlyFen), note: '' },
+      { label: t('home.bill.management'), value: aMonth(management), note: '' },
       {
         label: t('home.bill.heating'),
-        value: aMonth(cost.heatingMonthlyFen),
+        value: aMonth(heating),
         note: t('home.bill.heating.note', { amount: money(cost.heatingSeasonFen) }),
       },
       { label: t('home.bill.deposit'), value: money(cost.depositFen), note: t('home.bill.deposit.note') },

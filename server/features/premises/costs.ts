@@ -1,5 +1,6 @@
 import type { Premises } from '../../../models/premises.ts'
 import type { UseClass } from '../../../models/parts/premises-vocabulary.ts'
+import { apportion } from '../../shared/apportion.ts'
 import { costOf } from './rules.ts'
 
 /**
@@ -81,4 +82,20 @@ export function billOf(premises: Billed, rates: UtilityRates): Bill {
 function summed(parts: Record<CostPart, number>): MonthlyBill {
   const billedFen = parts.management + parts.heating + parts.rent
   return { ...parts, billedFen, totalFen: billedFen + parts.utilities }
+}
+
+/**
+ * The bill as pages show it, its months in whole yuan (though still counted in fen): what is billed is rounded as on every
+ * card, its parts add up to it, and it and the estimate add up to the total.
+ */
+export function shownBillOf(premises: Billed, rates: UtilityRates): Bill {
+  const bill = billOf(premises, rates)
+  return { ...bill, firstYear: inWholeYuan(bill.firstYear), later: inWholeYuan(bill.later) }
+}
+
+const yuan = 100
+
+function inWholeYuan(bill: MonthlyBill): MonthlyBill {
+  const [management = 0, heating = 0, rent = 0] = apportion([bill.management, bill.heating, bill.rent], yuan)
+  return summed({ management, heating, rent, utilities: Math.round(bill.utilities / yuan) * yuan })
 }

@@ -1,6 +1,6 @@
 import { formatMoney, formatRoundMoney } from '../../../shared/format.ts'
 import type { ProgrammeSettings } from '../../programme/rules.ts'
-import { billOf, costParts, utilityRate, type Bill, type CostPart } from '../costs.ts'
+import { shownBillOf, costParts, utilityRate, type Bill, type CostPart } from '../costs.ts'
 import { costBars } from '../drawing/cost-bars.ts'
 import type { PublicPremises } from '../service.ts'
 import type { Words } from './words.ts'
@@ -34,7 +34,7 @@ const threeYears = 36
 /** What a premises costs: a month in the first year, part by part, and a month once the free ones are over. */
 export function moneyPanel(words: Words, premises: PublicPremises, assumptions: Assumptions): MoneyPanel {
   const { t, locale } = words
-  const bill = billOf(premises, assumptions)
+  const bill = shownBillOf(premises, assumptions)
   const money = (fen: number) => formatRoundMoney(locale, fen)
   const heads = headsOf(words, bill)
   return {
@@ -82,7 +82,7 @@ function partOf({ locale }: Words, part: CostPart, bill: Bill): Column {
 
 function notesOf({ t, locale }: Words, premises: PublicPremises, assumptions: Assumptions): Record<CostPart, string> {
   const rate = (fen: number) => formatMoney(locale, fen)
-  const bill = billOf(premises, assumptions)
+  const bill = shownBillOf(premises, assumptions)
   return {
     management: t('premises.one.management-note', { rate: rate(premises.managementFeePerSqMMonthFen) }),
     heating: t('premises.one.heating-note', {

@@ -2,7 +2,7 @@ import { formatMoney, formatRoundMoney } from '../../../shared/format.ts'
 import { factGroups } from '../browse/facts.ts'
 import type { Assumptions } from '../browse/money.ts'
 import type { Words } from '../browse/words.ts'
-import { billOf, type Bill } from '../costs.ts'
+import { shownBillOf, type Bill } from '../costs.ts'
 import type { PremisesService } from '../service.ts'
 
 export type Compared = NonNullable<Awaited<ReturnType<PremisesService['byCode']>>>
@@ -23,7 +23,7 @@ type MoneyLine = { label: string; note?: string; fen: (bill: Bill) => number; be
 
 function moneyRows(words: Words, { compared, assumptions }: Subject): Row[] {
   const { t, locale } = words
-  const bills = compared.map(({ premises }) => billOf(premises, assumptions))
+  const bills = compared.map(({ premises }) => shownBillOf(premises, assumptions))
   const rows = moneyLines(words).map(({ label, note = '', fen, better, exact = false }) => {
     const values = bills.map(fen)
     const shown = values.map(value => (exact ? formatMoney(locale, value) : formatRoundMoney(locale, value)))
