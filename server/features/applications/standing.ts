@@ -29,8 +29,9 @@ function firstDue(application: Dates): Date | null {
   return first ? startOfCityDay(first) : null
 }
 
-function sinceWhen({ stateSince, notice, handedOverOn }: Application, seen: StandingState): Date {
+function sinceWhen({ stateSince, notice, handedOverOn, events }: Application, seen: StandingState): Date {
   if (seen === 'offer_waits') return notice?.waitsFor?.since ?? stateSince
+  if (seen === 'tenancy_over') return events.findLast(({ kind }) => kind === 'released')?.at ?? stateSince
   return seen === 'tenancy' && handedOverOn ? startOfCityDay(handedOverOn) : stateSince
 }
 

@@ -3,8 +3,11 @@ import { cityDayOf, daysBetween, type CityDay } from '../../shared/city-day.ts'
 import { conditionsOf } from './acceptance/of-offer.ts'
 import { hasEnded } from './states.ts'
 
-/** A tenancy is where a contract leads once the keys are given; an announced offer may wait for another one to end. */
-export type StandingState = ApplicationState | 'tenancy' | 'offer_waits'
+/**
+ * A tenancy is where a contract leads once the keys are given, and is over when its premises is; an announced offer may wait
+ * for another one to end.
+ */
+export type StandingState = ApplicationState | 'tenancy' | 'tenancy_over' | 'offer_waits'
 type Party = 'applicant' | 'office' | 'nobody'
 
 const turns: Partial<Record<StandingState, Party>> = {
@@ -13,11 +16,14 @@ const turns: Partial<Record<StandingState, Party>> = {
   offered: 'applicant',
   offer_waits: 'applicant',
   tenancy: 'nobody',
+  tenancy_over: 'nobody',
 }
 
+type Staged = Pick<Application, 'state' | 'handedOverOn' | 'heldPremises' | 'notice'>
+
 /** The state with what is not a state of its own, and yet another stage for whoever reads of it. */
-export function stageOf({ state, handedOverOn, notice }: Pick<Application, 'state' | 'handedOverOn' | 'notice'>) {
-  if (state === 'contracted' && handedOverOn) return 'tenancy'
+export function stageOf({ state, handedOverOn, heldPremises, notice }: Staged) {
+  if (state === 'contracted' && handedOverOn) return heldPremises ? 'tenancy' : 'tenancy_over'
   return state === 'public_notice' && notice?.waitsFor ? 'offer_waits' : state
 }
 
@@ -29,7 +35,7 @@ export function turnOf(application: Pick<Application, 'offer'>, state: StandingS
 
 const isOpen = ({ state }: { state: string }): boolean => state === 'open'
 
-type Standing = Pick<Application, 'state' | 'stateSince' | 'handedOverOn' | 'offer' | 'notice' | 'turnFrom'>
+type Standing = Staged & Pick<Application, 'stateSince' | 'offer' | 'turnFrom'>
 export type Turn = { who: 'applicant' | 'office'; since: Date }
 
 /** Who has to act at this moment; nobody once the contract has become a tenancy. */

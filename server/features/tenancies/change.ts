@@ -45,6 +45,8 @@ export type TenancyChange = {
  */
 export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
   const { was } = change
+  // What nobody is known of any more is over for good.
+  if (was.anonymisedAt) throw conflict('tenancy.refused.ended', { facts: { id: was._id.toHexString() } })
   const changed = await guardedWrite(TenancyModel, {
     ...{ was, guard: ['state', 'revision'], counter: 'revision' },
     ...writeOf(change),

@@ -3,6 +3,7 @@ import { EarlierTenancyModel, type EarlierTenancy } from '../../../models/earlie
 import { liveTenancyStates, TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { checkerOf, each, type Checker, type Finding, type Rule } from '../../shared/checks.ts'
+import { nextDueOn } from './duties.ts'
 import { isMoveOfTable, tenancyHasEnded, tenancyStates, type TenancyState } from './states.ts'
 
 /** What an application says of the premises it keeps. */
@@ -46,7 +47,7 @@ export function tenancyChecks({ clock, applications, premises }: Deps): readonly
   }
   const tenancies = () => TenancyModel.find().lean<Tenancy[]>().cursor()
   return [
-    checkerOf(tenancies, [history, keptByApplication, lateEffects]),
+    checkerOf(tenancies, [history, keptByApplication, nothingNamelessIsOpen, endedOwesNothing, lateEffects]),
     checkerOf(() => applications.handedOver(), [tenancyOfHandover]),
     checkerOf(() => premises.keptByEarlier(), [earlierOfRecord]),
     checkerOf(liveEarlier, [recordOfEarlier(premises)]),
@@ -69,6 +70,28 @@ function brokenHistory({ events, state }: Tenancy): string | null {
     at = to
   }
   return at === state ? null : `the history ends in ${at}, the tenancy is in ${state}`
+}
+
+/** A tenancy is made nameless years after its end, and nobody can do anything in it any more. */
+const nothingNamelessIsOpen: Rule<Tenancy> = {
+  name: 'no tenancy that was made nameless is open',
+  level: 'violation',
+  find: each(({ anonymisedAt, state, renewal, breach }) => {
+    if (!anonymisedAt) return null
+    if (!tenancyHasEnded(state)) return `nameless, and ${state}`
+    return renewal || breach ? 'nameless, with a letter or a breach that waits' : null
+  }),
+}
+
+/** But that its premises is seen to: an exit inspection after a termination, repairs. The desk and the board read `nextDueOn`. */
+const endedOwesNothing: Rule<Tenancy> = {
+  name: 'no tenancy that has ended has a duty or stands on the desk',
+  level: 'violation',
+  find: each(tenancy => {
+    if (!tenancyHasEnded(tenancy.state)) return null
+    const [stored, due] = [tenancy.nextDueOn ?? null, nextDueOn(tenancy)]
+    return stored === due ? null : `ended, and ${stored ?? 'nothing'} is due where it should be ${due ?? 'nothing'}`
+  }),
 }
 
 const isState = (state: string | null | undefined): state is TenancyState =>

@@ -35,6 +35,9 @@ export function dutyView(reader: Reader, { what, dueOn, number = 0, text }: Duty
   }
 }
 
+/** Of what was open when a tenancy ended: nobody owes it any more. */
+export const notOwed = ({ t }: Pick<Reader, 't'>): Label => ({ tone: 'calm', label: t('tenancy.milestone.void') })
+
 const soonDays = 7
 
 export function leftLabel({ t, today }: Reader, dueOn: CityDay): Label {
@@ -86,24 +89,29 @@ export type InspectionView = {
   findings: FindingView[]
 }
 
-export function inspectionView(reader: Reader, { _id, kind, state, on, note, findings }: Inspection): InspectionView {
+/** `over` says that its tenancy has ended: what was open then stays as it was and is nobody's to do. */
+export function inspectionView(reader: Reader, inspection: Inspection, { over = false } = {}): InspectionView {
+  const { _id, kind, state, on, note, findings } = inspection
   const { t, locale, today } = reader
-  const tone = state === 'planned' ? (on < today ? 'bad' : 'warn') : 'calm'
+  const planned = state === 'planned' && !over
+  const tone = planned ? (on < today ? 'bad' : 'warn') : 'calm'
   return {
     id: _id.toHexString(),
     title: t(`tenancy.inspection.${kind}.on`, { day: dayInWords(locale, on) }),
-    state: { tone, label: t(`tenancy.inspection.state.${state}`) },
+    state: state === 'planned' && over ? notOwed(reader) : { tone, label: t(`tenancy.inspection.state.${state}`) },
     note,
-    planned: state === 'planned',
+    planned,
     clean: state === 'held' && findings.length === 0,
     findings: findings.map(({ _id: id, text, cureBy, curedOn }) => ({
       id: id.toHexString(),
       text,
       due: t('tenancy.milestone.due', { day: dayInWords(locale, cureBy) }),
-      open: !curedOn,
+      open: !curedOn && !over,
       state: curedOn
         ? { tone: 'good', label: t('tenancy.finding.cured', { day: dayInWords(locale, curedOn) }) }
-        : leftLabel(reader, cureBy),
+        : over
+          ? notOwed(reader)
+          : leftLabel(reader, cureBy),
     })),
   }
 }

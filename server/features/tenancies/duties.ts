@@ -34,9 +34,10 @@ export const dutiesOfOffice: readonly DutyKind[] = [
 
 /**
  * Everything open in a tenancy, the first due first. Pure: what is overdue is for the day of asking to say. Of a tenancy
- * that has ended only the premises is left to be seen to.
+ * that has ended only the premises is left to be seen to, and of one that was made nameless nothing.
  */
 export function dutiesOf(tenancy: Tenancy): Duty[] {
+  if (tenancy.anonymisedAt) return []
   if (tenancyHasEnded(tenancy.state)) return dutiesLeft(tenancy)
   return [...milestoneDuties(tenancy), ...inspectionDuties(tenancy), ...endDuties(tenancy)].sort((a, b) =>
     a.dueOn.localeCompare(b.dueOn),

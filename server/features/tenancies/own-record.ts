@@ -10,6 +10,7 @@ import {
   reportViews,
   type Reader,
 } from './course-words.ts'
+import { tenancyHasEnded } from './states.ts'
 import { forTenant, hiddenFromTenant, shownToTenant } from './tenant-rules.ts'
 
 /** What a tenant may take away of a tenancy; everything is named, see `ownRecord` of the applications. */
@@ -55,7 +56,7 @@ export function ownTenancyPage(reader: Reader, tenancy: Tenancy): OwnSection[] {
       items: note ? [{ title: note, text: '' }] : [],
     })),
     ...shownToTenant(tenancy.inspections).map(inspection => {
-      const { title, note, findings } = inspectionView(reader, inspection)
+      const { title, note, findings } = inspectionView(reader, inspection, { over: tenancyHasEnded(tenancy.state) })
       return {
         title,
         items: [{ title: note, text: '' }, ...findings.map(({ text, due }) => ({ title: text, text: due }))],

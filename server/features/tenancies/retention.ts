@@ -48,15 +48,17 @@ async function namelessEarlier(before: CityDay): Promise<number> {
 async function anonymise(was: Tenancy, at: Date): Promise<number> {
   const { modifiedCount } = await TenancyModel.updateOne(
     { _id: was._id, state: was.state, revision: was.revision },
-    { $set: { ...nameless(was), anonymisedAt: at }, $unset: { renewal: 1, exit: 1, breach: 1 }, $inc: { revision: 1 } },
+    { $set: { ...nameless(was), anonymisedAt: at }, $unset: { renewal: 1, breach: 1 }, $inc: { revision: 1 } },
   )
   if (modifiedCount > 0) tell({ action: 'tenancy.anonymised', subject: { kind: 'tenancy', id: was._id.toHexString() } })
   return modifiedCount
 }
 
 /** What figures are made of stays: days, turnover, jobs, grounds. Whatever people wrote goes. */
-const nameless = ({ reports, inspections, pauses, termination, events }: Tenancy): Partial<Tenancy> => ({
+const nameless = ({ reports, inspections, pauses, termination, exit, events }: Tenancy): Partial<Tenancy> => ({
   tenant: new mongoose.Types.ObjectId(),
+  nextDueOn: null,
+  ...(exit ? { exit: { ...exit, condition: gone, defects: '' } } : {}),
   reports: reports.map(report => ({ ...report, note: '' })),
   inspections: inspections.map(inspection => ({
     ...inspection,

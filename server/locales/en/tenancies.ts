@@ -42,4 +42,10 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.next': 'Due next',
   'tenancy.all-milestones': 'Show all ({count})',
   'tenancy.see-application': 'Open the application',
+  'tenancy.milestone.void': 'no longer asked for: the tenancy has ended',
+  'standing.happened.tenancy_over': 'The tenancy has ended and the premises was given back.',
+  'standing.otherwise.tenancy_over': 'Nothing is due. A new application can be made at any time.',
+  'apply.state.tenancy_over': 'The tenancy has ended',
+  'apply.next.tenancy_over': 'The tenancy has ended and the premises was given back.',
+  'case.now.tenancy_over': 'The tenancy of this application has ended and the premises was given back.',
 }

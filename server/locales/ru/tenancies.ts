@@ -43,4 +43,10 @@ export const tenancies = {
   'tenancy.next': 'Ближайшие сроки',
   'tenancy.all-milestones': 'Показать все сроки ({count})',
   'tenancy.see-application': 'Открыть заявку',
+  'tenancy.milestone.void': 'больше не требуется: аренда закончилась',
+  'standing.happened.tenancy_over': 'Аренда закончилась, помещение возвращено.',
+  'standing.otherwise.tenancy_over': 'Всё выполнено. Новую заявку можно подать в любое время.',
+  'apply.state.tenancy_over': 'Аренда закончилась',
+  'apply.next.tenancy_over': 'Аренда закончилась, помещение возвращено.',
+  'case.now.tenancy_over': 'Аренда по этой заявке закончилась, помещение возвращено.',
 } as const

@@ -17,6 +17,7 @@ export const caseRules: readonly Rule<Application>[] = [
   rule('state and fields of a case agree', disagreement),
   rule('what was handed in is there and unchanged', brokenSnapshot),
   rule('a nameless case keeps nothing but what is named', one => (one.anonymisedAt ? moreThanRemains(one) : null)),
+  rule('no case that was made nameless is open', openAndNameless),
   rule('nobody scores against a conflict of interest or decides what they scored', partiality),
 ]
 
@@ -85,6 +86,14 @@ const demands: { when: (case_: Application) => boolean; holds: (case_: Applicati
       otherwise: 'handed over without a contract',
     },
   ]
+
+/** Of a nameless case nothing waits for anybody: it has ended, or its tenancy has given the premises back. */
+function openAndNameless({ anonymisedAt, state, handedOverOn, heldPremises }: Application): string | null {
+  if (!anonymisedAt || hasEnded(state)) return null
+  if (state !== 'contracted') return `nameless, and ${state}`
+  if (!handedOverOn) return 'nameless, and waits for a handover'
+  return heldPremises ? 'nameless, and keeps a premises' : null
+}
 
 function disagreement(application: Application): string | null {
   return demands.find(({ when, holds }) => when(application) && !holds(application))?.otherwise ?? null

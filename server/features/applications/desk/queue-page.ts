@@ -183,8 +183,8 @@ function rowOf(reader: Reader, line: CaseLine, { query, today, names }: QueueVie
   return {
     tick: tickOf(reader, query, line),
     href: `/${locale}/staff/applications/${line._id.toHexString()}`,
-    reference: String(line.reference),
-    applicant: String(line.applicantName),
+    reference: line.reference ?? '—',
+    applicant: line.applicantName ?? '—',
     vehicle: vehicleInWords(t, answers.company?.vehicle),
     premises: first ? premisesLink(locale, first) : null,
     use: useInWords(t, answers.plan?.useClass),

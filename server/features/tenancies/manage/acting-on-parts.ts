@@ -5,7 +5,7 @@ import type { Services } from '../../../services.ts'
 import { notFound } from '../../../shared/errors.ts'
 import { readPath } from '../../../web/forms.ts'
 import { renderForm, type FormPage } from '../form-view.ts'
-import type { TenancyActor } from '../states.ts'
+import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actorAt, answer, readerAt, type Showing } from './answering.ts'
 import { milestonePath, targetPath } from './input.ts'
 import { findingPage, milestonePage, recordPage, type PartAction } from './lease-form.ts'
@@ -45,6 +45,7 @@ export function actingOnParts({ tenancies }: Pick<Services, 'tenancies'>) {
     tenancy: Tenancy,
     { part, target, failure = null, alert = null }: Showing & { part: PartAction; target: string },
   ): FormPage | null {
+    if (tenancyHasEnded(tenancy.state)) return null
     const make = { milestone: milestonePage, record: recordPage, finding: findingPage }[part]
     return make(readerAt(res, tenancies.today()), { tenancy, target, failure, alert })
   }

@@ -35,6 +35,7 @@ export const actionsOf = (tenancy: Tenancy, actor: TenancyActor, today: CityDay)
 type Asking = { actor: TenancyActor; today: CityDay }
 
 function isOpen(action: LeaseAction, tenancy: Tenancy, { actor, today }: Asking): boolean {
+  if (tenancy.anonymisedAt) return false
   if (action === 'relist') return actor.kind === 'listing_manager' && needsRelisting(tenancy)
   if (!isOfficer(actor)) return false
   if (action === 'inspection') return !tenancyHasEnded(tenancy.state)

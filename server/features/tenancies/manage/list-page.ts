@@ -4,6 +4,7 @@ import { formatNumber } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
 import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
 import { clockOf } from '../rules.ts'
+import { tenancyHasEnded } from '../states.ts'
 import { boardOf, type Board } from './board.ts'
 import type { LeaseQuery } from './input.ts'
 import { daysLate, shortDay, stateLabel, type Reader } from './words.ts'
@@ -81,8 +82,8 @@ export function leaseListPage(reader: Reader, { query, found, due, tenants, earl
 
 function rowOf({ t, locale, today }: Reader, tenancy: Tenancy, tenants: Around['tenants']): Row {
   const { handoverOn, rentFreeUntil, milestones, state } = tenancy
-  const clock = clockOf(tenancy, today)
-  const late = milestones.filter(milestone => daysLate(milestone, today) > 0).length
+  const over = tenancyHasEnded(state)
+  const late = over ? 0 : milestones.filter(milestone => daysLate(milestone, today) > 0).length
   return {
     href: `/${locale}/staff/tenancies/${tenancy._id.toHexString()}`,
     premises: tenancy.premises,
@@ -91,7 +92,7 @@ function rowOf({ t, locale, today }: Reader, tenancy: Tenancy, tenants: Around['
     state: stateLabel(t, state),
     handover: shortDay(locale, handoverOn),
     until: shortDay(locale, rentFreeUntil),
-    left: t('case.days', { count: clock.leftDays }),
+    left: over ? '—' : t('case.days', { count: clockOf(tenancy, today).leftDays }),
     late: late > 0 ? formatNumber(locale, late) : null,
   }
 }

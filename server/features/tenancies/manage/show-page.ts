@@ -13,6 +13,7 @@ import {
   inspectionView,
   leftLabel,
   meterFacts,
+  notOwed,
   paidFacts,
   pauseView,
   presentOf,
@@ -28,7 +29,7 @@ import {
 import { dutiesOf } from '../duties.ts'
 import { ringOf, type Ring } from '../ring.ts'
 import { clockOf, numbered } from '../rules.ts'
-import type { TenancyActor } from '../states.ts'
+import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
 import { milestoneName } from './lease-form.ts'
 import { dayInWords, daysLate, stateLabel, type Reader } from './words.ts'
@@ -46,7 +47,8 @@ type LeasePage = {
   now: string
   duties: DutyView[]
   actions: ActionLink[]
-  clock: { ring: Ring; left: string; span: string }
+  /** Null once the tenancy has ended: there is no time left of it. */
+  clock: { ring: Ring; left: string; span: string } | null
   facts: LinkedFact[]
   renewal: RenewalView | null
   milestones: MilestoneRow[]
@@ -75,7 +77,8 @@ const dutiesShown = 5
 export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): LeasePage {
   const { t, locale, today } = reader
   const href = `/${locale}/staff/tenancies/${tenancy._id.toHexString()}`
-  const acts = isOfficer(around.actor)
+  const over = tenancyHasEnded(tenancy.state)
+  const acts = isOfficer(around.actor) && !over
   const duties = dutiesOf(tenancy)
   const near = duties.filter(({ dueOn }) => daysBetween(today, dueOn) <= 30)
   return {
@@ -83,13 +86,13 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
     now: t(`lease.now.${presentOf(tenancy, today)}`, nowGaps(reader, tenancy)),
     duties: (near.length > 0 ? near : duties.slice(0, 1)).slice(0, dutiesShown).map(duty => dutyView(reader, duty)),
     actions: actionLinks(reader, tenancy, { actor: around.actor, href }),
-    clock: clockView(reader, tenancy),
+    clock: over ? null : clockView(reader, tenancy),
     facts: factsOf(reader, tenancy, around),
     renewal: renewalView(reader, tenancy, { documents: around.documents, mayRead: around.seesCases }),
     milestones: milestoneRows(reader, tenancy, acts ? href : null),
     reports: reportViews(reader, tenancy.reports),
     inspections: tenancy.inspections
-      .map(inspection => inspectionView(reader, inspection))
+      .map(inspection => inspectionView(reader, inspection, { over }))
       .map(shown => ({ ...shown, href: acts && shown.planned ? `${href}/inspections/${shown.id}` : null }))
       .reverse(),
     findingsAt: acts ? `${href}/findings` : null,
@@ -171,6 +174,7 @@ function factsOf(reader: Reader, tenancy: Tenancy, { tenant, seesCases }: Around
 
 function milestoneRows(reader: Reader, tenancy: Tenancy, href: string | null): MilestoneRow[] {
   const { t, locale, today } = reader
+  const over = tenancyHasEnded(tenancy.state)
   return numbered(tenancy.milestones).map(milestone => {
     const { id, dueOn, doneOn } = milestone
     const late = daysLate(milestone, today) > 0
@@ -180,7 +184,9 @@ function milestoneRows(reader: Reader, tenancy: Tenancy, href: string | null): M
       day: dueOn,
       state: doneOn
         ? { tone: 'good', label: t('lease.milestone.done', { day: dayInWords(locale, doneOn) }) }
-        : { ...leftLabel(reader, dueOn), tone: late ? 'bad' : 'calm' },
+        : over
+          ? notOwed(reader)
+          : { ...leftLabel(reader, dueOn), tone: late ? 'bad' : 'calm' },
       href: href ? `${href}/milestones/${id}` : null,
       link: doneOn ? t('lease.milestone.correct') : t('lease.milestone.mark'),
     }

@@ -13,6 +13,7 @@ import {
   inspectionView,
   leftLabel,
   meterFacts,
+  notOwed,
   paidFacts,
   pauseView,
   presentOf,
@@ -31,6 +32,7 @@ import { renewalView, type RenewalView } from '../renewal-files.ts'
 import { askable, canGiveNotice, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
 import { ringOf, type Ring } from '../ring.ts'
 import { clockOf, numbered, reportOpensOn } from '../rules.ts'
+import { tenancyHasEnded } from '../states.ts'
 
 type Row = Fact & { href?: string; action?: string }
 type TenantDuty = DutyView & { href: string | null; otherwise: string | null }
@@ -43,13 +45,14 @@ type TenancyPage = {
   now: string
   duties: TenantDuty[]
   actions: { href: string; label: string; tone: 'main' | 'second' | 'danger' }[]
-  clock: { ring: Ring; left: string; percent: string }
+  /** Null once the tenancy has ended: there is no time left of it. */
+  clock: { ring: Ring; left: string; percent: string } | null
   pauses: PauseView[]
   facts: Row[]
   renewal: RenewalView | null
   milestones: MilestoneView[]
   allLabel: string
-  reports: (ReportView & { href: string })[]
+  reports: (ReportView & { href?: string })[]
   inspections: InspectionView[]
   handover: { facts: Fact[]; inventory: string; href: string } | null
   exit: { facts: Fact[]; condition: string; defects: string } | null
@@ -69,6 +72,7 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
   const tenancy = { ...told, inspections: shownToTenant(told.inspections) }
   const href = `/${locale}/tenancies/${tenancy._id.toHexString()}`
   const title = t('tenancy.title', { premises: tenancy.premises })
+  const over = tenancyHasEnded(tenancy.state)
   return {
     title,
     breadcrumb: [{ label: t('nav.applications'), href: `/${locale}/applications` }, { label: title }],
@@ -83,7 +87,7 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
       .slice(0, dutiesShown)
       .map(duty => tenantDuty(reader, duty, href)),
     actions: actionsOf(reader, tenancy, href),
-    clock: clockView(reader, tenancy),
+    clock: over ? null : clockView(reader, tenancy),
     pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
     facts: factsOf(reader, tenancy),
     renewal: renewalView(reader, tenancy, { documents }),
@@ -91,9 +95,9 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
     allLabel: t('tenancy.all-milestones', { count: tenancy.milestones.length }),
     reports: reportViews(reader, tenancy.reports).map(report => ({
       ...report,
-      href: `${href}/reports/${report.number}`,
+      ...(over ? {} : { href: `${href}/reports/${report.number}` }),
     })),
-    inspections: tenancy.inspections.map(inspection => inspectionView(reader, inspection)).reverse(),
+    inspections: tenancy.inspections.map(inspection => inspectionView(reader, inspection, { over })).reverse(),
     ...recordsOf(reader, tenancy, { application, href }),
     events: eventViews(reader, tenancy.events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)),
   }
@@ -130,7 +134,7 @@ function actionsOf({ t, today }: Reader, tenancy: Tenancy, href: string): Tenanc
   return [...(askable.includes(tenancy.state) ? [renewal] : []), ...(canGiveNotice(tenancy, today) ? [notice] : [])]
 }
 
-function clockView({ t, locale, today }: Reader, tenancy: Tenancy): TenancyPage['clock'] {
+function clockView({ t, locale, today }: Reader, tenancy: Tenancy): NonNullable<TenancyPage['clock']> {
   const clock = clockOf(tenancy, today)
   const left = clock.over
     ? t('tenancy.clock.over', { day: dayInWords(locale, tenancy.rentFreeUntil) })
@@ -169,7 +173,9 @@ const milestonesOf = (reader: Reader, tenancy: Tenancy): MilestoneView[] =>
     day: dueOn,
     state: doneOn
       ? { tone: 'good', label: reader.t('tenancy.milestone.done', { day: dayInWords(reader.locale, doneOn) }) }
-      : leftLabel(reader, dueOn),
+      : tenancyHasEnded(tenancy.state)
+        ? notOwed(reader)
+        : leftLabel(reader, dueOn),
   }))
 
 /** What was written down when the keys were given, and when they came back. */

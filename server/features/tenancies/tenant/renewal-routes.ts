@@ -5,6 +5,7 @@ import { accountOf, applicant } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../web/forms.ts'
 import { renderForm } from '../form-view.ts'
+import { tenancyHasEnded } from '../states.ts'
 import { renewalPage } from './form-pages.ts'
 import { renewalForm, tenancyPath } from './forms.ts'
 import { renewalSending, type Trouble } from './renewal-sending.ts'
@@ -17,7 +18,10 @@ export function renewalRoutes({ tenancies, documents }: Pick<Services, 'tenancie
   const letters = renewalSending({ tenancies, documents })
 
   router.get(at, applicant, async (req, res) => {
-    await show(res, await ownAt(req, res))
+    const tenancy = await ownAt(req, res)
+    if (tenancyHasEnded(tenancy.state))
+      res.redirect(303, `/${res.locals.locale}/tenancies/${tenancy._id.toHexString()}`)
+    else await show(res, tenancy)
   })
 
   router.post(at, applicant, async (req, res) => {

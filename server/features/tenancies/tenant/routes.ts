@@ -10,7 +10,7 @@ import { readForm, readPath } from '../../../web/forms.ts'
 import type { Reader } from '../course-words.ts'
 import { renderForm, type FormPage } from '../form-view.ts'
 import { protocolPage, renderProtocol } from '../protocol-page.ts'
-import type { TenancyActor } from '../states.ts'
+import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { noticePage, reportPage, type Refusal } from './form-pages.ts'
 import { noticeForm, reportForm, reportPath, tenancyPath } from './forms.ts'
 import { renderTenancy, tenancyPage } from './page.ts'
@@ -63,6 +63,10 @@ export function tenancyRoutes({ tenancies, applications, documents }: Parts): Ro
     (make: Make): RequestHandler =>
     async (req, res) => {
       const tenancy = await tenancies.own(idAt(req.params), accountOf(res).id)
+      if (tenancyHasEnded(tenancy.state)) {
+        toTenancy(res, tenancy)
+        return
+      }
       const page = make(readerAt(res), { tenancy, failure: null, alert: null }, req)
       if (!page) throw notFound()
       renderForm(res, page)
@@ -112,6 +116,11 @@ export function tenancyRoutes({ tenancies, applications, documents }: Parts): Ro
   router.post('/tenancies/:id/reports/:number', applicant, reportAct)
 
   return router
+}
+
+/** Nothing is asked of a tenant who has left. */
+function toTenancy(res: Response, { _id }: Tenancy): void {
+  res.redirect(303, `/${res.locals.locale}/tenancies/${_id.toHexString()}`)
 }
 
 type Acting<S extends z.ZodType> = {
