@@ -9,12 +9,12 @@ const money = fen => (fen === undefined ? '' : formatMoney(locale, fen))
 function recount() {
   const column = name => [...plan.querySelectorAll(`[name="${name}"]`)].map(input => input.value)
   const answers = { revenue: column('revenue'), costs: column('costs') }
-  const months = cashPlanByMonth(answers)
+  const months = cashPlanByMonth(answers, locale)
   for (const [index, row] of [...plan.querySelectorAll('tbody tr')].entries()) {
     put(row, 'result', money(months[index]?.resultFen))
     put(row, 'balance', money(months[index]?.balanceFen))
   }
-  const totals = cashPlanTotals(answers)
+  const totals = cashPlanTotals(answers, locale)
   const foot = plan.querySelector('tfoot')
   put(foot, 'revenue', money(totals?.revenueFen))
   put(foot, 'costs', money(totals?.costsFen))

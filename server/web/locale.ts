@@ -1,14 +1,15 @@
 import type { Request, RequestHandler } from 'express'
+import { readingIn } from './typed-fields.ts'
 import { isLocale, locales, translatorFor, type Locale } from '../shared/i18n.ts'
 
-/** Sets the language of everything below `/:l`. */
+/** Sets the language of everything below `/:l`, in which what is sent there is also read. */
 export function speak(locale: Locale): RequestHandler {
   const t = translatorFor(locale)
   return (_req, res, next) => {
     res.locals.locale = locale
     res.locals.t = t
     res.set('Content-Language', locale)
-    next()
+    readingIn(locale, next)
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedDay, typedNumber } from './typed-fields.ts'
 
 /** Of several under one name the last counts: a button stands after the field it changes. */
 const last = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value)
@@ -23,7 +24,13 @@ export const buildingCode = z
   .regex(/^[A-Z]\d{1,5}$/)
 
 /** Usable m². */
-export const area = z.coerce.number().positive().max(100_000)
+export const area = typedNumber({ decimals: 2, unit: 'square-metres', min: 0.01, max: 100_000 })
+
+/** A floor, from 1. */
+export const floor = typedNumber({ min: 1, max: 60 })
+
+/** A day in the city. */
+export const askedDay = typedDay
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 

@@ -72,8 +72,8 @@ describe('the rounds of an information request', () => {
     const changes = page.text('changes')
     expect(changes).toContain('against version 1')
     expect(page.$('[data-test="changes"] tbody tr')).toHaveLength(1)
-    expect(page.$('[data-test="changes"] ins').text()).toContain('31000')
-    expect(page.$('[data-test="changes"] del').text()).not.toContain('31000')
+    expect(page.$('[data-test="changes"] ins').text()).toContain('¥31,000')
+    expect(page.$('[data-test="changes"] del').text()).not.toContain('¥31,000')
     expect(changes).toMatch(/whole-passport\.pdf replaced by version 2/)
     expect(changes).toMatch(/permit\.pdf added/)
     expect(changes).not.toContain('removed')
@@ -82,8 +82,8 @@ describe('the rounds of an information request', () => {
     await plan('52000')
     await answer('')
     const second = renderedPage(await officer.get(desk).expect(200))
-    expect(second.$('[data-test="requests"] > [data-test="round"] ins').text()).toContain('52000')
-    expect(second.$('[data-test="requests"] > [data-test="round"] del').text()).toContain('31000')
+    expect(second.$('[data-test="requests"] > [data-test="round"] ins').text()).toContain('¥52,000')
+    expect(second.$('[data-test="requests"] > [data-test="round"] del').text()).toContain('¥31,000')
     expect(second.$('[data-test="requests"] > details').text()).toContain('Quite right.')
   })
 
@@ -93,7 +93,7 @@ describe('the rounds of an information request', () => {
     await plan('31000')
     await answer('')
     await officer.post(`${desk}/review`).type('form').send({}).expect(303)
-    expect(renderedPage(await officer.get(desk).expect(200)).body).not.toContain('31000')
+    expect(renderedPage(await officer.get(desk).expect(200)).body).not.toContain('¥31,000')
   })
 
   it('stop the clock of the office, which says whose turn it is', async () => {

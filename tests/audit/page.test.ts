@@ -73,7 +73,10 @@ describe('the audit page', () => {
       return { page, wrong, entries: page.$('[data-test="entry"]').length }
     }
     const day = await asked('from=2026-02-31&subject=SFH-A-0107', 422)
-    expect(day).toMatchObject({ wrong: ['from-error: There is no such day. Enter it as YYYY-MM-DD.'], entries: 0 })
+    expect(day).toMatchObject({
+      wrong: ['from-error: There is no such day. Enter it as 2026-11-25 or 25 November 2026.'],
+      entries: 0,
+    })
     expect(day.page.$('#from').val()).toBe('2026-02-31')
     // A browser shows nothing in a field for days that is none.
     expect([day.page.$('#from').attr('type'), day.page.$('#to').attr('type')]).toEqual(['text', 'date'])

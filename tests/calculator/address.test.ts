@@ -92,12 +92,20 @@ describe('numbers as people type them', () => {
     ['12.50', 1_250],
     [' 1 200,05 ', 120_005],
     ['1\u00a0200', 120_000],
-    ['¥15', 1_500],
-    ['7,5 %', 750],
     ['１２．５', 1_250],
     ['0', 0],
   ])('reads %j', (typed, value) => {
     expect(readHundredths(typed, 1_000_000)).toBe(value)
+  })
+
+  it.each([
+    ['¥15', 'yuan', 1_500],
+    ['7,5 %', 'percent', 750],
+    ['1,5 ч', 'hours', 150],
+    ['¥15', 'percent', null],
+    ['15 $', 'yuan', null],
+  ] as const)('reads %j in a field for %s as %j', (typed, unit, value) => {
+    expect(readHundredths(typed, 1_000_000, { locale: null, unit })).toBe(value)
   })
 
   it.each(['', ' ', '1,200', '1.234', '12,', ',5', '-1', '+1', '1e2', '1 2', '12 00', '∞', '10000.01', '1/2', '٣'])(

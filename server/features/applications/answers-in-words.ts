@@ -5,6 +5,7 @@ import type { Locale, MessageKey, Translate } from '../../shared/i18n.ts'
 import { isAsked } from './form/answers.ts'
 import { cashPlanTotals } from './form/cash-plan.ts'
 import { fieldsOf, yesNo, type Field } from './form/fields.ts'
+import { answerInFigures } from './form/plain-answers.ts'
 
 export type AnswerRow = { name: string; label: string; value: string }
 export type AnswerGroup = { section: AnswerSection; title: string; rows: AnswerRow[] }
@@ -45,7 +46,8 @@ export function answerInWords(field: Field, answers: SectionAnswers, reader: Rea
 function textInWords(field: Field, typed: string, { t, locale }: Reader): string {
   if (field.kind === 'confirm') return typed === 'yes' ? t('form.yes') : ''
   if (field.kind === 'country') return typed === '' ? '' : countryName(locale, typed)
-  return field.options?.includes(typed) ? t(optionKey(field, typed)) : typed
+  if (field.options?.includes(typed)) return t(optionKey(field, typed))
+  return answerInFigures(field, typed, locale)
 }
 
 function cashPlanInWords(answers: SectionAnswers, { t, locale }: Reader): string {

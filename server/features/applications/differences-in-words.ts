@@ -2,6 +2,7 @@ import type { SectionAnswers } from '../../../models/application.ts'
 import type { Locale, Translate } from '../../shared/i18n.ts'
 import { answerInWords } from './answers-in-words.ts'
 import { cashPlanMonths, type Field } from './form/fields.ts'
+import { answerInFigures } from './form/plain-answers.ts'
 
 type Reader = { t: Translate; locale: Locale }
 type Pair = readonly [SectionAnswers, SectionAnswers]
@@ -9,12 +10,13 @@ type Pair = readonly [SectionAnswers, SectionAnswers]
 /** Two answers to one question as a person reads them, so that the difference shows; empty where there is none. */
 export const bothInWords = (reader: Reader, field: Field, [one, other]: Pair): [string, string] =>
   field.kind === 'cash-plan'
-    ? monthsInWords(reader, [one, other])
+    ? monthsInWords(reader, field, [one, other])
     : [answerInWords(field, one, reader), answerInWords(field, other, reader)]
 
 /** Only the months that differ: two plans may have the same sums. */
-function monthsInWords({ t }: Reader, [one, other]: Pair): [string, string] {
-  const cell = (answers: SectionAnswers, column: string, index: number) => answers[column]?.[index]?.trim() ?? ''
+function monthsInWords({ t, locale }: Reader, field: Field, [one, other]: Pair): [string, string] {
+  const cell = (answers: SectionAnswers, column: string, index: number) =>
+    answerInFigures(field, answers[column]?.[index]?.trim() ?? '', locale)
   const line = (answers: SectionAnswers, index: number) =>
     t('apply.clash.month', {
       month: index + 1,

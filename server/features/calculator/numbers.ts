@@ -1,21 +1,20 @@
+import type { Locale } from '../../shared/i18n.ts'
+import { readNumber, type Unit } from '../../shared/typed-number.ts'
+
+/** The language of the page where it is typed, and the unit that may stand beside it. */
+type Written = { locale: Locale | null; unit?: Unit }
+
 /** Hundredths (fen, basis points, hundredths of an hour) from what people type, or null where it is no such number. */
-export function readHundredths(typed: string, most: number): number | null {
-  // Chinese keyboards write full-width figures; money and per cent signs are copied along.
-  const text = typed
-    .normalize('NFKC')
-    .trim()
-    .replace(/^¥\s*|\s*%$/g, '')
-  // Three digits after a comma are refused and not guessed at: "1,200" is 1200 to some and 1.2 to others.
-  const [, whole, decimals = ''] = /^(\d{1,10}|\d{1,3}(?: \d{3}){1,3})(?:[.,](\d{1,2}))?$/.exec(text) ?? []
-  if (whole === undefined) return null
-  const value = Number(whole.replace(/ /g, '')) * 100 + Number(decimals.padEnd(2, '0'))
-  return value <= most ? value : null
+export function readHundredths(typed: string, most: number, written: Written = { locale: null }): number | null {
+  const read = readNumber(typed, { ...written, decimals: 2 })
+  const value = read.ok ? Math.round(read.value * 100) : null
+  return value !== null && value <= most ? value : null
 }
 
 /** A whole number from 1. */
-export function readCount(typed: string, most: number): number | null {
-  const hundredths = readHundredths(typed, most * 100)
-  return hundredths !== null && hundredths >= 100 && hundredths % 100 === 0 ? hundredths / 100 : null
+export function readCount(typed: string, most: number, written: Written = { locale: null }): number | null {
+  const read = readNumber(typed, { ...written, decimals: 0 })
+  return read.ok && read.value >= 1 && read.value <= most ? read.value : null
 }
 
 /** As it stands in an address: `12.5`. */

@@ -124,7 +124,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.hint.fitOut': 'Refurbishment, equipment, sign. If nothing, say so.',
   'apply.field.experience': 'Your experience',
   'apply.field.earliestOpening': 'Earliest opening date',
-  'apply.hint.day': 'As YYYY-MM-DD, for example 2027-03-15.',
+  'apply.hint.day': 'For example 15 March 2031; digits alone will do: 15032031.',
   'apply.field.relatedParties': 'Related parties',
   'apply.hint.relatedParties':
     'Relatives and companies that also apply, already rent on the street, or work for the authorities. If there are none, write “none”.',

@@ -42,7 +42,7 @@ export const audit: Record<keyof typeof ru, string> = {
   'audit.reset': 'Reset',
   'audit.none': 'There are no such entries.',
   'audit.wrong': 'Check the conditions',
-  'audit.wrong.day': 'There is no such day. Enter it as YYYY-MM-DD.',
+  'audit.wrong.day': 'There is no such day. Enter it as 2026-11-25 or 25 November 2026.',
   'audit.wrong.order': 'The last day is before the first.',
   'audit.all': 'Entries in the trail: {count}',
   'audit.entry': 'Entry {number}',

@@ -77,8 +77,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.label.at-place': '{what} – {place}',
   'calculator.label.row': 'Component {row}, {what}',
 
-  'calculator.error.money':
-    'Enter an amount from 0 to ¥10,000,000 with two decimals at most, and no comma between thousands.',
+  'calculator.error.money': 'Enter an amount from 0 to ¥10,000,000 with two decimals at most.',
   'calculator.error.percent': 'Enter a percentage from 0 to 1000 with two decimals at most.',
   'calculator.error.hours': 'Enter hours from 0 to 10,000 with two decimals at most.',
   'calculator.error.units': 'Enter a whole number of units from 1 to 10,000,000.',

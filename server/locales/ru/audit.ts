@@ -40,7 +40,7 @@ export const audit = {
   'audit.reset': 'Сбросить',
   'audit.none': 'Таких записей нет.',
   'audit.wrong': 'Проверьте условия поиска',
-  'audit.wrong.day': 'Такого дня нет. Введите день в виде ГГГГ-ММ-ДД.',
+  'audit.wrong.day': 'Такого дня нет. Введите его как 25.11.2026.',
   'audit.wrong.order': 'Последний день раньше первого.',
   'audit.all': 'Всего записей в журнале: {count}',
   'audit.entry': 'Запись № {number}',

@@ -122,7 +122,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.hint.fitOut': '装修、设备、招牌。如不需要请注明。',
   'apply.field.experience': '您的经验',
   'apply.field.earliestOpening': '最早开业日期',
-  'apply.hint.day': '按“年-月-日”格式，例如 2027-03-15。',
+  'apply.hint.day': '例如 2031年3月15日；也可只输入数字：20310315。',
   'apply.field.relatedParties': '关联方',
   'apply.hint.relatedParties': '同样申请、已在本街租赁或在政府部门任职的亲属及公司。如没有，请填“无”。',
   'apply.field.truth': '本人在申请及材料中所述内容均属实',

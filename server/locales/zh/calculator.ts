@@ -74,7 +74,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.label.at-place': '{what}——{place}',
   'calculator.label.row': '零部件 {row}，{what}',
 
-  'calculator.error.money': '请输入 0 至 1000 万元的金额，最多两位小数，千位之间不要加逗号。',
+  'calculator.error.money': '请输入 0 至 1000 万元的金额，最多两位小数。',
   'calculator.error.percent': '请输入 0 至 1000 的百分数，最多两位小数。',
   'calculator.error.hours': '请输入 0 至 10000 的小时数，最多两位小数。',
   'calculator.error.units': '请输入 1 至 1000 万的整数。',

@@ -2,7 +2,8 @@ import { formatMoney } from '../../../shared/format.ts'
 import type { SectionAnswers } from '../../../../models/application.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import { cashPlanByMonth, cashPlanLowest, cashPlanTotals, type CashMonth } from '../form/cash-plan.ts'
-import { cashPlanMonths } from '../form/fields.ts'
+import { cashPlanMonths, type Field } from '../form/fields.ts'
+import { shownAnswer } from '../form/plain-answers.ts'
 
 type Month = {
   month: string
@@ -25,7 +26,7 @@ export type CashTable = {
 
 type Reader = { t: Translate; locale: Locale }
 
-export function cashTable({ t, locale }: Reader, answers: SectionAnswers): CashTable {
+export function cashTable({ t, locale }: Reader, field: Field, answers: SectionAnswers): CashTable {
   const months = cashPlanByMonth(answers)
   const totals = cashPlanTotals(answers)
   const money = (fen: number | undefined) => (fen === undefined ? '' : formatMoney(locale, fen))
@@ -33,8 +34,8 @@ export function cashTable({ t, locale }: Reader, answers: SectionAnswers): CashT
   return {
     months: Array.from({ length: cashPlanMonths }, (_, index) => ({
       ...labelsOf(t, index),
-      revenue: cell(answers.revenue, index),
-      costs: cell(answers.costs, index),
+      revenue: shownAnswer(field, cell(answers.revenue, index), locale),
+      costs: shownAnswer(field, cell(answers.costs, index), locale),
       ...sumsOf(months[index] ?? null, money),
     })),
     totals: {

@@ -7,6 +7,7 @@ import { suggestedNames } from '../form/passport-latin.ts'
 import { cashTable, type CashTable } from './cash-plan-view.ts'
 import { complaintInWords } from './complaint-words.ts'
 import { fieldsOf, premisesChoices, type Field, type FieldKind } from '../form/fields.ts'
+import { shownAnswer } from '../form/plain-answers.ts'
 
 type Option = { id: string; value: string; label: string; checked: boolean }
 type Labelled = { name: string; label: string; error?: string; hint?: string; optional?: true }
@@ -69,10 +70,14 @@ const onlyIf = ({ when }: Field) =>
 
 const builders: Record<FieldKind, (field: Field, form: FormView) => FieldView> = {
   text: (field, form) => ({
-    text: { ...labelled(field, form), ...helped(field), value: textOf(field, form), type: 'text' },
+    text: { ...labelled(field, form), ...helped(field), value: shownIn(field, form), type: 'text' },
   }),
   day: (field, form) => ({
-    text: { ...labelled(field, form), value: textOf(field, form), type: 'text', hint: form.t('apply.hint.day') },
+    text: {
+      ...{ ...labelled(field, form), value: shownIn(field, form), type: 'text' },
+      // With eight figures a day is complete: a number pad may have no signs.
+      ...{ hint: form.t('apply.hint.day'), inputmode: 'numeric', autocomplete: 'off' },
+    },
   }),
   textarea: (field, form) => ({ textarea: { ...labelled(field, form), value: textOf(field, form) } }),
   select: (field, form) => selectOf(field, form, optionsOf(field, form.t)),
@@ -80,7 +85,7 @@ const builders: Record<FieldKind, (field: Field, form: FormView) => FieldView> =
   radios: (field, form) => ({ radios: radiosOf(field, form) }),
   confirm: (field, form) => ({ confirm: { ...labelled(field, form), checked: textOf(field, form) === 'yes' } }),
   premises: (field, form) => ({ premises: premisesField(field, form) }),
-  'cash-plan': (field, form) => ({ cashPlan: { ...labelled(field, form), ...cashTable(form, form.answers) } }),
+  'cash-plan': (field, form) => ({ cashPlan: { ...labelled(field, form), ...cashTable(form, field, form.answers) } }),
 }
 
 function labelled(field: Field, { t, complaints, answers, year }: FormView): Labelled {
@@ -96,10 +101,13 @@ function labelled(field: Field, { t, complaints, answers, year }: FormView): Lab
   }
 }
 
-const helped = ({ autocomplete, inputmode }: Field) => ({
-  ...(autocomplete ? { autocomplete } : {}),
-  ...(inputmode ? { inputmode } : {}),
-})
+function helped({ autocomplete, inputmode, number }: Field) {
+  const pad = inputmode ?? (number && (number.decimals > 0 ? 'decimal' : 'numeric'))
+  return { ...(autocomplete ? { autocomplete } : {}), ...(pad ? { inputmode: pad } : {}) }
+}
+
+/** Numbers and days as the page's language writes them. */
+const shownIn = (field: Field, form: FormView): string => shownAnswer(field, textOf(field, form), form.locale)
 
 function textOf({ name }: Field, { answers }: FormView): string {
   const typed = answers[name]

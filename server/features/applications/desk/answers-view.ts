@@ -4,7 +4,7 @@ import type { Locale } from '../../../shared/i18n.ts'
 import { answersInWords } from '../answers-in-words.ts'
 import { differences } from '../form/differences.ts'
 import { fieldsOf } from '../form/fields.ts'
-import { readableNumber } from '../form/cash-plan.ts'
+import { fenOf } from '../form/cash-plan.ts'
 import { translatedView, type TranslatedView } from './translations/view.ts'
 import type { Reader } from './words.ts'
 
@@ -108,8 +108,8 @@ function rowOf({ t, locale }: Reader, row: Row, { answers, extent }: { answers: 
 
 function monthsOf({ revenue, costs }: SectionAnswers, locale: Locale): Month[] {
   const amountOf = (typed: string | undefined) => {
-    const yuan = Number(readableNumber(typed ?? ''))
-    return typed && Number.isFinite(yuan) ? formatMoney(locale, Math.round(yuan * 100)) : '—'
+    const fen = fenOf(typed ?? '', null)
+    return fen === null ? '—' : formatMoney(locale, fen)
   }
   if (!Array.isArray(revenue) || !Array.isArray(costs)) return []
   return revenue.map((typed, index) => ({

@@ -1,6 +1,7 @@
 import { type AnswerSection, type SectionAnswers } from '../../../../models/application.ts'
-import type { MessageKey } from '../../../shared/i18n.ts'
+import type { Locale, MessageKey } from '../../../shared/i18n.ts'
 import { listNames, postedNames, type Field } from './fields.ts'
+import { plainAnswers } from './plain-answers.ts'
 import { schemaOf, type FormContext } from './schemas.ts'
 
 /** More than any honest answer: what is longer is cut, so that a draft stays well inside a document. */
@@ -10,15 +11,22 @@ const mostRowsKept = 24
 /** One complaint a field, by the field's name; the messages are keys. */
 export type FieldComplaints = Record<string, MessageKey>
 
-/** Keeps what was typed into the known fields of a section, right or wrong, and nothing else. */
-export function pickAnswers(section: AnswerSection, body: Readonly<Record<string, unknown>>): SectionAnswers {
+/**
+ * Keeps what was typed into the known fields of a section, right or wrong, and nothing else. Numbers and days are read as
+ * the page's language writes them and kept so that every language reads them.
+ */
+export function pickAnswers(
+  section: AnswerSection,
+  body: Readonly<Record<string, unknown>>,
+  locale: Locale | null = null,
+): SectionAnswers {
   const picked: SectionAnswers = {}
   for (const name of postedNames(section)) {
     const value = Object.hasOwn(body, name) ? body[name] : undefined
     const kept = listNames.includes(name) ? asList(value) : asText(value)
     if (kept !== undefined) picked[name] = name === 'premises' && Array.isArray(kept) ? kept.map(asCode) : kept
   }
-  return picked
+  return plainAnswers(section, picked, locale)
 }
 
 /** Codes of premises are known in one writing, however they are typed; what is no code stays as it was typed. */

@@ -1,23 +1,28 @@
 import type { SectionAnswers } from '../../../../models/application.ts'
+import type { Locale } from '../../../shared/i18n.ts'
+import { readNumber } from '../../../shared/typed-number.ts'
 import { cashPlanMonths } from './fields.ts'
 
-/** `1 250,5` and `1250.5` are the same number. */
-export const readableNumber = (typed: string): string => typed.replaceAll(/[\s\u00a0\u202f]/g, '').replace(',', '.')
-
-/** Whole fen of yuan as typed; null for what is no amount. */
-function fenOf(typed: string): number | null {
-  const number = readableNumber(typed)
-  return /^\d+(\.\d{1,2})?$/.test(number) ? Math.round(Number(number) * 100) : null
+/** Whole fen of yuan as typed; null for what is no amount. `locale` is null for stored answers. */
+export function fenOf(typed: string, locale: Locale | null): number | null {
+  const read = readNumber(typed, { decimals: 2, unit: 'yuan', locale })
+  return read.ok ? Math.round(read.value * 100) : null
 }
 
-const columnOf = (answers: SectionAnswers, name: 'revenue' | 'costs'): (number | null)[] => {
+const columnOf = (answers: SectionAnswers, name: 'revenue' | 'costs', locale: Locale | null): (number | null)[] => {
   const typed = answers[name]
-  return Array.isArray(typed) ? typed.map(fenOf) : []
+  return Array.isArray(typed) ? typed.map(one => fenOf(one, locale)) : []
 }
 
-/** The sums of the cash plan over what is filled in so far; null when nothing is. */
-export function cashPlanTotals(answers: SectionAnswers): { revenueFen: number; costsFen: number } | null {
-  const [revenue, costs] = (['revenue', 'costs'] as const).map(name => columnOf(answers, name).filter(isAmount))
+type Totals = { revenueFen: number; costsFen: number }
+
+/**
+ * The sums of the cash plan over what is filled in so far; null when nothing is. `locale` is the language of the page where
+ * it is typed; none for stored answers.
+ */
+export function cashPlanTotals(answers: SectionAnswers, locale: Locale | null = null): Totals | null {
+  const columns = (['revenue', 'costs'] as const).map(name => columnOf(answers, name, locale).filter(isAmount))
+  const [revenue, costs] = columns
   if (!revenue || !costs || revenue.length + costs.length === 0) return null
   const sum = (column: number[]) => column.reduce((total, fen) => total + fen, 0)
   return { revenueFen: sum(revenue), costsFen: sum(costs) }
@@ -29,8 +34,8 @@ const isAmount = (fen: number | null): fen is number => fen !== null
 export type CashMonth = { resultFen: number; balanceFen: number } | null
 
 /** Each month of the plan. A month with only one of its two amounts counts the other as nothing. */
-export function cashPlanByMonth(answers: SectionAnswers): CashMonth[] {
-  const [revenue, costs] = [columnOf(answers, 'revenue'), columnOf(answers, 'costs')]
+export function cashPlanByMonth(answers: SectionAnswers, locale: Locale | null = null): CashMonth[] {
+  const [revenue, costs] = [columnOf(answers, 'revenue', locale), columnOf(answers, 'costs', locale)]
   let balanceFen = 0
   return Array.from({ length: cashPlanMonths }, (_, index) => {
     const [came, went] = [revenue[index] ?? null, costs[index] ?? null]

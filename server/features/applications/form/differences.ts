@@ -1,5 +1,6 @@
 import type { AnswerSection, SectionAnswers } from '../../../../models/application.ts'
 import { fieldsOf, type Field } from './fields.ts'
+import { plainAnswer } from './plain-answers.ts'
 
 /** The questions of a section that two sets of answers answer differently, in the order of the form. */
 export const differences = (
@@ -7,14 +8,18 @@ export const differences = (
   one: SectionAnswers | undefined,
   other: SectionAnswers | undefined,
 ): Field[] =>
-  fieldsOf[section].filter(field => namesOf(field).some(name => settled(one?.[name]) !== settled(other?.[name])))
+  fieldsOf[section].filter(field =>
+    namesOf(field).some(name => settled(field, one?.[name]) !== settled(field, other?.[name])),
+  )
 
 /** The names under which a question's answer is stored. */
 const namesOf = (field: Field): readonly string[] => field.posts ?? [field.name]
 
-/** What makes no difference to a reader, such as a browser's line ends or rows left empty at the end, is left out. */
-function settled(answer: string | string[] | undefined): string {
-  const rows = (Array.isArray(answer) ? answer : [answer ?? '']).map(row => row.replaceAll(/\r\n?/g, '\n').trim())
+/** What makes no difference to a reader is left out: a browser's line ends, rows left empty at the end, how a number is written. */
+function settled(field: Field, answer: string | string[] | undefined): string {
+  const rows = (Array.isArray(answer) ? answer : [answer ?? '']).map(row =>
+    plainAnswer(field, row.replaceAll(/\r\n?/g, '\n').trim(), null),
+  )
   return JSON.stringify(rows.slice(0, rows.findLastIndex(row => row !== '') + 1))
 }
 

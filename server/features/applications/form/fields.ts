@@ -1,5 +1,6 @@
 import type { AnswerSection } from '../../../../models/application.ts'
 import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
+import type { Unit } from '../../../shared/typed-number.ts'
 
 /** Grows when questions change, so that a snapshot can be read by the questions it answered. */
 export const formVersion = 1
@@ -41,6 +42,8 @@ export type Field = {
   /** What the browser may help with. */
   autocomplete?: string
   inputmode?: 'numeric' | 'decimal' | 'tel'
+  /** It takes a number, not below zero, with so many decimals. */
+  number?: { decimals: number; unit: Unit }
   /** Begins a group of questions with the heading `apply.group.<group>`. */
   group?: string
   /** Names it posts, when they are not its own. */
@@ -54,8 +57,8 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
   choice: [
     { name: 'premises', kind: 'premises' },
     { name: 'reason', kind: 'textarea' },
-    { name: 'areaNeeded', group: 'needs', kind: 'text', inputmode: 'decimal' },
-    { name: 'powerKw', kind: 'text', inputmode: 'decimal' },
+    { name: 'areaNeeded', group: 'needs', kind: 'text', number: { decimals: 2, unit: 'square-metres' } },
+    { name: 'powerKw', kind: 'text', number: { decimals: 1, unit: 'kilowatts' } },
     { name: 'waterNeeded', kind: 'radios', options: yesNo },
     { name: 'extractionNeeded', kind: 'radios', options: yesNo },
   ],
@@ -97,11 +100,11 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
     { name: 'products', kind: 'textarea' },
     { name: 'importRoute', kind: 'textarea', optional: true },
     { name: 'openingHours', group: 'work', kind: 'text' },
-    { name: 'foreignStaff', kind: 'text', inputmode: 'numeric' },
-    { name: 'localStaff', kind: 'text', inputmode: 'numeric' },
-    { name: 'investment', group: 'money', kind: 'text', inputmode: 'decimal' },
+    { name: 'foreignStaff', kind: 'text', number: { decimals: 0, unit: 'people' } },
+    { name: 'localStaff', kind: 'text', number: { decimals: 0, unit: 'people' } },
+    { name: 'investment', group: 'money', kind: 'text', number: { decimals: 2, unit: 'yuan' } },
     { name: 'fundingSource', kind: 'select', options: fundingSources },
-    { name: 'cashPlan', kind: 'cash-plan', posts: ['revenue', 'costs'] },
+    { name: 'cashPlan', kind: 'cash-plan', posts: ['revenue', 'costs'], number: { decimals: 2, unit: 'yuan' } },
     { name: 'fitOut', group: 'opening', kind: 'textarea' },
     { name: 'experience', kind: 'textarea' },
     { name: 'earliestOpening', kind: 'day' },

@@ -1,6 +1,7 @@
 import type { Answers, AnswerSection, SectionAnswers } from '../../../../models/application.ts'
 import type { LeftReason } from '../../../../models/parts/copied-from.ts'
 import { addMonths, cityDayOf, type CityDay } from '../../../shared/city-day.ts'
+import { readDay } from '../../../shared/typed-day.ts'
 import type { DatedDocument } from '../ports.ts'
 import { postedNames } from './fields.ts'
 import { requiredDocuments } from './required-documents.ts'
@@ -78,5 +79,7 @@ function whyOver({ kind, uploadedAt }: DatedDocument, { earlier, today }: Standi
 const isOld = (uploadedAt: Date, today: CityDay): boolean => addMonths(cityDayOf(uploadedAt), extractMonths) < today
 
 /** A passport is asked to be valid beyond today; what is no day says nothing. */
-const hasExpired = (typed: string | string[] | undefined, today: CityDay): boolean =>
-  typeof typed === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(typed.trim()) && typed.trim() <= today
+function hasExpired(typed: string | string[] | undefined, today: CityDay): boolean {
+  const day = typeof typed === 'string' ? readDay(typed, null) : null
+  return day !== null && day <= today
+}

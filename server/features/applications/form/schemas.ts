@@ -4,9 +4,10 @@ import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
 import { countries } from '../../../shared/countries.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
-import { readableNumber } from './cash-plan.ts'
+import { readDay } from '../../../shared/typed-day.ts'
 import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from './company-numbers.ts'
-import { cashPlanMonths, fundingSources, languages, premisesChoices, vehicles, yesNo } from './fields.ts'
+import { cashPlanMonths, fieldsOf, fundingSources, languages, premisesChoices, vehicles, yesNo } from './fields.ts'
+import { numberAnswer } from './plain-answers.ts'
 import type { Verdict } from '../../../shared/verdict.ts'
 
 /** What the answers are judged by besides themselves. */
@@ -25,28 +26,28 @@ const realDay = z
   .string(says('form.required'))
   .trim()
   .min(1, says('form.required'))
-  .refine(day => /^\d{4}-\d{2}-\d{2}$/.test(day) && isRealDay(day), says('form.date'))
+  .transform(typed => readDay(typed, null) ?? '')
+  .refine(day => day !== '', says('form.date'))
 
-function isRealDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
-}
+const numbers = new Map(Object.values(fieldsOf).flatMap(fields => fields.map(({ name, number }) => [name, number])))
 
-const numeric = (max: number, decimals: number) =>
+/** The number of a field as it is stored; which language it was typed in nobody knows any more. */
+const numeric = (name: string, max: number) =>
   z
     .string(says('form.required'))
-    .transform(readableNumber)
-    .pipe(
-      z
-        .string()
-        .min(1, says('form.required'))
-        .regex(decimals > 0 ? new RegExp(`^\\d+(\\.\\d{1,${decimals}})?$`) : /^\d+$/, says('form.number')),
-    )
-    .transform(Number)
+    .transform((typed, context) => {
+      const number = numbers.get(name)
+      if (!number) throw new Error(`${name} is no number`)
+      const read = numberAnswer(number, typed, null)
+      if (read.ok) return read.value
+      const message = says(read.reason === 'empty' ? 'form.required' : 'form.number')
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    })
     .pipe(z.number().max(max, says('apply.error.too-much')))
 
 /** Yuan as typed, whole fen as kept. */
-const yuanAsFen = () => numeric(10_000_000_000, 2).transform(yuan => Math.round(yuan * 100))
+const yuanAsFen = (name: string) => numeric(name, 10_000_000_000).transform(yuan => Math.round(yuan * 100))
 
 const choiceSchema = z.object({
   premises: z
@@ -62,8 +63,8 @@ const choiceSchema = z.object({
         .refine(codes => new Set(codes).size === codes.length, says('apply.error.premises-twice')),
     ),
   reason: text(),
-  areaNeeded: numeric(100_000, 2),
-  powerKw: numeric(10_000, 1),
+  areaNeeded: numeric('areaNeeded', 100_000),
+  powerKw: numeric('powerKw', 10_000),
   waterNeeded: choice(yesNo),
   extractionNeeded: choice(yesNo),
 })
@@ -122,7 +123,8 @@ const companySchema = z
     }
   })
 
-const monthly = () => z.array(yuanAsFen(), says('form.required')).length(cashPlanMonths, says('apply.error.cash-plan'))
+const monthly = () =>
+  z.array(yuanAsFen('cashPlan'), says('form.required')).length(cashPlanMonths, says('apply.error.cash-plan'))
 
 const planSchema = ({ today }: FormContext) =>
   z.object({
@@ -134,9 +136,9 @@ const planSchema = ({ today }: FormContext) =>
     products: text(),
     importRoute: z.string().trim().max(4000, says('form.too-long')).optional().default(''),
     openingHours: line(),
-    foreignStaff: numeric(10_000, 0),
-    localStaff: numeric(10_000, 0),
-    investment: yuanAsFen(),
+    foreignStaff: numeric('foreignStaff', 10_000),
+    localStaff: numeric('localStaff', 10_000),
+    investment: yuanAsFen('investment'),
     fundingSource: choice(fundingSources),
     revenue: monthly(),
     costs: monthly(),

@@ -3,6 +3,8 @@ import { auditOutcomes } from '../../../../models/audit-entry.ts'
 import { subjectKinds } from '../../../outside/acting.ts'
 import { isCityDay } from '../../../shared/city-day.ts'
 import { isMessageKey, type MessageKey } from '../../../shared/i18n.ts'
+import { readDay } from '../../../shared/typed-day.ts'
+import { readingLanguage } from '../../../web/typed-fields.ts'
 import { type FieldErrors, id, readForm, searchText } from '../../../web/forms.ts'
 import type { AuditSearch } from '../reading.ts'
 
@@ -13,7 +15,10 @@ const number = z.coerce.number().int().min(1).max(1e12).optional().catch(undefin
 const last = (value: unknown): unknown => ([value].flat().at(-1) === '' ? undefined : [value].flat().at(-1))
 const asked = <S extends z.ZodType>(schema: S) => z.preprocess(last, schema.optional())
 
-const day = z.string().refine(isCityDay, message('audit.wrong.day'))
+const day = z
+  .string()
+  .transform(typed => readDay(typed, readingLanguage()) ?? '')
+  .refine(isCityDay, message('audit.wrong.day'))
 
 /** A code or a reference as somebody types it: in any case, with spaces around it. */
 const subject = searchText.transform(typed =>
@@ -63,8 +68,10 @@ async function isUnknown(action: string | undefined, isAct: (action: string) => 
   return !(await isAct(action))
 }
 
-const isCrossed = ({ from = '', to = '' }: Partial<Record<string, string>>): boolean =>
-  isCityDay(from) && isCityDay(to) && from > to
+function isCrossed({ from = '', to = '' }: Partial<Record<string, string>>): boolean {
+  const [first, last] = [from, to].map(typed => readDay(typed, readingLanguage()))
+  return Boolean(first && last && first > last)
+}
 
 const typedIn = (query: Record<string, unknown>): Partial<Record<string, string>> =>
   Object.fromEntries(

@@ -1,4 +1,4 @@
-import type { MessageKey } from '../../../shared/i18n.ts'
+import type { Locale, MessageKey } from '../../../shared/i18n.ts'
 import { limits, places, type Place, type Scenario } from '../scenario.ts'
 import { readCount, readHundredths, writeHundredths } from '../numbers.ts'
 
@@ -28,8 +28,12 @@ export const numberFields: readonly NumberField[] = [
   field('v', 'percent', scenario => scenario.vatBp),
 ]
 
-export const readNumber = (kind: NumberKind, typed: string): number | null =>
-  kind === 'units' ? readCount(typed, limits.units) : readHundredths(typed, limits[kind])
+const unitOf = { money: 'yuan', percent: 'percent', hours: 'hours' } as const
+
+export const readNumber = (kind: NumberKind, typed: string, locale: Locale | null): number | null =>
+  kind === 'units'
+    ? readCount(typed, limits.units, { locale })
+    : readHundredths(typed, limits[kind], { locale, unit: unitOf[kind] })
 
 export const writeNumber = (kind: NumberKind, value: number): string =>
   kind === 'units' ? String(value) : writeHundredths(value)

@@ -1,3 +1,4 @@
+import type { Locale } from '../../../shared/i18n.ts'
 import type { FieldErrors } from '../../../web/forms.ts'
 import {
   markets,
@@ -48,12 +49,12 @@ export function rowsOf(typed: Typed): number {
 
 /**
  * The scenario of an address. Unlike a search it does not forgive: a number that is missing or that cannot be read is a
- * complaint at its field, never a silent guess, because somebody will decide by the result.
+ * complaint at its field, never a silent guess, because somebody will decide by the result. `locale` is the language of the page.
  */
-export function readScenario(typed: Typed): ReadScenario {
+export function readScenario(typed: Typed, locale: Locale | null = null): ReadScenario {
   const errors: FieldErrors = {}
   const number = (name: string, kind: NumberKind): number => {
-    const value = readNumber(kind, typed.get(name) ?? '')
+    const value = readNumber(kind, typed.get(name) ?? '', locale)
     if (value === null) errors[name] = typed.get(name) ? complaintOf[kind] : 'form.required'
     return value ?? 0
   }

@@ -65,7 +65,7 @@ function askedFor(req: Request, res: Response): Read {
   const typed = typedOf(req.query)
   const example = exampleScenario(res.locals.t)
   if (typed.size === 0) return { example: true, typed: textsOf(example), errors: {}, scenario: example }
-  const read = readScenario(typed)
+  const read = readScenario(typed, res.locals.locale)
   if (!read.ok) return { example: false, typed, errors: read.errors, scenario: null }
   return { example: sameQuery(read.scenario, example), typed, errors: {}, scenario: read.scenario }
 }

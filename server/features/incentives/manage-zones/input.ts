@@ -4,7 +4,9 @@ import { factTopics, zonePages, type Fact, type ZoneContent } from '../../../../
 import { locales, type MessageKey } from '../../../shared/i18n.ts'
 import { text } from '../../../web/forms.ts'
 import type { FactMove } from './fact-order.ts'
-import { isDay, sourceDatePattern, sourceUrlPattern } from '../manage/input.ts'
+import { readDay } from '../../../shared/typed-day.ts'
+import { readingLanguage } from '../../../web/typed-fields.ts'
+import { sourceDatePattern, sourceUrlPattern } from '../manage/input.ts'
 
 export const zonePath = z.object({ slug: z.enum(zonePages) })
 export const zoneAct = z.object({
@@ -27,7 +29,7 @@ const plainFields = {
   topic: 20,
   sourceDate: 10,
   sourceUrl: 500,
-  checkedAt: 10,
+  checkedAt: 40,
   confirmed: 3,
   remove: 3,
 } as const
@@ -87,7 +89,7 @@ function complainOfFact(typed: Texts, at: string, complain: (path: string, messa
   if (!anyText(typed, `${at}.sourceName`)) complain(`${at}.sourceName.ru`, 'incentives.refused.no-source')
   if (!sourceDatePattern.test(value('sourceDate'))) complain(`${at}.sourceDate`, 'incentives.source-date.wrong')
   if (!sourceUrlPattern.test(value('sourceUrl'))) complain(`${at}.sourceUrl`, 'incentives.url.wrong')
-  if (!isDay(value('checkedAt'))) complain(`${at}.checkedAt`, 'form.date')
+  if (!readDay(value('checkedAt'), readingLanguage())) complain(`${at}.checkedAt`, 'form.date')
   if (!factTopics.some(topic => topic === value('topic'))) complain(`${at}.topic`, 'form.choose')
 }
 
@@ -110,7 +112,7 @@ function factOf(typed: Texts, at: string): Fact {
     text: textOf(typed, `${at}.text`),
     note: textOf(typed, `${at}.note`),
     source: { name: textOf(typed, `${at}.sourceName`), date: value('sourceDate'), url: value('sourceUrl') || null },
-    checkedAt: value('checkedAt'),
+    checkedAt: readDay(value('checkedAt'), readingLanguage()) ?? '',
     confirmed: value('confirmed') === 'yes',
   }
 }

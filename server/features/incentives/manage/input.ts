@@ -4,8 +4,8 @@ import { audiences, eligibilityTerms, incentiveCategories } from '../../../../mo
 import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
 import { zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { locales, type Locale } from '../../../shared/i18n.ts'
-import { addDays } from '../../../shared/city-day.ts'
 import { id, text } from '../../../web/forms.ts'
+import { optionalDay } from '../../../web/typed-fields.ts'
 import { missingOf, type Missing } from '../rules.ts'
 
 export const incentivePath = z.object({ id })
@@ -29,14 +29,8 @@ const textShape = Object.fromEntries(
   ),
 ) as Record<`${TextField}.${Locale}`, z.ZodDefault<ReturnType<typeof text>>>
 
-/** A day that exists: 30 February does not. */
-export const isDay = (value: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && addDays(value, 0) === value
-/** A day, or none. */
-const day = text(10)
-  .pipe(z.string().refine(value => value === '' || isDay(value), 'form.date'))
-  .default(noText)
-const optionalDay = day.transform(value => value || null)
+/** A day as it is typed, or an empty text for none. */
+const day = optionalDay.transform(value => value ?? noText)
 
 /** Boxes arrive as one string or as several. */
 const several = <Value extends string>(values: readonly Value[]) =>

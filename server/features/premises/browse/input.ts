@@ -1,18 +1,15 @@
 import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '../../../../models/parts/premises-vocabulary.ts'
 import { searchText } from '../../../web/forms.ts'
-import { anyOf, area, buildingCode, given, present } from '../../../web/search-input.ts'
+import { anyOf, area, askedDay, buildingCode, floor, given, present } from '../../../web/search-input.ts'
+import { typedNumber } from '../../../web/typed-fields.ts'
 import { canonicalCode, publicStatuses } from '../rules.ts'
 import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
 
-/** `new Date('2026-02-31')` is an odd value too. */
-const day = z.iso.date()
 /** Metres at the street, to one decimal as listings have them. */
-const frontage = z.coerce
-  .number()
-  .positive()
-  .max(1_000)
-  .transform(metres => Math.round(metres * 10) / 10)
+const frontage = typedNumber({ decimals: 2, unit: 'metres', min: 0.01, max: 1_000 }).transform(
+  metres => Math.round(metres * 10) / 10,
+)
 
 /** The public search. It forgives: an odd value in a shared link is dropped, never an error page. */
 export const premisesSearch = z
@@ -26,9 +23,9 @@ export const premisesSearch = z
     maxArea: given(area),
     minFrontage: given(frontage),
     maxFrontage: given(frontage),
-    floor: given(z.coerce.number().int().min(1).max(60)),
+    floor: given(floor),
     feature: anyOf(premisesFeatures),
-    from: given(day),
+    from: given(askedDay),
     sort: given(z.enum(premisesSorts)),
     page: given(z.coerce.number().int().min(1).max(100_000)),
     view: given(z.enum(['cards', 'table'])),
@@ -55,7 +52,7 @@ export const isUntidy = ({ sort, view, ...query }: Record<string, unknown>): boo
 
 /** Which part of the plan, how near, and at which premises it points. The rest of its query is a search's. */
 export const planSearch = z.object({
-  floor: given(z.coerce.number().int().min(1).max(60)),
+  floor: given(floor),
   zoom: given(z.coerce.number().int().min(1).max(30)),
   at: given(z.coerce.number().min(0).max(1_000_000).transform(Math.round)),
   here: given(z.string().transform(typed => canonicalCode(typed) ?? undefined)),

@@ -32,10 +32,10 @@ export const fields = z.object({
   'reviewed.ru': flag,
   'reviewed.en': flag,
   'reviewed.zh': flag,
-  areaGrossSqM: decimal(2, { min: 1, max: 100_000 }),
-  areaUsableSqM: decimal(2, { min: 1, max: 100_000 }),
-  ceilingHeightM: decimal(1, { min: 1, max: 50 }),
-  frontageM: decimal(1, { max: 1_000 }),
+  areaGrossSqM: decimal(2, { min: 1, max: 100_000, unit: 'square-metres' }),
+  areaUsableSqM: decimal(2, { min: 1, max: 100_000, unit: 'square-metres' }),
+  ceilingHeightM: decimal(1, { min: 1, max: 50, unit: 'metres' }),
+  frontageM: decimal(1, { max: 1_000, unit: 'metres' }),
   floor: whole({ min: 1, max: 60 }),
   shopWindows: whole({ max: 100 }),
   layout: choice(layouts),
@@ -45,7 +45,7 @@ export const fields = z.object({
   mainUse: choice(useClasses),
   allowedUses: several(useClasses),
   prohibitedUses: several(useClasses),
-  electricityKw: decimal(1, { max: 10_000 }),
+  electricityKw: decimal(1, { max: 10_000, unit: 'kilowatts' }),
   electricityPhases: choice(['1', '3']).transform(value => (value === '1' ? 1 : 3)),
   heating: choice(heatingTypes),
   water: flag,
@@ -78,7 +78,7 @@ export type Fields = z.output<typeof fields>
 
 /** Rules between fields. A day before the other is compared as text: `YYYY-MM-DD` sorts as it counts. */
 const relations: [path: string, key: MessageKey, holds: (form: Fields) => boolean][] = [
-  ['areaUsableSqM', 'listing.form.usable-over-gross', form => form.areaUsableSqM <= form.areaGrossSqM],
+  ['areaUsableSqM', 'listing.form.usable-over-gross', form => !(form.areaUsableSqM > form.areaGrossSqM)],
   ['prohibitedUses', 'listing.form.uses-clash', form => usesOf(form).every(use => !form.prohibitedUses.includes(use))],
   [
     'applicationWindow.to',
@@ -89,7 +89,7 @@ const relations: [path: string, key: MessageKey, holds: (form: Fields) => boolea
 ]
 
 const inOrder = <T extends string | Date>(first: T | null, second: T | null) =>
-  first === null || second === null || first <= second
+  first === null || second === null || !(first > second)
 
 export const withRelations = <T extends typeof fields>(schema: T) =>
   schema.superRefine((form, context) => {

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { MessageKey } from '../../../shared/i18n.ts'
-import { cityDayOf, endOfCityDay, isCityDay, startOfCityDay } from '../../../shared/city-day.ts'
+import { cityDayOf, endOfCityDay, startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
 import { cityTimeZone } from '../../../shared/format.ts'
+import { readDayAndTime } from '../../../shared/typed-day.ts'
+import type { Unit } from '../../../shared/typed-number.ts'
 import { text } from '../../../web/forms.ts'
+import { readingLanguage, typedNumber } from '../../../web/typed-fields.ts'
 
 export const message = (key: MessageKey) => key
 
@@ -12,61 +15,40 @@ const allowed = (kind: Allowed['kind'], { min = 0, max, digits = 0 }: Partial<Al
   allowed: { kind, min, max, digits } satisfies Allowed,
 })
 
-/** Digits as people type them: a comma for the point, spaces between thousands. */
-const typedNumber = z
-  .string({ error: message('form.required') })
-  .transform(value => value.replace(/[\s\u00a0,，]/g, character => (/[,，]/.test(character) ? '.' : '')))
-  .pipe(z.string().min(1, message('form.required')))
+type Decimal = { min?: number; max?: number; unit?: Unit }
 
-export const decimal = (digits: number, { min = 0, max = 1_000_000 } = {}) =>
-  typedNumber
-    .pipe(z.string().regex(new RegExp(`^\\d{1,9}(\\.\\d{1,${digits}})?$`), message('form.number')))
-    .transform(Number)
-    .pipe(z.number().min(min, message('listing.form.range')).max(max, message('listing.form.range')))
-    .meta(allowed('decimal', { min, max, digits }))
-export const whole = (bounds: { min?: number; max?: number } = {}) =>
-  typedNumber
-    .pipe(z.string().regex(/^\d{1,9}$/, message('listing.form.whole')))
-    .transform(Number)
-    .pipe(
-      z
-        .number()
-        .min(bounds.min ?? 0, message('listing.form.range'))
-        .max(bounds.max ?? 100_000, message('listing.form.range')),
-    )
-    .meta(allowed('whole', { min: bounds.min ?? 0, max: bounds.max ?? 100_000 }))
+export const decimal = (digits: number, { min = 0, max = 1_000_000, unit }: Decimal = {}) =>
+  typedNumber({ decimals: digits, min, max, range: 'listing.form.range', ...(unit ? { unit } : {}) }).meta(
+    allowed('decimal', { min, max, digits }),
+  )
+export const whole = ({ min = 0, max = 100_000 }: { min?: number; max?: number } = {}) =>
+  typedNumber({ min, max, wrong: 'listing.form.whole', range: 'listing.form.range' }).meta(
+    allowed('whole', { min, max }),
+  )
 /** Typed in yuan, kept in fen. */
-export const yuan = decimal(2, { max: 10_000_000 })
+export const yuan = decimal(2, { max: 10_000_000, unit: 'yuan' })
   .transform(value => Math.round(value * 100))
   .meta(allowed('decimal', { max: 10_000_000, digits: 2 }))
 
-const absent = (value: string | undefined) => (value === undefined || value.trim() === '' ? null : value.trim())
+export { optionalDay as day } from '../../../web/typed-fields.ts'
 
-export const day = z
-  .string()
-  .optional()
-  .transform(absent)
-  .refine(value => value === null || isCityDay(value), message('form.date'))
-
-const typedInstant = /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d))?$/
-
-/**
- * `2026-12-01T09:00` (or with a space), by the clock of the city; a day alone is its beginning or its end, and 23:59 is the
- * end of its day.
- */
+/** A day with a time by the clock of the city; a day alone is its beginning or its end, and 23:59 is the end of its day. */
 export const instant = (edge: 'beginning' | 'end') =>
   z
     .string()
     .optional()
-    .transform(absent)
-    .refine(value => value === null || isCityDay(typedInstant.exec(value)?.[1] ?? ''), message('listing.form.instant'))
-    .transform(value => (value === null ? null : instantOf(value, edge)))
+    .default('')
+    .transform((typed, context) => {
+      if (typed.trim() === '') return null
+      const read = readDayAndTime(typed, readingLanguage())
+      if (read) return instantOf(read, edge)
+      context.addIssue({ code: 'custom', message: message('listing.form.instant') })
+      return z.NEVER
+    })
 
-function instantOf(typed: string, edge: 'beginning' | 'end'): Date {
-  const day = typed.slice(0, 10)
-  const time = typed.slice(11)
-  if (edge === 'end' && (time === '' || time === '23:59')) return endOfCityDay(day)
-  return time === '' ? startOfCityDay(day) : new Date(`${day}T${time}:00+08:00`)
+function instantOf({ day, time }: { day: CityDay; time: string | null }, edge: 'beginning' | 'end'): Date {
+  if (edge === 'end' && (time === null || time === '23:59')) return endOfCityDay(day)
+  return time === null ? startOfCityDay(day) : new Date(`${day}T${time}:00+08:00`)
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: cityTimeZone, timeStyle: 'short' })
@@ -100,10 +82,4 @@ export const line = (max: number) => text(max).default('').meta(allowed('text', 
 
 /** Degrees with a sign, as map services show them. */
 export const degrees = (most: number) =>
-  z
-    .string({ error: message('form.required') })
-    .transform(value => value.trim().replace(',', '.').replace('−', '-'))
-    .pipe(z.string().min(1, message('form.required')))
-    .pipe(z.string().regex(/^-?\d{1,3}(\.\d{1,8})?$/, message('form.number')))
-    .transform(Number)
-    .pipe(z.number().min(-most, message('listing.form.range')).max(most, message('listing.form.range')))
+  typedNumber({ decimals: 8, signed: true, min: -most, max: most, range: 'listing.form.range' })

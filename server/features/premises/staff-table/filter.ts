@@ -8,7 +8,7 @@ import {
   type Zone,
 } from '../../../../models/parts/premises-vocabulary.ts'
 import { searchText } from '../../../web/forms.ts'
-import { anyOf, area, buildingCode, given, present } from '../../../web/search-input.ts'
+import { anyOf, area, buildingCode, floor, given, present } from '../../../web/search-input.ts'
 
 /** `missing`: some text is not there in the language; `unreviewed`: all are there, and nobody has read them yet. */
 export const textConditions = [
@@ -42,7 +42,7 @@ export const staffFilter = z
     q: given(searchText),
     zone: given(z.enum(zones)),
     building: given(buildingCode),
-    floor: given(z.coerce.number().int().min(1).max(60)),
+    floor: given(floor),
     status: anyOf(premisesStatuses),
     use: anyOf(useClasses),
     published: given(z.enum(['yes', 'no'])),

@@ -1,5 +1,6 @@
 import type { CellComplaint } from '../../../../models/premises-import.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
+import { readNumber } from '../../../shared/typed-number.ts'
 import type { FieldErrors } from '../../../web/forms.ts'
 import { allowedIn } from '../fields/listing-fields.ts'
 import { typedOfCell } from './cells.ts'
@@ -46,9 +47,8 @@ function exactly(cells: RowCells, field: Column, key: MessageKey): Complaint {
 const digitsOf = (field: Column): number => (isCellField(field) ? (allowedIn(field)?.digits ?? 0) : 0)
 
 function hasTooManyDecimals(cells: RowCells, field: Column): boolean {
-  const typed = (cells.get(field) ?? '').replace(/[\s\u00a0]/g, '')
-  const decimals = /^\d{1,9}[.,，](\d+)$/.exec(typed)?.[1] ?? ''
-  return digitsOf(field) > 0 && decimals.length > digitsOf(field)
+  const read = readNumber(cells.get(field) ?? '', { locale: null, decimals: digitsOf(field) })
+  return digitsOf(field) > 0 && !read.ok && read.reason === 'too-many-decimals'
 }
 
 /** Those of a list that nobody knows, or the word that stands for a choice. */

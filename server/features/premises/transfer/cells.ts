@@ -1,4 +1,5 @@
 import { locales, type Translate, translatorFor } from '../../../shared/i18n.ts'
+import { readNumber } from '../../../shared/typed-number.ts'
 import { askOf, type CellAsk, type Column, wordOf } from './columns.ts'
 import { typedDay, typedInstant } from './days.ts'
 
@@ -118,6 +119,9 @@ export function isSame(column: Column, typed: Typed, stored: Typed | undefined):
 const isSameNumber = (one: string, other: string): boolean => one === other || (amount(one) ?? one) === amount(other)
 
 function amount(text: string): string | null {
-  const plain = text.replace(/[\s\u00a0]/g, '').replace(/[,，]/, '.')
-  return /^\d+(\.\d+)?$/.test(plain) ? Number(plain).toPrecision(12) : null
+  const read = readNumber(text, { locale: null, decimals: mostDecimals })
+  return read.ok ? read.value.toPrecision(12) : null
 }
+
+/** Of a number as spreadsheets keep it, its last binary digit included. */
+const mostDecimals = 20

@@ -1,3 +1,4 @@
+import { readingIn } from '../../../web/typed-fields.ts'
 import type { Building } from '../../../../models/building.ts'
 import type { Premises } from '../../../../models/premises.ts'
 import type { CellComplaint } from '../../../../models/premises-import.ts'
@@ -145,7 +146,8 @@ function readFacts(
   cells: RowCells,
   typed: Typed,
 ): { ok: true; facts: ListingFacts } | { ok: false; complaints: Complaint[] } {
-  const read = readListing(typed)
+  // Nobody knows in which language a file was written.
+  const read = readingIn(null, () => readListing(typed))
   if (read.ok) return { ok: true, facts: read.value }
   return { ok: false, complaints: complaintsOf(cells, read.errors) }
 }

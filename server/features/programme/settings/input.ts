@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { isCityDay } from '../../../shared/city-day.ts'
 import { countries } from '../../../shared/countries.ts'
 import { isWeekend } from '../../../shared/working-days.ts'
-import { requiredLine, text } from '../../../web/forms.ts'
+import { readDay } from '../../../shared/typed-day.ts'
+import { text } from '../../../web/forms.ts'
+import { readingLanguage, typedNumber, typedYuan } from '../../../web/typed-fields.ts'
 import {
   isSenderAddress,
   isSenderName,
@@ -20,24 +22,15 @@ import {
 } from '../rules.ts'
 
 /** A whole number as typed, within its bounds; the field's hint names them. */
-const wholeNumber = ({ min, max }: { min: number; max: number }) =>
-  requiredLine(20)
-    .pipe(z.string().regex(/^\d{1,6}$/, 'form.whole-number'))
-    .transform(Number)
-    .pipe(z.number().min(min, 'form.whole-number').max(max, 'form.whole-number'))
+const wholeNumber = ({ min, max }: { min: number; max: number }) => typedNumber({ min, max })
 
 const numbers = Object.fromEntries(numberSettingNames.map(name => [name, wholeNumber(numberSettings[name])])) as Record<
   NumberSetting,
   ReturnType<typeof wholeNumber>
 >
 
-/** Yuan as typed, with a comma or a point and at most two decimals; kept in fen. */
-const yuan = ({ maxFen }: { maxFen: number }) =>
-  requiredLine(20)
-    .transform(typed => typed.replace(/[\s\u00a0]/g, '').replace(/[,，]/, '.'))
-    .pipe(z.string().regex(/^\d{1,6}(\.\d{1,2})?$/, 'programme.yuan.wrong'))
-    .transform(typed => Math.round(Number(typed) * 100))
-    .pipe(z.number().max(maxFen, 'programme.yuan.wrong'))
+/** Yuan as typed, kept in fen. */
+const yuan = ({ maxFen }: { maxFen: number }) => typedYuan({ maxYuan: maxFen / 100, wrong: 'programme.yuan.wrong' })
 
 const amounts = Object.fromEntries(moneySettingNames.map(name => [name, yuan(moneySettings[name])])) as Record<
   MoneySetting,
@@ -46,7 +39,8 @@ const amounts = Object.fromEntries(moneySettingNames.map(name => [name, yuan(mon
 
 /** One day a line; empty lines, repetitions and the order do not matter. */
 const dayLines = text(20_000)
-  .transform(typed => [...new Set(typed.split('\n').map(line => line.trim()))].filter(line => line !== '').sort())
+  .transform(typed => typed.split('\n').filter(line => line.trim() !== ''))
+  .transform(lines => [...new Set(lines.map(line => readDay(line, readingLanguage()) ?? line.trim()))].sort())
   // About the field, not about one of its lines.
   .refine(days => days.every(isCityDay), 'programme.days.wrong')
 

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { periodOf, presetPeriod, presets, type Period, type Preset } from '../period.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
+import { readDay } from '../../../shared/typed-day.ts'
+import { readingLanguage } from '../../../web/typed-fields.ts'
 
 const text = z.string().catch('')
-const query = z.object({ period: z.enum(presets).optional().catch(undefined), from: text, to: text, on: text })
+/** What is no day stays as it was typed. */
+const day = text.transform(typed => readDay(typed, readingLanguage()) ?? typed)
+const query = z.object({ period: z.enum(presets).optional().catch(undefined), from: day, to: day, on: day })
 export type Asked = { period: Period; preset: Preset | null; on: string; wrong: boolean; typed: Period }
 
 /** Days win over a name; what makes no sense gives the present month, and the page says so. */

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { viewingLanguages } from '../../../../models/viewing.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
+import { readDay } from '../../../shared/typed-day.ts'
 import { id, requiredText, text } from '../../../web/forms.ts'
+import { readingLanguage, typedNumber } from '../../../web/typed-fields.ts'
 import { claimMinutes } from '../claims.ts'
 import { mondayOf, mostWeeks, slotMinutes, weekdays } from '../rules.ts'
 
-const isDay = (typed: string): boolean => {
-  const at = Date.parse(`${typed}T00:00:00Z`)
-  return /^20\d{2}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(typed)
+/** A day of this century as people type it; null when it is none. */
+function dayOf(typed: string): CityDay | null {
+  const day = readDay(typed, readingLanguage())
+  return day?.startsWith('20') ? day : null
 }
 const code = z
   .string()
@@ -18,7 +21,10 @@ const code = z
 /** The calendar forgives. */
 export const calendarQuery = (today: CityDay) =>
   z.object({
-    week: z.string().refine(isDay).catch(today).transform(mondayOf),
+    week: z
+      .string()
+      .catch(today)
+      .transform(typed => mondayOf(dayOf(typed) ?? today)),
     view: z.enum(['grid', 'list']).catch('grid'),
     premises: code.optional().catch(undefined),
     guide: id.optional().catch(undefined),
@@ -57,17 +63,16 @@ const oneOf = (values: readonly number[]) => z.coerce.number().refine(value => v
 
 export const publishForm = z.object({
   premises: several(code).pipe(z.array(z.string()).min(1, 'viewings.new.premises.wrong').max(50)),
-  day: z.string('viewings.new.day.wrong').refine(isDay, 'viewings.new.day.wrong'),
+  day: z
+    .string('viewings.new.day.wrong')
+    .transform(typed => dayOf(typed) ?? '')
+    .refine(day => day !== '', 'viewings.new.day.wrong'),
   from: clock,
   // Midnight at the end of a time is that of the end of the day.
   to: clock.transform(minutes => minutes || 1_440),
   minutes: oneOf(slotMinutes),
   weekdays: several(oneOf(weekdays)),
-  weeks: z.coerce
-    .number('viewings.new.weeks.wrong')
-    .int('viewings.new.weeks.wrong')
-    .min(1, 'viewings.new.weeks.wrong')
-    .max(mostWeeks, 'viewings.new.weeks.wrong'),
+  weeks: typedNumber({ min: 1, max: mostWeeks, wrong: 'viewings.new.weeks.wrong' }),
   guide: z.string('viewings.refused.no-guide').regex(/^[0-9a-f]{24}$/, 'viewings.refused.no-guide'),
   languages: several(z.enum(viewingLanguages)).pipe(
     z.array(z.enum(viewingLanguages)).min(1, 'viewings.new.languages.wrong'),

@@ -84,7 +84,7 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
       res.redirect(303, `${page}/${section}`)
       return
     }
-    const typed = pickAnswers(section, posted)
+    const typed = pickAnswers(section, posted, res.locals.locale)
     const mine = keep === 'chosen' ? await chosen(owned, { section, typed, posted }) : typed
     const saved = await applications.saveSection(owned, section, mine, sectionRevision)
     if (saved.overtaken) {

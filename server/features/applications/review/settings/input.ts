@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Criterion } from '../../../../../models/parts/rubric.ts'
 import { isMessageKey, locales, type Locale } from '../../../../shared/i18n.ts'
+import { typedNumber } from '../../../../web/typed-fields.ts'
 import { formFailure, type FieldErrors, type FormResult } from '../../../../web/forms.ts'
 import { topScore } from '../rubric.ts'
 import type { NewRules } from '../review-rules.ts'
@@ -17,13 +18,7 @@ export const keyField = (row: number): string => `key-${String(row)}`
 
 type Saved = { rules: NewRules; version: number }
 
-const whole = (min: number, max: number) =>
-  z
-    .string('form.required')
-    .trim()
-    .regex(/^\d{1,2}$/, 'form.whole-number')
-    .transform(Number)
-    .pipe(z.number().min(min, 'form.whole-number').max(max, 'form.whole-number'))
+const whole = (min: number, max: number) => typedNumber({ min, max })
 
 const around = z.object({
   spreadThreshold: whole(0, topScore - 1),

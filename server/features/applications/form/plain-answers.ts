@@ -1,0 +1,57 @@
+import type { AnswerSection, SectionAnswers } from '../../../../models/application.ts'
+import { formatArea, formatMoney, formatNumber } from '../../../shared/format.ts'
+import type { Locale } from '../../../shared/i18n.ts'
+import { formatCityDay } from '../../../shared/partial-date.ts'
+import { readDay, shownDay } from '../../../shared/typed-day.ts'
+import { readNumber, shownNumber, type TypedNumber } from '../../../shared/typed-number.ts'
+import { fieldsOf, type Field } from './fields.ts'
+
+type NumberField = NonNullable<Field['number']>
+
+/** A number of the form. `locale` is the language of its page; null for what is stored, which any language may show. */
+export const numberAnswer = (number: NumberField, typed: string, locale: Locale | null): TypedNumber =>
+  readNumber(typed, { ...number, locale })
+
+/**
+ * An answer in the one writing that means the same in every language: numbers as `48.5`, days as `2031-03-15`. What is
+ * neither, and what cannot be read, stays as it was typed.
+ */
+export function plainAnswer({ kind, number }: Field, typed: string, locale: Locale | null): string {
+  if (kind === 'day') return readDay(typed, locale) ?? typed
+  const read = number ? numberAnswer(number, typed, locale) : null
+  return read?.ok ? read.plain : typed
+}
+
+/** The same for each answer of a section. */
+export function plainAnswers(section: AnswerSection, answers: SectionAnswers, locale: Locale | null): SectionAnswers {
+  const plain = { ...answers }
+  for (const field of fieldsOf[section])
+    for (const name of field.posts ?? [field.name]) {
+      const typed = plain[name]
+      if (Array.isArray(typed)) plain[name] = typed.map(one => plainAnswer(field, one, locale))
+      else if (typed !== undefined) plain[name] = plainAnswer(field, typed, locale)
+    }
+  return plain
+}
+
+/** An answer in its field again, as the page's language writes it. */
+export function shownAnswer(field: Field, stored: string, locale: Locale): string {
+  const plain = plainAnswer(field, stored, null)
+  if (field.kind === 'day') return shownDay(locale, plain)
+  return field.number ? shownNumber(locale, plain) : stored
+}
+
+/** A number with its unit, or a day with its month in words, as a person reads it; anything else as it is. */
+export function answerInFigures(field: Field, stored: string, locale: Locale): string {
+  if (field.kind === 'day') {
+    const day = readDay(stored, null)
+    return day ? formatCityDay(locale, day) : stored
+  }
+  const read = field.number ? numberAnswer(field.number, stored, null) : null
+  return field.number && read?.ok ? inUnits(locale, field.number.unit, read.value) : stored
+}
+
+function inUnits(locale: Locale, unit: NumberField['unit'], value: number): string {
+  if (unit === 'yuan') return formatMoney(locale, Math.round(value * 100))
+  return unit === 'square-metres' ? formatArea(locale, value) : formatNumber(locale, value)
+}

@@ -1,0 +1,105 @@
+import { isCityDay, startOfCityDay, type CityDay } from './city-day.ts'
+import { formatShortDay } from './format.ts'
+import type { Locale } from './i18n.ts'
+
+/** Full and short names, and the case in which a Russian date has them. */
+const monthNames: readonly (readonly string[])[] = [
+  ['январь', 'января', 'янв', 'january', 'jan'],
+  ['февраль', 'февраля', 'февр', 'фев', 'february', 'feb'],
+  ['март', 'марта', 'мар', 'march', 'mar'],
+  ['апрель', 'апреля', 'апр', 'april', 'apr'],
+  ['май', 'мая', 'may'],
+  ['июнь', 'июня', 'июн', 'june', 'jun'],
+  ['июль', 'июля', 'июл', 'july', 'jul'],
+  ['август', 'августа', 'авг', 'august', 'aug'],
+  ['сентябрь', 'сентября', 'сент', 'сен', 'september', 'sept', 'sep'],
+  ['октябрь', 'октября', 'окт', 'october', 'oct'],
+  ['ноябрь', 'ноября', 'нояб', 'ноя', 'november', 'nov'],
+  ['декабрь', 'декабря', 'дек', 'december', 'dec'],
+]
+const monthOf = new Map(monthNames.flatMap((names, index) => names.map(name => [name, index + 1] as const)))
+
+const figures = [
+  /^(?<year>\d{4}) ?(?<sign>[-/.]) ?(?<month>\d{1,2}) ?\k<sign> ?(?<day>\d{1,2})$/,
+  /^(?<year>\d{4}) ?年 ?(?<month>\d{1,2}) ?月 ?(?<day>\d{1,2}) ?[日号]?$/,
+  /^(?<day>\d{1,2}) ?\. ?(?<month>\d{1,2}) ?\. ?(?<year>\d{4})$/,
+]
+const slashes = /^(\d{1,2}) ?([-/]) ?(\d{1,2}) ?\2 ?(\d{4})$/
+const dayMonthWord = /^(\d{1,2})(?:st|nd|rd|th)?[ -]?(\p{L}+)\.?,?[ -]?(\d{4})$/u
+const monthWordDay = /^(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u
+const eightDigits = /^\d{8}$/
+/** Nothing longer is a day: the rest of it is not looked at. */
+const longest = 60
+
+/**
+ * Reads a day as people who write Russian, English or Chinese type it, in the browser as on the server; null when it is
+ * none, when no calendar has it or when nobody can say which one it is.
+ *
+ * The year has four digits, from 1900 to 2199. It stands first, as in `2031-03-15` and `2031年3月15日`, or last. With points
+ * the day is first (`15.03.2031`). With slashes or hyphens it is where only one reading is a day (`15/03/2031`, `03/15/2031`);
+ * `01/02/2031` is the first of February in Russian, and refused elsewhere, for it is January to others. Eight digits are
+ * read either way, whichever is a day: a phone's number pad has no signs (`15032031`, `20310315`).
+ */
+export function readDay(typed: string, locale: Locale | null): CityDay | null {
+  const text = typed
+    .slice(0, longest)
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+    .replace(/(?<=\d) ?(?:года|г\.?)$/u, '')
+  return fromFigures(text) ?? fromSlashes(text, locale) ?? fromWords(text) ?? fromDigits(text)
+}
+
+const dayOf = (year: string, month: string | number, day: string): CityDay | null => {
+  const text = [year, String(month).padStart(2, '0'), day.padStart(2, '0')].join('-')
+  return /^(?:19|20|21)\d{2}-/.test(text) && isCityDay(text) ? text : null
+}
+
+function fromFigures(text: string): CityDay | null {
+  const { year, month, day } = figures.map(pattern => pattern.exec(text)?.groups).find(Boolean) ?? {}
+  return year && month && day ? dayOf(year, month, day) : null
+}
+
+function fromSlashes(text: string, locale: Locale | null): CityDay | null {
+  const [, first, , second, year] = slashes.exec(text) ?? []
+  if (!first || !second || !year) return null
+  const dayFirst = dayOf(year, second, first)
+  const monthFirst = dayOf(year, first, second)
+  if (dayFirst && monthFirst && dayFirst !== monthFirst) return locale === 'ru' ? dayFirst : null
+  return dayFirst ?? monthFirst
+}
+
+function fromWords(text: string): CityDay | null {
+  const [, day, word, year] = dayMonthWord.exec(text) ?? []
+  const found = day && word && year ? { day, word, year } : monthThenDay(text)
+  const month = found && monthOf.get(found.word)
+  return month ? dayOf(found.year, month, found.day) : null
+}
+
+function monthThenDay(text: string): { day: string; word: string; year: string } | null {
+  const [, word, day, year] = monthWordDay.exec(text) ?? []
+  return word && day && year ? { day, word, year } : null
+}
+
+function fromDigits(text: string): CityDay | null {
+  if (!eightDigits.test(text)) return null
+  return (
+    dayOf(text.slice(0, 4), text.slice(4, 6), text.slice(6)) ?? dayOf(text.slice(4), text.slice(2, 4), text.slice(0, 2))
+  )
+}
+
+/** `08:30` after a day, parted by a space, a comma or a `T`. */
+const withTime = /^(.+?)(?:[T ,]\s*)([01]?\d|2[0-3]):([0-5]\d)(?::\d{2})?$/
+
+/** A day and, where one is typed, the minute by the city's clock as `HH:MM`; null when the day is none. */
+export function readDayAndTime(typed: string, locale: Locale | null): { day: CityDay; time: string | null } | null {
+  const [, before, hour, minute] = withTime.exec(typed.slice(0, longest).normalize('NFKC').trim()) ?? []
+  const day = readDay(before ?? typed, locale)
+  if (!day) return null
+  return { day, time: hour && minute ? `${hour.padStart(2, '0')}:${minute}` : null }
+}
+
+/** A stored day as the page's language writes it in a field, so that `readDay` reads it back; anything else as it is. */
+export const shownDay = (locale: Locale, day: string): string =>
+  isCityDay(day) ? formatShortDay(locale, startOfCityDay(day)) : day

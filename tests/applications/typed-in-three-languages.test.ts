@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { locales } from '../../server/shared/i18n.ts'
+import { aDraft, validAnswers } from '../factories/applications.ts'
+import { idOf } from '../support/desk.ts'
+import { signedInFounder } from '../support/founder.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const plain = (text: string) => text.replace(/\s/g, ' ')
+
+async function aDraftOfMine() {
+  const { account, person } = await signedInFounder(site)
+  const id = idOf(await aDraft({ applicant: account._id }))
+  const post = (locale: string, section: string, body: object) =>
+    person.post(`/${locale}/applications/${id}/${section}`).type('form').send(body)
+  const open = async (locale: string, section: string) =>
+    renderedPage(await person.get(`/${locale}/applications/${id}/${section}`).expect(200))
+  const kept = async () => (await ApplicationModel.findById(id).lean())!.answers
+  return { post, open, kept }
+}
+
+describe('numbers and days of an application', () => {
+  it.each([
+    ['ru', { investment: '250 000,50', revenue: '20 000', earliestOpening: '15 марта 2031' }],
+    ['en', { investment: '250,000.50', revenue: '20,000', earliestOpening: '15/03/2031' }],
+    ['zh', { investment: '２５０，０００.５０元', revenue: '20，000', earliestOpening: '2031年3月15日' }],
+  ])('are read as people write them in %s, and shown so in every language', async (locale, { revenue, ...typed }) => {
+    const { post, open, kept } = await aDraftOfMine()
+    const column = Array<string>(12).fill(revenue)
+    await post(locale, 'plan', { ...validAnswers().plan, ...typed, revenue: column, costs: column }).expect(303)
+    expect((await kept()).plan).toMatchObject({
+      investment: '250000.5',
+      earliestOpening: '2031-03-15',
+      revenue: Array(12).fill('20000'),
+    })
+    const fields = await Promise.all(
+      locales.map(async language => {
+        const page = await open(language, 'plan')
+        expect(page.errors()).toEqual([])
+        return [page.value('investment'), page.$('[name=revenue]').first().val(), page.value('earliestOpening')].map(
+          value => plain(String(value)),
+        )
+      }),
+    )
+    expect(fields).toEqual([
+      ['250 000,5', '20 000', '15.03.2031'],
+      ['250,000.5', '20,000', '15 Mar 2031'],
+      ['250,000.5', '20,000', '2031年3月15日'],
+    ])
+    const checks = await Promise.all(locales.map(async language => plain((await open(language, 'check')).main)))
+    for (const [index, shown] of ['15 марта 2031', '15 March 2031', '2031年3月15日'].entries()) {
+      expect(checks[index]).toContain(shown)
+      expect(checks[index]).not.toContain('2031-03-15')
+    }
+    expect(checks[1]).toContain('¥250,000.50')
+  })
+
+  it('may carry their own unit, and no other', async () => {
+    const { post, open, kept } = await aDraftOfMine()
+    const choice = { ...validAnswers().choice, areaNeeded: '48,5 м²', powerKw: '12 кВт' }
+    await post('ru', 'choice', choice)
+    expect((await kept()).choice).toMatchObject({ areaNeeded: '48.5', powerKw: '12' })
+    await post('ru', 'plan', { ...validAnswers().plan, investment: '1 250 долл.' }).expect(422)
+    const page = await open('ru', 'plan')
+    expect(page.value('investment')).toBe('1 250 долл.')
+    expect(page.errors().map(({ field }) => field)).toEqual(['investment'])
+  })
+
+  it('are not guessed at where a comma may mean either', async () => {
+    const { post, kept } = await aDraftOfMine()
+    const page = renderedPage(await post('ru', 'plan', { ...validAnswers().plan, investment: '20,000' }).expect(422))
+    expect(page.errors().map(({ text }) => plain(text))).toEqual([
+      'Вложения, юаней: Введите число, например 20 000 или 48,5.',
+    ])
+    expect((await kept()).plan?.investment).toBe('20,000')
+    await post('en', 'plan', { ...validAnswers().plan, earliestOpening: '01/02/2031' }).expect(422)
+    await post('ru', 'plan', { ...validAnswers().plan, earliestOpening: '01/02/2031' }).expect(303)
+    expect((await kept()).plan?.earliestOpening).toBe('2031-02-01')
+  })
+
+  it('can be typed on the number pad of a phone', async () => {
+    const { post, open, kept } = await aDraftOfMine()
+    const page = await open('en', 'plan')
+    expect(page.field('earliestOpening').attr('inputmode')).toBe('numeric')
+    expect(page.field('foreignStaff').attr('inputmode')).toBe('numeric')
+    expect(page.field('investment').attr('inputmode')).toBe('decimal')
+    await post('en', 'plan', { ...validAnswers().plan, earliestOpening: '15032031' }).expect(303)
+    expect((await kept()).plan?.earliestOpening).toBe('2031-03-15')
+  })
+})
