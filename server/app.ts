@@ -1,5 +1,6 @@
 import compression from 'compression'
 import express, { Router, type Express } from 'express'
+import { deletingRoutes } from './features/applications/apply/deleting/routes.ts'
 import { documentRoutes } from './features/applications/apply/documents/routes.ts'
 import { interviewRoutes } from './features/applications/apply/interview/routes.ts'
 import { messageRoutes } from './features/applications/apply/messages/routes.ts'
@@ -193,7 +194,7 @@ function siteRoutes(services: Services, clock: Clock): Router {
   site.use(answerTemplateRoutes(services), enquiryDeskRoutes(services, linkable(services)))
   site.use(bookingRoutes(services))
   site.use(viewingCalendarRoutes(services))
-  site.use(startingRoutes(services))
+  site.use(startingRoutes(services), deletingRoutes(services))
   site.use(applicationRoutes(services))
   site.use(messageRoutes(services), interviewRoutes(services))
   site.use(documentRoutes(services))

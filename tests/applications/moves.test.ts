@@ -134,7 +134,7 @@ describe('moving a case', () => {
     expect(await bench.mails()).toEqual(['application-reopened'])
   })
 
-  it.each(['draft', 'submitted', 'screening', 'decision', 'offered', 'accepted'] as ApplicationState[])(
+  it.each(['submitted', 'screening', 'decision', 'offered', 'accepted'] as ApplicationState[])(
     'is withdrawn by its applicant from %s, and lets the premises go',
     async state => {
       const holds = state === 'offered' || state === 'accepted' ? { heldPremises: 'SFH-A-0107' } : {}

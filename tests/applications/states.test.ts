@@ -16,8 +16,7 @@ const targets = [...applicationStates, 'deleted'] as const
 /** The table of the brief, written out a second time by hand: whoever changes one has to change the other. */
 const allowed: Record<string, ActorKind[]> = {
   'draft > submitted': ['applicant'],
-  'draft > withdrawn': ['applicant'],
-  'draft > deleted': ['system'],
+  'draft > deleted': ['applicant', 'system'],
   'submitted > screening': ['reviewer', 'decider'],
   'submitted > withdrawn': ['applicant'],
   'screening > information_requested': ['reviewer', 'decider'],

@@ -2,6 +2,8 @@ import { trusted, type Types } from 'mongoose'
 import { ApplicationModel, type Application } from '../../../models/application.ts'
 import { TombstoneModel, type Tombstone } from '../../../models/tombstone.ts'
 import { tell } from '../../outside/acting.ts'
+import { conflict } from '../../shared/errors.ts'
+import { readFor } from './change.ts'
 import type { Deps } from './ports.ts'
 
 /** The job comes round again: what does not fit waits. */
@@ -14,6 +16,16 @@ export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'doc
     const files = await documents.filesOf(_id.toHexString())
     const tombstone = await TombstoneModel.create({ application: _id, revision, files, at: clock.machineNow() })
     return finish(tombstone.toObject())
+  }
+
+  /**
+   * Its applicant's wish. Throws "not found" when it is somebody else's, and a conflict when it has been submitted or is being
+   * changed at this moment.
+   */
+  async function deleteOwnDraft({ id, applicantId }: { id: string; applicantId: string }): Promise<void> {
+    const draft = await readFor(id, { kind: 'applicant', id: applicantId })
+    if (draft.state !== 'draft') throw conflict('application.not-a-draft', { facts: { id } })
+    if (!(await deleteDraft(draft))) throw conflict('error.stale')
   }
 
   /**
@@ -39,7 +51,7 @@ export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'doc
     return finished
   }
 
-  return { deleteDraft, finishDeletions }
+  return { deleteDraft, deleteOwnDraft, finishDeletions }
 }
 
 /** Of these applications, the ids of those that are there or are being deleted: documents of any other are lost. */

@@ -53,6 +53,7 @@ const scored = ['not-assessed', 'scores-missing', 'discussion-due'] as const
 
 const straight: Move[] = [
   { from: 'draft', to: 'submitted', who: ['applicant'] },
+  { from: 'draft', to: 'deleted', who: ['applicant'] },
   { from: 'draft', to: 'deleted', who: ['system'], unless: ['deadline-not-passed'] },
   { from: 'submitted', to: 'screening', who: ['officer'] },
   { from: 'screening', to: 'information_requested', who: ['officer'], unless: ['reason-needed'] },
@@ -99,9 +100,9 @@ const undoings: Move[] = (['rejected', 'waitlisted', 'public_notice', 'offered']
   unless: ['undo-too-late', ...impartial],
 }))
 
-/** The applicant may withdraw in any state before `contracted`. */
+/** The applicant may withdraw in any state from `submitted` to before `contracted`; what was never submitted is deleted. */
 const withdrawals: Move[] = liveApplicationStates
-  .filter(state => state !== 'contracted')
+  .filter(state => state !== 'draft' && state !== 'contracted')
   .map(from => ({ from, to: 'withdrawn', who: ['applicant'] }))
 
 /** An ended case comes back only by an administrator, to a step that holds no premises. */

@@ -74,7 +74,7 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.act.account.deletion_asked': 'Deletion of the account asked for',
   'acted.act.account.deletion_called_off': 'Deletion of the account called off',
   'acted.act.account.deleted': 'Account deleted',
-  'acted.act.application.removed': 'Abandoned draft of an application removed',
+  'acted.act.application.removed': 'Draft of an application removed',
   'acted.act.application.anonymised': 'Personal data removed from a case',
   'acted.act.tenancy.anonymised': 'Personal data removed from a tenancy',
   'acted.act.enquiry.forgotten': 'Old enquiries removed',

@@ -72,7 +72,7 @@ export const acted = {
   'acted.act.account.deletion_asked': 'Просьба удалить учётную запись',
   'acted.act.account.deletion_called_off': 'Отказ от удаления учётной записи',
   'acted.act.account.deleted': 'Учётная запись удалена',
-  'acted.act.application.removed': 'Брошенный черновик заявки удалён',
+  'acted.act.application.removed': 'Черновик заявки удалён',
   'acted.act.application.anonymised': 'Заявка обезличена по сроку хранения',
   'acted.act.tenancy.anonymised': 'Аренда обезличена по сроку хранения',
   'acted.act.enquiry.forgotten': 'Старые обращения удалены по сроку хранения',

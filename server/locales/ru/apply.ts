@@ -314,9 +314,16 @@ export const apply = {
   'apply.answer.message': 'Ваш ответ',
   'apply.answer.send': 'Отправить ответ',
   'apply.answer.sent': 'Ответ отправлен, рассмотрение продолжается.',
+  'apply.delete.title': 'Удалить черновик',
+  'apply.delete.question': 'Удалить черновик?',
+  'apply.delete.text': 'Черновик заявки ({premises}) исчезнет со всеми ответами. Вернуть его нельзя.',
+  'apply.delete.documents':
+    '{count, plural, one{Вместе с ним удалится # файл.} few{Вместе с ним удалятся # файла.} many{Вместе с ним удалятся # файлов.} other{Вместе с ним удалятся # файла.}}',
+  'apply.delete.button': 'Удалить черновик',
+  'apply.delete.keep': 'Не удалять',
+  'apply.delete.done': 'Черновик удалён.',
   'apply.withdraw.title': 'Отозвать заявку',
   'apply.withdraw.text': 'Мы прекратим рассмотрение. Вернуть отозванную заявку сможет только администратор.',
-  'apply.withdraw.draft': 'Черновик закроется, и продолжить его будет нельзя.',
   'apply.withdraw.button': 'Отозвать заявку',
   'apply.withdraw.done': 'Заявка отозвана.',
 } as const

@@ -74,7 +74,7 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.act.account.deletion_asked': '申请注销账号',
   'acted.act.account.deletion_called_off': '撤回账号注销申请',
   'acted.act.account.deleted': '账号注销',
-  'acted.act.application.removed': '删除长期未提交的申请草稿',
+  'acted.act.application.removed': '删除申请草稿',
   'acted.act.application.anonymised': '申请已去除个人信息',
   'acted.act.tenancy.anonymised': '租约已去除个人信息',
   'acted.act.enquiry.forgotten': '删除保存期满的咨询',

@@ -5,6 +5,8 @@ import type { Application } from '../../../models/application.ts'
 export type Acknowledged =
   /** A life begins, before it does anything: the day it is in the city, the drafts there are, the deletions that a kill cut off. */
   | { what: 'up'; day: string; drafts: string[]; cutOff: number }
+  /** Its applicant is about to delete a draft; `deleted` when that is acknowledged. */
+  | { what: 'asked_to_delete' | 'deleted'; application: string }
   /** The deletion of a draft begins. */
   | { what: 'deleting' }
   /** The worker has been through all its jobs. */

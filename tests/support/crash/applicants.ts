@@ -37,9 +37,16 @@ async function goOnWith(draft: Application, { street, id, chance }: Turn): Promi
   const application = draft._id.toHexString()
   const present = await services.documents.list(application)
   const missing = needed.find(kind => !present.some(document => document.kind === kind))
-  if (missing && chance.percent(60)) await upload(street, { id, application, kind: missing })
+  if (chance.percent(3)) await deleteDraft({ street, id, application })
+  else if (missing && chance.percent(60)) await upload(street, { id, application, kind: missing })
   else if (missing || !isComplete(draft)) await save(street, { draft, id, application, chance })
   else sayDone('submit', await services.applications.submit(application, id))
+}
+
+async function deleteDraft({ street, id, application }: { street: Street; id: string; application: string }) {
+  say({ what: 'asked_to_delete', application })
+  await street.services.applications.deleteOwnDraft({ id: application, applicantId: id })
+  say({ what: 'deleted', application })
 }
 
 const isComplete = ({ savedAt }: Application): boolean =>

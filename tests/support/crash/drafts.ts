@@ -10,6 +10,10 @@ type Told = {
   /** It was there when this life began, or began in it. */
   seenOn: CityDay
   handedIn: boolean
+  /** Its applicant has asked to delete it, and has done nothing with it since. */
+  asked: boolean
+  /** They have been told that it is deleted. */
+  deleted: boolean
   /** Of its last acknowledged save. */
   count: number
   documents: string[]
@@ -23,12 +27,14 @@ export type Stored = {
   letters: readonly EndingLetter[]
 }
 
+const untouched = { handedIn: false, asked: false, deleted: false, count: 0 }
+
 /** Of each application that was ever acknowledged or seen as a draft. */
 export function toldOfDrafts(said: readonly Acknowledged[]): Map<string, Told> {
   const drafts = new Map<string, Told>()
   let today = ''
   const draft = (id: string): Told => {
-    const known = drafts.get(id) ?? { touchedOn: today, seenOn: today, handedIn: false, count: 0, documents: [] }
+    const known = drafts.get(id) ?? { ...untouched, touchedOn: today, seenOn: today, documents: [] }
     drafts.set(id, known)
     return known
   }
@@ -39,9 +45,12 @@ export function toldOfDrafts(said: readonly Acknowledged[]): Map<string, Told> {
     }
     // Starting again what one has started already touches nothing.
     if (one.what === 'started') draft(one.application)
-    if (one.what === 'saved') Object.assign(draft(one.application), { touchedOn: today, count: one.count })
+    if (one.what === 'saved')
+      Object.assign(draft(one.application), { touchedOn: today, count: one.count, asked: false })
+    if (one.what === 'asked_to_delete') draft(one.application).asked = true
+    if (one.what === 'deleted') draft(one.application).deleted = true
     if (one.what === 'uploaded') {
-      draft(one.application).touchedOn = today
+      Object.assign(draft(one.application), { touchedOn: today, asked: false })
       draft(one.application).documents.push(one.document)
     }
     if (one.what === 'done') draft(one.application).handedIn = true
@@ -58,18 +67,20 @@ export function lostDrafts(said: readonly Acknowledged[], stored: Stored): { los
     return why ? [`draft ${id}: ${why}`] : []
   })
   const kept = told.filter(([id]) => stored.savedIn.has(id))
+  const back = kept.filter(([, { deleted }]) => deleted).map(([id]) => `deletion of draft ${id}`)
   const saves = kept
     .filter(([id, { count }]) => (stored.savedIn.get(id) ?? 0) < count)
     .map(([id, { count }]) => `save ${String(count)} of ${id}`)
   const papers = kept.flatMap(([id, { documents }]) =>
     documents.filter(document => !stored.documents.has(document)).map(document => `document ${document} of ${id}`),
   )
-  return { lost: [...lost, ...saves, ...papers], deleted: gone.length - lost.length }
+  return { lost: [...lost, ...back, ...saves, ...papers], deleted: gone.length - lost.length }
 }
 
-/** The promise: only what lay untouched for its time goes, and its applicant was told a week before. */
-function whyUnlawful({ handedIn, touchedOn, seenOn }: Told, letters: readonly EndingLetter[]): string | null {
+/** The promise: only what its applicant deletes goes, or what lay untouched for its time and was announced a week before. */
+function whyUnlawful({ handedIn, asked, touchedOn, seenOn }: Told, letters: readonly EndingLetter[]): string | null {
   if (handedIn) return 'was handed in'
+  if (asked) return null
   if (addDays(touchedOn, draftDays) >= seenOn) return `was touched on ${touchedOn} and deleted on ${seenOn}`
   const inTime = letters.some(
     ({ untouchedSince, leftOn }) =>

@@ -25,7 +25,7 @@ export type TasksPage = {
   copied?: CopiedView
   check: { label: string; href?: string; status?: StatusLabel }
   kept: KeptUntil
-  withdraw: { action: string; text: string }
+  remove: { href: string; label: string }
 }
 export const renderTasks = view<TasksPage>('applications/apply/tasks')
 
@@ -72,7 +72,7 @@ export function tasksPage(reader: Reader, { draft, known, earlier }: Tasks): Tas
       ...(ready ? { href: `${base}/check` } : { status: { tone: 'let', label: t('apply.status.waiting') } }),
     },
     kept: keptUntil(lastDay, reader),
-    withdraw: { action: base, text: t('apply.withdraw.draft') },
+    remove: { href: `${base}/delete`, label: t('apply.delete.title') },
   }
 }
 
