@@ -24,7 +24,7 @@ export type Saved = {
     token: string
     at: Date
   }[]
-  /** Codes of premises that the person's alerts never name (again): told of, or there when the alert was set. */
+  /** Codes of premises that the person's alerts do not name while they can be had: told of, or there when the alert was set. */
   known: string[]
   waiting: Waiting[]
   /** Rises with every change of `waiting`: of two workers one has its way. */

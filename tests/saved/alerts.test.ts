@@ -57,7 +57,7 @@ describe('letters about new matches', () => {
     expect(lettersTo(account).map(letter => letter.subject)).toEqual([subject])
   })
 
-  it('never name the same premises twice, whatever it does and whichever searches it matches', async () => {
+  it('never name the same premises twice while it can be had, whichever searches it matches', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail')
     await watches(account, 'minArea=40')
@@ -65,15 +65,36 @@ describe('letters about new matches', () => {
     await site.runJobs()
     expect(toldOf(account)).toEqual([code])
 
-    await hold(code)
-    await site.runJobs()
-    await release(code)
-    await site.runJobs()
     const key = await watches(account, 'floor=1')
     for (const alert of ['none', 'at_once'] as const)
       await site.services.saved.setAlert({ id: account.id, verified: true }, key, alert)
     await site.runJobs()
     expect(toldOf(account)).toEqual([code])
+  })
+
+  it('tell once more of what was taken or paused and can be had again', async () => {
+    const account = await anApplicant()
+    await watches(account, 'use=retail', 'daily')
+    const { code } = await aPremises()
+    const told = async (day: string) => {
+      site.clock.set(`2026-11-${day}T09:00:00+08:00`)
+      await site.runJobs()
+      return toldOf(account)
+    }
+    await site.runJobs()
+    expect(await told('26')).toEqual([code])
+
+    await hold(code)
+    await site.runJobs()
+    await release(code)
+    await site.runJobs()
+    // Taken again before the letter was due, and back: it is named once.
+    await hold(code)
+    await site.runJobs()
+    await release(code)
+    await site.runJobs()
+    expect(await told('27')).toEqual([code, code])
+    expect(await told('28')).toEqual([code, code])
   })
 
   it('tell of it by the other search when the one that noted it ends first', async () => {

@@ -233,6 +233,22 @@ describe('after signing in', () => {
     await set('daily').expect(404)
   })
 
+  it('brings daily letters with a search that is saved, until somebody ends them', async () => {
+    const visitor = await site.as(await anApplicant())
+    const chosen = async () => (await savedBy(visitor)).page.$('select[name=alert] option[selected]').val()
+    const { location } = (await saveSearch(visitor, 'use=office').expect(303)).headers
+    const page = renderedPage(await visitor.get(location?.split('#')[0] ?? '').expect(200))
+    expect(page.main).toContain('New matches come by e-mail once a day')
+    expect(await chosen()).toBe('daily')
+    const end = visitor
+      .post(`/en/saved/searches/${keyIn(location)}`)
+      .type('form')
+      .send({ alert: 'none' })
+    await end.expect(303)
+    await saveSearch(visitor, 'use=office').expect(303)
+    expect(await chosen()).toBe('none')
+  })
+
   it('asks for a confirmed address before it sends letters', async () => {
     const person = await anApplicant({ verifiedAt: null })
     const visitor = await site.as(person)

@@ -7,6 +7,7 @@ import { matchesIn } from './matching.ts'
 import type { Deps } from './ports.ts'
 import { canAlert, keyOf, type SavedList } from './rules.ts'
 
+type Reader = { id: string; verified: boolean }
 type Needed = Pick<Deps, 'clock' | 'premises'> & { ofAccount: (account: string) => Promise<SavedList> }
 const newToken = (): string => randomBytes(16).toString('base64url')
 
@@ -25,11 +26,20 @@ export function savedSearches({ clock, premises, ofAccount }: Needed) {
     })
   }
 
+  /**
+   * Saves a search of somebody who looks at it: whoever has a confirmed address gets daily letters about it from then on,
+   * unless it was there already. `daily` says whether they do.
+   */
+  async function saveSearch(reader: Reader, query: string): Promise<Verdict<'too-many'> & { daily: boolean }> {
+    const isKnown = (await ofAccount(reader.id)).searches.some(search => search.query === query)
+    const verdict = await addSearches(reader.id, [query])
+    if (!verdict.ok || isKnown || !reader.verified) return { ...verdict, daily: false }
+    return { ...verdict, daily: (await setAlert(reader, keyOf(query), 'daily')).ok }
+  }
+
   async function removeSearch(account: string, key: string): Promise<void> {
     await endLetters({ account }, { key, change: { $pull: { searches: { key } } } }, matches)
   }
-
-  type Reader = { id: string; verified: boolean }
 
   /** Sets when letters about a search leave. From then on only what is not there yet is told of. */
   async function setAlert(reader: Reader, key: string, alert: AlertRhythm): Promise<Verdict<'unverified' | 'gone'>> {
@@ -49,5 +59,5 @@ export function savedSearches({ clock, premises, ofAccount }: Needed) {
     return matchedCount === 1 ? yes : no('gone')
   }
 
-  return { addSearches, removeSearch, setAlert }
+  return { addSearches, saveSearch, removeSearch, setAlert }
 }

@@ -30,6 +30,7 @@ export const saved: Record<keyof typeof ru, string> = {
   'saved.letters.unverified': 'E-mail about new premises goes to a confirmed address.',
   'saved.letters.confirm': 'Confirm the address',
   'saved.done.search': 'Search saved.',
+  'saved.done.search-daily': 'Search saved. New matches come by e-mail once a day; you can change that below.',
   'saved.done.alert': 'Done: we will write when premises appear that match.',
   'saved.done.ended': 'You get no more e-mail about this search.',
   'saved.done.removed': 'Search deleted.',

@@ -28,6 +28,7 @@ export const saved: Record<keyof typeof ru, string> = {
   'saved.letters.unverified': '新房源通知只发送到已验证的邮箱。',
   'saved.letters.confirm': '验证邮箱',
   'saved.done.search': '搜索已保存。',
+  'saved.done.search-daily': '搜索已保存。有新房源时每天发送一封邮件通知，可在下方更改。',
   'saved.done.alert': '设置成功：有符合条件的房源时，我们会发邮件通知您。',
   'saved.done.ended': '今后不再发送该搜索的邮件通知。',
   'saved.done.removed': '搜索已删除。',

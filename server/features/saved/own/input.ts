@@ -29,6 +29,6 @@ export const alertForm = z.object({ alert: z.enum(alertRhythms) })
 export const keyPath = z.object({ key: z.string().regex(/^[\w-]{16}$/) })
 
 /** What has just been done, for the page that follows. */
-export const savedDone = ['search', 'alert', 'ended', 'removed'] as const
+export const savedDone = ['search', 'search-daily', 'alert', 'ended', 'removed'] as const
 export const savedQuery = z.object({ done: z.enum(savedDone).optional().catch(undefined) })
 export type SavedDone = (typeof savedDone)[number]

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { no, yes, type Verdict } from '../../../shared/verdict.ts'
+import type { SessionAccount } from '../../../web/locals.ts'
 import { asSearch, canHold, type SavedList } from '../rules.ts'
 import type { SavedService } from '../service.ts'
 import { readSaved, writeSaved } from './cookie.ts'
@@ -10,21 +11,22 @@ export type Keeper = {
   /** All or none. */
   addFavourites(codes: readonly string[]): Promise<Verdict<'too-many'>>
   removeFavourites(codes: readonly string[]): Promise<void>
-  addSearch(query: string): Promise<Verdict<'too-many'>>
+  /** `daily`: letters about it come from now on. */
+  addSearch(query: string): Promise<Verdict<'too-many'> & { daily: boolean }>
   removeSearch(key: string): Promise<void>
 }
 
 /** The account's list, or before signing in the cookie's. */
 export function keeperFor(req: Request, res: Response, saved: SavedService): Keeper {
   const { account } = res.locals
-  return account ? accountKeeper(account.id, saved) : cookieKeeper(req, res)
+  return account ? accountKeeper(account, saved) : cookieKeeper(req, res)
 }
 
-const accountKeeper = (id: string, saved: SavedService): Keeper => ({
+const accountKeeper = ({ id, verified }: SessionAccount, saved: SavedService): Keeper => ({
   list: () => saved.ofAccount(id),
   addFavourites: codes => saved.addFavourites(id, codes),
   removeFavourites: codes => saved.removeFavourites(id, codes),
-  addSearch: query => saved.addSearches(id, [query]),
+  addSearch: query => saved.saveSearch({ id, verified }, query),
   removeSearch: key => saved.removeSearch(id, key),
 })
 
@@ -45,9 +47,10 @@ function cookieKeeper(req: Request, res: Response): Keeper {
     async removeFavourites(codes) {
       await write({ favourites: favourites.filter(code => !codes.includes(code)) })
     },
-    addSearch(query) {
+    async addSearch(query) {
       const others = searches.filter(one => one.query !== query)
-      return write({ searches: others.length < searches.length ? searches : [asSearch(query), ...searches] })
+      const list = others.length < searches.length ? searches : [asSearch(query), ...searches]
+      return { ...(await write({ searches: list })), daily: false }
     },
     async removeSearch(key) {
       await write({ searches: searches.filter(one => one.key !== key) })

@@ -62,7 +62,7 @@ export function savedRoutes({ saved, premises }: Needed): Router {
       await show(req, res, { refusal: 'saved.refused.searches' }, 409)
       return
     }
-    res.redirect(303, pathAfter(res, 'search', keyOf(form.value.search)))
+    res.redirect(303, pathAfter(res, verdict.daily ? 'search-daily' : 'search', keyOf(form.value.search)))
   })
 
   router.post('/saved/searches/:key', signedIn, async (req, res) => {
