@@ -184,7 +184,8 @@ describe('a decision on several cases', () => {
       site.clock.advance({ minutes: 12 })
       await site.runJobs()
       expect(site.mails()).toHaveLength(3)
-      const ends = (await ApplicationModel.find().lean<Application[]>()).map(({ events }) => events.length)
+      const decided = ({ events }: Application) => events.filter(({ to }) => to === 'rejected').length
+      const ends = (await ApplicationModel.find().lean<Application[]>()).map(decided)
       expect(ends).toEqual([1, 1, 1])
     },
   )

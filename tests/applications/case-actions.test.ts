@@ -53,7 +53,9 @@ describe('every action', () => {
 
   it.each(actions)('%s says in words that an ended case is past it', async action => {
     const id = idOf(await anApplication({ state: 'withdrawn' }))
-    const page = renderedPage(await post(await signedIn('reviewer'), id, action, bodies[action]).expect(409))
+    const reviewer = await signedIn('reviewer')
+    await reviewer.get(`/en/staff/applications/${id}`).expect(200)
+    const page = renderedPage(await post(reviewer, id, action, bodies[action]).expect(409))
     expect(page.text('alert').length).toBeGreaterThan(20)
     expect(await stored(id)).toMatchObject({ state: 'withdrawn', revision: 0 })
   })

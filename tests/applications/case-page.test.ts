@@ -8,7 +8,7 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
-const { submitted, signedIn, post, open } = deskOf(site)
+const { submitted, signedIn, post, open, undeclared } = deskOf(site)
 
 describe('the page of a case', () => {
   it.each(locales)('speaks %s and keeps the applicant’s own words', async locale => {
@@ -74,10 +74,8 @@ describe('the page of a case', () => {
     const { id } = await submitted(code)
     const [plan] = await site.services.documents.list(id)
     const paper = `/en/applications/${id}/documents/${idOf(plan!)}`
-    const [one, other] = [await signedIn('reviewer'), await signedIn('reviewer')]
+    const [one, other] = [await undeclared('reviewer'), await undeclared('reviewer')]
     await post(one, id, 'screening').expect(303)
-    await one.get(paper).expect(200)
-    await post(one, id, 'review').expect(303)
     for (const reviewer of [one, other]) await reviewer.get(paper).expect(403)
     await post(one, id, 'declaration', { interest: 'none' }).expect(303)
     await post(other, id, 'declaration', { interest: 'conflict', note: 'Мой сосед.' }).expect(303)

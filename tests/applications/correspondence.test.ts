@@ -52,8 +52,9 @@ describe('internal notes', () => {
     const empty = renderedPage(await note('   ').expect(422))
     expect(empty.errors().map(({ field }) => field)).toEqual(['internalNote'])
 
-    await ApplicationModel.updateOne({ _id: id }, { state: 'review' })
-    expect(renderedPage(await note('x').expect(409)).main).not.toContain('Видел.')
+    const undeclared = await site.undeclared(await aColleague('reviewer'))
+    const refused = undeclared.post(`${desk}/notes`).type('form').send({ internalNote: 'x' }).expect(409)
+    expect(renderedPage(await refused).main).not.toContain('Видел.')
     expect((await stored(id)).notes).toHaveLength(1)
   })
 })

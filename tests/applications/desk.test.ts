@@ -10,28 +10,28 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
-const { submitted, signedIn, post, open, actionsOn } = deskOf(site)
+const { submitted, signedIn, post, open, actionsOn, undeclared } = deskOf(site)
 
 describe('a case from submission to the keys', () => {
   it('goes its straight path through the screens only', async () => {
     const { code } = await aPremises()
     const { id, founder } = await submitted(code)
-    const reviewer = await signedIn('reviewer', { name: '孙立群' })
-    const decider = await signedIn('decider', { name: '李慧兰' })
+    const reviewer = await undeclared('reviewer', { name: '孙立群' })
+    const decider = await undeclared('decider', { name: '李慧兰' })
     const done = `/en/staff/applications/${id}`
 
-    expect(actionsOn(await open(reviewer, id))).toEqual(['screening'])
+    expect(actionsOn(await open(reviewer, id))).toEqual(['screening', 'declaration'])
     await post(reviewer, id, 'screening').expect(303).expect('location', done)
-    const screening = await open(reviewer, id)
-    expect(screening.notice).toBe('You are screening this application.')
-    expect(actionsOn(screening)).toEqual(['review', 'ineligible'])
+    const closed = await open(reviewer, id)
+    expect(closed.notice).toBe('You are screening this application.')
+    expect(actionsOn(closed)).toEqual(['declaration'])
+    expect(closed.text('closed')).toContain('after your declaration')
+    expect(closed.main).not.toContain('Магазин дальневосточного мёда')
+    await post(reviewer, id, 'review').expect(409)
+    await post(reviewer, id, 'declaration', { interest: 'none' }).expect(303)
+    expect(actionsOn(await open(reviewer, id))).toEqual(['review', 'ineligible'])
     await post(reviewer, id, 'review').expect(303)
 
-    const undeclared = await open(reviewer, id)
-    expect(actionsOn(undeclared)).toEqual(['declaration'])
-    expect(undeclared.text('closed')).toContain('after your declaration')
-    expect(undeclared.main).not.toContain('Магазин дальневосточного мёда')
-    await post(reviewer, id, 'declaration', { interest: 'none' }).expect(303)
     const open_ = await open(reviewer, id)
     expect(open_.main).toContain('Магазин дальневосточного мёда')
     expect(actionsOn(open_)).toEqual(['assessment', 'declaration', 'interview'])
@@ -40,6 +40,8 @@ describe('a case from submission to the keys', () => {
     await post(reviewer, id, 'decision').expect(303)
     expect(actionsOn(await open(reviewer, id))).toEqual([])
 
+    expect(actionsOn(await open(decider, id))).toEqual(['declaration'])
+    await post(decider, id, 'declaration', { interest: 'none' }).expect(303)
     const deciding = await open(decider, id)
     expect(actionsOn(deciding)).toEqual(['offer', 'waitlist', 'declaration', 'reject'])
     expect(deciding.main).toContain('3.2 of 5')
@@ -73,10 +75,11 @@ describe('a case from submission to the keys', () => {
     expect((await stored(id)).events.map(({ kind, to }) => to ?? kind).filter(kind => kind !== 'started')).toEqual([
       'submitted',
       'screening',
-      'review',
       'interest_none',
+      'review',
       'assessed',
       'decision',
+      'interest_none',
       'offered',
       'accepted',
       'contracted',
@@ -198,7 +201,7 @@ describe('deciding', () => {
 describe('reviewing', () => {
   it('needs a declaration first, and is over for whoever has a conflict', async () => {
     const id = idOf(await anApplication({ state: 'review' }))
-    const reviewer = await signedIn('reviewer')
+    const reviewer = await undeclared('reviewer')
     expect(renderedPage(await post(reviewer, id, 'assessment', assessment).expect(409)).text('alert')).toContain(
       'First',
     )

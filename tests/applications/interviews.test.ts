@@ -185,7 +185,7 @@ describe('an interview that an officer arranges', () => {
     const { id, at, act } = await aCase()
     await act('interview', slot).expect(303)
     const other = await aColleague('reviewer')
-    const undeclared = await site.as(other)
+    const undeclared = await site.undeclared(other)
     expect((await undeclared.get(at)).text).not.toContain('Комната 204')
     const conflict = { at: new Date(), kind: 'interest_conflict', by: { kind: 'reviewer', id: other.id } }
     await ApplicationModel.updateOne({ _id: id }, { $push: { events: conflict } })

@@ -21,7 +21,9 @@ const post = (person: Agent, id: string, action: string, values: object = {}) =>
 const open = async (person: Agent, id: string) =>
   renderedPage(await person.get(`/en/staff/applications/${id}`).expect(200))
 const kinds = ({ events }: Application) =>
-  events.map(({ kind, to, person }) => [to ?? kind, person?.name].filter(Boolean).join(' '))
+  events
+    .filter(({ kind }) => kind !== 'interest_none')
+    .map(({ kind, to, person }) => [to ?? kind, person?.name].filter(Boolean).join(' '))
 
 const two = { ...initialRubric, panelSize: 2 }
 const scores = { feasibility: '4', experience: '4', jobs: '4', finance: '4', street_benefit: '4' }

@@ -93,7 +93,8 @@ describe('the rounds of an information request', () => {
     await plan('31000')
     await answer('')
     await officer.post(`${desk}/review`).type('form').send({}).expect(303)
-    expect(renderedPage(await officer.get(desk).expect(200)).body).not.toContain('¥31,000')
+    const another = await site.undeclared(await aColleague('reviewer'))
+    expect(renderedPage(await another.get(desk).expect(200)).body).not.toContain('¥31,000')
   })
 
   it('stop the clock of the office, which says whose turn it is', async () => {

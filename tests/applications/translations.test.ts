@@ -100,13 +100,14 @@ describe('a translation of an answer', () => {
   })
 
   it('is closed with the content to a reviewer who has declared nothing, or a conflict', async () => {
-    const { id, desk, at, form, send, translate } = await aCase()
+    const { id, at, form, send, translate } = await aCase()
     await translate(chinese)
     const { of, version } = await form()
     await ApplicationModel.updateOne({ _id: id }, { state: 'review' })
-    expect((await desk.get(at).expect(200)).text).not.toContain(chinese)
-    await desk.get(`${at}/translations/activity/zh`).expect(403)
-    await send(desk, { translation: 'x', of, version }).expect(403)
+    const undeclared = await site.undeclared(await aColleague('reviewer'))
+    expect((await undeclared.get(at).expect(200)).text).not.toContain(chinese)
+    await undeclared.get(`${at}/translations/activity/zh`).expect(403)
+    await send(undeclared, { translation: 'x', of, version }).expect(403)
     const administrator = await site.as(await aColleague('administrator'))
     await administrator.get(`${at}/translations/activity/zh`).expect(403)
     expect((await administrator.get(at).expect(200)).text).not.toContain(`${at}/translations/`)

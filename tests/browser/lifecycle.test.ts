@@ -26,6 +26,7 @@ describe('from an application to the keys', () => {
       await signInAs({ page: decider, url: site.url, locale }, 'decider')
       await decider.goto(onTheDesk)
       await expectAccessible(decider)
+      await declare(decider)
       await openAct(decider, 'offer')
       await decider.locator('form[action$="/offer"] [name=premises]').first().check()
       await press(decider, 'form[action$="/offer"] [type=submit]')
@@ -101,15 +102,15 @@ describe('from an application to the keys', () => {
     await expectAccessible(page)
     await page.goto(onTheDesk)
     await expectAccessible(page)
+    expect(await page.locator('.document-list a').count()).toBe(0)
+    await act(page, 'screening')
+    await declare(page)
+    await expectAccessible(page)
     expect(await page.locator('.document-list a').count()).toBe(3)
     await page.locator('.document-list a').first().click()
     await page.locator('iframe.viewer__pdf').waitFor()
 
-    await act(page, 'screening')
     await act(page, 'review')
-    await openAct(page, 'declaration')
-    await page.check('form[action$="/declaration"] [name=interest][value=none]')
-    await press(page, 'form[action$="/declaration"] [type=submit]')
     await openAct(page, 'assessment')
     for (const criterion of ['feasibility', 'experience', 'jobs', 'finance', 'street_benefit']) {
       await page.check(`form[action$="/assessment"] [name=${criterion}][value="4"]`)
@@ -117,6 +118,12 @@ describe('from an application to the keys', () => {
     await page.fill('form[action$="/assessment"] [name=comment]', '计划清楚，资金可靠。')
     await press(page, 'form[action$="/assessment"] [type=submit]')
     await act(page, 'decision')
+  }
+
+  async function declare(page: Page): Promise<void> {
+    await openAct(page, 'declaration')
+    await page.check('form[action$="/declaration"] [name=interest][value=none]')
+    await press(page, 'form[action$="/declaration"] [type=submit]')
   }
 
   async function handOver(page: Page, onTheDesk: string): Promise<void> {

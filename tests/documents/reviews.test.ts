@@ -129,7 +129,7 @@ describe('an officer at a document', () => {
     const reviewer = await site.as(await aColleague('reviewer'))
     await judge(reviewer, { finding: 'accepted' }, 'a'.repeat(24)).expect(404)
     await ApplicationModel.updateOne({ _id: id }, { $set: { state: 'review' } })
-    await judge(reviewer, { finding: 'accepted' }).expect(403)
+    await judge(await site.undeclared(await aColleague('reviewer')), { finding: 'accepted' }).expect(403)
     await ApplicationModel.updateOne({ _id: id }, { $set: { state: 'withdrawn' } })
     await judge(reviewer, { finding: 'accepted' }).expect(409)
   })

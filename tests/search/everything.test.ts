@@ -113,7 +113,7 @@ describe('one box for everything', () => {
     )
     const undeclared = pathOf(await aCase({ state: 'review' }))
     const declared = pathOf(await aCase({ state: 'review', events: [event('interest_none')] }))
-    const person = await site.as(me)
+    const person = await site.undeclared(me)
     for (const q of ['щербакова', '9876', 'SS-2026-000201', 'SFH-A-0107'])
       expect((await ask(person, q)).links, q).not.toContain(conflict)
     expect((await ask(person, 'щербакова')).links.toSorted()).toEqual([undeclared, declared].toSorted())

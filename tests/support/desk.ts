@@ -24,6 +24,9 @@ export const inDecision = async (overrides: Partial<Application> = {}) =>
 
 export type Agent = Awaited<ReturnType<ReturnType<typeof useSite>['as']>>
 
+export const post = (person: Agent, id: string, action: string, values: object = {}) =>
+  person.post(`/en/staff/applications/${id}/${action}`).type('form').send(values)
+
 /** What people at the desk do, through the pages of cases in English. */
 export function deskOf(site: ReturnType<typeof useSite>) {
   /** Handed in through the applicant's own pages, with a passport and two more papers. */
@@ -40,8 +43,9 @@ export function deskOf(site: ReturnType<typeof useSite>) {
   return {
     submitted,
     signedIn: async (...arguments_: Parameters<typeof aColleague>) => site.as(await aColleague(...arguments_)),
-    post: (person: Agent, id: string, action: string, values: object = {}) =>
-      person.post(`/en/staff/applications/${id}/${action}`).type('form').send(values),
+    undeclared: async (...arguments_: Parameters<typeof aColleague>) =>
+      site.undeclared(await aColleague(...arguments_)),
+    post,
     open: async (person: Agent, id: string, status = 200) =>
       renderedPage(await person.get(`/en/staff/applications/${id}`).expect(status)),
     actionsOn: (page: ReturnType<typeof renderedPage>): (string | undefined)[] =>

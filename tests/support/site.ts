@@ -20,6 +20,7 @@ import { createServices, type Services } from '../../server/services.ts'
 import { useWordings } from '../../server/shared/i18n.ts'
 import { testPassword } from '../factories/account.ts'
 import { testClock } from './clock.ts'
+import { declaring } from './declaring.ts'
 import { useDatabase } from './database.ts'
 import { testLog } from './log.ts'
 
@@ -67,6 +68,11 @@ export function useSite({ env = {} }: Options = {}) {
     if (!of) throw new Error('the site is not up before the first test')
     return supertest.agent(of).set('Sec-Fetch-Site', 'same-origin')
   }
+  async function signedIn({ email, password }: { email: string; password: string }, of?: Express) {
+    const person = agent(of)
+    await person.post('/en/sign-in').type('form').send({ email, password }).expect(303)
+    return person
+  }
   return {
     config,
     clock,
@@ -90,10 +96,11 @@ export function useSite({ env = {} }: Options = {}) {
     agent: () => agent(),
     /** Somebody from `tests/factories/account.ts`, signed in through the sign-in page; of another app on this database too. */
     async as({ email, password = testPassword }: { email: string; password?: string }, of?: Express) {
-      const person = agent(of)
-      await person.post('/en/sign-in').type('form').send({ email, password }).expect(303)
-      return person
+      return declaring(await signedIn({ email, password }, of), email, clock)
     },
+    /** A colleague who has not declared an interest in anything, and does so only when told to. */
+    undeclared: ({ email, password = testPassword }: { email: string; password?: string }) =>
+      signedIn({ email, password }),
     /**
      * Does all waiting chores, then, if they have left work, once more those that are done every minute: they find what the
      * others have caused, and send the mail. Publishing guides and figures takes longer than everything else together: who

@@ -91,6 +91,7 @@ describe('giving the keys', () => {
     const late = { path: at(), field: 'photos', filename: 'late.jpg', bytes, bucket: 'pictures' }
     const removing = { ...form, removePhoto: taken!._id.toHexString() }
     const colleague = await site.as(await aColleague('decider'))
+    await colleague.get(at()).expect(200)
     const slow = await slowUpload(colleague, { ...late, typed: removing })
     await officer.post(at()).type('form').send(form).expect(303)
     await slow.finish(409)

@@ -1,13 +1,13 @@
 import type { Application, ApplicationState } from '../../../models/application.ts'
 import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
-import { forbidden } from '../../shared/errors.ts'
 import type { Verdict } from '../../shared/verdict.ts'
-import { moveFacts, readFor } from './change.ts'
+import { moveFacts } from './change.ts'
+import { readCase, type Closed } from './content.ts'
 import { interestOf, type Interest } from './interest.ts'
 import type { Deps, PremisesStanding } from './ports.ts'
 import { isOpened } from './review/opening.ts'
 import type { Officer } from './review/panel.ts'
-import { canMove, isUnderReview, movesOf, type Actor, type MoveRefusal } from './states.ts'
+import { canMove, movesOf, type Actor, type MoveRefusal } from './states.ts'
 import type { Place, placesOf } from './waiting/places.ts'
 
 /** A case as one officer may see and move it today. */
@@ -15,6 +15,8 @@ export type CaseFile = {
   application: Application
   /** The states that this person's role leads to from here, and what stands in the way. */
   moves: { to: ApplicationState | 'deleted'; verdict: Verdict<MoveRefusal> }[]
+  /** Why its content is closed to this person, and so left out; null when it is open. */
+  closed: Closed | null
   interest: Interest
   /** Scores that this person gives now take the place of others that were given blind. */
   changesScores: boolean
@@ -34,9 +36,10 @@ type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> &
   Pick<ReturnType<typeof placesOf>, 'placesOn'> & { underRules: (application: Application) => Promise<Application> }
 
 export function caseFiles({ clock, premises, programme, placesOn, underRules }: FileDeps) {
-  /** Opens a case for a member of the staff. A draft is not found. */
+  /** Opens a case for a member of the staff, as far as it is open to them. A draft is not found. */
   async function openCase(id: string, actor: Actor): Promise<CaseFile> {
-    const application = await underRules(await readFor(id, actor))
+    const { application: read, closed } = await readCase(id, actor)
+    const application = await underRules(read)
     const settings = await programme.settings()
     const now = clock.now()
     const today = cityDayOf(now)
@@ -49,6 +52,7 @@ export function caseFiles({ clock, premises, programme, placesOn, underRules }: 
         to,
         verdict: canMove(application.state, to, actor, facts),
       })),
+      closed,
       interest: interestOf(application, actor.id),
       changesScores: application.assessments.some(one => one.reviewer === actor.id && isOpened(application, one)),
       places: await placesOn(application),
@@ -60,21 +64,5 @@ export function caseFiles({ clock, premises, programme, placesOn, underRules }: 
     }
   }
 
-  /** The content of a case, documents included, opens to a reviewer with the declaration. Throws what keeps it closed. */
-  async function demandContent(id: string, actor: Actor): Promise<void> {
-    const file = await openCase(id, actor)
-    if (isClosedTo(file, actor)) throw forbidden(closedBy(file), { facts: { id } })
-  }
-
-  return { openCase, demandContent }
+  return { openCase }
 }
-
-export const isReviewerInReview = ({ application }: CaseFile, { kind }: Actor): boolean =>
-  isUnderReview(application.state) && kind === 'reviewer'
-
-/** In review the content opens to a reviewer with the declaration, and never to one with a conflict. */
-export const isClosedTo = (file: CaseFile, actor: Actor): boolean =>
-  file.interest === 'conflict' || (file.interest === 'undeclared' && isReviewerInReview(file, actor))
-
-export const closedBy = ({ interest }: CaseFile): 'case.closed.conflict' | 'case.closed.undeclared' =>
-  interest === 'conflict' ? 'case.closed.conflict' : 'case.closed.undeclared'

@@ -1,7 +1,9 @@
 import { trusted, type Types } from 'mongoose'
 import { ApplicationModel, type Application } from '../../../models/application.ts'
+import { declares } from './interest.ts'
 import { planOf, reversed, type QueuePlan } from './queue-plan.ts'
 import type { CaseSearch } from './queue-search.ts'
+import type { Actor } from './states.ts'
 
 const fields = {
   reference: 1,
@@ -63,7 +65,16 @@ export function caseQueries() {
     return found?._id.toHexString() ?? null
   }
 
-  return { searchCases, idOf }
+  /** Which of these cases have their content open to a colleague, by id. */
+  async function openAmong(ids: readonly Types.ObjectId[], { id, kind }: Actor): Promise<Set<string>> {
+    if (!declares.includes(kind)) return new Set(ids.map(one => one.toHexString()))
+    const declared = trusted({ $elemMatch: { kind: 'interest_none', 'by.id': id } })
+    const conflicting = trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': id } }) })
+    const open = { _id: trusted({ $in: [...ids] }), $and: [{ events: declared }, { events: conflicting }] }
+    return new Set((await ApplicationModel.find(open, { _id: 1 }).lean()).map(({ _id }) => _id.toHexString()))
+  }
+
+  return { searchCases, idOf, openAmong }
 }
 
 const pagesIn = (total: number): number => Math.max(1, Math.ceil(total / pageSize))

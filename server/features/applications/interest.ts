@@ -1,10 +1,10 @@
-import type { Application, ApplicationState } from '../../../models/application.ts'
+import type { Application } from '../../../models/application.ts'
 import type { Clock } from '../../outside/clock.ts'
 import { conflict, forbidden } from '../../shared/errors.ts'
 import type { AssessmentInput } from './assessments.ts'
 import { applyChange, readFor, stale } from './change.ts'
 import type { Staffing } from './review/staffing.ts'
-import { hasEnded, underReview, type Actor, type ActorKind } from './states.ts'
+import { hasEnded, type Actor, type ActorKind } from './states.ts'
 
 /** What a member of the staff has said of their own interest in a case. */
 export type Interest = 'none' | 'conflict' | 'undeclared'
@@ -17,11 +17,8 @@ export function interestOf({ events }: Pick<Application, 'events'>, accountId: s
   return declared.includes(kinds.none) ? 'none' : 'undeclared'
 }
 
-/** At which step whose interest matters. */
-export const declaringIn: Partial<Record<ActorKind, readonly ApplicationState[]>> = {
-  reviewer: underReview,
-  decider: ['decision'],
-}
+/** Who says so: whoever acts on a case, before anything of its content is seen. */
+export const declares: readonly ActorKind[] = ['reviewer', 'decider']
 
 type InterestDeps = {
   clock: Clock
@@ -30,17 +27,14 @@ type InterestDeps = {
 }
 
 export function interestsOf({ clock, assess, replacing }: InterestDeps) {
-  /** Puts the declaration of a reviewer, or of a decider before the decision, into the history of a case. `note` says what the conflict is. */
+  /** Puts the declaration of a reviewer or a decider into the history of a case. `note` says what the conflict is. */
   async function declareInterest(
     id: string,
     actor: Actor,
     { interest, note }: { interest: 'none' | 'conflict'; note?: string | undefined },
   ): Promise<Application> {
-    const expected = declaringIn[actor.kind]
-    if (!expected || !actor.id) throw forbidden()
-    const was = await readFor(id, actor)
-    if (!expected.includes(was.state)) throw conflict('application.not-in-review', { facts: { id } })
-    return declare(was, actor, { interest, note })
+    if (!declares.includes(actor.kind) || !actor.id) throw forbidden()
+    return declare(await readFor(id, actor), actor, { interest, note })
   }
 
   /** An officer finds at any other step that an interest of theirs conflicts, and is out of the case. */

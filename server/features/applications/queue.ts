@@ -6,7 +6,6 @@ import {
 } from '../../../models/application.ts'
 import { notForApplicants, readFor } from './change.ts'
 import { countHeldNotices } from './notice/held.ts'
-import type { Actor } from './states.ts'
 
 export function queueOf() {
   /** How many cases are at each step that waits for somebody: one count along an index for each. */
@@ -17,9 +16,6 @@ export function queueOf() {
     })
     return Object.fromEntries((await Promise.all(counts)).filter(([, count]) => count > 0))
   }
-
-  /** One case for the staff; a draft does not exist for them. */
-  const forStaff = (id: string, actor: Actor): Promise<Application> => readFor(id, actor)
 
   /** The applicant's own, newest first. */
   const ofApplicant = (applicantId: string): Promise<Application[]> =>
@@ -32,5 +28,5 @@ export function queueOf() {
   const own = (id: string, applicantId: string): Promise<Application> =>
     readFor(id, { kind: 'applicant', id: applicantId })
 
-  return { countByState, countHeldNotices, forStaff, ofApplicant, own }
+  return { countByState, countHeldNotices, ofApplicant, own }
 }

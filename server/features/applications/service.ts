@@ -6,6 +6,7 @@ import { bulkDecisionsOf } from './bulk/bulk-decisions.ts'
 import { casesSeeder } from './demonstration/seed-cases.ts'
 import { coursesSince } from './courses.ts'
 import { caseFiles } from './case-file.ts'
+import { contentOf } from './content.ts'
 import { caseQueries } from './case-queries.ts'
 import { correspondenceOf } from './correspondence.ts'
 import { deletingDraftsOf, filesBeingDeleted, ownersAmong } from './deleting-drafts.ts'
@@ -120,6 +121,7 @@ export function applicationsService(deps: Deps) {
     ...waitlist,
     ...bulkDecisionsOf({ ...deps, ...publishing, ...waitlist, move: moves.move, offer: offers.offer }),
     ...caseQueries(),
+    ...contentOf(),
     ...correspondenceOf(deps),
     ...conditionsService(deps),
     ...addressProofs(deps),

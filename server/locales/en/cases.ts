@@ -123,7 +123,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.hint.inventory': 'Keys, equipment, visible damage.',
   'case.hint.reason': 'The applicant reads this in the e-mail and on the site. Write in a language they understand.',
   'case.interest.none': 'I have no conflict of interest',
-  'case.interest.conflict': 'I have a conflict and will not review',
+  'case.interest.conflict': 'I have a conflict and will not work on this application',
   'case.error.conflict-note': 'Say what the conflict of interest is.',
   'case.error.score': 'Give a score from 0 to 5.',
   'case.error.reading': 'Enter the reading as a number, such as 1250.5.',

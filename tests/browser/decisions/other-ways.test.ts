@@ -26,7 +26,7 @@ describe('fair decisions and kept promises', () => {
       const { code } = await aPremises()
       const made = await anApplication({ state: 'review', premises: [code], assignee: reviewer._id, panel })
       const desk = `/${locale}/staff/applications/${idOf(made)}`
-      const office = await signedIn(reviewer, { viewport })
+      const office = await signedIn(reviewer, { viewport, undeclared: true })
       await visit(office, desk)
       expect(await office.locator('[data-test=closed]').textContent()).toBe(t('case.closed.undeclared'))
       expect(await office.locator('main').textContent()).not.toContain('75 1234567')

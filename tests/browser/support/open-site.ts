@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { locales } from '../../../server/shared/i18n.ts'
 import { testPassword, type TestAccount } from '../../factories/account.ts'
+import { caseIn, declareOnce } from '../../support/declaring.ts'
 import { useSite } from '../../support/site.ts'
 import { desktop, phone, useBrowser } from './browser.ts'
 
@@ -13,7 +14,7 @@ export const everywhere = locales.flatMap(locale => [
   { locale, size: '390 px', viewport: phone },
   { locale, size: '1280 px', viewport: desktop },
 ])
-type Screen = { viewport: { width: number; height: number } }
+type Screen = { viewport: { width: number; height: number }; /** Declares only on the pages. */ undeclared?: true }
 
 /**
  * The site in this process, open to a browser: a test sets its clock, lets its jobs run when it says so, and begins where
@@ -23,6 +24,7 @@ export function useOpenSite() {
   const site = useSite()
   const browser = useBrowser()
   const listening: { server?: Server; url: string } = { url: '' }
+  const emails = new WeakMap<Page, string>()
 
   beforeAll(async () => {
     const server = createServer(site.app).listen(0, '127.0.0.1')
@@ -41,10 +43,16 @@ export function useOpenSite() {
     signedIn: async ({ email }: TestAccount, screen: Screen): Promise<Page> => {
       const page = await browser.person(screen)
       await signIn(page, email)
+      if (screen.undeclared) emails.delete(page)
       return page
     },
     signIn: (page: Page, { email }: TestAccount) => signIn(page, email),
-    visit: (page: Page, path: string) => page.goto(`${listening.url}${path}`),
+    /** An officer comes to a case after declaring that no interest of theirs conflicts, as in `site.as`. */
+    visit: async (page: Page, path: string) => {
+      const [email, id] = [emails.get(page), caseIn(path)]
+      if (email && id) await declareOnce(email, id, site.clock.now())
+      return page.goto(`${listening.url}${path}`)
+    },
     leave: (...pages: Page[]) => Promise.all(pages.map(page => page.context().close())),
   }
 
@@ -55,5 +63,6 @@ export function useOpenSite() {
       maxRedirects: 0,
     })
     expect(answer.status()).toBe(303)
+    emails.set(page, email)
   }
 }

@@ -22,7 +22,10 @@ export async function officersTurn(street: Street, officer: Officer, chance: Cha
   const found = await ApplicationModel.find(open, { _id: 1 }).limit(200).lean()
   if (found.length === 0) return
   const id = chance.oneOf(found)._id.toHexString()
-  const was = await street.services.applications.forStaff(id, officer)
+  const { applications } = street.services
+  const { closed } = await applications.openCase(id, officer)
+  if (closed) sayDone('declare', await applications.declareInterest(id, officer, { interest: 'none' }))
+  const was = await applications.content(id, officer)
   await steps[was.state]?.({ ...was, id }, { street, officer, chance })
 }
 
@@ -43,8 +46,6 @@ const steps: Partial<Record<ApplicationState, Step>> = {
     const { applications } = turn.street.services
     const { id } = was
     if (was.assessments.some(({ reviewer }) => reviewer === turn.officer.id)) return move(id, 'decision', turn)
-    const declared = await applications.declareInterest(id, turn.officer, { interest: 'none' })
-    sayDone('declare', declared)
     const scores = { feasibility: 4, experience: 4, jobs: 3, finance: 4, street_benefit: 5 }
     sayDone('assess', await applications.assessDeclared(id, turn.officer, { scores, comment: '可以。' }))
   },

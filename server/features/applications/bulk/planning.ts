@@ -3,6 +3,7 @@ import { ApplicationModel, type Application } from '../../../../models/applicati
 import type { BulkAction, BulkItem, BulkObstacle } from '../../../../models/bulk-decision.ts'
 import { addDays, addMonths, cityDayOf, type CityDay } from '../../../shared/city-day.ts'
 import { moveFacts } from '../change.ts'
+import { closedTo } from '../content.ts'
 import { saidOf } from '../decision-reasons.ts'
 import type { Deps } from '../ports.ts'
 import { canMove, type Actor, type ApplicationState } from '../states.ts'
@@ -39,6 +40,7 @@ export function planningOf({ clock, premises, programme }: Pick<Deps, 'clock' | 
     const { wish, actor, settings, to, now } = planning
     const verdict = canMove(was.state, to, actor, moveFacts(was, now, settings, saidOf(wish)))
     if (!verdict.ok) return { ...known, refusal: { code: `application.refused.${verdict.reason}` } }
+    if (closedTo(was, actor)) return { ...known, refusal: { code: 'case.refused.undeclared' } }
     if (to === 'rejected') return { ...known, to }
     const code = await firstFree(was, planning.taken)
     if (to !== 'waitlisted') return { ...known, ...(await giving(was, code, planning)) }

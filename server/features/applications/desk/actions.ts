@@ -1,4 +1,4 @@
-import { isReviewerInReview, type CaseFile } from '../case-file.ts'
+import type { CaseFile } from '../case-file.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import type { Actor } from '../states.ts'
 import type { ActionSpec } from './actions/action.ts'
@@ -39,13 +39,9 @@ const byName = new Map(actions.map(action => [action.name, action]))
 /** The actions that this person can take now. Pure; the services judge again when one is taken. */
 export function actionsOf(file: CaseFile, actor: Actor): KnownAction[] {
   if (file.interest === 'conflict') return []
-  if (isReviewerInReview(file, actor) && file.interest === 'undeclared')
-    return actions.filter(({ name }) => name === 'declaration').concat(handlingOf(file, actor))
-  return actions.filter(action => isOpen(action, file, actor))
+  const open = actions.filter(action => isOpen(action, file, actor))
+  return file.closed ? open.filter(action => action.beforeDeclaration) : open
 }
-
-const handlingOf = (file: CaseFile, actor: Actor): KnownAction[] =>
-  actions.filter(action => action.beforeDeclaration && isOpen(action, file, actor))
 
 /** Is there something that moves the case on, or belongs to doing so? */
 export const canActNow = (file: CaseFile, actor: Actor): boolean => actionsOf(file, actor).some(({ place }) => !place)
@@ -66,7 +62,7 @@ function isOpen({ move, isOpen: opens }: ActionSpec, file: CaseFile, actor: Acto
 export function refusalOf(name: CaseAction, file: CaseFile, actor: Actor): MessageKey | null {
   if (file.interest === 'conflict') return 'case.refused.conflict'
   if (actionsOf(file, actor).some(action => action.name === name)) return null
-  if (isReviewerInReview(file, actor) && file.interest === 'undeclared') return 'case.refused.undeclared'
+  if (file.closed) return 'case.refused.undeclared'
   return refusalBy(byName.get(name), file) ?? 'application.refused.not-yours'
 }
 

@@ -8,7 +8,7 @@ import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import type { PastOfferView } from '../acceptance/past.ts'
 import { acceptanceOf } from '../acceptance/of-offer.ts'
-import { closedBy, isClosedTo, type CaseFile } from '../case-file.ts'
+import type { CaseFile } from '../case-file.ts'
 import type { LetterView } from '../letters/view.ts'
 import { roundsOf } from '../requests/rounds.ts'
 import { standingRows, type StandingRow } from '../standing.ts'
@@ -84,9 +84,9 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
   const { t, locale, account } = reader
   const { file, refused = null, alert = null } = view
   const { application } = file
-  const closed = isClosedTo(file, actorOf(account))
+  const closed = file.closed !== null
   const actions = actionsView(reader, file, refused)
-  const rounds = roundsHere(reader, file)
+  const rounds = roundsHere(file)
   const extent = { closed, showPassport: account.role !== 'administrator' }
   return {
     ...headOf(reader, file),
@@ -101,7 +101,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     },
     acceptance: acceptanceHref(reader, application),
     tenancy: view.tenancyId ? `/${locale}/staff/tenancies/${view.tenancyId}` : null,
-    closed: closed ? t(closedBy(file)) : null,
+    closed: file.closed && t(file.closed),
     choices: choicesView(reader, file),
     requests: roundsView(reader, { id: application._id.toHexString(), rounds, documents: view.documents }),
     ...writtenOf(reader, file, actions),
@@ -111,18 +111,16 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
       ? null
       : documentsView(reader, { application, documents: view.documents, chosen: view.chosen, judged: view.judged }),
     ...publishedOf(reader, view, closed),
-    timeline: timelineView(reader, application, closed),
+    timeline: timelineView(reader, application),
   }
 }
 
 /** What was asked and answered is closed with the rest of the content. */
-const roundsHere = ({ account }: Reader, file: CaseFile) =>
-  isClosedTo(file, actorOf(account)) ? [] : roundsOf(file.application)
+const roundsHere = (file: CaseFile) => (file.closed ? [] : roundsOf(file.application))
 
 /** What colleagues and the applicant have written: closed with the rest of the content. */
 function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[]) {
-  if (isClosedTo(file, actorOf(reader.account)))
-    return { assessments: null, interview: null, notes: null, messages: null }
+  if (file.closed) return { assessments: null, interview: null, notes: null, messages: null }
   const { application } = file
   return {
     assessments: assessmentsView(reader, application),

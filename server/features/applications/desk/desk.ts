@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import type { Services } from '../../../services.ts'
 import { accountOf } from '../../../web/access.ts'
 import type { FormFailure } from '../../../web/forms.ts'
+import type { CaseFile } from '../case-file.ts'
 import { casePage, renderCase } from './case-page.ts'
 import type { Refused } from './actions-view.ts'
 import { actorOf, readerAt } from './words.ts'
@@ -25,10 +26,8 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
     const { reference, assignee } = file.application
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
     const officer = assignee?.toHexString()
-    const [kept, made, objections, tenancy, names, officers] = await Promise.all([
-      documents.list(id, { history: true }),
-      letters.list(id),
-      applications.objectionsTo(id),
+    const [{ documents: kept, letters: made, objections }, tenancy, names, officers] = await Promise.all([
+      keptWith(id, file),
       tenancies.ofApplication(id),
       namesOf([officer]),
       applications.officers(),
@@ -41,6 +40,17 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
       tenancyId: tenancy?._id.toHexString(),
     }
     renderCase(res, casePage(readerAt(res), { file: { ...file, officers }, ...around, ...showing }), status)
+  }
+
+  /** What belongs to a case and is kept elsewhere: nothing, where its content is closed. */
+  async function keptWith(id: string, { closed }: CaseFile) {
+    if (closed) return { documents: [], letters: [], objections: [] }
+    const [kept, made, objections] = await Promise.all([
+      documents.list(id, { history: true }),
+      letters.list(id),
+      applications.objectionsTo(id),
+    ])
+    return { documents: kept, letters: made, objections }
   }
 
   /** The officers' names by id; those who have left the service keep theirs. */

@@ -15,8 +15,12 @@ export function factsOf(reader: Reader, { file, assignee }: { file: CaseFile; as
   const answers = snapshot?.answers ?? {}
   const submittedOn = cityDayOf(submittedAt ?? file.application.createdAt)
   return [
-    { label: t('case.column.vehicle'), value: vehicleInWords(t, answers.company?.vehicle) },
-    { label: t('case.column.use'), value: useInWords(t, answers.plan?.useClass) },
+    ...(file.closed
+      ? []
+      : [
+          { label: t('case.column.vehicle'), value: vehicleInWords(t, answers.company?.vehicle) },
+          { label: t('case.column.use'), value: useInWords(t, answers.plan?.useClass) },
+        ]),
     { label: t('case.column.submitted'), value: dayInWords(locale, submittedOn) },
     ...turnFacts(reader, file),
     ...(dueOn ? [{ label: t('case.fact.due'), value: dayInWords(locale, dueOn) }] : []),

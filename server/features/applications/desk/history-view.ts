@@ -22,12 +22,8 @@ export type TimelineEntry = {
   record: string[]
 }
 
-/** Everything that happened to a case, the latest first; what was said of an interview is content, and may be closed. */
-export function timelineView(
-  { t, locale }: Reader,
-  { events }: Pick<Application, 'events'>,
-  closed: boolean,
-): TimelineEntry[] {
+/** Everything that happened to a case, the latest first. What was said goes with it as far as the case is open. */
+export function timelineView({ t, locale }: Reader, { events }: Pick<Application, 'events'>): TimelineEntry[] {
   return events
     .map(event => ({
       when: formatInstant(locale, event.at),
@@ -35,14 +31,13 @@ export function timelineView(
       who: whoOf(t, event),
       what: whatOf(t, event),
       state: event.to ? stateLabel(t, event.to as ApplicationState) : null,
-      ...wordsOf(t, event, closed),
-      record: closed ? [] : recordInWords({ t, locale }, event),
+      ...wordsOf(t, event),
+      record: recordInWords({ t, locale }, event),
     }))
     .reverse()
 }
 
-function wordsOf(t: Reader['t'], event: HistoryEvent, closed: boolean): Pick<TimelineEntry, 'reason' | 'note'> {
-  if (closed && isOfInterview(event)) return { reason: null, note: null }
+function wordsOf(t: Reader['t'], event: HistoryEvent): Pick<TimelineEntry, 'reason' | 'note'> {
   // An assessment's comment stands with its scores, and opens with them.
   const note = givings.includes(event.kind) ? null : (event.note ?? null)
   return { reason: groundsInWords(t, event).join(' ') || null, note }
@@ -63,8 +58,6 @@ function recordInWords({ t, locale }: Pick<Reader, 't' | 'locale'>, { record }: 
     ),
   ]
 }
-
-const isOfInterview = ({ kind, to }: HistoryEvent): boolean => to === 'interview' || kind.startsWith('interview_')
 
 function whoOf(t: Reader['t'], { by }: HistoryEvent): string {
   const role = t(`case.actor.${by.kind}`)

@@ -67,6 +67,8 @@ export type QueueView = {
   names: ReadonlyMap<string, string>
   /** Cases with messages that wait for an answer. */
   unanswered: number
+  /** Ids of the cases whose content is open to the reader: of the others nothing is shown that was answered or scored. */
+  open: ReadonlySet<string>
   today: CityDay
   interviews: readonly ComingRow[]
   /** Some of the premises are invented. */
@@ -176,10 +178,11 @@ function columnOf(
   return { ...column, href: hrefOf(ascending) }
 }
 
-function rowOf(reader: Reader, line: CaseLine, { query, today, names }: QueueView): Row {
+function rowOf(reader: Reader, line: CaseLine, { query, today, names, open }: QueueView): Row {
   const { t, locale } = reader
   const [first] = line.premises
-  const answers = line.snapshot?.answers ?? {}
+  const isOpen = open.has(line._id.toHexString())
+  const answers = (isOpen ? line.snapshot?.answers : null) ?? {}
   return {
     tick: tickOf(reader, query, line),
     href: `/${locale}/staff/applications/${line._id.toHexString()}`,
@@ -191,7 +194,7 @@ function rowOf(reader: Reader, line: CaseLine, { query, today, names }: QueueVie
     state: stateLabel(t, line.state),
     submitted: dayOf(locale, line.submittedAt),
     waiting: waitingInWords(t, line, today),
-    score: scoreInWords(locale, line),
+    score: isOpen ? scoreInWords(locale, line) : '—',
     assignee: nameOf(names, line),
     unanswered: line.unansweredMessages ? t('case.message.count', { count: line.unansweredMessages }) : null,
   }

@@ -18,7 +18,7 @@ import {
 } from './input.ts'
 import { comingView } from './interviews/view.ts'
 import { queuePage, renderQueue } from './queue-page.ts'
-import { readerAt } from './words.ts'
+import { actorOf, readerAt } from './words.ts'
 
 type Parts = DeskParts & { clock: Clock }
 
@@ -44,10 +44,12 @@ export function caseRoutes(parts: Parts): Router {
     const officers = found.items.map(line => line.assignee?.toHexString())
     const names = await desk.namesOf(officers, colleagues)
     const choices = await applications.premisesOf(found.items.flatMap(({ premises }) => premises.slice(0, 1)))
+    const ids = found.items.map(({ _id }) => _id)
+    const open = await applications.openAmong(ids, actorOf(accountOf(res)))
     const demo = [...choices.values()].some(standing => standing.demo)
     const now = clock.now()
     const interviews = comingView(readerAt(res), coming, now)
-    const around = { counts, unanswered, colleagues, names, interviews, today: cityDayOf(now), demo }
+    const around = { counts, unanswered, colleagues, names, interviews, open, today: cityDayOf(now), demo }
     renderQueue(res, queuePage(readerAt(res), { query, found, ...around }))
   })
 

@@ -3,7 +3,8 @@ import { ApplicationModel, type Application } from '../../../../models/applicati
 import type { Clock } from '../../../outside/clock.ts'
 import { beginningWith } from '../../../outside/beginning-with.ts'
 import { cityDayOf } from '../../../shared/city-day.ts'
-import { hasEnded, underReview, type Actor } from '../states.ts'
+import { declares } from '../interest.ts'
+import { hasEnded, type Actor } from '../states.ts'
 import { referencesFor } from './references.ts'
 import { askedTerms } from './terms.ts'
 
@@ -79,7 +80,7 @@ const placesOf = (filter: QueryFilter<Application>, hint?: string): Promise<Plac
     .limit(looked)
     .lean<Place[]>()
 
-/** Whoever has an interest in a case finds nothing of it; in review its content opens with the declaration. */
+/** Whoever has an interest in a case finds nothing of it; its content opens with the declaration. */
 function readOpen(open: readonly Place[], content: readonly Place[], who: Actor): Promise<Read[]> {
   const within = content.length > 0 ? [{ _id: idsOf(content), ...contentOpenTo(who) }] : []
   const without = open.length > 0 ? [{ _id: idsOf(open) }] : []
@@ -92,14 +93,7 @@ function readOpen(open: readonly Place[], content: readonly Place[], who: Actor)
 const idsOf = (places: readonly { _id: Types.ObjectId }[]) => trusted({ $in: places.map(({ _id }) => _id) })
 
 const contentOpenTo = ({ kind, id }: Actor): QueryFilter<Application> =>
-  kind === 'reviewer'
-    ? {
-        $or: [
-          { state: trusted({ $nin: [...underReview] }) },
-          { events: trusted({ $elemMatch: { kind: 'interest_none', 'by.id': id } }) },
-        ],
-      }
-    : {}
+  declares.includes(kind) ? { events: trusted({ $elemMatch: { kind: 'interest_none', 'by.id': id } }) } : {}
 
 /** What waits for somebody comes first, and of that the latest. */
 function inOrder(one: Read, other: Read): number {

@@ -83,7 +83,7 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
 
   async function receiveScan(req: Request, res: Response, id: string): Promise<void> {
     const actor = actorOf(accountOf(res))
-    signedRules(await applications.forStaff(id, actor), [])
+    signedRules(await applications.content(id, actor), [])
     const received = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(id),
@@ -96,7 +96,7 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
       by: accountOf(res).id,
       files,
       rules: signedRules,
-      read: () => applications.forStaff(id, actor),
+      read: () => applications.content(id, actor),
     }
     const { added, same, refused } = await applications.addDocuments(change)
     if (added.length + same.length === 0 || received.refused.length + refused.length > 0) {

@@ -2,8 +2,7 @@ import type { Application } from '../../../../../models/application.ts'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import { typedText } from '../../../../web/forms.ts'
 import { readText } from '../../../../shared/localised-text.ts'
-import { isReviewerInReview, type CaseFile } from '../../case-file.ts'
-import { declaringIn } from '../../interest.ts'
+import type { CaseFile } from '../../case-file.ts'
 import { mayScore } from '../../review/panel.ts'
 import { commentOn, rubricOf, scoresMissing, spreadOver, topScore } from '../../review/rubric.ts'
 import { isUnderReview, type Actor } from '../../states.ts'
@@ -37,25 +36,29 @@ export const assessingActions = [
   },
   {
     name: 'declaration',
-    isOpen: ({ application, moves }, { kind }) =>
-      (declaringIn[kind]?.includes(application.state) ?? false) &&
-      (kind === 'reviewer' || moves.some(({ verdict }) => verdict.ok)),
+    // Before the first look at the content; afterwards where a conflict found late still changes who judges.
+    isOpen: ({ application, closed, moves }, { kind }) =>
+      closed !== null ||
+      (kind === 'reviewer' && isUnderReview(application.state)) ||
+      (kind === 'decider' && application.state === 'decision' && moves.some(({ verdict }) => verdict.ok)),
     refusal: notInReview,
+    beforeDeclaration: true,
     form: making => ({
       choices: interestChoices(making),
       fields: [field(making, 'note', { several: true, optional: true, rows: 2 })],
     }),
     // Somebody who declared none may still find a conflict once they have read.
-    label: ({ interest, application }) =>
-      interest === 'none' || application.state === 'decision' ? 'case.action.conflict-found' : null,
-    isNext: ({ application }) => isUnderReview(application.state),
+    label: ({ interest }) => (interest === 'none' ? 'case.action.conflict-found' : null),
+    isNext: ({ closed }) => closed !== null,
     aside: true,
-    unfolded: ({ interest, application }) => interest === 'undeclared' && isUnderReview(application.state),
+    unfolded: ({ closed }) => closed !== null,
   },
 ] as const satisfies readonly ActionSpec[]
 
 function isOnPanel(file: CaseFile, actor: Actor): boolean {
-  return isReviewerInReview(file, actor) && mayScore(file.application, actor.id ?? '')
+  return (
+    actor.kind === 'reviewer' && isUnderReview(file.application.state) && mayScore(file.application, actor.id ?? '')
+  )
 }
 
 function interestChoices(making: Making) {

@@ -1,3 +1,4 @@
+import type { Application } from '../../../../../models/application.ts'
 import { formatNumber } from '../../../../shared/format.ts'
 import type { CaseFile } from '../../case-file.ts'
 import { candidatesFor, conflictedIn, freeSeats, loadOf, panelStates, type Officer } from '../../review/panel.ts'
@@ -11,6 +12,8 @@ const isOfTheStaff = ({ kind }: Actor): boolean => kind === 'reviewer' || kind =
 const isLive = ({ application }: CaseFile, actor: Actor): boolean => isOfTheStaff(actor) && !hasEnded(application.state)
 const hasRoom = ({ application }: CaseFile, actor: Actor): boolean =>
   isOfTheStaff(actor) && panelStates.includes(application.state) && freeSeats(application) > 0
+
+const panelFull = (application: Application) => (freeSeats(application) === 0 ? 'case.refused.panel-full' : null)
 
 /** Who handles the case and who scores it. */
 export const handlingActions = [
@@ -26,6 +29,7 @@ export const handlingActions = [
     name: 'seat',
     place: 'handling',
     isOpen: hasRoom,
+    refusal: panelFull,
     beforeDeclaration: true,
     form: making => ({
       select: select(making, 'reviewer', {
@@ -33,7 +37,14 @@ export const handlingActions = [
       }),
     }),
   },
-  { name: 'fill-panel', place: 'handling', isOpen: hasRoom, beforeDeclaration: true, bare: true },
+  {
+    name: 'fill-panel',
+    place: 'handling',
+    isOpen: hasRoom,
+    refusal: panelFull,
+    beforeDeclaration: true,
+    bare: true,
+  },
   {
     name: 'unseat',
     place: 'handling',
@@ -49,7 +60,7 @@ export const handlingActions = [
   {
     name: 'conflict',
     place: 'handling',
-    // In review a reviewer has the declaration for it, before the decision a decider.
+    // Where the declaration is offered, that is for it.
     isOpen: ({ application: { state } }, { kind }) =>
       (kind === 'reviewer' && !isUnderReview(state) && !hasEnded(state)) ||
       (kind === 'decider' && state !== 'decision' && !hasEnded(state)),

@@ -2,7 +2,7 @@ import type { ActionSpec } from './action.ts'
 import { groundsFields } from './form-parts.ts'
 
 export const screeningActions = [
-  { name: 'screening', move: { from: ['submitted'], to: 'screening' }, bare: true },
+  { name: 'screening', move: { from: ['submitted'], to: 'screening' }, bare: true, beforeDeclaration: true },
   { name: 'review', move: { from: ['screening'], to: 'review' } },
   {
     name: 'ineligible',

@@ -30,7 +30,7 @@ export function caseRequestRoutes(parts: Parts): Router {
   })
 
   async function show(res: Response, id: string, failure: FormFailure | null, status?: number): Promise<void> {
-    const application = await applications.forStaff(id, actorOf(accountOf(res)))
+    const application = await applications.content(id, actorOf(accountOf(res)))
     const [present, answerOn, { answerDays }, { locale: language }] = await Promise.all([
       documents.list(id),
       applications.answerDay(),
@@ -45,7 +45,7 @@ export function caseRequestRoutes(parts: Parts): Router {
     'request',
     requestForm,
     async (id, actor, { items, answerOn }) => {
-      const application = await applications.forStaff(id, actor)
+      const application = await applications.content(id, actor)
       const { locale } = await accounts.contactOf(application.applicant.toHexString())
       const t = translatorFor(locale)
       const worded = items.map(({ id: item, template, text }: AskedItem) => {

@@ -45,8 +45,7 @@ export function translationRoutes({ applications }: Pick<Services, 'applications
   async function shownAt(res: Response, params: unknown): Promise<TranslationShown> {
     const { id, question: name, lang } = readPath(translationPath, params)
     const actor = actorOf(accountOf(res))
-    await applications.demandContent(id, actor)
-    const application = await applications.forStaff(id, actor)
+    const application = await applications.content(id, actor)
     const question = questionIn(application.snapshot?.answers ?? {}, name)
     if (!question) throw notFound()
     return { application, question, lang }

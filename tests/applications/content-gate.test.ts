@@ -1,0 +1,211 @@
+import mongoose from 'mongoose'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Application, ApplicationState } from '../../models/application.ts'
+import { DocumentModel } from '../../models/document.ts'
+import { LetterModel } from '../../models/letter.ts'
+import { ObjectionModel } from '../../models/objection.ts'
+import { aColleague } from '../factories/account.ts'
+import { anAcceptedOffer, anApplication, validAnswers } from '../factories/applications.ts'
+import { anAssessment, idOf, post, stored, type Agent } from '../support/desk.ts'
+import { addressOf, someAtOnce } from '../support/route-walk.ts'
+import { routesOf } from '../support/routes.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const marker = 'Zvezdopad'
+const at = new Date('2026-11-21T03:00:00Z')
+const until = new Date('2026-12-20T15:59:59.999Z')
+const by = { id: 'e'.repeat(24), name: 'Wang' }
+const _id = () => new mongoose.Types.ObjectId()
+let ids: { id: string; documentId: string; letterId: string }
+
+/** With the marker in all that is content: answers, documents, requests, scores, messages, notes, talks, letters, objections, history. */
+async function markedCase(state: ApplicationState): Promise<Application> {
+  const answers = validAnswers()
+  const section = (given: object | undefined) =>
+    Object.fromEntries(Object.entries(given ?? {}).map(([name, said]) => [name, name === 'useClass' ? said : marker]))
+  const marked = Object.fromEntries(Object.entries(answers).map(([name, given]) => [name, section(given)]))
+  const event = { at, by: { kind: 'reviewer' as const, ...by }, reason: marker, note: marker }
+  const item = {
+    id: 'section-plan',
+    about: 'section' as const,
+    target: 'plan' as const,
+    text: marker,
+    state: 'open' as const,
+  }
+  const request = {
+    number: 1,
+    askedAt: at,
+    by,
+    locale: 'ru',
+    answerBy: until,
+    items: [item],
+    extensions: [],
+    note: marker,
+  }
+  return anApplication({
+    state,
+    answers: marked,
+    snapshot: { at, formVersion: 1, answers: marked, documents: [] },
+    formerSnapshots: [{ at, formVersion: 1, answers: marked, documents: [] }],
+    searchTerms: [`~c${marker.toLowerCase()}`],
+    assessments: [{ ...anAssessment('f'.repeat(24)), comment: marker, comments: { jobs: marker } }],
+    formerAssessments: [{ ...anAssessment('f'.repeat(24)), comment: marker }],
+    messages: [{ _id: _id(), at, from: 'applicant', by, text: marker }],
+    notes: [{ _id: _id(), at, by, text: marker }],
+    pastRequests: [request],
+    ...(state === 'information_requested' ? { request, returnTo: 'screening', answerBy: until } : {}),
+    translations: [{ question: 'activity', lang: 'en', text: marker, of: 'x', by, at, version: 1 }],
+    interview: {
+      ...{ _id: _id(), state: 'open', startsAt: until, endsAt: until, place: marker, note: marker, sequence: 0 },
+      ...{ wishes: [{ at, wish: 'another_time', text: marker }], waiting: true },
+    },
+    notice: { premises: 'SFH-A-0107', from: at, until },
+    objections: [idOf({ _id: _id() })],
+    events: [
+      { ...event, _id: _id(), kind: 'moved', from: 'submitted', to: 'screening' },
+      { ...event, _id: _id(), kind: 'interview_changed' },
+      {
+        ...event,
+        _id: _id(),
+        kind: 'moved',
+        from: 'review',
+        to: 'decision',
+        record: { score: 4, changed: [{ reviewer: by.id, name: by.name, blind: 2, given: 4, reason: marker }] },
+      },
+    ],
+    ...(state === 'accepted' ? { offer: anAcceptedOffer('SFH-A-0107') } : {}),
+  })
+}
+
+async function aMarked(state: ApplicationState): Promise<string> {
+  const application = await markedCase(state)
+  const [documentId, letterId] = [_id(), _id()]
+  await DocumentModel.collection.insertOne({
+    ...{
+      _id: documentId,
+      application: application._id,
+      kind: 'business_plan',
+      name: `${marker}.pdf`,
+      size: 1,
+      sha256: 'x',
+    },
+    ...{
+      mediaType: 'application/pdf',
+      storageId: 'x',
+      uploadedAt: at,
+      state: 'current',
+      version: 1,
+      reviews: [],
+      scan: { state: 'clean' },
+    },
+  })
+  await LetterModel.collection.insertOne({
+    ...{ _id: letterId, application: application._id, cause: idOf(application), decision: 'rejected', decidedAt: at },
+    ...{ language: 'ru', name: `${marker}.pdf`, size: 1, sha256: marker, storageId: 'x', madeAt: at },
+  })
+  await ObjectionModel.create({
+    application: application._id,
+    name: marker,
+    contact: marker,
+    text: marker,
+    at,
+    digest: idOf(application),
+  })
+  ids = { id: idOf(application), documentId: idOf({ _id: documentId }), letterId: idOf({ _id: letterId }) }
+  return ids.id
+}
+
+const gaps = (gap: string): string =>
+  ({ ...ids, paper: 'contract', question: 'activity', lang: 'en', number: '1' })[gap] ?? 'f'.repeat(24)
+
+/** All routes of a case that an officer may use. */
+const caseRoutes = () =>
+  routesOf(site.app).filter(
+    ({ path, roles }) =>
+      Array.isArray(roles) &&
+      (roles.includes('reviewer') || roles.includes('decider')) &&
+      /^(\/staff)?\/applications\/:id/.test(path),
+  )
+
+async function said(person: Agent, method: string, path: string): Promise<{ status: number; text: string }> {
+  const address = addressOf(path, gaps)
+  const request = method === 'get' ? person.get(address) : person.post(address).type('form').send({})
+  const { status, text, body, headers } = await request
+  return { status, text: [text, JSON.stringify(body), JSON.stringify(headers)].join(' ') }
+}
+
+/** Every step of a case, and those at which they act for each of the two. */
+const steps: Record<'reviewer' | 'decider', readonly ApplicationState[]> = {
+  reviewer: ['submitted', 'screening', 'information_requested', 'review', 'interview', 'accepted'],
+  decider: ['review', 'decision', 'public_notice', 'waitlisted', 'offered', 'contracted', 'rejected'],
+}
+
+describe.each(['reviewer', 'decider'] as const)('to a %s who has not declared an interest', role => {
+  let person: Agent
+  beforeEach(async () => {
+    person = await site.undeclared(await aColleague(role))
+  })
+
+  it.each(steps[role])('no route of a case in %s gives away its content', async state => {
+    await aMarked(state)
+    const routes = caseRoutes()
+    expect(routes.length).toBeGreaterThan(40)
+    const leaks: string[] = []
+    await someAtOnce(routes, async ({ method, path }) => {
+      const { status, text } = await said(person, method, path)
+      if (status >= 500 || text.includes(marker)) leaks.push(`${method} ${path}: ${String(status)}`)
+    })
+    expect(leaks).toEqual([])
+  })
+
+  it('no list, search or export does', async () => {
+    const id = await aMarked('decision')
+    const { reference = '' } = await stored(id)
+    const lists = [
+      'applications',
+      'applications?state=all',
+      'applications/waiting',
+      'reports',
+      'reports/report.csv',
+      'work/decisions',
+      'tenancies',
+      '',
+    ]
+    for (const list of lists) expect((await person.get(`/en/staff/${list}`)).text, list).not.toContain(marker)
+    const found = await person.get('/en/staff/search').query({ q: marker }).expect(200)
+    expect(found.text).not.toContain(reference)
+  })
+})
+
+describe('with the declaration', () => {
+  it('the content opens, wherever it was closed', async () => {
+    const id = await aMarked('decision')
+    const { reference = '' } = await stored(id)
+    const decider = await site.undeclared(await aColleague('decider'))
+    const before = (await decider.get(`/en/staff/applications/${id}`).expect(200)).text
+    for (const shown of [reference, 'IVANOVA ANNA', 'SFH-A-0107', 'Decision']) expect(before).toContain(shown)
+    await post(decider, id, 'declaration', { interest: 'none' }).expect(303)
+    const page = (await decider.get(`/en/staff/applications/${id}`).expect(200)).text
+    expect(page.split(marker).length).toBeGreaterThan(30)
+    expect((await decider.get('/en/staff/search').query({ q: marker })).text).toContain(reference)
+  })
+
+  it('nobody decides on several cases at once without it', async () => {
+    const decider = await site.undeclared(await aColleague('decider'))
+    const id = await aMarked('decision')
+    const plan = await decider
+      .post('/en/staff/applications/bulk')
+      .type('form')
+      .send({ action: 'reject', case: id, reason: 'x' })
+      .expect(303)
+    const preview = await decider.get(plan.headers.location as string).expect(200)
+    expect(preview.text).toContain('First declare')
+  })
+
+  it('is not asked of an administrator, who only reads', async () => {
+    const id = await aMarked('decision')
+    const administrator = await site.as(await aColleague('administrator'))
+    expect((await administrator.get(`/en/staff/applications/${id}`).expect(200)).text).toContain(marker)
+  })
+})

@@ -1,0 +1,46 @@
+import type { Clock } from '../../server/outside/clock.ts'
+import type supertest from 'supertest'
+import type { Test } from 'supertest'
+import { trusted } from 'mongoose'
+import { AccountModel } from '../../models/account.ts'
+import { ApplicationModel } from '../../models/application.ts'
+
+type Agent = ReturnType<typeof supertest.agent>
+/** The queue, what is decided from it, and the search. */
+const ofMany = /\/staff\/(applications(\/bulk)?|search)(\?|$)/
+const ofCase = /\/applications\/([0-9a-f]{24})(?!.*\/declaration)/
+
+/** The id of the case that an address is about, unless it is where one declares. */
+export const caseIn = (address: string): string | undefined => ofCase.exec(address)?.[1]
+
+/**
+ * Makes an officer say of each case they come to that no interest of theirs conflicts, before their first request about it:
+ * most tests are about what they do then. `site.undeclared` signs in one who does not.
+ */
+export function declaring(person: Agent, email: string, clock: Clock): Agent {
+  const declared = new Set<string>()
+  return person.use((request: Test) => {
+    const id = caseIn(request.url)
+    if (!(id ? !declared.has(id) : ofMany.test(request.url))) return
+    if (id) declared.add(id)
+    const end = request.end.bind(request)
+    request.end = (callback?: Parameters<Test['end']>[0]) => {
+      void declareOnce(email, id, clock.now()).then(() => end(callback))
+      return request
+    }
+  })
+}
+
+/** Of one case, or of all that have been handed in. */
+export async function declareOnce(email: string, id: string | undefined, at: Date): Promise<void> {
+  const account = await AccountModel.findOne({ email: email.toLowerCase() }).lean()
+  if (account?.role !== 'reviewer' && account?.role !== 'decider') return
+  const by = { kind: account.role, id: account._id.toHexString(), name: account.name }
+  const own = trusted({
+    $elemMatch: { 'by.id': by.id, kind: trusted({ $in: ['interest_none', 'interest_conflict'] }) },
+  })
+  const event = { at, by, kind: 'interest_none' }
+  const which = id ? { _id: id } : { submittedAt: trusted({ $ne: null }) }
+  const add = { $push: { events: event } }
+  await ApplicationModel.updateMany({ ...which, events: trusted({ $not: own }) }, add, { timestamps: false })
+}
