@@ -109,11 +109,25 @@ describe('incentives', () => {
     await site.visit.get('/en/incentives/visa-free-entry').expect(404)
   })
 
+  it.each([
+    ['ru', 'Данные 2011 года, уточните'],
+    ['en', 'Last known 2011, confirm'],
+    ['zh', '2011年的信息，请核实'],
+  ])('are not called in force where nobody has known them for years: %s', async (locale, label) => {
+    const page = renderedPage(await site.visit.get(`/${locale}/incentives`).expect(200))
+    const card = page.$('article:has([href$="/border-residents-allowance"])')
+    expect(card.find('.status').text()).toContain(label)
+    expect(card.find('.status--good')).toHaveLength(0)
+    const one = renderedPage(await site.visit.get(`/${locale}/incentives/border-residents-allowance`).expect(200))
+    expect(one.main).toContain(label)
+  })
+
   it('give a premises a short list with one word each', async () => {
     const lines = await site.services.incentives.forZone('suifenhe')
     expect(lines.find(({ slug }) => slug === 'rent-free-three-years')).toMatchObject({
       category: 'rent',
-      state: 'unconfirmed',
+      state: 'dated',
+      year: '2021',
       title: { en: 'Three years without rent' },
     })
     expect(lines.map(({ slug }) => slug)).not.toContain('cross-border-payments')

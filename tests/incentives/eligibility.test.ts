@@ -42,7 +42,7 @@ describe('what answers say about an incentive', () => {
     })
   })
 
-  it.each(['unconfirmed', 'unchecked', 'upcoming'] as const)('is to be confirmed while it is %s', state => {
+  it.each(['unconfirmed', 'unchecked', 'dated', 'upcoming'] as const)('is to be confirmed while it is %s', state => {
     const doubtful = { ...unconditional, states: [state] }
     expect(findingFor(doubtful, all)).toEqual({ outcome: 'confirm', reasons: [{ kind: 'state', state }] })
   })

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { canPublish, missingOf, stateOf, statesOf } from '../../server/features/incentives/rules.ts'
 
-const fresh = { validFrom: null, expiresOn: null, checkedAt: '2026-11-25', confirmed: true }
+const fresh = {
+  validFrom: null,
+  expiresOn: null,
+  checkedAt: '2026-11-25',
+  confirmed: true,
+  source: { date: '2026-11-01' },
+}
 
 describe('the state of an incentive on a day', () => {
   it.each([
@@ -29,6 +35,17 @@ describe('the state of an incentive on a day', () => {
     ['2030-01-01', 'unchecked'],
   ])('checked on 2026-11-25 is on %s: %s', (day, state) => {
     expect(stateOf(fresh, day)).toBe(state)
+  })
+
+  it.each([
+    ['2011', null, 'dated'],
+    ['2021', null, 'dated'],
+    ['2021-12-31', null, 'dated'],
+    ['2022-01', null, 'valid'],
+    ['2011', '2027-12-31', 'valid'],
+    ['', null, 'valid'],
+  ])('known from a source of “%s”, with the last day %s, is in November 2026: %s', (date, expiresOn, state) => {
+    expect(stateOf({ ...fresh, source: { date }, expiresOn }, '2026-11-25')).toBe(state)
   })
 
   it('says everything that is wrong, gravest first, and "valid" only by itself', () => {

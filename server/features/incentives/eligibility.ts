@@ -48,7 +48,7 @@ export function findingFor(incentive: Judged, answers: Answers): Finding {
   return { outcome: doubts.length > 0 ? 'confirm' : 'applies', reasons: doubts }
 }
 
-const doubtful = new Set<IncentiveState>(['upcoming', 'unchecked', 'unconfirmed'])
+const doubtful = new Set<IncentiveState>(['upcoming', 'unchecked', 'dated', 'unconfirmed'])
 
 type Demand = { question: Question; allowed: readonly string[] }
 

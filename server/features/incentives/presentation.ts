@@ -19,13 +19,19 @@ const tones: Record<IncentiveState, StateLabel['tone']> = {
   upcoming: 'calm',
   expires_soon: 'warn',
   unchecked: 'warn',
+  dated: 'warn',
   unconfirmed: 'warn',
   expired: 'bad',
 }
 
-export const stateLabel = (t: Translate, state: IncentiveState): StateLabel => ({
+/** `source`: whose year stands in "Last known …". */
+export const stateLabel = (
+  t: Translate,
+  state: IncentiveState,
+  source: Pick<Incentive['source'], 'date'>,
+): StateLabel => ({
   tone: tones[state],
-  label: t(`incentives.state.${state}`),
+  label: t(`incentives.state.${state}`, { year: source.date.slice(0, 4) }),
 })
 
 export function shownText(text: LocalisedText | null | undefined, locale: Locale): ShownText | null {
@@ -87,7 +93,7 @@ export function incentiveCard(words: Words, incentive: ShownIncentive): Incentiv
     note: shownText(incentive.note, locale),
     category: t(`incentives.category.${incentive.category}`),
     places: placesOf(words, incentive),
-    states: incentive.states.map(state => stateLabel(t, state)),
+    states: incentive.states.map(state => stateLabel(t, state, incentive.source)),
     ...sourceOf(words, incentive),
     expiry: expiryOf(words, incentive),
     over: incentive.states.includes('expired'),

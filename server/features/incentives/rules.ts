@@ -8,29 +8,49 @@ const soonDays = 90
 /** A text that nobody has held against its source for so long is shown as unchecked. */
 const uncheckedDays = 180
 
+/** A source of so many calendar years ago no longer says what is in force, unless it names the end itself. */
+const datedYears = 5
+
 /** From the gravest to the calmest: the first one names the incentive in a short list. */
-export const incentiveStates = ['expired', 'upcoming', 'expires_soon', 'unchecked', 'unconfirmed', 'valid'] as const
+export const incentiveStates = [
+  'expired',
+  'upcoming',
+  'expires_soon',
+  'unchecked',
+  'dated',
+  'unconfirmed',
+  'valid',
+] as const
 export type IncentiveState = (typeof incentiveStates)[number]
 
-type Dated = Pick<Incentive, 'validFrom' | 'expiresOn' | 'checkedAt' | 'confirmed'>
+type Dated = Pick<Incentive, 'validFrom' | 'expiresOn' | 'checkedAt' | 'confirmed'> & {
+  source: Pick<Incentive['source'], 'date'>
+}
 
 /**
  * Everything a reader must know about an incentive on a day in the city, gravest first; `valid` only by itself.
  * The last day of validity still counts. Nothing here hides an incentive: it is shown, and says what it is.
  */
-export function statesOf({ validFrom, expiresOn, checkedAt, confirmed }: Dated, day: CityDay): IncentiveState[] {
+export function statesOf(
+  { validFrom, expiresOn, checkedAt, confirmed, source }: Dated,
+  day: CityDay,
+): IncentiveState[] {
   const daysLeft = expiresOn ? daysBetween(day, expiresOn) : Infinity
   const holds: Record<IncentiveState, boolean> = {
     expired: daysLeft < 0,
     upcoming: validFrom ? daysBetween(day, validFrom) > 0 : false,
     expires_soon: daysLeft >= 0 && daysLeft <= soonDays,
     unchecked: daysBetween(checkedAt, day) >= uncheckedDays,
+    dated: !expiresOn && yearOf(day) - yearOf(source.date) >= datedYears,
     unconfirmed: !confirmed,
     valid: false,
   }
   const found = incentiveStates.filter(state => holds[state])
   return found.length > 0 ? found : ['valid']
 }
+
+/** Of a day, a month or a year; a draft may have none yet. */
+const yearOf = (date: string): number => (date ? Number(date.slice(0, 4)) : Infinity)
 
 /** The day from which readers are told that nobody has checked it for long. */
 export const checkAgainOn = ({ checkedAt }: Pick<Dated, 'checkedAt'>): CityDay => addDays(checkedAt, uncheckedDays)

@@ -24,6 +24,8 @@ export type IncentiveLine = {
   title: LocalisedText
   note: LocalisedText
   state: IncentiveState
+  /** Of its source. */
+  year: string
 }
 /** What happens to a draft is the staff's own. */
 const unseen = new Set(['drafted', 'discarded'])
@@ -92,6 +94,7 @@ export function incentivesService({ clock, content }: Deps) {
       title,
       note,
       state: stateOf(dated, day),
+      year: dated.source.date.slice(0, 4),
     }))
   }
 

@@ -55,6 +55,7 @@ export const eligibility: Record<keyof typeof ru, string> = {
   'eligibility.reason.expired': 'Its period is over.',
   'eligibility.reason.upcoming': 'Not yet in force.',
   'eligibility.reason.unchecked': 'Not checked lately: it may have changed.',
+  'eligibility.reason.dated': 'Its source is old: ask the programme office whether it is still in force.',
   'eligibility.reason.unconfirmed': 'No second source: confirm it with the programme office.',
   'eligibility.reason.each-case': 'The authority in charge confirms each case.',
 }

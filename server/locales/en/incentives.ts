@@ -30,6 +30,7 @@ export const incentives: Record<keyof typeof ru, string> = {
   'incentives.state.expired': 'Expired',
   'incentives.state.upcoming': 'Not yet in force',
   'incentives.state.unchecked': 'Not checked lately',
+  'incentives.state.dated': 'Last known {year}, confirm',
   'incentives.state.unconfirmed': 'Confirm with the office',
   'incentives.fact.checked': 'Checked',
   'incentives.fact.valid-from': 'In force from',

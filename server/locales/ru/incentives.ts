@@ -29,6 +29,7 @@ export const incentives = {
   'incentives.state.expired': 'Срок истёк',
   'incentives.state.upcoming': 'Ещё не началась',
   'incentives.state.unchecked': 'Давно не проверялась',
+  'incentives.state.dated': 'Данные {year} года, уточните',
   'incentives.state.unconfirmed': 'Уточните в офисе',
   'incentives.fact.checked': 'Проверено',
   'incentives.fact.valid-from': 'Действует с',

@@ -29,6 +29,7 @@ export const incentives: Record<keyof typeof ru, string> = {
   'incentives.state.expired': '已到期',
   'incentives.state.upcoming': '尚未生效',
   'incentives.state.unchecked': '久未核实',
+  'incentives.state.dated': '{year}年的信息，请核实',
   'incentives.state.unconfirmed': '请向办公室确认',
   'incentives.fact.checked': '核实日期',
   'incentives.fact.valid-from': '生效日期',

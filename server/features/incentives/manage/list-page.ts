@@ -48,7 +48,7 @@ function rowOf({ t, locale }: Words, incentive: Incentive, today: CityDay): Row 
     title: shownText(incentive.title, locale) ?? { text: t('incentives.staff.untitled') },
     category: t(`incentives.category.${category}`),
     status: { tone: status === 'published' ? 'good' : 'calm', label: t(`incentives.staff.status.${status}`) },
-    state: stateLabel(t, stateOf(incentive, today)),
+    state: stateLabel(t, stateOf(incentive, today), incentive.source),
     checked: checkedAt && formatCityDay(locale, checkedAt),
     expires: expiresOn ? formatCityDay(locale, expiresOn) : '',
     draft: Boolean(draft),

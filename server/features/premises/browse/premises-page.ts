@@ -21,9 +21,11 @@ import type { Words } from './words.ts'
 
 /** What this door needs of the incentives slice. */
 export type IncentiveSource = {
-  forZone(zone: Zone): Promise<{ slug: string; title: LocalisedText; note: LocalisedText; state: IncentiveState }[]>
+  forZone(
+    zone: Zone,
+  ): Promise<{ slug: string; title: LocalisedText; note: LocalisedText; state: IncentiveState; year: string }[]>
 }
-type IncentiveState = 'expired' | 'upcoming' | 'expires_soon' | 'unchecked' | 'unconfirmed' | 'valid'
+type IncentiveState = 'expired' | 'upcoming' | 'expires_soon' | 'unchecked' | 'dated' | 'unconfirmed' | 'valid'
 type Text = { text: string; lang: string | null; unreviewed: boolean } | null
 
 export type PremisesPage = {
@@ -185,11 +187,12 @@ const incentiveTones: Record<IncentiveState, string> = {
   upcoming: 'calm',
   expires_soon: 'warn',
   unchecked: 'warn',
+  dated: 'warn',
   unconfirmed: 'warn',
   expired: 'bad',
 }
 
-function incentiveLine({ t, locale }: Words, { slug, title, note, state }: Subject['incentives'][number]) {
+function incentiveLine({ t, locale }: Words, { slug, title, note, state, year }: Subject['incentives'][number]) {
   const read = readText(title, locale)
   return {
     href: `/${locale}/incentives/${slug}`,
@@ -197,7 +200,7 @@ function incentiveLine({ t, locale }: Words, { slug, title, note, state }: Subje
     lang: read.fallback ? read.locale : null,
     note: readText(note, locale).text,
     tone: incentiveTones[state],
-    label: t(`incentives.state.${state}`),
+    label: t(`incentives.state.${state}`, { year }),
     over: state === 'expired',
   }
 }
