@@ -13,7 +13,7 @@ describe('where a case stands', () => {
   const sides = (['applicant', 'office'] as const).flatMap(side => locales.map(locale => ({ side, locale })))
   it.each(sides)('is said in four lines for every state: $side, $locale', async ({ side, locale }) => {
     const application = await anApplication()
-    const reading = { t: translatorFor(locale), locale, side }
+    const reading = { t: translatorFor(locale), locale, today: '2026-11-25', side }
     for (const state of [...applicationStates, 'tenancy'] as const) {
       const values = standingRows(reading, application, state).map(({ value }) => value)
       expect(values, state).toHaveLength(4)
@@ -23,7 +23,7 @@ describe('where a case stands', () => {
 
   it('says since when: the keys have a day of their own', async () => {
     const signed = { state: 'contracted', stateSince: new Date('2026-09-07T02:00:00Z') } as const
-    const reading = { t: translatorFor('en'), locale: 'en', side: 'applicant' } as const
+    const reading = { t: translatorFor('en'), locale: 'en', today: '2026-11-25', side: 'applicant' } as const
     const [contract] = standingRows(reading, await anApplication(signed), 'contracted')
     expect(contract?.value).toMatch(/^7 September 2026 · /)
     const given = await anApplication({ ...signed, handedOverOn: '2026-10-12' })

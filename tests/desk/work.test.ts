@@ -106,7 +106,7 @@ describe('what waits for a colleague', () => {
         deadline: new Date('2026-11-26T23:59:59+08:00'),
       },
     })
-    const decision = await anApplication({ state: 'decision' })
+    const decision = await anApplication({ state: 'decision', dueOn: '2026-11-27' })
     const by = { kind: 'decider' as const, id: decider.id }
     const _id = new mongoose.Types.ObjectId()
     await anApplication({ state: 'decision', events: [{ _id, at: new Date(), by, kind: 'interest_conflict' }] })

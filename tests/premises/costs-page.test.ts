@@ -69,6 +69,8 @@ describe('the assumptions in the settings', () => {
   const sent = {
     offerDays: '14',
     answerDays: '10',
+    intakeDays: '3',
+    decisionDays: '10',
     draftDays: '90',
     publicNoticeDays: '0',
     waitingMonths: '12',

@@ -11,6 +11,8 @@ const by = { id: '6564b1c2d3e4f5a6b7c8d9e0', name: 'Ольга Чжан' }
 const defaults: ProgrammeSettings = {
   offerDays: 14,
   answerDays: 10,
+  intakeDays: 3,
+  decisionDays: 10,
   publicNoticeDays: 0,
   appealDays: 60,
   draftDays: 90,

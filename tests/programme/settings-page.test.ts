@@ -14,6 +14,8 @@ const form = {
   keepLettersMonths: '12',
   keepEnquiriesMonths: '24',
   answerDays: '10',
+  intakeDays: '3',
+  decisionDays: '10',
   draftDays: '90',
   publicNoticeDays: '0',
   waitingMonths: '12',

@@ -20,6 +20,8 @@ const kept = (name: string) => mongoose.connection.collection<Kept>(`bench_${nam
 const settings = {
   offerDays: 14,
   answerDays: 10,
+  intakeDays: 3,
+  decisionDays: 10,
   daysOff: [] as string[],
   makeUpDays: [] as string[],
   appealDays: 60,

@@ -122,9 +122,16 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     return new Set(found.map(({ _id }) => _id.toHexString()))
   }
 
-  /** Active colleagues with one of the roles, by name: whom a case can be given to. */
+  /**
+   * Colleagues with one of the roles, by name, to whom work can be given: neither closed, nor invited and still without a
+   * password. The only list of such people.
+   */
   async function colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string; role: AccountRole }[]> {
-    const filter = { role: mongoose.trusted({ $in: [...roles] }), deactivatedAt: null }
+    const filter = {
+      role: mongoose.trusted({ $in: [...roles] }),
+      deactivatedAt: null,
+      passwordHash: mongoose.trusted({ $type: 'string' as const }),
+    }
     const found = await AccountModel.find(filter, { name: 1, role: 1 }).sort({ name: 1 }).lean()
     return found.map(({ _id, name, role }) => ({ id: _id.toHexString(), name, role }))
   }

@@ -15,6 +15,7 @@ const fields = {
   assignee: 1,
   handedOverOn: 1,
   applicantDays: 1,
+  dueOn: 1,
   turnFrom: 1,
   'offer.acceptance.conditions.state': 1,
   'notice.waitsFor': 1,
@@ -36,6 +37,7 @@ export type CaseLine = Pick<
   | 'assignee'
   | 'handedOverOn'
   | 'applicantDays'
+  | 'dueOn'
   | 'turnFrom'
   | 'offer'
   | 'notice'

@@ -6,6 +6,7 @@ import { guardedWrite } from '../../outside/guarded-write.ts'
 import { endOfCityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
 import type { EffectRequest } from './effect-kinds.ts'
+import { isDated } from './due.ts'
 import { carriedOver, offerAfter } from './acceptance/filing.ts'
 import { caseTerms } from './finding/terms.ts'
 import { lastDayOf } from './keeping.ts'
@@ -111,7 +112,7 @@ function writeOf(change: Change) {
       ...termsOf(change.set),
       ...(withdrawn ? { pendingEffects: [...left, ...effects] } : {}),
     },
-    unset: [...unset, ...offer.unset],
+    unset: [...unset, ...offer.unset, ...(to && was.dueOn && !isDated(to) ? (['dueOn'] as const) : [])],
     push: { ...push, ...offer.push },
     events: [eventOf(change, eventId), ...also.map(event => furtherEvent(event, at))],
     effects: { field: 'pendingEffects' as const, added: withdrawn ? [] : effects },

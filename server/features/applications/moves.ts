@@ -1,9 +1,9 @@
 import type { Application, ApplicationState } from '../../../models/application.ts'
 import { letterDecisions, type LetterDecision } from '../../../models/letter.ts'
-import { addDays, cityDayOf } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { firstConditions } from './acceptance/conditions.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale, type BulkMark } from './change.ts'
+import { dueAfter } from './due.ts'
 import type { EffectRequest } from './effect-kinds.ts'
 import { saidOf } from './decision-reasons.ts'
 import { mailAt } from './mails.ts'
@@ -15,9 +15,6 @@ import type { Staffing } from './review/staffing.ts'
 import { hasEnded, type Actor, type reopeningTargets } from './states.ts'
 import { waitingFrom } from './waiting/order.ts'
 import { waitedFor } from './turn.ts'
-
-/** Days in which the office means to have screened a new application. */
-const screeningDays = 10
 
 /** The others need more than a word: see submit.ts, offers.ts, notice/publishing.ts, acceptance/papers.ts and requests/asking.ts. */
 export type PlainTarget = Exclude<
@@ -65,6 +62,7 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
       bulk: words.bulk,
       set: {
         ...consequences({ was, to, actor, now, months: settings.waitingMonths }),
+        ...dueAfter(was.state, to, { now, settings }),
         ...waitedFor(was, now),
         ...staffing?.set,
         ...left.set,
@@ -103,21 +101,19 @@ function consequences({ was, to, actor, now, months }: Step): Partial<Applicatio
     return { offer: { ...was.offer, acceptance } }
   }
   if (hasEnded(was.state)) return handedInAgain(was)
-  const screened = was.state === 'submitted' && to === 'screening'
-  return screened ? { ...(was.assignee ? {} : assignedTo(actor)), dueOn: addDays(cityDayOf(now), screeningDays) } : {}
+  return was.state === 'submitted' && to === 'screening' && !was.assignee ? assignedTo(actor) : {}
 }
 
 const assignedTo = (actor: Actor) =>
   actor.id ? { assignee: actor.id as unknown as NonNullable<Application['assignee']> } : {}
 
-type Left = 'returnTo' | 'answerBy' | 'request' | 'heldPremises' | 'dueOn' | 'notice' | 'objections'
+type Left = 'returnTo' | 'answerBy' | 'request' | 'heldPremises' | 'notice' | 'objections'
 
 /** What belonged to the state that is left: a pending question, the hold on a premises. An offer goes by itself. */
 function leftBehind(was: Application, to: ApplicationState): Left[] {
   const fields: Left[] = []
   if (was.state === 'information_requested') fields.push('returnTo', 'answerBy', 'request')
   if (was.heldPremises && givesUp(to)) fields.push('heldPremises')
-  if (was.dueOn && (hasEnded(to) || to === 'decision')) fields.push('dueOn')
   return beginsAnew(was.state, to) ? [...fields, 'notice', 'objections'] : fields
 }
 

@@ -161,6 +161,8 @@ export type ProgrammePort = {
     WorkingCalendar & {
       offerDays: number
       answerDays: number
+      intakeDays: number
+      decisionDays: number
       publicNoticeDays: number
       appealDays: number
       rentFreeMonths: number

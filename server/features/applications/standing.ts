@@ -1,8 +1,9 @@
 import type { Application } from '../../../models/application.ts'
-import { startOfCityDay } from '../../shared/city-day.ts'
+import { cityDayOf, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
 import { formatDay } from '../../shared/format.ts'
 import type { Locale, MessageKey, Translate } from '../../shared/i18n.ts'
 import { conditionsOf } from './acceptance/of-offer.ts'
+import { isLate } from './due.ts'
 import { openInterview } from './interviews/rules.ts'
 import { turnOf, type StandingState } from './turn.ts'
 
@@ -11,8 +12,10 @@ const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn)
 
 const deadlines: Partial<Record<StandingState, (application: Dates) => Date | null | undefined>> = {
   information_requested: ({ answerBy }) => answerBy,
+  submitted: dueDay,
   screening: dueDay,
   review: dueDay,
+  decision: dueDay,
   interview: application => openInterview(application)?.startsAt ?? dueDay(application),
   public_notice: ({ notice }) => notice?.until,
   waitlisted: ({ waiting }) => waiting?.until,
@@ -36,22 +39,29 @@ function sinceWhen({ stateSince, notice, handedOverOn, events }: Application, se
 }
 
 export type StandingRow = { label: string; value: string }
-type Reading = { t: Translate; locale: Locale; side: 'applicant' | 'office' }
+type Reading = { t: Translate; locale: Locale; side: 'applicant' | 'office'; today: CityDay }
 
 /**
  * Where a case stands, in the same four lines for both sides: what happened, who must act, by when, and what happens
  * otherwise. `seen` is the state as it is on the day of reading.
  */
 export function standingRows(reading: Reading, application: Application, seen: StandingState): StandingRow[] {
-  const { t, locale, side } = reading
+  const { t, locale, side, today } = reading
   const turn = turnOf(application, seen)
   const by = deadlines[seen]?.(application)
   const since = formatDay(locale, sinceWhen(application, seen))
   const rows: [MessageKey, string][] = [
     ['standing.happened', `${since} · ${t(`standing.happened.${seen}`)}`],
     ['standing.turn', t(turn === side && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`)],
-    ['standing.by', by ? t('standing.by.day', { day: formatDay(locale, by) }) : t('standing.by.none')],
+    ['standing.by', byInWords({ t, locale, today }, by)],
     ['standing.otherwise', t(`standing.otherwise.${seen}`)],
   ]
   return rows.map(([label, value]) => ({ label: t(label), value }))
+}
+
+/** What is due today is due today; from tomorrow on it is late. */
+function byInWords({ t, locale, today }: Omit<Reading, 'side'>, by: Date | null | undefined): string {
+  if (!by) return t('standing.by.none')
+  const key = isLate(cityDayOf(by), today) ? 'standing.by.late' : 'standing.by.day'
+  return t(key, { day: formatDay(locale, by) })
 }

@@ -5,6 +5,7 @@ import { applyChange, readFor, stale } from './change.ts'
 import type { FieldComplaints } from './form/answers.ts'
 import { missingDocuments } from './form/required-documents.ts'
 import type { Deps, StoredDocument } from './ports.ts'
+import { dueAfter } from './due.ts'
 import { nextReference } from './reference.ts'
 import type { takingInOf } from './documents/taking-in.ts'
 import type { savingOf } from './save-section.ts'
@@ -29,11 +30,19 @@ function canSubmit({ application, complaints, documents, verified }: Handing): V
 
 const attempts = 3
 
-type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents'> &
+type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents' | 'programme'> &
   Pick<ReturnType<typeof savingOf>, 'complaints'> &
   Pick<ReturnType<typeof takingInOf>, 'settledDocuments'> & { beginHandling: () => Promise<Staffing> }
 
-export function submissionOf({ clock, accounts, documents, complaints, settledDocuments, beginHandling }: SubmitDeps) {
+export function submissionOf({
+  clock,
+  accounts,
+  documents,
+  complaints,
+  settledDocuments,
+  beginHandling,
+  programme,
+}: SubmitDeps) {
   /**
    * Hands a draft to the city: it gets its reference, and its answers are frozen. Sent twice it is one application, and
    * both senders read the same reference. Throws `application.<reason>` when something is missing.
@@ -72,6 +81,7 @@ export function submissionOf({ clock, accounts, documents, complaints, settledDo
         submittedAt: now,
         applicantName: nameIn(application),
         snapshot: snapshotOf(application, present, now),
+        ...dueAfter('draft', 'submitted', { now, settings: await programme.settings() }),
         ...set,
       },
       also,

@@ -12,6 +12,9 @@ export const numberSettings = {
   offerDays: { min: 1, max: 90, initially: 14 },
   /** Working days an applicant has to answer an information request. */
   answerDays: { min: 1, max: 90, initially: 10 },
+  /** Working days in which the office means to take up what was handed in, and to decide what is ready for it. */
+  intakeDays: { min: 1, max: 60, initially: 3 },
+  decisionDays: { min: 1, max: 90, initially: 10 },
   /** Days a decision is public before it becomes an offer; 0 leaves the notice out. */
   publicNoticeDays: { min: 0, max: 60, initially: 0 },
   /** Days in which a decision can be appealed: until the city sets its own, those of the Administrative Reconsideration Law (art. 20). */

@@ -37,7 +37,7 @@ export const cases: Record<keyof typeof ru, string> = {
 
   'case.title': 'Application {reference}',
   'case.facts': 'The application in short',
-  'case.fact.due': 'Screening due',
+  'case.fact.due': 'Step due by',
   'case.fact.offer': 'Premises offered',
   'case.fact.deadline': 'Answer by',
   'case.fact.handover': 'Handed over',

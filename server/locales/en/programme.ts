@@ -12,6 +12,12 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.answerDays': 'Time to answer an information request',
   'programme.answerDays.hint':
     'In working days of the Chinese calendar. An application without an answer then lapses. From {min} to {max}.',
+  'programme.intakeDays': 'Time to take up an application',
+  'programme.intakeDays.hint':
+    'Working days from submission until somebody begins to check it. Applicant and staff see the day. From {min} to {max}.',
+  'programme.decisionDays': 'Time to decide',
+  'programme.decisionDays.hint':
+    'Working days in which a reviewed application is decided. Applicant and staff see the day. From {min} to {max}.',
   'programme.draftDays': 'How long an untouched draft is kept',
   'programme.draftDays.hint': 'The applicant gets a letter a week before it is deleted. From {min} to {max}.',
   'programme.appealDays': 'Time to object to a decision',

@@ -10,6 +10,7 @@ export const standing = {
   'standing.turn.office': 'The office',
   'standing.turn.nobody': 'Nobody: there is nothing to do',
   'standing.by.day': 'By the end of {day}',
+  'standing.by.late': 'Was due by the end of {day}',
   'standing.by.none': 'No day is set',
   'standing.happened.draft': 'The application was begun.',
   'standing.happened.submitted': 'The application was handed in.',

@@ -36,7 +36,7 @@ export const cases = {
 
   'case.title': 'Заявка {reference}',
   'case.facts': 'Коротко о заявке',
-  'case.fact.due': 'Срок проверки',
+  'case.fact.due': 'Срок этого шага',
   'case.fact.offer': 'Предложено помещение',
   'case.fact.deadline': 'Ответ до',
   'case.fact.handover': 'Передано',

@@ -10,6 +10,12 @@ export const programme = {
   'programme.answerDays': 'Срок ответа на запрос сведений',
   'programme.answerDays.hint':
     'В рабочих днях по календарю КНР. Потом заявка без ответа прекращается. От {min} до {max}.',
+  'programme.intakeDays': 'Срок приёма заявки в работу',
+  'programme.intakeDays.hint':
+    'Через сколько рабочих дней после подачи сотрудник начинает проверку. Срок видят заявитель и сотрудники. От {min} до {max}.',
+  'programme.decisionDays': 'Срок решения',
+  'programme.decisionDays.hint':
+    'За сколько рабочих дней принимается решение по рассмотренной заявке. Срок видят заявитель и сотрудники. От {min} до {max}.',
   'programme.draftDays': 'Сколько хранится нетронутый черновик',
   'programme.draftDays.hint': 'За неделю до удаления заявитель получает письмо. От {min} до {max}.',
   'programme.appealDays': 'Срок на возражение против решения',

@@ -10,6 +10,7 @@ export const standing = {
   'standing.turn.office': 'Администрации',
   'standing.turn.nobody': 'Ничей: делать ничего не нужно',
   'standing.by.day': 'До конца дня {day}',
+  'standing.by.late': 'Срок был до конца дня {day}',
   'standing.by.none': 'Срок не назначен',
   'standing.happened.draft': 'Заявка начата.',
   'standing.happened.submitted': 'Заявка подана.',

@@ -37,7 +37,7 @@ export const cases: Record<keyof typeof ru, string> = {
 
   'case.title': '申请 {reference}',
   'case.facts': '申请概况',
-  'case.fact.due': '初审期限',
+  'case.fact.due': '本环节期限',
   'case.fact.offer': '拟入驻房源',
   'case.fact.deadline': '答复期限',
   'case.fact.handover': '交付日期',

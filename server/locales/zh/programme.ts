@@ -10,6 +10,11 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.offerDays.hint': '在此期间为申请人保留房源。可填 {min} 至 {max}。',
   'programme.answerDays': '补正材料期限',
   'programme.answerDays.hint': '按工作日计算。逾期未答复，申请即告失效。可填 {min} 至 {max}。',
+  'programme.intakeDays': '受理期限',
+  'programme.intakeDays.hint':
+    '自提交起计算的工作日数，届时开始审核；申请人与工作人员均可看到到期日。可填 {min} 至 {max}。',
+  'programme.decisionDays': '审批期限',
+  'programme.decisionDays.hint': '评审完成后作出决定的工作日数；申请人与工作人员均可看到到期日。可填 {min} 至 {max}。',
   'programme.draftDays': '草稿保留时间',
   'programme.draftDays.hint': '未改动的草稿到期删除，提前一周邮件提醒申请人。可填 {min} 至 {max}。',
   'programme.appealDays': '对决定提出异议的期限',

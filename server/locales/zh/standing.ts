@@ -10,6 +10,7 @@ export const standing = {
   'standing.turn.office': '办公室',
   'standing.turn.nobody': '无需办理',
   'standing.by.day': '{day}结束前',
+  'standing.by.late': '原定期限：{day}（已逾期）',
   'standing.by.none': '未设期限',
   'standing.happened.draft': '已开始填写申请。',
   'standing.happened.submitted': '申请已提交。',

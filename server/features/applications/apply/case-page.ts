@@ -150,7 +150,11 @@ function standingOf(reader: Reader, application: Application) {
     yourTurn,
     ...(turn ? { turn: turnInWords(reader, turn) } : {}),
     next: nextStep(application, reader),
-    standing: standingRows({ t, locale: reader.locale, side: 'applicant' }, application, seen),
+    standing: standingRows(
+      { t, locale: reader.locale, side: 'applicant', today: cityDayOf(reader.now) },
+      application,
+      seen,
+    ),
     ...(reason ? { reason: t('apply.case.reason', { reason }) } : {}),
   }
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { causeId } from '../cause.ts'
 import { applyChange, demandMove, moveFacts } from '../change.ts'
 import type { EffectRequest } from '../effect-kinds.ts'
+import { dueAfter, type OfficeDays } from '../due.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 
@@ -75,12 +76,13 @@ export function undoingOf({ clock, programme, content }: UndoDeps) {
       const now = clock.now()
       if (!was || tooLate(was, bulk, now)) return false
       demandMove(was, 'decision', actor, { ...moveFacts(was, now, settings), undoable: true })
-      if (await takeBack(was, bulk, actor)) return true
+      if (await takeBack(was, actor, { bulk, settings })) return true
     }
     return false
   }
 
-  function takeBack(was: Application, bulk: string, actor: Actor): Promise<Application | null> {
+  type Back = { bulk: string; settings: OfficeDays }
+  function takeBack(was: Application, actor: Actor, { bulk, settings }: Back): Promise<Application | null> {
     const decision = decisionIn(was, bulk)
     return applyChange({
       was,
@@ -88,6 +90,7 @@ export function undoingOf({ clock, programme, content }: UndoDeps) {
       kind: 'decision_undone',
       actor,
       at: clock.now(),
+      set: dueAfter(was.state, 'decision', { now: clock.now(), settings }),
       unset: ['heldPremises', 'notice', 'objections', 'waiting'],
       withdrawn: decision ? heldOf(was, decision) : [],
       effects: followsFrom(was),

@@ -76,8 +76,10 @@ function awaitedParts({ last, at, cast, founder }: Awaited): Parts {
   const by = { id: cast.reviewer, name: cast.names.reviewer }
   if (to === 'information_requested')
     return { returnTo: 'screening', ...requestParts({ step: last, at: at(last), by, locale: founder.language }) }
-  const due = addDays(cityDayOf(at(last)), screeningDays)
-  return to === 'screening' || to === 'review' ? { dueOn: due } : {}
+  const due = (days: number) => ({ dueOn: addDays(cityDayOf(at(last)), days) })
+  if (to === 'submitted') return due(5)
+  if (to === 'assessed' || to === 'decision') return due(14)
+  return to === 'screening' || to === 'review' ? due(screeningDays) : {}
 }
 
 function waitingParts(last: Step, assessments: Assessment[], at: At): Parts {

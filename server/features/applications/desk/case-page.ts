@@ -94,7 +94,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     alert,
     errors: view.judged ? errorSummary(t, view.judged.errors) : refusedErrors(reader, refused, actions),
     now: {
-      standing: standingHere(reader, application),
+      standing: standingHere(reader, file),
       sentence: nowSentence(reader, file),
       obstacle: obstacleSentence(reader, file),
       actions: actions.filter(({ place }) => !place),
@@ -130,9 +130,8 @@ function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[
   }
 }
 
-const standingHere = ({ t, locale }: Reader, application: Application): StandingRow[] => {
-  return standingRows({ t, locale, side: 'office' }, application, stageOf(application))
-}
+const standingHere = ({ t, locale }: Reader, { application, today }: CaseFile): StandingRow[] =>
+  standingRows({ t, locale, side: 'office', today }, application, stageOf(application))
 
 const acceptanceHref = ({ locale }: Reader, application: Application): string | null =>
   acceptanceOf(application) ? `/${locale}/staff/applications/${application._id.toHexString()}/acceptance` : null

@@ -4,7 +4,7 @@ import { formatDay } from '../../../shared/format.ts'
 import type { CaseFile } from '../case-file.ts'
 import { stageOf, turnSince } from '../turn.ts'
 import { waitingHref } from './waiting/page.ts'
-import { dayInWords, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
+import { dayInWords, dueInWords, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
 
 export type Fact = { label: string; value: string; href?: string }
 
@@ -23,7 +23,7 @@ export function factsOf(reader: Reader, { file, assignee }: { file: CaseFile; as
         ]),
     { label: t('case.column.submitted'), value: dayInWords(locale, submittedOn) },
     ...turnFacts(reader, file),
-    ...(dueOn ? [{ label: t('case.fact.due'), value: dayInWords(locale, dueOn) }] : []),
+    ...(dueOn ? [{ label: t('case.fact.due'), value: dueInWords(reader, dueOn, file.today) }] : []),
     { label: t('case.column.assignee'), value: assignee ?? t('case.queue.unassigned') },
     ...waitingFacts(reader, file),
     ...otherFacts(reader, file.application),

@@ -11,7 +11,8 @@ import { pastHref } from './bulk/past-page.ts'
 import type { QueueQuery } from './input.ts'
 import type { ComingRow } from './interviews/view.ts'
 import { queueHref } from './queue-href.ts'
-import { stateLabel, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
+import { isLate } from '../due.ts'
+import { dueInWords, stateLabel, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
 
 type Option = { value: string; label: string; selected: boolean }
 type Column = { label: string; href?: string; direction?: 'ascending' | 'descending'; number?: boolean }
@@ -24,6 +25,8 @@ type Row = {
   premises: { code: string; href: string } | null
   use: string
   state: { tone: string; label: string }
+  /** By when the office means to finish the step. */
+  due: { text: string; late: boolean } | null
   submitted: string
   waiting: string
   score: string
@@ -192,6 +195,7 @@ function rowOf(reader: Reader, line: CaseLine, { query, today, names, open }: Qu
     premises: first ? premisesLink(locale, first) : null,
     use: useInWords(t, answers.plan?.useClass),
     state: stateLabel(t, line.state),
+    due: dueOf(reader, line, today),
     submitted: dayOf(locale, line.submittedAt),
     waiting: waitingInWords(t, line, today),
     score: isOpen ? scoreInWords(locale, line) : '—',
@@ -199,6 +203,12 @@ function rowOf(reader: Reader, line: CaseLine, { query, today, names, open }: Qu
     unanswered: line.unansweredMessages ? t('case.message.count', { count: line.unansweredMessages }) : null,
   }
 }
+
+/** While the applicant is asked for more the office has no day to keep. */
+const dueOf = ({ t, locale }: Reader, { dueOn, state }: CaseLine, today: CityDay): Row['due'] =>
+  dueOn && state !== 'information_requested'
+    ? { text: `${t('case.fact.due')}: ${dueInWords({ t, locale }, dueOn, today)}`, late: isLate(dueOn, today) }
+    : null
 
 const scoreInWords = (locale: Locale, { score }: CaseLine): string =>
   typeof score === 'number' ? formatNumber(locale, score, 1) : '—'

@@ -1,11 +1,12 @@
 import type { Response } from 'express'
 import type { ApplicationState } from '../../../../models/application.ts'
 import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
-import { endOfCityDay, type CityDay } from '../../../shared/city-day.ts'
+import { daysBetween, endOfCityDay, type CityDay } from '../../../shared/city-day.ts'
 import { formatDay } from '../../../shared/format.ts'
 import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
 import { accountOf } from '../../../web/access.ts'
 import type { SessionAccount } from '../../../web/locals.ts'
+import { isLate } from '../due.ts'
 import { vehicles } from '../form/fields.ts'
 import type { Actor } from '../states.ts'
 import { officeDays, turnNow, type Counted } from '../turn.ts'
@@ -74,4 +75,11 @@ export function waitingInWords(t: Translate, counted: Counted, today: CityDay): 
   if (count === null) return '—'
   const days = t('case.days', { count })
   return turnNow(counted) === 'applicant' ? t('request.paused', { day: days }) : days
+}
+
+/** A day by which the office means to be done, with whether that is today or has passed. */
+export function dueInWords({ t, locale }: Pick<Reader, 't' | 'locale'>, dueOn: CityDay, today: CityDay): string {
+  const day = dayInWords(locale, dueOn)
+  if (isLate(dueOn, today)) return `${day} · ${t('work.due.late', { count: daysBetween(dueOn, today) })}`
+  return dueOn === today ? `${day} · ${t('work.due.today')}` : day
 }

@@ -49,17 +49,19 @@ export const decidingSources: readonly WorkSource[] = [
     kind: 'decisions',
     heading: 'work.decisions',
     roles: ['decider'],
-    bands: ['week'],
-    undated: 'week',
+    bands: ['today', 'week', 'later'],
+    undated: 'today',
     ...caseWork({
-      filter: ({ id }) => ({
+      filter: ({ id }, span) => ({
         state: 'decision',
+        dueOn: dayWithin(span),
         'assessments.reviewer': trusted({ $ne: id }),
         events: trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': id } }) }),
       }),
-      sort: { submittedAt: 1, _id: 1 },
+      sort: { dueOn: 1, submittedAt: 1, _id: 1 },
       hint: 'queue_by_state',
       step: 'work.decisions.step',
+      due: ({ dueOn }) => dueOn,
     }),
   },
   {
@@ -92,9 +94,10 @@ export const decidingSources: readonly WorkSource[] = [
     roles: ['administrator'],
     bands: ['today'],
     ...caseWork({
-      filter: (_colleague, span) => ({
-        dueOn: trusted({ $type: 'string', ...dayWithin(span) }),
-        state: among(['submitted', 'screening', 'review', 'interview']),
+      // What is due today is not late yet.
+      filter: (_colleague, { to = '' }) => ({
+        dueOn: trusted({ $type: 'string', $lt: to }),
+        state: among(['submitted', 'screening', 'review', 'interview', 'decision']),
       }),
       sort: { dueOn: 1 },
       hint: 'due_in_the_office',

@@ -174,6 +174,7 @@ export const caseSources: readonly WorkSource[] = [
       sort: { submittedAt: 1, _id: 1 },
       hint: 'queue_by_officer',
       step: 'work.unassigned.step',
+      due: ({ dueOn }) => dueOn,
       at: '#handling',
     }),
   },

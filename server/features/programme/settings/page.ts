@@ -61,6 +61,10 @@ type State = { form?: FormFailure; stale?: boolean; clash?: ClashPart }
 type Shown = SettingsRecord & { mailFrom: string; office: string }
 type AddressSetting = 'senderName' | 'senderAddress' | 'officeAddress'
 
+const deadlineSettings = [
+  ...(['offerDays', 'answerDays', 'intakeDays', 'decisionDays'] as const),
+  ...(['draftDays', 'publicNoticeDays', 'appealDays'] as const),
+] as const
 const retentionSettings = [
   'keepDocumentsMonths',
   'keepCasesMonths',
@@ -74,6 +78,8 @@ const limitSettings = [
 ] as const
 const suffixOf: Partial<Record<NumberSetting, MessageKey>> = {
   answerDays: 'programme.working-days',
+  intakeDays: 'programme.working-days',
+  decisionDays: 'programme.working-days',
   rentFreeMonths: 'programme.months',
   paperMegabytes: 'programme.megabytes',
   applicationMegabytes: 'programme.megabytes',
@@ -148,7 +154,7 @@ function fieldsOf(
   const words = (name: TextSetting): TypedField => ({ ...common(name), hint: '' })
   const days = (name: DaySetting): TypedField => ({ ...common(name), hint: t(`programme.${name}.hint`) })
   return {
-    deadlines: (['offerDays', 'answerDays', 'draftDays', 'publicNoticeDays', 'appealDays'] as const).map(number),
+    deadlines: deadlineSettings.map(number),
     waiting: [number('waitingMonths')],
     retention: retentionSettings.map(number),
     rent: [number('rentFreeMonths')],

@@ -1,0 +1,24 @@
+import type { Migration } from '../outside/migrations.ts'
+import { cityDayOf } from '../shared/city-day.ts'
+import { addWorkingDays } from '../shared/working-days.ts'
+
+type Stored = { stateSince: Date; state: 'submitted' | 'decision' }
+type Settings = { _id: string; values: Record<string, unknown> }
+
+/** Cases that wait to be taken up or decided get the day by which the office means to have done it, from when they began to wait. */
+export const migration: Migration = {
+  async up({ db, log }) {
+    const stored = await db.collection<Settings>('settings').findOne({ _id: 'programme' })
+    const { intakeDays = 3, decisionDays = 10, daysOff = [], makeUpDays = [] } = stored?.values ?? {}
+    const days = { submitted: Number(intakeDays), decision: Number(decisionDays) }
+    const calendar = { daysOff: daysOff as string[], makeUpDays: makeUpDays as string[] }
+    const applications = db.collection<Stored>('applications')
+    const undated = { state: { $in: ['submitted' as const, 'decision' as const] }, dueOn: null }
+    let dated = 0
+    for await (const { _id, state, stateSince } of applications.find(undated)) {
+      const dueOn = addWorkingDays(cityDayOf(stateSince), days[state], calendar)
+      dated += (await applications.updateOne({ _id, state, dueOn: null }, { $set: { dueOn } })).modifiedCount
+    }
+    log.info({ dated }, 'waiting applications have their day')
+  },
+}
