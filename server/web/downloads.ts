@@ -5,6 +5,7 @@ import type { Response } from 'express'
 import { contentDisposition } from '../shared/file-name.ts'
 import { unlessReaderLeft } from './streaming.ts'
 
+type Picture = { mediaType: string; /** Bytes. */ size: number }
 type File = { name: string; mediaType: string; /** Bytes, where known. */ size?: number }
 
 const sandbox = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -22,6 +23,18 @@ export async function sendInline(res: Response, file: File, bytes: Readable): Pr
   await ready(bytes)
   res.set(privately('inline', file, picture))
   res.set({ 'X-Frame-Options': 'SAMEORIGIN' })
+  await pipeline(bytes, res).catch(unlessReaderLeft)
+}
+
+/** Sends a public picture whose address never means another one: it may be kept for ever. */
+export async function sendLasting(res: Response, { mediaType, size }: Picture, bytes: Readable): Promise<void> {
+  await ready(bytes)
+  res.set({
+    'Content-Type': mediaType,
+    'Content-Length': String(size),
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+  })
   await pipeline(bytes, res).catch(unlessReaderLeft)
 }
 

@@ -1,7 +1,7 @@
-import { pipeline } from 'node:stream/promises'
 import { Router } from 'express'
 import { notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
+import { sendLasting } from '../../../web/downloads.ts'
 import { readPath } from '../../../web/forms.ts'
 import type { PhotosService } from '../photos-service.ts'
 import { mediaPath } from './input.ts'
@@ -14,13 +14,7 @@ export function mediaRoutes({ photos }: { photos: PhotosService }): Router {
     const { photoId, size, format } = readPath(mediaPath, req.params)
     const found = await photos.open(photoId, size, format)
     if (!found) throw notFound()
-    res.set({
-      'Content-Type': `image/${format}`,
-      'Content-Length': String(found.size),
-      'Cache-Control': 'public, max-age=31536000, immutable',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    })
-    await pipeline(found.bytes, res)
+    await sendLasting(res, { mediaType: `image/${format}`, size: found.size }, found.bytes)
   })
 
   return router

@@ -1,10 +1,10 @@
-import { pipeline } from 'node:stream/promises'
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { logoSizes } from '../../../outside/logo-images.ts'
 import { notFound } from '../../../shared/errors.ts'
 import { anyone } from '../../../web/access.ts'
+import { sendLasting } from '../../../web/downloads.ts'
 import { readPath } from '../../../web/forms.ts'
 import { isLogoName } from './logo-name.ts'
 import { accentStyle, digestOf, sampleStyle } from './stylesheet.ts'
@@ -38,13 +38,7 @@ export function brandRoutes({ logos }: Pick<Services, 'logos'>): Router {
     const { logo, size } = readPath(picturePath, req.params)
     const found = await logos.open(logo, size)
     if (!found) throw notFound()
-    res.set({
-      'Content-Type': 'image/png',
-      'Content-Length': String(found.size),
-      'Cache-Control': 'public, max-age=31536000, immutable',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    })
-    await pipeline(found.bytes, res)
+    await sendLasting(res, { mediaType: 'image/png', size: found.size }, found.bytes)
   })
 
   return router

@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import { createServer, get, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import express, { type Response } from 'express'
+import { describe, expect, it } from 'vitest'
+import { sendAttachment, sendInline, sendLasting } from '../../server/web/downloads.ts'
+
+const file = { name: 'план.png', mediaType: 'image/png', size: 10_000_000 }
+
+/** Begins at once and never ends by itself. */
+const endless = () => new Readable({ read() {}, highWaterMark: 1_000_000 })
+
+/** What became of sending to somebody who has read the first bytes and leaves. */
+async function sentToWhoeverLeaves(send: (res: Response, bytes: Readable) => Promise<void>): Promise<string> {
+  const bytes = endless()
+  let sending: Promise<string> | undefined
+  const sent = (res: Response) =>
+    send(res, bytes).then(
+      () => (bytes.destroyed ? 'done' : 'still reading'),
+      (error: Error) => error.message,
+    )
+  const server = createServer(express().get('/', (_req, res) => void (sending = sent(res)))).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const asked = get({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' })
+  bytes.push(Buffer.alloc(1_000))
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  await once(answer, 'data')
+  answer.on('error', () => undefined).destroy()
+  const said = (await sending) ?? 'nothing was sent'
+  server.close()
+  return said
+}
+
+describe('a reader who leaves before the end', () => {
+  it.each([
+    ['a saved file', (res: Response, bytes: Readable) => sendAttachment(res, file, bytes)],
+    ['a picture inside a page', (res: Response, bytes: Readable) => sendInline(res, file, bytes)],
+    ['a public picture', (res: Response, bytes: Readable) => sendLasting(res, file, bytes)],
+  ])('ends the reading of %s, and is no failure', async (_what, send) => {
+    expect(await sentToWhoeverLeaves(send)).toBe('done')
+  })
+
+  it('is told from a file that breaks off in the middle', async () => {
+    const said = await sentToWhoeverLeaves((res, bytes) => {
+      setImmediate(() => bytes.destroy(new Error('the disk is gone')))
+      return sendLasting(res, file, bytes)
+    })
+    expect(said).toBe('the disk is gone')
+  })
+})
