@@ -2,6 +2,9 @@ import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
 
 export const letterDecisions = ['ineligible', 'rejected', 'waitlisted', 'offered'] as const
 export type LetterDecision = (typeof letterDecisions)[number]
+/** Decisions in the tenancy that an application has become. */
+export const tenancyDecisions = ['renewed', 'converted_to_paid', 'terminated'] as const
+export type TenancyDecision = (typeof tenancyDecisions)[number]
 
 /**
  * The record of a decision's letter. Neither it nor its file is ever changed or replaced; when its case becomes nameless the
@@ -12,7 +15,7 @@ const letterSchema = new Schema(
     application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
     /** Key of the effect that it was made for, and so of the decision's event. */
     cause: { type: String, required: true },
-    decision: { type: String, enum: letterDecisions, required: true },
+    decision: { type: String, enum: [...letterDecisions, ...tenancyDecisions], required: true },
     decidedAt: { type: Date, required: true },
     /** The applicant's language then; the Chinese text stands in the same file. */
     language: { type: String, enum: ['ru', 'en', 'zh'], required: true },

@@ -4,6 +4,7 @@ import {
   inspectionSchema,
   pauseSchema,
   paidSchema,
+  proposalSchema,
   renewalSchema,
   reportSchema,
   terminationSchema,
@@ -13,7 +14,8 @@ import {
   type Pause,
   type QuarterlyReport,
   type RenewalRequest,
-  type TerminationGround,
+  type Proposal,
+  type Termination,
 } from './parts/tenancy-parts.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
 import { tellsOfEffects } from './parts/work-signal.ts'
@@ -67,7 +69,10 @@ export type Tenancy = {
   breach?: { reason: string; cureBy: string; finding?: string | null } | null
   /** Once notice is given: the day the premises will be empty. */
   leavesOn?: string | null
-  termination?: { ground: TerminationGround; reason: string } | null
+  /** Decided, and ended by it once its appeal is over. */
+  termination?: Termination | null
+  /** Waits for a second person. */
+  proposal?: Proposal | null
   renewal?: RenewalRequest | null
   paid?: PaidTerms | null
   exit?: ExitInspection | null
@@ -106,6 +111,7 @@ const tenancySchema = new Schema<Tenancy>(
     breach: { type: new Schema({ reason: text, cureBy: text, finding: String }, { _id: false }) },
     leavesOn: { type: String },
     termination: { type: terminationSchema },
+    proposal: { type: proposalSchema },
     renewal: { type: renewalSchema },
     paid: { type: paidSchema },
     exit: { type: exitSchema },

@@ -86,7 +86,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const neighbours = { accounts, documents, pictures, premises, mail, programme, letters, content, allows }
   const applications = applicationsService({ clock, office, ...neighbours })
   const leased = { ...premises, standUp: standUpIn(listings) }
-  const tenancies = tenanciesService({ clock, applications, documents, accounts, mail, premises: leased })
+  const tenancies = tenanciesService({ clock, office, applications, ...neighbours, premises: leased })
   const outboxes = [applications.outbox(tenancies), ...[tenancies, enquiries, viewings, saved].map(one => one.outbox)]
   const outbox = outboxService({ clock, log, outboxes })
   const figures = figuresService({ clock, content, applications, tenancies, premises })

@@ -57,6 +57,35 @@ export const terminationGrounds = [
 ] as const
 export type TerminationGround = (typeof terminationGrounds)[number]
 
+/** The tenant's word against a termination, and the office's answer. */
+export type Appeal = { at: Date; text: string; answeredAt?: Date | null; answer?: string | null }
+
+/** `reason` in the tenant's language, `reasonZh` in Chinese; older ones have one text. */
+export type Termination = {
+  ground: TerminationGround
+  reason: string
+  reasonZh?: string | null
+  /** The last day of the appeal: until then, and while an appeal waits for its answer, the tenancy goes on. */
+  appealUntil?: string | null
+  appeal?: Appeal | null
+}
+
+/** What takes two people: one proposes it with reasons, a decider who is somebody else confirms it. */
+export const proposalActs = ['renewal', 'paid', 'termination'] as const
+export type ProposalAct = (typeof proposalActs)[number]
+export type Proposal = {
+  /** Names this very proposal, so that nobody confirms another than the one they read. */
+  key: string
+  act: ProposalAct
+  by: { id: string; name: string }
+  at: Date
+  /** The new last free day, or the first day of rent. */
+  day?: string | null
+  ground?: TerminationGround | null
+  reason: string
+  reasonZh: string
+}
+
 export const renewalWishes = ['renew', 'paid', 'leave'] as const
 export type RenewalWish = (typeof renewalWishes)[number]
 
@@ -133,8 +162,33 @@ export const reportSchema = new Schema<QuarterlyReport>({
   at: { type: Date, required: true },
 })
 
-export const terminationSchema = new Schema(
-  { ground: { type: String, enum: terminationGrounds, required: true }, reason: text },
+export const terminationSchema = new Schema<Termination>(
+  {
+    ground: { type: String, enum: terminationGrounds, required: true },
+    reason: text,
+    reasonZh: { type: String },
+    appealUntil: { type: String },
+    appeal: {
+      type: new Schema<Appeal>(
+        { at: { type: Date, required: true }, text, answeredAt: { type: Date }, answer: { type: String } },
+        { _id: false },
+      ),
+    },
+  },
+  { _id: false },
+)
+
+export const proposalSchema = new Schema<Proposal>(
+  {
+    key: text,
+    act: { type: String, enum: proposalActs, required: true },
+    by: { id: text, name: text },
+    at: { type: Date, required: true },
+    day: { type: String },
+    ground: { type: String, enum: terminationGrounds },
+    reason: text,
+    reasonZh: words,
+  },
   { _id: false },
 )
 

@@ -11,7 +11,11 @@ describe('npm run staff', () => {
   const site = useSite()
 
   const staff = (...args: string[]) => {
-    const office = { accounts: site.services.accounts, publicUrl: 'https://street.test' }
+    const office = {
+      accounts: site.services.accounts,
+      tenancies: site.services.tenancies,
+      publicUrl: 'https://street.test',
+    }
     return staffCommand(args, office, () => Promise.resolve())
   }
   const refusal = (...args: string[]) => staff(...args).then(said => `did not refuse: ${said}`, messageOf)

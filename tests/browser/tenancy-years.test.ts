@@ -85,6 +85,13 @@ describe('a tenancy whose years are walked through', () => {
     expect(await page.locator('[data-test=alert], [data-test=error-summary]').count(), form).toBe(0)
   }
 
+  /** What was proposed, by a decider who did not propose it. */
+  async function confirmed(path: string): Promise<void> {
+    const second = await signedIn(await aColleague('decider', { name: '王伟' }), { viewport: desktop })
+    await fillIn(second, `${path}/confirm`)
+    await leave(second)
+  }
+
   const report = { turnover: '120 000', foreignJobs: '1', localJobs: '2' }
 
   /** What stands in the way of nobody: each quarter's report, and the office's assessment each year, from the third month. */
@@ -220,7 +227,8 @@ describe('a tenancy whose years are walked through', () => {
     await office.waitForURL('**/renewal')
     expect(await office.inputValue('[name=until]')).toBe('2030-11-24')
     await expectAccessible(office)
-    await fillIn(office, `${path}/renewal`, { until: '2030-11-24', reason: '经营良好' })
+    await fillIn(office, `${path}/renewal`, { until: '2030-11-24', reason: 'Дела идут хорошо', reasonZh: '经营良好' })
+    await confirmed(path)
     await site.runJobs()
     expect(newMails()).toEqual([`Аренда продлена: ${code}`])
     await visit(tenant, own)

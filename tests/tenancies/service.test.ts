@@ -7,6 +7,9 @@ import { fileStore } from '../../server/outside/files.ts'
 import { tenanciesService } from '../../server/features/tenancies/service.ts'
 import { mayBegin, tenancyMoves, tenancyStates, type TenancyState } from '../../server/features/tenancies/states.ts'
 import { outboxRunner } from '../../server/outside/outbox/runner.ts'
+import { programmeService } from '../../server/features/programme/service.ts'
+import { publicContent } from '../../server/outside/public-content.ts'
+import { decide } from '../support/decide-tenancy.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
 import { testLog } from '../support/log.ts'
@@ -37,6 +40,9 @@ function bench() {
     },
     documents: documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) }),
     accounts: { contactOf: id => Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru' as const }) },
+    letters: { makeOfTenancy: () => Promise.resolve() },
+    office: () => Promise.resolve('office@example.com'),
+    programme: programmeService({ clock, content: publicContent({ clock }) }),
     mail: { queue: ({ cause, template, facts }) => Promise.resolve(void mails.set(cause, { template, facts })) },
     premises: {
       ...premisesService({ clock }),
@@ -102,11 +108,11 @@ describe('a tenancy', () => {
   it('is given back once: terminated it waits for the exit inspection', async () => {
     const { service, carryOut, released, begin } = bench()
     const { id, application } = await begin()
-    const why = { ground: 'not_opened' as const, reason: 'Аренда брошена' }
-    await expect(service.terminate(id, decider, { ...why, reason: ' ' })).rejects.toMatchObject({
+    const why = { ground: 'mutual_consent' as const, reason: 'Аренда брошена' }
+    await expect(decide(service, id, 'termination', { ...why, reason: ' ' })).rejects.toMatchObject({
       code: 'tenancy.refused.reason-needed',
     })
-    await service.terminate(id, decider, why)
+    await decide(service, id, 'termination', why)
     await carryOut()
     expect(released).toEqual([])
     expect((await service.forStaff(id)).nextDueOn).toBe('2026-11-25')
@@ -178,10 +184,10 @@ describe('a tenancy', () => {
     const { service, begin, clock } = bench()
     const until = (await begin({ handoverOn: '2026-11-01', rentFreeMonths: 3 })).id
     await TenancyModel.updateOne({ _id: until }, { $set: { state: 'expiring' } })
-    await expect(service.renew(until, decider, { until: '2027-01-31', reason: '' })).rejects.toMatchObject({
+    await expect(decide(service, until, 'renewal', { day: '2027-01-31' })).rejects.toMatchObject({
       code: 'tenancy.renewal-short',
     })
-    const renewed = await service.renew(until, decider, { until: '2028-01-31', reason: '' })
+    const renewed = await decide(service, until, 'renewal', { day: '2028-01-31' })
     expect(renewed.milestones.map(({ dueOn }) => dueOn).slice(-4)).toEqual([
       '2027-05-01',
       '2027-08-01',
@@ -190,10 +196,10 @@ describe('a tenancy', () => {
     ])
     const paid = (await begin({ premises: 'SFH-A-0109', handoverOn: '2026-11-01', rentFreeMonths: 3 })).id
     await TenancyModel.updateOne({ _id: paid }, { $set: { state: 'expiring' } })
-    await expect(service.convertToPaid(paid, decider, { from: '2027-01-31', reason: '' })).rejects.toMatchObject({
+    await expect(decide(service, paid, 'paid', { day: '2027-01-31' })).rejects.toMatchObject({
       code: 'tenancy.paid-early',
     })
-    const converted = await service.convertToPaid(paid, decider, { from: '2027-02-01', reason: '' })
+    const converted = await decide(service, paid, 'paid', { day: '2027-02-01' })
     expect(converted.paid).toEqual({
       from: '2027-02-01',
       rentPerSqMMonthFen: 9_130,
@@ -234,7 +240,7 @@ describe('the days before the end', () => {
     clock.set('2026-12-20T09:00:00+08:00')
     await service.suspend(id, decider, { from: '2026-12-20', plannedTo: null, reason: 'Ремонт кровли' })
     clock.set('2027-10-15T09:00:00+08:00')
-    expect(await service.sweep()).toEqual({ reminded: 0, expiring: 0 })
+    expect(await service.sweep()).toEqual({ reminded: 0, expiring: 0, ended: 0 })
     await service.resume(id, decider, { to: '2027-10-15' })
     expect((await service.forStaff(id)).rentFreeUntil).toBe('2028-10-26')
     clock.set('2028-07-30T09:00:00+08:00')
@@ -256,6 +262,8 @@ describe('the table of a tenancy', () => {
     for (const { act, from } of tenancyMoves) {
       const others =
         act === 'notice' ? ['applicant', ...officers] : act === 'expiring' ? [...officers, 'system'] : officers
+      // Nobody ends what nobody has decided to terminate.
+      if (act === 'end') continue
       for (const state of tenancyStates)
         expect(who(act, state), `${act} from ${state}`).toEqual(from.includes(state) ? others : [])
     }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { AppError } from '../../shared/errors.ts'
 import { locales, translatorFor } from '../../shared/i18n.ts'
 import { staffRoles } from '../../web/locals.ts'
 import { emailAddress } from './fields.ts'
@@ -16,11 +17,14 @@ const usage = `Usage:
       changes a role at once; on the pages it takes two administrators
   npm run staff -- reset-two-factor <e-mail>
       for somebody who has lost the phone and the recovery codes
+  npm run staff -- confirm-tenancy <reference>
+      confirms what was proposed for a tenancy, where no second decider can
 Roles: ${staffRoles.join(', ')}`
 
 type AccountsService = ReturnType<typeof accountsService>
 /** `publicUrl`: where the site is, for the links that are printed. */
-type Office = { accounts: AccountsService; publicUrl: string }
+type Office = { accounts: AccountsService; publicUrl: string; tenancies: Tenancies }
+type Tenancies = { confirmAtTheMachine(reference: string): Promise<{ premises: string; state: string }> }
 
 /**
  * One command of `npm run staff`, by its arguments: for people who may use the machine. The first administrator is made here,
@@ -45,6 +49,7 @@ const commands: Partial<Record<string, Command>> = {
   deactivate,
   role: changeRole,
   'reset-two-factor': resetTwoFactor,
+  'confirm-tenancy': confirmTenancy,
 }
 
 async function add({ accounts, publicUrl }: Office, typed: string | undefined, values: Values): Promise<string> {
@@ -88,6 +93,17 @@ async function resetTwoFactor({ accounts }: Office, typed: string | undefined): 
   const person = await known(accounts, email)
   demandDone(await accounts.resetSecondFactor(person.id))
   return `${email} signs in with the password alone; open sessions have ended and a letter is on its way.`
+}
+
+async function confirmTenancy({ tenancies }: Office, typed: string | undefined): Promise<string> {
+  const reference = checked(z.string().regex(/^SS-\d{4}-\d{6}$/), typed, 'Give a reference, such as SS-2026-000123.')
+  try {
+    const done = await tenancies.confirmAtTheMachine(reference)
+    return `Confirmed: ${done.premises} is now ${done.state}.`
+  } catch (error) {
+    if (error instanceof AppError) throw new Error(translatorFor('en')(error.code), { cause: error })
+    throw error
+  }
 }
 
 async function known(accounts: AccountsService, email: string): Promise<Person> {

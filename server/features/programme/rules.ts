@@ -19,6 +19,22 @@ export const numberSettings = {
   publicNoticeDays: { min: 0, max: 60, initially: 0 },
   /** Days in which a decision can be appealed: until the city sets its own, those of the Administrative Reconsideration Law (art. 20). */
   appealDays: { min: 1, max: 365, initially: 60 },
+  /**
+   * Days in which the termination of a tenancy can be appealed, by its ground; 0: it ends at once. Until the city sets its
+   * own, those of the Administrative Reconsideration Law (art. 20), but for what both sides agree on.
+   */
+  appealBreachNotCuredDays: { min: 0, max: 365, initially: 60 },
+  appealNotOpenedDays: { min: 0, max: 365, initially: 60 },
+  appealReportsMissingDays: { min: 0, max: 365, initially: 60 },
+  appealCostsUnpaidDays: { min: 0, max: 365, initially: 60 },
+  appealSubletDays: { min: 0, max: 365, initially: 60 },
+  appealUnlawfulUseDays: { min: 0, max: 365, initially: 60 },
+  appealFalseInformationDays: { min: 0, max: 365, initially: 60 },
+  appealMutualConsentDays: { min: 0, max: 365, initially: 0 },
+  appealOtherDays: { min: 0, max: 365, initially: 60 },
+  /** Days before the day of a duty, and after it, on which its tenant is reminded; besides on the day itself. */
+  dutyReminderBeforeDays: { min: 1, max: 60, initially: 14 },
+  dutyReminderAfterDays: { min: 1, max: 60, initially: 7 },
   /** Days an untouched draft is kept. More than the seven days of warning before it goes. */
   draftDays: { min: 14, max: 730, initially: 90 },
   /** Months that an application stays on the waiting list. More than the month of warning before it leaves. */

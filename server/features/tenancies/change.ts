@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { TenancyModel, type Tenancy, type TenancyState } from '../../../models/tenancy.ts'
+import type { TenancyDecision } from '../../../models/letter.ts'
 import type { PendingEffect } from '../../../models/parts/history.ts'
 import { about, tell, type Subject } from '../../outside/acting.ts'
 import { guardedWrite } from '../../outside/guarded-write.ts'
@@ -16,6 +17,8 @@ import { canMoveTenancy, type Said, type TenancyAct, type TenancyActor, type Ten
  */
 export type TenancyEffects = {
   mail: { template: TenancyMail } & Record<string, string>
+  /** A decision's letter: what it says, as facts. */
+  letter: { decision: TenancyDecision } & Record<string, string>
   release: Record<string, never>
   'stand-down': { reason: string }
   /** Files of a letter are documents of its application; `at` in ISO 8601. */
@@ -35,6 +38,8 @@ export type TenancyChange = {
   reason?: string | undefined
   /** For the staff only. */
   note?: string | undefined
+  /** The colleague who proposed what another one confirms. */
+  person?: { id: string; name: string } | undefined
   set?: Partial<Omit<Tenancy, '_id'>>
   effects?: readonly TenancyEffect[]
 }
@@ -81,7 +86,10 @@ function writeOf(change: TenancyChange) {
   }
 }
 
-function eventOf({ was, to, kind = 'moved', actor, at, reason, note }: TenancyChange, _id: mongoose.Types.ObjectId) {
+function eventOf(
+  { was, to, kind = 'moved', actor, at, reason, note, person }: TenancyChange,
+  _id: mongoose.Types.ObjectId,
+) {
   return {
     _id,
     at,
@@ -90,6 +98,7 @@ function eventOf({ was, to, kind = 'moved', actor, at, reason, note }: TenancyCh
     ...(to ? { from: was.state, to } : {}),
     ...(reason ? { reason } : {}),
     ...(note ? { note } : {}),
+    ...(person ? { person } : {}),
   }
 }
 
@@ -130,6 +139,8 @@ const keys: Record<TenancyRefusal, MessageKey> = {
   'renewal-long': 'tenancy.renewal-long',
   'paid-early': 'tenancy.paid-early',
   'cure-running': 'tenancy.cure-running',
+  'appeal-running': 'tenancy.appeal-running',
+  'termination-running': 'tenancy.termination-running',
   'exit-needed': 'tenancy.exit-needed',
 }
 

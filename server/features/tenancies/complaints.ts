@@ -11,6 +11,7 @@ const fields: Partial<Record<MessageKey, readonly string[]>> = {
   'tenancy.renewal-short': ['until'],
   'tenancy.renewal-long': ['until', 'from'],
   'tenancy.paid-early': ['from'],
+  'tenancy.reason-zh-needed': ['reasonZh'],
   'tenancy.cure-running': ['ground'],
   'tenancy.finding-gone': ['finding'],
   'tenancy.refused.reason-needed': ['reason'],

@@ -5,6 +5,7 @@ import { formatDay, formatInstant, formatMoney, formatNumber } from '../../share
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../shared/i18n.ts'
 import { dutiesOfOffice, type Duty } from './duties.ts'
 import { clockOf, pausedDays } from './rules.ts'
+import { isBeingTerminated } from './states.ts'
 
 /** Whom a page is made for, and when. */
 export type Reader = { t: Translate; locale: Locale; today: CityDay }
@@ -17,7 +18,10 @@ export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(lo
 const promisesNoRent: readonly TenancyState[] = ['trading', 'expiring', 'renewed']
 
 /** What is said of the present: of a state that promises time without rent, once that is over, that it is. */
-export const presentOf = ({ state, ...times }: Tenancy, today: CityDay): TenancyState | 'over' =>
+export const presentOf = (tenancy: Tenancy, today: CityDay): TenancyState | 'over' | 'terminating' =>
+  isBeingTerminated(tenancy) ? 'terminating' : overOf(tenancy, today)
+
+const overOf = ({ state, ...times }: Tenancy, today: CityDay): TenancyState | 'over' =>
   promisesNoRent.includes(state) && clockOf(times, today).over ? 'over' : state
 
 /** A duty as a person reads it. `office` says that it is not the tenant's to do. */

@@ -18,6 +18,8 @@ export type DutyKind =
   | 'end'
   | 'leaving'
   | 'renewal'
+  | 'proposal'
+  | 'appeal'
   | 'exit'
   | 'repairs'
 
@@ -28,6 +30,8 @@ export const dutiesOfOffice: readonly DutyKind[] = [
   'pause',
   'end',
   'renewal',
+  'proposal',
+  'appeal',
   'exit',
   'repairs',
 ]
@@ -73,12 +77,19 @@ export const openFindings = (inspections: readonly Inspection[]): Finding[] =>
 /** Days in which a letter about the renewal is to be decided. */
 const renewalDays = 14
 
-function endDuties({ state, rentFreeUntil, leavesOn, pauses, renewal }: Tenancy): Duty[] {
+/** Days in which the second person confirms, and in which an appeal is answered. */
+const [proposalDays, appealDays] = [3, 7]
+
+function endDuties({ state, rentFreeUntil, leavesOn, pauses, renewal, proposal, termination }: Tenancy): Duty[] {
   const planned = openPause(pauses)?.plannedTo
   return [
     ...(state === 'notice' && leavesOn ? [{ what: 'leaving' as const, dueOn: leavesOn }] : []),
     ...(renewal && !renewal.decidedAt
       ? [{ what: 'renewal' as const, dueOn: addDays(cityDayOf(renewal.at), renewalDays) }]
+      : []),
+    ...(proposal ? [{ what: 'proposal' as const, dueOn: addDays(cityDayOf(proposal.at), proposalDays) }] : []),
+    ...(termination?.appeal && !termination.appeal.answeredAt
+      ? [{ what: 'appeal' as const, dueOn: addDays(cityDayOf(termination.appeal.at), appealDays) }]
       : []),
     ...(planned ? [{ what: 'pause' as const, dueOn: planned }] : []),
     ...(endsByItself.includes(state) ? [{ what: 'end' as const, dueOn: rentFreeUntil }] : []),

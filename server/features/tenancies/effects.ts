@@ -1,6 +1,7 @@
 import type { Tenancy } from '../../../models/tenancy.ts'
 import { outboxOf } from '../../shared/outbox.ts'
 import type { TenancyEffects } from './change.ts'
+import { makeLetter } from './decision-letter.ts'
 import { takeFilesIn } from './renewal-intake.ts'
 import { tenancyMails } from './mails.ts'
 import type { Deps } from './ports.ts'
@@ -13,6 +14,7 @@ export function tenancyEffects(deps: Deps) {
       ...{ name: 'tenancies', collection: 'tenancies' },
       handlers: {
         mail: (tenancy, effect) => mails.write(tenancy, effect),
+        letter: (tenancy, effect) => makeLetter(deps, tenancy, effect),
         release: tenancy => deps.applications.release(tenancy.application.toHexString()),
         take_in: (tenancy, { facts }) => takeFilesIn(deps, tenancy, facts),
         'stand-down': (tenancy, { facts }) => deps.premises.standDown(tenancy.premises, facts.reason),

@@ -1,6 +1,5 @@
 import type { Tenancy } from '../../../models/tenancy.ts'
 import type { ExitInspection, RenewalWish } from '../../../models/parts/tenancy-parts.ts'
-import type { CityDay } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import {
   changeTenancy,
@@ -15,8 +14,7 @@ import { sensibleDays } from './days.ts'
 import type { Intake } from '../documents/taking-in.ts'
 import type { Deps } from './ports.ts'
 import { newAmong, settleFiles } from './renewal-intake.ts'
-import { milestonesUntil, remindersDue, rentTerms } from './rules.ts'
-import { askable } from './tenant-rules.ts'
+import { mayAskRenewal } from './tenant-rules.ts'
 import { tenancyHasEnded, type TenancyActor } from './states.ts'
 
 /** How a tenancy goes on after the rent-free time, or ends, and what becomes of the premises. */
@@ -34,7 +32,7 @@ export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'p
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
-    if (!askable.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
+    if (!mayAskRenewal(was)) throw conflict('tenancy.refused.no-such-move')
     const at = clock.now()
     const sent = was.renewal && !was.renewal.decidedAt ? (was.renewal.files ?? []) : []
     const files = arrived ? await newAmong({ documents }, { was, sent, arrived }) : []
@@ -45,45 +43,6 @@ export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'p
     await settleFiles({ documents }, asked)
     return asked
   }
-
-  /** Free of rent up to a new last day; duties go on in their rhythm, and reminders begin anew. */
-  async function renew(
-    id: string,
-    actor: TenancyActor,
-    { until, reason }: { until: CityDay; reason: string },
-  ): Promise<Tenancy> {
-    const was = await readTenancy(id, actor)
-    const to = demandMove('renewal', was, actor, { today: today(), day: until })
-    const set = {
-      rentFreeUntil: until,
-      // Of an end that is near already the tenant has just been told.
-      remindersSent: remindersDue(until, [], today()),
-      milestones: milestonesUntil(was, until),
-      ...decided(was),
-      exit: null,
-    }
-    const effects = [letter('tenancy-renewed', { was: was.rentFreeUntil, until, reason })]
-    return changeTenancy({ was, to, actor, at: clock.now(), reason, note: voidExit(was), set, effects })
-  }
-
-  /** From a day rent is due, as the listing names it now: later changes of the listing do not touch it. */
-  async function convertToPaid(
-    id: string,
-    actor: TenancyActor,
-    { from, reason }: { from: CityDay; reason: string },
-  ): Promise<Tenancy> {
-    const was = await readTenancy(id, actor)
-    const to = demandMove('paid', was, actor, { today: today(), day: from })
-    const listing = await premises.leaseFacts(was.premises)
-    if (!listing) throw conflict('tenancy.no-listing')
-    const rent = rentTerms(listing)
-    const at = clock.now()
-    const set = { paid: { from, ...rent, frozenAt: at }, ...decided(was), exit: null }
-    const effects = [letter('tenancy-converted', { day: from, rentFen: String(rent.rentMonthFen), reason })]
-    return changeTenancy({ was, to, actor, at, reason, note: voidExit(was), set, effects })
-  }
-
-  const decided = ({ renewal }: Tenancy) => (renewal ? { renewal: { ...renewal, decidedAt: clock.now() } } : {})
 
   /**
    * What the premises is like without the tenant. Needed before it is vacated; after a termination it is what gives the
@@ -108,7 +67,7 @@ export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'p
     const was = await readTenancy(id, actor)
     const to = demandMove('vacate', was, actor, { today: today() })
     const effects = [...leavingEffects(was.exit), letter('tenancy-vacated')]
-    return changeTenancy({ was, to, actor, at: clock.now(), set: decided(was), effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), set: decided(was, clock.now()), effects })
   }
 
   /** The defects are gone: the listing manager puts the premises back on offer. */
@@ -122,7 +81,7 @@ export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'p
     return changeTenancy({ was, kind: 'relisted', actor, at: clock.now(), set })
   }
 
-  return { requestRenewal, renew, convertToPaid, recordExit, vacate, relist }
+  return { requestRenewal, recordExit, vacate, relist }
 }
 
 /**
@@ -134,9 +93,9 @@ export function leavingEffects(exit: ExitInspection | null | undefined): Tenancy
   return [...(exit.needsWork ? [{ kind: 'stand-down' as const, facts: { reason: exit.defects } }] : []), released]
 }
 
-/** The tenant stays: the inspection that was to be the last says nothing any more. The staff's history keeps its words. */
-const voidExit = ({ exit }: Tenancy): string | undefined =>
-  exit ? [exit.on, exit.condition, exit.defects].filter(Boolean).join('\n') : undefined
+/** The letter about renewal has its answer. */
+export const decided = ({ renewal }: Tenancy, at: Date): Partial<Tenancy> =>
+  renewal ? { renewal: { ...renewal, decidedAt: renewal.decidedAt ?? at } } : {}
 
 /** Somebody leaves, or has been made to. */
 const leaving: readonly Tenancy['state'][] = ['notice', 'expiring', 'terminated']

@@ -50,6 +50,8 @@ export type FormPage = {
   errors: ErrorSummary
   action: string
   fields: FieldView[]
+  /** Sent along, not asked for. */
+  hidden?: { name: string; value: string }[]
   findings: FindingRow[] | null
   file?: FileField | null
   submit: string

@@ -11,7 +11,7 @@ import type { Deps } from './ports.ts'
 export function tenancyMails({ accounts, mail }: Pick<Deps, 'accounts' | 'mail'>) {
   /** Idempotent by the effect's key. */
   async function write(tenancy: Tenancy, { key, facts }: Handed<TenancyEffects['mail']>): Promise<void> {
-    const contact = await contactOf(tenancy.tenant.toHexString())
+    const contact = await contactIn(accounts, tenancy.tenant.toHexString())
     // An account that is gone has nobody to tell.
     if (!contact) return
     const { template, ...told } = facts
@@ -30,16 +30,17 @@ export function tenancyMails({ accounts, mail }: Pick<Deps, 'accounts' | 'mail'>
     })
   }
 
-  async function contactOf(id: string) {
-    try {
-      return await accounts.contactOf(id)
-    } catch (error) {
-      if (error instanceof AppError && error.kind === 'not-found') return null
-      throw error
-    }
-  }
-
   return { write }
+}
+
+/** Null for an account that is gone. */
+export async function contactIn(accounts: Deps['accounts'], id: string) {
+  try {
+    return await accounts.contactOf(id)
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not-found') return null
+    throw error
+  }
 }
 
 const isDay = /^\d{4}-\d{2}-\d{2}$/

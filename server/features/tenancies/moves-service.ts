@@ -1,9 +1,7 @@
 import type { Tenancy } from '../../../models/tenancy.ts'
-import type { TerminationGround } from '../../../models/parts/tenancy-parts.ts'
 import type { CityDay } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { changeTenancy, demandMove, letter, readTenancy } from './change.ts'
-import { leavingEffects } from './ending-service.ts'
 import { sensibleDays } from './days.ts'
 import { openFindings } from './duties.ts'
 import type { Deps } from './ports.ts'
@@ -117,21 +115,5 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, to, actor, at: clock.now(), set, effects })
   }
 
-  /**
-   * Ends a tenancy for a reason of the list. Its premises is given back once the exit inspection is written down: until
-   * then nobody knows what state it is in.
-   */
-  async function terminate(
-    id: string,
-    actor: TenancyActor,
-    { ground, reason }: { ground: TerminationGround; reason: string },
-  ): Promise<Tenancy> {
-    const was = await readTenancy(id, actor)
-    const to = demandMove('termination', was, actor, { today: today(), ground, reason })
-    const effects = [...leavingEffects(was.exit), letter('tenancy-terminated', { ground, reason })]
-    const set = { termination: { ground, reason } }
-    return changeTenancy({ was, to, actor, at: clock.now(), reason, set, effects })
-  }
-
-  return { startFitOut, openShop, expire, giveNotice, startBreach, cureBreach, suspend, resume, terminate }
+  return { startFitOut, openShop, expire, giveNotice, startBreach, cureBreach, suspend, resume }
 }

@@ -2,11 +2,14 @@ import type { Clock } from '../../outside/clock.ts'
 import type { MailTemplate } from '../../outside/mail-message.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import type { Types } from 'mongoose'
+import type { ProgrammeService } from '../programme/service.ts'
+import type { lettersService } from '../applications/letters/service.ts'
 import type { DocumentsService } from '../documents/service.ts'
 import type { PremisesPort } from '../applications/ports.ts'
 import type { InventedTaken } from '../premises/service.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 
+type LettersService = ReturnType<typeof lettersService>
 export type TenancyMail = Extract<MailTemplate, `tenancy-${string}`>
 
 /** What this slice needs of the others. `services.ts` hands it in. */
@@ -20,6 +23,11 @@ export type Deps = {
     /** Makes the record of who has a premises agree with the cases. Idempotent. */
     syncPremises(code: string): Promise<void>
   }
+  /** Keeps the letter of a decision; made once for a cause. */
+  letters: Pick<LettersService, 'makeOfTenancy'>
+  /** Where the office reads its mail. */
+  office: () => Promise<string>
+  programme: Pick<ProgrammeService, 'settings'>
   /** Takes in documents that have arrived for a tenancy's application, once each. Idempotent. */
   documents: Pick<DocumentsService, 'takeIn' | 'list' | 'drop'>
   /** Throws "not found" for an account that is gone. */

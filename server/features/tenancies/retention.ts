@@ -48,7 +48,11 @@ async function namelessEarlier(before: CityDay): Promise<number> {
 async function anonymise(was: Tenancy, at: Date): Promise<number> {
   const { modifiedCount } = await TenancyModel.updateOne(
     { _id: was._id, state: was.state, revision: was.revision },
-    { $set: { ...nameless(was), anonymisedAt: at }, $unset: { renewal: 1, breach: 1 }, $inc: { revision: 1 } },
+    {
+      $set: { ...nameless(was), anonymisedAt: at },
+      $unset: { renewal: 1, breach: 1, proposal: 1 },
+      $inc: { revision: 1 },
+    },
   )
   if (modifiedCount > 0) tell({ action: 'tenancy.anonymised', subject: { kind: 'tenancy', id: was._id.toHexString() } })
   return modifiedCount
@@ -66,7 +70,7 @@ const nameless = ({ reports, inspections, pauses, termination, exit, events }: T
     findings: inspection.findings.map(finding => ({ ...finding, text: gone })),
   })),
   pauses: pauses.map(pause => ({ ...pause, reason: gone })),
-  ...(termination ? { termination: { ...termination, reason: gone } } : {}),
+  ...(termination ? { termination: { ground: termination.ground, reason: gone } } : {}),
   events: events.map(namelessEvent),
 })
 

@@ -15,6 +15,7 @@ import { inspectionsService } from './inspections-service.ts'
 import { milestonesService } from './milestones-service.ts'
 import { movesOf } from './moves-service.ts'
 import type { Deps } from './ports.ts'
+import { proposalsOf } from './proposals-service.ts'
 import { intakesNamed } from './renewal-intake.ts'
 import { tenancyRetention } from './retention.ts'
 import { milestonesOf, reminderMonths, rentFreeUntil } from './rules.ts'
@@ -120,6 +121,7 @@ export function tenanciesService(deps: Deps) {
     ...milestonesService(deps),
     ...inspectionsService(deps),
     ...endingOf(deps),
+    ...proposalsOf(deps),
     intakesNamed,
     ...tenancyEffects(deps),
     ...tenancySweeps(deps),

@@ -5,7 +5,7 @@ import {
   type Tenancy,
   type TenancyState,
 } from '../../../models/tenancy.ts'
-import type { TerminationGround } from '../../../models/parts/tenancy-parts.ts'
+import type { Termination, TerminationGround } from '../../../models/parts/tenancy-parts.ts'
 import { addDays, type CityDay } from '../../shared/city-day.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { farDays } from './days.ts'
@@ -33,6 +33,7 @@ export type TenancyAct =
   | 'pause'
   | 'resume'
   | 'termination'
+  | 'end'
   | 'vacate'
 
 /** What must hold besides the state and the role. Each is named after what is wrong when it does not. */
@@ -49,8 +50,9 @@ export type MoveCondition =
   | 'renewal-long'
   | 'paid-early'
   | 'cure-running'
+  | 'appeal-running'
   | 'exit-needed'
-export type TenancyRefusal = 'no-such-move' | 'not-yours' | 'wrong-return' | MoveCondition
+export type TenancyRefusal = 'no-such-move' | 'not-yours' | 'wrong-return' | 'termination-running' | MoveCondition
 
 /** `interrupted`: back to the state that the trouble interrupted, and nowhere else. */
 type TenancyMove = {
@@ -100,6 +102,7 @@ export const tenancyMoves: readonly TenancyMove[] = [
     who: officer,
     unless: ['reason-needed', 'cure-running'],
   },
+  { act: 'end', from: liveTenancyStates, to: 'terminated', who: ['system', 'officer'], unless: ['appeal-running'] },
   { act: 'vacate', from: ['expiring', 'notice'], to: 'vacated', who: officer, unless: ['exit-needed'] },
 ]
 
@@ -154,8 +157,17 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
   // The day by which a breach is to be cured belongs to the tenant.
   'cure-running': ({ was, said: { ground, today } }) =>
     ground === 'breach_not_cured' && !(was.state === 'breach_cure' && was.breach && today > was.breach.cureBy),
+  'appeal-running': ({ was, said: { today } }) => !was.termination || appealRuns(was.termination, today),
   'exit-needed': ({ was }) => !was.exit,
 }
+
+/** Until an appeal is over the premises is the tenant's: its days, and what was sent within them until it is answered. */
+export const appealRuns = ({ appealUntil, appeal }: Termination, today: CityDay): boolean =>
+  appeal ? !appeal.answeredAt : Boolean(appealUntil) && today <= String(appealUntil)
+
+/** A termination that has been decided and waits for its appeal: nothing else is moved meanwhile. */
+export const isBeingTerminated = ({ state, termination }: Tenancy): boolean =>
+  Boolean(termination) && !tenancyHasEnded(state)
 
 /** May this actor do this now? What was said is judged too. Pure. */
 export function canMoveTenancy(
@@ -167,6 +179,7 @@ export function canMoveTenancy(
   const move = tenancyMoves.find(candidate => candidate.act === act && candidate.from.includes(was.state))
   if (!move) return no(troubles.includes(was.state) ? 'wrong-return' : 'no-such-move')
   if (!move.who.some(party => isParty(actor, party))) return no('not-yours')
+  if (act !== 'end' && isBeingTerminated(was)) return no('termination-running')
   const wrong = move.unless?.find(condition => isWrong[condition]({ was, said }))
   if (wrong) return no(wrong)
   const to = move.to === 'interrupted' ? interruptedState(was) : move.to

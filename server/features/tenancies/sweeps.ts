@@ -1,8 +1,9 @@
 import { trusted } from 'mongoose'
-import { TenancyModel, type Tenancy, type TenancyState } from '../../../models/tenancy.ts'
+import { liveTenancyStates, TenancyModel, type Tenancy, type TenancyState } from '../../../models/tenancy.ts'
 import { addDays, addMonths, cityDayOf } from '../../shared/city-day.ts'
 import { AppError } from '../../shared/errors.ts'
 import { changeTenancy, letter } from './change.ts'
+import { confirmedActs } from './confirmed-acts.ts'
 import type { Deps } from './ports.ts'
 import { expiringMonths, reminderMonths, remindersDue } from './rules.ts'
 import { canMoveTenancy } from './states.ts'
@@ -15,7 +16,10 @@ const atATime = 200
 const spareDays = 3
 
 /** What passes by itself. Each may run at any time, any number of times, in several processes. */
-export function tenancySweeps({ clock }: Pick<Deps, 'clock'>) {
+export function tenancySweeps(deps: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
+  const { clock } = deps
+  const { end } = confirmedActs(deps)
+
   /** Reminds once each 12, 6, 3 and 1 months before the end; of several that are due at once only the last is sent. */
   async function remind(): Promise<number> {
     let sent = 0
@@ -66,8 +70,19 @@ export function tenancySweeps({ clock }: Pick<Deps, 'clock'>) {
       .lean<Tenancy[]>()
   }
 
-  async function sweep(): Promise<{ reminded: number; expiring: number }> {
-    return { reminded: await remind(), expiring: await expireTrading() }
+  /** What was terminated ends when its appeal is over; one that was sent waits for its answer. */
+  async function endTerminated(): Promise<number> {
+    const over = { 'termination.appealUntil': trusted({ $lt: cityDayOf(clock.now()) }), 'termination.appeal': null }
+    let ended = 0
+    for (const was of await TenancyModel.find({ state: trusted({ $in: [...liveTenancyStates] }), ...over })
+      .limit(atATime)
+      .lean<Tenancy[]>())
+      ended += await asSystem(() => end(was, { actor: system, reason: was.termination?.reason ?? '' }))
+    return ended
+  }
+
+  async function sweep(): Promise<{ reminded: number; expiring: number; ended: number }> {
+    return { reminded: await remind(), expiring: await expireTrading(), ended: await endTerminated() }
   }
 
   return { sweep }

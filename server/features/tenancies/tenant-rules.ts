@@ -1,10 +1,12 @@
 import type { Inspection } from '../../../models/parts/tenancy-parts.ts'
 import type { Tenancy } from '../../../models/tenancy.ts'
 import type { CityDay } from '../../shared/city-day.ts'
-import { mayBegin } from './states.ts'
+import { isBeingTerminated, mayBegin } from './states.ts'
 
 /** States in which the tenant may ask how it goes on. */
-export const askable: readonly Tenancy['state'][] = ['trading', 'expiring']
+const askable: readonly Tenancy['state'][] = ['trading', 'expiring']
+export const mayAskRenewal = (tenancy: Tenancy): boolean =>
+  askable.includes(tenancy.state) && !isBeingTerminated(tenancy)
 
 export const canGiveNotice = (tenancy: Tenancy, today: CityDay): boolean =>
   mayBegin('notice', tenancy, { kind: 'applicant' }, today)
@@ -14,7 +16,11 @@ export const shownToTenant = (inspections: readonly Inspection[]): Inspection[] 
   inspections.filter(({ kind, state }) => state === 'held' || kind === 'planned')
 
 /** Acts that would give an unannounced visit away. */
-export const hiddenFromTenant: readonly string[] = ['inspection-unannounced', 'inspection-unannounced-cancelled']
+export const hiddenFromTenant: readonly string[] = [
+  ...['inspection-unannounced', 'inspection-unannounced-cancelled'],
+  // What one officer proposes is not decided.
+  ...['renewal-proposed', 'paid-proposed', 'termination-proposed', 'proposal-withdrawn'],
+]
 
 /** Who of the office did something, and what it noted, is the office's own. */
 export const forTenant = (event: Tenancy['events'][number]): Tenancy['events'][number] => ({

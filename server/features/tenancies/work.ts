@@ -18,6 +18,9 @@ const fields = {
   leavesOn: 1,
   pauses: 1,
   renewal: 1,
+  proposal: 1,
+  termination: 1,
+  anonymisedAt: 1,
   exit: 1,
   nextDueOn: 1,
 } as const
@@ -28,6 +31,7 @@ const forms: Partial<Record<Duty['what'], string>> = {
   pause: '/resume',
   leaving: '/exit',
   renewal: '/renewal',
+  appeal: '/appeal',
   exit: '/exit',
   repairs: '/relist',
 }

@@ -71,4 +71,12 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-finding-cured.body':
     'This finding in premises {premises} was closed on {day}:\n\n{finding}\n\nThank you.',
   'mail.tenancy-finding-cured.action': 'Open the tenancy',
+  'mail.tenancy-termination.subject': 'A decision to terminate your tenancy: {premises}',
+  'mail.tenancy-termination.body':
+    'It has been decided to terminate the tenancy of premises {premises}.\n\nGround: {ground}.\n\n{reason}\n\nYou can appeal up to and including {day} on the page of your tenancy. Until then, and if you appeal until you have the answer, the premises is yours. The letter with the decision is on the page of your application.',
+  'mail.tenancy-termination.action': 'Open the tenancy',
+  'mail.tenancy-appeal-upheld.subject': 'Your appeal is upheld: {premises}',
+  'mail.tenancy-appeal-upheld.body':
+    'The decision to terminate the tenancy of premises {premises} is lifted; the tenancy goes on.\n\n{reason}',
+  'mail.tenancy-appeal-upheld.action': 'Open the tenancy',
 }

@@ -69,4 +69,12 @@ export const tenancyMails = {
   'mail.tenancy-finding-cured.subject': 'Замечание устранено: {premises}',
   'mail.tenancy-finding-cured.body': 'Замечание по помещению {premises} закрыто {day}:\n\n{finding}\n\nСпасибо.',
   'mail.tenancy-finding-cured.action': 'Открыть страницу аренды',
+  'mail.tenancy-termination.subject': 'Решение о расторжении аренды: {premises}',
+  'mail.tenancy-termination.body':
+    'Принято решение расторгнуть аренду помещения {premises}.\n\nОснование: {ground}.\n\n{reason}\n\nРешение можно обжаловать до {day} включительно на странице вашей аренды. До этого дня, а если вы подадите жалобу — до ответа на неё, помещение остаётся за вами. Письмо с решением лежит на странице заявки.',
+  'mail.tenancy-termination.action': 'Открыть аренду',
+  'mail.tenancy-appeal-upheld.subject': 'Жалоба удовлетворена: {premises}',
+  'mail.tenancy-appeal-upheld.body':
+    'Решение о расторжении аренды помещения {premises} отменено, аренда продолжается.\n\n{reason}',
+  'mail.tenancy-appeal-upheld.action': 'Открыть аренду',
 } as const

@@ -67,4 +67,11 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-finding-cured.subject': '问题已整改：{premises}',
   'mail.tenancy-finding-cured.body': '房屋 {premises} 的以下问题已于{day}办结：\n\n{finding}\n\n感谢配合。',
   'mail.tenancy-finding-cured.action': '查看租约',
+  'mail.tenancy-termination.subject': '关于解除 {premises} 租约的决定',
+  'mail.tenancy-termination.body':
+    '已决定解除房屋 {premises} 的租约。\n\n事由：{ground}。\n\n{reason}\n\n您可在{day}（含当日）之前在租约页面申诉。申诉期内以及答复之前，房屋仍由您使用。决定书见申请页面。',
+  'mail.tenancy-termination.action': '查看租约',
+  'mail.tenancy-appeal-upheld.subject': '申诉成立：{premises}',
+  'mail.tenancy-appeal-upheld.body': '关于解除房屋 {premises} 租约的决定已撤销，租约继续。\n\n{reason}',
+  'mail.tenancy-appeal-upheld.action': '查看租约',
 }

@@ -88,18 +88,21 @@ async function reopen({ street: { services, administrator }, chance }: Turn): Pr
 
 /** Tenancies run fast here, so that premises come back: fit-out, trading, termination, exit. */
 async function tenancyTurn({ street, officer, chance }: Turn): Promise<void> {
-  const found = await TenancyModel.find({ exit: null }, { state: 1 }).lean()
+  const found = await TenancyModel.find({ exit: null }, { state: 1, proposal: 1 }).lean()
   if (found.length === 0) return
-  const { _id, state } = chance.oneOf(found)
+  const { _id, state, proposal } = chance.oneOf(found)
   const id = _id.toHexString()
   const { tenancies } = street.services
   const on = cityDayOf(street.today())
   if (state === 'handover') sayTenancy('fit out', await tenancies.startFitOut(id, officer))
   else if (state === 'fit_out') sayTenancy('open', await tenancies.openShop(id, officer, { on }))
   else if (state === 'terminated') sayTenancy('exit', await tenancies.recordExit(id, officer, { on, ...exit }))
-  else sayTenancy('terminate', await tenancies.terminate(id, officer, { ground: 'mutual_consent', reason }))
+  else if (!proposal) sayTenancy('propose', await tenancies.propose(id, officer, 'termination', ending))
+  else if (proposal.by.id === officer.id) sayTenancy('withdraw', await tenancies.withdrawProposal(id, officer))
+  else sayTenancy('terminate', await tenancies.confirm(id, officer, proposal.key))
 }
 
+const ending = { ground: 'mutual_consent' as const, reason, reasonZh: reason }
 const exit = {
   electricityMeter: 1,
   waterMeter: null,

@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose'
 import type { Readable } from 'node:stream'
-import { LetterModel, type Letter } from '../../../../models/letter.ts'
+import { LetterModel, type Letter, type TenancyDecision } from '../../../../models/letter.ts'
 import type { Clock } from '../../../outside/clock.ts'
 import type { FileStore } from '../../../outside/files.ts'
-import { makePdf } from '../../../outside/pdf.ts'
+import { makePdf, type PdfBlock } from '../../../outside/pdf.ts'
 import { notFound } from '../../../shared/errors.ts'
 import { translatorFor, type Locale } from '../../../shared/i18n.ts'
 import { letterIn, type LetterContent } from './letter-text.ts'
@@ -26,14 +26,23 @@ type Deps = {
 export function lettersService({ clock, files, programme, office, publicUrl }: Deps) {
   /** Makes the letter of a decision unless it has one: one PDF in the applicant's language and in Chinese. */
   async function make(request: LetterRequest): Promise<void> {
-    if (await LetterModel.exists({ cause: request.cause })) return
     const { appealDays } = await programme.settings()
-    const bytes = await print(request, { ...request, appeal: { days: appealDays, office: await office(), publicUrl } })
+    const content = { ...request, appeal: { days: appealDays, office: await office(), publicUrl } }
+    await keep(request, locale => letterIn(locale, content))
+  }
+
+  /** The same for a decision in the tenancy of an application: `blocksIn` is what it says in one language. */
+  const makeOfTenancy = async (record: Omit<Kept, 'decision'> & { decision: TenancyDecision }, blocksIn: BlocksIn) =>
+    keep(record, blocksIn)
+
+  async function keep(record: Kept, blocksIn: BlocksIn): Promise<void> {
+    if (await LetterModel.exists({ cause: record.cause })) return
+    const bytes = await print(record, blocksIn)
     const deposit = await files.begin()
     try {
       await deposit.write(bytes)
       await LetterModel.create({
-        ...recordOf(request),
+        ...recordOf(record),
         ...(await deposit.finish()),
         storageId: deposit.id,
         madeAt: clock.now(),
@@ -80,15 +89,25 @@ export function lettersService({ clock, files, programme, office, publicUrl }: D
     return new Set(found.map(({ storageId }) => storageId))
   }
 
-  return { make, list, find, open, erase, sweep, claimed, store: files }
+  return { make, makeOfTenancy, list, find, open, erase, sweep, claimed, store: files }
 }
 
-const recordOf = ({ cause, application, decision, decidedAt, language, reference }: LetterRequest) => ({
+type Kept = {
+  cause: string
+  application: string
+  decision: Letter['decision']
+  decidedAt: Date
+  language: Locale
+  reference: string
+}
+type BlocksIn = (locale: Locale) => PdfBlock[]
+
+const recordOf = ({ cause, application, decision, decidedAt, language, reference }: Kept) => ({
   ...{ cause, application, decision, decidedAt, language },
   name: `${reference}-${decision}.pdf`,
 })
 
-function print({ language, reference, decidedAt }: LetterRequest, content: LetterContent): Promise<Buffer> {
+function print({ language, reference, decidedAt }: Kept, blocksIn: BlocksIn): Promise<Buffer> {
   const t = translatorFor(language)
   const title = t('letter.title', { reference })
   const languages: readonly Locale[] = language === 'zh' ? ['zh'] : [language, 'zh']
@@ -98,6 +117,6 @@ function print({ language, reference, decidedAt }: LetterRequest, content: Lette
     author: t('site.name'),
     createdAt: decidedAt,
     footer: `${t('site.name')} · ${title}`,
-    blocks: languages.flatMap(locale => letterIn(locale, content)),
+    blocks: languages.flatMap(blocksIn),
   })
 }

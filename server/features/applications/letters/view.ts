@@ -1,4 +1,4 @@
-import type { Letter } from '../../../../models/letter.ts'
+import { tenancyDecisions, type Letter, type LetterDecision } from '../../../../models/letter.ts'
 import { formatBytes, formatDay } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import { voidedAt, voidedInWords } from '../acceptance/past.ts'
@@ -17,7 +17,7 @@ export const lettersView = (
 ): LetterView[] =>
   letters
     .map(letter => ({
-      label: t('letter.link', { decision: t(`application.state.${letter.decision}`) }),
+      label: t('letter.link', { decision: decisionInWords(t, letter.decision) }),
       facts: factsOf({ t, locale }, letter, application),
       href: letter.erasedAt
         ? null
@@ -25,6 +25,11 @@ export const lettersView = (
       sha256: letter.sha256,
     }))
     .reverse()
+
+const decisionInWords = (t: Translate, decision: Letter['decision']): string => {
+  const ofTenancy = tenancyDecisions.find(known => known === decision)
+  return ofTenancy ? t(`tenancy.state.${ofTenancy}`) : t(`application.state.${decision as LetterDecision}`)
+}
 
 function factsOf({ t, locale }: Reading, letter: Letter, application: Parameters<typeof voidedAt>[0]): string {
   const { decidedAt, size, erasedAt } = letter

@@ -1,5 +1,5 @@
 import { countries, countryName } from '../../../shared/countries.ts'
-import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
+import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../../shared/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '../../../web/forms.ts'
 import { marksOf } from '../../../web/merging.ts'
 import { view } from '../../../web/view.ts'
@@ -38,6 +38,7 @@ type SettingsPage = {
   errors: ErrorSummary
   revision: string
   deadlines: TypedField[]
+  tenancies: TypedField[]
   waiting: TypedField[]
   retention: TypedField[]
   rent: TypedField[]
@@ -76,6 +77,16 @@ const limitSettings = [
   ...(['paperMegabytes', 'applicationFiles', 'applicationMegabytes'] as const),
   ...(['enquiriesHourly', 'staffIdleMinutes'] as const),
 ] as const
+/** What the tenancies slice asks for: the days of a duty's reminders, and ground by ground those of an appeal. */
+const tenancySettings = numberSettingNames.filter(
+  name => /^dutyReminder|^appeal.+Days$/.test(name) && name !== 'appealDays',
+)
+
+const hintOf = (name: NumberSetting): MessageKey => {
+  const key = `programme.${name}.hint`
+  return isMessageKey(key) ? key : 'programme.tenancies.hint'
+}
+
 const suffixOf: Partial<Record<NumberSetting, MessageKey>> = {
   answerDays: 'programme.working-days',
   intakeDays: 'programme.working-days',
@@ -126,7 +137,7 @@ const complaintsOf = (t: Translate, form: FormFailure | undefined) => (name: str
 }
 
 type FieldParts =
-  | ('deadlines' | 'waiting' | 'retention' | 'rent' | 'utilities' | 'holidays' | 'sender')
+  | ('deadlines' | 'tenancies' | 'waiting' | 'retention' | 'rent' | 'utilities' | 'holidays' | 'sender')
   | ('limits' | 'names' | 'contacts')
 
 /** The fields in which something is typed, by their parts of the page. */
@@ -144,7 +155,7 @@ function fieldsOf(
   })
   const number = (name: NumberSetting): TypedField => ({
     ...common(name),
-    hint: t(`programme.${name}.hint`, { min: numberSettings[name].min, max: numberSettings[name].max }),
+    hint: t(hintOf(name), { min: numberSettings[name].min, max: numberSettings[name].max }),
     suffix: t(suffixOf[name] ?? 'programme.days'),
   })
   const money = (name: MoneySetting): TypedField => ({
@@ -155,6 +166,7 @@ function fieldsOf(
   const days = (name: DaySetting): TypedField => ({ ...common(name), hint: t(`programme.${name}.hint`) })
   return {
     deadlines: deadlineSettings.map(number),
+    tenancies: tenancySettings.map(number),
     waiting: [number('waitingMonths')],
     retention: retentionSettings.map(number),
     rent: [number('rentFreeMonths')],

@@ -1,9 +1,20 @@
 import type { Tenancy } from '../../../../models/tenancy.ts'
+import { proposalActs } from '../../../../models/parts/tenancy-parts.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
-import { mayBegin, tenancyHasEnded, type TenancyActor, type TenancyState } from '../states.ts'
+import {
+  isBeingTerminated,
+  mayBegin,
+  tenancyHasEnded,
+  type TenancyAct,
+  type TenancyActor,
+  type TenancyState,
+} from '../states.ts'
 
 /** What can be done with a tenancy, each at its own path below it, in the order in which the page offers them. */
 export const leaseActions = [
+  'confirm',
+  'withdraw-proposal',
+  'appeal',
   'fit-out',
   'opening',
   'expiring',
@@ -38,10 +49,27 @@ function isOpen(action: LeaseAction, tenancy: Tenancy, { actor, today }: Asking)
   if (tenancy.anonymisedAt) return false
   if (action === 'relist') return actor.kind === 'listing_manager' && needsRelisting(tenancy)
   if (!isOfficer(actor)) return false
-  if (action === 'inspection') return !tenancyHasEnded(tenancy.state)
-  if (action === 'exit') return leaving.includes(tenancy.state) && !tenancy.exit
-  return mayBegin(action, tenancy, actor, today)
+  return (others[action] ?? mayBeginNow(action))(tenancy, { actor, today })
 }
+
+type Judge = (tenancy: Tenancy, asking: Asking) => boolean
+
+/** What is no move of the table. */
+const others: Partial<Record<LeaseAction, Judge>> = {
+  inspection: ({ state }) => !tenancyHasEnded(state),
+  exit: ({ state, exit }) => leaving.includes(state) && !exit,
+  confirm: ({ proposal }, { actor }) => actor.kind === 'decider' && Boolean(proposal) && proposal?.by.id !== actor.id,
+  'withdraw-proposal': ({ proposal }) => Boolean(proposal),
+  appeal: (tenancy, { actor }) =>
+    actor.kind === 'decider' && isBeingTerminated(tenancy) && Boolean(tenancy.termination?.appeal),
+}
+
+/** While one proposal waits there is no other. */
+const mayBeginNow =
+  (action: LeaseAction): Judge =>
+  (tenancy, { actor, today }) =>
+    !(tenancy.proposal && (proposalActs as readonly string[]).includes(action)) &&
+    mayBegin(action as TenancyAct, tenancy, actor, today)
 
 const needsRelisting = ({ state, exit }: Tenancy): boolean =>
   tenancyHasEnded(state) && exit?.needsWork === true && !exit.relistedOn

@@ -4,7 +4,8 @@ import { addDays, addMonths } from '../../../shared/city-day.ts'
 import { formatArea, formatMoney } from '../../../shared/format.ts'
 import { openFindings } from '../duties.ts'
 import type { FieldSpec } from '../form-view.ts'
-import { rentTerms } from '../rules.ts'
+import type { Fact } from '../course-words.ts'
+import { numbered, rentTerms } from '../rules.ts'
 import type { LeaseAction } from './actions.ts'
 import { dayInWords, type Reader } from './words.ts'
 
@@ -16,7 +17,11 @@ export type Making = {
 }
 
 const reason: FieldSpec = { name: 'reason', kind: 'area' }
-const comment: FieldSpec = { name: 'reason', kind: 'area', rows: 3, optional: true, label: 'tenancy.field.comment' }
+/** Of a decision that goes out as a letter: in the tenant's language, and in Chinese. */
+const reasons: FieldSpec[] = [
+  { name: 'reason', kind: 'area', hint: 'tenancy.field.reason.language' },
+  { name: 'reasonZh', kind: 'area', optional: true },
+]
 /** Days that a deadline proposes. */
 const usualDays = { cure: 14, notice: 30 }
 
@@ -27,10 +32,10 @@ export function questionsOf(action: LeaseAction, making: Making): FieldSpec[] {
 
 const questions: Partial<Record<LeaseAction, (making: Making) => FieldSpec[]>> = {
   opening: ({ reader: { today } }) => [{ name: 'on', kind: 'day', start: today, label: 'tenancy.field.openedOn' }],
-  renewal: ({ tenancy }) => [{ name: 'until', kind: 'day', start: addMonths(tenancy.rentFreeUntil, 12) }, comment],
+  renewal: ({ tenancy }) => [{ name: 'until', kind: 'day', start: addMonths(tenancy.rentFreeUntil, 12) }, ...reasons],
   paid: ({ tenancy }) => [
     { name: 'from', kind: 'day', start: addDays(tenancy.rentFreeUntil, 1), label: 'tenancy.field.paidFrom' },
-    comment,
+    ...reasons,
   ],
   notice: ({ reader: { today } }) => [
     { name: 'leavesOn', kind: 'day', start: addDays(today, usualDays.notice) },
@@ -53,6 +58,14 @@ const questions: Partial<Record<LeaseAction, (making: Making) => FieldSpec[]>> =
       name: 'ground',
       kind: 'radios',
       options: terminationGrounds.map(value => ({ value, label: t(`tenancy.ground.${value}`) })),
+    },
+    ...reasons,
+  ],
+  appeal: ({ reader: { t } }) => [
+    {
+      name: 'outcome',
+      kind: 'radios',
+      options: (['upheld', 'dismissed'] as const).map(value => ({ value, label: t(`tenancy.appeal.${value}`) })),
     },
     reason,
   ],
@@ -108,10 +121,40 @@ function findingChoice({ t }: Reader, { inspections }: Tenancy): FieldSpec[] {
 }
 
 /** What has to be known before it is done: today's end, the rent, what the tenant asked for. */
-export function factsOf(action: LeaseAction, { reader: { t, locale }, tenancy, listing }: Making) {
+export function factsOf(action: LeaseAction, { reader, tenancy, listing }: Making): Fact[] {
+  const { t, locale } = reader
   const end = { label: t('tenancy.clock.until'), value: dayInWords(locale, tenancy.rentFreeUntil) }
-  if (action === 'paid') return [end, ...rentFacts({ t, locale }, listing)]
-  return ['renewal', 'resume', 'pause'].includes(action) ? [end] : []
+  if (action === 'paid') return [end, behindOf(reader, tenancy), ...rentFacts({ t, locale }, listing)]
+  if (action === 'renewal') return [end, behindOf(reader, tenancy)]
+  if (action === 'confirm') return proposalFacts(reader, tenancy)
+  if (action === 'appeal') return [{ label: t('tenancy.field.appeal'), value: tenancy.termination?.appeal?.text ?? '' }]
+  return ['resume', 'pause'].includes(action) ? [end] : []
+}
+
+/** Whoever renews sees first whether the tenant is behind with reports. */
+function behindOf({ t, today }: Reader, { milestones }: Tenancy): Fact {
+  const late = numbered(milestones).filter(
+    ({ kind, dueOn, doneOn }) => kind === 'quarterly_report' && !doneOn && dueOn < today,
+  )
+  const names = late.map(({ number }) => t('tenancy.report.of', { number }))
+  return { label: t('lease.behind'), value: names.join(', ') || t('lease.behind.none') }
+}
+
+function proposalFacts(reader: Reader, tenancy: Tenancy): Fact[] {
+  const { t, locale } = reader
+  const { proposal } = tenancy
+  if (!proposal) return []
+  const { act, by, day, ground, reason: said, reasonZh } = proposal
+  const dayLabel = act === 'renewal' ? t('tenancy.field.until') : t('tenancy.field.paidFrom')
+  return [
+    { label: t('lease.proposal.what'), value: t(`lease.action.${act}`) },
+    { label: t('lease.proposal.by'), value: by.name },
+    ...(day ? [{ label: dayLabel, value: dayInWords(locale, day) }] : []),
+    ...(ground ? [{ label: t('tenancy.field.ground'), value: t(`tenancy.ground.${ground}`) }] : []),
+    { label: t('tenancy.field.reason'), value: said },
+    ...(reasonZh === said ? [] : [{ label: t('tenancy.field.reasonZh'), value: reasonZh }]),
+    behindOf(reader, tenancy),
+  ]
 }
 
 function rentFacts({ t, locale }: Pick<Reader, 't' | 'locale'>, listing: Making['listing']) {

@@ -12,8 +12,8 @@ const words = text(longText).optional().default('')
 /** What the office types, action by action. A button says all where nothing is asked. */
 export const nothing = z.object({})
 export const openingForm = z.object({ on: day })
-export const renewalForm = z.object({ until: day, reason: words })
-export const paidForm = z.object({ from: day, reason: words })
+export const renewalForm = z.object({ until: day, reason, reasonZh: words })
+export const paidForm = z.object({ from: day, reason, reasonZh: words })
 export const noticeForm = z.object({ leavesOn: day, reason })
 export const breachForm = z.object({
   finding: z
@@ -26,7 +26,13 @@ export const breachForm = z.object({
 export const curedForm = z.object({ note: words })
 export const pauseForm = z.object({ from: day, plannedTo: optionalDay, reason })
 export const resumeForm = z.object({ to: day })
-export const terminationForm = z.object({ ground: z.enum(terminationGrounds, says('form.choose')), reason })
+export const terminationForm = z.object({
+  ground: z.enum(terminationGrounds, says('form.choose')),
+  reason,
+  reasonZh: words,
+})
+export const appealForm = z.object({ outcome: z.enum(['upheld', 'dismissed'], says('form.choose')), reason })
+export const confirmForm = z.object({ proposal: z.string().max(40) })
 export const inspectionForm = z.object({ kind: z.enum(inspectionKinds, says('form.choose')), on: day, note: words })
 export const milestoneForm = z.object({ doneOn: day })
 export const findingForm = z.object({ curedOn: day })

@@ -24,6 +24,7 @@ export function actionPage(making: Making, action: LeaseAction, { failure, alert
     errors: errorsOf(t, specs, failure),
     action: `${hrefOf(reader, tenancy)}/${action}`,
     fields: fieldsOf(t, specs, failure),
+    hidden: action === 'confirm' ? [{ name: 'proposal', value: tenancy.proposal?.key ?? '' }] : [],
     submit: t(`lease.submit.${action}`),
     danger: dangerous.includes(action),
   }

@@ -1,9 +1,11 @@
 import { Router } from 'express'
+import type { TerminationGround } from '../../../../models/parts/tenancy-parts.ts'
 import type { Services } from '../../../services.ts'
 import { staff } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { readPath } from '../../../web/forms.ts'
 import { withinReach } from '../../accounts/within-reach.ts'
+import type { TenancyActor } from '../states.ts'
 import { acting } from './acting.ts'
 import { actingOnParts } from './acting-on-parts.ts'
 import { actorAt, redirectTo } from './answering.ts'
@@ -20,6 +22,7 @@ export function leaseRoutes(parts: Parts): Router {
   const desk = leaseDesk(parts)
   const { show, act } = acting(parts)
   const { showPart, actOnPart } = actingOnParts(parts)
+  const proposes = proposals(tenancies)
   const at = '/staff/tenancies/:id'
   router.use(at, withinReach({ reachOf: premises.reachOf, isWithin: tenancies.isWithin }))
 
@@ -35,9 +38,9 @@ export function leaseRoutes(parts: Parts): Router {
   router.get(`${at}/expiring`, staff('reviewer', 'decider'), show('expiring'))
   router.post(`${at}/expiring`, staff('reviewer', 'decider'), act('expiring', forms.nothing, tenancies.expire))
   router.get(`${at}/renewal`, staff('reviewer', 'decider'), show('renewal'))
-  router.post(`${at}/renewal`, staff('reviewer', 'decider'), act('renewal', forms.renewalForm, tenancies.renew))
+  router.post(`${at}/renewal`, staff('reviewer', 'decider'), act('renewal', forms.renewalForm, proposes.renewal))
   router.get(`${at}/paid`, staff('reviewer', 'decider'), show('paid'))
-  router.post(`${at}/paid`, staff('reviewer', 'decider'), act('paid', forms.paidForm, tenancies.convertToPaid))
+  router.post(`${at}/paid`, staff('reviewer', 'decider'), act('paid', forms.paidForm, proposes.paid))
   router.get(`${at}/notice`, staff('reviewer', 'decider'), show('notice'))
   router.post(`${at}/notice`, staff('reviewer', 'decider'), act('notice', forms.noticeForm, tenancies.giveNotice))
   router.get(`${at}/breach`, staff('reviewer', 'decider'), show('breach'))
@@ -53,8 +56,16 @@ export function leaseRoutes(parts: Parts): Router {
   router.get(`${at}/vacate`, staff('reviewer', 'decider'), show('vacate'))
   router.post(`${at}/vacate`, staff('reviewer', 'decider'), act('vacate', forms.nothing, tenancies.vacate))
   router.get(`${at}/termination`, staff('reviewer', 'decider'), show('termination'))
-  const terminate = act('termination', forms.terminationForm, tenancies.terminate)
+  const terminate = act('termination', forms.terminationForm, proposes.termination)
   router.post(`${at}/termination`, staff('reviewer', 'decider'), terminate)
+  const confirm = act('confirm', forms.confirmForm, (id, actor, { proposal }) => tenancies.confirm(id, actor, proposal))
+  router.get(`${at}/confirm`, staff('decider'), show('confirm'))
+  router.post(`${at}/confirm`, staff('decider'), confirm)
+  router.get(`${at}/withdraw-proposal`, staff('reviewer', 'decider'), show('withdraw-proposal'))
+  const withdraw = act('withdraw-proposal', forms.nothing, tenancies.withdrawProposal)
+  router.post(`${at}/withdraw-proposal`, staff('reviewer', 'decider'), withdraw)
+  router.get(`${at}/appeal`, staff('decider'), show('appeal'))
+  router.post(`${at}/appeal`, staff('decider'), act('appeal', forms.appealForm, tenancies.answerAppeal))
   router.get(`${at}/inspection`, staff('reviewer', 'decider'), show('inspection'))
   const plan = act('inspection', forms.inspectionForm, tenancies.planInspection)
   router.post(`${at}/inspection`, staff('reviewer', 'decider'), plan)
@@ -93,3 +104,20 @@ export function leaseRoutes(parts: Parts): Router {
 
   return router
 }
+
+type Tenancies = Parts['tenancies']
+type Saying<T> = (id: string, actor: TenancyActor, said: T) => ReturnType<Tenancies['propose']>
+type Reasons = { reason: string; reasonZh: string }
+
+/** The three decisions that a second person confirms, as their forms send them. */
+const proposals = ({ propose }: Tenancies) => ({
+  renewal: ((id, actor, { until: day, ...said }) => propose(id, actor, 'renewal', { ...said, day })) as Saying<
+    Reasons & { until: string }
+  >,
+  paid: ((id, actor, { from: day, ...said }) => propose(id, actor, 'paid', { ...said, day })) as Saying<
+    Reasons & { from: string }
+  >,
+  termination: ((id, actor, said) => propose(id, actor, 'termination', said)) as Saying<
+    Reasons & { ground: TerminationGround }
+  >,
+})

@@ -29,7 +29,7 @@ import {
 import { dutiesOf } from '../duties.ts'
 import { ringOf, type Ring } from '../ring.ts'
 import { clockOf, numbered } from '../rules.ts'
-import { tenancyHasEnded, type TenancyActor } from '../states.ts'
+import { isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
 import { milestoneName } from './lease-form.ts'
 import { dayInWords, daysLate, stateLabel, type Reader } from './words.ts'
@@ -45,6 +45,10 @@ type LeasePage = {
   premises: { code: string; text: string; href: string }
   state: { tone: string; label: string }
   now: string
+  /** What waits for a second person. */
+  proposal: string | null
+  /** The tenant's word against a termination, while it waits for its answer. */
+  appeal: string | null
   duties: DutyView[]
   actions: ActionLink[]
   /** Null once the tenancy has ended: there is no time left of it. */
@@ -84,6 +88,8 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
   return {
     ...headOf(reader, tenancy, around.premises),
     now: t(`lease.now.${presentOf(tenancy, today)}`, nowGaps(reader, tenancy)),
+    proposal: proposalOf(reader, tenancy),
+    appeal: isBeingTerminated(tenancy) ? (tenancy.termination?.appeal?.text ?? null) : null,
     duties: (near.length > 0 ? near : duties.slice(0, 1)).slice(0, dutiesShown).map(duty => dutyView(reader, duty)),
     actions: actionLinks(reader, tenancy, { actor: around.actor, href }),
     clock: over ? null : clockView(reader, tenancy),
@@ -124,9 +130,15 @@ function headOf({ t, locale }: Reader, tenancy: Tenancy, premises: Premises | un
   }
 }
 
+function proposalOf({ t }: Reader, { proposal, reference }: Tenancy): string | null {
+  if (!proposal) return null
+  const what = t(`lease.action.${proposal.act}`)
+  return t('lease.proposal.waits', { what, who: proposal.by.name, reference })
+}
+
 /** The days that the sentence about the present state speaks of. */
-function nowGaps({ locale }: Reader, { rentFreeUntil, leavesOn, breach, paid }: Tenancy) {
-  const day = breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
+function nowGaps({ locale }: Reader, { rentFreeUntil, leavesOn, breach, paid, termination }: Tenancy) {
+  const day = termination?.appealUntil ?? breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
   return { until: dayInWords(locale, rentFreeUntil), day: dayInWords(locale, day) }
 }
 
@@ -141,7 +153,18 @@ function actionLinks({ t, today }: Reader, tenancy: Tenancy, { actor, href }: { 
   }))
 }
 /** The course of things; the rest are interruptions. */
-const steps: readonly LeaseAction[] = ['fit-out', 'opening', 'renewal', 'cured', 'resume', 'exit', 'vacate', 'relist']
+const steps: readonly LeaseAction[] = [
+  'confirm',
+  'appeal',
+  'fit-out',
+  'opening',
+  'renewal',
+  'cured',
+  'resume',
+  'exit',
+  'vacate',
+  'relist',
+]
 
 function clockView({ t, locale, today }: Reader, tenancy: Tenancy) {
   const clock = clockOf(tenancy, today)

@@ -3,6 +3,7 @@ import type { Tenancy } from '../../../../models/tenancy.ts'
 import { addDays } from '../../../shared/city-day.ts'
 import type { FormFailure } from '../../../web/forms.ts'
 import { dayInWords, type Reader } from '../course-words.ts'
+import { mayAppeal } from '../confirmed-acts.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../form-view.ts'
 import { letterField, type Sent } from './letter-field.ts'
 import { quarterOf, reportOpensOn } from '../rules.ts'
@@ -20,6 +21,17 @@ export function noticePage(reader: Reader, asking: Asking): FormPage {
   ]
   const words = { title: t('tenancy.notice.title'), lead: t('tenancy.notice.lead'), submit: t('tenancy.notice.submit') }
   return pageOf(reader, asking, { ...words, path: 'notice', specs, danger: true })
+}
+
+/** Null when there is nothing to appeal against, or it is too late. */
+export function appealPage(reader: Reader, asking: Asking): FormPage | null {
+  const { t, locale, today } = reader
+  const { termination } = asking.tenancy
+  if (!mayAppeal(asking.tenancy, today) || !termination?.appealUntil) return null
+  const specs: FieldSpec[] = [{ name: 'text', kind: 'area', rows: 8, label: 'tenancy.field.appeal' }]
+  const lead = t('tenancy.appeal.lead', { day: dayInWords(locale, termination.appealUntil) })
+  const words = { title: t('tenancy.appeal.title'), lead, submit: t('tenancy.appeal.submit') }
+  return pageOf(reader, asking, { ...words, path: 'appeal', specs })
 }
 
 type Sending = Asking & Sent

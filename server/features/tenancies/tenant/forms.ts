@@ -17,6 +17,7 @@ export const reportPath = z.object({
 })
 
 export const noticeForm = z.object({ leavesOn: day, reason: requiredText(longText) })
+export const appealForm = z.object({ text: requiredText(longText) })
 export const renewalForm = z.object({
   wish: z.enum(renewalWishes, says('form.choose')),
   letter: requiredText(longText),

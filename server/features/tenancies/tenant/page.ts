@@ -29,7 +29,8 @@ import {
 } from '../course-words.ts'
 import { dutiesOf, type Duty, type DutyKind } from '../duties.ts'
 import { renewalView, type RenewalView } from '../renewal-files.ts'
-import { askable, canGiveNotice, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
+import { mayAppeal } from '../confirmed-acts.ts'
+import { canGiveNotice, mayAskRenewal, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
 import { ringOf, type Ring } from '../ring.ts'
 import { clockOf, numbered, reportOpensOn } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'
@@ -65,7 +66,7 @@ type Around = { premises: Premises | undefined; application: Application; docume
 /** How much of what is due is said at once. */
 const dutiesShown = 5
 /** The office's own work is not for the tenant's list. */
-const notTheirs: readonly DutyKind[] = ['pause', 'renewal', 'exit', 'repairs']
+const notTheirs: readonly DutyKind[] = ['pause', 'renewal', 'proposal', 'appeal', 'exit', 'repairs']
 
 export function tenancyPage(reader: Reader, told: Tenancy, { premises, application, documents }: Around): TenancyPage {
   const { t, locale } = reader
@@ -105,7 +106,7 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
 
 function nowSentence({ t, locale, today }: Reader, tenancy: Tenancy): string {
   const { rentFreeUntil, leavesOn, breach, paid, termination } = tenancy
-  const day = breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
+  const day = termination?.appealUntil ?? breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
   return t(`tenancy.now.${presentOf(tenancy, today)}`, {
     until: dayInWords(locale, rentFreeUntil),
     day: dayInWords(locale, day),
@@ -131,7 +132,9 @@ function actionsOf({ t, today }: Reader, tenancy: Tenancy, href: string): Tenanc
     tone: tenancy.state === 'expiring' && !asked ? ('main' as const) : ('second' as const),
   }
   const notice = { href: `${href}/notice`, label: t('tenancy.notice.title'), tone: 'danger' as const }
-  return [...(askable.includes(tenancy.state) ? [renewal] : []), ...(canGiveNotice(tenancy, today) ? [notice] : [])]
+  const appeal = { href: `${href}/appeal`, label: t('tenancy.appeal.title'), tone: 'main' as const }
+  if (mayAppeal(tenancy, today)) return [appeal]
+  return [...(mayAskRenewal(tenancy) ? [renewal] : []), ...(canGiveNotice(tenancy, today) ? [notice] : [])]
 }
 
 function clockView({ t, locale, today }: Reader, tenancy: Tenancy): NonNullable<TenancyPage['clock']> {

@@ -11,8 +11,8 @@ import type { Reader } from '../course-words.ts'
 import { renderForm, type FormPage } from '../form-view.ts'
 import { protocolPage, renderProtocol } from '../protocol-page.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
-import { noticePage, reportPage, type Refusal } from './form-pages.ts'
-import { noticeForm, reportForm, reportPath, tenancyPath } from './forms.ts'
+import { appealPage, noticePage, reportPage, type Refusal } from './form-pages.ts'
+import { appealForm, noticeForm, reportForm, reportPath, tenancyPath } from './forms.ts'
 import { renderTenancy, tenancyPage } from './page.ts'
 import { refusalOf } from './refusal.ts'
 import { renewalRoutes } from './renewal-routes.ts'
@@ -103,6 +103,10 @@ export function tenancyRoutes({ tenancies, applications, documents }: Parts): Ro
   const noticeAct = act(noticePage, { schema: noticeForm, done: 'tenancy.notice.done', carryOut: tenancies.giveNotice })
   router.get('/tenancies/:id/notice', applicant, show(noticePage))
   router.post('/tenancies/:id/notice', applicant, noticeAct)
+
+  const appealAct = act(appealPage, { schema: appealForm, done: 'tenancy.appeal.done', carryOut: tenancies.appeal })
+  router.get('/tenancies/:id/appeal', applicant, show(appealPage))
+  router.post('/tenancies/:id/appeal', applicant, appealAct)
 
   const reportOf: Make = (reader, asking, req) =>
     reportPage(reader, { ...asking, number: readPath(reportPath, req.params).number })

@@ -1,0 +1,28 @@
+import mongoose from 'mongoose'
+import type { ProposalAct } from '../../models/parts/tenancy-parts.ts'
+import type { Tenancy } from '../../models/tenancy.ts'
+import type { TenanciesService } from '../../server/features/tenancies/service.ts'
+
+const colleague = (name: string) => ({
+  kind: 'decider' as const,
+  id: new mongoose.Types.ObjectId().toHexString(),
+  name,
+})
+const [proposer, confirmer] = [colleague('李慧兰'), colleague('王伟')]
+
+type Said = Partial<Parameters<TenanciesService['propose']>[3]>
+
+/** Proposed by one decider and confirmed by another. */
+export async function decide(
+  tenancies: Pick<TenanciesService, 'propose' | 'confirm'>,
+  id: string,
+  act: ProposalAct,
+  said: Said,
+): Promise<Tenancy> {
+  const { proposal } = await tenancies.propose(id, proposer, act, {
+    reason: 'Так решили',
+    reasonZh: '如此决定',
+    ...said,
+  })
+  return tenancies.confirm(id, confirmer, proposal?.key ?? '')
+}

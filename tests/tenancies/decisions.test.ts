@@ -1,0 +1,182 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { LetterModel } from '../../models/letter.ts'
+import { PremisesModel } from '../../models/premises.ts'
+import { TenancyModel } from '../../models/tenancy.ts'
+import { staffCommand } from '../../server/features/accounts/staff-command.ts'
+import { messageOf } from '../../server/outside/database-away.ts'
+import { cityDayOf, daysBetween } from '../../server/shared/city-day.ts'
+import { aColleague } from '../factories/account.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { readPdf } from '../support/pdf-text.ts'
+import { binary } from '../support/binary.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+type Person = Awaited<ReturnType<typeof site.as>>
+let proposer: Person
+let decider: Person
+let reviewer: Person
+beforeEach(async () => {
+  proposer = await site.as(await aColleague('decider', { name: '李慧兰' }))
+  decider = await site.as(await aColleague('decider', { name: '王伟' }))
+  reviewer = await site.as(await aColleague('reviewer', { name: '赵敏' }))
+})
+
+const post = (person: Person, path: string, body: Record<string, string> = {}) =>
+  person.post(path).type('form').send(body)
+const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
+const offered = async (person: Person, path: string) => {
+  const page = renderedPage(await person.get(path).expect(200))
+  return page
+    .$('[data-test=actions] a')
+    .map((_, link) => page.$(link).attr('href')?.split('/').at(-1) ?? '')
+    .get()
+}
+const sublet = { ground: 'sublet', reason: 'Помещение сдано другому.', reasonZh: '房屋擅自转租。' }
+const key = async (id: string) => ({ proposal: (await stored(id)).proposal?.key ?? '' })
+async function goTo(day: string) {
+  site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), day) })
+  await site.runJobs()
+}
+/** Decided on 25 November: the 60 days of the appeal end on 24 January. */
+async function decided(path: string, id: string) {
+  await post(proposer, `${path}/termination`, sublet).expect(303)
+  await post(decider, `${path}/confirm`, await key(id)).expect(303)
+  await site.runJobs()
+}
+
+describe('termination, renewal and rent take two people', () => {
+  it('changes nothing before a decider who did not propose it has confirmed', async () => {
+    const { id, path, own, tenant } = await aTenancy(site.services, { state: 'trading' })
+    await post(proposer, `${path}/termination`, sublet).expect(303)
+    expect(await stored(id)).toMatchObject({ state: 'trading', proposal: { act: 'termination', ground: 'sublet' } })
+    const seen = renderedPage(await (await site.as(tenant)).get(own).expect(200))
+    expect(seen.main).not.toMatch(/расторж|Предложено/i)
+    await site.runJobs()
+    expect(site.mails()).toEqual([])
+
+    expect(await offered(proposer, path)).not.toContain('confirm')
+    expect(renderedPage(await proposer.get(path)).text('proposal')).toMatch(/confirm-tenancy SS-2026-\d{6}$/)
+    await post(proposer, `${path}/confirm`, await key(id)).expect(409)
+    await post(reviewer, `${path}/confirm`, await key(id)).expect(403)
+    await post(decider, `${path}/confirm`, { proposal: 'another' }).expect(409)
+    const form = renderedPage(await decider.get(`${path}/confirm`).expect(200))
+    expect(form.main).toMatch(/李慧兰.*Помещение сдано другому\..*房屋擅自转租。.*Report of quarter 1/)
+    await post(decider, `${path}/confirm`, await key(id)).expect(303)
+    const { events } = await stored(id)
+    expect(events.at(-1)).toMatchObject({ by: { name: '王伟' }, person: { name: '李慧兰' } })
+  })
+
+  it('can be withdrawn, and leaves room for another', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading' })
+    await post(reviewer, `${path}/termination`, sublet).expect(303)
+    await post(reviewer, `${path}/termination`, sublet).expect(409)
+    await post(reviewer, `${path}/withdraw-proposal`).expect(303)
+    expect((await stored(id)).proposal).toBeNull()
+    await post(proposer, `${path}/termination`, sublet).expect(303)
+  })
+
+  it('is judged again on the day of confirming', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2026-11-30' })
+    const why = { reason: 'Хорошая работа.', reasonZh: '经营良好。' }
+    await post(proposer, `${path}/renewal`, { until: '2026-12-10', ...why }).expect(303)
+    site.clock.walk({ days: 20 })
+    await post(decider, `${path}/confirm`, await key(id)).expect(409)
+    expect((await stored(id)).state).toBe('expiring')
+  })
+
+  it('asks for the reasons in Chinese, too, of a tenant who reads another language', async () => {
+    const { path } = await aTenancy(site.services, { state: 'trading' })
+    const page = renderedPage(await post(proposer, `${path}/termination`, { ...sublet, reasonZh: '' }).expect(422))
+    expect(page.errors().map(({ field }) => field)).toEqual(['reasonZh'])
+    expect(page.value('reason')).toBe(sublet.reason)
+  })
+
+  it('is confirmed at the machine where there is one decider', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading' })
+    const { reference } = await stored(id)
+    const office = { accounts: site.services.accounts, tenancies: site.services.tenancies, publicUrl: '' }
+    const command = (...args: string[]) => staffCommand(args, office, () => Promise.resolve())
+    expect(await command('confirm-tenancy', reference).catch(messageOf)).toBe('Nothing is proposed for this tenancy.')
+    await post(proposer, `${path}/termination`, { ...sublet, ground: 'mutual_consent' }).expect(303)
+    expect(await command('confirm-tenancy', reference)).toContain('is now terminated')
+    expect((await stored(id)).state).toBe('terminated')
+  })
+
+  it('shows whether the tenant is behind with reports before a renewal', async () => {
+    const { path } = await aTenancy(site.services, { state: 'expiring', handoverOn: '2026-03-01' })
+    for (const form of ['renewal', 'paid'])
+      expect(renderedPage(await proposer.get(`${path}/${form}`).expect(200)).main).toContain(
+        'Reports overdueReport of quarter 1, Report of quarter 2',
+      )
+  })
+})
+
+describe('a termination whose ground has an appeal', () => {
+  it('leaves the premises with the tenant until the days of the appeal are over', async () => {
+    const { id, path, own, tenant, code, application } = await aTenancy(site.services, { state: 'trading' })
+    await decided(path, id)
+    expect(await stored(id)).toMatchObject({ state: 'trading', termination: { appealUntil: '2027-01-24' } })
+    expect(site.mails().at(-1)?.text).toMatch(/Основание: Помещение передано другому лицу.*24 января 2027/s)
+    const founder = await site.as(tenant)
+    expect(renderedPage(await founder.get(own).expect(200)).text('now')).toContain('до 24 января 2027')
+    expect(await offered(reviewer, path)).toEqual(['inspection'])
+    await post(reviewer, `${path}/pause`, { from: '2026-11-25', plannedTo: '', reason: 'x' }).expect(409)
+    await post(founder, `${own}/notice`, { leavesOn: '2026-12-25', reason: 'x' }).expect(409)
+
+    const [letter] = await LetterModel.find({ application }).lean()
+    expect(letter).toMatchObject({ decision: 'terminated', language: 'ru' })
+    const address = `/ru/applications/${application}/letters/${letter!._id.toHexString()}`
+    const { body } = await founder.get(address).buffer(true).parse(binary).expect(200)
+    const text = readPdf(body as Buffer).text.replaceAll(/\s+/g, '')
+    expect(text).toContain('Помещениесданодругому.')
+    expect(text).toContain('房屋擅自转租。')
+    expect(text).toContain('2027年1月24日')
+
+    await goTo('2027-01-24')
+    expect((await stored(id)).state).toBe('trading')
+    expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('let')
+    await goTo('2027-01-25')
+    expect((await stored(id)).state).toBe('terminated')
+    const exit = { on: '2027-01-25', electricityMeter: '1', condition: '一般', needsWork: 'no' }
+    await post(reviewer, `${path}/exit`, exit).expect(303)
+    await site.runJobs()
+    expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('available')
+  })
+
+  it('waits for the answer to an appeal, goes on when it is upheld and ends when it is not', async () => {
+    const { id, path, own, tenant } = await aTenancy(site.services, { state: 'trading' })
+    const founder = await site.as(tenant)
+    await founder.get(`${own}/appeal`).expect(404)
+    await decided(path, id)
+    await founder.get(`${own}/appeal`).expect(200)
+    await post(founder, `${own}/appeal`, { text: '' }).expect(422)
+    await post(founder, `${own}/appeal`, { text: 'Это моя сестра.' }).expect(303)
+    await goTo('2027-03-01')
+    expect((await stored(id)).state).toBe('trading')
+    expect(renderedPage(await decider.get('/en/staff/tenancies')).text('board')).toContain('Answer the appeal')
+    expect(renderedPage(await decider.get(path)).text('appeal')).toBe('Это моя сестра.')
+    await post(reviewer, `${path}/appeal`, { outcome: 'upheld', reason: 'x' }).expect(403)
+    await post(decider, `${path}/appeal`, { outcome: 'upheld', reason: 'Это так.' }).expect(303)
+    await site.runJobs()
+    expect(await stored(id)).toMatchObject({ state: 'trading', termination: null })
+    expect(site.mails().at(-1)?.subject).toContain('Жалоба удовлетворена')
+
+    await post(proposer, `${path}/termination`, sublet).expect(303)
+    await post(decider, `${path}/confirm`, await key(id)).expect(303)
+    await post(founder, `${own}/appeal`, { text: 'И всё же.' }).expect(303)
+    await post(decider, `${path}/appeal`, { outcome: 'dismissed', reason: 'Нет.' }).expect(303)
+    expect((await stored(id)).state).toBe('terminated')
+    expect((await stored(id)).events.at(-1)?.reason).toBe('Нет.')
+  })
+
+  it('is appealed in the days that are left, and no later', async () => {
+    const { id, path, own, tenant } = await aTenancy(site.services, { state: 'trading' })
+    const founder = await site.as(tenant)
+    await decided(path, id)
+    site.clock.walk({ days: 61 })
+    await post(founder, `${own}/appeal`, { text: 'Поздно.' }).expect(404)
+    expect((await stored(id)).termination?.appeal).toBeUndefined()
+  })
+})
