@@ -120,7 +120,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.hint.comment': 'Only staff read this.',
   'case.hint.deadlineOn': 'Until the end of that day in Suifenhe.',
   'case.hint.electricityMeter': 'As read on the day. Water and heat if they have a meter of their own.',
-  'case.hint.inventory': 'Keys, equipment, visible damage.',
+  'case.hint.inventory': 'Keys, equipment, visible damage. Needed when no row above is filled in.',
   'case.hint.reason': 'The applicant reads this in the e-mail and on the site. Write in a language they understand.',
   'case.interest.none': 'I have no conflict of interest',
   'case.interest.conflict': 'I have a conflict and will not work on this application',

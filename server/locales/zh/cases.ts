@@ -118,7 +118,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.hint.comment': '仅工作人员可见。',
   'case.hint.deadlineOn': '至该日结束（绥芬河时间）。',
   'case.hint.electricityMeter': '交付当日读数。水、热如有独立计量表，一并填写。',
-  'case.hint.inventory': '钥匙、设备、可见的损坏。',
+  'case.hint.inventory': '钥匙、设备、可见的损坏。以上表格未填任何一行时必填。',
   'case.hint.reason': '申请人将在邮件和网站上看到该内容，请使用其能读懂的语言。',
   'case.interest.none': '不存在利益冲突',
   'case.interest.conflict': '存在利益冲突，申请回避',

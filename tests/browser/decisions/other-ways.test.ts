@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { startOfCityDay } from '../../../server/shared/city-day.ts'
 import { formatDay } from '../../../server/shared/format.ts'
 import { translatorFor } from '../../../server/shared/i18n.ts'
 import { aColleague, anApplicant } from '../../factories/account.ts'

@@ -80,7 +80,7 @@ export function keysPage(
       field(making, 'handedBy', { start: reader.account.name }),
       field(making, 'receivedBy', { start: application.applicantName ?? '' }),
     ],
-    inventory: field(making, 'inventory', { several: true, optional: true }),
+    inventory: field(making, 'inventory', { several: true }),
     pictures: pictures.map(({ _id }, index) => ({
       id: _id.toHexString(),
       href: `/${locale}/applications/${id}/pictures/${_id.toHexString()}`,
