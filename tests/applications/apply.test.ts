@@ -123,7 +123,7 @@ describe('a section', () => {
     const choice = { ...validAnswers([code]).choice, areaNeeded: 'много', premises: [code, 'SFH-A-9999', 'нет'] }
     const response = await fill(person, id, 'choice', { choice }).expect(422)
     const page = renderedPage(response)
-    expect(page.errors().map(({ field }) => field)).toEqual(['premises', 'areaNeeded'])
+    expect(page.errors().map(({ field }) => field)).toEqual(['premises-2', 'premises-3', 'areaNeeded'])
     expect(page.value('areaNeeded')).toBe('много')
     expect(
       page
@@ -137,7 +137,7 @@ describe('a section', () => {
     expect(tasks.text('tasks')).toContain('Выбор помещенияНужно исправить')
     const again = renderedPage(await person.get(`/ru/applications/${id}/choice`).expect(200))
     expect(again.value('areaNeeded')).toBe('много')
-    expect(again.errors().map(({ field }) => field)).toEqual(['premises', 'areaNeeded'])
+    expect(again.errors().map(({ field }) => field)).toEqual(['premises-2', 'premises-3', 'areaNeeded'])
   })
 
   it('escapes what was typed', async () => {

@@ -45,7 +45,7 @@ describe('saving a section', () => {
     const id = await service.start(applicantId, 'SFH-A-0107')
     const typed = { ...validAnswers().choice, areaNeeded: 'много', premises: ['sfh-a-0107', 'HEI-B-0001'] }
     const { complaints } = await service.saveSection({ id, applicantId }, 'choice', typed)
-    expect(complaints).toEqual({ areaNeeded: 'form.number', premises: 'apply.error.premises-unknown' })
+    expect(complaints).toEqual({ areaNeeded: 'form.number', 'premises-2': 'apply.error.premises-unknown' })
     const draft = await stored(id)
     expect(draft.answers.choice).toEqual(typed)
     expect(draft.premises).toEqual(['SFH-A-0107', 'HEI-B-0001'])

@@ -35,7 +35,7 @@ describe('the questions', () => {
   )
 
   it.each([
-    ['choice', { premises: ['sfh-a-0107', 'SFH-A-0107'] }, { premises: 'apply.error.premises-twice' }],
+    ['choice', { premises: ['sfh-a-0107', 'SFH-A-0107'] }, { 'premises-2': 'apply.error.premises-twice' }],
     ['choice', { premises: ['A', '', ''] }, { premises: 'apply.error.premises-code' }],
     ['choice', { premises: ['', ' '] }, { premises: 'apply.error.premises-none' }],
     [

@@ -27,6 +27,11 @@ export type PremisesStanding = {
   title: LocalisedText
   areaUsableSqM: number
   floor: number
+  allowedUses: readonly string[]
+  prohibitedUses: readonly string[]
+  electricityKw: number
+  water: boolean
+  extraction: boolean
   /** Invented, and to be marked as such. */
   demo: boolean
   /** Whether an application may begin with it today. */

@@ -9,10 +9,12 @@ import {
 import { cityDayOf } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { readFor } from './change.ts'
-import { complaintsAbout, type FieldComplaints } from './form/answers.ts'
+import type { MessageKey } from '../../shared/i18n.ts'
+import { complaintsAbout, premisesRow, type FieldComplaints } from './form/answers.ts'
+import { canChoose } from './form/fit.ts'
 import { differences } from './form/differences.ts'
 import type { FormContext } from './form/schemas.ts'
-import type { Deps } from './ports.ts'
+import type { Deps, PremisesStanding } from './ports.ts'
 import { isAwaited, itemOfSection } from './requests/items.ts'
 
 type Owned = { id: string; applicantId: string }
@@ -50,23 +52,34 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
     const at = clock.now()
     const { state } = await openFor(owned, section, at)
     const application = await write({ ...owned, section, answers, seen, at, state })
-    if (application) return { application, complaints: await complaints(section, answers), overtaken: false }
+    const about = async (saved: Application) => complaints(section, answers, submittedCodes(saved))
+    if (application) return { application, complaints: await about(application), overtaken: false }
     const current = await openFor(owned, section, at)
     // The same form sent twice (a double click, a reload) is no quarrel.
     const overtaken = differences(section, answers, current.answers[section]).length > 0
-    return { application: current, complaints: overtaken ? {} : await complaints(section, answers), overtaken }
+    return { application: current, complaints: overtaken ? {} : await about(current), overtaken }
   }
 
-  /** What is wrong with a section, the premises it names included: a code can be well formed and still name nothing. */
-  async function complaints(section: AnswerSection, answers: SectionAnswers | undefined): Promise<FieldComplaints> {
+  /**
+   * What is wrong with a section, the premises it names included: a code can be well formed and still name nothing, or a
+   * premises for which nobody can apply. Those of `submitted` may be closed by now.
+   */
+  async function complaints(
+    section: AnswerSection,
+    answers: SectionAnswers | undefined,
+    submitted: readonly string[] = [],
+  ): Promise<FieldComplaints> {
     const found = complaintsAbout(section, answers, await formContext())
     if (section !== 'choice' || !answers) return found
-    const codes = codesOf(answers)
-    const standings = await premises.standings(codes)
-
-    // One that is taken today may be free tomorrow, so only a premises that is nowhere is wrong.
-    const known = codes.every(code => standings.has(code))
-    return known ? found : { ...found, premises: found.premises ?? 'apply.error.premises-unknown' }
+    const rows = rowsOf(answers)
+    const standings = await premises.standings(rows)
+    const wrong: FieldComplaints = {}
+    for (const [row, code] of rows.entries()) {
+      const key = choiceComplaint(standings.get(code), submitted.includes(code))
+      if (code !== '' && key) wrong[premisesRow(row)] = key
+    }
+    // In the order of the form, in which the choice comes first.
+    return { ...wrong, ...found }
   }
 
   return { saveSection, complaints }
@@ -133,9 +146,20 @@ function stillOpen(state: ApplicationState, now: Date): QueryFilter<Application>
 const unchangedSince = (section: AnswerSection, seen: number | null): QueryFilter<Application> =>
   seen === null ? {} : { [`sectionRevision.${section}`]: seen === 0 ? trusted({ $in: [0, null] }) : seen }
 
+/** What an applicant has submitted; none of it when they have not. */
+export const submittedCodes = ({ snapshot }: Application): readonly string[] =>
+  snapshot ? codesOf(snapshot.answers.choice ?? {}) : []
+
+function choiceComplaint(standing: PremisesStanding | undefined, submitted: boolean): MessageKey | null {
+  if (!standing) return 'apply.error.premises-unknown'
+  return canChoose(standing) || submitted ? null : 'apply.error.premises-closed'
+}
+
+const rowsOf = ({ premises: typed }: SectionAnswers): string[] =>
+  Array.isArray(typed) ? typed.map(code => code.trim().toUpperCase()) : []
+
 /** The codes among what was typed, in order; at most three. */
 export function codesOf(answers: SectionAnswers): string[] {
-  const typed = Array.isArray(answers.premises) ? answers.premises : []
-  const codes = typed.map(code => code.trim().toUpperCase()).filter(code => /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code))
+  const codes = rowsOf(answers).filter(code => /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code))
   return [...new Set(codes)].slice(0, 3)
 }

@@ -14,13 +14,18 @@ const standingFields = {
   title: 1,
   areaUsableSqM: 1,
   floor: 1,
+  allowedUses: 1,
+  prohibitedUses: 1,
+  electricityKw: 1,
+  water: 1,
+  extraction: 1,
   demo: 1,
   publishAt: 1,
   expiresAt: 1,
   applicationWindow: 1,
 } as const
 type StandingFields = Pick<Premises, keyof typeof standingFields>
-export type Standing = Pick<Premises, 'code' | 'status' | 'title' | 'areaUsableSqM' | 'floor' | 'demo'> & {
+export type Standing = Omit<StandingFields, 'intent' | 'publishAt' | 'expiresAt' | 'applicationWindow'> & {
   /** Whether an application may begin with it today. */
   open: boolean
 }
@@ -70,5 +75,7 @@ const statusNow = (listing: StandingFields, occupied: ReadonlyMap<string, Occupi
 
 function standingAt(now: Date, found: StandingFields): Standing {
   const { code, status, title, areaUsableSqM, floor, demo } = found
-  return { code, status, title, areaUsableSqM, floor, demo, open: canApply(found, { now, day: cityDayOf(now) }).ok }
+  const { allowedUses, prohibitedUses, electricityKw, water, extraction } = found
+  const facts = { areaUsableSqM, floor, allowedUses, prohibitedUses, electricityKw, water, extraction }
+  return { code, status, title, demo, ...facts, open: canApply(found, { now, day: cityDayOf(now) }).ok }
 }

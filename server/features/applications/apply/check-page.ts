@@ -2,13 +2,25 @@ import type { StoredDocument } from '../../../../models/document.ts'
 import type { FieldErrors } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import { answersInWords, type AnswerRow } from '../answers-in-words.ts'
+import type { Application } from '../../../../models/application.ts'
 import { formSections } from '../form/fields.ts'
+import { choiceWarnings, needsOf } from '../form/fit.ts'
+import type { PremisesStanding } from '../ports.ts'
 import type { DraftOverview } from '../overview.ts'
 import { sectionTrail } from './section-page.ts'
 import { sectionLabel } from './tasks-page.ts'
 import { caseHref, type Reader, type StatusLabel } from './words.ts'
 
-type Group = { id: string; title: string; rows: AnswerRow[]; change: string; changeLabel: string; status?: StatusLabel }
+type Group = {
+  id: string
+  title: string
+  rows: AnswerRow[]
+  change: string
+  changeLabel: string
+  status?: StatusLabel
+  /** Of each chosen premises with which something is the matter. */
+  fits?: { code: string; warnings: string[] }[]
+}
 export type CheckPage = {
   title: string
   breadcrumb: { label: string; href?: string }[]
@@ -23,19 +35,21 @@ export const renderCheck = view<CheckPage>('applications/apply/check')
 
 type Checked = {
   draft: DraftOverview
+  /** Of the premises chosen, by code. */
+  known: Map<string, PremisesStanding>
   documents: StoredDocument[]
   account: { email: string; verified: boolean }
   errors?: FieldErrors
 }
 
-export function checkPage(reader: Reader, { draft, documents, account }: Checked): CheckPage {
+export function checkPage(reader: Reader, { draft, known, documents, account }: Checked): CheckPage {
   const { t, locale } = reader
   const base = caseHref(locale, draft.application)
   const mayHandIn = draft.ready && account.verified
   return {
     title: t('apply.check.title'),
     breadcrumb: sectionTrail(reader, draft.application, 'check'),
-    groups: groupsOf(reader, draft, documents),
+    groups: groupsOf(reader, { draft, known, documents }),
     ...(draft.ready ? {} : { obstacle: t('apply.check.not-ready') }),
     ...(account.verified ? {} : { unverified: unverifiedOf(reader, account.email) }),
     ...(mayHandIn ? { action: `${base}/check` } : {}),
@@ -48,8 +62,11 @@ const unverifiedOf = ({ t, locale }: Reader, email: string) => ({
   href: `/${locale}/account`,
 })
 
-function groupsOf(reader: Reader, { application, statuses }: DraftOverview, documents: StoredDocument[]): Group[] {
+type Shown = Pick<Checked, 'draft' | 'known' | 'documents'>
+
+function groupsOf(reader: Reader, { draft, known, documents }: Shown): Group[] {
   const { t, locale } = reader
+  const { application, statuses } = draft
   const base = caseHref(locale, application)
   const answers = new Map(
     answersInWords(t, locale, application.answers).map(({ section, rows }) => [section as string, rows]),
@@ -62,9 +79,18 @@ function groupsOf(reader: Reader, { application, statuses }: DraftOverview, docu
       rows: answers.get(section) ?? documentRows(reader, documents),
       change: `${base}/${section}`,
       changeLabel: t('apply.check.change-section', { section: title }),
+      ...(section === 'choice' ? { fits: fitsOf(reader, application, known) } : {}),
       ...(statuses[section] === 'done' ? {} : { status: sectionLabel(statuses[section], reader) }),
     }
   })
+}
+
+function fitsOf(reader: Reader, { premises, answers }: Application, known: Shown['known']) {
+  const needs = needsOf(answers)
+  return premises
+    .map(code => ({ code, standing: known.get(code) }))
+    .map(({ code, standing }) => ({ code, warnings: standing ? choiceWarnings(reader, needs, standing) : [] }))
+    .filter(({ warnings }) => warnings.length > 0)
 }
 
 const documentRows = ({ t }: Reader, documents: StoredDocument[]): AnswerRow[] =>

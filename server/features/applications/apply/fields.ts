@@ -2,7 +2,7 @@ import type { AnswerSection, SectionAnswers } from '../../../../models/applicati
 import { countries, countryName } from '../../../shared/countries.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../../shared/i18n.ts'
 import { labelOf, optionKey } from '../answers-in-words.ts'
-import type { FieldComplaints } from '../form/answers.ts'
+import { premisesRow, type FieldComplaints } from '../form/answers.ts'
 import { suggestedNames } from '../form/passport-latin.ts'
 import { cashTable, type CashTable } from './cash-plan-view.ts'
 import { complaintInWords } from './complaint-words.ts'
@@ -13,7 +13,7 @@ type Option = { id: string; value: string; label: string; checked: boolean }
 type Labelled = { name: string; label: string; error?: string; hint?: string; optional?: true }
 type CashPlan = Labelled & CashTable
 type PremisesField = Labelled & {
-  choices: { id: string; label: string; value: string; about?: { text: string; href: string } }[]
+  choices: { id: string; label: string; value: string; error?: string; about?: KnownChoice }[]
 }
 
 /** A question as the template shows it: exactly one of the kinds is there. */
@@ -35,8 +35,10 @@ export type FieldView = {
   stay?: { here: string; label: string }
 }
 
-/** What is known of a premises by its code, for the choice of premises. */
-export type KnownPremises = ReadonlyMap<string, { text: string; href: string }>
+/** What is known of a premises, and what to be warned of before it is chosen. */
+type KnownChoice = { text: string; href: string; warnings: string[] }
+/** By its code. */
+export type KnownPremises = ReadonlyMap<string, KnownChoice>
 export type FormView = {
   t: Translate
   locale: Locale
@@ -103,7 +105,10 @@ function labelled(field: Field, { t, complaints, answers, year }: FormView): Lab
 
 function helped({ autocomplete, inputmode, number }: Field) {
   const pad = inputmode ?? (number && (number.decimals > 0 ? 'decimal' : 'numeric'))
-  return { ...(autocomplete ? { autocomplete } : {}), ...(pad ? { inputmode: pad } : {}) }
+  return {
+    ...(autocomplete ? { autocomplete } : {}),
+    ...(pad ? { inputmode: pad } : {}),
+  }
 }
 
 /** Numbers and days as the page's language writes them. */
@@ -154,19 +159,21 @@ function radioOptions(field: Field, form: FormView): Option[] {
   }))
 }
 
-const ranks = ['first', 'second', 'third'] as const
+export const premisesRows = ['first', 'second', 'third'] as const
 
 function premisesField(field: Field, form: FormView): PremisesField {
   const codes = listOf(field.name, form)
+  const { error: _shownInItsRow, ...question } = labelled(field, form)
+  // Where one row is wrong, only that one is marked; what is wrong with all of them stands at the first.
   return {
-    ...labelled(field, form),
-    choices: ranks.slice(0, premisesChoices).map((rank, index) => {
+    ...question,
+    choices: premisesRows.slice(0, premisesChoices).map((rank, index) => {
       const value = codes[index] ?? ''
       const about = form.known.get(value.trim().toUpperCase())
+      const complaint = form.complaints[premisesRow(index)]
       return {
-        id: index === 0 ? field.name : `${field.name}-${String(index + 1)}`,
-        label: form.t(`apply.premises.${rank}`),
-        value,
+        ...{ id: premisesRow(index), label: form.t(`apply.premises.${rank}`), value },
+        ...(complaint ? { error: form.t(complaint) } : {}),
         ...(about ? { about } : {}),
       }
     }),

@@ -3,12 +3,13 @@ import { cityDayOf } from '../../../shared/city-day.ts'
 import type { MessageKey, Translate } from '../../../shared/i18n.ts'
 import type { ErrorSummary } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
-import type { FieldComplaints } from '../form/answers.ts'
+import { premisesRow, type FieldComplaints } from '../form/answers.ts'
 import { formSections, type FormSection } from '../form/fields.ts'
+import { choiceWarnings, needsOf } from '../form/fit.ts'
 import { itemOfSection } from '../requests/items.ts'
 import type { PremisesStanding } from '../ports.ts'
 import { complaintInWords } from './complaint-words.ts'
-import { fieldViews, type FieldView } from './fields.ts'
+import { fieldViews, premisesRows, type FieldView } from './fields.ts'
 import { caseHref, premisesCard, type Reader } from './words.ts'
 
 export type SectionPage = {
@@ -47,7 +48,13 @@ export function sectionPage(reader: Reader, shown: Shown): SectionPage {
   const { application, section, answers, complaints, known, refused } = shown
   const base = caseHref(locale, application)
   const year = Number(cityDayOf(reader.now).slice(0, 4))
-  const described = new Map([...known].map(([code, standing]) => [code, premisesCard(code, standing, reader)]))
+  const needs = needsOf(application.answers)
+  const described = new Map(
+    [...known].map(([code, standing]) => [
+      code,
+      { ...premisesCard(code, standing, reader), warnings: choiceWarnings(reader, needs, standing) },
+    ]),
+  )
   return {
     title: t(`apply.section.${section}`),
     breadcrumb: sectionTrail(reader, application, section),
@@ -80,11 +87,18 @@ function summaryOf(t: Translate, { complaints, answers, year }: Wrong): ErrorSum
   const items = Object.entries(complaints).map(([name, complaint]) => ({
     href: `#${name}`,
     text: t('apply.error.named', {
-      label: t(`apply.field.${name}` as MessageKey),
+      label: labelOfComplaint(t, name),
       error: complaintInWords(t, { name, complaint, answers, year }),
     }),
   }))
   return items.length > 0 ? { items } : null
+}
+
+/** Of the rows of the choice each has a name of its own. */
+function labelOfComplaint(t: Translate, name: string): string {
+  const row = premisesRows.findIndex((_, index) => premisesRow(index) === name)
+  const key = row > 0 ? `apply.premises.${premisesRows[row] ?? 'first'}` : `apply.field.${name}`
+  return t(key as MessageKey)
 }
 
 export const revisionOf = ({ sectionRevision }: Application, section: AnswerSection): string =>

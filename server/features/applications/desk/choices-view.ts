@@ -1,6 +1,7 @@
 import { formatArea } from '../../../shared/format.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import type { CaseFile } from '../case-file.ts'
+import { fitWarnings, needsOf } from '../form/fit.ts'
 import { premisesStatus, type Reader } from './words.ts'
 
 export type ChoiceRow = {
@@ -9,10 +10,13 @@ export type ChoiceRow = {
   href: string
   facts: string
   status: { tone: string; label: string }
+  /** As the applicant was warned. */
+  warnings: string[]
 }
 
 /** The premises of an application in the applicant's order, with who has them. */
 export function choicesView({ t, locale }: Reader, { choices, application }: CaseFile): ChoiceRow[] {
+  const needs = needsOf(application.snapshot?.answers ?? {})
   return choices.map(({ code, standing }, index) => ({
     rank: String(index + 1),
     code,
@@ -21,5 +25,6 @@ export function choicesView({ t, locale }: Reader, { choices, application }: Cas
       ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · ')
       : '',
     status: premisesStatus(t, standing?.status, code === application.heldPremises),
+    warnings: standing ? fitWarnings({ t, locale }, needs, standing) : [],
   }))
 }

@@ -63,9 +63,13 @@ export function complaintsAbout(
   return complaints
 }
 
-/** The cash plan is one question with two columns. */
+/** The field of a row of the choice of premises, counted from 0; the first one has the name of the question. */
+export const premisesRow = (row: number): string => (row === 0 ? 'premises' : `premises-${String(row + 1)}`)
+
+/** The cash plan is one question with two columns, each premises is a field of its own. */
 function fieldOf(path: readonly PropertyKey[]): string {
   const name = String(path[0] ?? '')
+  if (name === 'premises' && typeof path[1] === 'number') return premisesRow(path[1])
   return name === 'revenue' || name === 'costs' ? 'cashPlan' : name
 }
 

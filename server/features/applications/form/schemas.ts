@@ -50,18 +50,20 @@ const numeric = (name: string, max: number) =>
 const yuanAsFen = (name: string) => numeric(name, 10_000_000_000).transform(yuan => Math.round(yuan * 100))
 
 const choiceSchema = z.object({
+  // Row by row: a mistake is about the row that it is in.
   premises: z
     .array(z.string().trim().toUpperCase())
     .optional()
     .default([])
-    .transform(codes => codes.filter(Boolean))
-    .pipe(
-      z
-        .array(z.string().regex(code, says('apply.error.premises-code')))
-        .min(1, says('apply.error.premises-none'))
-        .max(premisesChoices, says('apply.error.premises-many'))
-        .refine(codes => new Set(codes).size === codes.length, says('apply.error.premises-twice')),
-    ),
+    .superRefine((rows, context) => {
+      const wrong = (message: MessageKey, ...path: number[]) => context.addIssue({ code: 'custom', path, message })
+      const typed = rows.filter(Boolean)
+      if (typed.length === 0) wrong('apply.error.premises-none')
+      if (typed.length > premisesChoices) wrong('apply.error.premises-many')
+      for (const [row, one] of rows.entries())
+        if (one !== '' && !code.test(one)) wrong('apply.error.premises-code', row)
+        else if (one !== '' && rows.indexOf(one) < row) wrong('apply.error.premises-twice', row)
+    }),
   reason: text(),
   areaNeeded: numeric('areaNeeded', 100_000),
   powerKw: numeric('powerKw', 10_000),

@@ -4,7 +4,7 @@ import type { RequestItem } from '../../../../models/parts/information-request.t
 import { differences } from '../form/differences.ts'
 import { missingDocuments } from '../form/required-documents.ts'
 import type { Deps, StoredDocument } from '../ports.ts'
-import type { savingOf } from '../save-section.ts'
+import { submittedCodes, type savingOf } from '../save-section.ts'
 import { progressOf, type ItemProgress, type SectionFacts } from './items.ts'
 
 /** How far the answer to an information request is. */
@@ -40,9 +40,11 @@ export function standingsOf({ documents, complaints }: StandingDeps) {
     return { items, alsoNeeded: missing.filter(kind => !asked.includes(kind)), ready: done && missing.length === 0 }
   }
 
-  async function factsOf({ answers, snapshot }: Application, section: AnswerSection) {
+  async function factsOf(application: Application, section: AnswerSection) {
+    const { answers, snapshot } = application
     const changed = differences(section, answers[section], snapshot?.answers[section]).length > 0
-    return { changed, complaints: Object.keys(await complaints(section, answers[section])).length }
+    const about = await complaints(section, answers[section], submittedCodes(application))
+    return { changed, complaints: Object.keys(about).length }
   }
 
   return { requestStanding, standingWith }

@@ -10,6 +10,7 @@ import { checkPage, renderCheck } from '../check-page.ts'
 import { clashPage, renderClash } from '../clash-page.ts'
 import { differences, takeFrom } from '../../form/differences.ts'
 import { isSectionOpen } from '../../requests/items.ts'
+import { submittedCodes } from '../../save-section.ts'
 import { answerPath, casePath, sectionForm } from '../input.ts'
 import { readerOf } from '../words.ts'
 import { renderSection, sectionPage } from '../section-page.ts'
@@ -45,7 +46,9 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
       res.redirect(303, `/${res.locals.locale}/applications/${id}`)
       return
     }
-    const page = checkPage(readerOf(res, applications.now()), { draft, documents: await documents.list(id), account })
+    const known = await applications.premisesOf(draft.application.premises)
+    const shown = { draft, known, documents: await documents.list(id), account }
+    const page = checkPage(readerOf(res, applications.now()), shown)
     renderCheck(res, page, status)
   }
 
@@ -57,7 +60,8 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
       return
     }
     // Gaps are no mistakes before somebody says that they are done; wrong answers are shown as such.
-    const about = await applications.complaints(section, application.answers[section] ?? {})
+    const answers = application.answers[section] ?? {}
+    const about = await applications.complaints(section, answers, submittedCodes(application))
     const complaints = application.savedAt[section] ? wrongAnswers(about) : {}
     await showSection(res, application, { section, complaints, refused: false })
   })

@@ -1,0 +1,72 @@
+import type { Answers } from '../../../../models/application.ts'
+import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
+import { formatArea, formatNumber } from '../../../shared/format.ts'
+import type { PremisesStanding } from '../ports.ts'
+import { fieldsOf } from './fields.ts'
+import { numberAnswer } from './plain-answers.ts'
+
+/**
+ * Whether a premises can be named in an application: one that is free for applications, or one that somebody has, for its
+ * waiting list.
+ */
+export const canChoose = (standing: Pick<PremisesStanding, 'open' | 'status'>): boolean =>
+  standing.open || isTaken(standing)
+
+export const isTaken = ({ status }: Pick<PremisesStanding, 'status'>): boolean => status === 'held' || status === 'let'
+
+/** What an applicant needs, as far as they have said; areas in m², power in kW. */
+export type Needs = { use?: string; areaSqM?: number; powerKw?: number; water: boolean; extraction: boolean }
+
+export type Misfit = 'use' | 'area' | 'power' | 'water' | 'extraction'
+
+/** What a premises does not have of what is needed. A warning, never a refusal: an officer may know better. Pure. */
+export function misfits(needs: Needs, premises: PremisesStanding): Misfit[] {
+  const { use, areaSqM = 0, powerKw = 0, water, extraction } = needs
+  const wrong: Record<Misfit, boolean> = {
+    use: use !== undefined && (!premises.allowedUses.includes(use) || premises.prohibitedUses.includes(use)),
+    area: areaSqM > premises.areaUsableSqM,
+    power: powerKw > premises.electricityKw,
+    water: water && !premises.water,
+    extraction: extraction && !premises.extraction,
+  }
+  return (Object.keys(wrong) as Misfit[]).filter(one => wrong[one])
+}
+
+export function needsOf({ choice = {}, plan = {} }: Answers): Needs {
+  const area = numberOf('areaNeeded', choice.areaNeeded)
+  const power = numberOf('powerKw', choice.powerKw)
+  return {
+    ...(typeof plan.useClass === 'string' && plan.useClass ? { use: plan.useClass } : {}),
+    ...(area === undefined ? {} : { areaSqM: area }),
+    ...(power === undefined ? {} : { powerKw: power }),
+    water: choice.waterNeeded === 'yes',
+    extraction: choice.extractionNeeded === 'yes',
+  }
+}
+
+function numberOf(name: string, typed: unknown): number | undefined {
+  const number = fieldsOf.choice.find(field => field.name === name)?.number
+  const read = number && typeof typed === 'string' ? numberAnswer(number, typed, null) : null
+  return read?.ok ? read.value : undefined
+}
+
+type Reader = { t: Translate; locale: Locale }
+
+/** What an applicant is warned of about one choice: that somebody has it, and what does not fit. */
+export const choiceWarnings = (reader: Reader, needs: Needs, standing: PremisesStanding): string[] => [
+  ...(isTaken(standing) ? [reader.t('apply.fit.taken')] : []),
+  ...fitWarnings(reader, needs, standing),
+]
+
+/** What does not fit, as applicant and officer read it. */
+export function fitWarnings({ t, locale }: Reader, needs: Needs, standing: PremisesStanding): string[] {
+  const kw = (value = 0) => formatNumber(locale, value)
+  const gaps: Record<Misfit, Record<string, string>> = {
+    use: { use: needs.use ? t(`premises.use.${needs.use}` as MessageKey) : '' },
+    area: { needed: formatArea(locale, needs.areaSqM ?? 0), there: formatArea(locale, standing.areaUsableSqM) },
+    power: { needed: kw(needs.powerKw), there: kw(standing.electricityKw) },
+    water: {},
+    extraction: {},
+  }
+  return misfits(needs, standing).map(one => t(`apply.fit.${one}`, gaps[one]))
+}

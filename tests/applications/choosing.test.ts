@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { PremisesModel } from '../../models/premises.ts'
+import { locales } from '../../server/shared/i18n.ts'
+import { aColleague } from '../factories/account.ts'
+import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { idOf } from '../support/desk.ts'
+import { signedInFounder } from '../support/founder.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const unfit = {
+  allowedUses: ['office'],
+  prohibitedUses: [],
+  areaUsableSqM: 30,
+  areaGrossSqM: 35,
+  electricityKw: 5,
+  water: false,
+  extraction: false,
+} as const
+const needs = { areaNeeded: '64,5', powerKw: '12', waterNeeded: 'yes', extractionNeeded: 'yes' }
+
+async function aDraftFor(codes: readonly string[]) {
+  const { account, person } = await signedInFounder(site)
+  const answers = validAnswers([...codes])
+  const id = idOf(await aDraft({ applicant: account._id, answers, premises: [...codes] }))
+  const choose = (premises: readonly string[]) =>
+    person
+      .post(`/en/applications/${id}/choice`)
+      .type('form')
+      .send({ ...answers.choice, ...needs, premises })
+  const open = async (section: string, locale = 'en') =>
+    renderedPage(await person.get(`/${locale}/applications/${id}/${section}`).expect(200))
+  return { id, choose, open }
+}
+
+describe('choosing premises', () => {
+  it('marks only the row that is wrong', async () => {
+    const { code } = await aPremises()
+    const { choose } = await aDraftFor([code])
+    const page = renderedPage(await choose([code, 'SFH-A-9999', code.toLowerCase()]).expect(422))
+    expect(page.errors()).toEqual([
+      { field: 'premises-2', text: 'Second choice: There is no such unit on show. Check the code.' },
+      { field: 'premises-3', text: 'Third choice: The same premises is named twice.' },
+    ])
+    expect(page.$('[name=premises][aria-invalid=true]').map((_, input) => page.$(input).attr('id')).get()).toEqual(['premises-2', 'premises-3']) // prettier-ignore
+    const empty = renderedPage(await choose(['', '', '']).expect(422))
+    expect(empty.errors().map(({ field }) => field)).toEqual(['premises'])
+  })
+
+  it('takes only what may be applied for: open, or taken and so for its waiting list', async () => {
+    const [open, held, taken, paused] = [
+      await aPremises(),
+      await aPremises({ status: 'held' }),
+      await aPremises({ status: 'let' }),
+      await aPremises({ status: 'paused' }),
+    ]
+    const { choose, open: show } = await aDraftFor([open.code])
+    const refused = renderedPage(await choose([paused.code, open.code]).expect(422))
+    expect(refused.errors().map(({ field, text }) => [field, text])).toEqual([
+      ['premises', expect.stringContaining('cannot be applied for at present')],
+    ])
+    await choose([held.code, taken.code, open.code]).expect(303)
+    const rows = async () => {
+      const page = await show('choice')
+      return ['premises', 'premises-2', 'premises-3'].map(row => page.$(`#${row}-about [data-test="fit"]`).text())
+    }
+    const [first, second, third] = await rows()
+    expect(first).toContain('waiting list')
+    expect(second).toContain('waiting list')
+    expect(third).not.toContain('waiting list')
+    const check = await show('check')
+    expect(check.text('unfit')).toContain('waiting list')
+  })
+
+  it('warns of what does not fit, at the choice and when the answers are checked', async () => {
+    const { code } = await aPremises({ ...unfit, allowedUses: [...unfit.allowedUses], prohibitedUses: [] })
+    const { choose, open } = await aDraftFor([code])
+    await choose([code]).expect(303)
+    for (const locale of locales) {
+      expect((await open('choice', locale)).$('[data-test="fit"] li')).toHaveLength(5)
+      expect((await open('check', locale)).$('[data-test="unfit"] li')).toHaveLength(5)
+    }
+    const said = (await open('check')).text('unfit')
+    expect(said).toContain('You need 64.5 m², the unit has 30 m².'.replaceAll(' ', ' '))
+    expect(said).toContain('You need 12 kW of power, the unit has 5 kW.')
+
+    await PremisesModel.updateOne({ code }, { areaUsableSqM: 70, electricityKw: 20, water: true, extraction: true })
+    await PremisesModel.updateOne({ code }, { allowedUses: [validAnswers().plan!.useClass as 'retail'] })
+    expect((await open('check')).$('[data-test="unfit"]')).toHaveLength(0)
+  })
+
+  it('tells the officer the same', async () => {
+    const { code } = await aPremises({ ...unfit, allowedUses: [...unfit.allowedUses], prohibitedUses: [] })
+    const answers = validAnswers([code])
+    const made = await anApplication({
+      state: 'screening',
+      premises: [code],
+      answers: { ...answers, choice: { ...answers.choice, ...needs } },
+    })
+    const officer = await site.as(await aColleague('decider'))
+    const page = renderedPage(await officer.get(`/en/staff/applications/${idOf(made)}`).expect(200))
+    expect(page.$('[data-test="choices"] [data-test="fit"] li')).toHaveLength(5)
+  })
+})
