@@ -1,11 +1,6 @@
-// Keeps what a staff form sends until it is known that it arrived, and brings it back after signing in again (interrupted.js).
+// Keeps what a form of somebody signed in sends until it is known that it arrived, and brings it back after signing in again (interrupted.js).
 import { forgetInterrupted, interrupted } from './interrupted.js'
 import { controlsOf, formsTo, keepSent, ticks } from './sent-form.js'
-
-document.addEventListener('submit', event => {
-  const { target: form, submitter } = event
-  if (!event.defaultPrevented && submitter?.formMethod !== 'get' && form.method === 'post') keepSent(form)
-})
 
 function restore({ path, number, values }) {
   const form = formsTo(path)[number]
@@ -25,7 +20,9 @@ function restore({ path, number, values }) {
 
 function say(form) {
   const sentence = document.createElement('p')
-  Object.assign(sentence, { className: 'notice', textContent: document.body.dataset.restored, tabIndex: -1 })
+  const unkept = form.querySelector('[data-unkept]') ? form.dataset.restoredPrivate : ''
+  const text = [document.body.dataset.restored, unkept].filter(Boolean).join(' ')
+  Object.assign(sentence, { className: 'notice', textContent: text, tabIndex: -1 })
   sentence.setAttribute('role', 'status')
   sentence.dataset.test = 'restored'
   const folded = form.closest('details')
@@ -34,6 +31,13 @@ function say(form) {
   sentence.focus()
 }
 
-const kept = interrupted()
-if (kept?.refused) restore(kept)
-else forgetInterrupted()
+/** Comes last of a page's scripts: it acts where none of them has kept a form from leaving the page. */
+export function bringBackForms() {
+  document.addEventListener('submit', event => {
+    const { target: form, submitter } = event
+    if (!event.defaultPrevented && submitter?.formMethod !== 'get' && form.method === 'post') keepSent(form)
+  })
+  const kept = interrupted()
+  if (kept?.refused) restore(kept)
+  else forgetInterrupted()
+}

@@ -1,4 +1,4 @@
-// What a staff form sends, kept until it is known that it arrived (interrupted.js); restore-form.js brings it back.
+// What a form of somebody signed in sends, without passport numbers (data-unkept) and files, kept until it is known that it arrived (interrupted.js); restore-form.js brings it back.
 import { keepInterrupted } from './interrupted.js'
 
 const never = new Set(['password', 'file', 'submit', 'button', 'reset', 'image'])
@@ -8,7 +8,8 @@ const secrets = '[type=password], [autocomplete*=password], [autocomplete=one-ti
 
 export const controlsOf = form =>
   [...form.elements].filter(
-    ({ name, type }) => name && type && !never.has(type) && (type !== 'hidden' || origins.has(name)),
+    ({ name, type, dataset }) =>
+      name && type && !never.has(type) && dataset.unkept === undefined && (type !== 'hidden' || origins.has(name)),
   )
 export const ticks = ({ type }) => type === 'checkbox' || type === 'radio'
 const valueOf = control => (ticks(control) ? control.checked : control.value)

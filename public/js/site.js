@@ -12,3 +12,9 @@ import './calculator.js'
 import './street-plan.js'
 import './cash-plan.js'
 import './passport-latin.js'
+import './autosave.js'
+import { bringBackForms } from './restore-form.js'
+
+// The staff's pages do it after scripts of their own (staff-pages.js).
+const { owner, shortcuts } = document.body.dataset
+if (owner && !shortcuts) bringBackForms()

@@ -8,6 +8,8 @@ import './photo-order.js'
 import './photo-upload.js'
 import './place-preview.js'
 import './accent-sample.js'
-// These come last: they act where none of those above has kept a form from leaving the page.
+// It comes last: it acts where none of those above has kept a form from leaving the page.
 import './unsaved.js'
-import './restore-form.js'
+import { bringBackForms } from './restore-form.js'
+
+bringBackForms()

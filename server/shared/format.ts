@@ -88,6 +88,12 @@ export const formatShortInstant = (locale: Locale, instant: Date): string =>
 export const formatInstant = (locale: Locale, instant: Date): string =>
   withoutYearMark(dateFormat(locale, 'long', 'short').format(instant))
 
+/** The minute in the city: `14:05`. */
+export const formatTime = (locale: Locale, instant: Date): string =>
+  formatIn(dateFormats, locale, 'time', () => {
+    return new Intl.DateTimeFormat(tags[locale], { timeZone: cityTimeZone, hour: '2-digit', minute: '2-digit' })
+  }).format(instant)
+
 /** A file size in whole KB or MB with one decimal. */
 export function formatBytes(locale: Locale, bytes: number): string {
   const [kb, mb] = { ru: ['КБ', 'МБ'], en: ['KB', 'MB'], zh: ['KB', 'MB'] }[locale] as [string, string]

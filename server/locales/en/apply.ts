@@ -325,6 +325,13 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.answer.message': 'Your answer',
   'apply.answer.send': 'Send the answer',
   'apply.answer.sent': 'The answer has been sent and the application goes on.',
+  'apply.autosave.saving': 'Saving…',
+  'apply.autosave.saved': 'Saved at {time}.',
+  'apply.autosave.failed': 'Not saved: no connection. We will try again, keep this page open.',
+  'apply.autosave.signed-out':
+    'You have been signed out. Press the save button and sign in again: what you typed comes back.',
+  'apply.autosave.overtaken': 'This section was changed in another tab. Press the save button to compare the answers.',
+  'apply.autosave.passport': 'A passport number is not kept in the browser: type it again if it has changed.',
   'apply.delete.title': 'Delete the draft',
   'apply.delete.question': 'Delete the draft?',
   'apply.delete.text': 'The draft application ({premises}) and all its answers will be gone. This cannot be undone.',

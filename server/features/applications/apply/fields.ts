@@ -22,7 +22,7 @@ export type FieldView = {
   heading?: string
   /** Class names under which the style sheet shows it only when it applies. */
   onlyIf?: string
-  text?: Labelled & { value: string; type: string; autocomplete?: string; inputmode?: string }
+  text?: Labelled & { value: string; type: string; autocomplete?: string; inputmode?: string; unkept?: true }
   textarea?: Labelled & { value: string }
   select?: Labelled & { placeholder: string; options: { value: string; label: string; selected: boolean }[] }
   radios?: Omit<Labelled, 'label'> & { legend: string; options: Option[] }
@@ -103,11 +103,12 @@ function labelled(field: Field, { t, complaints, answers, year }: FormView): Lab
   }
 }
 
-function helped({ autocomplete, inputmode, number }: Field) {
+function helped({ autocomplete, inputmode, number, unkept }: Field) {
   const pad = inputmode ?? (number && (number.decimals > 0 ? 'decimal' : 'numeric'))
   return {
     ...(autocomplete ? { autocomplete } : {}),
     ...(pad ? { inputmode: pad } : {}),
+    ...(unkept ? { unkept } : {}),
   }
 }
 

@@ -37,6 +37,8 @@ export const sectionForm = z.object({
     .catch(null),
   /** Saves and comes back to this field, for sums and suggestions without a script. */
   stay: z.enum(['cashPlan', 'nameCyrillic']).optional().catch(undefined),
+  /** Sent by a script while somebody types; it is answered in JSON. */
+  autosave: z.literal('yes').optional().catch(undefined),
   /** After two tabs have quarrelled: whose answers stay. */
   keep: z.enum(['mine', 'other', 'chosen']).optional().catch(undefined),
 })

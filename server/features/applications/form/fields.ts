@@ -44,6 +44,8 @@ export type Field = {
   inputmode?: 'numeric' | 'decimal' | 'tel'
   /** It takes a number, not below zero, with so many decimals. */
   number?: { decimals: number; unit: Unit }
+  /** Kept on the server only, never in the storage of a browser. */
+  unkept?: true
   /** Begins a group of questions with the heading `apply.group.<group>`. */
   group?: string
   /** Names it posts, when they are not its own. */
@@ -68,7 +70,7 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
     { name: 'firstNameLatin', kind: 'text', autocomplete: 'given-name' },
     { name: 'nameChinese', kind: 'text', optional: true },
     { name: 'citizenship', group: 'passport', kind: 'country', autocomplete: 'country' },
-    { name: 'passportNumber', kind: 'text', autocomplete: 'off' },
+    { name: 'passportNumber', kind: 'text', autocomplete: 'off', unkept: true },
     { name: 'passportExpiry', kind: 'day' },
     { name: 'residence', group: 'contact', kind: 'textarea', autocomplete: 'street-address' },
     { name: 'phone', kind: 'text', autocomplete: 'tel', inputmode: 'tel' },

@@ -2,6 +2,7 @@ import { Router, type Response } from 'express'
 import type { AnswerSection, Application, SectionAnswers } from '../../../../../models/application.ts'
 import type { Services } from '../../../../services.ts'
 import { notFound } from '../../../../shared/errors.ts'
+import { formatTime } from '../../../../shared/format.ts'
 import { accountOf, applicant } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { readPath } from '../../../../web/forms.ts'
@@ -10,10 +11,10 @@ import { checkPage, renderCheck } from '../check-page.ts'
 import { clashPage, renderClash } from '../clash-page.ts'
 import { differences, takeFrom } from '../../form/differences.ts'
 import { isSectionOpen } from '../../requests/items.ts'
-import { submittedCodes } from '../../save-section.ts'
+import { submittedCodes, type SectionSaved } from '../../save-section.ts'
 import { answerPath, casePath, sectionForm } from '../input.ts'
 import { readerOf } from '../words.ts'
-import { renderSection, sectionPage } from '../section-page.ts'
+import { renderSection, revisionOf, sectionPage } from '../section-page.ts'
 
 type Owned = { id: string; applicantId: string }
 
@@ -79,7 +80,7 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
     const body: unknown = req.body
     if (typeof body !== 'object' || body === null) throw notFound()
     const posted = body as Record<string, unknown>
-    const { sectionRevision, keep, stay } = sectionForm.parse(posted)
+    const { sectionRevision, keep, stay, autosave } = sectionForm.parse(posted)
     const page = `/${res.locals.locale}/applications/${id}`
     const owned = { id, applicantId: accountOf(res).id }
     if (keep === 'other') {
@@ -91,7 +92,9 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
     const typed = pickAnswers(section, posted, res.locals.locale)
     const mine = keep === 'chosen' ? await chosen(owned, { section, typed, posted }) : typed
     const saved = await applications.saveSection(owned, section, mine, sectionRevision)
-    if (saved.overtaken) {
+    if (autosave) {
+      sendAutosaved(res, saved, section)
+    } else if (saved.overtaken) {
       const clash = { application: saved.application, section, mine }
       renderClash(res, clashPage(readerOf(res, applications.now()), clash), 409)
     } else if (stay) {
@@ -103,6 +106,18 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
       res.redirect(303, page)
     }
   })
+
+  /** 409: another tab has saved other answers, which pressing the button shows beside these. */
+  function sendAutosaved(res: Response, { application, overtaken }: SectionSaved, section: AnswerSection): void {
+    const { t, locale } = res.locals
+    if (overtaken) {
+      res.status(409).json({ overtaken })
+      return
+    }
+    const at = application.savedAt[section] ?? application.updatedAt
+    const revision = revisionOf(application, section)
+    res.json({ revision, saved: t('apply.autosave.saved', { time: formatTime(locale, at) }) })
+  }
 
   type Choice = { section: AnswerSection; typed: SectionAnswers; posted: Readonly<Record<string, unknown>> }
   /** What was typed here, but for the questions whose saved answer was chosen. */

@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { anApplicant, testPassword } from '../factories/account.ts'
+import { aDraft } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { expectAccessible, phone } from './support/browser.ts'
+import { idOf } from './support/cases.ts'
+import { useOpenSite } from './support/open-site.ts'
+import { press } from './support/people.ts'
+
+const save = 'form.section-form .actions [type=submit]'
+const state = '[data-test=autosave]'
+
+describe('an application that is typed on a phone', () => {
+  const { signedIn, visit, leave } = useOpenSite()
+
+  async function aDraftHere() {
+    const account = await anApplicant()
+    const { code } = await aPremises()
+    const id = idOf(
+      await aDraft({ applicant: account._id, premises: [code], answers: { choice: { premises: [code] } } }),
+    )
+    const page = await signedIn(account, { viewport: phone })
+    const answers = async () => (await ApplicationModel.findById(id).lean())?.answers ?? {}
+    return { account, id, page, answers }
+  }
+  const saved = (page: Page, answer: string) => page.locator(`${state}:has-text("${answer}")`).waitFor()
+  const inBrowser = (page: Page) =>
+    page.evaluate<string>('JSON.stringify([{ ...sessionStorage }, { ...localStorage }])')
+
+  it('is on the server a moment after it was typed, and the button goes on from there', async () => {
+    const { id, page, answers } = await aDraftHere()
+    await visit(page, `/en/applications/${id}/applicant`)
+    await page.fill('[name=lastNameLatin]', 'IVANOVA')
+    await page.fill('[name=passportNumber]', '75 1234567')
+    await saved(page, 'Saved at')
+    expect((await answers()).applicant).toMatchObject({ lastNameLatin: 'IVANOVA', passportNumber: '75 1234567' })
+    expect(await inBrowser(page)).toBe('[{},{}]')
+    await expectAccessible(page)
+
+    // The phone dies: what was typed is there on another one, or the next day.
+    await visit(page, `/en/applications/${id}/applicant`)
+    expect(await page.inputValue('[name=passportNumber]')).toBe('75 1234567')
+    await page.fill('[name=firstNameLatin]', 'ANNA')
+    await saved(page, 'Saved at')
+    await press(page, save)
+    expect(await page.locator('[data-test=clash]').count()).toBe(0)
+    expect((await answers()).applicant?.firstNameLatin).toBe('ANNA')
+    await leave(page)
+  })
+
+  it('says so when another tab was quicker, and shows both', async () => {
+    const { id, page, answers } = await aDraftHere()
+    await visit(page, `/en/applications/${id}/plan`)
+    const other = await page.context().newPage()
+    await visit(other, `/en/applications/${id}/plan`)
+    await other.fill('[name=activity]', 'A tea house')
+    await saved(other, 'Saved at')
+    await page.fill('[name=activity]', 'A bakery')
+    await saved(page, 'another tab')
+    expect((await answers()).plan?.activity).toBe('A tea house')
+    await press(page, save)
+    expect(await page.locator('main').textContent()).toContain('A bakery')
+    expect(await page.locator('[data-test=clash]').isVisible()).toBe(true)
+    await leave(page)
+  })
+
+  it('comes back after a session that ended, but for the passport number', async () => {
+    const { account, id, page } = await aDraftHere()
+    await visit(page, `/en/applications/${id}/applicant`)
+    await page.context().clearCookies()
+    await page.fill('[name=lastNameLatin]', 'IVANOVA')
+    await page.fill('[name=residence]', 'Владивосток,\nСветланская, 1')
+    await page.fill('[name=passportNumber]', '75 1234567')
+    await saved(page, 'signed out')
+    await press(page, save)
+    expect(new URL(page.url()).pathname).toBe('/en/sign-in')
+    expect(await page.locator('[data-test=kept]').isVisible()).toBe(true)
+    const kept = await inBrowser(page)
+    expect(kept).toContain('IVANOVA')
+    expect(kept).not.toContain('1234567')
+    await page.fill('[name=email]', account.email)
+    await page.fill('[name=password]', testPassword)
+    await press(page, 'main form [type=submit]')
+    expect(new URL(page.url()).pathname).toBe(`/en/applications/${id}/applicant`)
+    expect(await page.inputValue('[name=lastNameLatin]')).toBe('IVANOVA')
+    expect(await page.inputValue('[name=residence]')).toBe('Владивосток,\nСветланская, 1')
+    expect(await page.locator('[data-test=restored]').textContent()).toContain('passport number')
+    expect(await inBrowser(page)).toBe('[{},{}]')
+    await saved(page, 'Saved at')
+    await leave(page)
+  })
+
+  it.each([
+    ['en', '20,000', '1,250.50', '¥18,749.50'],
+    ['zh', '２０，０００', '1,250.50元', '¥18,749.50'],
+    ['ru', '20 000', '1 250,50', '¥18 749,50'],
+  ])('reads the cash plan as the server does, in %s', async (locale, revenue, costs, left) => {
+    const { id, page, answers } = await aDraftHere()
+    const first = async () => (await page.locator('[data-cash=result]').first().textContent())?.replace(/\s/g, ' ')
+    await visit(page, `/${locale}/applications/${id}/plan`)
+    await page.locator('[name=revenue]').first().fill(revenue)
+    await page.locator('[name=costs]').first().fill(costs)
+    expect(await first()).toBe(left)
+    await saved(page, { en: 'Saved', zh: '保存。', ru: 'Сохранено' }[locale] ?? '')
+    expect((await answers()).plan).toMatchObject({ revenue: expect.arrayContaining(['20000']) })
+    await page.reload()
+    expect(await first()).toBe(left)
+    await leave(page)
+  })
+})
