@@ -65,7 +65,7 @@ const saysNotWhich = new Set<MessageKey | undefined>([
  * The list above a refused form: each complaint links to its field (whose element id is the field's name). Sentences
  * that fit any field are preceded by the field's label, so that the list can be read by itself.
  */
-export const errorSummary = (t: Translate, errors: FieldErrors | undefined, labels: FieldLabels = {}): ErrorSummary =>
+export const errorSummary = (t: Translate, errors: FieldErrors | undefined, labels: FieldLabels): ErrorSummary =>
   namedErrors(t, errors, name => {
     const label = labels[name]
     return label && t(label)

@@ -57,7 +57,7 @@ function attacksOn(method: string, route: string, valueOf: (gap: string) => stri
 }
 
 /** What is there to be met behind a route, for whoever asks. */
-async function existing(account: TestAccount | null) {
+export async function existing(account: TestAccount | null) {
   const { code } = await aPremises()
   const application = await anApplication({ premises: [code] })
   const draft = await aDraft({ premises: [code], ...(account ? { applicant: account._id } : {}) })

@@ -36,7 +36,7 @@ export function outboxPage({ t, locale }: Speech, stuck: readonly Stuck[], form?
   const base = `/${locale}/staff/outbox`
   const rows = stuck.map((one, index) => rowOf({ t, locale }, one, `reason-${String(index)}`, form))
   const wrong = rows.find(({ reason }) => reason.error)
-  const summary = errorSummary(t, form?.errors)
+  const summary = errorSummary(t, form?.errors, { reason: 'outbox.reason' })
   return {
     title: t('outbox.title'),
     breadcrumb: [{ label: t('staff.menu.desk'), href: `/${locale}/staff` }, { label: t('outbox.title') }],

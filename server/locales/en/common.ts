@@ -32,7 +32,7 @@ export const common: Record<keyof typeof ru, string> = {
   'form.unsaved': 'Another form on this page has changes that are not saved. They will be lost if you go on.',
   'form.unsaved.go': 'Go on without saving',
   'form.unsaved.stay': 'Go back to the changes',
-  'form.errors.title': 'Check your answers',
+  'form.errors.title': 'There is a problem with what you entered',
   'form.errors.item': '{field}: {sentence}',
   'form.optional': 'optional',
   'form.file.choose': 'Choose a file',

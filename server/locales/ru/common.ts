@@ -30,7 +30,7 @@ export const common = {
   'form.unsaved': 'В другой форме на этой странице есть несохранённые изменения. Если продолжить, они пропадут.',
   'form.unsaved.go': 'Продолжить без сохранения',
   'form.unsaved.stay': 'Вернуться к изменениям',
-  'form.errors.title': 'Проверьте ответы',
+  'form.errors.title': 'Проверьте то, что вы ввели',
   'form.errors.item': '{field}: {sentence}',
   'form.optional': 'необязательно',
   'form.file.choose': 'Выбрать файл',

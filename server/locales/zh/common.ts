@@ -31,7 +31,7 @@ export const common: Record<keyof typeof ru, string> = {
   'form.unsaved': '本页另一张表单中有尚未保存的内容，继续操作将会丢失。',
   'form.unsaved.go': '不保存，继续',
   'form.unsaved.stay': '返回修改处',
-  'form.errors.title': '请检查以下内容',
+  'form.errors.title': '填写内容有误，请检查',
   'form.errors.item': '{field}：{sentence}',
   'form.optional': '选填',
   'form.file.choose': '选择文件',

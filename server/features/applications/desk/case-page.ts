@@ -22,6 +22,7 @@ import { interviewView, type InterviewView } from './interviews/view.ts'
 import { choicesView, type ChoiceRow } from './choices-view.ts'
 import { messagesView, notesView, type MessagesView, type NotesView } from './correspondence/view.ts'
 import { factsOf, type Fact } from './facts-view.ts'
+import { judgingLabels } from './document-viewer.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
 import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
@@ -92,7 +93,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     ...headOf(reader, file),
     facts: factsOf(reader, view),
     alert,
-    errors: view.judged ? errorSummary(t, view.judged.errors) : refusedErrors(reader, refused, actions),
+    errors: view.judged ? errorSummary(t, view.judged.errors, judgingLabels) : refusedErrors(reader, refused, actions),
     now: {
       standing: standingHere(reader, file),
       sentence: nowSentence(reader, file),

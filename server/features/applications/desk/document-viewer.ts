@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../shared/format.ts'
 import type { Translate } from '../../../shared/i18n.ts'
-import { typedText, type FormFailure } from '../../../web/forms.ts'
+import { typedText, type FormFailure, type FieldLabels } from '../../../web/forms.ts'
 import { canJudge, findings, reviewStateOf } from '../../documents/review-rules.ts'
 import { isReadable } from '../../documents/scan-rules.ts'
 import type { KeptDocument } from '../../documents/service.ts'
@@ -78,6 +78,8 @@ const mayJudge = ({ account }: Reader, { document, application }: Opened): boole
   officers.includes(account.role) &&
   !hasEnded(application.state) &&
   findings[reviewStateOf(document)].some(to => canJudge(document, to, 'to be given').ok)
+
+export const judgingLabels: FieldLabels = { finding: 'document.judge.state', findingNote: 'document.judge.note' }
 
 const nothingTyped: FormFailure = { ok: false, errors: {}, typed: {} }
 

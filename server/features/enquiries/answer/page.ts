@@ -3,7 +3,7 @@ import { replyWays, type Enquiry, type EnquiryReply } from '../../../../models/e
 import { formatInstant } from '../../../shared/format.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
-import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '../../../web/forms.ts'
 import type { SessionAccount } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
 import { readyIn, withReady } from '../filling.ts'
@@ -46,6 +46,14 @@ type EnquiryPage = {
 }
 export const renderEnquiry = view<EnquiryPage>('enquiries/answer/one')
 
+const labels: FieldLabels = {
+  text: 'enquiries.reply.text',
+  note: 'enquiries.note',
+  assignee: 'enquiries.assignee',
+  premisesCode: 'enquiries.column.premises',
+  reference: 'enquiries.links.application',
+}
+
 type Reader = Words & { account: SessionAccount }
 type Showing = {
   enquiry: Enquiry
@@ -77,7 +85,7 @@ export function enquiryPage(reader: Reader, showing: Showing): EnquiryPage {
     items: conversationOf(reader, enquiry),
     language: enquiry.preferredLanguage,
     action: `${base}/${enquiry._id.toHexString()}`,
-    errors: errorSummary(t, refused?.form.errors),
+    errors: errorSummary(t, refused?.form.errors, labels),
     reply: replyOf(reader, showing, formOf('reply')),
     assignees: assigneesOf(t, enquiry, colleagues),
     take: enquiry.assignee?.id === account.id ? null : { id: account.id },

@@ -1,7 +1,7 @@
 import { enquiryTopics } from '../../../../models/enquiry.ts'
 import { locales, type Locale, type Translate } from '../../../shared/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
-import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 
 type Words = { t: Translate; locale: Locale }
@@ -21,6 +21,17 @@ export type ContactPage = {
 }
 export const renderContact = view<ContactPage>('enquiries/ask/form')
 
+const labels: FieldLabels = {
+  name: 'contact.name',
+  email: 'contact.email',
+  phone: 'contact.phone',
+  messenger: 'contact.messenger',
+  preferredLanguage: 'contact.language',
+  topic: 'contact.topic',
+  premisesCode: 'contact.premises',
+  message: 'contact.message',
+}
+
 type Given = {
   opened: Date
   form?: FormFailure | undefined
@@ -36,7 +47,7 @@ export function contactPage({ t, locale }: Words, { opened, form, stored = {} }:
     title: t('contact.title'),
     description: t('contact.description'),
     action: `/${locale}/contact`,
-    errors: errorSummary(t, form?.errors),
+    errors: errorSummary(t, form?.errors, labels),
     fields,
     languages: choicesOf(fields.preferredLanguage, locales, code => t(`locale.${code}`)),
     topics: choicesOf(fields.topic, enquiryTopics, topic => t(`contact.topic.${topic}`)),

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../../shared/format.ts'
 import { houseColour } from '../../../shared/house.ts'
-import type { MessageKey } from '../../../shared/i18n.ts'
+import type { MessageKey, Translate } from '../../../shared/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import type { ProgrammeSettings } from '../rules.ts'
@@ -36,7 +36,7 @@ export function brandPage(speech: Speech, settings: ProgrammeSettings, state: St
   const colour = accentPart(speech, settings, state)
   const wrong = [
     ...(logo.error ? [{ href: '#logo', text: logo.error }] : []),
-    ...(colour.accent.error ? [{ href: '#accent', text: colour.accent.error }] : []),
+    ...(colour.accent.error ? [{ href: '#accent', text: named(t, colour.accent) }] : []),
   ]
   const base = `/${locale}/staff/settings`
   return {
@@ -54,6 +54,9 @@ export function brandPage(speech: Speech, settings: ProgrammeSettings, state: St
     ...colour,
   }
 }
+
+const named = (t: Translate, { label, error }: AccentPart['accent']): string =>
+  t('form.errors.item', { field: label, sentence: error ?? '' })
 
 type AccentPart = Pick<BrandPage, 'accent' | 'picked' | 'seen' | 'sample'>
 

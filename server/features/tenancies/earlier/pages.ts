@@ -1,7 +1,7 @@
 import { earlierRents, type EarlierTenancy } from '../../../../models/earlier-tenancy.ts'
 import { occupiedStatuses } from '../../../../models/occupancy.ts'
 import { formatMoney } from '../../../shared/format.ts'
-import { errorSummary, type FormFailure } from '../../../web/forms.ts'
+import { type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
 import { dayInWords, leftLabel, type Fact, type Reader } from '../course-words.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../form-view.ts'
@@ -216,7 +216,7 @@ export function importPage(
     demo: false,
     breadcrumb: trail(reader, { label: t('earlier.title'), href: base }, { label: title }),
     lead,
-    errors: error ? { items: [{ href: '#file', text: error }] } : errorSummary(t, undefined),
+    errors: error ? { items: [{ href: '#file', text: error }] } : null,
     error,
     checked,
     complaints,

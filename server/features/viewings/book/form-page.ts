@@ -1,5 +1,5 @@
 import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
-import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
+import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '../../../web/forms.ts'
 import type { SessionAccount } from '../../../web/locals.ts'
 import { view } from '../../../web/view.ts'
 import { premisesName, type Details } from '../details.ts'
@@ -24,6 +24,13 @@ export type BookingPage = {
   others: string
 }
 export const renderBooking = view<BookingPage>('viewings/book/form')
+
+const labels: FieldLabels = {
+  partySize: 'viewing.form.party',
+  language: 'viewing.form.language',
+  phone: 'viewing.form.phone',
+  note: 'viewing.form.note',
+}
 
 type Subject = { slot: FreeSlot; details: Details; account: SessionAccount }
 
@@ -57,7 +64,7 @@ export function bookingPage(words: Words, { slot, details, account }: Subject, f
           text: t('viewing.unverified.text', { email: account.email }),
           action: `/${locale}/account/verification`,
         },
-    errors: errorSummary(t, form?.errors),
+    errors: errorSummary(t, form?.errors, labels),
     action: `${premises}/viewings/${slot._id.toHexString()}`,
     party: {
       field: party,

@@ -4,7 +4,13 @@ import { conditionKinds } from '../../../../../models/parts/acceptance.ts'
 import type { CityDay } from '../../../../shared/city-day.ts'
 import { formatCityDay } from '../../../../shared/partial-date.ts'
 import { cityDayOf } from '../../../../shared/city-day.ts'
-import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../../web/forms.ts'
+import {
+  errorSummary,
+  typedText,
+  type ErrorSummary,
+  type FormFailure,
+  type FieldLabels,
+} from '../../../../web/forms.ts'
 import { view } from '../../../../web/view.ts'
 import { acceptedTypes } from '../../../documents/page.ts'
 import { acceptanceOf, conditionsOf, sinceOffer } from '../../acceptance/of-offer.ts'
@@ -48,6 +54,14 @@ type AcceptanceDesk = {
 }
 export const renderAcceptanceDesk = view<AcceptanceDesk>('applications/desk/acceptance')
 
+const labels: FieldLabels = {
+  to: 'acceptance.staff.decide',
+  kind: 'acceptance.staff.kind',
+  text: 'acceptance.staff.text',
+  note: 'acceptance.staff.note',
+  dueOn: 'acceptance.staff.due',
+}
+
 export type DeskShown = {
   application: Application
   documents: readonly StoredDocument[]
@@ -75,7 +89,7 @@ export function acceptanceDesk(reader: Reader, shown: DeskShown): AcceptanceDesk
     ],
     demo: shown.demo,
     left: conditionsLeft(t, application),
-    errors: errorSummary(t, shown.refused?.failure.errors),
+    errors: errorSummary(t, shown.refused?.failure.errors, labels),
     alert: shown.alert ?? null,
     rows: conditionViews({ t, locale, today }, application, shown.documents).map(condition =>
       rowOf(reader, shown, { condition, base }),

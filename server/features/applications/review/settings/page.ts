@@ -2,7 +2,13 @@ import type { ReviewRules } from '../../../../../models/review-rules.ts'
 import type { Criterion } from '../../../../../models/parts/rubric.ts'
 import { formatInstant } from '../../../../shared/format.ts'
 import { locales, type Locale, type Translate } from '../../../../shared/i18n.ts'
-import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '../../../../web/forms.ts'
+import {
+  errorSummary,
+  typedText,
+  type ErrorSummary,
+  type FieldLabels,
+  type FormFailure,
+} from '../../../../web/forms.ts'
 import { view } from '../../../../web/view.ts'
 import type { RulesInForce } from '../review-rules.ts'
 import { criteriaAtMost, keyField, newKey, rowField, weightField } from './input.ts'
@@ -33,6 +39,12 @@ type RubricPage = {
 }
 export const renderRubric = view<RubricPage>('applications/review/rubric')
 
+const labels: FieldLabels = {
+  spreadThreshold: 'rubric.spreadThreshold',
+  panelSize: 'rubric.panelSize',
+  autoAssign: 'rubric.autoAssign',
+}
+
 type Speech = { t: Translate; locale: Locale }
 type Shown = RulesInForce & { history: readonly ReviewRules[]; form?: FormFailure; stale?: boolean }
 /** What stands in a field: what was typed, else what is in force. */
@@ -50,7 +62,7 @@ export function rubricPage({ t, locale }: Speech, shown: Shown): RubricPage {
       { label: t('rubric.title') },
     ],
     stale: stale ? t('rubric.stale') : null,
-    errors: stale ? null : errorSummary(t, form?.errors),
+    errors: stale ? null : errorSummary(t, form?.errors, labels),
     version: String(rubric.version),
     inForce: t('rubric.in-force', { version: rubric.version }),
     rows: Array.from({ length: criteriaAtMost }, (_, row) =>

@@ -6,7 +6,7 @@ import { readText } from '../../../../shared/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '../../../../web/forms.ts'
 import { view } from '../../../../web/view.ts'
 import type { BuildingRow } from '../../buildings-service.ts'
-import { type Ask, type Control, controlOf, type FormState, type TextRow, textRow } from '../controls.ts'
+import { type Ask, type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from '../controls.ts'
 import { storedValues } from '../../building-facts.ts'
 import type { BuildingDoubt } from '../../placing.ts'
 import { type Clash, type ClashPart, clashPart } from '../clash-part.ts'
@@ -155,7 +155,7 @@ function formPart({ t, locale }: Context, state: FormState, title: string) {
       { label: title },
     ],
     base,
-    summary: errorSummary(t, state.errors),
+    summary: errorSummary(t, state.errors, labelsOf(state)),
     ...controlsOf(state),
   }
 }

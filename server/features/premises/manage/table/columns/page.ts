@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Locale, Translate } from '../../../../../shared/i18n.ts'
 import {
-  errorSummary,
+  namedErrors,
   type ErrorSummary,
   type FieldErrors,
   type FormResult,
@@ -91,7 +91,7 @@ export function columnsPage({ t, locale }: { t: Translate; locale: Locale }, sho
     action: `/${locale}/staff/premises/columns`,
     back: shown.back,
     backHref: shown.backHref,
-    summary: errorSummary(t, errors),
+    summary: namedErrors(t, errors, name => rows.find(({ placeName }) => placeName === name)?.label),
     rows,
   }
 }

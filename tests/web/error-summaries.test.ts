@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { translatorFor } from '../../server/shared/i18n.ts'
+import { existing } from '../support/hostile-input.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { addressOf, someAtOnce, walk, walkers } from '../support/route-walk.ts'
+import { routesOf } from '../support/routes.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const t = translatorFor('en')
+/** They fit any field, and so say nothing in a list of complaints. */
+const fitAny = [t('form.required'), t('form.choose'), t('form.too-long'), t('form.number'), t('form.date')]
+
+it.each(walkers)('an empty form of %s is refused with the names of its fields', { timeout: 60_000 }, async role => {
+  const { account, agent } = await walk(site, role)
+  const valuesOf = await existing(account)
+  const posts = routesOf(site.app).filter(
+    ({ method, path, roles }) => method === 'post' && roles?.includes(role) && !/sign-out|inbound/.test(path),
+  )
+  const wrong: string[] = []
+  let seen = 0
+  await someAtOnce(posts, async ({ path }) => {
+    const answer = await agent.post(addressOf(path, valuesOf(path))).type('form').send('') // prettier-ignore
+    if (answer.status !== 422) return
+    const page = renderedPage(answer)
+    seen += page.errors().length
+    for (const { field, text } of page.errors()) {
+      // What a form brings along hidden is nothing that somebody fills in.
+      const shown = page.$(`[id="${field ?? ''}"]:not([type=hidden])`).length > 0
+      if (shown && fitAny.includes(text)) wrong.push(`${path} ${field ?? ''}: ${text}`)
+    }
+    if (page.$('[data-error-summary] h2').first().text().trim() === page.heading) wrong.push(`${path}: its title`)
+  })
+  expect(wrong).toEqual([])
+  expect(seen).toBeGreaterThan(0)
+})
