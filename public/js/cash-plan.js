@@ -24,12 +24,23 @@ function recount() {
   put(plan, 'lowest', lowest ? words.replace('%m', lowest.month).replace('%a', money(-lowest.balanceFen)) : '')
 }
 
+/** One amount into all months, as the button does on the server. */
+function fill(event) {
+  event.preventDefault()
+  for (const name of ['revenue', 'costs']) {
+    const { value } = plan.querySelector(`[name="${name}Each"]`)
+    if (value.trim()) for (const input of plan.querySelectorAll(`[name="${name}"]`)) input.value = value
+  }
+  plan.dispatchEvent(new window.Event('input', { bubbles: true }))
+}
+
 function put(within, name, text) {
   within.querySelector(`[data-cash="${name}"]`).textContent = text
 }
 
 if (plan) {
   plan.querySelector('[data-cash-recount]').hidden = true
+  plan.querySelector('[data-cash-fill]').addEventListener('click', fill)
   plan.addEventListener('input', recount)
   recount()
 }

@@ -38,6 +38,15 @@ function sinceWhen({ stateSince, notice, handedOverOn, events }: Application, se
   return seen === 'tenancy' && handedOverOn ? startOfCityDay(handedOverOn) : stateSince
 }
 
+/** Back from an information request nobody has begun anything: the applicant has answered. */
+function happenedKey({ state, events }: Application, seen: StandingState): MessageKey {
+  const last = events.findLast(({ to }) => to !== undefined)
+  const answered = seen === state && last?.from === 'information_requested' && last.by.kind === 'applicant'
+  return answered && last.to === seen && seen !== 'withdrawn'
+    ? 'standing.happened.answered'
+    : `standing.happened.${seen}`
+}
+
 export type StandingRow = { label: string; value: string }
 type Reading = { t: Translate; locale: Locale; side: 'applicant' | 'office'; today: CityDay }
 
@@ -51,7 +60,7 @@ export function standingRows(reading: Reading, application: Application, seen: S
   const by = deadlines[seen]?.(application)
   const since = formatDay(locale, sinceWhen(application, seen))
   const rows: [MessageKey, string][] = [
-    ['standing.happened', `${since} · ${t(`standing.happened.${seen}`)}`],
+    ['standing.happened', `${since} · ${t(happenedKey(application, seen))}`],
     ['standing.turn', t(turn === side && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`)],
     ['standing.by', byInWords({ t, locale, today }, by)],
     ['standing.otherwise', t(`standing.otherwise.${seen}`)],

@@ -33,7 +33,8 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'apply.messages.page': 'Messages about application {reference}',
   'apply.messages.write': 'Write to the programme office',
   'apply.messages.label': 'Your message',
-  'apply.messages.hint': 'Add documents under “Documents”, not here.',
+  'apply.messages.hint':
+    'Files cannot be added here. If the office needs one, it asks for it on the page of the application.',
   'apply.messages.send': 'Send the message',
   'apply.messages.sent': 'Your message is sent. The answer will appear here and come by e-mail.',
   'apply.messages.office': 'Programme office',

@@ -25,7 +25,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.programme.listed':
     'Citizens of the countries on the programme office’s list may apply. The application form shows the list.',
   'guides.programme.language':
-    'You can apply in Russian or English. The decision comes in your language and in Chinese.',
+    'You can apply in Russian, English or Chinese. The decision comes in your language and in Chinese.',
   'guides.cost.what': 'Item',
   'guides.cost.who': 'What the tenant pays',
   'guides.cost.rent': 'Rent',

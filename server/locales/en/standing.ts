@@ -16,6 +16,7 @@ export const standing = {
   'standing.happened.submitted': 'The application was handed in.',
   'standing.happened.screening': 'The office began to check papers and conditions.',
   'standing.happened.information_requested': 'The office asked for something to be corrected or added.',
+  'standing.happened.answered': 'The applicant answered; the office goes on with the case.',
   'standing.happened.review': 'The check is done; reviewers assess the application.',
   'standing.happened.interview': 'An interview was arranged.',
   'standing.happened.decision': 'The assessment is done; the decision is being made.',

@@ -31,7 +31,7 @@ export const correspondence = {
   'apply.messages.page': 'Сообщения по заявке {reference}',
   'apply.messages.write': 'Написать в офис программы',
   'apply.messages.label': 'Ваше сообщение',
-  'apply.messages.hint': 'Документы прикладывайте в разделе документов, а не сюда.',
+  'apply.messages.hint': 'Файлы сюда не приложить. Если документ понадобится, мы запросим его на странице заявки.',
   'apply.messages.send': 'Отправить сообщение',
   'apply.messages.sent': 'Сообщение отправлено. Ответ появится здесь и придёт по почте.',
   'apply.messages.office': 'Офис программы',

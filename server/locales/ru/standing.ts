@@ -16,6 +16,7 @@ export const standing = {
   'standing.happened.submitted': 'Заявка подана.',
   'standing.happened.screening': 'Администрация начала проверять документы и условия.',
   'standing.happened.information_requested': 'Администрация попросила что-то исправить или дополнить.',
+  'standing.happened.answered': 'Заявитель ответил на запрос; администрация продолжает рассмотрение.',
   'standing.happened.review': 'Проверка завершена, эксперты оценивают заявку.',
   'standing.happened.interview': 'Назначено собеседование.',
   'standing.happened.decision': 'Оценка завершена, готовится решение.',

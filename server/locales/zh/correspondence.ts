@@ -30,7 +30,7 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'apply.messages.page': '申请 {reference} 的消息',
   'apply.messages.write': '给项目办公室写消息',
   'apply.messages.label': '消息内容',
-  'apply.messages.hint': '文件请在“文件”部分上传，不要贴在这里。',
+  'apply.messages.hint': '此处不能上传文件；如需补充文件，办公室会在申请页面上通知。',
   'apply.messages.send': '发送消息',
   'apply.messages.sent': '消息已发送。回复会显示在这里，并通过邮件通知您。',
   'apply.messages.office': '项目办公室',

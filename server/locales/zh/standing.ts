@@ -16,6 +16,7 @@ export const standing = {
   'standing.happened.submitted': '申请已提交。',
   'standing.happened.screening': '办公室已开始核查材料和条件。',
   'standing.happened.information_requested': '办公室要求更正或补充材料。',
+  'standing.happened.answered': '申请人已提交补正，办公室继续办理。',
   'standing.happened.review': '核查完毕，评审人正在评审。',
   'standing.happened.interview': '已安排面谈。',
   'standing.happened.decision': '评审完毕，正在作出决定。',

@@ -62,3 +62,15 @@ const sumsOf = (month: CashMonth, money: (fen: number | undefined) => string) =>
 
 const cell = (column: string | string[] | undefined, index: number): string =>
   Array.isArray(column) ? (column[index] ?? '') : ''
+
+type Posted = Readonly<Record<string, unknown>>
+
+/** What was posted, with the same amount in every month where one was typed for all of them. */
+export function filledMonths(posted: Posted, each: { revenueEach: string; costsEach: string }): Posted {
+  const column = (typed: string) => Array.from({ length: cashPlanMonths }, () => typed)
+  return {
+    ...posted,
+    ...(each.revenueEach.trim() ? { revenue: column(each.revenueEach) } : {}),
+    ...(each.costsEach.trim() ? { costs: column(each.costsEach) } : {}),
+  }
+}

@@ -26,7 +26,7 @@ export type FieldView = {
   textarea?: Labelled & { value: string }
   select?: Labelled & { placeholder: string; options: { value: string; label: string; selected: boolean }[] }
   radios?: Omit<Labelled, 'label'> & { legend: string; options: Option[] }
-  confirm?: Labelled & { checked: boolean }
+  confirm?: Labelled & { checked: boolean; more?: { href: string; label: string } }
   premises?: PremisesField
   cashPlan?: CashPlan
   /** How a passport probably writes this name; empty while the Cyrillic name says nothing else. */
@@ -85,7 +85,9 @@ const builders: Record<FieldKind, (field: Field, form: FormView) => FieldView> =
   select: (field, form) => selectOf(field, form, optionsOf(field, form.t)),
   country: (field, form) => selectOf(field, form, countriesIn(form.locale)),
   radios: (field, form) => ({ radios: radiosOf(field, form) }),
-  confirm: (field, form) => ({ confirm: { ...labelled(field, form), checked: textOf(field, form) === 'yes' } }),
+  confirm: (field, form) => ({
+    confirm: { ...labelled(field, form), checked: textOf(field, form) === 'yes', ...explained(field, form) },
+  }),
   premises: (field, form) => ({ premises: premisesField(field, form) }),
   'cash-plan': (field, form) => ({ cashPlan: { ...labelled(field, form), ...cashTable(form, field, form.answers) } }),
 }
@@ -111,6 +113,10 @@ function helped({ autocomplete, inputmode, number, unkept }: Field) {
     ...(unkept ? { unkept } : {}),
   }
 }
+
+/** Whoever consents reads what becomes of their data, beside the form and not instead of it. */
+const explained = ({ name }: Field, { t, locale }: FormView) =>
+  name === 'transferConsent' ? { more: { href: `/${locale}/privacy`, label: t('apply.consent.privacy') } } : {}
 
 /** Numbers and days as the page's language writes them. */
 const shownIn = (field: Field, form: FormView): string => shownAnswer(field, textOf(field, form), form.locale)

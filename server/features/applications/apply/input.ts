@@ -37,6 +37,10 @@ export const sectionForm = z.object({
     .catch(null),
   /** Saves and comes back to this field, for sums and suggestions without a script. */
   stay: z.enum(['cashPlan', 'nameCyrillic']).optional().catch(undefined),
+  /** Writes one amount into all months of the cash plan. */
+  fill: z.literal('cashPlan').optional().catch(undefined),
+  revenueEach: z.string().max(100).catch(''),
+  costsEach: z.string().max(100).catch(''),
   /** Sent by a script while somebody types; it is answered in JSON. */
   autosave: z.literal('yes').optional().catch(undefined),
   /** After two tabs have quarrelled: whose answers stay. */

@@ -20,9 +20,9 @@ export const rentAndTax: readonly StartingIncentive[] = [
       zh: '绥芬河市为俄罗斯创业街的入驻者提供免租金房屋。免租期自交付之日起算：双方共同查验房屋、抄录水电表读数并签署交接单；免租期的最后一天为满36个月的前一日。\n\n免除的仅为租金。除房源信息另有说明外，供暖费、物业费和押金由承租人承担，每处房源页面均列明每月约需支付的金额。',
     },
     eligibility: {
-      ru: 'Подать заявку могут предприниматели и компании из стран, перечень которых ведёт офис программы. Официальные требования к заявителям не опубликованы: уточните их до подачи заявки.',
-      en: 'Founders and companies from the countries on the programme office’s list may apply. No official rules of eligibility have been published: ask before you apply.',
-      zh: '来自项目办公室名单所列国家的创业者和企业均可申请。目前未见公开发布的正式资格规定，请在申请前向办公室核实。',
+      ru: 'Кто может подать заявку, определяет офис программы: это указано в материале о программе и в форме заявки. Официальные требования к заявителям не опубликованы: уточните их до подачи заявки.',
+      en: 'The programme office sets who may apply: the guide to the programme and the application form say who. No official rules of eligibility have been published: ask before you apply.',
+      zh: '申请人范围由项目办公室确定，以项目资料和申请表为准。目前未见公开发布的正式资格规定，请在申请前向办公室核实。',
     },
     note: {
       ru: 'Уточните в офисе программы: второго открытого источника, который подтверждал бы три года без аренды, мы не нашли.',

@@ -7,6 +7,7 @@ import { accountOf, applicant } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { readPath } from '../../../../web/forms.ts'
 import { pickAnswers, wrongAnswers, type FieldComplaints } from '../../form/answers.ts'
+import { filledMonths } from '../cash-plan-view.ts'
 import { checkPage, renderCheck } from '../check-page.ts'
 import { clashPage, renderClash } from '../clash-page.ts'
 import { differences, takeFrom } from '../../form/differences.ts'
@@ -80,7 +81,8 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
     const body: unknown = req.body
     if (typeof body !== 'object' || body === null) throw notFound()
     const posted = body as Record<string, unknown>
-    const { sectionRevision, keep, stay, autosave } = sectionForm.parse(posted)
+    const { sectionRevision, keep, fill, autosave, ...asked } = sectionForm.parse(posted)
+    const stay = fill ?? asked.stay
     const page = `/${res.locals.locale}/applications/${id}`
     const owned = { id, applicantId: accountOf(res).id }
     if (keep === 'other') {
@@ -89,7 +91,7 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
       res.redirect(303, `${page}/${section}`)
       return
     }
-    const typed = pickAnswers(section, posted, res.locals.locale)
+    const typed = pickAnswers(section, fill ? filledMonths(posted, asked) : posted, res.locals.locale)
     const mine = keep === 'chosen' ? await chosen(owned, { section, typed, posted }) : typed
     const saved = await applications.saveSection(owned, section, mine, sectionRevision)
     if (autosave) {
