@@ -114,6 +114,49 @@ describe('the audit page', () => {
     expect(await AuditEntryModel.countDocuments()).toBe(before)
   })
 
+  it('says in words what was done to a case, on the list, the entry and in the file', async () => {
+    const { agent } = await anAdministrator()
+    const reviewer = await aColleague('reviewer', { name: '孙立群' })
+    const subject = { kind: 'application', id: '0123456789abcdef01234567', label: 'SFH-2026-0042' } as const
+    const changed = (field: string, before: string | null, after: string) => ({ field, before, after })
+    const done = { subject, route: 'POST /staff/applications/:id/assessment' }
+    await site.services.audit.keep([
+      act('1', { ...done, action: 'application.changed', changes: [changed('event', null, 'assessed')] }),
+      act('2', { ...done, action: 'application.moved', changes: [changed('state', 'review', 'decision')] }),
+      act('3', {
+        ...{ ...done, action: 'application.changed' },
+        changes: [changed('event', null, 'assigned'), changed('colleague', null, reviewer.id)],
+      }),
+    ])
+    const page = renderedPage(await agent.get(`${path}?subject=${subject.id}`).expect(200))
+    const what = page.$('[data-test="entry"] .staff-table__text').map((_, cell) => page.$(cell).text().trim())
+    expect(what.get()).toEqual(['Assigned to 孙立群', 'In review → Awaiting decision', 'Scores given'])
+    const number = page.$('[data-test="entry"] th a').last().attr('href') ?? ''
+    expect(renderedPage(await agent.get(number).expect(200)).main).toContain('Scores given')
+    const { text } = await agent.get(`${path}/export.csv?subject=${subject.id}`).expect(200)
+    expect(text).toContain('In review → Awaiting decision')
+    expect(text).toContain('application.moved')
+  })
+
+  it('tells in one row what one act did to many, and opens each of them', async () => {
+    const { agent } = await anAdministrator()
+    const route = 'POST /staff/premises/bulk/:id/undo'
+    const ofUndoing = { action: 'premises.changed', requestId: 'undo-1', route } as const
+    await site.services.audit.keep([
+      act('SFH-A-0999'),
+      ...Array.from({ length: 120 }, (_, i) => act(`SFH-A-${1_000 + i}`, ofUndoing)),
+      act('SFH-A-0998'),
+    ])
+    const page = renderedPage(await agent.get(`${path}?kind=premises`).expect(200))
+    const rows = page.$('[data-test="entry"] th').map((_, cell) => page.$(cell).text())
+    expect(rows.get()).toEqual(['123', '122', '2'])
+    const several = page.$('[data-test="several"]')
+    expect(several.text()).toBe('120 entries')
+    const each = renderedPage(await agent.get(several.attr('href') ?? '').expect(200))
+    expect(each.$('[data-test="entry"]')).toHaveLength(50)
+    expect(each.$('[rel=next]')).toHaveLength(1)
+  })
+
   it('goes through many in pages, both ways', async () => {
     const { agent } = await anAdministrator()
     await site.services.audit.keep(Array.from({ length: 120 }, (_, i) => act(`SFH-A-${1_000 + i}`)))

@@ -18,7 +18,7 @@ async function sentToWhoeverLeaves(send: (res: Response, bytes: Readable) => Pro
   const sent = (res: Response) =>
     send(res, bytes).then(
       () => (bytes.destroyed ? 'done' : 'still reading'),
-      (error: Error) => error.message,
+      (error: unknown) => (error as Error).message,
     )
   const server = createServer(express().get('/', (_req, res) => void (sending = sent(res)))).listen(0, '127.0.0.1')
   await once(server, 'listening')

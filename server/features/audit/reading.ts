@@ -18,28 +18,32 @@ export type AuditSearch = {
 /** Entries older than one number, or newer than one; the newest without either. */
 type Place = { before?: number | undefined; after?: number | undefined }
 
-export type Found = { entries: AuditEntry[]; older: boolean; newer: boolean }
+/** What one request did to many, told once: the newest of its entries, how many stand in a row, and the number of the oldest. */
+export type FoundRow = { entry: AuditEntry; count: number; oldest: number; newest: number }
+/** The newest row first. */
+export type Found = { rows: FoundRow[]; older: boolean; newer: boolean }
 /** `fault`: what is wrong with the entry or with its joint to the one before; null is well. */
 export type InChain = { entry: AuditEntry; previous: AuditEntry | null; next: AuditEntry | null; fault: string | null }
 
 const pageSize = 50
+/** A page reads no more entries than this to fill its rows: an undone import may have written twenty thousand. */
+const mostRead = 2_000
 /** Clocks of several processes differ a little, so days are looked for somewhat beyond their first and last number. */
 const slack = 1_000
 
 /** The reading end of the trail. Every list goes along the running number, so that a million entries cost what fifty do. */
 export function readingOf() {
+  /** A page of rows. Whoever looks at one request sees each of its entries. */
   async function find(search: AuditSearch, { before, after }: Place): Promise<Found> {
     const filter = await filterOf(search)
     const upwards = after !== undefined
     const edge = upwards ? { $gt: after } : before === undefined ? {} : { $lt: before }
-    const entries = await AuditEntryModel.find({ $and: [...filter, numbered(edge)] })
+    const found = AuditEntryModel.find({ $and: [...filter, numbered(edge)] })
       .sort({ _id: upwards ? 1 : -1 })
-      .limit(pageSize + 1)
-      .lean<AuditEntry[]>()
-    const more = entries.length > pageSize
-    const shown = entries.slice(0, pageSize)
-    if (upwards) return { entries: shown.reverse(), newer: more, older: true }
-    return { entries: shown, older: more, newer: before !== undefined }
+      .limit(mostRead)
+    const { rows, more } = await rowsOf(found.lean<AuditEntry>().cursor({ batchSize: pageSize + 1 }), search)
+    if (upwards) return { rows: rows.reverse(), newer: more, older: true }
+    return { rows, older: more, newer: before !== undefined }
   }
 
   /** All that a search finds up to a number, the newest first, as a stream. Whoever stops reading leaves nothing open. */
@@ -77,6 +81,41 @@ export function readingOf() {
   const isAct = async (action: string): Promise<boolean> => (await AuditEntryModel.exists({ action })) !== null
 
   return { find, all, entryInChain, newest, isAct }
+}
+
+type Cursor = AsyncIterable<AuditEntry> & { close(): Promise<unknown> }
+
+/** Neighbours of one request and one action make one row. `more`: there are entries beyond these rows. */
+async function rowsOf(entries: Cursor, { request }: AuditSearch): Promise<{ rows: FoundRow[]; more: boolean }> {
+  const rows: FoundRow[] = []
+  let read = 0
+  try {
+    for await (const entry of entries) {
+      const last = rows.at(-1)
+      const one = last && !request && isOneAct(last.entry, entry)
+      if (!one && rows.length === pageSize) return { rows, more: true }
+      if (one) rows[rows.length - 1] = joined(last, entry)
+      else rows.push({ entry, count: 1, oldest: entry._id, newest: entry._id })
+      read += 1
+    }
+  } finally {
+    // Mongoose does not close it when a loop over it is left.
+    await entries.close()
+  }
+  return { rows, more: read === mostRead }
+}
+
+const isOneAct = (a: AuditEntry, b: AuditEntry): boolean =>
+  a.requestId === b.requestId && a.action === b.action && a.outcome === b.outcome
+
+function joined(row: FoundRow, entry: AuditEntry): FoundRow {
+  const isNewer = entry._id > row.newest
+  return {
+    entry: isNewer ? entry : row.entry,
+    count: row.count + 1,
+    oldest: Math.min(row.oldest, entry._id),
+    newest: Math.max(row.newest, entry._id),
+  }
 }
 
 function faultIn(entry: AuditEntry, previous?: AuditEntry | null, next?: AuditEntry | null): string | null {

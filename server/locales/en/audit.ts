@@ -2,6 +2,7 @@ import type { audit as ru } from '../ru/audit.ts'
 
 /** The audit trail’s pages. */
 export const audit: Record<keyof typeof ru, string> = {
+  'audit.several': '{count, plural, one{# entry} other{# entries}}',
   'audit.title': 'Audit trail',
   'audit.lead': 'Who did what, when and why. Entries are only ever added: none can be changed or removed unnoticed.',
   'audit.export.xlsx': 'Download XLSX',

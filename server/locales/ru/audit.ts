@@ -1,5 +1,7 @@
 /** The audit trail’s pages. */
 export const audit = {
+  'audit.several':
+    '{count, plural, one{всего # запись} few{всего # записи} many{всего # записей} other{всего # записи}}',
   'audit.title': 'Журнал действий',
   'audit.lead': 'Кто, что, когда и почему сделал. Записи только добавляются: изменить или удалить их нельзя незаметно.',
   'audit.export.xlsx': 'Скачать XLSX',

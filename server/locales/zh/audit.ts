@@ -2,6 +2,7 @@ import type { audit as ru } from '../ru/audit.ts'
 
 /** The audit trail’s pages. */
 export const audit: Record<keyof typeof ru, string> = {
+  'audit.several': '共{count}条记录',
   'audit.title': '操作日志',
   'audit.lead': '谁在何时做了什么、为什么。记录只增不减，任何改动或删除都会被发现。',
   'audit.export.xlsx': '下载 XLSX',

@@ -3,7 +3,6 @@ import { formatInstant, formatNumber } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
 import type { InChain } from '../reading.ts'
 import {
-  actionIn,
   auditHref,
   kindIn,
   reasonIn,
@@ -11,6 +10,7 @@ import {
   subjectHref,
   subjectIn,
   toneOf,
+  whatIn,
   whoIn,
   workHref,
 } from './words.ts'
@@ -75,7 +75,7 @@ function factsOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Fact[]
       ...(who.id ? { note: roleIn(t, who.role), href: `${base}?who=${who.id}`, action: t('audit.who.all') } : {}),
     },
     ...(who.via ? [{ label: t('acted.kind.token'), value: who.via }] : []),
-    { label: t('audit.what'), value: actionIn(t, entry.action), note: entry.route },
+    { label: t('audit.what'), value: whatIn(t, entry, names), note: entry.route },
     {
       label: kindIn(t, subject.kind),
       value: subjectIn(t, subject, names),

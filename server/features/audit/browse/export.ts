@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../../../models/audit-entry.ts'
 import type { Sheet, SheetCell } from '../../../outside/tables/xlsx-writing.ts'
 import { cityStamp } from '../../../shared/city-time.ts'
 import { fieldIn, valueIn } from './value-words.ts'
-import { actionIn, kindIn, reasonIn, roleIn, whoIn, type Names, type Speech } from './words.ts'
+import { kindIn, reasonIn, roleIn, whatIn, whoIn, type Names, type Speech } from './words.ts'
 
 export const exportHead = (t: Speech['t']): string[] => [
   ...[t('audit.number'), t('audit.when.city'), 'UTC'],
@@ -26,7 +26,7 @@ export function exportRow({ t }: Speech, entry: AuditEntry, names: Names): Sheet
     // The hash is over the second, to the millisecond; the first is what the pages show.
     ...[entry._id, cityStamp(entry.at), entry.at.toISOString()],
     ...[whoWithKey(t, who, names), who.id, roleIn(t, who.role)],
-    ...[actionIn(t, entry.action), entry.action, kindIn(t, subject.kind), subject.label, subject.id],
+    ...[whatIn(t, entry, names), entry.action, kindIn(t, subject.kind), subject.label, subject.id],
     ...[
       differences.join('\n'),
       entry.reason && reasonIn(t, entry.reason),

@@ -1,13 +1,13 @@
-import { auditOutcomes, type AuditEntry } from '../../../../models/audit-entry.ts'
+import { auditOutcomes } from '../../../../models/audit-entry.ts'
 import { subjectKinds } from '../../../outside/acting.ts'
 import { isCityDay } from '../../../shared/city-day.ts'
 import { formatInstant, formatNumber } from '../../../shared/format.ts'
 import { messageKeysBelow } from '../../../shared/i18n.ts'
 import { view } from '../../../web/view.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels } from '../../../web/forms.ts'
-import type { Found } from '../reading.ts'
+import type { Found, FoundRow } from '../reading.ts'
 import type { AskedFilter } from './input.ts'
-import { actionIn, auditHref, kindIn, roleIn, subjectHref, subjectIn, toneOf, whoIn } from './words.ts'
+import { auditHref, kindIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn } from './words.ts'
 import type { Names, Speech } from './words.ts'
 
 type Option = { value: string; label: string; selected: boolean }
@@ -18,6 +18,8 @@ type Row = {
   who: string
   role: string
   what: string
+  /** How many one act was about, and where each of them is told; null for a single one. */
+  several: { label: string; href: string } | null
   /** The route, where nothing more is known of the act. */
   where: string | null
   kind: string
@@ -64,7 +66,7 @@ export function auditPage(speech: Speech, { filter, found, names, colleagues, ne
   const { t, locale } = speech
   const base = auditHref(locale)
   const asked = askedIn(filter)
-  const entries = found?.entries ?? []
+  const rows = found?.rows ?? []
   return {
     title: t('audit.title'),
     wide: true,
@@ -79,8 +81,8 @@ export function auditPage(speech: Speech, { filter, found, names, colleagues, ne
       href: addressOf(`${base}/export.${format}`, asked),
       label: t(`audit.export.${format}`),
     })),
-    entries: entries.map(entry => rowOf(speech, entry, names)),
-    none: found && entries.length === 0 ? t('audit.none') : null,
+    entries: rows.map(row => rowOf(speech, row, names)),
+    none: found && rows.length === 0 ? t('audit.none') : null,
     pages: { current: t('audit.all', { count: formatNumber(locale, newest) }), ...around(base, asked, found) },
   }
 }
@@ -95,12 +97,12 @@ function troubleOf(t: Speech['t'], filter: AskedFilter): Pick<AuditPage, 'summar
 
 /** The pages before and after this one. */
 function around(base: string, asked: Asked, found: Found | null): { previous: string | null; next: string | null } {
-  if (!found?.entries.length) return { previous: null, next: null }
-  const { entries, newer, older } = found
+  if (!found?.rows.length) return { previous: null, next: null }
+  const { rows, newer, older } = found
   const hrefOf = (edge: Record<string, number | undefined>) => addressOf(base, { ...asked, ...edge })
   return {
-    previous: newer ? hrefOf({ after: entries[0]?._id }) : null,
-    next: older ? hrefOf({ before: entries.at(-1)?._id }) : null,
+    previous: newer ? hrefOf({ after: rows[0]?.newest }) : null,
+    next: older ? hrefOf({ before: rows.at(-1)?.oldest }) : null,
   }
 }
 
@@ -123,14 +125,21 @@ function typedIn({ subject = '', from = '', to = '', request = '' }: Asked): Pic
 /** Of these only the route says what was done. */
 const unspoken = new Set(['posted', 'refused', 'interrupted'])
 
-function rowOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Row {
+function rowOf({ t, locale }: Speech, { entry, count }: FoundRow, names: Names): Row {
   return {
     number: formatNumber(locale, entry._id),
     href: `${auditHref(locale)}/${entry._id}`,
     when: formatInstant(locale, entry.at),
     who: whoIn(t, entry.who, names),
     role: entry.who.id === null ? '' : roleIn(t, entry.who.role),
-    what: actionIn(t, entry.action),
+    what: whatIn(t, entry, names),
+    several:
+      count === 1
+        ? null
+        : {
+            label: t('audit.several', { count }),
+            href: addressOf(auditHref(locale), { action: entry.action, request: entry.requestId }),
+          },
     where: unspoken.has(entry.action) ? entry.route : null,
     kind: kindIn(t, entry.subject.kind),
     subject: { label: subjectIn(t, entry.subject, names), href: subjectHref(locale, entry.subject) },

@@ -54,7 +54,7 @@ export function auditRoutes({ audit, accounts }: Pick<Services, 'audit' | 'accou
       audit.newest(),
     ])
     const { who } = filter.ok ? filter.search : filter.typed
-    const people = [...(found?.entries.flatMap(peopleIn) ?? []), ...idsIn([who])]
+    const people = [...(found?.rows.flatMap(({ entry }) => peopleIn(entry)) ?? []), ...idsIn([who])]
     const names = await accounts.namesOf(people)
     renderAudit(res, auditPage(res.locals, { filter, found, names, colleagues, newest }), filter.ok ? 200 : 422)
   }
@@ -75,8 +75,12 @@ export function auditRoutes({ audit, accounts }: Pick<Services, 'audit' | 'accou
 }
 
 /** The accounts that an entry names by their ids. */
-const peopleIn = ({ who, subject }: AuditEntry): string[] =>
-  idsIn([who.id, subject.kind === 'account' ? subject.id : null])
+const peopleIn = ({ who, subject, changes }: AuditEntry): string[] =>
+  idsIn([
+    who.id,
+    subject.kind === 'account' ? subject.id : null,
+    ...changes.filter(({ field }) => field === 'colleague').map(({ after }) => after.replaceAll('"', '')),
+  ])
 
 const idsIn = (values: readonly (string | null | undefined)[]): string[] =>
   values.filter((value): value is string => /^[0-9a-f]{24}$/.test(value ?? ''))

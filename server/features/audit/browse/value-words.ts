@@ -14,6 +14,8 @@ const wordsOf: Partial<Record<string, string>> = {
   'premises.status': 'premises.status',
   'application.state': 'application.state',
   'tenancy.state': 'tenancy.state',
+  'application.event': 'case.event',
+  'tenancy.event': 'tenancy.event',
   'viewing.state': 'viewing.state',
   'enquiry.status': 'enquiries.status',
   'enquiry.state': 'enquiries.status',
@@ -72,7 +74,8 @@ function plain(t: Translate, value: unknown): string | null {
 }
 
 const wordFor = (t: Translate, key: string, value: string | number): string =>
-  isMessageKey(key) ? t(key) : String(value)
+  // Whom an event was about stands in a field of its own.
+  isMessageKey(key) ? t(key, { person: '…' }) : String(value)
 
 const pairsIn = (t: Translate, words: string, value: object): string =>
   Object.entries(value)

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditOutcome } from '../../../../models/audit-entry.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
+import { valueIn } from './value-words.ts'
 
 export type Speech = { t: Translate; locale: Locale }
 /** Names of accounts by id, looked up when shown: the trail holds none. */
@@ -12,6 +13,25 @@ export function actionIn(t: Translate, action: string): string {
   const key = `acted.act.${action}`
   return isMessageKey(key) ? t(key) : action
 }
+
+const topicsOfEvents: Partial<Record<string, string>> = { application: 'case', tenancy: 'tenancy' }
+
+/** What was done, as far as the entry says more than its action: which event of a case, from which state to which. */
+export function whatIn(t: Translate, { action, subject, changes }: AuditEntry, names: Names): string {
+  const changed = (name: string) => changes.find(({ field }) => field === name)
+  const [state, event, colleague] = [changed('state'), changed('event'), changed('colleague')]
+  if (state && action.endsWith('.moved')) {
+    const inWords = (json: string) => valueIn(t, { kind: subject.kind, field: 'state' }, json)
+    return `${inWords(state.before)} → ${inWords(state.after)}`
+  }
+  const key = `${topicsOfEvents[subject.kind] ?? ''}.event.${asText(event?.after)}`
+  if (!isMessageKey(key)) return actionIn(t, action)
+  const words = t(key, { person: names.get(asText(colleague?.after)) ?? '…' })
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Of a value that is kept as JSON. */
+const asText = (json = '""'): string => json.replaceAll(/^"|"$/g, '')
 
 export function kindIn(t: Translate, kind: string): string {
   const key = `acted.kind.${kind}`
