@@ -62,6 +62,10 @@ export type Tenancy = {
   pauses: Pause[]
   /** Reminders of the end that have been sent, or are no longer of use, as months before it. */
   remindersSent: number[]
+  /** Reminders of duties that have been sent, each by its duty, that duty's day, and how long before or after it. */
+  dutyReminders?: string[] | null
+  /** Numbers of reports that no officer has read yet. */
+  unreadReports?: number[] | null
   milestones: Milestone[]
   reports: QuarterlyReport[]
   inspections: Inspection[]
@@ -102,6 +106,8 @@ const tenancySchema = new Schema<Tenancy>(
     rentFreeUntil: text,
     pauses: { type: [pauseSchema], default: [] },
     remindersSent: { type: [Number], default: [] },
+    dutyReminders: { type: [String], default: undefined },
+    unreadReports: { type: [Number], default: undefined },
     milestones: {
       type: [{ _id: false, kind: { type: String, enum: milestoneKinds, required: true }, dueOn: text, doneOn: String }],
       default: [],

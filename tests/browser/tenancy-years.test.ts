@@ -52,7 +52,9 @@ describe('a tenancy whose years are walked through', () => {
   /** Subjects of what came to the founder since this was asked last. */
   function newMails(): string[] {
     const all = site.mails().filter(({ to }) => to === founder.email)
-    return all.slice(mailsRead, (mailsRead = all.length)).map(({ subject }) => subject)
+    const came = all.slice(mailsRead, (mailsRead = all.length)).map(({ subject }) => subject)
+    // Reminders of duties have a test of their own.
+    return came.filter(subject => !/^(Срок \d|Срок прошёл|Сегодня последний день)/.test(subject))
   }
 
   const said = async (page: Page, name: string): Promise<string> =>
@@ -190,7 +192,7 @@ describe('a tenancy whose years are walked through', () => {
     await visit(tenant, own)
     expect(await said(tenant, 'left')).toBe('Осталось 0 дней без арендной платы')
     await visit(office, board)
-    expect((await rows(office, 'board-week'))[0]).toMatch(/^免租最后一日.*今天到期$/)
+    expect(await rows(office, 'board-week')).toContainEqual(expect.stringMatching(/^免租最后一日.*今天到期$/))
 
     await goTo('2029-11-25')
     await visit(tenant, own)
@@ -240,7 +242,7 @@ describe('a tenancy whose years are walked through', () => {
     await goTo('2029-11-24')
     expect(newMails()).toEqual([`Через 12 месяцев закончится срок без аренды: ${code}`])
     await visit(tenant, own)
-    expect((await rows(tenant, 'duties'))[0]).toMatch(/^Отчёт за 12-й квартал.*25 ноября 2029.*через 1 день$/)
+    expect((await rows(tenant, 'duties'))[0]).toMatch(/^Отчёт за 12-й квартал.*24 ноября 2029.*сегодня$/)
     await goTo('2030-10-24')
     expect(newMails()).toEqual([`Через 1 месяц закончится срок без аренды: ${code}`])
     await goTo('2030-11-25')

@@ -1,5 +1,5 @@
 import type { Tenancy } from '../../../models/tenancy.ts'
-import type { Finding, Inspection } from '../../../models/parts/tenancy-parts.ts'
+import type { Finding, Inspection, RenewalRequest } from '../../../models/parts/tenancy-parts.ts'
 import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import { numbered, openPause } from './rules.ts'
 import { tenancyHasEnded } from './states.ts'
@@ -76,6 +76,7 @@ export const openFindings = (inspections: readonly Inspection[]): Finding[] =>
 
 /** Days in which a letter about the renewal is to be decided. */
 const renewalDays = 14
+export const renewalDueOn = ({ at }: Pick<RenewalRequest, 'at'>): CityDay => addDays(cityDayOf(at), renewalDays)
 
 /** Days in which the second person confirms, and in which an appeal is answered. */
 const [proposalDays, appealDays] = [3, 7]
@@ -84,9 +85,7 @@ function endDuties({ state, rentFreeUntil, leavesOn, pauses, renewal, proposal, 
   const planned = openPause(pauses)?.plannedTo
   return [
     ...(state === 'notice' && leavesOn ? [{ what: 'leaving' as const, dueOn: leavesOn }] : []),
-    ...(renewal && !renewal.decidedAt
-      ? [{ what: 'renewal' as const, dueOn: addDays(cityDayOf(renewal.at), renewalDays) }]
-      : []),
+    ...(renewal && !renewal.decidedAt ? [{ what: 'renewal' as const, dueOn: renewalDueOn(renewal) }] : []),
     ...(proposal ? [{ what: 'proposal' as const, dueOn: addDays(cityDayOf(proposal.at), proposalDays) }] : []),
     ...(termination?.appeal && !termination.appeal.answeredAt
       ? [{ what: 'appeal' as const, dueOn: addDays(cityDayOf(termination.appeal.at), appealDays) }]

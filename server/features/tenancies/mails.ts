@@ -45,12 +45,14 @@ export async function contactIn(accounts: Deps['accounts'], id: string) {
 
 const isDay = /^\d{4}-\d{2}-\d{2}$/
 
-/** Days, money and grounds are kept as facts and said in the reader's language. */
+/** Days, money, grounds and duties are kept as facts and said in the reader's language. */
 function inWords(locale: Locale, facts: Record<string, string>): Record<string, string> {
   const t = translatorFor(locale)
   const said = Object.entries(facts).map(([name, value]) => {
     const ground = `tenancy.ground.${value}`
     if (name === 'ground' && isMessageKey(ground)) return [name, t(ground)]
+    const duty = `tenancy.duty.${value}`
+    if (name === 'duty' && isMessageKey(duty)) return [name, t(duty, { number: Number(facts['number'] ?? 0) })]
     if (name === 'rentFen') return ['rent', formatMoney(locale, Number(value))]
     return [name, isDay.test(value) ? formatDay(locale, startOfCityDay(value)) : value]
   })

@@ -43,12 +43,21 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     const kind = doneOn ? 'report-corrected' : 'report-sent'
     const set = {
       milestones: doneOn ? was.milestones : marked(was, wanted, today()),
+      unreadReports: [...new Set([...(was.unreadReports ?? []), number])],
       reports: [...was.reports, { ...answers, number, at: clock.now() } as Tenancy['reports'][number]],
     }
     return changeTenancy({ was, kind, actor, at: clock.now(), set })
   }
 
-  return { mark, report }
+  /** An officer has read what the tenant sent: it leaves the desk. */
+  async function readReports(id: string, actor: TenancyActor): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    demandOfficer(actor)
+    if (!was.unreadReports?.length) throw conflict('tenancy.refused.no-such-move')
+    return changeTenancy({ was, kind: 'reports-read', actor, at: clock.now(), set: { unreadReports: null } })
+  }
+
+  return { mark, report, readReports }
 }
 
 const marked = ({ milestones }: Tenancy, wanted: string, doneOn: CityDay | null): Tenancy['milestones'] =>

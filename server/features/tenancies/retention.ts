@@ -62,6 +62,7 @@ async function anonymise(was: Tenancy, at: Date): Promise<number> {
 const nameless = ({ reports, inspections, pauses, termination, exit, events }: Tenancy): Partial<Tenancy> => ({
   tenant: new mongoose.Types.ObjectId(),
   nextDueOn: null,
+  unreadReports: null,
   ...(exit ? { exit: { ...exit, condition: gone, defects: '' } } : {}),
   reports: reports.map(report => ({ ...report, note: '' })),
   inspections: inspections.map(inspection => ({

@@ -4,6 +4,7 @@ import { addDays, addMonths, cityDayOf } from '../../shared/city-day.ts'
 import { AppError } from '../../shared/errors.ts'
 import { changeTenancy, letter } from './change.ts'
 import { confirmedActs } from './confirmed-acts.ts'
+import { dutyRemindersDue, remindOfDuties, withDutiesBy } from './duty-reminders.ts'
 import type { Deps } from './ports.ts'
 import { expiringMonths, reminderMonths, remindersDue } from './rules.ts'
 import { canMoveTenancy } from './states.ts'
@@ -70,6 +71,18 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'premises' | 'programme
       .lean<Tenancy[]>()
   }
 
+  /** Reminds of licence, opening and each report, some days before, on the day and some after it. */
+  async function remindDuties(): Promise<number> {
+    const { dutyReminderBeforeDays: before, dutyReminderAfterDays: after } = await deps.programme.settings()
+    const today = cityDayOf(clock.now())
+    let sent = 0
+    for await (const was of withDutiesBy(addDays(today, before))) {
+      const due = dutyRemindersDue(was, today, { before, after })
+      if (due.length > 0) sent += await asSystem(() => remindOfDuties(was, due, clock.now()))
+    }
+    return sent
+  }
+
   /** What was terminated ends when its appeal is over; one that was sent waits for its answer. */
   async function endTerminated(): Promise<number> {
     const over = { 'termination.appealUntil': trusted({ $lt: cityDayOf(clock.now()) }), 'termination.appeal': null }
@@ -82,7 +95,11 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'premises' | 'programme
   }
 
   async function sweep(): Promise<{ reminded: number; expiring: number; ended: number }> {
-    return { reminded: await remind(), expiring: await expireTrading(), ended: await endTerminated() }
+    return {
+      reminded: (await remind()) + (await remindDuties()),
+      expiring: await expireTrading(),
+      ended: await endTerminated(),
+    }
   }
 
   return { sweep }

@@ -1,8 +1,9 @@
 import { trusted } from 'mongoose'
-import { endedTenancyStates, TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
+import { endedTenancyStates, liveTenancyStates, TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import { dayWithin, workFrom } from '../../outside/work-query.ts'
 import type { WorkItem, WorkSource } from '../../shared/work.ts'
-import { dutiesOf, type Duty } from './duties.ts'
+import { dutiesOf, renewalDueOn, type Duty } from './duties.ts'
+import { numbered } from './rules.ts'
 import type { Deps } from './ports.ts'
 import { theirs } from './theirs.ts'
 
@@ -21,6 +22,7 @@ const fields = {
   proposal: 1,
   termination: 1,
   anonymisedAt: 1,
+  unreadReports: 1,
   exit: 1,
   nextDueOn: 1,
 } as const
@@ -54,6 +56,82 @@ function itemOf(tenancy: Tenancy): WorkItem {
   }
 }
 
+const live = trusted({ $in: [...liveTenancyStates] })
+
+type Step = (tenancy: Tenancy) => Pick<WorkItem, 'dueOn' | 'step'> & { part: string }
+
+/** A tenancy by one thing that is to be done in it. */
+const itemBy =
+  (step: Step) =>
+  (tenancy: Tenancy): WorkItem => {
+    const { part, ...rest } = step(tenancy)
+    const path = `/tenancies/${tenancy._id.toHexString()}${part}`
+    return { about: tenancy.premises, more: tenancy.reference, ...rest, path }
+  }
+
+/** The first report that has not come. */
+const missingReport: Step = ({ milestones }) => {
+  const first = numbered(milestones).find(({ kind, doneOn }) => kind === 'quarterly_report' && !doneOn)
+  const step = { key: 'tenancy.duty.quarterly_report' as const, gaps: { number: first?.number ?? 0 } }
+  return { step, dueOn: first?.dueOn ?? null, part: first ? `/milestones/${first.id}` : '' }
+}
+
+const sentReport: Step = ({ unreadReports }) => {
+  const number = unreadReports?.[0] ?? 0
+  return { step: { key: 'work.report-sent', gaps: { number } }, dueOn: null, part: '/reports-read' }
+}
+
+const renewalLetter: Step = ({ renewal }) => ({
+  step: { key: 'tenancy.duty.renewal' },
+  dueOn: renewal ? renewalDueOn(renewal) : null,
+  part: '/renewal',
+})
+
+/** What tenants owe and send, each by itself: reports that are late, reports to read, letters about renewal to answer. */
+const reportsAndLetters: readonly WorkSource[] = [
+  {
+    kind: 'overdue-reports',
+    heading: 'work.overdue-reports',
+    roles: ['reviewer', 'decider'],
+    bands: ['today'],
+    ...workFrom(TenancyModel, {
+      filter: (_colleague, { to = '' }) => ({
+        state: live,
+        milestones: trusted({ $elemMatch: { kind: 'quarterly_report', doneOn: null, dueOn: { $lt: to } } }),
+      }),
+      sort: { nextDueOn: 1 },
+      fields: { ...fields },
+      item: itemBy(missingReport),
+    }),
+  },
+  {
+    kind: 'sent-reports',
+    heading: 'work.sent-reports',
+    roles: ['reviewer', 'decider'],
+    bands: ['week'],
+    undated: 'week',
+    ...workFrom(TenancyModel, {
+      filter: () => ({ state: live, 'unreadReports.0': trusted({ $exists: true }) }),
+      sort: { nextDueOn: 1 },
+      fields: { ...fields },
+      item: itemBy(sentReport),
+    }),
+  },
+  {
+    kind: 'renewal-requests',
+    heading: 'work.renewal-requests',
+    roles: ['reviewer', 'decider'],
+    bands: ['week'],
+    undated: 'week',
+    ...workFrom(TenancyModel, {
+      filter: () => ({ state: live, 'renewal.at': trusted({ $type: 'date' as const }), 'renewal.decidedAt': null }),
+      sort: { 'renewal.at': 1 },
+      fields: { ...fields },
+      item: itemBy(renewalLetter),
+    }),
+  },
+]
+
 const ended = trusted({ $in: [...endedTenancyStates] })
 
 /** What waits in tenancies, by `duties.ts`. */
@@ -75,6 +153,7 @@ export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly Work
       item: itemOf,
     }),
   },
+  ...reportsAndLetters,
   {
     kind: 'repairs',
     heading: 'work.repairs',

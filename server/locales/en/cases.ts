@@ -198,7 +198,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'lease.title': 'Tenancy of {premises}',
   'lease.clock': 'Rent-free time',
   'lease.clock.left': '{count, plural, one{# day left} other{# days left}}',
-  'lease.clock.of': 'of {total} days; from {from} to {until}',
+  'lease.clock.of': 'of {total} days without rent; from {from} to {until} there are {calendar} calendar days',
   'lease.clock.over': 'The rent-free time ended on {until}.',
   'lease.milestones': 'Obligations',
   'lease.milestones.what': 'What',

@@ -79,4 +79,15 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-appeal-upheld.body':
     'The decision to terminate the tenancy of premises {premises} is lifted; the tenancy goes on.\n\n{reason}',
   'mail.tenancy-appeal-upheld.action': 'Open the tenancy',
+  'mail.tenancy-duty-soon.subject': 'Due by {day}: {duty}, {premises}',
+  'mail.tenancy-duty-soon.body':
+    'A reminder about premises {premises}: {duty}. It is due by {day}.\n\nWhat is due and when stands on the page of your tenancy.',
+  'mail.tenancy-duty-soon.action': 'Open the tenancy',
+  'mail.tenancy-duty-today.subject': 'Due today: {duty}, {premises}',
+  'mail.tenancy-duty-today.body': 'Today, {day}, is the last day for this in premises {premises}: {duty}.',
+  'mail.tenancy-duty-today.action': 'Open the tenancy',
+  'mail.tenancy-duty-late.subject': 'Overdue since {day}: {duty}, {premises}',
+  'mail.tenancy-duty-late.body':
+    'Still open for premises {premises}: {duty}. It was due on {day}. Please see to it, or write to us if something is in the way: otherwise the tenancy may be terminated.',
+  'mail.tenancy-duty-late.action': 'Open the tenancy',
 }

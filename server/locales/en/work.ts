@@ -77,4 +77,8 @@ export const work: Record<keyof typeof ru, string> = {
   'work.incentives.ends': 'It ends or has ended',
   'work.roles': 'Roles to confirm or decline',
   'work.roles.step': 'Read why, then confirm or decline',
+  'work.overdue-reports': 'Reports that are overdue',
+  'work.sent-reports': 'Reports to read',
+  'work.renewal-requests': 'Letters about renewal',
+  'work.report-sent': 'Read the report of quarter {number}',
 }

@@ -200,7 +200,7 @@ export const cases = {
   'lease.clock': 'Срок без аренды',
   'lease.clock.left':
     '{count, plural, one{остался # день} few{осталось # дня} many{осталось # дней} other{осталось # дня}}',
-  'lease.clock.of': 'из {total} дней; с {from} по {until}',
+  'lease.clock.of': 'из {total} дней без аренды; с {from} по {until} — {calendar} календарных дней',
   'lease.clock.over': 'Срок без аренды закончился {until}.',
   'lease.milestones': 'Обязательства',
   'lease.milestones.what': 'Что',

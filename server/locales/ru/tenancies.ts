@@ -31,7 +31,8 @@ export const tenancies = {
   'tenancy.clock.title': 'Срок без арендной платы',
   'tenancy.clock.left':
     '{count, plural, one{Остался # день} few{Осталось # дня} many{Осталось # дней} other{Осталось # дня}} без арендной платы',
-  'tenancy.clock.left-short': '{count, plural, one{день} few{дня} many{дней} other{дня}}',
+  'tenancy.clock.left-short':
+    '{count, plural, one{день без аренды} few{дня без аренды} many{дней без аренды} other{дня без аренды}}',
   'tenancy.clock.over': 'Срок без арендной платы закончился {day}.',
   'tenancy.clock.percent': 'Прошло {percent} % срока.',
   'tenancy.clock.from': 'Передано',
@@ -103,4 +104,10 @@ export const tenancies = {
     'Если жалоба удовлетворена, аренда продолжается; если отклонена — заканчивается сразу. Арендатор получит письмо.',
   'lease.submit.appeal': 'Ответить',
   'lease.done.appeal': 'Ответ отправлен.',
+  'tenancy.event.duty-reminded': 'Отправлено напоминание об обязанности',
+  'tenancy.event.reports-read': 'Отчёты прочитаны',
+  'lease.action.reports-read': 'Отчёты прочитаны',
+  'lease.confirm.reports-read': 'Отчёты уйдут с рабочего стола.',
+  'lease.submit.reports-read': 'Отметить прочитанными',
+  'lease.done.reports-read': 'Отмечено.',
 } as const

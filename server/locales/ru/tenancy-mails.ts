@@ -77,4 +77,15 @@ export const tenancyMails = {
   'mail.tenancy-appeal-upheld.body':
     'Решение о расторжении аренды помещения {premises} отменено, аренда продолжается.\n\n{reason}',
   'mail.tenancy-appeal-upheld.action': 'Открыть аренду',
+  'mail.tenancy-duty-soon.subject': 'Срок {day}: {duty}, {premises}',
+  'mail.tenancy-duty-soon.body':
+    'Напоминаем об обязанности по помещению {premises}: {duty}. Срок — {day} включительно.\n\nЧто и когда нужно сделать, указано на странице аренды.',
+  'mail.tenancy-duty-soon.action': 'Открыть аренду',
+  'mail.tenancy-duty-today.subject': 'Сегодня последний день: {duty}, {premises}',
+  'mail.tenancy-duty-today.body': 'Сегодня, {day}, истекает срок по помещению {premises}: {duty}.',
+  'mail.tenancy-duty-today.action': 'Открыть аренду',
+  'mail.tenancy-duty-late.subject': 'Срок прошёл {day}: {duty}, {premises}',
+  'mail.tenancy-duty-late.body':
+    'По помещению {premises} до сих пор не выполнено: {duty}. Срок был {day}. Сделайте это как можно скорее или напишите нам, если что-то мешает: иначе аренду могут расторгнуть.',
+  'mail.tenancy-duty-late.action': 'Открыть аренду',
 } as const

@@ -77,4 +77,8 @@ export const work = {
   'work.incentives.ends': 'Срок действия закончился или заканчивается',
   'work.roles': 'Роли: подтвердить или отклонить',
   'work.roles.step': 'Прочитать, почему, и решить',
+  'work.overdue-reports': 'Просроченные отчёты арендаторов',
+  'work.sent-reports': 'Присланные отчёты',
+  'work.renewal-requests': 'Просьбы о продлении',
+  'work.report-sent': 'Прочитать отчёт за {number}-й квартал',
 } as const

@@ -195,7 +195,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'lease.title': '租约：房源 {premises}',
   'lease.clock': '免租期',
   'lease.clock.left': '{count, plural, other{剩余 # 天}}',
-  'lease.clock.of': '共 {total} 天；{from}至{until}',
+  'lease.clock.of': '共 {total} 个免租日；{from}至{until}共 {calendar} 个日历日',
   'lease.clock.over': '免租期已于{until}届满。',
   'lease.milestones': '履约事项',
   'lease.milestones.what': '事项',

@@ -74,4 +74,15 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-appeal-upheld.subject': '申诉成立：{premises}',
   'mail.tenancy-appeal-upheld.body': '关于解除房屋 {premises} 租约的决定已撤销，租约继续。\n\n{reason}',
   'mail.tenancy-appeal-upheld.action': '查看租约',
+  'mail.tenancy-duty-soon.subject': '{day}到期：{duty}，{premises}',
+  'mail.tenancy-duty-soon.body':
+    '关于房屋 {premises} 的提醒：{duty}，请于{day}（含当日）之前完成。\n\n应办事项及期限见租约页面。',
+  'mail.tenancy-duty-soon.action': '查看租约',
+  'mail.tenancy-duty-today.subject': '今天到期：{duty}，{premises}',
+  'mail.tenancy-duty-today.body': '房屋 {premises} 的事项今天（{day}）到期：{duty}。',
+  'mail.tenancy-duty-today.action': '查看租约',
+  'mail.tenancy-duty-late.subject': '{day}已到期：{duty}，{premises}',
+  'mail.tenancy-duty-late.body':
+    '房屋 {premises} 的事项仍未完成：{duty}，期限为{day}。请尽快办理，如有困难请与我们联系，否则租约可能被解除。',
+  'mail.tenancy-duty-late.action': '查看租约',
 }

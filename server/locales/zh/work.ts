@@ -77,4 +77,8 @@ export const work: Record<keyof typeof ru, string> = {
   'work.incentives.ends': '政策到期',
   'work.roles': '待确认的角色变更',
   'work.roles.step': '查看理由后确认或拒绝',
+  'work.overdue-reports': '逾期未交的报告',
+  'work.sent-reports': '待阅报告',
+  'work.renewal-requests': '续约申请',
+  'work.report-sent': '阅读第{number}季度报告',
 }

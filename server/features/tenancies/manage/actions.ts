@@ -15,6 +15,7 @@ export const leaseActions = [
   'confirm',
   'withdraw-proposal',
   'appeal',
+  'reports-read',
   'fit-out',
   'opening',
   'expiring',
@@ -60,6 +61,7 @@ const others: Partial<Record<LeaseAction, Judge>> = {
   exit: ({ state, exit }) => leaving.includes(state) && !exit,
   confirm: ({ proposal }, { actor }) => actor.kind === 'decider' && Boolean(proposal) && proposal?.by.id !== actor.id,
   'withdraw-proposal': ({ proposal }) => Boolean(proposal),
+  'reports-read': ({ unreadReports, state }) => Boolean(unreadReports?.length) && !tenancyHasEnded(state),
   appeal: (tenancy, { actor }) =>
     actor.kind === 'decider' && isBeingTerminated(tenancy) && Boolean(tenancy.termination?.appeal),
 }

@@ -176,6 +176,7 @@ function clockView({ t, locale, today }: Reader, tenancy: Tenancy) {
     left,
     span: t('lease.clock.of', {
       total: formatNumber(locale, clock.totalDays, 0),
+      calendar: formatNumber(locale, daysBetween(tenancy.handoverOn, tenancy.rentFreeUntil) + 1, 0),
       from: dayInWords(locale, tenancy.handoverOn),
       until,
     }),

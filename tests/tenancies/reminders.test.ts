@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { TenancyModel } from '../../models/tenancy.ts'
+import { dutyRemindersDue } from '../../server/features/tenancies/duty-reminders.ts'
+import { milestonesOf } from '../../server/features/tenancies/rules.ts'
+import { cityDayOf, daysBetween } from '../../server/shared/city-day.ts'
+import { aColleague } from '../factories/account.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
+
+const site = useSite()
+type Person = Awaited<ReturnType<typeof site.as>>
+const post = (person: Person, path: string, body: Record<string, string> = {}) =>
+  person.post(path).type('form').send(body)
+
+let read = 0
+/** The product's time goes on to noon of a day; returns the subjects that this day brings. */
+async function on(day: string): Promise<string[]> {
+  site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), day) })
+  await site.runJobs()
+  await site.runJobs()
+  const all = site.mails().map(({ subject }) => subject)
+  return all.slice(read, (read = all.length))
+}
+
+describe('a tenant is reminded of licence, opening and each report', () => {
+  it('14 days before, on the day and 7 days after, once each, and no more once it is done', async () => {
+    read = 0
+    const { path, code } = await aTenancy(site.services, { handoverOn: '2026-11-25' })
+    expect(await on('2027-01-09')).toEqual([])
+    expect(await on('2027-01-10')).toEqual([`Срок 24 января 2027: Получить лицензию на ведение деятельности, ${code}`])
+    expect(await on('2027-01-23')).toEqual([])
+    expect(await on('2027-01-24')).toEqual([
+      `Сегодня последний день: Получить лицензию на ведение деятельности, ${code}`,
+    ])
+    expect(await on('2027-01-30')).toEqual([])
+    expect(await on('2027-01-31')).toEqual([
+      `Срок прошёл 24 января 2027: Получить лицензию на ведение деятельности, ${code}`,
+    ])
+    expect(await on('2027-02-08')).toEqual([])
+    expect(await on('2027-02-09')).toEqual([`Срок 23 февраля 2027: Открыться, ${code}`])
+    expect(await on('2027-02-11')).toEqual([`Срок 25 февраля 2027: Отчёт за 1-й квартал, ${code}`])
+    const officer = await site.as(await aColleague('reviewer'))
+    await post(officer, `${path}/milestones/opening-1`, { doneOn: '2027-02-11' }).expect(303)
+    expect(await on('2027-02-23')).toEqual([])
+    expect(await on('2027-02-25')).toEqual([`Сегодня последний день: Отчёт за 1-й квартал, ${code}`])
+  })
+
+  it('by the days of the settings', async () => {
+    read = 0
+    const administrator = await site.as(await aColleague('administrator'))
+    const changed = { dutyReminderBeforeDays: '3', dutyReminderAfterDays: '1' }
+    const form = typedInto(await administrator.get('/en/staff/settings').expect(200), changed, 'main form')
+    await administrator.post('/en/staff/settings').type('form').send(form).expect(303)
+    const { code } = await aTenancy(site.services, { handoverOn: '2026-11-25' })
+    expect(await on('2027-01-20')).toEqual([])
+    expect(await on('2027-01-21')).toEqual([`Срок 24 января 2027: Получить лицензию на ведение деятельности, ${code}`])
+    expect(await on('2027-01-25')).toEqual([
+      `Срок прошёл 24 января 2027: Получить лицензию на ведение деятельности, ${code}`,
+    ])
+  })
+
+  it('not while the clock stands, and again of a day that a pause has moved', async () => {
+    read = 0
+    const { path, code } = await aTenancy(site.services, { handoverOn: '2026-11-25' })
+    expect(await on('2027-01-10')).toHaveLength(1)
+    const officer = await site.as(await aColleague('reviewer'))
+    await post(officer, `${path}/pause`, { from: '2027-01-11', plannedTo: '', reason: '停电' }).expect(422)
+    await post(officer, `${path}/pause`, { from: '2027-01-10', plannedTo: '', reason: '停电' }).expect(303)
+    expect((await on('2027-01-24')).filter(subject => subject.includes('лицензию'))).toEqual([])
+    await post(officer, `${path}/resume`, { to: '2027-01-24' }).expect(303)
+    await on('2027-01-24')
+    expect(await on('2027-01-25')).toEqual([`Срок 8 февраля 2027: Получить лицензию на ведение деятельности, ${code}`])
+  })
+
+  it('of a duty long overdue nobody is told for the first time', () => {
+    const tenancy = { milestones: milestonesOf('2026-01-01', 36) }
+    const days = { before: 14, after: 7 }
+    const told = (today: string) => dutyRemindersDue(tenancy, today, days).map(({ kind, stage }) => `${kind} ${stage}`)
+    expect(told('2026-03-16')).toEqual(['licence late'])
+    expect(told('2026-03-17')).toEqual([])
+    expect(told('2026-03-18')).toEqual(['opening soon', 'quarterly_report soon'])
+  })
+})
+
+describe('the desk', () => {
+  it('shows reports that are overdue, reports to read and letters about renewal', async () => {
+    const { id, path, own, tenant } = await aTenancy(site.services, { state: 'expiring', handoverOn: '2026-08-01' })
+    const officer = await site.as(await aColleague('reviewer'))
+    const kind = async (name: string) => renderedPage(await officer.get(`/en/staff/work/${name}`).expect(200)).main
+    expect(await kind('overdue-reports')).toContain('Report of quarter 1')
+    expect(await kind('sent-reports')).not.toContain('SFH')
+    expect(await kind('renewal-requests')).not.toContain('SFH')
+    const founder = await site.as(tenant)
+    const report = { turnover: '1', foreignJobs: '1', localJobs: '1', note: '' }
+    await post(founder, `${own}/reports/1`, report).expect(303)
+    await post(founder, `${own}/renewal`, { wish: 'renew', letter: 'Хотим остаться.' }).expect(303)
+    expect(await kind('overdue-reports')).not.toContain('SFH')
+    expect(await kind('sent-reports')).toContain('Read the report of quarter 1')
+    expect(await kind('renewal-requests')).toContain('Answer the letter about renewal')
+    await post(officer, `${path}/reports-read`).expect(303)
+    expect(await kind('sent-reports')).not.toContain('SFH')
+    expect((await TenancyModel.findById(id).lean())?.unreadReports).toBeNull()
+  })
+
+  it('says of the ring that it counts free days and of the span that it counts those of the calendar', async () => {
+    const pauses = [
+      { from: '2026-09-01', to: '2026-09-10', reason: 'x', endBefore: '2029-07-31', endAfter: '2029-08-10' },
+    ]
+    const { path } = await aTenancy(site.services, { state: 'trading', rentFreeUntil: '2029-08-10', pauses })
+    const officer = await site.as(await aColleague('reviewer'))
+    const page = renderedPage(await officer.get(path).expect(200))
+    expect(page.text('clock')).toContain('free days left')
+    expect(page.text('left')).toContain('of 1,096 days without rent')
+    expect(page.text('left')).toContain('from 1 August 2026 to 10 August 2029 there are 1,106 calendar days')
+  })
+})
