@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '../../models/premises.ts'
 import { aColleague } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
+import { idOf } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -51,5 +53,24 @@ describe('numbers and days are read by one rule wherever they are typed', () => 
       depositFen: 2_000_000,
       availableFrom: '2031-03-15',
     })
+  })
+})
+
+describe('what officers and tenants type', () => {
+  it('is read by the same rule, also in a form with photos', async () => {
+    const account = await aColleague('decider')
+    const { code } = await aPremises()
+    const made = await anApplication({ state: 'contracted', premises: [code], heldPremises: code })
+    const officer = await site.as(account)
+    const send = (locale: string, fields: Record<string, string>) => {
+      const request = officer.post(`/${locale}/staff/applications/${idOf(made)}/handover`)
+      for (const [name, value] of Object.entries(fields)) void request.field(name, value)
+      return request
+    }
+    const wrong = renderedPage(await send('ru', { on: '2026-13-45', electricityMeter: 'много' }).expect(422))
+    expect(wrong.errors().map(({ field }) => field)).toEqual(expect.arrayContaining(['on', 'electricityMeter']))
+    const right = renderedPage(await send('en', { on: '25 November 2026', electricityMeter: '1,250' }))
+    expect(right.errors().map(({ field }) => field)).not.toEqual(expect.arrayContaining(['electricityMeter']))
+    expect(right.errors().map(({ field }) => field)).not.toEqual(expect.arrayContaining(['on']))
   })
 })

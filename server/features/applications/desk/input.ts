@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
 import { id, requiredLine, requiredText, searchText, text } from '../../../web/forms.ts'
+import { orNothing, typedDay, typedNumber } from '../../../web/typed-fields.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { decisionReasons, type Decision } from '../decision-reasons.ts'
 import type { CaseFile } from '../case-file.ts'
@@ -31,35 +32,9 @@ export const caseQuery = z.object({ document: id.optional().catch(undefined) })
 const says = <K extends MessageKey>(key: K): K => key
 const longText = 4000
 
-export const dayField = z
-  .string(says('form.required'))
-  .trim()
-  .min(1, says('form.required'))
-  .refine(typed => /^\d{4}-\d{2}-\d{2}$/.test(typed) && isRealDay(typed), says('form.date'))
-
-function isRealDay(typed: string): boolean {
-  const date = new Date(`${typed}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(typed)
-}
-
-/** A meter's reading as it stands on the dial, with up to three decimals; a comma is a point. */
-const reading = z
-  .string(says('form.required'))
-  .transform(typed => typed.replaceAll(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
-
-const number = /^\d{1,9}(\.\d{1,3})?$/
-const requiredReading = reading.pipe(
-  z.string().min(1, says('form.required')).regex(number, says('case.error.reading')).transform(Number),
-)
-const optionalReading = reading
-  .optional()
-  .default('')
-  .pipe(
-    z
-      .string()
-      .refine(typed => typed === '' || number.test(typed), says('case.error.reading'))
-      .transform(typed => (typed === '' ? null : Number(typed))),
-  )
+/** A meter's reading as it stands on the dial, with up to three decimals. */
+const requiredReading = typedNumber({ decimals: 3, max: 999_999_999.999, wrong: 'case.error.reading' })
+const optionalReading = orNothing(requiredReading)
 
 /** A button says it all. */
 export const nothing = z.object({})
@@ -131,11 +106,11 @@ export const decisionForm = ({ application }: CaseFile) => {
 }
 
 /** More time to answer an offer, and why. */
-export const extensionForm = z.object({ deadlineOn: dayField, reason: requiredText(longText) })
+export const extensionForm = z.object({ deadlineOn: typedDay, reason: requiredText(longText) })
 
 export const offerForm = z.object({
   premises: z.string(says('form.choose')).min(1, says('form.choose')),
-  deadlineOn: dayField,
+  deadlineOn: typedDay,
   ...grounds('offered'),
   /** On the objections to a public notice. */
   note: text(longText).optional().default(''),
@@ -150,7 +125,7 @@ const person = requiredLine(100).optional()
 /** The record of the keys: rows of the inventory without a name are none; without any row the remarks say what there is. */
 export const handoverForm = z
   .object({
-    on: dayField,
+    on: typedDay,
     electricityMeter: requiredReading,
     waterMeter: optionalReading,
     heatMeter: optionalReading,

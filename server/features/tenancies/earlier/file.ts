@@ -8,6 +8,7 @@ import type { CityDay } from '../../../shared/city-day.ts'
 import { isMessageKey, locales, translatorFor, type MessageKey, type Translate } from '../../../shared/i18n.ts'
 import { wrongBeginning } from './days.ts'
 import { earlierFields, earlierForm } from './form.ts'
+import { readingIn } from '../../../web/typed-fields.ts'
 import type { EarlierFacts } from './service.ts'
 
 /** They are checked and entered while whoever sent them waits. */
@@ -62,7 +63,8 @@ async function judged(t: Translate, { columns, lines }: Lines, about: Known): Pr
   const complaints: Complaint[] = []
   const rows: EarlierFacts[] = []
   for (const { row, cells } of lines) {
-    const parsed = earlierForm.safeParse(typedOf(cells, columns))
+    // Nobody knows in which language a file was written.
+    const parsed = readingIn(null, () => earlierForm.safeParse(typedOf(cells, columns)))
     const wrong = parsed.success
       ? [whyNot(parsed.data)]
       : firstOf(parsed.error.issues).map(({ path, message }) => ({ field: path, problem: problemOf(t, path, message) }))

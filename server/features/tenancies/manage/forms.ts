@@ -68,12 +68,11 @@ export const recordForm = z
   }))
   .superRefine(({ findings }, context) => {
     for (const { text: said, cureBy, index } of findings) {
-      const whole = said !== '' && day.safeParse(cureBy).success
-      if (!whole)
+      if (said === '' || !day.safeParse(cureBy).success)
         context.addIssue({ code: 'custom', path: [`finding-${index}`], message: says('tenancy.finding-half') })
     }
   })
   .transform(({ findings, ...rest }) => ({
     ...rest,
-    findings: findings.map(({ text: said, cureBy }) => ({ text: said, cureBy })),
+    findings: findings.map(({ text: said, cureBy }) => ({ text: said, cureBy: day.parse(cureBy) })),
   }))

@@ -2,21 +2,21 @@ import { z } from 'zod'
 import { conditionKinds, conditionStates } from '../../../../../models/parts/acceptance.ts'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import { id, requiredText, text } from '../../../../web/forms.ts'
+import { typedDay } from '../../../../web/typed-fields.ts'
 
 export const conditionPath = z.object({ id, conditionId: id })
 
 const says = <K extends MessageKey>(key: K): K => key
-const day = z.iso.date(says('form.date'))
 
 /** One condition: a decision, or another day. */
 export const conditionForm = z.object({
   to: z.enum(conditionStates).optional(),
   note: text(2000).optional().default(''),
-  dueOn: day,
+  dueOn: typedDay,
 })
 
 export const additionForm = z.object({
   kind: z.enum(conditionKinds, says('form.choose')),
   text: requiredText(500),
-  dueOn: day,
+  dueOn: typedDay,
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { interpreterLanguages } from '../../../../../models/parts/interview.ts'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import { requiredLine, requiredText, text } from '../../../../web/forms.ts'
-import { dayField } from '../input.ts'
+import { typedDay, typedNumber } from '../../../../web/typed-fields.ts'
 
 const says = <K extends MessageKey>(key: K): K => key
 const shortest = 10
@@ -16,13 +16,7 @@ const timeOfDay = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, says('interview.error.time'))
   .transform(typed => Number(typed.slice(0, 2)) * 60 + Number(typed.slice(3)))
 
-const minutes = z
-  .string(says('form.required'))
-  .trim()
-  .min(1, says('form.required'))
-  .regex(/^\d{1,3}$/, says('interview.error.minutes'))
-  .transform(Number)
-  .pipe(z.number().min(shortest, says('interview.error.minutes')).max(longest, says('interview.error.minutes')))
+const minutes = typedNumber({ min: shortest, max: longest, wrong: says('interview.error.minutes') })
 
 const interpreter = z
   .enum(['', ...interpreterLanguages], says('form.choose'))
@@ -31,7 +25,7 @@ const interpreter = z
 
 export const slotForm = z
   .object({
-    interviewOn: dayField,
+    interviewOn: typedDay,
     interviewAt: timeOfDay,
     interviewMinutes: minutes,
     interviewPlace: requiredLine(300),

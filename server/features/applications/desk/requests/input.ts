@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { MessageKey } from '../../../../shared/i18n.ts'
 import { requiredText, text } from '../../../../web/forms.ts'
 import { isRequestTemplate, type RequestTemplate } from '../../requests/templates.ts'
-import { dayField } from '../input.ts'
+import { typedDay } from '../../../../web/typed-fields.ts'
 
 const longest = 2000
 const mostItems = 60
@@ -21,7 +21,7 @@ export type AskedItem = { id: string; template: RequestTemplate | undefined; tex
 /** What is ticked, each with a text of its own or a ready-made one. All complaints come at once. */
 export const requestForm = z.looseObject({ ask: ticked }).transform((body, context) => {
   const complain = (name: string, message: MessageKey) => context.addIssue({ code: 'custom', path: [name], message })
-  const answerOn = dayField.safeParse(body.answerOn)
+  const answerOn = typedDay.safeParse(body.answerOn)
   if (!answerOn.success) complain('answerOn', answerOn.error.issues[0]?.message as MessageKey)
   if (body.ask.length === 0) complain('items', 'request.error.none')
   const items = body.ask.map((id): AskedItem => {
@@ -35,4 +35,4 @@ export const requestForm = z.looseObject({ ask: ticked }).transform((body, conte
   return { items, answerOn: answerOn.success ? answerOn.data : '' }
 })
 
-export const extendForm = z.object({ answerOn: dayField, reason: requiredText(longest) })
+export const extendForm = z.object({ answerOn: typedDay, reason: requiredText(longest) })
