@@ -104,3 +104,35 @@ describe('choosing premises', () => {
     expect(page.$('[data-test="choices"] [data-test="fit"] li')).toHaveLength(5)
   })
 })
+
+describe('choosing without typing codes', () => {
+  it('offers favourites and what fits, with picture and facts, and puts the ticked ones into the empty rows', async () => {
+    const [first, liked, fits, small] = [
+      await aPremises(),
+      await aPremises(),
+      await aPremises({ areaUsableSqM: 100, areaGrossSqM: 110, water: true }),
+      await aPremises({ areaUsableSqM: 20, areaGrossSqM: 22 }),
+    ]
+    const { account, person } = await signedInFounder(site)
+    await site.services.saved.addFavourites(account._id.toHexString(), [liked.code])
+    const choice = { premises: [first.code], areaNeeded: '90', waterNeeded: 'yes' }
+    const id = idOf(await aDraft({ applicant: account._id, premises: [first.code], answers: { choice } }))
+    const open = async () => renderedPage(await person.get(`/en/applications/${id}/choice`).expect(200))
+    const page = await open()
+    const offered = page.$('[data-test="candidates"] [name=code]').map((_, box) => page.$(box).val()).get() // prettier-ignore
+    expect(offered).toContain(liked.code)
+    expect(offered).toContain(fits.code)
+    expect(offered).not.toContain(first.code)
+    expect(offered).not.toContain(small.code)
+    expect(page.$('[data-test="candidates"] article').first().find('svg, img').length).toBeGreaterThan(0)
+
+    await person
+      .post(`/en/applications/${id}/choice`)
+      .type('form')
+      .send({ ...choice, premises: [first.code, '', ''], code: [fits.code, liked.code], take: 'premises' })
+      .expect(303)
+      .expect('location', `/en/applications/${id}/choice#premises`)
+    const rows = await open()
+    expect(rows.$('[name=premises]').map((_, input) => rows.$(input).val()).get()).toEqual([first.code, fits.code, liked.code]) // prettier-ignore
+  })
+})

@@ -41,6 +41,9 @@ export const sectionForm = z.object({
   fill: z.literal('cashPlan').optional().catch(undefined),
   revenueEach: z.string().max(100).catch(''),
   costsEach: z.string().max(100).catch(''),
+  /** Puts the ticked premises into the empty rows of the choice. */
+  take: z.literal('premises').optional().catch(undefined),
+  code: z.preprocess(value => [value ?? []].flat(), z.array(code)).catch([]),
   /** Sent by a script while somebody types; it is answered in JSON. */
   autosave: z.literal('yes').optional().catch(undefined),
   /** After two tabs have quarrelled: whose answers stay. */

@@ -9,6 +9,7 @@ import { choiceWarnings, needsOf } from '../form/fit.ts'
 import { itemOfSection } from '../requests/items.ts'
 import type { PremisesStanding } from '../ports.ts'
 import { complaintInWords } from './complaint-words.ts'
+import type { Candidates } from './candidates.ts'
 import { fieldViews, premisesRows, type FieldView } from './fields.ts'
 import { caseHref, premisesCard, type Reader } from './words.ts'
 
@@ -27,6 +28,7 @@ export type SectionPage = {
   keptAnyway: boolean
   errors: ErrorSummary
   fields: FieldView[]
+  candidates: Candidates
   save: string
   back: string
   backLabel: string
@@ -40,12 +42,13 @@ type Shown = {
   answers: SectionAnswers
   complaints: FieldComplaints
   known: Map<string, PremisesStanding>
+  candidates: Candidates
   refused: boolean
 }
 
 export function sectionPage(reader: Reader, shown: Shown): SectionPage {
   const { t, locale } = reader
-  const { application, section, answers, complaints, known, refused } = shown
+  const { application, section, answers, complaints, known, candidates, refused } = shown
   const base = caseHref(locale, application)
   const year = Number(cityDayOf(reader.now).slice(0, 4))
   const needs = needsOf(application.answers)
@@ -66,6 +69,7 @@ export function sectionPage(reader: Reader, shown: Shown): SectionPage {
     keptAnyway: refused,
     errors: summaryOf(t, { complaints, answers, year }),
     fields: fieldViews(section, { t, locale, answers, complaints, known: described, year }),
+    candidates,
     back: base,
     find: `/${locale}/premises`,
   }

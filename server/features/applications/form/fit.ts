@@ -12,7 +12,7 @@ import { numberAnswer } from './plain-answers.ts'
 export const canChoose = (standing: Pick<PremisesStanding, 'open' | 'status'>): boolean =>
   standing.open || isTaken(standing)
 
-export const isTaken = ({ status }: Pick<PremisesStanding, 'status'>): boolean => status === 'held' || status === 'let'
+const isTaken = ({ status }: Pick<PremisesStanding, 'status'>): boolean => status === 'held' || status === 'let'
 
 /** What an applicant needs, as far as they have said; areas in m², power in kW. */
 export type Needs = { use?: string; areaSqM?: number; powerKw?: number; water: boolean; extraction: boolean }
@@ -20,7 +20,7 @@ export type Needs = { use?: string; areaSqM?: number; powerKw?: number; water: b
 export type Misfit = 'use' | 'area' | 'power' | 'water' | 'extraction'
 
 /** What a premises does not have of what is needed. A warning, never a refusal: an officer may know better. Pure. */
-export function misfits(needs: Needs, premises: PremisesStanding): Misfit[] {
+function misfits(needs: Needs, premises: PremisesStanding): Misfit[] {
   const { use, areaSqM = 0, powerKw = 0, water, extraction } = needs
   const wrong: Record<Misfit, boolean> = {
     use: use !== undefined && (!premises.allowedUses.includes(use) || premises.prohibitedUses.includes(use)),

@@ -7,6 +7,7 @@ import { accountOf, applicant } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { readPath } from '../../../../web/forms.ts'
 import { pickAnswers, wrongAnswers, type FieldComplaints } from '../../form/answers.ts'
+import { candidatesFor, withTaken } from '../candidates.ts'
 import { filledMonths } from '../cash-plan-view.ts'
 import { checkPage, renderCheck } from '../check-page.ts'
 import { clashPage, renderClash } from '../clash-page.ts'
@@ -20,7 +21,12 @@ import { renderSection, revisionOf, sectionPage } from '../section-page.ts'
 type Owned = { id: string; applicantId: string }
 
 /** The pages of a draft on which questions are answered, and the last one on which it is handed in. */
-export function sectionRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
+export function sectionRoutes({
+  applications,
+  documents,
+  premises,
+  saved,
+}: Pick<Services, 'applications' | 'documents' | 'premises' | 'saved'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/applications/:id/check', applicant, async (req, res) => {
@@ -72,7 +78,12 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
   async function showSection(res: Response, application: Application, { section, ...shown }: Shown): Promise<void> {
     const known = await applications.premisesOf(section === 'choice' ? application.premises : [])
     const answers = application.answers[section] ?? {}
-    const page = sectionPage(readerOf(res, applications.now()), { application, section, answers, known, ...shown })
+    const candidates =
+      section === 'choice'
+        ? await candidatesFor({ premises, saved }, res, { application, accountId: accountOf(res).id })
+        : []
+    const of = { application, section, answers, known, candidates, ...shown }
+    const page = sectionPage(readerOf(res, applications.now()), of)
     renderSection(res, page, shown.refused ? 422 : 200)
   }
 
@@ -81,8 +92,8 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
     const body: unknown = req.body
     if (typeof body !== 'object' || body === null) throw notFound()
     const posted = body as Record<string, unknown>
-    const { sectionRevision, keep, fill, autosave, ...asked } = sectionForm.parse(posted)
-    const stay = fill ?? asked.stay
+    const { sectionRevision, keep, fill, take, autosave, ...asked } = sectionForm.parse(posted)
+    const stay = fill ?? take ?? asked.stay
     const page = `/${res.locals.locale}/applications/${id}`
     const owned = { id, applicantId: accountOf(res).id }
     if (keep === 'other') {
@@ -92,17 +103,18 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
       return
     }
     const typed = pickAnswers(section, fill ? filledMonths(posted, asked) : posted, res.locals.locale)
+    if (take) typed.premises = withTaken(typed.premises, asked.code)
     const mine = keep === 'chosen' ? await chosen(owned, { section, typed, posted }) : typed
-    const saved = await applications.saveSection(owned, section, mine, sectionRevision)
+    const kept = await applications.saveSection(owned, section, mine, sectionRevision)
     if (autosave) {
-      sendAutosaved(res, saved, section)
-    } else if (saved.overtaken) {
-      const clash = { application: saved.application, section, mine }
+      sendAutosaved(res, kept, section)
+    } else if (kept.overtaken) {
+      const clash = { application: kept.application, section, mine }
       renderClash(res, clashPage(readerOf(res, applications.now()), clash), 409)
     } else if (stay) {
       res.redirect(303, `${page}/${section}#${stay}`)
-    } else if (Object.keys(saved.complaints).length > 0) {
-      await showSection(res, saved.application, { section, complaints: saved.complaints, refused: true })
+    } else if (Object.keys(kept.complaints).length > 0) {
+      await showSection(res, kept.application, { section, complaints: kept.complaints, refused: true })
     } else {
       notice(res, 'apply.saved', { section: res.locals.t(`apply.section.${section}`) })
       res.redirect(303, page)
@@ -124,9 +136,9 @@ export function sectionRoutes({ applications, documents }: Pick<Services, 'appli
   type Choice = { section: AnswerSection; typed: SectionAnswers; posted: Readonly<Record<string, unknown>> }
   /** What was typed here, but for the questions whose saved answer was chosen. */
   async function chosen({ id, applicantId }: Owned, { section, typed, posted }: Choice): Promise<SectionAnswers> {
-    const saved = (await applications.own(id, applicantId)).answers[section] ?? {}
-    const others = differences(section, typed, saved).filter(({ name }) => posted[`keep-${name}`] === 'other')
-    return takeFrom(saved, typed, others)
+    const theirs = (await applications.own(id, applicantId)).answers[section] ?? {}
+    const others = differences(section, typed, theirs).filter(({ name }) => posted[`keep-${name}`] === 'other')
+    return takeFrom(theirs, typed, others)
   }
 
   return router
