@@ -66,7 +66,7 @@ export function useSite({ env = {} }: Options = {}) {
 
   const agent = (of: Express | Server | undefined = server) => {
     if (!of) throw new Error('the site is not up before the first test')
-    return supertest.agent(of).set('Sec-Fetch-Site', 'same-origin')
+    return supertest.agent(of).set('Sec-Fetch-Site', 'same-origin').set('Accept-Encoding', 'identity')
   }
   async function signedIn({ email, password }: { email: string; password: string }, of?: Express) {
     const person = agent(of)
