@@ -10,7 +10,12 @@ import { tellsOfEffects } from './parts/work-signal.ts'
 import { rubricSchema, type Rubric } from './parts/rubric.ts'
 import { informationRequestSchema, type InformationRequest } from './parts/information-request.ts'
 import { copiedForVersionBefore, offerSchema, pastOfferSchema, type Offer, type PastOffer } from './parts/offer.ts'
-import { publicNoticeSchema, type PublicNotice } from './parts/public-notice.ts'
+import {
+  objectionAnswerSchema,
+  publicNoticeSchema,
+  type ObjectionAnswer,
+  type PublicNotice,
+} from './parts/public-notice.ts'
 import { queueIndexes, waitingIndexes } from './parts/queue-indexes.ts'
 import { retainedFields, type Retained } from './parts/retention.ts'
 import { snapshotSchema, type Answers, type ApplicationSnapshot } from './parts/snapshot.ts'
@@ -107,8 +112,10 @@ export type Application = {
   pastOffers?: PastOffer[]
   /** Since the decision was announced, and afterwards as it was then. */
   notice?: PublicNotice | null
-  /** Ids of the objections to the notice: a case with any waits for an officer. */
+  /** Ids of the objections to the notice: with one that is not answered the case waits for an officer. */
   objections?: string[] | null
+  /** Of this notice and those before it, in the order of answering. Only ever added to. */
+  objectionAnswers?: ObjectionAnswer[]
   /** Code of the premises that this application keeps from everybody else, from the offer to the end of the tenancy. */
   heldPremises?: string | null
   /** `YYYY-MM-DD`: the day of handover, once the keys are given. */
@@ -159,6 +166,7 @@ const applicationSchema = new Schema<Application>(
     pastOffers: { type: [pastOfferSchema], default: undefined },
     notice: { type: publicNoticeSchema },
     objections: { type: [String], default: undefined },
+    objectionAnswers: { type: [objectionAnswerSchema], default: undefined },
     heldPremises: { type: String },
     handedOverOn: { type: String },
     ...copiedForVersionBefore,

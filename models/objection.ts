@@ -8,6 +8,8 @@ const objectionSchema = new Schema(
     /** However the sender wants to be reached. */
     contact: { type: String, required: true, maxlength: 200 },
     text: { type: String, required: true, maxlength: 5000 },
+    /** The language of the page it was written on, in which it is answered. */
+    locale: { type: String, enum: ['ru', 'en', 'zh'] },
     at: { type: Date, required: true },
     /** Of what was sent about which case: the same objection sent twice is one. */
     digest: { type: String, required: true },

@@ -34,6 +34,8 @@ export type DecisionRecord = {
   score?: number | null
   /** Whose scores are others than those given blind: the means of both, and why. */
   changed: { reviewer: string; name: string; blind: number; given: number; reason: string }[]
+  /** What became of each objection to the notice. */
+  objections?: { objection: string; outcome: string; name: string; at: Date }[]
 }
 
 const decisionRecordSchema = new Schema<DecisionRecord>(
@@ -42,6 +44,10 @@ const decisionRecordSchema = new Schema<DecisionRecord>(
     changed: {
       type: [{ _id: false, reviewer: String, name: String, blind: Number, given: Number, reason: String }],
       default: [],
+    },
+    objections: {
+      type: [{ _id: false, objection: String, outcome: String, name: String, at: Date }],
+      default: undefined,
     },
   },
   { _id: false },

@@ -29,3 +29,27 @@ export const publicNoticeSchema = new Schema(
   },
   { _id: false },
 )
+
+export const objectionOutcomes = ['dismissed', 'upheld'] as const
+export type ObjectionOutcome = (typeof objectionOutcomes)[number]
+
+/** What the office made of an objection, and told whoever objected. Never changed afterwards. */
+export type ObjectionAnswer = {
+  /** The objection's id. */
+  objection: string
+  at: Date
+  by: { id: string; name: string }
+  outcome: ObjectionOutcome
+  text: string
+}
+
+export const objectionAnswerSchema = new Schema<ObjectionAnswer>(
+  {
+    objection: { type: String, required: true },
+    at: { type: Date, required: true },
+    by: { id: { type: String, required: true }, name: { type: String, required: true } },
+    outcome: { type: String, enum: objectionOutcomes, required: true },
+    text: { type: String, default: '' },
+  },
+  { _id: false },
+)

@@ -139,9 +139,12 @@ describe('an objection', () => {
     const page = renderedPage(await fresh.get(`/en/staff/applications/${id}`).expect(200))
     expect(page.text('objections')).toMatch(/Wang Hai[\s\S]*promised to us/)
     const silent = renderedPage(
-      await post(fresh, id, 'offer', { premises: code, deadlineOn: '2026-12-20' }).expect(422),
+      await post(fresh, id, 'offer', { premises: code, deadlineOn: '2026-12-20' }).expect(409),
     )
-    expect(silent.errors().map(({ field }) => field)).toEqual(['note'])
+    expect(silent.text('alert')).toContain('answer them first')
+    const [against] = waiting.objections ?? []
+    const answer = { objection: against, outcome: 'dismissed', answer: 'There is no promise on record.' }
+    await post(fresh, id, 'objection', answer).expect(303)
     const offer = { premises: code, deadlineOn: '2026-12-20', note: 'No promise on record.' }
     await post(fresh, id, 'offer', offer).expect(303)
     expect((await stored(id)).events.at(-1)).toMatchObject({ to: 'offered', note: 'No promise on record.' })
@@ -150,6 +153,10 @@ describe('an objection', () => {
   it('can lead back to review, which frees the premises', async () => {
     const { id, code, reference, decider } = await announced()
     await object(reference)
+    await post(decider, id, 'review-again', { reason: 'We look into an objection.' }).expect(409)
+    const [against] = (await stored(id)).objections ?? []
+    const answer = { objection: against, outcome: 'upheld', answer: 'You are right.' }
+    await post(decider, id, 'objection', answer).expect(303)
     await post(decider, id, 'review-again', { reason: '' }).expect(422)
     await post(decider, id, 'review-again', { reason: 'We look into an objection.' }).expect(303)
     await site.runJobs()

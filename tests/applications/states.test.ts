@@ -198,7 +198,11 @@ describe('what a move needs besides the role', () => {
       refused('notice-running'),
     )
     expect(canMove('public_notice', 'offered', system, { ...over, objections: 1 })).toEqual(refused('objections-open'))
-    expect(canMove('public_notice', 'offered', decider, { ...over, objections: 1 })).toEqual({ ok: true })
+    expect(canMove('public_notice', 'offered', decider, { ...over, objections: 1 })).toEqual(refused('objections-open'))
+    expect(canMove('public_notice', 'offered', decider, { ...over, objectionUpheld: true })).toEqual(
+      refused('objection-upheld'),
+    )
+    expect(canMove('public_notice', 'offered', decider, { ...over, objections: 0 })).toEqual({ ok: true })
   })
 
   it('a draft that was withdrawn before it was submitted cannot come back as a case', () => {

@@ -16,6 +16,8 @@ const notAboutThem = [
   ...['rubric.criteria[].hint.ru', 'rubric.criteria[].hint.en', 'rubric.criteria[].hint.zh'],
   ...['panel[].id', 'panel[].name', 'assessments[].reviewer', 'assessments[].reviewerName'],
   ...['formerAssessments[].reviewer', 'formerAssessments[].reviewerName'],
+  ...['objectionAnswers[].objection', 'objectionAnswers[].by.id', 'objectionAnswers[].by.name'],
+  ...['events[].record.objections[].objection', 'events[].record.objections[].name'],
   ...['events[].record.changed[].reviewer', 'events[].record.changed[].name'],
   ...['events[].by.id', 'events[].by.name', 'events[].person.id', 'events[].person.name'],
   ...['events[].kind', 'events[].from', 'events[].to', 'events[].reasonCodes[]', 'events[].fields[]', 'events[].bulk'],

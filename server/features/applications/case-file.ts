@@ -1,4 +1,5 @@
 import type { Application, ApplicationState } from '../../../models/application.ts'
+import type { Objection } from '../../../models/objection.ts'
 import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import { moveFacts } from './change.ts'
@@ -20,6 +21,8 @@ export type CaseFile = {
   interest: Interest
   /** Scores that this person gives now take the place of others that were given blind. */
   changesScores: boolean
+  /** What people have against the decision, oldest first; none where the content is closed. */
+  objections: Objection[]
   /** In the applicant's order; null where the code names nothing any more. */
   choices: { code: string; standing: PremisesStanding | null }[]
   /** Where the case stands for each choice on the waiting list, or would if it were put there now. */
@@ -33,9 +36,12 @@ export type CaseFile = {
 }
 
 type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> &
-  Pick<ReturnType<typeof placesOf>, 'placesOn'> & { underRules: (application: Application) => Promise<Application> }
+  Pick<ReturnType<typeof placesOf>, 'placesOn'> & {
+    underRules: (application: Application) => Promise<Application>
+    objectionsTo: (application: string) => Promise<Objection[]>
+  }
 
-export function caseFiles({ clock, premises, programme, placesOn, underRules }: FileDeps) {
+export function caseFiles({ clock, premises, programme, placesOn, underRules, objectionsTo }: FileDeps) {
   /** Opens a case for a member of the staff, as far as it is open to them. A draft is not found. */
   async function openCase(id: string, actor: Actor): Promise<CaseFile> {
     const { application: read, closed } = await readCase(id, actor)
@@ -55,6 +61,7 @@ export function caseFiles({ clock, premises, programme, placesOn, underRules }: 
       closed,
       interest: interestOf(application, actor.id),
       changesScores: application.assessments.some(one => one.reviewer === actor.id && isOpened(application, one)),
+      objections: closed ? [] : await objectionsTo(id),
       places: await placesOn(application),
       choices: application.premises.map(code => ({ code, standing: standings.get(code) ?? null })),
       officers: [],

@@ -13,6 +13,7 @@ import { lastDayOf } from './keeping.ts'
 import { conflictedIn } from './review/panel.ts'
 import { isDecided, openedBy, recordOf } from './review/opening.ts'
 import { scoresMissing, spreadOver } from './review/rubric.ts'
+import { isUpheld, openObjections } from './notice/open.ts'
 import type { Actor, MoveFacts, MoveRefusal } from './states.ts'
 import { canMove } from './states.ts'
 
@@ -127,7 +128,7 @@ function scoresOpenedBy({ was, to, at, set }: Change): Partial<Application> {
 
 /** A decision carries what it rested on. */
 const recordAt = ({ was, to }: Change) =>
-  to && isDecided(to) && was.assessments.length > 0 ? { record: recordOf(was) } : {}
+  to && isDecided(to) && (was.assessments.length > 0 || was.objections?.length) ? { record: recordOf(was) } : {}
 
 /** What is handed in is found by what it says, from the same write on. */
 const termsOf = (set: Partial<Application> = {}) => (set.snapshot ? { searchTerms: caseTerms(set) } : {})
@@ -178,6 +179,8 @@ export const notForApplicants = {
   translations: 0,
   notes: 0,
   formerAssessments: 0,
+  'objectionAnswers.text': 0,
+  'objectionAnswers.by': 0,
   'interview.outcome': 0,
   'pastInterviews.outcome': 0,
 } as const
@@ -219,7 +222,8 @@ export function moveFacts(application: Application, now: Date, settings: Setting
     everSubmitted: Boolean(application.submittedAt),
     publicNoticeDays: settings.publicNoticeDays,
     noticeRunning: application.notice ? now <= application.notice.until : false,
-    objections: application.objections?.length ?? 0,
+    objections: openObjections(application).length,
+    objectionUpheld: isUpheld(application),
   }
 }
 

@@ -49,7 +49,17 @@ export function contentOf() {
 const seen = [
   ...['_id', 'applicant', 'reference', 'applicantName', 'state', 'stateSince', 'revision', 'createdAt', 'updatedAt'],
   ...['submittedAt', 'startedFor', 'premises', 'heldPremises', 'handedOverOn', 'assignee', 'panel', 'rubric', 'dueOn'],
-  ...['returnTo', 'answerBy', 'applicantDays', 'turnFrom', 'unansweredMessages', 'waiting', 'notice', 'objections'],
+  ...[
+    'returnTo',
+    'answerBy',
+    'applicantDays',
+    'turnFrom',
+    'unansweredMessages',
+    'waiting',
+    'notice',
+    'objections',
+    'objectionAnswers',
+  ],
   ...['applicantLeftAt', 'anonymisedAt', 'documentsErasedAt', 'pendingEffects'],
 ] as const satisfies readonly (keyof Application)[]
 
@@ -62,6 +72,7 @@ function sealed(was: Application): Application {
     savedAt: {},
     // Who has given scores, but not which.
     assessments: assessments.map(one => ({ ...one, scores: {}, comments: null, comment: '', reason: null })),
+    ...(was.objectionAnswers ? { objectionAnswers: was.objectionAnswers.map(one => ({ ...one, text: '' })) } : {}),
     events: events.map(({ reason, reasonCodes, note, record, ...act }) => act),
     ...(offer ? { offer: termsOf(offer) } : {}),
     ...(interview ? { interview: { ...interview, place: '', note: '', outcome: null } } : {}),

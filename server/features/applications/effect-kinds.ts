@@ -10,6 +10,8 @@ export type ApplicationEffects = {
   mail: { template: ApplicationMail; request?: string; day?: string }
   interview: InterviewFacts
   staff_mail: { template: StaffMail; account: string }
+  /** The answer to an objection goes to whoever objected. */
+  objection: { objection: string }
   letter: { decision: LetterDecision; premises?: string }
   /** Public pages show something else now. */
   public: Nothing

@@ -9,6 +9,7 @@ import { groundsAsText } from './decision-reasons.ts'
 import { causeId, causeOf } from './cause.ts'
 import { offerInQuestion } from './acceptance/of-offer.ts'
 import { settlingOf } from './documents/settling.ts'
+import { writeToObjector } from './notice/answering.ts'
 import { copyDocuments } from './earlier.ts'
 import type { ApplicationEffects } from './effect-kinds.ts'
 import { erase } from './erasing.ts'
@@ -52,6 +53,7 @@ export function effectsService(deps: EffectDeps) {
         },
         letter: async (application, effect) => letters.make(await letterOf(accounts, application, effect)),
         staff_mail: (application, effect) => queueStaffMail({ accounts, mail }, application, effect),
+        objection: (application, effect) => writeToObjector(mail, application, effect),
         public: () => content.changed(),
         premises: (_application, { facts }) => syncPremises(facts.code),
         documents: application => copyDocuments(application, deps),

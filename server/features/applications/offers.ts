@@ -75,10 +75,9 @@ export async function demandFree(premises: Deps['premises'], was: Application, c
 const isFree = async (premises: Deps['premises'], code: string): Promise<boolean> =>
   (await premises.standing(code))?.status === 'available'
 
-/** What was announced is kept for the case already; objections are not passed over in silence. */
-function demandAnnounced({ heldPremises, objections }: Application, { premises: code, note }: OfferTerms): void {
+/** What was announced is kept for the case already. */
+function demandAnnounced({ heldPremises }: Application, { premises: code }: OfferTerms): void {
   if (code !== heldPremises) throw conflict('application.premises-not-announced', { facts: { code } })
-  if (objections?.length && !note?.trim()) throw conflict('application.objections-unanswered')
 }
 
 function offerDeadline(now: Date, day: CityDay): Date {

@@ -14,7 +14,6 @@ const inner = {
   rubric: 0,
   panel: 0,
   assignee: 0,
-  objections: 0,
   pendingEffects: 0,
 } as const
 

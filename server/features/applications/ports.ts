@@ -129,6 +129,8 @@ export type ApplicationMail =
   | 'application-interview-reminder'
 
 /** What colleagues are told. */
+/** What whoever objected to a decision is told. */
+export type ObjectorMail = 'objection-dismissed' | 'objection-upheld'
 export type StaffMail = 'case-without-reviewer' | 'case-interview-wish' | 'case-offer-waits'
 
 export type MailPort = {
@@ -137,7 +139,7 @@ export type MailPort = {
     cause: string
     to: string
     locale: Locale
-    template: ApplicationMail | StaffMail
+    template: ApplicationMail | StaffMail | ObjectorMail
     facts: Record<string, string>
     calendar?: MailCalendar
     items?: readonly { title: string; text: string; path: string }[]

@@ -25,6 +25,7 @@ import { interviewReminders } from './interviews/reminding.ts'
 import { wishesOf } from './interviews/wishes.ts'
 import { keptPremises } from './kept.ts'
 import { movesService } from './moves.ts'
+import { answeringObjectionsOf } from './notice/answering.ts'
 import { noticesOf } from './notice/notices.ts'
 import { publishingOf } from './notice/publishing.ts'
 import { offersOf } from './offers.ts'
@@ -73,6 +74,7 @@ export function applicationsService(deps: Deps) {
   const standings = standingsOf({ ...deps, ...saving })
   const assessments = assessmentsOf(deps)
   const places = placesOf(deps)
+  const notices = noticesOf(deps)
   const offers = offersOf({ ...deps, move: moves.move })
   const promotion = promotionOf({ ...deps, ...offers })
   const publishing = publishingOf({ ...deps, offer: offers.offer })
@@ -95,7 +97,8 @@ export function applicationsService(deps: Deps) {
     ...offers,
     ...promotion,
     ...publishing,
-    ...noticesOf(deps),
+    ...notices,
+    ...answeringObjectionsOf(deps),
     ...askingOf({ ...deps, ...taking }),
     ...extendingOf(deps),
     ...standings,
@@ -114,7 +117,7 @@ export function applicationsService(deps: Deps) {
     ...assignmentOf({ ...deps, ...workload, ...rules }),
     ...workload,
     ...rules,
-    ...caseFiles({ ...deps, ...places, ...rules }),
+    ...caseFiles({ ...deps, ...places, ...rules, ...notices }),
     ...places,
     ...extensionOf(deps),
     ...waitEndingsOf(deps),

@@ -31,6 +31,7 @@ export const moveConditions = [
   'no-notice-due',
   'notice-running',
   'objections-open',
+  'objection-upheld',
   'undo-too-late',
 ] as const
 export type MoveCondition = (typeof moveConditions)[number]
@@ -80,9 +81,9 @@ const straight: Move[] = [
     from: 'public_notice',
     to: 'offered',
     who: ['system', 'officer'],
-    unless: ['notice-running', 'objections-open'],
+    unless: ['objections-open', 'objection-upheld', 'notice-running'],
   },
-  { from: 'public_notice', to: 'review', who: ['system', 'officer'], unless: ['reason-needed'] },
+  { from: 'public_notice', to: 'review', who: ['system', 'officer'], unless: ['objections-open', 'reason-needed'] },
   { from: 'waitlisted', to: 'offered', who: ['system', 'officer'] },
   { from: 'waitlisted', to: 'lapsed', who: ['system', 'officer'] },
   { from: 'offered', to: 'accepted', who: ['applicant'], unless: ['deadline-passed'] },
@@ -139,8 +140,10 @@ export type MoveFacts = {
   publicNoticeDays: number
   /** Can anybody still object? */
   noticeRunning?: boolean
-  /** How many have. */
+  /** How many have, and were not answered. */
   objections?: number
+  /** Was one of those that were found right? */
+  objectionUpheld?: boolean
   /** Of a bulk decision: has nobody been told of it, and is there still time? */
   undoable?: boolean
 }
@@ -163,8 +166,8 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
   'notice-due': ({ facts }) => facts.publicNoticeDays > 0,
   'no-notice-due': ({ facts }) => facts.publicNoticeDays === 0,
   'notice-running': ({ facts }) => facts.noticeRunning ?? false,
-  // What somebody objected to is judged by people.
-  'objections-open': ({ facts, actor }) => actor.kind === 'system' && (facts.objections ?? 0) > 0,
+  'objections-open': ({ facts }) => (facts.objections ?? 0) > 0,
+  'objection-upheld': ({ facts }) => facts.objectionUpheld ?? false,
   'undo-too-late': ({ facts }) => facts.undoable !== true,
 }
 

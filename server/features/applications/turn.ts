@@ -1,13 +1,14 @@
 import type { Application, ApplicationState } from '../../../models/application.ts'
 import { cityDayOf, daysBetween, type CityDay } from '../../shared/city-day.ts'
 import { conditionsOf } from './acceptance/of-offer.ts'
+import { isUpheld, openObjections } from './notice/open.ts'
 import { hasEnded } from './states.ts'
 
 /**
  * A tenancy is where a contract leads once the keys are given, and is over when its premises is; an announced offer may wait
- * for another one to end.
+ * for another one to end, or for the answer to an objection.
  */
-export type StandingState = ApplicationState | 'tenancy' | 'tenancy_over' | 'offer_waits'
+export type StandingState = ApplicationState | 'tenancy' | 'tenancy_over' | 'offer_waits' | 'objected'
 type Party = 'applicant' | 'office' | 'nobody'
 
 const turns: Partial<Record<StandingState, Party>> = {
@@ -19,12 +20,18 @@ const turns: Partial<Record<StandingState, Party>> = {
   tenancy_over: 'nobody',
 }
 
-type Staged = Pick<Application, 'state' | 'handedOverOn' | 'heldPremises' | 'notice'>
+type Staged = Pick<
+  Application,
+  'state' | 'handedOverOn' | 'heldPremises' | 'notice' | 'objections' | 'objectionAnswers'
+>
 
 /** The state with what is not a state of its own, and yet another stage for whoever reads of it. */
-export function stageOf({ state, handedOverOn, heldPremises, notice }: Staged) {
+export function stageOf(application: Staged): StandingState {
+  const { state, handedOverOn, heldPremises, notice } = application
   if (state === 'contracted' && handedOverOn) return heldPremises ? 'tenancy' : 'tenancy_over'
-  return state === 'public_notice' && notice?.waitsFor ? 'offer_waits' : state
+  if (state !== 'public_notice') return state
+  if (notice?.waitsFor) return 'offer_waits'
+  return openObjections(application).length > 0 || isUpheld(application) ? 'objected' : state
 }
 
 /** Who has to act now. After the acceptance it is the applicant's turn as long as a condition is open. */

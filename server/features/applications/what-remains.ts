@@ -3,6 +3,7 @@ import { applicationStates, type Application, type ApplicationSnapshot } from '.
 import type { Assessment } from '../../../models/parts/assessment.ts'
 import { conditionKinds, conditionStates } from '../../../models/parts/acceptance.ts'
 import { eventActors } from '../../../models/parts/history.ts'
+import { objectionOutcomes } from '../../../models/parts/public-notice.ts'
 import { useClasses } from '../../../models/parts/premises-vocabulary.ts'
 import { copiesOf } from './acceptance/filing.ts'
 import { vehicles } from './form/fields.ts'
@@ -37,13 +38,18 @@ const remaining: { readonly [field: string]: Kept } = {
   panel: person,
   assessments: { ...scores, openedAt: value },
   formerAssessments: { ...scores, openedAt: value },
+  objectionAnswers: { objection: value, at: value, by: person, outcome: objectionOutcomes },
   answers,
   snapshot: { at: value, formVersion: value, answers },
   events: {
     ...{ _id: value, at: value, kind: value, from: value, to: value, reasonCodes: value, bulk: value, fields: value },
     by: { ...person, kind: eventActors },
     person,
-    record: { score: value, changed: { reviewer: value, name: value, blind: value, given: value } },
+    record: {
+      score: value,
+      changed: { reviewer: value, name: value, blind: value, given: value },
+      objections: { objection: value, outcome: objectionOutcomes, name: value, at: value },
+    },
   },
 }
 
@@ -64,6 +70,7 @@ export function remainsOf(was: Application): Partial<Application> {
     ...(snapshot ? { snapshot: sealed({ ...snapshot, answers: snapshot.answers ?? {}, documents: [] }) } : {}),
     assessments: (kept.assessments ?? []).map(withoutWords),
     ...(kept.formerAssessments ? { formerAssessments: kept.formerAssessments.map(withoutWords) } : {}),
+    ...(kept.objectionAnswers ? { objectionAnswers: kept.objectionAnswers.map(one => ({ ...one, text: '' })) } : {}),
     events: (kept.events ?? []).map(withoutApplicant),
     ...(kept.offer ? copiesOf(kept.offer) : {}),
   }

@@ -89,7 +89,6 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'application.offer-deadline-past': 'deadlineOn',
   'application.extension-too-short': 'deadlineOn',
   'application.extension-too-long': 'deadlineOn',
-  'application.objections-unanswered': 'note',
   'application.answer-by-past': 'answerOn',
   'interview.past': 'interviewOn',
   'interview.too-far': 'interviewOn',

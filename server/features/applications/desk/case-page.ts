@@ -1,6 +1,5 @@
 import type { Application } from '../../../../models/application.ts'
 import type { Letter } from '../../../../models/letter.ts'
-import type { Objection } from '../../../../models/objection.ts'
 import { formatDay } from '../../../shared/format.ts'
 import type { MessageKey } from '../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
@@ -68,7 +67,6 @@ export const renderCase = view<CasePage>('applications/desk/case')
 export type CaseView = {
   file: CaseFile
   documents: readonly KeptDocument[]
-  objections: readonly Objection[]
   letters: readonly Letter[]
   /** Id of the document to show beside the answers. */
   chosen?: string | undefined

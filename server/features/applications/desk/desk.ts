@@ -26,7 +26,7 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
     const { reference, assignee } = file.application
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
     const officer = assignee?.toHexString()
-    const [{ documents: kept, letters: made, objections }, tenancy, names, officers] = await Promise.all([
+    const [{ documents: kept, letters: made }, tenancy, names, officers] = await Promise.all([
       keptWith(id, file),
       tenancies.ofApplication(id),
       namesOf([officer]),
@@ -35,7 +35,6 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
     const around = {
       documents: kept,
       letters: made,
-      objections,
       assignee: names.get(officer ?? ''),
       tenancyId: tenancy?._id.toHexString(),
     }
@@ -44,13 +43,9 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
 
   /** What belongs to a case and is kept elsewhere: nothing, where its content is closed. */
   async function keptWith(id: string, { closed }: CaseFile) {
-    if (closed) return { documents: [], letters: [], objections: [] }
-    const [kept, made, objections] = await Promise.all([
-      documents.list(id, { history: true }),
-      letters.list(id),
-      applications.objectionsTo(id),
-    ])
-    return { documents: kept, letters: made, objections }
+    if (closed) return { documents: [], letters: [] }
+    const [kept, made] = await Promise.all([documents.list(id, { history: true }), letters.list(id)])
+    return { documents: kept, letters: made }
   }
 
   /** The officers' names by id; those who have left the service keep theirs. */

@@ -1,7 +1,7 @@
 import type { Application, ApplicationState } from '../../../../models/application.ts'
 import type { Assessment } from '../../../../models/parts/assessment.ts'
 import type { HistoryEvent } from '../../../../models/parts/history.ts'
-import { formatInstant, formatNumber } from '../../../shared/format.ts'
+import { formatDay, formatInstant, formatNumber } from '../../../shared/format.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { isMessageKey } from '../../../shared/i18n.ts'
 import { givings, isDecided, isLost } from '../review/opening.ts'
@@ -56,7 +56,15 @@ function recordInWords({ t, locale }: Pick<Reader, 't' | 'locale'>, { record }: 
         reason,
       }),
     ),
+    ...(record.objections ?? []).map(({ outcome, name, at }) =>
+      t('case.record.objection', { outcome: outcomeIn(t, outcome), name, day: formatDay(locale, at) }),
+    ),
   ]
+}
+
+function outcomeIn(t: Reader['t'], outcome: string): string {
+  const key = `notice.outcome.${outcome}`
+  return isMessageKey(key) ? t(key) : outcome
 }
 
 function whoOf(t: Reader['t'], { by }: HistoryEvent): string {

@@ -3,6 +3,7 @@ import { ApplicationModel, type Application } from '../../../../models/applicati
 import { applyChange } from '../change.ts'
 import type { EffectRequest } from '../effect-kinds.ts'
 import { turnedTo } from '../turn.ts'
+import { objected, upheld } from './open.ts'
 
 /** Announced offers that wait for another one of the same applicant. */
 export const waitingNotices: QueryFilter<Application> = {
@@ -12,7 +13,7 @@ export const waitingNotices: QueryFilter<Application> = {
 
 /** Announced cases that do not go on by themselves: somebody objected, or their applicant has another offer. */
 export const heldNotices: QueryFilter<Application> = {
-  $or: [waitingNotices, { state: 'public_notice', 'objections.0': trusted({ $exists: true }) }],
+  $or: [waitingNotices, { state: 'public_notice', ...objected }, { state: 'public_notice', ...upheld }],
 }
 
 export const countHeldNotices = (): Promise<number> => ApplicationModel.countDocuments(heldNotices).exec()

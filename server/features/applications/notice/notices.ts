@@ -3,7 +3,9 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '../../../../models/application.ts'
 import { ObjectionModel, type Objection } from '../../../../models/objection.ts'
 import { AppError, conflict, notFound } from '../../../shared/errors.ts'
+import type { Locale } from '../../../shared/i18n.ts'
 import { applyChange } from '../change.ts'
+import type { Grounds } from '../decision-reasons.ts'
 import type { Deps } from '../ports.ts'
 
 /** More than this no case needs to be looked at again. */
@@ -11,9 +13,10 @@ const mostObjections = 200
 const attempts = 5
 
 /**
- * What the public reads of a decision: which application, which premises, what for, until when; and for whom, as the name
- * of a company or the initials of a person. People must be able to recognise the case that concerns them, and to say what
- * they have against it; a full name, a citizenship, scores or reasons are not needed for that.
+ * What the public reads of a decision: which application, which premises, what for, until when, with which score and for
+ * which reasons, and where to complain; and for whom, as the name of a company or the initials of a person. People must be able
+ * to recognise the case that concerns them, to judge the decision, and to say what they have against it; a full name or a
+ * citizenship is not needed for that.
  */
 export type ShownNotice = {
   reference: string
@@ -22,19 +25,26 @@ export type ShownNotice = {
   applicant: string
   from: Date
   until: Date
+  /** The mean of all scores, 0 to 5; null where there were none. */
+  score: number | null
+  grounds: Grounds
+  /** Where the office reads its mail. */
+  office: string
 }
-export type NewObjection = Pick<Objection, 'name' | 'contact' | 'text'>
+export type NewObjection = Pick<Objection, 'name' | 'contact' | 'text'> & { locale: Locale }
 
 const fields = {
   reference: 1,
   applicantName: 1,
   notice: 1,
+  score: 1,
+  events: 1,
   'snapshot.answers.company.companyName': 1,
   'snapshot.answers.company.vehicle': 1,
   'snapshot.answers.plan.useClass': 1,
 } as const
 
-export function noticesOf({ clock, allows }: Pick<Deps, 'clock' | 'allows'>) {
+export function noticesOf({ clock, allows, office }: Pick<Deps, 'clock' | 'allows' | 'office'>) {
   const open = () => ({ state: 'public_notice' as const, 'notice.until': trusted({ $gte: clock.now() }) })
 
   /** Decisions that can be objected to today, the first to end first. */
@@ -43,13 +53,14 @@ export function noticesOf({ clock, allows }: Pick<Deps, 'clock' | 'allows'>) {
       .sort({ 'notice.until': 1 })
       .limit(200)
       .lean<Application[]>()
-    return found.flatMap(shown)
+    const where = await office()
+    return found.flatMap(one => shown(one, where))
   }
 
   /** Throws "not found" for what is not, or no longer, announced. */
   async function publicNotice(reference: string): Promise<ShownNotice> {
     const found = await ApplicationModel.findOne({ ...open(), reference }, fields).lean<Application>()
-    const [notice] = found ? shown(found) : []
+    const [notice] = found ? shown(found, await office()) : []
     if (!notice) throw notFound()
     return notice
   }
@@ -105,7 +116,7 @@ async function kept({ _id: application }: Application, objection: NewObjection, 
   return record._id.toHexString()
 }
 
-function shown(application: Application): ShownNotice[] {
+function shown(application: Application, office: string): ShownNotice[] {
   const { notice, reference, snapshot } = application
   if (!notice || !reference) return []
   const useClass = snapshot?.answers.plan?.useClass
@@ -114,8 +125,20 @@ function shown(application: Application): ShownNotice[] {
       ...{ reference, premises: notice.premises, from: notice.from, until: notice.until },
       useClass: typeof useClass === 'string' ? useClass : '',
       applicant: publicName(application),
+      ...basisOf(application),
+      office,
     },
   ]
+}
+
+/** What the decision rested on. Words written before notices showed them were for the applicant alone, so they stay so. */
+function basisOf({ events, score }: Application): Pick<ShownNotice, 'score' | 'grounds'> {
+  const decision = events.findLast(({ to }) => to === 'public_notice')
+  const { reasonCodes, reason, record } = decision ?? {}
+  return {
+    score: record?.score ?? score ?? null,
+    grounds: { ...(reasonCodes ? { reasonCodes } : {}), ...(record && reason ? { reason } : {}) },
+  }
 }
 
 /** A company by its name; a person, and whoever founds a company only later, by initials. */

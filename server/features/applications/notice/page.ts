@@ -1,9 +1,11 @@
 import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
-import { formatDay } from '../../../shared/format.ts'
+import { formatDay, formatNumber } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 import { fieldOf, type Field } from '../../../web/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '../../../web/forms.ts'
 import { view } from '../../../web/view.ts'
+import { groundsInWords } from '../decision-reasons.ts'
+import { topScore } from '../review/rubric.ts'
 import type { ShownNotice } from './notices.ts'
 
 type Words = { t: Translate; locale: Locale }
@@ -14,7 +16,15 @@ type Breadcrumb = { label: string; href?: string }[]
 type NoticesPage = { title: string; description: string; cards: Card[] }
 export const renderNotices = view<NoticesPage>('applications/notice/list')
 
-type NoticePage = { title: string; description: string; breadcrumb: Breadcrumb; facts: Fact[]; object: string }
+type NoticePage = {
+  title: string
+  description: string
+  breadcrumb: Breadcrumb
+  facts: Fact[]
+  reasons: string[]
+  complain: { office: string; contact: string }
+  object: string
+}
 export const renderNotice = view<NoticePage>('applications/notice/notice')
 
 type ObjectionPage = {
@@ -53,7 +63,9 @@ export function noticePage(words: Words, notice: ShownNotice): NoticePage {
     title: t('notice.title', { reference }),
     description: t('notice.list.description'),
     breadcrumb: [{ label: t('notice.list.title'), href: `/${locale}/notices` }, { label: reference }],
-    facts: factsOf(words, notice),
+    facts: [...factsOf(words, notice), ...scoreOf(words, notice)],
+    reasons: groundsInWords(t, notice.grounds),
+    complain: { office: notice.office, contact: `/${locale}/contact` },
     object: `${noticeHref(locale, notice)}/objection`,
   }
 }
@@ -68,6 +80,13 @@ function factsOf({ t, locale }: Words, { premises, useClass, applicant, from, un
       label: t('notice.period'),
       value: t('notice.from-until', { from: formatDay(locale, from), until: formatDay(locale, until) }),
     },
+  ]
+}
+
+function scoreOf({ t, locale }: Words, { score }: ShownNotice): Fact[] {
+  if (score === null) return []
+  return [
+    { label: t('notice.score'), value: t('case.score.of', { score: formatNumber(locale, score, 1), top: topScore }) },
   ]
 }
 

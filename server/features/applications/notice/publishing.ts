@@ -9,6 +9,7 @@ import { holding } from '../occupancy.ts'
 import { demandFree, type OfferTerms } from '../offers.ts'
 import type { Deps } from '../ports.ts'
 import { waitForTheOther } from './held.ts'
+import { objected, upheld } from './open.ts'
 import type { Actor } from '../states.ts'
 
 export type NoticeTerms = MoveWords & { premises: string }
@@ -50,12 +51,12 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
   }
 
   /**
-   * Makes offers of what was announced and nobody objected to; one whose applicant has another offer waits for that to end
+   * Makes offers of what was announced and nobody objected to, or no objection to which was found right; one whose applicant has another offer waits for that to end
    * (ADR 25). Safe to run at any time, any number of times.
    */
   async function closeNotices(): Promise<number> {
     const over = { state: 'public_notice' as const, 'notice.until': trusted({ $lt: clock.now() }) }
-    const due = await ApplicationModel.find({ ...over, 'objections.0': trusted({ $exists: false }) })
+    const due = await ApplicationModel.find({ ...over, $nor: [objected, upheld] })
       .limit(atOnce)
       .lean<Application[]>()
     let offered = 0

@@ -48,7 +48,9 @@ export function noticeRoutes({ applications }: Pick<Services, 'applications'>, c
     if (isTooQuick({ openedAt: trap.opened }, clock.now()))
       return show(res, reference, { form: formFailure(req.body, { text: 'contact.too-quick' }), status: 422 })
     // A program that filled in the trap is told that all went well, so that it does not try another way.
-    const refused = trap.website ? null : await refusalOf(reference, form.value, req.ip ?? 'unknown')
+    const refused = trap.website
+      ? null
+      : await refusalOf(reference, { ...form.value, locale: res.locals.locale }, req.ip ?? 'unknown')
     if (refused) {
       res.set('Retry-After', retryAfterSeconds)
       return show(res, reference, { form: formFailure(req.body, { text: refused.code }), status: 429 })

@@ -1,6 +1,7 @@
 import type { Application } from '../../../../models/application.ts'
 import type { Assessment } from '../../../../models/parts/assessment.ts'
 import type { DecisionRecord } from '../../../../models/parts/history.ts'
+import { answersNow } from '../notice/open.ts'
 import type { ApplicationState } from '../states.ts'
 import { blindOf, counted, meanOf, meanScore, rubricOf, scoresMissing } from './rubric.ts'
 
@@ -44,6 +45,7 @@ export const givings: readonly string[] = ['assessed', 'score_changed']
 /** What a decision that is made now rests on. */
 export function recordOf(application: Application): DecisionRecord {
   const rubric = rubricOf(application)
+  const answers = answersNow(application)
   const changed = counted(application).filter(({ reason }) => reason)
   return {
     score: meanScore(application),
@@ -54,5 +56,8 @@ export function recordOf(application: Application): DecisionRecord {
       given: meanOf(one, rubric),
       reason: one.reason ?? '',
     })),
+    ...(answers.length > 0
+      ? { objections: answers.map(({ objection, outcome, by, at }) => ({ objection, outcome, name: by.name, at })) }
+      : {}),
   }
 }

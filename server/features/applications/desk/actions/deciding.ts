@@ -1,12 +1,22 @@
-import { formatArea } from '../../../../shared/format.ts'
+import { objectionOutcomes } from '../../../../../models/parts/public-notice.ts'
+import { formatArea, formatInstant } from '../../../../shared/format.ts'
 import { readText } from '../../../../shared/localised-text.ts'
 import { typedText } from '../../../../web/forms.ts'
+import type { CaseFile } from '../../case-file.ts'
+import { isUpheld } from '../../notice/open.ts'
 import { stageOf } from '../../turn.ts'
 import type { ActionSpec } from './action.ts'
-import { choices, field, groundsFields, type ActionForm, type Making } from './form-parts.ts'
+import { choices, field, groundsFields, select, type ActionForm, type Making } from './form-parts.ts'
 import { waitlistPreview } from './waiting.ts'
 
 export const decidingActions = [
+  {
+    name: 'objection',
+    isOpen: (file, { kind }) => (kind === 'reviewer' || kind === 'decider') && unanswered(file).length > 0,
+    refusal: () => 'notice.refused.answered',
+    form: objectionForm,
+    unfolded: () => true,
+  },
   { name: 'notice', move: { from: ['decision'], to: 'public_notice' }, form: noticeForm },
   {
     name: 'offer',
@@ -26,7 +36,7 @@ export const decidingActions = [
     name: 'review-again',
     move: { from: ['public_notice'], to: 'review' },
     form: making => ({ fields: [field(making, 'reason', { several: true })] }),
-    isNext: ({ application }) => (application.objections?.length ?? 0) > 0,
+    isNext: ({ application }) => isUpheld(application),
   },
   {
     name: 'reject',
@@ -55,16 +65,38 @@ function noticeForm(making: Making): Partial<ActionForm> {
   return { choices: premises, boxes, fields: [reason] }
 }
 
-/** What was announced, with a word on the objections if there are any. */
+/** Objections of this notice, or one before it, that nobody has answered. */
+const unanswered = ({ objections, application: { objectionAnswers = [] } }: CaseFile) =>
+  objections.filter(({ _id }) => !objectionAnswers.some(answer => answer.objection === _id.toHexString()))
+
+/** Which one, what is made of it, and what whoever objected reads. */
+function objectionForm(making: Making): Partial<ActionForm> {
+  const { t, locale } = making.reader
+  const options = unanswered(making.file).map(one => ({
+    value: one._id.toHexString(),
+    label: `${one.name}, ${formatInstant(locale, one.at)} (${t(`notice.language.${one.locale ?? 'zh'}`)})`,
+  }))
+  const typed = typedText(making.failure?.typed ?? {}, 'outcome')
+  const outcomes = objectionOutcomes.map(value => ({
+    value,
+    label: t(`notice.outcome.${value}`),
+    checked: typed === value,
+  }))
+  return {
+    select: select(making, 'objection', { options, start: options[0]?.value ?? '' }),
+    choices: choices(making, 'outcome', outcomes),
+    fields: [field(making, 'answer', { several: true, rows: 4 })],
+  }
+}
+
+/** What was announced. */
 function announcedForm(making: Making): Partial<ActionForm> {
   if (stageOf(making.file.application) === 'offer_waits')
     return { blocked: making.reader.t('application.offer-elsewhere') }
-  const { notice, objections } = making.file.application
-  const code = notice?.premises ?? ''
-  const answer = field(making, 'note', { several: true, hint: making.reader.t('notice.note.hint') })
+  const code = making.file.application.notice?.premises ?? ''
   return {
     choices: choices(making, 'premises', [{ value: code, label: code, checked: true }]),
-    fields: [deadline(making), ...(objections?.length ? [{ ...answer, label: making.reader.t('notice.note') }] : [])],
+    fields: [deadline(making)],
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { objectionOutcomes } from '../../../../../models/parts/public-notice.ts'
 import { requiredText } from '../../../../web/forms.ts'
 import { reopeningTargets } from '../../states.ts'
 import { grounds } from '../input.ts'
@@ -11,3 +12,12 @@ export const noticeForm = z.object({
 })
 
 export const reopenForm = z.object({ to: z.enum(reopeningTargets, 'form.choose'), reason: requiredText(longText) })
+
+/** What is made of one objection. */
+export const objectionForm = z
+  .object({
+    objection: z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose'),
+    outcome: z.enum(objectionOutcomes, 'form.choose'),
+    answer: requiredText(longText),
+  })
+  .transform(({ answer, ...made }) => ({ ...made, text: answer }))

@@ -3,16 +3,19 @@ import { staff } from '../../../../web/access.ts'
 import { acting } from '../acting.ts'
 import { caseDesk, type DeskParts } from '../desk.ts'
 import { reasonForm } from '../input.ts'
-import { noticeForm, reopenForm } from './input.ts'
+import { noticeForm, objectionForm, reopenForm } from './input.ts'
 
 /** What is decided besides yes and no: the public notice, ends that the office sets, and the way back from an end. */
 export function decidingRoutes(parts: DeskParts): Router {
-  const { move, publishNotice, reopen: reopened } = parts.applications
+  const { move, publishNotice, answerObjection, reopen: reopened } = parts.applications
   const router = Router({ caseSensitive: true })
   const act = acting(parts, caseDesk(parts))
   const at = '/staff/applications/:id'
 
   router.post(`${at}/notice`, staff('reviewer', 'decider'), act('notice', noticeForm, publishNotice))
+
+  const answer = act('objection', objectionForm, answerObjection)
+  router.post(`${at}/objection`, staff('reviewer', 'decider'), answer)
 
   const again = act('review-again', reasonForm, (id, actor, words) => move(id, 'review', actor, words))
   router.post(`${at}/review-again`, staff('reviewer', 'decider'), again)

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { ObjectionModel } from '../../models/objection.ts'
+import { addressIn } from '../../server/features/applications/notice/answering.ts'
+import { remainsOf } from '../../server/features/applications/what-remains.ts'
+import type { Locale } from '../../server/shared/i18n.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { anAssessment, deskOf, idOf, inDecision, stored } from '../support/desk.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const { post, open, signedIn } = deskOf(site)
+
+/** A decision on notice until 30 November, and the pages of both sides. */
+async function announced() {
+  const by = { id: (await aColleague('administrator')).id, name: 'Olga' }
+  const { settings, revision } = await site.services.programme.current()
+  await site.services.programme.save({ ...settings, publicNoticeDays: 5 }, { revision, by })
+  const { code } = await aPremises()
+  const account = await anApplicant({ locale: 'ru' })
+  const assessments = [anAssessment('f'.repeat(24))]
+  const application = await inDecision({
+    applicant: account._id,
+    premises: [code],
+    startedFor: code,
+    assessments,
+    score: 3.6,
+  })
+  const id = idOf(application)
+  const decider = await signedIn('decider', { name: 'Li' })
+  const reasons = { reasonCodes: ['plan_sound', 'jobs_created'], reason: 'Хлеб нужен всем.' }
+  await post(decider, id, 'notice', { premises: code, ...reasons }).expect(303)
+  await site.runJobs()
+  return { id, code, account, decider, reference: application.reference! }
+}
+
+async function object(
+  reference: string,
+  { locale = 'en', ...values }: { locale?: Locale; contact?: string; text?: string } = {},
+) {
+  const at = `/${locale}/notices/${reference}/objection`
+  const opened = renderedPage(await site.visit.get(at).expect(200)).value('opened')
+  site.clock.advance({ minutes: 1 })
+  const given = { name: 'Ван Хай', contact: 'wang@example.com', text: 'Обещали нам.', opened, website: '', ...values }
+  await site.visit.post(at).type('form').send(given).expect(303)
+  return (await ObjectionModel.findOne().sort({ _id: -1 }).lean())!._id.toHexString()
+}
+
+describe('an objection to an announced decision', () => {
+  it('stands at the top of the case, and nobody is told that an offer follows by itself while it is open', async () => {
+    const { id, decider, account, reference } = await announced()
+    expect((await open(decider, id)).main).toContain('by itself')
+    const objection = await object(reference)
+    const page = await open(decider, id)
+    expect(page.main.indexOf('Обещали нам.')).toBeGreaterThan(-1)
+    expect(page.main.indexOf('Обещали нам.')).toBeLessThan(page.main.indexOf('What to do now'))
+    expect(page.text('now')).toContain('Answer each of them')
+    expect(page.text('standing')).not.toContain('by itself')
+    const own = renderedPage(await (await site.as(account)).get(`/en/applications/${id}`).expect(200))
+    expect(own.text('standing')).not.toContain('by itself')
+    expect(own.main).toContain('The office considers and answers the objection first')
+    expect(own.main).not.toContain('Обещали нам.')
+    await post(decider, id, 'objection', { objection, outcome: 'dismissed', answer: 'Обещания не было.' }).expect(303)
+    expect((await open(decider, id)).text('standing')).toContain('by itself')
+  })
+
+  it.each([
+    { locale: 'ru', subject: /^Ответ на ваше возражение/ },
+    { locale: 'en', subject: /^Your objection/ },
+    { locale: 'zh', subject: /^关于您对申请/ },
+  ] as const)('is answered by mail in the language in which it was sent: $locale', async ({ locale, subject }) => {
+    const { id, decider, reference } = await announced()
+    const objection = await object(reference, { locale, contact: 'Тел. 123, WANG@example.com' })
+    const answer = { objection, outcome: 'dismissed', answer: 'Обещания в бумагах нет.' }
+    const none = renderedPage(await post(decider, id, 'objection', { objection }).expect(422))
+    expect(none.errors().map(({ field }) => field)).toEqual(['outcome', 'answer'])
+    await post(decider, id, 'objection', answer).expect(303)
+    await post(decider, id, 'objection', answer).expect(409)
+    await site.runJobs()
+    await site.runJobs()
+    const letters = site.mails().filter(({ to }) => to === 'wang@example.com')
+    expect(letters).toHaveLength(1)
+    expect(letters[0]?.subject).toMatch(subject)
+    expect(letters[0]?.subject).toContain(reference)
+    expect(letters[0]?.text).toContain('Обещания в бумагах нет.')
+  })
+
+  it('without an address for letters is answered by the officer, who is told so', async () => {
+    const { id, decider, reference } = await announced()
+    await object(reference, { contact: '+86 138 0000 0000' })
+    expect((await open(decider, id)).text('objection-open')).toContain('tell the person the answer yourself (+86 138')
+    expect(addressIn({ contact: 'me@home' })).toBeNull()
+  })
+
+  it('that is open lets nobody make the offer; one found not right does, by itself when the notice is over', async () => {
+    const { id, code, decider, reference } = await announced()
+    const [one, other] = [await object(reference), await object(reference, { text: 'И нам.' })]
+    site.clock.set('2026-12-01T09:00:00+08:00')
+    await site.runJobs()
+    expect(await stored(id)).toMatchObject({ state: 'public_notice' })
+    const chief = await signedIn('decider')
+    await post(chief, id, 'objection', { objection: one, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
+    const offer = { premises: code, deadlineOn: '2026-12-20' }
+    expect(renderedPage(await post(chief, id, 'offer', offer).expect(409)).text('alert')).toContain('answer them first')
+    const service = site.services.applications.offer(
+      id,
+      { kind: 'decider', id: 'a'.repeat(24), name: 'X' },
+      { premises: code },
+    )
+    await expect(service).rejects.toMatchObject({ code: 'application.refused.objections-open' })
+    const work = async () => (await chief.get('/en/staff/work/objections').expect(200)).text
+    expect(await work()).toContain(reference)
+    await post(chief, id, 'objection', { objection: other, outcome: 'dismissed', answer: 'Тоже нет.' }).expect(303)
+    expect(await work()).not.toContain(reference)
+    await site.runJobs()
+    const offered = await stored(id)
+    expect(offered).toMatchObject({ state: 'offered', offer: { premises: code } })
+    expect(offered.events.at(-1)?.record?.objections).toMatchObject([
+      { objection: one, outcome: 'dismissed' },
+      { objection: other, outcome: 'dismissed' },
+    ])
+    const timeline = (await open(await signedIn('decider'), id)).text('timeline')
+    expect(timeline).toContain('Objection not accepted: ')
+    expect(decider).toBeDefined()
+  })
+
+  it('that was found right keeps the offer from being made, and sends the case back to review', async () => {
+    const { id, code, decider, reference } = await announced()
+    const objection = await object(reference)
+    await post(decider, id, 'objection', { objection, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
+    site.clock.set('2026-12-01T09:00:00+08:00')
+    await site.runJobs()
+    expect(await stored(id)).toMatchObject({ state: 'public_notice' })
+    const chief = await signedIn('decider')
+    const refused = await post(chief, id, 'offer', { premises: code, deadlineOn: '2026-12-20' }).expect(409)
+    expect(renderedPage(refused).text('alert')).toContain('return the case to review')
+    await post(chief, id, 'review-again', { reason: 'Возражение принято.' }).expect(303)
+    const again = await stored(id)
+    expect(again).toMatchObject({ state: 'review', objectionAnswers: [{ outcome: 'upheld' }] })
+    expect((await open(chief, id)).text('objections')).toContain('Вы правы.')
+    expect(JSON.stringify(remainsOf(again).objectionAnswers)).not.toContain('правы')
+  })
+})
+
+describe('the public notice', () => {
+  it('shows the score, the reasons and where to complain, in the reader’s language', async () => {
+    const { reference } = await announced()
+    const page = renderedPage(await site.visit.get(`/en/notices/${reference}`).expect(200))
+    expect(page.text('notice')).toContain('Score of the reviewers3.6 of 5')
+    expect(page.text('reasons')).toContain('Хлеб нужен всем.')
+    expect(page.$('[data-test=reasons] li')).toHaveLength(3)
+    expect(page.$('[data-test=complain] a[href^="mailto:"]')).toHaveLength(1)
+    expect(page.links()).toContain('/en/contact')
+    const chinese = renderedPage(await site.visit.get(`/zh/notices/${reference}`).expect(200))
+    expect(chinese.text('notice')).toContain('评审得分')
+  })
+})
