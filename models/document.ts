@@ -17,6 +17,7 @@ export const documentKinds = [
   'other_paper',
   'signed_contract',
   'renewal_letter',
+  'finding_photo',
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
 

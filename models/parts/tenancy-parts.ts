@@ -28,8 +28,12 @@ export const inspectionKinds = ['planned', 'unannounced'] as const
 export type InspectionKind = (typeof inspectionKinds)[number]
 const inspectionStates = ['planned', 'held', 'cancelled'] as const
 
+/** What the tenant says of a finding; `files` are ids of documents of the application. */
+export type FindingAnswer = { at: Date; text: string; files: string[] }
+
 export type Finding = {
   _id: Types.ObjectId
+  answers?: FindingAnswer[]
   text: string
   cureBy: string
   curedOn?: string | null
@@ -131,7 +135,18 @@ export const inspectionSchema = new Schema<Inspection>({
   state: { type: String, enum: inspectionStates, required: true },
   on: text,
   note: words,
-  findings: { type: [{ text, cureBy: text, curedOn: String }], default: [] },
+  findings: {
+    type: [
+      {
+        ...{ text, cureBy: text, curedOn: String },
+        answers: {
+          type: [{ _id: false, at: { type: Date, required: true }, text, files: [String] }],
+          default: undefined,
+        },
+      },
+    ],
+    default: [],
+  },
 })
 
 export const exitSchema = new Schema<ExitInspection>(

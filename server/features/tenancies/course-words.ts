@@ -82,7 +82,15 @@ export function reportViews({ t, locale }: Reader, reports: readonly QuarterlyRe
   })
 }
 
-export type FindingView = { id: string; text: string; due: string; state: Label; open: boolean }
+export type AnswerView = { when: string; text: string; ids: readonly string[] }
+export type FindingView = {
+  id: string
+  text: string
+  due: string
+  state: Label
+  open: boolean
+  answers: AnswerView[]
+}
 export type InspectionView = {
   id: string
   title: string
@@ -106,11 +114,14 @@ export function inspectionView(reader: Reader, inspection: Inspection, { over = 
     note,
     planned,
     clean: state === 'held' && findings.length === 0,
-    findings: findings.map(({ _id: id, text, cureBy, curedOn }) => ({
+    findings: findings.map(({ _id: id, text, cureBy, curedOn, answers = [] }) => ({
       id: id.toHexString(),
       text,
       due: t('tenancy.milestone.due', { day: dayInWords(locale, cureBy) }),
       open: !curedOn && !over,
+      answers: answers.map(({ at, text: said, files }) => ({
+        ...{ when: formatInstant(locale, at), text: said, ids: files },
+      })),
       state: curedOn
         ? { tone: 'good', label: t('tenancy.finding.cured', { day: dayInWords(locale, curedOn) }) }
         : over

@@ -1,9 +1,11 @@
 import { Types } from 'mongoose'
 import type { Tenancy } from '../../../models/tenancy.ts'
-import type { Inspection, InspectionKind } from '../../../models/parts/tenancy-parts.ts'
+import type { Finding, Inspection, InspectionKind } from '../../../models/parts/tenancy-parts.ts'
 import type { CityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
-import { changeTenancy, demandOfficer, letter, readTenancy } from './change.ts'
+import { changeTenancy, demandOfficer, letter, readTenancy, type TenancyEffect } from './change.ts'
+import type { Intake } from '../documents/taking-in.ts'
+import { newAmong, settleFiles } from './renewal-intake.ts'
 import { sensibleDays } from './days.ts'
 import { demandLive } from './milestones-service.ts'
 import type { Deps } from './ports.ts'
@@ -12,7 +14,7 @@ import type { TenancyActor } from './states.ts'
 export type NewFinding = { text: string; cureBy: CityDay }
 
 /** Visits of the city to the shop, and what they find. Of an unannounced one the tenant hears when it has been. */
-export function inspectionsService({ clock }: Pick<Deps, 'clock'>) {
+export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
   const { demandPast, demandFuture } = sensibleDays(clock)
 
   async function planInspection(
@@ -79,10 +81,7 @@ export function inspectionsService({ clock }: Pick<Deps, 'clock'>) {
   ): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
     demandPast(curedOn, was)
-    const inspection = was.inspections.find(({ findings }) => findings.some(({ _id }) => _id.toHexString() === wanted))
-    const finding = inspection?.findings.find(({ _id }) => _id.toHexString() === wanted)
-    if (!inspection || !finding) throw notFound()
-    if (finding.curedOn) throw conflict('tenancy.finding-gone')
+    const { inspection, finding } = openFinding(was, wanted)
     const findings = inspection.findings.map(kept => (kept === finding ? { ...finding, curedOn } : kept))
     return changeTenancy({
       was,
@@ -95,6 +94,29 @@ export function inspectionsService({ clock }: Pick<Deps, 'clock'>) {
     })
   }
 
+  /** What the tenant says of an open finding, with photos that the same write takes in; an answer more is one beside the first. */
+  async function answerFinding(
+    id: string,
+    actor: TenancyActor,
+    { finding: wanted, text, arrived }: { finding: string; text: string; arrived?: Intake },
+  ): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
+    demandLive(was)
+    const { inspection, finding } = openFinding(was, wanted)
+    const at = clock.now()
+    const sent = (finding.answers ?? []).flatMap(({ files }) => files)
+    const files = arrived ? await newAmong({ documents }, { was, sent, arrived }) : []
+    const answered = { ...finding, answers: [...(finding.answers ?? []), { at, text, files }] }
+    const findings = inspection.findings.map(kept => (kept === finding ? answered : kept))
+    const effects: TenancyEffect[] =
+      arrived && files.length > 0 ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }] : []
+    const set = { inspections: replaced(was, { ...inspection, findings }) }
+    const changed = await changeTenancy({ was, kind: 'finding-answered', actor, at, reason: text, set, effects })
+    await settleFiles({ documents }, changed)
+    return changed
+  }
+
   async function forOfficer(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     demandOfficer(actor)
@@ -102,7 +124,15 @@ export function inspectionsService({ clock }: Pick<Deps, 'clock'>) {
     return was
   }
 
-  return { planInspection, cancelInspection, recordInspection, cureFinding }
+  return { planInspection, cancelInspection, recordInspection, cureFinding, answerFinding }
+}
+
+function openFinding({ inspections }: Tenancy, wanted: string): { inspection: Inspection; finding: Finding } {
+  const inspection = inspections.find(({ findings }) => findings.some(({ _id }) => _id.toHexString() === wanted))
+  const finding = inspection?.findings.find(({ _id }) => _id.toHexString() === wanted)
+  if (!inspection || !finding) throw notFound()
+  if (finding.curedOn) throw conflict('tenancy.finding-gone')
+  return { inspection, finding }
 }
 
 function find({ inspections }: Tenancy, wanted: string): Inspection {

@@ -66,5 +66,5 @@ export function proposalsOf(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' |
     return acts.carryOut(was, was.proposal, { kind: 'decider', name: 'npm run staff' })
   }
 
-  return { propose, confirm, withdrawProposal, confirmAtTheMachine, ...acts.appeals }
+  return { propose, confirm, withdrawProposal, confirmAtTheMachine }
 }

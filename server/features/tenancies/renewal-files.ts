@@ -5,11 +5,11 @@ import type { KeptDocument } from '../documents/service.ts'
 import type { Reader } from './course-words.ts'
 
 /** Of a file that nobody may read yet, or ever, there is a note and no address. */
-type RenewalFile = { name: string; href: string | null; note: string | null }
+export type RenewalFile = { name: string; href: string | null; note: string | null }
 
 export type RenewalView = { wish: string; when: string; letter: string; open: boolean; files: RenewalFile[] }
 
-type Around = { documents: readonly KeptDocument[]; mayRead?: boolean }
+export type Around = { documents: readonly KeptDocument[]; mayRead?: boolean }
 
 /** The tenant's letter about how it goes on, for both sides; null where none was written. */
 export function renewalView(reader: Reader, tenancy: Tenancy, around: Around): RenewalView | null {
@@ -23,10 +23,18 @@ export function renewalView(reader: Reader, tenancy: Tenancy, around: Around): R
 /** What was sent with the letter about the renewal. `documents` are those of the application; `mayRead` is the reader's right. */
 export function renewalFiles(
   { t, locale }: Pick<Reader, 't' | 'locale'>,
-  { application, renewal }: Tenancy,
+  tenancy: Tenancy,
+  around: Around,
+): RenewalFile[] {
+  return filesOf({ t, locale }, { tenancy, ids: tenancy.renewal?.files ?? [] }, around)
+}
+
+/** Documents of the application by their ids, as links for whoever may read them. */
+export function filesOf(
+  { t, locale }: Pick<Reader, 't' | 'locale'>,
+  { tenancy: { application }, ids }: { tenancy: Pick<Tenancy, 'application'>; ids: readonly string[] },
   { documents, mayRead = true }: Around,
 ): RenewalFile[] {
-  const ids = renewal?.files ?? []
   const base = `/${locale}/applications/${application.toHexString()}/documents`
   return documents
     .filter(({ _id }) => ids.includes(_id.toHexString()))

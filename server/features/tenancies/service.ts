@@ -8,6 +8,7 @@ import { isWithin, theirs } from './theirs.ts'
 import { tenancyEffects } from './effects.ts'
 import { earlierSeeder } from './earlier/demonstration.ts'
 import { earlierTenancies } from './earlier/service.ts'
+import { appealsOf } from './appeals-service.ts'
 import { endingOf } from './ending-service.ts'
 import { tenancyFinding } from './finding.ts'
 import { freeTimes } from './free-times.ts'
@@ -40,6 +41,7 @@ const duplicateKey = 11_000
 /** Everything that can be done with a tenancy, one capability a file. */
 export function tenanciesService(deps: Deps) {
   const { clock } = deps
+  const appeals = appealsOf(deps)
 
   /** Starts the rent-free clock. One application becomes one tenancy, however often this is asked. */
   async function openTenancy(asked: NewTenancy): Promise<void> {
@@ -122,6 +124,8 @@ export function tenanciesService(deps: Deps) {
     ...inspectionsService(deps),
     ...endingOf(deps),
     ...proposalsOf(deps),
+    appeal: appeals.appeal,
+    answerAppeal: appeals.answerAppeal,
     intakesNamed,
     ...tenancyEffects(deps),
     ...tenancySweeps(deps),

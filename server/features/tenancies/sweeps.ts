@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose'
 import { liveTenancyStates, TenancyModel, type Tenancy, type TenancyState } from '../../../models/tenancy.ts'
-import { addDays, addMonths, cityDayOf } from '../../shared/city-day.ts'
+import { addDays, addMonths, cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import { AppError } from '../../shared/errors.ts'
 import { changeTenancy, letter } from './change.ts'
-import { confirmedActs } from './confirmed-acts.ts'
+import { appealsOf } from './appeals-service.ts'
 import { dutyRemindersDue, remindOfDuties, withDutiesBy } from './duty-reminders.ts'
 import type { Deps } from './ports.ts'
 import { expiringMonths, reminderMonths, remindersDue } from './rules.ts'
@@ -17,15 +17,17 @@ const atATime = 200
 const spareDays = 3
 
 /** What passes by itself. Each may run at any time, any number of times, in several processes. */
-export function tenancySweeps(deps: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
+export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
   const { clock } = deps
-  const { end } = confirmedActs(deps)
+  const { end } = appealsOf(deps)
 
   /** Reminds once each 12, 6, 3 and 1 months before the end; of several that are due at once only the last is sent. */
   async function remind(): Promise<number> {
     let sent = 0
     for (const months of reminderMonths) {
-      const due = await candidates(reminded, months, { remindersSent: trusted({ $ne: months }) })
+      const due = await candidates(cityDayOf(clock.now()), reminded, months, {
+        remindersSent: trusted({ $ne: months }),
+      })
       for (const tenancy of due) sent += await remindOf(tenancy)
     }
     return sent
@@ -51,24 +53,12 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'premises' | 'programme
   async function expireTrading(): Promise<number> {
     const today = cityDayOf(clock.now())
     let moved = 0
-    for (const was of await candidates(['trading', 'renewed'], expiringMonths)) {
+    for (const was of await candidates(today, ['trading', 'renewed'], expiringMonths)) {
       const verdict = canMoveTenancy('expiring', was, system, { today })
       if (!verdict.ok) continue
       moved += await asSystem(() => changeTenancy({ was, to: verdict.to, actor: system, at: clock.now() }))
     }
     return moved
-  }
-
-  function candidates(states: readonly TenancyState[], months: number, more = {}): Promise<Tenancy[]> {
-    const until = addDays(addMonths(cityDayOf(clock.now()), months), spareDays)
-    return TenancyModel.find({
-      state: trusted({ $in: [...states] }),
-      rentFreeUntil: trusted({ $lte: until }),
-      ...more,
-    })
-      .sort({ rentFreeUntil: 1 })
-      .limit(atATime)
-      .lean<Tenancy[]>()
   }
 
   /** Reminds of licence, opening and each report, some days before, on the day and some after it. */
@@ -103,6 +93,18 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'premises' | 'programme
   }
 
   return { sweep }
+}
+
+/** In these states, whose rent-free end is so many months away or nearer; the first to end first. */
+function candidates(today: CityDay, states: readonly TenancyState[], months: number, more = {}): Promise<Tenancy[]> {
+  return TenancyModel.find({
+    state: trusted({ $in: [...states] }),
+    rentFreeUntil: trusted({ $lte: addDays(addMonths(today, months), spareDays) }),
+    ...more,
+  })
+    .sort({ rentFreeUntil: 1 })
+    .limit(atATime)
+    .lean<Tenancy[]>()
 }
 
 /** Somebody changed it in between: the next round looks at it again. */

@@ -69,4 +69,12 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.field.localJobs': 'How many locals work with you',
   'tenancy.field.localJobs.hint': 'Citizens of China, on the last day of the quarter.',
   'tenancy.field.reportNote': 'What else matters',
+  'document.kind.finding_photo': 'Photo about a finding',
+  'tenancy.field.finding_photo': 'Photos',
+  'tenancy.field.answer': 'Your answer',
+  'tenancy.answer.title': 'Answer a finding',
+  'tenancy.answer.submit': 'Send the answer',
+  'tenancy.answer.done': 'The answer has been sent to the administration.',
+  'tenancy.answer.link': 'Answer',
+  'tenancy.event.finding-answered': 'Answer to a finding',
 }

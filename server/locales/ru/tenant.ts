@@ -68,4 +68,12 @@ export const tenant = {
   'tenancy.field.localJobs': 'Сколько работает местных',
   'tenancy.field.localJobs.hint': 'Граждане Китая, на последний день квартала.',
   'tenancy.field.reportNote': 'Что важно знать',
+  'document.kind.finding_photo': 'Фотография к замечанию',
+  'tenancy.field.finding_photo': 'Фотографии',
+  'tenancy.field.answer': 'Ваш ответ',
+  'tenancy.answer.title': 'Ответить на замечание',
+  'tenancy.answer.submit': 'Отправить ответ',
+  'tenancy.answer.done': 'Ответ отправлен в администрацию.',
+  'tenancy.answer.link': 'Ответить',
+  'tenancy.event.finding-answered': 'Ответ на замечание',
 } as const

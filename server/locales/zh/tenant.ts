@@ -62,4 +62,12 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.field.localJobs': '本地就业人数',
   'tenancy.field.localJobs.hint': '中国公民，以季度最后一日为准。',
   'tenancy.field.reportNote': '其他说明',
+  'document.kind.finding_photo': '整改照片',
+  'tenancy.field.finding_photo': '照片',
+  'tenancy.field.answer': '您的答复',
+  'tenancy.answer.title': '答复检查意见',
+  'tenancy.answer.submit': '提交答复',
+  'tenancy.answer.done': '答复已提交。',
+  'tenancy.answer.link': '答复',
+  'tenancy.event.finding-answered': '对检查意见的答复',
 }

@@ -54,6 +54,7 @@ const ofLaterStages: readonly string[] = [
   'other_paper',
   'signed_contract',
   'renewal_letter',
+  'finding_photo',
 ]
 
 function whyNotNeeded(kind: string, { answers, present }: Standing): LeftReason | null {

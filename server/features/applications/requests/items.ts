@@ -25,7 +25,7 @@ export function requestChoices(documents: readonly PresentDocument[]): RequestCh
       name,
     })),
     ...documentKinds
-      .filter(kind => !present.has(kind))
+      .filter(kind => kind !== 'finding_photo' && !present.has(kind))
       .map(target => ({ id: `kind-${target}`, about: 'kind' as const, target })),
   ]
 }

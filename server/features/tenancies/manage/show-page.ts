@@ -21,11 +21,11 @@ import {
   type DutyView,
   type EventView,
   type Fact,
-  type InspectionView,
   type Label,
   type PauseView,
   type ReportView,
 } from '../course-words.ts'
+import { withAnswers, type AnsweredInspection } from '../answer-files.ts'
 import { dutiesOf } from '../duties.ts'
 import { ringOf, type Ring } from '../ring.ts'
 import { clockOf, numbered } from '../rules.ts'
@@ -57,7 +57,7 @@ type LeasePage = {
   renewal: RenewalView | null
   milestones: MilestoneRow[]
   reports: ReportView[]
-  inspections: (InspectionView & { href: string | null })[]
+  inspections: (AnsweredInspection & { href: string | null })[]
   findingsAt: string | null
   pauses: PauseView[]
   handover: { facts: Fact[]; inventory: string; href: string } | null
@@ -84,6 +84,7 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
   const over = tenancyHasEnded(tenancy.state)
   const acts = isOfficer(around.actor) && !over
   const duties = dutiesOf(tenancy)
+  const files = { documents: around.documents, mayRead: around.seesCases }
   const near = duties.filter(({ dueOn }) => daysBetween(today, dueOn) <= 30)
   return {
     ...headOf(reader, tenancy, around.premises),
@@ -98,7 +99,7 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
     milestones: milestoneRows(reader, tenancy, acts ? href : null),
     reports: reportViews(reader, tenancy.reports),
     inspections: tenancy.inspections
-      .map(inspection => inspectionView(reader, inspection, { over }))
+      .map(inspection => withAnswers(reader, { tenancy, around: files }, inspectionView(reader, inspection, { over })))
       .map(shown => ({ ...shown, href: acts && shown.planned ? `${href}/inspections/${shown.id}` : null }))
       .reverse(),
     findingsAt: acts ? `${href}/findings` : null,

@@ -3,9 +3,11 @@ import type { Tenancy } from '../../../../models/tenancy.ts'
 import { addDays } from '../../../shared/city-day.ts'
 import type { FormFailure } from '../../../web/forms.ts'
 import { dayInWords, type Reader } from '../course-words.ts'
-import { mayAppeal } from '../confirmed-acts.ts'
+import { mayAppeal } from '../appeals-service.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../form-view.ts'
-import { letterField, type Sent } from './letter-field.ts'
+import { openFindings } from '../duties.ts'
+import { shownToTenant } from '../tenant-rules.ts'
+import { letterField, photosField, type Sent } from './letter-field.ts'
 import { quarterOf, reportOpensOn } from '../rules.ts'
 
 export type Refusal = { failure: FormFailure | null; alert: string | null }
@@ -21,6 +23,24 @@ export function noticePage(reader: Reader, asking: Asking): FormPage {
   ]
   const words = { title: t('tenancy.notice.title'), lead: t('tenancy.notice.lead'), submit: t('tenancy.notice.submit') }
   return pageOf(reader, asking, { ...words, path: 'notice', specs, danger: true })
+}
+
+type Answering = Asking & Omit<Sent, 'documents'> & { finding: string }
+
+/** Null when there is no such finding, or it is closed. */
+export function answerPage(reader: Reader, asking: Answering): FormPage | null {
+  const { t } = reader
+  const found = openFindings(shownToTenant(asking.tenancy.inspections)).find(
+    ({ _id }) => _id.toHexString() === asking.finding,
+  )
+  if (!found) return null
+  const specs: FieldSpec[] = [{ name: 'text', kind: 'area', rows: 6, label: 'tenancy.field.answer' }]
+  const words = { title: t('tenancy.answer.title'), lead: found.text, submit: t('tenancy.answer.submit') }
+  const page = pageOf(reader, asking, { ...words, path: `findings/${asking.finding}`, specs })
+  const file = photosField(reader, asking)
+  const items = file.complaints.map(text => ({ href: `#${file.name}`, text }))
+  const errors = items.length > 0 ? { items: [...(page.errors?.items ?? []), ...items] } : page.errors
+  return { ...page, file, errors }
 }
 
 /** Null when there is nothing to appeal against, or it is too late. */

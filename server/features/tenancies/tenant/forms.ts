@@ -17,6 +17,8 @@ export const reportPath = z.object({
 })
 
 export const noticeForm = z.object({ leavesOn: day, reason: requiredText(longText) })
+export const findingPath = z.object({ id, target: id })
+export const answerForm = z.object({ text: requiredText(longText) })
 export const appealForm = z.object({ text: requiredText(longText) })
 export const renewalForm = z.object({
   wish: z.enum(renewalWishes, says('form.choose')),

@@ -13,6 +13,20 @@ export type Sent = {
   again: boolean
 }
 
+/** The field for photos of a cured finding. */
+export function photosField({ t, locale }: Reader, { refused, again }: Omit<Sent, 'documents'>) {
+  const complaints = refused.map(file => refusalSentence(t, locale, file))
+  return {
+    name: 'finding_photo',
+    label: t('tenancy.field.finding_photo'),
+    hint: uploadHint(t, locale),
+    accept: acceptedTypes,
+    complaints,
+    error: complaints[0] ?? (again ? t('tenancy.renewal.choose-again') : ''),
+    sent: '',
+  }
+}
+
 /** The field for files of a letter about the renewal: what stands against them, and what is there already. */
 export function letterField(
   { t, locale }: Reader,

@@ -21,15 +21,15 @@ import {
   type DutyView,
   type EventView,
   type Fact,
-  type InspectionView,
   type Label,
   type PauseView,
   type Reader,
   type ReportView,
 } from '../course-words.ts'
+import { withAnswers, type AnsweredInspection } from '../answer-files.ts'
 import { dutiesOf, type Duty, type DutyKind } from '../duties.ts'
 import { renewalView, type RenewalView } from '../renewal-files.ts'
-import { mayAppeal } from '../confirmed-acts.ts'
+import { mayAppeal } from '../appeals-service.ts'
 import { canGiveNotice, mayAskRenewal, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
 import { ringOf, type Ring } from '../ring.ts'
 import { clockOf, numbered, reportOpensOn } from '../rules.ts'
@@ -54,7 +54,9 @@ type TenancyPage = {
   milestones: MilestoneView[]
   allLabel: string
   reports: (ReportView & { href?: string })[]
-  inspections: InspectionView[]
+  inspections: AnsweredInspection[]
+  /** Where open findings are answered; null once the tenancy has ended. */
+  findingsAt: string | null
   handover: { facts: Fact[]; inventory: string; href: string } | null
   exit: { facts: Fact[]; condition: string; defects: string } | null
   events: EventView[]
@@ -98,7 +100,12 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
       ...report,
       ...(over ? {} : { href: `${href}/reports/${report.number}` }),
     })),
-    inspections: tenancy.inspections.map(inspection => inspectionView(reader, inspection, { over })).reverse(),
+    inspections: tenancy.inspections
+      .map(inspection =>
+        withAnswers(reader, { tenancy, around: { documents } }, inspectionView(reader, inspection, { over })),
+      )
+      .reverse(),
+    findingsAt: over ? null : `${href}/findings`,
     ...recordsOf(reader, tenancy, { application, href }),
     events: eventViews(reader, tenancy.events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)),
   }

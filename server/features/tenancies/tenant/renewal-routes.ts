@@ -8,14 +8,14 @@ import { renderForm } from '../form-view.ts'
 import { tenancyHasEnded } from '../states.ts'
 import { renewalPage } from './form-pages.ts'
 import { renewalForm, tenancyPath } from './forms.ts'
-import { renewalSending, type Trouble } from './renewal-sending.ts'
+import { fileSending, type Trouble } from './file-sending.ts'
 
 const at = '/tenancies/:id/renewal'
 
 /** The tenant's letter about how it goes on, with files. */
 export function renewalRoutes({ tenancies, documents }: Pick<Services, 'tenancies' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
-  const letters = renewalSending({ tenancies, documents })
+  const letters = fileSending({ documents }, 'renewal_letter')
 
   router.get(at, applicant, async (req, res) => {
     const tenancy = await ownAt(req, res)
@@ -34,7 +34,12 @@ export function renewalRoutes({ tenancies, documents }: Pick<Services, 'tenancie
       const failure = form.ok ? formFailure(fields, {}) : form
       return show(res, tenancy, { failure, refused, again: files.length > 0 }, 422)
     }
-    const refusal = await letters.send(res, tenancy, { value: form.value, files, fields })
+    const refusal = await letters.send(res, tenancy, {
+      files,
+      fields,
+      carryOut: (actor, arrived) =>
+        tenancies.requestRenewal(tenancy._id.toHexString(), actor, { ...form.value, ...(arrived ? { arrived } : {}) }),
+    })
     if (refusal) return show(res, await ownAt(req, res), refusal, refusal.status)
     notice(res, 'tenancy.renewal.done')
     res.redirect(303, `/${res.locals.locale}/tenancies/${tenancy._id.toHexString()}`)

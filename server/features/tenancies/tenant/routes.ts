@@ -15,6 +15,7 @@ import { appealPage, noticePage, reportPage, type Refusal } from './form-pages.t
 import { appealForm, noticeForm, reportForm, reportPath, tenancyPath } from './forms.ts'
 import { renderTenancy, tenancyPage } from './page.ts'
 import { refusalOf } from './refusal.ts'
+import { answerRoutes } from './answer-routes.ts'
 import { renewalRoutes } from './renewal-routes.ts'
 
 type Parts = Pick<Services, 'tenancies' | 'applications' | 'documents'>
@@ -29,6 +30,7 @@ type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 export function tenancyRoutes({ tenancies, applications, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
   router.use(renewalRoutes({ tenancies, documents }))
+  router.use(answerRoutes({ tenancies, documents }))
   const readerAt = (res: Response): Reader => {
     const { t, locale } = res.locals
     return { t, locale, today: tenancies.today() }

@@ -1,29 +1,35 @@
 import type { Request, Response } from 'express'
 import type { Tenancy } from '../../../../models/tenancy.ts'
+import type { DocumentKind } from '../../../../models/document.ts'
 import type { Services } from '../../../services.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { paperExtensions, type ReceivedFile, type RefusedFile } from '../../../shared/file-rules.ts'
 import { accountOf } from '../../../web/access.ts'
 import { formFailure } from '../../../web/forms.ts'
 import { receiveFiles, type Received } from '../../../web/uploads.ts'
+import type { Intake } from '../../documents/taking-in.ts'
+import type { TenancyActor } from '../states.ts'
 import type { Refusal } from './form-pages.ts'
 import { refusalOf } from './refusal.ts'
 
-type Parts = Pick<Services, 'tenancies' | 'documents'>
-type Letter = { value: Parameters<Services['tenancies']['requestRenewal']>[2]; files: ReceivedFile[]; fields: object }
+type Parts = Pick<Services, 'documents'>
+type Sent = {
+  files: ReceivedFile[]
+  fields: object
+  /** The write of the tenancy that takes in what has arrived. */
+  carryOut(actor: TenancyActor, arrived: Intake | undefined): Promise<unknown>
+}
 export type Trouble = Partial<Refusal> & { refused?: RefusedFile[]; again?: boolean }
 
-const kind = 'renewal_letter'
-
-/** A letter with files: they become documents of the application and are scanned as all are. */
-export function renewalSending({ tenancies, documents }: Parts) {
+/** What a tenant sends with files of one kind: they become documents of the application and are scanned as all are. */
+export function fileSending({ documents }: Parts, kind: DocumentKind, extensions = paperExtensions) {
   async function receive(req: Request, res: Response, tenancy: Tenancy): Promise<Received> {
     if (!req.is('multipart/form-data')) return { fields: fieldsOf(req), files: [], refused: [], discard: nothing }
     const room = await documents.room(tenancy.application.toHexString())
     const all = await receiveFiles(req, res, {
       store: documents.store,
       room,
-      extensions: paperExtensions,
+      extensions,
       fields: [kind],
     })
     // A form without a chosen file sends one without a name.
@@ -37,7 +43,7 @@ export function renewalSending({ tenancies, documents }: Parts) {
   async function send(
     res: Response,
     tenancy: Tenancy,
-    { value, files, fields }: Letter,
+    { files, fields, carryOut }: Sent,
   ): Promise<(Trouble & { status: number }) | null> {
     const { id: account, name } = accountOf(res)
     const [id, applicationId] = [tenancy._id.toHexString(), tenancy.application.toHexString()]
@@ -50,14 +56,13 @@ export function renewalSending({ tenancies, documents }: Parts) {
       return { failure: formFailure(fields, {}), refused, status: 422 }
     }
     try {
-      const letter = { ...value, ...(arrived ? { arrived } : {}) }
-      await tenancies.requestRenewal(id, { kind: 'applicant', id: account, name }, letter)
+      await carryOut({ kind: 'applicant', id: account, name }, arrived)
     } catch (error) {
       // After an unknown failure the tenancy may have taken them in all the same: the worker or the sweeper knows.
       if (error instanceof AppError) await takeBack()
       return refusalOf(res, error, fields)
     }
-    res.req.log.info({ account, tenancy: id, files: files.length }, 'renewal asked for')
+    res.req.log.info({ account, tenancy: id, files: files.length }, `${kind} sent`)
     return null
   }
 

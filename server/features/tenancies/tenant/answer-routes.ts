@@ -1,0 +1,66 @@
+import { Router, type Request, type Response } from 'express'
+import type { Tenancy } from '../../../../models/tenancy.ts'
+import type { Services } from '../../../services.ts'
+import { notFound } from '../../../shared/errors.ts'
+import { accountOf, applicant } from '../../../web/access.ts'
+import { notice } from '../../../web/flash.ts'
+import { formFailure, readForm, readPath } from '../../../web/forms.ts'
+import { renderForm } from '../form-view.ts'
+import { fileSending, type Trouble } from './file-sending.ts'
+import { answerPage } from './form-pages.ts'
+import { answerForm, findingPath } from './forms.ts'
+
+const at = '/tenancies/:id/findings/:target'
+
+/** What the tenant says of a finding, with photos. */
+export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies' | 'documents'>): Router {
+  const router = Router({ caseSensitive: true })
+  const photos = fileSending({ documents }, 'finding_photo')
+
+  router.get(at, applicant, async (req, res) => {
+    show(req, res, await ownAt(req, res))
+  })
+
+  router.post(at, applicant, async (req, res) => {
+    const tenancy = await ownAt(req, res)
+    const finding = findingAt(req)
+    if (!answerPage(readerAt(res), { ...asking(tenancy), finding })) throw notFound()
+    const received = await photos.receive(req, res, tenancy)
+    const { fields, files, refused } = received
+    const form = readForm(answerForm, fields)
+    if (!form.ok || refused.length > 0) {
+      await received.discard()
+      const failure = form.ok ? formFailure(fields, {}) : form
+      show(req, res, tenancy, { failure, refused, again: files.length > 0 }, 422)
+      return
+    }
+    const { text } = form.value
+    const id = tenancy._id.toHexString()
+    const refusal = await photos.send(res, tenancy, {
+      files,
+      fields,
+      carryOut: (actor, arrived) =>
+        tenancies.answerFinding(id, actor, { finding, text, ...(arrived ? { arrived } : {}) }),
+    })
+    if (refusal) {
+      show(req, res, await ownAt(req, res), refusal, refusal.status)
+      return
+    }
+    notice(res, 'tenancy.answer.done')
+    res.redirect(303, `/${res.locals.locale}/tenancies/${id}`)
+  })
+
+  function show(req: Request, res: Response, tenancy: Tenancy, trouble: Trouble = {}, status = 200): void {
+    const page = answerPage(readerAt(res), { ...asking(tenancy), ...trouble, finding: findingAt(req) })
+    if (!page) throw notFound()
+    renderForm(res, page, status)
+  }
+
+  const asking = (tenancy: Tenancy) => ({ tenancy, failure: null, alert: null, refused: [], again: false })
+  const readerAt = ({ locals: { t, locale } }: Response) => ({ t, locale, today: tenancies.today() })
+  const findingAt = (req: Request): string => readPath(findingPath, req.params).target
+  const ownAt = (req: Request, res: Response): Promise<Tenancy> =>
+    tenancies.own(readPath(findingPath, req.params).id, accountOf(res).id)
+
+  return router
+}
