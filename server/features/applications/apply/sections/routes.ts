@@ -1,8 +1,10 @@
 import { Router, type Response } from 'express'
+import type { z } from 'zod'
 import type { AnswerSection, Application, SectionAnswers } from '../../../../../models/application.ts'
 import type { Services } from '../../../../services.ts'
 import { notFound } from '../../../../shared/errors.ts'
 import { formatTime } from '../../../../shared/format.ts'
+import type { Locale } from '../../../../shared/i18n.ts'
 import { accountOf, applicant } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { readPath } from '../../../../web/forms.ts'
@@ -92,8 +94,8 @@ export function sectionRoutes({
     const body: unknown = req.body
     if (typeof body !== 'object' || body === null) throw notFound()
     const posted = body as Record<string, unknown>
-    const { sectionRevision, keep, fill, take, autosave, ...asked } = sectionForm.parse(posted)
-    const stay = fill ?? take ?? asked.stay
+    const form = sectionForm.parse(posted)
+    const { sectionRevision, keep } = form
     const page = `/${res.locals.locale}/applications/${id}`
     const owned = { id, applicantId: accountOf(res).id }
     if (keep === 'other') {
@@ -102,24 +104,31 @@ export function sectionRoutes({
       res.redirect(303, `${page}/${section}`)
       return
     }
-    const typed = pickAnswers(section, fill ? filledMonths(posted, asked) : posted, res.locals.locale)
-    if (take) typed.premises = withTaken(typed.premises, asked.code)
+    const typed = typedIn(section, posted, { ...form, locale: res.locals.locale })
     const mine = keep === 'chosen' ? await chosen(owned, { section, typed, posted }) : typed
     const kept = await applications.saveSection(owned, section, mine, sectionRevision)
-    if (autosave) {
-      sendAutosaved(res, kept, section)
-    } else if (kept.overtaken) {
-      const clash = { application: kept.application, section, mine }
-      renderClash(res, clashPage(readerOf(res, applications.now()), clash), 409)
-    } else if (stay) {
-      res.redirect(303, `${page}/${section}#${stay}`)
-    } else if (Object.keys(kept.complaints).length > 0) {
-      await showSection(res, kept.application, { section, complaints: kept.complaints, refused: true })
-    } else {
-      notice(res, 'apply.saved', { section: res.locals.t(`apply.section.${section}`) })
-      res.redirect(303, page)
-    }
+    const stay = form.fill ?? form.take ?? form.stay
+    if (form.autosave) sendAutosaved(res, kept, section)
+    else if (kept.overtaken) showClash(res, { application: kept.application, section, mine })
+    else if (stay) res.redirect(303, `${page}/${section}#${stay}`)
+    else await goOn(res, kept, { section, page })
   })
+
+  function showClash(res: Response, clash: Parameters<typeof clashPage>[1]): void {
+    renderClash(res, clashPage(readerOf(res, applications.now()), clash), 409)
+  }
+
+  /** To the task list; what is wrong is shown first, although it is kept. */
+  async function goOn(res: Response, kept: SectionSaved, to: { section: AnswerSection; page: string }): Promise<void> {
+    const { application, complaints } = kept
+    const { section, page } = to
+    if (Object.keys(complaints).length > 0) {
+      await showSection(res, application, { section, complaints, refused: true })
+      return
+    }
+    notice(res, 'apply.saved', { section: res.locals.t(`apply.section.${section}`) })
+    res.redirect(303, page)
+  }
 
   /** 409: another tab has saved other answers, which pressing the button shows beside these. */
   function sendAutosaved(res: Response, { application, overtaken }: SectionSaved, section: AnswerSection): void {
@@ -142,4 +151,16 @@ export function sectionRoutes({
   }
 
   return router
+}
+
+type Pressed = Pick<z.output<typeof sectionForm>, 'fill' | 'take' | 'code' | 'revenueEach' | 'costsEach'>
+
+/** The answers as they were typed, and what a button adds to them. */
+function typedIn(
+  section: AnswerSection,
+  posted: Readonly<Record<string, unknown>>,
+  { locale, ...pressed }: Pressed & { locale: Locale },
+): SectionAnswers {
+  const typed = pickAnswers(section, pressed.fill ? filledMonths(posted, pressed) : posted, locale)
+  return pressed.take ? { ...typed, premises: withTaken(typed.premises, pressed.code) } : typed
 }
