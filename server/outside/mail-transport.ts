@@ -49,7 +49,7 @@ function messageOf(
     ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
     ...(references ? { inReplyTo: references, references } : {}),
     ...(headers ? { headers } : {}),
-    ...(calendar ? { icalEvent: { filename: 'viewing.ics', ...calendar } } : {}),
+    ...(calendar ? { icalEvent: { filename: 'invitation.ics', ...calendar } } : {}),
   }
 }
 

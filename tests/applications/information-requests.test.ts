@@ -180,6 +180,22 @@ describe('an information request', () => {
     expect((await stored(id)).formerSnapshots).toHaveLength(2)
   })
 
+  it('sends the officer’s own words after the ready text, and offers no papers of later steps', async () => {
+    const { id, officer, desk } = await screened()
+    const page = renderedPage(await officer.get(`${desk}/request`).expect(200))
+    const offered = page
+      .$('[name=ask]')
+      .map((_, box) => page.$(box).val())
+      .get()
+    expect(offered).toContain('kind-permit')
+    for (const later of ['kind-renewal_letter', 'kind-signed_contract', 'kind-business_licence'])
+      expect(offered).not.toContain(later)
+    await ask(officer, desk, { ask: 'kind-renewal_letter', 'text-kind-renewal_letter': 'x' }).expect(422)
+    await ask(officer, desk, { ...planAsked, 'text-section-plan': 'Особенно за март.' }).expect(303)
+    const [item] = (await stored(id)).request?.items ?? []
+    expect(item?.text).toMatch(/\S{3,}[\s\S]{20,}\n\nОсобенно за март\.$/)
+  })
+
   it('is reminded of once, can be extended with a reason, and lapses when nobody answers', async () => {
     const { id, officer, desk, home, applicant, colleague } = await screened()
     await ask(officer, desk, planAsked).expect(303)

@@ -49,7 +49,7 @@ it('sends a calendar entry with its method, so that mail programs act on it', as
   received.length = 0
   await transport().send({ ...mail, calendar: { method: 'CANCEL', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' } })
   expect(received[0]?.source).toMatch(/Content-Type: text\/calendar;[^]*?method=CANCEL/)
-  expect(received[0]?.source).toMatch(/filename="?viewing\.ics/)
+  expect(received[0]?.source).toMatch(/filename="?invitation\.ics/)
 })
 
 it('lets nobody add a recipient or a header through an address or a subject', async () => {

@@ -15,7 +15,7 @@ export const requests: Record<keyof typeof ru, string> = {
   'request.field.template': 'Ready-made text',
   'request.field.template-none': 'Own text',
   'request.field.text': 'What is wrong',
-  'request.field.text.hint': 'Leave empty to send the ready-made text.',
+  'request.field.text.hint': 'Follows the ready-made text, if one is chosen.',
   'request.field.for': '{field}: {item}',
   'request.field.answerOn': 'Last day to answer',
   'request.field.answerOn.hint':

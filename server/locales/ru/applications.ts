@@ -95,11 +95,11 @@ export const applications = {
   'mail.application-accepted.action': 'Открыть заявку',
   'mail.application-declined.subject': 'Вы отклонили предложение по заявке {reference}',
   'mail.application-declined.body':
-    'Помещение {premises} снова свободно, заявка {reference} закрыта. Вы можете подать новую заявку в любое время.',
+    'Помещение {premises} больше не закреплено за вами, заявка {reference} закрыта. Вы можете подать новую заявку в любое время.',
   'mail.application-declined.action': 'Открыть заявку',
   'mail.application-offer-expired.subject': 'Срок предложения по заявке {reference} истёк',
   'mail.application-offer-expired.body':
-    'Мы не получили ответа до {deadline}, поэтому помещение {premises} снова свободно, а заявка {reference} закрыта.',
+    'Мы не получили ответа до {deadline}, поэтому помещение {premises} больше не закреплено за вами, а заявка {reference} закрыта.',
   'mail.application-offer-expired.action': 'Открыть заявку',
   'mail.application-lapsed.subject': 'Заявка {reference} закрыта',
   'mail.application-lapsed.body':

@@ -14,7 +14,7 @@ export const requests = {
   'request.field.template': 'Готовый текст',
   'request.field.template-none': 'Свой текст',
   'request.field.text': 'Что не так',
-  'request.field.text.hint': 'Оставьте пустым, чтобы отправить готовый текст.',
+  'request.field.text.hint': 'Если выбран готовый текст, ваши слова последуют за ним.',
   'request.field.for': '{field}: {item}',
   'request.field.answerOn': 'Последний день для ответа',
   'request.field.answerOn.hint':

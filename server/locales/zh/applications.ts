@@ -91,11 +91,11 @@ export const applications: Record<keyof typeof ru, string> = {
     '谢谢。房屋 {premises} 已为您保留。我们正在为申请 {reference} 准备合同，并将告知所需材料。',
   'mail.application-accepted.action': '查看申请',
   'mail.application-declined.subject': '您已婉拒申请 {reference} 的要约',
-  'mail.application-declined.body': '房屋 {premises} 已重新空出，申请 {reference} 已关闭。您可随时重新申请。',
+  'mail.application-declined.body': '房屋 {premises} 不再为您保留，申请 {reference} 已关闭。您可随时重新申请。',
   'mail.application-declined.action': '查看申请',
   'mail.application-offer-expired.subject': '申请 {reference} 的要约已过期',
   'mail.application-offer-expired.body':
-    '截至 {deadline} 我们未收到答复，房屋 {premises} 已重新空出，申请 {reference} 已关闭。',
+    '截至 {deadline} 我们未收到答复，房屋 {premises} 不再为您保留，申请 {reference} 已关闭。',
   'mail.application-offer-expired.action': '查看申请',
   'mail.application-lapsed.subject': '申请 {reference} 已关闭',
   'mail.application-lapsed.body': '我们未在期限内收到答复，申请 {reference} 已关闭。您可随时重新申请。',

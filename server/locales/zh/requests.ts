@@ -14,7 +14,7 @@ export const requests: Record<keyof typeof ru, string> = {
   'request.field.template': '常用语',
   'request.field.template-none': '自行填写',
   'request.field.text': '问题说明',
-  'request.field.text.hint': '留空则发送所选常用语。',
+  'request.field.text.hint': '如已选择常用语，您填写的内容将附于其后。',
   'request.field.for': '{field}：{item}',
   'request.field.answerOn': '答复截止日',
   'request.field.answerOn.hint': '默认按项目设置为{days}个工作日，截至绥芬河时间当日结束。',

@@ -12,6 +12,9 @@ type Choice =
   | { id: string; about: 'kind'; target: DocumentKind }
 export type RequestChoice = Choice
 
+/** Papers of an accepted offer or of a tenancy, which no step before knows. */
+const ofLaterSteps: readonly DocumentKind[] = ['business_licence', 'signed_contract', 'renewal_letter', 'finding_photo']
+
 /** Everything that can be asked for in a case: its sections, its documents, and the kinds of which there is none. */
 export function requestChoices(documents: readonly PresentDocument[]): RequestChoice[] {
   const present = new Set(documents.map(({ kind }) => kind))
@@ -25,7 +28,7 @@ export function requestChoices(documents: readonly PresentDocument[]): RequestCh
       name,
     })),
     ...documentKinds
-      .filter(kind => kind !== 'finding_photo' && !present.has(kind))
+      .filter(kind => !present.has(kind) && !ofLaterSteps.includes(kind))
       .map(target => ({ id: `kind-${target}`, about: 'kind' as const, target })),
   ]
 }

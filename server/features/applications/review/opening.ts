@@ -19,7 +19,7 @@ const undecided: readonly ApplicationState[] = [
 export const isDecided = (state: ApplicationState): boolean => !undecided.includes(state)
 
 /** Do reviewers see one another's scores? Once all are in, and from the decision on. */
-export const areOpen = (scored: Scored): boolean =>
+const areOpen = (scored: Scored): boolean =>
   scored.assessments.length > 0 && (isDecided(scored.state) || scoresMissing(scored) === 0)
 
 /** Could this reviewer have seen the scores of others before changing these? */

@@ -49,8 +49,11 @@ export function caseRequestRoutes(parts: Parts): Router {
       const { locale } = await accounts.contactOf(application.applicant.toHexString())
       const t = translatorFor(locale)
       const worded = items.map(({ id: item, template, text }: AskedItem) => {
-        const ready = template ? t(`request.template.${template}.text`) : ''
-        return text === '' || text === ready ? { id: item, text: ready, template } : { id: item, text }
+        if (!template) return { id: item, text }
+        const ready = t(`request.template.${template}.text`)
+        if (text === '' || text === ready) return { id: item, text: ready, template }
+        // The officer's own words follow the ready ones, which a script may have put before them already.
+        return { id: item, text: text.includes(ready) ? text : `${ready}\n\n${text}` }
       })
       return requestInformation(id, actor, { items: worded, answerOn, locale })
     },
