@@ -4,6 +4,7 @@ import { dutyRemindersDue } from '../../server/features/tenancies/duty-reminders
 import { milestonesOf } from '../../server/features/tenancies/rules.ts'
 import { cityDayOf, daysBetween } from '../../server/shared/city-day.ts'
 import { aColleague } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -102,6 +103,16 @@ describe('the desk', () => {
     await post(officer, `${path}/reports-read`).expect(303)
     expect(await kind('sent-reports')).not.toContain('SFH')
     expect((await TenancyModel.findById(id).lean())?.unreadReports).toBeNull()
+  })
+
+  it('shows cases that came to review without anybody to review them', async () => {
+    const officer = await site.as(await aColleague('decider'))
+    const panel = [{ id: 'f'.repeat(24), name: '赵敏' }]
+    const bare = await anApplication({ state: 'review', panel: [] })
+    const staffed = await anApplication({ state: 'review', panel })
+    const { main } = renderedPage(await officer.get('/en/staff/work/unstaffed').expect(200))
+    expect(main).toContain(bare.reference)
+    expect(main).not.toContain(staffed.reference)
   })
 
   it('says of the ring that it counts free days and of the span that it counts those of the calendar', async () => {

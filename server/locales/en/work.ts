@@ -81,4 +81,6 @@ export const work: Record<keyof typeof ru, string> = {
   'work.sent-reports': 'Reports to read',
   'work.renewal-requests': 'Letters about renewal',
   'work.report-sent': 'Read the report of quarter {number}',
+  'work.unstaffed': 'Cases without a reviewer',
+  'work.unstaffed.step': 'name reviewers',
 }

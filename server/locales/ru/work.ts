@@ -81,4 +81,6 @@ export const work = {
   'work.sent-reports': 'Присланные отчёты',
   'work.renewal-requests': 'Просьбы о продлении',
   'work.report-sent': 'Прочитать отчёт за {number}-й квартал',
+  'work.unstaffed': 'Заявки без рецензента',
+  'work.unstaffed.step': 'назначить рецензентов',
 } as const

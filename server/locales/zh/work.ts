@@ -81,4 +81,6 @@ export const work: Record<keyof typeof ru, string> = {
   'work.sent-reports': '待阅报告',
   'work.renewal-requests': '续约申请',
   'work.report-sent': '阅读第{number}季度报告',
+  'work.unstaffed': '尚无评审人的申请',
+  'work.unstaffed.step': '指定评审人',
 }

@@ -160,6 +160,24 @@ export const caseSources: readonly WorkSource[] = [
     }),
   },
   {
+    kind: 'unstaffed',
+    heading: 'work.unstaffed',
+    roles: officers,
+    bands: ['today', 'week', 'later'],
+    undated: 'today',
+    ...caseWork({
+      // A case comes to review with reviewers, unless there is nobody who may be one.
+      filter: (_colleague, span) => ({
+        state: among(['review', 'interview']),
+        'panel.0': trusted({ $exists: false }),
+        dueOn: dayWithin(span),
+      }),
+      sort: { dueOn: 1 },
+      step: 'work.unstaffed.step',
+      due: ({ dueOn }) => dueOn,
+    }),
+  },
+  {
     kind: 'new-cases',
     heading: 'work.unassigned',
     roles: ['reviewer', 'decider', 'administrator'],
