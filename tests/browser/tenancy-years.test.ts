@@ -374,6 +374,49 @@ describe('a tenancy whose years are walked through', () => {
     }
   })
 
+  it('is terminated for a ground with an appeal, and leaves whole data before, in and after it', async () => {
+    const { own, path } = await giveKeys()
+    const id = path.split('/').at(-1) ?? ''
+    const decider = await site.as(officer)
+    const tenancy = () => site.services.tenancies.forStaff(id)
+    const before = await brokenRules()
+    const expectWhole = async (when: string) =>
+      expect(
+        (await brokenRules()).filter(rule => !before.includes(rule)),
+        when,
+      ).toEqual([])
+    await decider.post(`${path}/fit-out`).expect(303)
+    await goTo('2027-11-25')
+    await expectWhole('after a year')
+
+    await visit(office, `${path}/termination`)
+    const said = { ground: 'not_opened', reason: 'Магазин так и не открылся', reasonZh: '店铺一直未开业' }
+    await fillIn(office, `${path}/termination`, said)
+    await confirmed(path)
+    await site.runJobs()
+    newMails()
+    await fillIn(tenant, `${own}/appeal`, { text: 'Мы ждали разрешения.' })
+    await goTo('2028-11-25')
+    expect((await tenancy()).state).toBe('fit_out')
+    await visit(tenant, `/ru/premises/${code}`)
+    expect(await tenant.locator('form[action="/ru/applications"] [type=submit]').count()).toBe(0)
+    await expectWhole('while the appeal waits')
+
+    await fillIn(office, `${path}/appeal`, { outcome: 'dismissed', reason: 'Разрешение было выдано в марте.' })
+    await site.runJobs()
+    expect(newMails()).toContain(`Аренда помещения ${code} расторгнута`)
+    await expectWhole('after its end')
+    const exit = { on: '2028-11-25', electricityMeter: '120', condition: '干净', needsWork: 'no' }
+    await fillIn(office, `${path}/exit`, exit)
+    await site.runJobs()
+    await visit(tenant, `/ru/premises/${code}`)
+    expect(await tenant.locator('form[action="/ru/applications"] [type=submit]').count()).toBeGreaterThan(0)
+    await goTo('2031-12-01')
+    expect((await tenancy()).anonymisedAt).toBeInstanceOf(Date)
+    await expectWhole('after retention')
+    await leave(tenant, office)
+  })
+
   async function brokenRules(): Promise<string[]> {
     const examined = await examine(site.services.checkers, () => Promise.resolve())
     return examined.filter(({ level, count }) => level === 'violation' && count > 0).map(({ name }) => name)
