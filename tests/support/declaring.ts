@@ -13,6 +13,9 @@ const ofCase = /\/applications\/([0-9a-f]{24})(?!.*\/declaration)/
 /** The id of the case that an address is about, unless it is where one declares. */
 export const caseIn = (address: string): string | undefined => ofCase.exec(address)?.[1]
 
+/** Is an address about many cases at once? */
+export const isOfMany = (address: string): boolean => ofMany.test(address)
+
 /**
  * Makes an officer say of each case they come to that no interest of theirs conflicts, before their first request about it:
  * most tests are about what they do then. `site.undeclared` signs in one who does not.
@@ -21,7 +24,7 @@ export function declaring(person: Agent, email: string, clock: Clock): Agent {
   const declared = new Set<string>()
   return person.use((request: Test) => {
     const id = caseIn(request.url)
-    if (!(id ? !declared.has(id) : ofMany.test(request.url))) return
+    if (!(id ? !declared.has(id) : isOfMany(request.url))) return
     if (id) declared.add(id)
     const end = request.end.bind(request)
     request.end = (callback?: Parameters<Test['end']>[0]) => {

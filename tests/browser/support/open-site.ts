@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { locales } from '../../../server/shared/i18n.ts'
 import { testPassword, type TestAccount } from '../../factories/account.ts'
-import { caseIn, declareOnce } from '../../support/declaring.ts'
+import { caseIn, declareOnce, isOfMany } from '../../support/declaring.ts'
 import { useSite } from '../../support/site.ts'
 import { desktop, phone, useBrowser } from './browser.ts'
 
@@ -50,7 +50,7 @@ export function useOpenSite() {
     /** An officer comes to a case after declaring that no interest of theirs conflicts, as in `site.as`. */
     visit: async (page: Page, path: string) => {
       const [email, id] = [emails.get(page), caseIn(path)]
-      if (email && id) await declareOnce(email, id, site.clock.now())
+      if (email && (id ?? isOfMany(path))) await declareOnce(email, id, site.clock.now())
       return page.goto(`${listening.url}${path}`)
     },
     leave: (...pages: Page[]) => Promise.all(pages.map(page => page.context().close())),
