@@ -53,7 +53,7 @@ export async function fillApplication(page: Page, application: string): Promise<
   const section = async (name: string, fill: () => Promise<void>) => {
     await page.goto(`${application}/${name}`)
     await fill()
-    await press(page, 'main form.section-form [type=submit]')
+    await press(page, 'main form.section-form .actions [type=submit]')
   }
   const texts = async (values: Record<string, string>) => {
     for (const [name, value] of Object.entries(values)) await page.fill(`[name=${name}]`, value)
