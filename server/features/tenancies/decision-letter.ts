@@ -35,7 +35,7 @@ type Content = {
 }
 
 /** The same content gives the same blocks. */
-export function letterIn(locale: Locale, { tenancy, facts, name, decidedAt, office }: Content): PdfBlock[] {
+function letterIn(locale: Locale, { tenancy, facts, name, decidedAt, office }: Content): PdfBlock[] {
   const t = translatorFor(locale)
   const { decision, day, reason = '', reasonZh = '' } = facts
   const reasons = [groundIn(locale, facts), locale === 'zh' ? reasonZh : reason].filter(Boolean)

@@ -3,13 +3,22 @@ import type { MailTemplate } from '../../outside/mail-message.ts'
 import type { Locale } from '../../shared/i18n.ts'
 import type { Types } from 'mongoose'
 import type { ProgrammeService } from '../programme/service.ts'
-import type { lettersService } from '../applications/letters/service.ts'
+import type { TenancyDecision } from '../../../models/letter.ts'
+import type { PdfBlock } from '../../outside/pdf.ts'
 import type { DocumentsService } from '../documents/service.ts'
 import type { PremisesPort } from '../applications/ports.ts'
 import type { InventedTaken } from '../premises/service.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 
-type LettersService = ReturnType<typeof lettersService>
+/** Of what a letter is kept: `cause` is unique, `application` whose it is. */
+type LetterRecord = {
+  cause: string
+  application: string
+  decision: TenancyDecision
+  decidedAt: Date
+  language: Locale
+  reference: string
+}
 export type TenancyMail = Extract<MailTemplate, `tenancy-${string}`>
 
 /** What this slice needs of the others. `services.ts` hands it in. */
@@ -24,7 +33,7 @@ export type Deps = {
     syncPremises(code: string): Promise<void>
   }
   /** Keeps the letter of a decision; made once for a cause. */
-  letters: Pick<LettersService, 'makeOfTenancy'>
+  letters: { makeOfTenancy(record: LetterRecord, blocksIn: (locale: Locale) => PdfBlock[]): Promise<void> }
   /** Where the office reads its mail. */
   office: () => Promise<string>
   programme: Pick<ProgrammeService, 'settings'>

@@ -191,7 +191,7 @@ export const mayBegin = (act: TenancyAct, was: Tenancy, actor: TenancyActor, tod
   canMoveTenancy(act, was, actor, { today, reason: 'to be given' }).ok
 
 /** Where the tenancy was before the trouble it is in. */
-export const interruptedState = (tenancy: Tenancy): TenancyState | null =>
+const interruptedState = (tenancy: Tenancy): TenancyState | null =>
   (tenancy.events.findLast(event => event.to === tenancy.state)?.from as TenancyState | undefined) ?? null
 
 export const tenancyHasEnded = (state: TenancyState): boolean =>

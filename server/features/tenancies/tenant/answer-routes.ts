@@ -18,7 +18,7 @@ export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies
   const photos = fileSending({ documents }, 'finding_photo')
 
   router.get(at, applicant, async (req, res) => {
-    show(req, res, await ownAt(req, res))
+    show(res, await ownAt(req, res))
   })
 
   router.post(at, applicant, async (req, res) => {
@@ -31,7 +31,7 @@ export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies
     if (!form.ok || refused.length > 0) {
       await received.discard()
       const failure = form.ok ? formFailure(fields, {}) : form
-      show(req, res, tenancy, { failure, refused, again: files.length > 0 }, 422)
+      show(res, tenancy, { failure, refused, again: files.length > 0 }, 422)
       return
     }
     const { text } = form.value
@@ -43,15 +43,15 @@ export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies
         tenancies.answerFinding(id, actor, { finding, text, ...(arrived ? { arrived } : {}) }),
     })
     if (refusal) {
-      show(req, res, await ownAt(req, res), refusal, refusal.status)
+      show(res, await ownAt(req, res), refusal, refusal.status)
       return
     }
     notice(res, 'tenancy.answer.done')
     res.redirect(303, `/${res.locals.locale}/tenancies/${id}`)
   })
 
-  function show(req: Request, res: Response, tenancy: Tenancy, trouble: Trouble = {}, status = 200): void {
-    const page = answerPage(readerAt(res), { ...asking(tenancy), ...trouble, finding: findingAt(req) })
+  function show(res: Response, tenancy: Tenancy, trouble: Trouble = {}, status = 200): void {
+    const page = answerPage(readerAt(res), { ...asking(tenancy), ...trouble, finding: findingAt(res.req) })
     if (!page) throw notFound()
     renderForm(res, page, status)
   }

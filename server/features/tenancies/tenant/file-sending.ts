@@ -17,7 +17,7 @@ type Sent = {
   files: ReceivedFile[]
   fields: object
   /** The write of the tenancy that takes in what has arrived. */
-  carryOut(actor: TenancyActor, arrived: Intake | undefined): Promise<unknown>
+  carryOut: (actor: TenancyActor, arrived: Intake | undefined) => Promise<unknown>
 }
 export type Trouble = Partial<Refusal> & { refused?: RefusedFile[]; again?: boolean }
 
