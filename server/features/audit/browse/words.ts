@@ -9,7 +9,7 @@ export type Names = ReadonlyMap<string, string>
 export const auditHref = (locale: Locale): string => `/${locale}/staff/audit`
 
 /** An entry may be older than its word, or newer than this process: then its key has to do. */
-export function actionIn(t: Translate, action: string): string {
+function actionIn(t: Translate, action: string): string {
   const key = `acted.act.${action}`
   return isMessageKey(key) ? t(key) : action
 }
