@@ -75,7 +75,7 @@ function sealed(was: Application): Application {
     ...(was.objectionAnswers ? { objectionAnswers: was.objectionAnswers.map(one => ({ ...one, text: '' })) } : {}),
     events: events.map(({ reason, reasonCodes, note, record, ...act }) => act),
     ...(offer ? { offer: termsOf(offer) } : {}),
-    ...(interview ? { interview: { ...interview, place: '', note: '', outcome: null } } : {}),
+    ...(interview ? { interview: { ...interview, place: '', note: '', outcome: null, wishes: [] } } : {}),
   }
 }
 
