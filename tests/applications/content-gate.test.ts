@@ -185,6 +185,8 @@ describe('with the declaration', () => {
     const decider = await site.undeclared(await aColleague('decider'))
     const before = (await decider.get(`/en/staff/applications/${id}`).expect(200)).text
     for (const shown of [reference, 'IVANOVA ANNA', 'SFH-A-0107', 'Decision']) expect(before).toContain(shown)
+    // What is closed is not said to be missing.
+    expect(before).not.toContain('no answer')
     await post(decider, id, 'declaration', { interest: 'none' }).expect(303)
     const page = (await decider.get(`/en/staff/applications/${id}`).expect(200)).text
     expect(page.split(marker).length).toBeGreaterThan(30)

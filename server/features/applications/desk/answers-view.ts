@@ -32,25 +32,7 @@ const ownWording = new Set(
     .filter(({ kind, inputmode }) => kind === 'textarea' || (kind === 'text' && !inputmode))
     .map(({ name }) => name),
 )
-/** By these a reviewer sees whether they have an interest in a case, before its content opens. */
-const identifying: readonly string[] = [
-  'lastNameLatin',
-  'firstNameLatin',
-  'nameCyrillic',
-  'nameChinese',
-  'citizenship',
-  'agentName',
-  'vehicle',
-  'companyName',
-  'inn',
-  'ogrn',
-  'uscc',
-  'companyCountry',
-  'registrationNumber',
-  'relatedParties',
-]
-
-type Extent = { closed: boolean; showPassport: boolean }
+type Extent = { showPassport: boolean }
 
 type HandedIn = Pick<Application, '_id' | 'translations' | 'snapshot' | 'formerSnapshots'>
 
@@ -67,9 +49,9 @@ export function answersView(reader: Reader, handedIn: HandedIn, extent: Extent):
       id: `answers-${section}`,
       title,
       rows: rows
-        .filter(({ name }) => name !== 'premises' && (!extent.closed || identifying.includes(name)))
+        .filter(({ name }) => name !== 'premises')
         .map(row => withFormer(rowOf(reader, row, { answers, extent }), before.get(row.name), extent))
-        .map(row => (extent.closed ? row : withTranslation(reader, row, handedIn))),
+        .map(row => withTranslation(reader, row, handedIn)),
     }))
     .filter(({ rows }) => rows.length > 0)
 }

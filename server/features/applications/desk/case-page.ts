@@ -86,7 +86,6 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
   const closed = file.closed !== null
   const actions = actionsView(reader, file, refused)
   const rounds = roundsHere(file)
-  const extent = { closed, showPassport: account.role !== 'administrator' }
   return {
     ...headOf(reader, file),
     facts: factsOf(reader, view),
@@ -105,7 +104,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     requests: roundsView(reader, { id: application._id.toHexString(), rounds, documents: view.documents }),
     ...writtenOf(reader, file, actions),
     handling: file.interest === 'conflict' ? null : handlingView(reader, file, { actions, assignee: view.assignee }),
-    answers: answersView(reader, application, extent),
+    answers: closed ? [] : answersView(reader, application, { showPassport: account.role !== 'administrator' }),
     documents: closed
       ? null
       : documentsView(reader, { application, documents: view.documents, chosen: view.chosen, judged: view.judged }),
