@@ -79,6 +79,9 @@ describe('a tenant is reminded of licence, opening and each report', () => {
     const tenancy = { milestones: milestonesOf('2026-01-01', 36) }
     const days = { before: 14, after: 7 }
     const told = (today: string) => dutyRemindersDue(tenancy, today, days).map(({ kind, stage }) => `${kind} ${stage}`)
+    expect(told('2026-03-02')).toEqual(['licence today'])
+    // A day that the chore missed is not told of as if it were today.
+    expect(told('2026-03-03')).toEqual([])
     expect(told('2026-03-16')).toEqual(['licence late'])
     expect(told('2026-03-17')).toEqual([])
     expect(told('2026-03-18')).toEqual(['opening soon', 'quarterly_report soon'])

@@ -42,7 +42,7 @@ export function dutyRemindersDue(
 function stageOn(dueOn: CityDay, today: CityDay, { before, after }: ReminderDays): Stage | null {
   const late = addDays(dueOn, after)
   if (today >= late) return today <= addDays(late, usefulDays) ? 'late' : null
-  if (today >= dueOn) return 'today'
+  if (today >= dueOn) return today === dueOn ? 'today' : null
   return today >= addDays(dueOn, -before) ? 'soon' : null
 }
 
