@@ -110,12 +110,13 @@ describe('choosing without typing codes', () => {
     const [first, liked, fits, small] = [
       await aPremises(),
       await aPremises(),
-      await aPremises({ areaUsableSqM: 100, areaGrossSqM: 110, water: true }),
+      await aPremises({ areaUsableSqM: 100, areaGrossSqM: 110, water: true, electricityKw: 20 }),
       await aPremises({ areaUsableSqM: 20, areaGrossSqM: 22 }),
     ]
+    const weak = await aPremises({ areaUsableSqM: 95, areaGrossSqM: 105, water: true, electricityKw: 5 })
     const { account, person } = await signedInFounder(site)
     await site.services.saved.addFavourites(account._id.toHexString(), [liked.code])
-    const choice = { premises: [first.code], areaNeeded: '90', waterNeeded: 'yes' }
+    const choice = { premises: [first.code], areaNeeded: '90', powerKw: '12', waterNeeded: 'yes' }
     const id = idOf(await aDraft({ applicant: account._id, premises: [first.code], answers: { choice } }))
     const open = async () => renderedPage(await person.get(`/en/applications/${id}/choice`).expect(200))
     const page = await open()
@@ -124,6 +125,7 @@ describe('choosing without typing codes', () => {
     expect(offered).toContain(fits.code)
     expect(offered).not.toContain(first.code)
     expect(offered).not.toContain(small.code)
+    expect(offered).not.toContain(weak.code)
     expect(page.$('[data-test="candidates"] article').first().find('svg, img').length).toBeGreaterThan(0)
 
     await person

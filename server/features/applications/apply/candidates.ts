@@ -4,7 +4,7 @@ import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
 import type { Services } from '../../../services.ts'
 import { cardsHtml } from '../../premises/card.ts'
 import { premisesChoices } from '../form/fields.ts'
-import { needsOf } from '../form/fit.ts'
+import { misfits, needsOf } from '../form/fit.ts'
 
 /** Premises to choose from, as cards with a picture and facts, each with a box to tick. */
 export type Candidates = { title: string; cards: string[] }[]
@@ -23,7 +23,16 @@ export async function candidatesFor(
   const named = new Set(application.premises)
   const liked = await premises.placed(favourites.filter(code => !named.has(code)))
   const found = await premises.search({ filter: fitting(application), sort: 'small', page: 1 })
-  const others = found.items.filter(({ code }) => !named.has(code) && !favourites.includes(code)).slice(0, mostFound)
+  const standings = await premises.standings(found.items.map(({ code }) => code))
+  const needs = needsOf(application.answers)
+  // Some of what is needed, such as power, is no filter of the search.
+  const fits = (code: string) => {
+    const standing = standings.get(code)
+    return standing !== undefined && misfits(needs, standing).length === 0
+  }
+  const others = found.items
+    .filter(({ code }) => !named.has(code) && !favourites.includes(code) && fits(code))
+    .slice(0, mostFound)
   const cardsOf = (items: typeof liked) => cardsHtml(locals, items, premises, new Set(favourites))
   const groups = [
     { title: locals.t('apply.premises.favourites'), cards: await cardsOf(liked) },

@@ -20,7 +20,7 @@ export type Needs = { use?: string; areaSqM?: number; powerKw?: number; water: b
 export type Misfit = 'use' | 'area' | 'power' | 'water' | 'extraction'
 
 /** What a premises does not have of what is needed. A warning, never a refusal: an officer may know better. Pure. */
-function misfits(needs: Needs, premises: PremisesStanding): Misfit[] {
+export function misfits(needs: Needs, premises: PremisesStanding): Misfit[] {
   const { use, areaSqM = 0, powerKw = 0, water, extraction } = needs
   const wrong: Record<Misfit, boolean> = {
     use: use !== undefined && (!premises.allowedUses.includes(use) || premises.prohibitedUses.includes(use)),
