@@ -31,7 +31,7 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'contact.consent': 'Staff of the programme in China will read your message. We use it only to answer you.',
   'contact.website': 'Leave this field empty',
   'contact.send': 'Send',
-  'contact.too-quick': 'The form was sent very quickly. Check your message and press “Send” once more.',
+  'contact.too-quick': 'The form was sent very quickly. Check what you wrote and send it once more.',
   'contact.sent.title': 'Message sent',
   'contact.sent':
     'Thank you. We have your message and have sent a confirmation to your address. The adviser answers on working days.',

@@ -30,7 +30,7 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'contact.consent': '您的留言由项目在中国的工作人员阅读，仅用于答复。',
   'contact.website': '请勿填写此栏',
   'contact.send': '发送',
-  'contact.too-quick': '提交过快。请核对内容后再次点击“发送”。',
+  'contact.too-quick': '提交过快。请核对内容后再次提交。',
   'contact.sent.title': '留言已发送',
   'contact.sent': '感谢您的留言。我们已收到，并向您的邮箱发送了确认邮件。顾问将在工作日答复。',
   'contact.another': '继续提问',
