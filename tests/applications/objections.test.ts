@@ -126,9 +126,16 @@ describe('an objection to an announced decision', () => {
   })
 
   it('that was found right keeps the offer from being made, and sends the case back to review', async () => {
-    const { id, code, decider, reference } = await announced()
+    const { id, code, account, decider, reference } = await announced()
     const objection = await object(reference)
     await post(decider, id, 'objection', { objection, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
+    const answered = await open(decider, id)
+    expect(answered.text('now')).toContain('Return the case to review')
+    expect(answered.text('now')).not.toContain('Answer each of them')
+    expect(answered.text('standing')).not.toContain('Until the objections are answered')
+    expect(answered.text('timeline')).not.toContain('For staff: Вы правы.')
+    const own = renderedPage(await (await site.as(account)).get(`/en/applications/${id}`).expect(200))
+    expect(own.text('standing')).toContain('an objection to it was accepted')
     site.clock.set('2026-12-01T09:00:00+08:00')
     await site.runJobs()
     expect(await stored(id)).toMatchObject({ state: 'public_notice' })
@@ -140,6 +147,23 @@ describe('an objection to an announced decision', () => {
     expect(again).toMatchObject({ state: 'review', objectionAnswers: [{ outcome: 'upheld' }] })
     expect((await open(chief, id)).text('objections')).toContain('Вы правы.')
     expect(JSON.stringify(remainsOf(again).objectionAnswers)).not.toContain('правы')
+  })
+})
+
+describe('a second notice', () => {
+  it('leads to the offer by itself, whatever was found of objections to the first', async () => {
+    const { id, code, decider, reference } = await announced()
+    const first = await object(reference)
+    await post(decider, id, 'objection', { objection: first, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
+    await post(decider, id, 'review-again', { reason: 'Возражение принято.' }).expect(303)
+    await post(await signedIn('reviewer'), id, 'decision').expect(303)
+    const reasons = { reasonCodes: ['plan_sound'], reason: 'Проверено ещё раз.' }
+    await post(decider, id, 'notice', { premises: code, ...reasons }).expect(303)
+    const second = await object(reference, { text: 'Снова против.' })
+    await post(decider, id, 'objection', { objection: second, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
+    site.clock.set('2026-12-03T09:00:00+08:00')
+    await site.runJobs()
+    expect(await stored(id)).toMatchObject({ state: 'offered', offer: { premises: code } })
   })
 })
 

@@ -6,9 +6,11 @@ import { hasEnded } from './states.ts'
 
 /**
  * A tenancy is where a contract leads once the keys are given, and is over when its premises is; an announced offer may wait
- * for another one to end, or for the answer to an objection.
+ * for another one to end, or for the answer to an objection, or may
+ * not be made because one was found right.
  */
-export type StandingState = ApplicationState | 'tenancy' | 'tenancy_over' | 'offer_waits' | 'objected'
+export type StandingState =
+  ApplicationState | 'tenancy' | 'tenancy_over' | 'offer_waits' | 'objected' | 'objection_upheld'
 type Party = 'applicant' | 'office' | 'nobody'
 
 const turns: Partial<Record<StandingState, Party>> = {
@@ -31,7 +33,8 @@ export function stageOf(application: Staged): StandingState {
   if (state === 'contracted' && handedOverOn) return heldPremises ? 'tenancy' : 'tenancy_over'
   if (state !== 'public_notice') return state
   if (notice?.waitsFor) return 'offer_waits'
-  return openObjections(application).length > 0 || isUpheld(application) ? 'objected' : state
+  if (openObjections(application).length > 0) return 'objected'
+  return isUpheld(application) ? 'objection_upheld' : state
 }
 
 /** Who has to act now. After the acceptance it is the applicant's turn as long as a condition is open. */

@@ -69,7 +69,7 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.refused.answered': 'This objection has been answered already, or there is none to answer.',
   'case.action.objection': 'Answer an objection',
   'case.confirm.objection':
-    'The answer is final and part of the record of the decision. Whoever objected gets it by e-mail. With an objection accepted there is no offer: return the case to review.',
+    'The answer is final and part of the record of the decision. Whoever objected gets it by e-mail, if they left an address; otherwise tell them yourself. With an objection accepted there is no offer: return the case to review.',
   'case.submit.objection': 'Answer',
   'case.done.objection': 'The objection is answered.',
   'case.field.objection': 'Which objection',
@@ -87,6 +87,13 @@ export const notices: Record<keyof typeof ru, string> = {
     'Somebody has objected to the announced decision. The office considers and answers the objection first; the premises is kept for you meanwhile. We will write to you.',
   'standing.happened.objected': 'The decision was published, and somebody objected.',
   'standing.otherwise.objected': 'Until the objections are answered no offer is made; the premises is kept.',
+  'case.now.objection_upheld':
+    'An objection to the announced decision was accepted, so no offer is made. Return the case to review: that frees the premises.',
+  'apply.state.objection_upheld': 'An objection was accepted',
+  'apply.next.objection_upheld':
+    'An objection to the announced decision was accepted. The office looks at your application again and writes to you.',
+  'standing.happened.objection_upheld': 'The decision was published, and an objection to it was accepted.',
+  'standing.otherwise.objection_upheld': 'No offer is made from this notice: the office reviews the application again.',
   'mail.objection-dismissed.subject': 'Your objection to application {reference}: answer',
   'mail.objection-dismissed.body':
     '{name}, the office of the programme has considered your objection to the decision on application {reference} and has not accepted it.\n\n{answer}',

@@ -64,7 +64,7 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.refused.answered': '该异议已答复，或没有需要答复的异议。',
   'case.action.objection': '答复异议',
   'case.confirm.objection':
-    '答复为最终结论，并记入决定记录。异议人将收到电子邮件。异议成立的，不予发出要约，请将申请退回评审。',
+    '答复为最终结论，并记入决定记录。异议人留有电子邮箱的，将收到邮件；未留的，请自行告知。异议成立的，不予发出要约，请将申请退回评审。',
   'case.submit.objection': '答复',
   'case.done.objection': '异议已答复。',
   'case.field.objection': '哪一项异议',
@@ -80,6 +80,11 @@ export const notices: Record<keyof typeof ru, string> = {
   'apply.next.objected': '有人对公示的决定提出异议。项目办公室将先核实并答复，其间房源继续为您保留。有结果后将通知您。',
   'standing.happened.objected': '决定已公示，并收到异议。',
   'standing.otherwise.objected': '异议答复之前不发出要约，房源继续保留。',
+  'case.now.objection_upheld': '对公示决定的异议成立，不发出要约。请将申请退回评审，房源随之释放。',
+  'apply.state.objection_upheld': '异议成立',
+  'apply.next.objection_upheld': '对公示决定的异议成立。项目办公室将重新评审您的申请，并通知您结果。',
+  'standing.happened.objection_upheld': '决定已公示，对该决定的异议成立。',
+  'standing.otherwise.objection_upheld': '不再依据该公示发出要约，申请将重新评审。',
   'mail.objection-dismissed.subject': '关于您对申请 {reference} 所提异议的答复',
   'mail.objection-dismissed.body':
     '{name}：项目办公室已核实您对申请 {reference} 决定提出的异议，认为异议不成立。\n\n{answer}',

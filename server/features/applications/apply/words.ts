@@ -21,6 +21,7 @@ const tones: Partial<Record<StandingState, StatusLabel['tone']>> = {
   contracted: 'good',
   tenancy: 'good',
   offer_waits: 'warn',
+  objection_upheld: 'warn',
   rejected: 'bad',
   ineligible: 'bad',
 }

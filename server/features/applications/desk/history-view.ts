@@ -37,9 +37,11 @@ export function timelineView({ t, locale }: Reader, { events }: Pick<Application
     .reverse()
 }
 
+/** An assessment's comment stands with its scores, and opens with them; what an objector was answered stands with the objection. */
+const saidElsewhere: readonly string[] = [...givings, 'objection_answered']
+
 function wordsOf(t: Reader['t'], event: HistoryEvent): Pick<TimelineEntry, 'reason' | 'note'> {
-  // An assessment's comment stands with its scores, and opens with them.
-  const note = givings.includes(event.kind) ? null : (event.note ?? null)
+  const note = saidElsewhere.includes(event.kind) ? null : (event.note ?? null)
   return { reason: groundsInWords(t, event).join(' ') || null, note }
 }
 

@@ -26,8 +26,17 @@ export const objected: QueryFilter<Application> = {
   }),
 }
 
-/** Announced cases in which an objection was found right. */
+const upheldNow = {
+  $filter: {
+    input: { $ifNull: ['$objectionAnswers', []] },
+    as: 'answer',
+    cond: { $and: [{ $eq: ['$$answer.outcome', 'upheld'] }, { $in: ['$$answer.objection', '$objections'] }] },
+  },
+}
+
+/** Announced cases in which an objection to the present notice was found right, for the database: as `isUpheld`. */
 export const upheld: QueryFilter<Application> = {
   'objections.0': trusted({ $exists: true }),
   'objectionAnswers.outcome': 'upheld',
+  $expr: trusted({ $ne: [{ $size: upheldNow }, 0] }),
 }
