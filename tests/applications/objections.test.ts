@@ -142,7 +142,10 @@ describe('an objection to an announced decision', () => {
     const chief = await signedIn('decider')
     const refused = await post(chief, id, 'offer', { premises: code, deadlineOn: '2026-12-20' }).expect(409)
     expect(renderedPage(refused).text('alert')).toContain('return the case to review')
+    const work = async () => (await chief.get('/en/staff/work/objections').expect(200)).text
+    expect(await work()).toContain(reference)
     await post(chief, id, 'review-again', { reason: 'Возражение принято.' }).expect(303)
+    expect(await work()).not.toContain(reference)
     const again = await stored(id)
     expect(again).toMatchObject({ state: 'review', objectionAnswers: [{ outcome: 'upheld' }] })
     expect((await open(chief, id)).text('objections')).toContain('Вы правы.')

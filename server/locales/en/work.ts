@@ -47,7 +47,7 @@ export const work: Record<keyof typeof ru, string> = {
   'work.unassigned': 'Nobody’s cases',
   'work.unassigned.step': 'Assign somebody',
   'work.objections': 'Objections',
-  'work.objections.step': 'Consider the objection',
+  'work.objections.step': 'Answer the objection; return the case to review if one was accepted',
   'work.offers': 'Offers that expire',
   'work.offers.step': 'Not accepted yet; can be extended once',
   'work.decisions': 'Waiting for a decision',

@@ -47,7 +47,7 @@ export const work = {
   'work.unassigned': 'Без ответственного',
   'work.unassigned.step': 'Назначить ответственного',
   'work.objections': 'Возражения',
-  'work.objections.step': 'Рассмотреть возражение',
+  'work.objections.step': 'Ответить на возражение; если оно принято, вернуть заявку на рассмотрение',
   'work.offers': 'Истекает срок предложения',
   'work.offers.step': 'Заявитель ещё не принял; срок можно продлить один раз',
   'work.decisions': 'Ждут решения',

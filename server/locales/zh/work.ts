@@ -47,7 +47,7 @@ export const work: Record<keyof typeof ru, string> = {
   'work.unassigned': '未分配的申请',
   'work.unassigned.step': '分配经办人',
   'work.objections': '公示异议',
-  'work.objections.step': '处理异议',
+  'work.objections.step': '答复异议；异议成立的，退回评审',
   'work.offers': '要约即将到期',
   'work.offers.step': '尚未接受，可延期一次',
   'work.decisions': '待审批',

@@ -3,7 +3,7 @@ import { BulkDecisionModel, type BulkDecision } from '../../../../models/bulk-de
 import { addDays, startOfCityDay } from '../../../shared/city-day.ts'
 import { dayWithin, instantWithin, workFrom } from '../../../outside/work-query.ts'
 import type { WorkSource } from '../../../shared/work.ts'
-import { objected } from '../notice/open.ts'
+import { objected, upheld } from '../notice/open.ts'
 import { among, caseWork, inTheirHands, officers } from './case-work.ts'
 
 /** A preview that nobody has confirmed for so long was given up. */
@@ -21,7 +21,7 @@ export const decidingSources: readonly WorkSource[] = [
       filter: colleague => ({
         ...inTheirHands(colleague),
         state: 'public_notice',
-        ...objected,
+        $and: [{ $or: [objected, upheld] }],
       }),
       sort: { 'notice.until': 1 },
       hint: 'notice.until_1',
