@@ -42,7 +42,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.now.suspended':
     'Paused: the rent-free time stands still. When the pause ends, the end moves by the days it lasted.',
   'lease.now.vacated': 'The tenancy has ended and the premises is empty.',
-  'lease.now.terminated': 'The tenancy is terminated. The premises becomes free after the exit inspection.',
+  'lease.now.terminated': 'The tenancy is terminated.',
   'lease.action.fit-out': 'Fit-out has begun',
   'lease.action.opening': 'The shop has opened',
   'lease.action.expiring': 'Mark as expiring',

@@ -39,7 +39,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.now.breach_cure': '承租人须于{day}前完成整改；逾期未整改的，可解除租约。',
   'lease.now.suspended': '中止期间免租期停止计算；中止结束后，免租期按中止天数顺延。',
   'lease.now.vacated': '租约已结束，房屋已腾退。',
-  'lease.now.terminated': '租约已解除。退租查验完成后，房屋方可重新招租。',
+  'lease.now.terminated': '租约已解除。',
   'lease.action.fit-out': '开始装修',
   'lease.action.opening': '店铺开业',
   'lease.action.expiring': '标记即将到期',
