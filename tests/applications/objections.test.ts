@@ -125,6 +125,22 @@ describe('an objection to an announced decision', () => {
     expect(decider).toBeDefined()
   })
 
+  it('that was answered does not keep the applicant from accepting, declining or withdrawing', async () => {
+    for (const to of ['accepted', 'declined', 'withdrawn']) {
+      const { id, account, decider, reference } = await announced()
+      const objection = await object(reference)
+      await post(decider, id, 'objection', { objection, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
+      site.clock.advance({ days: 6 })
+      await site.runJobs()
+      expect(await stored(id)).toMatchObject({ state: 'offered' })
+      const person = await site.as(account)
+      await person.post(`/ru/applications/${id}`).type('form').send({ to }).expect(303)
+      const after = await stored(id)
+      expect(after).toMatchObject({ state: to, objectionAnswers: [{ text: 'Нет.', by: { name: 'Li' } }] })
+      expect(after.events.filter(({ record }) => record?.objections).map(event => event.to)).toEqual(['offered'])
+    }
+  })
+
   it('that was found right keeps the offer from being made, and sends the case back to review', async () => {
     const { id, code, account, decider, reference } = await announced()
     const objection = await object(reference)

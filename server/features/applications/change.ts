@@ -126,9 +126,14 @@ function scoresOpenedBy({ was, to, at, set }: Change): Partial<Application> {
   return assessments ? { assessments } : {}
 }
 
-/** A decision carries what it rested on. */
-const recordAt = ({ was, to }: Change) =>
-  to && isDecided(to) && (was.assessments.length > 0 || was.objections?.length) ? { record: recordOf(was) } : {}
+/**
+ * A decision carries what it rested on. What applicants do with their own case decides nothing, and is made on a case that
+ * was read without what the staff keep for themselves.
+ */
+const recordAt = ({ was, to, actor }: Change) =>
+  to && actor.kind !== 'applicant' && isDecided(to) && (was.assessments.length > 0 || was.objections?.length)
+    ? { record: recordOf(was) }
+    : {}
 
 /** What is handed in is found by what it says, from the same write on. */
 const termsOf = (set: Partial<Application> = {}) => (set.snapshot ? { searchTerms: caseTerms(set) } : {})
