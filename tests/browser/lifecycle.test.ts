@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cityDayOf } from '../../server/shared/city-day.ts'
 import type { Locale } from '../../server/shared/i18n.ts'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { act, declareNone, giveScores, recordHandover, startDraft, submit } from './support/case-steps.ts'
 import { addDocuments, fillApplication, openAct, press, signInAs, signUp } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
@@ -26,7 +27,7 @@ describe('from an application to the keys', () => {
       await signInAs({ page: decider, url: site.url, locale }, 'decider')
       await decider.goto(onTheDesk)
       await expectAccessible(decider)
-      await declare(decider)
+      await declareNone(decider)
       await openAct(decider, 'offer')
       await decider.locator('form[action$="/offer"] [name=premises]').first().check()
       await press(decider, 'form[action$="/offer"] [type=submit]')
@@ -62,9 +63,7 @@ describe('from an application to the keys', () => {
     )
     await page.goto(`${site.url}/${locale}/premises?status=available&use=retail`)
     await openApplicable(page, locale)
-    await press(page, `form[action="/${locale}/applications"] [type=submit]`)
-    await page.waitForURL(/\/applications\/[0-9a-f]{24}$/)
-    const application = page.url()
+    const application = await startDraft(page, locale)
     await expectAccessible(page)
 
     await fillApplication(page, application)
@@ -74,11 +73,7 @@ describe('from an application to the keys', () => {
       await page.goto(`${application}/${section}`)
       await expectAccessible(page)
     }
-    await page.goto(`${application}/check`)
-    await expectAccessible(page)
-    await press(page, `form[action$="/check"] [type=submit]`)
-    await page.waitForURL(application)
-    expect(await page.locator('h1').textContent()).toMatch(/SS-\d{4}-\d{6}/)
+    await submit(page, application)
     await site.mailTo(email, /SS-\d{4}-\d{6}/)
     return application
   }
@@ -104,50 +99,27 @@ describe('from an application to the keys', () => {
     await expectAccessible(page)
     expect(await page.locator('.document-list a').count()).toBe(0)
     await act(page, 'screening')
-    await declare(page)
+    await declareNone(page)
     await expectAccessible(page)
     expect(await page.locator('.document-list a').count()).toBe(3)
     await page.locator('.document-list a').first().click()
     await page.locator('iframe.viewer__pdf').waitFor()
 
     await act(page, 'review')
-    await openAct(page, 'assessment')
-    for (const criterion of ['feasibility', 'experience', 'jobs', 'finance', 'street_benefit']) {
-      await page.check(`form[action$="/assessment"] [name=${criterion}][value="4"]`)
-    }
-    await page.fill('form[action$="/assessment"] [name=comment]', '计划清楚，资金可靠。')
-    await press(page, 'form[action$="/assessment"] [type=submit]')
+    await giveScores(page, { score: 4, comment: '计划清楚，资金可靠。' })
     await act(page, 'decision')
-  }
-
-  async function declare(page: Page): Promise<void> {
-    await openAct(page, 'declaration')
-    await page.check('form[action$="/declaration"] [name=interest][value=none]')
-    await press(page, 'form[action$="/declaration"] [type=submit]')
   }
 
   async function handOver(page: Page, onTheDesk: string): Promise<void> {
     await page.goto(onTheDesk)
     await act(page, 'contract')
     await page.click('main a[href$="/handover"]')
-    await page.fill('form[action$="/handover"] [name=on]', cityDayOf(new Date()))
-    await page.fill('form[action$="/handover"] [name=electricityMeter]', '120,5')
-    await page.fill('form[action$="/handover"] [name=inventory]', '钥匙两把')
-    await page.click('form[action$="/handover"] [type=submit]')
-    // A script sends this form: the page is the case's again when the server has accepted it.
-    await page.waitForURL(onTheDesk)
+    await recordHandover(page, new URL(onTheDesk).pathname, { on: cityDayOf(new Date()) })
     const tenancy = page.locator('main a[href*="/staff/tenancies/"]').first()
     // The worker makes the tenancy a moment after the handover is recorded.
     await expect.poll(async () => (await page.reload(), tenancy.count()), { timeout: 20_000 }).toBeGreaterThan(0)
     await tenancy.click()
     await page.waitForURL('**/staff/tenancies/*')
     await expectAccessible(page)
-  }
-
-  /** Opens what has to be opened and presses the button of one of the case's acts. */
-  async function act(page: Page, name: string): Promise<void> {
-    await openAct(page, name)
-    await press(page, `form[action$="/${name}"] [type=submit]`)
-    expect(await page.locator('[data-test=alert], [data-test=error-summary]').count()).toBe(0)
   }
 })

@@ -6,6 +6,7 @@ import { aColleague } from '../../factories/account.ts'
 import { anApplication } from '../../factories/applications.ts'
 import { aPremises } from '../../factories/premises.ts'
 import { desktop, expectAccessible, phone } from '../support/browser.ts'
+import { objection, sendObjection } from '../support/case-steps.ts'
 import { idOf, screenedCase } from '../support/cases.ts'
 import { useOpenSite } from '../support/open-site.ts'
 import { press } from '../support/people.ts'
@@ -105,15 +106,11 @@ describe('work at the desk', () => {
     await press(neighbour, 'main form [type=submit]')
     await neighbour.locator('[data-error-summary]').waitFor()
     await expectAccessible(neighbour)
-    const words = { name: 'Ван Хай', contact: '+86 138 0000 0000', text: 'Это помещение обещали нам.' }
-    for (const [name, value] of Object.entries(words)) await neighbour.fill(`main [name=${name}]`, value)
-    site.clock.advance({ minutes: 1 })
-    await press(neighbour, 'main form [type=submit]')
-    await neighbour.waitForURL('**/objection/sent')
+    await sendObjection(neighbour, () => site.clock.advance({ minutes: 1 }))
     await expectAccessible(neighbour)
 
     await visit(office, desk)
-    expect(await office.locator('main').textContent()).toContain(words.text)
+    expect(await office.locator('main').textContent()).toContain(objection.text)
     await expectAccessible(office)
     await leave(office, neighbour)
   })

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { translatorFor, type Locale } from '../../../server/shared/i18n.ts'
+import { translatorFor } from '../../../server/shared/i18n.ts'
 import { aColleague } from '../../factories/account.ts'
 import { expectAccessible } from '../support/browser.ts'
+import { answerRequest, askForMore } from '../support/case-steps.ts'
 import { assess, handOver, screenedCase } from '../support/cases.ts'
 import { everywhere, useOpenSite } from '../support/open-site.ts'
 import { openAct, press } from '../support/people.ts'
@@ -19,12 +20,12 @@ describe('the way to the keys, with a question on it', () => {
       const [own, desk] = [`/${locale}/applications/${id}`, `/${locale}/staff/applications/${id}`]
       const office = await signedIn(reviewer, { viewport })
       await visit(office, desk)
-      await ask(office, { desk, locale })
+      await askForMore(office, { desk, locale })
 
       const applicant = await signedIn(founder, { viewport })
       await visit(applicant, own)
       await expectAccessible(applicant)
-      await answer(applicant, own)
+      await answerRequest(applicant, own)
 
       await visit(office, desk)
       const corrected = office.locator('.qa > div:has([data-test=changed])')
@@ -65,39 +66,6 @@ describe('the way to the keys, with a question on it', () => {
       await leave(office, applicant, decider)
     },
   )
-
-  async function ask(office: Page, { desk, locale }: { desk: string; locale: Locale }): Promise<void> {
-    await office.locator(`main a[href="${desk}/request"]`).click()
-    await office.waitForURL(`**${desk}/request`)
-    await office.check('[name=ask][value=section-plan]')
-    await office.selectOption('[name=template-section-plan]', 'cash_plan')
-    expect(await office.inputValue('[name=text-section-plan]')).toContain(
-      translatorFor(locale)('request.template.cash_plan.text'),
-    )
-    await office.check('[name=ask][value^=document-] >> nth=0')
-    await office.fill('[name^=text-document-] >> nth=0', 'Обрезан угол.')
-    await expectAccessible(office)
-    await press(office, `form[action$="/request"] [type=submit]`)
-    await office.waitForURL(`**${desk}`)
-    await expectAccessible(office)
-  }
-
-  /** Corrects the section, says of the document why it cannot be otherwise, and hands in. */
-  async function answer(page: Page, own: string): Promise<void> {
-    await page.locator(`[data-test=asked] a[href="${own}/plan"]`).click()
-    await page.waitForURL(`**${own}/plan`)
-    await expectAccessible(page)
-    for (const cell of await page.locator('[name=revenue]').all()) await cell.fill('45000')
-    await press(page, 'main form.section-form .actions [type=submit]')
-    await page.waitForURL(`**${own}**`)
-    await page.locator('.asked details > summary').first().click()
-    await page.locator('[name=excuse]').first().fill('Угол обрезан в самом паспорте.')
-    await press(page, '.asked details [type=submit]')
-    await page.locator('.asked__excuse').waitFor()
-    await expectAccessible(page)
-    await press(page, '[type=submit][name=to][value=answered]')
-    await page.locator('[data-test=asked]').waitFor({ state: 'detached' })
-  }
 
   async function letterHash(page: Page): Promise<string> {
     const [letter] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test=letters] a').click()])

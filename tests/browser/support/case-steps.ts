@@ -1,0 +1,102 @@
+/** The steps of a case as its people take them on the pages, for journeys that begin before the keys. */
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { translatorFor, type Locale } from '../../../server/shared/i18n.ts'
+import { expectAccessible } from './browser.ts'
+import { openAct, press } from './people.ts'
+
+/** From the page of a premises to the new draft. Returns the draft's address. */
+export async function startDraft(page: Page, locale: Locale): Promise<string> {
+  await press(page, `form[action="/${locale}/applications"] [type=submit]`)
+  await page.waitForURL(/\/applications\/[0-9a-f]{24}$/)
+  return page.url()
+}
+
+/** Reads through what was answered and submits it. Ends on the application's page, which names its reference. */
+export async function submit(page: Page, application: string): Promise<void> {
+  await page.goto(`${application}/check`)
+  await expectAccessible(page)
+  await press(page, `form[action$="/check"] [type=submit]`)
+  await page.waitForURL(application)
+  expect(await page.locator('h1').textContent()).toMatch(/SS-\d{4}-\d{6}/)
+}
+
+/** Opens what has to be opened and presses the button of one of the case's acts. */
+export async function act(page: Page, name: string): Promise<void> {
+  await openAct(page, name)
+  await press(page, `form[action$="/${name}"] [type=submit]`)
+  expect(await page.locator('[data-test=alert], [data-test=error-summary]').count(), name).toBe(0)
+}
+
+/** Says that no interest of one's own conflicts. */
+export async function declareNone(page: Page): Promise<void> {
+  await openAct(page, 'declaration')
+  await page.check('form[action$="/declaration"] [name=interest][value=none]')
+  await act(page, 'declaration')
+}
+
+/** The same score on each criterion of the first rubric. */
+export async function giveScores(page: Page, { score, comment }: { score: number; comment: string }): Promise<void> {
+  await openAct(page, 'assessment')
+  for (const criterion of ['feasibility', 'experience', 'jobs', 'finance', 'street_benefit']) {
+    await page.check(`form[action$="/assessment"] [name=${criterion}][value="${score}"]`)
+  }
+  await page.fill('form[action$="/assessment"] [name=comment]', comment)
+  await act(page, 'assessment')
+}
+
+/** From the case's page: asks for another cash plan and a better copy of the first document. `locale` is the applicant's. */
+export async function askForMore(office: Page, { desk, locale }: { desk: string; locale: Locale }): Promise<void> {
+  await office.locator(`main a[href="${desk}/request"]`).click()
+  await office.waitForURL(`**${desk}/request`)
+  await office.check('[name=ask][value=section-plan]')
+  await office.selectOption('[name=template-section-plan]', 'cash_plan')
+  expect(await office.inputValue('[name=text-section-plan]')).toContain(
+    translatorFor(locale)('request.template.cash_plan.text'),
+  )
+  await office.check('[name=ask][value^=document-] >> nth=0')
+  await office.fill('[name^=text-document-] >> nth=0', 'Обрезан угол.')
+  await expectAccessible(office)
+  await press(office, `form[action$="/request"] [type=submit]`)
+  await office.waitForURL(`**${desk}`)
+  await expectAccessible(office)
+}
+
+/** From the application's page: corrects the section, says of the document why it cannot be otherwise, and submits. */
+export async function answerRequest(page: Page, own: string): Promise<void> {
+  await page.locator(`[data-test=asked] a[href="${own}/plan"]`).click()
+  await page.waitForURL(`**${own}/plan`)
+  await expectAccessible(page)
+  for (const cell of await page.locator('[name=revenue]').all()) await cell.fill('45000')
+  await press(page, 'main form.section-form .actions [type=submit]')
+  await page.waitForURL(`**${own}**`)
+  await page.locator('.asked details > summary').first().click()
+  await page.locator('[name=excuse]').first().fill('Угол обрезан в самом паспорте.')
+  await press(page, '.asked details [type=submit]')
+  await page.locator('.asked__excuse').waitFor()
+  await expectAccessible(page)
+  await press(page, '[type=submit][name=to][value=answered]')
+  await page.locator('[data-test=asked]').waitFor({ state: 'detached' })
+}
+
+/** What a neighbour has against an announced decision. */
+export const objection = { name: 'Ван Хай', contact: 'wang.hai@example.com', text: 'Это помещение обещали нам.' }
+
+/** Fills in and sends the form of an objection; it takes longer than a moment, as a person does. */
+export async function sendObjection(page: Page, think: () => void): Promise<void> {
+  for (const [name, value] of Object.entries(objection)) await page.fill(`main [name=${name}]`, value)
+  think()
+  await press(page, 'main form [type=submit]')
+  await page.waitForURL('**/objection/sent')
+}
+
+/** Fills in and sends the handover record; ends on the case's page. */
+export async function recordHandover(page: Page, desk: string, more: Record<string, string>): Promise<void> {
+  const record = { electricityMeter: '120,5', inventory: '钥匙两把', ...more }
+  for (const [name, value] of Object.entries(record)) {
+    await page.fill(`form[action$="/handover"] [name=${name}]`, value)
+  }
+  await page.click('form[action$="/handover"] [type=submit]')
+  // A script sends this form: the page is the case's again when the server has accepted it.
+  await page.waitForURL(`**${desk}`)
+}
