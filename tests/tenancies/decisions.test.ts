@@ -102,6 +102,11 @@ describe('termination, renewal and rent take two people', () => {
     await post(proposer, `${path}/termination`, { ...sublet, ground: 'mutual_consent' }).expect(303)
     expect(await command('confirm-tenancy', reference)).toContain('is now terminated')
     expect((await stored(id)).state).toBe('terminated')
+
+    const other = await aTenancy(site.services, { state: 'trading' })
+    await post(proposer, `${other.path}/termination`, sublet).expect(303)
+    const said = await command('confirm-tenancy', (await stored(other.id)).reference)
+    expect(said).toContain('ends once its appeal is over; the tenant can appeal until 2027-01-24')
   })
 
   it('shows whether the tenant is behind with reports before a renewal', async () => {

@@ -24,7 +24,8 @@ Roles: ${staffRoles.join(', ')}`
 type AccountsService = ReturnType<typeof accountsService>
 /** `publicUrl`: where the site is, for the links that are printed. */
 type Office = { accounts: AccountsService; publicUrl: string; tenancies: Tenancies }
-type Tenancies = { confirmAtTheMachine(reference: string): Promise<{ premises: string; state: string }> }
+type Confirmed = { premises: string; state: string; termination?: { appealUntil?: string | null } | null | undefined }
+type Tenancies = { confirmAtTheMachine(reference: string): Promise<Confirmed> }
 
 /**
  * One command of `npm run staff`, by its arguments: for people who may use the machine. The first administrator is made here,
@@ -98,8 +99,11 @@ async function resetTwoFactor({ accounts }: Office, typed: string | undefined): 
 async function confirmTenancy({ tenancies }: Office, typed: string | undefined): Promise<string> {
   const reference = checked(z.string().regex(/^SS-\d{4}-\d{6}$/), typed, 'Give a reference, such as SS-2026-000123.')
   try {
-    const done = await tenancies.confirmAtTheMachine(reference)
-    return `Confirmed: ${done.premises} is now ${done.state}.`
+    const { premises, state, termination } = await tenancies.confirmAtTheMachine(reference)
+    const appealUntil = state === 'terminated' ? null : termination?.appealUntil
+    return appealUntil
+      ? `Confirmed: the tenancy of ${premises} ends once its appeal is over; the tenant can appeal until ${appealUntil}.`
+      : `Confirmed: ${premises} is now ${state}.`
   } catch (error) {
     if (error instanceof AppError) throw new Error(translatorFor('en')(error.code), { cause: error })
     throw error
