@@ -42,7 +42,7 @@ describe('fair decisions and kept promises', () => {
       expect(await office.locator('.act').count()).toBe(0)
       await expectAccessible(office)
 
-      const other = await signedIn(colleague, { viewport })
+      const other = await signedIn(colleague, { viewport, undeclared: true })
       await visit(other, `/${locale}/staff/applications?assignee=me`)
       await expectAccessible(other)
       await other.locator('[data-test=queue] tbody th a').click()
