@@ -68,7 +68,7 @@ describe('the assembly-cost calculator', () => {
     expect(await page.getAttribute('body', 'data-same')).toBe('yes')
     await expectAccessible(page)
 
-    await page.fill('#wz', '1,200')
+    await page.fill('#wz', '1,20,0')
     await page.click('.calculator__submit button')
     await page.waitForSelector('[data-test=error-summary]')
     expect(await page.isVisible('[data-test=no-result]')).toBe(true)
