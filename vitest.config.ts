@@ -4,7 +4,7 @@ import { keepTemporaryFilesInMemory } from './tests/support/temporary-folder.ts'
 keepTemporaryFilesInMemory()
 
 /** They look at a process from outside and count seconds: nothing else runs beside them. */
-const timed = ['tests/operations/told-elsewhere.test.ts', 'tests/operations/start-and-stop.test.ts']
+const timed = ['told-elsewhere', 'start-and-stop', 'database-away'].map(name => `tests/operations/${name}.test.ts`)
 
 export default defineConfig({
   test: {
