@@ -11,6 +11,7 @@ import { entryPage, renderEntry } from './entry-page.ts'
 import { exportHead, exportRow, exportSheets } from './export.ts'
 import { type AskedFilter, auditPlace, entryPath, exportPath, readFilter } from './input.ts'
 import { auditPage, renderAudit } from './page.ts'
+import { parsed } from './value-words.ts'
 import type { Speech } from './words.ts'
 
 /** Who did what, when and why. */
@@ -79,7 +80,7 @@ const peopleIn = ({ who, subject, changes }: AuditEntry): string[] =>
   idsIn([
     who.id,
     subject.kind === 'account' ? subject.id : null,
-    ...changes.filter(({ field }) => field === 'colleague').map(({ after }) => after.replaceAll('"', '')),
+    ...changes.filter(({ field }) => field === 'colleague').map(({ after }) => String(parsed(after))),
   ])
 
 const idsIn = (values: readonly (string | null | undefined)[]): string[] =>

@@ -82,8 +82,8 @@ const pairsIn = (t: Translate, words: string, value: object): string =>
     .map(([name, one]) => `${named(t, '', name)}: ${told(t, words, one)}`)
     .join(' · ') || '—'
 
-/** A value that was cut is not JSON any more. */
-function parsed(json: string): unknown {
+/** A kept value, as text where it was cut and is not JSON any more. */
+export function parsed(json: string): unknown {
   try {
     return JSON.parse(json) as unknown
   } catch {

@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditOutcome } from '../../../../models/audit-entry.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
-import { valueIn } from './value-words.ts'
+import { parsed, valueIn } from './value-words.ts'
 
 export type Speech = { t: Translate; locale: Locale }
 /** Names of accounts by id, looked up when shown: the trail holds none. */
@@ -30,8 +30,7 @@ export function whatIn(t: Translate, { action, subject, changes }: AuditEntry, n
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** Of a value that is kept as JSON. */
-const asText = (json = '""'): string => json.replaceAll(/^"|"$/g, '')
+const asText = (json = '""'): string => String(parsed(json))
 
 export function kindIn(t: Translate, kind: string): string {
   const key = `acted.kind.${kind}`
