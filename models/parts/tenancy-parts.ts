@@ -28,8 +28,8 @@ export const inspectionKinds = ['planned', 'unannounced'] as const
 export type InspectionKind = (typeof inspectionKinds)[number]
 const inspectionStates = ['planned', 'held', 'cancelled'] as const
 
-/** What the tenant says of a finding; `files` are ids of documents of the application. */
-export type FindingAnswer = { at: Date; text: string; files: string[] }
+/** What the tenant says of a finding; `files` are ids of documents of the application, `readAt` is when an officer marked it. */
+export type FindingAnswer = { at: Date; text: string; files: string[]; readAt?: Date | null }
 
 export type Finding = {
   _id: Types.ObjectId
@@ -140,7 +140,7 @@ export const inspectionSchema = new Schema<Inspection>({
       {
         ...{ text, cureBy: text, curedOn: String },
         answers: {
-          type: [{ _id: false, at: { type: Date, required: true }, text, files: [String] }],
+          type: [{ _id: false, at: { type: Date, required: true }, text, files: [String], readAt: Date }],
           default: undefined,
         },
       },

@@ -22,6 +22,9 @@ export const imageExtensions: readonly Extension[] = ['jpg', 'jpeg', 'png', 'web
 /** Those whose extension promises a picture. */
 export const isPicture = (extension: Extension): boolean => fileTypes[extension].startsWith('image/')
 
+/** Photos that people hand in, as their phones make them; `imageExtensions` are those that browsers show. */
+export const photoExtensions: readonly Extension[] = paperExtensions.filter(isPicture)
+
 /** How many more files, and bytes, an upload may add. */
 export type Room = { files: number; bytes: number }
 

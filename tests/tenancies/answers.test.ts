@@ -5,12 +5,14 @@ import { TenancyModel, type Tenancy } from '../../models/tenancy.ts'
 import { plainPdf } from '../../server/features/applications/demonstration/papers.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
+import { aPictureOf } from '../support/pictures.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { inStore } from '../support/upload-site.ts'
 
 const site = useSite()
 const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
+const photo = await aPictureOf({ width: 8, height: 8 }, 'jpg')
 const finding = (text: string) => ({ _id: new mongoose.Types.ObjectId(), text, cureBy: '2026-12-05' })
 
 async function inspected() {
@@ -27,19 +29,13 @@ describe('a tenant answers a finding', () => {
     const { id, own, path, application, founder, open } = await inspected()
     expect(renderedPage(await founder.get(own).expect(200)).links()).toContain(open)
     const send = (text: string) => founder.post(open).field({ text })
-    const empty = renderedPage(
-      await send('')
-        .attach('finding_photo', plainPdf(['x']), 'Дверь.pdf')
-        .expect(422),
-    )
+    const empty = renderedPage(await send('').attach('finding_photo', photo, 'Дверь.jpg').expect(422))
     expect(empty.errors().map(({ field }) => field)).toEqual(['text'])
     expect(empty.main).toContain('Файл нужно выбрать ещё раз')
     await send('Открыли.').attach('finding_photo', Buffer.from('nonsense'), 'Дверь.jpg').expect(422)
     expect(await DocumentModel.countDocuments({ application })).toBe(0)
 
-    await send('Открыли.')
-      .attach('finding_photo', plainPdf(['x']), 'Дверь.pdf')
-      .expect(303)
+    await send('Открыли.').attach('finding_photo', photo, 'Дверь.jpg').expect(303)
     await founder.post(open).type('form').send({ text: 'И ещё вымыли.' }).expect(303)
     const [said] = (await stored(id)).inspections[0]!.findings
     expect(said?.answers).toMatchObject([
@@ -57,7 +53,7 @@ describe('a tenant answers a finding', () => {
     ] as const) {
       const page = renderedPage(await person.get(address).expect(200))
       const answers = page.$('[data-test=answer]')
-      expect(answers.text()).toMatch(/Открыли\..*Дверь\.pdf.*И ещё вымыли\./s)
+      expect(answers.text()).toMatch(/Открыли\..*Дверь\.jpg.*И ещё вымыли\./s)
       await person.get(answers.find('a').attr('href') ?? '').expect(200)
     }
   })
@@ -65,11 +61,7 @@ describe('a tenant answers a finding', () => {
   it('sends the same photo again, as after a cut connection, and it is kept once', async () => {
     const { application, founder, open } = await inspected()
     for (let attempt = 0; attempt < 2; attempt += 1)
-      await founder
-        .post(open)
-        .field({ text: 'Открыли.' })
-        .attach('finding_photo', plainPdf(['x']), 'Дверь.pdf')
-        .expect(303)
+      await founder.post(open).field({ text: 'Открыли.' }).attach('finding_photo', photo, 'Дверь.jpg').expect(303)
     expect(await DocumentModel.countDocuments({ application })).toBe(1)
     expect(await inStore()).toEqual({ files: 1, chunks: 1, pending: 0 })
   })
@@ -83,5 +75,86 @@ describe('a tenant answers a finding', () => {
     await TenancyModel.updateOne({ _id: id }, { $set: { state: 'vacated' } })
     expect(renderedPage(await founder.get(own).expect(200)).links()).not.toContain(open)
     await founder.post(open).type('form').send({ text: 'x' }).expect(409)
+  })
+
+  it('with photos only, as the field says, and no paper', async () => {
+    const { application, founder, open } = await inspected()
+    const form = renderedPage(await founder.get(open).expect(200))
+    const field = form.$('input[name=finding_photo]')
+    expect(field.attr('accept')).toBe('.jpg,.jpeg,.png,.webp,.heic')
+    const told = form.main
+    for (const none of ['PDF', 'DOCX', 'XLSX', 'CSV']) expect(told).not.toContain(none)
+    expect(told).toContain('JPG, PNG, WEBP, HEIC')
+    const refused = await founder
+      .post(open)
+      .field({ text: 'Открыли.' })
+      .attach('finding_photo', plainPdf(['x']), 'Дверь.pdf')
+      .expect(422)
+    expect(renderedPage(refused).main).toMatch(/Дверь\.pdf.*JPG, PNG, WEBP, HEIC/)
+    expect(await DocumentModel.countDocuments({ application })).toBe(0)
+  })
+})
+
+describe('an answer to a finding stands on the desk', () => {
+  const headings = { ru: 'Ответы на замечания', en: 'Answers to findings', zh: '租户对检查问题的答复' }
+
+  async function answered() {
+    const made = await inspected()
+    const officer = await site.as(await aColleague('reviewer'))
+    const say = (text: string) => made.founder.post(made.open).type('form').send({ text }).expect(303)
+    const waiting = async (locale = 'en') =>
+      renderedPage(await officer.get(`/${locale}/staff/work/finding-answers`).expect(200))
+    const action = `${made.path}/answers-read`
+    const asked = async () => {
+      const form = renderedPage(await officer.get(action).expect(200))
+      return { form, sent: { upTo: form.$('input[name=upTo]').attr('value') ?? '' } }
+    }
+    const read = (sent: object) => officer.post(action).type('form').send(sent)
+    return { ...made, officer, say, waiting, action, asked, read }
+  }
+
+  it('in three languages and with its number, until an officer has marked it as read', async () => {
+    const { id, own, founder, officer, say, waiting, action, asked, read } = await answered()
+    expect((await waiting()).links()).not.toContain(action)
+    await say('Открыли.')
+    for (const [locale, heading] of Object.entries(headings)) {
+      const desk = renderedPage(await officer.get(`/${locale}/staff`).expect(200))
+      const block = desk.$('[data-kind=finding-answers]')
+      expect(block.text()).toContain(heading)
+      expect(block.find('.work__count').text()).toBe('1')
+      expect(block.find('.work__rows a').attr('href')).toBe(action.replace('/en/', `/${locale}/`))
+      expect((await waiting(locale)).main).toContain(heading)
+    }
+    const { form, sent } = await asked()
+    expect(form.main).toMatch(/Закрыт выход.*Открыли\./s)
+    await read(sent).expect(303)
+    expect((await waiting()).links()).not.toContain(action)
+    expect((await stored(id)).inspections[0]!.findings[0]?.answers?.[0]?.readAt).toBeInstanceOf(Date)
+    // What the office reads and when is its own.
+    expect(renderedPage(await founder.get(own).expect(200)).main).not.toContain('Ответы прочитаны')
+    await read(sent).expect(409)
+  })
+
+  it('when it came while the officer read the one before', async () => {
+    const { say, waiting, action, asked, read } = await answered()
+    await say('Открыли.')
+    const { sent } = await asked()
+    site.clock.advance({ minutes: 1 })
+    await say('И ещё вымыли.')
+    await read(sent).expect(303)
+    expect((await waiting()).links()).toContain(action)
+    expect((await asked()).form.main).not.toContain('Открыли.')
+  })
+
+  it('no longer once the finding is closed or the tenancy has ended', async () => {
+    const { id, path, open, officer, say, waiting, action } = await answered()
+    await say('Открыли.')
+    await TenancyModel.updateOne({ _id: id }, { $set: { state: 'vacated' } })
+    expect((await waiting()).links()).not.toContain(action)
+    await TenancyModel.updateOne({ _id: id }, { $set: { state: 'trading' } })
+    expect((await waiting()).links()).toContain(action)
+    const close = `${path}/findings/${open.split('/').at(-1)}`
+    await officer.post(close).type('form').send({ curedOn: '2026-11-25' }).expect(303)
+    expect((await waiting()).links()).not.toContain(action)
   })
 })

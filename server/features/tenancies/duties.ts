@@ -1,5 +1,5 @@
 import type { Tenancy } from '../../../models/tenancy.ts'
-import type { Finding, Inspection, RenewalRequest } from '../../../models/parts/tenancy-parts.ts'
+import type { Finding, FindingAnswer, Inspection, RenewalRequest } from '../../../models/parts/tenancy-parts.ts'
 import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import { numbered, openPause } from './rules.ts'
 import { tenancyHasEnded } from './states.ts'
@@ -73,6 +73,12 @@ function inspectionDuties({ inspections, breach }: Tenancy): Duty[] {
 
 export const openFindings = (inspections: readonly Inspection[]): Finding[] =>
   inspections.flatMap(({ findings }) => findings.filter(({ curedOn }) => !curedOn))
+
+/** What the tenant has said of open findings and no officer has marked as read, in the order of the inspections. */
+export const unreadAnswers = ({ inspections }: Tenancy): { finding: Finding; answer: FindingAnswer }[] =>
+  openFindings(inspections).flatMap(finding =>
+    (finding.answers ?? []).filter(({ readAt }) => !readAt).map(answer => ({ finding, answer })),
+  )
 
 /** Days in which a letter about the renewal is to be decided. */
 const renewalDays = 14

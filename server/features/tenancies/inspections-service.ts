@@ -3,6 +3,7 @@ import type { Tenancy } from '../../../models/tenancy.ts'
 import type { Finding, Inspection, InspectionKind } from '../../../models/parts/tenancy-parts.ts'
 import type { CityDay } from '../../shared/city-day.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
+import { unreadAnswers } from './duties.ts'
 import { changeTenancy, demandOfficer, letter, readTenancy, type TenancyEffect } from './change.ts'
 import type { Intake } from '../documents/taking-in.ts'
 import { newAmong, settleFiles } from './renewal-intake.ts'
@@ -117,6 +118,23 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
     return changed
   }
 
+  /** An officer has read what the tenant answered up to an instant: it leaves the desk. What came later waits on. */
+  async function readAnswers(id: string, actor: TenancyActor, { upTo }: { upTo: Date }): Promise<Tenancy> {
+    const was = await forOfficer(id, actor)
+    const read = unreadAnswers(was).filter(({ answer }) => answer.at <= upTo)
+    if (read.length === 0) throw conflict('tenancy.refused.no-such-move')
+    const readAt = clock.now()
+    const marked = new Set(read.map(({ answer }) => answer))
+    const inspections = was.inspections.map(inspection => ({
+      ...inspection,
+      findings: inspection.findings.map(({ answers, ...finding }) => ({
+        ...finding,
+        ...(answers ? { answers: answers.map(answer => (marked.has(answer) ? { ...answer, readAt } : answer)) } : {}),
+      })),
+    }))
+    return changeTenancy({ was, kind: 'answers-read', actor, at: readAt, set: { inspections } })
+  }
+
   async function forOfficer(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     demandOfficer(actor)
@@ -124,7 +142,7 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
     return was
   }
 
-  return { planInspection, cancelInspection, recordInspection, cureFinding, answerFinding }
+  return { planInspection, cancelInspection, recordInspection, cureFinding, answerFinding, readAnswers }
 }
 
 function openFinding({ inspections }: Tenancy, wanted: string): { inspection: Inspection; finding: Finding } {

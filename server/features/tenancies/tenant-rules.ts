@@ -18,7 +18,7 @@ export const shownToTenant = (inspections: readonly Inspection[]): Inspection[] 
 /** Acts that would give an unannounced visit away. */
 export const hiddenFromTenant: readonly string[] = [
   ...['inspection-unannounced', 'inspection-unannounced-cancelled'],
-  'reports-read',
+  ...['reports-read', 'answers-read'],
   // What one officer proposes is not decided.
   ...['renewal-proposed', 'paid-proposed', 'termination-proposed', 'proposal-withdrawn'],
 ]

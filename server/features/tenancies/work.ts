@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { endedTenancyStates, liveTenancyStates, TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import { dayWithin, workFrom } from '../../outside/work-query.ts'
 import type { WorkItem, WorkSource } from '../../shared/work.ts'
-import { dutiesOf, renewalDueOn, type Duty } from './duties.ts'
+import { dutiesOf, renewalDueOn, unreadAnswers, type Duty } from './duties.ts'
 import { numbered } from './rules.ts'
 import type { Deps } from './ports.ts'
 import { theirs } from './theirs.ts'
@@ -81,13 +81,26 @@ const sentReport: Step = ({ unreadReports }) => {
   return { step: { key: 'work.report-sent', gaps: { number } }, dueOn: null, part: '/reports-read' }
 }
 
+const answer: Step = tenancy => ({
+  step: { key: 'work.finding-answer', gaps: { finding: unreadAnswers(tenancy)[0]?.finding.text ?? '' } },
+  dueOn: null,
+  part: '/answers-read',
+})
+
+/** An answer that nobody has read, to a finding that is open. */
+const unreadAnswer = {
+  findings: trusted({
+    $elemMatch: { curedOn: null, answers: trusted({ $elemMatch: { readAt: null } }) },
+  }),
+}
+
 const renewalLetter: Step = ({ renewal }) => ({
   step: { key: 'tenancy.duty.renewal' },
   dueOn: renewal ? renewalDueOn(renewal) : null,
   part: '/renewal',
 })
 
-/** What tenants owe and send, each by itself: reports that are late, reports to read, letters about renewal to answer. */
+/** What tenants owe and send, each by itself: reports that are late, reports and answers to read, letters about renewal to answer. */
 const reportsAndLetters: readonly WorkSource[] = [
   {
     kind: 'overdue-reports',
@@ -115,6 +128,19 @@ const reportsAndLetters: readonly WorkSource[] = [
       sort: { nextDueOn: 1 },
       fields: { ...fields },
       item: itemBy(sentReport),
+    }),
+  },
+  {
+    kind: 'finding-answers',
+    heading: 'work.finding-answers',
+    roles: ['reviewer', 'decider'],
+    bands: ['week'],
+    undated: 'week',
+    ...workFrom(TenancyModel, {
+      filter: () => ({ state: live, inspections: trusted({ $elemMatch: unreadAnswer }) }),
+      sort: { nextDueOn: 1 },
+      fields: { ...fields },
+      item: itemBy(answer),
     }),
   },
   {

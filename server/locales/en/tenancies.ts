@@ -105,4 +105,9 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'lease.confirm.reports-read': 'The reports leave the desk.',
   'lease.submit.reports-read': 'Mark as read',
   'lease.done.reports-read': 'Marked.',
+  'tenancy.event.answers-read': 'Answers to findings read',
+  'lease.action.answers-read': 'The answers to findings are read',
+  'lease.confirm.answers-read': 'The answers leave the desk. The findings stay open until an officer closes them.',
+  'lease.submit.answers-read': 'Mark as read',
+  'lease.done.answers-read': 'Marked.',
 }

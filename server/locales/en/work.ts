@@ -81,6 +81,8 @@ export const work: Record<keyof typeof ru, string> = {
   'work.sent-reports': 'Reports to read',
   'work.renewal-requests': 'Letters about renewal',
   'work.report-sent': 'Read the report of quarter {number}',
+  'work.finding-answers': 'Answers to findings',
+  'work.finding-answer': 'Read the answer: {finding}',
   'work.unstaffed': 'Cases without a reviewer',
   'work.unstaffed.step': 'name reviewers',
 }

@@ -110,4 +110,10 @@ export const tenancies = {
   'lease.confirm.reports-read': 'Отчёты уйдут с рабочего стола.',
   'lease.submit.reports-read': 'Отметить прочитанными',
   'lease.done.reports-read': 'Отмечено.',
+  'tenancy.event.answers-read': 'Ответы на замечания прочитаны',
+  'lease.action.answers-read': 'Ответы на замечания прочитаны',
+  'lease.confirm.answers-read':
+    'Ответы уйдут с рабочего стола. Замечания останутся открытыми, пока их не закроет сотрудник.',
+  'lease.submit.answers-read': 'Отметить прочитанными',
+  'lease.done.answers-read': 'Отмечено.',
 } as const

@@ -81,6 +81,8 @@ export const work = {
   'work.sent-reports': 'Присланные отчёты',
   'work.renewal-requests': 'Просьбы о продлении',
   'work.report-sent': 'Прочитать отчёт за {number}-й квартал',
+  'work.finding-answers': 'Ответы на замечания',
+  'work.finding-answer': 'Прочитать ответ: {finding}',
   'work.unstaffed': 'Заявки без рецензента',
   'work.unstaffed.step': 'назначить рецензентов',
 } as const

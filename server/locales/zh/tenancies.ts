@@ -102,4 +102,9 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'lease.confirm.reports-read': '报告将从待办中移除。',
   'lease.submit.reports-read': '标记为已阅',
   'lease.done.reports-read': '已标记。',
+  'tenancy.event.answers-read': '租户答复已阅',
+  'lease.action.answers-read': '租户答复已阅',
+  'lease.confirm.answers-read': '答复将从待办中移除。检查问题在经办人确认整改前仍为未办结。',
+  'lease.submit.answers-read': '标记为已阅',
+  'lease.done.answers-read': '已标记。',
 }

@@ -81,6 +81,8 @@ export const work: Record<keyof typeof ru, string> = {
   'work.sent-reports': '待阅报告',
   'work.renewal-requests': '续约申请',
   'work.report-sent': '阅读第{number}季度报告',
+  'work.finding-answers': '租户对检查问题的答复',
+  'work.finding-answer': '阅读答复：{finding}',
   'work.unstaffed': '尚无评审人的申请',
   'work.unstaffed.step': '指定评审人',
 }

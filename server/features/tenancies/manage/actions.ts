@@ -1,6 +1,7 @@
 import type { Tenancy } from '../../../../models/tenancy.ts'
 import { proposalActs } from '../../../../models/parts/tenancy-parts.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
+import { unreadAnswers } from '../duties.ts'
 import {
   isBeingTerminated,
   mayBegin,
@@ -16,6 +17,7 @@ export const leaseActions = [
   'withdraw-proposal',
   'appeal',
   'reports-read',
+  'answers-read',
   'fit-out',
   'opening',
   'expiring',
@@ -62,6 +64,7 @@ const others: Partial<Record<LeaseAction, Judge>> = {
   confirm: ({ proposal }, { actor }) => actor.kind === 'decider' && Boolean(proposal) && proposal?.by.id !== actor.id,
   'withdraw-proposal': ({ proposal }) => Boolean(proposal),
   'reports-read': ({ unreadReports, state }) => Boolean(unreadReports?.length) && !tenancyHasEnded(state),
+  'answers-read': tenancy => unreadAnswers(tenancy).length > 0 && !tenancyHasEnded(tenancy.state),
   appeal: (tenancy, { actor }) =>
     actor.kind === 'decider' && isBeingTerminated(tenancy) && Boolean(tenancy.termination?.appeal),
 }

@@ -2,7 +2,7 @@ import type { Tenancy } from '../../../../models/tenancy.ts'
 import { inspectionKinds, terminationGrounds } from '../../../../models/parts/tenancy-parts.ts'
 import { addDays, addMonths } from '../../../shared/city-day.ts'
 import { formatArea, formatMoney } from '../../../shared/format.ts'
-import { openFindings } from '../duties.ts'
+import { openFindings, unreadAnswers } from '../duties.ts'
 import type { FieldSpec } from '../form-view.ts'
 import type { Fact } from '../course-words.ts'
 import { numbered, rentTerms } from '../rules.ts'
@@ -128,8 +128,13 @@ export function factsOf(action: LeaseAction, { reader, tenancy, listing }: Makin
   if (action === 'renewal') return [end, behindOf(reader, tenancy)]
   if (action === 'confirm') return proposalFacts(reader, tenancy)
   if (action === 'appeal') return [{ label: t('tenancy.field.appeal'), value: tenancy.termination?.appeal?.text ?? '' }]
+  if (action === 'answers-read') return answerFacts(tenancy)
   return ['resume', 'pause'].includes(action) ? [end] : []
 }
+
+/** Each answer under the finding it is about. */
+const answerFacts = (tenancy: Tenancy): Fact[] =>
+  unreadAnswers(tenancy).map(({ finding, answer }) => ({ label: finding.text, value: answer.text }))
 
 /** Whoever renews sees first whether the tenant is behind with reports. */
 function behindOf({ t, today }: Reader, { milestones }: Tenancy): Fact {

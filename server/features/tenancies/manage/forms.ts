@@ -33,6 +33,7 @@ export const terminationForm = z.object({
 })
 export const appealForm = z.object({ outcome: z.enum(['upheld', 'dismissed'], says('form.choose')), reason })
 export const confirmForm = z.object({ proposal: z.string().max(40) })
+export const answersForm = z.object({ upTo: z.coerce.date() })
 export const inspectionForm = z.object({ kind: z.enum(inspectionKinds, says('form.choose')), on: day, note: words })
 export const milestoneForm = z.object({ doneOn: day })
 export const findingForm = z.object({ curedOn: day })

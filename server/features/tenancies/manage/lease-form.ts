@@ -1,5 +1,6 @@
 import type { Milestone, Tenancy } from '../../../../models/tenancy.ts'
 import type { FormFailure } from '../../../web/forms.ts'
+import { unreadAnswers } from '../duties.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../form-view.ts'
 import { numbered } from '../rules.ts'
 import { dangerous, type LeaseAction } from './actions.ts'
@@ -24,10 +25,18 @@ export function actionPage(making: Making, action: LeaseAction, { failure, alert
     errors: errorsOf(t, specs, failure),
     action: `${hrefOf(reader, tenancy)}/${action}`,
     fields: fieldsOf(t, specs, failure),
-    hidden: action === 'confirm' ? [{ name: 'proposal', value: tenancy.proposal?.key ?? '' }] : [],
+    hidden: hiddenOf(action, tenancy),
     submit: t(`lease.submit.${action}`),
     danger: dangerous.includes(action),
   }
+}
+
+/** What says to which state of things the button answers: this very proposal, the answers that stood on the page. */
+function hiddenOf(action: LeaseAction, tenancy: Tenancy): { name: string; value: string }[] {
+  if (action === 'confirm') return [{ name: 'proposal', value: tenancy.proposal?.key ?? '' }]
+  if (action !== 'answers-read') return []
+  const last = Math.max(0, ...unreadAnswers(tenancy).map(({ answer }) => answer.at.getTime()))
+  return [{ name: 'upTo', value: new Date(last).toISOString() }]
 }
 
 type Part = { tenancy: Tenancy; target: string } & Refusal

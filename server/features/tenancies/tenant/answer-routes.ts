@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Tenancy } from '../../../../models/tenancy.ts'
 import type { Services } from '../../../services.ts'
 import { notFound } from '../../../shared/errors.ts'
+import { photoExtensions } from '../../../shared/file-rules.ts'
 import { accountOf, applicant } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { formFailure, readForm, readPath } from '../../../web/forms.ts'
@@ -15,7 +16,7 @@ const at = '/tenancies/:id/findings/:target'
 /** What the tenant says of a finding, with photos. */
 export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
-  const photos = fileSending({ documents }, 'finding_photo')
+  const photos = fileSending({ documents }, 'finding_photo', photoExtensions)
 
   router.get(at, applicant, async (req, res) => {
     show(res, await ownAt(req, res))

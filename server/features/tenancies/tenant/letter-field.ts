@@ -1,6 +1,6 @@
 import type { Tenancy } from '../../../../models/tenancy.ts'
-import type { RefusedFile } from '../../../shared/file-rules.ts'
-import { acceptedTypes, refusalSentence, uploadHint } from '../../documents/page.ts'
+import { photoExtensions, type RefusedFile } from '../../../shared/file-rules.ts'
+import { acceptedTypes, acceptOf, refusalSentence, uploadHint } from '../../documents/page.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import type { Reader } from '../course-words.ts'
 import type { FileField } from '../form-view.ts'
@@ -15,12 +15,12 @@ export type Sent = {
 
 /** The field for photos of a cured finding. */
 export function photosField({ t, locale }: Reader, { refused, again }: Omit<Sent, 'documents'>) {
-  const complaints = refused.map(file => refusalSentence(t, locale, file))
+  const complaints = refused.map(file => refusalSentence(t, locale, file, photoExtensions))
   return {
     name: 'finding_photo',
     label: t('tenancy.field.finding_photo'),
-    hint: uploadHint(t, locale),
-    accept: acceptedTypes,
+    hint: uploadHint(t, locale, photoExtensions),
+    accept: acceptOf(photoExtensions),
     complaints,
     error: complaints[0] ?? (again ? t('tenancy.renewal.choose-again') : ''),
     sent: '',
