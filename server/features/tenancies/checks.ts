@@ -47,7 +47,14 @@ export function tenancyChecks({ clock, applications, premises }: Deps): readonly
   }
   const tenancies = () => TenancyModel.find().lean<Tenancy[]>().cursor()
   return [
-    checkerOf(tenancies, [history, keptByApplication, nothingNamelessIsOpen, endedOwesNothing, lateEffects]),
+    checkerOf(tenancies, [
+      history,
+      keptByApplication,
+      nothingNamelessIsOpen,
+      endedOwesNothing,
+      nothingRestsOnTheDesk,
+      lateEffects,
+    ]),
     checkerOf(() => applications.handedOver(), [tenancyOfHandover]),
     checkerOf(() => premises.keptByEarlier(), [earlierOfRecord]),
     checkerOf(liveEarlier, [recordOfEarlier(premises)]),
@@ -91,6 +98,17 @@ const endedOwesNothing: Rule<Tenancy> = {
     if (!tenancyHasEnded(tenancy.state)) return null
     const [stored, due] = [tenancy.nextDueOn ?? null, nextDueOn(tenancy)]
     return stored === due ? null : `ended, and ${stored ?? 'nothing'} is due where it should be ${due ?? 'nothing'}`
+  }),
+}
+
+/** Nor are pages to call overdue what a pause will have moved. An earlier version of the product writes it so. */
+const nothingRestsOnTheDesk: Rule<Tenancy> = {
+  name: 'no tenancy whose clock stands still has a duty that rests on the desk',
+  level: 'warning',
+  find: each(tenancy => {
+    if (tenancy.state !== 'suspended') return null
+    const [stored, due] = [tenancy.nextDueOn ?? null, nextDueOn(tenancy)]
+    return stored === due ? null : `paused, and ${stored ?? 'nothing'} is due where it should be ${due ?? 'nothing'}`
   }),
 }
 

@@ -1,11 +1,11 @@
-import type { Tenancy, TenancyState } from '../../../models/tenancy.ts'
+import type { Milestone, Tenancy, TenancyState } from '../../../models/tenancy.ts'
 import type { ExitInspection, Inspection, Pause, QuarterlyReport } from '../../../models/parts/tenancy-parts.ts'
 import { daysBetween, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '../../shared/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../shared/i18n.ts'
 import { dutiesOfOffice, type Duty } from './duties.ts'
-import { clockOf, pausedDays } from './rules.ts'
-import { isBeingTerminated } from './states.ts'
+import { clockOf, pausedDays, rests } from './rules.ts'
+import { isBeingTerminated, tenancyHasEnded } from './states.ts'
 
 /** Whom a page is made for, and when. */
 export type Reader = { t: Translate; locale: Locale; today: CityDay }
@@ -41,6 +41,16 @@ export function dutyView(reader: Reader, { what, dueOn, number = 0, text }: Duty
 
 /** Of what was open when a tenancy ended: nobody owes it any more. */
 export const notOwed = ({ t }: Pick<Reader, 't'>): Label => ({ tone: 'calm', label: t('tenancy.milestone.void') })
+
+/** How a milestone stands: done, owed by a day, deferred by a pause, or owed by nobody any more. */
+export function milestoneLabel(reader: Reader, tenancy: Tenancy, milestone: Milestone): Label {
+  const { t, locale } = reader
+  const { doneOn, dueOn } = milestone
+  if (doneOn) return { tone: 'good', label: t('tenancy.milestone.done', { day: dayInWords(locale, doneOn) }) }
+  if (tenancyHasEnded(tenancy.state)) return notOwed(reader)
+  if (rests(milestone, tenancy)) return { tone: 'calm', label: t('tenancy.milestone.rests') }
+  return leftLabel(reader, dueOn)
+}
 
 const soonDays = 7
 

@@ -1,7 +1,7 @@
 import type { Tenancy } from '../../../models/tenancy.ts'
 import type { Finding, FindingAnswer, Inspection, RenewalRequest } from '../../../models/parts/tenancy-parts.ts'
 import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
-import { numbered, openPause } from './rules.ts'
+import { numbered, openPause, rests } from './rules.ts'
 import { tenancyHasEnded } from './states.ts'
 
 /** What somebody has to do by a day. `id` names the milestone, finding or inspection. */
@@ -37,8 +37,9 @@ export const dutiesOfOffice: readonly DutyKind[] = [
 ]
 
 /**
- * Everything open in a tenancy, the first due first. Pure: what is overdue is for the day of asking to say. Of a tenancy
- * that has ended only the premises is left to be seen to, and of one that was made nameless nothing.
+ * Everything open in a tenancy, the first due first. Pure: what is overdue is for the day of asking to say. What a pause
+ * defers is nobody's duty while it lasts. Of a tenancy that has ended only the premises is left to be seen to, and of one
+ * that was made nameless nothing.
  */
 export function dutiesOf(tenancy: Tenancy): Duty[] {
   if (tenancy.anonymisedAt) return []
@@ -53,9 +54,9 @@ function dutiesLeft({ state, stateSince, exit }: Tenancy): Duty[] {
   return exit?.needsWork && !exit.relistedOn ? [{ what: 'repairs', dueOn: exit.on }] : []
 }
 
-const milestoneDuties = ({ milestones }: Tenancy): Duty[] =>
-  numbered(milestones)
-    .filter(({ doneOn }) => !doneOn)
+const milestoneDuties = (tenancy: Tenancy): Duty[] =>
+  numbered(tenancy.milestones)
+    .filter(milestone => !milestone.doneOn && !rests(milestone, tenancy))
     .map(({ kind, dueOn, id, number }) => ({ what: kind, dueOn, id, number }))
 
 function inspectionDuties({ inspections, breach }: Tenancy): Duty[] {

@@ -151,6 +151,20 @@ export function clockOf({ handoverOn, rentFreeUntil: freeUntil, pauses = [] }: T
 
 export const openPause = (pauses: readonly Tenancy['pauses'][number][] = []) => pauses.find(({ to }) => !to)
 
+type Owing = Pick<Tenancy, 'milestones'> & { pauses?: Tenancy['pauses'] }
+
+/** While a pause lasts, what is due on its days rests: it will be due later by as many days as the pause has. */
+export function rests({ dueOn, doneOn }: Milestone, { pauses }: Omit<Owing, 'milestones'>): boolean {
+  const open = openPause(pauses)
+  return open !== undefined && !doneOn && dueOn >= open.from
+}
+
+/** What a tenant who still owes it should have done before a day. */
+export const lateMilestones = (tenancy: Owing, today: CityDay) =>
+  numbered(tenancy.milestones).filter(
+    milestone => !milestone.doneOn && milestone.dueOn < today && !rests(milestone, tenancy),
+  )
+
 /** Rent as a listing names it, in fen: a month's is rounded to the fen. */
 export function rentTerms({
   marketRentPerSqMMonthFen: rentPerSqMMonthFen,

@@ -76,6 +76,27 @@ const missingReport: Step = ({ milestones }) => {
   return { step, dueOn: first?.dueOn ?? null, part: first ? `/milestones/${first.id}` : '' }
 }
 
+/** While a pause lasts, a report is missing only if it was due before the pause, which is the last one. */
+const missingBeforePause = {
+  $expr: trusted({
+    $anyElementTrue: [
+      {
+        $map: {
+          input: '$milestones',
+          as: 'one',
+          in: {
+            $and: [
+              { $eq: ['$$one.kind', 'quarterly_report'] },
+              { $not: ['$$one.doneOn'] },
+              { $lt: ['$$one.dueOn', { $last: '$pauses.from' }] },
+            ],
+          },
+        },
+      },
+    ],
+  }),
+}
+
 const sentReport: Step = ({ unreadReports }) => {
   const number = unreadReports?.[0] ?? 0
   return { step: { key: 'work.report-sent', gaps: { number } }, dueOn: null, part: '/reports-read' }
@@ -111,6 +132,7 @@ const reportsAndLetters: readonly WorkSource[] = [
       filter: (_colleague, { to = '' }) => ({
         state: live,
         milestones: trusted({ $elemMatch: { kind: 'quarterly_report', doneOn: null, dueOn: { $lt: to } } }),
+        $or: [{ state: trusted({ $ne: 'suspended' as const }) }, missingBeforePause],
       }),
       sort: { nextDueOn: 1 },
       fields: { ...fields },

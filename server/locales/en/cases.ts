@@ -204,7 +204,6 @@ export const cases: Record<keyof typeof ru, string> = {
   'lease.milestones.what': 'What',
   'lease.milestones.due': 'Due',
   'lease.milestones.state': 'State',
-  'lease.milestone.done': 'done on {day}',
   'lease.milestone.late': '{count, plural, one{# day overdue} other{# days overdue}}',
   'lease.milestone.soon': '{count, plural, one{in # day} other{in # days}}',
   'lease.milestone.today': 'today',

@@ -43,6 +43,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.all-milestones': 'Show all ({count})',
   'tenancy.see-application': 'Open the application',
   'tenancy.milestone.void': 'no longer asked for: the tenancy has ended',
+  'tenancy.milestone.rests': 'deferred until the pause ends',
   'standing.happened.tenancy_over': 'The tenancy has ended and the premises was given back.',
   'standing.otherwise.tenancy_over': 'Nothing is due. A new application can be made at any time.',
   'apply.state.tenancy_over': 'The tenancy has ended',

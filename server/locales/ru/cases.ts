@@ -206,7 +206,6 @@ export const cases = {
   'lease.milestones.what': 'Что',
   'lease.milestones.due': 'Срок',
   'lease.milestones.state': 'Состояние',
-  'lease.milestone.done': 'выполнено {day}',
   'lease.milestone.late':
     '{count, plural, one{просрочено на # день} few{просрочено на # дня} many{просрочено на # дней} other{просрочено на # дня}}',
   'lease.milestone.soon': '{count, plural, one{через # день} few{через # дня} many{через # дней} other{через # дня}}',

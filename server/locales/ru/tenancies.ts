@@ -45,6 +45,7 @@ export const tenancies = {
   'tenancy.all-milestones': 'Показать все сроки ({count})',
   'tenancy.see-application': 'Открыть заявку',
   'tenancy.milestone.void': 'больше не требуется: аренда закончилась',
+  'tenancy.milestone.rests': 'отложено до конца паузы',
   'standing.happened.tenancy_over': 'Аренда закончилась, помещение возвращено.',
   'standing.otherwise.tenancy_over': 'Всё выполнено. Новую заявку можно подать в любое время.',
   'apply.state.tenancy_over': 'Аренда закончилась',

@@ -201,7 +201,6 @@ export const cases: Record<keyof typeof ru, string> = {
   'lease.milestones.what': '事项',
   'lease.milestones.due': '期限',
   'lease.milestones.state': '完成情况',
-  'lease.milestone.done': '已于{day}完成',
   'lease.milestone.late': '{count, plural, other{逾期 # 天}}',
   'lease.milestone.soon': '{count, plural, other{还有 # 天}}',
   'lease.milestone.today': '今天到期',

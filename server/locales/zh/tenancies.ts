@@ -43,6 +43,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.all-milestones': '显示全部（{count}）',
   'tenancy.see-application': '查看申请',
   'tenancy.milestone.void': '租约已结束，不再要求',
+  'tenancy.milestone.rests': '中止期间顺延',
   'standing.happened.tenancy_over': '租约已结束，房屋已收回。',
   'standing.otherwise.tenancy_over': '无待办事项，可随时重新申请。',
   'apply.state.tenancy_over': '租约已结束',

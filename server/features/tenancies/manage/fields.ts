@@ -5,7 +5,7 @@ import { formatArea, formatMoney } from '../../../shared/format.ts'
 import { openFindings, unreadAnswers } from '../duties.ts'
 import type { FieldSpec } from '../form-view.ts'
 import type { Fact } from '../course-words.ts'
-import { numbered, rentTerms } from '../rules.ts'
+import { lateMilestones, rentTerms } from '../rules.ts'
 import type { LeaseAction } from './actions.ts'
 import { dayInWords, type Reader } from './words.ts'
 
@@ -137,10 +137,8 @@ const answerFacts = (tenancy: Tenancy): Fact[] =>
   unreadAnswers(tenancy).map(({ finding, answer }) => ({ label: finding.text, value: answer.text }))
 
 /** Whoever renews sees first whether the tenant is behind with reports. */
-function behindOf({ t, today }: Reader, { milestones }: Tenancy): Fact {
-  const late = numbered(milestones).filter(
-    ({ kind, dueOn, doneOn }) => kind === 'quarterly_report' && !doneOn && dueOn < today,
-  )
+function behindOf({ t, today }: Reader, tenancy: Tenancy): Fact {
+  const late = lateMilestones(tenancy, today).filter(({ kind }) => kind === 'quarterly_report')
   const names = late.map(({ number }) => t('tenancy.report.of', { number }))
   return { label: t('lease.behind'), value: names.join(', ') || t('lease.behind.none') }
 }

@@ -3,11 +3,11 @@ import { tenancyStates, type Tenancy } from '../../../../models/tenancy.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
 import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
-import { clockOf } from '../rules.ts'
+import { clockOf, lateMilestones } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'
 import { boardOf, type Board } from './board.ts'
 import type { LeaseQuery } from './input.ts'
-import { daysLate, shortDay, stateLabel, type Reader } from './words.ts'
+import { shortDay, stateLabel, type Reader } from './words.ts'
 
 type Row = {
   href: string
@@ -81,9 +81,9 @@ export function leaseListPage(reader: Reader, { query, found, due, tenants, earl
 }
 
 function rowOf({ t, locale, today }: Reader, tenancy: Tenancy, tenants: Around['tenants']): Row {
-  const { handoverOn, rentFreeUntil, milestones, state } = tenancy
+  const { handoverOn, rentFreeUntil, state } = tenancy
   const over = tenancyHasEnded(state)
-  const late = over ? 0 : milestones.filter(milestone => daysLate(milestone, today) > 0).length
+  const late = over ? 0 : lateMilestones(tenancy, today).length
   return {
     href: `/${locale}/staff/tenancies/${tenancy._id.toHexString()}`,
     premises: tenancy.premises,

@@ -11,9 +11,8 @@ import {
   dutyView,
   eventViews,
   inspectionView,
-  leftLabel,
   meterFacts,
-  notOwed,
+  milestoneLabel,
   paidFacts,
   pauseView,
   presentOf,
@@ -32,7 +31,7 @@ import { clockOf, numbered } from '../rules.ts'
 import { isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
 import { milestoneName } from './lease-form.ts'
-import { dayInWords, daysLate, stateLabel, type Reader } from './words.ts'
+import { dayInWords, stateLabel, type Reader } from './words.ts'
 
 type LinkedFact = Fact & { href?: string; action?: string }
 type MilestoneRow = { what: string; due: string; day: string; state: Label; href: string | null; link: string }
@@ -198,20 +197,14 @@ function factsOf(reader: Reader, tenancy: Tenancy, { tenant, seesCases }: Around
 }
 
 function milestoneRows(reader: Reader, tenancy: Tenancy, href: string | null): MilestoneRow[] {
-  const { t, locale, today } = reader
-  const over = tenancyHasEnded(tenancy.state)
+  const { t, locale } = reader
   return numbered(tenancy.milestones).map(milestone => {
     const { id, dueOn, doneOn } = milestone
-    const late = daysLate(milestone, today) > 0
     return {
       what: milestoneName(reader, milestone),
       due: dayInWords(locale, dueOn),
       day: dueOn,
-      state: doneOn
-        ? { tone: 'good', label: t('lease.milestone.done', { day: dayInWords(locale, doneOn) }) }
-        : over
-          ? notOwed(reader)
-          : { ...leftLabel(reader, dueOn), tone: late ? 'bad' : 'calm' },
+      state: milestoneLabel(reader, tenancy, milestone),
       href: href ? `${href}/milestones/${id}` : null,
       link: doneOn ? t('lease.milestone.correct') : t('lease.milestone.mark'),
     }

@@ -1,5 +1,5 @@
-import type { Milestone, TenancyState } from '../../../../models/tenancy.ts'
-import { daysBetween, startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
+import type { TenancyState } from '../../../../models/tenancy.ts'
+import { startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
 import { formatShortDay } from '../../../shared/format.ts'
 import type { Locale, Translate } from '../../../shared/i18n.ts'
 
@@ -26,7 +26,3 @@ export const stateLabel = (t: Translate, state: TenancyState): { tone: Tone; lab
 })
 
 export const shortDay = (locale: Locale, day: CityDay): string => formatShortDay(locale, startOfCityDay(day))
-
-/** Days by which something that is not done is late; 0 when it is not. */
-export const daysLate = ({ dueOn, doneOn }: Milestone, today: CityDay): number =>
-  doneOn ? 0 : Math.max(0, daysBetween(dueOn, today))

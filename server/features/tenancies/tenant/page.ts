@@ -11,9 +11,8 @@ import {
   dutyView,
   eventViews,
   inspectionView,
-  leftLabel,
   meterFacts,
-  notOwed,
+  milestoneLabel,
   paidFacts,
   pauseView,
   presentOf,
@@ -177,15 +176,11 @@ function factsOf(reader: Reader, tenancy: Tenancy): Row[] {
 }
 
 const milestonesOf = (reader: Reader, tenancy: Tenancy): MilestoneView[] =>
-  numbered(tenancy.milestones).map(({ kind, number, dueOn, doneOn }) => ({
-    label: reader.t(`tenancy.duty.${kind}`, { number }),
-    due: reader.t('tenancy.milestone.due', { day: dayInWords(reader.locale, dueOn) }),
-    day: dueOn,
-    state: doneOn
-      ? { tone: 'good', label: reader.t('tenancy.milestone.done', { day: dayInWords(reader.locale, doneOn) }) }
-      : tenancyHasEnded(tenancy.state)
-        ? notOwed(reader)
-        : leftLabel(reader, dueOn),
+  numbered(tenancy.milestones).map(milestone => ({
+    label: reader.t(`tenancy.duty.${milestone.kind}`, { number: milestone.number }),
+    due: reader.t('tenancy.milestone.due', { day: dayInWords(reader.locale, milestone.dueOn) }),
+    day: milestone.dueOn,
+    state: milestoneLabel(reader, tenancy, milestone),
   }))
 
 /** What was written down when the keys were given, and when they came back. */

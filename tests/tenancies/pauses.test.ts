@@ -1,0 +1,98 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { TenancyModel, type Tenancy } from '../../models/tenancy.ts'
+import { dutiesOf } from '../../server/features/tenancies/duties.ts'
+import { milestonesOf } from '../../server/features/tenancies/rules.ts'
+import { locales } from '../../server/shared/i18n.ts'
+import { aColleague } from '../factories/account.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+type Person = Awaited<ReturnType<typeof site.as>>
+const post = (person: Person, path: string, body: Record<string, string> = {}) =>
+  person.post(path).type('form').send(body)
+const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
+
+/** Words of what is so many days overdue, in the three languages. */
+const overdue = /просрочено на|опоздание|\d days? (overdue|late)|逾期 ?\d/i
+const resting = { ru: 'отложено до конца паузы', en: 'deferred until the pause ends', zh: '中止期间顺延' }
+
+/** Handed over on 1 August 2026 and paused since a day, some months ago: reports have come due meanwhile. */
+async function paused(from: string, { plannedTo = '' } = {}) {
+  const tenancy = await aTenancy(site.services, { handoverOn: '2026-08-01' })
+  const officer = await site.as(await aColleague('decider', { name: '李慧兰' }))
+  await post(officer, `${tenancy.path}/pause`, { from, plannedTo, reason: '停电' }).expect(303)
+  await site.runJobs()
+  return { ...tenancy, officer, founder: await site.as(tenancy.tenant) }
+}
+
+async function textsIn(locale: string, { officer, founder, path, own }: Awaited<ReturnType<typeof paused>>) {
+  const inLocale = (address: string) => address.replace(/^\/(ru|en|zh)\//, `/${locale}/`)
+  const read = async (person: Person, address: string) =>
+    renderedPage(await person.get(inLocale(address)).expect(200)).main
+  return {
+    'the page of the office': await read(officer, path),
+    'the page of the tenant': await read(founder, own),
+    board: await read(officer, '/en/staff/tenancies'),
+    desk: await read(officer, '/en/staff'),
+    'overdue reports': await read(officer, '/en/staff/work/overdue-reports'),
+  }
+}
+
+describe('while the clock stands', () => {
+  it.each(locales)('nothing that a pause defers is overdue on any page, in %s', async locale => {
+    const tenancy = await paused('2026-08-20')
+    const texts = await textsIn(locale, tenancy)
+    for (const [page, text] of Object.entries(texts)) expect(text, page).not.toMatch(overdue)
+    expect(texts['the page of the office']).toContain(resting[locale])
+    expect(texts['the page of the tenant']).toContain(resting[locale])
+    for (const page of ['board', 'desk', 'overdue reports'] as const)
+      expect(texts[page], page).not.toMatch(/licence|report of quarter|лицензию|отчёт за|执照|季度报告/i)
+    expect((await stored(tenancy.id)).nextDueOn).toBeNull()
+  })
+
+  it('what was overdue on its eve stays overdue, and what is due on its first day rests', async () => {
+    // The licence was due on 30 September, the opening on 30 October, the first report on 1 November.
+    const tenancy = await paused('2026-10-30')
+    const texts = await textsIn('en', tenancy)
+    const late = texts['the page of the office'].match(/\d+(?= days overdue)/g)
+    expect(late).toEqual(['56', '56'].map(days => expect.stringMatching(days + '$') as string))
+    expect(texts['the page of the tenant']).toContain('56 days overdue')
+    expect(texts.board).toContain('56 days overdue')
+    expect(texts.desk).toMatch(/business licence\s*56 days late/)
+    expect(texts['overdue reports']).not.toContain(tenancy.code)
+    const list = renderedPage(await tenancy.officer.get('/en/staff/tenancies?state=suspended').expect(200))
+    expect(list.$('[data-test=tenancies] tbody tr td').last().text().trim()).toBe('1')
+    expect((await stored(tenancy.id)).nextDueOn).toBe('2026-09-30')
+  })
+
+  it('a report that was missing before it stays on the desk', async () => {
+    const tenancy = await paused('2026-11-02')
+    expect((await textsIn('en', tenancy))['overdue reports']).toContain('Report of quarter 1')
+    const all = await TenancyModel.countDocuments({ state: 'suspended' })
+    expect(all).toBe(1)
+  })
+
+  it('its planned end is what is due next, and after it everything is due later by its days', async () => {
+    const tenancy = await paused('2026-08-20', { plannedTo: '2026-12-01' })
+    expect((await stored(tenancy.id)).nextDueOn).toBe('2026-12-01')
+    await post(tenancy.officer, `${tenancy.path}/resume`, { to: '2026-11-25' }).expect(303)
+    // 98 days after 30 September.
+    expect((await stored(tenancy.id)).nextDueOn).toBe('2027-01-06')
+    expect((await textsIn('en', tenancy))['the page of the office']).not.toContain(resting.en)
+  })
+
+  it('findings and inspections go on: a pause does not move their days', async () => {
+    const finding = { _id: new mongoose.Types.ObjectId(), text: 'Вывеска', cureBy: '2026-11-10' }
+    const inspection = { kind: 'planned' as const, state: 'held' as const, on: '2026-11-01', note: '' }
+    const tenancy: Pick<Tenancy, 'milestones' | 'pauses' | 'inspections' | 'state'> = {
+      state: 'suspended',
+      milestones: milestonesOf('2026-08-01', 36),
+      pauses: [{ from: '2026-08-20', reason: 'Ремонт', endBefore: '2029-07-31' }],
+      inspections: [{ _id: new mongoose.Types.ObjectId(), ...inspection, findings: [finding] }],
+    }
+    expect(dutiesOf(tenancy as Tenancy).map(({ what, dueOn }) => `${what} ${dueOn}`)).toEqual(['finding 2026-11-10'])
+  })
+})
