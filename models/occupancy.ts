@@ -14,6 +14,7 @@ export type Occupancy = {
   holder: { kind: (typeof holderKinds)[number]; id: Types.ObjectId }
   /** Names this winning of the premises: whoever gives it up, or confirms it, cannot mean a later one. */
   claim: Types.ObjectId
+  /** On the machine's clock: it tells only whether whoever won it may still be writing. */
   claimedAt: Date
   /**
    * The holder's revision for which the premises was won. Null once the holder has been seen to have it: until then its own

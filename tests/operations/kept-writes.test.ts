@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MailModel } from '../../models/mail.ts'
-import { openDatabase } from '../../server/outside/database.ts'
+import { withDatabaseIn } from '../support/database.ts'
 import { run, until } from '../support/processes.ts'
 
 const kills = 20
@@ -21,9 +21,8 @@ describe('a process that is killed', () => {
     const acknowledged: string[] = []
     for (let round = 0; round < kills; round += 1) acknowledged.push(...(await writeUntilKilled(round)))
 
-    const database = await openDatabase(uri)
-    const kept = (await MailModel.find({}, { cause: 1 }).lean()).map(({ cause }) => cause)
-    await database.close()
+    const mails = await withDatabaseIn(folder, () => MailModel.find({}, { cause: 1 }).lean())
+    const kept = mails.map(({ cause }) => cause)
     expect(acknowledged.length).toBeGreaterThan(kills * 5)
     expect(acknowledged.filter(cause => !kept.includes(cause))).toEqual([])
     expect(new Set(kept).size).toBe(kept.length)

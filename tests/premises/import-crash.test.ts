@@ -13,11 +13,12 @@ import { ImportRowModel, PremisesImportModel, type PremisesImport } from '../../
 import { auditService } from '../../server/features/audit/service.ts'
 import { importsService } from '../../server/features/premises/transfer/imports-service.ts'
 import { versionsService } from '../../server/features/premises/versions-service.ts'
-import { buildIndexes, openDatabase } from '../../server/outside/database.ts'
+import { buildIndexes } from '../../server/outside/database.ts'
 import { fileStore, saveBytes } from '../../server/outside/files.ts'
 import { aPremises } from '../factories/premises.ts'
 import { builtFrom } from '../support/built-processes.ts'
 import { clockOf } from '../../server/outside/clock.ts'
+import { withDatabaseIn } from '../support/database.ts'
 
 const script = builtFrom('tests/support/import-until-killed.ts')
 const changed = 300
@@ -78,11 +79,6 @@ async function toldOf(action: string) {
 describe('an import whose workers are killed', () => {
   it('writes each row once, and takes each back once', { timeout: 120_000 }, async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-import-'))
-    const withDatabase = async (step: () => Promise<void>) => {
-      const database = await openDatabase(`mongodb_embedded://${folder}/db`)
-      // Left open it would keep every later test of this process from its own.
-      await step().finally(() => database.close())
-    }
     let minutes = 0
     const kill = async (...moments: ('any' | 'worst')[]) => {
       for (const when of moments) await workAndDie(`${folder}/db`, (minutes += 2), when)
@@ -90,7 +86,7 @@ describe('an import whose workers are killed', () => {
     }
     let id = ''
 
-    await withDatabase(async () => {
+    await withDatabaseIn(folder, async () => {
       await buildIndexes()
       for (let number = 0; number < changed; number += 1) await aPremises({ code: codeOf(number), status: 'draft' })
       const { files, imports } = importsAt(0)
@@ -104,7 +100,7 @@ describe('an import whose workers are killed', () => {
     })
 
     await kill('any', 'any')
-    await withDatabase(async () => {
+    await withDatabaseIn(folder, async () => {
       const { imports } = importsAt(minutes)
       await imports.work()
       expect(await imports.troubles(id, { most: 1 })).toEqual([])
@@ -114,7 +110,7 @@ describe('an import whose workers are killed', () => {
     })
 
     await kill('worst', 'any')
-    await withDatabase(async () => {
+    await withDatabaseIn(folder, async () => {
       const { imports } = importsAt(minutes)
       await imports.work()
       expect(await theImport()).toMatchObject({ state: 'written', counts: { written: made + changed, skipped: 0 } })
@@ -126,7 +122,7 @@ describe('an import whose workers are killed', () => {
     })
 
     await kill('worst', 'any')
-    await withDatabase(async () => {
+    await withDatabaseIn(folder, async () => {
       const { imports } = importsAt(minutes)
       await imports.work()
       expect(await theImport()).toMatchObject({ state: 'undone', counts: { undone: made + changed, left: 0 } })

@@ -78,6 +78,19 @@ describe('who has a premises', () => {
     expect(await occupancy(code)).toMatchObject({ status: 'let', pending: null, fresh: false })
   })
 
+  it('is looked after a moment later on the machine’s clock, wherever that has been set since', async () => {
+    const { code } = await aPremises()
+    await win(code, wishOf(newId()))
+    clock.walk({ days: 400 })
+    expect(await unconfirmed()).toEqual([])
+    expect(await occupancy(code)).toMatchObject({ fresh: true })
+    for (const minutes of [-60, 120]) {
+      clock.advance({ minutes })
+      expect(await unconfirmed()).toEqual([code])
+      expect(await occupancy(code)).toMatchObject({ fresh: false })
+    }
+  })
+
   it('is shown to have been given up by whoever won it in vain, also after a manager has met them there', async () => {
     const { code } = await aPremises()
     const won = (await win(code, wishOf(newId())))!
@@ -90,7 +103,7 @@ describe('who has a premises', () => {
       premises: code,
       ...wishOf(newId()),
       claim: new mongoose.Types.ObjectId(),
-      claimedAt: clock.now(),
+      claimedAt: clock.machineNow(),
     })
     await showOccupancy(code)
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'archived', intent: 'archived' })

@@ -36,6 +36,19 @@ export function useDatabase(): { folder(): string } {
   }
 }
 
+/**
+ * Opens the database in a folder that no process holds, looks into it, and closes it whatever comes of that: left open it would
+ * keep every later test file of this process from its own.
+ */
+export async function withDatabaseIn<T>(folder: string, look: () => Promise<T>): Promise<T> {
+  const database = await openDatabase(`mongodb_embedded://${folder}/db`)
+  try {
+    return await look()
+  } finally {
+    await database.close()
+  }
+}
+
 /** The collections that this process has written to, or perhaps all of them. */
 type WrittenTo = { names: Set<string>; all: boolean }
 const writes = new Set(['insert', 'update', 'findAndModify', 'create', 'createIndexes'])

@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs'
 import { request, type ClientRequest, type IncomingMessage } from 'node:http'
 import mongoose from 'mongoose'
 import { DocumentModel } from '../../models/document.ts'
-import { buildIndexes, openDatabase } from '../../server/outside/database.ts'
+import { buildIndexes } from '../../server/outside/database.ts'
 import { anAccount, testPassword } from '../factories/account.ts'
 import { aDraft } from '../factories/applications.ts'
+import { withDatabaseIn } from './database.ts'
 import { aPdf, inStore } from './upload-site.ts'
 
 type Storm = {
@@ -24,18 +25,17 @@ type Upload = { url: string; cookie: string; number: number; bytes: number; cut:
 const perSender = 10
 
 /** Founders with a draft each, ten uploads a draft, in a folder that no process holds. */
-export async function sendersIn(folder: string, uploads: number): Promise<Sender[]> {
-  const database = await openDatabase(`mongodb_embedded://${folder}/db`)
-  await buildIndexes()
-  const senders: Sender[] = []
-  while (senders.length < uploads / perSender) {
-    const account = await anAccount({ email: `sender-${senders.length}@example.com` })
-    const draft = await aDraft({ applicant: account._id })
-    senders.push({ email: account.email, application: draft._id.toHexString() })
-  }
-  await database.close()
-  return senders
-}
+export const sendersIn = (folder: string, uploads: number): Promise<Sender[]> =>
+  withDatabaseIn(folder, async () => {
+    await buildIndexes()
+    const senders: Sender[] = []
+    while (senders.length < uploads / perSender) {
+      const account = await anAccount({ email: `sender-${senders.length}@example.com` })
+      const draft = await aDraft({ applicant: account._id })
+      senders.push({ email: account.email, application: draft._id.toHexString() })
+    }
+    return senders
+  })
 
 /** All uploads at once; those that are cut off lose their line between their first byte and their last. */
 export async function uploadStorm(
@@ -60,21 +60,21 @@ export async function uploadStorm(
 }
 
 /** Reads the folder after the site has stopped. */
-export async function leftIn(folder: string, senders: readonly Sender[]): Promise<Left> {
-  const database = await openDatabase(`mongodb_embedded://${folder}/db`)
+export const leftIn = (folder: string, senders: readonly Sender[]): Promise<Left> =>
+  withDatabaseIn(folder, () => readLeft(senders))
+
+async function readLeft(senders: readonly Sender[]): Promise<Left> {
   const documents = await DocumentModel.find({}, { application: 1, sha256: 1, storageId: 1 }).lean()
   const claimed = documents.map(({ storageId }) => new mongoose.Types.ObjectId(storageId))
   const ours = new Set(senders.map(({ application }) => application))
   const unclaimed = { $nin: claimed }
   const store = (name: string) => mongoose.connection.collection(`documents.${name}`)
-  const left = {
+  return {
     hashes: documents.flatMap(({ application, sha256 }) => (ours.has(String(application)) ? [sha256] : [])),
     orphanFiles: await store('files').countDocuments({ _id: unclaimed }),
     orphanChunks: await store('chunks').countDocuments({ files_id: unclaimed }),
     pending: (await inStore()).pending,
   }
-  await database.close()
-  return left
 }
 
 /** The hash of a file that the site said it has; null for one whose line was cut. */

@@ -8,7 +8,10 @@ import { writeListing, type Told } from './listing-write.ts'
 import { recorded, recordedAll } from './recording.ts'
 
 const duplicateKey = 11_000
-/** Whoever won a premises and has not been seen to have it after so long is not about to any more: it crashed, or lost. */
+/**
+ * Whoever won a premises and has not been seen to have it after so long is not about to any more: it crashed, or lost. What was
+ * won further ahead than that was won before the machine's clock was set back.
+ */
 const freshMs = 10_000
 
 type Holder = { kind: Occupancy['holder']['kind']; id: string }
@@ -36,7 +39,7 @@ export function occupancies({ clock }: { clock: Clock }) {
     const claim = new mongoose.Types.ObjectId()
     const by = { kind: holder.kind, id: new mongoose.Types.ObjectId(holder.id) }
     try {
-      await OccupancyModel.create({ premises: code, status, holder: by, claim, claimedAt: clock.now(), pending })
+      await OccupancyModel.create({ premises: code, status, holder: by, claim, claimedAt: clock.machineNow(), pending })
     } catch (error) {
       if ((error as { code?: number }).code !== duplicateKey) throw error
       return null
@@ -65,25 +68,28 @@ export function occupancies({ clock }: { clock: Clock }) {
 
   async function occupancy(code: string): Promise<Won | null> {
     const found = await OccupancyModel.findOne({ premises: code }).lean<Occupancy>()
-    return found && wonAs(found, clock.now())
+    return found && wonAs(found, clock.machineNow())
   }
 
   /** Codes of what was won a while ago by somebody who has not been seen to have it. */
   async function unconfirmed(): Promise<string[]> {
-    const before = trusted({ $lt: new Date(clock.now().getTime() - freshMs) })
-    return OccupancyModel.distinct('premises', { pending: trusted({ $ne: null }), claimedAt: before })
+    const [from, to] = [-freshMs, freshMs].map(ms => new Date(clock.machineNow().getTime() + ms)) as [Date, Date]
+    return OccupancyModel.distinct('premises', {
+      pending: trusted({ $ne: null }),
+      $or: [{ claimedAt: trusted({ $lt: from }) }, { claimedAt: trusted({ $gt: to }) }],
+    })
   }
 
   return { win, confirm, giveUp, occupancy, unconfirmed, ...showing }
 }
 
-const wonAs = ({ premises, status, holder, claim, claimedAt, pending }: Occupancy, now: Date): Won => ({
+const wonAs = ({ premises, status, holder, claim, claimedAt, pending }: Occupancy, machineNow: Date): Won => ({
   premises,
   status,
   holder: { kind: holder.kind, id: holder.id.toHexString() },
   claim: claim.toHexString(),
   pending,
-  fresh: claimedAt.getTime() >= now.getTime() - freshMs,
+  fresh: Math.abs(machineNow.getTime() - claimedAt.getTime()) <= freshMs,
 })
 
 type Before = Intended & Pick<Premises, '_id' | 'hold'>

@@ -45,6 +45,15 @@ export type Street = {
  */
 export async function openStreet({ folder, days }: { folder: string; days: number }): Promise<Street> {
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
+  try {
+    return { database, ...(await streetOf(folder, days)) }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function streetOf(folder: string, days: number): Promise<Omit<Street, 'database'>> {
   await buildIndexes()
   const { letHoursPass, ...clock } = clockOfLife(days)
   stampBy(clock)
@@ -62,7 +71,7 @@ export async function openStreet({ folder, days }: { folder: string; days: numbe
   const everybody = await people()
   await keepDraftsShortly(services, everybody.administrator)
   const today = () => clock.now()
-  return { services, log, database, letHoursPass, today, ...everybody, codes: await codes() }
+  return { services, log, letHoursPass, today, ...everybody, codes: await codes() }
 }
 
 const hourMs = 3_600_000
