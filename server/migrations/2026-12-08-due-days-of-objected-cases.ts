@@ -1,0 +1,43 @@
+import { mongo } from 'mongoose'
+import type { Migration } from '../outside/migrations.ts'
+import { cityDayOf } from '../shared/city-day.ts'
+import { addWorkingDays } from '../shared/working-days.ts'
+
+type Answer = { objection: string; outcome: 'dismissed' | 'upheld' }
+type Stored = {
+  state: 'public_notice'
+  revision: number
+  dueOn?: string | null
+  objections?: string[]
+  objectionAnswers?: Answer[]
+}
+type Settings = { _id: string; values: Record<string, unknown> }
+
+/** Objections that wait for their answer, or that were found right while the case is still on notice. */
+const binding = ({ objections = [], objectionAnswers = [] }: Stored): mongo.ObjectId[] =>
+  objections
+    .filter(id => objectionAnswers.find(({ objection }) => objection === id)?.outcome !== 'dismissed')
+    .map(id => new mongo.ObjectId(id))
+
+/** Announced cases that somebody has objected to get the day by which the office means to have answered, from the first objection. */
+export const migration: Migration = {
+  async up({ db, log }) {
+    const stored = await db.collection<Settings>('settings').findOne({ _id: 'programme' })
+    const { decisionDays = 10, daysOff = [], makeUpDays = [] } = stored?.values ?? {}
+    const calendar = { daysOff: daysOff as string[], makeUpDays: makeUpDays as string[] }
+    const applications = db.collection<Stored>('applications')
+    const undated = { state: 'public_notice' as const, dueOn: null, 'objections.0': { $exists: true } }
+    let dated = 0
+    for await (const application of applications.find(undated)) {
+      const first = await db
+        .collection<{ at: Date }>('objections')
+        .findOne({ _id: { $in: binding(application) } }, { sort: { at: 1 } })
+      if (!first) continue
+      const dueOn = addWorkingDays(cityDayOf(first.at), Number(decisionDays), calendar)
+      const { _id, revision } = application
+      const same = { _id, state: 'public_notice' as const, dueOn: null, revision }
+      dated += (await applications.updateOne(same, { $set: { dueOn } })).modifiedCount
+    }
+    log.info({ dated }, 'applications that were objected to have their day')
+  },
+}
