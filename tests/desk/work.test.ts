@@ -95,6 +95,26 @@ describe('what waits for a colleague', () => {
     expect(later.cases).toEqual(['1'])
   })
 
+  it('says of a case without a reviewer that reviewers are to be assigned, in one place', async () => {
+    const reviewer = await aColleague('reviewer')
+    const mine = { assignee: reviewer._id, state: 'review' as const, dueOn: today }
+    const none = await anApplication(mine)
+    const seated = await anApplication({ ...mine, panel: [{ id: 'a'.repeat(24), name: 'Li' }] })
+    const left = await anApplication({ ...mine, panel: [] })
+    const { person, read } = await desk('reviewer', Promise.resolve(reviewer))
+    const { today: now } = await read()
+    const path = ({ _id }: { _id: mongoose.Types.ObjectId }) => `/applications/${_id.toHexString()}#now`
+    expect(now.cases).toEqual(['1', path(seated)])
+    const unstaffed = now.unstaffed ?? []
+    expect([unstaffed[0], unstaffed.slice(1).toSorted()]).toEqual(['2', [none, left].map(path).toSorted()])
+    const list = renderedPage(await person.get('/en/staff/work/cases').expect(200))
+    expect(list.links().filter(href => href.includes('/applications/'))).toEqual([`/en/staff${path(seated)}`])
+    expect(list.main).toContain('Collect the scores')
+    const others = renderedPage(await person.get('/en/staff/work/unstaffed').expect(200))
+    expect(others.main).toContain('Assign reviewers')
+    expect(others.main).not.toContain('Collect the scores')
+  })
+
   it('gives a decider what runs out and what is theirs to decide, but no case with an interest of their own', async () => {
     const decider = await aColleague('decider')
     const offered = await anApplication({

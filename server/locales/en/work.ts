@@ -84,5 +84,5 @@ export const work: Record<keyof typeof ru, string> = {
   'work.finding-answers': 'Answers to findings',
   'work.finding-answer': 'Read the answer: {finding}',
   'work.unstaffed': 'Cases without a reviewer',
-  'work.unstaffed.step': 'name reviewers',
+  'work.unstaffed.step': 'Assign reviewers',
 }

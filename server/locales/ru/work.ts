@@ -84,5 +84,5 @@ export const work = {
   'work.finding-answers': 'Ответы на замечания',
   'work.finding-answer': 'Прочитать ответ: {finding}',
   'work.unstaffed': 'Заявки без рецензента',
-  'work.unstaffed.step': 'назначить рецензентов',
+  'work.unstaffed.step': 'Назначить рецензентов',
 } as const

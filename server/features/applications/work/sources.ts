@@ -29,6 +29,10 @@ const ownAnswered = ({ id }: Colleague, span: Span): CaseFilter => ({
   dueOn: dayWithin(span),
 })
 
+/** In review without a reviewer: what is to be done is to seat some, which is `unstaffed`. */
+const unstaffed: CaseFilter = { 'panel.0': trusted({ $exists: false }) }
+const staffed: CaseFilter = { $nor: [{ state: 'review', ...unstaffed }] }
+
 const answeredWork = caseWork({
   filter: ownAnswered,
   sort: { dueOn: 1, _id: 1 },
@@ -37,18 +41,23 @@ const answeredWork = caseWork({
   due: ({ dueOn }) => dueOn,
 })
 
-/** Of all that is in hand the answered ones are told apart; both counts come from the index. */
+/** Of all that is in hand those that were answered or have no reviewer are told apart; the other counts come from the index. */
 const ownWork = {
   list: caseWork({
-    filter: (colleague, span) => ({ ...ownCases(colleague, span), ...notAnswered }),
+    filter: (colleague, span) => ({ ...ownCases(colleague, span), ...notAnswered, ...staffed }),
     sort: { dueOn: 1, _id: 1 },
     hint: handIndex,
     step: ({ state }) => `work.own.step.${state as (typeof inHand)[number]}`,
     due: ({ dueOn }) => dueOn,
   }).list,
   count: async (colleague: Colleague, span: Span) => {
-    const all = ApplicationModel.countDocuments(ownCases(colleague, span), { hint: handIndex })
-    return (await all) - (await answeredWork.count(colleague, span))
+    const own = ownCases(colleague, span)
+    const [all, answers, lacking] = await Promise.all([
+      ApplicationModel.countDocuments(own, { hint: handIndex }),
+      answeredWork.count(colleague, span),
+      ApplicationModel.countDocuments({ ...own, ...notAnswered, state: 'review', ...unstaffed }, { hint: handIndex }),
+    ])
+    return all - answers - lacking
   },
 }
 
@@ -169,7 +178,7 @@ export const caseSources: readonly WorkSource[] = [
       // A case comes to review with reviewers, unless there is nobody who may be one.
       filter: (_colleague, span) => ({
         state: among(['review', 'interview']),
-        'panel.0': trusted({ $exists: false }),
+        ...unstaffed,
         dueOn: dayWithin(span),
       }),
       sort: { dueOn: 1 },
