@@ -1,9 +1,13 @@
+import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
+import { MailModel } from '../../models/mail.ts'
 import { ObjectionModel } from '../../models/objection.ts'
 import { addressIn } from '../../server/features/applications/notice/answering.ts'
 import { remainsOf } from '../../server/features/applications/what-remains.ts'
+import { migration } from '../../server/migrations/2026-12-08-due-days-of-objected-cases.ts'
 import type { Locale } from '../../server/shared/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { anAssessment, deskOf, idOf, inDecision, stored } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -166,6 +170,111 @@ describe('an objection to an announced decision', () => {
     expect(again).toMatchObject({ state: 'review', objectionAnswers: [{ outcome: 'upheld' }] })
     expect((await open(chief, id)).text('objections')).toContain('Вы правы.')
     expect(JSON.stringify(remainsOf(again).objectionAnswers)).not.toContain('правы')
+  })
+})
+
+describe('an objection has a day by which the office means to answer it', () => {
+  it('which both sides read, which becomes overdue, and which no further objection moves', async () => {
+    const { id, account, reference } = await announced()
+    expect((await stored(id)).dueOn).toBeUndefined()
+    const objection = await object(reference)
+    expect((await stored(id)).dueOn).toBe('2026-12-09')
+    site.clock.set('2026-11-27T12:00:00+08:00')
+    const other = await object(reference, { text: 'И нам.' })
+    expect((await stored(id)).dueOn).toBe('2026-12-09')
+    const administrator = await aColleague('administrator')
+    const seen = async () => {
+      const own = renderedPage(await (await site.as(account)).get(`/en/applications/${id}`).expect(200))
+      const judge = await signedIn('decider')
+      const page = await open(judge, id)
+      const chief = await site.as(administrator)
+      return {
+        own: own.text('standing'),
+        office: page.text('standing'),
+        facts: page.$('.case-facts').text(),
+        queue: renderedPage(await judge.get('/en/staff/applications').expect(200)).text('due'),
+        work: renderedPage(await judge.get('/en/staff/work/objections').expect(200)).main,
+        overdue: renderedPage(await chief.get('/en/staff/work/overdue-cases').expect(200)).main,
+      }
+    }
+    const before = await seen()
+    for (const place of ['own', 'office'] as const)
+      expect(before[place], place).toContain('By the end of 9 December 2026')
+    for (const place of ['facts', 'queue'] as const) expect(before[place], place).toContain('9 December 2026')
+    expect(before.work).toContain('9 Dec')
+    expect(before.overdue).not.toContain(reference)
+    const desk = renderedPage(await (await signedIn('decider')).get('/en/staff').expect(200))
+    expect(desk.$('[data-test=work-later] [data-kind=objections]')).toHaveLength(1)
+    site.clock.set('2026-12-10T09:00:00+08:00')
+    const after = await seen()
+    expect(after.own).toContain('Was due by the end of 9 December 2026')
+    for (const place of ['facts', 'queue', 'work', 'overdue'] as const)
+      expect(after[place], place).toContain('1 day late')
+    const [chief, answer] = [await signedIn('decider'), { outcome: 'dismissed', answer: 'Нет.' }]
+    await post(chief, id, 'objection', { objection, ...answer }).expect(303)
+    expect((await stored(id)).dueOn).toBe('2026-12-09')
+    await post(chief, id, 'objection', { objection: other, ...answer }).expect(303)
+    expect((await stored(id)).dueOn).toBeUndefined()
+  })
+
+  it('which stays after one was accepted, until the case is back in review with a day of its own', async () => {
+    const { id, decider, reference } = await announced()
+    const objection = await object(reference)
+    await post(decider, id, 'objection', { objection, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
+    expect((await stored(id)).dueOn).toBe('2026-12-09')
+    expect((await open(decider, id)).text('standing')).toContain('By the end of 9 December 2026')
+    await post(decider, id, 'review-again', { reason: 'Возражение принято.' }).expect(303)
+    expect((await stored(id)).dueOn).toBe('2026-12-05')
+  })
+
+  it('and comes to those that waited before there was one, once', async () => {
+    const since = new Date('2026-11-20T12:00:00+08:00')
+    const kept = async (count: number) =>
+      (
+        await ObjectionModel.create(
+          Array.from({ length: count }, (_, day) => ({
+            ...{ application: new mongoose.Types.ObjectId(), name: 'X', contact: 'x', text: 'x' },
+            ...{ digest: `${Math.random()}`, at: new Date(since.getTime() + day * 86_400_000) },
+          })),
+        )
+      ).map(({ _id }) => _id.toHexString())
+    const notice = { premises: 'SFH-A-0107', from: since, until: new Date('2026-12-01T23:59:59+08:00') }
+    const answer = (objection: string, outcome: 'upheld' | 'dismissed') => ({
+      ...{ objection, outcome, at: since, by: { id: 'x', name: 'Li' }, text: 'x' },
+    })
+    const [one, other] = await kept(2)
+    const make = (objections: string[], rest: object = {}) =>
+      anApplication({ state: 'public_notice', notice, objections, ...rest })
+    const cases = [
+      await make([one!, other!]),
+      await make([one!, other!], { objectionAnswers: [answer(one!, 'dismissed')] }),
+      await make([one!], { objectionAnswers: [answer(one!, 'upheld')] }),
+      await make([one!], { objectionAnswers: [answer(one!, 'dismissed')] }),
+      await make([]),
+      await make([one!], { dueOn: '2026-11-21' }),
+    ]
+    for (const _time of [1, 2]) await migration.up({ db: mongoose.connection.db!, log: site.log })
+    const days = await Promise.all(cases.map(async one => (await stored(idOf(one))).dueOn))
+    expect(days).toEqual(['2026-12-04', '2026-12-04', '2026-12-04', undefined, undefined, '2026-11-21'])
+  })
+})
+
+describe('an answer to an objection', () => {
+  it('goes by e-mail until the letter has left, and then went, on its day', async () => {
+    const { id, decider, reference } = await announced()
+    const objection = await object(reference)
+    const reached = async () => (await open(await signedIn('decider'), id)).text('objections')
+    await post(decider, id, 'objection', { objection, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
+    expect(await reached()).toContain('The answer goes to whoever objected by e-mail.')
+    site.clock.set('2026-11-26T09:00:00+08:00')
+    await site.runJobs()
+    await site.runJobs()
+    expect(site.mails().some(({ to }) => to === 'wang@example.com')).toBe(true)
+    expect(await reached()).toContain('The answer went to whoever objected by e-mail on 26 November 2026.')
+    expect(await reached()).not.toContain('goes to')
+    // Letters are forgotten after a time, or could never be delivered: then nothing is said of a day.
+    await MailModel.deleteMany({})
+    expect(await reached()).toContain('no record of when')
   })
 })
 

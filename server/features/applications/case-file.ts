@@ -23,6 +23,8 @@ export type CaseFile = {
   changesScores: boolean
   /** What people have against the decision, oldest first; none where the content is closed. */
   objections: Objection[]
+  /** When the letters with answers to them left, by objection: see `answersLeft`. */
+  answersLeft: Map<string, Date | null>
   /** In the applicant's order; null where the code names nothing any more. */
   choices: { code: string; standing: PremisesStanding | null }[]
   /** Where the case stands for each choice on the waiting list, or would if it were put there now. */
@@ -39,9 +41,10 @@ type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> &
   Pick<ReturnType<typeof placesOf>, 'placesOn'> & {
     underRules: (application: Application) => Promise<Application>
     objectionsTo: (application: string) => Promise<Objection[]>
+    answersLeft: (application: Application) => Promise<Map<string, Date | null>>
   }
 
-export function caseFiles({ clock, premises, programme, placesOn, underRules, objectionsTo }: FileDeps) {
+export function caseFiles({ clock, premises, programme, placesOn, underRules, objectionsTo, answersLeft }: FileDeps) {
   /** Opens a case for a member of the staff, as far as it is open to them. A draft is not found. */
   async function openCase(id: string, actor: Actor): Promise<CaseFile> {
     const { application: read, closed } = await readCase(id, actor)
@@ -62,6 +65,7 @@ export function caseFiles({ clock, premises, programme, placesOn, underRules, ob
       interest: interestOf(application, actor.id),
       changesScores: application.assessments.some(one => one.reviewer === actor.id && isOpened(application, one)),
       objections: closed ? [] : await objectionsTo(id),
+      answersLeft: closed ? new Map<string, Date | null>() : await answersLeft(application),
       places: await placesOn(application),
       choices: application.premises.map(code => ({ code, standing: standings.get(code) ?? null })),
       officers: [],

@@ -75,6 +75,7 @@ export function applicationsService(deps: Deps) {
   const assessments = assessmentsOf(deps)
   const places = placesOf(deps)
   const notices = noticesOf(deps)
+  const objecting = answeringObjectionsOf(deps)
   const offers = offersOf({ ...deps, move: moves.move })
   const promotion = promotionOf({ ...deps, ...offers })
   const publishing = publishingOf({ ...deps, offer: offers.offer })
@@ -98,7 +99,7 @@ export function applicationsService(deps: Deps) {
     ...promotion,
     ...publishing,
     ...notices,
-    ...answeringObjectionsOf(deps),
+    ...objecting,
     ...askingOf({ ...deps, ...taking }),
     ...extendingOf(deps),
     ...standings,
@@ -117,7 +118,7 @@ export function applicationsService(deps: Deps) {
     ...assignmentOf({ ...deps, ...workload, ...rules }),
     ...workload,
     ...rules,
-    ...caseFiles({ ...deps, ...places, ...rules, ...notices }),
+    ...caseFiles({ ...deps, ...places, ...rules, ...notices, ...objecting }),
     ...places,
     ...extensionOf(deps),
     ...waitEndingsOf(deps),

@@ -18,6 +18,8 @@ const deadlines: Partial<Record<StandingState, (application: Dates) => Date | nu
   decision: dueDay,
   interview: application => openInterview(application)?.startsAt ?? dueDay(application),
   public_notice: ({ notice }) => notice?.until,
+  objected: dueDay,
+  objection_upheld: dueDay,
   waitlisted: ({ waiting }) => waiting?.until,
   offered: ({ offer }) => offer?.deadline,
   accepted: application => firstDue(application),

@@ -62,6 +62,8 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.outcome.upheld': 'Objection accepted',
   'notice.answer.open': 'Not answered yet.',
   'notice.answer.by-mail': 'The answer goes to whoever objected by e-mail.',
+  'notice.answer.mailed': 'The answer went to whoever objected by e-mail on {day}.',
+  'notice.answer.mail-unknown': 'The answer was written for e-mail; there is no record of when the letter left.',
   'notice.answer.by-hand': 'There is no e-mail address: tell the person the answer yourself ({contact}).',
   'notice.language.ru': 'in Russian',
   'notice.language.en': 'in English',

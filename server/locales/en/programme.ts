@@ -17,7 +17,7 @@ export const programme: Record<keyof typeof ru, string> = {
     'Working days from submission until somebody begins to check it. Applicant and staff see the day. From {min} to {max}.',
   'programme.decisionDays': 'Time to decide',
   'programme.decisionDays.hint':
-    'Working days in which a reviewed application is decided. Applicant and staff see the day. From {min} to {max}.',
+    'Working days in which a reviewed application is decided and objections are answered. Applicant and staff see the day. From {min} to {max}.',
   'programme.draftDays': 'How long an untouched draft is kept',
   'programme.draftDays.hint': 'The applicant gets a letter a week before it is deleted. From {min} to {max}.',
   'programme.tenancies': 'Tenancies: reminders and appeals',

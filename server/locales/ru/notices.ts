@@ -59,6 +59,8 @@ export const notices = {
   'notice.outcome.upheld': 'Возражение принято',
   'notice.answer.open': 'Ответа ещё нет.',
   'notice.answer.by-mail': 'Ответ уходит автору возражения по электронной почте.',
+  'notice.answer.mailed': 'Ответ ушёл автору возражения по электронной почте {day}.',
+  'notice.answer.mail-unknown': 'Ответ писали для электронной почты; когда письмо ушло, записи нет.',
   'notice.answer.by-hand': 'Адреса электронной почты нет: сообщите ответ автору сами ({contact}).',
   'notice.language.ru': 'по-русски',
   'notice.language.en': 'по-английски',

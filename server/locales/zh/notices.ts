@@ -57,6 +57,8 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.outcome.upheld': '异议成立',
   'notice.answer.open': '尚未答复。',
   'notice.answer.by-mail': '答复将通过电子邮件发送给异议人。',
+  'notice.answer.mailed': '答复已于{day}通过电子邮件发送给异议人。',
+  'notice.answer.mail-unknown': '答复应通过电子邮件发送，但没有发出时间的记录。',
   'notice.answer.by-hand': '异议人未留电子邮箱，请自行告知答复（{contact}）。',
   'notice.language.ru': '俄文',
   'notice.language.en': '英文',

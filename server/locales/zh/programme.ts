@@ -14,7 +14,8 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.intakeDays.hint':
     '自提交起计算的工作日数，届时开始审核；申请人与工作人员均可看到到期日。可填 {min} 至 {max}。',
   'programme.decisionDays': '审批期限',
-  'programme.decisionDays.hint': '评审完成后作出决定的工作日数；申请人与工作人员均可看到到期日。可填 {min} 至 {max}。',
+  'programme.decisionDays.hint':
+    '评审完成后作出决定、收到异议后作出答复的工作日数；申请人与工作人员均可看到到期日。可填 {min} 至 {max}。',
   'programme.draftDays': '草稿保留时间',
   'programme.draftDays.hint': '未改动的草稿到期删除，提前一周邮件提醒申请人。可填 {min} 至 {max}。',
   'programme.tenancies': '租约：提醒与申诉',

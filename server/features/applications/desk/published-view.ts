@@ -1,7 +1,7 @@
 import type { Application } from '../../../../models/application.ts'
 import type { Letter } from '../../../../models/letter.ts'
 import type { Objection } from '../../../../models/objection.ts'
-import { formatInstant } from '../../../shared/format.ts'
+import { formatDay, formatInstant } from '../../../shared/format.ts'
 import { pastOffersView } from '../acceptance/past.ts'
 import type { CaseFile } from '../case-file.ts'
 import { addressIn } from '../notice/answering.ts'
@@ -27,17 +27,14 @@ export function publishedOf(reader: Reader, { file, letters }: Published, closed
   return {
     pastOffers: pastOffersView({ t, locale }, file.application),
     letters: lettersView({ t, locale }, letters, file.application),
-    objections: file.objections.map(objection => objectionView(reader, objection, file.application)),
+    objections: file.objections.map(objection => objectionView(reader, objection, file)),
   }
 }
 
-function objectionView(
-  { t, locale }: Reader,
-  objection: Objection,
-  { objectionAnswers = [] }: Application,
-): ObjectionView {
+function objectionView(reader: Reader, objection: Objection, { application, answersLeft }: CaseFile): ObjectionView {
+  const { t, locale } = reader
   const { _id, name, contact, text, at } = objection
-  const answer = objectionAnswers.find(one => one.objection === _id.toHexString())
+  const answer = application.objectionAnswers?.find(one => one.objection === _id.toHexString())
   return {
     ...{ name, contact, text, when: formatInstant(locale, at) },
     answer: answer
@@ -47,8 +44,16 @@ function objectionView(
           facts: [answer.by.name, formatInstant(locale, answer.at)].filter(Boolean).join(' · '),
         }
       : null,
-    reached: t(addressIn(objection) ? 'notice.answer.by-mail' : 'notice.answer.by-hand', { contact }),
+    reached: reachedInWords(reader, objection, answer ? answersLeft.get(_id.toHexString()) : null),
   }
+}
+
+/** `left`: when the letter with the answer did, null while it has still to, absent where nobody knows. */
+function reachedInWords({ t, locale }: Reader, objection: Objection, left: Date | null | undefined): string {
+  const { contact } = objection
+  if (!addressIn(objection)) return t('notice.answer.by-hand', { contact })
+  if (left === null) return t('notice.answer.by-mail')
+  return left ? t('notice.answer.mailed', { day: formatDay(locale, left) }) : t('notice.answer.mail-unknown')
 }
 
 /** The last day of what the case waits for. */

@@ -4,11 +4,12 @@ import type { ObjectionAnswer } from '../../../../models/parts/public-notice.ts'
 import { conflict } from '../../../shared/errors.ts'
 import { applyChange, readFor, stale } from '../change.ts'
 import type { Deps } from '../ports.ts'
+import { isUpheld, openObjections } from './open.ts'
 import type { Actor } from '../states.ts'
 
 export type NewAnswer = Pick<ObjectionAnswer, 'objection' | 'outcome' | 'text'>
 
-export function answeringObjectionsOf({ clock }: Pick<Deps, 'clock'>) {
+export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mail'>) {
   /**
    * Answers one objection, for good: whoever objected gets a letter where they left an address for one. Throws
    * `notice.refused.answered` for what is answered or is none of this case.
@@ -32,13 +33,40 @@ export function answeringObjectionsOf({ clock }: Pick<Deps, 'clock'>) {
       note: text,
       push: { objectionAnswers: answer },
       told: [{ field: 'outcome', before: null, after: outcome }],
-      effects: [{ kind: 'objection', facts: { objection } }],
+      unset: leavesNothingDue(was, answer) ? ['dueOn'] : [],
+      effects: [{ kind: 'objection', facts: { objection }, key: keyOf(objection) }],
     })
     if (!answered) throw stale(was)
     return answered
   }
 
-  return { answerObjection }
+  /** When the letters with answers left, by objection; null for one that has still to leave, none for one that was given up or forgotten. */
+  async function answersLeft(application: Application): Promise<Map<string, Date | null>> {
+    const asked = (application.objectionAnswers ?? []).map(({ objection }) => objection)
+    if (asked.length === 0) return new Map()
+    const pending = new Set(application.pendingEffects.map(({ key }) => key))
+    const left = await mail.whenLeft(asked.map(objection => causeOf(application, objection)))
+    return new Map(
+      asked.flatMap(objection => {
+        const cause = causeOf(application, objection)
+        const when = pending.has(cause) ? null : left.get(cause)
+        return when === undefined ? [] : [[objection, when] as const]
+      }),
+    )
+  }
+
+  return { answerObjection, answersLeft }
+}
+
+const keyOf = (objection: string): string => `objection-${objection}`
+/** The key that the change gives to the effect, by which the letter is known. */
+const causeOf = ({ _id }: Application, objection: string): string =>
+  `application:${_id.toHexString()}:${keyOf(objection)}`
+
+/** All are answered and none was found right: the case waits for the end of its notice alone. */
+function leavesNothingDue(was: Application, answer: ObjectionAnswer): boolean {
+  const after = { ...was, objectionAnswers: [...(was.objectionAnswers ?? []), answer] }
+  return was.state === 'public_notice' && openObjections(after).length === 0 && !isUpheld(after)
 }
 
 const address = /[^\s<>,;:"()]+@[^\s<>,;:"()]+\.[^\s<>,;:"()]+/

@@ -6,6 +6,7 @@ import { AppError, conflict, notFound } from '../../../shared/errors.ts'
 import type { Locale } from '../../../shared/i18n.ts'
 import { applyChange } from '../change.ts'
 import type { Grounds } from '../decision-reasons.ts'
+import { dueOnceObjected } from '../due.ts'
 import type { Deps } from '../ports.ts'
 
 /** More than this no case needs to be looked at again. */
@@ -44,7 +45,12 @@ const fields = {
   'snapshot.answers.plan.useClass': 1,
 } as const
 
-export function noticesOf({ clock, allows, office }: Pick<Deps, 'clock' | 'allows' | 'office'>) {
+export function noticesOf({
+  clock,
+  allows,
+  office,
+  programme,
+}: Pick<Deps, 'clock' | 'allows' | 'office' | 'programme'>) {
   const open = () => ({ state: 'public_notice' as const, 'notice.until': trusted({ $gte: clock.now() }) })
 
   /** Decisions that can be objected to today, the first to end first. */
@@ -84,14 +90,16 @@ export function noticesOf({ clock, allows, office }: Pick<Deps, 'clock' | 'allow
   async function record(was: Application, objection: NewObjection): Promise<boolean> {
     const known = was.objections ?? []
     if (known.length >= mostObjections) throw new AppError('too-many', 'error.too-many')
-    const id = await kept(was, objection, clock.now())
+    const now = clock.now()
+    const id = await kept(was, objection, now)
     if (known.includes(id)) return true
+    const due = dueOnceObjected(was, { now, settings: await programme.settings() })
     const changed = await applyChange({
       was,
       kind: 'objected',
       actor: { kind: 'system' },
-      at: clock.now(),
-      set: { objections: [...known, id] },
+      at: now,
+      set: { objections: [...known, id], ...due },
     })
     return changed !== null
   }

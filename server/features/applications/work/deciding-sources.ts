@@ -15,18 +15,19 @@ export const decidingSources: readonly WorkSource[] = [
     kind: 'objections',
     heading: 'work.objections',
     roles: officers,
-    bands: ['today'],
+    bands: ['today', 'week', 'later'],
     undated: 'today',
     ...caseWork({
-      filter: colleague => ({
+      filter: (colleague, span) => ({
         ...inTheirHands(colleague),
         state: 'public_notice',
+        dueOn: dayWithin(span),
         $and: [{ $or: [objected, upheld] }],
       }),
-      sort: { 'notice.until': 1 },
-      hint: 'notice.until_1',
+      sort: { dueOn: 1, _id: 1 },
+      hint: 'queue_by_state',
       step: 'work.objections.step',
-      due: ({ notice }) => notice?.until,
+      due: ({ dueOn }) => dueOn,
     }),
   },
   {
@@ -98,7 +99,7 @@ export const decidingSources: readonly WorkSource[] = [
       // What is due today is not late yet.
       filter: (_colleague, { to = '' }) => ({
         dueOn: trusted({ $type: 'string', $lt: to }),
-        state: among(['submitted', 'screening', 'review', 'interview', 'decision']),
+        state: among(['submitted', 'screening', 'review', 'interview', 'decision', 'public_notice']),
       }),
       sort: { dueOn: 1 },
       hint: 'due_in_the_office',
