@@ -46,6 +46,23 @@ async function decided(path: string, id: string) {
   await site.runJobs()
 }
 
+describe('termination for something that is not overdue', () => {
+  it.each([
+    ['en', 'not_opened', /opening is not overdue/],
+    ['ru', 'not_opened', /Срок открытия ещё не прошёл/],
+    ['zh', 'not_opened', /开业期限尚未届满/],
+    ['en', 'reports_missing', /No report is overdue/],
+    ['ru', 'reports_missing', /Просроченных отчётов нет/],
+    ['zh', 'reports_missing', /没有逾期未交的报告/],
+  ])('in %s: %s is refused at the ground, with the reason', async (locale, ground, why) => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-11-01' })
+    const address = `${path.replace('/en/', `/${locale}/`)}/termination`
+    const page = renderedPage(await post(proposer, address, { ...sublet, ground }).expect(422))
+    expect(page.main).toMatch(why)
+    expect((await stored(id)).proposal).toBeFalsy()
+  })
+})
+
 describe('termination, renewal and rent take two people', () => {
   it('changes nothing before a decider who did not propose it has confirmed', async () => {
     const { id, path, own, tenant } = await aTenancy(site.services, { state: 'trading' })

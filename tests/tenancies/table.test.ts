@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { TenancyModel, type Tenancy, type TenancyState } from '../../models/tenancy.ts'
+import { TenancyModel, type Milestone, type Tenancy, type TenancyState } from '../../models/tenancy.ts'
 import { proposalActs } from '../../models/parts/tenancy-parts.ts'
 import type { TenancyActor } from '../../server/features/tenancies/states.ts'
 import { AppError } from '../../server/shared/errors.ts'
@@ -23,7 +23,7 @@ const end = '2027-05-25'
 const running: TenancyState[] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed', 'converted_to_paid']
 const live: TenancyState[] = [...running, 'notice', 'breach_cure', 'suspended']
 
-/** What is tried on one day: what the tenancy has, what is said, and the answer: done, or why not. */
+/** What is tried on one day: what the tenancy has, what is said, and the answer: done, decided (and an appeal is waited for), or why not. */
 type Day = { with?: Partial<Tenancy>; say?: Record<string, unknown>; answer: string }
 type Row = { from: TenancyState[]; to: TenancyState | 'back'; days: Record<string, Day> }
 
@@ -34,6 +34,11 @@ const pauses = [
 ]
 const [closed] = pauses
 const why = { reason: 'Так решили' }
+const owed = (kind: Milestone['kind'], dueOn: string, doneOn?: string) => ({
+  milestones: [{ kind, dueOn, ...(doneOn ? { doneOn } : {}) }],
+})
+const notOpened = { ...why, ground: 'not_opened' }
+const reportsMissing = { ...why, ground: 'reports_missing' }
 const breach = (cureBy: string) => ({ breach: { reason: 'Вывеска', cureBy } })
 const deadlines = (name: string): Row['days'] => ({
   yesterday: { say: { ...why, [name]: yesterday }, answer: 'tenancy.day-past' },
@@ -131,6 +136,46 @@ const table: Record<string, Row> = {
     days: {
       'any day': { say: { ...why, ground: 'mutual_consent' }, answer: 'done' },
       'without a reason': { say: { reason: '', ground: 'mutual_consent' }, answer: 'tenancy.refused.reason-needed' },
+      'of a shop that opens by today': {
+        with: owed('opening', today),
+        say: notOpened,
+        answer: 'tenancy.opening-not-late',
+      },
+      'of a shop that was to open by yesterday': {
+        with: owed('opening', yesterday),
+        say: notOpened,
+        answer: 'decided',
+      },
+      'of a shop that opened, though late': {
+        with: owed('opening', yesterday, today),
+        say: notOpened,
+        answer: 'tenancy.opening-not-late',
+      },
+      'of a shop that is late with its licence alone': {
+        with: owed('licence', yesterday),
+        say: notOpened,
+        answer: 'tenancy.opening-not-late',
+      },
+      'for a report that is due today': {
+        with: owed('quarterly_report', today),
+        say: reportsMissing,
+        answer: 'tenancy.reports-not-late',
+      },
+      'for a report that was due yesterday': {
+        with: owed('quarterly_report', yesterday),
+        say: reportsMissing,
+        answer: 'decided',
+      },
+      'for a report that came, though late': {
+        with: owed('quarterly_report', yesterday, today),
+        say: reportsMissing,
+        answer: 'tenancy.reports-not-late',
+      },
+      'for the assessment, which is the office’s': {
+        with: owed('yearly_assessment', yesterday),
+        say: reportsMissing,
+        answer: 'tenancy.reports-not-late',
+      },
     },
   },
   vacate: {
@@ -155,6 +200,7 @@ type Where = (typeof states)[number]
 function expected(row: Row, { answer }: Day, { state, interrupted }: Where): string {
   if (!row.from.includes(state))
     return `tenancy.refused.${state === 'suspended' || state === 'breach_cure' ? 'wrong-return' : 'no-such-move'}`
+  if (answer === 'decided') return state
   if (answer !== 'done') return answer
   return row.to === 'back' ? String(interrupted) : row.to
 }
@@ -162,7 +208,7 @@ function expected(row: Row, { answer }: Day, { state, interrupted }: Where): str
 const _id = new mongoose.Types.ObjectId()
 const officer: TenancyActor = { kind: 'decider', id: new mongoose.Types.ObjectId().toHexString(), name: '李慧兰' }
 
-async function tried(act: string, day: Day, { state, interrupted }: Where): Promise<string> {
+async function put(changes: Partial<Tenancy> | undefined, { state, interrupted }: Where): Promise<void> {
   const at = new Date()
   const event = { _id: new mongoose.Types.ObjectId(), at, by: { kind: 'system' as const }, kind: 'moved' }
   const events = interrupted ? [{ ...event, from: interrupted, to: state }] : []
@@ -170,10 +216,14 @@ async function tried(act: string, day: Day, { state, interrupted }: Where): Prom
     { _id },
     {
       ...{ application: _id, tenant: _id, reference: 'SS-2026-000123', premises: 'SFH-A-0107', state, stateSince: at },
-      ...{ revision: 0, handoverOn, rentFreeMonths: 10, rentFreeUntil: end, events, ...day.with },
+      ...{ revision: 0, handoverOn, rentFreeMonths: 10, rentFreeUntil: end, events, ...changes },
     },
     { upsert: true },
   )
+}
+
+async function tried(act: string, day: Day, where: Where): Promise<string> {
+  await put(day.with, where)
   const acts = service() as unknown as Record<string, (...said: unknown[]) => Promise<Tenancy>>
   try {
     const twoKeys = proposalActs.find(known => known === act)
@@ -211,6 +261,33 @@ describe('termination for a breach that was not cured', () => {
     expect(await tried('termination', { say, answer: '' }, { state: 'trading', interrupted: null })).toBe(
       'tenancy.cure-running',
     )
+  })
+})
+
+describe('termination for what a pause defers', () => {
+  const where = { state: 'suspended' as const, interrupted: 'trading' as const }
+  it.each([
+    ['not_opened', 'opening', '2026-11-20', 'tenancy.opening-not-late'],
+    ['not_opened', 'opening', '2026-11-19', 'suspended'],
+    ['reports_missing', 'quarterly_report', '2026-11-20', 'tenancy.reports-not-late'],
+    ['reports_missing', 'quarterly_report', '2026-11-19', 'suspended'],
+  ] as const)('%s: %s by %s', async (ground, kind, dueOn, answer) => {
+    const day = { with: { pauses, ...owed(kind, dueOn) }, say: { ...why, ground }, answer }
+    expect(await tried('termination', day, where)).toBe(answer)
+  })
+})
+
+describe('termination that has lost its ground', () => {
+  it.each([
+    ['not_opened', 'opening', 'tenancy.opening-not-late'],
+    ['reports_missing', 'quarterly_report', 'tenancy.reports-not-late'],
+  ] as const)('%s: done between the proposal and the second person', async (ground, kind, answer) => {
+    await put(owed(kind, yesterday), states[2]!)
+    const said = { ground, reason: 'Так решили', reasonZh: '如此决定' }
+    const { proposal } = await service().propose(_id.toHexString(), officer, 'termination', said)
+    await TenancyModel.updateOne({ _id }, { $set: owed(kind, yesterday, today) })
+    const second = { ...officer, id: 'f'.repeat(24) }
+    await expect(service().confirm(_id.toHexString(), second, proposal!.key)).rejects.toMatchObject({ code: answer })
   })
 })
 

@@ -139,6 +139,8 @@ const keys: Record<TenancyRefusal, MessageKey> = {
   'renewal-long': 'tenancy.renewal-long',
   'paid-early': 'tenancy.paid-early',
   'cure-running': 'tenancy.cure-running',
+  'opening-not-late': 'tenancy.opening-not-late',
+  'reports-not-late': 'tenancy.reports-not-late',
   'appeal-running': 'tenancy.appeal-running',
   'termination-running': 'tenancy.termination-running',
   'exit-needed': 'tenancy.exit-needed',

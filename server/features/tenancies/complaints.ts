@@ -13,6 +13,8 @@ const fields: Partial<Record<MessageKey, readonly string[]>> = {
   'tenancy.paid-early': ['from'],
   'tenancy.reason-zh-needed': ['reasonZh'],
   'tenancy.cure-running': ['ground'],
+  'tenancy.opening-not-late': ['ground'],
+  'tenancy.reports-not-late': ['ground'],
   'tenancy.finding-gone': ['finding'],
   'tenancy.refused.reason-needed': ['reason'],
 }

@@ -2,6 +2,7 @@ import {
   endedTenancyStates,
   liveTenancyStates,
   tenancyStates,
+  type MilestoneKind,
   type Tenancy,
   type TenancyState,
 } from '../../../models/tenancy.ts'
@@ -9,7 +10,7 @@ import type { Termination, TerminationGround } from '../../../models/parts/tenan
 import { addDays, type CityDay } from '../../shared/city-day.ts'
 import { no, yes, type Verdict } from '../../shared/verdict.ts'
 import { farDays } from './days.ts'
-import { expiringMonths, monthsBefore, openPause } from './rules.ts'
+import { expiringMonths, lateMilestones, monthsBefore, openPause } from './rules.ts'
 
 export { tenancyStates, type TenancyState }
 
@@ -50,6 +51,8 @@ export type MoveCondition =
   | 'renewal-long'
   | 'paid-early'
   | 'cure-running'
+  | 'opening-not-late'
+  | 'reports-not-late'
   | 'appeal-running'
   | 'exit-needed'
 export type TenancyRefusal = 'no-such-move' | 'not-yours' | 'wrong-return' | 'termination-running' | MoveCondition
@@ -100,7 +103,7 @@ export const tenancyMoves: readonly TenancyMove[] = [
     from: liveTenancyStates,
     to: 'terminated',
     who: officer,
-    unless: ['reason-needed', 'cure-running'],
+    unless: ['reason-needed', 'cure-running', 'opening-not-late', 'reports-not-late'],
   },
   { act: 'end', from: liveTenancyStates, to: 'terminated', who: ['system', 'officer'], unless: ['appeal-running'] },
   { act: 'vacate', from: ['expiring', 'notice'], to: 'vacated', who: officer, unless: ['exit-needed'] },
@@ -157,9 +160,16 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
   // The day by which a breach is to be cured belongs to the tenant.
   'cure-running': ({ was, said: { ground, today } }) =>
     ground === 'breach_not_cured' && !(was.state === 'breach_cure' && was.breach && today > was.breach.cureBy),
+  // Nobody loses a shop for what is not due yet, has been done, or rests during a pause.
+  'opening-not-late': ({ was, said: { ground, today } }) => ground === 'not_opened' && !isLate(was, 'opening', today),
+  'reports-not-late': ({ was, said: { ground, today } }) =>
+    ground === 'reports_missing' && !isLate(was, 'quarterly_report', today),
   'appeal-running': ({ was, said: { today } }) => !was.termination || appealRuns(was.termination, today),
   'exit-needed': ({ was }) => !was.exit,
 }
+
+const isLate = (was: Tenancy, wanted: MilestoneKind, today: CityDay): boolean =>
+  lateMilestones(was, today).some(({ kind }) => kind === wanted)
 
 /** Until an appeal is over the premises is the tenant's: its days, and what was sent within them until it is answered. */
 export const appealRuns = ({ appealUntil, appeal }: Termination, today: CityDay): boolean =>

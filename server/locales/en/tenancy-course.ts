@@ -8,6 +8,9 @@ export const tenancyCourse: Record<keyof typeof ru, string> = {
   'tenancy.day-far': 'Choose a day within a year.',
   'tenancy.end-far': 'It can be marked as expiring only in the last six months before the end.',
   'tenancy.cure-running': 'The time to cure the breach is not over yet, or no breach is recorded.',
+  'tenancy.opening-not-late':
+    'The opening is not overdue: its day has not passed, a pause defers it, or the shop has opened.',
+  'tenancy.reports-not-late': 'No report is overdue: the day of the next one has not passed, or a pause defers it.',
   'tenancy.pause-overlaps': 'Another pause covers this day.',
   'tenancy.pause-ends-early': 'A pause cannot end before it begins.',
   'tenancy.renewal-short': 'The new last day must be later than the present one.',

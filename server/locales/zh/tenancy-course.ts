@@ -8,6 +8,8 @@ export const tenancyCourse: Record<keyof typeof ru, string> = {
   'tenancy.day-far': '请选择一年以内的日期。',
   'tenancy.end-far': '距免租期届满六个月以内方可标记为即将到期。',
   'tenancy.cure-running': '违约整改期限尚未届满，或没有登记违约。',
+  'tenancy.opening-not-late': '开业期限尚未届满、因中止而顺延，或店铺已经开业。',
+  'tenancy.reports-not-late': '没有逾期未交的报告：下一份报告期限尚未届满，或因中止而顺延。',
   'tenancy.pause-overlaps': '该日期已在另一次中止期内。',
   'tenancy.pause-ends-early': '中止的结束日不得早于开始日。',
   'tenancy.renewal-short': '新的免租最后一日须晚于原日期。',
