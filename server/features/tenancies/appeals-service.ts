@@ -45,7 +45,9 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
   async function end(was: Tenancy, { actor, reason }: { actor: TenancyActor; reason: string }): Promise<Tenancy> {
     const to = demandMove('end', was, actor, { today: today() })
     const { termination } = was
-    const mail = letter('tenancy-terminated', { ground: termination?.ground ?? 'other', reason })
+    const mail = termination?.appeal
+      ? letter('tenancy-appeal-dismissed', { reason })
+      : letter('tenancy-terminated', { ground: termination?.ground ?? 'other', reason })
     const effects = [...leavingEffects(was.exit), mail]
     return changeTenancy({
       was,

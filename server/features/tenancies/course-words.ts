@@ -1,6 +1,6 @@
 import type { Milestone, Tenancy, TenancyState } from '../../../models/tenancy.ts'
 import type { ExitInspection, Inspection, Pause, QuarterlyReport } from '../../../models/parts/tenancy-parts.ts'
-import { daysBetween, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
+import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '../../shared/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../shared/i18n.ts'
 import { dutiesOfOffice, type Duty } from './duties.ts'
@@ -18,8 +18,29 @@ export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(lo
 const promisesNoRent: readonly TenancyState[] = ['trading', 'expiring', 'renewed']
 
 /** What is said of the present: of a state that promises time without rent, once that is over, that it is. */
-export const presentOf = (tenancy: Tenancy, today: CityDay): TenancyState | 'over' | 'terminating' =>
-  isBeingTerminated(tenancy) ? 'terminating' : overOf(tenancy, today)
+export function presentOf(tenancy: Tenancy, today: CityDay): TenancyState | 'over' | 'terminating' | 'appealed' {
+  if (!isBeingTerminated(tenancy)) return overOf(tenancy, today)
+  return tenancy.termination?.appeal ? 'appealed' : 'terminating'
+}
+
+/** The day that a sentence about the present speaks of besides the last one without rent. */
+export function dayOfPresent({ rentFreeUntil, leavesOn, breach, paid, termination }: Tenancy): CityDay {
+  if (termination?.appeal) return cityDayOf(termination.appeal.at)
+  return termination?.appealUntil ?? breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
+}
+
+/**
+ * Until when no rent was due. A tenancy that has ended says when it did, and no longer that days after that would have
+ * been free.
+ */
+export function endFacts({ t, locale }: Pick<Reader, 't' | 'locale'>, tenancy: Tenancy): Fact[] {
+  const { state, stateSince, rentFreeUntil } = tenancy
+  const until = { label: t('tenancy.clock.until'), value: dayInWords(locale, rentFreeUntil) }
+  if (!tenancyHasEnded(state)) return [until]
+  const endedOn = cityDayOf(stateSince)
+  const ended = { label: t('tenancy.clock.ended'), value: dayInWords(locale, endedOn) }
+  return rentFreeUntil < endedOn ? [until, ended] : [ended]
+}
 
 const overOf = ({ state, ...times }: Tenancy, today: CityDay): TenancyState | 'over' =>
   promisesNoRent.includes(state) && clockOf(times, today).over ? 'over' : state
@@ -192,16 +213,24 @@ export type EventView = {
 /** What happened, the latest first. */
 export function eventViews({ t, locale }: Reader, events: Tenancy['events']): EventView[] {
   return events
-    .map(({ at, by, kind, from, to, reason, note }) => ({
+    .map(({ at, by, kind, from, to, reason, note }, index) => ({
       when: formatInstant(locale, at),
       instant: at.toISOString(),
-      what: eventInWords(t, { kind, from, to }),
+      what:
+        to === 'terminated' && wasAppealed(events.slice(0, index))
+          ? t('tenancy.event.appeal-dismissed')
+          : eventInWords(t, { kind, from, to }),
       who: by.name ?? t(`case.actor.${by.kind}`),
       reason: reason ?? null,
       note: note ?? null,
     }))
     .reverse()
 }
+
+/** Has the last decision to terminate been appealed? */
+const wasAppealed = (before: Tenancy['events']): boolean =>
+  before.findLast(({ kind }) => kind === 'termination-decided' || kind === 'appeal-received')?.kind ===
+  'appeal-received'
 
 type Happened = { kind: string; from: string | null | undefined; to: string | null | undefined }
 

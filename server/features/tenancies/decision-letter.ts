@@ -48,7 +48,7 @@ function letterIn(locale: Locale, { tenancy, facts, name, decidedAt, office }: C
         [t('letter.applicant'), name],
         [t('letter.date'), formatDay(locale, decidedAt)],
         [t('letter.premises'), tenancy.premises],
-        [t('letter.decision'), t(`tenancy.state.${decision}`)],
+        [t('letter.decision'), t(`tenancy.decision.${decision}`)],
         ...termsIn(locale, facts),
       ],
     },
@@ -61,7 +61,7 @@ function letterIn(locale: Locale, { tenancy, facts, name, decidedAt, office }: C
     {
       kind: 'paragraph',
       text: [
-        `${t('letter.appeal.where', { reference: tenancy.reference })} `,
+        `${t(appeal ? 'tenancy.letter.questions' : 'letter.appeal.where', { reference: tenancy.reference })} `,
         { text: office, href: `mailto:${office}` },
       ],
     },

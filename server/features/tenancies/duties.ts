@@ -1,5 +1,11 @@
 import type { Tenancy } from '../../../models/tenancy.ts'
-import type { Finding, FindingAnswer, Inspection, RenewalRequest } from '../../../models/parts/tenancy-parts.ts'
+import type {
+  Finding,
+  FindingAnswer,
+  Inspection,
+  Proposal,
+  RenewalRequest,
+} from '../../../models/parts/tenancy-parts.ts'
 import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import { numbered, openPause, rests } from './rules.ts'
 import { tenancyHasEnded } from './states.ts'
@@ -87,15 +93,17 @@ export const renewalDueOn = ({ at }: Pick<RenewalRequest, 'at'>): CityDay => add
 
 /** Days in which the second person confirms, and in which an appeal is answered. */
 const [proposalDays, appealDays] = [3, 7]
+export const proposalDueOn = ({ at }: Pick<Proposal, 'at'>): CityDay => addDays(cityDayOf(at), proposalDays)
+export const appealDueOn = ({ at }: { at: Date }): CityDay => addDays(cityDayOf(at), appealDays)
 
 function endDuties({ state, rentFreeUntil, leavesOn, pauses, renewal, proposal, termination }: Tenancy): Duty[] {
   const planned = openPause(pauses)?.plannedTo
   return [
     ...(state === 'notice' && leavesOn ? [{ what: 'leaving' as const, dueOn: leavesOn }] : []),
     ...(renewal && !renewal.decidedAt ? [{ what: 'renewal' as const, dueOn: renewalDueOn(renewal) }] : []),
-    ...(proposal ? [{ what: 'proposal' as const, dueOn: addDays(cityDayOf(proposal.at), proposalDays) }] : []),
+    ...(proposal ? [{ what: 'proposal' as const, dueOn: proposalDueOn(proposal) }] : []),
     ...(termination?.appeal && !termination.appeal.answeredAt
-      ? [{ what: 'appeal' as const, dueOn: addDays(cityDayOf(termination.appeal.at), appealDays) }]
+      ? [{ what: 'appeal' as const, dueOn: appealDueOn(termination.appeal) }]
       : []),
     ...(planned ? [{ what: 'pause' as const, dueOn: planned }] : []),
     ...(endsByItself.includes(state) ? [{ what: 'end' as const, dueOn: rentFreeUntil }] : []),

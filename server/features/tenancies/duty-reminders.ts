@@ -4,7 +4,6 @@ import { addDays, type CityDay } from '../../shared/city-day.ts'
 import { changeTenancy, letter } from './change.ts'
 import type { TenancyMail } from './ports.ts'
 import { numbered } from './rules.ts'
-import { isBeingTerminated } from './states.ts'
 
 /** What the tenant does, and is reminded of. */
 const reminded: readonly MilestoneKind[] = ['licence', 'opening', 'quarterly_report']
@@ -50,6 +49,8 @@ function stageOn(dueOn: CityDay, today: CityDay, { before, after }: ReminderDays
 export const withDutiesBy = (day: CityDay): AsyncIterable<Tenancy> =>
   TenancyModel.find({
     state: trusted({ $in: [...clockRuns] }),
+    // Whether the duty remains is for the appeal to say; nothing is written down as sent before.
+    termination: null,
     nextDueOn: trusted({ $type: 'string' as const, $lte: day }),
   })
     .lean<Tenancy[]>()
@@ -61,6 +62,12 @@ export function remindOfDuties(was: Tenancy, due: readonly DutyReminder[], at: D
     letter(mails[stage], { duty: kind, number: String(number), day: dueOn }),
   )
   const dutyReminders = [...(was.dutyReminders ?? []), ...due.map(({ key }) => key)]
-  const effects = isBeingTerminated(was) ? [] : told
-  return changeTenancy({ was, kind: 'duty-reminded', actor: { kind: 'system' }, at, set: { dutyReminders }, effects })
+  return changeTenancy({
+    was,
+    kind: 'duty-reminded',
+    actor: { kind: 'system' },
+    at,
+    set: { dutyReminders },
+    effects: told,
+  })
 }

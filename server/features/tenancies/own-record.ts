@@ -3,6 +3,7 @@ import type { Inspection } from '../../../models/parts/tenancy-parts.ts'
 import type { OwnSection } from '../../shared/own-page.ts'
 import {
   dayInWords,
+  endFacts,
   eventViews,
   inspectionView,
   paidFacts,
@@ -42,7 +43,7 @@ export function ownTenancyPage(reader: Reader, tenancy: Tenancy): OwnSection[] {
         { label: t('tenancy.facts.state'), value: t(`tenancy.state.${tenancy.state}`) },
         { label: t('tenancy.facts.reference'), value: tenancy.reference },
         { label: t('tenancy.clock.from'), value: dayInWords(locale, tenancy.handoverOn) },
-        { label: t('tenancy.clock.until'), value: dayInWords(locale, tenancy.rentFreeUntil) },
+        ...endFacts(reader, tenancy),
         ...paidFacts(reader, tenancy),
       ],
       items: tenancy.pauses.map(pause => {

@@ -27,6 +27,7 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
     for (const months of reminderMonths) {
       const due = await candidates(cityDayOf(clock.now()), reminded, months, {
         remindersSent: trusted({ $ne: months }),
+        termination: null,
       })
       for (const tenancy of due) sent += await remindOf(tenancy)
     }

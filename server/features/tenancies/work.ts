@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { endedTenancyStates, liveTenancyStates, TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import { dayWithin, workFrom } from '../../outside/work-query.ts'
 import type { WorkItem, WorkSource } from '../../shared/work.ts'
-import { dutiesOf, renewalDueOn, unreadAnswers, type Duty } from './duties.ts'
+import { appealDueOn, dutiesOf, proposalDueOn, renewalDueOn, unreadAnswers, type Duty } from './duties.ts'
 import { numbered } from './rules.ts'
 import type { Deps } from './ports.ts'
 import { theirs } from './theirs.ts'
@@ -180,10 +180,57 @@ const reportsAndLetters: readonly WorkSource[] = [
   },
 ]
 
+const proposed: Step = ({ proposal }) => ({
+  step: { key: 'tenancy.duty.proposal' },
+  dueOn: proposal ? proposalDueOn(proposal) : null,
+  part: '/confirm',
+})
+
+const appealed: Step = ({ termination }) => ({
+  step: { key: 'tenancy.duty.appeal' },
+  dueOn: termination?.appeal ? appealDueOn(termination.appeal) : null,
+  part: '/appeal',
+})
+
+/** What only a decider can do (ADR 71). By itself, for whoever is behind with something has a duty that is due before it. */
+const forDeciders: readonly WorkSource[] = [
+  {
+    kind: 'tenancy-proposals',
+    heading: 'work.tenancy-proposals',
+    roles: ['decider'],
+    bands: ['today'],
+    undated: 'today',
+    ...workFrom(TenancyModel, {
+      filter: ({ id }) => ({
+        state: live,
+        'proposal.at': trusted({ $type: 'date' as const }),
+        'proposal.by.id': trusted({ $ne: id }),
+      }),
+      sort: { 'proposal.at': 1 },
+      fields: { ...fields },
+      item: itemBy(proposed),
+    }),
+  },
+  {
+    kind: 'appeals',
+    heading: 'work.appeals',
+    roles: ['decider'],
+    bands: ['today'],
+    undated: 'today',
+    ...workFrom(TenancyModel, {
+      filter: () => ({ state: live, 'termination.appeal.at': trusted({ $type: 'date' as const }) }),
+      sort: { 'termination.appeal.at': 1 },
+      fields: { ...fields },
+      item: itemBy(appealed),
+    }),
+  },
+]
+
 const ended = trusted({ $in: [...endedTenancyStates] })
 
 /** What waits in tenancies, by `duties.ts`. */
 export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly WorkSource[] => [
+  ...forDeciders,
   {
     kind: 'duties',
     heading: 'work.duties',

@@ -35,6 +35,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.clock.percent': '{percent} % of the time has passed.',
   'tenancy.clock.from': 'Handed over',
   'tenancy.clock.until': 'Last day without rent',
+  'tenancy.clock.ended': 'The tenancy ended',
   'tenancy.clock.note': 'Heating, management and utilities are paid unless the contract says otherwise.',
   'tenancy.facts.reference': 'Application',
   'tenancy.facts.premises': 'Premises',
@@ -57,11 +58,20 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.confirm-own': 'Somebody other than the proposer confirms.',
   'tenancy.nothing-proposed': 'Nothing is proposed for this tenancy.',
   'tenancy.letter.appeal':
-    'The decision can be appealed up to and including {day}. Until then, and while an appeal waits for its answer, the tenant keeps the premises.',
+    'The decision can be appealed on the page of the tenancy up to and including {day}. Until then, and while an appeal waits for its answer, the tenant keeps the premises.',
   'tenancy.now.terminating':
     'It has been decided to terminate the tenancy. Ground: {ground}. You can appeal until {day}; until the appeal is over the premises is yours.',
   'lease.now.terminating':
     'A termination has been decided; it can be appealed until {day}. Until the appeal is over the premises is occupied.',
+  'tenancy.now.appealed':
+    'It has been decided to terminate the tenancy. Ground: {ground}. Your appeal arrived on {day}; until it is answered the premises is yours.',
+  'lease.now.appealed':
+    'A termination has been decided. The tenant appealed on {day}: until that is answered the premises is occupied.',
+  'tenancy.decision.renewed': 'Renewal of the tenancy',
+  'tenancy.decision.converted_to_paid': 'Change to rent',
+  'tenancy.decision.terminated': 'Termination of the tenancy',
+  'tenancy.letter.questions':
+    'With questions write to the office of the programme and name the application number {reference}:',
   'tenancy.appeal.title': 'Appeal against the termination',
   'tenancy.appeal.lead': 'Write by {day} why the decision is wrong. A decider answers. You can send one appeal.',
   'tenancy.appeal.submit': 'Send the appeal',
@@ -81,6 +91,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.event.proposal-withdrawn': 'Proposal withdrawn',
   'tenancy.event.termination-decided': 'Termination decided',
   'tenancy.event.appeal-received': 'Appeal received',
+  'tenancy.event.appeal-dismissed': 'Appeal dismissed, tenancy terminated',
   'tenancy.event.termination-lifted': 'Appeal upheld, termination lifted',
   'lease.proposal.by': 'Proposed by',
   'lease.proposal.what': 'What is proposed',

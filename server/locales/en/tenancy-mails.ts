@@ -79,6 +79,10 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-appeal-upheld.body':
     'The decision to terminate the tenancy of premises {premises} is lifted; the tenancy goes on.\n\n{reason}',
   'mail.tenancy-appeal-upheld.action': 'Open the tenancy',
+  'mail.tenancy-appeal-dismissed.subject': 'Appeal dismissed, tenancy terminated: {premises}',
+  'mail.tenancy-appeal-dismissed.body':
+    'Your appeal against the termination of the tenancy of premises {premises} has been considered and dismissed.\n\n{reason}\n\nThe tenancy is terminated. We shall be in touch to look at the premises and read the meters.',
+  'mail.tenancy-appeal-dismissed.action': 'Open the tenancy',
   'mail.tenancy-duty-soon.subject': 'Due by {day}: {duty}, {premises}',
   'mail.tenancy-duty-soon.body':
     'A reminder about premises {premises}: {duty}. It is due by {day}.\n\nWhat is due and when stands on the page of your tenancy.',

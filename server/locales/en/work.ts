@@ -83,6 +83,8 @@ export const work: Record<keyof typeof ru, string> = {
   'work.report-sent': 'Read the report of quarter {number}',
   'work.finding-answers': 'Answers to findings',
   'work.finding-answer': 'Read the answer: {finding}',
+  'work.tenancy-proposals': 'Waiting for a second person',
+  'work.appeals': 'Appeals against a termination',
   'work.unstaffed': 'Cases without a reviewer',
   'work.unstaffed.step': 'Assign reviewers',
 }

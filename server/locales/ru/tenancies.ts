@@ -37,6 +37,7 @@ export const tenancies = {
   'tenancy.clock.percent': 'Прошло {percent} % срока.',
   'tenancy.clock.from': 'Передано',
   'tenancy.clock.until': 'Последний день без арендной платы',
+  'tenancy.clock.ended': 'Аренда закончилась',
   'tenancy.clock.note': 'Отопление, обслуживание и коммунальные услуги оплачиваются, если в договоре не сказано иное.',
   'tenancy.facts.reference': 'Заявка',
   'tenancy.facts.premises': 'Помещение',
@@ -60,11 +61,19 @@ export const tenancies = {
   'tenancy.confirm-own': 'Предложение подтверждает другой сотрудник, не тот, кто его внёс.',
   'tenancy.nothing-proposed': 'По этой аренде ничего не предложено.',
   'tenancy.letter.appeal':
-    'Решение можно обжаловать до {day} включительно. До этого дня, а если жалоба подана — до ответа на неё, помещение остаётся за арендатором.',
+    'Решение можно обжаловать на странице аренды до {day} включительно. До этого дня, а если жалоба подана — до ответа на неё, помещение остаётся за арендатором.',
   'tenancy.now.terminating':
     'Принято решение расторгнуть аренду. Основание: {ground}. Обжаловать его можно до {day}; до конца обжалования помещение остаётся за вами.',
   'lease.now.terminating':
     'Решение о расторжении принято, обжаловать его можно до {day}. До конца обжалования помещение занято.',
+  'tenancy.now.appealed':
+    'Принято решение расторгнуть аренду. Основание: {ground}. Ваша жалоба получена {day}; до ответа на неё помещение остаётся за вами.',
+  'lease.now.appealed':
+    'Решение о расторжении принято. Арендатор подал жалобу {day}: до ответа на неё помещение занято.',
+  'tenancy.decision.renewed': 'Продление аренды',
+  'tenancy.decision.converted_to_paid': 'Переход на платную аренду',
+  'tenancy.decision.terminated': 'Расторжение аренды',
+  'tenancy.letter.questions': 'С вопросами пишите в офис программы и укажите номер заявки {reference}:',
   'tenancy.appeal.title': 'Обжаловать расторжение',
   'tenancy.appeal.lead':
     'Напишите до {day}, почему решение неверно. Ответит сотрудник, который принимает решения. Отправить жалобу можно один раз.',
@@ -85,6 +94,7 @@ export const tenancies = {
   'tenancy.event.proposal-withdrawn': 'Предложение отозвано',
   'tenancy.event.termination-decided': 'Принято решение о расторжении',
   'tenancy.event.appeal-received': 'Получена жалоба',
+  'tenancy.event.appeal-dismissed': 'Жалоба отклонена, аренда расторгнута',
   'tenancy.event.termination-lifted': 'Жалоба удовлетворена, расторжение отменено',
   'lease.proposal.by': 'Кто предложил',
   'lease.proposal.what': 'Что предложено',

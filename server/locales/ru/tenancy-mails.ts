@@ -77,6 +77,10 @@ export const tenancyMails = {
   'mail.tenancy-appeal-upheld.body':
     'Решение о расторжении аренды помещения {premises} отменено, аренда продолжается.\n\n{reason}',
   'mail.tenancy-appeal-upheld.action': 'Открыть аренду',
+  'mail.tenancy-appeal-dismissed.subject': 'Жалоба отклонена, аренда расторгнута: {premises}',
+  'mail.tenancy-appeal-dismissed.body':
+    'Ваша жалоба на решение о расторжении аренды помещения {premises} рассмотрена и отклонена.\n\n{reason}\n\nАренда расторгнута. Мы свяжемся с вами, чтобы осмотреть помещение и снять показания счётчиков.',
+  'mail.tenancy-appeal-dismissed.action': 'Открыть страницу аренды',
   'mail.tenancy-duty-soon.subject': 'Срок {day}: {duty}, {premises}',
   'mail.tenancy-duty-soon.body':
     'Напоминаем об обязанности по помещению {premises}: {duty}. Срок — {day} включительно.\n\nЧто и когда нужно сделать, указано на странице аренды.',

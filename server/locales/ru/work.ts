@@ -83,6 +83,8 @@ export const work = {
   'work.report-sent': 'Прочитать отчёт за {number}-й квартал',
   'work.finding-answers': 'Ответы на замечания',
   'work.finding-answer': 'Прочитать ответ: {finding}',
+  'work.tenancy-proposals': 'Ждут подтверждения второго сотрудника',
+  'work.appeals': 'Жалобы на расторжение',
   'work.unstaffed': 'Заявки без рецензента',
   'work.unstaffed.step': 'Назначить рецензентов',
 } as const

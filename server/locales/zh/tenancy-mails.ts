@@ -74,6 +74,10 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-appeal-upheld.subject': '申诉成立：{premises}',
   'mail.tenancy-appeal-upheld.body': '关于解除房屋 {premises} 租约的决定已撤销，租约继续。\n\n{reason}',
   'mail.tenancy-appeal-upheld.action': '查看租约',
+  'mail.tenancy-appeal-dismissed.subject': '申诉不成立，租约已解除：{premises}',
+  'mail.tenancy-appeal-dismissed.body':
+    '您对解除房屋 {premises} 租约的决定所提申诉已经审查，申诉不成立。\n\n{reason}\n\n租约已解除。我们将与您联系，查验房屋并抄录表计读数。',
+  'mail.tenancy-appeal-dismissed.action': '查看租约',
   'mail.tenancy-duty-soon.subject': '{day}到期：{duty}，{premises}',
   'mail.tenancy-duty-soon.body':
     '关于房屋 {premises} 的提醒：{duty}，请于{day}（含当日）之前完成。\n\n应办事项及期限见租约页面。',

@@ -83,6 +83,8 @@ export const work: Record<keyof typeof ru, string> = {
   'work.report-sent': '阅读第{number}季度报告',
   'work.finding-answers': '租户对检查问题的答复',
   'work.finding-answer': '阅读答复：{finding}',
+  'work.tenancy-proposals': '待第二人确认的提议',
+  'work.appeals': '对解除决定的申诉',
   'work.unstaffed': '尚无评审人的申请',
   'work.unstaffed.step': '指定评审人',
 }

@@ -28,7 +28,7 @@ export const lettersView = (
 
 const decisionInWords = (t: Translate, decision: Letter['decision']): string => {
   const ofTenancy = tenancyDecisions.find(known => known === decision)
-  return ofTenancy ? t(`tenancy.state.${ofTenancy}`) : t(`application.state.${decision as LetterDecision}`)
+  return ofTenancy ? t(`tenancy.decision.${ofTenancy}`) : t(`application.state.${decision as LetterDecision}`)
 }
 
 function factsOf({ t, locale }: Reading, letter: Letter, application: Parameters<typeof voidedAt>[0]): string {

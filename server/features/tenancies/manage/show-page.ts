@@ -8,7 +8,9 @@ import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import { renewalView, type RenewalView } from '../renewal-files.ts'
 import {
+  dayOfPresent,
   dutyView,
+  endFacts,
   eventViews,
   inspectionView,
   meterFacts,
@@ -137,10 +139,10 @@ function proposalOf({ t }: Reader, { proposal, reference }: Tenancy): string | n
 }
 
 /** The days that the sentence about the present state speaks of. */
-function nowGaps({ locale }: Reader, { rentFreeUntil, leavesOn, breach, paid, termination }: Tenancy) {
-  const day = termination?.appealUntil ?? breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
-  return { until: dayInWords(locale, rentFreeUntil), day: dayInWords(locale, day) }
-}
+const nowGaps = ({ locale }: Reader, tenancy: Tenancy) => ({
+  until: dayInWords(locale, tenancy.rentFreeUntil),
+  day: dayInWords(locale, dayOfPresent(tenancy)),
+})
 
 /** The first that is nothing grave is the main one. */
 function actionLinks({ t, today }: Reader, tenancy: Tenancy, { actor, href }: { actor: TenancyActor; href: string }) {
@@ -191,6 +193,7 @@ function factsOf(reader: Reader, tenancy: Tenancy, { tenant, seesCases }: Around
   return [
     { label: t('lease.column.tenant'), value: tenant },
     { label: t('lease.column.reference'), value: reference, ...link },
+    ...(tenancyHasEnded(tenancy.state) ? endFacts(reader, tenancy) : []),
     ...paidFacts(reader, tenancy),
     ...(termination ? [{ label: t('tenancy.field.ground'), value: t(`tenancy.ground.${termination.ground}`) }] : []),
   ]

@@ -8,7 +8,9 @@ import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import {
   dayInWords,
+  dayOfPresent,
   dutyView,
+  endFacts,
   eventViews,
   inspectionView,
   meterFacts,
@@ -111,11 +113,10 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
 }
 
 function nowSentence({ t, locale, today }: Reader, tenancy: Tenancy): string {
-  const { rentFreeUntil, leavesOn, breach, paid, termination } = tenancy
-  const day = termination?.appealUntil ?? breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
+  const { rentFreeUntil, termination } = tenancy
   return t(`tenancy.now.${presentOf(tenancy, today)}`, {
     until: dayInWords(locale, rentFreeUntil),
-    day: dayInWords(locale, day),
+    day: dayInWords(locale, dayOfPresent(tenancy)),
     ground: termination ? t(`tenancy.ground.${termination.ground}`) : '',
   })
 }
@@ -163,7 +164,7 @@ function factsOf(reader: Reader, tenancy: Tenancy): Row[] {
   const { t, locale } = reader
   return [
     { label: t('tenancy.clock.from'), value: dayInWords(locale, tenancy.handoverOn) },
-    { label: t('tenancy.clock.until'), value: dayInWords(locale, tenancy.rentFreeUntil) },
+    ...endFacts(reader, tenancy),
     ...paidFacts(reader, tenancy),
     { label: t('tenancy.facts.state'), value: t(`tenancy.state.${tenancy.state}`) },
     {

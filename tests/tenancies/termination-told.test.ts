@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { TenancyModel } from '../../models/tenancy.ts'
+import { cityDayOf, daysBetween } from '../../server/shared/city-day.ts'
+import { aColleague } from '../factories/account.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { binary } from '../support/binary.ts'
+import { readPdf } from '../support/pdf-text.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+type Person = Awaited<ReturnType<typeof site.as>>
+let proposer: Person
+let decider: Person
+let reviewer: Person
+beforeEach(async () => {
+  proposer = await site.as(await aColleague('decider', { name: '李慧兰' }))
+  decider = await site.as(await aColleague('decider', { name: '王伟' }))
+  reviewer = await site.as(await aColleague('reviewer', { name: '赵敏' }))
+})
+
+const post = (person: Person, path: string, body: Record<string, string> = {}) =>
+  person.post(path).type('form').send(body).expect(303)
+const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
+const page = async (person: Person, path: string) => renderedPage(await person.get(path).expect(200))
+const sublet = { ground: 'sublet', reason: 'Помещение сдано другому.', reasonZh: '房屋擅自转租。' }
+
+async function goTo(day: string) {
+  site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), day) })
+  await site.runJobs()
+}
+
+/** Decided on 25 November: the 60 days of the appeal end on 24 January. The first report was due on 1 November. */
+async function terminated(said = sublet) {
+  const tenancy = await aTenancy(site.services, { state: 'trading' })
+  await post(proposer, `${tenancy.path}/termination`, said)
+  const proposal = (await stored(tenancy.id)).proposal?.key ?? ''
+  await post(decider, `${tenancy.path}/confirm`, { proposal })
+  await site.runJobs()
+  return { ...tenancy, founder: await site.as(tenancy.tenant) }
+}
+
+describe('what waits for the second person', () => {
+  const waiting = async (person: Person, kind: string): Promise<string[]> => {
+    const { $ } = await page(person, '/en/staff')
+    return $(`[data-kind=${kind}] .work__rows a`)
+      .map((_, link) => $(link).attr('href') ?? '')
+      .get()
+  }
+
+  it('stands on the desk of each decider who did not propose it, whatever else is overdue there', async () => {
+    const { path } = await aTenancy(site.services, { state: 'trading' })
+    await post(proposer, `${path}/termination`, sublet)
+    expect(await waiting(decider, 'tenancy-proposals')).toEqual([`${path}/confirm`])
+    expect(await waiting(proposer, 'tenancy-proposals')).toEqual([])
+    expect(await waiting(reviewer, 'tenancy-proposals')).toEqual([])
+    await post(reviewer, `${path}/withdraw-proposal`)
+    expect(await waiting(decider, 'tenancy-proposals')).toEqual([])
+  })
+
+  it('stands on the desk of deciders when it is an appeal', async () => {
+    const { path, own, founder } = await terminated()
+    expect(await waiting(decider, 'appeals')).toEqual([])
+    await post(founder, `${own}/appeal`, { text: 'Это моя сестра.' })
+    expect(await waiting(decider, 'appeals')).toEqual([`${path}/appeal`])
+    expect(await waiting(reviewer, 'appeals')).toEqual([])
+    await post(decider, `${path}/appeal`, { outcome: 'upheld', reason: 'Это так.' })
+    expect(await waiting(decider, 'appeals')).toEqual([])
+  })
+})
+
+describe('what both sides read of a termination', () => {
+  it('no longer offers an appeal once it has been sent', async () => {
+    const { path, own, founder } = await terminated()
+    expect((await page(founder, own)).text('now')).toContain('Обжаловать его можно до 24 января 2027')
+    await goTo('2026-12-01')
+    await post(founder, `${own}/appeal`, { text: 'Это моя сестра.' })
+    const said = (await page(founder, own)).text('now')
+    expect(said).toContain('Ваша жалоба получена 1 декабря 2026')
+    expect(said).not.toContain('Обжаловать')
+    const office = (await page(decider, path)).text('now')
+    expect(office).toContain('The tenant appealed on 1 December 2026')
+    expect(office).not.toContain('can be appealed')
+  })
+
+  it('says of an appeal that was dismissed that it was', async () => {
+    const { path, own, founder } = await terminated()
+    await post(founder, `${own}/appeal`, { text: 'Это моя сестра.' })
+    await post(decider, `${path}/appeal`, { outcome: 'dismissed', reason: 'Сестра живёт в другом городе.' })
+    await site.runJobs()
+    const mail = site.mails().at(-1)
+    expect(mail?.subject).toMatch(/^Жалоба отклонена, аренда расторгнута/)
+    expect(mail?.text).toContain('Сестра живёт в другом городе.')
+    expect(mail?.text).not.toContain('Если вы не согласны')
+    const [newest] = (await page(founder, own)).$('[data-test=events] li').toArray()
+    expect((await page(founder, own)).$(newest).text()).toContain('Жалоба отклонена, аренда расторгнута')
+  })
+
+  it('names the day on which it ended in place of the last day without rent', async () => {
+    const { path, own, founder } = await terminated({ ...sublet, ground: 'mutual_consent' })
+    const { main } = await page(founder, own)
+    expect(main).toContain('Аренда закончилась25 ноября 2026')
+    expect(main).not.toContain('Последний день без арендной платы')
+    expect((await page(decider, path)).main).toContain('The tenancy ended25 November 2026')
+  })
+
+  it('is called a decision in the letter and in the list of letters, not an end that has come', async () => {
+    const { application, founder } = await terminated()
+    const { $ } = await page(founder, `/ru/applications/${application}`)
+    const link = $('a[href*="/letters/"]').first()
+    expect(link.text()).toContain('Расторжение аренды')
+    const { body } = await founder
+      .get(link.attr('href') ?? '')
+      .buffer(true)
+      .parse(binary)
+      .expect(200)
+    const text = readPdf(body as Buffer).text.replaceAll(/\s+/g, '')
+    expect(text).toContain('РешениеРасторжениеаренды')
+    expect(text).toContain('决定解除租约')
+    expect(text).toContain('настраницеаренды')
+  })
+
+  it('sends and records no reminder while an appeal may still lift it, and goes on with them when it does', async () => {
+    const { id, path, own, founder } = await terminated()
+    const before = site.mails().length
+    await post(founder, `${own}/appeal`, { text: 'Это моя сестра.' })
+    // The report is due on 1 February.
+    await goTo('2027-01-20')
+    expect(site.mails()).toHaveLength(before)
+    expect((await stored(id)).events.map(({ kind }) => kind)).not.toContain('duty-reminded')
+    await post(decider, `${path}/appeal`, { outcome: 'upheld', reason: 'Это так.' })
+    await site.runJobs()
+    expect(site.mails().map(({ subject }) => subject)).toContainEqual(expect.stringContaining('Отчёт за 2-й квартал'))
+  })
+})
