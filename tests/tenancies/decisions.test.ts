@@ -85,6 +85,34 @@ describe('termination, renewal and rent take two people', () => {
     expect(events.at(-1)).toMatchObject({ by: { name: '王伟' }, person: { name: '李慧兰' } })
   })
 
+  it.each([
+    ['ru', 'termination', { ground: 'sublet' }, /Основание\s*Помещение передано другому/],
+    ['en', 'termination', { ground: 'sublet' }, /Ground\s*The premises was passed on to somebody else/],
+    ['zh', 'termination', { ground: 'sublet' }, /解除事由\s*擅自转租/],
+    ['ru', 'renewal', { until: '2027-06-30' }, /Новый последний день без аренды\s*30 июня 2027/],
+    ['en', 'renewal', { until: '2027-06-30' }, /New last day without rent\s*30 June 2027/],
+    ['zh', 'renewal', { until: '2027-06-30' }, /新的免租最后一日\s*2027年6月30日/],
+    ['ru', 'paid', { from: '2027-06-01' }, /Первый день платной аренды\s*1 июня 2027/],
+    ['en', 'paid', { from: '2027-06-01' }, /First day of paid tenancy\s*1 June 2027/],
+    ['zh', 'paid', { from: '2027-06-01' }, /租金起计日\s*2027年6月1日/],
+  ] as const)(
+    'is read in %s on the page of the tenancy before it is confirmed: %s %o',
+    async (locale, act, said, what) => {
+      const { path } = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2027-05-25' })
+      const why = { reason: 'Так решили на совещании.', reasonZh: '会议如此决定。' }
+      await post(proposer, `${path}/${act}`, { ...said, ...why }).expect(303)
+      for (const person of [proposer, decider, reviewer]) {
+        const page = renderedPage(await person.get(path.replace('/en/', `/${locale}/`)).expect(200))
+        const proposed = page.text('proposed')
+        expect(proposed).toMatch(what)
+        for (const text of ['李慧兰', why.reason, why.reasonZh]) expect(proposed).toContain(text)
+      }
+      const form = renderedPage(await decider.get(path.replace('/en/', `/${locale}/`) + '/confirm').expect(200))
+      expect(form.main).toMatch(what)
+      if (act === 'paid') expect(form.main).toMatch(/¥/)
+    },
+  )
+
   it('can be withdrawn, and leaves room for another', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     await post(reviewer, `${path}/termination`, sublet).expect(303)

@@ -29,7 +29,8 @@ export function acting({ tenancies, premises }: Pick<Services, 'tenancies' | 'pr
     tenancy: Tenancy,
     { action, failure = null, alert = null, status }: Showing & { action: LeaseAction },
   ): Promise<void> {
-    const listing = action === 'paid' ? await premises.leaseFacts(tenancy.premises) : null
+    const act = action === 'confirm' ? tenancy.proposal?.act : action
+    const listing = act === 'paid' ? await premises.leaseFacts(tenancy.premises) : null
     const making = { reader: readerAt(res, tenancies.today()), tenancy, listing }
     renderForm(res, actionPage(making, action, { failure, alert }), status)
   }

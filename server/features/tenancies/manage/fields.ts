@@ -126,7 +126,7 @@ export function factsOf(action: LeaseAction, { reader, tenancy, listing }: Makin
   const end = { label: t('tenancy.clock.until'), value: dayInWords(locale, tenancy.rentFreeUntil) }
   if (action === 'paid') return [end, behindOf(reader, tenancy), ...rentFacts({ t, locale }, listing)]
   if (action === 'renewal') return [end, behindOf(reader, tenancy)]
-  if (action === 'confirm') return proposalFacts(reader, tenancy)
+  if (action === 'confirm') return [...proposalFacts(reader, tenancy), ...rentFacts({ t, locale }, listing)]
   if (action === 'appeal') return [{ label: t('tenancy.field.appeal'), value: tenancy.termination?.appeal?.text ?? '' }]
   if (action === 'answers-read') return answerFacts(tenancy)
   return ['resume', 'pause'].includes(action) ? [end] : []
@@ -143,7 +143,8 @@ function behindOf({ t, today }: Reader, tenancy: Tenancy): Fact {
   return { label: t('lease.behind'), value: names.join(', ') || t('lease.behind.none') }
 }
 
-function proposalFacts(reader: Reader, tenancy: Tenancy): Fact[] {
+/** What is proposed, by whom and why: what the second person has to know. */
+export function proposalFacts(reader: Reader, tenancy: Tenancy): Fact[] {
   const { t, locale } = reader
   const { proposal } = tenancy
   if (!proposal) return []

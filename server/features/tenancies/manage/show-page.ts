@@ -32,6 +32,7 @@ import { ringOf, type Ring } from '../ring.ts'
 import { clockOf, numbered } from '../rules.ts'
 import { isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
+import { proposalFacts } from './fields.ts'
 import { milestoneName } from './lease-form.ts'
 import { dayInWords, stateLabel, type Reader } from './words.ts'
 
@@ -47,7 +48,7 @@ type LeasePage = {
   state: { tone: string; label: string }
   now: string
   /** What waits for a second person. */
-  proposal: string | null
+  proposal: { waits: string; facts: Fact[] } | null
   /** The tenant's word against a termination, while it waits for its answer. */
   appeal: string | null
   duties: DutyView[]
@@ -132,10 +133,13 @@ function headOf({ t, locale }: Reader, tenancy: Tenancy, premises: Premises | un
   }
 }
 
-function proposalOf({ t }: Reader, { proposal, reference }: Tenancy): string | null {
+function proposalOf(reader: Reader, tenancy: Tenancy): LeasePage['proposal'] {
+  const { proposal, reference } = tenancy
   if (!proposal) return null
+  const { t } = reader
   const what = t(`lease.action.${proposal.act}`)
-  return t('lease.proposal.waits', { what, who: proposal.by.name, reference })
+  const waits = t('lease.proposal.waits', { what, who: proposal.by.name, reference })
+  return { waits, facts: proposalFacts(reader, tenancy) }
 }
 
 /** The days that the sentence about the present state speaks of. */
