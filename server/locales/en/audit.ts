@@ -35,6 +35,7 @@ export const audit: Record<keyof typeof ru, string> = {
   'audit.request': 'Request id',
   'audit.request.hint': 'The error page shows it',
   'audit.request.all': 'All that this request did',
+  'audit.where.page': 'page {path}',
   'audit.route': 'Route',
   'audit.reason': 'Reason',
   'audit.any': 'Any',

@@ -34,6 +34,7 @@ export const audit = {
   'audit.request': 'Номер запроса',
   'audit.request.hint': 'Его показывает страница ошибки',
   'audit.request.all': 'Всё, что сделал этот запрос',
+  'audit.where.page': 'страница {path}',
   'audit.route': 'Адрес',
   'audit.reason': 'Причина',
   'audit.any': 'Любое значение',

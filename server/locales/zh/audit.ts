@@ -35,6 +35,7 @@ export const audit: Record<keyof typeof ru, string> = {
   'audit.request': '请求编号',
   'audit.request.hint': '错误页面上会显示',
   'audit.request.all': '查看该请求的全部记录',
+  'audit.where.page': '页面{path}',
   'audit.route': '路径',
   'audit.reason': '原因',
   'audit.any': '不限',

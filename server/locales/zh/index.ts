@@ -1,5 +1,6 @@
 import { listingEditing } from './listing-editing.ts'
 import { acted } from './acted.ts'
+import { actedRoutes } from './acted-routes.ts'
 import { audit } from './audit.ts'
 import { acceptance } from './acceptance.ts'
 import { accessTokens } from './access-tokens.ts'
@@ -79,6 +80,7 @@ export const zh = {
   ...acceptance,
   ...answerTemplates,
   ...acted,
+  ...actedRoutes,
   ...audit,
   ...accessTokens,
   ...accounts,

@@ -49,6 +49,7 @@ export function entryPage(speech: Speech, { entry, previous, next, fault }: InCh
     chain: {
       fault: fault ? t('audit.chain.broken') : null,
       facts: [
+        { label: t('audit.route'), value: entry.route },
         { label: t('audit.hash'), value: inGroups(entry.hash) },
         { label: t('audit.hash.previous'), value: inGroups(entry.previousHash) },
       ],
@@ -75,7 +76,7 @@ function factsOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Fact[]
       ...(who.id ? { note: roleIn(t, who.role), href: `${base}?who=${who.id}`, action: t('audit.who.all') } : {}),
     },
     ...(who.via ? [{ label: t('acted.kind.token'), value: who.via }] : []),
-    { label: t('audit.what'), value: whatIn(t, entry, names), note: entry.route },
+    { label: t('audit.what'), value: whatIn(t, entry, names) },
     {
       label: kindIn(t, subject.kind),
       value: subjectIn(t, subject, names),

@@ -20,8 +20,6 @@ type Row = {
   what: string
   /** How many one act was about, and where each of them is told; null for a single one. */
   several: { label: string; href: string } | null
-  /** The route, where nothing more is known of the act. */
-  where: string | null
   kind: string
   subject: { label: string; href: string | null }
   outcome: { tone: string; label: string }
@@ -122,9 +120,6 @@ function typedIn({ subject = '', from = '', to = '', request = '' }: Asked): Pic
   return { typed: { subject, from, to, request }, dayFields: { from: fieldFor(from), to: fieldFor(to) } }
 }
 
-/** Of these only the route says what was done. */
-const unspoken = new Set(['posted', 'refused', 'interrupted'])
-
 function rowOf({ t, locale }: Speech, { entry, count }: FoundRow, names: Names): Row {
   return {
     number: formatNumber(locale, entry._id),
@@ -140,7 +135,6 @@ function rowOf({ t, locale }: Speech, { entry, count }: FoundRow, names: Names):
             label: t('audit.several', { count }),
             href: addressOf(auditHref(locale), { action: entry.action, request: entry.requestId }),
           },
-    where: unspoken.has(entry.action) ? entry.route : null,
     kind: kindIn(t, entry.subject.kind),
     subject: { label: subjectIn(t, entry.subject, names), href: subjectHref(locale, entry.subject) },
     outcome: { tone: toneOf[entry.outcome], label: t(`audit.outcome.${entry.outcome}`) },

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditOutcome } from '../../../../models/audit-entry.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
+import { routeIn } from './route-words.ts'
 import { parsed, valueIn } from './value-words.ts'
 
 export type Speech = { t: Translate; locale: Locale }
@@ -14,10 +15,14 @@ function actionIn(t: Translate, action: string): string {
   return isMessageKey(key) ? t(key) : action
 }
 
+const unspoken = new Set(['refused', 'interrupted'])
 const topicsOfEvents: Partial<Record<string, string>> = { application: 'case', tenancy: 'tenancy' }
 
 /** What was done, as far as the entry says more than its action: which event of a case, from which state to which. */
-export function whatIn(t: Translate, { action, subject, changes }: AuditEntry, names: Names): string {
+export function whatIn(t: Translate, { action, subject, changes, route }: AuditEntry, names: Names): string {
+  // Of these only the route says what was done.
+  if (action === 'posted') return routeIn(t, route) ?? actionIn(t, action)
+  if (unspoken.has(action)) return [actionIn(t, action), routeIn(t, route)].filter(Boolean).join(': ')
   const changed = (name: string) => changes.find(({ field }) => field === name)
   const [state, event, colleague] = [changed('state'), changed('event'), changed('colleague')]
   if (state && action.endsWith('.moved')) {
@@ -78,6 +83,8 @@ export function subjectHref(locale: Locale, { kind, id, label }: AuditEntry['sub
 
 /** What to call it: its code or reference; of an account the name; of what is one of a kind its word; of the rest its number. */
 export function subjectIn(t: Translate, { kind, id, label }: AuditEntry['subject'], names: Names): string {
+  // A path says nothing that the words of its act do not.
+  if (kind === 'page' && /^([A-Z]+ )?\//.test(id)) return '—'
   const called = label ?? (kind === 'account' ? names.get(id) : undefined) ?? id
   const key = `acted.subject.${called}`
   if (isMessageKey(key)) return t(key)
