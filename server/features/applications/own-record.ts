@@ -83,7 +83,7 @@ export function ownPage(reader: Reader, application: Application): OwnSection[] 
 }
 
 const stateNow = (reader: Reader, application: Application): string =>
-  `${stateLabel(application, reader).label}, ${formatDay(reader.locale, application.stateSince)}`
+  `${stateLabel({ application }, reader).label}, ${formatDay(reader.locale, application.stateSince)}`
 
 function requestSection(
   { t, locale }: Reader,

@@ -4,7 +4,8 @@ import type { LocalisedText } from '../../../models/parts/localised-text.ts'
 import type { WorkingCalendar } from '../../shared/working-days.ts'
 import type { Clock } from '../../outside/clock.ts'
 import type { MailCalendar } from '../../outside/mail-message.ts'
-import type { Locale } from '../../shared/i18n.ts'
+import type { CityDay } from '../../shared/city-day.ts'
+import type { Locale, MessageKey } from '../../shared/i18n.ts'
 import type { DocumentsService } from '../documents/service.ts'
 import type { LetterRequest } from './letters/service.ts'
 
@@ -18,6 +19,15 @@ export type AccountsPort = {
   contactOf(id: string): Promise<Contact>
   /** Active colleagues of these roles, by name. */
   colleagues(roles: readonly ('reviewer' | 'decider' | 'administrator')[]): Promise<Colleague[]>
+}
+
+/** What the tenancy that a case has become says of itself to its tenant. */
+export type TenancyStanding = {
+  id: string
+  /** Over once its premises has been seen to; it may end before that. */
+  stage: 'lasts' | 'ended' | 'over'
+  since: Date
+  now: { key: MessageKey; until: CityDay; day: CityDay; ground: MessageKey | null }
 }
 
 /** What a list of choices shows of a premises. */

@@ -50,7 +50,8 @@ function happenedKey({ state, events }: Application, seen: StandingState): Messa
 }
 
 export type StandingRow = { label: string; value: string }
-type Reading = { t: Translate; locale: Locale; side: 'applicant' | 'office'; today: CityDay }
+/** `since`: when what is seen began, where the case does not know. */
+type Reading = { t: Translate; locale: Locale; side: 'applicant' | 'office'; today: CityDay; since?: Date }
 
 /**
  * Where a case stands, in the same four lines for both sides: what happened, who must act, by when, and what happens
@@ -60,7 +61,7 @@ export function standingRows(reading: Reading, application: Application, seen: S
   const { t, locale, side, today } = reading
   const turn = turnOf(application, seen)
   const by = deadlines[seen]?.(application)
-  const since = formatDay(locale, sinceWhen(application, seen))
+  const since = formatDay(locale, reading.since ?? sinceWhen(application, seen))
   const rows: [MessageKey, string][] = [
     ['standing.happened', `${since} · ${t(happenedKey(application, seen))}`],
     ['standing.turn', t(turn === side && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`)],

@@ -5,12 +5,13 @@ import { isUpheld, openObjections } from './notice/open.ts'
 import { hasEnded } from './states.ts'
 
 /**
- * A tenancy is where a contract leads once the keys are given, and is over when its premises is; an announced offer may wait
+ * A tenancy is where a contract leads once the keys are given; it has ended when it says so, and is over when its premises is
+ * given back. An announced offer may wait
  * for another one to end, or for the answer to an objection, or may
  * not be made because one was found right.
  */
 export type StandingState =
-  ApplicationState | 'tenancy' | 'tenancy_over' | 'offer_waits' | 'objected' | 'objection_upheld'
+  ApplicationState | 'tenancy' | 'tenancy_ended' | 'tenancy_over' | 'offer_waits' | 'objected' | 'objection_upheld'
 type Party = 'applicant' | 'office' | 'nobody'
 
 const turns: Partial<Record<StandingState, Party>> = {
@@ -19,6 +20,7 @@ const turns: Partial<Record<StandingState, Party>> = {
   offered: 'applicant',
   offer_waits: 'applicant',
   tenancy: 'nobody',
+  tenancy_ended: 'nobody',
   tenancy_over: 'nobody',
 }
 

@@ -29,6 +29,14 @@ export function dayOfPresent({ rentFreeUntil, leavesOn, breach, paid, terminatio
   return termination?.appealUntil ?? breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
 }
 
+/** What the tenant is told of the present: the sentence, and what it speaks of. */
+export const presentInFacts = (tenancy: Tenancy, today: CityDay) => ({
+  key: `tenancy.now.${presentOf(tenancy, today)}` as const,
+  until: tenancy.rentFreeUntil,
+  day: dayOfPresent(tenancy),
+  ground: tenancy.termination ? (`tenancy.ground.${tenancy.termination.ground}` as const) : null,
+})
+
 /**
  * Until when no rent was due. A tenancy that has ended says when it did, and no longer that days after that would have
  * been free.

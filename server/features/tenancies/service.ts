@@ -3,6 +3,8 @@ import { TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
 import { cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import { countOn } from './occupied.ts'
 import type { Reach } from '../accounts/scope.ts'
+import type { TenancyStanding } from '../applications/ports.ts'
+import { presentInFacts } from './course-words.ts'
 import { readTenancy } from './change.ts'
 import { isWithin, theirs } from './theirs.ts'
 import { tenancyEffects } from './effects.ts'
@@ -20,7 +22,7 @@ import { proposalsOf } from './proposals-service.ts'
 import { intakesNamed } from './renewal-intake.ts'
 import { tenancyRetention } from './retention.ts'
 import { milestonesOf, reminderMonths, rentFreeUntil } from './rules.ts'
-import type { TenancyState } from './states.ts'
+import { tenancyHasEnded, type TenancyState } from './states.ts'
 import { tenancySweeps } from './sweeps.ts'
 import { tenancyWork } from './work.ts'
 
@@ -77,6 +79,16 @@ export function tenanciesService(deps: Deps) {
   const ofTenant = (tenantId: string): Promise<Tenancy[]> =>
     TenancyModel.find({ tenant: tenantId }).sort({ handoverOn: -1 }).limit(100).lean<Tenancy[]>()
 
+  /** What the tenancies of a tenant say of themselves, by the application that each comes from. */
+  async function standingsOf(tenantId: string): Promise<Map<string, TenancyStanding>> {
+    const standing = (tenancy: Tenancy): TenancyStanding => ({
+      ...{ id: tenancy._id.toHexString(), stage: stageOf(tenancy), since: tenancy.stateSince },
+      now: presentInFacts(tenancy, today()),
+    })
+    const own = await ofTenant(tenantId)
+    return new Map(own.map(tenancy => [tenancy.application.toHexString(), standing(tenancy)]))
+  }
+
   const ofApplication = (application: string): Promise<Tenancy | null> =>
     TenancyModel.findOne({ application }).lean<Tenancy>()
 
@@ -109,6 +121,7 @@ export function tenanciesService(deps: Deps) {
     openTenancy,
     own,
     ofTenant,
+    standingsOf,
     ofApplication,
     forStaff,
     list,
@@ -132,4 +145,9 @@ export function tenanciesService(deps: Deps) {
     ...tenancyRetention(deps),
   }
 }
+function stageOf({ state, exit }: Tenancy): TenancyStanding['stage'] {
+  if (!tenancyHasEnded(state)) return 'lasts'
+  return state === 'vacated' || exit ? 'over' : 'ended'
+}
+
 export type TenanciesService = ReturnType<typeof tenanciesService>

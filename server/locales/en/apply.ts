@@ -260,7 +260,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.state.offered': 'You have an offer',
   'apply.state.accepted': 'You have accepted the offer',
   'apply.state.contracted': 'The contract is signed',
-  'apply.state.tenancy': 'The premises is yours',
+  'apply.state.tenancy': 'The premises has been handed over to you',
   'apply.state.ineligible': 'The application does not meet the conditions',
   'apply.state.rejected': 'The application was not approved',
   'apply.state.withdrawn': 'You have withdrawn the application',

@@ -45,6 +45,10 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.see-application': 'Open the application',
   'tenancy.milestone.void': 'no longer asked for: the tenancy has ended',
   'tenancy.milestone.rests': 'deferred until the pause ends',
+  'standing.happened.tenancy_ended': 'The tenancy has ended.',
+  'standing.otherwise.tenancy_ended':
+    'The premises remains to be looked at and taken back: the street’s administration will be in touch.',
+  'apply.state.tenancy_ended': 'The tenancy has ended',
   'standing.happened.tenancy_over': 'The tenancy has ended and the premises was given back.',
   'standing.otherwise.tenancy_over': 'Nothing is due. A new application can be made at any time.',
   'apply.state.tenancy_over': 'The tenancy has ended',

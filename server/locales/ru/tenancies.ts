@@ -47,6 +47,10 @@ export const tenancies = {
   'tenancy.see-application': 'Открыть заявку',
   'tenancy.milestone.void': 'больше не требуется: аренда закончилась',
   'tenancy.milestone.rests': 'отложено до конца паузы',
+  'standing.happened.tenancy_ended': 'Аренда закончилась.',
+  'standing.otherwise.tenancy_ended':
+    'Осталось осмотреть помещение и принять его обратно: администрация улицы свяжется с вами.',
+  'apply.state.tenancy_ended': 'Аренда закончилась',
   'standing.happened.tenancy_over': 'Аренда закончилась, помещение возвращено.',
   'standing.otherwise.tenancy_over': 'Всё выполнено. Новую заявку можно подать в любое время.',
   'apply.state.tenancy_over': 'Аренда закончилась',

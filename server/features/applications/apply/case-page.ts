@@ -12,7 +12,7 @@ import { acceptanceOf } from '../acceptance/of-offer.ts'
 import { groundsAsText } from '../decision-reasons.ts'
 import { documentLine, type DocumentLine } from '../document-labels.ts'
 import { lettersView, type LetterView } from '../letters/view.ts'
-import type { PremisesStanding } from '../ports.ts'
+import type { PremisesStanding, TenancyStanding } from '../ports.ts'
 import type { RequestStanding } from '../requests/standing.ts'
 import { stageOf, turnOf, turnSince, type Turn } from '../turn.ts'
 import { questionView, type QuestionView, type RefusedAnswer } from './requests/view.ts'
@@ -31,6 +31,7 @@ import {
   stateSeen,
   type PremisesCard,
   type Reader,
+  type Seen,
   type StatusLabel,
 } from './words.ts'
 
@@ -83,7 +84,7 @@ export type CaseShown = {
   letters: readonly Letter[]
   readings: DayOfReading[]
   known: Map<string, PremisesStanding>
-  tenancyId: string | null
+  tenancy: TenancyStanding | undefined
   /** Where it stands on the waiting list; none when it does not wait. */
   places: readonly Place[]
   /** How far the answer to an information request is. */
@@ -93,7 +94,7 @@ export type CaseShown = {
 
 export function casePage(reader: Reader, shown: CaseShown): CasePage {
   const { t, locale } = reader
-  const { application, documents, known, tenancyId } = shown
+  const { application, documents, known, tenancy } = shown
   const title = application.reference
     ? t('apply.case.title', { reference: application.reference })
     : t('apply.case.untitled')
@@ -102,12 +103,12 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
     title,
     breadcrumb: [{ label: t('apply.list.title'), href: `/${locale}/applications` }, { label: title }],
     demo: [...known.values()].some(standing => standing.demo),
-    ...standingOf(reader, application),
+    ...standingOf(reader, shown),
     ...offerOf(reader, application, known),
     ...placesView(reader, application, shown.places),
     ...questionView(reader, { application, standing: shown.standing, refused: shown.refused }),
     ...(acceptanceOf(application) ? { acceptance: `${action}/acceptance` } : {}),
-    ...(tenancyId ? { tenancy: `/${locale}/tenancies/${tenancyId}` } : {}),
+    ...(tenancy ? { tenancy: `/${locale}/tenancies/${tenancy.id}` } : {}),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
     interview: ownInterview(reader, application),
     thread: threadOf(reader, application),
@@ -137,21 +138,24 @@ function readingOf({ t, locale }: Reader, { kind, by, last, times }: DayOfReadin
   }
 }
 
-function standingOf(reader: Reader, application: Application) {
+function standingOf(reader: Reader, { application, tenancy }: Seen) {
   const { t, now } = reader
-  const seen = stateSeen(application, now)
+  const seen = stateSeen({ application, tenancy }, now)
   const ended = hasEnded(seen)
   const yourTurn = turnOf(application, seen) === 'applicant'
   const turn = seen === stageOf(application) ? turnSince(application) : null
   const grounds = ended ? application.events.findLast(event => event.to === seen) : null
   const reason = groundsAsText(t, reader.locale, grounds ?? {})
   return {
-    status: stateLabel(application, reader),
+    status: stateLabel({ application, tenancy }, reader),
     yourTurn,
     ...(turn ? { turn: turnInWords(reader, turn) } : {}),
-    next: nextStep(application, reader),
+    next: nextStep({ application, tenancy }, reader),
     standing: standingRows(
-      { t, locale: reader.locale, side: 'applicant', today: cityDayOf(reader.now) },
+      {
+        ...{ t, locale: reader.locale, side: 'applicant', today: cityDayOf(reader.now) },
+        ...(tenancy?.stage === 'ended' ? { since: tenancy.since } : {}),
+      },
       application,
       seen,
     ),

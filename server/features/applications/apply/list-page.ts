@@ -3,7 +3,7 @@ import { formatDay } from '../../../shared/format.ts'
 import type { CityDay } from '../../../shared/city-day.ts'
 import { view } from '../../../web/view.ts'
 import type { Earlier } from '../earlier.ts'
-import type { PremisesStanding } from '../ports.ts'
+import type { PremisesStanding, TenancyStanding } from '../ports.ts'
 import { neededDocuments, type NeededDocuments } from './needed-documents.ts'
 import { keptUntil, type KeptUntil } from './kept-until.ts'
 import {
@@ -13,6 +13,7 @@ import {
   stateLabel,
   type PremisesCard,
   type Reader,
+  type Seen,
   type StatusLabel,
 } from './words.ts'
 
@@ -53,13 +54,15 @@ type Found = {
   known: Map<string, PremisesStanding>
   /** Last days of the drafts, by id. */
   kept: ReadonlyMap<string, CityDay>
+  /** What cases have become, by the case. */
+  tenancies: ReadonlyMap<string, TenancyStanding>
   startWith?: PremisesStanding
   earlier: Earlier | null
 }
 
 export function applicationListPage(
   reader: Reader,
-  { applications, known, kept, startWith, earlier }: Found,
+  { applications, known, kept, tenancies, startWith, earlier }: Found,
 ): ApplicationListPage {
   const { t, locale } = reader
   return {
@@ -67,7 +70,7 @@ export function applicationListPage(
     demo: [...known.values(), ...(startWith ? [startWith] : [])].some(standing => standing.demo),
     ...(startWith ? { start: startOf(reader, startWith, earlier) } : {}),
     entries: applications.map(application => ({
-      ...entryOf(application, known, reader),
+      ...entryOf({ application, tenancy: tenancies.get(application._id.toHexString()) }, known, reader),
       ...keptOf(kept.get(application._id.toHexString()), reader),
     })),
     empty: applications.length === 0 && !startWith,
@@ -95,7 +98,8 @@ const startOf = (reader: Reader, standing: PremisesStanding, earlier: Earlier | 
 
 const keptOf = (day: CityDay | undefined, reader: Reader) => (day ? { kept: keptUntil(day, reader) } : {})
 
-function entryOf(application: Application, known: Map<string, PremisesStanding>, reader: Reader): Entry {
+function entryOf(seen: Seen, known: Map<string, PremisesStanding>, reader: Reader): Entry {
+  const { application } = seen
   const { t, locale } = reader
   const draft = application.state === 'draft'
   const { reference, submittedAt, updatedAt } = application
@@ -104,11 +108,11 @@ function entryOf(application: Application, known: Map<string, PremisesStanding>,
       ? t('apply.case.title', { reference })
       : t('apply.list.draft', { premises: application.startedFor }),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
-    status: stateLabel(application, reader),
+    status: stateLabel(seen, reader),
     when: submittedAt
       ? t('apply.list.submitted', { day: formatDay(locale, submittedAt) })
       : t('apply.list.saved', { day: formatDay(locale, updatedAt) }),
-    ...(draft ? {} : { next: nextStep(application, reader) }),
+    ...(draft ? {} : { next: nextStep(seen, reader) }),
     href: caseHref(locale, application),
     action: t(draft ? 'apply.list.continue' : 'apply.list.open'),
   }

@@ -31,6 +31,7 @@ export function applicationRoutes({
       known,
       kept: await applications.keptUntil(own),
       earlier: await applications.lastHandedIn(accountOf(res).id),
+      tenancies: await tenancies.standingsOf(accountOf(res).id),
       ...(startWith ? { startWith } : {}),
     }
     renderApplicationList(res, applicationListPage(readerOf(res, applications.now()), found))
@@ -53,16 +54,15 @@ export function applicationRoutes({
       renderTasks(res, tasksPage(reader, { draft, known, earlier }))
       return
     }
-    const [files, made, readings, tenancy, places, standing] = await Promise.all([
+    const [files, made, readings, become, places, standing] = await Promise.all([
       documents.list(id, { infected: true }),
       letters.list(id),
       documents.readings(id),
-      tenancies.ofApplication(id),
+      tenancies.standingsOf(accountOf(res).id),
       applications.placesOn(application),
       applications.requestStanding(application),
     ])
-    const tenancyId = tenancy ? tenancy._id.toHexString() : null
-    const around = { letters: made, readings, tenancyId, places }
+    const around = { letters: made, readings, tenancy: become.get(id), places }
     const shown = { application, documents: files, known, standing, refused, ...around }
     renderCase(res, casePage(reader, shown), refused ? 422 : 200)
   }

@@ -2,8 +2,9 @@ import type { Response } from 'express'
 import type { Application } from '../../../../models/application.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
 import { readText } from '../../../shared/localised-text.ts'
+import { startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
 import { formatArea, formatDay } from '../../../shared/format.ts'
-import type { PremisesStanding } from '../ports.ts'
+import type { PremisesStanding, TenancyStanding } from '../ports.ts'
 import { openInterview } from '../interviews/rules.ts'
 import { hasEnded } from '../states.ts'
 import { stageOf, type StandingState } from '../turn.ts'
@@ -26,14 +27,23 @@ const tones: Partial<Record<StandingState, StatusLabel['tone']>> = {
   ineligible: 'bad',
 }
 
-/** The state as the applicant is told it. An offer whose time is over is over, whether or not the sweep has been round. */
-export function stateSeen(application: Application, now: Date): StandingState {
+/** A case, and the tenancy that it has become. */
+export type Seen = { application: Application; tenancy?: TenancyStanding | undefined }
+
+/**
+ * The state as the applicant is told it. An offer whose time is over is over, whether or not the sweep has been round; a
+ * tenancy that has ended has, before its premises is given back.
+ */
+export function stateSeen({ application, tenancy }: Seen, now: Date): StandingState {
   const { state, offer } = application
-  return state === 'offered' && offer && now > offer.deadline ? 'offer_expired' : stageOf(application)
+  if (state === 'offered' && offer && now > offer.deadline) return 'offer_expired'
+  const stage = stageOf(application)
+  if (stage !== 'tenancy' || !tenancy || tenancy.stage === 'lasts') return stage
+  return tenancy.stage === 'over' ? 'tenancy_over' : 'tenancy_ended'
 }
 
-export function stateLabel(application: Application, { t, now }: Reader): StatusLabel {
-  const seen = stateSeen(application, now)
+export function stateLabel(shown: Seen, { t, now }: Reader): StatusLabel {
+  const seen = stateSeen(shown, now)
   const tone = tones[seen] ?? (hasEnded(seen) ? 'let' : 'calm')
   return { tone, label: t(`apply.state.${seen}`) }
 }
@@ -52,15 +62,22 @@ const dated: Partial<Record<StandingState, string>> = {
   interview: 'apply.next.interview-set',
 }
 
-/** What comes next and by when. Drafts have their task list instead. */
-export function nextStep(application: Application, { t, locale, now }: Reader): string {
-  const seen = stateSeen(application, now)
+/** What comes next and by when; a tenancy says so itself. Drafts have their task list instead. */
+export function nextStep({ application, tenancy }: Seen, { t, locale, now }: Reader): string {
+  const seen = stateSeen({ application, tenancy }, now)
+  if (tenancy && (seen === 'tenancy' || seen === 'tenancy_ended')) return tenancyInWords(tenancy, { t, locale })
   const instant = withDay[seen]?.(application)
   const key = (instant && dated[seen]) ?? `apply.next.${seen}`
   return t(isMessageKey(key) ? key : 'apply.next.ended', {
     day: instant ? formatDay(locale, instant) : '',
     reference: otherOf(application),
   })
+}
+
+function tenancyInWords({ now }: TenancyStanding, { t, locale }: Pick<Reader, 't' | 'locale'>): string {
+  const inWords = (day: CityDay) => formatDay(locale, startOfCityDay(day))
+  const ground = now.ground ? t(now.ground) : ''
+  return t(now.key, { until: inWords(now.until), day: inWords(now.day), ground })
 }
 
 const otherOf = ({ notice }: Application): string => notice?.waitsFor?.reference ?? ''

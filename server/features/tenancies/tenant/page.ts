@@ -8,7 +8,6 @@ import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import {
   dayInWords,
-  dayOfPresent,
   dutyView,
   endFacts,
   eventViews,
@@ -17,7 +16,7 @@ import {
   milestoneLabel,
   paidFacts,
   pauseView,
-  presentOf,
+  presentInFacts,
   reportViews,
   type DutyView,
   type EventView,
@@ -113,12 +112,8 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
 }
 
 function nowSentence({ t, locale, today }: Reader, tenancy: Tenancy): string {
-  const { rentFreeUntil, termination } = tenancy
-  return t(`tenancy.now.${presentOf(tenancy, today)}`, {
-    until: dayInWords(locale, rentFreeUntil),
-    day: dayInWords(locale, dayOfPresent(tenancy)),
-    ground: termination ? t(`tenancy.ground.${termination.ground}`) : '',
-  })
+  const { key, until, day, ground } = presentInFacts(tenancy, today)
+  return t(key, { until: dayInWords(locale, until), day: dayInWords(locale, day), ground: ground ? t(ground) : '' })
 }
 
 function tenantDuty(reader: Reader, duty: Duty, href: string): TenantDuty {
