@@ -78,7 +78,10 @@ export function migrate(log: Log, { fill, say = () => undefined }: Stages = {}):
 }
 
 /** Opens the database of the settings. Throws a sentence that names the setting when it leads nowhere. */
-export async function openConfigured({ mongoUri }: Config, options: { patient?: boolean } = {}): Promise<Database> {
+export async function openConfigured(
+  { mongoUri }: Config,
+  options: { patient?: boolean; log?: Log } = {},
+): Promise<Database> {
   try {
     return await openDatabase(mongoUri, options)
   } catch (error) {

