@@ -138,3 +138,82 @@ describe('choosing without typing codes', () => {
     expect(rows.$('[name=premises]').map((_, input) => rows.$(input).val()).get()).toEqual([first.code, fits.code, liked.code]) // prettier-ignore
   })
 })
+
+describe('choosing from a comparison', () => {
+  const compared = async (codes: readonly string[], locale = 'en') =>
+    renderedPage(await site.visit.get(`/${locale}/compare?${codes.map(code => `code=${code}`).join('&')}`).expect(200))
+  const rowsOf = (page: ReturnType<typeof renderedPage>) =>
+    page.$('[name=premises]').map((_, input) => page.$(input).val()).get() // prettier-ignore
+  const free = async (count: number) => {
+    const codes: string[] = []
+    while (codes.length < count) codes.push((await aPremises()).code)
+    return codes
+  }
+
+  it('begins one application with those that are ticked, in their order', async () => {
+    const [one, two, three, four] = await free(4)
+    const taken = await aPremises({ status: 'let' })
+    for (const locale of locales) {
+      const form = (await compared([two!, taken.code, one!, three!], locale)).$('[data-test=choose]')
+      const boxes = form.find('[name=premises]')
+      expect(boxes.map((_, box) => form.find(box).val()).get()).toEqual([two, one, three]) // prettier-ignore
+      expect(form.find('[name=premises][checked]')).toHaveLength(3)
+      expect(form.attr('action')).toBe(`/${locale}/applications`)
+    }
+    expect((await compared([one!, two!, three!, four!])).$('[data-test=choose] [checked]')).toHaveLength(3)
+    expect((await compared([one!, taken.code])).$('[data-test=choose]')).toHaveLength(0)
+
+    const { person } = await signedInFounder(site)
+    const begin = (premises: readonly (string | undefined)[]) =>
+      person.post('/en/applications').type('form').send({ premises }).expect(303)
+    const { headers } = await begin([two, one, three])
+    expect(headers.location).toMatch(/^\/en\/applications\/[0-9a-f]{24}\/choice$/)
+    const page = renderedPage(await person.get(headers.location!).expect(200))
+    expect(rowsOf(page)).toEqual([two, one, three])
+    const again = await begin([two, one, three])
+    expect(again.headers.location).toBe(headers.location)
+  })
+
+  it('takes the first three, leaves out what cannot be applied for, and adds to a draft that begins with the first', async () => {
+    const [one, two, three, four] = await free(4)
+    const paused = await aPremises({ status: 'paused' })
+    const { person } = await signedInFounder(site)
+    const begin = async (premises: readonly (string | undefined)[]) => {
+      const { headers } = await person.post('/en/applications').type('form').send({ premises }).expect(303)
+      return renderedPage(await person.get(headers.location!).expect(200))
+    }
+    const page = await begin([paused.code, one, two, three, four])
+    expect(rowsOf(page)).toEqual([one, two, three])
+    expect(page.main).toContain('the first three are named')
+    await begin([four])
+    expect(rowsOf(await begin([four, two, 'SFH-A-9999']))).toEqual([four, two, ''])
+    await person
+      .post('/en/applications')
+      .type('form')
+      .send({ premises: [paused.code, 'SFH-A-9999'] })
+      .expect(404)
+    await person
+      .post('/en/applications')
+      .type('form')
+      .send({ premises: ['x', 'y'] })
+      .expect(404)
+  })
+
+  it('goes on after signing in, with all of them', async () => {
+    const [one, two] = await free(2)
+    const { headers } = await site.visit
+      .post('/en/applications')
+      .type('form')
+      .send({ premises: [one, two] })
+      .expect(303)
+    const next = decodeURIComponent(headers.location!.split('next=')[1]!)
+    const { person } = await signedInFounder(site)
+    const list = renderedPage(await person.get(next).expect(200))
+    const form = list.$('form[action="/en/applications"]')
+    const values = form.find('[name=premises]').map((_, input) => list.$(input).val()).get() // prettier-ignore
+    expect(values).toEqual([one, two])
+    expect(list.main).toContain(two)
+    const begun = await person.post('/en/applications').type('form').send({ premises: values }).expect(303)
+    expect(rowsOf(renderedPage(await person.get(begun.headers.location!).expect(200)))).toEqual([one, two, ''])
+  })
+})

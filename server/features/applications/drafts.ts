@@ -1,23 +1,32 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, liveApplicationStates, type Application } from '../../../models/application.ts'
 import { conflict, notFound } from '../../shared/errors.ts'
+import { premisesChoices } from './form/fields.ts'
 import type { Deps } from './ports.ts'
 
 const duplicateKey = 11_000
+type Chosen = [string, ...string[]]
+/** `leftOut` says that more were open than an application can name. */
+type Started = { id: string; chosen: readonly string[]; leftOut: boolean }
 
 export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   /**
-   * Begins an application for a premises. Asked twice (a double click, two tabs) it leads to the same one, and to the
-   * one already handed in when there is one.
+   * Begins an application for premises, the first choice first; those that are not open are left out, and those beyond the
+   * last row of the form. Asked twice (a double click, two tabs) it leads to the same one, and to the one already handed in
+   * when there is one for the first choice. Throws "not found" where none of them is open.
    */
-  async function start(applicantId: string, code: string): Promise<string> {
-    const standing = await premises.standing(code)
-    if (!standing?.open) throw notFound('application.no-such-premises', { code })
-    const live = { applicant: applicantId, startedFor: code, state: trusted({ $in: [...liveApplicationStates] }) }
-    return (await insertDraft(applicantId, code)) ?? (await idOf(live))
+  async function start(applicantId: string, codes: readonly string[]): Promise<Started> {
+    const standings = await premises.standings(codes)
+    const open = codes.filter(code => standings.get(code)?.open)
+    const [first, ...others] = open.slice(0, premisesChoices)
+    if (!first) throw notFound('application.no-such-premises', { codes: codes.join(' ') })
+    const live = { applicant: applicantId, startedFor: first, state: trusted({ $in: [...liveApplicationStates] }) }
+    const chosen: Chosen = [first, ...others]
+    const id = (await insertDraft(applicantId, chosen)) ?? (await idOf(live))
+    return { id, chosen, leftOut: open.length > chosen.length }
   }
 
-  async function insertDraft(applicantId: string, code: string): Promise<string | null> {
+  async function insertDraft(applicantId: string, chosen: Chosen): Promise<string | null> {
     const now = clock.now()
     const started = {
       _id: new mongoose.Types.ObjectId(),
@@ -28,11 +37,11 @@ export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) 
     try {
       const draft = await ApplicationModel.create({
         applicant: applicantId,
-        startedFor: code,
-        premises: [code],
+        startedFor: chosen[0],
+        premises: chosen,
         state: 'draft',
         stateSince: now,
-        answers: { choice: { premises: [code] } },
+        answers: { choice: { premises: chosen } },
         events: [started],
         createdAt: now,
         updatedAt: now,

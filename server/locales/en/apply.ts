@@ -12,6 +12,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.start.title': 'Application for premises {code}',
   'apply.start.text':
     'You can fill it in in any order and over several days: everything is kept. You need a passport, a business plan and evidence of experience; a company also needs its founding documents.',
+  'apply.start.first-three': 'An application names up to three units: the first three are named.',
   'apply.start.button': 'Start the application',
 
   'apply.task.title': 'Your application',

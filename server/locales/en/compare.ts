@@ -11,6 +11,10 @@ export const compare: Record<keyof typeof ru, string> = {
   'compare.show-all': 'Show all rows',
   'compare.alike': 'These premises do not differ in any row.',
   'compare.apply': 'Apply',
+  'compare.choose': 'One application for several units',
+  'compare.choose.hint':
+    'An application names up to three; their order here is the order of preference, which you can change in the application.',
+  'compare.choose.button': 'Apply for the ones ticked',
   'compare.remove': 'Remove',
   'compare.remove-one': 'Remove {code} from the comparison',
   'compare.first-year': 'First year, a month',

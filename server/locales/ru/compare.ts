@@ -10,6 +10,10 @@ export const compare = {
   'compare.show-all': 'Показать все строки',
   'compare.alike': 'Эти помещения не различаются ни в одной строке.',
   'compare.apply': 'Подать заявку',
+  'compare.choose': 'Одна заявка на несколько помещений',
+  'compare.choose.hint':
+    'В заявке можно назвать до трёх помещений; порядок в списке — порядок предпочтения, в заявке его можно изменить.',
+  'compare.choose.button': 'Подать заявку на отмеченные',
   'compare.remove': 'Убрать',
   'compare.remove-one': 'Убрать {code} из сравнения',
   'compare.first-year': 'Первый год, в месяц',

@@ -28,7 +28,7 @@ const isLeft = ({ _id, revision }: Application): boolean => revision >= 3 && (_i
 type Turn = { street: Street; id: string; chance: Chance }
 
 async function start({ street: { services, codes }, id, chance }: Turn): Promise<void> {
-  say({ what: 'started', application: await services.applications.start(id, chance.oneOf(codes)) })
+  say({ what: 'started', application: (await services.applications.start(id, [chance.oneOf(codes)])).id })
 }
 
 /** Fills a draft section by section and paper by paper, then hands it in. */

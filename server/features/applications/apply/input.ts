@@ -12,14 +12,19 @@ const code = z
   .toUpperCase()
   .regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
 
-/** The button "apply" on a premises' page. */
+/** One code, or several as a comparison sends them: each once, in their order. What is no code is left out. */
+const codes = z
+  .union([z.string(), z.array(z.string()).max(20)])
+  .transform(typed => [...new Set([typed].flat().flatMap(one => code.safeParse(one).data ?? []))])
+
+/** The button "apply" on a premises' page or a comparison. */
 export const startForm = z.object({
-  premises: code,
+  premises: codes.refine(some => some.length > 0),
   /** Whether it begins with the answers of the application handed in before. */
   from: z.literal('last').optional().catch(undefined),
 })
 /** The same, carried over a sign-in; anything else is ignored. */
-export const startSearch = z.object({ premises: code.optional().catch(undefined) })
+export const startSearch = z.object({ premises: codes.catch([]).default([]) })
 
 /** What an applicant may do to their own case; each is a move of the table. */
 export const actForm = z.object({

@@ -30,11 +30,10 @@ type Entry = {
 export type ApplicationListPage = {
   title: string
   demo: boolean
-  /** A premises that somebody came to apply for. */
+  /** Premises that somebody came to apply for. */
   start?: {
     title: string
-    about: PremisesCard
-    code: string
+    about: PremisesCard[]
     action: string
     needed: NeededDocuments
     /** An application whose answers can be taken. */
@@ -56,7 +55,7 @@ type Found = {
   kept: ReadonlyMap<string, CityDay>
   /** What cases have become, by the case. */
   tenancies: ReadonlyMap<string, TenancyStanding>
-  startWith?: PremisesStanding
+  startWith: readonly PremisesStanding[]
   earlier: Earlier | null
 }
 
@@ -67,23 +66,22 @@ export function applicationListPage(
   const { t, locale } = reader
   return {
     title: t('apply.list.title'),
-    demo: [...known.values(), ...(startWith ? [startWith] : [])].some(standing => standing.demo),
-    ...(startWith ? { start: startOf(reader, startWith, earlier) } : {}),
+    demo: [...known.values(), ...startWith].some(standing => standing.demo),
+    ...(startWith.length > 0 ? { start: startOf(reader, startWith, earlier) } : {}),
     entries: applications.map(application => ({
       ...entryOf({ application, tenancy: tenancies.get(application._id.toHexString()) }, known, reader),
       ...keptOf(kept.get(application._id.toHexString()), reader),
     })),
-    empty: applications.length === 0 && !startWith,
-    ...(applications.length === 0 && !startWith ? { needed: neededDocuments(t) } : {}),
+    empty: applications.length === 0 && startWith.length === 0,
+    ...(applications.length === 0 && startWith.length === 0 ? { needed: neededDocuments(t) } : {}),
     find: `/${locale}/premises`,
     viewings: `/${locale}/viewings`,
   }
 }
 
-const startOf = (reader: Reader, standing: PremisesStanding, earlier: Earlier | null) => ({
-  title: reader.t('apply.start.title', { code: standing.code }),
-  about: premisesCard(standing.code, standing, reader),
-  code: standing.code,
+const startOf = (reader: Reader, standings: readonly PremisesStanding[], earlier: Earlier | null) => ({
+  title: reader.t('apply.start.title', { code: standings.map(({ code }) => code).join(reader.t('list.comma')) }),
+  about: standings.map(standing => premisesCard(standing.code, standing, reader)),
   action: `/${reader.locale}/applications`,
   needed: neededDocuments(reader.t),
   ...(earlier

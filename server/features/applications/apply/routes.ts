@@ -3,6 +3,7 @@ import type { Services } from '../../../services.ts'
 import { accountOf, applicant } from '../../../web/access.ts'
 import { notice } from '../../../web/flash.ts'
 import { readForm, readPath } from '../../../web/forms.ts'
+import { premisesChoices } from '../form/fields.ts'
 import { isAwaited } from '../requests/items.ts'
 import { casePage, renderCase } from './case-page.ts'
 import { actForm, casePath, startSearch } from './input.ts'
@@ -24,15 +25,15 @@ export function applicationRoutes({
     const { premises } = startSearch.parse(req.query)
     const own = await applications.ofApplicant(accountOf(res).id)
     const codes = new Set(own.flatMap(application => application.premises))
-    const known = await applications.premisesOf([...codes, ...(premises ? [premises] : [])])
-    const startWith = premises ? known.get(premises) : undefined
+    const known = await applications.premisesOf([...codes, ...premises])
+    const startWith = premises.flatMap(code => known.get(code) ?? []).slice(0, premisesChoices)
     const found = {
       applications: own,
       known,
       kept: await applications.keptUntil(own),
       earlier: await applications.lastHandedIn(accountOf(res).id),
       tenancies: await tenancies.standingsOf(accountOf(res).id),
-      ...(startWith ? { startWith } : {}),
+      startWith,
     }
     renderApplicationList(res, applicationListPage(readerOf(res, applications.now()), found))
   })

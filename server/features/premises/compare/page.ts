@@ -41,6 +41,8 @@ export type ComparePage = {
   alike: boolean
   toggle: { label: string; href: string } | null
   differences: boolean
+  /** Those that one may apply for, to be named in one application; null where there are not two. */
+  choose: { action: string; boxes: { code: string; title: string; lang: string | null; ticked: boolean }[] } | null
   add: { action: string; codes: string[] } | null
   suggestions: { href: string; label: string }[]
   search: string
@@ -64,6 +66,7 @@ export function comparePage(words: Words, subject: Subject): ComparePage {
   const codes = compared.map(({ premises: { code } }) => code)
   const href = (some: readonly string[], differences = wanted.differences) => compareHref(locale, some, differences)
   const groups = shownGroups(words, subject)
+  const heads = compared.map(one => headOf(words, one, href(codes.filter(code => code !== one.premises.code))))
   return {
     title: t('compare.title'),
     description: t('compare.lead'),
@@ -72,12 +75,13 @@ export function comparePage(words: Words, subject: Subject): ComparePage {
     demo: compared.some(({ premises }) => premises.demo),
     breadcrumb: [{ label: t('nav.premises'), href: `/${locale}/premises` }, { label: t('compare.title') }],
     notes: notesOf(words, subject),
-    heads: compared.map(one => headOf(words, one, href(codes.filter(code => code !== one.premises.code)))),
+    heads,
     columns: codes.length + 1,
     groups,
     alike: codes.length > 1 && groups.length === 0,
     toggle: codes.length > 1 ? toggleOf(words, href(codes, !wanted.differences), wanted.differences) : null,
     differences: wanted.differences,
+    choose: chooseOf(words, heads),
     add: codes.length < mostCompared ? { action: `/${locale}/compare`, codes } : null,
     suggestions: subject.suggestions.map(card => ({
       href: href([...codes, card.code]),
@@ -119,6 +123,16 @@ function notesOf({ t, locale }: Words, { wanted, unknown, tooMany }: Subject): s
     ...(wanted.repeated ? [t('compare.note.repeated')] : []),
     ...(tooMany ? [t('compare.note.too-many', { count: mostCompared })] : []),
   ]
+}
+
+/** As many as an application can name are ticked to begin with. */
+const mostNamed = 3
+
+function chooseOf({ locale }: Words, heads: readonly Head[]): ComparePage['choose'] {
+  const open = heads.filter(({ apply }) => apply)
+  if (open.length < 2) return null
+  const boxes = open.map(({ code, title, lang }, index) => ({ code, title, lang, ticked: index < mostNamed }))
+  return { action: `/${locale}/applications`, boxes }
 }
 
 const photoWidths = '(min-width: 900px) 280px, 180px'

@@ -5,6 +5,8 @@ import { accountOf, anyone, applicant } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { readPath } from '../../../../web/forms.ts'
 import { casePath, startForm, startSearch } from '../input.ts'
+import { withTaken } from '../candidates.ts'
+import { revisionOf } from '../section-page.ts'
 import { neededPage, renderNeeded } from './page.ts'
 
 /** Beginning an application: what it takes, from nothing or from the one handed in before. */
@@ -12,26 +14,43 @@ export function startingRoutes({ applications }: Pick<Services, 'applications'>)
   const router = Router({ caseSensitive: true })
 
   router.get('/applications/needed', anyone, async (req, res) => {
-    const { premises } = startSearch.parse(req.query)
+    const [premises = ''] = startSearch.parse(req.query).premises
     const known = await applications.premisesOf(premises ? [premises] : [])
     const { t, locale } = res.locals
-    renderNeeded(res, neededPage(t, locale, premises ? (known.get(premises) ?? null) : null))
+    renderNeeded(res, neededPage(t, locale, known.get(premises) ?? null))
   })
 
   router.post('/applications', anyone, async (req, res) => {
     const { premises, from } = readPath(startForm, req.body)
     const { account, locale } = res.locals
     // Signing in comes between; the list then offers to start with the same premises.
-    const back = `/${locale}/applications?premises=${premises}`
+    const query = premises.map(code => `premises=${code}`).join('&')
+    const back = `/${locale}/applications?${query}`
     if (!account) {
       res.redirect(303, `/${locale}/sign-in?next=${encodeURIComponent(back)}`)
       return
     }
     if (account.role !== 'applicant') throw forbidden()
-    const id = await applications.start(account.id, premises)
-    if (from === 'last') await applications.copyLast({ id, applicantId: account.id })
-    res.redirect(303, `/${locale}/applications/${id}`)
+    const { id, chosen, leftOut } = await applications.start(account.id, premises)
+    const owned = { id, applicantId: account.id }
+    if (from === 'last') await applications.copyLast(owned)
+    // Whoever chose several sees how they are ranked, where that can still be changed.
+    const draft = chosen.length > 1 && (await addTo(owned, chosen))
+    if (leftOut) notice(res, 'apply.start.first-three')
+    res.redirect(303, `/${locale}/applications/${id}${draft ? '/choice' : ''}`)
   })
+
+  /** A draft that began with the first choice before has room for the others, perhaps. False for what is no draft. */
+  async function addTo(owned: { id: string; applicantId: string }, chosen: readonly string[]): Promise<boolean> {
+    const application = await applications.own(owned.id, owned.applicantId)
+    if (application.state !== 'draft') return false
+    const { choice = {} } = application.answers
+    const rows = withTaken(choice.premises, chosen)
+    const lacking = rows.some(row => row !== '' && !application.premises.includes(row))
+    const answers = { ...choice, premises: rows }
+    if (lacking) await applications.saveSection(owned, 'choice', answers, Number(revisionOf(application, 'choice')))
+    return true
+  }
 
   router.post('/applications/:id/copy', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
