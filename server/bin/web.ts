@@ -45,7 +45,9 @@ async function start(program: Program): Promise<void> {
   await services.audit.settleInterrupted({ all: isEmbedded(config.mongoUri) })
   running.notReady = 'reading the catalogue'
   await services.premises.warm()
-  running.stopJobs = config.jobsHere ? await startJobs(jobs, { services, log }) : passOnWakes(jobs, log)
+  running.stopJobs = config.jobsHere
+    ? await startJobs(jobs, { services, log }, { atOnce: config.clockAheadDays > 0 })
+    : passOnWakes(jobs, log)
 }
 
 function listen(server: Server, { config }: Program): Promise<Server> {

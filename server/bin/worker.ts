@@ -24,7 +24,7 @@ async function work(program: Program): Promise<void> {
   shutDownOnSignal({ log, steps: [async () => running.stopJobs?.(), async () => running.database?.close()] })
   const start = async () => {
     await prepare(program, running)
-    running.stopJobs = await startJobs(jobs, { services, log })
+    running.stopJobs = await startJobs(jobs, { services, log }, { atOnce: config.clockAheadDays > 0 })
   }
   await untilItWorks(start, program, running)
   log.info('worker started')

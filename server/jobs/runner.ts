@@ -10,8 +10,15 @@ const lookEveryMs = 4_000
 /** Writes that come together wake together. */
 const wakeAfterMs = 50
 
-/** Runs the jobs when they are due or woken; several workers share the work through leases. Returns how to stop. */
-export async function startJobs(jobs: readonly Job[], context: JobContext): Promise<() => Promise<void>> {
+/**
+ * Runs the jobs when they are due or woken; several workers share the work through leases. `atOnce` makes all of them due
+ * now: the product's time has been walked, and what is due by it does not wait for the machine's. Returns how to stop.
+ */
+export async function startJobs(
+  jobs: readonly Job[],
+  context: JobContext,
+  { atOnce = false }: { atOnce?: boolean } = {},
+): Promise<() => Promise<void>> {
   const ending = new AbortController()
   const running = new Map<string, Promise<void>>()
   const isLogged = logged(context.log, ending.signal)
@@ -39,6 +46,7 @@ export async function startJobs(jobs: readonly Job[], context: JobContext): Prom
   }
 
   await leases.know(jobs)
+  if (atOnce) await leases.wake(jobs.map(({ name }) => name))
   const stopWaking = passOnWakes(jobs, context.log, () => void looking())
   let looked = Promise.resolve()
   const looking = () => (looked = looked.then(() => isLogged(look)))

@@ -17,10 +17,10 @@ describe('chores on a machine whose clock was an hour ahead and is set back', ()
   })
 
   /** Starts a chore and returns how often it has run. */
-  async function startOne(): Promise<() => number> {
+  async function startOne(options: Parameters<typeof startJobs>[2] = {}): Promise<() => number> {
     let runs = 0
     const job = { name: 'sweep', everySeconds: 1_000, run: () => Promise.resolve(void (runs += 1)) }
-    stop = await startJobs([job], { services: {} as JobContext['services'], log: testLog() })
+    stop = await startJobs([job], { services: {} as JobContext['services'], log: testLog() }, options)
     return () => runs
   }
   const described = () => 'the chore to run'
@@ -31,6 +31,12 @@ describe('chores on a machine whose clock was an hour ahead and is set back', ()
     ahead.mockRestore()
     const dueIn = async () => ((await ChoreModel.findById('sweep').lean())?.dueAt.getTime() ?? 0) - Date.now()
     await until(async () => (await dueIn()) <= 1_000_000, described, 5_000)
+  })
+
+  it('are done at once by a start that has walked the product’s time, though they were done a moment ago', async () => {
+    await ChoreModel.create({ _id: 'sweep', dueAt: new Date(Date.now() + 900_000) })
+    const runs = await startOne({ atOnce: true })
+    await until(() => runs() === 1, described, 3_000)
   })
 
   it('do not wait for a process that was killed before', async () => {
