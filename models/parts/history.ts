@@ -33,7 +33,7 @@ export type DecisionRecord = {
   /** The mean of all scores, 0 to 5; null when there were none. */
   score?: number | null
   /** Whose scores are others than those given blind: the means of both, and why. */
-  changed: { reviewer: string; name: string; blind: number; given: number; reason: string }[]
+  changed: { reviewer: string; name: string; blind: number; given: number; reason?: string }[]
   /** What became of each objection to the notice. */
   objections?: { objection: string; outcome: string; name: string; at: Date }[]
 }

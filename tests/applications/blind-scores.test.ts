@@ -142,6 +142,61 @@ describe('scores given before those of others were to be seen', () => {
   })
 })
 
+/** As retention leaves it. */
+async function madeNameless(id: string) {
+  await post(await site.as(await aColleague('decider')), id, 'notes', { internalNote: 'Внутреннее.' })
+  const was = await stored(id)
+  const left = { ...remainsOf({ ...was, state: 'rejected' }), anonymisedAt: site.clock.now(), pendingEffects: [] }
+  await ApplicationModel.collection.replaceOne({ _id: was._id }, left)
+}
+
+describe('a case of which nobody is known any more', () => {
+  it('keeps both numbers of a score that was changed, and says nothing where words were', async () => {
+    const { id, an } = await talkedRound()
+    await post(an, id, 'decision', { discussion: 'Хватит.' }).expect(303)
+    await madeNameless(id)
+    const page = await open(an, id)
+    expect(page.main).not.toMatch(/undefined|null/)
+    expect(page.text('timeline')).toContain('Ань: 3.6 before the scores of others were to be seen, then 3.8.')
+    expect(await rowOf(an, id, 'Ань')).toContain('Financial soundness3 before: 2')
+    expect(page.text('spread')).toContain('The scores differed widely, and the reviewers talked about them')
+  })
+
+  it('offers nothing to do, takes nothing in and calls no answer “not answered”', async () => {
+    const { id, an } = await talkedRound()
+    await madeNameless(id)
+    for (const person of [an, await site.as(await aColleague('administrator'))]) {
+      const page = await open(person, id)
+      expect(page.$('main form[method=post]').length).toBe(0)
+      expect(page.main).not.toContain('not answered')
+      expect(page.text('answers-hint')).toBe('The answers were deleted under the retention rule.')
+    }
+    for (const [act, values] of Object.entries({ messages: { publicMessage: 'x' }, notes: { internalNote: 'x' } }))
+      await post(an, id, act, { ...values, once: 'a'.repeat(24) }).expect(409)
+    expect((await stored(id)).messages ?? []).toEqual([])
+  })
+})
+
+describe('what is said while and after scores are given', () => {
+  it('asks for the talk before the decision, and afterwards says that there was one', async () => {
+    const { id, an } = await talkedRound()
+    const before = await open(an, id)
+    expect(before.text('spread')).toContain('Talk about them')
+    expect(before.text('now')).toBe('All scores are in: a reviewer moves the application to decision.')
+    await post(an, id, 'decision', { discussion: 'Хватит.' }).expect(303)
+    const after = (await open(an, id)).text('spread')
+    expect(after).toContain('the reviewers talked about them')
+    expect(after).not.toContain('write down')
+  })
+
+  it('asks for an interest found late in words that do not speak of a closed content', async () => {
+    const { id, an } = await twoReviewers()
+    const { main } = await open(an, id)
+    expect(main).toContain('If you have found an interest of yours since you declared')
+    expect(main).not.toContain('Before the content opens')
+  })
+})
+
 describe('how many scores are needed', () => {
   it('is said by the rules in force before the review has begun', async () => {
     const { criteria, spreadThreshold } = initialRubric

@@ -3,6 +3,7 @@ import { AuditEntryModel } from '../../models/audit-entry.ts'
 import { aColleague } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
+import { deskOf, stored } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -49,5 +50,13 @@ describe('what was there before, and what is now', () => {
     const found = renderedPage(await administrator.get(`/en/staff/audit?subject=${reference ?? ''}`))
     expect(found.$('[data-test="entry"]').length).toBeGreaterThan(0)
     expect(found.$(`[data-test="entry"] a[href="${path}"]`).length).toBeGreaterThan(0)
+  })
+
+  it('calls the submission of an application by the reference that it gave', async () => {
+    const { code } = await aPremises()
+    const { id } = await deskOf(site).submitted(code)
+    const { reference } = await stored(id)
+    const submission = await AuditEntryModel.findOne({ 'subject.id': id, 'changes.before': '"draft"' }).lean()
+    expect(submission?.subject.label).toBe(reference)
   })
 })

@@ -69,12 +69,15 @@ export async function applyChange(change: Change): Promise<Application | null> {
     provided: withdrawn ? stillToCome(was, withdrawn) : {},
     ...writeOf(change),
   })
-  if (changed) tellOf(change)
+  if (changed) tellOf(change, changed)
   return changed
 }
 
-/** Reasons as codes: what was written in words stays with the case, and goes with it. */
-function tellOf({ was, to, kind, person, reasonCodes = [], bulk, told = [] }: Change): void {
+/**
+ * Reasons as codes: what was written in words stays with the case, and goes with it. The case is called what it is after the
+ * change: a submission gives it the reference by which it is looked for.
+ */
+function tellOf({ was, to, kind, person, reasonCodes = [], bulk, told = [] }: Change, now: Application): void {
   const changes = [
     ...(to ? [{ field: 'state', before: was.state, after: to }] : [{ field: 'event', before: null, after: kind }]),
     ...(person ? [{ field: 'colleague', before: null, after: person.id }] : []),
@@ -82,7 +85,7 @@ function tellOf({ was, to, kind, person, reasonCodes = [], bulk, told = [] }: Ch
     ...told,
   ]
   const reason = reasonCodes.length > 0 ? { reason: reasonCodes.join(', ') } : {}
-  tell({ action: to ? 'application.moved' : 'application.changed', subject: subjectOf(was), changes, ...reason })
+  tell({ action: to ? 'application.moved' : 'application.changed', subject: subjectOf(now), changes, ...reason })
 }
 
 /** A case as the trail calls it. */

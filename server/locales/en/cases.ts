@@ -45,6 +45,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.now.submitted': 'The application waits for somebody to screen it.',
   'case.now.screening': 'Check that all documents are there and that the conditions of the programme are met.',
   'case.now.information_requested': 'We wait for information from the applicant until {day}.',
+  'case.now.scored': 'All scores are in: a reviewer moves the application to decision.',
   'case.now.review': 'Reviewers assess the application: first the declaration of interest, then the scores.',
   'case.now.interview': 'Talk with the applicant, write down what came of it, and pass the case on for decision.',
   'case.now.decision': 'A decision is needed from somebody who did not review this application.',
@@ -91,6 +92,8 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.done.ineligible': 'The application is closed and the applicant is told why.',
   'case.done.reject': 'The application is rejected and the applicant is told why.',
   'case.confirm.review': 'The documents are complete and the conditions are met. Reviewers can give scores.',
+  'case.confirm.conflict-found':
+    'If you have found an interest of yours since you declared (kinship, shared business, a debt, a quarrel), report it: the application closes to you for good.',
   'case.confirm.declaration':
     'Before the content opens, declare whether you have an interest: kinship, shared business, a debt or a quarrel with the applicant or their company.',
   'case.confirm.assessment': 'From 0 to 5 on each criterion. Scores can be changed until the case moves to decision.',
@@ -154,6 +157,7 @@ export const cases: Record<keyof typeof ru, string> = {
 
   'case.choices': 'Premises chosen',
   'case.answers': 'Answers',
+  'case.answers.gone': 'The answers were deleted under the retention rule.',
   'case.answers.hint': 'As they were handed in.',
   'case.cash-months': 'Month by month',
   'case.assessments': 'Scores',

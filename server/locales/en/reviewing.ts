@@ -55,6 +55,7 @@ export const reviewing: Record<keyof typeof ru, string> = {
   'case.event.score_changed': 'scores changed after those of others were to be seen',
   'case.spread':
     'The scores differ widely. Talk about them, and write down what came of it when you move the application to decision:',
+  'case.spread.talked': 'The scores differed widely, and the reviewers talked about them:',
   'case.spread.of': '{criterion}: from {lowest} to {highest}',
   'case.assessment.set-aside': 'Not counted: the reviewer reported a conflict of interest.',
   'case.event.assigned': 'assigned to {person}',
@@ -62,6 +63,7 @@ export const reviewing: Record<keyof typeof ru, string> = {
   'case.event.panel_joined': 'reviewer added: {person}',
   'case.event.panel_left': 'no longer a reviewer: {person}',
   'case.event.nobody_left': 'nobody left to review; the administrators are told',
+  'case.refused.nameless': 'The applicant’s data have been deleted: nothing more is done with this application.',
   'case.refused.nobody-left': 'There is nobody to choose: the others have a conflict of interest or already take part.',
   'case.refused.cannot-take':
     'This person cannot be chosen: they have a conflict of interest, already take part, or have left.',

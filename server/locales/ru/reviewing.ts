@@ -52,6 +52,7 @@ export const reviewing = {
   'case.record.changed': '{name}: {blind} до того, как стали видны оценки других, затем {given}. {reason}',
   'case.event.score_changed': 'оценки изменены после того, как стали видны оценки других',
   'case.spread': 'Оценки сильно расходятся. Обсудите их и запишите итог, когда будете передавать заявку на решение:',
+  'case.spread.talked': 'Оценки сильно расходились, и рецензенты их обсудили:',
   'case.spread.of': '{criterion}: от {lowest} до {highest}',
   'case.assessment.set-aside': 'Не учитываются: рецензент сообщил о конфликте интересов.',
   'case.event.assigned': 'ответственный: {person}',
@@ -59,6 +60,7 @@ export const reviewing = {
   'case.event.panel_joined': 'рецензент: {person}',
   'case.event.panel_left': 'больше не рецензент: {person}',
   'case.event.nobody_left': 'рецензировать некому; администраторам написали',
+  'case.refused.nameless': 'Данные заявителя удалены: по этой заявке больше ничего не делают.',
   'case.refused.nobody-left': 'Назначить некого: у всех остальных конфликт интересов или они уже участвуют.',
   'case.refused.cannot-take':
     'Этого сотрудника выбрать нельзя: у него конфликт интересов, он уже участвует или больше не работает.',

@@ -45,6 +45,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.now.submitted': '申请待受理，请经办人接收并开始初审。',
   'case.now.screening': '请核对材料是否齐全、是否符合入驻条件。',
   'case.now.information_requested': '等待申请人补充材料，期限至{day}。',
+  'case.now.scored': '评分已全部提交，由评审员提交审批。',
   'case.now.review': '评审员评审中：先作利益冲突声明，再逐项评分。',
   'case.now.interview': '请与申请人面谈，记录结果后提交决定。',
   'case.now.decision': '须由未参与评审的审批人作出决定。',
@@ -90,6 +91,8 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.done.ineligible': '申请已办结，已通知申请人。',
   'case.done.reject': '申请不予批准，理由已通知申请人。',
   'case.confirm.review': '材料齐全、符合条件后转入评审，由评审员评分。',
+  'case.confirm.conflict-found':
+    '如在声明之后发现自己与申请人及其公司存在亲属、合伙、债务、纠纷等利益关系，请在此申报：本申请将永久对您关闭。',
   'case.confirm.declaration':
     '查看申请内容之前，请声明您与申请人及其公司之间是否存在亲属、合伙、债务、纠纷等利益关系。',
   'case.confirm.assessment': '每项 0 至 5 分。提交审批之前可以修改。',
@@ -151,6 +154,7 @@ export const cases: Record<keyof typeof ru, string> = {
 
   'case.choices': '意向房源',
   'case.answers': '申请内容',
+  'case.answers.gone': '申请内容已按保存期限规定删除。',
   'case.answers.hint': '以下为提交时的内容，提交后不再变动。',
   'case.cash-months': '按月查看',
   'case.assessments': '评审结果',

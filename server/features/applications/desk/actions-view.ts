@@ -37,12 +37,12 @@ export function actionsView(reader: Reader, file: CaseFile, refused: Refused): A
   }))
 }
 
-function headOf({ t, locale }: Reader, file: CaseFile, { name, label, bare }: Action) {
+function headOf({ t, locale }: Reader, file: CaseFile, { name, label, confirm, bare }: Action) {
   return {
     id: name,
     href: `/${locale}/staff/applications/${file.application._id.toHexString()}/${name}`,
     label: t(label?.(file) ?? `case.action.${name}`),
-    confirm: bare ? null : t(`case.confirm.${name}` as MessageKey),
+    confirm: bare ? null : t(confirm?.(file) ?? (`case.confirm.${name}` as MessageKey)),
     submit: t(`case.submit.${name}`),
   }
 }

@@ -36,9 +36,12 @@ const actions: readonly KnownAction[] = (known as readonly KnownAction[]).toSort
 )
 const byName = new Map(actions.map(action => [action.name, action]))
 
-/** The actions that this person can take now. Pure; the services judge again when one is taken. */
+/**
+ * The actions that this person can take now: none with a case of which nobody is known any more, for nobody would read what
+ * is written into it. Pure; the services judge again when one is taken.
+ */
 export function actionsOf(file: CaseFile, actor: Actor): KnownAction[] {
-  if (file.interest === 'conflict') return []
+  if (file.interest === 'conflict' || file.application.anonymisedAt) return []
   const open = actions.filter(action => isOpen(action, file, actor))
   return file.closed ? open.filter(action => action.beforeDeclaration) : open
 }
@@ -61,6 +64,7 @@ function isOpen({ move, isOpen: opens }: ActionSpec, file: CaseFile, actor: Acto
 /** Why an action is refused to this person now; null when it is theirs to take. */
 export function refusalOf(name: CaseAction, file: CaseFile, actor: Actor): MessageKey | null {
   if (file.interest === 'conflict') return 'case.refused.conflict'
+  if (file.application.anonymisedAt) return 'case.refused.nameless'
   if (actionsOf(file, actor).some(action => action.name === name)) return null
   if (file.closed) return 'case.refused.undeclared'
   return refusalBy(byName.get(name), file) ?? 'application.refused.not-yours'

@@ -11,7 +11,8 @@ import type { CaseFile } from '../case-file.ts'
 import type { LetterView } from '../letters/view.ts'
 import { roundsOf } from '../requests/rounds.ts'
 import { standingRows, type StandingRow } from '../standing.ts'
-import { hasEnded } from '../states.ts'
+import { scoresMissing } from '../review/rubric.ts'
+import { hasEnded, isUnderReview } from '../states.ts'
 import { stageOf } from '../turn.ts'
 import { canActNow, obstacleOf } from './actions.ts'
 import { actionsView, refusedErrors, type ActionView, type Refused } from './actions-view.ts'
@@ -48,6 +49,8 @@ type CasePage = {
   acceptance: string | null
   /** Why the content is not shown to this person. */
   closed: string | null
+  /** What is to be known of the answers below, or why there are none. */
+  answersHint: string
   choices: ChoiceRow[]
   requests: RoundsView
   assessments: AssessmentsView
@@ -100,11 +103,15 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
     acceptance: acceptanceHref(reader, application),
     tenancy: view.tenancyId ? `/${locale}/staff/tenancies/${view.tenancyId}` : null,
     closed: file.closed && t(file.closed),
+    answersHint: t(application.anonymisedAt ? 'case.answers.gone' : 'case.answers.hint'),
     choices: choicesView(reader, file),
     requests: roundsView(reader, { id: application._id.toHexString(), rounds, documents: view.documents }),
     ...writtenOf(reader, file, actions),
     handling: file.interest === 'conflict' ? null : handlingView(reader, file, { actions, assignee: view.assignee }),
-    answers: closed ? [] : answersView(reader, application, { showPassport: account.role !== 'administrator' }),
+    answers:
+      closed || application.anonymisedAt
+        ? []
+        : answersView(reader, application, { showPassport: account.role !== 'administrator' }),
     documents: closed
       ? null
       : documentsView(reader, { application, documents: view.documents, chosen: view.chosen, judged: view.judged }),
@@ -155,6 +162,7 @@ function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
 /** Who has to do what now. */
 function nowSentence({ t, locale }: Reader, { application }: CaseFile): string {
   if (hasEnded(application.state)) return t('case.now.ended')
+  if (isUnderReview(application.state) && scoresMissing(application) === 0) return t('case.now.scored')
   const day = awaitedDay(application)
   const facts = { day: day ? formatDay(locale, day) : '', reference: application.notice?.waitsFor?.reference ?? '' }
   return t(`case.now.${stageOf(application)}` as MessageKey, facts)

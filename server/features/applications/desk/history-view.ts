@@ -50,14 +50,11 @@ function recordInWords({ t, locale }: Pick<Reader, 't' | 'locale'>, { record }: 
   const score = record.score === null || record.score === undefined ? [] : [outOfTop({ t, locale }, record.score)]
   return [
     ...score.map(of => t('case.record.score', { score: of })),
-    ...record.changed.map(({ name, blind, given, reason }) =>
-      t('case.record.changed', {
-        name,
-        blind: formatNumber(locale, blind, 1),
-        given: formatNumber(locale, given, 1),
-        reason,
-      }),
-    ),
+    ...record.changed.map(({ name, blind, given, reason }) => {
+      const numbers = { blind: formatNumber(locale, blind, 1), given: formatNumber(locale, given, 1) }
+      // What was said is not kept of a nameless case.
+      return t('case.record.changed', { name, ...numbers, reason: reason ?? '' }).trim()
+    }),
     ...(record.objections ?? []).map(({ outcome, name, at }) =>
       t('case.record.objection', { outcome: outcomeIn(t, outcome), name, day: formatDay(locale, at) }),
     ),
@@ -98,8 +95,8 @@ export type AssessmentsView = {
   rows: AssessmentRow[]
   /** Of all scores; absent until they are all in. */
   mean: string | null
-  /** Where reviewers differ so much that they have to talk. */
-  spread: string[] | null
+  /** Where reviewers differ so much that they have to talk, or had to before the decision. */
+  spread: { lead: string; lines: string[] } | null
 } | null
 
 /**
@@ -115,14 +112,18 @@ export function assessmentsView(reader: Reader, application: Application): Asses
   return {
     rows: visible.map(assessment => assessmentRow(reader, assessment, application)),
     mean: open ? outOfTop(reader, meanScore(application)) : null,
-    spread: spread.length > 0 ? spread : null,
+    spread:
+      spread.length > 0
+        ? { lead: reader.t(isDecided(application.state) ? 'case.spread.talked' : 'case.spread'), lines: spread }
+        : null,
   }
 }
 
 function assessmentRow({ t, locale }: Reader, assessment: Assessment, application: Application): AssessmentRow {
   const { reviewerName, at, scores, comments, comment, noConflict, reason } = assessment
   const rubric = rubricOf(application)
-  const blind = reason ? blindOf(application, assessment) : null
+  const before = blindOf(application, assessment)
+  const blind = before === assessment ? null : before
   const score = (value: number | undefined) => formatNumber(locale, value ?? 0, 0)
   return {
     reviewer: reviewerName,

@@ -99,13 +99,17 @@ export const scoreOf = (reviewed: Reviewed): number | null =>
 
 export type Spread = { key: string; lowest: number; highest: number }
 
-/** What a reviewer gave before the scores of others could be seen: the present scores unless they were changed since. */
+/**
+ * What a reviewer gave before the scores of others could be seen: the present scores unless they were changed since. A
+ * nameless case has lost the reason of the change and kept when scores were opened: those were given blind.
+ */
 export function blindOf(
   { formerAssessments = [] }: Pick<Spoken, 'formerAssessments'>,
   present: Assessment,
 ): Assessment {
-  if (!present.reason) return present
-  return formerAssessments.findLast(({ reviewer, reason }) => reviewer === present.reviewer && !reason) ?? present
+  const former = formerAssessments.filter(({ reviewer }) => reviewer === present.reviewer)
+  const blind = present.reason ? former.findLast(({ reason }) => !reason) : former.find(({ openedAt }) => openedAt)
+  return blind ?? present
 }
 
 /**

@@ -29,6 +29,8 @@ export type ActionSpec = {
   /** Its form needs a page of its own, at its path. */
   page?: true
   label?: (file: CaseFile) => MessageKey | null
+  /** What is said above the form, where that is not `case.confirm.<name>`. */
+  confirm?: (file: CaseFile) => MessageKey | null
   /** Shown open before anybody asks. */
   unfolded?: (file: CaseFile) => boolean
   /** Is it what usually comes next? Unless it says no, the first that is no refusal is. */

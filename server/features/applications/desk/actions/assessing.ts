@@ -49,6 +49,7 @@ export const assessingActions = [
     }),
     // Somebody who declared none may still find a conflict once they have read.
     label: ({ interest }) => (interest === 'none' ? 'case.action.conflict-found' : null),
+    confirm: ({ interest }) => (interest === 'none' ? 'case.confirm.conflict-found' : null),
     isNext: ({ closed }) => closed !== null,
     aside: true,
     unfolded: ({ closed }) => closed !== null,
