@@ -91,6 +91,13 @@ function plainOf(sign: string, whole: string, fraction: string): string {
   return plain === '0' ? plain : sign + plain
 }
 
+/**
+ * A plain number as it stands in a field of a page of this language: `48,5` in Russian. Without marks between thousands, for
+ * it is there to be changed. Anything else as it is: what is wrong stays as it was typed.
+ */
+export const fieldNumber = (locale: Locale, plain: string): string =>
+  locale === 'ru' && /^-?\d{1,12}\.\d{1,8}$/.test(plain) ? plain.replace('.', ',') : plain
+
 /** A plain number as the page's language writes it, so that `readNumber` reads it back; anything else as it is. */
 export const shownNumber = (locale: Locale, plain: string): string =>
   /^-?\d{1,12}(\.\d{1,8})?$/.test(plain) ? formatNumber(locale, Number(plain), 8) : plain

@@ -38,11 +38,11 @@ describe('one thing has one word', () => {
 
 describe('values in words', () => {
   it('say "no" for what is not ticked, and "empty" for what is not there', () => {
-    const t = translatorFor('zh')
-    expect(valueWords(t, 'water', 'yes')).toBe('是')
-    expect(valueWords(t, 'water', '')).toBe('否')
-    expect(valueWords(t, 'reviewed.zh', undefined)).toBe('否')
-    expect(valueWords(t, 'title.zh', '')).not.toBe('否')
+    const reader = { t: translatorFor('zh'), locale: 'zh' as const }
+    expect(valueWords(reader, 'water', 'yes')).toBe('是')
+    expect(valueWords(reader, 'water', '')).toBe('否')
+    expect(valueWords(reader, 'reviewed.zh', undefined)).toBe('否')
+    expect(valueWords(reader, 'title.zh', '')).not.toBe('否')
   })
 
   it('are listed with the comma of the language', () => {

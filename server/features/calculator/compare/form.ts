@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../../shared/i18n.ts'
+import { fieldNumber } from '../../../shared/typed-number.ts'
 import { choicesOf, type Choice, type Field } from '../../../web/fields.ts'
 import type { ErrorSummary, FieldErrors } from '../../../web/forms.ts'
 import { markets, mostComponents, origins, places, zoneDuties } from '../scenario.ts'
@@ -90,8 +91,8 @@ function fieldOf({ t, locale }: Words, typed: Typed, { name, errors }: Asked): F
   const text = typed.get(name) ?? ''
   const error = errors[name]
   // What is wrong stays as it was typed; what is a number is shown as the language writes numbers.
-  const asNumber = locale === 'ru' && !error && /^\d+\.\d+$/.test(text) && !/^n$|n$/.test(name)
-  return { name, value: asNumber ? text.replace('.', ',') : text, error: error ? t(error) : '' }
+  const asNumber = !error && !/^n$|n$/.test(name)
+  return { name, value: asNumber ? fieldNumber(locale, text) : text, error: error ? t(error) : '' }
 }
 
 /** The complaints with the names of their fields, each a link to its field. */

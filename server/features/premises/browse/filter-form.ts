@@ -5,6 +5,8 @@ import {
   type PremisesFeature,
 } from '../../../../models/parts/premises-vocabulary.ts'
 import { formatNumber } from '../../../shared/format.ts'
+import type { Locale } from '../../../shared/i18n.ts'
+import { fieldNumber } from '../../../shared/typed-number.ts'
 import { publicStatuses } from '../rules.ts'
 import type { Counts, Histogram } from '../search/counting.ts'
 import { usualSort, type PremisesSearch } from './input.ts'
@@ -88,7 +90,8 @@ export function filterForm(words: Words, search: PremisesSearch, counts: Counts)
   }
 }
 
-const typed = (value: number | undefined): string => (value === undefined ? '' : String(value))
+const typed = (locale: Locale, value: number | undefined): string =>
+  value === undefined ? '' : fieldNumber(locale, String(value))
 
 type Said = { label: string; count: number; checked: boolean }
 
@@ -131,13 +134,13 @@ function placeOptions({ t, locale }: Words, { filter }: PremisesSearch, counts: 
 type Limits = readonly [least: number | undefined, most: number | undefined]
 type Shape = { histogram: Histogram; limits: Limits }
 
-function rangeOf({ t }: Words, name: 'Area' | 'Frontage', { histogram, limits }: Shape): Range {
+function rangeOf({ t, locale }: Words, name: 'Area' | 'Frontage', { histogram, limits }: Shape): Range {
   const [least, most] = limits
   return {
     title: t(`premises.filter.${name === 'Area' ? 'area' : 'frontage'}`),
     bars: barsOf(t(`premises.filter.${name === 'Area' ? 'area' : 'frontage'}-bars`), { histogram, limits }),
-    least: { name: `min${name}`, value: typed(least), label: t('premises.filter.least') },
-    most: { name: `max${name}`, value: typed(most), label: t('premises.filter.most') },
+    least: { name: `min${name}`, value: typed(locale, least), label: t('premises.filter.least') },
+    most: { name: `max${name}`, value: typed(locale, most), label: t('premises.filter.most') },
   }
 }
 

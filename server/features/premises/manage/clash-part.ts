@@ -32,9 +32,9 @@ function rowOf({ t, locale, labels }: Context, name: string, { mine, now, since 
   return {
     name,
     label: fieldLabel(t, name, labels),
-    mine: valueWords(t, name, mine[name]),
-    theirs: valueWords(t, name, now[name]),
-    was: known ? valueWords(t, name, known.was) : null,
+    mine: valueWords({ t, locale }, name, mine[name]),
+    theirs: valueWords({ t, locale }, name, now[name]),
+    was: known ? valueWords({ t, locale }, name, known.was) : null,
     who: known
       ? t('listing.clash.who', { who: known.by || t('listing.history.system'), at: formatInstant(locale, known.at) })
       : null,

@@ -1,10 +1,18 @@
-import type { MessageKey, Translate } from '../../../shared/i18n.ts'
+import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
 import { isMessageKey, locales } from '../../../shared/i18n.ts'
+import { fieldNumber } from '../../../shared/typed-number.ts'
 import { type FieldErrors, type FieldLabels, type Typed, typedText } from '../../../web/forms.ts'
 
 /** What a form of staff asks; `labels` is the beginning of its message keys, such as `listing.field`. */
 export type Ask =
-  | { ask: 'line'; name: string; unit?: 'sqM' | 'm' | 'kw' | 'months' | 'yuan'; decimal?: boolean; optional?: boolean }
+  | {
+      ask: 'line'
+      name: string
+      unit?: 'sqM' | 'm' | 'kw' | 'months' | 'yuan'
+      decimal?: boolean
+      optional?: boolean
+      coordinate?: true
+    }
   | { ask: 'day'; name: string }
   /** A day and a time by the clock of the city. */
   | { ask: 'instant'; name: string }
@@ -29,7 +37,13 @@ export type TextRow = {
   }[]
 }
 
-export type FormState = { t: Translate; labels: 'listing' | 'building' | 'copy'; typed: Typed; errors: FieldErrors }
+export type FormState = {
+  t: Translate
+  locale: Locale
+  labels: 'listing' | 'building' | 'copy'
+  typed: Typed
+  errors: FieldErrors
+}
 
 export function controlOf(ask: Ask, state: FormState): Control {
   if (ask.ask === 'flag')
@@ -55,7 +69,7 @@ function fieldOf(
   if (ask.ask !== 'line') return { ...common(ask.name, state), value, type: inputType[ask.ask], optional: true }
   return {
     ...common(ask.name, state),
-    value,
+    value: ask.decimal || ask.coordinate ? fieldNumber(state.locale, value) : value,
     ...(ask.decimal === undefined ? {} : { inputmode: ask.decimal ? 'decimal' : 'numeric' }),
     ...(ask.unit ? { suffix: state.t(`listing.unit.${ask.unit}`) } : {}),
     ...(ask.optional ? { optional: true } : {}),

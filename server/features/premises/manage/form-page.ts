@@ -67,7 +67,7 @@ export function newListingPage(
   buildings: Pick<Building, '_id' | 'code' | 'name'>[],
   { typed, errors }: Pick<FormFailure, 'typed' | 'errors'> = { typed: newValues, errors: {} },
 ): NewListingPage {
-  const state: FormState = { t, labels: 'listing', typed, errors }
+  const state: FormState = { t, locale, labels: 'listing', typed, errors }
   const base = `/${locale}/staff/premises`
   const building = controlOf({ ask: 'choice', name: 'building', values: [], words: '' }, state)
   const options = buildings.map(row => {
@@ -101,7 +101,7 @@ export function editListingPage(
   const { t, locale } = context
   const saved = valuesOf(premises)
   const { typed, errors } = shownIn(saved, trouble)
-  const state: FormState = { t, labels: 'listing', typed, errors }
+  const state: FormState = { t, locale, labels: 'listing', typed, errors }
   const path = `/${locale}/staff/premises/${premises.code}`
   return {
     ...formPart(state),
@@ -116,7 +116,7 @@ export function editListingPage(
     ...troublesOf(context, trouble),
     gaps: gapsPart(t, premises),
     shown: shownWhen(t, locale, premises),
-    copy: copyPart(t, { path, premises, failure: trouble.copy }),
+    copy: copyPart({ t, locale }, { path, premises, failure: trouble.copy }),
     versionsHref: `${path}/versions`,
     status: statusLook(premises, context),
     publicHref: showingOf(premises, context.now) === 'shown' ? `/${locale}/premises/${premises.code}` : null,

@@ -1,6 +1,8 @@
-import { isMessageKey, locales, type Translate } from '../../../shared/i18n.ts'
+import { isMessageKey, locales, type Locale, type Translate } from '../../../shared/i18n.ts'
+import { fieldNumber } from '../../../shared/typed-number.ts'
 import { formGroups } from './fields.ts'
 
+type Reader = { t: Translate; locale: Locale }
 type Value = string | string[] | undefined
 
 /** A field as people read it: `标题（中文）`. */
@@ -22,15 +24,20 @@ const words = new Map<string, string>([
   ...formGroups.flatMap(({ asks }) => asks).flatMap(ask => ('words' in ask ? [[ask.name, ask.words] as const] : [])),
 ])
 
+const decimals = new Set(
+  formGroups.flatMap(({ asks }) => asks).flatMap(ask => ('decimal' in ask && ask.decimal ? [ask.name] : [])),
+)
+const isDecimal = (name: string): boolean => decimals.has(name) || /^(latitude|longitude|position\.\w+M)$/.test(name)
+
 /** What is either so or not, and nothing else: no tick is a "no", not something that is missing. */
 const flags = new Set(formGroups.flatMap(({ asks }) => asks).flatMap(({ ask, name }) => (ask === 'flag' ? [name] : [])))
 const isFlag = (name: string): boolean => flags.has(name) || name.startsWith('reviewed.')
 
 /** A value as people read it: the words of a list instead of its names, "no" for no tick, "empty" for nothing. */
-export function valueWords(t: Translate, name: string, value: Value): string {
+export function valueWords({ t, locale }: Reader, name: string, value: Value): string {
   const parts = [value ?? []].flat().filter(part => part !== '')
   if (parts.length === 0) return t(isFlag(name) ? 'listing.edit.no' : 'listing.edit.empty')
-  return parts.map(part => wordFor(t, words.get(name), part)).join(' · ')
+  return parts.map(part => wordFor(t, words.get(name), isDecimal(name) ? fieldNumber(locale, part) : part)).join(' · ')
 }
 
 function wordFor(t: Translate, list: string | undefined, part: string): string {

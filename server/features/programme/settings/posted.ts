@@ -1,4 +1,5 @@
 import type { Locale } from '../../../shared/i18n.ts'
+import { fieldNumber } from '../../../shared/typed-number.ts'
 import {
   daySettingNames,
   moneySettingNames,
@@ -40,7 +41,5 @@ const byName = <Name extends string>(names: readonly Name[], valueOf: (name: Nam
   Object.fromEntries(names.map(name => [name, valueOf(name)])) as Record<Name, string>
 
 /** As a form has it: `6` or `6,50`, in yuan, without a sign. */
-function yuanField(locale: Locale, fen: number): string {
-  const typed = fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2)
-  return locale === 'ru' ? typed.replace('.', ',') : typed
-}
+const yuanField = (locale: Locale, fen: number): string =>
+  fieldNumber(locale, fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))

@@ -1,6 +1,8 @@
 import { renewalWishes, type QuarterlyReport } from '../../../../models/parts/tenancy-parts.ts'
 import type { Tenancy } from '../../../../models/tenancy.ts'
 import { addDays } from '../../../shared/city-day.ts'
+import type { Locale } from '../../../shared/i18n.ts'
+import { fieldNumber } from '../../../shared/typed-number.ts'
 import type { FormFailure } from '../../../web/forms.ts'
 import { dayInWords, type Reader } from '../course-words.ts'
 import { mayAppeal } from '../appeals-service.ts'
@@ -86,7 +88,7 @@ export function reportPage(reader: Reader, asking: Asking & { number: number }):
   const due = quarterOf(tenancy, number)
   if (!due) return null
   const before = tenancy.reports.findLast(report => report.number === number)
-  const specs = questionsOf(before)
+  const specs = questionsOf(locale, before)
   const gaps = {
     from: dayInWords(locale, due.from),
     to: dayInWords(locale, due.to),
@@ -98,8 +100,8 @@ export function reportPage(reader: Reader, asking: Asking & { number: number }):
   return { ...page, note: reader.today < reportOpensOn(due.dueOn) ? t('tenancy.report-early') : null }
 }
 
-function questionsOf(before: QuarterlyReport | undefined): FieldSpec[] {
-  const start = (value: number | undefined) => (value === undefined ? '' : String(value))
+function questionsOf(locale: Locale, before: QuarterlyReport | undefined): FieldSpec[] {
+  const start = (value: number | undefined) => (value === undefined ? '' : fieldNumber(locale, String(value)))
   return [
     { name: 'turnover', kind: 'number', suffix: '¥', start: start(before && before.turnoverFen / 100) },
     { name: 'foreignJobs', kind: 'number', start: start(before?.foreignJobs) },

@@ -40,7 +40,7 @@ export function buildingVersionPage(context: Context, building: Building, compar
   const { t } = context
   const base = baseOf(context, building)
   const trail = [{ label: t('listing.history'), href: base }, versionCrumb(t, compared)]
-  return { ...frameOf(context, building, trail), ...versionPart(t, base, compared, 'building') }
+  return { ...frameOf(context, building, trail), ...versionPart(context, base, compared, 'building') }
 }
 
 const baseOf = ({ locale }: Context, { code }: Building) => `/${locale}/staff/buildings/${code}/versions`

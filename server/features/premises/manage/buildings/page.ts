@@ -81,8 +81,8 @@ const groups: readonly { legend: 'building.group.facts' | 'building.group.place'
   {
     legend: 'building.group.place',
     asks: [
-      { ask: 'line', name: 'latitude' },
-      { ask: 'line', name: 'longitude' },
+      { ask: 'line', name: 'latitude', coordinate: true },
+      { ask: 'line', name: 'longitude', coordinate: true },
       { ask: 'choice', name: 'position.row', values: streetRows, words: 'row' },
       { ...decimal, name: 'position.offsetM', unit: 'm' },
       { ...decimal, name: 'position.lengthM', unit: 'm' },
@@ -95,7 +95,7 @@ type Shown = { failure?: FormFailure; clash?: Clash; doubts?: readonly BuildingD
 
 /** The form of a new building. A refused form shows what was typed. */
 export function newBuildingPage({ t, locale }: Context, failure?: FormFailure): BuildingPage {
-  const state: FormState = { t, labels: 'building', typed: { zone: 'suifenhe' }, errors: {}, ...failure }
+  const state: FormState = { t, locale, labels: 'building', typed: { zone: 'suifenhe' }, errors: {}, ...failure }
   return {
     ...formPart({ t, locale }, state, t('building.new')),
     demo: false,
@@ -112,7 +112,7 @@ export function buildingPage(context: Context, building: Building, shown: Shown 
   const { clash } = shown
   const path = `/${context.locale}/staff/buildings/${building.code}`
   const saved = storedValues(building)
-  const state: FormState = { t, labels: 'building', ...shownIn(saved, shown) }
+  const state: FormState = { t, locale: context.locale, labels: 'building', ...shownIn(saved, shown) }
   return {
     ...formPart(context, state, t('building.edit', { code: building.code })),
     demo: building.demo,

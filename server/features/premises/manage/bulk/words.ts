@@ -36,16 +36,16 @@ export function piecesOf(before: string, after: string): [string, string] {
 const pieceFrom = (text: string, from: number): string =>
   `${from > 0 && text !== '' ? '…' : ''}${text.slice(from, from + mostShown)}${text.length > from + mostShown ? '…' : ''}`
 
-export function valueInWords({ t }: Reader, field: string, value: string): string {
+export function valueInWords({ t, locale }: Reader, field: string, value: string): string {
   if (field === 'status') {
     const key = `premises.status.${value}`
     return isMessageKey(key) ? t(key) : value
   }
-  if (field === 'position.row') return valueWords(t, field, value)
+  if (field === 'position.row') return valueWords({ t, locale }, field, value)
   if (field.startsWith('reviewed.'))
     return t(value === 'yes' ? 'premises-bulk.reviewed.yes' : 'premises-bulk.reviewed.no')
   if (value === '') return t('listing.edit.empty')
-  return field === 'publishAt' ? value.replace('T', ' ') : value
+  return field === 'publishAt' ? value.replace('T', ' ') : valueWords({ t, locale }, field, value)
 }
 
 export const bulkHref = ({ locale }: Reader, { _id }: Pick<PremisesBulk, '_id'>): string =>

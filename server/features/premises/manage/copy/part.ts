@@ -1,5 +1,5 @@
 import type { Premises } from '../../../../../models/premises.ts'
-import type { Translate } from '../../../../shared/i18n.ts'
+import type { Locale, Translate } from '../../../../shared/i18n.ts'
 import type { FormFailure } from '../../../../web/forms.ts'
 import { type Control, controlOf, type FormState } from '../controls.ts'
 
@@ -7,11 +7,11 @@ export type CopyPart = { action: string; controls: Control[] }
 
 /** The small form beside a premises that makes another one like it. A refused one shows what was typed. */
 export function copyPart(
-  t: Translate,
+  { t, locale }: { t: Translate; locale: Locale },
   { path, premises, failure }: { path: string; premises: Premises; failure: FormFailure | undefined },
 ): CopyPart {
   const typed = failure?.typed ?? { building: premises.buildingCode }
-  const state: FormState = { t, labels: 'copy', typed, errors: failure?.errors ?? {} }
+  const state: FormState = { t, locale, labels: 'copy', typed, errors: failure?.errors ?? {} }
   return {
     action: `${path}/copy`,
     controls: [

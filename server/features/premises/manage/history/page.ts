@@ -64,7 +64,7 @@ export function entryPart({ t, locale }: Context, entry: Entry, labels?: Labels)
     what: eventWords(t, entry.kind),
     who: `${formatInstant(locale, entry.at)} · ${entry.byName || t('listing.history.system')}`,
     note: entry.note,
-    changes: changeRows(t, entry.changes, labels),
+    changes: changeRows({ t, locale }, entry.changes, labels),
     number: entry.version === null ? null : t('listing.versions.number', { number: entry.version }),
   }
 }
@@ -97,7 +97,7 @@ export function versionPage(context: Context, premises: Premises, compared: Comp
   const { t } = context
   const base = baseOf(context, premises)
   const trail = [{ label: t('listing.versions'), href: base }, versionCrumb(t, compared)]
-  return { ...frameOf(context, premises, trail), ...versionPart(t, base, compared) }
+  return { ...frameOf(context, premises, trail), ...versionPart(context, base, compared) }
 }
 
 export const versionCrumb = (t: Translate, { version }: Compared) => ({
@@ -105,7 +105,7 @@ export const versionCrumb = (t: Translate, { version }: Compared) => ({
 })
 
 /** The same of a premises and of a building: the differences, and the form that restores. */
-export function versionPart(t: Translate, base: string, compared: Compared, labels?: Labels) {
+export function versionPart({ t, locale }: Context, base: string, compared: Compared, labels?: Labels) {
   const { code, version, now, changes, refusal } = compared
   return {
     title: t('listing.versions.one', { code, number: version }),
@@ -113,7 +113,7 @@ export function versionPart(t: Translate, base: string, compared: Compared, labe
     back: base,
     now: String(now),
     refusal,
-    changes: changeRows(t, changes, labels),
+    changes: changeRows({ t, locale }, changes, labels),
   }
 }
 
@@ -136,20 +136,23 @@ function frameOf({ t, locale }: Context, { code, demo }: Premises, last: Frame['
 const texts = new Set([...textFields.map(([name]) => name), 'name', 'address'])
 
 /** Each changed field with what went and what came, in words. */
-export function changeRows(t: Translate, changes: readonly Change[], labels: Labels = 'listing'): ChangeRow[] {
+export function changeRows(reader: Context, changes: readonly Change[], labels: Labels = 'listing'): ChangeRow[] {
   return changes.map(({ field, before, after }) => ({
-    label: fieldLabel(t, field, labels),
+    label: fieldLabel(reader.t, field, labels),
     pieces: texts.has(field.replace(/\.(ru|en|zh)$/, ''))
       ? wordDiff(String(before), String(after))
-      : [{ gone: valueWords(t, field, before) }, { come: valueWords(t, field, after) }],
+      : [{ gone: valueWords(reader, field, before) }, { come: valueWords(reader, field, after) }],
   }))
 }
 
 /** What the fields of a new record say; those that say nothing are left out. */
-export const valueRows = (t: Translate, values: Typed): ChangeRow[] =>
+export const valueRows = (reader: Context, values: Typed): ChangeRow[] =>
   Object.entries(values)
     .filter(([, value]) => [value ?? []].flat().some(Boolean))
-    .map(([field, value]) => ({ label: fieldLabel(t, field), pieces: [{ kept: valueWords(t, field, value) }] }))
+    .map(([field, value]) => ({
+      label: fieldLabel(reader.t, field),
+      pieces: [{ kept: valueWords(reader, field, value) }],
+    }))
 
 function eventWords(t: Translate, kind: string): string {
   const key = `listing.event.${kind}`

@@ -1,4 +1,4 @@
-import type { Translate } from '../../../../shared/i18n.ts'
+import type { Locale, Translate } from '../../../../shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FieldErrors, type Typed } from '../../../../web/forms.ts'
 import { marksOf, withTheirs } from '../../../../web/merging.ts'
 import { view } from '../../../../web/view.ts'
@@ -54,15 +54,17 @@ type PlaceForm = Pick<
   'version' | 'seen' | 'controls' | 'summary' | 'summaryTitle' | 'clash' | 'ask' | 'plan' | 'doubts'
 >
 
+type Reader = { t: Translate; locale: Locale }
+
 /**
  * The form of a place. It stays what it was opened from until it is saved, through looks and questions, so that what a
  * colleague saves meanwhile is noticed; after a clash the person has seen the present record.
  */
-export function placeForm(t: Translate, placing: Placing, trouble: PlaceTrouble): PlaceForm {
+export function placeForm({ t, locale }: Reader, placing: Placing, trouble: PlaceTrouble): PlaceForm {
   const { labels, asks, saved, clash } = placing
   const { errors = {}, ask = false } = trouble
   const shown = { ...saved, ...shownIn(trouble) }
-  const state: FormState = { t, labels, typed: shown, errors }
+  const state: FormState = { t, locale, labels, typed: shown, errors }
   const look = placing.look(shown) ?? { plan: null, doubts: [] }
   const doubts = look.doubts.map(doubt => doubtIn(t, doubt))
   return {

@@ -53,7 +53,7 @@ export function placePage(context: Context, { premises, around, trouble }: Asked
     action: `${base}/${code}/place`,
     hint: t('placing.hint'),
     back: { label: t('placing.back'), href: `${base}/${code}` },
-    ...placeForm(t, placing, trouble),
+    ...placeForm(context, placing, trouble),
   }
 }
 

@@ -58,7 +58,13 @@ type Reader = { t: Translate; locale: Locale }
 /** A premises' commonest fields as a form of its own; the script puts it into the table. */
 export function rowPage({ t, locale }: Reader, premises: Premises, back: string, trouble?: RowTrouble): RowPage {
   const saved = valuesOf(premises)
-  const state: FormState = { t, labels: 'listing', typed: trouble?.typed ?? saved, errors: trouble?.errors ?? {} }
+  const state: FormState = {
+    t,
+    locale,
+    labels: 'listing',
+    typed: trouble?.typed ?? saved,
+    errors: trouble?.errors ?? {},
+  }
   const base = `/${locale}/staff/premises`
   const asks = formGroups.flatMap(group => group.asks)
   return {
@@ -75,18 +81,18 @@ export function rowPage({ t, locale }: Reader, premises: Premises, back: string,
     backHref: backTo(locale, back),
     wholeHref: `${base}/${premises.code}`,
     summary: errorSummary(t, state.errors, labelsOf(state)),
-    stale: trouble?.stale ? differencesOf(t, state.typed, saved) : null,
+    stale: trouble?.stale ? differencesOf({ t, locale }, state.typed, saved) : null,
     titles: textRow('title', 1, state),
     controls: plainFields.flatMap(name => asks.find(ask => ask.name === name) ?? []).map(ask => controlOf(ask, state)),
   }
 }
 
 /** Where the two part ways. Saving once more is a decision. */
-const differencesOf = (t: Translate, mine: Typed, now: Typed) =>
+const differencesOf = (reader: Reader, mine: Typed, now: Typed) =>
   rowFields
-    .filter(name => (mine[name] ?? '') !== (now[name] ?? ''))
     .map(name => ({
-      label: fieldLabel(t, name),
-      mine: valueWords(t, name, mine[name]),
-      now: valueWords(t, name, now[name]),
+      label: fieldLabel(reader.t, name),
+      mine: valueWords(reader, name, mine[name]),
+      now: valueWords(reader, name, now[name]),
     }))
+    .filter(row => row.mine !== row.now)

@@ -1,6 +1,7 @@
 import { premisesStatuses, useClasses, zones } from '../../../../../models/parts/premises-vocabulary.ts'
 import { formatNumber } from '../../../../shared/format.ts'
 import { isMessageKey, type Locale, type Translate } from '../../../../shared/i18n.ts'
+import { fieldNumber } from '../../../../shared/typed-number.ts'
 import { expiryConditions, filterPairs, textConditions } from '../../staff-table/filter.ts'
 import type { StaffPage } from '../../staff-table/table-service.ts'
 import { tableHref, type TableSearch } from './input.ts'
@@ -41,9 +42,9 @@ export function filtersOf(reader: Reader, search: TableSearch, buildings: readon
     ...buildingPart(buildings, building),
     main: selects(buildings.length > mostInList ? ['status', 'texts'] : ['building', 'status', 'texts']),
     more: selects(['zone', 'use', 'published', 'photos', 'expiry']),
-    floor: numberIn(others.floor),
-    minArea: numberIn(others.minArea),
-    maxArea: numberIn(others.maxArea),
+    floor: numberIn(reader, others.floor),
+    minArea: numberIn(reader, others.minArea),
+    maxArea: numberIn(reader, others.maxArea),
     open: isNarrow,
     view,
     clearHref: tableHref(reader.locale, { ...search, page: 1, filter: { status: [], use: [] } }),
@@ -83,16 +84,19 @@ function selectOf({ t }: Reader, filter: TableSearch['filter'], name: Choice, va
 }
 
 /** The conditions of a search as sentences: `状态：草稿`. */
-export function conditionWords({ t }: { t: Translate }, { filter }: Pick<TableSearch, 'filter'>): string[] {
+export function conditionWords({ t, locale }: Reader, { filter }: Pick<TableSearch, 'filter'>): string[] {
   const choices: Partial<Record<string, Values>> = choicesOf(t, [])
   return filterPairs(filter).map(([name, value]) => {
     const key = name === 'q' ? 'listing.filter.q' : `table.filter.${name}`
-    const word = choices[name]?.find(([known]) => known === value)?.[1] ?? value
+    const word =
+      choices[name]?.find(([known]) => known === value)?.[1] ??
+      (name.endsWith('Area') ? fieldNumber(locale, value) : value)
     return t('table-views.condition', { name: isMessageKey(key) ? t(key) : name, value: word })
   })
 }
 
-const numberIn = (value: number | undefined): string => (value === undefined ? '' : String(value))
+const numberIn = ({ locale }: Reader, value: number | undefined): string =>
+  value === undefined ? '' : fieldNumber(locale, String(value))
 
 export type Step = { label: string; count: string; href: string; current: boolean }
 

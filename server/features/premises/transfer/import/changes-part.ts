@@ -61,7 +61,7 @@ function rowOf({ t, locale }: Reader, shown: ShownRow, kind: ShownKind): Row {
   const { code, state, changes } = shown
   const became = kind === 'same' ? undefined : words[state]
   const { text, locale: lang } = readText(shown.title, locale)
-  const facts = valueRows(t, shown.values)
+  const facts = valueRows({ t, locale }, shown.values)
   return {
     code,
     href: isThere(shown, kind) ? `/${locale}/staff/premises/${code}` : null,
@@ -70,7 +70,7 @@ function rowOf({ t, locale }: Reader, shown: ShownRow, kind: ShownKind): Row {
     row: t('transfer.changes.row', { row: formatNumber(locale, shown.row) }),
     became: became ? { tone: became.tone, label: t(became.key) } : null,
     note: noteOf(t, shown, kind),
-    changes: changeRows(t, changes),
+    changes: changeRows({ t, locale }, changes),
     facts: facts.length > 0 ? { summary: t('transfer.changes.fields', { count: facts.length }), rows: facts } : null,
   }
 }

@@ -59,7 +59,7 @@ export function buildingPlacePage(context: Context, around: BuildingAround, trou
     hint: t('placing.building.hint'),
     back: { label: t('placing.building.back'), href: `${base}/${code}` },
     along: around.units.length > 0 ? alongChoices(t, trouble) : null,
-    ...placeForm(t, placing, trouble),
+    ...placeForm(context, placing, trouble),
   }
 }
 
