@@ -8,6 +8,7 @@ import { aPremises } from '../factories/premises.ts'
 import { killedAfter } from '../support/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { slowUpload } from '../support/slow-upload.ts'
 import { inStore } from '../support/upload-site.ts'
 
 const aPicture = (width = 600, height = 450) =>
@@ -284,6 +285,36 @@ describe('photos of a premises', () => {
     const response = await upload(['30.jpg', await aPicture(30, 20)], ['31.jpg', await aPicture(30, 20)])
     expect(response.status).toBe(422)
     expect(renderedPage(response).text('photo-complaints')).toContain('31.jpg')
+    expect(await photos()).toHaveLength(30)
+  })
+
+  it('stop at thirty, whoever else sends some while they are on their way', async () => {
+    const most = Array.from({ length: 28 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
+    await PremisesModel.updateOne({ code }, { $set: { photos: most } })
+    const colleague = await site.as(await aColleague('listing_manager'))
+    const path = `/zh/staff/premises/${code}/photos`
+    const bytes = await sharp(await aPicture())
+      .jpeg({ quality: 100 })
+      .withExif({ IFD0: { Copyright: 'x'.repeat(3_000) } })
+      .toBuffer()
+    const slow = await slowUpload(colleague, { path, field: 'photos', filename: 'late.jpg', bytes, bucket: 'photos' })
+    await upload(['29.jpg', await aPicture(30, 20)], ['30.jpg', await aPicture(30, 20)])
+    expect(renderedPage(await slow.finish(422)).text('photo-complaints')).toContain('late.jpg')
+    expect(await photos()).toHaveLength(30)
+    const files = (await photos()).flatMap(({ renditions }) => renditions).length
+    const cards = (await PremisesModel.findOne({ code }).lean<Premises>())!.photos.flatMap(
+      ({ card }) => card?.renditions ?? [],
+    ).length
+    expect(await inStore('photos')).toMatchObject({ files: files + cards, pending: 0 })
+  })
+
+  it('that come at the same time are kept as far as there is room', async () => {
+    const most = Array.from({ length: 28 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
+    await PremisesModel.updateOne({ code }, { $set: { photos: most } })
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(async number => upload([`${number}.jpg`, await aPicture(30, 20)])),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 303, 422, 422])
     expect(await photos()).toHaveLength(30)
   })
 

@@ -11,9 +11,10 @@ import type { ReceivedFile, RefusedFile } from '../../shared/file-rules.ts'
 import { copyingOf } from './photo-copies.ts'
 import { type CardSize, fileLabel, filesOf, labelOf, saveRenditions } from './photo-files.ts'
 import { photoActs } from './photo-acts.ts'
+import { maxPhotos, photoRoom } from './photo-limits.ts'
 import { photoCards } from './photo-cards.ts'
 import { centre } from './photo-focus.ts'
-import { changedPhotos, changePhotos, hasStill, idsOf, photosOf, tellPhotos } from './photo-record.ts'
+import { changedPhotos, hasStill, idsOf, photosOf, tellPhotos } from './photo-record.ts'
 import { recorded } from './recording.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
@@ -25,6 +26,8 @@ const filePaths = ['photos.renditions.file', 'photos.card.renditions.file', 'flo
 type Deps = { clock: Clock; photos: FileStore }
 type Author = { id: string; name: string }
 type PhotoPlace = { code: string; photoId: string; by: Author }
+/** A photo, and the file that it was made of. */
+type Made = { file: ReceivedFile; photo: Photo }
 type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
 
 /**
@@ -35,21 +38,23 @@ export function photosService({ clock, photos }: Deps) {
   const event = (kind: string, by: Author) => recorded({ at: clock.now(), kind, by })
   const cards = photoCards(photos)
 
-  /** Adds photos at the end; one that cannot be read is refused and the others are kept. */
+  /** Adds photos at the end; one that cannot be read, or for which there is no room any more, is refused and the others are kept. */
   async function add({ code, files, by }: NewPhotos): Promise<{ added: number; refused: RefusedFile[] }> {
-    const made: Photo[] = []
+    const made: Made[] = []
     const refused: RefusedFile[] = []
     for (const file of files) {
       const photo = await makePhoto(file)
-      if (photo) made.push({ ...photo, card: await cards.make(photo, centre) })
+      if (photo) made.push({ file, photo: { ...photo, card: await cards.make(photo, centre) } })
       else refused.push({ field: file.field, name: file.name, reason: 'damaged' })
     }
-    if (made.length > 0) {
-      const change = { $push: { photos: { $each: made }, ...event('photos-added', by) } }
-      await claim(code, change, made)
-      tellPhotos('premises.photos-added', code, [{ field: 'photos', before: [], after: idsOf(made) }])
+    const added = made.length > 0 ? await claim(code, made, by) : []
+    for (const { file, photo } of made.slice(added.length)) {
+      await removeFiles(filesOf(photo))
+      refused.push({ field: file.field, name: file.name, reason: 'too-many' })
     }
-    return { added: made.length, refused }
+    if (added.length > 0)
+      tellPhotos('premises.photos-added', code, [{ field: 'photos', before: [], after: idsOf(added) }])
+    return { added: added.length, refused }
   }
 
   /** Sets the floor plan, in the place of an earlier one. False when it cannot be read. */
@@ -95,16 +100,24 @@ export function photosService({ clock, photos }: Deps) {
     return { _id, alt: {}, width, height, renditions }
   }
 
-  /** Puts new photos into the record of their premises; when it is not there, they go. */
-  async function claim(code: string, change: mongoose.UpdateQuery<object>, made: Photo[]): Promise<void> {
-    const files = made.flatMap(filesOf)
-    try {
-      await changePhotos({ code }, change)
-    } catch (error) {
-      await removeFiles(files)
-      throw error
+  /** Puts as many new photos into the record of their premises as it has room for at the write; when it is not there, all go. */
+  async function claim(code: string, made: readonly Made[], by: Author): Promise<Photo[]> {
+    const all = made.map(({ photo }) => photo)
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const { photos: present } = await photosOf(code).catch(async (error: unknown) => {
+        await removeFiles(all.flatMap(filesOf))
+        throw error
+      })
+      const fitting = all.slice(0, photoRoom(present.length).files)
+      if (fitting.length === 0) return []
+      const room = { [`photos.${String(maxPhotos - fitting.length)}`]: null }
+      const change = { $push: { photos: { $each: fitting }, ...event('photos-added', by) } }
+      if (!(await changedPhotos({ code, ...room }, change))) continue
+      await photos.settle(fitting.flatMap(filesOf))
+      return fitting
     }
-    await photos.settle(files)
+    await removeFiles(all.flatMap(filesOf))
+    throw conflict('error.stale')
   }
 
   /** Removes a photo, or the floor plan, with its renditions: all those that it has at the moment of the write. */
