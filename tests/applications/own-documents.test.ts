@@ -35,6 +35,23 @@ describe('documents', () => {
     expect((await site.services.documents.list(id)).map(({ name }) => name)).toEqual(['c.pdf'])
   })
 
+  it('are removed once, however often that is sent', async () => {
+    const { person } = await signedInFounder(site)
+    const id = await draftOf(person)
+    await upload(person, id).expect(303)
+    const [first, ...others] = await site.services.documents.list(id)
+    const remove = () =>
+      person
+        .post(`/ru/applications/${id}/documents/${idOf(first!)}`)
+        .type('form')
+        .send({ remove: 'yes' })
+    const answers = await Promise.all([remove(), remove(), remove()])
+    expect([...answers, await remove()].map(({ status }) => status)).toEqual([303, 303, 303, 303])
+    expect((await site.services.documents.list(id)).map(idOf)).toEqual(others.map(idOf))
+    const page = renderedPage(await person.get(`/ru/applications/${id}/documents`).expect(200))
+    expect(page.notice).toContain(`Файл «${first!.name}» удалён.`)
+  })
+
   it('count nothing while there is none', async () => {
     const { person } = await signedInFounder(site)
     const id = await draftOf(person)
@@ -52,7 +69,7 @@ describe('documents', () => {
     const [document] = await site.services.documents.list(id)
     const path = `/ru/applications/${id}/documents/${idOf(document!)}`
     await person.post(path).type('form').send({ remove: 'yes' }).expect(303)
-    await person.post(path).type('form').send({ remove: 'yes' }).expect(404)
+    await person.post(path).type('form').send({ remove: 'yes' }).expect(303)
     expect((await site.services.documents.list(id)).map(idOf)).not.toContain(idOf(document!))
     expect((await site.services.documents.list(id, { history: true })).map(idOf)).toContain(idOf(document!))
     await person.get(path).expect(200)

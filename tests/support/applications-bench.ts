@@ -129,7 +129,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
       }),
       whenLeft: () => Promise.resolve(new Map()),
     },
-    pictures: { removeAll: () => Promise.resolve() },
+    pictures: { list: () => Promise.resolve([]), remove: () => Promise.resolve(), removeAll: () => Promise.resolve() },
     letters: {
       erase: () => Promise.resolve(),
       make: async ({ cause, decision }) => {

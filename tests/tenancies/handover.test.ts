@@ -7,6 +7,7 @@ import { locales } from '../../server/shared/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
+import { cutIn } from '../support/interruptions.ts'
 import { useSite } from '../support/site.ts'
 import { slowUpload } from '../support/slow-upload.ts'
 import { inStore } from '../support/upload-site.ts'
@@ -100,6 +101,88 @@ describe('giving the keys', () => {
     expect(handover?.photos).toEqual([taken!._id])
     expect((await PictureModel.find().lean()).map(({ _id }) => _id)).toEqual([taken!._id])
     expect(await inStore('pictures')).toEqual({ files: 1, chunks: 1, pending: 0 })
+  })
+
+  const form = { on: '2026-11-25', electricityMeter: '7', itemName: 'Ключ', itemCount: '2', itemCondition: 'новый' }
+  type Act = (person: Person, photo: string) => Promise<unknown>
+  const confirm: Act = person => person.post(at()).type('form').send(form)
+  const removePhoto: Act = (person, target) => person.post(at()).field({ on: '', removePhoto: target })
+  const addPhoto: Act = async person =>
+    person
+      .post(at())
+      .field({ on: '' })
+      .attach('photos', await photo(), 'b.jpg')
+
+  it.each<[string, Act, Act]>([
+    ['confirmed while a colleague removes a photo', confirm, removePhoto],
+    ['confirmed while a colleague adds a photo', confirm, addPhoto],
+    ['without a photo that is removed while a colleague confirms', removePhoto, confirm],
+    ['with a photo that is added while a colleague confirms', addPhoto, confirm],
+  ])(
+    'makes a record that has all its photos and leaves no other: %s',
+    async (_, first, other) => {
+      const colleague = await site.as(await aColleague('decider'))
+      await colleague.get(at()).expect(200)
+      for (let operation = 0; ; operation += 1) {
+        await PictureModel.deleteMany({})
+        await ApplicationModel.updateOne(
+          { _id: id },
+          { $unset: { handedOverOn: 1, 'offer.acceptance.handover': 1 }, $set: { pendingEffects: [] } },
+        )
+        await addPhoto(officer, '')
+        const [taken] = await PictureModel.find().lean()
+        const target = taken!._id.toHexString()
+        const end = await cutIn(
+          operation,
+          () => first(officer, target),
+          () => other(colleague, target),
+        )
+        if (end === 'over') break
+        const was = await ApplicationModel.findById(id).lean()
+        if (!was?.handedOverOn) await confirm(officer, '')
+        const { offer } = (await ApplicationModel.findById(id).lean())!
+        const there = (await PictureModel.find().lean()).map(({ _id }) => _id.toHexString())
+        const named = offer!.acceptance!.handover!.photos!.map(one => one.toHexString())
+        expect(there.toSorted(), `cut in at operation ${operation}`).toEqual(named.toSorted())
+      }
+    },
+    120_000,
+  )
+
+  it('a photo that is removed twice is gone, and what was typed stays', async () => {
+    await addPhoto(officer, '')
+    const { _id } = (await PictureModel.findOne().lean())!
+    for (let time = 0; time < 2; time += 1) {
+      const page = renderedPage(
+        await officer
+          .post(at())
+          .field({ ...form, on: '', removePhoto: _id.toHexString() })
+          .expect(422),
+      )
+      expect(page.$('#itemName-0').val()).toBe('Ключ')
+      expect(page.$('[data-test=pictures] img')).toHaveLength(0)
+    }
+  })
+
+  it('takes no more photos than a case may have, however many come at once', async () => {
+    const many = Array.from({ length: 19 }, (__, index) => ({
+      ...{ application: id, by: founder._id, size: 1, takenAt: new Date(), storageId: `stored-${index}` },
+    }))
+    await PictureModel.insertMany(many)
+    const colleague = await site.as(await aColleague('decider'))
+    await colleague.get(at()).expect(200)
+    await Promise.all([officer, colleague, officer].map(person => addPhoto(person, '')))
+    expect(await PictureModel.countDocuments()).toBeLessThanOrEqual(20)
+    await PictureModel.collection.deleteMany({ size: { $gt: 1 } })
+    const bytes = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#123456' } })
+      .jpeg({ quality: 100 })
+      .withExif({ IFD0: { Copyright: 'x'.repeat(3_000) } })
+      .toBuffer()
+    const late = { path: at(), field: 'photos', filename: 'late.jpg', bytes, bucket: 'pictures' }
+    const slow = await slowUpload(officer, { ...late, typed: { on: '' } })
+    await addPhoto(colleague, '')
+    expect(renderedPage(await slow.finish(422)).text('refused')).toContain('late.jpg')
+    expect(await PictureModel.countDocuments()).toBe(20)
   })
 
   it('takes a photo back, and makes its own file of each', async () => {

@@ -22,6 +22,8 @@ export type ApplicationEffects = {
   take_in: { intake: string; keepOld: 'yes' | 'no'; at: string }
   /** A document is the case's no longer. */
   take_out: { document: string; keepOld: 'yes' | 'no' }
+  /** A photo that the office took is not of the handover. */
+  drop_photo: { picture: string }
   unsent: { request: string }
   erase: Nothing
   promotion: { code: string }

@@ -40,7 +40,7 @@ type EffectDeps = Deps & {
 export function effectsService(deps: EffectDeps) {
   const { accounts, premises, documents, mail, letters, content, offerFreePremises } = deps
   const syncPremises = syncing(premises)
-  const { carryIn, carryOutOf } = settlingOf(deps)
+  const { carryIn, carryOutOf, dropPhoto } = settlingOf(deps)
 
   const outbox = ({ openTenancy }: EffectHandlers): Outbox =>
     outboxOf<Application, ApplicationEffects>({
@@ -59,6 +59,7 @@ export function effectsService(deps: EffectDeps) {
         documents: application => copyDocuments(application, deps),
         take_in: (application, { facts }) => carryIn(application, facts),
         take_out: (application, { facts }) => carryOutOf(application, facts),
+        drop_photo: (application, { facts }) => dropPhoto(application, facts),
         unsent: (application, { facts }) => setUnsentAside(documents, application, facts.request),
         erase: application => erase(deps, application),
         promotion: () => offerFreePremises(),

@@ -4,34 +4,42 @@ import { cityDayOf, type CityDay } from '../../shared/city-day.ts'
 import { conflict } from '../../shared/errors.ts'
 import { applyChange, readFor, stale } from './change.ts'
 import { acceptanceWith } from './acceptance/of-offer.ts'
+import { settlingOf } from './documents/settling.ts'
 import type { Deps } from './ports.ts'
 import type { Actor } from './states.ts'
 
-export function handoverOf({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
+type HandoverDeps = Pick<Deps, 'clock' | 'programme' | 'documents' | 'pictures'>
+/** The photos of the record are those that the case has. */
+type NewRecord = Omit<HandoverRecord, 'photos'>
+
+export function handoverOf({ clock, programme, documents, pictures }: HandoverDeps) {
+  const { settledDocuments: settled } = settlingOf({ clock, documents, pictures })
+
   /**
    * The keys are given: from this day in the city the rent-free clock runs. Written once; the tenancy follows from it as
-   * an effect. The application stays `contracted` and goes on holding its premises for the whole tenancy.
+   * an effect. The application stays `contracted` and goes on holding its premises for the whole tenancy. The record takes
+   * all photos that the case has at this write.
    */
   async function handOver(
     id: string,
     actor: Actor,
-    { on, note, record }: { on: CityDay; note?: string; record?: HandoverRecord },
+    { on, note, record }: { on: CityDay; note?: string; record?: NewRecord },
   ): Promise<Application> {
-    const was = await readFor(id, actor)
-    if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
-    if (was.state !== 'contracted' || !was.heldPremises) throw conflict('application.not-contracted', { facts: { id } })
-    if (was.handedOverOn) throw conflict('application.handed-over-already', { facts: { day: was.handedOverOn } })
+    const was = await settled(() => readFor(id, actor))
+    demandKeys(was, actor)
     demandSensibleDay(on, was, clock.now())
 
     const { rentFreeMonths } = await programme.settings()
-    const code = was.heldPremises
+    const code = was.heldPremises ?? ''
+    // Read after the case: whoever changes a photo meanwhile changes the case as well.
+    const photos = (await pictures.list(id)).map(({ _id }) => _id)
     const handed = await applyChange({
       was,
       kind: 'handed_over',
       actor,
       at: clock.now(),
       note,
-      set: { handedOverOn: on, ...(record ? acceptanceWith(was, { handover: record }) : {}) },
+      set: { handedOverOn: on, ...(record ? acceptanceWith(was, { handover: { ...record, photos } }) : {}) },
       effects: [
         { kind: 'tenancy', facts: { premises: code, handoverOn: on, rentFreeMonths: String(rentFreeMonths) } },
         { kind: 'premises', facts: { code } },
@@ -61,6 +69,14 @@ export function handoverOf({ clock, programme }: Pick<Deps, 'clock' | 'programme
   }
 
   return { handOver, release }
+}
+
+/** Throws when the keys of this case are not to be given, or not by this person. */
+export function demandKeys({ _id, state, heldPremises, handedOverOn }: Application, { kind }: Actor): void {
+  if (kind !== 'reviewer' && kind !== 'decider') throw conflict('application.refused.not-yours')
+  const facts = { id: _id.toHexString() }
+  if (state !== 'contracted' || !heldPremises) throw conflict('application.not-contracted', { facts })
+  if (handedOverOn) throw conflict('application.handed-over-already', { facts: { day: handedOverOn } })
 }
 
 /** Not before the contract, and not in the future: nobody gives keys on a day that has not come. */

@@ -164,7 +164,12 @@ export type ContentPort = { changed(): Promise<void> }
 export type AllowsPort = (limit: 'objections-address', who: string) => Promise<boolean>
 
 /** Photos that the office took for a case. */
-export type PicturesPort = { removeAll(applicationId: string): Promise<void> }
+export type PicturesPort = {
+  list(applicationId: string): Promise<{ _id: Types.ObjectId }[]>
+  /** Nothing to do where it has gone. */
+  remove(applicationId: string, pictureId: string): Promise<void>
+  removeAll(applicationId: string): Promise<void>
+}
 
 export type LettersPort = {
   /** Makes the letter of a decision. Idempotent by `cause`. */

@@ -17,6 +17,7 @@ import { intakesNamed } from './documents/settling.ts'
 import { takingInOf } from './documents/taking-in.ts'
 import { findingOf } from './finding/find.ts'
 import { handoverOf } from './handover.ts'
+import { handoverPhotosOf } from './handover-photos.ts'
 import { interestsOf } from './interest.ts'
 import { comingInterviews } from './interviews/coming.ts'
 import { interviewsOf } from './interviews/interviews.ts'
@@ -132,6 +133,7 @@ export function applicationsService(deps: Deps) {
     ...contracts(deps),
     ...conditionReminders(deps),
     ...handoverOf(deps),
+    ...handoverPhotosOf(deps),
     ...effectsService({ ...deps, ...promotion }),
     ...ownCasesOf({ ...deps, ...retention, ...deleting }),
     coursesSince,

@@ -23,15 +23,25 @@ export function picturesService({ clock, files }: Deps) {
     return { files: Math.max(0, maxPictures - taken), bytes: maxBytes }
   }
 
-  /** One that cannot be read is refused and the others are kept. */
-  async function add({ applicationId, by, files: received }: NewPictures): Promise<RefusedFile[]> {
+  /**
+   * One that cannot be read is refused and the others are kept. The limit holds against uploads that run at the same time:
+   * each is counted after it was recorded and taken back if it was one too many.
+   */
+  async function add({ applicationId, by, files: received }: NewPictures) {
+    const added: string[] = []
     const refused: RefusedFile[] = []
     for (const file of received) {
+      const refuse = (reason: RefusedFile['reason']) => refused.push({ field: file.field, name: file.name, reason })
       const bytes = await encoded(file)
-      if (bytes) await keep(bytes, { application: applicationId, by })
-      else refused.push({ field: file.field, name: file.name, reason: 'damaged' })
+      const id = bytes ? await keep(bytes, { application: applicationId, by }) : null
+      if (!id) refuse('damaged')
+      else if ((await PictureModel.countDocuments({ application: applicationId })) <= maxPictures) added.push(id)
+      else {
+        await remove(applicationId, id)
+        refuse('too-many')
+      }
     }
-    return refused
+    return { added, refused }
   }
 
   async function encoded(file: ReceivedFile): Promise<Buffer | null> {
@@ -45,10 +55,11 @@ export function picturesService({ clock, files }: Deps) {
     }
   }
 
-  async function keep(bytes: Buffer, about: { application: string; by: string }): Promise<void> {
+  async function keep(bytes: Buffer, about: { application: string; by: string }): Promise<string> {
     const storageId = await saveBytes(files, bytes)
-    await PictureModel.create({ ...about, size: bytes.length, storageId, takenAt: clock.now() })
+    const { _id } = await PictureModel.create({ ...about, size: bytes.length, storageId, takenAt: clock.now() })
     await files.settle([storageId])
+    return _id.toHexString()
   }
 
   const list = (applicationId: string): Promise<Picture[]> =>
@@ -62,8 +73,11 @@ export function picturesService({ clock, files }: Deps) {
 
   const open = ({ storageId }: Picture): Readable => files.open(storageId)
 
+  /** Safe to repeat. */
   async function remove(applicationId: string, pictureId: string): Promise<void> {
-    const { _id, storageId } = await find(applicationId, pictureId)
+    const found = await PictureModel.findOne({ _id: pictureId, application: applicationId }).lean<Picture>()
+    if (!found) return
+    const { _id, storageId } = found
     await files.markForRemoval([storageId])
     await PictureModel.deleteOne({ _id })
     await files.remove(storageId)

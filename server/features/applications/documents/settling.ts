@@ -6,8 +6,8 @@ import { copyDocuments } from '../earlier.ts'
 import type { ApplicationEffects } from '../effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 
-/** A case says what becomes of its documents in one guarded write, and the documents follow (ADR 62). */
-export function settlingOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
+/** A case says what becomes of its documents and photos in one guarded write, and they follow (ADR 62). */
+export function settlingOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
   /** Carries out what the case has said of its documents. Returns the keys of what could not be done now. */
   async function settle(application: Application): Promise<string[]> {
     const left: string[] = []
@@ -38,6 +38,7 @@ export function settlingOf({ clock, documents }: Pick<Deps, 'clock' | 'documents
   async function isCarriedOut(application: Application, { kind, facts }: PendingEffect): Promise<boolean> {
     if (kind === 'take_in') await carryIn(application, facts as ApplicationEffects['take_in'])
     else if (kind === 'take_out') await carryOutOf(application, facts as ApplicationEffects['take_out'])
+    else if (kind === 'drop_photo') await dropPhoto(application, facts as ApplicationEffects['drop_photo'])
     else {
       const copied = copyDocuments(application, { clock, documents })
       return copied.then(
@@ -54,18 +55,21 @@ export function settlingOf({ clock, documents }: Pick<Deps, 'clock' | 'documents
   const carryOutOf = ({ _id }: Application, { document, keepOld }: ApplicationEffects['take_out']) =>
     documents.takeOut({ applicationId: _id.toHexString(), documentId: document, keepOld: keepOld === 'yes' })
 
+  const dropPhoto = ({ _id }: Application, { picture }: ApplicationEffects['drop_photo']) =>
+    pictures.remove(_id.toHexString(), picture)
+
   /** Null when somebody else has changed the case since it was read. */
-  const commit = (was: Application, effect: PendingEffect): Promise<Application | null> =>
+  const commit = (was: Application, ...added: readonly PendingEffect[]): Promise<Application | null> =>
     guardedWrite(ApplicationModel, {
       was,
       guard: ['state', 'revision'],
       counter: 'revision',
       set: { updatedAt: clock.now() },
       events: [],
-      effects: { field: 'pendingEffects', added: [effect] },
+      effects: { field: 'pendingEffects', added },
     })
 
-  return { settle, settledDocuments: settled, carryIn, carryOutOf, commit }
+  return { settle, settledDocuments: settled, carryIn, carryOutOf, dropPhoto, commit }
 }
 
 /** Of intakes of documents that are still pending, those that their case has said it takes in. */
@@ -80,4 +84,5 @@ export async function intakesNamed(
   return new Set(cases.flatMap(({ pendingEffects }) => pendingEffects.flatMap(({ facts }) => facts.intake ?? [])))
 }
 
-const isAboutDocuments = ({ kind }: PendingEffect): boolean => ['documents', 'take_in', 'take_out'].includes(kind)
+const isAboutDocuments = ({ kind }: PendingEffect): boolean =>
+  ['documents', 'take_in', 'take_out', 'drop_photo'].includes(kind)

@@ -17,8 +17,8 @@ type Removing = Change & { id: string; documentId: string }
  * says so, and the documents follow (ADR 62). An upload that took its time is judged when it has arrived, by the case as it
  * then is.
  */
-export function takingInOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
-  const settling = settlingOf({ clock, documents })
+export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
+  const settling = settlingOf({ clock, documents, pictures })
   const { settle, settledDocuments, commit } = settling
   const { takeIn } = arrivalOf({ clock, documents, ...settling })
 
@@ -54,13 +54,18 @@ export function takingInOf({ clock, documents }: Pick<Deps, 'clock' | 'documents
     })
   }
 
-  /** Takes a document out of a case; one that was handed in is kept as superseded. Throws as `replaceDocument` does. */
-  async function removeDocument({ id, documentId, read, rules }: Removing): Promise<StoredDocument> {
+  /**
+   * Takes a document out of a case; one that was handed in is kept as superseded. Null when it has no such one, or no more:
+   * what is sent twice is done once. Throws a conflict when it is closed.
+   */
+  async function removeDocument({ id, documentId, read, rules }: Removing): Promise<StoredDocument | null> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const was = await settledDocuments(read)
       const present = await documents.list(id, { infected: true })
-      const document = currentIn(present, documentId)
-      if (!rules(was, present).removable(document)) throw closedFor(id)
+      const open = rules(was, present)
+      const document = present.find(({ _id }) => _id.toHexString() === documentId)
+      if (!document) return null
+      if (!open.removable(document)) throw closedFor(id)
       const facts = { document: documentId, keepOld: keepsOld(was) }
       const changed = await commit(was, { key: keyOf(id, `out-${documentId}`), kind: 'take_out', facts })
       if (!changed) continue

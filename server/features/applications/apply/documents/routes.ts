@@ -71,8 +71,8 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     const { id, documentId } = readPath(documentPath, req.params)
     if (req.is('multipart/form-data')) await replace(req, res, { id, documentId })
     else {
-      const { name } = await applications.removeDocument({ ...change(res, id), documentId })
-      notice(res, 'apply.documents.removed', { name })
+      const removed = await applications.removeDocument({ ...change(res, id), documentId })
+      if (removed) notice(res, 'apply.documents.removed', { name: removed.name })
       res.redirect(303, `/${res.locals.locale}/applications/${id}/documents`)
     }
   })

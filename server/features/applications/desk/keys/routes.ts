@@ -1,4 +1,3 @@
-import type { Types } from 'mongoose'
 import type { z } from 'zod'
 import { Router, type Request, type Response } from 'express'
 import type { Application } from '../../../../../models/application.ts'
@@ -12,7 +11,7 @@ import { gapsOf } from '../../../../web/error-handler.ts'
 import { notice } from '../../../../web/flash.ts'
 import { withinReach } from '../../../accounts/within-reach.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '../../../../web/forms.ts'
-import { receiveFiles, type Received } from '../../../../web/uploads.ts'
+import { receiveFiles } from '../../../../web/uploads.ts'
 import { acceptanceOf } from '../../acceptance/of-offer.ts'
 import { caseDesk, type DeskParts } from '../desk.ts'
 import { refusalOf } from '../actions.ts'
@@ -52,52 +51,47 @@ export function keysRoutes(parts: Parts): Router {
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const actor = actorOf(accountOf(res))
-    const refusal = async () => refusalOf('handover', await applications.openCase(id, actor), actor)
-    const closed = (alert: MessageKey) => desk.show(res, id, { alert: res.locals.t(alert), status: 409 })
-    const before = await refusal()
-    if (before) return closed(before)
-    const received = await receivedAt(req, res, id)
-    // A colleague may have made the record while photos were on their way: what it names stays.
-    const meanwhile = await refusal()
-    if (meanwhile) await received?.discard()
-    if (meanwhile) return closed(meanwhile)
-    const { body, refused } = await bodyOf(req, res, { id, received })
+    const refusal = refusalOf('handover', await applications.openCase(id, actor), actor)
+    if (refusal) return desk.show(res, id, { alert: res.locals.t(refusal), status: 409 })
+    const sent = await bodyOf(req, res, id).catch((error: unknown) => closed(res, id, error))
+    if (!sent) return
+    const { body, refused } = sent
     const form = readForm(handoverForm, body)
     const failure = form.ok ? null : form
     if (!form.ok || refused.length > 0)
       return show(res, id, { failure: failure ?? formFailure(body, {}), refused }, 422)
-    const photos = (await pictures.list(id)).map(({ _id }) => _id)
     try {
-      await applications.handOver(id, actor, recordOf(form.value, photos, actor.name ?? ''))
+      await applications.handOver(id, actor, recordOf(form.value, actor.name ?? ''))
     } catch (error) {
       return refuse(res, id, { error, body })
     }
-    req.log.info({ account: actor.id, role: actor.kind, application: id, photos: photos.length }, 'keys given')
+    req.log.info({ account: actor.id, role: actor.kind, application: id }, 'keys given')
     notice(res, 'case.done.handover')
     res.redirect(303, `/${res.locals.locale}/staff/applications/${id}`)
   })
 
-  /** Null for a form without files. */
-  async function receivedAt(req: Request, res: Response, id: string): Promise<Received | null> {
-    if (!req.is('multipart/form-data')) return null
-    const room = await pictures.room(id)
-    return receiveFiles(req, res, { store: pictures.store, room, extensions: imageExtensions, fields: ['photos'] })
+  /** A colleague has made the record while photos were on their way; nothing is left to answer. */
+  async function closed(res: Response, id: string, error: unknown): Promise<null> {
+    if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+    await desk.show(res, id, { alert: res.locals.t(error.code, gapsOf(error)), status: 409 })
+    return null
   }
 
-  type Sent = { id: string; received: Received | null }
-  /** What was typed, with photos or without; photos that can be read are kept. */
-  async function bodyOf(
-    req: Request,
-    res: Response,
-    { id, received }: Sent,
-  ): Promise<{ body: unknown; refused: RefusedFile[] }> {
-    if (!received) return { body: req.body, refused: [] }
-    for (const target of [received.fields.removePhoto ?? []].flat())
-      if (/^[0-9a-f]{24}$/.test(target)) await pictures.remove(id, target)
-    const damaged = await pictures.add({ applicationId: id, by: accountOf(res).id, files: received.files })
+  /** What was typed, with photos or without; photos that can be read are kept, as long as the keys are still to be given. */
+  async function bodyOf(req: Request, res: Response, id: string): Promise<{ body: unknown; refused: RefusedFile[] }> {
+    if (!req.is('multipart/form-data')) return { body: req.body, refused: [] }
+    const room = await pictures.room(id)
+    const received = await receiveFiles(req, res, {
+      ...{ store: pictures.store, room, extensions: imageExtensions, fields: ['photos'] },
+    })
+    const account = accountOf(res)
+    const { added, refused: unfit } = await pictures.add({ applicationId: id, by: account.id, files: received.files })
+    const removed = [received.fields.removePhoto ?? []].flat().filter(target => /^[0-9a-f]{24}$/.test(target))
+    if (added.length + removed.length > 0)
+      await applications.changeHandoverPhotos(id, actorOf(account), { added, removed })
     // A form without a chosen file sends one without a name.
     const refused = received.refused.filter(({ name, reason }) => name !== '' || reason !== 'extension')
-    return { body: received.fields, refused: [...refused, ...damaged] }
+    return { body: received.fields, refused: [...refused, ...unfit] }
   }
 
   async function refuse(res: Response, id: string, { error, body }: { error: unknown; body: unknown }): Promise<void> {
@@ -135,9 +129,9 @@ export function keysRoutes(parts: Parts): Router {
 }
 
 /** The names are asked for; a form from before they were has the officer's. */
-function recordOf({ on, record }: z.output<typeof handoverForm>, photos: Types.ObjectId[], officer: string) {
+function recordOf({ on, record }: z.output<typeof handoverForm>, officer: string) {
   const { handedBy = officer, receivedBy = '' } = record
-  return { on, record: { ...record, handedBy, receivedBy, photos } }
+  return { on, record: { ...record, handedBy, receivedBy } }
 }
 
 /** Photos that are not in the handover record are still the office's own. */
