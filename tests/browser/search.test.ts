@@ -49,6 +49,21 @@ describe('the search in place', () => {
     expect(complaints).toEqual([])
   })
 
+  it('shows the whole of every state on a card, however narrow the screen', async () => {
+    for (const width of [320, 390, 560, 840, 1280]) {
+      const narrow = await browser.person({ viewport: { width, height: 844 } })
+      for (const status of ['paused', 'held', 'let', 'available']) {
+        await narrow.goto(`${site.url}/ru/premises?status=${status}`)
+        const cut = await narrow.evaluate(
+          '[...document.querySelectorAll(".pc")].filter(card => card.querySelector(".status").getBoundingClientRect().right > card.getBoundingClientRect().right).length',
+        )
+        const cards = await narrow.locator('.pc .status').count()
+        expect({ width, status, cut, some: cards > 0 }).toEqual({ width, status, cut: 0, some: true })
+      }
+      await narrow.context().close()
+    }
+  })
+
   it('sorts, changes the view and pages, from the keyboard too', async () => {
     await page.focus('.sort summary')
     await page.keyboard.press('Enter')
