@@ -62,6 +62,20 @@ describe('importing premises', () => {
     expect(await guessed(manager, page)).toMatchObject({ 'column.0': 'code', 'column.1': 'layout' })
   })
 
+  it('says of a row that does not end that it is too long, or lacks a quotation mark', async () => {
+    const manager = await asManager()
+    const long = 'x'.repeat(600 * 1024)
+    for (const row of [`SFH-A-0107,"${long}"`, `SFH-A-0107,${long}`, `SFH-A-0107,"${long}`]) {
+      const answer = await manager
+        .post('/en/staff/premises/import')
+        .attach('file', Buffer.from(`code,layout\nSFH-A-0108,open\n${row}\n`), 'premises.csv')
+      const page = answer.status === 303 ? await manager.get(answer.headers.location!) : answer
+      const told = load(page.text)('main').text()
+      expect(told).toContain('Row 3 is longer than 512 KB')
+      expect(told).not.toContain('Quotation marks are not closed in row')
+    }
+  })
+
   it('checks a file in Chinese as Excel writes it, says what is wrong with each cell, and writes what is good', async () => {
     const manager = await asManager()
     const { code } = await aPremises({ depositFen: 300_000 })

@@ -45,6 +45,7 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.unreadable.too-many-cells': '表格（含空单元格）超过五百万个单元格。请删除空行和空列后重新保存。',
   'transfer.unreadable.no-sheet': '文件中没有带表头的表格。',
   'transfer.unreadable.old-dates': '文件使用 1904 日期系统。请在 Excel 中取消该设置后保存，或另存为 CSV。',
+  'transfer.unreadable.long-row': '第 {line} 行超过 512 KB：单元格文本过长，或引号没有闭合。',
   'transfer.unreadable.quotes': '第 {line} 行的引号没有闭合。',
   'transfer.refused.none': '请选择文件。',
   'transfer.refused.extension': '仅支持 CSV 和 XLSX 文件。',

@@ -43,10 +43,14 @@ export async function* readCsv(
     }
   } catch (error) {
     if (error instanceof TooWide) throw new UnreadableTable('too-wide', parser.info.records + 1, { cause: error })
-    if (error instanceof CsvError) throw new UnreadableTable('quotes', recordOf(error, row) + 1, { cause: error })
+    if (error instanceof CsvError)
+      throw new UnreadableTable(reasonOf(error), recordOf(error, row) + 1, { cause: error })
     throw error
   }
 }
+
+/** A row that does not end may have too much text, or a quotation mark that is never closed: nobody can say which. */
+const reasonOf = ({ code }: CsvError) => (code === 'CSV_MAX_RECORD_SIZE' ? 'long-row' : 'quotes')
 
 /** How many records were whole: the library reads ahead of what it has handed out. */
 const recordOf = (error: CsvError, handedOut: number): number => {

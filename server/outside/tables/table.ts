@@ -21,7 +21,15 @@ export const tableBounds = {
 /** A file that cannot be read as a table, and where that showed. */
 export class UnreadableTable extends Error {
   readonly reason:
-    'damaged' | 'too-large' | 'empty-rows' | 'too-wide' | 'too-many-cells' | 'no-sheet' | 'old-dates' | 'quotes'
+    | 'damaged'
+    | 'too-large'
+    | 'empty-rows'
+    | 'too-wide'
+    | 'too-many-cells'
+    | 'no-sheet'
+    | 'old-dates'
+    | 'quotes'
+    | 'long-row'
   readonly line: number | null
 
   constructor(reason: UnreadableTable['reason'], line: number | null = null, options: ErrorOptions = {}) {
