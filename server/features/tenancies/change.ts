@@ -66,7 +66,8 @@ function tellOf({ was, to, kind }: TenancyChange): void {
   tell({ action: to ? 'tenancy.moved' : 'tenancy.changed', subject: subjectOf(was), changes: [change] })
 }
 
-const subjectOf = ({ _id, reference }: Tenancy): Subject => ({
+/** A tenancy as the trail calls it. */
+export const subjectOf = ({ _id, reference }: Tenancy): Subject => ({
   kind: 'tenancy',
   id: _id.toHexString(),
   label: reference,

@@ -4,6 +4,7 @@ import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '../../shar
 import { formatDay, formatInstant, formatMoney, formatNumber } from '../../shared/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../shared/i18n.ts'
 import { dutiesOfOffice, type Duty } from './duties.ts'
+import { endsOn, isAfterLeaving } from './last-day.ts'
 import { clockOf, pausedDays, rests } from './rules.ts'
 import { isBeingTerminated, tenancyHasEnded } from './states.ts'
 
@@ -18,14 +19,26 @@ export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(lo
 const promisesNoRent: readonly TenancyState[] = ['trading', 'expiring', 'renewed']
 
 /** What is said of the present: of a state that promises time without rent, once that is over, that it is. */
-export function presentOf(tenancy: Tenancy, today: CityDay): TenancyState | 'over' | 'terminating' | 'appealed' {
-  if (!isBeingTerminated(tenancy)) return overOf(tenancy, today)
-  return tenancy.termination?.appeal ? 'appealed' : 'terminating'
+export function presentOf(tenancy: Tenancy, today: CityDay): Present {
+  if (isBeingTerminated(tenancy)) return tenancy.termination?.appeal ? 'appealed' : 'terminating'
+  if (tenancy.state === 'notice' && tenancy.exit) return 'inspected'
+  const present = overOf(tenancy, today)
+  return present === 'expiring' && askedOn(tenancy) ? 'asked' : present
 }
+type Present = TenancyState | 'over' | 'terminating' | 'appealed' | 'inspected' | 'asked'
+
+const overOf = ({ state, ...times }: Tenancy, today: CityDay): TenancyState | 'over' =>
+  promisesNoRent.includes(state) && clockOf(times, today).over ? 'over' : state
+
+/** When the tenant wrote how they wish to go on, while that waits for its answer. */
+const askedOn = ({ renewal }: Tenancy): CityDay | null => (renewal && !renewal.decidedAt ? cityDayOf(renewal.at) : null)
 
 /** The day that a sentence about the present speaks of besides the last one without rent. */
-export function dayOfPresent({ rentFreeUntil, leavesOn, breach, paid, termination }: Tenancy): CityDay {
+export function dayOfPresent(tenancy: Tenancy): CityDay {
+  const { state, rentFreeUntil, leavesOn, breach, paid, termination } = tenancy
   if (termination?.appeal) return cityDayOf(termination.appeal.at)
+  const asked = state === 'expiring' ? askedOn(tenancy) : null
+  if (asked) return asked
   return termination?.appealUntil ?? breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
 }
 
@@ -38,20 +51,17 @@ export const presentInFacts = (tenancy: Tenancy, today: CityDay) => ({
 })
 
 /**
- * Until when no rent was due. A tenancy that has ended says when it did, and no longer that days after that would have
- * been free.
+ * Until when no rent is due, and when the tenancy ends or has ended. Days after that would have been free are not spoken of.
  */
 export function endFacts({ t, locale }: Pick<Reader, 't' | 'locale'>, tenancy: Tenancy): Fact[] {
-  const { state, stateSince, rentFreeUntil } = tenancy
+  const { state, rentFreeUntil } = tenancy
+  const end = endsOn(tenancy)
   const until = { label: t('tenancy.clock.until'), value: dayInWords(locale, rentFreeUntil) }
-  if (!tenancyHasEnded(state)) return [until]
-  const endedOn = cityDayOf(stateSince)
-  const ended = { label: t('tenancy.clock.ended'), value: dayInWords(locale, endedOn) }
-  return rentFreeUntil < endedOn ? [until, ended] : [ended]
+  if (!end) return [until]
+  const label = t(tenancyHasEnded(state) ? 'tenancy.clock.ended' : 'tenancy.field.leavesOn')
+  const ends = { label, value: dayInWords(locale, end) }
+  return rentFreeUntil < end ? [until, ends] : [ends]
 }
-
-const overOf = ({ state, ...times }: Tenancy, today: CityDay): TenancyState | 'over' =>
-  promisesNoRent.includes(state) && clockOf(times, today).over ? 'over' : state
 
 /** A duty as a person reads it. `office` says that it is not the tenant's to do. */
 export type DutyView = { what: string; text: string | null; due: string; day: CityDay; left: Label; office: boolean }
@@ -78,6 +88,7 @@ export function milestoneLabel(reader: Reader, tenancy: Tenancy, milestone: Mile
   if (doneOn) return { tone: 'good', label: t('tenancy.milestone.done', { day: dayInWords(locale, doneOn) }) }
   if (tenancyHasEnded(tenancy.state)) return notOwed(reader)
   if (rests(milestone, tenancy)) return { tone: 'calm', label: t('tenancy.milestone.rests') }
+  if (isAfterLeaving(milestone, tenancy)) return { tone: 'calm', label: t('tenancy.milestone.after-leaving') }
   return leftLabel(reader, dueOn)
 }
 

@@ -7,6 +7,7 @@ import type {
   RenewalRequest,
 } from '../../../models/parts/tenancy-parts.ts'
 import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
+import { isAfterLeaving } from './last-day.ts'
 import { numbered, openPause, rests } from './rules.ts'
 import { tenancyHasEnded } from './states.ts'
 
@@ -44,7 +45,7 @@ export const dutiesOfOffice: readonly DutyKind[] = [
 
 /**
  * Everything open in a tenancy, the first due first. Pure: what is overdue is for the day of asking to say. What a pause
- * defers is nobody's duty while it lasts. Of a tenancy that has ended only the premises is left to be seen to, and of one
+ * defers is nobody's duty while it lasts, nor is what would be due after the tenant has left. Of a tenancy that has ended only the premises is left to be seen to, and of one
  * that was made nameless nothing.
  */
 export function dutiesOf(tenancy: Tenancy): Duty[] {
@@ -62,7 +63,7 @@ function dutiesLeft({ state, stateSince, exit }: Tenancy): Duty[] {
 
 const milestoneDuties = (tenancy: Tenancy): Duty[] =>
   numbered(tenancy.milestones)
-    .filter(milestone => !milestone.doneOn && !rests(milestone, tenancy))
+    .filter(milestone => !milestone.doneOn && !rests(milestone, tenancy) && !isAfterLeaving(milestone, tenancy))
     .map(({ kind, dueOn, id, number }) => ({ what: kind, dueOn, id, number }))
 
 function inspectionDuties({ inspections, breach }: Tenancy): Duty[] {

@@ -2,6 +2,7 @@ import { trusted } from 'mongoose'
 import { liveTenancyStates, TenancyModel, type MilestoneKind, type Tenancy } from '../../../models/tenancy.ts'
 import { addDays, type CityDay } from '../../shared/city-day.ts'
 import { changeTenancy, letter } from './change.ts'
+import { isAfterLeaving } from './last-day.ts'
 import type { TenancyMail } from './ports.ts'
 import { numbered } from './rules.ts'
 
@@ -23,14 +24,16 @@ const mails: Record<Stage, TenancyMail> = {
 /** `key` names the duty with its day, so that a day which a pause has moved is told of again. */
 export type DutyReminder = { key: string; stage: Stage; kind: MilestoneKind; number: number; dueOn: CityDay }
 
+type Reminded = Pick<Tenancy, 'milestones' | 'dutyReminders'> & Partial<Pick<Tenancy, 'state' | 'leavesOn'>>
+
 /** Which reminders a tenancy's duties call for today and have not had; of several of one duty the last. Pure. */
 export function dutyRemindersDue(
-  { milestones, dutyReminders = [] }: Pick<Tenancy, 'milestones' | 'dutyReminders'>,
+  { milestones, dutyReminders = [], ...leaving }: Reminded,
   today: CityDay,
   days: ReminderDays,
 ): DutyReminder[] {
   return numbered(milestones)
-    .filter(({ kind, doneOn }) => !doneOn && reminded.includes(kind))
+    .filter(({ kind, doneOn, dueOn }) => !doneOn && reminded.includes(kind) && !isAfterLeaving({ dueOn }, leaving))
     .flatMap(({ id, kind, number, dueOn }) => {
       const stage = stageOn(dueOn, today, days)
       return stage ? [{ key: `${id}:${dueOn}:${stage}`, stage, kind, number, dueOn }] : []

@@ -4,6 +4,7 @@ import { endedTenancyStates, TenancyModel, type Tenancy } from '../../../models/
 import type { HistoryEvent } from '../../../models/parts/history.ts'
 import { tell } from '../../outside/acting.ts'
 import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
+import { subjectOf } from './change.ts'
 import type { Deps } from './ports.ts'
 
 /** The job comes again: what does not fit waits. */
@@ -54,7 +55,7 @@ async function anonymise(was: Tenancy, at: Date): Promise<number> {
       $inc: { revision: 1 },
     },
   )
-  if (modifiedCount > 0) tell({ action: 'tenancy.anonymised', subject: { kind: 'tenancy', id: was._id.toHexString() } })
+  if (modifiedCount > 0) tell({ action: 'tenancy.anonymised', subject: subjectOf(was) })
   return modifiedCount
 }
 

@@ -37,6 +37,11 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.now.renewed': 'The tenancy has been renewed until {until}.',
   'lease.now.converted_to_paid': 'Rent is paid from {day}.',
   'lease.now.notice': 'The tenant leaves by {day}. Record the exit inspection, then take the premises back.',
+  'lease.now.asked':
+    'The rent-free time ends on {until}. On {day} the tenant wrote how they wish to go on. Decide: renew, change to rent, or take the premises back.',
+  'lease.now.inspected': 'The tenant leaves by {day}. The exit inspection is recorded: take the premises back.',
+  'lease.retained':
+    'The personal data were deleted under the retention rule on {day}. The days, the premises, the grounds and the figures remain.',
   'lease.now.breach_cure':
     'The tenant must cure the breach by {day}. If that does not happen, the tenancy may be terminated.',
   'lease.now.suspended':

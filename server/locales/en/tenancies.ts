@@ -44,6 +44,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.all-milestones': 'Show all ({count})',
   'tenancy.see-application': 'Open the application',
   'tenancy.milestone.void': 'no longer asked for: the tenancy has ended',
+  'tenancy.milestone.after-leaving': 'not asked for: the tenant leaves before',
   'tenancy.milestone.rests': 'deferred until the pause ends',
   'standing.happened.tenancy_ended': 'The tenancy has ended.',
   'standing.otherwise.tenancy_ended':

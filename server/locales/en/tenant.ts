@@ -20,6 +20,10 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.now.converted_to_paid': 'You pay rent from {day}.',
   'tenancy.now.notice':
     'You are leaving; the last day is {day}. The administration will be in touch to look at the premises together.',
+  'tenancy.now.asked':
+    'The rent-free time ends on {until}. Your letter arrived on {day}: the administration decides and answers you.',
+  'tenancy.now.inspected':
+    'You are leaving; the last day is {day}. The inspection is recorded; the administration has yet to take the premises back.',
   'tenancy.now.breach_cure':
     'There is a breach: cure it by {day} and tell the administration. If it remains, the tenancy may be terminated.',
   'tenancy.now.suspended':

@@ -46,6 +46,7 @@ export const tenancies = {
   'tenancy.all-milestones': 'Показать все сроки ({count})',
   'tenancy.see-application': 'Открыть заявку',
   'tenancy.milestone.void': 'больше не требуется: аренда закончилась',
+  'tenancy.milestone.after-leaving': 'не требуется: к этому дню помещение освободят',
   'tenancy.milestone.rests': 'отложено до конца паузы',
   'standing.happened.tenancy_ended': 'Аренда закончилась.',
   'standing.otherwise.tenancy_ended':

@@ -44,6 +44,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.all-milestones': '显示全部（{count}）',
   'tenancy.see-application': '查看申请',
   'tenancy.milestone.void': '租约已结束，不再要求',
+  'tenancy.milestone.after-leaving': '届时已退租，不再要求',
   'tenancy.milestone.rests': '中止期间顺延',
   'standing.happened.tenancy_ended': '租约已结束。',
   'standing.otherwise.tenancy_ended': '尚待查验并收回房屋，管理部门将与您联系。',

@@ -18,6 +18,8 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.now.renewed': '租约已续，免租至{until}。',
   'tenancy.now.converted_to_paid': '您自{day}起支付租金。',
   'tenancy.now.notice': '您即将退租，最后使用日为{day}。管理部门将与您联系，共同查验房屋。',
+  'tenancy.now.asked': '免租期将于{until}届满。您的来信已于{day}收到，管理部门将作出决定并答复。',
+  'tenancy.now.inspected': '您将腾退房屋，最后一日为{day}。退租查验已登记，待管理部门收回房屋。',
   'tenancy.now.breach_cure': '存在违约事项：请于{day}前整改并告知管理部门。逾期未整改的，租约可能被解除。',
   'tenancy.now.suspended': '租约已中止，免租期停止计算。中止结束后，免租期按中止天数顺延。',
   'tenancy.now.vacated': '租约已结束，房屋已收回。',

@@ -3,7 +3,8 @@ import { tenancyStates, type Tenancy } from '../../../../models/tenancy.ts'
 import { formatNumber } from '../../../shared/format.ts'
 import { view } from '../../../web/view.ts'
 import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
-import { clockOf, lateMilestones } from '../rules.ts'
+import { clockUntilEnd, lastFreeDay } from '../last-day.ts'
+import { lateMilestones } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'
 import { boardOf, type Board } from './board.ts'
 import type { LeaseQuery } from './input.ts'
@@ -81,7 +82,8 @@ export function leaseListPage(reader: Reader, { query, found, due, tenants, earl
 }
 
 function rowOf({ t, locale, today }: Reader, tenancy: Tenancy, tenants: Around['tenants']): Row {
-  const { handoverOn, rentFreeUntil, state } = tenancy
+  const { handoverOn, state } = tenancy
+  const clock = clockUntilEnd(tenancy, today)
   const over = tenancyHasEnded(state)
   const late = over ? 0 : lateMilestones(tenancy, today).length
   return {
@@ -91,8 +93,8 @@ function rowOf({ t, locale, today }: Reader, tenancy: Tenancy, tenants: Around['
     tenant: tenants.get(tenancy.tenant.toHexString()) ?? '—',
     state: stateLabel(t, state),
     handover: shortDay(locale, handoverOn),
-    until: shortDay(locale, rentFreeUntil),
-    left: over ? '—' : t('case.days', { count: clockOf(tenancy, today).leftDays }),
+    until: shortDay(locale, lastFreeDay(tenancy)),
+    left: clock ? t('case.days', { count: clock.leftDays }) : '—',
     late: late > 0 ? formatNumber(locale, late) : null,
   }
 }

@@ -2,7 +2,7 @@ import type { Application } from '../../../../models/application.ts'
 import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
 import type { Tenancy } from '../../../../models/tenancy.ts'
 import { daysBetween } from '../../../shared/city-day.ts'
-import { formatArea, formatNumber } from '../../../shared/format.ts'
+import { formatArea, formatDay, formatNumber } from '../../../shared/format.ts'
 import { readText } from '../../../shared/localised-text.ts'
 import { view } from '../../../web/view.ts'
 import type { KeptDocument } from '../../documents/service.ts'
@@ -29,7 +29,8 @@ import {
 import { withAnswers, type AnsweredInspection } from '../answer-files.ts'
 import { dutiesOf } from '../duties.ts'
 import { ringOf, type Ring } from '../ring.ts'
-import { clockOf, numbered } from '../rules.ts'
+import { clockUntilEnd, endsOn, lastFreeDay } from '../last-day.ts'
+import { numbered } from '../rules.ts'
 import { isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
 import { proposalFacts } from './fields.ts'
@@ -46,6 +47,8 @@ type LeasePage = {
   breadcrumb: { label: string; href?: string }[]
   premises: { code: string; text: string; href: string }
   state: { tone: string; label: string }
+  /** That what people wrote is gone. */
+  retained: string | null
   now: string
   /** What waits for a second person. */
   proposal: { waits: string; facts: Fact[] } | null
@@ -53,7 +56,7 @@ type LeasePage = {
   appeal: string | null
   duties: DutyView[]
   actions: ActionLink[]
-  /** Null once the tenancy has ended: there is no time left of it. */
+  /** Null once the tenancy has ended, and while a termination may end it: no time is left of it that one can count on. */
   clock: { ring: Ring; left: string; span: string } | null
   facts: LinkedFact[]
   renewal: RenewalView | null
@@ -95,7 +98,7 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
     appeal: isBeingTerminated(tenancy) ? (tenancy.termination?.appeal?.text ?? null) : null,
     duties: (near.length > 0 ? near : duties.slice(0, 1)).slice(0, dutiesShown).map(duty => dutyView(reader, duty)),
     actions: actionLinks(reader, tenancy, { actor: around.actor, href }),
-    clock: over ? null : clockView(reader, tenancy),
+    clock: clockView(reader, tenancy),
     facts: factsOf(reader, tenancy, around),
     renewal: renewalView(reader, tenancy, { documents: around.documents, mayRead: around.seesCases }),
     milestones: milestoneRows(reader, tenancy, acts ? href : null),
@@ -130,6 +133,7 @@ function headOf({ t, locale }: Reader, tenancy: Tenancy, premises: Premises | un
       href: `/${locale}/premises/${tenancy.premises}`,
     },
     state: stateLabel(t, tenancy.state),
+    retained: tenancy.anonymisedAt ? t('lease.retained', { day: formatDay(locale, tenancy.anonymisedAt) }) : null,
   }
 }
 
@@ -172,9 +176,11 @@ const steps: readonly LeaseAction[] = [
   'relist',
 ]
 
-function clockView({ t, locale, today }: Reader, tenancy: Tenancy) {
-  const clock = clockOf(tenancy, today)
-  const until = dayInWords(locale, tenancy.rentFreeUntil)
+function clockView({ t, locale, today }: Reader, tenancy: Tenancy): LeasePage['clock'] {
+  const clock = clockUntilEnd(tenancy, today)
+  if (!clock) return null
+  const last = lastFreeDay(tenancy)
+  const until = dayInWords(locale, last)
   const left = clock.over ? t('lease.clock.over', { until }) : t('lease.clock.left', { count: clock.leftDays })
   const unit = t('tenancy.clock.left-short', { count: clock.leftDays })
   return {
@@ -182,7 +188,7 @@ function clockView({ t, locale, today }: Reader, tenancy: Tenancy) {
     left,
     span: t('lease.clock.of', {
       total: formatNumber(locale, clock.totalDays, 0),
-      calendar: formatNumber(locale, daysBetween(tenancy.handoverOn, tenancy.rentFreeUntil) + 1, 0),
+      calendar: formatNumber(locale, daysBetween(tenancy.handoverOn, last) + 1, 0),
       from: dayInWords(locale, tenancy.handoverOn),
       until,
     }),
@@ -197,7 +203,7 @@ function factsOf(reader: Reader, tenancy: Tenancy, { tenant, seesCases }: Around
   return [
     { label: t('lease.column.tenant'), value: tenant },
     { label: t('lease.column.reference'), value: reference, ...link },
-    ...(tenancyHasEnded(tenancy.state) ? endFacts(reader, tenancy) : []),
+    ...(endsOn(tenancy) ? endFacts(reader, tenancy) : []),
     ...paidFacts(reader, tenancy),
     ...(termination ? [{ label: t('tenancy.field.ground'), value: t(`tenancy.ground.${termination.ground}`) }] : []),
   ]

@@ -32,7 +32,8 @@ import { renewalView, type RenewalView } from '../renewal-files.ts'
 import { mayAppeal } from '../appeals-service.ts'
 import { canGiveNotice, mayAskRenewal, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
 import { ringOf, type Ring } from '../ring.ts'
-import { clockOf, numbered, reportOpensOn } from '../rules.ts'
+import { clockUntilEnd, lastFreeDay } from '../last-day.ts'
+import { numbered, reportOpensOn } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'
 
 type Row = Fact & { href?: string; action?: string }
@@ -46,7 +47,7 @@ type TenancyPage = {
   now: string
   duties: TenantDuty[]
   actions: { href: string; label: string; tone: 'main' | 'second' | 'danger' }[]
-  /** Null once the tenancy has ended: there is no time left of it. */
+  /** Null once the tenancy has ended, and while a termination may end it: no time is left of it that one can count on. */
   clock: { ring: Ring; left: string; percent: string } | null
   pauses: PauseView[]
   facts: Row[]
@@ -90,7 +91,7 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
       .slice(0, dutiesShown)
       .map(duty => tenantDuty(reader, duty, href)),
     actions: actionsOf(reader, tenancy, href),
-    clock: over ? null : clockView(reader, tenancy),
+    clock: clockView(reader, tenancy),
     pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
     facts: factsOf(reader, tenancy),
     renewal: renewalView(reader, tenancy, { documents }),
@@ -139,10 +140,11 @@ function actionsOf({ t, today }: Reader, tenancy: Tenancy, href: string): Tenanc
   return [...(mayAskRenewal(tenancy) ? [renewal] : []), ...(canGiveNotice(tenancy, today) ? [notice] : [])]
 }
 
-function clockView({ t, locale, today }: Reader, tenancy: Tenancy): NonNullable<TenancyPage['clock']> {
-  const clock = clockOf(tenancy, today)
+function clockView({ t, locale, today }: Reader, tenancy: Tenancy): TenancyPage['clock'] {
+  const clock = clockUntilEnd(tenancy, today)
+  if (!clock) return null
   const left = clock.over
-    ? t('tenancy.clock.over', { day: dayInWords(locale, tenancy.rentFreeUntil) })
+    ? t('tenancy.clock.over', { day: dayInWords(locale, lastFreeDay(tenancy)) })
     : t('tenancy.clock.left', { count: clock.leftDays })
   return {
     ring: ringOf(clock, {
