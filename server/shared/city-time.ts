@@ -57,9 +57,9 @@ export function inVladivostok({ t, locale }: Words, startsAt: Date): string {
 }
 
 /** `16:00`, where the label beside it says where; with the day when it is another one there. */
-export function vladivostokTime(locale: Locale, startsAt: Date): string {
+export function vladivostokTime({ t, locale }: Words, startsAt: Date): string {
   const { time, day } = vladivostok(locale, startsAt)
-  return day ? `${day}, ${time}` : time
+  return day ? [day, time].join(t('list.apposition')) : time
 }
 
 /** `вторник, 1 декабря, 14:00–14:30`, where the words around it say that it is the city's time. */

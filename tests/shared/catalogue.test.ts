@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { catalogueText, compileMessage, locales, messageKeys } from '../../server/shared/i18n.ts'
+import { halfWidthMark } from '../support/chinese-marks.ts'
 
 /** Sentences are compiled when they are first shown, which is too late to learn that one cannot be. */
 describe('every sentence of the catalogue', () => {
@@ -13,5 +14,10 @@ describe('every sentence of the catalogue', () => {
       }
     })
     expect(unreadable).toEqual([])
+  })
+
+  it('has the marks of its language in Chinese', () => {
+    const wrong = messageKeys.filter(key => halfWidthMark.test(catalogueText('zh', key)))
+    expect(wrong).toEqual([])
   })
 })

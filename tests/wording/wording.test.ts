@@ -4,6 +4,7 @@ import { catalogueText } from '../../server/shared/i18n.ts'
 import { textItems } from '../../server/features/wording/items.ts'
 import { shownWith, wordingProblem } from '../../server/features/wording/rules.ts'
 import { aColleague } from '../factories/account.ts'
+import { halfWidthMark } from '../support/chinese-marks.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -137,6 +138,11 @@ describe('texts that the staff word themselves', () => {
     }
     expect((await answer(body.replaceAll('{deadline}', 'soon'))).$('.error-summary').text()).toContain('{deadline}')
     expect((await answer(`${body} {extra}`)).$('.error-summary').text()).toContain('{extra}')
+    const chinese = { 'mail.application-offered.body.en': `${body} {extra}`, act: 'draft', version: 0 }
+    const complaint = renderedPage(await staff.post(at.replace('/en/', '/zh/')).type('form').send(chinese).expect(422))
+    const [line] = complaint.errors()
+    expect(line?.text).toContain('{extra}')
+    expect(line?.text).not.toMatch(halfWidthMark)
   })
 
   it('can all be shown as the catalogue has them', () => {

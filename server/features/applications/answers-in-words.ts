@@ -39,7 +39,7 @@ type Reader = { t: Translate; locale: Locale }
 export function answerInWords(field: Field, answers: SectionAnswers, reader: Reader): string {
   const typed = answers[field.name]
   if (field.kind === 'cash-plan') return cashPlanInWords(answers, reader)
-  if (field.kind === 'premises') return Array.isArray(typed) ? typed.filter(Boolean).join(', ') : ''
+  if (field.kind === 'premises') return Array.isArray(typed) ? typed.filter(Boolean).join(reader.t('list.comma')) : ''
   return typeof typed === 'string' ? textInWords(field, typed, reader) : ''
 }
 

@@ -83,7 +83,9 @@ export function ownPage(reader: Reader, application: Application): OwnSection[] 
 }
 
 const stateNow = (reader: Reader, application: Application): string =>
-  `${stateLabel({ application }, reader).label}, ${formatDay(reader.locale, application.stateSince)}`
+  [stateLabel({ application }, reader).label, formatDay(reader.locale, application.stateSince)].join(
+    reader.t('list.apposition'),
+  )
 
 function requestSection(
   { t, locale }: Reader,

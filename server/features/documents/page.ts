@@ -12,21 +12,21 @@ export function refusalSentence(
   return t(`upload.refused.${reason}`, {
     name,
     ...paperLimits(locale),
-    types: typeList(extensions),
+    types: typeList(t, extensions),
   })
 }
 
 /** The limits in one sentence, for the hint above a file field that takes these kinds of files. */
 export function uploadHint(t: Translate, locale: Locale, extensions = paperExtensions): string {
-  return t('upload.hint', { ...paperLimits(locale), types: typeList(extensions) })
+  return t('upload.hint', { ...paperLimits(locale), types: typeList(t, extensions) })
 }
 
 /** For the `accept` attribute of a file field. */
 export const acceptOf = (extensions: readonly Extension[]): string => extensions.map(name => `.${name}`).join(',')
 export const acceptedTypes = acceptOf(paperExtensions)
 
-const typeList = (extensions: readonly Extension[]): string =>
+const typeList = (t: Translate, extensions: readonly Extension[]): string =>
   extensions
     .filter(extension => extension !== 'jpeg')
     .map(extension => extension.toUpperCase())
-    .join(', ')
+    .join(t('list.comma'))

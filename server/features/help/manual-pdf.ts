@@ -30,5 +30,7 @@ const topicBlocks =
     { kind: 'heading', level: 3, text: title },
     { kind: 'paragraph', text: [purpose] },
     { kind: 'list', items: steps.map((step, i) => `${i + 1}. ${step}`) },
-    ...(mind.length > 0 ? [{ kind: 'paragraph', text: [`${t('help.mind')}: ${mind.join(' ')}`] } as const] : []),
+    ...(mind.length > 0
+      ? [{ kind: 'paragraph', text: [[t('help.mind'), mind.join(' ')].join(t('list.colon'))] } as const]
+      : []),
   ]

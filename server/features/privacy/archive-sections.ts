@@ -56,7 +56,7 @@ function savedItems(reader: Reader, { saved }: Known): Items {
     ...saved.favourites.map(({ code, at }) => ({ title: code, text: formatDay(locale, at) })),
     ...saved.searches.map(({ query, alert, at }) => ({
       title: nameOf(reader, query),
-      text: `${formatDay(locale, at)} · ${t('saved.alert')}: ${t(`saved.alert.${alert}`)}`,
+      text: `${formatDay(locale, at)} · ${t('saved.alert')}${t('list.colon')}${t(`saved.alert.${alert}`)}`,
     })),
   ]
 }

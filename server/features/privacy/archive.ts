@@ -62,7 +62,7 @@ export function archives(deps: Deps) {
       ...fileSections({ t, locale }, { data, files: written }),
     ]
     yield html(writing, `${folder}/index.html`, { title, back: '../../index.html', sections })
-    links.applications.push({ title, text: application.premises.join(', '), href: `${folder}/index.html` })
+    links.applications.push({ title, text: application.premises.join(t('list.comma')), href: `${folder}/index.html` })
   }
 
   /** An address that nobody has confirmed may be somebody else's: what was sent from it, or to it, is then not told. */

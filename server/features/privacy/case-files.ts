@@ -120,12 +120,12 @@ function documentItem(reader: Reader, { path, document, open }: CaseFile) {
   const { t } = reader
   const line = documentLine(reader, { document, base: '', handedIn: true })
   const text = [line.facts, ...line.labels.map(({ label }) => label), ...line.notes].join('\n')
-  const title = `${t(`document.kind.${document.kind}`)}: ${line.name}`
+  const title = [t(`document.kind.${document.kind}`), line.name].join(t('list.colon'))
   return { title, text, ...(open ? { href: encodeURI(path) } : {}) }
 }
 
 function readingItem({ t, locale }: Reader, { kind, name, at, by }: Readings[number]) {
   const role = `case.actor.${by.role}`
   const who = t('document.reads.who', { name: by.name, role: isMessageKey(role) ? t(role) : '' })
-  return { title: `${formatInstant(locale, at)} · ${t(`document.kind.${kind}`)}: ${name}`, text: who }
+  return { title: `${formatInstant(locale, at)} · ${t(`document.kind.${kind}`)}${t('list.colon')}${name}`, text: who }
 }

@@ -67,7 +67,7 @@ function itemOf({ t, locale }: { t: Translate; locale: Locale }, { premises, bui
     t('saved.letter.cost', { cost: formatRoundMoney(locale, costOf(premises).firstYearMonthlyFen) }),
   ]
   return {
-    title: `${readText(premises.title, locale).text}, ${premises.code}`,
+    title: [readText(premises.title, locale).text, premises.code].join(t('list.apposition')),
     text: facts.join(' · '),
     path: `/${locale}/premises/${premises.code}`,
   }

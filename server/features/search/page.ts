@@ -58,13 +58,18 @@ export function searchPage(reader: Reader, q: string, found: Gathered | null): S
 }
 
 /** One name in each script. */
-const examples = 'Щербакова, shcherbakova, 王伟, wang wei'
+const examples = ['Щербакова', 'shcherbakova', '王伟', 'wang wei']
 
 /** What this person may look for. */
 function hintsFor({ t, account: { role } }: Reader): string[] {
   const cases = role === 'listing_manager' ? [] : [t('finding.hint.reference')]
   const numbers = role === 'reviewer' || role === 'decider' ? 'finding.hint.passport' : 'finding.hint.phone'
-  return [t('finding.hint.code'), ...cases, t('finding.hint.name', { examples }), t(numbers)]
+  return [
+    t('finding.hint.code'),
+    ...cases,
+    t('finding.hint.name', { examples: examples.join(t('list.comma')) }),
+    t(numbers),
+  ]
 }
 
 export function sectionsOf(reader: Reader, q: string, found: Gathered): Section[] {

@@ -2,6 +2,9 @@ import type { common as ru } from '../ru/common.ts'
 
 export const common: Record<keyof typeof ru, string> = {
   'list.comma': ', ',
+  'list.colon': ': ',
+  'list.semicolon': '; ',
+  'list.apposition': ', ',
   'site.name': 'Startup Street',
   'site.place': 'Suifenhe · 绥芬河',
   'site.description': 'Premises free of rent for three years on Russian Startup Street in Suifenhe.',

@@ -1,6 +1,9 @@
 /** What every page shares. Keys of all languages are typed from the Russian files. */
 export const common = {
   'list.comma': ', ',
+  'list.colon': ': ',
+  'list.semicolon': '; ',
+  'list.apposition': ', ',
   'site.name': 'Улица стартапов',
   'site.place': 'Суйфэньхэ · 绥芬河',
   'site.description': 'Помещения без арендной платы на три года на Русской улице стартапов в Суйфэньхэ.',

@@ -2,6 +2,9 @@ import type { common as ru } from '../ru/common.ts'
 
 export const common: Record<keyof typeof ru, string> = {
   'list.comma': '、',
+  'list.colon': '：',
+  'list.semicolon': '；',
+  'list.apposition': '，',
   'site.name': '创业街',
   'site.place': '绥芬河 · Suifenhe',
   'site.description': '绥芬河俄罗斯创业街房源，三年免租金。',

@@ -41,7 +41,7 @@ export function conditionViews(
 const headOf = ({ t }: Reading, { _id, kind, text, note }: Condition) => ({
   id: _id.toHexString(),
   kind,
-  title: text ? `${t(`document.kind.${kind}`)}: ${text}` : t(`document.kind.${kind}`),
+  title: [t(`document.kind.${kind}`), text].filter(Boolean).join(t('list.colon')),
   about: t(`acceptance.about.${kind}`),
   ...(note ? { note: t('acceptance.note', { note }) } : {}),
 })

@@ -27,7 +27,11 @@ export function placesView(
 export function offerNotes({ t, locale }: Reader, { offer, premises }: Application): string[] {
   if (!offer) return []
   const others = premises.filter(code => code !== offer.premises)
-  const gaps = { rank: premises.indexOf(offer.premises) + 1, total: premises.length, codes: others.join(', ') }
+  const gaps = {
+    rank: premises.indexOf(offer.premises) + 1,
+    total: premises.length,
+    codes: others.join(t('list.comma')),
+  }
   return [
     ...(offer.extendedFrom ? [t('waiting.offer.extended', { day: formatDay(locale, offer.extendedFrom) })] : []),
     ...(others.length > 0 ? [t('waiting.offer.gives-up', gaps)] : []),

@@ -79,7 +79,7 @@ function toneOf(action: Action, main: Action | undefined): ActionView['tone'] {
  */
 export function refusedErrors({ t }: Reader, refused: Refused, views: readonly ActionView[]): ErrorSummary {
   const form = views.find(({ id }) => id === refused?.action)
-  const fields = form ? labelledFields(form) : []
+  const fields = form ? labelledFields(t, form) : []
   const summary = namedErrors(t, refused?.failure.errors, asked => fields.find(({ name }) => name === asked)?.label)
   const hrefOf = (href: string) => `#${fields.find(({ name }) => href === `#${name}`)?.domId ?? href.slice(1)}`
   return summary && { items: summary.items.map(({ href, text }) => ({ href: hrefOf(href), text })) }
@@ -87,9 +87,12 @@ export function refusedErrors({ t }: Reader, refused: Refused, views: readonly A
 
 type Labelled = { name: string; label: string; domId?: string }
 
-function labelledFields({ choices, boxes, scores, select, fields }: ActionForm): Labelled[] {
+function labelledFields(t: Reader['t'], { choices, boxes, scores, select, fields }: ActionForm): Labelled[] {
   const groups = [choices, boxes, ...scores].filter(group => group !== null)
-  const comments = scores.map(({ legend, comment }) => ({ ...comment, label: `${legend}, ${comment.label}` }))
+  const comments = scores.map(({ legend, comment }) => ({
+    ...comment,
+    label: [legend, comment.label].join(t('list.apposition')),
+  }))
   return [
     ...groups.map(group => ({ ...group, label: group.legend })),
     ...(select ? [select] : []),

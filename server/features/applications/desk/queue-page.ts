@@ -207,7 +207,10 @@ function rowOf(reader: Reader, line: CaseLine, { query, today, names, open }: Qu
 /** While the applicant is asked for more the office has no day to keep. */
 const dueOf = ({ t, locale }: Reader, { dueOn, state }: CaseLine, today: CityDay): Row['due'] =>
   dueOn && state !== 'information_requested'
-    ? { text: `${t('case.fact.due')}: ${dueInWords({ t, locale }, dueOn, today)}`, late: isLate(dueOn, today) }
+    ? {
+        text: [t('case.fact.due'), dueInWords({ t, locale }, dueOn, today)].join(t('list.colon')),
+        late: isLate(dueOn, today),
+      }
     : null
 
 const scoreInWords = (locale: Locale, { score }: CaseLine): string =>

@@ -45,7 +45,7 @@ function factsIn(locale: Locale, content: LetterContent): [string, string][] {
     [t('letter.applicant'), content.applicant],
     [t('letter.reference'), content.reference],
     [t('letter.date'), formatDay(locale, content.decidedAt)],
-    [label, content.premises.join(', ')],
+    [label, content.premises.join(t('list.comma'))],
     [t('letter.decision'), t(`application.state.${content.decision}`)],
   ]
 }

@@ -20,7 +20,8 @@ export function exportRow({ t }: Speech, entry: AuditEntry, names: Names): Sheet
   const { who, subject, changes } = entry
   const differences = changes.map(({ field, before, after }) => {
     const of = { kind: subject.kind, field }
-    return `${fieldIn(t, subject.kind, field)}: ${valueIn(t, of, before)} → ${valueIn(t, of, after)}`
+    const change = `${valueIn(t, of, before)} → ${valueIn(t, of, after)}`
+    return [fieldIn(t, subject.kind, field), change].join(t('list.colon'))
   })
   return [
     // The hash is over the second, to the millisecond; the first is what the pages show.

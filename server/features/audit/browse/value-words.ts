@@ -51,7 +51,7 @@ function named(t: Translate, kind: string, field: string): string {
   const own = `acted.field.${field}`
   if (isMessageKey(own)) return t(own)
   const end = field.lastIndexOf('.')
-  return end < 0 ? field : `${field.slice(0, end)}: ${named(t, '', field.slice(end + 1))}`
+  return end < 0 ? field : [field.slice(0, end), named(t, '', field.slice(end + 1))].join(t('list.colon'))
 }
 
 /** A kept value as people read it. */
@@ -79,7 +79,7 @@ const wordFor = (t: Translate, key: string, value: string | number): string =>
 
 const pairsIn = (t: Translate, words: string, value: object): string =>
   Object.entries(value)
-    .map(([name, one]) => `${named(t, '', name)}: ${told(t, words, one)}`)
+    .map(([name, one]) => [named(t, '', name), told(t, words, one)].join(t('list.colon')))
     .join(' · ') || '—'
 
 /** A kept value, as text where it was cut and is not JSON any more. */

@@ -22,7 +22,7 @@ const topicsOfEvents: Partial<Record<string, string>> = { application: 'case', t
 export function whatIn(t: Translate, { action, subject, changes, route }: AuditEntry, names: Names): string {
   // Of these only the route says what was done.
   if (action === 'posted') return routeIn(t, route) ?? actionIn(t, action)
-  if (unspoken.has(action)) return [actionIn(t, action), routeIn(t, route)].filter(Boolean).join(': ')
+  if (unspoken.has(action)) return [actionIn(t, action), routeIn(t, route)].filter(Boolean).join(t('list.colon'))
   const changed = (name: string) => changes.find(({ field }) => field === name)
   const [state, event, colleague] = [changed('state'), changed('event'), changed('colleague')]
   if (state && action.endsWith('.moved')) {

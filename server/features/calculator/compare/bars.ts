@@ -29,7 +29,7 @@ export function barsOf({ t, locale }: Words, results: PlaceResult[]): Bars {
         }
       })
       const total = yuan(locale, shown.total)
-      const parts = filled.map(sayPart).join('; ')
+      const parts = filled.map(sayPart).join(t('list.semicolon'))
       return { label, total, cheapest, segments, description: t('calculator.bar', { place: label, total, parts }) }
     }),
     legend: costParts

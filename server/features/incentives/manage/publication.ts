@@ -44,7 +44,7 @@ export const historyOf = ({ t, locale }: Words, events: readonly HistoryEvent[])
     const key = `incentives.staff.event.${kind}`
     const what = isMessageKey(key) ? t(key) : kind
     return {
-      what: reason ? `${what}: ${reason}` : what,
+      what: [what, reason].filter(Boolean).join(t('list.colon')),
       when: formatInstant(locale, at),
       who: by.name ?? t('incentives.staff.by-system'),
     }

@@ -91,7 +91,7 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
   const summary = textIn(words, premises.summary, premises)
   const money = moneyPanel(words, premises, subject.assumptions)
   return {
-    title: `${title.text}, ${premises.code}`,
+    title: [title.text, premises.code].join(t('list.apposition')),
     description: `${summary?.text ?? ''} ${money.pay} ${money.waived}`.trim(),
     demo: premises.demo,
     breadcrumb: [{ label: t('nav.premises'), href: `/${locale}/premises` }, { label: premises.code }],

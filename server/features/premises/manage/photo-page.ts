@@ -191,7 +191,7 @@ function complaintsOfFiles({ t, locale }: Context, { refused, none, changed, reo
       : t(`upload.refused.${reason}`, {
           name,
           fileLimit: formatBytes(locale, house().fileBytes),
-          types: 'JPEG, PNG, WebP',
+          types: ['JPEG', 'PNG', 'WebP'].join(t('list.comma')),
           files: maxPhotos,
           totalLimit: '',
         }),

@@ -43,7 +43,7 @@ export function explanations(reader: Reader): Sheet {
 function* remarks(reader: Reader) {
   const { t } = reader
   yield [`# ${t('transfer.template.remark')}`]
-  for (const column of columns) yield [`# ${headingOf(t, column)}: ${allowedOf(reader, column)}`]
+  for (const column of columns) yield [`# ${headingOf(t, column)}${t('list.colon')}${allowedOf(reader, column)}`]
 }
 
 const widthOf = (column: Column): number => {

@@ -140,7 +140,7 @@ const answerFacts = (tenancy: Tenancy): Fact[] =>
 function behindOf({ t, today }: Reader, tenancy: Tenancy): Fact {
   const late = lateMilestones(tenancy, today).filter(({ kind }) => kind === 'quarterly_report')
   const names = late.map(({ number }) => t('tenancy.report.of', { number }))
-  return { label: t('lease.behind'), value: names.join(', ') || t('lease.behind.none') }
+  return { label: t('lease.behind'), value: names.join(t('list.comma')) || t('lease.behind.none') }
 }
 
 /** What is proposed, by whom and why: what the second person has to know. */

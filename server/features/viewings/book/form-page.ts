@@ -54,7 +54,7 @@ export function bookingPage(words: Words, { slot, details, account }: Subject, f
     rows: [
       { label: t('viewing.form.premises'), value: premisesName(locale, details) },
       { label: t('viewing.form.when'), value: whenInWords(words, slot) },
-      { label: t('viewing.form.local'), value: vladivostokTime(locale, slot.startsAt) },
+      { label: t('viewing.form.local'), value: vladivostokTime({ t, locale }, slot.startsAt) },
       { label: t('viewing.form.where'), value: placeInWords(words, slot, details) },
       { label: t('viewing.form.guide'), value: slot.guideName },
     ],

@@ -106,7 +106,7 @@ function rowsOf(words: Words, own: OwnViewing, details: Details): OwnPage['rows'
   const { booking, reason } = own
   const rows = [
     { label: t('viewing.form.when'), value: whenInWords(words, own) },
-    { label: t('viewing.form.local'), value: vladivostokTime(words.locale, own.startsAt) },
+    { label: t('viewing.form.local'), value: vladivostokTime(words, own.startsAt) },
     { label: t('viewing.form.where'), value: placeInWords(words, own, details) },
     { label: t('viewing.form.guide'), value: own.guideName },
     { label: t('viewing.own.reason'), value: reason },

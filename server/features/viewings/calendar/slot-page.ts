@@ -72,7 +72,7 @@ function rowsOf(words: Words, slot: Viewing, details: Details): Row[] {
   return [
     { label: t('viewing.form.premises'), value: premisesName(locale, details), ...page },
     { label: t('viewing.form.when'), value: whenInWords(words, slot) },
-    { label: t('viewing.form.local'), value: vladivostokTime(locale, slot.startsAt) },
+    { label: t('viewing.form.local'), value: vladivostokTime({ t, locale }, slot.startsAt) },
     { label: t('viewing.form.where'), value: placeInWords(words, slot, details) },
     { label: t('viewing.form.guide'), value: slot.guideName },
     { label: t('viewings.new.languages'), value: languagesIn(words, slot.languages) },

@@ -104,13 +104,13 @@ export function weekPage(words: Words, found: Found): WeekPage {
 const hrefOf = (locale: Locale, { _id }: Viewing): string => `/${locale}/staff/viewings/${_id.toHexString()}`
 
 function rowOf(words: Words, slot: Viewing): Row {
-  const { locale } = words
+  const { t, locale } = words
   const { booking } = slot
   return {
     href: hrefOf(locale, slot),
     instant: slot.startsAt.toISOString(),
     time: clockTime(locale, slot.startsAt),
-    when: `${shortDayName(locale, slot.startsAt)}, ${timeSpan(locale, slot)}`,
+    when: [shortDayName(locale, slot.startsAt), timeSpan(locale, slot)].join(t('list.apposition')),
     premises: slot.premises,
     guide: slot.guideName,
     visitor: booking ? `${booking.name}${booking.partySize > 1 ? ` +${booking.partySize - 1}` : ''}` : '',

@@ -120,7 +120,12 @@ function errorsOf(t: Translate, sentences: ItemPage['sentences']): ErrorSummary 
   const items = sentences.flatMap(({ legend, fields }) =>
     fields.flatMap(({ name, label, error }) =>
       error
-        ? [{ href: `#${name}`, text: t('form.errors.item', { field: `${legend}, ${label}`, sentence: error }) }]
+        ? [
+            {
+              href: `#${name}`,
+              text: t('form.errors.item', { field: [legend, label].join(t('list.apposition')), sentence: error }),
+            },
+          ]
         : [],
     ),
   )

@@ -24,7 +24,7 @@ export function deletePage({ t, locale }: Reader, { application, documents }: Sh
       { label: title },
     ],
     text: [
-      t('apply.delete.text', { premises: application.premises.join(', ') }),
+      t('apply.delete.text', { premises: application.premises.join(t('list.comma')) }),
       ...(documents > 0 ? [t('apply.delete.documents', { count: documents })] : []),
     ].join(' '),
     action: `${base}/delete`,

@@ -62,7 +62,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     else if (added.length + same.length === 0) await show(res, application, { error: 'upload.none' })
     else {
       if (added.length > 0) notice(res, 'apply.documents.received', { count: added.length })
-      if (same.length > 0) notice(res, 'apply.documents.same', { names: same.join(', ') })
+      if (same.length > 0) notice(res, 'apply.documents.same', { names: same.join(res.locals.t('list.comma')) })
       res.redirect(303, `/${res.locals.locale}/applications/${application._id.toHexString()}/documents`)
     }
   }

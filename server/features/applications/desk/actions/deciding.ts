@@ -74,7 +74,7 @@ function objectionForm(making: Making): Partial<ActionForm> {
   const { t, locale } = making.reader
   const options = unanswered(making.file).map(one => ({
     value: one._id.toHexString(),
-    label: `${one.name}, ${formatInstant(locale, one.at)} (${t(`notice.language.${one.locale ?? 'zh'}`)})`,
+    label: `${one.name}${t('list.apposition')}${formatInstant(locale, one.at)} (${t(`notice.language.${one.locale ?? 'zh'}`)})`,
   }))
   const typed = typedText(making.failure?.typed ?? {}, 'outcome')
   const outcomes = objectionOutcomes.map(value => ({

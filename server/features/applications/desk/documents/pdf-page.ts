@@ -35,7 +35,7 @@ const policy = [
 export function sendViewer(res: Response, { id, document }: { id: string; document: KeptDocument }): void {
   const { t, locale } = res.locals
   const file = `/${locale}/applications/${id}/documents/${document._id.toHexString()}`
-  const title = `${t(`document.kind.${document.kind}`)}: ${document.name}`
+  const title = [t(`document.kind.${document.kind}`), document.name].join(t('list.colon'))
   const assets = res.app.locals.assets as Assets
   res.set({ 'Content-Security-Policy': policy, 'X-Frame-Options': 'SAMEORIGIN', 'X-Robots-Tag': 'noindex' })
   const accent = house().accent.style ?? ''

@@ -119,7 +119,7 @@ function rowsOf(failure: FormFailure | null): ItemRow[] {
 const refusedInWords = ({ t, locale }: Reader, { name, reason }: RefusedFile): string =>
   t(`upload.refused.${reason}`, {
     name,
-    types: 'JPEG, PNG, WebP',
+    types: ['JPEG', 'PNG', 'WebP'].join(t('list.comma')),
     fileLimit: formatBytes(locale, house().fileBytes),
     totalLimit: formatBytes(locale, house().applicationBytes),
     files: maxPictures,
