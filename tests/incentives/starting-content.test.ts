@@ -1,10 +1,14 @@
+import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { publicContent } from '../../server/outside/public-content.ts'
-import { IncentiveModel } from '../../models/incentive.ts'
+import { IncentiveModel, type Incentive } from '../../models/incentive.ts'
 import { ZoneModel } from '../../models/zone.ts'
 import { incentivesService } from '../../server/features/incentives/service.ts'
 import { startingIncentives, startingZones } from '../../server/features/incentives/starting-content/index.ts'
+import { before, migration } from '../../server/migrations/2026-12-09-who-may-apply-in-the-texts-of-the-beginning.ts'
+import { locales } from '../../server/shared/i18n.ts'
 import { testClock } from '../support/clock.ts'
+import { testLog } from '../support/log.ts'
 import { useDatabase } from '../support/database.ts'
 
 const scripts = { ru: /[а-яё]/i, en: /[a-z]/i, zh: /\p{Script=Han}/u }
@@ -77,5 +81,53 @@ describe('the content that a new installation starts with', () => {
     expect(unconfirmed).toEqual(['rent-free-three-years'])
     const facts = startingZones.flatMap(({ facts }) => facts).filter(({ confirmed }) => confirmed === false)
     expect(facts.map(({ key }) => key)).toEqual(['fourteen-countries', 'street-rent-free', 'cableway'])
+  })
+})
+
+describe('a text of the beginning that an installation has kept from before', () => {
+  useDatabase()
+  const slug = 'rent-free-three-years'
+  const today = startingIncentives.find(one => one.slug === slug)!.eligibility
+  const list = { ru: 'перечень', en: 'list', zh: '名单' }
+
+  async function installed(changes: object = {}) {
+    const clock = testClock()
+    await incentivesService({ clock, content: publicContent({ clock }) }).seedStartingContent()
+    const reviewed = { ru: true, en: true, zh: true }
+    const set = { eligibility: before, reviewed, ...changes }
+    await IncentiveModel.collection.updateOne({ slug }, { $set: set })
+  }
+  const migrate = () => migration.up({ db: mongoose.connection.db!, log: testLog() })
+  const stored = async () => (await IncentiveModel.findOne({ slug }).lean<Incentive>())!
+
+  it('becomes that of today, once, and waits to be proofread', async () => {
+    for (const locale of locales) expect(before[locale]).toContain(list[locale])
+    await installed()
+    const { version, events } = await stored()
+    for (const _time of [1, 2]) await migrate()
+    const after = await stored()
+    expect(after.eligibility).toEqual(today)
+    for (const locale of locales) expect(after.eligibility[locale]).not.toContain(list[locale])
+    expect(after.reviewed).toEqual({ ru: false, en: false, zh: false })
+    expect(after.version).toBe(version + 1)
+    expect(after.events).toHaveLength(events.length + 1)
+    expect(after.events.at(-1)).toMatchObject({ kind: 'edited', by: { kind: 'system' }, fields: ['eligibility'] })
+  })
+
+  it('stays where staff have changed it, in one language or in a draft', async () => {
+    const own = { ...before, ru: 'Спросите нас.' }
+    const draft = { eligibility: { ...before, zh: '请咨询。' }, reviewed: { ru: true, en: true, zh: true } }
+    await installed({ eligibility: own, draft })
+    await migrate()
+    const after = (await IncentiveModel.collection.findOne({ slug }))!
+    expect(after).toMatchObject({
+      eligibility: { ...today, ru: 'Спросите нас.' },
+      reviewed: { ru: true, en: false, zh: false },
+      draft: { eligibility: { ...today, zh: '请咨询。' }, reviewed: { ru: false, en: false, zh: true } },
+    })
+    await installed({ eligibility: today, draft: null })
+    const { version } = await stored()
+    await migrate()
+    expect((await stored()).version).toBe(version)
   })
 })
