@@ -1,3 +1,4 @@
+import { load } from 'cheerio'
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '../../models/application.ts'
@@ -5,11 +6,15 @@ import { PremisesModel } from '../../models/premises.ts'
 import { TenancyModel, type Tenancy } from '../../models/tenancy.ts'
 import { migration } from '../../server/migrations/2026-12-06-nothing-due-after-an-end.ts'
 import { examine } from '../../server/shared/checks.ts'
-import { locales } from '../../server/shared/i18n.ts'
-import { aColleague } from '../factories/account.ts'
+import { startOfCityDay } from '../../server/shared/city-day.ts'
+import { formatDay } from '../../server/shared/format.ts'
+import { locales, translatorFor } from '../../server/shared/i18n.ts'
+import { aColleague, testPassword } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
+import { binary } from '../support/binary.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { unzip } from '../support/unzip.ts'
 
 const site = useSite()
 type Person = Awaited<ReturnType<typeof site.as>>
@@ -68,6 +73,29 @@ describe('a tenancy that has ended', () => {
       ).toEqual([])
       expect(page.$('[data-test=left], [data-test=duties], [data-test=clock] svg'), address).toHaveLength(0)
     }
+  })
+
+  it.each(locales)('is told as over in what its tenant takes away, in %s', async locale => {
+    const { tenant } = await left()
+    const t = translatorFor(locale)
+    const { body } = await tenant
+      .post(`/${locale}/account/privacy/archive`)
+      .type('form')
+      .send({ password: testPassword })
+      .buffer(true)
+      .parse(binary)
+      .expect(200)
+    const pages = [...unzip(body as Buffer)].filter(([name]) => name.endsWith('.html'))
+    const known = pages
+      .map(([, page]) => load(page.toString())('body').text())
+      .join(' ')
+      .replaceAll(/\s+/g, ' ')
+    expect(known).toContain('Вывеска')
+    expect(known).toContain(t('tenancy.milestone.void'))
+    expect(known).toContain(t('tenancy.clock.ended'))
+    expect(known).not.toContain(t('tenancy.clock.until'))
+    expect(known).not.toMatch(owing)
+    expect(known).not.toContain(t('tenancy.milestone.due', { day: formatDay(locale, startOfCityDay('2026-11-10')) }))
   })
 
   it('leads from its forms to its page', async () => {

@@ -9,6 +9,7 @@ import {
   paidFacts,
   pauseView,
   reportViews,
+  type FindingView,
   type Reader,
 } from './course-words.ts'
 import { tenancyHasEnded } from './states.ts'
@@ -30,6 +31,9 @@ export function ownTenancy(tenancy: Tenancy): object {
 }
 
 const ownInspection = ({ kind, state, on, note, findings }: Inspection) => ({ kind, state, on, note, findings })
+
+/** Of what is open its day; of the rest what became of it. */
+const findingRow = ({ text, open, due, state }: FindingView) => ({ title: text, text: open ? due : state.label })
 
 const shownEvents = ({ events }: Tenancy) =>
   events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)
@@ -60,7 +64,7 @@ export function ownTenancyPage(reader: Reader, tenancy: Tenancy): OwnSection[] {
       const { title, note, findings } = inspectionView(reader, inspection, { over: tenancyHasEnded(tenancy.state) })
       return {
         title,
-        items: [{ title: note, text: '' }, ...findings.map(({ text, due }) => ({ title: text, text: due }))],
+        items: [{ title: note, text: '' }, ...findings.map(findingRow)],
       }
     }),
     {
