@@ -4,8 +4,9 @@ import { ApplicationModel } from '../../models/application.ts'
 import { ReviewRulesModel } from '../../models/review-rules.ts'
 import { initialRubric, spreadOver } from '../../server/features/applications/review/rubric.ts'
 import { remainsOf } from '../../server/features/applications/what-remains.ts'
-import { aColleague } from '../factories/account.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
 import { anAssessment, deskOf, idOf, stored, type Agent } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -17,21 +18,21 @@ const scores = { feasibility: '4', experience: '4', jobs: '4', finance: '4', str
 const given = (finance: string, comment: string, more: object = {}) => ({ ...scores, finance, comment, ...more })
 
 /** Two reviewers who have declared, and a case that waits for the scores of both. */
-async function twoReviewers() {
+async function twoReviewers(overrides: Parameters<typeof anApplication>[0] = {}) {
   const accounts = [
     await aColleague('reviewer', { name: 'Ань' }),
     await aColleague('reviewer', { name: 'Бао' }),
   ] as const
   const panel = accounts.map(({ id, name }) => ({ id, name }))
-  const id = idOf(await anApplication({ state: 'review', rubric: two, panel }))
+  const id = idOf(await anApplication({ state: 'review', rubric: two, panel, ...overrides }))
   const [an, bao] = [await site.as(accounts[0]), await site.as(accounts[1])]
   for (const person of [an, bao]) await post(person, id, 'declaration', { interest: 'none' }).expect(303)
   return { id, an, bao, accounts }
 }
 
 /** Ань gives 2, Бао 5; having seen the 5, Ань makes it a 3. */
-async function talkedRound() {
-  const people = await twoReviewers()
+async function talkedRound(overrides: Parameters<typeof anApplication>[0] = {}) {
+  const people = await twoReviewers(overrides)
   const { id, an, bao } = people
   await post(an, id, 'assessment', given('2', 'Денег мало.')).expect(303)
   await post(bao, id, 'assessment', given('5', 'Денег хватит.')).expect(303)
@@ -103,6 +104,28 @@ describe('scores given before those of others were to be seen', () => {
     const timeline = (await open(an, id)).text('timeline')
     expect(timeline).toContain('Score: 4 of 5')
     expect(timeline).toContain('Ань: 3.6 before the scores of others were to be seen, then 3.8. Бао показал выписку.')
+  })
+
+  it('stay in the record of the decision when the applicant accepts the offer, who decides nothing', async () => {
+    const { code } = await aPremises()
+    const account = await anApplicant()
+    const { id, an, accounts } = await talkedRound({ applicant: account._id, premises: [code], startedFor: code })
+    await post(an, id, 'decision', { discussion: 'Выписка из банка.' }).expect(303)
+    const decider = await site.as(await aColleague('decider'))
+    await post(decider, id, 'offer', { premises: code, deadlineOn: '2026-12-05' }).expect(303)
+    const founder = await site.as(account)
+    await founder.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
+    const { state, events, assessments } = await stored(id)
+    expect(state).toBe('accepted')
+    const changed = [{ reviewer: accounts[0].id, name: 'Ань', blind: 3.6, given: 3.8, reason: 'Бао показал выписку.' }]
+    const recorded = events.filter(({ record }) => record)
+    expect(recorded.map(({ to, record }) => [to, record?.changed])).toEqual([
+      ['decision', changed],
+      ['offered', changed],
+    ])
+    expect(assessments.map(one => one.scores.finance).toSorted()).toEqual([3, 5])
+    const timeline = (await open(decider, id)).text('timeline')
+    expect(timeline.match(/Ань: 3\.6 before the scores of others were to be seen, then 3\.8\./g)).toHaveLength(2)
   })
 
   it('and their change are marked in the audit trail', async () => {

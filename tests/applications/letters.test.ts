@@ -67,6 +67,18 @@ describe('the letter of a decision', () => {
     expect(site.mails().at(-1)?.text).toContain('Письмо с решением')
   })
 
+  it('has a dash where nobody knows the name of the applicant, and no gap in its words', async () => {
+    const nameless = { applicantName: undefined as never }
+    const { id, account } = await decided('reject', { reasonCodes: ['plan_weak'], reason: 'Нет сметы.' }, nameless)
+    expect((await ApplicationModel.findById(id).lean())?.applicantName).toBeUndefined()
+    const founder = await site.as(account)
+    const [letter] = lettersOn(renderedPage(await founder.get(`/ru/applications/${id}`).expect(200)))
+    const { body } = await founder.get(letter!.href!).responseType('blob').expect(200)
+    const words = readPdf(body as Buffer).text.replaceAll(/\s+/g, ' ')
+    expect(words).toMatch(/Заявитель:? ?—/)
+    expect(words).not.toMatch(/undefined|null|NaN/)
+  })
+
   it('names the office where it reads its mail now', async () => {
     const { settings, revision } = await site.services.programme.current()
     const by = { id: '0'.repeat(24), name: '李明' }

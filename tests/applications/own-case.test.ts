@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../server/shared/i18n.ts'
-import { aColleague } from '../factories/account.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { idOf, stored } from '../support/desk.ts'
 import { signedInFounder, upload } from '../support/founder.ts'
@@ -34,6 +34,34 @@ describe('a case', () => {
     await late.person.post(late.path).type('form').send({ to: 'accepted' }).expect(409)
     await site.runJobs()
     expect((await stored(late.id)).state).toBe('offer_expired')
+  })
+
+  /** How each language would call free a unit that may be offered on at once, and how it says only what is known. */
+  const words = {
+    ru: { free: /свобод|освобод/i, kept: 'больше не закреплено за вами' },
+    en: { free: /\bfree\b|\bavailable\b/i, kept: 'no longer kept for you' },
+    zh: { free: /空出|空置|可租|可申请/, kept: '不再为您保留' },
+  }
+  it.each(locales)('that was declined or has expired is not said to leave the premises free, in %s', async locale => {
+    for (const how of ['declined', 'expired'] as const) {
+      const account = await anApplicant({ locale })
+      const person = await site.as(account)
+      const made = await anApplication({ applicant: account._id, ...offer('2026-11-25T15:59:59.999Z') })
+      if (how === 'declined')
+        await person
+          .post(`/en/applications/${idOf(made)}`)
+          .type('form')
+          .send({ to: how })
+          .expect(303)
+      else site.clock.set('2026-11-26T09:00:00+08:00')
+      await site.runJobs()
+      await site.runJobs()
+      const letter = site.mails().findLast(({ to }) => to === account.email)
+      expect(letter?.subject).toContain(made.reference)
+      expect(letter?.text).toContain('SFH-A-0107')
+      expect(letter?.text).toContain(words[locale].kept)
+      expect(letter?.text).not.toMatch(words[locale].free)
+    }
   })
 
   it('is answered when more is asked', async () => {
