@@ -79,7 +79,7 @@ export function dutyView(reader: Reader, { what, dueOn, number = 0, text }: Duty
 }
 
 /** Of what was open when a tenancy ended: nobody owes it any more. */
-export const notOwed = ({ t }: Pick<Reader, 't'>): Label => ({ tone: 'calm', label: t('tenancy.milestone.void') })
+const notOwed = ({ t }: Pick<Reader, 't'>): Label => ({ tone: 'calm', label: t('tenancy.milestone.void') })
 
 /** How a milestone stands: done, owed by a day, deferred by a pause, or owed by nobody any more. */
 export function milestoneLabel(reader: Reader, tenancy: Tenancy, milestone: Milestone): Label {
