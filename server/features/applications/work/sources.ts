@@ -29,8 +29,11 @@ const ownAnswered = ({ id }: Colleague, span: Span): CaseFilter => ({
   dueOn: dayWithin(span),
 })
 
-/** In review without a reviewer: what is to be done is to seat some, which is `unstaffed`. */
-const unstaffed: CaseFilter = { 'panel.0': trusted({ $exists: false }) }
+/** Without a reviewer, and without scores of somebody who was one: what is to be done is to seat some. */
+const unstaffed: CaseFilter = {
+  'panel.0': trusted({ $exists: false }),
+  'assessments.0': trusted({ $exists: false }),
+}
 const staffed: CaseFilter = { $nor: [{ state: 'review', ...unstaffed }] }
 
 const answeredWork = caseWork({
