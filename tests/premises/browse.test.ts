@@ -185,6 +185,16 @@ describe('searching premises', () => {
 })
 
 describe('one premises', () => {
+  it('names no day from which it can be had that nobody knows', async () => {
+    const { code } = await aPremises({ status: 'available' })
+    const path = `/en/premises/${code}`
+    expect((await open(path)).main).toContain('Available fromnow')
+    await showTaken(code, { status: 'let', application: 'f'.repeat(24) })
+    expect((await open(path)).main).not.toContain('Available from')
+    const paused = await aPremises({ status: 'paused', availableFrom: '2027-03-01' })
+    expect((await open(`/en/premises/${paused.code}`)).main).toContain('Available from1 March 2027')
+  })
+
   it.each(locales)('says everything about it in %s', async locale => {
     await aPremises({ code: 'SFH-A-0107', defects: { ru: 'Трещина', en: 'A crack', zh: '裂纹' } })
     const page = await open(`/${locale}/premises/SFH-A-0107`)

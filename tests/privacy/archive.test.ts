@@ -235,4 +235,23 @@ describe('everything about me', () => {
     await decider.get(path).expect(403)
     await decider.post(`${path}/archive`).type('form').send({ password: testPassword }).expect(403)
   })
+
+  it('names the day on which a tenancy ended, not that of its contract', async () => {
+    const at = new Date('2026-11-20T04:00:00Z')
+    const { application, tenant } = await aTenancy(site.services, { state: 'vacated', stateSince: at, nextDueOn: null })
+    const released = { kind: 'released', at, by: { kind: 'system' } }
+    await ApplicationModel.updateOne(
+      { _id: application },
+      {
+        $unset: { heldPremises: 1 },
+        $set: { stateSince: new Date('2026-07-30T04:00:00Z') },
+        $push: { events: released },
+      },
+    )
+    const taken = await takenBy(await site.as(tenant))
+    const pages = [...taken].filter(([name]) => /applications.*index\.html$/.test(name))
+    expect(pages.map(([, page]) => page.toString())).toEqual([
+      expect.stringContaining('Аренда закончилась, 20 ноября 2026'),
+    ])
+  })
 })

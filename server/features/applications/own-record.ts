@@ -10,6 +10,8 @@ import { stateLabel } from './apply/words.ts'
 import { answersInWords } from './answers-in-words.ts'
 import { interpreterInWords } from './interviews/words.ts'
 import { itemInWords } from './requests/words.ts'
+import { sinceWhen } from './standing.ts'
+import { stageOf } from './turn.ts'
 
 /**
  * What its applicant may take away of an application. Everything is named here, so that what is added to the model later is
@@ -83,9 +85,10 @@ export function ownPage(reader: Reader, application: Application): OwnSection[] 
 }
 
 const stateNow = (reader: Reader, application: Application): string =>
-  [stateLabel({ application }, reader).label, formatDay(reader.locale, application.stateSince)].join(
-    reader.t('list.apposition'),
-  )
+  [
+    stateLabel({ application }, reader).label,
+    formatDay(reader.locale, sinceWhen(application, stageOf(application))),
+  ].join(reader.t('list.apposition'))
 
 function requestSection(
   { t, locale }: Reader,

@@ -34,7 +34,8 @@ function firstDue(application: Dates): Date | null {
   return first ? startOfCityDay(first) : null
 }
 
-function sinceWhen({ stateSince, notice, handedOverOn, events }: Application, seen: StandingState): Date {
+/** Since when it has been at a stage: the keys and the end of a tenancy come after the contract. */
+export function sinceWhen({ stateSince, notice, handedOverOn, events }: Application, seen: StandingState): Date {
   if (seen === 'offer_waits') return notice?.waitsFor?.since ?? stateSince
   if (seen === 'tenancy_over') return events.findLast(({ kind }) => kind === 'released')?.at ?? stateSince
   return seen === 'tenancy' && handedOverOn ? startOfCityDay(handedOverOn) : stateSince

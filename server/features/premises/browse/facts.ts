@@ -111,12 +111,12 @@ function papers({ t, locale }: Words, { premises }: Subject): Fact[] {
 
 function dates(words: Words, { premises, today }: Subject): Fact[] {
   const { t } = words
-  const { availableFrom } = premises
+  const { availableFrom, status } = premises
+  const later = availableFrom && availableFrom > today ? dayIn(words, availableFrom) : null
+  // Of one that is held, let or paused nobody knows a day that the listing does not name.
+  const from = later ?? (status === 'available' ? t('premises.fact.now') : null)
   return [
-    {
-      label: t('premises.fact.available-from'),
-      value: availableFrom && availableFrom > today ? dayIn(words, availableFrom) : t('premises.fact.now'),
-    },
+    ...(from ? [{ label: t('premises.fact.available-from'), value: from }] : []),
     { label: t('premises.fact.window'), value: windowOf(words, premises) },
   ]
 }
