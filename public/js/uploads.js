@@ -4,21 +4,26 @@ import { dressFileFields, tellChosen } from './file-fields.js'
 
 const place = document.querySelector('[data-uploads]')
 
-function send(form, state) {
+/** `after`: where somebody goes once everything has arrived, who was leaving the page with files chosen. */
+function send(form, state, after = null) {
   const request = new XMLHttpRequest()
   request.open('POST', form.action)
   request.upload.onprogress = ({ loaded, total }) => showProgress(state, Math.floor((loaded / total) * 100))
-  request.onerror = () => showFailure(form, state)
-  request.onload = () => showAnswer(request)
+  request.onerror = () => showFailure(form, state, after)
+  request.onload = () => showAnswer(request, after)
   request.send(new FormData(form))
 }
 
 // The answer is a whole page: this one again, with a notice or with complaints; or, when signed out, another.
-function showAnswer({ status, responseURL, responseText }) {
+function showAnswer({ status, responseURL, responseText }, after) {
   const elsewhere = new URL(responseURL).pathname !== location.pathname
   const main = new window.DOMParser().parseFromString(responseText, 'text/html').querySelector('main')
   if (!main || (status < 400 && elsewhere)) {
     location.assign(responseURL)
+    return
+  }
+  if (after && status < 400) {
+    location.assign(after)
     return
   }
   document.querySelector('main').replaceWith(main)
@@ -40,13 +45,13 @@ function showProgress(state, percent) {
   state.firstChild.textContent = progress.replace('%n', String(percent))
 }
 
-function showFailure(form, state) {
+function showFailure(form, state, after) {
   const words = document.createElement('p')
   words.textContent = place.dataset.failed
   const again = document.createElement('button')
   again.type = 'button'
   again.textContent = place.dataset.retry
-  again.addEventListener('click', () => send(form, state))
+  again.addEventListener('click', () => send(form, state, after))
   state.replaceChildren(words, again)
   again.focus()
 }
@@ -77,6 +82,19 @@ function start(uploads) {
       send(form, state)
     })
   }
+  sendBeforeLeaving(uploads, state)
+}
+
+// "Done" with files chosen and not sent yet: they are sent first, for nothing would say that they had not been.
+function sendBeforeLeaving(uploads, state) {
+  const leave = uploads.querySelector('[data-uploads-done]')
+  const form = uploads.querySelector('#upload')
+  leave?.addEventListener('click', event => {
+    const chosen = form ? [...form.elements].some(({ files }) => files?.length > 0) : false
+    if (!chosen) return
+    event.preventDefault()
+    send(form, state, leave.href)
+  })
 }
 
 start(place)
