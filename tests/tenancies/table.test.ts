@@ -277,6 +277,17 @@ describe('termination for what a pause defers', () => {
   })
 })
 
+describe('termination for what would have been due after the tenant was to leave', () => {
+  it.each([
+    ['2026-11-11', 'tenancy.reports-not-late'],
+    ['2026-11-10', 'notice'],
+  ])('a report by %s, of a tenant who was to leave by 10 November', async (dueOn, answer) => {
+    const leaving = { leavesOn: '2026-11-10', ...owed('quarterly_report', dueOn) }
+    const where = { state: 'notice' as const, interrupted: null }
+    expect(await tried('termination', { with: leaving, say: reportsMissing, answer }, where)).toBe(answer)
+  })
+})
+
 describe('termination that has lost its ground', () => {
   it.each([
     ['not_opened', 'opening', 'tenancy.opening-not-late'],

@@ -4,8 +4,8 @@ import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '../../shar
 import { formatDay, formatInstant, formatMoney, formatNumber } from '../../shared/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '../../shared/i18n.ts'
 import { dutiesOfOffice, type Duty } from './duties.ts'
-import { endsOn, isAfterLeaving } from './last-day.ts'
-import { clockOf, pausedDays, rests } from './rules.ts'
+import { endsOn } from './last-day.ts'
+import { clockOf, isAfterLeaving, pausedDays, rests } from './rules.ts'
 import { isBeingTerminated, tenancyHasEnded } from './states.ts'
 
 /** Whom a page is made for, and when. */

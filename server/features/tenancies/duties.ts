@@ -7,8 +7,7 @@ import type {
   RenewalRequest,
 } from '../../../models/parts/tenancy-parts.ts'
 import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
-import { isAfterLeaving } from './last-day.ts'
-import { numbered, openPause, rests } from './rules.ts'
+import { isOwed, numbered, openPause } from './rules.ts'
 import { tenancyHasEnded } from './states.ts'
 
 /** What somebody has to do by a day. `id` names the milestone, finding or inspection. */
@@ -63,7 +62,7 @@ function dutiesLeft({ state, stateSince, exit }: Tenancy): Duty[] {
 
 const milestoneDuties = (tenancy: Tenancy): Duty[] =>
   numbered(tenancy.milestones)
-    .filter(milestone => !milestone.doneOn && !rests(milestone, tenancy) && !isAfterLeaving(milestone, tenancy))
+    .filter(milestone => isOwed(milestone, tenancy))
     .map(({ kind, dueOn, id, number }) => ({ what: kind, dueOn, id, number }))
 
 function inspectionDuties({ inspections, breach }: Tenancy): Duty[] {

@@ -2,9 +2,8 @@ import { trusted } from 'mongoose'
 import { liveTenancyStates, TenancyModel, type MilestoneKind, type Tenancy } from '../../../models/tenancy.ts'
 import { addDays, type CityDay } from '../../shared/city-day.ts'
 import { changeTenancy, letter } from './change.ts'
-import { isAfterLeaving } from './last-day.ts'
 import type { TenancyMail } from './ports.ts'
-import { numbered } from './rules.ts'
+import { isOwed, numbered } from './rules.ts'
 
 /** What the tenant does, and is reminded of. */
 const reminded: readonly MilestoneKind[] = ['licence', 'opening', 'quarterly_report']
@@ -24,16 +23,16 @@ const mails: Record<Stage, TenancyMail> = {
 /** `key` names the duty with its day, so that a day which a pause has moved is told of again. */
 export type DutyReminder = { key: string; stage: Stage; kind: MilestoneKind; number: number; dueOn: CityDay }
 
-type Reminded = Pick<Tenancy, 'milestones' | 'dutyReminders'> & Partial<Pick<Tenancy, 'state' | 'leavesOn'>>
+type Reminded = Pick<Tenancy, 'milestones' | 'dutyReminders'> & Partial<Pick<Tenancy, 'state' | 'leavesOn' | 'pauses'>>
 
 /** Which reminders a tenancy's duties call for today and have not had; of several of one duty the last. Pure. */
 export function dutyRemindersDue(
-  { milestones, dutyReminders = [], ...leaving }: Reminded,
+  { milestones, dutyReminders = [], ...owing }: Reminded,
   today: CityDay,
   days: ReminderDays,
 ): DutyReminder[] {
   return numbered(milestones)
-    .filter(({ kind, doneOn, dueOn }) => !doneOn && reminded.includes(kind) && !isAfterLeaving({ dueOn }, leaving))
+    .filter(milestone => reminded.includes(milestone.kind) && isOwed(milestone, owing))
     .flatMap(({ id, kind, number, dueOn }) => {
       const stage = stageOn(dueOn, today, days)
       return stage ? [{ key: `${id}:${dueOn}:${stage}`, stage, kind, number, dueOn }] : []

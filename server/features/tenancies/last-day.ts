@@ -15,12 +15,6 @@ export function lastFreeDay(tenancy: Tenancy): CityDay {
   return end && end < tenancy.rentFreeUntil ? end : tenancy.rentFreeUntil
 }
 
-/** Would it be due when whoever has said that they leave has left? */
-export const isAfterLeaving = (
-  { dueOn }: { dueOn: CityDay },
-  { state, leavesOn }: Partial<Pick<Tenancy, 'state' | 'leavesOn'>>,
-): boolean => state === 'notice' && Boolean(leavesOn && dueOn > leavesOn)
-
 /** Days that are left without rent; null of an ended tenancy, and while a termination may take them. */
 export const clockUntilEnd = (tenancy: Tenancy, today: CityDay): RentFreeClock | null =>
   tenancyHasEnded(tenancy.state) || isBeingTerminated(tenancy)

@@ -151,19 +151,27 @@ export function clockOf({ handoverOn, rentFreeUntil: freeUntil, pauses = [] }: T
 
 export const openPause = (pauses: readonly Tenancy['pauses'][number][] = []) => pauses.find(({ to }) => !to)
 
-type Owing = Pick<Tenancy, 'milestones'> & { pauses?: Tenancy['pauses'] }
+type Owing = Partial<Pick<Tenancy, 'pauses' | 'state' | 'leavesOn'>>
 
 /** While a pause lasts, what is due on its days rests: it will be due later by as many days as the pause has. */
-export function rests({ dueOn, doneOn }: Milestone, { pauses }: Omit<Owing, 'milestones'>): boolean {
+export function rests({ dueOn, doneOn }: Milestone, { pauses }: Owing): boolean {
   const open = openPause(pauses)
   return open !== undefined && !doneOn && dueOn >= open.from
 }
 
+/** Would it be due when whoever has said that they leave has left? */
+export const isAfterLeaving = (
+  { dueOn }: { dueOn: CityDay },
+  { state, leavesOn }: Partial<Pick<Tenancy, 'state' | 'leavesOn'>>,
+): boolean => state === 'notice' && Boolean(leavesOn && dueOn > leavesOn)
+
+/** Is it the tenant's to do by its day? */
+export const isOwed = (milestone: Milestone, tenancy: Owing): boolean =>
+  !milestone.doneOn && !rests(milestone, tenancy) && !isAfterLeaving(milestone, tenancy)
+
 /** What a tenant who still owes it should have done before a day. */
-export const lateMilestones = (tenancy: Owing, today: CityDay) =>
-  numbered(tenancy.milestones).filter(
-    milestone => !milestone.doneOn && milestone.dueOn < today && !rests(milestone, tenancy),
-  )
+export const lateMilestones = (tenancy: Owing & Pick<Tenancy, 'milestones'>, today: CityDay) =>
+  numbered(tenancy.milestones).filter(milestone => milestone.dueOn < today && isOwed(milestone, tenancy))
 
 /** Rent as a listing names it, in fen: a month's is rounded to the fen. */
 export function rentTerms({
