@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { DocumentModel } from '../../models/document.ts'
 import { TenancyModel, type Tenancy } from '../../models/tenancy.ts'
 import { plainPdf } from '../../server/features/applications/demonstration/papers.ts'
-import { aColleague, anApplicant } from '../factories/account.ts'
+import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
+import { binary } from '../support/binary.ts'
 import { aPictureOf } from '../support/pictures.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { unzip } from '../support/unzip.ts'
 import { inStore } from '../support/upload-site.ts'
 
 const site = useSite()
@@ -131,7 +133,17 @@ describe('an answer to a finding stands on the desk', () => {
     expect((await waiting()).links()).not.toContain(action)
     expect((await stored(id)).inspections[0]!.findings[0]?.answers?.[0]?.readAt).toBeInstanceOf(Date)
     // What the office reads and when is its own.
-    expect(renderedPage(await founder.get(own).expect(200)).main).not.toContain('Ответы прочитаны')
+    expect(renderedPage(await founder.get(own).expect(200)).main).not.toMatch(/прочитан/i)
+    const { body } = await founder
+      .post('/ru/account/privacy/archive')
+      .type('form')
+      .send({ password: testPassword })
+      .buffer(true)
+      .parse(binary)
+      .expect(200)
+    const taken = [...unzip(body as Buffer)].map(([, content]) => content.toString()).join('\n')
+    expect(taken).toContain('Открыли.')
+    expect(taken).not.toMatch(/readAt|answers-read|прочитаны/)
     await read(sent).expect(409)
   })
 

@@ -30,7 +30,14 @@ export function ownTenancy(tenancy: Tenancy): object {
   }
 }
 
-const ownInspection = ({ kind, state, on, note, findings }: Inspection) => ({ kind, state, on, note, findings })
+const ownInspection = ({ kind, state, on, note, findings }: Inspection) => ({
+  ...{ kind, state, on, note },
+  findings: findings.map(({ text, cureBy, curedOn, answers = [] }) => ({
+    ...{ text, cureBy, curedOn },
+    // When the office has read an answer is its own.
+    answers: answers.map(({ at, text: said, files }) => ({ at, text: said, files })),
+  })),
+})
 
 /** Of what is open its day; of the rest what became of it. */
 const findingRow = ({ text, open, due, state }: FindingView) => ({ title: text, text: open ? due : state.label })
