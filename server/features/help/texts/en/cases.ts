@@ -100,7 +100,10 @@ export const cases: HelpTexts<'cases'> = {
       'Choose the decision and its reasons, and add your own words.',
       'The letter is written in the applicant’s language and Chinese, and published where that is due.',
     ],
-    mind: ['Who reviewed a case cannot decide it.', 'Objections must be answered before an offer is made.'],
+    mind: [
+      'Who reviewed a case cannot decide it.',
+      'Objections are answered before an offer is made, within the working days of a decision.',
+    ],
   },
   bulk: {
     title: 'Deciding several at once',
@@ -158,7 +161,11 @@ export const cases: HelpTexts<'cases'> = {
       'Read quarterly reports; plan inspections and set a day to cure.',
       'Both sides get letters 12, 6, 3 and 1 months before the rent-free time ends.',
     ],
-    mind: ['A pause moves the end and stays in the history.', 'Termination needs a ground from the list.'],
+    mind: [
+      'A pause moves the end and stays in the history.',
+      'Termination needs a ground from the list.',
+      'What tenants answer to findings stands on the desk until it is marked as read.',
+    ],
   },
   earlier: {
     title: 'Tenancies from before the site',
