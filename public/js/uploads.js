@@ -88,10 +88,10 @@ function start(uploads) {
 // "Done" with files chosen and not sent yet: they are sent first, for nothing would say that they had not been.
 function sendBeforeLeaving(uploads, state) {
   const leave = uploads.querySelector('[data-uploads-done]')
-  const form = uploads.querySelector('#upload')
+  const hasFiles = form => [...form.elements].some(({ files }) => files?.length > 0)
   leave?.addEventListener('click', event => {
-    const chosen = form ? [...form.elements].some(({ files }) => files?.length > 0) : false
-    if (!chosen) return
+    const form = [...uploads.querySelectorAll('.document-form')].find(hasFiles)
+    if (!form) return
     event.preventDefault()
     send(form, state, leave.href)
   })

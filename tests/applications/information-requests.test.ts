@@ -122,6 +122,8 @@ describe('an information request', () => {
     ).body
     expect(body).toContain('изменить можно только то, о чём попросил офис')
     await person.get(`${home}/company`).expect(303).expect('Location', home)
+    // Outside a draft there is no list of sections to go back to.
+    expect(renderedPage(await person.get(`${home}/documents`).expect(200)).main).toContain('Готово, к заявке')
     await person.post(`${home}/documents/${plan}`).attach('file', pdf, 'other.pdf').expect(409)
     await person.post(`${home}/documents/${plan}`).type('form').send({ remove: 'yes' }).expect(409)
     await person.post(`${home}/documents/${passport}`).type('form').send({ remove: 'yes' }).expect(409)

@@ -223,6 +223,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.documents.failed': 'The connection was lost and the files were not uploaded. Try again.',
   'apply.documents.retry': 'Try again',
   'apply.documents.done': 'Done, back to the sections',
+  'apply.documents.done-asked': 'Done, back to the application',
   'apply.documents.facts': '{size}, uploaded on {day}',
 
   'apply.check.title': 'Check your answers',

@@ -221,6 +221,7 @@ export const apply = {
   'apply.documents.failed': 'Связь прервалась, файлы не загружены. Попробуйте ещё раз.',
   'apply.documents.retry': 'Повторить',
   'apply.documents.done': 'Готово, к списку разделов',
+  'apply.documents.done-asked': 'Готово, к заявке',
   'apply.documents.facts': '{size}, загружен {day}',
 
   'apply.check.title': 'Проверьте ответы',

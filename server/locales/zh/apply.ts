@@ -218,6 +218,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.documents.failed': '连接中断，文件未上传。请重试。',
   'apply.documents.retry': '重试',
   'apply.documents.done': '完成，返回各部分列表',
+  'apply.documents.done-asked': '完成，返回申请',
   'apply.documents.facts': '{size}，上传于 {day}',
 
   'apply.check.title': '核对您的填写内容',

@@ -49,6 +49,8 @@ export type DocumentsPage = {
   /** There is a kind of which files may be added. */
   mayAdd: boolean
   back: string
+  /** What the way back is called: outside a draft there is no list of sections. */
+  done: string
 }
 export const renderDocuments = view<DocumentsPage>('applications/apply/documents')
 
@@ -98,6 +100,7 @@ export function documentsPage(reader: Reader, shown: Shown): DocumentsPage {
     mayAdd: open.addable.length > 0,
     total: bytes > 0 ? t('apply.documents.total', { count: present.length, size: formatBytes(locale, bytes) }) : '',
     back: base,
+    done: t(application.state === 'draft' ? 'apply.documents.done' : 'apply.documents.done-asked'),
   }
 }
 
