@@ -447,7 +447,7 @@ describe('a tenancy whose years are walked through', () => {
     await visit(tenant, `/ru/premises/${code}`)
     expect(await tenant.locator('form[action="/ru/applications"] [type=submit]').count()).toBe(0)
     await visit(tenant, `/ru/applications/${(await tenancy()).application.toHexString()}`)
-    expect(await tenant.locator('main').textContent()).toContain('Письмо: Продлена')
+    expect(await tenant.locator('main').textContent()).toContain('Письмо: Продление аренды')
     await reportUntil('2029-11-24', person)
     await expectWhole('after year 3')
 
@@ -524,7 +524,7 @@ describe('a tenancy whose years are walked through', () => {
 
     await fillIn(office, `${path}/appeal`, { outcome: 'dismissed', reason: 'Разрешение было выдано в марте.' })
     await site.runJobs()
-    expect(newMails()).toContain(`Аренда помещения ${code} расторгнута`)
+    expect(newMails()).toContain(`Жалоба отклонена, аренда расторгнута: ${code}`)
     await expectWhole('after its end')
     const exit = { on: '2028-11-25', electricityMeter: '120', condition: '干净', needsWork: 'no' }
     await fillIn(office, `${path}/exit`, exit)
