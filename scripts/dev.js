@@ -20,23 +20,43 @@ const addresses = name => ({
     }),
 })
 
+/** Told to begin, and the next one, which has read the libraries by the time it is wanted. */
 let site
+let next
+let libraries = []
 let starting = Promise.resolve()
 const startAnew = {
   name: 'start-anew',
   setup: build =>
-    build.onEnd(({ errors }) => {
+    build.onEnd(({ errors, metafile }) => {
       // What cannot be built is said by esbuild; the site as it was goes on.
-      if (errors.length === 0) starting = starting.then(stop).then(start)
+      if (errors.length > 0) return
+      libraries = librariesOf(metafile)
+      starting = starting.then(stop).then(start)
     }),
+}
+
+function librariesOf({ outputs }) {
+  const imports = Object.values(outputs).flatMap(output => output.imports)
+  return [...new Set(imports.filter(({ external }) => external).map(({ path }) => path))]
 }
 
 let leaving = false
 function start() {
   if (leaving) return
-  site = spawn(process.execPath, ['--enable-source-maps', 'dist/server/bin/web.js'], {
-    stdio: 'inherit',
-    env: { PAGE_MEMORY: 'off', ...process.env },
+  site = next ?? prepare()
+  site.send('begin')
+  next = undefined
+  // Not at once: whoever has just saved waits for this site.
+  setTimeout(() => {
+    if (!leaving) next ??= prepare()
+  }, 2_000)
+}
+
+function prepare() {
+  return spawn(process.execPath, ['--enable-source-maps', 'scripts/dev-site.js'], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { PAGE_MEMORY: 'off', ...process.env, DEV_LIBRARIES: JSON.stringify(libraries) },
   })
 }
 
@@ -52,7 +72,7 @@ const ofPages = await Promise.all([
   context({ ...assets, plugins: [addresses('assets')] }),
   context({ ...viewer, plugins: [addresses('viewer')] }),
 ])
-const ofProgram = [await context({ ...program, plugins: [startAnew] })]
+const ofProgram = [await context({ ...program, metafile: true, plugins: [startAnew] })]
 // esbuild's own watching asks the files in turn and may notice a change seconds late.
 const watched = { server: ofProgram, models: ofProgram, public: ofPages }
 const build = contexts => Promise.all(contexts.map(one => one.rebuild().catch(() => undefined)))
@@ -72,6 +92,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     leaving = true
     await starting
     await stop()
+    next?.kill()
     await Promise.all([...ofPages, ...ofProgram].map(one => one.dispose()))
     process.exit(0)
   })
