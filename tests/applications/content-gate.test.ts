@@ -6,7 +6,8 @@ import { LetterModel } from '../../models/letter.ts'
 import { ObjectionModel } from '../../models/objection.ts'
 import { aColleague } from '../factories/account.ts'
 import { anAcceptedOffer, anApplication, validAnswers } from '../factories/applications.ts'
-import { anAssessment, idOf, post, stored, type Agent } from '../support/desk.ts'
+import { aPremises } from '../factories/premises.ts'
+import { anAssessment, deskOf, idOf, post, stored, type Agent } from '../support/desk.ts'
 import { addressOf, someAtOnce } from '../support/route-walk.ts'
 import { routesOf } from '../support/routes.ts'
 import { useSite } from '../support/site.ts'
@@ -209,5 +210,25 @@ describe('with the declaration', () => {
     const id = await aMarked('decision')
     const administrator = await site.as(await aColleague('administrator'))
     expect((await administrator.get(`/en/staff/applications/${id}`).expect(200)).text).toContain(marker)
+  })
+
+  it('opens no scan of a passport to an administrator, who is not shown its number either', async () => {
+    const { id } = await deskOf(site).submitted((await aPremises()).code)
+    const administrator = await site.as(await aColleague('administrator'))
+    const officer = await site.as(await aColleague('reviewer'))
+    await officer.post(`/en/staff/applications/${id}/screening`).expect(303)
+    const documents = await DocumentModel.find({ application: id }).lean()
+    for (const { _id, kind } of documents) {
+      const of = `applications/${id}/documents/${_id.toHexString()}`
+      const status = kind === 'passport' ? 403 : 200
+      await administrator.get(`/en/${of}`).expect(status)
+      await administrator.get(`/en/staff/${of}/view`).expect(status)
+      await officer.get(`/en/${of}`).expect(200)
+      if (kind !== 'passport') continue
+      const shown = await administrator.get(`/en/staff/applications/${id}?document=${_id.toHexString()}`).expect(200)
+      expect(shown.text).toContain('shown only to those who handle the application')
+      expect(shown.text).not.toContain(`href="/en/${of}"`)
+    }
+    expect(documents.map(({ kind }) => kind)).toContain('passport')
   })
 })

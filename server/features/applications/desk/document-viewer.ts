@@ -6,6 +6,7 @@ import { isReadable } from '../../documents/scan-rules.ts'
 import type { KeptDocument } from '../../documents/service.ts'
 import type { Application } from '../../../../models/application.ts'
 import { reviewLabel, scanLabel, type Label } from '../document-labels.ts'
+import { isPassportClosedTo } from '../documents/passports.ts'
 import { hasEnded } from '../states.ts'
 import type { Reader } from './words.ts'
 
@@ -53,11 +54,12 @@ export function documentViewer(reader: Reader, opened: Opened): DocumentViewer {
   const path = `${application._id.toHexString()}/documents/${document._id.toHexString()}`
   const download = `/${locale}/applications/${path}`
   const page = mediaType === pdf ? `/${locale}/staff/applications/${path}/view` : `${download}?inline=1`
-  const seen = canBeSeen(document) ? page : null
+  const hidden = unreadableTo(reader, document)
+  const seen = !hidden && canBeSeen(document) ? page : null
   return {
     name,
     kind: t(`document.kind.${kind}`),
-    unreadable: isReadable(document.scanState) ? null : scanLabel(t, document).label,
+    unreadable: hidden,
     download,
     open: seen,
     pdf: mediaType === pdf ? seen : null,
@@ -70,6 +72,12 @@ export function documentViewer(reader: Reader, opened: Opened): DocumentViewer {
     })),
     judging: mayJudge(reader, opened) ? judgingOf(t, opened, `/${locale}/staff/applications/${path}`) : null,
   }
+}
+
+/** Why this colleague cannot open it; null when they can. */
+function unreadableTo({ t, account }: Reader, document: KeptDocument): string | null {
+  if (isPassportClosedTo(account.role, document)) return t('case.passport-hidden')
+  return isReadable(document.scanState) ? null : scanLabel(t, document).label
 }
 
 const officers: readonly string[] = ['reviewer', 'decider']

@@ -8,6 +8,7 @@ import { readPath } from '../../../web/forms.ts'
 import type { DocumentsService } from '../../documents/service.ts'
 import type { ApplicationsService } from '../service.ts'
 import { documentLook, documentPath } from './input.ts'
+import { demandPassport } from './passports.ts'
 
 type Parts = { applications: Pick<ApplicationsService, 'own' | 'demandContent'>; documents: DocumentsService }
 type Found = Awaited<ReturnType<DocumentsService['find']>>
@@ -26,8 +27,9 @@ export function applicationDocumentRoutes({ applications, documents }: Parts): R
     async (req, res) => {
       const { id, documentId } = readPath(documentPath, req.params)
       const document = await readable(res, id, documentId)
-      documents.demandReadable(document)
       const { id: reader, name, role } = accountOf(res)
+      demandPassport(role, document)
+      documents.demandReadable(document)
       if (role !== 'applicant') await documents.recordRead(document, { id: reader, name, role })
       req.log.info({ account: reader, application: id, document: documentId, kind: document.kind }, 'document read')
       const seen = documentLook.parse(req.query).inline && role !== 'applicant'

@@ -4,6 +4,7 @@ import { accountOf, staff } from '../../../../web/access.ts'
 import { notice } from '../../../../web/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '../../../../web/forms.ts'
 import { documentPath } from '../../documents/input.ts'
+import { demandPassport } from '../../documents/passports.ts'
 import { hasEnded } from '../../states.ts'
 import { caseDesk, type DeskParts } from '../desk.ts'
 import { findingForm, type Finding } from './input.ts'
@@ -41,6 +42,7 @@ export function caseDocumentRoutes(parts: DeskParts): Router {
       const { id, documentId } = readPath(documentPath, req.params)
       await applications.demandContent(id, actorOf(accountOf(res)))
       const document = await documents.find({ applicationId: id, documentId })
+      demandPassport(accountOf(res).role, document)
       documents.demandReadable(document)
       if (document.mediaType !== 'application/pdf') throw notFound()
       sendViewer(res, { id, document })
