@@ -129,6 +129,11 @@ describe('from the accepted offer to the contract', () => {
       expect(text).toContain(fact)
     expect((await stored(id)).offer?.acceptance?.addressProof).toMatchObject({ validUntil: '2027-02-23' })
     await decider.get(`/zh/applications/${id}/papers/address-proof`).expect(200)
+    // It names the passport, which is nothing for an administrator.
+    const administrator = await site.as(await aColleague('administrator'))
+    await administrator.get(`/zh/applications/${id}/papers/address-proof`).expect(403)
+    const desk = await administrator.get(`/zh/staff/applications/${id}/acceptance`).expect(200)
+    expect(desk.text).not.toContain('/papers/')
     const stranger = await site.as(await anApplicant())
     await stranger.get(`/ru/applications/${id}/papers/address-proof`).expect(404)
     await stranger.get(`/ru/applications/${id}/acceptance`).expect(404)

@@ -4,7 +4,7 @@ import type { Application } from '../../../../models/application.ts'
 import type { Acceptance } from '../../../../models/parts/offer.ts'
 import { makePdf, type PdfDocument } from '../../../outside/pdf.ts'
 import type { Services } from '../../../services.ts'
-import { notFound } from '../../../shared/errors.ts'
+import { forbidden, notFound } from '../../../shared/errors.ts'
 import { isLocale, type Locale } from '../../../shared/i18n.ts'
 import { accountOf, roles } from '../../../web/access.ts'
 import { sendAttachment } from '../../../web/downloads.ts'
@@ -13,6 +13,7 @@ import { acceptanceOf } from '../acceptance/of-offer.ts'
 import { pastOfferOf, type Voided } from '../acceptance/past.ts'
 import { addressProofPdf, contractPdf } from '../acceptance/pdf.ts'
 import { paperPath, pastPaperPath } from './input.ts'
+import { seesPassports } from './passports.ts'
 
 /**
  * The papers the city makes for an accepted offer, for the applicant and the staff of the case. Each read is logged, and one by
@@ -56,6 +57,8 @@ export function paperRoutes({ applications, documents }: Pick<Services, 'applica
   async function readable(res: Response, id: string): Promise<Application> {
     const { id: account, name, role } = accountOf(res)
     if (role === 'applicant') return applications.own(id, account)
+    // The city's papers name whom they are for by the passport.
+    if (!seesPassports(role)) throw forbidden('case.passport-hidden')
     return applications.content(id, { kind: role, id: account, name })
   }
 

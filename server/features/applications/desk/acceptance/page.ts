@@ -2,6 +2,7 @@ import type { Application } from '../../../../../models/application.ts'
 import type { StoredDocument } from '../../../../../models/document.ts'
 import { conditionKinds } from '../../../../../models/parts/acceptance.ts'
 import type { CityDay } from '../../../../shared/city-day.ts'
+import { isPassportClosedTo, seesPassports } from '../../documents/passports.ts'
 import { formatCityDay } from '../../../../shared/partial-date.ts'
 import { cityDayOf } from '../../../../shared/city-day.ts'
 import {
@@ -151,14 +152,14 @@ function additionOf({ t }: Reader, { refused }: DeskShown, base: string): Accept
 
 type Around = { base: string; mayAct: boolean }
 function contractOf(
-  { t, locale }: Reader,
+  { t, locale, account }: Reader,
   { application, documents }: DeskShown,
   { base, mayAct }: Around,
 ): AcceptanceDesk['contract'] {
   const contract = acceptanceOf(application)?.contract
   const own = `/${locale}/applications/${application._id.toHexString()}`
   const files = sinceOffer(application, documents)
-    .filter(({ kind }) => kind === 'signed_contract')
+    .filter(document => document.kind === 'signed_contract' && !isPassportClosedTo(account.role, document))
     .map(({ _id, name }) => ({ name, href: `${own}/documents/${_id.toHexString()}` }))
   const count = conditionsOf(application).filter(condition => condition.state === 'open').length
   const label = t(contract ? 'acceptance.staff.prepare-again' : 'acceptance.staff.prepare')
@@ -172,16 +173,19 @@ function contractOf(
   const text = signedOn
     ? t('acceptance.contract.signed', { day: formatCityDay(locale, signedOn) })
     : t('acceptance.contract.prepared', { version, day: formatCityDay(locale, cityDayOf(preparedAt)) })
-  return { text, href: `${own}/papers/contract`, files, ...prepare }
+  const href = seesPassports(account.role) ? { href: `${own}/papers/contract` } : {}
+  return { text, ...href, files, ...prepare }
 }
 
-function proofOf({ t, locale }: Reader, application: Application): AcceptanceDesk['proof'] {
+function proofOf({ t, locale, account }: Reader, application: Application): AcceptanceDesk['proof'] {
   const addressProof = acceptanceOf(application)?.addressProof
   if (!addressProof) return { text: t('acceptance.staff.no-files') }
   const issued = formatCityDay(locale, cityDayOf(addressProof.issuedAt))
   const until = formatCityDay(locale, addressProof.validUntil)
   return {
     text: t('acceptance.proof.issued', { number: addressProof.number, issued, until }),
-    href: `/${locale}/applications/${application._id.toHexString()}/papers/address-proof`,
+    ...(seesPassports(account.role)
+      ? { href: `/${locale}/applications/${application._id.toHexString()}/papers/address-proof` }
+      : {}),
   }
 }
