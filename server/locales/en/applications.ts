@@ -91,7 +91,7 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-offered.action': 'Answer the offer',
   'mail.application-accepted.subject': 'You have accepted premises {premises}',
   'mail.application-accepted.body':
-    'Thank you. Premises {premises} is yours to contract. We are preparing the contract for application {reference} and will tell you what is needed.',
+    'Thank you. Premises {premises} is yours to contract. What is needed before the contract, and by when, is on the page of application {reference}. We prepare the contract.',
   'mail.application-accepted.action': 'Open the application',
   'mail.application-declined.subject': 'You have declined the offer on application {reference}',
   'mail.application-declined.body':
@@ -111,7 +111,7 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-conditions-not-met.action': 'Open the application',
   'mail.application-contracted.subject': 'The contract for application {reference} is signed',
   'mail.application-contracted.body':
-    'Congratulations: the contract for premises {premises} is signed. Next comes the handover; the three rent-free years start on that day.',
+    'Congratulations: the contract for premises {premises} is signed. Next comes the handover; the rent-free time starts on that day.',
   'mail.application-contracted.action': 'Open the application',
   'mail.application-withdrawn.subject': 'Application {reference} withdrawn',
   'mail.application-withdrawn.body': 'You have withdrawn application {reference}. We are no longer considering it.',

@@ -91,7 +91,7 @@ export const applications = {
   'mail.application-offered.action': 'Ответить на предложение',
   'mail.application-accepted.subject': 'Вы приняли предложение: помещение {premises}',
   'mail.application-accepted.body':
-    'Спасибо. Помещение {premises} закреплено за вами. Теперь мы готовим договор по заявке {reference} и сообщим, что понадобится.',
+    'Спасибо. Помещение {premises} закреплено за вами. Что нужно до договора и к какому сроку, написано на странице заявки {reference}. Договор готовим мы.',
   'mail.application-accepted.action': 'Открыть заявку',
   'mail.application-declined.subject': 'Вы отклонили предложение по заявке {reference}',
   'mail.application-declined.body':
@@ -111,7 +111,7 @@ export const applications = {
   'mail.application-conditions-not-met.action': 'Открыть заявку',
   'mail.application-contracted.subject': 'Договор по заявке {reference} подписан',
   'mail.application-contracted.body':
-    'Поздравляем: договор на помещение {premises} подписан. Дальше — передача помещения; с её дня начнётся отсчёт трёх лет без арендной платы.',
+    'Поздравляем: договор на помещение {premises} подписан. Дальше — передача помещения; с её дня начнётся срок без арендной платы.',
   'mail.application-contracted.action': 'Открыть заявку',
   'mail.application-withdrawn.subject': 'Заявка {reference} отозвана',
   'mail.application-withdrawn.body': 'Вы отозвали заявку {reference}. Мы больше её не рассматриваем.',

@@ -88,7 +88,7 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-offered.action': '答复要约',
   'mail.application-accepted.subject': '您已接受房屋 {premises} 的要约',
   'mail.application-accepted.body':
-    '谢谢。房屋 {premises} 已为您保留。我们正在为申请 {reference} 准备合同，并将告知所需材料。',
+    '谢谢。房屋 {premises} 已为您保留。签约前所需材料和期限见申请 {reference} 页面，合同由我们准备。',
   'mail.application-accepted.action': '查看申请',
   'mail.application-declined.subject': '您已婉拒申请 {reference} 的要约',
   'mail.application-declined.body': '房屋 {premises} 不再为您保留，申请 {reference} 已关闭。您可随时重新申请。',
@@ -105,8 +105,7 @@ export const applications: Record<keyof typeof ru, string> = {
     '申请 {reference} 未满足要约条件，房屋 {premises} 已腾出。\n\n理由：{reason}',
   'mail.application-conditions-not-met.action': '查看申请',
   'mail.application-contracted.subject': '申请 {reference} 的合同已签订',
-  'mail.application-contracted.body':
-    '恭喜：房屋 {premises} 的合同已签订。下一步是交付房屋，三年免租期自交付之日起计算。',
+  'mail.application-contracted.body': '恭喜：房屋 {premises} 的合同已签订。下一步是交付房屋，免租期自交付之日起计算。',
   'mail.application-contracted.action': '查看申请',
   'mail.application-withdrawn.subject': '申请 {reference} 已撤回',
   'mail.application-withdrawn.body': '您已撤回申请 {reference}，我们不再办理。',

@@ -7,7 +7,7 @@ import { formatArea, formatDay } from '../../../shared/format.ts'
 import type { PremisesStanding, TenancyStanding } from '../ports.ts'
 import { openInterview } from '../interviews/rules.ts'
 import { hasEnded } from '../states.ts'
-import { stageOf, type StandingState } from '../turn.ts'
+import { stageOf, turnOf, type StandingState } from '../turn.ts'
 
 /** What every page of this door is made from. */
 export type Reader = { t: Translate; locale: Locale; now: Date }
@@ -67,12 +67,18 @@ export function nextStep({ application, tenancy }: Seen, { t, locale, now }: Rea
   const seen = stateSeen({ application, tenancy }, now)
   if (tenancy && (seen === 'tenancy' || seen === 'tenancy_ended')) return tenancyInWords(tenancy, { t, locale })
   const instant = withDay[seen]?.(application)
-  const key = (instant && dated[seen]) ?? `apply.next.${seen}`
+  const key = (instant && dated[seen]) ?? nextKey(application, seen)
   return t(isMessageKey(key) ? key : 'apply.next.ended', {
     day: instant ? formatDay(locale, instant) : '',
     reference: otherOf(application),
   })
 }
+
+/** After the acceptance it is the applicant's turn as long as a condition is open. */
+const nextKey = (application: Application, seen: StandingState): string =>
+  seen === 'accepted' && turnOf(application, seen) === 'applicant'
+    ? 'apply.next.accepted-conditions'
+    : `apply.next.${seen}`
 
 function tenancyInWords({ now }: TenancyStanding, { t, locale }: Pick<Reader, 't' | 'locale'>): string {
   const inWords = (day: CityDay) => formatDay(locale, startOfCityDay(day))

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { ApplicationModel } from '../../models/application.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { inDecision, idOf, post } from '../support/desk.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+it('says of an accepted offer what the applicant has to do, as long as it is theirs to do it', async () => {
+  const { code } = await aPremises({ status: 'available' })
+  const account = await anApplicant({ locale: 'ru' })
+  const id = idOf(await inDecision({ applicant: account._id, premises: [code] }))
+  const decider = await site.as(await aColleague('decider'))
+  await post(decider, id, 'offer', { premises: code, deadlineOn: '2026-12-05' }).expect(303)
+  const founder = await site.as(account)
+  await founder.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
+  await site.runJobs()
+  const shown = async () => renderedPage(await founder.get(`/ru/applications/${id}`).expect(200)).main
+  expect(await shown()).toContain('Выполните условия до договора')
+  expect(await shown()).not.toContain('сообщит, какие документы нужны')
+  const letter = site.mails().find(({ subject }) => subject.startsWith('Вы приняли предложение'))
+  expect(letter?.text).toContain('Что нужно до договора и к какому сроку, написано на странице заявки')
+  await ApplicationModel.updateOne({ _id: id }, { $set: { 'offer.acceptance.conditions': [] } })
+  expect(await shown()).toContain('Офис готовит договор.')
+})
