@@ -1,4 +1,4 @@
-import type { WorkKind } from '../../models/parts/work-signal.ts'
+import type { WorkKind } from '#models/parts/work-signal.ts'
 import type { Log } from '../outside/log.ts'
 import type { Services } from '../services.ts'
 

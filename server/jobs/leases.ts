@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { trusted } from 'mongoose'
-import { ChoreModel, type Chore } from '../../models/chore.ts'
+import { ChoreModel, type Chore } from '#models/chore.ts'
 
 /** How long a process that is killed keeps others from its chore. A process that lives renews in time. */
 const leaseMs = 8_000

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { onWorkLeft } from '../../models/parts/work-signal.ts'
+import { onWorkLeft } from '#models/parts/work-signal.ts'
 import { actAs, actsOf, type Acting } from '../outside/acting.ts'
 import type { Log } from '../outside/log.ts'
 import type { Job, JobContext } from './job.ts'

@@ -1,5 +1,5 @@
 import type { Model, QueryFilter, Types, UpdateQuery } from 'mongoose'
-import type { PendingEffect } from '../../models/parts/history.ts'
+import type { PendingEffect } from '#models/parts/history.ts'
 
 type Guarded = { _id: Types.ObjectId }
 type Fields = Record<string, unknown>

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { MailModel } from '../../models/mail.ts'
+import { MailModel } from '#models/mail.ts'
 import { checkerOf, each, type Checker } from '../shared/checks.ts'
 import type { Clock } from './clock.ts'
 

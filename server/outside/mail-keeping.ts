@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { MailModel } from '../../models/mail.ts'
+import { MailModel } from '#models/mail.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '../shared/city-day.ts'
 import type { Clock } from './clock.ts'
 

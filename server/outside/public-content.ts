@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { PublicContentModel } from '../../models/public-content.ts'
+import { PublicContentModel } from '#models/public-content.ts'
 import type { Clock } from './clock.ts'
 
 const _id = 'public-content'

@@ -1,4 +1,4 @@
-import type { LocalisedText } from '../../models/parts/localised-text.ts'
+import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Locale } from './i18n.ts'
 
 export type ReadText = {

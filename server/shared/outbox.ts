@@ -1,4 +1,4 @@
-import type { PendingEffect } from '../../models/parts/history.ts'
+import type { PendingEffect } from '#models/parts/history.ts'
 
 /** What the effects of a slice carry, by kind: `{ release: {}, 'stand-down': { reason: string } }`. */
 export type FactsByKind = Record<string, object>

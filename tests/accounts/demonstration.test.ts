@@ -1,13 +1,9 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { AccountModel } from '../../models/account.ts'
-import { RateLimitModel } from '../../models/rate-limit.ts'
-import {
-  demonstrationFounders,
-  demonstrationPassword,
-  demonstrationPeople,
-} from '../../server/features/accounts/demonstration.ts'
-import { seed } from '../../server/bin/seeding.ts'
+import { AccountModel } from '#models/account.ts'
+import { RateLimitModel } from '#models/rate-limit.ts'
+import { demonstrationFounders, demonstrationPassword, demonstrationPeople } from '#features/accounts/demonstration.ts'
+import { seed } from '#server/bin/seeding.ts'
 import { anApplicant } from '../factories/account.ts'
 import { useSite } from '../support/site.ts'
 

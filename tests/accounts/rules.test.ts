@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { passwordVerdict } from '../../server/features/accounts/password-rules.ts'
-import { canChangeRole, canDeactivate } from '../../server/features/accounts/rules.ts'
-import { hashPassword, passwordMatches } from '../../server/features/accounts/secrets.ts'
-import { ownPath } from '../../server/web/own-path.ts'
+import { passwordVerdict } from '#features/accounts/password-rules.ts'
+import { canChangeRole, canDeactivate } from '#features/accounts/rules.ts'
+import { hashPassword, passwordMatches } from '#features/accounts/secrets.ts'
+import { ownPath } from '#web/own-path.ts'
 
 describe('a password', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildingsOf, mayTouch } from '../../server/features/accounts/scope.ts'
+import { buildingsOf, mayTouch } from '#features/accounts/scope.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'

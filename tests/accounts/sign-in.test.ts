@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AccountModel } from '../../models/account.ts'
-import { hashPassword } from '../../server/features/accounts/secrets.ts'
+import { AccountModel } from '#models/account.ts'
+import { hashPassword } from '#features/accounts/secrets.ts'
 import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AccountModel } from '../../models/account.ts'
-import { MailModel } from '../../models/mail.ts'
+import { AccountModel } from '#models/account.ts'
+import { MailModel } from '#models/mail.ts'
 import { anApplicant, testPassword } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

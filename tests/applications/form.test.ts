@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { answerSections, type AnswerSection } from '../../models/application.ts'
-import { complaintsAbout, pickAnswers, sectionStatus } from '../../server/features/applications/form/answers.ts'
-import { checkInn, checkOgrn, checkUscc } from '../../server/features/applications/form/company-numbers.ts'
-import { fieldsOf, postedNames } from '../../server/features/applications/form/fields.ts'
-import { missingDocuments, requiredDocuments } from '../../server/features/applications/form/required-documents.ts'
-import { isMessageKey } from '../../server/shared/i18n.ts'
+import { answerSections, type AnswerSection } from '#models/application.ts'
+import { complaintsAbout, pickAnswers, sectionStatus } from '#features/applications/form/answers.ts'
+import { checkInn, checkOgrn, checkUscc } from '#features/applications/form/company-numbers.ts'
+import { fieldsOf, postedNames } from '#features/applications/form/fields.ts'
+import { missingDocuments, requiredDocuments } from '#features/applications/form/required-documents.ts'
+import { isMessageKey } from '#shared/i18n.ts'
 import { validAnswers } from '../factories/applications.ts'
 
 const context = { today: '2026-11-25', citizenships: 'any' as const }

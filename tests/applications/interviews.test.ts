@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '../../models/application.ts'
+import { ApplicationModel, type Application } from '#models/application.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { valueOf } from '../support/calendar.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import { ownRecord } from '../../server/features/applications/own-record.ts'
-import type { OutgoingMail } from '../../server/outside/mail.ts'
+import { ownRecord } from '#features/applications/own-record.ts'
+import type { OutgoingMail } from '#outside/mail.ts'
 
 const site = useSite()
 const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '../../models/application.ts'
-import { leastLoaded, leastLoadedOf, type Officer } from '../../server/features/applications/review/panel.ts'
-import {
-  initialRubric,
-  meanScore,
-  scoresMissing,
-  spreadOver,
-} from '../../server/features/applications/review/rubric.ts'
+import { ApplicationModel, type Application } from '#models/application.ts'
+import { leastLoaded, leastLoadedOf, type Officer } from '#features/applications/review/panel.ts'
+import { initialRubric, meanScore, scoresMissing, spreadOver } from '#features/applications/review/rubric.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '../../models/application.ts'
-import { differences, takeFrom } from '../../server/features/applications/form/differences.ts'
+import { ApplicationModel } from '#models/application.ts'
+import { differences, takeFrom } from '#features/applications/form/differences.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, validAnswers } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import mongoose, { type Schema, type SchemaType } from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '../../models/application.ts'
-import { runMigrations } from '../../server/outside/migrations.ts'
-import { examine } from '../../server/shared/checks.ts'
+import { ApplicationModel, type Application } from '#models/application.ts'
+import { runMigrations } from '#outside/migrations.ts'
+import { examine } from '#shared/checks.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

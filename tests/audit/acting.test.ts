@@ -1,6 +1,6 @@
 import { setTimeout as later } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { isMessageKey } from '../../server/shared/i18n.ts'
+import { isMessageKey } from '#shared/i18n.ts'
 import {
   about,
   actAs,
@@ -11,7 +11,7 @@ import {
   subjectKinds,
   tell,
   type Acting,
-} from '../../server/outside/acting.ts'
+} from '#outside/acting.ts'
 
 const aRequest = (requestId: string): Acting => ({ requestId, who: { id: null, role: 'visitor' }, told: [] })
 const signedIn = (id: string) => ({ action: 'signed-in', subject: { kind: 'account', id } }) as const

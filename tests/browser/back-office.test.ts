@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { staffRoles } from '../../server/web/locals.ts'
+import { staffRoles } from '#web/locals.ts'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { demonstrationPassword, demonstrationPeople } from '../../server/features/accounts/demonstration.ts'
+import { demonstrationPassword, demonstrationPeople } from '#features/accounts/demonstration.ts'
 import { expectAccessible, useBrowser } from './support/browser.ts'
 import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'

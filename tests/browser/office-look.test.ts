@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { demonstrationPassword } from '../../server/features/accounts/demonstration.ts'
+import { demonstrationPassword } from '#features/accounts/demonstration.ts'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { moveOf, readScenario, rowsOf, typedOf } from '../../server/features/calculator/compare/input.ts'
-import { afterMove, queryOf, textsOf } from '../../server/features/calculator/compare/links.ts'
-import { readCount, readHundredths, writeHundredths } from '../../server/features/calculator/numbers.ts'
+import { moveOf, readScenario, rowsOf, typedOf } from '#features/calculator/compare/input.ts'
+import { afterMove, queryOf, textsOf } from '#features/calculator/compare/links.ts'
+import { readCount, readHundredths, writeHundredths } from '#features/calculator/numbers.ts'
 import { plain, scenarios } from './scenarios.ts'
 
 const queryToTyped = (query: string) => typedOf(Object.fromEntries(new URLSearchParams(query)))

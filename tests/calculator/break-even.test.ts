@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { breakEven, breakEvens, withValue, type Variable } from '../../server/features/calculator/break-even.ts'
-import { compare } from '../../server/features/calculator/rules.ts'
-import { places } from '../../server/features/calculator/scenario.ts'
+import { breakEven, breakEvens, withValue, type Variable } from '#features/calculator/break-even.ts'
+import { compare } from '#features/calculator/rules.ts'
+import { places } from '#features/calculator/scenario.ts'
 import { plain, scenarios } from './scenarios.ts'
 
 const variables: Variable[] = [...places.map(place => ({ kind: 'labour' as const, place })), { kind: 'duty' }]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { costsIn } from '../../server/features/calculator/rules.ts'
-import type { Market, Place, Scenario, ZoneDuty } from '../../server/features/calculator/scenario.ts'
-import { shownCosts } from '../../server/features/calculator/shown.ts'
+import { costsIn } from '#features/calculator/rules.ts'
+import type { Market, Place, Scenario, ZoneDuty } from '#features/calculator/scenario.ts'
+import { shownCosts } from '#features/calculator/shown.ts'
 import { plain } from './scenarios.ts'
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { queryOf, textsOf } from '../../server/features/calculator/compare/links.ts'
+import { queryOf, textsOf } from '#features/calculator/compare/links.ts'
 import { readPdf } from '../support/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

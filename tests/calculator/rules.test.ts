@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compare, costParts, costsIn } from '../../server/features/calculator/rules.ts'
-import { places, type Place, type Scenario } from '../../server/features/calculator/scenario.ts'
-import { monthlyFen, shownCosts } from '../../server/features/calculator/shown.ts'
+import { compare, costParts, costsIn } from '#features/calculator/rules.ts'
+import { places, type Place, type Scenario } from '#features/calculator/scenario.ts'
+import { monthlyFen, shownCosts } from '#features/calculator/shown.ts'
 import { plain, scenarios } from './scenarios.ts'
 
 const shownIn = (place: Place, scenario: Scenario) => shownCosts(costsIn(place, scenario), scenario)

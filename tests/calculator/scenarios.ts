@@ -1,11 +1,5 @@
 import fc from 'fast-check'
-import {
-  markets,
-  origins,
-  zoneDuties,
-  type PerPlace,
-  type Scenario,
-} from '../../server/features/calculator/scenario.ts'
+import { markets, origins, zoneDuties, type PerPlace, type Scenario } from '#features/calculator/scenario.ts'
 
 /** A plain scenario in which everything is easy to count by hand. */
 export const plain = (changes: Partial<Scenario> = {}): Scenario => ({

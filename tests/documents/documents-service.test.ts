@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { ReceivedFile } from '../../server/shared/file-rules.ts'
-import { saveBytes } from '../../server/outside/files.ts'
+import type { ReceivedFile } from '#shared/file-rules.ts'
+import { saveBytes } from '#outside/files.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, useUploadSite } from '../support/upload-site.ts'
-import { clockOf } from '../../server/outside/clock.ts'
+import { clockOf } from '#outside/clock.ts'
 
 const clock = clockOf(() => new Date('2026-03-01T00:00:00Z'))
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wrongWithOffice } from '../../server/outside/file-content.ts'
-import { measureZip } from '../../server/shared/zip.ts'
+import { wrongWithOffice } from '#outside/file-content.ts'
+import { measureZip } from '#shared/zip.ts'
 import { aDocx, anEnd, anXlsx, aZip } from '../support/zip.ts'
 
 const zeros = (mebibytes: number) => Buffer.alloc(mebibytes * 1024 * 1024)

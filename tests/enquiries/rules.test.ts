@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fastestHumanMs, isTooQuick, oldestFormMs } from '../../server/features/enquiries/rules.ts'
+import { fastestHumanMs, isTooQuick, oldestFormMs } from '#features/enquiries/rules.ts'
 
 describe('telling programs from people', () => {
   const now = new Date('2026-11-25T04:00:00Z')

@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2'
-import { AccountModel, type Account, type AccountRole } from '../../models/account.ts'
-import { personTerms } from '../../server/shared/normal-words.ts'
-import type { StaffRole } from '../../server/web/locals.ts'
+import { AccountModel, type Account, type AccountRole } from '#models/account.ts'
+import { personTerms } from '#shared/normal-words.ts'
+import type { StaffRole } from '#web/locals.ts'
 
 /** Of every account that a factory makes. */
 export const testPassword = 'correct horse battery'

@@ -1,9 +1,9 @@
 import mongoose from 'mongoose'
-import { ApplicationModel, type Answers, type Application } from '../../models/application.ts'
-import type { Acceptance, Offer } from '../../models/parts/offer.ts'
-import { caseTerms } from '../../server/features/applications/finding/terms.ts'
+import { ApplicationModel, type Answers, type Application } from '#models/application.ts'
+import type { Acceptance, Offer } from '#models/parts/offer.ts'
+import { caseTerms } from '#features/applications/finding/terms.ts'
 import { anOccupancy } from './occupancies.ts'
-import { formVersion } from '../../server/features/applications/form/fields.ts'
+import { formVersion } from '#features/applications/form/fields.ts'
 
 let sequence = 0
 

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import { OccupancyModel, type Occupancy } from '../../models/occupancy.ts'
-import { occupancies } from '../../server/features/premises/occupancy.ts'
+import { OccupancyModel, type Occupancy } from '#models/occupancy.ts'
+import { occupancies } from '#features/premises/occupancy.ts'
 import { testClock } from '../support/clock.ts'
 
 type Taken = { application?: string; status?: Occupancy['status'] }

@@ -1,9 +1,9 @@
-import { BuildingModel, type Building } from '../../models/building.ts'
-import { PremisesModel, type Premises } from '../../models/premises.ts'
-import { changeCatalogue } from '../../server/features/premises/catalogue.ts'
-import { derivedOf } from '../../server/features/premises/rules.ts'
-import { buildingTerms } from '../../server/features/premises/search/text/terms.ts'
-import { storeTexts } from '../../server/features/premises/search/text/texts.ts'
+import { BuildingModel, type Building } from '#models/building.ts'
+import { PremisesModel, type Premises } from '#models/premises.ts'
+import { changeCatalogue } from '#features/premises/catalogue.ts'
+import { derivedOf } from '#features/premises/rules.ts'
+import { buildingTerms } from '#features/premises/search/text/terms.ts'
+import { storeTexts } from '#features/premises/search/text/texts.ts'
 
 import { anOccupancy } from './occupancies.ts'
 

@@ -1,5 +1,5 @@
-import { TenancyModel, type Tenancy } from '../../models/tenancy.ts'
-import type { Services } from '../../server/services.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import type { Services } from '#server/services.ts'
 import { anApplicant, type TestAccount } from './account.ts'
 import { anAcceptedOffer, anApplication } from './applications.ts'
 import { aPremises } from './premises.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import { ViewingModel, type Viewing } from '../../models/viewing.ts'
-import { slotClaims } from '../../server/features/viewings/claims.ts'
+import { ViewingModel, type Viewing } from '#models/viewing.ts'
+import { slotClaims } from '#features/viewings/claims.ts'
 
 let sequence = 0
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { findingFor, type Answers } from '../../server/features/incentives/eligibility.ts'
+import { findingFor, type Answers } from '#features/incentives/eligibility.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canPublish, missingOf, stateOf, statesOf } from '../../server/features/incentives/rules.ts'
+import { canPublish, missingOf, stateOf, statesOf } from '#features/incentives/rules.ts'
 
 const fresh = {
   validFrom: null,

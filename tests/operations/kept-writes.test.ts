@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MailModel } from '../../models/mail.ts'
+import { MailModel } from '#models/mail.ts'
 import { withDatabaseIn } from '../support/database.ts'
 import { run, until } from '../support/processes.ts'
 

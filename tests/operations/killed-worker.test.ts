@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ChoreModel } from '../../models/chore.ts'
+import { ChoreModel } from '#models/chore.ts'
 import { useDatabase } from '../support/database.ts'
 import { run, until, type Running } from '../support/processes.ts'
 import { killWorkers } from '../support/worker-kills.ts'

@@ -1,6 +1,6 @@
 import { Types } from 'mongoose'
 import { afterAll, describe, expect, it } from 'vitest'
-import { PublicContentModel } from '../../models/public-content.ts'
+import { PublicContentModel } from '#models/public-content.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { run, until, type Running } from '../support/processes.ts'

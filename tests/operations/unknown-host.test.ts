@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { untilItWorks, type Progress } from '../../server/bin/starting.ts'
-import { closeServer } from '../../server/bin/shutdown.ts'
-import { isDatabaseAway } from '../../server/outside/database-away.ts'
+import { untilItWorks, type Progress } from '#server/bin/starting.ts'
+import { closeServer } from '#server/bin/shutdown.ts'
+import { isDatabaseAway } from '#outside/database-away.ts'
 import { testLog } from '../support/log.ts'
 
 const unknown = () => {

@@ -1,8 +1,8 @@
 import mongoose from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { OutboxAttemptModel } from '../../models/outbox-attempt.ts'
-import { outboxRunner } from '../../server/outside/outbox/runner.ts'
-import { outboxOf, type Outbox } from '../../server/shared/outbox.ts'
+import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
+import { outboxRunner } from '#outside/outbox/runner.ts'
+import { outboxOf, type Outbox } from '#shared/outbox.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

@@ -2,9 +2,9 @@ import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readConfig } from '../../server/config.ts'
-import { prepareDataFolder } from '../../server/outside/data-folder.ts'
-import { createMailTransport } from '../../server/outside/mail-transport.ts'
+import { readConfig } from '#server/config.ts'
+import { prepareDataFolder } from '#outside/data-folder.ts'
+import { createMailTransport } from '#outside/mail-transport.ts'
 import { testLog } from '../support/log.ts'
 
 describe('the data folder', () => {

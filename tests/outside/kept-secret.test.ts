@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keptSecret } from '../../server/outside/kept-secret.ts'
+import { keptSecret } from '#outside/kept-secret.ts'
 
 describe('the session secret', () => {
   let folder: string

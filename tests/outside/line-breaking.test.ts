@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { unbreakablePieces } from '../../server/outside/pdf/line-breaking.ts'
+import { unbreakablePieces } from '#outside/pdf/line-breaking.ts'
 
 describe('where a line may end', () => {
   it.each([

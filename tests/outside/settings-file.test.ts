@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readSettingsFile } from '../../server/bin/settings-file.ts'
+import { readSettingsFile } from '#server/bin/settings-file.ts'
 
 /** A file of settings that is passed over makes a development site with demonstration accounts of an office's site. */
 describe('the file of settings', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { useClasses } from '../../models/parts/premises-vocabulary.ts'
+import { useClasses } from '#models/parts/premises-vocabulary.ts'
 import {
   billOf,
   consumptionOf,
@@ -8,9 +8,9 @@ import {
   shownBillOf,
   utilityRate,
   type UtilityRates,
-} from '../../server/features/premises/costs.ts'
-import { formatRoundMoney } from '../../server/shared/format.ts'
-import { costBars } from '../../server/features/premises/drawing/cost-bars.ts'
+} from '#features/premises/costs.ts'
+import { formatRoundMoney } from '#shared/format.ts'
+import { costBars } from '#features/premises/drawing/cost-bars.ts'
 
 const rates: UtilityRates = {
   utilitiesUsualPerSqMMonthFen: 600,

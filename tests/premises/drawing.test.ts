@@ -1,14 +1,14 @@
 import { load } from 'cheerio'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { useClasses } from '../../models/parts/premises-vocabulary.ts'
-import { compactStreetPlan } from '../../server/features/premises/drawing/compact-street-plan.ts'
-import { terse } from '../../server/features/premises/drawing/canvas.ts'
-import { shopFront, type ShopFront } from '../../server/features/premises/drawing/shop-front.ts'
-import { endOf } from '../../server/features/premises/drawing/plan-geometry.ts'
-import { middleOf, movedBy, windowOf } from '../../server/features/premises/drawing/plan-window.ts'
-import { streetPlan, type LinkedUnit } from '../../server/features/premises/drawing/street-plan.ts'
-import { demonstrationStreet } from '../../server/features/premises/demonstration/street.ts'
+import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import { compactStreetPlan } from '#features/premises/drawing/compact-street-plan.ts'
+import { terse } from '#features/premises/drawing/canvas.ts'
+import { shopFront, type ShopFront } from '#features/premises/drawing/shop-front.ts'
+import { endOf } from '#features/premises/drawing/plan-geometry.ts'
+import { middleOf, movedBy, windowOf } from '#features/premises/drawing/plan-window.ts'
+import { streetPlan, type LinkedUnit } from '#features/premises/drawing/street-plan.ts'
+import { demonstrationStreet } from '#features/premises/demonstration/street.ts'
 
 const front: ShopFront = {
   code: 'SFH-A-0107',

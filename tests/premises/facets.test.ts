@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { premisesFeatures, premisesStatuses, useClasses, zones } from '../../models/parts/premises-vocabulary.ts'
-import { publicStatuses } from '../../server/features/premises/rules.ts'
-import { createColumns, hiddenAt, type Indexed } from '../../server/features/premises/search/columns.ts'
-import { countsOf } from '../../server/features/premises/search/counting.ts'
-import { noFilter, type PremisesFilter } from '../../server/features/premises/search/filter.ts'
-import { failuresOf } from '../../server/features/premises/search/matching.ts'
-import { relaxationsOf } from '../../server/features/premises/search/relaxing.ts'
+import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import { publicStatuses } from '#features/premises/rules.ts'
+import { createColumns, hiddenAt, type Indexed } from '#features/premises/search/columns.ts'
+import { countsOf } from '#features/premises/search/counting.ts'
+import { noFilter, type PremisesFilter } from '#features/premises/search/filter.ts'
+import { failuresOf } from '#features/premises/search/matching.ts'
+import { relaxationsOf } from '#features/premises/search/relaxing.ts'
 
 /** A filter's conditions as plain questions about one premises, to hold the columns against. */
 const passes = (unit: Indexed, filter: PremisesFilter): boolean =>

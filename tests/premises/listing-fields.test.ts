@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  changedListing,
-  listingFields,
-  readField,
-  readListing,
-} from '../../server/features/premises/fields/listing-fields.ts'
-import { valuesOf } from '../../server/features/premises/fields/values.ts'
+import { changedListing, listingFields, readField, readListing } from '#features/premises/fields/listing-fields.ts'
+import { valuesOf } from '#features/premises/fields/values.ts'
 
 const typed = {
   ...Object.fromEntries(listingFields.map(name => [name, ''])),

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Building } from '../../models/building.ts'
+import type { Building } from '#models/building.ts'
 import {
   conditions,
   entranceSharing,
@@ -12,20 +12,20 @@ import {
   planDepths,
   streetRows,
   useClasses,
-} from '../../models/parts/premises-vocabulary.ts'
-import type { Premises } from '../../models/premises.ts'
-import { changedFields } from '../../server/features/premises/listing-changes.ts'
-import type { ListingFacts } from '../../server/features/premises/listing-facts.ts'
-import { isSame, typedOfCell } from '../../server/features/premises/transfer/cells.ts'
-import { columns, headingOf } from '../../server/features/premises/transfer/columns.ts'
-import { csvRow, csvSeparatorFor, exportedRow } from '../../server/features/premises/transfer/export/rows.ts'
-import { guessColumns } from '../../server/features/premises/transfer/headings.ts'
-import { checkRow, type CheckedRow } from '../../server/features/premises/transfer/row-check.ts'
-import { readCsv } from '../../server/outside/tables/csv-reading.ts'
-import type { TableRow } from '../../server/outside/tables/table.ts'
-import { readXlsx } from '../../server/outside/tables/xlsx-reading.ts'
-import { writeXlsx } from '../../server/outside/tables/xlsx-writing.ts'
-import { type Locale, locales, translatorFor } from '../../server/shared/i18n.ts'
+} from '#models/parts/premises-vocabulary.ts'
+import type { Premises } from '#models/premises.ts'
+import { changedFields } from '#features/premises/listing-changes.ts'
+import type { ListingFacts } from '#features/premises/listing-facts.ts'
+import { isSame, typedOfCell } from '#features/premises/transfer/cells.ts'
+import { columns, headingOf } from '#features/premises/transfer/columns.ts'
+import { csvRow, csvSeparatorFor, exportedRow } from '#features/premises/transfer/export/rows.ts'
+import { guessColumns } from '#features/premises/transfer/headings.ts'
+import { checkRow, type CheckedRow } from '#features/premises/transfer/row-check.ts'
+import { readCsv } from '#outside/tables/csv-reading.ts'
+import type { TableRow } from '#outside/tables/table.ts'
+import { readXlsx } from '#outside/tables/xlsx-reading.ts'
+import { writeXlsx } from '#outside/tables/xlsx-writing.ts'
+import { type Locale, locales, translatorFor } from '#shared/i18n.ts'
 
 const building = { code: 'A1', zone: 'suifenhe', floors: 60 } as unknown as Building
 

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { PremisesModel } from '../../models/premises.ts'
-import { listingIntents, premisesStatuses } from '../../models/parts/premises-vocabulary.ts'
-import { canMove, listingMoves, type ListingMove } from '../../server/features/premises/intent.ts'
-import {
-  canApply,
-  canonicalCode,
-  canPublish,
-  costOf,
-  featuresOf,
-  isPublic,
-} from '../../server/features/premises/rules.ts'
+import { PremisesModel } from '#models/premises.ts'
+import { listingIntents, premisesStatuses } from '#models/parts/premises-vocabulary.ts'
+import { canMove, listingMoves, type ListingMove } from '#features/premises/intent.ts'
+import { canApply, canonicalCode, canPublish, costOf, featuresOf, isPublic } from '#features/premises/rules.ts'
 
 const now = new Date('2026-11-25T04:00:00Z')
 const before = new Date('2026-11-25T03:59:59Z')

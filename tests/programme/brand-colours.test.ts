@@ -9,9 +9,9 @@ import {
   isLegible,
   neededContrast,
   shadesOf,
-} from '../../server/features/programme/brand/colours.ts'
-import { accentStyle } from '../../server/features/programme/brand/stylesheet.ts'
-import { houseColour } from '../../server/shared/house.ts'
+} from '#features/programme/brand/colours.ts'
+import { accentStyle } from '#features/programme/brand/stylesheet.ts'
+import { houseColour } from '#shared/house.ts'
 
 const contrast = (one: string, other: string) => colourFrom(one).contrast(colourFrom(other))
 const aColour = fc.integer({ min: 0, max: 0xff_ff_ff }).map(number => `#${number.toString(16).padStart(6, '0')}`)

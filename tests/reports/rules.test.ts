@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { statusAt } from '../../server/features/premises/status-history.ts'
-import { countCourse } from '../../server/features/reports/courses.ts'
-import { periodOf, presetPeriod } from '../../server/features/reports/period.ts'
-import { freeDays, rentWaivedFen } from '../../server/features/reports/rent-waived.ts'
+import { statusAt } from '#features/premises/status-history.ts'
+import { countCourse } from '#features/reports/courses.ts'
+import { periodOf, presetPeriod } from '#features/reports/period.ts'
+import { freeDays, rentWaivedFen } from '#features/reports/rent-waived.ts'
 
 const at = (day: string) => new Date(`${day}T10:00:00+08:00`)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatArea, formatDay, formatInstant, formatMoney } from '../../server/shared/format.ts'
+import { formatArea, formatDay, formatInstant, formatMoney } from '#shared/format.ts'
 
 const spaced = (text: string) => text.replace(/\s/g, ' ')
 

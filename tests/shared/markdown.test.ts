@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import { describe, expect, it } from 'vitest'
-import { startingIncentives } from '../../server/features/incentives/starting-content/index.ts'
-import { markdownHtml, markdownText } from '../../server/shared/markdown.ts'
+import { startingIncentives } from '#features/incentives/starting-content/index.ts'
+import { markdownHtml, markdownText } from '#shared/markdown.ts'
 
 const html = (text: string) => markdownHtml(text, 1)
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { premisesFeatures, premisesStatuses, useClasses, zones } from '../../models/parts/premises-vocabulary.ts'
-import { planSearch, premisesSearch } from '../../server/features/premises/browse/input.ts'
-import { compareParameters } from '../../server/features/premises/compare/input.ts'
-import { premisesSorts } from '../../server/features/premises/search/filter.ts'
+import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import { planSearch, premisesSearch } from '#features/premises/browse/input.ts'
+import { compareParameters } from '#features/premises/compare/input.ts'
+import { premisesSorts } from '#features/premises/search/filter.ts'
 import { fieldNames } from './field-names.ts'
 
 const words = (text: string): string[] => text.trim().split(/\s+/)

@@ -1,4 +1,4 @@
-import type { Clock } from '../../server/outside/clock.ts'
+import type { Clock } from '#outside/clock.ts'
 
 type Time = { days?: number; minutes?: number }
 export type TestClock = Clock & {

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
-import type { ProposalAct } from '../../models/parts/tenancy-parts.ts'
-import type { Tenancy } from '../../models/tenancy.ts'
-import type { TenanciesService } from '../../server/features/tenancies/service.ts'
+import type { ProposalAct } from '#models/parts/tenancy-parts.ts'
+import type { Tenancy } from '#models/tenancy.ts'
+import type { TenanciesService } from '#features/tenancies/service.ts'
 
 const colleague = (name: string) => ({
   kind: 'decider' as const,

@@ -1,9 +1,9 @@
-import type { Clock } from '../../server/outside/clock.ts'
+import type { Clock } from '#outside/clock.ts'
 import type supertest from 'supertest'
 import type { Test } from 'supertest'
 import { trusted } from 'mongoose'
-import { AccountModel } from '../../models/account.ts'
-import { ApplicationModel } from '../../models/application.ts'
+import { AccountModel } from '#models/account.ts'
+import { ApplicationModel } from '#models/application.ts'
 
 type Agent = ReturnType<typeof supertest.agent>
 /** The queue, what is decided from it, and the search. */

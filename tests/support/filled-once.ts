@@ -1,7 +1,7 @@
 import path from 'node:path'
 import mongoose, { mongo } from 'mongoose'
-import { seed } from '../../server/bin/seeding.ts'
-import { runMigrations } from '../../server/outside/migrations.ts'
+import { seed } from '#server/bin/seeding.ts'
+import { runMigrations } from '#outside/migrations.ts'
 import { restoreDump, type StoredVersion } from './stored-dump.ts'
 import type { useSite } from './site.ts'
 

@@ -4,7 +4,7 @@
  * Usage: tsx import-until-killed.ts <database folder> <minutes by which its clock is ahead> <whether at the worst moment>
  */
 import mongoose from 'mongoose'
-import { clockOf } from '../../server/outside/clock.ts'
+import { clockOf } from '#outside/clock.ts'
 
 const [folder = '', ahead = '0', worst] = process.argv.slice(2)
 const clock = clockOf(() => new Date(Date.now() + Number(ahead) * 60_000))
@@ -18,10 +18,10 @@ if (worst === 'worst')
     })
   })
 
-const { importsService } = await import('../../server/features/premises/transfer/imports-service.ts')
-const { auditService } = await import('../../server/features/audit/service.ts')
-const { openDatabase } = await import('../../server/outside/database.ts')
-const { fileStore } = await import('../../server/outside/files.ts')
+const { importsService } = await import('#features/premises/transfer/imports-service.ts')
+const { auditService } = await import('#features/audit/service.ts')
+const { openDatabase } = await import('#outside/database.ts')
+const { fileStore } = await import('#outside/files.ts')
 
 await openDatabase(`mongodb_embedded://${folder}`)
 const imports = importsService({

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import type { Log } from '../../server/outside/log.ts'
+import type { Log } from '#outside/log.ts'
 
 type Line = { level: number; msg: string } & Record<string, unknown>
 

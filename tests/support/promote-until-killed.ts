@@ -2,9 +2,9 @@
  * A process that answers offers and works through what follows, as fast as it can, until a test kills it.
  * Usage: tsx promote-until-killed.ts <database folder>. Prints a line once it is at work.
  */
-import { ApplicationModel, type Application } from '../../models/application.ts'
-import { buildIndexes, openDatabase } from '../../server/outside/database.ts'
-import { AppError } from '../../server/shared/errors.ts'
+import { ApplicationModel, type Application } from '#models/application.ts'
+import { buildIndexes, openDatabase } from '#outside/database.ts'
+import { AppError } from '#shared/errors.ts'
 import { applicationsBench } from './applications-bench.ts'
 import { aWish, idOf, street } from './waiting-world.ts'
 

@@ -1,6 +1,6 @@
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
-import type { Role } from '../../server/web/locals.ts'
-import { staffRoles } from '../../server/web/locals.ts'
+import type { Role } from '#web/locals.ts'
+import { staffRoles } from '#web/locals.ts'
 import type { useSite } from './site.ts'
 
 export type Walker = Role | 'signed-out'

@@ -10,8 +10,8 @@ import {
   readClock,
   remindersDue,
   rentFreeUntil,
-} from '../../server/features/tenancies/rules.ts'
-import { addDays, addMonths, cityDayOf, daysBetween, endOfCityDay } from '../../server/shared/city-day.ts'
+} from '#features/tenancies/rules.ts'
+import { addDays, addMonths, cityDayOf, daysBetween, endOfCityDay } from '#shared/city-day.ts'
 
 describe('the rent-free clock', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { TenancyModel } from '../../models/tenancy.ts'
-import { cityDayOf, daysBetween } from '../../server/shared/city-day.ts'
+import { TenancyModel } from '#models/tenancy.ts'
+import { cityDayOf, daysBetween } from '#shared/city-day.ts'
 import { aColleague } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { binary } from '../support/binary.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { translatorFor } from '../../server/shared/i18n.ts'
-import { inVladivostok, timeSpan, whenInWords } from '../../server/shared/city-time.ts'
-import { quartersOf } from '../../server/features/viewings/claims.ts'
+import { translatorFor } from '#shared/i18n.ts'
+import { inVladivostok, timeSpan, whenInWords } from '#shared/city-time.ts'
+import { quartersOf } from '#features/viewings/claims.ts'
 import {
   canBeViewed,
   canChange,
@@ -13,7 +13,7 @@ import {
   slotsOf,
   weekdayOf,
   type Plan,
-} from '../../server/features/viewings/rules.ts'
+} from '#features/viewings/rules.ts'
 
 const now = new Date('2026-11-25T12:00:00+08:00')
 const plan = (changes: Partial<Plan> = {}): Plan => ({

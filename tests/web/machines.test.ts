@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import supertest from 'supertest'
-import { createApp } from '../../server/app.ts'
+import { createApp } from '#server/app.ts'
 import { useSite } from '../support/site.ts'
 
 describe('pages for machines', () => {

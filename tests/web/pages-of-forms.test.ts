@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { locales } from '../../server/shared/i18n.ts'
-import { staffRoles, type StaffRole } from '../../server/web/locals.ts'
+import { locales } from '#shared/i18n.ts'
+import { staffRoles, type StaffRole } from '#web/locals.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -1,6 +1,6 @@
 import mongoose, { type QueryFilter } from 'mongoose'
-import { AccountModel, type Account } from '../../../models/account.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import { AccountModel, type Account } from '#models/account.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { openAccounts } from './session-account.ts'
 
 /** Of those who can sign in as administrators there must always be one. */

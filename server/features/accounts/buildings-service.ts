@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
-import { AccountModel } from '../../../models/account.ts'
-import type { Clock } from '../../outside/clock.ts'
-import { conflict } from '../../shared/errors.ts'
+import { AccountModel } from '#models/account.ts'
+import type { Clock } from '#outside/clock.ts'
+import { conflict } from '#shared/errors.ts'
 import { tellOfAccount } from './telling.ts'
 
 /** A building as an administrator chooses it; the slice of premises hands the list in. */

@@ -1,7 +1,7 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { AccountModel, type Account } from '../../../models/account.ts'
-import { beginningWith } from '../../outside/beginning-with.ts'
-import { beginningsOf } from '../../shared/normal-words.ts'
+import { AccountModel, type Account } from '#models/account.ts'
+import { beginningWith } from '#outside/beginning-with.ts'
+import { beginningsOf } from '#shared/normal-words.ts'
 import { asPerson, personFields, type Person, type StoredPerson } from './people-list.ts'
 
 const looked = 40

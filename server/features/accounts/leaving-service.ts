@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
-import { AccountModel, type Account } from '../../../models/account.ts'
+import { AccountModel, type Account } from '#models/account.ts'
 
-import { formatDay } from '../../shared/format.ts'
-import type { Locale } from '../../shared/i18n.ts'
+import { formatDay } from '#shared/format.ts'
+import type { Locale } from '#shared/i18n.ts'
 import { holderOf, linkPath, renewLink, type LinkDeps } from './links.ts'
 import { linkLifeMs } from './rules.ts'
 import { tellOfAccount } from './telling.ts'

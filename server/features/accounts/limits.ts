@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import mongoose from 'mongoose'
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
-import { RateLimitModel } from '../../../models/rate-limit.ts'
-import { AppError } from '../../shared/errors.ts'
-import { networkOf } from '../../shared/network.ts'
+import { RateLimitModel } from '#models/rate-limit.ts'
+import { AppError } from '#shared/errors.ts'
+import { networkOf } from '#shared/network.ts'
 
 const quarterHour = 15 * 60
 const hour = 60 * 60

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { projectRoot } from '../../outside/project-root.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import { projectRoot } from '#outside/project-root.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 const passwordLength = { min: 8, max: 128 } as const
 

@@ -1,6 +1,6 @@
 import { Router } from 'express'
-import type { Clock } from '../../outside/clock.ts'
-import type { Services } from '../../services.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { Services } from '#server/services.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
 import type { Arrival } from './door.ts'
 import { keyboardRoutes } from './keyboard/routes.ts'

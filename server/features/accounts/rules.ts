@@ -1,5 +1,5 @@
-import type { AccountRole } from '../../../models/account.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import type { AccountRole } from '#models/account.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 /** How long one-time links work. */
 export const linkLifeMs = {

@@ -1,4 +1,4 @@
-import type { SessionAccount } from '../../web/locals.ts'
+import type { SessionAccount } from '#web/locals.ts'
 
 export type Scoped = Pick<SessionAccount, 'id' | 'role' | 'buildings'>
 

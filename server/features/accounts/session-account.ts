@@ -1,5 +1,5 @@
-import type { Account } from '../../../models/account.ts'
-import type { SessionAccount } from '../../web/locals.ts'
+import type { Account } from '#models/account.ts'
+import type { SessionAccount } from '#web/locals.ts'
 
 /** What this installation asks of whoever signs in. */
 export type SignInPolicy = { demonstration: boolean; secondFactorRequired: boolean }

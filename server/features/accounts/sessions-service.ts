@@ -1,7 +1,7 @@
-import { AccountModel, type Account } from '../../../models/account.ts'
-import { notFound } from '../../shared/errors.ts'
-import { liveSessionsOf, removeSessionsOf, type LiveSession } from '../../web/stored-sessions.ts'
-import type { Clock } from '../../outside/clock.ts'
+import { AccountModel, type Account } from '#models/account.ts'
+import { notFound } from '#shared/errors.ts'
+import { liveSessionsOf, removeSessionsOf, type LiveSession } from '#web/stored-sessions.ts'
+import type { Clock } from '#outside/clock.ts'
 import { tellOfAccount, tellOfColleague } from './telling.ts'
 
 /** The list is absent in accounts older than it. */

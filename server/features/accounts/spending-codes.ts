@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import { AccountModel } from '../../../models/account.ts'
-import type { Clock } from '../../outside/clock.ts'
+import { AccountModel } from '#models/account.ts'
+import type { Clock } from '#outside/clock.ts'
 import { allows, clear } from './limits.ts'
 import { asAppCode, recoveryHash, stepOf } from './one-time-codes.ts'
 import { seal, unseal, type SealingSecrets } from './sealing.ts'

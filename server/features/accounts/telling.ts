@@ -1,5 +1,5 @@
-import type { Account } from '../../../models/account.ts'
-import { actsNow, tell, type Action, type FieldChange } from '../../outside/acting.ts'
+import type { Account } from '#models/account.ts'
+import { actsNow, tell, type Action, type FieldChange } from '#outside/acting.ts'
 
 type Told = {
   action: Action

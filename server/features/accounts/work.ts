@@ -1,8 +1,8 @@
 import mongoose from 'mongoose'
-import { AccountModel, type Account } from '../../../models/account.ts'
-import { workFrom } from '../../outside/work-query.ts'
-import { cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
-import type { WorkSource } from '../../shared/work.ts'
+import { AccountModel, type Account } from '#models/account.ts'
+import { workFrom } from '#outside/work-query.ts'
+import { cityDayOf, startOfCityDay } from '#shared/city-day.ts'
+import type { WorkSource } from '#shared/work.ts'
 
 const { trusted } = mongoose
 

@@ -1,5 +1,5 @@
-import type { Application } from '../../../models/application.ts'
-import { forbidden } from '../../shared/errors.ts'
+import type { Application } from '#models/application.ts'
+import { forbidden } from '#shared/errors.ts'
 import { readFor } from './change.ts'
 import { declares, interestOf } from './interest.ts'
 import type { Actor } from './states.ts'

@@ -1,8 +1,8 @@
 import mongoose, { trusted, type UpdateQuery } from 'mongoose'
-import { ApplicationModel, type Application } from '../../../models/application.ts'
-import type { CaseMessage, CaseNote } from '../../../models/parts/correspondence.ts'
-import type { Clock } from '../../outside/clock.ts'
-import { conflict, notFound } from '../../shared/errors.ts'
+import { ApplicationModel, type Application } from '#models/application.ts'
+import type { CaseMessage, CaseNote } from '#models/parts/correspondence.ts'
+import type { Clock } from '#outside/clock.ts'
+import { conflict, notFound } from '#shared/errors.ts'
 import { readFor } from './change.ts'
 import type { Actor } from './states.ts'
 

@@ -1,8 +1,8 @@
 import { trusted, type Types } from 'mongoose'
-import { ApplicationModel, type Application } from '../../../models/application.ts'
-import { TombstoneModel, type Tombstone } from '../../../models/tombstone.ts'
-import { tell } from '../../outside/acting.ts'
-import { conflict } from '../../shared/errors.ts'
+import { ApplicationModel, type Application } from '#models/application.ts'
+import { TombstoneModel, type Tombstone } from '#models/tombstone.ts'
+import { tell } from '#outside/acting.ts'
+import { conflict } from '#shared/errors.ts'
 import { readFor } from './change.ts'
 import type { Deps } from './ports.ts'
 

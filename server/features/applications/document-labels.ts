@@ -1,9 +1,9 @@
-import { formatBytes, formatDay } from '../../shared/format.ts'
-import type { Locale, Translate } from '../../shared/i18n.ts'
+import { formatBytes, formatDay } from '#shared/format.ts'
+import type { Locale, Translate } from '#shared/i18n.ts'
 import { reviewStateOf } from '../documents/review-rules.ts'
 import { isReadable, type ScanState } from '../documents/scan-rules.ts'
 import type { KeptDocument } from '../documents/service.ts'
-import type { ReviewState } from '../../../models/document.ts'
+import type { ReviewState } from '#models/document.ts'
 
 export type Tone = 'let' | 'calm' | 'warn' | 'held' | 'good' | 'bad'
 export type Label = { tone: Tone; label: string }

@@ -1,6 +1,6 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
-import { ApplicationModel, liveApplicationStates, type Application } from '../../../models/application.ts'
-import { conflict, notFound } from '../../shared/errors.ts'
+import { ApplicationModel, liveApplicationStates, type Application } from '#models/application.ts'
+import { conflict, notFound } from '#shared/errors.ts'
 import { premisesChoices } from './form/fields.ts'
 import type { Deps } from './ports.ts'
 

@@ -1,5 +1,5 @@
-import type { LetterDecision } from '../../../models/letter.ts'
-import type { EffectOf } from '../../shared/outbox.ts'
+import type { LetterDecision } from '#models/letter.ts'
+import type { EffectOf } from '#shared/outbox.ts'
 import type { ApplicationMail, StaffMail } from './ports.ts'
 
 type Nothing = Record<string, never>

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '../../../models/application.ts'
-import { AppError, conflict } from '../../shared/errors.ts'
+import { ApplicationModel, type Application } from '#models/application.ts'
+import { AppError, conflict } from '#shared/errors.ts'
 import type { PremisesPort, Won } from './ports.ts'
 
 const duplicateKey = 11_000

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, liveApplicationStates, type Application } from '../../../models/application.ts'
-import { conflict } from '../../shared/errors.ts'
+import { ApplicationModel, liveApplicationStates, type Application } from '#models/application.ts'
+import { conflict } from '#shared/errors.ts'
 import { applyChange, notForApplicants } from './change.ts'
 import type { deletingDraftsOf } from './deleting-drafts.ts'
 import type { Deps } from './ports.ts'

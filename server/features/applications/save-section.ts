@@ -5,11 +5,11 @@ import {
   type Application,
   type ApplicationState,
   type SectionAnswers,
-} from '../../../models/application.ts'
-import { cityDayOf } from '../../shared/city-day.ts'
-import { conflict } from '../../shared/errors.ts'
+} from '#models/application.ts'
+import { cityDayOf } from '#shared/city-day.ts'
+import { conflict } from '#shared/errors.ts'
 import { readFor } from './change.ts'
-import type { MessageKey } from '../../shared/i18n.ts'
+import type { MessageKey } from '#shared/i18n.ts'
 import { complaintsAbout, premisesRow, type FieldComplaints } from './form/answers.ts'
 import { canChoose } from './form/fit.ts'
 import { differences } from './form/differences.ts'

@@ -3,8 +3,8 @@ import {
   endedApplicationStates,
   liveApplicationStates,
   type ApplicationState,
-} from '../../../models/application.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
+} from '#models/application.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 export { applicationStates, endedApplicationStates, type ApplicationState }
 

@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
-import { AuditEntryModel, AuditHeadModel, AuditIntentModel, type AuditEntry } from '../../../models/audit-entry.ts'
-import type { Clock } from '../../outside/clock.ts'
-import type { Checker, Finding } from '../../shared/checks.ts'
+import { AuditEntryModel, AuditHeadModel, AuditIntentModel, type AuditEntry } from '#models/audit-entry.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { Checker, Finding } from '#shared/checks.ts'
 import { beginning, faultOf } from './chain.ts'
 
 const unbroken = 'the audit trail is one unbroken chain: nothing removed, changed or put in another order'

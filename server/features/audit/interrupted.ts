@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
-import { AuditEntryModel, AuditIntentModel, type AuditIntent } from '../../../models/audit-entry.ts'
-import type { Act } from '../../outside/acting.ts'
-import type { Clock } from '../../outside/clock.ts'
+import { AuditEntryModel, AuditIntentModel, type AuditIntent } from '#models/audit-entry.ts'
+import type { Act } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
 
 const minute = 60_000
 /** Longer than any request may take. */

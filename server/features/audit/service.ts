@@ -1,4 +1,4 @@
-import type { Clock } from '../../outside/clock.ts'
+import type { Clock } from '#outside/clock.ts'
 import { interruptedOf } from './interrupted.ts'
 import { readingOf } from './reading.ts'
 import { trailOf } from './trail.ts'

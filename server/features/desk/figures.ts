@@ -1,8 +1,8 @@
-import { premisesStatuses } from '../../../models/parts/premises-vocabulary.ts'
-import type { ApplicationState } from '../../../models/application.ts'
-import type { Services } from '../../services.ts'
-import type { MessageKey } from '../../shared/i18n.ts'
-import type { StaffRole } from '../../web/locals.ts'
+import { premisesStatuses } from '#models/parts/premises-vocabulary.ts'
+import type { ApplicationState } from '#models/application.ts'
+import type { Services } from '#server/services.ts'
+import type { MessageKey } from '#shared/i18n.ts'
+import type { StaffRole } from '#web/locals.ts'
 import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 
 /** A number that a colleague can act on, and where. */

@@ -1,6 +1,6 @@
-import { bands, spanOf, type Band, type Colleague, type WorkItem, type WorkSource } from '../../shared/work.ts'
-import type { CityDay } from '../../shared/city-day.ts'
-import type { Services } from '../../services.ts'
+import { bands, spanOf, type Band, type Colleague, type WorkItem, type WorkSource } from '#shared/work.ts'
+import type { CityDay } from '#shared/city-day.ts'
+import type { Services } from '#server/services.ts'
 
 export type WorkServices = Pick<
   Services,

@@ -1,6 +1,6 @@
-import { DocumentModel, type StoredDocument } from '../../../models/document.ts'
-import type { Clock } from '../../outside/clock.ts'
-import type { Deposit, FileStore } from '../../outside/files.ts'
+import { DocumentModel, type StoredDocument } from '#models/document.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { Deposit, FileStore } from '#outside/files.ts'
 
 const duplicateKey = 11_000
 

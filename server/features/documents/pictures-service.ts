@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
-import { PictureModel, type Picture } from '../../../models/picture.ts'
-import type { Clock } from '../../outside/clock.ts'
-import { readBytes, saveBytes, type FileStore } from '../../outside/files.ts'
-import { encodePreview, UnreadableImage } from '../../outside/images.ts'
-import { notFound } from '../../shared/errors.ts'
-import type { ReceivedFile, RefusedFile, Room } from '../../shared/file-rules.ts'
+import { PictureModel, type Picture } from '#models/picture.ts'
+import type { Clock } from '#outside/clock.ts'
+import { readBytes, saveBytes, type FileStore } from '#outside/files.ts'
+import { encodePreview, UnreadableImage } from '#outside/images.ts'
+import { notFound } from '#shared/errors.ts'
+import type { ReceivedFile, RefusedFile, Room } from '#shared/file-rules.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 /** Of one case. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { Types } from 'mongoose'
-import type { StoredDocument } from '../../../models/document.ts'
-import { DocumentReadModel, type DocumentRead, type PaperKind } from '../../../models/document-read.ts'
-import { keepTold, tell } from '../../outside/acting.ts'
-import type { Clock } from '../../outside/clock.ts'
-import { cityDayOf } from '../../shared/city-day.ts'
+import type { StoredDocument } from '#models/document.ts'
+import { DocumentReadModel, type DocumentRead, type PaperKind } from '#models/document-read.ts'
+import { keepTold, tell } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import { cityDayOf } from '#shared/city-day.ts'
 
 type Officer = DocumentRead['by']
 /** A paper of the city's about an applicant; `letter` where a case may have several of the kind. */

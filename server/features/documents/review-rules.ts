@@ -1,5 +1,5 @@
-import type { ReviewState, StoredDocument } from '../../../models/document.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import type { ReviewState, StoredDocument } from '#models/document.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { isReadable, type ScanState } from './scan-rules.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
-import { DocumentModel, type ReviewState, type StoredDocument } from '../../../models/document.ts'
-import type { Clock } from '../../outside/clock.ts'
-import { conflict } from '../../shared/errors.ts'
+import { DocumentModel, type ReviewState, type StoredDocument } from '#models/document.ts'
+import type { Clock } from '#outside/clock.ts'
+import { conflict } from '#shared/errors.ts'
 import { canJudge } from './review-rules.ts'
 import type { ScanState } from './scan-rules.ts'
 

@@ -1,10 +1,10 @@
 import mongoose, { trusted } from 'mongoose'
-import { DocumentModel, type DocumentKind, type StoredDocument } from '../../../models/document.ts'
-import { workLeft } from '../../../models/parts/work-signal.ts'
-import type { Clock } from '../../outside/clock.ts'
-import type { FileStore } from '../../outside/files.ts'
-import { AppError } from '../../shared/errors.ts'
-import type { ReceivedFile } from '../../shared/file-rules.ts'
+import { DocumentModel, type DocumentKind, type StoredDocument } from '#models/document.ts'
+import { workLeft } from '#models/parts/work-signal.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { FileStore } from '#outside/files.ts'
+import { AppError } from '#shared/errors.ts'
+import type { ReceivedFile } from '#shared/file-rules.ts'
 
 type Deps = { clock: Clock; files: FileStore; scanning: boolean }
 /** A file as it came, and what it is to be. */

@@ -1,7 +1,7 @@
-import { AnswerTemplateModel, type AnswerTemplate } from '../../../models/answer-template.ts'
-import { fieldChanges, tell, type Action } from '../../outside/acting.ts'
-import type { Clock } from '../../outside/clock.ts'
-import { conflict, invalid, notFound } from '../../shared/errors.ts'
+import { AnswerTemplateModel, type AnswerTemplate } from '#models/answer-template.ts'
+import { fieldChanges, tell, type Action } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import { conflict, invalid, notFound } from '#shared/errors.ts'
 
 export type AnswerContent = Pick<AnswerTemplate, 'name' | 'text'>
 type By = { id: string; name: string }

@@ -1,6 +1,6 @@
-import type { Enquiry } from '../../../models/enquiry.ts'
-import type { PendingEffect } from '../../../models/parts/history.ts'
-import { outboxOf, type EffectOf } from '../../shared/outbox.ts'
+import type { Enquiry } from '#models/enquiry.ts'
+import type { PendingEffect } from '#models/parts/history.ts'
+import { outboxOf, type EffectOf } from '#shared/outbox.ts'
 import { enquiryMails } from './mails.ts'
 
 type Nothing = Record<string, never>

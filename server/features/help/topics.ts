@@ -1,4 +1,4 @@
-import type { Role, StaffRole } from '../../web/locals.ts'
+import type { Role, StaffRole } from '#web/locals.ts'
 
 /** What one page, or a group of pages, is for and how it is worked; finished sentences. */
 export type HelpText = { title: string; purpose: string; steps: readonly string[]; mind?: readonly string[] }

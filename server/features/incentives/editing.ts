@@ -1,6 +1,6 @@
-import { IncentiveModel, type Incentive, type IncentiveContent } from '../../../models/incentive.ts'
-import { tell } from '../../outside/acting.ts'
-import { conflict, notFound } from '../../shared/errors.ts'
+import { IncentiveModel, type Incentive, type IncentiveContent } from '#models/incentive.ts'
+import { tell } from '#outside/acting.ts'
+import { conflict, notFound } from '#shared/errors.ts'
 import { changedFields, toldChanges, type Editor } from './content-changes.ts'
 import { incentiveWriting, type Change, type Deps } from './writing.ts'
 

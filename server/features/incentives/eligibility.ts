@@ -1,10 +1,6 @@
-import type { Conditions } from '../../../models/incentive.ts'
-import {
-  eligibilityTopics,
-  type EligibilityTerm,
-  type EligibilityTopic,
-} from '../../../models/parts/content-vocabulary.ts'
-import type { Zone } from '../../../models/parts/premises-vocabulary.ts'
+import type { Conditions } from '#models/incentive.ts'
+import { eligibilityTopics, type EligibilityTerm, type EligibilityTopic } from '#models/parts/content-vocabulary.ts'
+import type { Zone } from '#models/parts/premises-vocabulary.ts'
 import type { IncentiveState } from './rules.ts'
 import type { ShownIncentive } from './service.ts'
 

@@ -1,7 +1,7 @@
-import type { Incentive } from '../../../models/incentive.ts'
-import type { LocalisedText } from '../../../models/parts/localised-text.ts'
-import { addDays, daysBetween, type CityDay } from '../../shared/city-day.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import type { Incentive } from '#models/incentive.ts'
+import type { LocalisedText } from '#models/parts/localised-text.ts'
+import { addDays, daysBetween, type CityDay } from '#shared/city-day.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 /** "Expires soon" begins so many days before the last day. */
 const soonDays = 90

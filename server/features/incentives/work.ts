@@ -1,7 +1,7 @@
-import type { Incentive } from '../../../models/incentive.ts'
-import type { ZoneRecord } from '../../../models/zone.ts'
-import { addDays, type CityDay } from '../../shared/city-day.ts'
-import type { Span, WorkItem, WorkSource } from '../../shared/work.ts'
+import type { Incentive } from '#models/incentive.ts'
+import type { ZoneRecord } from '#models/zone.ts'
+import { addDays, type CityDay } from '#shared/city-day.ts'
+import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
 import { checkAgainOn } from './rules.ts'
 
 type Deps = { listForStaff: () => Promise<Incentive[]>; zones: () => Promise<ZoneRecord[]> }

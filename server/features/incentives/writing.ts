@@ -1,7 +1,7 @@
-import { IncentiveModel, type Incentive } from '../../../models/incentive.ts'
-import { tell, type Action, type FieldChange } from '../../outside/acting.ts'
-import type { Clock } from '../../outside/clock.ts'
-import { conflict } from '../../shared/errors.ts'
+import { IncentiveModel, type Incentive } from '#models/incentive.ts'
+import { tell, type Action, type FieldChange } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import { conflict } from '#shared/errors.ts'
 import type { Editor } from './content-changes.ts'
 
 /** A change names the version it was made from; `conflict` when somebody was quicker. */

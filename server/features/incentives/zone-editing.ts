@@ -1,7 +1,7 @@
-import { ZoneModel, type ZoneContent, type ZonePage, type ZoneRecord } from '../../../models/zone.ts'
-import { tell, type FieldChange } from '../../outside/acting.ts'
-import type { Clock } from '../../outside/clock.ts'
-import { conflict, notFound } from '../../shared/errors.ts'
+import { ZoneModel, type ZoneContent, type ZonePage, type ZoneRecord } from '#models/zone.ts'
+import { tell, type FieldChange } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import { conflict, notFound } from '#shared/errors.ts'
 import { toldChanges, type Editor } from './content-changes.ts'
 
 /** A change names the version it was made from; `conflict` when somebody was quicker. */

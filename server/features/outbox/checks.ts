@@ -1,4 +1,4 @@
-import type { Checker, Finding } from '../../shared/checks.ts'
+import type { Checker, Finding } from '#shared/checks.ts'
 import type { OutboxService } from './service.ts'
 
 const parked = 'no effect has failed so often that it waits for an administrator'

@@ -1,13 +1,13 @@
 import mongoose, { trusted, type Types } from 'mongoose'
-import { OutboxAttemptModel, type OutboxAttempt } from '../../../models/outbox-attempt.ts'
-import type { PendingEffect } from '../../../models/parts/history.ts'
-import { workLeft } from '../../../models/parts/work-signal.ts'
-import { tell, type Action, type Subject } from '../../outside/acting.ts'
-import type { Clock } from '../../outside/clock.ts'
-import type { Log } from '../../outside/log.ts'
-import { crossOut, outboxRunner } from '../../outside/outbox/runner.ts'
-import { conflict } from '../../shared/errors.ts'
-import type { Outbox, OutboxName } from '../../shared/outbox.ts'
+import { OutboxAttemptModel, type OutboxAttempt } from '#models/outbox-attempt.ts'
+import type { PendingEffect } from '#models/parts/history.ts'
+import { workLeft } from '#models/parts/work-signal.ts'
+import { tell, type Action, type Subject } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { Log } from '#outside/log.ts'
+import { crossOut, outboxRunner } from '#outside/outbox/runner.ts'
+import { conflict } from '#shared/errors.ts'
+import type { Outbox, OutboxName } from '#shared/outbox.ts'
 
 /** An effect, as the form of the page names it. */
 export type Named = { outbox: OutboxName; document: string; key: string }

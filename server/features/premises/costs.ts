@@ -1,6 +1,6 @@
-import type { Premises } from '../../../models/premises.ts'
-import type { UseClass } from '../../../models/parts/premises-vocabulary.ts'
-import { apportion } from '../../shared/apportion.ts'
+import type { Premises } from '#models/premises.ts'
+import type { UseClass } from '#models/parts/premises-vocabulary.ts'
+import { apportion } from '#shared/apportion.ts'
 import { costOf } from './rules.ts'
 
 /**

@@ -1,8 +1,8 @@
 import mongoose from 'mongoose'
-import { PremisesModel, type Premises } from '../../../models/premises.ts'
-import { PremisesVersionModel, type PremisesVersion } from '../../../models/premises-version.ts'
-import type { Act } from '../../outside/acting.ts'
-import type { Clock } from '../../outside/clock.ts'
+import { PremisesModel, type Premises } from '#models/premises.ts'
+import { PremisesVersionModel, type PremisesVersion } from '#models/premises-version.ts'
+import type { Act } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
 import { toldOf } from './recording.ts'
 
 export type Waiting = Pick<Premises, 'code' | 'unfiled'>

@@ -1,7 +1,7 @@
-import type { OccupiedStatus } from '../../../models/occupancy.ts'
-import type { ListingIntent, PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
-import type { Premises } from '../../../models/premises.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import type { OccupiedStatus } from '#models/occupancy.ts'
+import type { ListingIntent, PremisesStatus } from '#models/parts/premises-vocabulary.ts'
+import type { Premises } from '#models/premises.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 const unoccupied = {
   draft: 'draft',

@@ -1,5 +1,5 @@
-import { imageExtensions, type Room } from '../../shared/file-rules.ts'
-import { megabytes } from '../../shared/house.ts'
+import { imageExtensions, type Room } from '#shared/file-rules.ts'
+import { megabytes } from '#shared/house.ts'
 
 /** Of one premises. */
 export const maxPhotos = 30

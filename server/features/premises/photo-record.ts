@@ -1,8 +1,8 @@
 import mongoose from 'mongoose'
-import type { Photo } from '../../../models/parts/photo.ts'
-import { type Premises, PremisesModel } from '../../../models/premises.ts'
-import { type Action, type FieldChange, tell } from '../../outside/acting.ts'
-import { conflict, notFound } from '../../shared/errors.ts'
+import type { Photo } from '#models/parts/photo.ts'
+import { type Premises, PremisesModel } from '#models/premises.ts'
+import { type Action, type FieldChange, tell } from '#outside/acting.ts'
+import { conflict, notFound } from '#shared/errors.ts'
 import { changeCatalogue } from './catalogue.ts'
 
 export type PhotosRecord = Pick<Premises, 'photos' | 'floorPlan' | 'version'>

@@ -1,6 +1,6 @@
-import { type Building, BuildingModel } from '../../../models/building.ts'
-import { type Premises, PremisesModel } from '../../../models/premises.ts'
-import { notFound } from '../../shared/errors.ts'
+import { type Building, BuildingModel } from '#models/building.ts'
+import { type Premises, PremisesModel } from '#models/premises.ts'
+import { notFound } from '#shared/errors.ts'
 import type { Block, Placed } from './placing.ts'
 
 const placeFields = { code: 1, floor: 1, position: 1, status: 1 } as const

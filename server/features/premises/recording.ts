@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
-import type { EntryCause, PremisesChange } from '../../../models/parts/premises-change.ts'
-import type { Typed } from '../../web/forms.ts'
-import { tell, type Action, type FieldChange, type Told } from '../../outside/acting.ts'
+import type { EntryCause, PremisesChange } from '#models/parts/premises-change.ts'
+import type { Typed } from '#web/forms.ts'
+import { tell, type Action, type FieldChange, type Told } from '#outside/acting.ts'
 import { valuesOf } from './fields/values.ts'
 import type { ListingFacts } from './listing-facts.ts'
 

@@ -1,9 +1,9 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { PremisesModel, textGaps, type Premises } from '../../../models/premises.ts'
-import { instantWithin, workFrom } from '../../outside/work-query.ts'
-import { cityDayOf } from '../../shared/city-day.ts'
-import { locales, type MessageKey } from '../../shared/i18n.ts'
-import type { Colleague, WorkItem, WorkSource } from '../../shared/work.ts'
+import { PremisesModel, textGaps, type Premises } from '#models/premises.ts'
+import { instantWithin, workFrom } from '#outside/work-query.ts'
+import { cityDayOf } from '#shared/city-day.ts'
+import { locales, type MessageKey } from '#shared/i18n.ts'
+import type { Colleague, WorkItem, WorkSource } from '#shared/work.ts'
 import { buildingsOf } from '../accounts/scope.ts'
 
 const managers = ['listing_manager', 'administrator'] as const

@@ -1,6 +1,6 @@
 import { Router } from 'express'
-import type { Clock } from '../../outside/clock.ts'
-import type { Services } from '../../services.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { Services } from '#server/services.ts'
 import { explainedRoutes } from './explained/routes.ts'
 import { keepRoutes } from './keep/routes.ts'
 import { ownPrivacyRoutes } from './own/routes.ts'

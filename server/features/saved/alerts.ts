@@ -1,5 +1,5 @@
-import type { Saved } from '../../../models/saved.ts'
-import { outboxOf } from '../../shared/outbox.ts'
+import type { Saved } from '#models/saved.ts'
+import { outboxOf } from '#shared/outbox.ts'
 import { alertLetters, type AlertFacts } from './letters.ts'
 import { noteMatches } from './noting.ts'
 import { oweLetters } from './owing.ts'

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { SavedModel } from '../../../models/saved.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import { SavedModel } from '#models/saved.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { mostSaved } from './rules.ts'
 
 /** What is new to a list: entries, and what `name` of each tells them apart. */

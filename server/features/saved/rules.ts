@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { AlertRhythm } from '../../../models/saved.ts'
-import { cityDayOf, startOfCityDay } from '../../shared/city-day.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import type { AlertRhythm } from '#models/saved.ts'
+import { cityDayOf, startOfCityDay } from '#shared/city-day.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 /** `query` as `queryOf` makes it. */
 export type SavedSearch = { key: string; query: string; alert: AlertRhythm }

@@ -1,5 +1,5 @@
-import type { Services } from '../../services.ts'
-import type { SessionAccount, StaffRole } from '../../web/locals.ts'
+import type { Services } from '#server/services.ts'
+import type { SessionAccount, StaffRole } from '#web/locals.ts'
 import { buildingsOf, type Reach } from '../accounts/scope.ts'
 import { incentivesLike } from './incentives.ts'
 

@@ -1,5 +1,5 @@
-import { beginningsOf, titleTerms } from '../../shared/normal-words.ts'
-import type { Services } from '../../services.ts'
+import { beginningsOf, titleTerms } from '#shared/normal-words.ts'
+import type { Services } from '#server/services.ts'
 
 const shown = 8
 

@@ -1,8 +1,8 @@
 import { trusted } from 'mongoose'
-import { EarlierTenancyModel, type EarlierTenancy } from '../../../models/earlier-tenancy.ts'
-import { liveTenancyStates, TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
-import type { Clock } from '../../outside/clock.ts'
-import { checkerOf, each, type Checker, type Finding, type Rule } from '../../shared/checks.ts'
+import { EarlierTenancyModel, type EarlierTenancy } from '#models/earlier-tenancy.ts'
+import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import type { Clock } from '#outside/clock.ts'
+import { checkerOf, each, type Checker, type Finding, type Rule } from '#shared/checks.ts'
 import { nextDueOn } from './duties.ts'
 import { isMoveOfTable, tenancyHasEnded, tenancyStates, type TenancyState } from './states.ts'
 

@@ -1,7 +1,7 @@
-import type { Tenancy } from '../../../models/tenancy.ts'
-import type { Clock } from '../../outside/clock.ts'
-import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
-import { conflict } from '../../shared/errors.ts'
+import type { Tenancy } from '#models/tenancy.ts'
+import type { Clock } from '#outside/clock.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { conflict } from '#shared/errors.ts'
 
 /** Deadlines and plans lie within a year: a year typed wrongly would hide them from everybody. */
 export const farDays = 366

@@ -1,12 +1,6 @@
-import type { Tenancy } from '../../../models/tenancy.ts'
-import type {
-  Finding,
-  FindingAnswer,
-  Inspection,
-  Proposal,
-  RenewalRequest,
-} from '../../../models/parts/tenancy-parts.ts'
-import { addDays, cityDayOf, type CityDay } from '../../shared/city-day.ts'
+import type { Tenancy } from '#models/tenancy.ts'
+import type { Finding, FindingAnswer, Inspection, Proposal, RenewalRequest } from '#models/parts/tenancy-parts.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { isOwed, numbered, openPause } from './rules.ts'
 import { tenancyHasEnded } from './states.ts'
 

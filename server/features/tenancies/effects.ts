@@ -1,5 +1,5 @@
-import type { Tenancy } from '../../../models/tenancy.ts'
-import { outboxOf } from '../../shared/outbox.ts'
+import type { Tenancy } from '#models/tenancy.ts'
+import { outboxOf } from '#shared/outbox.ts'
 import type { TenancyEffects } from './change.ts'
 import { makeLetter } from './decision-letter.ts'
 import { takeFilesIn } from './renewal-intake.ts'

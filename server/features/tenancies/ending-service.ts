@@ -1,6 +1,6 @@
-import type { Tenancy } from '../../../models/tenancy.ts'
-import type { ExitInspection, RenewalWish } from '../../../models/parts/tenancy-parts.ts'
-import { conflict } from '../../shared/errors.ts'
+import type { Tenancy } from '#models/tenancy.ts'
+import type { ExitInspection, RenewalWish } from '#models/parts/tenancy-parts.ts'
+import { conflict } from '#shared/errors.ts'
 import {
   changeTenancy,
   demandMove,

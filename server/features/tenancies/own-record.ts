@@ -1,6 +1,6 @@
-import type { Tenancy } from '../../../models/tenancy.ts'
-import type { Inspection } from '../../../models/parts/tenancy-parts.ts'
-import type { OwnSection } from '../../shared/own-page.ts'
+import type { Tenancy } from '#models/tenancy.ts'
+import type { Inspection } from '#models/parts/tenancy-parts.ts'
+import type { OwnSection } from '#shared/own-page.ts'
 import {
   dayInWords,
   endFacts,

@@ -1,5 +1,5 @@
-import type { Tenancy } from '../../../models/tenancy.ts'
-import { formatInstant } from '../../shared/format.ts'
+import type { Tenancy } from '#models/tenancy.ts'
+import { formatInstant } from '#shared/format.ts'
 import { isReadable } from '../documents/scan-rules.ts'
 import type { KeptDocument } from '../documents/service.ts'
 import type { Reader } from './course-words.ts'

@@ -5,10 +5,10 @@ import {
   type MilestoneKind,
   type Tenancy,
   type TenancyState,
-} from '../../../models/tenancy.ts'
-import type { Termination, TerminationGround } from '../../../models/parts/tenancy-parts.ts'
-import { addDays, type CityDay } from '../../shared/city-day.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
+} from '#models/tenancy.ts'
+import type { Termination, TerminationGround } from '#models/parts/tenancy-parts.ts'
+import { addDays, type CityDay } from '#shared/city-day.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { farDays } from './days.ts'
 import { expiringMonths, lateMilestones, monthsBefore, openPause } from './rules.ts'
 

@@ -1,5 +1,5 @@
-import { ViewingModel, type Viewing } from '../../../models/viewing.ts'
-import { outboxOf } from '../../shared/outbox.ts'
+import { ViewingModel, type Viewing } from '#models/viewing.ts'
+import { outboxOf } from '#shared/outbox.ts'
 import type { Bookings } from './bookings-service.ts'
 import { viewingMails } from './mails.ts'
 import type { ViewingEffects, ViewingFacts, ViewingMail } from './owed.ts'

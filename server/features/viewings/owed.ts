@@ -1,7 +1,7 @@
-import type { PendingEffect } from '../../../models/parts/history.ts'
-import type { Booking } from '../../../models/viewing.ts'
-import type { MailTemplate } from '../../outside/mail-message.ts'
-import type { EffectOf } from '../../shared/outbox.ts'
+import type { PendingEffect } from '#models/parts/history.ts'
+import type { Booking } from '#models/viewing.ts'
+import type { MailTemplate } from '#outside/mail-message.ts'
+import type { EffectOf } from '#shared/outbox.ts'
 
 export type ViewingMail = Extract<MailTemplate, `viewing-${string}`>
 /** All that a letter will say: the slot may be somebody else's by the time it is written. `was` is an instant, ISO 8601. */

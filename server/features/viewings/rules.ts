@@ -1,7 +1,7 @@
-import type { PremisesStatus } from '../../../models/parts/premises-vocabulary.ts'
-import type { Viewing, ViewingState } from '../../../models/viewing.ts'
-import { addDays, startOfCityDay, type CityDay } from '../../shared/city-day.ts'
-import { no, yes, type Verdict } from '../../shared/verdict.ts'
+import type { PremisesStatus } from '#models/parts/premises-vocabulary.ts'
+import type { Viewing, ViewingState } from '#models/viewing.ts'
+import { addDays, startOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 export const slotMinutes = [15, 30, 45, 60, 90] as const
 /** Slots made by one form; and how far ahead they may lie. */

@@ -1,5 +1,5 @@
-import type { Viewing, ViewingState } from '../../../models/viewing.ts'
-import { tell, type Action } from '../../outside/acting.ts'
+import type { Viewing, ViewingState } from '#models/viewing.ts'
+import { tell, type Action } from '#outside/acting.ts'
 
 type Changed = Extract<Action, `viewing.${string}`>
 

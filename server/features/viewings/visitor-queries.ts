@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { ViewingModel, type Booking, type Viewing } from '../../../models/viewing.ts'
-import { notFound } from '../../shared/errors.ts'
+import { ViewingModel, type Booking, type Viewing } from '#models/viewing.ts'
+import { notFound } from '#shared/errors.ts'
 import type { Deps } from './ports.ts'
 import { canBeViewed } from './rules.ts'
 

@@ -1,10 +1,10 @@
-import type { Application } from '../../../models/application.ts'
-import { plainPdf } from '../../../server/features/applications/demonstration/papers.ts'
-import type { Locale } from '../../../server/shared/i18n.ts'
-import { aColleague, anApplicant, type TestAccount } from '../../factories/account.ts'
-import { aDraft, validAnswers } from '../../factories/applications.ts'
-import { aPremises } from '../../factories/premises.ts'
-import type { useSite } from '../../support/site.ts'
+import type { Application } from '#models/application.ts'
+import { plainPdf } from '#features/applications/demonstration/papers.ts'
+import type { Locale } from '#shared/i18n.ts'
+import { aColleague, anApplicant, type TestAccount } from '#tests/factories/account.ts'
+import { aDraft, validAnswers } from '#tests/factories/applications.ts'
+import { aPremises } from '#tests/factories/premises.ts'
+import type { useSite } from '#tests/support/site.ts'
 
 type Site = ReturnType<typeof useSite>
 export const idOf = ({ _id }: Pick<Application, '_id'>): string => _id.toHexString()

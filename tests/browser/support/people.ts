@@ -1,8 +1,8 @@
 /** Helpers that know the site as a person does: by its addresses, its fields and what it says. */
 import type { Page } from 'playwright-core'
-import { demonstrationPassword, demonstrationPeople } from '../../../server/features/accounts/demonstration.ts'
-import { plainPdf } from '../../../server/features/applications/demonstration/papers.ts'
-import type { Role } from '../../../server/web/locals.ts'
+import { demonstrationPassword, demonstrationPeople } from '#features/accounts/demonstration.ts'
+import { plainPdf } from '#features/applications/demonstration/papers.ts'
+import type { Role } from '#web/locals.ts'
 
 type Visit = { page: Page; url: string; locale: string }
 

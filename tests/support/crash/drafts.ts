@@ -1,5 +1,5 @@
-import { noticeDays } from '../../../server/features/applications/keeping.ts'
-import { addDays, cityDayOf, type CityDay } from '../../../server/shared/city-day.ts'
+import { noticeDays } from '#features/applications/keeping.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
 import type { Acknowledged } from './acknowledged.ts'
 import { draftDays } from './pace.ts'
 

@@ -4,9 +4,9 @@ import {
   endedApplicationStates,
   type Application,
   type ApplicationState,
-} from '../../../models/application.ts'
-import { TenancyModel, type Tenancy } from '../../../models/tenancy.ts'
-import { cityDayOf } from '../../../server/shared/city-day.ts'
+} from '#models/application.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { cityDayOf } from '#shared/city-day.ts'
 import { say, sayDone } from './acknowledged.ts'
 import type { Chance } from './chance.ts'
 import type { Officer, Street } from './street.ts'

@@ -1,10 +1,10 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '../../../models/application.ts'
-import { DocumentModel } from '../../../models/document.ts'
-import { MailModel } from '../../../models/mail.ts'
-import { TombstoneModel } from '../../../models/tombstone.ts'
-import { noticeDays } from '../../../server/features/applications/keeping.ts'
-import { addDays, cityDayOf, type CityDay } from '../../../server/shared/city-day.ts'
+import { ApplicationModel, type Application } from '#models/application.ts'
+import { DocumentModel } from '#models/document.ts'
+import { MailModel } from '#models/mail.ts'
+import { TombstoneModel } from '#models/tombstone.ts'
+import { noticeDays } from '#features/applications/keeping.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { lettersTo, type EndingLetter, type Stored } from './drafts.ts'
 
 /** What is there now, to be compared with what was acknowledged. */

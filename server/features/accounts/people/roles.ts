@@ -1,5 +1,5 @@
-import type { Translate } from '../../../shared/i18n.ts'
-import { staffRoles } from '../../../web/locals.ts'
+import type { Translate } from '#shared/i18n.ts'
+import { staffRoles } from '#web/locals.ts'
 
 export type RoleOption = { id: string; value: string; label: string; hint: string; checked: boolean }
 

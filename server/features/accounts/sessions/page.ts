@@ -1,6 +1,6 @@
-import type { Locale, Translate } from '../../../shared/i18n.ts'
-import { view } from '../../../web/view.ts'
-import type { LiveSession } from '../../../web/stored-sessions.ts'
+import type { Locale, Translate } from '#shared/i18n.ts'
+import { view } from '#web/view.ts'
+import type { LiveSession } from '#web/stored-sessions.ts'
 import { sessionLines, type SessionLine } from './list.ts'
 
 type SessionsPage = {

@@ -1,7 +1,7 @@
-import type { Answers, ApplicationState } from '../../../../models/application.ts'
-import type { ConditionKind, ConditionState } from '../../../../models/parts/acceptance.ts'
-import { addDays, type CityDay } from '../../../shared/city-day.ts'
-import { no, yes, type Verdict } from '../../../shared/verdict.ts'
+import type { Answers, ApplicationState } from '#models/application.ts'
+import type { ConditionKind, ConditionState } from '#models/parts/acceptance.ts'
+import { addDays, type CityDay } from '#shared/city-day.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 /**
  * Days from the acceptance by which a condition is to be fulfilled. The business licence has the 60 days of the

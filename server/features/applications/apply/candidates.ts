@@ -1,8 +1,8 @@
 import type { Response } from 'express'
-import type { Application } from '../../../../models/application.ts'
-import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
-import type { Services } from '../../../services.ts'
-import { cardsHtml } from '../../premises/card.ts'
+import type { Application } from '#models/application.ts'
+import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import type { Services } from '#server/services.ts'
+import { cardsHtml } from '#features/premises/card.ts'
 import { premisesChoices } from '../form/fields.ts'
 import { misfits, needsOf } from '../form/fit.ts'
 

@@ -1,7 +1,7 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { ApplicationModel, type Application } from '../../../../models/application.ts'
-import { CounterModel } from '../../../../models/counter.ts'
-import type { Checker, Finding } from '../../../shared/checks.ts'
+import { ApplicationModel, type Application } from '#models/application.ts'
+import { CounterModel } from '#models/counter.ts'
+import type { Checker, Finding } from '#shared/checks.ts'
 
 type Once = { name: string; field: keyof Application; among: QueryFilter<Application>; why: string }
 

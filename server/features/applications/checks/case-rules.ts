@@ -1,5 +1,5 @@
-import type { Application, ApplicationState } from '../../../../models/application.ts'
-import { each, type Rule } from '../../../shared/checks.ts'
+import type { Application, ApplicationState } from '#models/application.ts'
+import { each, type Rule } from '#shared/checks.ts'
 import { sealOf } from '../snapshot.ts'
 import { moreThanRemains } from '../what-remains.ts'
 import { applicationStates, hasEnded, movesOf } from '../states.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '../../../../models/application.ts'
-import type { Problem, Rule } from '../../../shared/checks.ts'
+import type { Application } from '#models/application.ts'
+import type { Problem, Rule } from '#shared/checks.ts'
 
 export type DocumentsToCheck = {
   /** Of these documents, those that are there with all they need, each with the id of its application. */

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '../../../../models/application.ts'
-import type { Rule } from '../../../shared/checks.ts'
+import { ApplicationModel, type Application } from '#models/application.ts'
+import type { Rule } from '#shared/checks.ts'
 import { occupiedBy } from '../occupancy.ts'
 
 /** Those of these ids that have an account. */

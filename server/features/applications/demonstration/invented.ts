@@ -1,4 +1,4 @@
-import { demonstrationFounders, demonstrationPeople } from '../../accounts/demonstration.ts'
+import { demonstrationFounders, demonstrationPeople } from '#features/accounts/demonstration.ts'
 import type { Founder, Idea } from './people.ts'
 
 const emails = demonstrationFounders.map(({ email }) => email)

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
-import type { DocumentKind } from '../../../../models/document.ts'
-import type { FileStore } from '../../../outside/files.ts'
-import type { ReceivedFile } from '../../../shared/file-rules.ts'
-import { documentsService } from '../../documents/service.ts'
-import { clockOf } from '../../../outside/clock.ts'
+import type { DocumentKind } from '#models/document.ts'
+import type { FileStore } from '#outside/files.ts'
+import type { ReceivedFile } from '#shared/file-rules.ts'
+import { documentsService } from '#features/documents/service.ts'
+import { clockOf } from '#outside/clock.ts'
 
 type Paper = Pick<ReceivedFile, 'name' | 'extension' | 'mediaType'> & { kind: DocumentKind; bytes: Buffer }
 type Added = { id: string; kind: DocumentKind; name: string }

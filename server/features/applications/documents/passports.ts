@@ -1,5 +1,5 @@
-import type { DocumentKind } from '../../../../models/document.ts'
-import { forbidden } from '../../../shared/errors.ts'
+import type { DocumentKind } from '#models/document.ts'
+import { forbidden } from '#shared/errors.ts'
 
 /** Passports, and papers that name their numbers. */
 const passports: readonly DocumentKind[] = ['passport', 'agent_passport', 'power_of_attorney', 'signed_contract']

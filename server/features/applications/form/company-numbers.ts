@@ -1,5 +1,5 @@
 import { validate as validateInn } from 'stdnum/lib/cjs/ru/inn.js'
-import { no, yes, type Verdict } from '../../../shared/verdict.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 /** What is wrong with a company number, so that the hint can say where to look. */
 export type NumberFault = 'length' | 'characters' | 'checksum'

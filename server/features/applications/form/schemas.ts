@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import type { AnswerSection } from '../../../../models/application.ts'
-import { useClasses } from '../../../../models/parts/premises-vocabulary.ts'
-import type { CityDay } from '../../../shared/city-day.ts'
-import { countries } from '../../../shared/countries.ts'
-import type { MessageKey } from '../../../shared/i18n.ts'
-import { readDay } from '../../../shared/typed-day.ts'
+import type { AnswerSection } from '#models/application.ts'
+import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import type { CityDay } from '#shared/city-day.ts'
+import { countries } from '#shared/countries.ts'
+import type { MessageKey } from '#shared/i18n.ts'
+import { readDay } from '#shared/typed-day.ts'
 import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from './company-numbers.ts'
 import { cashPlanMonths, fieldsOf, fundingSources, languages, premisesChoices, vehicles, yesNo } from './fields.ts'
 import { numberAnswer } from './plain-answers.ts'
-import type { Verdict } from '../../../shared/verdict.ts'
+import type { Verdict } from '#shared/verdict.ts'
 
 /** What the answers are judged by besides themselves. */
 export type FormContext = { today: CityDay; citizenships: readonly string[] | 'any' }

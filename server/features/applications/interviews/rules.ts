@@ -1,7 +1,7 @@
-import type { Application } from '../../../../models/application.ts'
-import type { Interview, InterpreterLanguage } from '../../../../models/parts/interview.ts'
-import { startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
-import { no, yes, type Verdict } from '../../../shared/verdict.ts'
+import type { Application } from '#models/application.ts'
+import type { Interview, InterpreterLanguage } from '#models/parts/interview.ts'
+import { startOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { Actor } from '../states.ts'
 
 /** How far ahead an interview may lie. */

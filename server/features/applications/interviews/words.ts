@@ -1,6 +1,6 @@
-import type { Interview } from '../../../../models/parts/interview.ts'
-import { inVladivostok, whenInWords } from '../../../shared/city-time.ts'
-import { isMessageKey, type Locale, type Translate } from '../../../shared/i18n.ts'
+import type { Interview } from '#models/parts/interview.ts'
+import { inVladivostok, whenInWords } from '#shared/city-time.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
 
 export type InterviewInWords = {
   when: string

@@ -1,5 +1,5 @@
-import type { Application } from '../../../../models/application.ts'
-import { forbidden } from '../../../shared/errors.ts'
+import type { Application } from '#models/application.ts'
+import { forbidden } from '#shared/errors.ts'
 import { applyChange, stale } from '../change.ts'
 import type { Actor } from '../states.ts'
 import { isOfficer } from './rules.ts'

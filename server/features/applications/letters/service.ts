@@ -1,11 +1,11 @@
 import { trusted } from 'mongoose'
 import type { Readable } from 'node:stream'
-import { LetterModel, type Letter, type TenancyDecision } from '../../../../models/letter.ts'
-import type { Clock } from '../../../outside/clock.ts'
-import type { FileStore } from '../../../outside/files.ts'
-import { makePdf, type PdfBlock } from '../../../outside/pdf.ts'
-import { notFound } from '../../../shared/errors.ts'
-import { translatorFor, type Locale } from '../../../shared/i18n.ts'
+import { LetterModel, type Letter, type TenancyDecision } from '#models/letter.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { FileStore } from '#outside/files.ts'
+import { makePdf, type PdfBlock } from '#outside/pdf.ts'
+import { notFound } from '#shared/errors.ts'
+import { translatorFor, type Locale } from '#shared/i18n.ts'
 import { letterIn, type LetterContent } from './letter-text.ts'
 
 const duplicateKey = 11_000

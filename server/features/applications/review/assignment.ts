@@ -1,5 +1,5 @@
-import type { Application } from '../../../../models/application.ts'
-import { conflict } from '../../../shared/errors.ts'
+import type { Application } from '#models/application.ts'
+import { conflict } from '#shared/errors.ts'
 import { applyChange, readFor, stale, type FurtherEvent } from '../change.ts'
 import type { Deps } from '../ports.ts'
 import { hasEnded, type Actor } from '../states.ts'

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '../../../../models/application.ts'
-import { AppError, conflict } from '../../../shared/errors.ts'
+import { ApplicationModel, type Application } from '#models/application.ts'
+import { AppError, conflict } from '#shared/errors.ts'
 import { settleUnconfirmed, syncing } from '../occupancy.ts'
 import type { OfferTerms } from '../offers.ts'
 import type { Deps, PremisesStanding } from '../ports.ts'

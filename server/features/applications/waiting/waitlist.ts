@@ -1,5 +1,5 @@
-import type { Application } from '../../../../models/application.ts'
-import { conflict } from '../../../shared/errors.ts'
+import type { Application } from '#models/application.ts'
+import { conflict } from '#shared/errors.ts'
 import { readFor } from '../change.ts'
 import type { MoveWords } from '../moves.ts'
 import type { Deps } from '../ports.ts'

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import type { Span, WorkSource } from '../../../shared/work.ts'
+import type { Span, WorkSource } from '#shared/work.ts'
 import { conditionsOf } from '../acceptance/of-offer.ts'
 import { caseWork, inTheirHands, notHandedOver, officers, type CaseFilter, type CaseInHand } from './case-work.ts'
 

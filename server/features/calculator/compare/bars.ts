@@ -1,5 +1,5 @@
 import { costParts, type CostPart } from '../rules.ts'
-import type { PdfPattern } from '../../../outside/pdf.ts'
+import type { PdfPattern } from '#outside/pdf.ts'
 import type { PlaceResult } from './result.ts'
 import { yuan, type Words } from './words.ts'
 

@@ -1,8 +1,8 @@
-import { publishedStages, type MonthlyFigures } from '../../../../models/monthly-figures.ts'
-import { formatNumber } from '../../../shared/format.ts'
-import type { Locale, Translate } from '../../../shared/i18n.ts'
-import { formatPartialDate } from '../../../shared/partial-date.ts'
-import { view } from '../../../web/view.ts'
+import { publishedStages, type MonthlyFigures } from '#models/monthly-figures.ts'
+import { formatNumber } from '#shared/format.ts'
+import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatPartialDate } from '#shared/partial-date.ts'
+import { view } from '#web/view.ts'
 import { fewestCases } from '../rules.ts'
 
 type Words = { t: Translate; locale: Locale }

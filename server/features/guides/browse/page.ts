@@ -1,8 +1,8 @@
-import { formatBytes } from '../../../shared/format.ts'
-import { locales, type Locale } from '../../../shared/i18n.ts'
-import { formatCityDay } from '../../../shared/partial-date.ts'
-import { view } from '../../../web/view.ts'
-import type { Words } from '../../incentives/presentation.ts'
+import { formatBytes } from '#shared/format.ts'
+import { locales, type Locale } from '#shared/i18n.ts'
+import { formatCityDay } from '#shared/partial-date.ts'
+import { view } from '#web/view.ts'
+import type { Words } from '#features/incentives/presentation.ts'
 import type { ListedEdition } from '../service.ts'
 
 type Download = { href: string; language: string; lang: Locale; size: string; label: string }

@@ -1,10 +1,10 @@
-import { audiences, incentiveCategories, type IncentiveCategory } from '../../../../models/parts/content-vocabulary.ts'
-import { zones } from '../../../../models/parts/premises-vocabulary.ts'
-import { formatCityDay } from '../../../shared/partial-date.ts'
-import { formatDay } from '../../../shared/format.ts'
-import { isMessageKey, type Locale } from '../../../shared/i18n.ts'
-import type { PageDiscovery } from '../../../web/head.ts'
-import { view } from '../../../web/view.ts'
+import { audiences, incentiveCategories, type IncentiveCategory } from '#models/parts/content-vocabulary.ts'
+import { zones } from '#models/parts/premises-vocabulary.ts'
+import { formatCityDay } from '#shared/partial-date.ts'
+import { formatDay } from '#shared/format.ts'
+import { isMessageKey, type Locale } from '#shared/i18n.ts'
+import type { PageDiscovery } from '#web/head.ts'
+import { view } from '#web/view.ts'
 import {
   incentiveCard,
   placesOf,

@@ -1,17 +1,17 @@
-import type { Incentive } from '../../../../models/incentive.ts'
+import type { Incentive } from '#models/incentive.ts'
 import {
   audiences,
   eligibilityTerms,
   eligibilityTopics,
   incentiveCategories,
   type EligibilityTopic,
-} from '../../../../models/parts/content-vocabulary.ts'
-import { zones } from '../../../../models/parts/premises-vocabulary.ts'
-import type { CityDay } from '../../../shared/city-day.ts'
-import { locales, type Locale, type Translate } from '../../../shared/i18n.ts'
-import { choicesOf, fieldOf, type Choice, type Field } from '../../../web/fields.ts'
-import { namedErrors, type ErrorSummary, type FormFailure } from '../../../web/forms.ts'
-import { view } from '../../../web/view.ts'
+} from '#models/parts/content-vocabulary.ts'
+import { zones } from '#models/parts/premises-vocabulary.ts'
+import type { CityDay } from '#shared/city-day.ts'
+import { locales, type Locale, type Translate } from '#shared/i18n.ts'
+import { choicesOf, fieldOf, type Choice, type Field } from '#web/fields.ts'
+import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms.ts'
+import { view } from '#web/view.ts'
 import { editedContent } from '../editing.ts'
 import { shownText, type Words } from '../presentation.ts'
 import { textFieldNames, textFields, type TextField } from './input.ts'

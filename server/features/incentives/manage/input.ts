@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { IncentiveContent } from '../../../../models/incentive.ts'
-import { audiences, eligibilityTerms, incentiveCategories } from '../../../../models/parts/content-vocabulary.ts'
-import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
-import { zones } from '../../../../models/parts/premises-vocabulary.ts'
-import { locales, type Locale } from '../../../shared/i18n.ts'
-import { id, text } from '../../../web/forms.ts'
-import { optionalDay } from '../../../web/typed-fields.ts'
+import type { IncentiveContent } from '#models/incentive.ts'
+import { audiences, eligibilityTerms, incentiveCategories } from '#models/parts/content-vocabulary.ts'
+import type { LocalisedText } from '#models/parts/localised-text.ts'
+import { zones } from '#models/parts/premises-vocabulary.ts'
+import { locales, type Locale } from '#shared/i18n.ts'
+import { id, text } from '#web/forms.ts'
+import { optionalDay } from '#web/typed-fields.ts'
 import { missingOf, type Missing } from '../rules.ts'
 
 export const incentivePath = z.object({ id })

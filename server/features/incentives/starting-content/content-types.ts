@@ -1,8 +1,8 @@
-import type { Conditions, Incentive } from '../../../../models/incentive.ts'
-import type { Audience, IncentiveCategory } from '../../../../models/parts/content-vocabulary.ts'
-import type { Zone } from '../../../../models/parts/premises-vocabulary.ts'
-import type { FactTopic, ZonePage } from '../../../../models/zone.ts'
-import type { CityDay } from '../../../shared/city-day.ts'
+import type { Conditions, Incentive } from '#models/incentive.ts'
+import type { Audience, IncentiveCategory } from '#models/parts/content-vocabulary.ts'
+import type { Zone } from '#models/parts/premises-vocabulary.ts'
+import type { FactTopic, ZonePage } from '#models/zone.ts'
+import type { CityDay } from '#shared/city-day.ts'
 
 /** A text in all three languages: starting content leaves none out. */
 export type Texts = { ru: string; en: string; zh: string }

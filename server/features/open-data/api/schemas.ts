@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { incentiveCategories } from '../../../../models/parts/content-vocabulary.ts'
+import { incentiveCategories } from '#models/parts/content-vocabulary.ts'
 import {
   conditions,
   entranceSharing,
@@ -10,10 +10,10 @@ import {
   structures,
   useClasses,
   zones,
-} from '../../../../models/parts/premises-vocabulary.ts'
-import { problemDescription, problemSchema } from '../../../web/problem.ts'
-import { incentiveStates } from '../../incentives/rules.ts'
-import { publicStatuses } from '../../premises/rules.ts'
+} from '#models/parts/premises-vocabulary.ts'
+import { problemDescription, problemSchema } from '#web/problem.ts'
+import { incentiveStates } from '#features/incentives/rules.ts'
+import { publicStatuses } from '#features/premises/rules.ts'
 import { cursor } from './cursor.ts'
 import { filterShape, written } from '../filter.ts'
 

@@ -1,9 +1,9 @@
-import { formatArea, formatRoundMoney } from '../../../shared/format.ts'
-import type { Locale, Translate } from '../../../shared/i18n.ts'
-import { readText } from '../../../shared/localised-text.ts'
-import { costOf } from '../../premises/rules.ts'
-import { conditionsOf } from '../../premises/search-address.ts'
-import type { PremisesFilter, PublishedPremises } from '../../premises/service.ts'
+import { formatArea, formatRoundMoney } from '#shared/format.ts'
+import type { Locale, Translate } from '#shared/i18n.ts'
+import { readText } from '#shared/localised-text.ts'
+import { costOf } from '#features/premises/rules.ts'
+import { conditionsOf } from '#features/premises/search-address.ts'
+import type { PremisesFilter, PublishedPremises } from '#features/premises/service.ts'
 
 type Place = { t: Translate; locale: Locale; publicUrl: string }
 

@@ -1,8 +1,8 @@
-import type { Locale, MessageKey, Translate } from '../../../shared/i18n.ts'
-import { readText } from '../../../shared/localised-text.ts'
-import type { CsvValue } from '../../../web/csv.ts'
-import { costOf } from '../../premises/rules.ts'
-import type { PublishedPremises } from '../../premises/service.ts'
+import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
+import { readText } from '#shared/localised-text.ts'
+import type { CsvValue } from '#web/csv.ts'
+import { costOf } from '#features/premises/rules.ts'
+import type { PublishedPremises } from '#features/premises/service.ts'
 
 type Place = { t: Translate; locale: Locale; publicUrl: string }
 type Column = [head: MessageKey, value: (one: PublishedPremises, place: Place) => CsvValue]

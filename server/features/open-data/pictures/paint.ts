@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { projectRoot } from '../../../outside/project-root.ts'
+import { projectRoot } from '#outside/project-root.ts'
 
 /** Declarations of a class, with the drawing's colours still as variables: `fill: var(--w)`. */
 type Paint = Record<string, string>

@@ -1,7 +1,7 @@
-import type { Building } from '../../../../models/building.ts'
-import { startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
-import { formatArea, formatDay, formatMetres } from '../../../shared/format.ts'
-import { readText } from '../../../shared/localised-text.ts'
+import type { Building } from '#models/building.ts'
+import { startOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { formatArea, formatDay, formatMetres } from '#shared/format.ts'
+import { readText } from '#shared/localised-text.ts'
 import type { PublicPremises } from '../service.ts'
 import type { Words } from './words.ts'
 

@@ -1,12 +1,7 @@
-import {
-  premisesFeatures,
-  useClasses,
-  zones,
-  type PremisesFeature,
-} from '../../../../models/parts/premises-vocabulary.ts'
-import { formatNumber } from '../../../shared/format.ts'
-import type { Locale } from '../../../shared/i18n.ts'
-import { fieldNumber } from '../../../shared/typed-number.ts'
+import { premisesFeatures, useClasses, zones, type PremisesFeature } from '#models/parts/premises-vocabulary.ts'
+import { formatNumber } from '#shared/format.ts'
+import type { Locale } from '#shared/i18n.ts'
+import { fieldNumber } from '#shared/typed-number.ts'
 import { publicStatuses } from '../rules.ts'
 import type { Counts, Histogram } from '../search/counting.ts'
 import { usualSort, type PremisesSearch } from './input.ts'

@@ -1,5 +1,5 @@
-import { formatMoney, formatRoundMoney } from '../../../shared/format.ts'
-import type { ProgrammeSettings } from '../../programme/rules.ts'
+import { formatMoney, formatRoundMoney } from '#shared/format.ts'
+import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import { shownBillOf, costParts, utilityRate, type Bill, type CostPart } from '../costs.ts'
 import { costBars } from '../drawing/cost-bars.ts'
 import type { PublicPremises } from '../service.ts'

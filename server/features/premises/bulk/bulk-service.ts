@@ -6,13 +6,13 @@ import {
   type BulkWish,
   type PremisesBulk,
   type PremisesBulkItem,
-} from '../../../../models/premises-bulk.ts'
-import { workLeft } from '../../../../models/parts/work-signal.ts'
-import { PremisesModel, type Premises } from '../../../../models/premises.ts'
-import type { Clock } from '../../../outside/clock.ts'
-import { cityDayOf } from '../../../shared/city-day.ts'
-import { conflict, notFound } from '../../../shared/errors.ts'
-import type { Scoped } from '../../accounts/scope.ts'
+} from '#models/premises-bulk.ts'
+import { workLeft } from '#models/parts/work-signal.ts'
+import { PremisesModel, type Premises } from '#models/premises.ts'
+import type { Clock } from '#outside/clock.ts'
+import { cityDayOf } from '#shared/city-day.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import type { Scoped } from '#features/accounts/scope.ts'
 import { reachOf } from '../reach.ts'
 import { wholeListing } from '../stored.ts'
 import { bulkWork } from './carrying-out.ts'

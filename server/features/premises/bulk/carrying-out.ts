@@ -1,14 +1,14 @@
 import { trusted } from 'mongoose'
-import type { PremisesChange } from '../../../../models/parts/premises-change.ts'
+import type { PremisesChange } from '#models/parts/premises-change.ts'
 import {
   PremisesBulkItemModel,
   PremisesBulkModel,
   type BulkOutcome,
   type PremisesBulk,
   type PremisesBulkItem,
-} from '../../../../models/premises-bulk.ts'
-import { PremisesModel, type Premises } from '../../../../models/premises.ts'
-import type { Clock } from '../../../outside/clock.ts'
+} from '#models/premises-bulk.ts'
+import { PremisesModel, type Premises } from '#models/premises.ts'
+import type { Clock } from '#outside/clock.ts'
 import { changeCatalogue } from '../catalogue.ts'
 import { occupancies } from '../occupancy.ts'
 import { recorded } from '../recording.ts'

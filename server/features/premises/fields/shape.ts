@@ -8,8 +8,8 @@ import {
   planDepths,
   streetRows,
   useClasses,
-} from '../../../../models/parts/premises-vocabulary.ts'
-import type { MessageKey } from '../../../shared/i18n.ts'
+} from '#models/parts/premises-vocabulary.ts'
+import type { MessageKey } from '#shared/i18n.ts'
 import { choice, day, decimal, flag, instant, line, several, whole, yuan } from './typed.ts'
 
 /** Each field of a premises as it is typed, by the name it has in forms and in tables. */

@@ -1,6 +1,6 @@
 import { Router, type RequestHandler } from 'express'
-import { notFound } from '../../../shared/errors.ts'
-import { buildingsOf, mayTouch } from '../../accounts/scope.ts'
+import { notFound } from '#shared/errors.ts'
+import { buildingsOf, mayTouch } from '#features/accounts/scope.ts'
 import type { ListingsService } from '../listings-service.ts'
 import { buildingPath } from './buildings/input.ts'
 import { premisesPath } from './input.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import type { TableChoice, TableView } from '../../../../models/table-choice.ts'
-import { no, type Verdict } from '../../../shared/verdict.ts'
+import type { TableChoice, TableView } from '#models/table-choice.ts'
+import { no, type Verdict } from '#shared/verdict.ts'
 
 export const mostViews = 30
 

@@ -6,9 +6,9 @@ import {
   type PremisesStatus,
   type UseClass,
   type Zone,
-} from '../../../../models/parts/premises-vocabulary.ts'
-import { searchText } from '../../../web/forms.ts'
-import { anyOf, area, buildingCode, floor, given, present } from '../../../web/search-input.ts'
+} from '#models/parts/premises-vocabulary.ts'
+import { searchText } from '#web/forms.ts'
+import { anyOf, area, buildingCode, floor, given, present } from '#web/search-input.ts'
 
 /** `missing`: some text is not there in the language; `unreviewed`: all are there, and nobody has read them yet. */
 export const textConditions = [

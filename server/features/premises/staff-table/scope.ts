@@ -1,5 +1,5 @@
-import type { SessionAccount } from '../../../web/locals.ts'
-import { buildingsOf } from '../../accounts/scope.ts'
+import type { SessionAccount } from '#web/locals.ts'
+import { buildingsOf } from '#features/accounts/scope.ts'
 
 /** Of which buildings a colleague sees and changes the premises; null: of all. */
 export type Scope = { buildings: readonly string[] | null }

@@ -1,4 +1,4 @@
-import type { PremisesImport } from '../../../../models/premises-import.ts'
+import type { PremisesImport } from '#models/premises-import.ts'
 import {
   type CsvEncoding,
   type CsvForm,
@@ -7,10 +7,10 @@ import {
   isUtf8,
   readCsv,
   separatorOf,
-} from '../../../outside/tables/csv-reading.ts'
-import { isBlank, tableBounds, type TableRow, UnreadableTable } from '../../../outside/tables/table.ts'
-import { readXlsx } from '../../../outside/tables/xlsx-reading.ts'
-import { type FileStore, readBytes } from '../../../outside/files.ts'
+} from '#outside/tables/csv-reading.ts'
+import { isBlank, tableBounds, type TableRow, UnreadableTable } from '#outside/tables/table.ts'
+import { readXlsx } from '#outside/tables/xlsx-reading.ts'
+import { type FileStore, readBytes } from '#outside/files.ts'
 import { recognised } from './headings.ts'
 
 /** What the file of an import needs to be read by. */

@@ -1,10 +1,10 @@
 import { Router } from 'express'
-import type { Services } from '../../../services.ts'
-import { anyone } from '../../../web/access.ts'
-import { notice } from '../../../web/flash.ts'
-import { readPath } from '../../../web/forms.ts'
-import { unstored } from '../../accounts/door.ts'
-import { tokenPath } from '../../accounts/fields.ts'
+import type { Services } from '#server/services.ts'
+import { anyone } from '#web/access.ts'
+import { notice } from '#web/flash.ts'
+import { readPath } from '#web/forms.ts'
+import { unstored } from '#features/accounts/door.ts'
+import { tokenPath } from '#features/accounts/fields.ts'
 import { keepPage, renderKeep } from './page.ts'
 
 /** The link in the letter about a deletion: the way back, without signing in. */

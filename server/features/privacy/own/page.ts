@@ -1,10 +1,10 @@
-import { formatDay } from '../../../shared/format.ts'
-import type { Locale, Translate } from '../../../shared/i18n.ts'
-import { errorSummary, type ErrorSummary, type FieldErrors } from '../../../web/forms.ts'
-import type { SessionAccount } from '../../../web/locals.ts'
-import { view } from '../../../web/view.ts'
-import { daysToReconsider } from '../../accounts/leaving-service.ts'
-import type { InTheWay } from '../../applications/own-cases.ts'
+import { formatDay } from '#shared/format.ts'
+import type { Locale, Translate } from '#shared/i18n.ts'
+import { errorSummary, type ErrorSummary, type FieldErrors } from '#web/forms.ts'
+import type { SessionAccount } from '#web/locals.ts'
+import { view } from '#web/view.ts'
+import { daysToReconsider } from '#features/accounts/leaving-service.ts'
+import type { InTheWay } from '#features/applications/own-cases.ts'
 import { periodRows, type Periods } from '../periods.ts'
 
 type Line = { text: string; href: string }

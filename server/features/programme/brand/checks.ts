@@ -1,4 +1,4 @@
-import { checkerOf, type Checker, type Rule } from '../../../shared/checks.ts'
+import { checkerOf, type Checker, type Rule } from '#shared/checks.ts'
 import type { logosService } from './logos-service.ts'
 
 type Logos = Pick<ReturnType<typeof logosService>, 'inUse' | 'isWhole'>

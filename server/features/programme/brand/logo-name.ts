@@ -1,4 +1,4 @@
-import type { House } from '../../../shared/house.ts'
+import type { House } from '#shared/house.ts'
 
 const pattern = /^([0-9a-f]{64})-(\d{1,3})x(\d{1,3})$/
 /** Wider than this there is no room beside the name, and an icon of it would be a line. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { isCityDay } from '../../../shared/city-day.ts'
-import { countries } from '../../../shared/countries.ts'
-import { isWeekend } from '../../../shared/working-days.ts'
-import { readDay } from '../../../shared/typed-day.ts'
-import { text } from '../../../web/forms.ts'
-import { readingLanguage, typedNumber, typedYuan } from '../../../web/typed-fields.ts'
+import { isCityDay } from '#shared/city-day.ts'
+import { countries } from '#shared/countries.ts'
+import { isWeekend } from '#shared/working-days.ts'
+import { readDay } from '#shared/typed-day.ts'
+import { text } from '#web/forms.ts'
+import { readingLanguage, typedNumber, typedYuan } from '#web/typed-fields.ts'
 import {
   isSenderAddress,
   isSenderName,

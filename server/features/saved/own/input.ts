@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { alertRhythms } from '../../../../models/saved.ts'
-import { canonicalCode } from '../../premises/rules.ts'
-import { filterOf, queryOf } from '../../premises/search-address.ts'
+import { alertRhythms } from '#models/saved.ts'
+import { canonicalCode } from '#features/premises/rules.ts'
+import { filterOf, queryOf } from '#features/premises/search-address.ts'
 
 const mostTyped = 2_000
 

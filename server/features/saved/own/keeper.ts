@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
-import { no, yes, type Verdict } from '../../../shared/verdict.ts'
-import type { SessionAccount } from '../../../web/locals.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import type { SessionAccount } from '#web/locals.ts'
 import { asSearch, canHold, type SavedList } from '../rules.ts'
 import type { SavedService } from '../service.ts'
 import { readSaved, writeSaved } from './cookie.ts'

@@ -1,7 +1,7 @@
 import cookieParser from 'cookie-parser'
 import { Router, type Request, type Response } from 'express'
-import type { Services } from '../../../services.ts'
-import type { SavedMarks, SessionAccount } from '../../../web/locals.ts'
+import type { Services } from '#server/services.ts'
+import type { SavedMarks, SessionAccount } from '#web/locals.ts'
 import { readSaved, writeSaved } from './cookie.ts'
 import { keeperFor } from './keeper.ts'
 

@@ -1,8 +1,8 @@
 import { trusted } from 'mongoose'
-import { EarlierTenancyModel } from '../../../../models/earlier-tenancy.ts'
-import type { OccupiedStatus } from '../../../../models/occupancy.ts'
-import { endedTenancyStates, TenancyModel } from '../../../../models/tenancy.ts'
-import { cityDayOf, type CityDay } from '../../../shared/city-day.ts'
+import { EarlierTenancyModel } from '#models/earlier-tenancy.ts'
+import type { OccupiedStatus } from '#models/occupancy.ts'
+import { endedTenancyStates, TenancyModel } from '#models/tenancy.ts'
+import { cityDayOf, type CityDay } from '#shared/city-day.ts'
 
 /** Until which day the last tenant of each of these premises had it, by code; without those that never had one. */
 export async function lastLeft(codes: readonly string[]): Promise<Map<string, CityDay>> {

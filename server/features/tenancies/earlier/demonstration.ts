@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
-import { EarlierTenancyModel } from '../../../../models/earlier-tenancy.ts'
-import { cityDayOf } from '../../../shared/city-day.ts'
-import type { Clock } from '../../../outside/clock.ts'
+import { EarlierTenancyModel } from '#models/earlier-tenancy.ts'
+import { cityDayOf } from '#shared/city-day.ts'
+import type { Clock } from '#outside/clock.ts'
 import type { Deps } from '../ports.ts'
 import { rentFreeUntil, rentTerms } from '../rules.ts'
 

@@ -1,6 +1,6 @@
-import type { Tenancy } from '../../../../models/tenancy.ts'
-import { proposalActs } from '../../../../models/parts/tenancy-parts.ts'
-import type { CityDay } from '../../../shared/city-day.ts'
+import type { Tenancy } from '#models/tenancy.ts'
+import { proposalActs } from '#models/parts/tenancy-parts.ts'
+import type { CityDay } from '#shared/city-day.ts'
 import { unreadAnswers } from '../duties.ts'
 import {
   isBeingTerminated,

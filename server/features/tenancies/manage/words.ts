@@ -1,7 +1,7 @@
-import type { TenancyState } from '../../../../models/tenancy.ts'
-import { startOfCityDay, type CityDay } from '../../../shared/city-day.ts'
-import { formatShortDay } from '../../../shared/format.ts'
-import type { Locale, Translate } from '../../../shared/i18n.ts'
+import type { TenancyState } from '#models/tenancy.ts'
+import { startOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { formatShortDay } from '#shared/format.ts'
+import type { Locale, Translate } from '#shared/i18n.ts'
 
 export { dayInWords, type Reader } from '../course-words.ts'
 

@@ -1,11 +1,11 @@
-import type { LocalisedText } from '../../../../models/parts/localised-text.ts'
-import type { Application } from '../../../../models/application.ts'
-import type { Tenancy } from '../../../../models/tenancy.ts'
-import { formatArea, formatNumber } from '../../../shared/format.ts'
-import { isMessageKey } from '../../../shared/i18n.ts'
-import { readText } from '../../../shared/localised-text.ts'
-import { view } from '../../../web/view.ts'
-import type { KeptDocument } from '../../documents/service.ts'
+import type { LocalisedText } from '#models/parts/localised-text.ts'
+import type { Application } from '#models/application.ts'
+import type { Tenancy } from '#models/tenancy.ts'
+import { formatArea, formatNumber } from '#shared/format.ts'
+import { isMessageKey } from '#shared/i18n.ts'
+import { readText } from '#shared/localised-text.ts'
+import { view } from '#web/view.ts'
+import type { KeptDocument } from '#features/documents/service.ts'
 import {
   dayInWords,
   dutyView,

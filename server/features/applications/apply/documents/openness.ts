@@ -1,10 +1,10 @@
-import type { Application } from '../../../../../models/application.ts'
-import { documentKinds, type DocumentKind } from '../../../../../models/document.ts'
-import type { KeptDocument } from '../../../documents/service.ts'
-import { requiredDocuments } from '../../form/required-documents.ts'
-import { isOpenForRemoval, isOpenForReplacement, openKinds, type Asked } from '../../requests/items.ts'
-import { closedForChanges, isOpenForDocuments } from '../../save-section.ts'
-import { hasEnded } from '../../states.ts'
+import type { Application } from '#models/application.ts'
+import { documentKinds, type DocumentKind } from '#models/document.ts'
+import type { KeptDocument } from '#features/documents/service.ts'
+import { requiredDocuments } from '#features/applications/form/required-documents.ts'
+import { isOpenForRemoval, isOpenForReplacement, openKinds, type Asked } from '#features/applications/requests/items.ts'
+import { closedForChanges, isOpenForDocuments } from '#features/applications/save-section.ts'
+import { hasEnded } from '#features/applications/states.ts'
 
 /** What an applicant may do with the documents of an application now. */
 export type Openness = {

@@ -1,9 +1,9 @@
-import type { Application } from '../../../../../models/application.ts'
-import { interviewWishes, type Interview } from '../../../../../models/parts/interview.ts'
-import { formatInstant } from '../../../../shared/format.ts'
-import { typedText, type FormFailure } from '../../../../web/forms.ts'
-import { mayWish } from '../../interviews/rules.ts'
-import { interviewInWords, type InterviewInWords } from '../../interviews/words.ts'
+import type { Application } from '#models/application.ts'
+import { interviewWishes, type Interview } from '#models/parts/interview.ts'
+import { formatInstant } from '#shared/format.ts'
+import { typedText, type FormFailure } from '#web/forms.ts'
+import { mayWish } from '#features/applications/interviews/rules.ts'
+import { interviewInWords, type InterviewInWords } from '#features/applications/interviews/words.ts'
 import { caseHref, type Reader } from '../words.ts'
 
 type WishField = {

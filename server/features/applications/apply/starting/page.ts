@@ -1,6 +1,6 @@
-import type { Locale, Translate } from '../../../../shared/i18n.ts'
-import { view } from '../../../../web/view.ts'
-import type { PremisesStanding } from '../../ports.ts'
+import type { Locale, Translate } from '#shared/i18n.ts'
+import { view } from '#web/view.ts'
+import type { PremisesStanding } from '#features/applications/ports.ts'
 import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
 
 export type NeededPage = {

@@ -1,22 +1,16 @@
-import type { Application } from '../../../../../models/application.ts'
-import type { StoredDocument } from '../../../../../models/document.ts'
-import { conditionKinds } from '../../../../../models/parts/acceptance.ts'
-import type { CityDay } from '../../../../shared/city-day.ts'
-import { isPassportClosedTo, seesPassports } from '../../documents/passports.ts'
-import { formatCityDay } from '../../../../shared/partial-date.ts'
-import { cityDayOf } from '../../../../shared/city-day.ts'
-import {
-  errorSummary,
-  typedText,
-  type ErrorSummary,
-  type FormFailure,
-  type FieldLabels,
-} from '../../../../web/forms.ts'
-import { view } from '../../../../web/view.ts'
-import { acceptedTypes } from '../../../documents/page.ts'
-import { acceptanceOf, conditionsOf, sinceOffer } from '../../acceptance/of-offer.ts'
-import { conditionsLeft, conditionViews, type ConditionView } from '../../acceptance/condition-view.ts'
-import { isAwaitingConditions } from '../../acceptance/rules.ts'
+import type { Application } from '#models/application.ts'
+import type { StoredDocument } from '#models/document.ts'
+import { conditionKinds } from '#models/parts/acceptance.ts'
+import type { CityDay } from '#shared/city-day.ts'
+import { isPassportClosedTo, seesPassports } from '#features/applications/documents/passports.ts'
+import { formatCityDay } from '#shared/partial-date.ts'
+import { cityDayOf } from '#shared/city-day.ts'
+import { errorSummary, typedText, type ErrorSummary, type FormFailure, type FieldLabels } from '#web/forms.ts'
+import { view } from '#web/view.ts'
+import { acceptedTypes } from '#features/documents/page.ts'
+import { acceptanceOf, conditionsOf, sinceOffer } from '#features/applications/acceptance/of-offer.ts'
+import { conditionsLeft, conditionViews, type ConditionView } from '#features/applications/acceptance/condition-view.ts'
+import { isAwaitingConditions } from '#features/applications/acceptance/rules.ts'
 import type { Reader } from '../words.ts'
 
 type Choice = { id: string; value: string; label: string; checked: boolean }

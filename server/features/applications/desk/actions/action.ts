@@ -1,7 +1,7 @@
-import type { Application, ApplicationState } from '../../../../../models/application.ts'
-import type { MessageKey } from '../../../../shared/i18n.ts'
-import type { CaseFile } from '../../case-file.ts'
-import type { Actor } from '../../states.ts'
+import type { Application, ApplicationState } from '#models/application.ts'
+import type { MessageKey } from '#shared/i18n.ts'
+import type { CaseFile } from '#features/applications/case-file.ts'
+import type { Actor } from '#features/applications/states.ts'
 import type { ActionForm, Making } from './form-parts.ts'
 
 /**

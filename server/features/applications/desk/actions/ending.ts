@@ -1,5 +1,5 @@
-import { typedText } from '../../../../web/forms.ts'
-import { hasEnded, reopeningTargets } from '../../states.ts'
+import { typedText } from '#web/forms.ts'
+import { hasEnded, reopeningTargets } from '#features/applications/states.ts'
 import type { ActionSpec } from './action.ts'
 import { choices, field, type Making } from './form-parts.ts'
 

@@ -1,7 +1,7 @@
-import { isMessageKey, type MessageKey } from '../../../../shared/i18n.ts'
-import { typedText, type FormFailure } from '../../../../web/forms.ts'
-import type { CaseFile } from '../../case-file.ts'
-import { decisionReasons, type Decision } from '../../decision-reasons.ts'
+import { isMessageKey, type MessageKey } from '#shared/i18n.ts'
+import { typedText, type FormFailure } from '#web/forms.ts'
+import type { CaseFile } from '#features/applications/case-file.ts'
+import { decisionReasons, type Decision } from '#features/applications/decision-reasons.ts'
 import type { Reader } from '../words.ts'
 
 type Field = {

@@ -1,9 +1,16 @@
-import type { Application } from '../../../../../models/application.ts'
-import { formatNumber } from '../../../../shared/format.ts'
-import type { CaseFile } from '../../case-file.ts'
-import { candidatesFor, conflictedIn, freeSeats, loadOf, panelStates, type Officer } from '../../review/panel.ts'
-import { counted } from '../../review/rubric.ts'
-import { hasEnded, isUnderReview, type Actor } from '../../states.ts'
+import type { Application } from '#models/application.ts'
+import { formatNumber } from '#shared/format.ts'
+import type { CaseFile } from '#features/applications/case-file.ts'
+import {
+  candidatesFor,
+  conflictedIn,
+  freeSeats,
+  loadOf,
+  panelStates,
+  type Officer,
+} from '#features/applications/review/panel.ts'
+import { counted } from '#features/applications/review/rubric.ts'
+import { hasEnded, isUnderReview, type Actor } from '#features/applications/states.ts'
 import type { Reader } from '../words.ts'
 import type { ActionSpec } from './action.ts'
 import { field, select, type Making } from './form-parts.ts'

@@ -1,5 +1,5 @@
-import { cityDayOf } from '../../../../shared/city-day.ts'
-import { mayExtend } from '../../requests/extending.ts'
+import { cityDayOf } from '#shared/city-day.ts'
+import { mayExtend } from '#features/applications/requests/extending.ts'
 import type { ActionSpec } from './action.ts'
 import { field } from './form-parts.ts'
 

@@ -1,5 +1,5 @@
-import type { CaseFile } from '../../case-file.ts'
-import type { Actor } from '../../states.ts'
+import type { CaseFile } from '#features/applications/case-file.ts'
+import type { Actor } from '#features/applications/states.ts'
 import type { ActionSpec } from './action.ts'
 import { field } from './form-parts.ts'
 

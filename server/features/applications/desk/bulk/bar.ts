@@ -1,5 +1,5 @@
-import { bulkActions } from '../../../../../models/bulk-decision.ts'
-import type { CaseLine, CaseLines } from '../../case-queries.ts'
+import { bulkActions } from '#models/bulk-decision.ts'
+import type { CaseLine, CaseLines } from '#features/applications/case-queries.ts'
 import type { QueueQuery } from '../input.ts'
 import type { Reader } from '../words.ts'
 

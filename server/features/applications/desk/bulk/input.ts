@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { bulkActions, type BulkAction } from '../../../../../models/bulk-decision.ts'
-import { id } from '../../../../web/forms.ts'
-import type { Decision } from '../../decision-reasons.ts'
+import { bulkActions, type BulkAction } from '#models/bulk-decision.ts'
+import { id } from '#web/forms.ts'
+import type { Decision } from '#features/applications/decision-reasons.ts'
 import { grounds, groundsForm } from '../input.ts'
 
 /** More than two pages of the queue nobody looks through in one preview. */

@@ -1,6 +1,6 @@
-import { formatInstant } from '../../../../shared/format.ts'
-import { view } from '../../../../web/view.ts'
-import type { Outcome, PastBulk, PastBulks } from '../../bulk/past.ts'
+import { formatInstant } from '#shared/format.ts'
+import { view } from '#web/view.ts'
+import type { Outcome, PastBulk, PastBulks } from '#features/applications/bulk/past.ts'
 import type { Reader } from '../words.ts'
 import { decisionsHref, deskTrail } from './choice-page.ts'
 

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import type { Application } from '../../../../../models/application.ts'
-import { formatInstant } from '../../../../shared/format.ts'
+import type { Application } from '#models/application.ts'
+import { formatInstant } from '#shared/format.ts'
 import type { ActionView } from '../actions-view.ts'
 import type { Reader } from '../words.ts'
 

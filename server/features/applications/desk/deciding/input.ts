@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { objectionOutcomes } from '../../../../../models/parts/public-notice.ts'
-import { requiredText } from '../../../../web/forms.ts'
-import { reopeningTargets } from '../../states.ts'
+import { objectionOutcomes } from '#models/parts/public-notice.ts'
+import { requiredText } from '#web/forms.ts'
+import { reopeningTargets } from '#features/applications/states.ts'
 import { grounds } from '../input.ts'
 
 const longText = 4000

@@ -1,9 +1,9 @@
 import type { Response } from 'express'
-import { house } from '../../../../shared/house.ts'
-import type { Translate } from '../../../../shared/i18n.ts'
-import type { Assets } from '../../../../web/assets.ts'
-import { fragment } from '../../../../web/fragment.ts'
-import type { KeptDocument } from '../../../documents/service.ts'
+import { house } from '#shared/house.ts'
+import type { Translate } from '#shared/i18n.ts'
+import type { Assets } from '#web/assets.ts'
+import { fragment } from '#web/fragment.ts'
+import type { KeptDocument } from '#features/documents/service.ts'
 
 type PdfPage = {
   locale: string

@@ -1,6 +1,6 @@
-import type { CaseFile } from '../../case-file.ts'
-import { candidatesFor, panelStates } from '../../review/panel.ts'
-import { counted, rubricOf, scoresMissing } from '../../review/rubric.ts'
+import type { CaseFile } from '#features/applications/case-file.ts'
+import { candidatesFor, panelStates } from '#features/applications/review/panel.ts'
+import { counted, rubricOf, scoresMissing } from '#features/applications/review/rubric.ts'
 import type { ActionView } from '../actions-view.ts'
 import type { Reader } from '../words.ts'
 

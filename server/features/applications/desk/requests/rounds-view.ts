@@ -1,8 +1,8 @@
-import type { InformationRequest, RequestItem } from '../../../../../models/parts/information-request.ts'
-import { formatDay } from '../../../../shared/format.ts'
-import type { KeptDocument } from '../../../documents/service.ts'
-import type { Round } from '../../requests/rounds.ts'
-import { itemInWords } from '../../requests/words.ts'
+import type { InformationRequest, RequestItem } from '#models/parts/information-request.ts'
+import { formatDay } from '#shared/format.ts'
+import type { KeptDocument } from '#features/documents/service.ts'
+import type { Round } from '#features/applications/requests/rounds.ts'
+import { itemInWords } from '#features/applications/requests/words.ts'
 import type { Reader } from '../words.ts'
 import { changesView, type ChangesView } from './changes-view.ts'
 

@@ -1,7 +1,7 @@
-import type { Application } from '../../../../../models/application.ts'
-import { translationLanguages } from '../../../../../models/parts/translation.ts'
-import { formatInstant } from '../../../../shared/format.ts'
-import { isOutdated, questionIn } from '../../translations/questions.ts'
+import type { Application } from '#models/application.ts'
+import { translationLanguages } from '#models/parts/translation.ts'
+import { formatInstant } from '#shared/format.ts'
+import { isOutdated, questionIn } from '#features/applications/translations/questions.ts'
 import type { Reader } from '../words.ts'
 
 export type TranslatedView = {

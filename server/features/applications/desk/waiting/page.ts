@@ -1,9 +1,9 @@
-import { formatArea, formatNumber, formatShortDay } from '../../../../shared/format.ts'
-import type { Locale } from '../../../../shared/i18n.ts'
-import { readText } from '../../../../shared/localised-text.ts'
-import { view } from '../../../../web/view.ts'
-import type { PremisesStanding } from '../../ports.ts'
-import type { Wanted, WaitingLine, WaitingLines } from '../../waiting/places.ts'
+import { formatArea, formatNumber, formatShortDay } from '#shared/format.ts'
+import type { Locale } from '#shared/i18n.ts'
+import { readText } from '#shared/localised-text.ts'
+import { view } from '#web/view.ts'
+import type { PremisesStanding } from '#features/applications/ports.ts'
+import type { Wanted, WaitingLine, WaitingLines } from '#features/applications/waiting/places.ts'
 import { premisesStatus, type Reader } from '../words.ts'
 
 type Head = { title: string; wide: boolean; demo: boolean; breadcrumb: { label: string; href?: string }[] }

@@ -1,15 +1,9 @@
-import type { ReviewRules } from '../../../../../models/review-rules.ts'
-import type { Criterion } from '../../../../../models/parts/rubric.ts'
-import { formatInstant } from '../../../../shared/format.ts'
-import { locales, type Locale, type Translate } from '../../../../shared/i18n.ts'
-import {
-  errorSummary,
-  typedText,
-  type ErrorSummary,
-  type FieldLabels,
-  type FormFailure,
-} from '../../../../web/forms.ts'
-import { view } from '../../../../web/view.ts'
+import type { ReviewRules } from '#models/review-rules.ts'
+import type { Criterion } from '#models/parts/rubric.ts'
+import { formatInstant } from '#shared/format.ts'
+import { locales, type Locale, type Translate } from '#shared/i18n.ts'
+import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms.ts'
+import { view } from '#web/view.ts'
 import type { RulesInForce } from '../review-rules.ts'
 import { criteriaAtMost, keyField, newKey, rowField, weightField } from './input.ts'
 

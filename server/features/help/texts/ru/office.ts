@@ -1,4 +1,4 @@
-import type { HelpTexts } from '../../topics.ts'
+import type { HelpTexts } from '#features/help/topics.ts'
 
 export const office: HelpTexts<'office'> = {
   users: {

@@ -1,5 +1,5 @@
-import type { Building, BuildingChange } from '../../../../../models/building.ts'
-import type { Locale, Translate } from '../../../../shared/i18n.ts'
+import type { Building, BuildingChange } from '#models/building.ts'
+import type { Locale, Translate } from '#shared/i18n.ts'
 import {
   type Compared,
   entryPart,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { streetRows, structures, zones } from '../../../../../models/parts/premises-vocabulary.ts'
-import type { BuildingFacts } from '../../building-facts.ts'
-import { choice, decimal, degrees, line, message, whole } from '../../fields/typed.ts'
+import { streetRows, structures, zones } from '#models/parts/premises-vocabulary.ts'
+import type { BuildingFacts } from '#features/premises/building-facts.ts'
+import { choice, decimal, degrees, line, message, whole } from '#features/premises/fields/typed.ts'
 
 const fields = z.object({
   'name.ru': line(120),

@@ -1,9 +1,9 @@
-import type { BuildingFacts } from '../../building-facts.ts'
-import { buildingValues, storedValues } from '../../building-facts.ts'
-import type { BuildingsService } from '../../buildings-service.ts'
-import type { Author } from '../../listings-service.ts'
+import type { BuildingFacts } from '#features/premises/building-facts.ts'
+import { buildingValues, storedValues } from '#features/premises/building-facts.ts'
+import type { BuildingsService } from '#features/premises/buildings-service.ts'
+import type { Author } from '#features/premises/listings-service.ts'
 import type { Clash } from '../clash-part.ts'
-import { mergeOf } from '../../../../web/merging.ts'
+import { mergeOf } from '#web/merging.ts'
 
 type Edit = {
   code: string

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { locales } from '../../../../shared/i18n.ts'
-import { bulkMoves, bulkTextModes, type BulkWish } from '../../../../../models/premises-bulk.ts'
-import { id, text } from '../../../../web/forms.ts'
-import { given } from '../../../../web/search-input.ts'
-import { message } from '../../fields/typed.ts'
-import { filterPairs, staffFilter, type StaffFilter } from '../../staff-table/filter.ts'
-import { listingTexts } from '../../text-gaps.ts'
+import { locales } from '#shared/i18n.ts'
+import { bulkMoves, bulkTextModes, type BulkWish } from '#models/premises-bulk.ts'
+import { id, text } from '#web/forms.ts'
+import { given } from '#web/search-input.ts'
+import { message } from '#features/premises/fields/typed.ts'
+import { filterPairs, staffFilter, type StaffFilter } from '#features/premises/staff-table/filter.ts'
+import { listingTexts } from '#features/premises/text-gaps.ts'
 
 export const bulkPath = z.object({ id })
 export const bulkPage = z.object({ page: given(z.coerce.number().int().min(1).max(10_000)) })

@@ -1,8 +1,8 @@
-import type { Building } from '../../../../../models/building.ts'
-import type { Premises } from '../../../../../models/premises.ts'
-import type { FormResult } from '../../../../web/forms.ts'
-import { changedListing } from '../../fields/listing-fields.ts'
-import type { ListingFacts } from '../../listing-facts.ts'
+import type { Building } from '#models/building.ts'
+import type { Premises } from '#models/premises.ts'
+import type { FormResult } from '#web/forms.ts'
+import { changedListing } from '#features/premises/fields/listing-fields.ts'
+import type { ListingFacts } from '#features/premises/listing-facts.ts'
 
 /** What belongs to the one premises alone: its certificate, its days on the site, and that its texts were read against it. */
 const ofItsOwn = { certificateNumber: '', publishAt: '', expiresAt: '' }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line } from '../../fields/typed.ts'
+import { line } from '#features/premises/fields/typed.ts'
 
 export const versionPath = z.object({
   version: z

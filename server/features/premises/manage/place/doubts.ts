@@ -1,8 +1,8 @@
 import type { Response } from 'express'
-import type { MessageKey, Translate } from '../../../../shared/i18n.ts'
-import { notice } from '../../../../web/flash.ts'
-import type { BuildingsService } from '../../buildings-service.ts'
-import { type BuildingDoubt, placeChanged, placeDoubts, type PlaceDoubt } from '../../placing.ts'
+import type { MessageKey, Translate } from '#shared/i18n.ts'
+import { notice } from '#web/flash.ts'
+import type { BuildingsService } from '#features/premises/buildings-service.ts'
+import { type BuildingDoubt, placeChanged, placeDoubts, type PlaceDoubt } from '#features/premises/placing.ts'
 
 type Standing = Parameters<typeof placeDoubts>[0]
 type Doubt = PlaceDoubt | BuildingDoubt

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Premises } from '../../../../../models/premises.ts'
-import { readForm, type Typed, typedText } from '../../../../web/forms.ts'
-import { fields } from '../../fields/shape.ts'
+import type { Premises } from '#models/premises.ts'
+import { readForm, type Typed, typedText } from '#web/forms.ts'
+import { fields } from '#features/premises/fields/shape.ts'
 
 const placeFields = fields.pick({
   floor: true,

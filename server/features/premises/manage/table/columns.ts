@@ -1,15 +1,9 @@
-import {
-  formatArea,
-  formatNumber,
-  formatRoundMoney,
-  formatShortDay,
-  formatShortInstant,
-} from '../../../../shared/format.ts'
-import { startOfCityDay } from '../../../../shared/city-day.ts'
-import { locales, type Locale, type Translate } from '../../../../shared/i18n.ts'
-import { readText } from '../../../../shared/localised-text.ts'
-import { type FieldColumn, fieldColumns, type TableColumn } from '../../staff-table/column-names.ts'
-import type { StaffRow, StaffSort } from '../../staff-table/table-service.ts'
+import { formatArea, formatNumber, formatRoundMoney, formatShortDay, formatShortInstant } from '#shared/format.ts'
+import { startOfCityDay } from '#shared/city-day.ts'
+import { locales, type Locale, type Translate } from '#shared/i18n.ts'
+import { readText } from '#shared/localised-text.ts'
+import { type FieldColumn, fieldColumns, type TableColumn } from '#features/premises/staff-table/column-names.ts'
+import type { StaffRow, StaffSort } from '#features/premises/staff-table/table-service.ts'
 import { showingOf, statusLook } from '../showing.ts'
 import { fieldCells, fieldNumbers } from './field-cells.ts'
 

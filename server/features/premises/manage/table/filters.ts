@@ -1,9 +1,9 @@
-import { premisesStatuses, useClasses, zones } from '../../../../../models/parts/premises-vocabulary.ts'
-import { formatNumber } from '../../../../shared/format.ts'
-import { isMessageKey, type Locale, type Translate } from '../../../../shared/i18n.ts'
-import { fieldNumber } from '../../../../shared/typed-number.ts'
-import { expiryConditions, filterPairs, textConditions } from '../../staff-table/filter.ts'
-import type { StaffPage } from '../../staff-table/table-service.ts'
+import { premisesStatuses, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import { formatNumber } from '#shared/format.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
+import { fieldNumber } from '#shared/typed-number.ts'
+import { expiryConditions, filterPairs, textConditions } from '#features/premises/staff-table/filter.ts'
+import type { StaffPage } from '#features/premises/staff-table/table-service.ts'
 import { tableHref, type TableSearch } from './input.ts'
 
 type Option = { value: string; label: string; selected: boolean }

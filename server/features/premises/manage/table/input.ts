@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { id } from '../../../../web/forms.ts'
-import { given } from '../../../../web/search-input.ts'
-import { staffFilter, filterPairs, type StaffFilter } from '../../staff-table/filter.ts'
-import { staffSorts, type StaffSort } from '../../staff-table/table-service.ts'
+import { id } from '#web/forms.ts'
+import { given } from '#web/search-input.ts'
+import { staffFilter, filterPairs, type StaffFilter } from '#features/premises/staff-table/filter.ts'
+import { staffSorts, type StaffSort } from '#features/premises/staff-table/table-service.ts'
 
 /**
  * A view of the table is an address: a filter, an order and a page, and which saved view it began with: that one says which

@@ -1,6 +1,6 @@
-import type { Locale, Translate } from '../../../../shared/i18n.ts'
-import { view } from '../../../../web/view.ts'
-import { filterPairs, type StaffFilter } from '../../staff-table/filter.ts'
+import type { Locale, Translate } from '#shared/i18n.ts'
+import { view } from '#web/view.ts'
+import { filterPairs, type StaffFilter } from '#features/premises/staff-table/filter.ts'
 import { trail } from '../import/begin-page.ts'
 
 type Reader = { t: Translate; locale: Locale }

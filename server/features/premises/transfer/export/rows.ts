@@ -1,6 +1,6 @@
-import type { Locale, Translate } from '../../../../shared/i18n.ts'
-import { valuesOf } from '../../fields/values.ts'
-import type { ListingFacts } from '../../listing-facts.ts'
+import type { Locale, Translate } from '#shared/i18n.ts'
+import { valuesOf } from '#features/premises/fields/values.ts'
+import type { ListingFacts } from '#features/premises/listing-facts.ts'
 import { cellOfTyped } from '../cells.ts'
 import { type Column, columns, wordOf } from '../columns.ts'
 

@@ -1,8 +1,8 @@
-import type { PremisesImport } from '../../../../../models/premises-import.ts'
-import { formatNumber } from '../../../../shared/format.ts'
-import type { Locale, MessageKey, Translate } from '../../../../shared/i18n.ts'
-import { readText } from '../../../../shared/localised-text.ts'
-import { type ChangeRow, changeRows, paginationOf, valueRows } from '../../manage/history/page.ts'
+import type { PremisesImport } from '#models/premises-import.ts'
+import { formatNumber } from '#shared/format.ts'
+import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
+import { readText } from '#shared/localised-text.ts'
+import { type ChangeRow, changeRows, paginationOf, valueRows } from '#features/premises/manage/history/page.ts'
 import { type ShownKind, shownKinds, type ShownRow, type ShownRows } from '../changed-rows.ts'
 import { sentence } from './complaints.ts'
 

@@ -1,5 +1,12 @@
-import type { BuildingsService } from '../../../buildings-service.ts'
-import { type Block, type BuildingDoubt, buildingDoubts, buildingMoved, movedWith, shiftOf } from '../../../placing.ts'
+import type { BuildingsService } from '#features/premises/buildings-service.ts'
+import {
+  type Block,
+  type BuildingDoubt,
+  buildingDoubts,
+  buildingMoved,
+  movedWith,
+  shiftOf,
+} from '#features/premises/placing.ts'
 
 /** What is doubtful about where a building would stand; a place that is as it was `before` is not asked about. `along`: its premises move with it. */
 export const buildingDoubtsOf =

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Locale, Translate } from '../../../../../shared/i18n.ts'
+import type { Locale, Translate } from '#shared/i18n.ts'
 import {
   namedErrors,
   type ErrorSummary,
@@ -8,9 +8,9 @@ import {
   formFailure,
   type Typed,
   typedText,
-} from '../../../../../web/forms.ts'
-import { view } from '../../../../../web/view.ts'
-import { knownColumns, type TableColumn, tableColumns } from '../../../staff-table/column-names.ts'
+} from '#web/forms.ts'
+import { view } from '#web/view.ts'
+import { knownColumns, type TableColumn, tableColumns } from '#features/premises/staff-table/column-names.ts'
 import { columnLabel } from '../columns.ts'
 
 type Row = {
