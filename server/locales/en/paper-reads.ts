@@ -1,9 +1,0 @@
-import type { paperReads as ru } from '../ru/paper-reads.ts'
-
-export const paperReads: Record<keyof typeof ru, string> = {
-  'document.kind.address_proof': 'Proof of address',
-  'document.kind.contract': 'Contract',
-  'document.kind.decision_letter': 'Letter with the decision',
-  'document.kind.handover_record': 'Handover record',
-  'document.kind.handover_photos': 'Photos of the handover',
-}

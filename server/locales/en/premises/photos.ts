@@ -1,0 +1,47 @@
+import type { photos as ru } from '#server/locales/ru/premises/photos.ts'
+
+/** What the staff do with photos of a premises. */
+export const photos: Record<keyof typeof ru, string> = {
+  'photos.drop': 'Drop photos here or choose files',
+  'photos.waiting': 'waiting',
+  'photos.sending': 'uploading: {percent} %',
+  'photos.working': 'being prepared',
+  'photos.sent': 'added',
+  'photos.failed': 'did not arrive: the connection broke',
+  'photos.retry': 'Try again',
+  'photos.done': 'The upload has ended. Added: {sent}, not added: {failed}.',
+  'photos.focus': 'What stays in sight',
+  'photos.focus.hint':
+    'Lists and pages crop the photo. The point given here, in percent from its left and top edges, stays in sight.',
+  'photos.focus.x': 'From the left, %',
+  'photos.focus.y': 'From the top, %',
+  'photos.focus.mark':
+    'Photo {number}: the point is {x} % from the left and {y} % from the top. The arrow keys move it.',
+  'photos.focus.at': '{x} % from the left, {y} % from the top',
+  'photos.focus.crop': 'As in lists',
+  'photos.focus.save': 'Save the point',
+  'photos.focus.saved': 'The point is saved.',
+  'photos.focus.wrong': 'The point on photo {number}: give whole numbers from 0 to 100.',
+  'photos.focus.changed':
+    'While you chose the point on photo {number}, a colleague changed it. Check it and save again.',
+  'photos.place': 'Place of photo {number}',
+  'photos.order': 'Order of the photos',
+  'photos.order.hint': 'Give each photo its place, or drag it. The whole order is saved at once.',
+  'photos.order.save': 'Save the order',
+  'photos.order.saved': 'The order is saved.',
+  'photos.order.wrong': 'The place of a photo is a whole number from 1.',
+  'photos.order.handle': 'Move photo {number}: drag it or press the up and down arrows',
+  'photos.order.moved': 'Photo {number} now stands at {place} of {count}. The order is not saved yet.',
+  'listing.event.photo-focused': 'Point in sight chosen',
+  'acted.act.premises.photos-added': 'Added photos of a premises',
+  'acted.act.premises.photo-described': 'Described a photo of a premises',
+  'acted.act.premises.photo-focused': 'Chose what stays in sight of a photo',
+  'acted.act.premises.photos-ordered': 'Changed the order of photos',
+  'acted.act.premises.photo-removed': 'Removed a photo of a premises',
+  'acted.act.premises.floor-plan-set': 'Uploaded a floor plan',
+  'acted.act.premises.floor-plan-removed': 'Removed a floor plan',
+  'acted.field.photo': 'Photo',
+  'acted.field.photos': 'Photos in their order',
+  'acted.field.floorPlan': 'Floor plan',
+  'acted.field.focus': 'Point in sight',
+}
