@@ -1,4 +1,4 @@
-import { sweepExpiredSessions } from '../web/session.ts'
+import { sweepExpiredSessions } from '../web/access/session.ts'
 import type { Job } from './job.ts'
 
 /** Clears sessions and counts of attempts that have run out: TTL indexes never fire on the embedded engine. */

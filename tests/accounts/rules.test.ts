@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { passwordVerdict } from '#features/accounts/password-rules.ts'
 import { canChangeRole, canDeactivate } from '#features/accounts/rules.ts'
 import { hashPassword, passwordMatches } from '#features/accounts/secrets.ts'
-import { ownPath } from '#web/own-path.ts'
+import { ownPath } from '#web/access/own-path.ts'
 
 describe('a password', () => {
   it.each([

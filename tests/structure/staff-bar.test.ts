@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { staffRoles } from '#web/locals.ts'
-import { staffPages } from '#web/staff-bar.ts'
+import { staffPages } from '#web/pages/staff-bar.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { routesOf } from '../support/routes.ts'

@@ -1,5 +1,5 @@
 import type { Express } from 'express'
-import { everyone } from '#web/access.ts'
+import { everyone } from '#web/access/access.ts'
 import { routesOf, type Route } from './routes.ts'
 
 const head = `# Who may use what

@@ -1,5 +1,5 @@
 import type { Express } from 'express'
-import type { Gate } from '#web/access.ts'
+import type { Gate } from '#web/access/access.ts'
 
 type Layer = {
   handle: unknown

@@ -12,7 +12,7 @@ import { fileStore } from '#outside/files.ts'
 import { AppError } from '#shared/errors.ts'
 import { type Extension, fileTypes } from '#shared/file-rules.ts'
 import { house } from '#shared/house.ts'
-import { receiveFiles } from '#web/uploads.ts'
+import { receiveFiles } from '#web/files/uploads.ts'
 
 export const anApplicationId = () => new mongoose.Types.ObjectId().toHexString()
 export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

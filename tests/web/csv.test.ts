@@ -1,7 +1,7 @@
 import express from 'express'
 import supertest from 'supertest'
 import { describe, expect, it } from 'vitest'
-import { sendCsv, type CsvValue } from '#web/csv.ts'
+import { sendCsv, type CsvValue } from '#web/files/csv.ts'
 
 type Rows = Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>
 

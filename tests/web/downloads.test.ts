@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import express, { type Response } from 'express'
 import { describe, expect, it } from 'vitest'
-import { sendAttachment, sendInline, sendLasting } from '#web/downloads.ts'
+import { sendAttachment, sendInline, sendLasting } from '#web/files/downloads.ts'
 
 const file = { name: 'план.png', mediaType: 'image/png', size: 10_000_000 }
 

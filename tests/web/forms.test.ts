@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { requiredLine, text } from '#web/forms.ts'
+import { requiredLine, text } from '#web/forms/forms.ts'
 
 const bidiControls = ['\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069']
 

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import express, { type RequestHandler } from 'express'
 import supertest from 'supertest'
 import { describe, expect, it } from 'vitest'
-import { answerFromMemory, kept } from '#web/page-memory.ts'
+import { answerFromMemory, kept } from '#web/pages/page-memory.ts'
 
 /** A site of one kept route; its pages say how often one was made, and the test says when everything has changed. */
 function aSite(page: RequestHandler) {

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Translate } from '#shared/i18n.ts'
-import { typedText, type FieldLabels, type FormFailure } from '#web/forms.ts'
+import { typedText, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 
 /** Nothing typed here stays in a cache, and no address with a secret in it is told to another site. */

@@ -1,6 +1,6 @@
 import { AccountModel, type Account } from '#models/account.ts'
 import { notFound } from '#shared/errors.ts'
-import { liveSessionsOf, removeSessionsOf, type LiveSession } from '#web/stored-sessions.ts'
+import { liveSessionsOf, removeSessionsOf, type LiveSession } from '#web/access/stored-sessions.ts'
 import type { Clock } from '#outside/clock.ts'
 import { tellOfAccount, tellOfColleague } from './telling.ts'
 

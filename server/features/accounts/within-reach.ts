@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import { notFound } from '#shared/errors.ts'
-import { id } from '#web/forms.ts'
+import { id } from '#web/forms/forms.ts'
 import { buildingsOf, type Reach, type Scoped } from './scope.ts'
 
 type Asked = {

@@ -3,7 +3,7 @@ import { interruptedOf } from './interrupted.ts'
 import { readingOf } from './reading.ts'
 import { trailOf } from './trail.ts'
 
-/** Who did what, when and why: added to by `server/web/acting.ts` and the jobs, read by administrators. */
+/** Who did what, when and why: added to by `server/web/access/acting.ts` and the jobs, read by administrators. */
 export function auditService({ clock }: { clock: Clock }) {
   const trail = trailOf({ clock })
   return { ...trail, settleInterrupted: interruptedOf({ clock, keep: trail.keep }), ...readingOf() }

@@ -1,6 +1,6 @@
 import { formatNumber } from '#shared/format.ts'
 import { bands, type Band } from '#shared/work.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { WorkPage } from './work.ts'
 import { countOf, rowOf, type Reader, type Row } from './work-view.ts'
 

@@ -1,6 +1,6 @@
 import { formatNumber } from '#shared/format.ts'
 import type { SessionAccount, StaffRole } from '#web/locals.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { Card, Figure } from './figures.ts'
 import type { Work } from './work.ts'
 import { groupsOf, type Group, type Reader } from './work-view.ts'

@@ -1,6 +1,6 @@
 import type { Locale, Translate } from '#shared/i18n.ts'
 import type { Role } from '#web/locals.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { helpText } from './texts.ts'
 import { topicsOf, type Chapter, type TopicId } from './topics.ts'
 

@@ -1,8 +1,8 @@
 import { Router, type Request } from 'express'
 import type { Services } from '#server/services.ts'
-import { anyone } from '#web/access.ts'
-import { preferredLocale } from '#web/locale.ts'
-import { sendAsMade } from '#web/streaming.ts'
+import { anyone } from '#web/access/access.ts'
+import { preferredLocale } from '#web/pages/locale.ts'
+import { sendAsMade } from '#web/files/streaming.ts'
 import type { CodeRange, PremisesService } from '../premises/service.ts'
 import { premisesInFile, robots, sitemap, sitemapIndex, type SitePage } from './sitemap.ts'
 

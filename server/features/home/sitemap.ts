@@ -1,5 +1,5 @@
 import { locales } from '#shared/i18n.ts'
-import { personalParts } from '#web/head.ts'
+import { personalParts } from '#web/pages/head.ts'
 
 /** A page below the language: `/premises`. `changed` is left out where nobody can tell. */
 export type SitePage = { path: string; changed?: Date }

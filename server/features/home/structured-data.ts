@@ -1,6 +1,6 @@
 import type { Words } from '../incentives/presentation.ts'
 import { house } from '#shared/house.ts'
-import type { StructuredNode } from '#web/structured-data.ts'
+import type { StructuredNode } from '#web/pages/structured-data.ts'
 
 /** Who runs the site, and how to search it, in schema.org's words. Nothing that the pages do not say. */
 export function siteData({ t, locale, publicUrl }: Words & { publicUrl: string }): StructuredNode[] {

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { outboxNames } from '#shared/outbox.ts'
-import { staff } from '#web/access.ts'
-import { notice } from '#web/flash.ts'
-import { formFailure, id, readForm, requiredLine, text, type FormFailure } from '#web/forms.ts'
+import { staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { formFailure, id, readForm, requiredLine, text, type FormFailure } from '#web/forms/forms.ts'
 import { outboxPage, renderOutbox } from './page.ts'
 
 const named = { outbox: z.enum(outboxNames), document: id, key: text(300) }

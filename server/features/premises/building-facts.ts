@@ -1,5 +1,5 @@
 import type { Building } from '#models/building.ts'
-import type { Typed } from '#web/forms.ts'
+import type { Typed } from '#web/forms/forms.ts'
 import { textInputs } from './fields/values.ts'
 
 export type BuildingFacts = Pick<

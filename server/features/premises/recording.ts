@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import type { EntryCause, PremisesChange } from '#models/parts/premises-change.ts'
-import type { Typed } from '#web/forms.ts'
+import type { Typed } from '#web/forms/forms.ts'
 import { tell, type Action, type FieldChange, type Told } from '#outside/acting.ts'
 import { valuesOf } from './fields/values.ts'
 import type { ListingFacts } from './listing-facts.ts'

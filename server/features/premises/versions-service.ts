@@ -3,7 +3,7 @@ import { PremisesModel } from '#models/premises.ts'
 import { PremisesVersionModel, type PremisesVersion } from '#models/premises-version.ts'
 import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
-import type { Typed } from '#web/forms.ts'
+import type { Typed } from '#web/forms/forms.ts'
 import { filingOf, hasUnfiled, type Trail, type Waiting } from './filing.ts'
 import { type Since, sinceOf } from './since.ts'
 

@@ -1,7 +1,7 @@
 import { formatDay, formatInstant } from '#shared/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
 import type { OwnSection } from '#shared/own-page.ts'
-import type { OpenSession } from '#web/stored-sessions.ts'
+import type { OpenSession } from '#web/access/stored-sessions.ts'
 import { nameOf } from '../saved/names.ts'
 import type { Deps } from './ports.ts'
 

@@ -1,6 +1,6 @@
 import { tell } from '#outside/acting.ts'
 import type { Log } from '#outside/log.ts'
-import { removeSessionsOf } from '#web/stored-sessions.ts'
+import { removeSessionsOf } from '#web/access/stored-sessions.ts'
 import type { Leaver } from '../accounts/leaving-service.ts'
 import type { Deps } from './ports.ts'
 

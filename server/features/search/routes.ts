@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { accountOf, staff } from '#web/access.ts'
+import { accountOf, staff } from '#web/access/access.ts'
 import { gather, type SearchServices } from './gather.ts'
 import { everythingQuery } from './input.ts'
 import { renderSearch, searchPage, sectionsOf, type Section } from './page.ts'

@@ -1,6 +1,6 @@
 import { isMessageKey, type MessageKey, type Translate } from '#shared/i18n.ts'
-import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 
 type Option = { id: string; value: string; label: string; hint?: string; checked: boolean }
 type FieldView = {

@@ -1,6 +1,6 @@
 import type { Application } from '#models/application.ts'
 import type { Tenancy } from '#models/tenancy.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { dayInWords, meterFacts, type Fact, type Reader } from './course-words.ts'
 
 type ProtocolPage = {

@@ -1,6 +1,6 @@
 import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 
 type KeyboardPage = {
   title: string

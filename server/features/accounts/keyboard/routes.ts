@@ -1,8 +1,8 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { accountOf, staff } from '#web/access.ts'
-import { notice } from '#web/flash.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
 import { keyboardPage, renderKeyboard } from './page.ts'
 
 const choice = z.object({ shortcuts: z.enum(['on', 'off']).catch('on') })

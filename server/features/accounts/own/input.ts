@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { locales } from '#shared/i18n.ts'
-import { requiredLine } from '#web/forms.ts'
+import { requiredLine } from '#web/forms/forms.ts'
 import { chosenPassword, knownPassword } from '../fields.ts'
 
 export const profileForm = z.object({ name: requiredLine(100), locale: z.enum(locales, 'form.choose') })

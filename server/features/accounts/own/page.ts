@@ -1,7 +1,7 @@
 import { locales, type Locale, type Translate } from '#shared/i18n.ts'
-import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
 
 type AccountPage = {

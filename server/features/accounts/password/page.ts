@@ -1,6 +1,6 @@
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
 import type { PasswordLink } from '../password-service.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountRoles } from '#models/account.ts'
 import { locales } from '#shared/i18n.ts'
-import { id, requiredLine, requiredText, searchText, text } from '#web/forms.ts'
+import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
 import { staffRoles } from '#web/locals.ts'
 import { emailAddress } from '../fields.ts'
 import { personStates } from '../people-list.ts'

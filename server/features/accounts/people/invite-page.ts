@@ -1,6 +1,6 @@
 import { locales } from '#shared/i18n.ts'
-import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 import { fieldOf, type Field } from '../door.ts'
 import { peopleHref, type Speech } from './speech.ts'
 import { roleOptions, type RoleOption } from './roles.ts'

@@ -1,7 +1,7 @@
 import { accountRoles } from '#models/account.ts'
 import { formatDay } from '#shared/format.ts'
 import type { Translate } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { Appointment } from './appointment-page.ts'
 import { peopleHref, type Speech } from './speech.ts'
 import { personStates, type People, type PeopleSearch, type Person, type PersonState } from '../people-list.ts'

@@ -1,7 +1,7 @@
 import { formatInstant } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import type { Device } from '#shared/user-agent.ts'
-import type { LiveSession } from '#web/stored-sessions.ts'
+import type { LiveSession } from '#web/access/stored-sessions.ts'
 
 /** A session as a line of a list; `end` is null where it is ended by other means. */
 export type SessionLine = {

@@ -1,6 +1,6 @@
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
-import type { LiveSession } from '#web/stored-sessions.ts'
+import { view } from '#web/pages/view.ts'
+import type { LiveSession } from '#web/access/stored-sessions.ts'
 import { sessionLines, type SessionLine } from './list.ts'
 
 type SessionsPage = {

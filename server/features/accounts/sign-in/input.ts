@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ownPath } from '#web/own-path.ts'
+import { ownPath } from '#web/access/own-path.ts'
 import { knownPassword, typedCode } from '../fields.ts'
 
 /** The page to go on to; anything that is not a page of ours is dropped. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requiredLine } from '#web/forms.ts'
+import { requiredLine } from '#web/forms/forms.ts'
 import { chosenPassword, emailAddress } from '../fields.ts'
 import { passwordVerdict } from '../password-rules.ts'
 

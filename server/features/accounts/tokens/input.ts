@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { tokenScopes } from '#models/access-token.ts'
 import type { MessageKey } from '#shared/i18n.ts'
-import { id, requiredLine } from '#web/forms.ts'
+import { id, requiredLine } from '#web/forms/forms.ts'
 
 const message = (key: MessageKey) => key
 

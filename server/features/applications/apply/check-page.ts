@@ -1,6 +1,6 @@
 import type { StoredDocument } from '#models/document.ts'
-import type { FieldErrors } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import type { FieldErrors } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 import { answersInWords, type AnswerRow } from '../answers-in-words.ts'
 import type { Application } from '#models/application.ts'
 import { formSections } from '../form/fields.ts'

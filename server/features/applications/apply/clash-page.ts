@@ -1,6 +1,6 @@
 import type { AnswerSection, Application, SectionAnswers } from '#models/application.ts'
 import { formatInstant } from '#shared/format.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { labelOf } from '../answers-in-words.ts'
 import { bothInWords } from '../differences-in-words.ts'
 import { differences } from '../form/differences.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answerSections } from '#models/application.ts'
-import { id } from '#web/forms.ts'
+import { id } from '#web/forms/forms.ts'
 
 export const casePath = z.object({ id })
 export const answerPath = z.object({ id, section: z.enum(answerSections) })

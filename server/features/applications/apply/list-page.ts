@@ -1,7 +1,7 @@
 import type { Application } from '#models/application.ts'
 import { formatDay } from '#shared/format.ts'
 import type { CityDay } from '#shared/city-day.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { Earlier } from '../earlier.ts'
 import type { PremisesStanding, TenancyStanding } from '../ports.ts'
 import { neededDocuments, type NeededDocuments } from './needed-documents.ts'

@@ -1,5 +1,5 @@
 import type { Application } from '#models/application.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { Earlier } from '../earlier.ts'
 import type { SectionStatus } from '../form/answers.ts'
 import { formSections } from '../form/fields.ts'

@@ -1,5 +1,5 @@
 import type { MessageKey } from '#shared/i18n.ts'
-import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms.ts'
+import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '../case-file.ts'
 import { actionsOf, type CaseAction } from './actions.ts'
 import type { ActionForm, Making } from './actions/form-parts.ts'

@@ -1,6 +1,6 @@
 import { formatInstant } from '#shared/format.ts'
 import type { Translate } from '#shared/i18n.ts'
-import { typedText, type FormFailure, type FieldLabels } from '#web/forms.ts'
+import { typedText, type FormFailure, type FieldLabels } from '#web/forms/forms.ts'
 import { canJudge, findings, reviewStateOf } from '#features/documents/review-rules.ts'
 import { isReadable } from '#features/documents/scan-rules.ts'
 import type { KeptDocument } from '#features/documents/service.ts'

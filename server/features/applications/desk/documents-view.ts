@@ -1,7 +1,7 @@
 import { documentKinds } from '#models/document.ts'
 import { formatBytes, formatDay } from '#shared/format.ts'
 import type { Application } from '#models/application.ts'
-import type { FormFailure } from '#web/forms.ts'
+import type { FormFailure } from '#web/forms/forms.ts'
 import { reviewLabel, scanLabel, type Label } from '../document-labels.ts'
 import { reviewStateOf } from '#features/documents/review-rules.ts'
 import type { KeptDocument } from '#features/documents/service.ts'

@@ -1,8 +1,8 @@
 import { Router } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/city-day.ts'
-import { accountOf, staff } from '#web/access.ts'
-import { readPath } from '#web/forms.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { readPath } from '#web/forms/forms.ts'
 import { acting } from './acting.ts'
 import { caseDesk, type DeskParts } from './desk.ts'
 import {

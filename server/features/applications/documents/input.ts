@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '#web/forms.ts'
+import { id } from '#web/forms/forms.ts'
 
 export const documentPath = z.object({ id, documentId: id })
 

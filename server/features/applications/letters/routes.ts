@@ -1,9 +1,9 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { accountOf, roles } from '#web/access.ts'
-import { sendAttachment } from '#web/downloads.ts'
-import { id, readPath } from '#web/forms.ts'
+import { accountOf, roles } from '#web/access/access.ts'
+import { sendAttachment } from '#web/files/downloads.ts'
+import { id, readPath } from '#web/forms/forms.ts'
 
 const letterPath = z.object({ id, letterId: id })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requiredLine, requiredText } from '#web/forms.ts'
+import { requiredLine, requiredText } from '#web/forms/forms.ts'
 
 export const noticePath = z.object({ reference: z.string().regex(/^SS-\d{4}-\d{6}$/) })
 

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '#models/audit-entry.ts'
 import { formatInstant, formatNumber } from '#shared/format.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { InChain } from '../reading.ts'
 import {
   auditHref,

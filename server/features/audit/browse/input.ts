@@ -4,8 +4,8 @@ import { subjectKinds } from '#outside/acting.ts'
 import { isCityDay } from '#shared/city-day.ts'
 import { isMessageKey, type MessageKey } from '#shared/i18n.ts'
 import { readDay } from '#shared/typed-day.ts'
-import { readingLanguage } from '#web/typed-fields.ts'
-import { type FieldErrors, id, readForm, searchText } from '#web/forms.ts'
+import { readingLanguage } from '#web/forms/typed-fields.ts'
+import { type FieldErrors, id, readForm, searchText } from '#web/forms/forms.ts'
 import type { AuditSearch } from '../reading.ts'
 
 const message = (key: MessageKey) => key

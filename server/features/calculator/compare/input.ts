@@ -1,5 +1,5 @@
 import type { Locale } from '#shared/i18n.ts'
-import type { FieldErrors } from '#web/forms.ts'
+import type { FieldErrors } from '#web/forms/forms.ts'
 import {
   markets,
   mostComponents,

@@ -1,5 +1,5 @@
-import { view } from '#web/view.ts'
-import type { ErrorSummary, FieldErrors } from '#web/forms.ts'
+import { view } from '#web/pages/view.ts'
+import type { ErrorSummary, FieldErrors } from '#web/forms/forms.ts'
 import type { Scenario } from '../scenario.ts'
 import { barsOf, type Bars } from './bars.ts'
 import { complaints, formOf, type CalculatorForm } from './form.ts'

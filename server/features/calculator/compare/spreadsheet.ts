@@ -1,5 +1,5 @@
 import { places, type Scenario } from '../scenario.ts'
-import type { CsvValue } from '#web/csv.ts'
+import type { CsvValue } from '#web/files/csv.ts'
 import { compare, costParts } from '../rules.ts'
 import { monthlyFen, shownCosts } from '../shown.ts'
 import { labelOf } from './form.ts'

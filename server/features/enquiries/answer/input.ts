@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { replyWays } from '#models/enquiry.ts'
-import { id, requiredText, text } from '#web/forms.ts'
+import { id, requiredText, text } from '#web/forms/forms.ts'
 import { hasOpenGap } from '../filling.ts'
 import { enquiryScopes } from '../list.ts'
 

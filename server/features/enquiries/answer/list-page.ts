@@ -1,7 +1,7 @@
 import type { EnquiryStatus } from '#models/enquiry.ts'
 import { formatInstant } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { enquiryScopes, type EnquiryList } from '../list.ts'
 import type { EnquiryFilter } from './input.ts'
 

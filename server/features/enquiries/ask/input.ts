@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { enquiryTopics } from '#models/enquiry.ts'
 import { locales } from '#shared/i18n.ts'
-import { requiredLine, requiredText, text } from '#web/forms.ts'
+import { requiredLine, requiredText, text } from '#web/forms/forms.ts'
 import { emailAddress } from '#features/accounts/fields.ts'
 
 const line = (max: number) => text(max).transform(value => value.replace(/\s+/g, ' '))

@@ -1,8 +1,8 @@
 import { enquiryTopics } from '#models/enquiry.ts'
 import { locales, type Locale, type Translate } from '#shared/i18n.ts'
-import { choicesOf, fieldOf, type Choice, type Field } from '#web/fields.ts'
-import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
+import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 
 type Words = { t: Translate; locale: Locale }
 const names = ['name', 'email', 'phone', 'messenger', 'preferredLanguage', 'topic', 'premisesCode', 'message'] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requiredLine, text } from '#web/forms.ts'
+import { requiredLine, text } from '#web/forms/forms.ts'
 import { unknownGaps } from '../filling.ts'
 
 const sentences = text(4000).refine(typed => unknownGaps(typed).length === 0, 'templates.gap-unknown')

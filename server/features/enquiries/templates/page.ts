@@ -1,9 +1,9 @@
 import type { AnswerTemplate } from '#models/answer-template.ts'
 import { formatInstant } from '#shared/format.ts'
 import { isMessageKey, locales, type Locale, type Translate } from '#shared/i18n.ts'
-import { fieldOf, type Field } from '#web/fields.ts'
-import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import { fieldOf, type Field } from '#web/forms/fields.ts'
+import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 import { answerGaps } from '../filling.ts'
 
 type Words = { t: Translate; locale: Locale }

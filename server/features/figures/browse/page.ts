@@ -2,7 +2,7 @@ import { publishedStages, type MonthlyFigures } from '#models/monthly-figures.ts
 import { formatNumber } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { formatPartialDate } from '#shared/partial-date.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { fewestCases } from '../rules.ts'
 
 type Words = { t: Translate; locale: Locale }

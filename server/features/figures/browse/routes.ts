@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
-import { anyone } from '#web/access.ts'
-import { kept } from '#web/page-memory.ts'
+import { anyone } from '#web/access/access.ts'
+import { kept } from '#web/pages/page-memory.ts'
 import { figuresPage, renderFigures } from './page.ts'
 
 /** The monthly figures of the programme, for anyone. */

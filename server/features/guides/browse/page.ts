@@ -1,7 +1,7 @@
 import { formatBytes } from '#shared/format.ts'
 import { locales, type Locale } from '#shared/i18n.ts'
 import { formatCityDay } from '#shared/partial-date.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { Words } from '#features/incentives/presentation.ts'
 import type { ListedEdition } from '../service.ts'
 

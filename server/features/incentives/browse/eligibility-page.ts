@@ -1,6 +1,6 @@
 import { eligibilityTerms } from '#models/parts/content-vocabulary.ts'
 import { zones } from '#models/parts/premises-vocabulary.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import {
   findingFor,
   questions,

@@ -3,8 +3,8 @@ import { zones } from '#models/parts/premises-vocabulary.ts'
 import { formatCityDay } from '#shared/partial-date.ts'
 import { formatDay } from '#shared/format.ts'
 import { isMessageKey, type Locale } from '#shared/i18n.ts'
-import type { PageDiscovery } from '#web/head.ts'
-import { view } from '#web/view.ts'
+import type { PageDiscovery } from '#web/pages/head.ts'
+import { view } from '#web/pages/view.ts'
 import {
   incentiveCard,
   placesOf,

@@ -1,4 +1,4 @@
-import { typedText, type Typed } from '#web/forms.ts'
+import { typedText, type Typed } from '#web/forms/forms.ts'
 
 export type Way = 'up' | 'down'
 export type FactMove = { at: number; way: Way }

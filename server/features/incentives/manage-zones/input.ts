@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { factTopics, zonePages, type Fact, type ZoneContent } from '#models/zone.ts'
 import { locales, type MessageKey } from '#shared/i18n.ts'
-import { text } from '#web/forms.ts'
+import { text } from '#web/forms/forms.ts'
 import type { FactMove } from './fact-order.ts'
 import { readDay } from '#shared/typed-day.ts'
-import { readingLanguage } from '#web/typed-fields.ts'
+import { readingLanguage } from '#web/forms/typed-fields.ts'
 import { sourceDatePattern, sourceUrlPattern } from '../manage/input.ts'
 
 export const zonePath = z.object({ slug: z.enum(zonePages) })

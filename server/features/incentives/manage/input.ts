@@ -4,8 +4,8 @@ import { audiences, eligibilityTerms, incentiveCategories } from '#models/parts/
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { zones } from '#models/parts/premises-vocabulary.ts'
 import { locales, type Locale } from '#shared/i18n.ts'
-import { id, text } from '#web/forms.ts'
-import { optionalDay } from '#web/typed-fields.ts'
+import { id, text } from '#web/forms/forms.ts'
+import { optionalDay } from '#web/forms/typed-fields.ts'
 import { missingOf, type Missing } from '../rules.ts'
 
 export const incentivePath = z.object({ id })

@@ -3,7 +3,7 @@ import { zonePages } from '#models/zone.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { locales } from '#shared/i18n.ts'
 import { formatCityDay } from '#shared/partial-date.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { shownText, stateLabel, type ShownText, type StateLabel, type Words } from '../presentation.ts'
 import { stateOf } from '../rules.ts'
 

@@ -1,5 +1,5 @@
 import { locales, type MessageKey, type Translate } from '#shared/i18n.ts'
-import { typedText, type Typed } from '#web/forms.ts'
+import { typedText, type Typed } from '#web/forms/forms.ts'
 import { textFieldNames } from './input.ts'
 
 export type Theirs = { rows: { label: string; value: string }[] }

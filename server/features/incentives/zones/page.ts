@@ -1,6 +1,6 @@
 import { zones, type Zone } from '#models/parts/premises-vocabulary.ts'
 import { factTopics, type FactTopic, type ZonePage, type ZoneRecord } from '#models/zone.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { factCard, type FactCard } from '../facts.ts'
 import {
   incentiveCard,

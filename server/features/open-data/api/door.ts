@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
-import { sendProblem } from '#web/problem.ts'
-import { speakToProgram } from '#web/program-speech.ts'
+import { sendProblem } from '#web/requests/problem.ts'
+import { speakToProgram } from '#web/access/program-speech.ts'
 
 const readable =
   'ETag, Link, Retry-After, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset'

@@ -11,7 +11,7 @@ import {
   useClasses,
   zones,
 } from '#models/parts/premises-vocabulary.ts'
-import { problemDescription, problemSchema } from '#web/problem.ts'
+import { problemDescription, problemSchema } from '#web/requests/problem.ts'
 import { incentiveStates } from '#features/incentives/rules.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
 import { cursor } from './cursor.ts'

@@ -1,4 +1,4 @@
-import type { CsvValue } from '#web/csv.ts'
+import type { CsvValue } from '#web/files/csv.ts'
 import type { PremisesResource } from './schemas.ts'
 
 type Column = [name: string, value: (premises: PremisesResource) => CsvValue]

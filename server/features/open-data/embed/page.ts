@@ -1,7 +1,7 @@
 import { formatArea, formatMetres, formatRoundMoney } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'
-import { fragment } from '#web/fragment.ts'
+import { fragment } from '#web/pages/fragment.ts'
 import { shopFront } from '#features/premises/drawing/shop-front.ts'
 import { photoView, type PhotoView } from '#features/premises/photo-view.ts'
 import { costOf } from '#features/premises/rules.ts'

@@ -2,9 +2,9 @@ import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { locales, translatorFor, type Locale } from '#shared/i18n.ts'
-import { anyone } from '#web/access.ts'
-import type { Assets } from '#web/assets.ts'
-import { readPath } from '#web/forms.ts'
+import { anyone } from '#web/access/access.ts'
+import type { Assets } from '#web/pages/assets.ts'
+import { readPath } from '#web/forms/forms.ts'
 import { embedPage, goneEmbed, renderEmbed } from './page.ts'
 
 const path = z.object({ code: z.string().max(20) })

@@ -1,6 +1,6 @@
 import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'
-import type { CsvValue } from '#web/csv.ts'
+import type { CsvValue } from '#web/files/csv.ts'
 import { costOf } from '#features/premises/rules.ts'
 import type { PublishedPremises } from '#features/premises/service.ts'
 

@@ -1,5 +1,5 @@
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 
 type Place = { t: Translate; locale: Locale; publicUrl: string }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
-import { searchText } from '#web/forms.ts'
-import { anyOf, area, askedDay, buildingCode, floor, given, present } from '#web/search-input.ts'
-import { typedNumber } from '#web/typed-fields.ts'
+import { searchText } from '#web/forms/forms.ts'
+import { anyOf, area, askedDay, buildingCode, floor, given, present } from '#web/forms/search-input.ts'
+import { typedNumber } from '#web/forms/typed-fields.ts'
 import { canonicalCode, publicStatuses } from '../rules.ts'
 import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
 

@@ -1,6 +1,6 @@
 import { formatArea } from '#shared/format.ts'
 import type { SavedMarks } from '#web/locals.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { unitAt } from '../search/plan.ts'
 import { premisesSorts } from '../search/filter.ts'
 import type { SearchResult } from '../search/search.ts'

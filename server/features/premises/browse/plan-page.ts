@@ -1,4 +1,4 @@
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { SearchResult } from '../search/search.ts'
 import { streetOf } from '../search/street.ts'
 import { chipsOf } from './chips.ts'

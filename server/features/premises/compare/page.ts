@@ -1,6 +1,6 @@
 import { formatArea, formatRoundMoney } from '#shared/format.ts'
 import { readText } from '#shared/localised-text.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { drawingOf } from '../card.ts'
 import { howWeCount, type Assumptions, type HowWeCount } from '../browse/money.ts'
 import type { Words } from '../browse/words.ts'

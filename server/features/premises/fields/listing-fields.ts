@@ -1,5 +1,5 @@
 import type { MessageKey } from '#shared/i18n.ts'
-import { type FormResult, readForm, type Typed } from '#web/forms.ts'
+import { type FormResult, readForm, type Typed } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 import { factsOf } from './facts.ts'
 import { type Fields, fields, withRelations } from './shape.ts'

@@ -1,6 +1,6 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { locales } from '#shared/i18n.ts'
-import type { Typed } from '#web/forms.ts'
+import type { Typed } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 import { typedOf } from './typed.ts'
 

@@ -1,7 +1,7 @@
-import type { Typed } from '#web/forms.ts'
+import type { Typed } from '#web/forms/forms.ts'
 import { formatInstant } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
-import type { Merge } from '#web/merging.ts'
+import type { Merge } from '#web/forms/merging.ts'
 import type { Since } from '../since.ts'
 import { fieldLabel, valueWords } from './value-words.ts'
 

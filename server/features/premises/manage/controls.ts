@@ -1,7 +1,7 @@
 import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
 import { isMessageKey, locales } from '#shared/i18n.ts'
 import { fieldNumber } from '#shared/typed-number.ts'
-import { type FieldErrors, type FieldLabels, type Typed, typedText } from '#web/forms.ts'
+import { type FieldErrors, type FieldLabels, type Typed, typedText } from '#web/forms/forms.ts'
 
 /** What a form of staff asks; `labels` is the beginning of its message keys, such as `listing.field`. */
 export type Ask =

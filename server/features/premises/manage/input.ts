@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { premisesStatuses } from '#models/parts/premises-vocabulary.ts'
-import { id } from '#web/forms.ts'
+import { id } from '#web/forms/forms.ts'
 import { planSearch } from '../browse/input.ts'
 import { managersMoves } from '../intent.ts'
 import { factsOf } from '../fields/facts.ts'

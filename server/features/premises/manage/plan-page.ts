@@ -1,6 +1,6 @@
 import { premisesStatuses, type PremisesStatus } from '#models/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/format.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { highestOf, knownFloor, planControls, viewQuery, type PlanView } from '../browse/plan-controls.ts'
 import type { StreetView } from '../street-view.ts'
 import type { Words } from '../browse/words.ts'

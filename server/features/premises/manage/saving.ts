@@ -3,7 +3,7 @@ import type { Author, ListingsService } from '../listings-service.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { valuesOf } from '../fields/values.ts'
 import type { Clash } from './clash-part.ts'
-import { mergeOf } from '#web/merging.ts'
+import { mergeOf } from '#web/forms/merging.ts'
 
 type Parts = { listings: ListingsService; versions: VersionsService }
 type Edit = { code: string; version: number; seen: string; facts: ListingFacts; reason: string; by: Author }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cardSizes, photoFormats, photoSizes } from '#models/parts/premises-vocabulary.ts'
-import { id } from '#web/forms.ts'
+import { id } from '#web/forms/forms.ts'
 
 const cardSize = z.templateLiteral(['card-', z.int(), '-', z.int(), '-', z.enum(cardSizes)])
 

@@ -1,8 +1,8 @@
 import { Router } from 'express'
 import { notFound } from '#shared/errors.ts'
-import { anyone } from '#web/access.ts'
-import { sendLasting } from '#web/downloads.ts'
-import { readPath } from '#web/forms.ts'
+import { anyone } from '#web/access/access.ts'
+import { sendLasting } from '#web/files/downloads.ts'
+import { readPath } from '#web/forms/forms.ts'
 import type { PhotosService } from '../photos-service.ts'
 import { mediaPath } from './input.ts'
 

@@ -7,8 +7,8 @@ import {
   type UseClass,
   type Zone,
 } from '#models/parts/premises-vocabulary.ts'
-import { searchText } from '#web/forms.ts'
-import { anyOf, area, buildingCode, floor, given, present } from '#web/search-input.ts'
+import { searchText } from '#web/forms/forms.ts'
+import { anyOf, area, buildingCode, floor, given, present } from '#web/forms/search-input.ts'
 
 /** `missing`: some text is not there in the language; `unreviewed`: all are there, and nobody has read them yet. */
 export const textConditions = [

@@ -1,7 +1,7 @@
 import type { CellComplaint } from '#models/premises-import.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { readNumber } from '#shared/typed-number.ts'
-import type { FieldErrors } from '#web/forms.ts'
+import type { FieldErrors } from '#web/forms/forms.ts'
 import { allowedIn } from '../fields/listing-fields.ts'
 import { typedOfCell } from './cells.ts'
 import { askOf, cellFields, isCellField, type Column } from './columns.ts'

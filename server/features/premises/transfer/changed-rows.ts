@@ -1,7 +1,7 @@
 import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/premises-import.ts'
 import type { PremisesChange } from '#models/parts/premises-change.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Typed } from '#web/forms.ts'
+import type { Typed } from '#web/forms/forms.ts'
 import { valuesOf } from '../fields/values.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 import { changesOf } from '../recording.ts'

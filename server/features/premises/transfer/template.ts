@@ -1,8 +1,8 @@
 import type { Response } from 'express'
 import type { Sheet } from '#outside/tables/xlsx-writing.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { sendCsv } from '#web/csv.ts'
-import { sendXlsx } from '#web/xlsx.ts'
+import { sendCsv } from '#web/files/csv.ts'
+import { sendXlsx } from '#web/files/xlsx.ts'
 import { allowedOf, choicesOf, isRequired } from './allowed.ts'
 import { askOf, type Column, columns, headingOf } from './columns.ts'
 

@@ -1,5 +1,5 @@
 import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { periodRows, type Periods } from '../periods.ts'
 
 type ExplainedPage = {

@@ -1,5 +1,5 @@
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 
 /** The question, what came of it, or that the link is of no use. */
 type Answer = 'question' | 'done' | 'dead'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '#web/forms.ts'
+import { text } from '#web/forms/forms.ts'
 import { colourOf, isLegible } from './colours.ts'
 
 /** Empty leaves the colour of the house. */

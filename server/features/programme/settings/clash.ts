@@ -1,6 +1,6 @@
 import type { SettingsChange } from '#models/settings.ts'
 import { formatInstant } from '#shared/format.ts'
-import { mergeOf, type Merge } from '#web/merging.ts'
+import { mergeOf, type Merge } from '#web/forms/merging.ts'
 import type { ProgrammeSettings, SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 import { asPosted } from './posted.ts'

@@ -3,8 +3,8 @@ import { isCityDay } from '#shared/city-day.ts'
 import { countries } from '#shared/countries.ts'
 import { isWeekend } from '#shared/working-days.ts'
 import { readDay } from '#shared/typed-day.ts'
-import { text } from '#web/forms.ts'
-import { readingLanguage, typedNumber, typedYuan } from '#web/typed-fields.ts'
+import { text } from '#web/forms/forms.ts'
+import { readingLanguage, typedNumber, typedYuan } from '#web/forms/typed-fields.ts'
 import {
   isSenderAddress,
   isSenderName,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { periodOf, presetPeriod, presets, type Period, type Preset } from '../period.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { readDay } from '#shared/typed-day.ts'
-import { readingLanguage } from '#web/typed-fields.ts'
+import { readingLanguage } from '#web/forms/typed-fields.ts'
 
 const text = z.string().catch('')
 /** What is no day stays as it was typed. */

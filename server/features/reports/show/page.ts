@@ -1,6 +1,6 @@
 import { isCityDay, startOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { formatShortDay } from '#shared/format.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { barChart, barsOf, lineChart } from '../charts.ts'
 import { headLines } from '../files.ts'
 import { presets } from '../period.ts'

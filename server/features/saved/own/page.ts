@@ -1,7 +1,7 @@
 import { alertRhythms, type AlertRhythm } from '#models/saved.ts'
 import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { filterOf, searchAddress } from '#features/premises/search-address.ts'
 import { nameOf } from '../names.ts'
 import type { SavedSearch } from '../rules.ts'

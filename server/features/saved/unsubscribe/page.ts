@@ -1,5 +1,5 @@
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { nameOf } from '../names.ts'
 
 type UnsubscribePage = {

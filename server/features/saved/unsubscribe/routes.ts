@@ -1,8 +1,8 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { anyone } from '#web/access.ts'
-import { readPath } from '#web/forms.ts'
+import { anyone } from '#web/access/access.ts'
+import { readPath } from '#web/forms/forms.ts'
 import { renderUnsubscribe, unsubscribePage } from './page.ts'
 
 const tokenPath = z.object({ token: z.string().regex(/^[\w-]{22}$/) })

@@ -8,7 +8,7 @@ import type { CityDay } from '#shared/city-day.ts'
 import { isMessageKey, locales, translatorFor, type MessageKey, type Translate } from '#shared/i18n.ts'
 import { wrongBeginning } from './days.ts'
 import { earlierFields, earlierForm } from './form.ts'
-import { readingIn } from '#web/typed-fields.ts'
+import { readingIn } from '#web/forms/typed-fields.ts'
 import type { EarlierFacts } from './service.ts'
 
 /** They are checked and entered while whoever sent them waits. */

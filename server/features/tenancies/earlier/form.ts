@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { earlierRents } from '#models/earlier-tenancy.ts'
 import { occupiedStatuses } from '#models/occupancy.ts'
 import type { MessageKey } from '#shared/i18n.ts'
-import { id, requiredLine, text } from '#web/forms.ts'
+import { id, requiredLine, text } from '#web/forms/forms.ts'
 import { canonicalCode } from '#features/premises/rules.ts'
 import { day, optionalDay } from '../typed.ts'
 

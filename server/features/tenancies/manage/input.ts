@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tenancyStates } from '#models/tenancy.ts'
-import { id } from '#web/forms.ts'
+import { id } from '#web/forms/forms.ts'
 
 export const leasePath = z.object({ id })
 export const milestonePath = z.object({ id, target: z.string().regex(/^[a-z_]{1,30}-\d{1,3}$/) })

@@ -1,5 +1,5 @@
 import type { Milestone, Tenancy } from '#models/tenancy.ts'
-import type { FormFailure } from '#web/forms.ts'
+import type { FormFailure } from '#web/forms/forms.ts'
 import { unreadAnswers } from '../duties.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../form-view.ts'
 import { numbered } from '../rules.ts'

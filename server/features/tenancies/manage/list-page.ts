@@ -1,7 +1,7 @@
 import type { EarlierTenancy } from '#models/earlier-tenancy.ts'
 import { tenancyStates, type Tenancy } from '#models/tenancy.ts'
 import { formatNumber } from '#shared/format.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
 import { clockUntilEnd, lastFreeDay } from '../last-day.ts'
 import { lateMilestones } from '../rules.ts'

@@ -4,7 +4,7 @@ import type { Tenancy } from '#models/tenancy.ts'
 import { daysBetween } from '#shared/city-day.ts'
 import { formatArea, formatDay, formatNumber } from '#shared/format.ts'
 import { readText } from '#shared/localised-text.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import { renewalView, type RenewalView } from '../renewal-files.ts'
 import {

@@ -4,7 +4,7 @@ import type { Tenancy } from '#models/tenancy.ts'
 import { formatArea, formatNumber } from '#shared/format.ts'
 import { isMessageKey } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import {
   dayInWords,

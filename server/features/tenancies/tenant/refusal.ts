@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { AppError } from '#shared/errors.ts'
-import { formFailure } from '#web/forms.ts'
+import { formFailure } from '#web/forms/forms.ts'
 import { fieldAbout } from '../complaints.ts'
 import type { Refusal } from './form-pages.ts'
 

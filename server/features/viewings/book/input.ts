@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { viewingLanguages } from '#models/viewing.ts'
-import { id, requiredLine, text } from '#web/forms.ts'
+import { id, requiredLine, text } from '#web/forms/forms.ts'
 import { largestParty } from '../rules.ts'
 
 const code = z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)

@@ -1,5 +1,5 @@
 import type { MessageKey } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { premisesName, type Details } from '../details.ts'
 import { placeInWords } from '../invitation.ts'
 import { places } from '../claims.ts'

@@ -1,6 +1,6 @@
 import type { MessageKey } from '#shared/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { premisesName, type Details } from '../details.ts'
 import { canBeViewed } from '../rules.ts'
 import type { FreeSlot, OwnViewing } from '../visitor-queries.ts'

@@ -1,5 +1,5 @@
 import { formatDay } from '#shared/format.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { Words } from './week-page.ts'
 
 export type FeedPage = {

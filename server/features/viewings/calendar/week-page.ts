@@ -2,7 +2,7 @@ import type { Viewing, ViewingState } from '#models/viewing.ts'
 import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { formatDay } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { clockTime, shortDayName, timeSpan, whenInWords } from '#shared/city-time.ts'
 import type { CalendarQuery } from './input.ts'
 

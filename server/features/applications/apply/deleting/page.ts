@@ -1,5 +1,5 @@
 import type { Application } from '#models/application.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { caseHref, type Reader } from '../words.ts'
 
 export type DeletePage = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { interviewWishes } from '#models/parts/interview.ts'
-import { requiredText } from '#web/forms.ts'
+import { requiredText } from '#web/forms/forms.ts'
 
 const longText = 2000
 

@@ -1,6 +1,6 @@
 import type { Application } from '#models/application.ts'
-import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 import { caseHref, type Reader } from '../words.ts'
 import { ownInterview, type OwnInterview } from './view.ts'
 

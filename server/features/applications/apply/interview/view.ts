@@ -1,7 +1,7 @@
 import type { Application } from '#models/application.ts'
 import { interviewWishes, type Interview } from '#models/parts/interview.ts'
 import { formatInstant } from '#shared/format.ts'
-import { typedText, type FormFailure } from '#web/forms.ts'
+import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import { mayWish } from '#features/applications/interviews/rules.ts'
 import { interviewInWords, type InterviewInWords } from '#features/applications/interviews/words.ts'
 import { caseHref, type Reader } from '../words.ts'

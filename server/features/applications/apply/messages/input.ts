@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, requiredText } from '#web/forms.ts'
+import { id, requiredText } from '#web/forms/forms.ts'
 
 const longText = 4000
 

@@ -1,9 +1,9 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/application.ts'
 import { formatInstant } from '#shared/format.ts'
-import type { FieldErrors, Typed } from '#web/forms.ts'
-import { typedText } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import type { FieldErrors, Typed } from '#web/forms/forms.ts'
+import { typedText } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 import { caseHref, type Reader } from '../words.ts'
 
 /** What the office and the applicant wrote to each other, with the form to write more. */

@@ -1,9 +1,9 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { accountOf, applicant } from '#web/access.ts'
-import { notice } from '#web/flash.ts'
-import { id, readPath, text } from '#web/forms.ts'
+import { accountOf, applicant } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { id, readPath, text } from '#web/forms/forms.ts'
 
 const itemPath = z.object({ id, itemId: z.string().regex(/^(section|document|kind)-[a-z0-9_]{1,40}$/) })
 const longest = 2000

@@ -1,5 +1,5 @@
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { PremisesStanding } from '#features/applications/ports.ts'
 import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { conditionKinds, conditionStates } from '#models/parts/acceptance.ts'
 import type { MessageKey } from '#shared/i18n.ts'
-import { id, requiredText, text } from '#web/forms.ts'
-import { typedDay } from '#web/typed-fields.ts'
+import { id, requiredText, text } from '#web/forms/forms.ts'
+import { typedDay } from '#web/forms/typed-fields.ts'
 
 export const conditionPath = z.object({ id, conditionId: id })
 

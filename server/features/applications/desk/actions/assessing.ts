@@ -1,6 +1,6 @@
 import type { Application } from '#models/application.ts'
 import type { MessageKey } from '#shared/i18n.ts'
-import { typedText } from '#web/forms.ts'
+import { typedText } from '#web/forms/forms.ts'
 import { readText } from '#shared/localised-text.ts'
 import type { CaseFile } from '#features/applications/case-file.ts'
 import { mayScore } from '#features/applications/review/panel.ts'

@@ -1,7 +1,7 @@
 import { objectionOutcomes } from '#models/parts/public-notice.ts'
 import { formatArea, formatInstant } from '#shared/format.ts'
 import { readText } from '#shared/localised-text.ts'
-import { typedText } from '#web/forms.ts'
+import { typedText } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/applications/case-file.ts'
 import { isUpheld } from '#features/applications/notice/open.ts'
 import { stageOf } from '#features/applications/turn.ts'

@@ -1,4 +1,4 @@
-import { typedText } from '#web/forms.ts'
+import { typedText } from '#web/forms/forms.ts'
 import { hasEnded, reopeningTargets } from '#features/applications/states.ts'
 import type { ActionSpec } from './action.ts'
 import { choices, field, type Making } from './form-parts.ts'

@@ -1,7 +1,7 @@
 import { interpreterLanguages, type Interview } from '#models/parts/interview.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { clockTime } from '#shared/city-time.ts'
-import { typedText } from '#web/forms.ts'
+import { typedText } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/applications/case-file.ts'
 import { arranged, isOfficer, mayCancel, mayClose } from '#features/applications/interviews/rules.ts'
 import { interpreterInWords } from '#features/applications/interviews/words.ts'

@@ -1,6 +1,6 @@
 import type { BulkAction } from '#models/bulk-decision.ts'
-import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 import { groundsFields } from '../actions/form-parts.ts'
 import type { Reader } from '../words.ts'
 import { decisionOf } from './input.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bulkActions, type BulkAction } from '#models/bulk-decision.ts'
-import { id } from '#web/forms.ts'
+import { id } from '#web/forms/forms.ts'
 import type { Decision } from '#features/applications/decision-reasons.ts'
 import { grounds, groundsForm } from '../input.ts'
 

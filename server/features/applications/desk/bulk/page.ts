@@ -1,7 +1,7 @@
 import type { BulkDecision, BulkItem, BulkObstacle } from '#models/bulk-decision.ts'
 import { formatInstant } from '#shared/format.ts'
 import { isMessageKey } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { BulkCase } from '#features/applications/bulk/bulk-decisions.ts'
 import { decisionIn, tooLate, undoableUntil, undoingIn } from '#features/applications/bulk/undoing.ts'
 import { groundsInWords } from '#features/applications/decision-reasons.ts'

@@ -1,5 +1,5 @@
 import { formatInstant } from '#shared/format.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { Outcome, PastBulk, PastBulks } from '#features/applications/bulk/past.ts'
 import type { Reader } from '../words.ts'
 import { decisionsHref, deskTrail } from './choice-page.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { objectionOutcomes } from '#models/parts/public-notice.ts'
-import { requiredText } from '#web/forms.ts'
+import { requiredText } from '#web/forms/forms.ts'
 import { reopeningTargets } from '#features/applications/states.ts'
 import { grounds } from '../input.ts'
 

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { staff } from '#web/access.ts'
+import { staff } from '#web/access/access.ts'
 import { acting } from '../acting.ts'
 import { caseDesk, type DeskParts } from '../desk.ts'
 import { reasonForm } from '../input.ts'

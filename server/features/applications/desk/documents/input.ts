@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reviewStates } from '#models/document.ts'
 import type { MessageKey } from '#shared/i18n.ts'
-import { text } from '#web/forms.ts'
+import { text } from '#web/forms/forms.ts'
 
 const says = <K extends MessageKey>(key: K): K => key
 /** What an officer says of one document. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requiredText } from '#web/forms.ts'
+import { requiredText } from '#web/forms/forms.ts'
 
 const chosen = z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose')
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { interpreterLanguages } from '#models/parts/interview.ts'
 import type { MessageKey } from '#shared/i18n.ts'
-import { requiredLine, requiredText, text } from '#web/forms.ts'
-import { typedDay, typedNumber } from '#web/typed-fields.ts'
+import { requiredLine, requiredText, text } from '#web/forms/forms.ts'
+import { typedDay, typedNumber } from '#web/forms/typed-fields.ts'
 
 const says = <K extends MessageKey>(key: K): K => key
 const shortest = 10

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { MessageKey } from '#shared/i18n.ts'
-import { requiredText, text } from '#web/forms.ts'
+import { requiredText, text } from '#web/forms/forms.ts'
 import { isRequestTemplate, type RequestTemplate } from '#features/applications/requests/templates.ts'
-import { typedDay } from '#web/typed-fields.ts'
+import { typedDay } from '#web/forms/typed-fields.ts'
 
 const longest = 2000
 const mostItems = 60

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { translationLanguages } from '#models/parts/translation.ts'
-import { id, requiredText } from '#web/forms.ts'
+import { id, requiredText } from '#web/forms/forms.ts'
 
 const longText = 8000
 

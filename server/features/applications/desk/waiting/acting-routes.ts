@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
-import { staff } from '#web/access.ts'
+import { staff } from '#web/access/access.ts'
 import { acting } from '../acting.ts'
 import { caseDesk } from '../desk.ts'
 import { extensionForm, reasonForm } from '../input.ts'

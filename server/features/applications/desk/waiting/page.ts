@@ -1,7 +1,7 @@
 import { formatArea, formatNumber, formatShortDay } from '#shared/format.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { PremisesStanding } from '#features/applications/ports.ts'
 import type { Wanted, WaitingLine, WaitingLines } from '#features/applications/waiting/places.ts'
 import { premisesStatus, type Reader } from '../words.ts'

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
-import { staff } from '#web/access.ts'
+import { staff } from '#web/access/access.ts'
 import { readerAt } from '../words.ts'
 import { waitingQuery } from './input.ts'
 import { premisesQueuePage, renderPremisesQueue, renderWanted, wantedPage } from './page.ts'

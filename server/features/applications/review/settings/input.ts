@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Criterion } from '#models/parts/rubric.ts'
 import { isMessageKey, locales, type Locale } from '#shared/i18n.ts'
-import { typedNumber } from '#web/typed-fields.ts'
-import { formFailure, type FieldErrors, type FormResult } from '#web/forms.ts'
+import { typedNumber } from '#web/forms/typed-fields.ts'
+import { formFailure, type FieldErrors, type FormResult } from '#web/forms/forms.ts'
 import { topScore } from '../rubric.ts'
 import type { NewRules } from '../review-rules.ts'
 

@@ -1,9 +1,9 @@
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
-import { accountOf, staff } from '#web/access.ts'
-import { notice } from '#web/flash.ts'
-import { formFailure, type FormFailure } from '#web/forms.ts'
-import { readWhy } from '#web/why.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { formFailure, type FormFailure } from '#web/forms/forms.ts'
+import { readWhy } from '#web/forms/why.ts'
 import { readRules } from './input.ts'
 import { renderRubric, rubricPage } from './page.ts'
 

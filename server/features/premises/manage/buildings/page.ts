@@ -3,15 +3,15 @@ import { streetRows, structures, zones } from '#models/parts/premises-vocabulary
 import { formatNumber } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'
-import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 import type { BuildingRow } from '#features/premises/buildings-service.ts'
 import { type Ask, type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from '../controls.ts'
 import { storedValues } from '#features/premises/building-facts.ts'
 import type { BuildingDoubt } from '#features/premises/placing.ts'
 import { type Clash, type ClashPart, clashPart } from '../clash-part.ts'
 import { doubtIn } from '../place/doubts.ts'
-import { marksOf, withTheirs } from '#web/merging.ts'
+import { marksOf, withTheirs } from '#web/forms/merging.ts'
 
 type Context = { t: Translate; locale: Locale }
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }

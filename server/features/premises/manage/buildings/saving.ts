@@ -3,7 +3,7 @@ import { buildingValues, storedValues } from '#features/premises/building-facts.
 import type { BuildingsService } from '#features/premises/buildings-service.ts'
 import type { Author } from '#features/premises/listings-service.ts'
 import type { Clash } from '../clash-part.ts'
-import { mergeOf } from '#web/merging.ts'
+import { mergeOf } from '#web/forms/merging.ts'
 
 type Edit = {
   code: string

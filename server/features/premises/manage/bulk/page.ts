@@ -1,7 +1,7 @@
 import type { PremisesBulk, PremisesBulkItem } from '#models/premises-bulk.ts'
 import { formatInstant, formatNumber } from '#shared/format.ts'
 import { isMessageKey } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import type { BulkState } from '#features/premises/bulk/bulk-service.ts'
 import { whyOf } from '#features/premises/bulk/planning.ts'
 import { bulkHref, bulkTrail, fieldInWords, piecesOf, valueInWords, wishInWords, type Reader } from './words.ts'

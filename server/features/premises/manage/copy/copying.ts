@@ -1,6 +1,6 @@
 import type { Building } from '#models/building.ts'
 import type { Premises } from '#models/premises.ts'
-import type { FormResult } from '#web/forms.ts'
+import type { FormResult } from '#web/forms/forms.ts'
 import { changedListing } from '#features/premises/fields/listing-fields.ts'
 import type { ListingFacts } from '#features/premises/listing-facts.ts'
 

@@ -1,6 +1,6 @@
 import type { Premises } from '#models/premises.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
-import type { FormFailure } from '#web/forms.ts'
+import type { FormFailure } from '#web/forms/forms.ts'
 import { type Control, controlOf, type FormState } from '../controls.ts'
 
 export type CopyPart = { action: string; controls: Control[] }

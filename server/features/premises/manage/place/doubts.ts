@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import type { MessageKey, Translate } from '#shared/i18n.ts'
-import { notice } from '#web/flash.ts'
+import { notice } from '#web/forms/flash.ts'
 import type { BuildingsService } from '#features/premises/buildings-service.ts'
 import { type BuildingDoubt, placeChanged, placeDoubts, type PlaceDoubt } from '#features/premises/placing.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Premises } from '#models/premises.ts'
-import { readForm, type Typed, typedText } from '#web/forms.ts'
+import { readForm, type Typed, typedText } from '#web/forms/forms.ts'
 import { fields } from '#features/premises/fields/shape.ts'
 
 const placeFields = fields.pick({

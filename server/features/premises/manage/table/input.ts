@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { id } from '#web/forms.ts'
-import { given } from '#web/search-input.ts'
+import { id } from '#web/forms/forms.ts'
+import { given } from '#web/forms/search-input.ts'
 import { staffFilter, filterPairs, type StaffFilter } from '#features/premises/staff-table/filter.ts'
 import { staffSorts, type StaffSort } from '#features/premises/staff-table/table-service.ts'
 

@@ -1,6 +1,6 @@
 import { formatNumber } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { crossedRanges } from '#features/premises/browse/crossed.ts'
 import { filterPairs } from '#features/premises/staff-table/filter.ts'
 import type { StaffPage, StaffRow, StaffSort } from '#features/premises/staff-table/table-service.ts'

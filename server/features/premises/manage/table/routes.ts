@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import type { Clock } from '#outside/clock.ts'
-import { accountOf, staff } from '#web/access.ts'
+import { accountOf, staff } from '#web/access/access.ts'
 import { scopeOf } from '#features/premises/staff-table/scope.ts'
 import { premisesBulkRoutes } from '../bulk/routes.ts'
 import { rowRoutes } from '../row/routes.ts'

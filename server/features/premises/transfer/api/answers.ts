@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import type { Translate } from '#shared/i18n.ts'
-import { sendProblem } from '#web/problem.ts'
+import { sendProblem } from '#web/requests/problem.ts'
 import { sentence } from '../import/complaints.ts'
 import type { RowOutcome } from '../outcomes.ts'
 import type { Received } from '../receiving.ts'

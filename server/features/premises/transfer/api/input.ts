@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import express, { type Request, type RequestHandler, type Response } from 'express'
 import { AppError } from '#shared/errors.ts'
-import { sendProblem } from '#web/problem.ts'
+import { sendProblem } from '#web/requests/problem.ts'
 import type { Batch } from '../receiving.ts'
 import { sentRow } from './rows.ts'
 import { batch as schema, batchLimits } from './schemas.ts'

@@ -1,4 +1,4 @@
-import type { Typed } from '#web/forms.ts'
+import type { Typed } from '#web/forms/forms.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { StaffListing } from '#features/premises/staff-table/table-service.ts'
 import { guarded } from '../cells.ts'

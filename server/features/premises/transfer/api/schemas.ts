@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { premisesStatuses } from '#models/parts/premises-vocabulary.ts'
 import { translatorFor } from '#shared/i18n.ts'
-import { problemDescription, problemSchema } from '#web/problem.ts'
+import { problemDescription, problemSchema } from '#web/requests/problem.ts'
 import { canonicalCode } from '#features/premises/rules.ts'
 import { allowedOf } from '../allowed.ts'
 import { askOf, type Column, columns, labelOf } from '../columns.ts'

@@ -1,5 +1,5 @@
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { view } from '#web/view.ts'
+import { view } from '#web/pages/view.ts'
 import { filterPairs, type StaffFilter } from '#features/premises/staff-table/filter.ts'
 import { trail } from '../import/begin-page.ts'
 

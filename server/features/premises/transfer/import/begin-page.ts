@@ -1,8 +1,8 @@
 import type { PremisesImport } from '#models/premises-import.ts'
 import { formatInstant } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
-import type { ErrorSummary } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import type { ErrorSummary } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 import { sizeLimit } from '../limits.ts'
 
 type Reader = { t: Translate; locale: Locale }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MessageKey } from '#shared/i18n.ts'
-import { id } from '#web/forms.ts'
+import { id } from '#web/forms/forms.ts'
 import { csvEncodings, csvSeparators } from '#outside/tables/csv-reading.ts'
 import { shownKinds } from '../changed-rows.ts'
 import { isColumn } from '../columns.ts'

@@ -8,8 +8,8 @@ import {
   formFailure,
   type Typed,
   typedText,
-} from '#web/forms.ts'
-import { view } from '#web/view.ts'
+} from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 import { knownColumns, type TableColumn, tableColumns } from '#features/premises/staff-table/column-names.ts'
 import { columnLabel } from '../columns.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, requiredLine } from '#web/forms.ts'
+import { id, requiredLine } from '#web/forms/forms.ts'
 import { flag } from '#features/premises/fields/typed.ts'
 
 const query = z.string().max(2_000).catch('').default('')

@@ -1,6 +1,6 @@
 import type { Locale, Translate } from '#shared/i18n.ts'
-import { errorSummary, type ErrorSummary, type FormFailure, typedText } from '#web/forms.ts'
-import { view } from '#web/view.ts'
+import { errorSummary, type ErrorSummary, type FormFailure, typedText } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
 import type { Arrangement, ViewAtHand } from '#features/premises/staff-table/choices-service.ts'
 import { columnLabel } from '../columns.ts'
 import { conditionWords } from '../filters.ts'

@@ -1,0 +1,44 @@
+import type { RequestHandler, Response } from 'express'
+import { AppError, forbidden } from '#shared/errors.ts'
+import { staffRoles, type Role, type SessionAccount, type StaffRole } from '../locals.ts'
+
+/**
+ * Who may use a route. Stands first on the line that declares the route; a test walks all routes and refuses one
+ * without it, and the access table in ARCHITECTURE.md is made from `roles`. `token` is a program with a key (`program`).
+ */
+export type Gate = RequestHandler & { roles: readonly (Role | 'signed-out' | 'token')[] }
+
+export const everyone = ['signed-out', 'applicant', ...staffRoles] as const
+
+export const anyone: Gate = Object.assign(((_req, _res, next) => next()) as RequestHandler, { roles: everyone })
+
+/** Anybody with an account, even before the second step of signing in is set up: it is set up behind this gate. */
+export const signedIn: Gate = allow(['applicant', ...staffRoles], { beforeEnrolment: true })
+
+/** Founders; staff do not apply. */
+export const applicant: Gate = allow(['applicant'])
+
+/** The roles named, or any colleague. */
+export const staff = (...roles: StaffRole[]): Gate => allow(roles.length > 0 ? roles : staffRoles)
+
+/** Any mix of roles, for the few routes that applicants and some staff share. */
+export const roles = (...names: Role[]): Gate => allow(names)
+
+function allow(names: readonly Role[], { beforeEnrolment = false } = {}): Gate {
+  const gate: RequestHandler = (_req, res, next) => {
+    res.set('Cache-Control', 'no-store')
+    const { account } = res.locals
+    if (!account) throw new AppError('unauthenticated', 'error.sign-in-first')
+    if (!names.includes(account.role)) throw forbidden('error.forbidden', { facts: { role: account.role } })
+    if (account.mustEnrol && !beforeEnrolment) res.redirect(303, `/${res.locals.locale}/account/two-factor`)
+    else next()
+  }
+  return Object.assign(gate, { roles: names })
+}
+
+/** The account behind a route that a gate protects. */
+export function accountOf(res: Response): SessionAccount {
+  const { account } = res.locals
+  if (!account) throw new AppError('unauthenticated', 'error.sign-in-first')
+  return account
+}

@@ -1,0 +1,68 @@
+import { SessionModel } from '#models/session.ts'
+import type { Device } from '#shared/user-agent.ts'
+import { withinLimits } from './session.ts'
+import type { SessionAccount } from '../locals.ts'
+
+/** A session as its owner may read of it; its id would open it and is not told. */
+export type OpenSession = {
+  signedInAt: Date
+  lastUsedAt: Date
+  until: Date
+  device: Device | null
+  /** Masked. */
+  from: string | null
+}
+/** `handle` names the session in forms; it opens nothing. */
+export type LiveSession = OpenSession & { handle: string | null }
+
+type Stored = {
+  expires: Date
+  session: {
+    epoch?: number
+    signedInAt?: number
+    seenAt?: number
+    handle?: string
+    device?: Device
+    from?: string
+  }
+}
+
+/** Where somebody is signed in, the latest first. */
+export async function sessionsOf(account: string): Promise<OpenSession[]> {
+  return (await read(account)).map(({ open }) => open)
+}
+
+type Live = Pick<SessionAccount, 'id' | 'role' | 'sessionEpoch'> & { endedSessions: readonly string[] }
+
+/** The sessions of somebody that would still let them in, the latest first. */
+export async function liveSessionsOf(account: Live, now: Date): Promise<LiveSession[]> {
+  return (await read(account.id))
+    .filter(({ stored: { epoch, handle } }) => {
+      const ended = handle !== undefined && account.endedSessions.includes(handle)
+      return epoch === account.sessionEpoch && !ended
+    })
+    .filter(({ stored }) => withinLimits(stored, account.role, now))
+    .map(({ open, stored }) => ({ ...open, handle: stored.handle ?? null }))
+}
+
+async function read(account: string): Promise<{ open: OpenSession; stored: Stored['session'] }[]> {
+  const found = await SessionModel.find({ 'session.accountId': account }, { expires: 1, session: 1 }).lean<Stored[]>()
+  return found
+    .map(({ expires, session }) => ({ open: asOpen(expires, session), stored: session }))
+    .sort((one, other) => other.open.signedInAt.getTime() - one.open.signedInAt.getTime())
+}
+
+const asOpen = (until: Date, { signedInAt = 0, seenAt = 0, device, from }: Stored['session']): OpenSession => ({
+  signedInAt: new Date(signedInAt),
+  lastUsedAt: new Date(Math.max(seenAt, signedInAt)),
+  until,
+  device: device ?? null,
+  from: from ?? null,
+})
+
+/** Removes what is stored of somebody's sessions, or of one of them. Returns how many. */
+export async function removeSessionsOf(account: string, handle?: string): Promise<number> {
+  const one = handle === undefined ? {} : { 'session.handle': handle }
+  const { deletedCount } = await SessionModel.deleteMany({ 'session.accountId': account, ...one })
+  return deletedCount
+}

@@ -1,0 +1,70 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { TokenScope } from '#models/access-token.ts'
+import type { Actor } from '#outside/acting.ts'
+import { AppError, forbidden } from '#shared/errors.ts'
+import type { MessageKey } from '#shared/i18n.ts'
+import type { Gate } from './access.ts'
+import type { StaffRole, TokenUse } from '../locals.ts'
+
+type Refusal = 'unknown' | 'revoked' | 'expired' | 'account'
+type Accounts = { forToken(secret: string): Promise<{ ok: true; use: TokenUse } | { ok: false; reason: Refusal }> }
+
+const sentences: Record<Refusal | 'missing', MessageKey> = {
+  missing: 'access.missing',
+  unknown: 'access.unknown',
+  revoked: 'access.revoked-token',
+  expired: 'access.expired',
+  account: 'access.account',
+}
+
+/**
+ * Finds out who acts by the key in `Authorization: Bearer` (RFC 6750), and by nothing else: a browser sends cookies by itself,
+ * but no such header. What follows knows them by `tokenOf`. Without a key that opens something it is 401.
+ */
+export function recogniseToken(accounts: Accounts): RequestHandler {
+  return async (req, res, next) => {
+    res.set('Cache-Control', 'no-store')
+    const secret = bearerOf(req)
+    const found = secret === null ? ({ ok: false, reason: 'missing' } as const) : await accounts.forToken(secret)
+    if (found.ok) {
+      res.locals.token = found.use
+      next()
+      return
+    }
+    const error = found.reason === 'missing' ? '' : ', error="invalid_token"'
+    res.set('WWW-Authenticate', `Bearer realm="Startup Street"${error}`)
+    throw new AppError('unauthenticated', sentences[found.reason])
+  }
+}
+
+/** The key of a request; null where there is none that could be one. */
+const bearerOf = (req: Request): string | null =>
+  /^Bearer +([\w.~+/-]{20,200}=*)$/i.exec(req.get('authorization') ?? '')?.[1] ?? null
+
+/** Lets in a program whose key has the scope, while its owner is one of those who may do the same by hand. */
+export function program(scope: TokenScope, ...roles: StaffRole[]): Gate {
+  const gate: RequestHandler = (_req, res, next) => {
+    const { scopes, account } = tokenOf(res)
+    if (!roles.some(role => role === account.role))
+      throw forbidden('error.forbidden', { facts: { role: account.role } })
+    if (!scopes.includes(scope)) {
+      res.set('WWW-Authenticate', `Bearer realm="Startup Street", error="insufficient_scope", scope="${scope}"`)
+      throw forbidden('access.scope', { facts: { scope } })
+    }
+    next()
+  }
+  return Object.assign(gate, { roles: ['token'] as const })
+}
+
+/** The program behind a route that `program` protects. */
+export function tokenOf(res: Response): TokenUse {
+  const { token } = res.locals
+  if (!token) throw new AppError('unauthenticated', 'access.missing')
+  return token
+}
+
+/** Whoever acts, for the audit trail: the owner of the key, and which program did it for them. */
+export function programActor(res: Response): Actor {
+  const { name, prefix, account } = tokenOf(res)
+  return { id: account.id, role: account.role, via: `${name} (${prefix}…)` }
+}

@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Response } from 'express'
+import { contentDisposition } from '#shared/file-name.ts'
+import { unlessReaderLeft } from './streaming.ts'
+
+type Picture = { mediaType: string; /** Bytes. */ size: number }
+type File = { name: string; mediaType: string; /** Bytes, where known. */ size?: number }
+
+const sandbox = "default-src 'none'; sandbox; frame-ancestors 'none'"
+const picture = "default-src 'none'; sandbox; frame-ancestors 'self'"
+
+/** Sends a private file to be saved: never cached, never sniffed, never run. */
+export async function sendAttachment(res: Response, file: File, bytes: Readable): Promise<void> {
+  await ready(bytes)
+  res.set(privately('attachment', file, sandbox))
+  await pipeline(bytes, res).catch(unlessReaderLeft)
+}
+
+/** Sends a picture of our own making to be seen inside one of our pages. */
+export async function sendInline(res: Response, file: File, bytes: Readable): Promise<void> {
+  await ready(bytes)
+  res.set(privately('inline', file, picture))
+  res.set({ 'X-Frame-Options': 'SAMEORIGIN' })
+  await pipeline(bytes, res).catch(unlessReaderLeft)
+}
+
+/** Sends a public picture whose address never means another one: it may be kept for ever. */
+export async function sendLasting(res: Response, { mediaType, size }: Picture, bytes: Readable): Promise<void> {
+  await ready(bytes)
+  res.set({
+    'Content-Type': mediaType,
+    'Content-Length': String(size),
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+  })
+  await pipeline(bytes, res).catch(unlessReaderLeft)
+}
+
+/** Throws what is wrong with the stored file while an error page can still be sent instead. */
+const ready = (bytes: Readable): Promise<unknown> => once(bytes, 'readable')
+
+function privately(kind: 'attachment' | 'inline', { name, mediaType, size }: File, policy: string) {
+  return {
+    'Content-Type': mediaType,
+    ...(size === undefined ? {} : { 'Content-Length': String(size) }),
+    'Content-Disposition': contentDisposition(kind, name),
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, no-store',
+    'Content-Security-Policy': policy,
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  }
+}

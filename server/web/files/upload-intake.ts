@@ -1,0 +1,136 @@
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { isOffice, typeWatch, wrongWithOffice } from '#outside/file-content.ts'
+import { type Deposit, type FileStore, readBytes } from '#outside/files.ts'
+import { hasTooManyPixels } from '#outside/images.ts'
+import { cleanFileName } from '#shared/file-name.ts'
+import {
+  type Extension,
+  extensionOf,
+  fileTypes,
+  isPicture,
+  type ReceivedFile,
+  type RefusalReason,
+  type RefusedFile,
+  type Room,
+} from '#shared/file-rules.ts'
+import { house } from '#shared/house.ts'
+import { limiter } from '#shared/limiter.ts'
+import type { ZipBounds } from '#shared/zip.ts'
+
+export type Intake = { ok: true; file: ReceivedFile } | { ok: false; file: RefusedFile }
+export type IntakeRules = {
+  room: Room
+  extensions: readonly Extension[]
+  /** Of one file. */
+  maxBytes?: number
+  /** Of what is in an Office file, where it is read in another way than the scanner reads it. */
+  unpacked?: ZipBounds
+}
+type Kept = Omit<ReceivedFile, 'field' | 'name'>
+type Meter = { count(bytes: number): RefusalReason | null; giveBack(): void }
+
+// An Office file or a picture is read back whole to be measured: at most two of them, 40 MB as a rule, are in memory at a time.
+const oneOfTwo = limiter(2)
+// Of a file on its way half a megabyte is in memory. Those that wait have sent no more than their first packets (ADR 33).
+const oneOfFifty = limiter(50)
+
+/**
+ * Takes the files of one request into the store, one verdict a file. A refused file is read to its end and forgotten, so
+ * that the others of the request are kept, and nothing of it is in the store when its verdict is given. The part stream is
+ * never destroyed from here and every write is awaited: otherwise an aborted upload leaves chunks behind.
+ */
+export function uploadIntake(
+  store: FileStore,
+  { room, extensions, maxBytes = house().fileBytes, unpacked }: IntakeRules,
+) {
+  const left = { ...room }
+  // The end of one file and the beginning of the next arrive together: in turn, the verdicts do not depend on timing.
+  const inTurn = limiter(1)
+
+  function receive(field: string, rawName: string, stream: Readable): Promise<Intake> {
+    const name = cleanFileName(rawName)
+    return inTurn(async () => {
+      const kept = await oneOfFifty(() => keep(extensionOf(name), stream))
+      if (typeof kept !== 'string') return { ok: true, file: { field, name, ...kept } }
+      await drain(stream)
+      return { ok: false, file: { field, name, reason: kept } }
+    })
+  }
+
+  async function keep(extension: Extension | null, stream: Readable): Promise<Kept | RefusalReason> {
+    if (!extension || !extensions.includes(extension)) return 'extension'
+    if (left.files < 1) return 'too-many'
+    const meter = startMeter()
+    const deposit = await store.begin()
+    try {
+      const kept =
+        (await copy({ stream, deposit, extension, meter })) ?? (await finish({ store, deposit, extension, unpacked }))
+      if (typeof kept !== 'string') return kept
+      meter.giveBack()
+      await deposit.abandon()
+      return kept
+    } catch (error) {
+      await deposit.abandon()
+      throw error
+    }
+  }
+
+  function startMeter(): Meter {
+    let bytes = 0
+    left.files -= 1
+    return {
+      count(more) {
+        bytes += more
+        left.bytes -= more
+        if (bytes > maxBytes) return 'too-large'
+        return left.bytes < 0 ? 'no-room' : null
+      },
+      giveBack() {
+        left.files += 1
+        left.bytes += bytes
+      },
+    }
+  }
+
+  return { receive }
+}
+
+type Copying = { stream: Readable; deposit: Deposit; extension: Extension; meter: Meter }
+
+/** Null when all of it is written and it began as the type it claims. */
+async function copy({ stream, deposit, extension, meter }: Copying): Promise<RefusalReason | null> {
+  const type = typeWatch(extension)
+  let empty = true
+  for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    empty = false
+    const over = meter.count(chunk.length)
+    if (over) return over
+    if (!(await type.agrees(chunk))) return 'content'
+    await deposit.write(chunk)
+  }
+  if (wasCutOff(stream)) throw new Error('cut off at the outer bound of the request')
+  if (empty) return 'empty'
+  return (await type.agreesAtEnd()) ? null : 'content'
+}
+
+type Finishing = { store: FileStore; deposit: Deposit; extension: Extension; unpacked: ZipBounds | undefined }
+
+async function finish({ store, deposit, extension, unpacked }: Finishing): Promise<Kept | RefusalReason> {
+  const written = await deposit.finish()
+  const kept = { ...written, extension, mediaType: fileTypes[extension], storageId: deposit.id }
+  if (isPicture(extension))
+    return oneOfTwo(async () => ((await hasTooManyPixels(await readBytes(store, deposit.id))) ? 'pixels' : kept))
+  if (!isOffice(extension)) return kept
+  return oneOfTwo(async () => (await wrongWithOffice(extension, await readBytes(store, deposit.id), unpacked)) ?? kept)
+}
+
+async function drain(stream: Readable): Promise<void> {
+  stream.resume()
+  await finished(stream, { writable: false })
+}
+
+/** Busboy marks a part that it stopped passing on; the types of streams do not know the mark. */
+function wasCutOff(stream: Readable): boolean {
+  return 'truncated' in stream && stream.truncated === true
+}

@@ -1,0 +1,115 @@
+import type { Request, Response } from 'express'
+import multer from 'multer'
+import type { FileStore } from '#outside/files.ts'
+import { AppError } from '#shared/errors.ts'
+import type { ReceivedFile, RefusedFile } from '#shared/file-rules.ts'
+import { type Intake, type IntakeRules, uploadIntake } from './upload-intake.ts'
+
+export type Received = {
+  fields: Record<string, string | string[]>
+  files: ReceivedFile[]
+  refused: RefusedFile[]
+  /** Forgets what was kept, for a form that is refused for another reason. */
+  discard(): Promise<void>
+}
+
+type Options = IntakeRules & { store: FileStore; /** Names of file fields; any other is refused. */ fields: string[] }
+const floods = ['LIMIT_FILE_SIZE', 'LIMIT_FILE_COUNT', 'LIMIT_PART_COUNT', 'LIMIT_FIELD_COUNT', 'LIMIT_FIELD_VALUE']
+type Taken = Express.Multer.File & { intake?: Intake }
+
+/**
+ * Outer bounds of a request, against floods. The limits people are told of are lower and are checked file by file, because
+ * reaching one of these ends the whole request.
+ */
+const limits = {
+  fileSize: 512 * 1024 * 1024,
+  files: 80,
+  fields: 60,
+  parts: 140,
+  fieldSize: 64 * 1024,
+  fieldNameSize: 100,
+  headerPairs: 20,
+  fieldNestingDepth: 0,
+  fieldArrayIndexLimit: 0,
+}
+
+/**
+ * Receives a multipart form: call it in a handler, after it is known that the person may upload here and before anything
+ * else is read. Throws `AppError` 400 for a body that is broken or not a form, 413 for one over the outer bounds; then
+ * nothing of it is kept. Files that no record claims afterwards are swept within an hour.
+ */
+export async function receiveFiles(req: Request, res: Response, options: Options): Promise<Received> {
+  const { store } = options
+  const parse = multer({
+    storage: engine(options),
+    limits,
+    defParamCharset: 'utf8',
+    fileFilter: onlyIn(options.fields),
+  })
+  await new Promise<void>((resolve, reject) => {
+    void parse.any()(req, res, (thrown: unknown) => {
+      if (thrown === undefined || thrown === null) resolve()
+      else reject(explained(thrown))
+    })
+  })
+  const intakes = filesOf(req).flatMap(({ intake }) => (intake ? [intake] : []))
+  const files = intakes.flatMap(intake => (intake.ok ? [intake.file] : []))
+  return {
+    fields: fieldsOf(req.body),
+    files,
+    refused: intakes.flatMap(intake => (intake.ok ? [] : [intake.file])),
+    async discard() {
+      for (const { storageId } of files) await store.remove(storageId)
+    },
+  }
+}
+
+function engine(options: Options): multer.StorageEngine {
+  const { receive } = uploadIntake(options.store, options)
+  return {
+    _handleFile(_req, file, done) {
+      receive(file.fieldname, file.originalname, file.stream).then(
+        intake => done(null, { intake } as Partial<Taken>),
+        (error: unknown) => done(error),
+      )
+    },
+    _removeFile(_req, file, done) {
+      const { intake } = file as Taken
+      const gone = intake?.ok ? options.store.remove(intake.file.storageId) : Promise.resolve()
+      gone.then(() => done(null), done)
+    },
+  }
+}
+
+const onlyIn =
+  (fields: string[]): NonNullable<multer.Options['fileFilter']> =>
+  (_req, file, done) => {
+    if (fields.includes(file.fieldname)) done(null, true)
+    else done(new multer.MulterError('LIMIT_UNEXPECTED_FILE', file.fieldname))
+  }
+
+/** A failure of the database stays what it is; everything else is the sender's. */
+function explained(thrown: unknown): Error {
+  if (thrown instanceof AppError || (thrown instanceof Error && thrown.name.startsWith('Mongo'))) return thrown
+  const code = thrown instanceof multer.MulterError ? thrown.code : 'malformed'
+  const details = { cause: thrown, facts: { code } }
+  return floods.includes(code)
+    ? new AppError('too-large', 'upload.flood', details)
+    : new AppError('invalid', 'upload.broken', details)
+}
+
+function filesOf(req: Request): Taken[] {
+  return Array.isArray(req.files) ? req.files : []
+}
+
+/** Only strings and lists of strings go on, and no name that means something to an object. */
+function fieldsOf(body: unknown): Received['fields'] {
+  const risky = ['__proto__', 'constructor', 'prototype']
+  const entries = Object.entries((body ?? {}) as Record<string, unknown>)
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string | string[]] => !risky.includes(entry[0]) && isText(entry[1])),
+  )
+}
+
+const isText = (value: unknown): value is string | string[] =>
+  typeof value === 'string' || (Array.isArray(value) && value.every(item => typeof item === 'string'))

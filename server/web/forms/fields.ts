@@ -1,0 +1,31 @@
+import type { Translate } from '#shared/i18n.ts'
+import { typedText, type FormFailure } from './forms.ts'
+
+/** A field of a form as its partial needs it. */
+export type Field = { name: string; value: string; error: string }
+export type Choice = { id: string; value: string; label: string; selected: boolean; checked: boolean }
+
+/** What was typed, else what is stored; and the complaint, empty when there is none. */
+export function fieldOf(t: Translate, name: string, from: { form?: FormFailure | undefined; stored?: string }): Field {
+  const error = from.form?.errors[name]
+  return {
+    name,
+    value: from.form ? typedText(from.form.typed, name) : (from.stored ?? ''),
+    error: error ? t(error) : '',
+  }
+}
+
+/** The options of a select or of radios. The first one has the field's name as its id, so that a complaint can link to it. */
+export function choicesOf<Value extends string>(
+  { name, value: chosen }: Pick<Field, 'name' | 'value'>,
+  values: readonly Value[],
+  labelOf: (value: Value) => string,
+): Choice[] {
+  return values.map((value, index) => ({
+    id: index === 0 ? name : `${name}-${value}`,
+    value,
+    label: labelOf(value),
+    selected: value === chosen,
+    checked: value === chosen,
+  }))
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { notFound } from '#shared/errors.ts'
+import { isMessageKey, type MessageKey, type Translate } from '#shared/i18n.ts'
+
+export type FieldErrors = Partial<Record<string, MessageKey>>
+/** What was typed, as it came: a string, or several under one name. */
+export type Typed = Partial<Record<string, string | string[]>>
+export type FormFailure = { ok: false; errors: FieldErrors; typed: Typed }
+export type FormResult<T> = { ok: true; value: T } | FormFailure
+
+/** Reads a submitted form. The first complaint about a field wins; messages are keys of the catalogue. */
+export function readForm<S extends z.ZodType>(schema: S, body: unknown): FormResult<z.output<S>> {
+  const parsed = schema.safeParse(body ?? {})
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const errors: FieldErrors = {}
+  for (const issue of parsed.error.issues) errors[issue.path.map(String).join('.')] ??= messageOf(issue)
+  return { ok: false, errors, typed: asTyped(body) }
+}
+
+/** A failure found after parsing (a rule, a taken name), in the shape of a failed form. */
+export const formFailure = (body: unknown, errors: FieldErrors): FormFailure => ({
+  ok: false,
+  errors,
+  typed: asTyped(body),
+})
+
+/** Strings and arrays of strings of a body; anything else a client may have sent is dropped. */
+function asTyped(body: unknown): Typed {
+  const typed: Typed = {}
+  for (const [name, value] of Object.entries(body ?? {})) {
+    if (typeof value === 'string') typed[name] = value
+    else if (Array.isArray(value)) typed[name] = value.filter(item => typeof item === 'string')
+  }
+  return typed
+}
+
+/** One typed value, empty when there is none or several. */
+export function typedText(typed: Typed, name: string): string {
+  const value = typed[name]
+  return typeof value === 'string' ? value : ''
+}
+
+function messageOf(issue: z.core.$ZodIssue): MessageKey {
+  if (isMessageKey(issue.message)) return issue.message
+  if (issue.code === 'too_big') return 'form.too-long'
+  return issue.code === 'invalid_value' ? 'form.choose' : 'form.required'
+}
+
+export type ErrorSummary = { items: { href: string; text: string }[] } | null
+
+/** What the fields of a form are called, for sentences that do not say which field they are about. */
+export type FieldLabels = Partial<Record<string, MessageKey>>
+
+/** Sentences that fit any field. */
+const saysNotWhich = new Set<MessageKey | undefined>([
+  'form.required',
+  'form.choose',
+  'form.too-long',
+  'form.number',
+  'form.whole-number',
+  'form.date',
+])
+
+/**
+ * The list above a refused form: each complaint links to its field (whose element id is the field's name). Sentences
+ * that fit any field are preceded by the field's label, so that the list can be read by itself.
+ */
+export const errorSummary = (t: Translate, errors: FieldErrors | undefined, labels: FieldLabels): ErrorSummary =>
+  namedErrors(t, errors, name => {
+    const label = labels[name]
+    return label && t(label)
+  })
+
+/** The same for fields whose labels are in words already. */
+export function namedErrors(
+  t: Translate,
+  errors: FieldErrors | undefined,
+  labelOf: (name: string) => string | undefined,
+): ErrorSummary {
+  const items = Object.entries(errors ?? {}).map(([name, key]) => {
+    const sentence = key ? t(key) : ''
+    const field = saysNotWhich.has(key) ? labelOf(name) : undefined
+    return { href: `#${name}`, text: field ? t('form.errors.item', { field, sentence }) : sentence }
+  })
+  return items.length === 0 ? null : { items }
+}
+
+/** An id as it stands in a path. */
+export const id = z.string().regex(/^[0-9a-f]{24}$/)
+
+/** Trimmed text without control characters, its lines ended as we store them; `max` characters at most. */
+export const text = (max: number) =>
+  z
+    .string({ error: 'form.required' })
+    // Browsers send line ends as CR LF: kept so, a text that nobody touched would be a change, and longer than it looks.
+    .transform(value => value.replace(/\r\n?/g, '\n'))
+    // NUL and its kin have no place in what people write; line ends and tabs do. Nor have the signs that turn the reading
+    // around: our languages run one way, and a name or an address must not look like another.
+    .transform(value =>
+      value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim(),
+    )
+    .pipe(z.string().max(max, 'form.too-long'))
+
+export const requiredText = (max: number) => text(max).pipe(z.string().min(1, 'form.required'))
+
+/** One line: names and subjects, in which a line end would be an injected mail header. */
+export const requiredLine = (max: number) => requiredText(max).transform(value => value.replace(/\s+/g, ' '))
+
+/** Words to look for, as one line: MongoDB fails on a pattern with a NUL in it. */
+export const searchText = z
+  .string()
+  .max(100)
+  .transform(typed => typed.replace(/[\u0000-\u001f\u007f]/g, ' ').trim())
+
+/** Reads the path. A path that cannot be right is a page that does not exist. */
+export function readPath<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {
+  const parsed = schema.safeParse(params)
+  if (!parsed.success) throw notFound()
+  return parsed.data
+}

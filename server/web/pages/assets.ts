@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import express, { Router, type Express } from 'express'
+import { projectRoot } from '#outside/project-root.ts'
+
+const built = path.join(projectRoot, 'dist/public')
+const root = path.join(projectRoot, 'public/root')
+const manifestFile = path.join(projectRoot, 'dist/assets.json')
+
+/** Addresses of the built style sheet and scripts; `npm run build` writes the list. Without a build: plain names. */
+export type Assets = {
+  css: string
+  js: string
+  /** Beside `js` on the search alone, for it brings htmx. */
+  search: string
+  /** Beside `css` and `js`, on the staff's pages alone. */
+  staffStyle: string
+  staff: string
+  /** Of the page in other sites' frames. */
+  embed: string
+  /** Of the page in which the staff read a PDF: its script and style, PDF.js's worker and the folder of its parts. */
+  viewer: string
+  viewerStyle: string
+  worker: string
+  pdfParts: string
+}
+
+const unbuilt: Assets = {
+  css: '/assets/site.css',
+  js: '/assets/site.js',
+  search: '/assets/premises-search.js',
+  staffStyle: '/assets/staff-pages.css',
+  staff: '/assets/staff-pages.js',
+  embed: '/assets/embed.css',
+  viewer: '/assets/pdf-viewer.js',
+  viewerStyle: '/assets/viewer.css',
+  worker: '/assets/pdf-worker.js',
+  pdfParts: '/assets/pdfjs/',
+}
+
+/** Gives the addresses to every page: read once, or for each page while somebody works on the assets. */
+export function useAssets(app: Express, { cache }: { cache: boolean }): void {
+  if (cache) app.locals.assets = readAssets()
+  else Object.defineProperty(app.locals, 'assets', { enumerable: true, get: readAssets })
+}
+
+function readAssets(): Assets {
+  if (!existsSync(manifestFile)) return unbuilt
+  return JSON.parse(readFileSync(manifestFile, 'utf8')) as Assets
+}
+
+/** Files whose name carries a hash of their content may be kept for ever; the rest (icons) for an hour. */
+export function assetRoutes(): Router {
+  const router = Router({ caseSensitive: true })
+  router.use(
+    '/assets',
+    express.static(built, { immutable: true, maxAge: '365d', index: false, redirect: false, dotfiles: 'ignore' }),
+  )
+  const serveRoot = express.static(root, { maxAge: '1h', index: false, redirect: false, dotfiles: 'ignore' })
+  // Known by name, so that a page is not looked for on the disk before it is made.
+  const rootFiles = new Set(readdirSync(root).map(name => `/${name}`))
+  router.use((req, res, next) => {
+    if (rootFiles.has(req.path)) serveRoot(req, res, next)
+    else next()
+  })
+  return router
+}

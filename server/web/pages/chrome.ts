@@ -1,0 +1,127 @@
+import type { Response } from 'express'
+import { formatDay } from '#shared/format.ts'
+import { house } from '#shared/house.ts'
+import { locales, type Locale, type MessageKey, type Translate } from '#shared/i18n.ts'
+import type { Assets } from './assets.ts'
+import { takeNotices } from '../forms/flash.ts'
+import { headOf, type PageDiscovery } from './head.ts'
+import type { SessionAccount } from '../locals.ts'
+import { staffBarOf } from './staff-bar.ts'
+
+/** What any page may tell the layout around it. */
+export type PageFrame = PageDiscovery & {
+  /** For the browser's tab; the template has its own h1. */
+  title: string
+  description?: string
+  breadcrumb?: { label: string; href?: string }[]
+  /** The page shows demonstration data and must say so. */
+  demo?: boolean
+  /** Uses the whole width (tables, the street). */
+  wide?: boolean
+  /** What the staff's box was asked for. */
+  lookedFor?: string
+}
+
+type Link = { label: string; href: string; current: boolean }
+const switchLabels: Record<Locale, string> = { ru: 'Рус', en: 'Eng', zh: '中文' }
+
+/** Everything around a page's own content: language switch, menu, who is signed in, notices. */
+export function chromeOf(res: Response, page: PageFrame) {
+  const { req } = res
+  const { t, locale, account } = res.locals
+  const here = withoutLocale(res.locals.here ?? req.originalUrl)
+  return {
+    t,
+    locale,
+    saved: { href: `/${locale}/saved`, current: pathOf(here).startsWith('/saved') },
+    assets: req.app.locals.assets as Assets,
+    home: `/${locale}`,
+    homeIsHere: here === '' || here === '/',
+    head: headOf(res, page, pathOf(here)),
+    languages: locales.map(code => ({
+      code,
+      label: switchLabels[code],
+      name: t(`locale.${code}`),
+      href: `/${code}${asksToSee(req) ? here : pathOf(here)}`,
+      current: code === locale,
+    })),
+    menu: menuOf(t, locale, here),
+    accent: house().accent,
+    logo: house().logo,
+    contact: house().contact[locale].split('\n').filter(Boolean),
+    /** At the foot of the page only. */
+    more: [
+      { label: t('nav.guides'), href: `/${locale}/guides` },
+      { label: t('notice.list.title'), href: `/${locale}/notices` },
+      { label: t('open-data.page.title'), href: `/${locale}/open-data` },
+      { label: t('figures.title'), href: `/${locale}/figures` },
+      { label: t('data.link'), href: `/${locale}/privacy` },
+    ],
+    account: accountMenu(res, account, here),
+    /** What a browser keeps for somebody is no one else's. */
+    owner: account?.id ?? null,
+    staff: staffBarOf(res, pathOf(here), page),
+    leaving: leavingOf(res),
+    notices: takeNotices(req, res),
+    demo: page.demo ?? false,
+  }
+}
+
+/** Whoever has asked for the account to be deleted is reminded of it on every page. */
+function leavingOf({ locals: { t, locale, account } }: Response) {
+  if (!account?.deletionDueAt) return null
+  const text = t('privacy.leaving.banner', { day: formatDay(locale, account.deletionDueAt) })
+  return { text, href: `/${locale}/account/privacy#deletion`, label: t('privacy.leaving.change') }
+}
+
+/** The head of a page is that of the page: whoever asks for it alone is told of the same page. */
+const asksToSee = ({ method }: Response['req']): boolean => method === 'GET' || method === 'HEAD'
+
+/** The path with its query but without the language: '/ru/premises?q=x' → '/premises?q=x'. */
+function withoutLocale(url: string): string {
+  const [, first = ''] = /^\/([^/?]*)/.exec(url) ?? []
+  return locales.some(code => code === first) ? url.slice(first.length + 1) : ''
+}
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
+
+function menuOf(t: Translate, locale: Locale, here: string): Link[] {
+  const link = (path: string, label: string): Link => ({
+    label,
+    href: `/${locale}${path}`,
+    current: pathOf(here).startsWith(path),
+  })
+  return [
+    link('/premises', t('nav.premises')),
+    link('/plan', t('nav.plan')),
+    link('/incentives', t('nav.incentives')),
+    link('/calculator', t('nav.calculator')),
+    link('/contact', t('nav.contact')),
+  ]
+}
+
+function accountMenu(res: Response, account: SessionAccount | null, here: string) {
+  const { t, locale } = res.locals
+  if (!account) {
+    const next =
+      asksToSee(res.req) && !/^\/(sign-|verify|forgot|reset)/.test(here)
+        ? `?next=${encodeURIComponent(`/${locale}${here}`)}`
+        : ''
+    return { signedIn: false, signIn: `/${locale}/sign-in${next}`, signUp: `/${locale}/sign-up` }
+  }
+  const link = (path: string, key: MessageKey): Link => ({
+    label: t(key),
+    href: `/${locale}${path}`,
+    current: pathOf(here).startsWith(path),
+  })
+  const work =
+    account.role === 'applicant'
+      ? [link('/applications', 'nav.applications'), link('/viewings', 'viewing.own.title')]
+      : [link('/staff', 'nav.staff')]
+  return {
+    signedIn: true,
+    name: account.name,
+    links: [...work, link('/account', 'nav.account')],
+    signOut: `/${locale}/sign-out`,
+  }
+}

@@ -1,0 +1,30 @@
+import type { Request, RequestHandler } from 'express'
+import { readingIn } from '../forms/typed-fields.ts'
+import { isLocale, locales, translatorFor, type Locale } from '#shared/i18n.ts'
+
+/** Sets the language of everything below `/:l`, in which what is sent there is also read. */
+export function speak(locale: Locale): RequestHandler {
+  const t = translatorFor(locale)
+  return (_req, res, next) => {
+    res.locals.locale = locale
+    res.locals.t = t
+    res.set('Content-Language', locale)
+    readingIn(locale, next)
+  }
+}
+
+/** The language for pages outside `/:l` (the redirect from `/`, errors): what the browser prefers, else Russian. */
+export function preferredLocale(req: Request): Locale {
+  const first = req.path.split('/')[1]
+  const named = locales.find(locale => locale === first)
+  const accepted = req.acceptsLanguages(...locales)
+  return named ?? (isLocale(accepted) ? accepted : 'ru')
+}
+
+/** Every request has a language before anything can fail. */
+export const speakPreferred: RequestHandler = (req, res, next) => {
+  const locale = preferredLocale(req)
+  res.locals.locale = locale
+  res.locals.t = translatorFor(locale)
+  next()
+}

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import type { OutgoingHttpHeaders } from 'node:http'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Request, RequestHandler, Response } from 'express'
+import { LRUCache } from 'lru-cache'
+import { soon } from '../requests/patience.ts'
+
+/** At 70 KB a page with its compressed forms this is some 400 of them. */
+const mostBytes = 32 * 1024 * 1024
+/** Longer addresses nobody shares; they would only fill the memory. */
+const longestAddress = 1_000
+
+const compress = { gzip: promisify(gzip), br: promisify(brotliCompress) }
+const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+type Coding = keyof typeof compress | 'identity'
+
+/** A page as it is sent, in each coding that somebody has asked for. */
+type KeptPage = {
+  html: Buffer
+  etag: string
+  headers: OutgoingHttpHeaders
+  compressed: Partial<Record<Coding, Promise<Buffer>>>
+}
+/**
+ * The memory as one request may use it. `making` has the pages that a request before is making; `current` says whether
+ * nothing has changed since before anything was read.
+ */
+type Memory = {
+  pages: LRUCache<string, KeptPage>
+  sameAs: LRUCache<string, string>
+  making: Map<string, Promise<void>>
+  current: () => boolean
+}
+
+declare global {
+  namespace Express {
+    interface Locals {
+      /** Only for visitors without cookies: they all see the same. */
+      pageMemory?: Memory
+      /** The database has been waited for in vain before this request's page. */
+      waitedInVain?: boolean
+      /** The address with nothing in it that the page does not read; where links on the page lead back to. */
+      here?: string
+    }
+  }
+}
+
+/**
+ * Answers from memory what visitors without cookies have been shown before. `stampOf` names the state of everything that
+ * public pages show: with another stamp all pages are made anew. Stands before the costly middleware; which pages
+ * are kept is said at their routes, by `kept`.
+ */
+export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler {
+  const pages = new LRUCache<string, KeptPage>({
+    maxSize: mostBytes,
+    sizeCalculation: ({ html }) => Math.ceil(html.length * 1.4),
+  })
+  const sameAs = new LRUCache<string, string>({ max: 5_000 })
+  const making = new Map<string, Promise<void>>()
+  let stamp = ''
+
+  return async (req, res, next) => {
+    const isRead = req.method === 'GET' || req.method === 'HEAD'
+    const asked = isRead && !req.headers.cookie
+    const state = asked ? await soon(stampOf()) : null
+    if (state === null) {
+      res.locals.waitedInVain = asked
+      next()
+      return
+    }
+    if (state !== stamp) pages.clear()
+    stamp = state
+    const page = pages.get(sameAs.get(req.originalUrl) ?? req.originalUrl)
+    if (page) await sendKept(req, res, page)
+    else {
+      res.locals.pageMemory = { pages, sameAs, making, current: () => stamp === state }
+      next()
+    }
+  }
+}
+
+/**
+ * A public page that is kept. `names` are all query parameters that it reads: addresses that differ in others (a
+ * campaign's, for one) or in their order are the same page. Failures and redirects are not kept. Of many who ask at once
+ * for a page that is not there, one has it made and the others wait for it.
+ */
+export function kept(...names: string[]): RequestHandler {
+  return async (req, res, next) => {
+    res.vary('Cookie')
+    if (!res.getHeader('Cache-Control')) res.set('Cache-Control', 'no-cache')
+    const memory = res.locals.pageMemory
+    const address = addressOf(req, names)
+    if (!memory || address.length > longestAddress) {
+      next()
+      return
+    }
+    res.locals.here = address
+    if (req.originalUrl.length <= longestAddress) memory.sameAs.set(req.originalUrl, address)
+    if (!memory.pages.has(address)) await memory.making.get(address)
+    const page = memory.pages.get(address)
+    if (page) {
+      await sendKept(req, res, page)
+      return
+    }
+    makeAndKeep(res, memory, address)
+    next()
+  }
+}
+
+function makeAndKeep(res: Response, { pages, making, current }: Memory, address: string): void {
+  const made = new Promise<void>(done => {
+    res.once('close', done)
+    watchWhatIsSent(res, page => {
+      if (page && current()) pages.set(address, page)
+      done()
+    })
+  })
+  making.set(address, made)
+  void made.then(() => {
+    if (making.get(address) === made) making.delete(address)
+  })
+}
+
+function addressOf({ baseUrl, path, query }: Request, names: readonly string[]): string {
+  const typed = query as Record<string, string | string[] | undefined>
+  const read = names.flatMap(name => [typed[name] ?? []].flat().map((value): [string, string] => [name, value]))
+  const search = new URLSearchParams(read).toString()
+  return `${baseUrl}${path === '/' ? '' : path}${search ? `?${search}` : ''}`
+}
+
+/** Gives the page that a route sends an ETag and hands it over; null when what it sends is not to be kept. */
+function watchWhatIsSent(res: Response, sent: (page: KeptPage | null) => void): void {
+  const send = res.send.bind(res)
+  res.send = body => {
+    const isPage = res.statusCode === 200 && typeof body === 'string' && !res.getHeader('Set-Cookie')
+    if (!isPage) {
+      sent(null)
+      return send(body)
+    }
+    const html = Buffer.from(body)
+    const etag = `W/"${createHash('sha1').update(html).digest('base64url')}"`
+    res.type('html').set('ETag', etag).vary('Accept-Encoding')
+    sent({ html, etag, headers: headersWithout('x-request-id', res.getHeaders()), compressed: {} })
+    return send(html)
+  }
+}
+
+const headersWithout = (name: string, headers: OutgoingHttpHeaders): OutgoingHttpHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([one]) => one !== name))
+
+async function sendKept(req: Request, res: Response, page: KeptPage): Promise<void> {
+  if (hasIt(req, res, page)) {
+    res.writeHead(304, headersWithout('content-type', page.headers)).end()
+    return
+  }
+  const coding = codingFor(req)
+  const body = await inCoding(page, coding)
+  const encoded = coding === 'identity' ? {} : { 'Content-Encoding': coding }
+  res.writeHead(200, { ...page.headers, ...encoded, 'Content-Length': body.length }).end(body)
+}
+
+/** As Express compares it: any of several, `*`, weak or not; whoever reloads by force gets the page. */
+function hasIt(req: Request, res: Response, { etag }: KeptPage): boolean {
+  if (!req.headers['if-none-match']) return false
+  res.setHeader('ETag', etag)
+  return req.fresh
+}
+
+/** Browsers welcome several codings alike and name the best one last. */
+function codingFor(req: Request): Coding {
+  if (!req.headers['accept-encoding']) return 'identity'
+  const coding = (req.acceptsEncodings('br', 'gzip', 'identity') || 'identity') as Coding
+  return coding === 'gzip' && req.acceptsEncodings('br') ? 'br' : coding
+}
+
+function inCoding({ html, compressed }: KeptPage, coding: Coding): Buffer | Promise<Buffer> {
+  if (coding === 'identity') return html
+  return (compressed[coding] ??= coding === 'br' ? compress.br(html, brotliOptions) : compress.gzip(html))
+}

@@ -1,0 +1,55 @@
+import type { Response } from 'express'
+import type { MessageKey } from '#shared/i18n.ts'
+import { staffRoles, type StaffRole } from '../locals.ts'
+import { historyOfPath } from '../access/subject-of-path.ts'
+
+type Entry = { path: string; label: MessageKey; roles: readonly StaffRole[] }
+
+const keepers = ['listing_manager', 'administrator'] as const
+const officers = ['reviewer', 'decider', 'administrator'] as const
+
+/** Where colleagues go, in the order of the bar; a test compares it with the gates of the routes. */
+export const staffPages: readonly Entry[] = [
+  { path: '/staff', label: 'staff.menu.desk', roles: staffRoles },
+  { path: '/staff/applications', label: 'staff.menu.applications', roles: officers },
+  { path: '/staff/tenancies', label: 'staff.menu.tenancies', roles: staffRoles },
+  { path: '/staff/premises', label: 'staff.menu.premises', roles: keepers },
+  { path: '/staff/buildings', label: 'staff.menu.buildings', roles: keepers },
+  { path: '/staff/plan', label: 'staff.menu.plan', roles: keepers },
+  { path: '/staff/viewings', label: 'staff.menu.viewings', roles: keepers },
+  { path: '/staff/enquiries', label: 'staff.menu.enquiries', roles: keepers },
+  { path: '/staff/incentives', label: 'staff.menu.incentives', roles: keepers },
+  { path: '/staff/reports', label: 'report.title', roles: staffRoles },
+  { path: '/staff/texts', label: 'staff.menu.texts', roles: keepers },
+  { path: '/staff/users', label: 'staff.menu.users', roles: ['administrator'] },
+  { path: '/staff/audit', label: 'audit.title', roles: ['administrator'] },
+  { path: '/staff/outbox', label: 'outbox.title', roles: ['administrator'] },
+  { path: '/staff/settings', label: 'staff.menu.settings', roles: ['administrator'] },
+]
+
+/** What the page that shows what was found was asked for. */
+type Looking = { lookedFor?: string }
+
+/** What only the staff's pages carry; null on every other page and for everybody else. */
+export function staffBarOf({ locals: { t, locale, account, help } }: Response, path: string, page: Looking) {
+  if (!account || account.role === 'applicant' || !/^\/staff(?:\/|$)/.test(path)) return null
+  const role = account.role
+  const isCurrent = (page: string) => (page === '/staff' ? path === page : path === page || path.startsWith(`${page}/`))
+  return {
+    links: staffPages
+      .filter(({ roles }) => roles.includes(role))
+      .map(page => ({ label: t(page.label), href: `/${locale}${page.path}`, current: isCurrent(page.path) })),
+    help: help ?? null,
+    helpHref: `/${locale}/staff/help`,
+    finder: { action: `/${locale}/staff/search`, words: page.lookedFor ?? '' },
+    keyboard: `/${locale}/staff/keyboard`,
+    history: historyHref(locale, role, path),
+    shortcuts: account.shortcuts ? 'on' : 'off',
+  }
+}
+
+/** Where the acts about the thing of this page are, for those who may read the trail; null on pages about nothing single. */
+function historyHref(locale: string, role: string, path: string): string | null {
+  const query = role === 'administrator' ? historyOfPath(path) : null
+  return query && `/${locale}/staff/audit?${query}`
+}

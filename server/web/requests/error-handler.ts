@@ -1,0 +1,132 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import mongoose from 'mongoose'
+import multer from 'multer'
+import { acting } from '#outside/acting.ts'
+import { isDatabaseAway } from '#outside/database-away.ts'
+import { AppError, notFound, type ErrorKind } from '#shared/errors.ts'
+import type { MessageKey } from '#shared/i18n.ts'
+import { askToSignIn } from '../access/asking-to-sign-in.ts'
+import type { PagesOfForms } from '../forms/pages-of-forms.ts'
+import { isApi, sendProblem } from './problem.ts'
+import { view } from '../pages/view.ts'
+
+const statusOf: Record<ErrorKind, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'too-many': 429,
+  unavailable: 503,
+}
+
+const titleOf: Partial<Record<ErrorKind, MessageKey>> = {
+  'not-found': 'error.title.not-found',
+  forbidden: 'error.title.forbidden',
+  unavailable: 'error.title.unavailable',
+}
+
+/** Seconds after which trying again makes sense. */
+const retryAfterOf: Partial<Record<ErrorKind, string>> = { 'too-many': '60', unavailable: '10' }
+
+type ErrorPage = { title: string; sentence: string; requestId: string; home: string; desk: string | null }
+const renderError = view<ErrorPage>('errors/error')
+
+/** Nothing above answered: the page does not exist. */
+export const pageNotFound: RequestHandler = () => {
+  throw notFound()
+}
+
+/** The one place where a failure becomes a page. What it returns must keep four parameters: Express counts them. */
+export const handleError =
+  (pages: PagesOfForms): ErrorRequestHandler =>
+  (thrown: unknown, req, res, next) => {
+    const expected = asAppError(thrown)
+    if (expected) req.log.info({ code: expected.code, ...expected.facts }, 'request refused')
+    else req.log.error({ err: thrown }, 'request failed')
+    const now = acting()
+    if (now && expected) now.refusal = expected.code
+
+    if (res.headersSent) next(thrown)
+    else if (expected?.kind === 'unauthenticated' && !isApi(req)) askToSignIn(res, pages)
+    else sendError(res, describe(expected))
+  }
+
+type Description = {
+  status: number
+  title: MessageKey
+  code: MessageKey
+  gaps: Record<string, string | number>
+  retryAfter?: string
+}
+
+function describe(error: AppError | null): Description {
+  if (!error) return { status: 500, title: 'error.title.unexpected', code: 'error.unexpected', gaps: {} }
+  const retryAfter = retryAfterOf[error.kind]
+  return {
+    status: statusOf[error.kind],
+    title: titleOf[error.kind] ?? 'error.title.refused',
+    code: error.code,
+    gaps: gapsOf(error),
+    ...(retryAfter ? { retryAfter } : {}),
+  }
+}
+
+function sendError(res: Response, { status, title, code, gaps, retryAfter }: Description): void {
+  const { t, locale } = res.locals
+  const requestId = String(res.getHeader('X-Request-Id'))
+  res.set('Cache-Control', 'no-store')
+  if (retryAfter && !res.getHeader('Retry-After')) res.set('Retry-After', retryAfter)
+  if (isApi(res.req)) {
+    sendProblem(res, { status, title: t(title), detail: t(code, gaps) })
+    return
+  }
+  const page = {
+    title: t(title),
+    sentence: t(code, gaps),
+    requestId: t('error.request-id', { id: requestId }),
+    home: `/${locale}`,
+    desk: deskOf(res),
+  }
+  renderError(res, page, status)
+}
+
+/** Facts that are plain words or numbers may fill the gaps of the sentence. */
+export function gapsOf({ facts }: AppError): Record<string, string | number> {
+  const plain = Object.entries(facts).filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+  return Object.fromEntries(plain) as Record<string, string | number>
+}
+
+/** Where a colleague who was at work goes on; null on the public's pages and for everybody else. */
+function deskOf({ req, locals: { account, locale } }: Response): string | null {
+  const atWork = account && account.role !== 'applicant' && req.originalUrl.startsWith(`/${locale}/staff`)
+  return atWork ? `/${locale}/staff` : null
+}
+
+type HttpError = { status?: number; type?: string }
+
+/** Names the failures that libraries throw for input we do not accept, and those of a missing database. */
+function asAppError(thrown: unknown): AppError | null {
+  if (thrown instanceof AppError) return thrown
+  if (thrown instanceof mongoose.Error.CastError)
+    return new AppError('not-found', 'error.page.not-found', { cause: thrown })
+  if (thrown instanceof mongoose.Error.VersionError) return new AppError('conflict', 'error.stale', { cause: thrown })
+  if (thrown instanceof multer.MulterError) return new AppError('invalid', 'error.bad-request', { cause: thrown })
+  if (isDatabaseAway(thrown))
+    return new AppError('unavailable', 'error.unavailable', {
+      cause: thrown,
+      facts: { reason: String(thrown).slice(0, 200) },
+    })
+  return fromBodyParser(thrown)
+}
+
+/** body-parser, the router (malformed %-encoding) and send report what was wrong as an HTTP status. */
+function fromBodyParser(thrown: unknown): AppError | null {
+  const status = (thrown as HttpError | null)?.status
+  if (status === 413) return new AppError('too-large', 'error.too-large', { cause: thrown })
+  if (status === 404) return new AppError('not-found', 'error.page.not-found', { cause: thrown })
+  if (status !== undefined && status >= 400 && status < 500)
+    return new AppError('invalid', 'error.bad-request', { cause: thrown })
+  return null
+}
