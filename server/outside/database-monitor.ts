@@ -19,37 +19,48 @@ type Watch = { connect: () => Promise<unknown>; log?: Log | undefined; turnMs?: 
 
 /**
  * Connects anew when the driver has stopped looking after its server, which it can do for good (docs/adr/0081): until it has
- * looked, no operation is tried. Returns what ends the watch.
+ * looked, no operation is tried. Returns what ends the watch: when that resolves no connection is being made any more.
  */
-export function watchMonitor({ connect, log, turnMs = 2_000 }: Watch): () => void {
-  let silent = 0
+export function watchMonitor({ connect, log, turnMs = 2_000 }: Watch): () => Promise<void> {
+  let [silent, ended, connecting] = [0, false, false]
+  let reconnected = Promise.resolve()
   let watched: mongoose.mongo.MongoClient | undefined
   const heard = () => {
     silent = 0
+  }
+  const listen = () => {
+    const client = mongoose.connection.getClient() as typeof watched
+    if (!client || client === watched) return
+    client.on('serverHeartbeatStarted', heard)
+    watched = client
   }
   const connectAnew = async () => {
     log?.warn('the driver has stopped looking for the database; connecting anew')
     try {
       await mongoose.disconnect()
+      if (ended) return
       await connect()
+      // It has looked to connect, and looks again only after a while.
+      heard()
+      listen()
     } catch (error) {
       log?.warn({ reason: reasonOf(error) }, 'the database is away')
     }
   }
-  let connecting = false
-  const turn = async () => {
-    const client = mongoose.connection.getClient() as typeof watched
-    if (client && client !== watched) {
-      client.on('serverHeartbeatStarted', heard)
-      watched = client
-    }
+  const turn = () => {
+    listen()
     silent += 1
     if (silent < silentTurns || connecting) return
     connecting = true
-    await connectAnew()
-    connecting = false
+    reconnected = connectAnew().finally(() => {
+      connecting = false
+    })
   }
-  const timer = setInterval(() => void turn(), turnMs)
+  const timer = setInterval(turn, turnMs)
   timer.unref()
-  return () => clearInterval(timer)
+  return () => {
+    ended = true
+    clearInterval(timer)
+    return reconnected
+  }
 }

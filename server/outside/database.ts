@@ -36,10 +36,10 @@ export async function openDatabase(
 async function openServer(uri: string, { patient, log }: Pick<Options, 'patient' | 'log'>): Promise<Database> {
   const connectTo = () => connect(uri, { ...serverOptions, socketTimeoutMS: patient ? 0 : answerWithinMs })
   await connectTo()
-  const unwatch = patient ? () => undefined : watchMonitor({ connect: connectTo, log })
-  const close = () => {
-    unwatch()
-    return mongoose.disconnect()
+  const unwatch = patient ? () => Promise.resolve() : watchMonitor({ connect: connectTo, log })
+  const close = async () => {
+    await unwatch()
+    await mongoose.disconnect()
   }
   return { engine: 'server', close }
 }

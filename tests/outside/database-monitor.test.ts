@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -35,7 +36,7 @@ describe('the watch over the driver’s look at its server', () => {
 
   /** The server goes away while it owes answers; the monitor's connection, which is the oldest, is the first to break. */
   async function goAwayWhileAsked(): Promise<void> {
-    await new Promise(resolve => mongoose.connection.getClient().once('serverHeartbeatSucceeded', resolve))
+    await once(mongoose.connection.getClient(), 'serverHeartbeatSucceeded')
     proxy.mute()
     const asked = Promise.allSettled([read(), read(), read()])
     // Longer than the driver puts off a check that an error asks for, and shorter than it is between two.
@@ -65,14 +66,38 @@ describe('the watch over the driver’s look at its server', () => {
     try {
       await goAwayWhileAsked()
       await until(answers, log.raw)
+      // Once is enough: the new client looks after the server again.
+      const client = mongoose.connection.getClient()
+      for (let check = 0; check < 4; check += 1) await once(client, 'serverHeartbeatSucceeded')
+      expect(await answers()).toBe(true)
     } finally {
-      unwatch()
+      await unwatch()
       await mongoose.disconnect()
     }
     expect(log.lines().map(({ msg }) => msg)).toEqual([
       'the driver has stopped looking for the database; connecting anew',
     ])
   }, 60_000)
+
+  it.each(['before', 'while'])('leaves no connection behind when it is ended %s it connects anew', async when => {
+    const connect = () => mongoose.connect(proxy.uri, { ...monitoring, ...impatient })
+    await connect()
+    const connected: string[] = []
+    const ended = new Promise<void>(resolve => {
+      const reconnect = async () => {
+        if (when === 'while') resolve(unwatch())
+        await connect()
+        connected.push(when)
+      }
+      // Its turns are so short that the driver seems to be silent.
+      const unwatch = watchMonitor({ connect: reconnect, turnMs: 20 })
+      if (when === 'before') mongoose.connection.once('close', () => resolve(unwatch()))
+    })
+    await ended
+    await mongoose.disconnect()
+    expect(connected).toEqual(when === 'while' ? ['while'] : [])
+    expect(mongoose.connection.readyState).toBe(mongoose.ConnectionStates.disconnected)
+  })
 })
 
 const impatient = { serverSelectionTimeoutMS: 3_000, socketTimeoutMS: 3_000, bufferCommands: false }
