@@ -1,8 +1,8 @@
-import type { Tenancy } from '#models/tenancy.ts'
-import type { Finding, FindingAnswer, Inspection, Proposal, RenewalRequest } from '#models/parts/tenancy-parts.ts'
+import type { Tenancy, TenancyState } from '#models/tenancy.ts'
+import type { Finding, FindingAnswer, Inspection, Proposal } from '#models/parts/tenancy-parts.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { isOwed, numbered, openPause } from './rules.ts'
-import { tenancyHasEnded } from './states.ts'
+import { statesOf, tenancyHasEnded } from './states.ts'
 
 /** What somebody has to do by a day. `id` names the milestone, finding or inspection. */
 export type Duty = { what: DutyKind; dueOn: CityDay; id?: string; number?: number; text?: string }
@@ -81,20 +81,33 @@ export const unreadAnswers = ({ inspections }: Tenancy): { finding: Finding; ans
     (finding.answers ?? []).filter(({ readAt }) => !readAt).map(answer => ({ finding, answer })),
   )
 
-/** Days in which a letter about the renewal is to be decided. */
+/** The states in which the office can answer a letter about the renewal. It may come before. */
+export const answerableStates: readonly TenancyState[] = statesOf('renewal')
+/** Days in which it is to be answered. */
 const renewalDays = 14
-export const renewalDueOn = ({ at }: Pick<RenewalRequest, 'at'>): CityDay => addDays(cityDayOf(at), renewalDays)
+type Asking = Pick<Tenancy, 'state' | 'stateSince' | 'renewal' | 'proposal' | 'termination'>
+
+/**
+ * The day by which the office answers the letter about the renewal, counted from the day on which it can; null while there is
+ * none to answer, or something else is to be decided first (a proposal is the answer on its way).
+ */
+export function renewalDueOn({ state, stateSince, renewal, proposal, termination }: Asking): CityDay | null {
+  if (!renewal || renewal.decidedAt || proposal || termination || !answerableStates.includes(state)) return null
+  return addDays(cityDayOf(renewal.at > stateSince ? renewal.at : stateSince), renewalDays)
+}
 
 /** Days in which the second person confirms, and in which an appeal is answered. */
 const [proposalDays, appealDays] = [3, 7]
 export const proposalDueOn = ({ at }: Pick<Proposal, 'at'>): CityDay => addDays(cityDayOf(at), proposalDays)
 export const appealDueOn = ({ at }: { at: Date }): CityDay => addDays(cityDayOf(at), appealDays)
 
-function endDuties({ state, rentFreeUntil, leavesOn, pauses, renewal, proposal, termination }: Tenancy): Duty[] {
+function endDuties(tenancy: Tenancy): Duty[] {
+  const { state, rentFreeUntil, leavesOn, pauses, proposal, termination } = tenancy
   const planned = openPause(pauses)?.plannedTo
+  const renewalDue = renewalDueOn(tenancy)
   return [
     ...(state === 'notice' && leavesOn ? [{ what: 'leaving' as const, dueOn: leavesOn }] : []),
-    ...(renewal && !renewal.decidedAt ? [{ what: 'renewal' as const, dueOn: renewalDueOn(renewal) }] : []),
+    ...(renewalDue ? [{ what: 'renewal' as const, dueOn: renewalDue }] : []),
     ...(proposal ? [{ what: 'proposal' as const, dueOn: proposalDueOn(proposal) }] : []),
     ...(termination?.appeal && !termination.appeal.answeredAt
       ? [{ what: 'appeal' as const, dueOn: appealDueOn(termination.appeal) }]

@@ -109,6 +109,10 @@ export const tenancyMoves: readonly TenancyMove[] = [
   { act: 'vacate', from: ['expiring', 'notice'], to: 'vacated', who: officer, unless: ['exit-needed'] },
 ]
 
+/** From which states this can be done. */
+export const statesOf = (act: TenancyAct): TenancyState[] =>
+  tenancyMoves.filter(move => move.act === act).flatMap(({ from }) => from)
+
 const troubles: readonly TenancyState[] = ['breach_cure', 'suspended']
 
 /** Is this a step that a history may have? */

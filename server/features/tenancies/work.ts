@@ -2,7 +2,15 @@ import { trusted } from 'mongoose'
 import { endedTenancyStates, liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancy.ts'
 import { dayWithin, workFrom } from '#outside/work-query.ts'
 import type { WorkItem, WorkSource } from '#shared/work.ts'
-import { appealDueOn, dutiesOf, proposalDueOn, renewalDueOn, unreadAnswers, type Duty } from './duties.ts'
+import {
+  answerableStates,
+  appealDueOn,
+  dutiesOf,
+  proposalDueOn,
+  renewalDueOn,
+  unreadAnswers,
+  type Duty,
+} from './duties.ts'
 import { numbered } from './rules.ts'
 import type { Deps } from './ports.ts'
 import { theirs } from './theirs.ts'
@@ -115,9 +123,9 @@ const unreadAnswer = {
   }),
 }
 
-const renewalLetter: Step = ({ renewal }) => ({
+const renewalLetter: Step = tenancy => ({
   step: { key: 'tenancy.duty.renewal' },
-  dueOn: renewal ? renewalDueOn(renewal) : null,
+  dueOn: renewalDueOn(tenancy),
   part: '/renewal',
 })
 
@@ -172,7 +180,14 @@ const reportsAndLetters: readonly WorkSource[] = [
     bands: ['week'],
     undated: 'week',
     ...workFrom(TenancyModel, {
-      filter: () => ({ state: live, 'renewal.at': trusted({ $type: 'date' as const }), 'renewal.decidedAt': null }),
+      // As `renewalDueOn` has it.
+      filter: () => ({
+        state: trusted({ $in: [...answerableStates] }),
+        'renewal.at': trusted({ $type: 'date' as const }),
+        'renewal.decidedAt': null,
+        proposal: null,
+        termination: null,
+      }),
       sort: { 'renewal.at': 1 },
       fields: { ...fields },
       item: itemBy(renewalLetter),
