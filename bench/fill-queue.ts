@@ -5,7 +5,7 @@ import { CounterModel } from '../models/counter.ts'
 import { PremisesModel } from '../models/premises.ts'
 import { useClasses } from '../models/parts/premises-vocabulary.ts'
 import { caseTerms } from '../server/features/applications/finding/terms.ts'
-import { buildIndexes, openDatabase } from '../server/outside/database.ts'
+import { buildIndexes, openDatabase } from '../server/outside/database/database.ts'
 import { validAnswers } from '../tests/factories/applications.ts'
 
 /** How many of a hundred cases are where, when a programme has run for some years. */

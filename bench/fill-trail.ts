@@ -3,7 +3,7 @@ import { AccountModel } from '../models/account.ts'
 import { AuditEntryModel, AuditHeadModel, type AuditEntry } from '../models/audit-entry.ts'
 import { chained, contentOf } from '../server/features/audit/chain.ts'
 import type { Act, Action, SubjectKind } from '../server/outside/acting.ts'
-import { buildIndexes, openDatabase } from '../server/outside/database.ts'
+import { buildIndexes, openDatabase } from '../server/outside/database/database.ts'
 
 type Kind = [kind: SubjectKind, action: Action, share: number]
 /** What a city's office does in some years, in hundredths; the last ones happen hardly ever. */

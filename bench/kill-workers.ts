@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { buildIndexes, openDatabase } from '../server/outside/database.ts'
+import { buildIndexes, openDatabase } from '../server/outside/database/database.ts'
 import { setup as buildProcesses } from '../tests/support/built-processes.ts'
 import { killWorkers } from '../tests/support/worker-kills.ts'
 

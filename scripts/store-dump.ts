@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import mongoose, { mongo } from 'mongoose'
-import { openDatabase } from '../server/outside/database.ts'
+import { openDatabase } from '../server/outside/database/database.ts'
 
 /** Made anew by the site itself: editions of the guides alone would be half of the file. */
 const leftOut = ['agendaJobs', 'guides', 'sessions', 'ratelimits']

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ScannerAddress } from './outside/malware-scanner.ts'
+import type { ScannerAddress } from './outside/files/malware-scanner.ts'
 
 const onOff = z.enum(['on', 'off'])
 

@@ -1,6 +1,6 @@
 import { jobs } from '../jobs/index.ts'
 import { startJobs } from '../jobs/runner.ts'
-import { isEmbedded } from '../outside/database.ts'
+import { isEmbedded } from '../outside/database/database.ts'
 import { createProgram, type Program } from './program.ts'
 import { endFailed, shutDownOnSignal } from './shutdown.ts'
 import { prepare, untilItWorks, type Progress } from './starting.ts'

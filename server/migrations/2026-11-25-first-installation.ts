@@ -1,4 +1,4 @@
-import type { Migration } from '../outside/migrations.ts'
+import type { Migration } from '../outside/database/migrations.ts'
 
 /** Marks the day from which migrations count; collections and indexes are made from the models. */
 export const migration: Migration = {

@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose'
 import { buildingTerms, textsOf, type Described } from '../features/premises/search/text/terms.ts'
-import type { Migration, MigrationContext } from '../outside/migrations.ts'
+import type { Migration, MigrationContext } from '../outside/database/migrations.ts'
 
 const batch = 500
 type Told = Described & { _id: mongo.ObjectId }

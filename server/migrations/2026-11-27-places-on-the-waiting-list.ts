@@ -1,4 +1,4 @@
-import type { Migration } from '../outside/migrations.ts'
+import type { Migration } from '../outside/database/migrations.ts'
 
 type Stored = { stateSince: Date; assessments?: { scores: Record<string, number> }[] }
 

@@ -1,4 +1,4 @@
-import type { Migration } from '../outside/migrations.ts'
+import type { Migration } from '../outside/database/migrations.ts'
 
 type Kept = { milestones?: { dueOn: string; doneOn?: string | null }[]; rentFreeUntil: string; state: string }
 const ended = ['vacated', 'terminated']

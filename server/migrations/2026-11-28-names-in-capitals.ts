@@ -1,4 +1,4 @@
-import type { Migration } from '../outside/migrations.ts'
+import type { Migration } from '../outside/database/migrations.ts'
 
 /** What the queue was ordered and searched by before names were kept in capitals, as in a passport. */
 const before = ['queue_by_name', 'queue_by_applicant', 'queue_by_assignee']

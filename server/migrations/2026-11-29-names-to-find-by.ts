@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose'
 import { caseTerms } from '../features/applications/finding/terms.ts'
 import { enquiryTerms } from '../features/enquiries/finding-terms.ts'
-import type { Migration, MigrationContext } from '../outside/migrations.ts'
+import type { Migration, MigrationContext } from '../outside/database/migrations.ts'
 import { personTerms } from '../shared/normal-words.ts'
 
 const batch = 500

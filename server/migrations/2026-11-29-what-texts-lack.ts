@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose'
 import { textGapsOf } from '../features/premises/text-gaps.ts'
-import type { Migration, MigrationContext } from '../outside/migrations.ts'
+import type { Migration, MigrationContext } from '../outside/database/migrations.ts'
 
 const batch = 500
 type Told = Parameters<typeof textGapsOf>[0] & { _id: mongo.ObjectId }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mongo } from 'mongoose'
-import type { Migration, MigrationContext } from '../outside/migrations.ts'
+import type { Migration, MigrationContext } from '../outside/database/migrations.ts'
 
 const batch = 200
 const kept = 100

@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose'
-import type { Migration } from '../outside/migrations.ts'
+import type { Migration } from '../outside/database/migrations.ts'
 
 const withOffer = ['offered', 'accepted', 'contracted']
 const parts = ['conditions', 'addressProof', 'contract', 'handover'] as const

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mongo } from 'mongoose'
-import type { Migration, MigrationContext } from '../outside/migrations.ts'
+import type { Migration, MigrationContext } from '../outside/database/migrations.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '../shared/city-day.ts'
 
 type Db = MigrationContext['db']

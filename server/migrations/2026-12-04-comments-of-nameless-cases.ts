@@ -1,4 +1,4 @@
-import type { Migration } from '../outside/migrations.ts'
+import type { Migration } from '../outside/database/migrations.ts'
 
 /** Reviewers' words on single criteria were left when a case was made nameless: they may name people, so they go. */
 export const migration: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../outside/migrations.ts'
+import type { Migration } from '../outside/database/migrations.ts'
 
 /**
  * A process that was killed while it deleted a draft left its documents, passport scans among them, without anything that

@@ -1,4 +1,4 @@
-import type { Migration } from '../outside/migrations.ts'
+import type { Migration } from '../outside/database/migrations.ts'
 import { cityDayOf } from '../shared/city-day.ts'
 import { addWorkingDays } from '../shared/working-days.ts'
 

@@ -1,4 +1,4 @@
-import type { Migration } from '../outside/migrations.ts'
+import type { Migration } from '../outside/database/migrations.ts'
 
 /**
  * What applicants did with an offer was written down with the record of a decision, made of the case as applicants read it:

@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose'
-import type { Migration } from '../outside/migrations.ts'
+import type { Migration } from '../outside/database/migrations.ts'
 
 type Language = 'ru' | 'en' | 'zh'
 type Texts = Partial<Record<Language, string>>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { staffCommand } from '#features/accounts/staff-command.ts'
-import { messageOf } from '#outside/database-away.ts'
+import { messageOf } from '#outside/database/database-away.ts'
 import { run } from '../support/processes.ts'
 import { useSite } from '../support/site.ts'
 

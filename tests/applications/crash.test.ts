@@ -6,7 +6,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/application.ts'
-import { openDatabase, type Database } from '#outside/database.ts'
+import { openDatabase, type Database } from '#outside/database/database.ts'
 import { applicationsBench } from '../support/applications-bench.ts'
 import { builtFrom } from '../support/built-processes.ts'
 

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { DocumentKind } from '#models/document.ts'
-import { saveBytes } from '#outside/files.ts'
+import { saveBytes } from '#outside/files/files.ts'
 import { extensionOf, fileTypes } from '#shared/file-rules.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'

@@ -6,7 +6,7 @@ import { valueOf } from '../support/calendar.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { ownRecord } from '#features/applications/own-record.ts'
-import type { OutgoingMail } from '#outside/mail.ts'
+import type { OutgoingMail } from '#outside/mail/mail.ts'
 
 const site = useSite()
 const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!

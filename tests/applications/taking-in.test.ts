@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/application.ts'
 import { DocumentModel } from '#models/document.ts'
-import { saveBytes } from '#outside/files.ts'
+import { saveBytes } from '#outside/files/files.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ReceivedFile } from '#shared/file-rules.ts'
-import { saveBytes } from '#outside/files.ts'
+import { saveBytes } from '#outside/files/files.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, useUploadSite } from '../support/upload-site.ts'
 import { clockOf } from '#outside/clock.ts'

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { clamd } from '#outside/malware-scanner.ts'
+import { clamd } from '#outside/files/malware-scanner.ts'
 import { hasClamd, malware, testClamd } from '../support/clamd.ts'
 import { aZip } from '../support/zip.ts'
 

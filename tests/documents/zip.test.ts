@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wrongWithOffice } from '#outside/file-content.ts'
+import { wrongWithOffice } from '#outside/files/file-content.ts'
 import { measureZip } from '#shared/zip.ts'
 import { aDocx, anEnd, anXlsx, aZip } from '../support/zip.ts'
 

@@ -1,5 +1,5 @@
 import { MailModel } from '#models/mail.ts'
-import { openDatabase } from '#outside/database.ts'
+import { openDatabase } from '#outside/database/database.ts'
 
 // Joins a running site's engine and leaves it again, as the command-line tools do, as often as it is told.
 const [uri = '', times = '0'] = process.argv.slice(2)

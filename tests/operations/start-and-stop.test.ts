@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openDatabase } from '#outside/database.ts'
+import { openDatabase } from '#outside/database/database.ts'
 import { freePort, run, runScript, statusOf, until, type Running } from '../support/processes.ts'
 
 describe('starting and stopping', () => {

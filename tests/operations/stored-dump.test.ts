@@ -1,7 +1,7 @@
 import path from 'node:path'
 import mongoose from 'mongoose'
 import { expect, it } from 'vitest'
-import { runMigrations } from '#outside/migrations.ts'
+import { runMigrations } from '#outside/database/migrations.ts'
 import { examine } from '#shared/checks.ts'
 import { countsBy, restoreDump } from '../support/stored-dump.ts'
 import { useSite } from '../support/site.ts'

@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { untilItWorks, type Progress } from '#server/bin/starting.ts'
 import { closeServer } from '#server/bin/shutdown.ts'
-import { isDatabaseAway } from '#outside/database-away.ts'
+import { isDatabaseAway } from '#outside/database/database-away.ts'
 import { testLog } from '../support/log.ts'
 
 const unknown = () => {

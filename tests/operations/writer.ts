@@ -1,5 +1,5 @@
 import { MailModel } from '#models/mail.ts'
-import { buildIndexes, openDatabase } from '#outside/database.ts'
+import { buildIndexes, openDatabase } from '#outside/database/database.ts'
 
 // Queues mail as fast as it can and says each cause once the database has acknowledged it. It waits to be killed.
 const [uri = '', round = ''] = process.argv.slice(2)

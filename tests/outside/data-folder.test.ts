@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { prepareDataFolder } from '#outside/data-folder.ts'
-import { createMailTransport } from '#outside/mail-transport.ts'
+import { createMailTransport } from '#outside/mail/mail-transport.ts'
 import { testLog } from '../support/log.ts'
 
 describe('the data folder', () => {

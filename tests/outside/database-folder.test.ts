@@ -2,8 +2,8 @@ import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { lackOfRoom, whyNotOpened } from '#outside/database-folder.ts'
-import { openDatabase } from '#outside/database.ts'
+import { lackOfRoom, whyNotOpened } from '#outside/database/database-folder.ts'
+import { openDatabase } from '#outside/database/database.ts'
 
 describe('the folder of the embedded database', () => {
   let folder: string

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { encodePhoto, encodePreview, UnreadableImage } from '#outside/images.ts'
+import { encodePhoto, encodePreview, UnreadableImage } from '#outside/files/images.ts'
 
 const noise = (width: number, height: number) =>
   sharp({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SavedModel } from '#models/saved.ts'
 import { savedService } from '#features/saved/service.ts'
-import { mailService } from '#outside/mail.ts'
+import { mailService } from '#outside/mail/mail.ts'
 import { outboxRunner } from '#outside/outbox/runner.ts'
 import { anApplicant, type TestAccount } from '../factories/account.ts'
 import { showTaken } from '../factories/occupancies.ts'

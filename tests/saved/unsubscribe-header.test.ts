@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createMailTransport } from '#outside/mail-transport.ts'
-import { mailRenderer } from '#outside/mail-rendering.ts'
+import { createMailTransport } from '#outside/mail/mail-transport.ts'
+import { mailRenderer } from '#outside/mail/mail-rendering.ts'
 
 const letter = { cause: 'c', to: 'anna@example.com', locale: 'en', template: 'already-registered' } as const
 

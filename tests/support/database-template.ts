@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { buildIndexes, openDatabase } from '#outside/database.ts'
+import { buildIndexes, openDatabase } from '#outside/database/database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

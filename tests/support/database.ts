@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import mongoose, { type mongo } from 'mongoose'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
-import { buildIndexes, openDatabase, type Database } from '#outside/database.ts'
+import { buildIndexes, openDatabase, type Database } from '#outside/database/database.ts'
 
 /**
  * The real engine in a temporary folder, one for each test file, with all collections and indexes; emptied before each

@@ -3,7 +3,7 @@
  * Usage: tsx decide-and-hang.ts <database folder>. Prints the id of the application once the decision is stored.
  */
 import mongoose from 'mongoose'
-import { buildIndexes, openDatabase } from '#outside/database.ts'
+import { buildIndexes, openDatabase } from '#outside/database/database.ts'
 import { anApplication } from '../factories/applications.ts'
 import { applicationsBench } from './applications-bench.ts'
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import mongoose, { mongo } from 'mongoose'
 import { seed } from '#server/bin/seeding.ts'
-import { runMigrations } from '#outside/migrations.ts'
+import { runMigrations } from '#outside/database/migrations.ts'
 import { restoreDump, type StoredVersion } from './stored-dump.ts'
 import type { useSite } from './site.ts'
 

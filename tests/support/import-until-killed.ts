@@ -20,8 +20,8 @@ if (worst === 'worst')
 
 const { importsService } = await import('#features/premises/transfer/imports-service.ts')
 const { auditService } = await import('#features/audit/service.ts')
-const { openDatabase } = await import('#outside/database.ts')
-const { fileStore } = await import('#outside/files.ts')
+const { openDatabase } = await import('#outside/database/database.ts')
+const { fileStore } = await import('#outside/files/files.ts')
 
 await openDatabase(`mongodb_embedded://${folder}`)
 const imports = importsService({

@@ -3,7 +3,7 @@
  * Usage: tsx promote-until-killed.ts <database folder>. Prints a line once it is at work.
  */
 import { ApplicationModel, type Application } from '#models/application.ts'
-import { buildIndexes, openDatabase } from '#outside/database.ts'
+import { buildIndexes, openDatabase } from '#outside/database/database.ts'
 import { AppError } from '#shared/errors.ts'
 import { applicationsBench } from './applications-bench.ts'
 import { aWish, idOf, street } from './waiting-world.ts'

@@ -5,7 +5,7 @@ import { deliverMail } from '#server/jobs/deliver-mail.ts'
 import type { Job } from '#server/jobs/job.ts'
 import { startJobs } from '#server/jobs/runner.ts'
 import { systemClock } from '#outside/clock.ts'
-import { openDatabase } from '#outside/database.ts'
+import { openDatabase } from '#outside/database/database.ts'
 import { createServices } from '#server/services.ts'
 import { testLog } from './log.ts'
 

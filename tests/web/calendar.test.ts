@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { calendarFile, type CalendarEntry } from '#outside/calendar.ts'
-import { mailRenderer } from '#outside/mail-rendering.ts'
+import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
+import { mailRenderer } from '#outside/mail/mail-rendering.ts'
 import { unfolded, valueOf } from '../support/calendar.ts'
 
 const publicUrl = 'http://street.test'

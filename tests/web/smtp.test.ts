@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createMailTransport } from '#outside/mail-transport.ts'
+import { createMailTransport } from '#outside/mail/mail-transport.ts'
 
 type Received = { from: string; to: string[]; source: string }
 

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { sweepStaleSockets } from '#outside/stale-sockets.ts'
+import { sweepStaleSockets } from '#outside/database/stale-sockets.ts'
 
 let folder: string
 const servers: Server[] = []

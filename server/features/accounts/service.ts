@@ -1,5 +1,5 @@
 import type { Clock } from '#outside/clock.ts'
-import type { MailService } from '#outside/mail.ts'
+import type { MailService } from '#outside/mail/mail.ts'
 import { appointmentsService } from './appointments-service.ts'
 import { buildingScopeService } from './buildings-service.ts'
 import { demonstrationAccountIds, seedDemonstrationAccounts } from './demonstration.ts'

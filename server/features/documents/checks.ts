@@ -1,7 +1,7 @@
 import { trusted, type Types } from 'mongoose'
 import { DocumentModel, type StoredDocument } from '#models/document.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { FileStore } from '#outside/files.ts'
+import type { FileStore } from '#outside/files/files.ts'
 import { checkerOf, type Checker, type Rule } from '#shared/checks.ts'
 import type { NamedIntakes } from './taking-in.ts'
 

@@ -1,6 +1,6 @@
 import { DocumentModel, type StoredDocument } from '#models/document.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { Deposit, FileStore } from '#outside/files.ts'
+import type { Deposit, FileStore } from '#outside/files/files.ts'
 
 const duplicateKey = 11_000
 

@@ -1,6 +1,6 @@
 import mongoose, { trusted } from 'mongoose'
 import { DocumentModel, type StoredDocument } from '#models/document.ts'
-import type { FileStore } from '#outside/files.ts'
+import type { FileStore } from '#outside/files/files.ts'
 
 type Kept = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'scan'>
 

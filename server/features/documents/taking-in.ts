@@ -2,7 +2,7 @@ import mongoose, { trusted } from 'mongoose'
 import { DocumentModel, type DocumentKind, type StoredDocument } from '#models/document.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { FileStore } from '#outside/files.ts'
+import type { FileStore } from '#outside/files/files.ts'
 import { AppError } from '#shared/errors.ts'
 import type { ReceivedFile } from '#shared/file-rules.ts'
 

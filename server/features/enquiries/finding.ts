@@ -2,7 +2,7 @@ import type { QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiry.ts'
 import type { Reach } from '../accounts/scope.ts'
 import { theirs } from './theirs.ts'
-import { beginningWith } from '#outside/beginning-with.ts'
+import { beginningWith } from '#outside/database/beginning-with.ts'
 import { beginningsOf, digitsOf, endFirst } from '#shared/normal-words.ts'
 import { phoneMark } from './finding-terms.ts'
 

@@ -1,5 +1,5 @@
 import type { Enquiry } from '#models/enquiry.ts'
-import type { MailService } from '#outside/mail.ts'
+import type { MailService } from '#outside/mail/mail.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { replyAddress } from './threading.ts'
 

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiry.ts'
-import { workFrom } from '#outside/work-query.ts'
+import { workFrom } from '#outside/database/work-query.ts'
 import type { WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 import { theirs } from './theirs.ts'

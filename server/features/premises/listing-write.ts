@@ -1,6 +1,6 @@
 import type { Model, QueryFilter } from 'mongoose'
 import { PremisesModel, type Premises } from '#models/premises.ts'
-import { guardedWrite } from '#outside/guarded-write.ts'
+import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { changeCatalogue } from './catalogue.ts'
 import type { recorded, recordedAll } from './recording.ts'
 

@@ -1,8 +1,8 @@
 import mongoose from 'mongoose'
 import type { Photo, Rendition } from '#models/parts/photo.ts'
 import type { Premises } from '#models/premises.ts'
-import { type FileStore, readBytes } from '#outside/files.ts'
-import type { Encoded } from '#outside/images.ts'
+import { type FileStore, readBytes } from '#outside/files/files.ts'
+import type { Encoded } from '#outside/files/images.ts'
 import { cardLabelOf, filesOf, labelOf, type LabelFor, saveRenditions } from './photo-files.ts'
 
 export type Pictures = Pick<Premises, 'photos' | 'floorPlan'>

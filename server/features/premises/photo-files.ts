@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import type { Focus, Photo, Rendition } from '#models/parts/photo.ts'
-import { type FileStore, saveBytes } from '#outside/files.ts'
-import type { Encoded, PhotoFormat, PhotoSize } from '#outside/images.ts'
+import { type FileStore, saveBytes } from '#outside/files/files.ts'
+import type { Encoded, PhotoFormat, PhotoSize } from '#outside/files/images.ts'
 
 /** The name of a card's rendition: it tells the point, because another point is another picture. */
 export type CardSize = `card-${number}-${number}-${PhotoSize}`

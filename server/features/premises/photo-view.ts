@@ -1,6 +1,6 @@
 import type { Photo, Rendition } from '#models/parts/photo.ts'
 import { photoFormats } from '#models/parts/premises-vocabulary.ts'
-import type { PhotoFormat, PhotoSize } from '#outside/images.ts'
+import type { PhotoFormat, PhotoSize } from '#outside/files/images.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'
 import { type CardSize, cardSizeOf } from './photo-files.ts'

@@ -1,6 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { PremisesModel, textGaps, type Premises } from '#models/premises.ts'
-import { instantWithin, workFrom } from '#outside/work-query.ts'
+import { instantWithin, workFrom } from '#outside/database/work-query.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { locales, type MessageKey } from '#shared/i18n.ts'
 import type { Colleague, WorkItem, WorkSource } from '#shared/work.ts'

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Letter } from '#models/letter.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { MailService } from '#outside/mail.ts'
+import type { MailService } from '#outside/mail/mail.ts'
 import type { accountsService } from '../accounts/service.ts'
 import type { ApplicationsService } from '../applications/service.ts'
 import type { DocumentsService } from '../documents/service.ts'

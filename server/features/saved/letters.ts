@@ -1,5 +1,5 @@
 import type { Saved } from '#models/saved.ts'
-import type { MailItem } from '#outside/mail-message.ts'
+import type { MailItem } from '#outside/mail/mail-message.ts'
 import { AppError } from '#shared/errors.ts'
 import { formatArea, formatRoundMoney } from '#shared/format.ts'
 import { translatorFor, type Locale, type Translate } from '#shared/i18n.ts'

@@ -3,7 +3,7 @@ import { TenancyModel, type Tenancy, type TenancyState } from '#models/tenancy.t
 import type { TenancyDecision } from '#models/letter.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { about, tell, type Subject } from '#outside/acting.ts'
-import { guardedWrite } from '#outside/guarded-write.ts'
+import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import type { EffectOf } from '#shared/outbox.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '#outside/clock.ts'
-import type { MailTemplate } from '#outside/mail-message.ts'
+import type { MailTemplate } from '#outside/mail/mail-message.ts'
 import type { Locale } from '#shared/i18n.ts'
 import type { Types } from 'mongoose'
 import type { ProgrammeService } from '../programme/service.ts'

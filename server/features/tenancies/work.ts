@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { endedTenancyStates, liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancy.ts'
-import { dayWithin, workFrom } from '#outside/work-query.ts'
+import { dayWithin, workFrom } from '#outside/database/work-query.ts'
 import type { WorkItem, WorkSource } from '#shared/work.ts'
 import {
   answerableStates,

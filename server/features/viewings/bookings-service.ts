@@ -1,7 +1,7 @@
 import { Types, trusted } from 'mongoose'
 import type { EventActor, PendingEffect } from '#models/parts/history.ts'
 import { ViewingModel, type Booking, type Lane, type Viewing, type ViewingLanguage } from '#models/viewing.ts'
-import { guardedWrite } from '#outside/guarded-write.ts'
+import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { bothLanes, limitClaims, otherLane, places, refusedClaim, slotClaims, visitorClaims } from './claims.ts'

@@ -1,5 +1,5 @@
 import type { Viewing } from '#models/viewing.ts'
-import type { CalendarEntry } from '#outside/calendar.ts'
+import type { CalendarEntry } from '#outside/mail/calendar.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'
 import { premisesName, type Details } from './details.ts'

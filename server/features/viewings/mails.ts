@@ -1,5 +1,5 @@
 import type { Viewing } from '#models/viewing.ts'
-import type { MailCalendar, MailRequest } from '#outside/mail-message.ts'
+import type { MailCalendar, MailRequest } from '#outside/mail/mail-message.ts'
 import { AppError } from '#shared/errors.ts'
 import { isLocale, translatorFor, type Locale } from '#shared/i18n.ts'
 import { detailsOf, premisesName } from './details.ts'

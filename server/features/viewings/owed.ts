@@ -1,6 +1,6 @@
 import type { PendingEffect } from '#models/parts/history.ts'
 import type { Booking } from '#models/viewing.ts'
-import type { MailTemplate } from '#outside/mail-message.ts'
+import type { MailTemplate } from '#outside/mail/mail-message.ts'
 import type { EffectOf } from '#shared/outbox.ts'
 
 export type ViewingMail = Extract<MailTemplate, `viewing-${string}`>

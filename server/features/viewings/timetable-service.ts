@@ -1,7 +1,7 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Booking, type Viewing, type ViewingLanguage } from '#models/viewing.ts'
 import { startOfCityDay, addDays, type CityDay } from '#shared/city-day.ts'
-import { guardedWrite } from '#outside/guarded-write.ts'
+import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { no, type Verdict } from '#shared/verdict.ts'
 import type { Reach } from '../accounts/scope.ts'

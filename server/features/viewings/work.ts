@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewing.ts'
-import { instantWithin, workFrom } from '#outside/work-query.ts'
+import { instantWithin, workFrom } from '#outside/database/work-query.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import type { Colleague, Span, WorkSource } from '#shared/work.ts'

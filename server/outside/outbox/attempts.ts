@@ -3,7 +3,7 @@ import { OutboxAttemptModel, type OutboxAttempt } from '#models/outbox-attempt.t
 import { mostAttempts, retryAfterMs, type OutboxName } from '#shared/outbox.ts'
 import type { Clock } from '../clock.ts'
 import { AppError } from '#shared/errors.ts'
-import { reasonOf } from '../database-away.ts'
+import { reasonOf } from '../database/database-away.ts'
 
 /** An effect, as its slice's outbox, its document and its key name it. */
 export type EffectPlace = { outbox: OutboxName; document: Types.ObjectId; key: string }

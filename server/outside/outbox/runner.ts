@@ -4,7 +4,7 @@ import type { PendingEffect } from '#models/parts/history.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
 import { isEarly, mostAttempts, retryAfterMs, type Outbox } from '#shared/outbox.ts'
 import type { Clock } from '../clock.ts'
-import { isDatabaseAway } from '../database-away.ts'
+import { isDatabaseAway } from '../database/database-away.ts'
 import type { Log } from '../log.ts'
 import { outboxAttempts, type Attempts } from './attempts.ts'
 

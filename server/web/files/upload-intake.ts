@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { isOffice, typeWatch, wrongWithOffice } from '#outside/file-content.ts'
-import { type Deposit, type FileStore, readBytes } from '#outside/files.ts'
-import { hasTooManyPixels } from '#outside/images.ts'
+import { isOffice, typeWatch, wrongWithOffice } from '#outside/files/file-content.ts'
+import { type Deposit, type FileStore, readBytes } from '#outside/files/files.ts'
+import { hasTooManyPixels } from '#outside/files/images.ts'
 import { cleanFileName } from '#shared/file-name.ts'
 import {
   type Extension,

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import multer from 'multer'
-import type { FileStore } from '#outside/files.ts'
+import type { FileStore } from '#outside/files/files.ts'
 import { AppError } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '#shared/file-rules.ts'
 import { type Intake, type IntakeRules, uploadIntake } from './upload-intake.ts'

@@ -1,5 +1,5 @@
 import { Router, type RequestHandler } from 'express'
-import { pingDatabase } from '#outside/database.ts'
+import { pingDatabase } from '#outside/database/database.ts'
 import { AppError } from '#shared/errors.ts'
 import { anyone } from '../access/access.ts'
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { DocumentKind } from '#models/document.ts'
-import type { FileStore } from '#outside/files.ts'
+import type { FileStore } from '#outside/files/files.ts'
 import type { ReceivedFile } from '#shared/file-rules.ts'
 import { documentsService } from '#features/documents/service.ts'
 import { clockOf } from '#outside/clock.ts'

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { Router, type Response } from 'express'
-import { encodePreview, UnreadableImage } from '#outside/images.ts'
+import { encodePreview, UnreadableImage } from '#outside/files/images.ts'
 import { accountOf, roles } from '#web/access/access.ts'
 import { sendAttachment, sendInline } from '#web/files/downloads.ts'
 import { readPath } from '#web/forms/forms.ts'

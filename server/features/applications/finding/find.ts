@@ -1,7 +1,7 @@
 import { trusted, type QueryFilter, type Types } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/application.ts'
 import type { Clock } from '#outside/clock.ts'
-import { beginningWith } from '#outside/beginning-with.ts'
+import { beginningWith } from '#outside/database/beginning-with.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { declares } from '../interest.ts'
 import { hasEnded, type Actor } from '../states.ts'

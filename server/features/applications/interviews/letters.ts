@@ -1,6 +1,6 @@
 import type { Application } from '#models/application.ts'
 import type { Interview } from '#models/parts/interview.ts'
-import type { MailCalendar } from '#outside/mail-message.ts'
+import type { MailCalendar } from '#outside/mail/mail-message.ts'
 import { inVladivostok, whenInWords } from '#shared/city-time.ts'
 import { translatorFor } from '#shared/i18n.ts'
 import type { Handed } from '#shared/outbox.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { trusted } from 'mongoose'
 import { ApplicationModel } from '#models/application.ts'
 import { LetterModel, type Letter } from '#models/letter.ts'
-import { readBytes, type FileStore } from '#outside/files.ts'
+import { readBytes, type FileStore } from '#outside/files/files.ts'
 import { checkerOf, type Checker, type Problem, type Rule } from '#shared/checks.ts'
 
 /** What must hold of the letters of decisions, for `npm run verify-data`. Reads every letter. */

@@ -2,7 +2,7 @@ import { trusted, Types, type QueryFilter } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '#models/application.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { cityDayOf } from '#shared/city-day.ts'
-import { workFrom } from '#outside/work-query.ts'
+import { workFrom } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkItem } from '#shared/work.ts'
 
 /** What a line of the desk reads of a case: never its answers, which are large. */

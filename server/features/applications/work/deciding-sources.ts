@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { BulkDecisionModel, type BulkDecision } from '#models/bulk-decision.ts'
 import { addDays, startOfCityDay } from '#shared/city-day.ts'
-import { dayWithin, instantWithin, workFrom } from '#outside/work-query.ts'
+import { dayWithin, instantWithin, workFrom } from '#outside/database/work-query.ts'
 import type { WorkSource } from '#shared/work.ts'
 import { objected, upheld } from '../notice/open.ts'
 import { among, caseWork, inTheirHands, officers } from './case-work.ts'

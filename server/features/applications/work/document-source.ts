@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/application.ts'
-import { dayWithin } from '#outside/work-query.ts'
+import { dayWithin } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkItem, WorkSource } from '#shared/work.ts'
 import type { Deps } from '../ports.ts'
 import { among } from './case-work.ts'

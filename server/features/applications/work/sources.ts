@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel } from '#models/application.ts'
-import { dayWithin, instantWithin } from '#outside/work-query.ts'
+import { dayWithin, instantWithin } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkSource } from '#shared/work.ts'
 import { underReview } from '../states.ts'
 import { among, caseWork, nobodys, officers, type CaseFilter } from './case-work.ts'

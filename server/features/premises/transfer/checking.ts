@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/premises-import.ts'
-import type { FileStore } from '#outside/files.ts'
+import type { FileStore } from '#outside/files/files.ts'
 import type { TableRow } from '#outside/tables/table.ts'
 import { breather } from '#shared/breather.ts'
 import type { Clock } from '#outside/clock.ts'

@@ -9,7 +9,7 @@ import {
 } from '#models/premises-import.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { FileStore } from '#outside/files.ts'
+import type { FileStore } from '#outside/files/files.ts'
 import type { CsvForm } from '#outside/tables/csv-reading.ts'
 import { UnreadableTable } from '#outside/tables/table.ts'
 import { notFound } from '#shared/errors.ts'

@@ -10,7 +10,7 @@ import {
 } from '#outside/tables/csv-reading.ts'
 import { isBlank, tableBounds, type TableRow, UnreadableTable } from '#outside/tables/table.ts'
 import { readXlsx } from '#outside/tables/xlsx-reading.ts'
-import { type FileStore, readBytes } from '#outside/files.ts'
+import { type FileStore, readBytes } from '#outside/files/files.ts'
 import { recognised } from './headings.ts'
 
 /** What the file of an import needs to be read by. */

@@ -1,7 +1,7 @@
 import type { PremisesImport } from '#models/premises-import.ts'
 import { tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { FileStore } from '#outside/files.ts'
+import type { FileStore } from '#outside/files/files.ts'
 import { UnreadableTable } from '#outside/tables/table.ts'
 import type { Trail } from '../filing.ts'
 import { checkingOf } from './checking.ts'

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Clock } from '#outside/clock.ts'
-import { readBytes, saveBytes, type FileStore } from '#outside/files.ts'
-import { UnreadableImage } from '#outside/images.ts'
-import { encodeLogo, logoSizes, type EncodedLogo, type LogoRefusal, type LogoSize } from '#outside/logo-images.ts'
+import { readBytes, saveBytes, type FileStore } from '#outside/files/files.ts'
+import { UnreadableImage } from '#outside/files/images.ts'
+import { encodeLogo, logoSizes, type EncodedLogo, type LogoRefusal, type LogoSize } from '#outside/files/logo-images.ts'
 import type { ReceivedFile } from '#shared/file-rules.ts'
 import { logoName } from './logo-name.ts'
 

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { logoSizes } from '#outside/logo-images.ts'
+import { logoSizes } from '#outside/files/logo-images.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { sendLasting } from '#web/files/downloads.ts'

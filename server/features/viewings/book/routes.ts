@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
-import { calendarType } from '#outside/calendar.ts'
+import { calendarType } from '#outside/mail/calendar.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { accountOf, anyone, applicant } from '#web/access/access.ts'

@@ -1,8 +1,8 @@
 import { trusted } from 'mongoose'
 import { MailModel } from '#models/mail.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
-import type { Clock } from './clock.ts'
-import type { Log } from './log.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
 import { mailKeeping } from './mail-keeping.ts'
 import type { MailCalendar, MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
 

@@ -1,6 +1,6 @@
 import { trusted, type Model } from 'mongoose'
-import { endOfCityDay, startOfCityDay } from '../shared/city-day.ts'
-import { mostCounted, type Colleague, type Span, type WorkItem, type WorkSource } from '../shared/work.ts'
+import { endOfCityDay, startOfCityDay } from '#shared/city-day.ts'
+import { mostCounted, type Colleague, type Span, type WorkItem, type WorkSource } from '#shared/work.ts'
 
 type Asked<T> = {
   /** What waits, of one colleague and of a span; null when nothing can. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import handlebars from 'handlebars'
-import { house } from '../shared/house.ts'
-import { isMessageKey, translatorFor, type MessageKey, type Translate } from '../shared/i18n.ts'
+import { house } from '#shared/house.ts'
+import { isMessageKey, translatorFor, type MessageKey, type Translate } from '#shared/i18n.ts'
 import { calendarFile } from './calendar.ts'
 import type { MailCalendar, MailHeaders, MailRequest, RenderedMail } from './mail-message.ts'
-import { projectRoot } from './project-root.ts'
+import { projectRoot } from '../project-root.ts'
 
 type Link = { label: string; href: string }
 type Speech = { name: string; t: Translate; publicUrl: string }

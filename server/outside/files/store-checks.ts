@@ -1,5 +1,5 @@
-import { checkerOf, type Checker, type Rule } from '../shared/checks.ts'
-import type { Clock } from './clock.ts'
+import { checkerOf, type Checker, type Rule } from '#shared/checks.ts'
+import type { Clock } from '../clock.ts'
 import type { FileStore } from './files.ts'
 
 type StoredFile = { id: string; size: number; at: Date }

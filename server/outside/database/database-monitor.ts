@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
 import { reasonOf } from './database-away.ts'
 
 /** How often the driver looks after the server: from the beginning of one check to the next 8 seconds pass at most. */

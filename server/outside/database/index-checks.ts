@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { Checker, Finding } from '../shared/checks.ts'
+import type { Checker, Finding } from '#shared/checks.ts'
 
 const name = 'every index that the models declare is there'
 

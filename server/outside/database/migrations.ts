@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import mongoose, { type mongo } from 'mongoose'
 import { MigrationError, Umzug, type UmzugStorage } from 'umzug'
 import { reasonOf } from './database-away.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
 
 export type MigrationContext = { db: mongo.Db; log: Log }
 /** Must be safe to run twice, and must not import `models/`: those describe today, not that day. */

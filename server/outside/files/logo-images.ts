@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { limiter } from '../shared/limiter.ts'
+import { limiter } from '#shared/limiter.ts'
 import { UnreadableImage } from './images.ts'
 
 /** What a header has room for, in CSS pixels. */

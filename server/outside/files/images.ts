@@ -1,6 +1,6 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp'
 import { cardSizes, photoFormats, photoSizes } from '#models/parts/premises-vocabulary.ts'
-import { limiter } from '../shared/limiter.ts'
+import { limiter } from '#shared/limiter.ts'
 
 export type PhotoSize = (typeof photoSizes)[number]
 export type PhotoFormat = (typeof photoFormats)[number]

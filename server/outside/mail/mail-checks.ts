@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { MailModel } from '#models/mail.ts'
-import { checkerOf, each, type Checker } from '../shared/checks.ts'
-import type { Clock } from './clock.ts'
+import { checkerOf, each, type Checker } from '#shared/checks.ts'
+import type { Clock } from '../clock.ts'
 
 type Kept = { _id: { toHexString(): string }; status: string; attempts: number; nextAttemptAt: Date }
 const lateAfterMs = 10 * 60_000

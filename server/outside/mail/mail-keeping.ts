@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { MailModel } from '#models/mail.ts'
-import { addMonths, cityDayOf, startOfCityDay } from '../shared/city-day.ts'
-import type { Clock } from './clock.ts'
+import { addMonths, cityDayOf, startOfCityDay } from '#shared/city-day.ts'
+import type { Clock } from '../clock.ts'
 
 /** Forgets that letters were sent, and to whom, once so many months have passed. Returns how many. */
 const forgetSentMail = (clock: Clock) =>

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
-import { AppError } from '../shared/errors.ts'
-import { limiter } from '../shared/limiter.ts'
+import { AppError } from '#shared/errors.ts'
+import { limiter } from '#shared/limiter.ts'
 import { gridLooks } from './grid-looks.ts'
 
 const { GridFSBucket, ObjectId } = mongoose.mongo

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 import { grid, gridId, randomId, type GridId } from './grid.ts'
 
 /** A file on its way into the store. `abandon` may also come after `finish`. */
