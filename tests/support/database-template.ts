@@ -15,7 +15,7 @@ const models = path.join(import.meta.dirname, '../../models')
 
 /** Makes once what every test file would make for seconds: its database is a copy of this. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const names = (await readdir(models)).filter(name => name.endsWith('.ts'))
+  const names = (await readdir(models, { recursive: true })).filter(name => name.endsWith('.ts'))
   await Promise.all(names.map(name => import(path.join(models, name))))
   const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-template-'))
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
