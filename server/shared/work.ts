@@ -1,4 +1,4 @@
-import type { AccountRole } from '#models/account.ts'
+import type { AccountRole } from '#models/accounts/account.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { addDays, type CityDay } from './city-day.ts'
 import type { MessageKey } from './i18n.ts'

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { TokenScope } from '#models/access-token.ts'
+import type { TokenScope } from '#models/accounts/access-token.ts'
 import type { Device } from '../shared/user-agent.ts'
 import type { Locale, MessageKey, Translate } from '../shared/i18n.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AccessTokenModel } from '#models/access-token.ts'
-import { AuditEntryModel } from '#models/audit-entry.ts'
+import { AccessTokenModel } from '#models/accounts/access-token.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { aColleague, testPassword } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

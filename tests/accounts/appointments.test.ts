@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AccountModel } from '#models/account.ts'
-import { AuditEntryModel } from '#models/audit-entry.ts'
+import { AccountModel } from '#models/accounts/account.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

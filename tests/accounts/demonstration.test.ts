@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { AccountModel } from '#models/account.ts'
+import { AccountModel } from '#models/accounts/account.ts'
 import { RateLimitModel } from '#models/rate-limit.ts'
 import { demonstrationFounders, demonstrationPassword, demonstrationPeople } from '#features/accounts/demonstration.ts'
 import { seed } from '#server/bin/seeding.ts'

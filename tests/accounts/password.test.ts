@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AccountModel } from '#models/account.ts'
+import { AccountModel } from '#models/accounts/account.ts'
 import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AccountModel } from '#models/account.ts'
+import { AccountModel } from '#models/accounts/account.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { useSite } from '../support/site.ts'
 

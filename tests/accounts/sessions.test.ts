@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SessionModel } from '#models/session.ts'
+import { SessionModel } from '#models/accounts/session.ts'
 import { maskedAddress } from '#shared/network.ts'
 import { deviceOf } from '#shared/user-agent.ts'
 import { aColleague, anApplicant, testPassword } from '../factories/account.ts'

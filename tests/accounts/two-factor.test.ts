@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
-import { AccountModel } from '#models/account.ts'
+import { AccountModel } from '#models/accounts/account.ts'
 import { seal, unseal } from '#features/accounts/sealing.ts'
 import { aColleague, anApplicant, testPassword, type TestAccount } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'

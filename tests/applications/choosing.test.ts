@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PremisesModel } from '#models/premises.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
 import { locales } from '#shared/i18n.ts'
 import { aColleague } from '../factories/account.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/application.ts'
-import { DocumentModel } from '#models/document.ts'
+import { ApplicationModel } from '#models/applications/application.ts'
+import { DocumentModel } from '#models/documents/document.ts'
 import { saveBytes } from '#outside/files/files.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft } from '../factories/applications.ts'

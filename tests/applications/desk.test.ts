@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AccountModel } from '#models/account.ts'
-import { PremisesModel } from '#models/premises.ts'
+import { AccountModel } from '#models/accounts/account.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { anOccupancy } from '../factories/occupancies.ts'

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { DocumentKind } from '#models/document.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
 import { saveBytes } from '#outside/files/files.ts'
 import { extensionOf, fileTypes } from '#shared/file-rules.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { AccountModel } from '#models/account.ts'
+import { AccountModel } from '#models/accounts/account.ts'
 import { migration } from '#server/migrations/2026-12-07-due-days-of-waiting-cases.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'

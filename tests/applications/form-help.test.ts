@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/application.ts'
+import { ApplicationModel } from '#models/applications/application.ts'
 import { cashPlanByMonth, cashPlanLowest } from '#features/applications/form/cash-plan.ts'
 import { numberHint } from '#features/applications/form/number-hints.ts'
 import { passportLatin, suggestedNames } from '#features/applications/form/passport-latin.ts'

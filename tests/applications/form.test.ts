@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerSections, type AnswerSection } from '#models/application.ts'
+import { answerSections, type AnswerSection } from '#models/applications/application.ts'
 import { complaintsAbout, pickAnswers, sectionStatus } from '#features/applications/form/answers.ts'
 import { checkInn, checkOgrn, checkUscc } from '#features/applications/form/company-numbers.ts'
 import { fieldsOf, postedNames } from '#features/applications/form/fields.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/application.ts'
-import { DocumentModel } from '#models/document.ts'
+import { ApplicationModel } from '#models/applications/application.ts'
+import { DocumentModel } from '#models/documents/document.ts'
 import { carryOutEffects } from '#server/jobs/carry-out-effects.ts'
 import { deliverMail } from '#server/jobs/deliver-mail.ts'
 import { sweepApplications } from '#server/jobs/sweep-applications.ts'

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { MailModel } from '#models/mail.ts'
-import { ObjectionModel } from '#models/objection.ts'
+import { ObjectionModel } from '#models/applications/objection.ts'
 import { addressIn } from '#features/applications/notice/answering.ts'
 import { remainsOf } from '#features/applications/what-remains.ts'
 import { migration } from '#server/migrations/2026-12-08-due-days-of-objected-cases.ts'

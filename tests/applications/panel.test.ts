@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/application.ts'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
 import { leastLoaded, leastLoadedOf, type Officer } from '#features/applications/review/panel.ts'
 import { initialRubric, meanScore, scoresMissing, spreadOver } from '#features/applications/review/rubric.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/application.ts'
+import { ApplicationModel } from '#models/applications/application.ts'
 import { MailModel } from '#models/mail.ts'
 import { carryOutEffects } from '#server/jobs/carry-out-effects.ts'
 import { anApplicant } from '../factories/account.ts'

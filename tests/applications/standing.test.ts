@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applicationStates, type Application } from '#models/application.ts'
+import { applicationStates, type Application } from '#models/applications/application.ts'
 import { standingRows } from '#features/applications/standing.ts'
 import { locales, translatorFor } from '#shared/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'

@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
-import { AuditEntryModel, type AuditEntry } from '#models/audit-entry.ts'
+import { AuditEntryModel, type AuditEntry } from '#models/audit/audit-entry.ts'
 import { aColleague, anApplicant, testPassword, type TestAccount } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

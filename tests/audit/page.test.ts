@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import readXlsxFile from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
-import { AuditEntryModel } from '#models/audit-entry.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { chained, contentOf, beginning } from '#features/audit/chain.ts'
 import { exportSheets } from '#features/audit/browse/export.ts'
 import { filterOf } from '#features/audit/reading.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AuditEntryModel, AuditIntentModel } from '#models/audit-entry.ts'
+import { AuditEntryModel, AuditIntentModel } from '#models/audit/audit-entry.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { addressOf } from '../support/route-walk.ts'
 import { routesOf } from '../support/routes.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AuditEntryModel } from '#models/audit-entry.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { aColleague } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'

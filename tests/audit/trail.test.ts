@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { AuditEntryModel, AuditHeadModel, AuditIntentModel } from '#models/audit-entry.ts'
+import { AuditEntryModel, AuditHeadModel, AuditIntentModel } from '#models/audit/audit-entry.ts'
 import { auditChecks } from '#features/audit/checks.ts'
 import { hashOf } from '#features/audit/chain.ts'
 import { auditService } from '#features/audit/service.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AuditEntryModel, type AuditEntry } from '#models/audit-entry.ts'
+import { AuditEntryModel, type AuditEntry } from '#models/audit/audit-entry.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DocumentModel } from '#models/document.ts'
+import { DocumentModel } from '#models/documents/document.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { phone } from './support/browser.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/application.ts'
-import { DocumentModel } from '#models/document.ts'
+import { ApplicationModel } from '#models/applications/application.ts'
+import { DocumentModel } from '#models/documents/document.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { hasClamd, malware, testClamd } from '../support/clamd.ts'

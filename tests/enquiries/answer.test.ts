@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EnquiryModel } from '#models/enquiry.ts'
+import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { aColleague, anAccount } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '#server/app.ts'
-import { EnquiryModel } from '#models/enquiry.ts'
+import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { useSite } from '../support/site.ts'
 
 const curl = spawnSync('curl', ['--version']).status === 0

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AuditEntryModel } from '#models/audit-entry.ts'
-import { EnquiryModel } from '#models/enquiry.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
+import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { aColleague } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'

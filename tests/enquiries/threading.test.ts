@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EnquiryModel } from '#models/enquiry.ts'
+import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { tokensIn, withoutQuoted } from '#features/enquiries/threading.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'

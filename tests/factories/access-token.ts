@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { AccessTokenModel, tokenScopes, type AccessToken } from '#models/access-token.ts'
+import { AccessTokenModel, tokenScopes, type AccessToken } from '#models/accounts/access-token.ts'
 import { aColleague, type TestAccount } from './account.ts'
 
 type Overrides = Partial<Omit<AccessToken, '_id' | 'hash' | 'prefix'>>

@@ -1,5 +1,5 @@
 import { hash } from '@node-rs/argon2'
-import { AccountModel, type Account, type AccountRole } from '#models/account.ts'
+import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
 import { personTerms } from '#shared/normal-words.ts'
 import type { StaffRole } from '#web/locals.ts'
 

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import { ApplicationModel, type Answers, type Application } from '#models/application.ts'
-import type { Acceptance, Offer } from '#models/parts/offer.ts'
+import { ApplicationModel, type Answers, type Application } from '#models/applications/application.ts'
+import type { Acceptance, Offer } from '#models/applications/parts/offer.ts'
 import { caseTerms } from '#features/applications/finding/terms.ts'
 import { anOccupancy } from './occupancies.ts'
 import { formVersion } from '#features/applications/form/fields.ts'

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { OccupancyModel, type Occupancy } from '#models/occupancy.ts'
+import { OccupancyModel, type Occupancy } from '#models/premises/occupancy.ts'
 import { occupancies } from '#features/premises/occupancy.ts'
 import { testClock } from '../support/clock.ts'
 

@@ -1,5 +1,5 @@
-import { BuildingModel, type Building } from '#models/building.ts'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+import { BuildingModel, type Building } from '#models/premises/building.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { derivedOf } from '#features/premises/rules.ts'
 import { buildingTerms } from '#features/premises/search/text/terms.ts'

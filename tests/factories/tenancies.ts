@@ -1,4 +1,4 @@
-import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
 import { anApplicant, type TestAccount } from './account.ts'
 import { anAcceptedOffer, anApplication } from './applications.ts'

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { ViewingModel, type Viewing } from '#models/viewing.ts'
+import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { slotClaims } from '#features/viewings/claims.ts'
 
 let sequence = 0

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { GuideModel } from '#models/guide.ts'
-import { IncentiveModel } from '#models/incentive.ts'
+import { GuideModel } from '#models/guides/guide.ts'
+import { IncentiveModel } from '#models/incentives/incentive.ts'
 import { binary } from '../support/binary.ts'
 import { readPdf } from '../support/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { PremisesModel } from '#models/premises.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { readXml } from '../support/xml.ts'

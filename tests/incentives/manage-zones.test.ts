@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { AuditEntryModel } from '#models/audit-entry.ts'
-import { ZoneModel } from '#models/zone.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
+import { ZoneModel } from '#models/incentives/zone.ts'
 import { aColleague, anAccount } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { IncentiveModel } from '#models/incentive.ts'
+import { IncentiveModel } from '#models/incentives/incentive.ts'
 import { aColleague, anAccount } from '../factories/account.ts'
 import { filled, storedIncentive } from '../support/incentive-form.ts'
 import { renderedPage } from '../support/rendered-page.ts'

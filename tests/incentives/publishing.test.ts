@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { AuditEntryModel } from '#models/audit-entry.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { aColleague, anAccount } from '../factories/account.ts'
 import { filled, storedIncentive } from '../support/incentive-form.ts'
 import { renderedPage } from '../support/rendered-page.ts'

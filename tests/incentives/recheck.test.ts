@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { AuditEntryModel } from '#models/audit-entry.ts'
-import { IncentiveModel } from '#models/incentive.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
+import { IncentiveModel } from '#models/incentives/incentive.ts'
 import { aColleague } from '../factories/account.ts'
 import { filled, storedIncentive } from '../support/incentive-form.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { ApplicationModel } from '#models/application.ts'
-import { EnquiryModel } from '#models/enquiry.ts'
+import { ApplicationModel } from '#models/applications/application.ts'
+import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { createApp } from '#server/app.ts'
 import { createProgram } from '#server/bin/program.ts'

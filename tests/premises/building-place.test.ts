@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { AuditEntryModel } from '#models/audit-entry.ts'
-import { BuildingModel, type Building } from '#models/building.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
+import { BuildingModel, type Building } from '#models/premises/building.ts'
 import { buildingDoubts, floorDoubts } from '#features/premises/placing.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'

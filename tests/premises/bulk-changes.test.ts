@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PremisesBulkItemModel, PremisesBulkModel, type BulkWish } from '#models/premises-bulk.ts'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+import { PremisesBulkItemModel, PremisesBulkModel, type BulkWish } from '#models/premises/premises-bulk.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { plannedFor } from '#features/premises/bulk/planning.ts'
 import { wholeListing } from '#features/premises/stored.ts'
 import { aColleague } from '../factories/account.ts'

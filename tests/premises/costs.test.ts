@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import {
   billOf,
   consumptionOf,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { BuildingModel } from '#models/building.ts'
-import { PremisesModel } from '#models/premises.ts'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import { BuildingModel } from '#models/premises/building.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { demonstrationStreet } from '#features/premises/demonstration/street.ts'
 
 const today = new Date('2026-11-25T04:00:00Z')

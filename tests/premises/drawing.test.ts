@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { compactStreetPlan } from '#features/premises/drawing/compact-street-plan.ts'
 import { terse } from '#features/premises/drawing/canvas.ts'
 import { shopFront, type ShopFront } from '#features/premises/drawing/shop-front.ts'

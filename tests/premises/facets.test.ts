@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
 import { createColumns, hiddenAt, type Indexed } from '#features/premises/search/columns.ts'
 import { countsOf } from '#features/premises/search/counting.ts'

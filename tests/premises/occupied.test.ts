@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { aTenancy } from '../factories/tenancies.ts'

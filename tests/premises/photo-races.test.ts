@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { sweepFiles } from '#server/jobs/sweep-files.ts'
 import { saveBytes } from '#outside/files/files.ts'
 import { aPremises } from '../factories/premises.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { placeChanged, placeDoubts } from '#features/premises/placing.ts'
-import { type Premises, PremisesModel } from '#models/premises.ts'
+import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'

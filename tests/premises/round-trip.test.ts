@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Building } from '#models/building.ts'
+import type { Building } from '#models/premises/building.ts'
 import {
   conditions,
   entranceSharing,
@@ -12,8 +12,8 @@ import {
   planDepths,
   streetRows,
   useClasses,
-} from '#models/parts/premises-vocabulary.ts'
-import type { Premises } from '#models/premises.ts'
+} from '#models/premises/parts/premises-vocabulary.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { changedFields } from '#features/premises/listing-changes.ts'
 import type { ListingFacts } from '#features/premises/listing-facts.ts'
 import { isSame, typedOfCell } from '#features/premises/transfer/cells.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { PremisesModel } from '#models/premises.ts'
-import { listingIntents, premisesStatuses } from '#models/parts/premises-vocabulary.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
+import { listingIntents, premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import { canMove, listingMoves, type ListingMove } from '#features/premises/intent.ts'
 import { canApply, canonicalCode, canPublish, costOf, featuresOf, isPublic } from '#features/premises/rules.ts'
 

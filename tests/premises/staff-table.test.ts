@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PremisesModel } from '#models/premises.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
 import { migration } from '#server/migrations/2026-11-29-what-texts-lack.ts'
 import mongoose from 'mongoose'
 import { aColleague } from '../factories/account.ts'

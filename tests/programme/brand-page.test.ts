@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AuditEntryModel } from '#models/audit-entry.ts'
-import { SettingsModel } from '#models/settings.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
+import { SettingsModel } from '#models/programme/settings.ts'
 import { createApp } from '#server/app.ts'
 import { createServices } from '#server/services.ts'
 import { aColleague } from '../factories/account.ts'

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import supertest, { type Response } from 'supertest'
 import { describe, expect, it } from 'vitest'
-import { AuditEntryModel } from '#models/audit-entry.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { createApp } from '#server/app.ts'
 import { saveBytes } from '#outside/files/files.ts'
 import { createServices } from '#server/services.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AuditEntryModel } from '#models/audit-entry.ts'
-import { ViewingModel } from '#models/viewing.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
+import { ViewingModel } from '#models/viewings/viewing.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { aSlot } from '../factories/viewings.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { publicContent } from '#outside/public-content.ts'
-import { SettingsModel } from '#models/settings.ts'
+import { SettingsModel } from '#models/programme/settings.ts'
 import { announcedHolidays } from '#features/programme/holidays.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import { programmeService } from '#features/programme/service.ts'

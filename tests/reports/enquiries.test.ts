@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EnquiryModel } from '#models/enquiry.ts'
+import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { reportRows } from '../support/table-cells.ts'

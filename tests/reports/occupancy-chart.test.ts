@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
-import { OccupancyDayModel } from '#models/occupancy-day.ts'
+import { OccupancyDayModel } from '#models/premises/occupancy-day.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { binary } from '../support/binary.ts'

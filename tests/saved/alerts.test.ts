@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SavedModel } from '#models/saved.ts'
+import { SavedModel } from '#models/saved/saved.ts'
 import { savedService } from '#features/saved/service.ts'
 import { mailService } from '#outside/mail/mail.ts'
 import { outboxRunner } from '#outside/outbox/runner.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { premisesFeatures, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { conditionsOf, filterOf, queryOf, searchAddress } from '#features/premises/search-address.ts'
 import { canAlert, canHold, isDue, keyOf, lastDigest, mostSaved, nothingSaved } from '#features/saved/rules.ts'
 import { translatorFor } from '#shared/i18n.ts'

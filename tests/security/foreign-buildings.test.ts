@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { EnquiryModel } from '#models/enquiry.ts'
+import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { aTenancy } from '../factories/tenancies.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { planSearch, premisesSearch } from '#features/premises/browse/input.ts'
 import { compareParameters } from '#features/premises/compare/input.ts'
 import { premisesSorts } from '#features/premises/search/filter.ts'

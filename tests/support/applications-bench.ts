@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import { OccupancyModel } from '#models/occupancy.ts'
-import { PremisesModel } from '#models/premises.ts'
+import { OccupancyModel } from '#models/premises/occupancy.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
 import type { DatedDocument, Deps, KeptDocument } from '#features/applications/ports.ts'
 import { applicationsService } from '#features/applications/service.ts'
 import { documentsService } from '#features/documents/service.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import type { ProposalAct } from '#models/parts/tenancy-parts.ts'
-import type { Tenancy } from '#models/tenancy.ts'
+import type { ProposalAct } from '#models/tenancies/tenancy-parts.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { TenanciesService } from '#features/tenancies/service.ts'
 
 const colleague = (name: string) => ({

@@ -2,8 +2,8 @@ import type { Clock } from '#outside/clock.ts'
 import type supertest from 'supertest'
 import type { Test } from 'supertest'
 import { trusted } from 'mongoose'
-import { AccountModel } from '#models/account.ts'
-import { ApplicationModel } from '#models/application.ts'
+import { AccountModel } from '#models/accounts/account.ts'
+import { ApplicationModel } from '#models/applications/application.ts'
 
 type Agent = ReturnType<typeof supertest.agent>
 /** The queue, what is decided from it, and the search. */

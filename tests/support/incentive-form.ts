@@ -1,4 +1,4 @@
-import { IncentiveModel } from '#models/incentive.ts'
+import { IncentiveModel } from '#models/incentives/incentive.ts'
 
 /** What a listing manager has typed into the form of a new incentive. */
 export const filled = (overrides: Record<string, string | string[]> = {}) => ({

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import type { useSite } from './site.ts'

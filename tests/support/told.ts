@@ -1,4 +1,4 @@
-import { AuditEntryModel, type AuditEntry } from '#models/audit-entry.ts'
+import { AuditEntryModel, type AuditEntry } from '#models/audit/audit-entry.ts'
 
 /** What the audit trail has about something, by its id or its code: each act and in which role it was done, oldest first. */
 export async function toldAbout(subject: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PremisesModel } from '#models/premises.ts'
-import { TenancyModel } from '#models/tenancy.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { locales } from '#shared/i18n.ts'
 import { aColleague } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'

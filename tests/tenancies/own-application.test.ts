@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TenancyModel, tenancyStates, type Tenancy } from '#models/tenancy.ts'
+import { TenancyModel, tenancyStates, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { locales } from '#shared/i18n.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { dutiesOf } from '#features/tenancies/duties.ts'
 import { milestonesOf } from '#features/tenancies/rules.ts'
 import { migration } from '#server/migrations/2026-12-08-duties-rest-during-a-pause.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TenancyModel } from '#models/tenancy.ts'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { dutyRemindersDue } from '#features/tenancies/duty-reminders.ts'
 import { milestonesOf } from '#features/tenancies/rules.ts'
 import { cityDayOf, daysBetween } from '#shared/city-day.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { TenancyModel, type Tenancy, type TenancyState } from '#models/tenancy.ts'
+import { TenancyModel, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
 import { nextDueOn } from '#features/tenancies/duties.ts'
 import { migration } from '#server/migrations/2026-12-10-letters-that-come-early.ts'
 import { cityDayOf, daysBetween } from '#shared/city-day.ts'

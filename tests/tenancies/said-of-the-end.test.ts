@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { TenancyModel } from '#models/tenancy.ts'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { aColleague } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { documentsService } from '#features/documents/service.ts'
 import { premisesService } from '#features/premises/service.ts'
 import { fileStore } from '#outside/files/files.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { DocumentModel } from '#models/document.ts'
-import { TenancyModel } from '#models/tenancy.ts'
+import { DocumentModel } from '#models/documents/document.ts'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { plainPdf } from '#features/applications/demonstration/papers.ts'
 import { locales } from '#shared/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { TenancyModel } from '#models/tenancy.ts'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { cityDayOf, daysBetween } from '#shared/city-day.ts'
 import { aColleague } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'

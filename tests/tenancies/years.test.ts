@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TenancyModel } from '#models/tenancy.ts'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { createApp } from '#server/app.ts'
 import { clockAhead } from '#outside/clock.ts'
 import { createServices } from '#server/services.ts'

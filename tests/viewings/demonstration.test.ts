@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ViewingModel } from '#models/viewing.ts'
+import { ViewingModel } from '#models/viewings/viewing.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite({ env: { DEMO: 'on' } })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { AccountModel } from '#models/account.ts'
-import { AuditEntryModel } from '#models/audit-entry.ts'
-import { ViewingModel } from '#models/viewing.ts'
+import { AccountModel } from '#models/accounts/account.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
+import { ViewingModel } from '#models/viewings/viewing.ts'
 import { locales } from '#shared/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -347,7 +347,7 @@ describe('the feed', () => {
     await site.visit.get(address).expect(200)
     const token = /feed\/([\w-]+)\.ics/.exec(address)![1]!
     expect(site.log.raw()).not.toContain(token)
-    const { ViewingFeedModel } = await import('#models/viewing-feed.ts')
+    const { ViewingFeedModel } = await import('#models/viewings/viewing-feed.ts')
     expect(JSON.stringify(await ViewingFeedModel.find().lean())).not.toContain(token)
   })
 })

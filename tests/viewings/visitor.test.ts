@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { PremisesModel } from '#models/premises.ts'
-import { ViewingModel } from '#models/viewing.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
+import { ViewingModel } from '#models/viewings/viewing.ts'
 import { locales } from '#shared/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -103,7 +103,7 @@ describe('booking', () => {
     const slot = await aSlot({ premises: code })
     const account = await anApplicant()
     const person = await site.as(account)
-    const { AccountModel } = await import('#models/account.ts')
+    const { AccountModel } = await import('#models/accounts/account.ts')
     await AccountModel.updateOne({ _id: account._id }, { $unset: { verifiedAt: 1 } })
     const path = `/en/premises/${code}/viewings/${slot.id}`
     const page = renderedPage(await person.get(path).expect(200))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PremisesModel } from '#models/premises.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
 import { aColleague } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AuditEntryModel } from '#models/audit-entry.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { catalogueText } from '#shared/i18n.ts'
 import { textItems } from '#features/wording/items.ts'
 import { shownWith, wordingProblem } from '#features/wording/rules.ts'

@@ -1,5 +1,5 @@
 import mongoose, { type QueryFilter } from 'mongoose'
-import { AccountModel, type Account } from '#models/account.ts'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { openAccounts } from './session-account.ts'
 

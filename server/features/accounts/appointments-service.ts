@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
-import { AccountModel, type Account, type AccountRole } from '#models/account.ts'
+import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { administratorsOf } from './administrators.ts'

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { AccountModel } from '#models/account.ts'
+import { AccountModel } from '#models/accounts/account.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict } from '#shared/errors.ts'
 import { tellOfAccount } from './telling.ts'

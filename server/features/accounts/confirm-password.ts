@@ -1,4 +1,4 @@
-import { AccountModel, type Account } from '#models/account.ts'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { allows, clear } from './limits.ts'

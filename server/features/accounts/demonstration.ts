@@ -1,4 +1,4 @@
-import { AccountModel, type AccountRole } from '#models/account.ts'
+import { AccountModel, type AccountRole } from '#models/accounts/account.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { personTerms } from '#shared/normal-words.ts'
 import { hashPassword } from './secrets.ts'

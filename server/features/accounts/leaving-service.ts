@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
-import { AccountModel, type Account } from '#models/account.ts'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
 
 import { formatDay } from '#shared/format.ts'
 import type { Locale } from '#shared/i18n.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
-import { AccountModel, type Account } from '#models/account.ts'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailTemplate } from '#outside/mail/mail-message.ts'
 import type { MailService } from '#outside/mail/mail.ts'

@@ -1,5 +1,5 @@
 import mongoose, { type QueryFilter, type Types } from 'mongoose'
-import { AccountModel, type Account, type AccountEvent, type AccountRole } from '#models/account.ts'
+import { AccountModel, type Account, type AccountEvent, type AccountRole } from '#models/accounts/account.ts'
 
 const pageSize = 50
 

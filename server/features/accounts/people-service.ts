@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { AccountModel, type Account, type AccountRole } from '#models/account.ts'
+import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { personTerms } from '#shared/normal-words.ts'

@@ -1,4 +1,4 @@
-import type { AccountRole } from '#models/account.ts'
+import type { AccountRole } from '#models/accounts/account.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 /** How long one-time links work. */

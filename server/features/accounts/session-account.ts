@@ -1,4 +1,4 @@
-import type { Account } from '#models/account.ts'
+import type { Account } from '#models/accounts/account.ts'
 import type { SessionAccount } from '#web/locals.ts'
 
 /** What this installation asks of whoever signs in. */

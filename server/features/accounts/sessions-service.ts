@@ -1,4 +1,4 @@
-import { AccountModel, type Account } from '#models/account.ts'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { notFound } from '#shared/errors.ts'
 import { liveSessionsOf, removeSessionsOf, type LiveSession } from '#web/access/stored-sessions.ts'
 import type { Clock } from '#outside/clock.ts'

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { AccountModel, type Account } from '#models/account.ts'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { fieldChanges, nothingDone } from '#outside/acting.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { personTerms } from '#shared/normal-words.ts'

@@ -1,4 +1,4 @@
-import { AccountModel, type Account } from '#models/account.ts'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { invalid } from '#shared/errors.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { personTerms } from '#shared/normal-words.ts'

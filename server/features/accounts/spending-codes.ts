@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { AccountModel } from '#models/account.ts'
+import { AccountModel } from '#models/accounts/account.ts'
 import type { Clock } from '#outside/clock.ts'
 import { allows, clear } from './limits.ts'
 import { asAppCode, recoveryHash, stepOf } from './one-time-codes.ts'

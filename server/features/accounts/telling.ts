@@ -1,4 +1,4 @@
-import type { Account } from '#models/account.ts'
+import type { Account } from '#models/accounts/account.ts'
 import { actsNow, tell, type Action, type FieldChange } from '#outside/acting.ts'
 
 type Told = {

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import { AccessTokenModel, type AccessToken, type TokenScope } from '#models/access-token.ts'
-import { AccountModel } from '#models/account.ts'
+import { AccessTokenModel, type AccessToken, type TokenScope } from '#models/accounts/access-token.ts'
+import { AccountModel } from '#models/accounts/account.ts'
 import { tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'

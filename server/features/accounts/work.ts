@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { AccountModel, type Account } from '#models/account.ts'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { workFrom } from '#outside/database/work-query.ts'
 import { cityDayOf, startOfCityDay } from '#shared/city-day.ts'
 import type { WorkSource } from '#shared/work.ts'

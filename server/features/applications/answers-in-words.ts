@@ -1,4 +1,9 @@
-import { answerSections, type Answers, type AnswerSection, type SectionAnswers } from '#models/application.ts'
+import {
+  answerSections,
+  type Answers,
+  type AnswerSection,
+  type SectionAnswers,
+} from '#models/applications/application.ts'
 import { countryName } from '#shared/countries.ts'
 import { formatMoney } from '#shared/format.ts'
 import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'

@@ -1,5 +1,5 @@
-import type { Application, ApplicationState } from '#models/application.ts'
-import type { Objection } from '#models/objection.ts'
+import type { Application, ApplicationState } from '#models/applications/application.ts'
+import type { Objection } from '#models/applications/objection.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
 import type { Verdict } from '#shared/verdict.ts'
 import { moveFacts } from './change.ts'

@@ -1,5 +1,5 @@
 import { trusted, type Types } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/application.ts'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
 import { declares } from './interest.ts'
 import { planOf, reversed, type QueuePlan } from './queue-plan.ts'
 import type { CaseSearch } from './queue-search.ts'

@@ -1,4 +1,4 @@
-import type { SectionAnswers } from '#models/application.ts'
+import type { SectionAnswers } from '#models/applications/application.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { answerInWords } from './answers-in-words.ts'
 import { cashPlanMonths, type Field } from './form/fields.ts'

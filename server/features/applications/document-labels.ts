@@ -3,7 +3,7 @@ import type { Locale, Translate } from '#shared/i18n.ts'
 import { reviewStateOf } from '../documents/review-rules.ts'
 import { isReadable, type ScanState } from '../documents/scan-rules.ts'
 import type { KeptDocument } from '../documents/service.ts'
-import type { ReviewState } from '#models/document.ts'
+import type { ReviewState } from '#models/documents/document.ts'
 
 export type Tone = 'let' | 'calm' | 'warn' | 'held' | 'good' | 'bad'
 export type Label = { tone: Tone; label: string }

@@ -1,5 +1,5 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
-import { ApplicationModel, liveApplicationStates, type Application } from '#models/application.ts'
+import { ApplicationModel, liveApplicationStates, type Application } from '#models/applications/application.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { premisesChoices } from './form/fields.ts'
 import type { Deps } from './ports.ts'

@@ -1,4 +1,4 @@
-import type { Application, ApplicationState } from '#models/application.ts'
+import type { Application, ApplicationState } from '#models/applications/application.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { addWorkingDays, type WorkingCalendar } from '#shared/working-days.ts'
 import { hasEnded } from './states.ts'

@@ -1,6 +1,11 @@
 import mongoose, { trusted } from 'mongoose'
-import { ApplicationModel, type Answers, type AnswerSection, type Application } from '#models/application.ts'
-import type { CopiedFrom } from '#models/parts/copied-from.ts'
+import {
+  ApplicationModel,
+  type Answers,
+  type AnswerSection,
+  type Application,
+} from '#models/applications/application.ts'
+import type { CopiedFrom } from '#models/applications/parts/copied-from.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { readFor, stale } from './change.ts'
 import { reusableAnswers, whyLeft } from './form/reuse.ts'

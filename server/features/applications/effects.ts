@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { endOfCityDay } from '#shared/city-day.ts'
 import { AppError } from '#shared/errors.ts'

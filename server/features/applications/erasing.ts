@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import { ObjectionModel } from '#models/objection.ts'
+import type { Application } from '#models/applications/application.ts'
+import { ObjectionModel } from '#models/applications/objection.ts'
 import type { Deps } from './ports.ts'
 
 /** What lies outside the case itself: always its documents, and once it is nameless whatever else names its people. */

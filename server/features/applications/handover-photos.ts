@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { acceptanceOf } from './acceptance/of-offer.ts'
 import { readFor, stale } from './change.ts'
 import { attempts, keyOf } from './documents/arrival.ts'

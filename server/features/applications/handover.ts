@@ -1,5 +1,5 @@
-import { ApplicationModel, type Application } from '#models/application.ts'
-import type { HandoverRecord } from '#models/parts/handover-record.ts'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import type { HandoverRecord } from '#models/applications/parts/handover-record.ts'
 import { cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, readFor, stale } from './change.ts'

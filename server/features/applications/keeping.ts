@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
 
 /** How many days before its end the applicant is told that a draft will go. */

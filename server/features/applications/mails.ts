@@ -1,4 +1,4 @@
-import type { ApplicationState } from '#models/application.ts'
+import type { ApplicationState } from '#models/applications/application.ts'
 import type { ApplicationMail } from './ports.ts'
 import { hasEnded } from './states.ts'
 

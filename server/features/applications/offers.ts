@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from './change.ts'

@@ -1,4 +1,4 @@
-import { answerSections, type Application } from '#models/application.ts'
+import { answerSections, type Application } from '#models/applications/application.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { sectionStatus, type FieldComplaints, type SectionStatus } from './form/answers.ts'
 import type { FormSection } from './form/fields.ts'

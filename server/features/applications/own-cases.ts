@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, liveApplicationStates, type Application } from '#models/application.ts'
+import { ApplicationModel, liveApplicationStates, type Application } from '#models/applications/application.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, notForApplicants } from './change.ts'
 import type { deletingDraftsOf } from './deleting-drafts.ts'

@@ -4,7 +4,7 @@ import {
   endedApplicationStates,
   liveApplicationStates,
   type Application,
-} from '#models/application.ts'
+} from '#models/applications/application.ts'
 import { heldNotices } from './notice/held.ts'
 import { columns, type CaseColumn, type CaseSearch } from './queue-search.ts'
 

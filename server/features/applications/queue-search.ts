@@ -1,5 +1,9 @@
-import { endedApplicationStates, liveApplicationStates, type ApplicationState } from '#models/application.ts'
-import type { UseClass } from '#models/parts/premises-vocabulary.ts'
+import {
+  endedApplicationStates,
+  liveApplicationStates,
+  type ApplicationState,
+} from '#models/applications/application.ts'
+import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 
 /** A name is a column, a minus before it turns the order round. */
 export const columns = {

@@ -3,7 +3,7 @@ import {
   liveApplicationStates,
   type Application,
   type ApplicationState,
-} from '#models/application.ts'
+} from '#models/applications/application.ts'
 import { notForApplicants, readFor } from './change.ts'
 import { countHeldNotices } from './notice/held.ts'
 

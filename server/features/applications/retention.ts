@@ -1,6 +1,6 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
-import { ApplicationModel, endedApplicationStates, type Application } from '#models/application.ts'
-import { BulkDecisionModel } from '#models/bulk-decision.ts'
+import { ApplicationModel, endedApplicationStates, type Application } from '#models/applications/application.ts'
+import { BulkDecisionModel } from '#models/applications/bulk-decision.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { tell } from '#outside/acting.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '#shared/city-day.ts'

@@ -5,7 +5,7 @@ import {
   type Application,
   type ApplicationState,
   type SectionAnswers,
-} from '#models/application.ts'
+} from '#models/applications/application.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { readFor } from './change.ts'

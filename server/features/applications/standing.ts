@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { cityDayOf, startOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { formatDay } from '#shared/format.ts'
 import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'

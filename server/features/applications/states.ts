@@ -3,7 +3,7 @@ import {
   endedApplicationStates,
   liveApplicationStates,
   type ApplicationState,
-} from '#models/application.ts'
+} from '#models/applications/application.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 export { applicationStates, endedApplicationStates, type ApplicationState }

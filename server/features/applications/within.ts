@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel } from '#models/application.ts'
+import { ApplicationModel } from '#models/applications/application.ts'
 import type { Reach } from '../accounts/scope.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AuditEntry } from '#models/audit-entry.ts'
+import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import type { Act } from '#outside/acting.ts'
 import { masked } from './masking.ts'
 

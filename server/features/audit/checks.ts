@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { AuditEntryModel, AuditHeadModel, AuditIntentModel, type AuditEntry } from '#models/audit-entry.ts'
+import { AuditEntryModel, AuditHeadModel, AuditIntentModel, type AuditEntry } from '#models/audit/audit-entry.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Checker, Finding } from '#shared/checks.ts'
 import { beginning, faultOf } from './chain.ts'

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { AuditEntryModel, AuditIntentModel, type AuditIntent } from '#models/audit-entry.ts'
+import { AuditEntryModel, AuditIntentModel, type AuditIntent } from '#models/audit/audit-entry.ts'
 import type { Act } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { trusted } from 'mongoose'
-import { AuditEntryModel, AuditHeadModel, AuditIntentModel, type AuditEntry } from '#models/audit-entry.ts'
+import { AuditEntryModel, AuditHeadModel, AuditIntentModel, type AuditEntry } from '#models/audit/audit-entry.ts'
 import type { Act } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { beginning, chained, contentOf, type Content } from './chain.ts'

@@ -1,5 +1,5 @@
-import { premisesStatuses } from '#models/parts/premises-vocabulary.ts'
-import type { ApplicationState } from '#models/application.ts'
+import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
+import type { ApplicationState } from '#models/applications/application.ts'
 import type { Services } from '#server/services.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import type { StaffRole } from '#web/locals.ts'

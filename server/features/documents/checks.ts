@@ -1,5 +1,5 @@
 import { trusted, type Types } from 'mongoose'
-import { DocumentModel, type StoredDocument } from '#models/document.ts'
+import { DocumentModel, type StoredDocument } from '#models/documents/document.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { checkerOf, type Checker, type Rule } from '#shared/checks.ts'

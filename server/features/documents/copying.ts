@@ -1,4 +1,4 @@
-import { DocumentModel, type StoredDocument } from '#models/document.ts'
+import { DocumentModel, type StoredDocument } from '#models/documents/document.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Deposit, FileStore } from '#outside/files/files.ts'
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
-import { PictureModel, type Picture } from '#models/picture.ts'
+import { PictureModel, type Picture } from '#models/documents/picture.ts'
 import type { Clock } from '#outside/clock.ts'
 import { readBytes, saveBytes, type FileStore } from '#outside/files/files.ts'
 import { encodePreview, UnreadableImage } from '#outside/files/images.ts'

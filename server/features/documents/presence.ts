@@ -1,5 +1,5 @@
 import mongoose, { trusted } from 'mongoose'
-import { DocumentModel, type StoredDocument } from '#models/document.ts'
+import { DocumentModel, type StoredDocument } from '#models/documents/document.ts'
 import type { FileStore } from '#outside/files/files.ts'
 
 type Kept = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'scan'>

@@ -1,4 +1,4 @@
-import type { ReviewState, StoredDocument } from '#models/document.ts'
+import type { ReviewState, StoredDocument } from '#models/documents/document.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { isReadable, type ScanState } from './scan-rules.ts'
 

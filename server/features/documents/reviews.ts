@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { DocumentModel, type ReviewState, type StoredDocument } from '#models/document.ts'
+import { DocumentModel, type ReviewState, type StoredDocument } from '#models/documents/document.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict } from '#shared/errors.ts'
 import { canJudge } from './review-rules.ts'

@@ -1,4 +1,4 @@
-import type { StoredDocument } from '#models/document.ts'
+import type { StoredDocument } from '#models/documents/document.ts'
 
 type Bytes = Pick<StoredDocument, 'kind' | 'sha256' | 'scan'>
 

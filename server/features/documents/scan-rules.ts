@@ -1,4 +1,4 @@
-import type { StoredDocument } from '#models/document.ts'
+import type { StoredDocument } from '#models/documents/document.ts'
 
 /** `not-scanned`: no scanner is configured, so nobody has looked. `held`: being checked, readable by nobody yet. */
 export type ScanState = 'not-scanned' | 'held' | 'clean' | 'infected'

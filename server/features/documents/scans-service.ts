@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { DocumentModel, type StoredDocument } from '#models/document.ts'
+import { DocumentModel, type StoredDocument } from '#models/documents/document.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { Log } from '#outside/log.ts'

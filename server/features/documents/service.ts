@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
-import { type DocumentKind, DocumentModel, type StoredDocument } from '#models/document.ts'
+import { type DocumentKind, DocumentModel, type StoredDocument } from '#models/documents/document.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { conflict, notFound } from '#shared/errors.ts'

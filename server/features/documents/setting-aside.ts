@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { DocumentModel } from '#models/document.ts'
+import { DocumentModel } from '#models/documents/document.ts'
 
 type Unsent = { applicationId: string; handedIn: readonly string[]; from: Date; until: Date }
 

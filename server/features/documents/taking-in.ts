@@ -1,5 +1,5 @@
 import mongoose, { trusted } from 'mongoose'
-import { DocumentModel, type DocumentKind, type StoredDocument } from '#models/document.ts'
+import { DocumentModel, type DocumentKind, type StoredDocument } from '#models/documents/document.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { DocumentModel } from '#models/document.ts'
+import { DocumentModel } from '#models/documents/document.ts'
 
 /** How many documents of each of these applications no officer has said anything of yet; applications without any are left out. */
 export async function unreviewedIn(applications: readonly string[]): Promise<Map<string, number>> {

@@ -1,5 +1,5 @@
 import mongoose, { type Model } from 'mongoose'
-import { EnquiryModel, type Enquiry, type ReplyWay } from '#models/enquiry.ts'
+import { EnquiryModel, type Enquiry, type ReplyWay } from '#models/enquiries/enquiry.ts'
 import type { EventActor, PendingEffect } from '#models/parts/history.ts'
 import { fieldChanges, tell, type Action } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { EnquiryModel, type Enquiry } from '#models/enquiry.ts'
+import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 
 /** What a report needs of an enquiry, naming nobody. */
 export type EnquiryCourse = {

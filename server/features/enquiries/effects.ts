@@ -1,4 +1,4 @@
-import type { Enquiry } from '#models/enquiry.ts'
+import type { Enquiry } from '#models/enquiries/enquiry.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { outboxOf, type EffectOf } from '#shared/outbox.ts'
 import { enquiryMails } from './mails.ts'

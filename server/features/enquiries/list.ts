@@ -1,5 +1,5 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { EnquiryModel, type Enquiry } from '#models/enquiry.ts'
+import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import type { Reach } from '../accounts/scope.ts'
 import { theirs } from './theirs.ts'
 

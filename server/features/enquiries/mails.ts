@@ -1,4 +1,4 @@
-import type { Enquiry } from '#models/enquiry.ts'
+import type { Enquiry } from '#models/enquiries/enquiry.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { replyAddress } from './threading.ts'

@@ -1,4 +1,4 @@
-import { EnquiryModel, type Enquiry, type EnquiryReply } from '#models/enquiry.ts'
+import { EnquiryModel, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
 
 const sentFields = {
   _id: 0,

@@ -1,5 +1,5 @@
 import mongoose, { trusted } from 'mongoose'
-import { EnquiryModel, type Enquiry } from '#models/enquiry.ts'
+import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { tokensIn, withoutQuoted } from './threading.ts'

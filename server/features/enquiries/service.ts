@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { trusted } from 'mongoose'
-import { EnquiryModel, type Enquiry } from '#models/enquiry.ts'
+import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailService } from '#outside/mail/mail.ts'

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { EnquiryModel, type Enquiry } from '#models/enquiry.ts'
+import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { workFrom } from '#outside/database/work-query.ts'
 import type { WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'

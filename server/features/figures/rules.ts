@@ -1,4 +1,4 @@
-import { publishedStages, type PublishedStage } from '#models/monthly-figures.ts'
+import { publishedStages, type PublishedStage } from '#models/reports/monthly-figures.ts'
 import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '#shared/city-day.ts'
 
 /** `YYYY-MM` in the city. */

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { MonthlyFiguresModel, publishedStages, type MonthlyFigures } from '#models/monthly-figures.ts'
+import { MonthlyFiguresModel, publishedStages, type MonthlyFigures } from '#models/reports/monthly-figures.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'

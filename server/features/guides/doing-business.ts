@@ -1,5 +1,5 @@
-import { incentiveCategories } from '#models/parts/content-vocabulary.ts'
-import type { ZoneRecord } from '#models/zone.ts'
+import { incentiveCategories } from '#models/incentives/content-vocabulary.ts'
+import type { ZoneRecord } from '#models/incentives/zone.ts'
 import type { PdfBlock, PdfParagraph, PdfPiece } from '#outside/pdf.ts'
 import { readText } from '#shared/localised-text.ts'
 import { markdownParagraphs } from '#shared/markdown.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mongo, trusted } from 'mongoose'
-import { GuideModel, type GuideEdition, type GuideFile, type GuideSlug } from '#models/guide.ts'
+import { GuideModel, type GuideEdition, type GuideFile, type GuideSlug } from '#models/guides/guide.ts'
 import type { Clock } from '#outside/clock.ts'
 import { makePdf } from '#outside/pdf.ts'
 import type { PublicContent } from '#outside/public-content.ts'

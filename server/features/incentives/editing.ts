@@ -1,4 +1,4 @@
-import { IncentiveModel, type Incentive, type IncentiveContent } from '#models/incentive.ts'
+import { IncentiveModel, type Incentive, type IncentiveContent } from '#models/incentives/incentive.ts'
 import { tell } from '#outside/acting.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changedFields, toldChanges, type Editor } from './content-changes.ts'

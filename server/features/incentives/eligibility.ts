@@ -1,6 +1,10 @@
-import type { Conditions } from '#models/incentive.ts'
-import { eligibilityTopics, type EligibilityTerm, type EligibilityTopic } from '#models/parts/content-vocabulary.ts'
-import type { Zone } from '#models/parts/premises-vocabulary.ts'
+import type { Conditions } from '#models/incentives/incentive.ts'
+import {
+  eligibilityTopics,
+  type EligibilityTerm,
+  type EligibilityTopic,
+} from '#models/incentives/content-vocabulary.ts'
+import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { IncentiveState } from './rules.ts'
 import type { ShownIncentive } from './service.ts'
 

@@ -1,4 +1,4 @@
-import type { Fact } from '#models/zone.ts'
+import type { Fact } from '#models/incentives/zone.ts'
 import { shownText, sourceOf, type ShownText, type Words } from './presentation.ts'
 
 /** A statement with what it rests on, for any page that states it. */

@@ -1,4 +1,4 @@
-import type { Incentive } from '#models/incentive.ts'
+import type { Incentive } from '#models/incentives/incentive.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'

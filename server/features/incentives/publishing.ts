@@ -1,5 +1,5 @@
-import type { IncentiveContent } from '#models/incentive.ts'
-import type { PublicationStatus } from '#models/parts/content-vocabulary.ts'
+import type { IncentiveContent } from '#models/incentives/incentive.ts'
+import type { PublicationStatus } from '#models/incentives/content-vocabulary.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { changedFields, toldChanges } from './content-changes.ts'

@@ -1,4 +1,4 @@
-import type { Incentive } from '#models/incentive.ts'
+import type { Incentive } from '#models/incentives/incentive.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { addDays, daysBetween, type CityDay } from '#shared/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'

@@ -1,5 +1,5 @@
-import { IncentiveModel } from '#models/incentive.ts'
-import { ZoneModel } from '#models/zone.ts'
+import { IncentiveModel } from '#models/incentives/incentive.ts'
+import { ZoneModel } from '#models/incentives/zone.ts'
 import { startingIncentives, startingZones } from './starting-content/index.ts'
 import type { StartingFact } from './starting-content/content-types.ts'
 import { checked } from './starting-content/sources.ts'

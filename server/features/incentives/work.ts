@@ -1,5 +1,5 @@
-import type { Incentive } from '#models/incentive.ts'
-import type { ZoneRecord } from '#models/zone.ts'
+import type { Incentive } from '#models/incentives/incentive.ts'
+import type { ZoneRecord } from '#models/incentives/zone.ts'
 import { addDays, type CityDay } from '#shared/city-day.ts'
 import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
 import { checkAgainOn } from './rules.ts'

@@ -1,4 +1,4 @@
-import { IncentiveModel, type Incentive } from '#models/incentive.ts'
+import { IncentiveModel, type Incentive } from '#models/incentives/incentive.ts'
 import { tell, type Action, type FieldChange } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict } from '#shared/errors.ts'

@@ -1,4 +1,4 @@
-import { ZoneModel, type ZoneContent, type ZonePage, type ZoneRecord } from '#models/zone.ts'
+import { ZoneModel, type ZoneContent, type ZonePage, type ZoneRecord } from '#models/incentives/zone.ts'
 import { tell, type FieldChange } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { premisesFeatures, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { searchText } from '#web/forms/forms.ts'
 import { publicStatuses } from '../premises/rules.ts'
 import type { PremisesFilter } from '../premises/service.ts'

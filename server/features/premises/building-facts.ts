@@ -1,4 +1,4 @@
-import type { Building } from '#models/building.ts'
+import type { Building } from '#models/premises/building.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import { textInputs } from './fields/values.ts'
 

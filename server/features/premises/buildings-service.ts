@@ -1,6 +1,6 @@
 import mongoose, { type Types } from 'mongoose'
-import { type Building, type BuildingChange, BuildingModel } from '#models/building.ts'
-import { PremisesModel } from '#models/premises.ts'
+import { type Building, type BuildingChange, BuildingModel } from '#models/premises/building.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
 import { tell, type Action, type FieldChange } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { UseClass } from '#models/parts/premises-vocabulary.ts'
+import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { startOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { formatArea, formatDay, formatMetres, formatRoundMoney } from '#shared/format.ts'
 import { readText } from '#shared/localised-text.ts'

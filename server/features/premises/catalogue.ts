@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { CatalogueModel } from '#models/catalogue.ts'
+import { CatalogueModel } from '#models/premises/catalogue.ts'
 
 const id = 'catalogue'
 

@@ -1,5 +1,5 @@
-import type { Premises } from '#models/premises.ts'
-import type { UseClass } from '#models/parts/premises-vocabulary.ts'
+import type { Premises } from '#models/premises/premises.ts'
+import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { apportion } from '#shared/apportion.ts'
 import { costOf } from './rules.ts'
 

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import { PremisesModel, type Premises } from '#models/premises.ts'
-import { PremisesVersionModel, type PremisesVersion } from '#models/premises-version.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import { PremisesVersionModel, type PremisesVersion } from '#models/premises/premises-version.ts'
 import type { Act } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { toldOf } from './recording.ts'

@@ -1,6 +1,6 @@
-import type { OccupiedStatus } from '#models/occupancy.ts'
-import type { ListingIntent, PremisesStatus } from '#models/parts/premises-vocabulary.ts'
-import type { Premises } from '#models/premises.ts'
+import type { OccupiedStatus } from '#models/premises/occupancy.ts'
+import type { ListingIntent, PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 const unoccupied = {

@@ -1,6 +1,6 @@
-import { BuildingModel, type Building } from '#models/building.ts'
-import type { LeaseFacts } from '#models/parts/acceptance.ts'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+import { BuildingModel, type Building } from '#models/premises/building.ts'
+import type { LeaseFacts } from '#models/applications/parts/acceptance.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 
 /** What a paper about a lease says of a premises, on show or not; null when there is no such code. */
 export async function leaseFacts(code: string): Promise<LeaseFacts | null> {

@@ -1,4 +1,4 @@
-import type { Premises } from '#models/premises.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { locales, type Locale } from '#shared/i18n.ts'
 import type { ListingFacts } from './listing-facts.ts'
 

@@ -1,4 +1,4 @@
-import type { Premises } from '#models/premises.ts'
+import type { Premises } from '#models/premises/premises.ts'
 
 /** Everything a listing manager may type. */
 export type ListingFacts = Pick<

@@ -1,5 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { changeCatalogue } from './catalogue.ts'
 import type { recorded, recordedAll } from './recording.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Focus, Photo } from '#models/parts/photo.ts'
+import type { Focus, Photo } from '#models/premises/parts/photo.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { fieldChanges } from '#outside/acting.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import type { Focus, Photo, PhotoCard } from '#models/parts/photo.ts'
-import { type Premises, PremisesModel } from '#models/premises.ts'
+import type { Focus, Photo, PhotoCard } from '#models/premises/parts/photo.ts'
+import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { type FileStore, readBytes } from '#outside/files/files.ts'
 import { encodeCard } from '#outside/files/images.ts'
 import { changedPhotos } from './photo-record.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import type { Photo, Rendition } from '#models/parts/photo.ts'
-import type { Premises } from '#models/premises.ts'
+import type { Photo, Rendition } from '#models/premises/parts/photo.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { type FileStore, readBytes } from '#outside/files/files.ts'
 import type { Encoded } from '#outside/files/images.ts'
 import { cardLabelOf, filesOf, labelOf, type LabelFor, saveRenditions } from './photo-files.ts'

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { Focus, Photo, Rendition } from '#models/parts/photo.ts'
+import type { Focus, Photo, Rendition } from '#models/premises/parts/photo.ts'
 import { type FileStore, saveBytes } from '#outside/files/files.ts'
 import type { Encoded, PhotoFormat, PhotoSize } from '#outside/files/images.ts'
 

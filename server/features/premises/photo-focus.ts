@@ -1,4 +1,4 @@
-import type { Focus } from '#models/parts/photo.ts'
+import type { Focus } from '#models/premises/parts/photo.ts'
 
 /** Where photos are cropped around until somebody says otherwise. */
 export const centre: Focus = { x: 50, y: 50 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Photo } from '#models/parts/photo.ts'
+import type { Photo } from '#models/premises/parts/photo.ts'
 
 const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import type { Photo } from '#models/parts/photo.ts'
-import { type Premises, PremisesModel } from '#models/premises.ts'
+import type { Photo } from '#models/premises/parts/photo.ts'
+import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { type Action, type FieldChange, tell } from '#outside/acting.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changeCatalogue } from './catalogue.ts'

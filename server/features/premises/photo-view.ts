@@ -1,5 +1,5 @@
-import type { Photo, Rendition } from '#models/parts/photo.ts'
-import { photoFormats } from '#models/parts/premises-vocabulary.ts'
+import type { Photo, Rendition } from '#models/premises/parts/photo.ts'
+import { photoFormats } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PhotoFormat, PhotoSize } from '#outside/files/images.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'

@@ -1,5 +1,5 @@
-import { type Building, BuildingModel } from '#models/building.ts'
-import { type Premises, PremisesModel } from '#models/premises.ts'
+import { type Building, BuildingModel } from '#models/premises/building.ts'
+import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { notFound } from '#shared/errors.ts'
 import type { Block, Placed } from './placing.ts'
 

@@ -1,4 +1,4 @@
-import type { Building } from '#models/building.ts'
+import type { Building } from '#models/premises/building.ts'
 
 const zoneLetters = { suifenhe: 'SFH', heihe: 'HEI', harbin: 'HRB' } as const
 

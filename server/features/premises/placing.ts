@@ -1,5 +1,5 @@
-import type { Building } from '#models/building.ts'
-import type { Premises } from '#models/premises.ts'
+import type { Building } from '#models/premises/building.ts'
+import type { Premises } from '#models/premises/premises.ts'
 
 /** Walls and units are measured to a decimetre: what is nearer than half of that touches and does not overlap. */
 const toleranceM = 0.05

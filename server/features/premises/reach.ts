@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { PremisesModel } from '#models/premises.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
 import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 import type { Scope } from './staff-table/scope.ts'
 

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { EntryCause, PremisesChange } from '#models/parts/premises-change.ts'
+import type { EntryCause, PremisesChange } from '#models/premises/parts/premises-change.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import { tell, type Action, type FieldChange, type Told } from '#outside/acting.ts'
 import { valuesOf } from './fields/values.ts'

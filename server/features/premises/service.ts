@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import { BuildingModel, type Building } from '#models/building.ts'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+import { BuildingModel, type Building } from '#models/premises/building.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { canApply, canonicalCode, isPublic } from './rules.ts'

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
-import { BuildingModel, type Building } from '#models/building.ts'
-import { PremisesModel, type Premises } from '#models/premises.ts'
-import type { PremisesStatus } from '#models/parts/premises-vocabulary.ts'
+import { BuildingModel, type Building } from '#models/premises/building.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PlanBuilding, PlanUnit } from './drawing/street-plan.ts'
 import type { Scope } from './staff-table/scope.ts'
 

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { premisesStatuses, type PremisesStatus } from '#models/parts/premises-vocabulary.ts'
-import { PremisesModel } from '#models/premises.ts'
+import { premisesStatuses, type PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
 import type { Scope } from './staff-table/scope.ts'
 
 export type StatusCounts = Partial<Record<PremisesStatus, number>>

@@ -1,5 +1,5 @@
-import type { PremisesEvent } from '#models/parts/premises-event.ts'
-import type { PremisesStatus } from '#models/parts/premises-vocabulary.ts'
+import type { PremisesEvent } from '#models/premises/parts/premises-event.ts'
+import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 
 /** Which status a listing has after an event of its history; the others leave it as it was. */
 const statusAfter: Partial<Record<string, PremisesStatus>> = {

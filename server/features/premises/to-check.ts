@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
-import { OccupancyModel, type Occupancy } from '#models/occupancy.ts'
-import type { PremisesStatus } from '#models/parts/premises-vocabulary.ts'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+import { OccupancyModel, type Occupancy } from '#models/premises/occupancy.ts'
+import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { intentOf, statusOf } from './intent.ts'
 import { occupiedAmong } from './standings.ts'
 

@@ -1,5 +1,5 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { PremisesModel, textGaps, type Premises } from '#models/premises.ts'
+import { PremisesModel, textGaps, type Premises } from '#models/premises/premises.ts'
 import { instantWithin, workFrom } from '#outside/database/work-query.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { locales, type MessageKey } from '#shared/i18n.ts'

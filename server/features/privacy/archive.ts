@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { archiveOf, type ArchiveEntry } from '#outside/files/archive.ts'
 import { renderOwnPage, type OwnPage } from '#outside/own-page-rendering.ts'
 import { cityDayOf } from '#shared/city-day.ts'

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { cleanFileName } from '#shared/file-name.ts'
 import { formatInstant } from '#shared/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Letter } from '#models/letter.ts'
+import type { Letter } from '#models/applications/letter.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import type { accountsService } from '../accounts/service.ts'

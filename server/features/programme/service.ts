@@ -1,4 +1,4 @@
-import { SettingsModel, type SettingsChange } from '#models/settings.ts'
+import { SettingsModel, type SettingsChange } from '#models/programme/settings.ts'
 import { tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'

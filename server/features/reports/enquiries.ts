@@ -1,4 +1,4 @@
-import { enquiryTopics } from '#models/enquiry.ts'
+import { enquiryTopics } from '#models/enquiries/enquiry.ts'
 import { addMonths, cityDayOf } from '#shared/city-day.ts'
 import { locales } from '#shared/i18n.ts'
 import type { EnquiryCourse } from '../enquiries/courses.ts'

@@ -1,4 +1,4 @@
-import type { PremisesStatus } from '#models/parts/premises-vocabulary.ts'
+import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import { startOfCityDay } from '#shared/city-day.ts'
 import { formatInstant, formatShortDay } from '#shared/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/i18n.ts'

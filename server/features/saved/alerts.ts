@@ -1,4 +1,4 @@
-import type { Saved } from '#models/saved.ts'
+import type { Saved } from '#models/saved/saved.ts'
 import { outboxOf } from '#shared/outbox.ts'
 import { alertLetters, type AlertFacts } from './letters.ts'
 import { noteMatches } from './noting.ts'

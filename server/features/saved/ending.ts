@@ -1,5 +1,5 @@
 import type { QueryFilter } from 'mongoose'
-import { SavedModel, type Saved, type Waiting } from '#models/saved.ts'
+import { SavedModel, type Saved, type Waiting } from '#models/saved/saved.ts'
 import { tellersOf, type Matches } from './matching.ts'
 
 type Ending = { key: string; change: Record<string, Record<string, unknown>> }

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { SavedModel } from '#models/saved.ts'
+import { SavedModel } from '#models/saved/saved.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { mostSaved } from './rules.ts'
 

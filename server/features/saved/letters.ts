@@ -1,4 +1,4 @@
-import type { Saved } from '#models/saved.ts'
+import type { Saved } from '#models/saved/saved.ts'
 import type { MailItem } from '#outside/mail/mail-message.ts'
 import { AppError } from '#shared/errors.ts'
 import { formatArea, formatRoundMoney } from '#shared/format.ts'

@@ -1,4 +1,4 @@
-import { SavedModel, type Saved } from '#models/saved.ts'
+import { SavedModel, type Saved } from '#models/saved/saved.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Verdict } from '#shared/verdict.ts'
 import { keep } from './keeping.ts'

@@ -1,4 +1,4 @@
-import type { AlertRhythm, Saved } from '#models/saved.ts'
+import type { AlertRhythm, Saved } from '#models/saved/saved.ts'
 import { filterOf } from '../premises/search-address.ts'
 import type { Deps } from './ports.ts'
 

@@ -1,6 +1,6 @@
 import { Types, trusted } from 'mongoose'
 import type { PendingEffect } from '#models/parts/history.ts'
-import { SavedModel, type Saved, type Waiting } from '#models/saved.ts'
+import { SavedModel, type Saved, type Waiting } from '#models/saved/saved.ts'
 import type { AlertFacts } from './letters.ts'
 import type { Deps } from './ports.ts'
 import { isDue } from './rules.ts'

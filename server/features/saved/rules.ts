@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AlertRhythm } from '#models/saved.ts'
+import type { AlertRhythm } from '#models/saved/saved.ts'
 import { cityDayOf, startOfCityDay } from '#shared/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { SavedModel, type AlertRhythm } from '#models/saved.ts'
+import { SavedModel, type AlertRhythm } from '#models/saved/saved.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { endLetters } from './ending.ts'
 import { keep } from './keeping.ts'

@@ -1,4 +1,4 @@
-import { SavedModel, type Saved } from '#models/saved.ts'
+import { SavedModel, type Saved } from '#models/saved/saved.ts'
 import { endLetters } from './ending.ts'
 import { matchesIn } from './matching.ts'
 import type { Deps } from './ports.ts'

@@ -1,4 +1,4 @@
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { AnswerView, FindingView, InspectionView, Reader } from './course-words.ts'
 import { filesOf, type Around, type RenewalFile } from './renewal-files.ts'
 

@@ -1,4 +1,4 @@
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { changeTenancy, demandMove, letter, readTenancy } from './change.ts'

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { EarlierTenancyModel, type EarlierTenancy } from '#models/earlier-tenancy.ts'
-import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { EarlierTenancyModel, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
+import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Clock } from '#outside/clock.ts'
 import { checkerOf, each, type Checker, type Finding, type Rule } from '#shared/checks.ts'
 import { nextDueOn } from './duties.ts'

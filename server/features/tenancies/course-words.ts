@@ -1,5 +1,5 @@
-import type { Milestone, Tenancy, TenancyState } from '#models/tenancy.ts'
-import type { ExitInspection, Inspection, Pause, QuarterlyReport } from '#models/parts/tenancy-parts.ts'
+import type { Milestone, Tenancy, TenancyState } from '#models/tenancies/tenancy.ts'
+import type { ExitInspection, Inspection, Pause, QuarterlyReport } from '#models/tenancies/tenancy-parts.ts'
 import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '#shared/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/i18n.ts'

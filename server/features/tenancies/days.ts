@@ -1,4 +1,4 @@
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Clock } from '#outside/clock.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { conflict } from '#shared/errors.ts'

@@ -1,4 +1,4 @@
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { outboxOf } from '#shared/outbox.ts'
 import type { TenancyEffects } from './change.ts'
 import { makeLetter } from './decision-letter.ts'

@@ -1,5 +1,5 @@
-import type { Tenancy } from '#models/tenancy.ts'
-import type { ExitInspection, RenewalWish } from '#models/parts/tenancy-parts.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import type { ExitInspection, RenewalWish } from '#models/tenancies/tenancy-parts.ts'
 import { conflict } from '#shared/errors.ts'
 import {
   changeTenancy,

@@ -1,5 +1,5 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Reach } from '../accounts/scope.ts'
 import { theirs } from './theirs.ts'
 

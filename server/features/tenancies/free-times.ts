@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { EarlierTenancyModel, type EarlierTenancy } from '#models/earlier-tenancy.ts'
-import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { EarlierTenancyModel, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { tenancyHasEnded } from './states.ts'
 

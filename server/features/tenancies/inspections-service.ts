@@ -1,6 +1,6 @@
 import { Types } from 'mongoose'
-import type { Tenancy } from '#models/tenancy.ts'
-import type { Finding, Inspection, InspectionKind } from '#models/parts/tenancy-parts.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import type { Finding, Inspection, InspectionKind } from '#models/tenancies/tenancy-parts.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { unreadAnswers } from './duties.ts'

@@ -1,4 +1,4 @@
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { clockOf, type RentFreeClock } from './rules.ts'
 import { isBeingTerminated, tenancyHasEnded } from './states.ts'

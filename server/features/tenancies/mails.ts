@@ -1,4 +1,4 @@
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { startOfCityDay } from '#shared/city-day.ts'
 import { AppError } from '#shared/errors.ts'
 import { formatDay, formatMoney } from '#shared/format.ts'

@@ -1,5 +1,5 @@
-import type { Tenancy } from '#models/tenancy.ts'
-import type { Inspection } from '#models/parts/tenancy-parts.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
 import type { OwnSection } from '#shared/own-page.ts'
 import {
   dayInWords,

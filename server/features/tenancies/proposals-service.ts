@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
-import type { Proposal, ProposalAct, TerminationGround } from '#models/parts/tenancy-parts.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import type { Proposal, ProposalAct, TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changeTenancy, demandMove, demandOfficer, readTenancy } from './change.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { view } from '#web/pages/view.ts'
 import { dayInWords, meterFacts, type Fact, type Reader } from './course-words.ts'
 

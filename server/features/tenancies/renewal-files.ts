@@ -1,4 +1,4 @@
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatInstant } from '#shared/format.ts'
 import { isReadable } from '../documents/scan-rules.ts'
 import type { KeptDocument } from '../documents/service.ts'

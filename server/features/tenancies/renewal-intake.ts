@@ -1,5 +1,5 @@
 import { trusted, type Types } from 'mongoose'
-import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { sentTwice } from '../documents/same-bytes.ts'
 import type { Intake } from '../documents/taking-in.ts'
 import type { TenancyEffects } from './change.ts'

@@ -1,6 +1,6 @@
 import mongoose, { trusted } from 'mongoose'
-import { EarlierTenancyModel } from '#models/earlier-tenancy.ts'
-import { endedTenancyStates, TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
+import { endedTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { tell } from '#outside/acting.ts'
 import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '#shared/city-day.ts'

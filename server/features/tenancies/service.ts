@@ -1,5 +1,5 @@
 import mongoose, { trusted } from 'mongoose'
-import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { countOn } from './occupied.ts'
 import type { Reach } from '../accounts/scope.ts'

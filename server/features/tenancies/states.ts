@@ -5,8 +5,8 @@ import {
   type MilestoneKind,
   type Tenancy,
   type TenancyState,
-} from '#models/tenancy.ts'
-import type { Termination, TerminationGround } from '#models/parts/tenancy-parts.ts'
+} from '#models/tenancies/tenancy.ts'
+import type { Termination, TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, type CityDay } from '#shared/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { farDays } from './days.ts'

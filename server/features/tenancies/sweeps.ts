@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { liveTenancyStates, TenancyModel, type Tenancy, type TenancyState } from '#models/tenancy.ts'
+import { liveTenancyStates, TenancyModel, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
 import { addDays, addMonths, cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { AppError } from '#shared/errors.ts'
 import { changeTenancy, letter } from './change.ts'

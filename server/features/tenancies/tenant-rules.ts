@@ -1,5 +1,5 @@
-import type { Inspection } from '#models/parts/tenancy-parts.ts'
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { isBeingTerminated, mayBegin } from './states.ts'
 

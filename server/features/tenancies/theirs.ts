@@ -1,5 +1,5 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { limitedTo, type Reach } from '../accounts/scope.ts'
 
 /** The tenancies that somebody sees: those of the premises within their reach (ADR 54). */

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { endedTenancyStates, liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancy.ts'
+import { endedTenancyStates, liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { dayWithin, workFrom } from '#outside/database/work-query.ts'
 import type { WorkItem, WorkSource } from '#shared/work.ts'
 import {

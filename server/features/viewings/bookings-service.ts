@@ -1,6 +1,6 @@
 import { Types, trusted } from 'mongoose'
 import type { EventActor, PendingEffect } from '#models/parts/history.ts'
-import { ViewingModel, type Booking, type Lane, type Viewing, type ViewingLanguage } from '#models/viewing.ts'
+import { ViewingModel, type Booking, type Lane, type Viewing, type ViewingLanguage } from '#models/viewings/viewing.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/i18n.ts'

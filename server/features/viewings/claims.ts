@@ -1,4 +1,4 @@
-import { lanes, type Booking, type Lane, type Viewing } from '#models/viewing.ts'
+import { lanes, type Booking, type Lane, type Viewing } from '#models/viewings/viewing.ts'
 
 /**
  * What may exist once is written into a slot as claims, and one unique index over all claims has the last word

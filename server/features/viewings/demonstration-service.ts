@@ -1,5 +1,5 @@
 import { Types, trusted } from 'mongoose'
-import { ViewingModel, type Viewing } from '#models/viewing.ts'
+import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { refusedClaim, slotClaims } from './claims.ts'
 import type { Bookings } from './bookings-service.ts'

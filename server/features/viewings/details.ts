@@ -1,5 +1,5 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { PremisesStatus } from '#models/parts/premises-vocabulary.ts'
+import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'
 import type { Deps } from './ports.ts'

@@ -1,4 +1,4 @@
-import { ViewingModel, type Viewing } from '#models/viewing.ts'
+import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { outboxOf } from '#shared/outbox.ts'
 import type { Bookings } from './bookings-service.ts'
 import { viewingMails } from './mails.ts'

@@ -1,5 +1,5 @@
 import { Types, trusted } from 'mongoose'
-import { ViewingModel, type Viewing } from '#models/viewing.ts'
+import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import type { Deps } from './ports.ts'
 
 type Cancel = (visit: string, account: string) => Promise<void>

@@ -1,4 +1,4 @@
-import type { Viewing } from '#models/viewing.ts'
+import type { Viewing } from '#models/viewings/viewing.ts'
 import type { CalendarEntry } from '#outside/mail/calendar.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'

@@ -1,4 +1,4 @@
-import type { Viewing } from '#models/viewing.ts'
+import type { Viewing } from '#models/viewings/viewing.ts'
 import type { MailCalendar, MailRequest } from '#outside/mail/mail-message.ts'
 import { AppError } from '#shared/errors.ts'
 import { isLocale, translatorFor, type Locale } from '#shared/i18n.ts'

@@ -1,5 +1,5 @@
 import type { PendingEffect } from '#models/parts/history.ts'
-import type { Booking } from '#models/viewing.ts'
+import type { Booking } from '#models/viewings/viewing.ts'
 import type { MailTemplate } from '#outside/mail/mail-message.ts'
 import type { EffectOf } from '#shared/outbox.ts'
 

@@ -1,5 +1,5 @@
-import type { PremisesStatus } from '#models/parts/premises-vocabulary.ts'
-import type { Viewing, ViewingState } from '#models/viewing.ts'
+import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import type { Viewing, ViewingState } from '#models/viewings/viewing.ts'
 import { addDays, startOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 

@@ -1,5 +1,5 @@
 import { Types, trusted } from 'mongoose'
-import { ViewingModel, type Booking, type Viewing } from '#models/viewing.ts'
+import { ViewingModel, type Booking, type Viewing } from '#models/viewings/viewing.ts'
 import type { Bookings } from './bookings-service.ts'
 import { owed } from './owed.ts'
 import type { Deps } from './ports.ts'

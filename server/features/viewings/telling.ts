@@ -1,4 +1,4 @@
-import type { Viewing, ViewingState } from '#models/viewing.ts'
+import type { Viewing, ViewingState } from '#models/viewings/viewing.ts'
 import { tell, type Action } from '#outside/acting.ts'
 
 type Changed = Extract<Action, `viewing.${string}`>

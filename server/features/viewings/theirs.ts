@@ -1,5 +1,5 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { ViewingModel, type Viewing } from '#models/viewing.ts'
+import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { limitedTo, type Reach } from '../accounts/scope.ts'
 
 /**

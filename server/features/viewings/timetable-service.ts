@@ -1,5 +1,5 @@
 import { Types, trusted } from 'mongoose'
-import { ViewingModel, type Booking, type Viewing, type ViewingLanguage } from '#models/viewing.ts'
+import { ViewingModel, type Booking, type Viewing, type ViewingLanguage } from '#models/viewings/viewing.ts'
 import { startOfCityDay, addDays, type CityDay } from '#shared/city-day.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, notFound } from '#shared/errors.ts'

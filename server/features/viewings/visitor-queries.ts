@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ViewingModel, type Booking, type Viewing } from '#models/viewing.ts'
+import { ViewingModel, type Booking, type Viewing } from '#models/viewings/viewing.ts'
 import { notFound } from '#shared/errors.ts'
 import type { Deps } from './ports.ts'
 import { canBeViewed } from './rules.ts'

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ViewingModel, type Viewing } from '#models/viewing.ts'
+import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { instantWithin, workFrom } from '#outside/database/work-query.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import type { MessageKey } from '#shared/i18n.ts'

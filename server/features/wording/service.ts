@@ -1,4 +1,4 @@
-import { WordingModel, type WordedSentence as Sentence, type WordingRecord } from '#models/wording.ts'
+import { WordingModel, type WordedSentence as Sentence, type WordingRecord } from '#models/wording/wording.ts'
 import { fieldChanges, tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'

@@ -1,5 +1,5 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp'
-import { cardSizes, photoFormats, photoSizes } from '#models/parts/premises-vocabulary.ts'
+import { cardSizes, photoFormats, photoSizes } from '#models/premises/parts/premises-vocabulary.ts'
 import { limiter } from '#shared/limiter.ts'
 
 export type PhotoSize = (typeof photoSizes)[number]

@@ -1,4 +1,4 @@
-import { SessionModel } from '#models/session.ts'
+import { SessionModel } from '#models/accounts/session.ts'
 import type { Device } from '#shared/user-agent.ts'
 import { withinLimits } from './session.ts'
 import type { SessionAccount } from '../locals.ts'

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
-import type { TokenScope } from '#models/access-token.ts'
+import type { TokenScope } from '#models/accounts/access-token.ts'
 import type { Actor } from '#outside/acting.ts'
 import { AppError, forbidden } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/i18n.ts'

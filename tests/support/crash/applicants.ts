@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { DocumentKind } from '#models/document.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
 import { addDays, cityDayOf } from '#shared/city-day.ts'
 import { validAnswers } from '#tests/factories/applications.ts'
 import { say, sayDone } from './acknowledged.ts'

@@ -4,8 +4,8 @@ import {
   endedApplicationStates,
   type Application,
   type ApplicationState,
-} from '#models/application.ts'
-import { TenancyModel, type Tenancy } from '#models/tenancy.ts'
+} from '#models/applications/application.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { say, sayDone } from './acknowledged.ts'
 import type { Chance } from './chance.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountRoles } from '#models/account.ts'
+import { accountRoles } from '#models/accounts/account.ts'
 import { locales } from '#shared/i18n.ts'
 import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
 import { staffRoles } from '#web/locals.ts'

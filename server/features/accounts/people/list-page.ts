@@ -1,4 +1,4 @@
-import { accountRoles } from '#models/account.ts'
+import { accountRoles } from '#models/accounts/account.ts'
 import { formatDay } from '#shared/format.ts'
 import type { Translate } from '#shared/i18n.ts'
 import { view } from '#web/pages/view.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tokenScopes } from '#models/access-token.ts'
+import { tokenScopes } from '#models/accounts/access-token.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { id, requiredLine } from '#web/forms/forms.ts'
 

@@ -1,4 +1,4 @@
-import { tokenScopes } from '#models/access-token.ts'
+import { tokenScopes } from '#models/accounts/access-token.ts'
 import { formatDay, formatInstant } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'

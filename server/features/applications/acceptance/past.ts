@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { PastOffer } from '#models/parts/offer.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { PastOffer } from '#models/applications/parts/offer.ts'
 import { formatDay } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 

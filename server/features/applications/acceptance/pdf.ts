@@ -1,5 +1,5 @@
-import type { AddressProof, ContractTerms, LeaseFacts, LesseeFacts } from '#models/parts/acceptance.ts'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import type { AddressProof, ContractTerms, LeaseFacts, LesseeFacts } from '#models/applications/parts/acceptance.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { countryName } from '#shared/countries.ts'

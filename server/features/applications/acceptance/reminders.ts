@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/application.ts'
-import type { Condition } from '#models/parts/acceptance.ts'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import type { Condition } from '#models/applications/parts/acceptance.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { translatorFor } from '#shared/i18n.ts'
 import { formatCityDay } from '#shared/partial-date.ts'

@@ -1,5 +1,5 @@
-import type { Answers, ApplicationState } from '#models/application.ts'
-import type { ConditionKind, ConditionState } from '#models/parts/acceptance.ts'
+import type { Answers, ApplicationState } from '#models/applications/application.ts'
+import type { ConditionKind, ConditionState } from '#models/applications/parts/acceptance.ts'
 import { addDays, type CityDay } from '#shared/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 

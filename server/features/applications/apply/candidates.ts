@@ -1,6 +1,6 @@
 import type { Response } from 'express'
-import type { Application } from '#models/application.ts'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import type { Application } from '#models/applications/application.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Services } from '#server/services.ts'
 import { cardsHtml } from '#features/premises/card.ts'
 import { premisesChoices } from '../form/fields.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { Letter } from '#models/letter.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { Letter } from '#models/applications/letter.ts'
 import { cityDayOf, daysBetween } from '#shared/city-day.ts'
 import { formatDay, formatInstant } from '#shared/format.ts'
 import { isMessageKey } from '#shared/i18n.ts'

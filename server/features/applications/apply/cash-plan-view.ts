@@ -1,5 +1,5 @@
 import { formatMoney } from '#shared/format.ts'
-import type { SectionAnswers } from '#models/application.ts'
+import type { SectionAnswers } from '#models/applications/application.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { cashPlanByMonth, cashPlanLowest, cashPlanTotals, type CashMonth } from '../form/cash-plan.ts'
 import { cashPlanMonths, type Field } from '../form/fields.ts'

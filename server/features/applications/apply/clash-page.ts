@@ -1,4 +1,4 @@
-import type { AnswerSection, Application, SectionAnswers } from '#models/application.ts'
+import type { AnswerSection, Application, SectionAnswers } from '#models/applications/application.ts'
 import { formatInstant } from '#shared/format.ts'
 import { view } from '#web/pages/view.ts'
 import { labelOf } from '../answers-in-words.ts'

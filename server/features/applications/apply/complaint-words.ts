@@ -1,4 +1,4 @@
-import type { SectionAnswers } from '#models/application.ts'
+import type { SectionAnswers } from '#models/applications/application.ts'
 import type { MessageKey, Translate } from '#shared/i18n.ts'
 import { numberFields, numberHint, type NumberField } from '../form/number-hints.ts'
 

@@ -1,4 +1,4 @@
-import type { CopiedFrom } from '#models/parts/copied-from.ts'
+import type { CopiedFrom } from '#models/applications/parts/copied-from.ts'
 import { formatDay } from '#shared/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/i18n.ts'
 import type { Reader } from './words.ts'

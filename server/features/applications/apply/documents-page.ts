@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { DocumentKind } from '#models/document.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
 import { formatBytes } from '#shared/format.ts'
 import type { RefusedFile } from '#shared/file-rules.ts'
 import { isMessageKey, type MessageKey } from '#shared/i18n.ts'

@@ -1,4 +1,4 @@
-import type { AnswerSection, SectionAnswers } from '#models/application.ts'
+import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
 import { countries, countryName } from '#shared/countries.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/i18n.ts'
 import { labelOf, optionKey } from '../answers-in-words.ts'

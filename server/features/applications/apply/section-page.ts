@@ -1,4 +1,4 @@
-import type { Application, AnswerSection, SectionAnswers } from '#models/application.ts'
+import type { Application, AnswerSection, SectionAnswers } from '#models/applications/application.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import type { MessageKey, Translate } from '#shared/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'

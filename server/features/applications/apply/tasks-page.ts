@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { view } from '#web/pages/view.ts'
 import type { Earlier } from '../earlier.ts'
 import type { SectionStatus } from '../form/answers.ts'

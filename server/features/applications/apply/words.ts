@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'
 import { startOfCityDay, type CityDay } from '#shared/city-day.ts'

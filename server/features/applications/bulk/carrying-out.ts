@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/application.ts'
-import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/bulk-decision.ts'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/applications/bulk-decision.ts'
 import { AppError } from '#shared/errors.ts'
 import type { MoveWords } from '../moves.ts'
 import type { NoticeTerms } from '../notice/publishing.ts'

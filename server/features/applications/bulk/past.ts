@@ -1,6 +1,6 @@
 import { trusted, type Types } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/application.ts'
-import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/bulk-decision.ts'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/applications/bulk-decision.ts'
 import type { Actor } from '../states.ts'
 import { decisionIn, undoingIn } from './undoing.ts'
 

@@ -1,4 +1,4 @@
-import type { Application, ApplicationState } from '#models/application.ts'
+import type { Application, ApplicationState } from '#models/applications/application.ts'
 import { each, type Rule } from '#shared/checks.ts'
 import { sealOf } from '../snapshot.ts'
 import { moreThanRemains } from '../what-remains.ts'

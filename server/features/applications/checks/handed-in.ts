@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { Problem, Rule } from '#shared/checks.ts'
 
 export type DocumentsToCheck = {

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { Acceptance, Offer, PastOffer } from '#models/parts/offer.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { Acceptance, Offer, PastOffer } from '#models/applications/parts/offer.ts'
 import { each, type Rule } from '#shared/checks.ts'
 import { carriesOffer, copies, copiesOf } from '../acceptance/filing.ts'
 import { applicationStates, type ApplicationState } from '../states.ts'

@@ -1,5 +1,5 @@
-import type { InformationRequest, RequestItem } from '#models/parts/information-request.ts'
-import type { Application } from '#models/application.ts'
+import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
+import type { Application } from '#models/applications/application.ts'
 import { addDays, cityDayOf, endOfCityDay } from '#shared/city-day.ts'
 import type { Ask, Step } from './cases.ts'
 

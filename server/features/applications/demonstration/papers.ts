@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { DocumentKind } from '#models/document.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { ReceivedFile } from '#shared/file-rules.ts'
 import { documentsService } from '#features/documents/service.ts'

@@ -1,4 +1,4 @@
-import { ApplicationModel } from '#models/application.ts'
+import { ApplicationModel } from '#models/applications/application.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { copiesOf } from '../acceptance/filing.ts'
 import { lesseeOf } from '../acceptance/lessee.ts'

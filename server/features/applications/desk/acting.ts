@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 import type { z } from 'zod'
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/i18n.ts'

@@ -1,4 +1,9 @@
-import { answerSections, type Answers, type Application, type SectionAnswers } from '#models/application.ts'
+import {
+  answerSections,
+  type Answers,
+  type Application,
+  type SectionAnswers,
+} from '#models/applications/application.ts'
 import { formatMoney } from '#shared/format.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { answersInWords } from '../answers-in-words.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { Letter } from '#models/letter.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { Letter } from '#models/applications/letter.ts'
 import { formatDay } from '#shared/format.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'

@@ -1,6 +1,6 @@
-import { documentKinds } from '#models/document.ts'
+import { documentKinds } from '#models/documents/document.ts'
 import { formatBytes, formatDay } from '#shared/format.ts'
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { reviewLabel, scanLabel, type Label } from '../document-labels.ts'
 import { reviewStateOf } from '#features/documents/review-rules.ts'

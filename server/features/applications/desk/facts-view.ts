@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { formatDay } from '#shared/format.ts'
 import type { CaseFile } from '../case-file.ts'

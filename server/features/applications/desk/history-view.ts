@@ -1,5 +1,5 @@
-import type { Application, ApplicationState } from '#models/application.ts'
-import type { Assessment } from '#models/parts/assessment.ts'
+import type { Application, ApplicationState } from '#models/applications/application.ts'
+import type { Assessment } from '#models/applications/parts/assessment.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatDay, formatInstant, formatNumber } from '#shared/format.ts'
 import { readText } from '#shared/localised-text.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
 import { orNothing, typedDay, typedNumber } from '#web/forms/typed-fields.ts'
 import type { MessageKey } from '#shared/i18n.ts'

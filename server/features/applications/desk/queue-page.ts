@@ -1,5 +1,5 @@
-import { liveApplicationStates, type ApplicationState } from '#models/application.ts'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import { liveApplicationStates, type ApplicationState } from '#models/applications/application.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { formatNumber, formatShortDay } from '#shared/format.ts'
 import type { Locale } from '#shared/i18n.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { formatDay } from '#shared/format.ts'
 import type { Reader } from './words.ts'
 

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
-import type { ApplicationState } from '#models/application.ts'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import type { ApplicationState } from '#models/applications/application.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { daysBetween, endOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { formatDay } from '#shared/format.ts'
 import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { DocumentKind, StoredDocument } from '#models/document.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { DocumentKind, StoredDocument } from '#models/documents/document.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '#shared/file-rules.ts'
 import { stale } from '../change.ts'

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '#models/document.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
 import { forbidden } from '#shared/errors.ts'
 
 /** Passports, and papers that name their numbers. */

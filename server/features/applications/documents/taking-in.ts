@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { DocumentKind, StoredDocument } from '#models/document.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { DocumentKind, StoredDocument } from '#models/documents/document.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { ReceivedFile } from '#shared/file-rules.ts'
 import { sentTwice } from '#features/documents/same-bytes.ts'

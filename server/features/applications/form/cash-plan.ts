@@ -1,4 +1,4 @@
-import type { SectionAnswers } from '#models/application.ts'
+import type { SectionAnswers } from '#models/applications/application.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { readNumber } from '#shared/typed-number.ts'
 import { cashPlanMonths } from './fields.ts'

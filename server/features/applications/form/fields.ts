@@ -1,5 +1,5 @@
-import type { AnswerSection } from '#models/application.ts'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import type { AnswerSection } from '#models/applications/application.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Unit } from '#shared/typed-number.ts'
 
 /** Grows when questions change, so that a snapshot can be read by the questions it answered. */

@@ -1,4 +1,4 @@
-import type { Answers } from '#models/application.ts'
+import type { Answers } from '#models/applications/application.ts'
 import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
 import { formatArea, formatNumber } from '#shared/format.ts'
 import type { PremisesStanding } from '../ports.ts'

@@ -1,4 +1,4 @@
-import type { AnswerSection, SectionAnswers } from '#models/application.ts'
+import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
 import { formatArea, formatMoney, formatNumber } from '#shared/format.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { formatCityDay } from '#shared/partial-date.ts'

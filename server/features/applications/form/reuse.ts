@@ -1,5 +1,5 @@
-import type { Answers, AnswerSection, SectionAnswers } from '#models/application.ts'
-import type { LeftReason } from '#models/parts/copied-from.ts'
+import type { Answers, AnswerSection, SectionAnswers } from '#models/applications/application.ts'
+import type { LeftReason } from '#models/applications/parts/copied-from.ts'
 import { addMonths, cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { readDay } from '#shared/typed-day.ts'
 import type { DatedDocument } from '../ports.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { AnswerSection } from '#models/application.ts'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import type { AnswerSection } from '#models/applications/application.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { countries } from '#shared/countries.ts'
 import type { MessageKey } from '#shared/i18n.ts'

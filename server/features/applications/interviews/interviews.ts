@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import type { Application } from '#models/application.ts'
-import type { Interview } from '#models/parts/interview.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { Interview } from '#models/applications/parts/interview.ts'
 import { conflict } from '#shared/errors.ts'
 import { demandMove, moveFacts, readFor } from '../change.ts'
 import type { Deps } from '../ports.ts'

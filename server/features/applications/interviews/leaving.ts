@@ -1,4 +1,4 @@
-import type { Application, ApplicationState } from '#models/application.ts'
+import type { Application, ApplicationState } from '#models/applications/application.ts'
 import type { Staffing } from '../review/staffing.ts'
 import { calledOff } from './interviews.ts'
 import { letterOn } from './letters.ts'

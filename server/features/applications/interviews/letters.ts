@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { Interview } from '#models/parts/interview.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { Interview } from '#models/applications/parts/interview.ts'
 import type { MailCalendar } from '#outside/mail/mail-message.ts'
 import { inVladivostok, whenInWords } from '#shared/city-time.ts'
 import { translatorFor } from '#shared/i18n.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { Interview } from '#models/parts/interview.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { Interview } from '#models/applications/parts/interview.ts'
 import { conflict } from '#shared/errors.ts'
 import { readFor } from '../change.ts'
 import type { Deps } from '../ports.ts'

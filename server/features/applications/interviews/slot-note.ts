@@ -1,4 +1,4 @@
-import type { Interview } from '#models/parts/interview.ts'
+import type { Interview } from '#models/applications/parts/interview.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { timeSpan } from '#shared/city-time.ts'
 

@@ -1,4 +1,4 @@
-import type { Interview } from '#models/parts/interview.ts'
+import type { Interview } from '#models/applications/parts/interview.ts'
 import { inVladivostok, whenInWords } from '#shared/city-time.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
 

@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { forbidden } from '#shared/errors.ts'
 import { applyChange, stale } from '../change.ts'
 import type { Actor } from '../states.ts'

@@ -1,4 +1,4 @@
-import type { LetterDecision } from '#models/letter.ts'
+import type { LetterDecision } from '#models/applications/letter.ts'
 import type { PdfBlock, PdfPiece } from '#outside/pdf.ts'
 import { addDays, cityDayOf, endOfCityDay } from '#shared/city-day.ts'
 import { formatDay } from '#shared/format.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import { letterDecisions, type LetterDecision } from '#models/letter.ts'
+import type { Application } from '#models/applications/application.ts'
+import { letterDecisions, type LetterDecision } from '#models/applications/letter.ts'
 import { locales, type Locale } from '#shared/i18n.ts'
 import type { Handed } from '#shared/outbox.ts'
 import { offersEver } from '../acceptance/of-offer.ts'

@@ -1,4 +1,4 @@
-import { tenancyDecisions, type Letter, type LetterDecision } from '#models/letter.ts'
+import { tenancyDecisions, type Letter, type LetterDecision } from '#models/applications/letter.ts'
 import { formatBytes, formatDay } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { voidedAt, voidedInWords } from '../acceptance/past.ts'

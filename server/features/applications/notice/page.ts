@@ -1,4 +1,4 @@
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatDay, formatNumber } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application, type ApplicationSnapshot } from '#models/application.ts'
-import type { RequestItem } from '#models/parts/information-request.ts'
+import { ApplicationModel, type Application, type ApplicationSnapshot } from '#models/applications/application.ts'
+import type { RequestItem } from '#models/applications/parts/information-request.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { addWorkingDays, workingDaysBetween, type WorkingCalendar } from '#shared/working-days.ts'

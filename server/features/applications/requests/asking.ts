@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { InformationRequest, RequestItem } from '#models/parts/information-request.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
 import { cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Locale } from '#shared/i18n.ts'

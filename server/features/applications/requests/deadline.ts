@@ -1,4 +1,4 @@
-import type { InformationRequest } from '#models/parts/information-request.ts'
+import type { InformationRequest } from '#models/applications/parts/information-request.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { EffectRequest } from '../effect-kinds.ts'

@@ -1,6 +1,6 @@
-import { answerSections, type Application, type AnswerSection } from '#models/application.ts'
-import { documentKinds, type DocumentKind } from '#models/document.ts'
-import type { InformationRequest, RequestItem } from '#models/parts/information-request.ts'
+import { answerSections, type Application, type AnswerSection } from '#models/applications/application.ts'
+import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
+import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
 import { missingDocuments } from '../form/required-documents.ts'
 
 /** A document as far as a request is concerned with it. */

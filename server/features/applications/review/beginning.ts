@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { Staffing } from './staffing.ts'
 import { candidatesFor, leastLoaded, leastLoadedOf, type Officer } from './panel.ts'
 import type { RulesInForce } from './review-rules.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { FurtherEvent } from '../change.ts'
 import type { EffectRequest } from '../effect-kinds.ts'
 import type { Deps } from '../ports.ts'

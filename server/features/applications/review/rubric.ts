@@ -1,6 +1,6 @@
-import type { Application } from '#models/application.ts'
-import type { Assessment } from '#models/parts/assessment.ts'
-import type { Criterion, Rubric } from '#models/parts/rubric.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { Assessment } from '#models/applications/parts/assessment.ts'
+import type { Criterion, Rubric } from '#models/applications/parts/rubric.ts'
 
 export const topScore = 5
 

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { ApplicationModel, liveApplicationStates } from '#models/application.ts'
+import { ApplicationModel, liveApplicationStates } from '#models/applications/application.ts'
 import type { Deps } from '../ports.ts'
 import { underReview } from '../states.ts'
 import type { Officer } from './panel.ts'

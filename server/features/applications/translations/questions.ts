@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { answerSections, type Answers } from '#models/application.ts'
-import type { AnswerTranslation } from '#models/parts/translation.ts'
+import { answerSections, type Answers } from '#models/applications/application.ts'
+import type { AnswerTranslation } from '#models/applications/parts/translation.ts'
 import { fieldsOf, type Field } from '../form/fields.ts'
 
 /** Questions that people answer with sentences of their own; names, numbers and days need no translation. */

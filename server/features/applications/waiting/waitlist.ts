@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { conflict } from '#shared/errors.ts'
 import { readFor } from '../change.ts'
 import type { MoveWords } from '../moves.ts'

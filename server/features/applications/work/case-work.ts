@@ -1,5 +1,5 @@
 import { trusted, Types, type QueryFilter } from 'mongoose'
-import { ApplicationModel, type Application, type ApplicationState } from '#models/application.ts'
+import { ApplicationModel, type Application, type ApplicationState } from '#models/applications/application.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { workFrom } from '#outside/database/work-query.ts'

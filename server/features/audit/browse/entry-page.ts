@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#models/audit-entry.ts'
+import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import { formatInstant, formatNumber } from '#shared/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { InChain } from '../reading.ts'

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#models/audit-entry.ts'
+import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import type { Sheet, SheetCell } from '#outside/tables/xlsx-writing.ts'
 import { cityStamp } from '#shared/city-time.ts'
 import { fieldIn, valueIn } from './value-words.ts'

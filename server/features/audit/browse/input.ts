@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { auditOutcomes } from '#models/audit-entry.ts'
+import { auditOutcomes } from '#models/audit/audit-entry.ts'
 import { subjectKinds } from '#outside/acting.ts'
 import { isCityDay } from '#shared/city-day.ts'
 import { isMessageKey, type MessageKey } from '#shared/i18n.ts'

@@ -1,4 +1,4 @@
-import { auditOutcomes } from '#models/audit-entry.ts'
+import { auditOutcomes } from '#models/audit/audit-entry.ts'
 import { subjectKinds } from '#outside/acting.ts'
 import { isCityDay } from '#shared/city-day.ts'
 import { formatInstant, formatNumber } from '#shared/format.ts'

@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import type { AuditEntry } from '#models/audit-entry.ts'
+import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import { keepTold, tell } from '#outside/acting.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditOutcome } from '#models/audit-entry.ts'
+import type { AuditEntry, AuditOutcome } from '#models/audit/audit-entry.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
 import { routeIn } from './route-words.ts'
 import { parsed, valueIn } from './value-words.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { replyWays } from '#models/enquiry.ts'
+import { replyWays } from '#models/enquiries/enquiry.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { hasOpenGap } from '../filling.ts'
 import { enquiryScopes } from '../list.ts'

@@ -1,4 +1,4 @@
-import type { EnquiryStatus } from '#models/enquiry.ts'
+import type { EnquiryStatus } from '#models/enquiries/enquiry.ts'
 import { formatInstant } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { view } from '#web/pages/view.ts'

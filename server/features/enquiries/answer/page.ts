@@ -1,5 +1,5 @@
-import type { AnswerTemplate } from '#models/answer-template.ts'
-import { replyWays, type Enquiry, type EnquiryReply } from '#models/enquiry.ts'
+import type { AnswerTemplate } from '#models/applications/answer-template.ts'
+import { replyWays, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
 import { formatInstant } from '#shared/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { enquiryTopics } from '#models/enquiry.ts'
+import { enquiryTopics } from '#models/enquiries/enquiry.ts'
 import { locales } from '#shared/i18n.ts'
 import { requiredLine, requiredText, text } from '#web/forms/forms.ts'
 import { emailAddress } from '#features/accounts/fields.ts'

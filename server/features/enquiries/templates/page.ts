@@ -1,4 +1,4 @@
-import type { AnswerTemplate } from '#models/answer-template.ts'
+import type { AnswerTemplate } from '#models/applications/answer-template.ts'
 import { formatInstant } from '#shared/format.ts'
 import { isMessageKey, locales, type Locale, type Translate } from '#shared/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'

@@ -1,4 +1,4 @@
-import { publishedStages, type MonthlyFigures } from '#models/monthly-figures.ts'
+import { publishedStages, type MonthlyFigures } from '#models/reports/monthly-figures.ts'
 import { formatNumber } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { formatPartialDate } from '#shared/partial-date.ts'

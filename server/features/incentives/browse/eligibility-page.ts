@@ -1,5 +1,5 @@
-import { eligibilityTerms } from '#models/parts/content-vocabulary.ts'
-import { zones } from '#models/parts/premises-vocabulary.ts'
+import { eligibilityTerms } from '#models/incentives/content-vocabulary.ts'
+import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { view } from '#web/pages/view.ts'
 import {
   findingFor,

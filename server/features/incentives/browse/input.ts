@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { audiences, eligibilityTerms, incentiveCategories } from '#models/parts/content-vocabulary.ts'
-import { zones } from '#models/parts/premises-vocabulary.ts'
+import { audiences, eligibilityTerms, incentiveCategories } from '#models/incentives/content-vocabulary.ts'
+import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 
 /** The list forgives: an odd value in a shared link is dropped. */
 export const incentiveFilter = z.object({

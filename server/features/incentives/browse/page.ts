@@ -1,5 +1,5 @@
-import { audiences, incentiveCategories, type IncentiveCategory } from '#models/parts/content-vocabulary.ts'
-import { zones } from '#models/parts/premises-vocabulary.ts'
+import { audiences, incentiveCategories, type IncentiveCategory } from '#models/incentives/content-vocabulary.ts'
+import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatCityDay } from '#shared/partial-date.ts'
 import { formatDay } from '#shared/format.ts'
 import { isMessageKey, type Locale } from '#shared/i18n.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import { factTopics, zonePages, type Fact, type ZoneContent } from '#models/zone.ts'
+import { factTopics, zonePages, type Fact, type ZoneContent } from '#models/incentives/zone.ts'
 import { locales, type MessageKey } from '#shared/i18n.ts'
 import { text } from '#web/forms/forms.ts'
 import type { FactMove } from './fact-order.ts'

@@ -1,5 +1,5 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import { factTopics, type Fact, type ZoneContent, type ZoneRecord } from '#models/zone.ts'
+import { factTopics, type Fact, type ZoneContent, type ZoneRecord } from '#models/incentives/zone.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { locales, type Locale, type MessageKey } from '#shared/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'

@@ -1,12 +1,12 @@
-import type { Incentive } from '#models/incentive.ts'
+import type { Incentive } from '#models/incentives/incentive.ts'
 import {
   audiences,
   eligibilityTerms,
   eligibilityTopics,
   incentiveCategories,
   type EligibilityTopic,
-} from '#models/parts/content-vocabulary.ts'
-import { zones } from '#models/parts/premises-vocabulary.ts'
+} from '#models/incentives/content-vocabulary.ts'
+import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { locales, type Locale, type Translate } from '#shared/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'

@@ -1,5 +1,5 @@
-import type { Incentive } from '#models/incentive.ts'
-import { zonePages } from '#models/zone.ts'
+import type { Incentive } from '#models/incentives/incentive.ts'
+import { zonePages } from '#models/incentives/zone.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { locales } from '#shared/i18n.ts'
 import { formatCityDay } from '#shared/partial-date.ts'

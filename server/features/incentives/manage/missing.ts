@@ -1,4 +1,4 @@
-import type { IncentiveContent } from '#models/incentive.ts'
+import type { IncentiveContent } from '#models/incentives/incentive.ts'
 import { locales } from '#shared/i18n.ts'
 import type { Words } from '../presentation.ts'
 import { missingOf } from '../rules.ts'

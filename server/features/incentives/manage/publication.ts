@@ -1,4 +1,4 @@
-import type { Incentive } from '#models/incentive.ts'
+import type { Incentive } from '#models/incentives/incentive.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatInstant } from '#shared/format.ts'
 import { isMessageKey } from '#shared/i18n.ts'

@@ -1,4 +1,4 @@
-import type { Incentive } from '#models/incentive.ts'
+import type { Incentive } from '#models/incentives/incentive.ts'
 import { daysBetween, type CityDay } from '#shared/city-day.ts'
 import { formatCityDay } from '#shared/partial-date.ts'
 import type { Words } from '../presentation.ts'

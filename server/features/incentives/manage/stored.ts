@@ -1,4 +1,4 @@
-import type { Incentive, IncentiveContent } from '#models/incentive.ts'
+import type { Incentive, IncentiveContent } from '#models/incentives/incentive.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { locales } from '#shared/i18n.ts'

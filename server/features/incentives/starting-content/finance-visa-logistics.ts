@@ -1,4 +1,4 @@
-import { zones } from '#models/parts/premises-vocabulary.ts'
+import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import type { StartingIncentive } from './content-types.ts'
 import { checked, commerceDepartment, foreignMinistry, russiaBriefing } from './sources.ts'
 

@@ -1,4 +1,4 @@
 import { z } from 'zod'
-import { zonePages } from '#models/zone.ts'
+import { zonePages } from '#models/incentives/zone.ts'
 
 export const zonePath = z.object({ slug: z.enum(zonePages) })

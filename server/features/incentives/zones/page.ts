@@ -1,5 +1,5 @@
-import { zones, type Zone } from '#models/parts/premises-vocabulary.ts'
-import { factTopics, type FactTopic, type ZonePage, type ZoneRecord } from '#models/zone.ts'
+import { zones, type Zone } from '#models/premises/parts/premises-vocabulary.ts'
+import { factTopics, type FactTopic, type ZonePage, type ZoneRecord } from '#models/incentives/zone.ts'
 import { view } from '#web/pages/view.ts'
 import { factCard, type FactCard } from '../facts.ts'
 import {

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import type { Zone } from '#models/parts/premises-vocabulary.ts'
+import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'

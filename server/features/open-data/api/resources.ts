@@ -1,5 +1,5 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Photo } from '#models/parts/photo.ts'
+import type { Photo } from '#models/premises/parts/photo.ts'
 import { markdownText } from '#shared/markdown.ts'
 import type { ShownIncentive } from '#features/incentives/service.ts'
 import { centre } from '#features/premises/photo-focus.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { incentiveCategories } from '#models/parts/content-vocabulary.ts'
+import { incentiveCategories } from '#models/incentives/content-vocabulary.ts'
 import {
   conditions,
   entranceSharing,
@@ -10,7 +10,7 @@ import {
   structures,
   useClasses,
   zones,
-} from '#models/parts/premises-vocabulary.ts'
+} from '#models/premises/parts/premises-vocabulary.ts'
 import { problemDescription, problemSchema } from '#web/requests/problem.ts'
 import { incentiveStates } from '#features/incentives/rules.ts'
 import { publicStatuses } from '#features/premises/rules.ts'

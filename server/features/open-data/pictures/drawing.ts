@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { Photo } from '#models/parts/photo.ts'
+import type { Photo } from '#models/premises/parts/photo.ts'
 import { formatArea, formatMetres, formatRoundMoney } from '#shared/format.ts'
 import { translatorFor, type Locale, type MessageKey } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'

@@ -1,4 +1,4 @@
-import type { Building } from '#models/building.ts'
+import type { Building } from '#models/premises/building.ts'
 import { startOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { formatArea, formatDay, formatMetres } from '#shared/format.ts'
 import { readText } from '#shared/localised-text.ts'

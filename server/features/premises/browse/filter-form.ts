@@ -1,4 +1,9 @@
-import { premisesFeatures, useClasses, zones, type PremisesFeature } from '#models/parts/premises-vocabulary.ts'
+import {
+  premisesFeatures,
+  useClasses,
+  zones,
+  type PremisesFeature,
+} from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/format.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { fieldNumber } from '#shared/typed-number.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { premisesFeatures, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { searchText } from '#web/forms/forms.ts'
 import { anyOf, area, askedDay, buildingCode, floor, given, present } from '#web/forms/search-input.ts'
 import { typedNumber } from '#web/forms/typed-fields.ts'

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars'
 import { LRUCache } from 'lru-cache'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { TypedWord } from '../search/text/typed-words.ts'
 import { isHan, stemOf, wordsOf } from '../search/text/tokens.ts'
 import { usesByStem } from '../search/text/use-words.ts'

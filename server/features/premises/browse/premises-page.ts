@@ -1,6 +1,6 @@
-import type { Building } from '#models/building.ts'
+import type { Building } from '#models/premises/building.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Zone } from '#models/parts/premises-vocabulary.ts'
+import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { formatDay, formatMetres } from '#shared/format.ts'
 import { readText } from '#shared/localised-text.ts'

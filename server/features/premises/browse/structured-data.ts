@@ -1,4 +1,4 @@
-import type { Building } from '#models/building.ts'
+import type { Building } from '#models/premises/building.ts'
 import { photoHref } from '../photo-view.ts'
 import { readText } from '#shared/localised-text.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'

@@ -6,9 +6,9 @@ import {
   type BulkWish,
   type PremisesBulk,
   type PremisesBulkItem,
-} from '#models/premises-bulk.ts'
+} from '#models/premises/premises-bulk.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'

@@ -1,13 +1,13 @@
 import { trusted } from 'mongoose'
-import type { PremisesChange } from '#models/parts/premises-change.ts'
+import type { PremisesChange } from '#models/premises/parts/premises-change.ts'
 import {
   PremisesBulkItemModel,
   PremisesBulkModel,
   type BulkOutcome,
   type PremisesBulk,
   type PremisesBulkItem,
-} from '#models/premises-bulk.ts'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+} from '#models/premises/premises-bulk.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { changeCatalogue } from '../catalogue.ts'
 import { occupancies } from '../occupancy.ts'

@@ -1,5 +1,5 @@
-import type { PremisesStatus, UseClass } from '#models/parts/premises-vocabulary.ts'
-import { useClasses } from '#models/parts/premises-vocabulary.ts'
+import type { PremisesStatus, UseClass } from '#models/premises/parts/premises-vocabulary.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Choices } from '../choice.ts'
 import type { UnitSlot } from './layout.ts'
 

@@ -1,4 +1,4 @@
-import type { StreetRow, UseClass } from '#models/parts/premises-vocabulary.ts'
+import type { StreetRow, UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { choicesFor, type Choices } from '../choice.ts'
 
 /** The fixed seed: the street is the same on every machine. */

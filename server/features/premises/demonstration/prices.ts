@@ -1,4 +1,4 @@
-import type { UseClass } from '#models/parts/premises-vocabulary.ts'
+import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Choices } from '../choice.ts'
 import type { UnitSlot } from './layout.ts'
 

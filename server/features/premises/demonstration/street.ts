@@ -1,5 +1,5 @@
-import type { Building } from '#models/building.ts'
-import type { Premises } from '#models/premises.ts'
+import type { Building } from '#models/premises/building.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { addDays, cityDayOf } from '#shared/city-day.ts'
 import { choicesFor, type Choices } from '../choice.ts'
 import { intentOf } from '../intent.ts'

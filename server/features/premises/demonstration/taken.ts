@@ -1,6 +1,6 @@
 import mongoose, { trusted } from 'mongoose'
-import { OccupancyModel, type OccupiedStatus } from '#models/occupancy.ts'
-import { PremisesModel, type Premises } from '#models/premises.ts'
+import { OccupancyModel, type OccupiedStatus } from '#models/premises/occupancy.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { occupiedAmong } from '../standings.ts'
 

@@ -1,4 +1,4 @@
-import type { UseClass } from '#models/parts/premises-vocabulary.ts'
+import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Phrase } from './text.ts'
 import { tradeTitles } from './titles-trade.ts'
 import { workTitles } from './titles-work.ts'

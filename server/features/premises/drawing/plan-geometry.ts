@@ -1,4 +1,4 @@
-import type { PremisesStatus, StreetRow } from '#models/parts/premises-vocabulary.ts'
+import type { PremisesStatus, StreetRow } from '#models/premises/parts/premises-vocabulary.ts'
 
 export type PlanBuilding = { code: string; row: StreetRow; offsetM: number; lengthM: number; floors: number }
 

@@ -1,4 +1,4 @@
-import type { UseClass } from '#models/parts/premises-vocabulary.ts'
+import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { escaped, ground, path, within, type Wall } from './canvas.ts'
 import { choicesFor, type Choices } from '../choice.ts'
 import { door, officeWindows, panes, roller, sideWindow } from './openings.ts'

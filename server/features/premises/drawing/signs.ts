@@ -1,4 +1,4 @@
-import type { UseClass } from '#models/parts/premises-vocabulary.ts'
+import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { box, ground, path, within, type Wall } from './canvas.ts'
 
 /** What a sign shows of a use, drawn in a square of 12 from its upper left corner; every step is relative. */

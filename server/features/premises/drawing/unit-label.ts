@@ -1,4 +1,4 @@
-import type { UseClass } from '#models/parts/premises-vocabulary.ts'
+import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatArea } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import type { PlanUnit } from './plan-geometry.ts'

@@ -8,7 +8,7 @@ import {
   planDepths,
   streetRows,
   useClasses,
-} from '#models/parts/premises-vocabulary.ts'
+} from '#models/premises/parts/premises-vocabulary.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { choice, day, decimal, flag, instant, line, several, whole, yuan } from './typed.ts'
 

@@ -7,7 +7,7 @@ import {
   planDepths,
   streetRows,
   useClasses,
-} from '#models/parts/premises-vocabulary.ts'
+} from '#models/premises/parts/premises-vocabulary.ts'
 import type { Ask } from './controls.ts'
 
 type Group = { name: 'measures' | 'uses' | 'utilities' | 'legal' | 'money' | 'dates' | 'position'; asks: Ask[] }

@@ -1,5 +1,5 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Premises } from '#models/premises.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { formatInstant } from '#shared/format.ts'
 import { type Locale, locales, type Translate } from '#shared/i18n.ts'
 import { listingTexts, type ListingText } from '../text-gaps.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { premisesStatuses } from '#models/parts/premises-vocabulary.ts'
+import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import { id } from '#web/forms/forms.ts'
 import { planSearch } from '../browse/input.ts'
 import { managersMoves } from '../intent.ts'

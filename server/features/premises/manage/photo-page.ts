@@ -1,6 +1,6 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Photo } from '#models/parts/photo.ts'
-import type { Premises } from '#models/premises.ts'
+import type { Photo } from '#models/premises/parts/photo.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import type { RefusedFile } from '#shared/file-rules.ts'
 import { house } from '#shared/house.ts'
 import { formatBytes } from '#shared/format.ts'

@@ -1,4 +1,4 @@
-import { premisesStatuses, type PremisesStatus } from '#models/parts/premises-vocabulary.ts'
+import { premisesStatuses, type PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/format.ts'
 import { view } from '#web/pages/view.ts'
 import { highestOf, knownFloor, planControls, viewQuery, type PlanView } from '../browse/plan-controls.ts'

@@ -1,4 +1,4 @@
-import type { Premises } from '#models/premises.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { formatInstant } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { intentOf, type Intended } from '../intent.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cardSizes, photoFormats, photoSizes } from '#models/parts/premises-vocabulary.ts'
+import { cardSizes, photoFormats, photoSizes } from '#models/premises/parts/premises-vocabulary.ts'
 import { id } from '#web/forms/forms.ts'
 
 const cardSize = z.templateLiteral(['card-', z.int(), '-', z.int(), '-', z.enum(cardSizes)])

@@ -1,6 +1,6 @@
 import type mongoose from 'mongoose'
-import { BuildingModel, type Building } from '#models/building.ts'
-import { PremisesModel } from '#models/premises.ts'
+import { BuildingModel, type Building } from '#models/premises/building.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { catalogueState, catalogueWritesHere, type CatalogueState } from '../catalogue.ts'
 import { createColumns, hiddenAt, indexedFields, type Indexed } from './columns.ts'

@@ -1,5 +1,11 @@
-import type { Premises } from '#models/premises.ts'
-import { planDepths, premisesFeatures, premisesStatuses, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import type { Premises } from '#models/premises/premises.ts'
+import {
+  planDepths,
+  premisesFeatures,
+  premisesStatuses,
+  useClasses,
+  zones,
+} from '#models/premises/parts/premises-vocabulary.ts'
 import { intentOf, isOccupied } from '../intent.ts'
 import { hidden as hiddenIntents, publicStatuses } from '../rules.ts'
 import { lacksOf, type Lacking } from './lacks.ts'

@@ -6,7 +6,7 @@ import {
   type PremisesFeature,
   type UseClass,
   type Zone,
-} from '#models/parts/premises-vocabulary.ts'
+} from '#models/premises/parts/premises-vocabulary.ts'
 import { publicStatuses, type PublicStatus } from '../rules.ts'
 import type { Columns } from './columns.ts'
 import { part } from './matching.ts'

@@ -1,4 +1,4 @@
-import type { PremisesFeature, UseClass, Zone } from '#models/parts/premises-vocabulary.ts'
+import type { PremisesFeature, UseClass, Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import type { PublicStatus } from '../rules.ts'
 

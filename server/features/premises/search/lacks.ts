@@ -1,4 +1,4 @@
-import type { Premises } from '#models/premises.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { locales, type Locale } from '#shared/i18n.ts'
 
 /** What a listing lacks, as bits of one column. A language that is not complete is missing rather than not reviewed. */

@@ -1,4 +1,4 @@
-import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { bitsOf, dayNumber, type ColumnStore, type Columns } from './columns.ts'
 import type { PremisesFilter } from './filter.ts'
 

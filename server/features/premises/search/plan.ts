@@ -1,4 +1,4 @@
-import { planDepths, premisesStatuses, useClasses, type UseClass } from '#models/parts/premises-vocabulary.ts'
+import { planDepths, premisesStatuses, useClasses, type UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PlanBuilding, PlanUnit } from '../drawing/street-plan.ts'
 import type { PublicStatus } from '../rules.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'

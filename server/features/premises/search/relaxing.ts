@@ -1,4 +1,4 @@
-import { premisesFeatures, type PremisesFeature } from '#models/parts/premises-vocabulary.ts'
+import { premisesFeatures, type PremisesFeature } from '#models/premises/parts/premises-vocabulary.ts'
 import { bitsOf, type Columns } from './columns.ts'
 import type { PremisesFilter } from './filter.ts'
 import { part } from './matching.ts'

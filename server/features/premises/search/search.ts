@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { premisesStatuses } from '#models/parts/premises-vocabulary.ts'
+import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Catalogue, CatalogueIndex, CatalogueReader } from './catalogue-index.ts'
 import { countsOf, type Counts } from './counting.ts'
 import type { PremisesFilter, PremisesSort } from './filter.ts'

@@ -1,4 +1,4 @@
-import { premisesStatuses } from '#models/parts/premises-vocabulary.ts'
+import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 
 type Visible = { index: CatalogueIndex; hidden: Uint8Array }

@@ -6,7 +6,7 @@ import {
   type PremisesStatus,
   type UseClass,
   type Zone,
-} from '#models/parts/premises-vocabulary.ts'
+} from '#models/premises/parts/premises-vocabulary.ts'
 import { searchText } from '#web/forms/forms.ts'
 import { anyOf, area, buildingCode, floor, given, present } from '#web/forms/search-input.ts'
 

@@ -1,4 +1,4 @@
-import { premisesStatuses, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import { premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { locales } from '#shared/i18n.ts'
 import { bitsOf, type Columns } from '../search/columns.ts'
 import { lacking } from '../search/lacks.ts'

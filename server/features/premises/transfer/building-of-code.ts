@@ -1,4 +1,4 @@
-import type { Building } from '#models/building.ts'
+import type { Building } from '#models/premises/building.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { codeIn } from '../place.ts'
 

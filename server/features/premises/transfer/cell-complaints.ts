@@ -1,4 +1,4 @@
-import type { CellComplaint } from '#models/premises-import.ts'
+import type { CellComplaint } from '#models/premises/premises-import.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { readNumber } from '#shared/typed-number.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'

@@ -1,5 +1,5 @@
-import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/premises-import.ts'
-import type { PremisesChange } from '#models/parts/premises-change.ts'
+import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/premises/premises-import.ts'
+import type { PremisesChange } from '#models/premises/parts/premises-change.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import { valuesOf } from '../fields/values.ts'

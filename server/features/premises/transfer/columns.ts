@@ -1,4 +1,4 @@
-import { premisesStatuses } from '#models/parts/premises-vocabulary.ts'
+import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import { isMessageKey, type Locale, locales, type Translate } from '#shared/i18n.ts'
 import { type ListingField, listingFields } from '../fields/listing-fields.ts'
 import type { Ask } from '../manage/controls.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import { type Building, BuildingModel } from '#models/building.ts'
-import { type Premises, PremisesModel } from '#models/premises.ts'
+import { type Building, BuildingModel } from '#models/premises/building.ts'
+import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { wholeListing } from '../stored.ts'
 import type { Street } from './row-check.ts'
 

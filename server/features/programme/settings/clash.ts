@@ -1,4 +1,4 @@
-import type { SettingsChange } from '#models/settings.ts'
+import type { SettingsChange } from '#models/programme/settings.ts'
 import { formatInstant } from '#shared/format.ts'
 import { mergeOf, type Merge } from '#web/forms/merging.ts'
 import type { ProgrammeSettings, SettingName } from '../rules.ts'

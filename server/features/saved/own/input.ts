@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alertRhythms } from '#models/saved.ts'
+import { alertRhythms } from '#models/saved/saved.ts'
 import { canonicalCode } from '#features/premises/rules.ts'
 import { filterOf, queryOf } from '#features/premises/search-address.ts'
 

@@ -1,4 +1,4 @@
-import { alertRhythms, type AlertRhythm } from '#models/saved.ts'
+import { alertRhythms, type AlertRhythm } from '#models/saved/saved.ts'
 import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { EarlierTenancyModel } from '#models/earlier-tenancy.ts'
+import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Deps } from '../ports.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { earlierRents } from '#models/earlier-tenancy.ts'
-import { occupiedStatuses } from '#models/occupancy.ts'
+import { earlierRents } from '#models/tenancies/earlier-tenancy.ts'
+import { occupiedStatuses } from '#models/premises/occupancy.ts'
 import { isUtf8, readCsv, separatorOf } from '#outside/tables/csv-reading.ts'
 import { isBlank, UnreadableTable, type TableRow } from '#outside/tables/table.ts'
 import { readXlsx } from '#outside/tables/xlsx-reading.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { earlierRents } from '#models/earlier-tenancy.ts'
-import { occupiedStatuses } from '#models/occupancy.ts'
+import { earlierRents } from '#models/tenancies/earlier-tenancy.ts'
+import { occupiedStatuses } from '#models/premises/occupancy.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { id, requiredLine, text } from '#web/forms/forms.ts'
 import { canonicalCode } from '#features/premises/rules.ts'

@@ -1,5 +1,5 @@
-import { earlierRents, type EarlierTenancy } from '#models/earlier-tenancy.ts'
-import { occupiedStatuses } from '#models/occupancy.ts'
+import { earlierRents, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
+import { occupiedStatuses } from '#models/premises/occupancy.ts'
 import { formatMoney } from '#shared/format.ts'
 import { type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'

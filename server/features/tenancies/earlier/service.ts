@@ -1,6 +1,6 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
-import { EarlierTenancyModel, type EarlierRent, type EarlierTenancy } from '#models/earlier-tenancy.ts'
-import type { OccupiedStatus } from '#models/occupancy.ts'
+import { EarlierTenancyModel, type EarlierRent, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
+import type { OccupiedStatus } from '#models/premises/occupancy.ts'
 import { tell, type Subject } from '#outside/acting.ts'
 import { cityDayOf, type CityDay } from '#shared/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'

@@ -1,5 +1,5 @@
 import mongoose, { trusted } from 'mongoose'
-import { EarlierTenancyModel, type EarlierTenancy } from '#models/earlier-tenancy.ts'
+import { EarlierTenancyModel, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Won } from '#features/applications/ports.ts'
 import type { Deps } from '../ports.ts'

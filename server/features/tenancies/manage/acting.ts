@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 import type { z } from 'zod'
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { renderForm } from '../form-view.ts'

@@ -1,5 +1,5 @@
-import type { Tenancy } from '#models/tenancy.ts'
-import { proposalActs } from '#models/parts/tenancy-parts.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import { proposalActs } from '#models/tenancies/tenancy-parts.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { unreadAnswers } from '../duties.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { boardHorizon, dutiesOf, type Duty } from '../duties.ts'
 import { dutyView, type DutyView } from '../course-words.ts'
 import type { Reader } from './words.ts'

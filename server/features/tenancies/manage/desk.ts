@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'

@@ -1,5 +1,5 @@
-import type { Tenancy } from '#models/tenancy.ts'
-import { inspectionKinds, terminationGrounds } from '#models/parts/tenancy-parts.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, addMonths } from '#shared/city-day.ts'
 import { formatArea, formatMoney } from '#shared/format.ts'
 import { openFindings, unreadAnswers } from '../duties.ts'

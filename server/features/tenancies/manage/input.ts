@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tenancyStates } from '#models/tenancy.ts'
+import { tenancyStates } from '#models/tenancies/tenancy.ts'
 import { id } from '#web/forms/forms.ts'
 
 export const leasePath = z.object({ id })

@@ -1,4 +1,4 @@
-import type { Milestone, Tenancy } from '#models/tenancy.ts'
+import type { Milestone, Tenancy } from '#models/tenancies/tenancy.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { unreadAnswers } from '../duties.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../form-view.ts'

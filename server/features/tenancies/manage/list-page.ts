@@ -1,5 +1,5 @@
-import type { EarlierTenancy } from '#models/earlier-tenancy.ts'
-import { tenancyStates, type Tenancy } from '#models/tenancy.ts'
+import type { EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
+import { tenancyStates, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatNumber } from '#shared/format.ts'
 import { view } from '#web/pages/view.ts'
 import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'

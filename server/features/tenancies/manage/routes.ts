@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import type { TerminationGround } from '#models/parts/tenancy-parts.ts'
+import type { TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'

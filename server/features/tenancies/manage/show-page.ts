@@ -1,6 +1,6 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { daysBetween } from '#shared/city-day.ts'
 import { formatArea, formatDay, formatNumber } from '#shared/format.ts'
 import { readText } from '#shared/localised-text.ts'

@@ -1,4 +1,4 @@
-import type { TenancyState } from '#models/tenancy.ts'
+import type { TenancyState } from '#models/tenancies/tenancy.ts'
 import { startOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { formatShortDay } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'

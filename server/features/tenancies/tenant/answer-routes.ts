@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { photoExtensions } from '#shared/file-rules.ts'

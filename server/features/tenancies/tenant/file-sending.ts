@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
-import type { Tenancy } from '#models/tenancy.ts'
-import type { DocumentKind } from '#models/document.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { paperExtensions, type ReceivedFile, type RefusedFile } from '#shared/file-rules.ts'

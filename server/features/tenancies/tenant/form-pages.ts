@@ -1,5 +1,5 @@
-import { renewalWishes, type QuarterlyReport } from '#models/parts/tenancy-parts.ts'
-import type { Tenancy } from '#models/tenancy.ts'
+import { renewalWishes, type QuarterlyReport } from '#models/tenancies/tenancy-parts.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { addDays } from '#shared/city-day.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { fieldNumber } from '#shared/typed-number.ts'

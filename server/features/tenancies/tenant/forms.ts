@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { renewalWishes } from '#models/parts/tenancy-parts.ts'
+import { renewalWishes } from '#models/tenancies/tenancy-parts.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { day, whole, yuan } from '../typed.ts'

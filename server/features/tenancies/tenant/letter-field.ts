@@ -1,4 +1,4 @@
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { photoExtensions, type RefusedFile } from '#shared/file-rules.ts'
 import { acceptedTypes, acceptOf, refusalSentence, uploadHint } from '#features/documents/page.ts'
 import type { KeptDocument } from '#features/documents/service.ts'

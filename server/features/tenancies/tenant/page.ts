@@ -1,6 +1,6 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Application } from '#models/application.ts'
-import type { Tenancy } from '#models/tenancy.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatArea, formatNumber } from '#shared/format.ts'
 import { isMessageKey } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { viewingLanguages } from '#models/viewing.ts'
+import { viewingLanguages } from '#models/viewings/viewing.ts'
 import { id, requiredLine, text } from '#web/forms/forms.ts'
 import { largestParty } from '../rules.ts'
 

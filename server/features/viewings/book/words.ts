@@ -1,4 +1,4 @@
-import type { ViewingLanguage } from '#models/viewing.ts'
+import type { ViewingLanguage } from '#models/viewings/viewing.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { clockTime, dayName, inVladivostok, timeSpan } from '#shared/city-time.ts'
 import { cityDayOf } from '#shared/city-day.ts'

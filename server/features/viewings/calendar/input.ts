@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { viewingLanguages } from '#models/viewing.ts'
+import { viewingLanguages } from '#models/viewings/viewing.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { readDay } from '#shared/typed-day.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'

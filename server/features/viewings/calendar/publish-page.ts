@@ -1,4 +1,4 @@
-import { viewingLanguages } from '#models/viewing.ts'
+import { viewingLanguages } from '#models/viewings/viewing.ts'
 import { addDays, startOfCityDay, type CityDay } from '#shared/city-day.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { readText } from '#shared/localised-text.ts'

@@ -1,4 +1,4 @@
-import type { Viewing } from '#models/viewing.ts'
+import type { Viewing } from '#models/viewings/viewing.ts'
 import { formatInstant } from '#shared/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'

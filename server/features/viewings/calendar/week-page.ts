@@ -1,4 +1,4 @@
-import type { Viewing, ViewingState } from '#models/viewing.ts'
+import type { Viewing, ViewingState } from '#models/viewings/viewing.ts'
 import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/city-day.ts'
 import { formatDay } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { StoredDocument } from '#models/document.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { StoredDocument } from '#models/documents/document.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { formatCityDay } from '#shared/partial-date.ts'
 import type { RefusedFile } from '#shared/file-rules.ts'

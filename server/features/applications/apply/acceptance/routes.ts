@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express'
-import type { Application } from '#models/application.ts'
-import type { DocumentKind } from '#models/document.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
 import type { Services } from '#server/services.ts'
 import { paperExtensions, type RefusedFile } from '#shared/file-rules.ts'
 import type { MessageKey } from '#shared/i18n.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { view } from '#web/pages/view.ts'
 import { caseHref, type Reader } from '../words.ts'
 

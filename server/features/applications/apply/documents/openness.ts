@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import { documentKinds, type DocumentKind } from '#models/document.ts'
+import type { Application } from '#models/applications/application.ts'
+import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import { requiredDocuments } from '#features/applications/form/required-documents.ts'
 import { isOpenForRemoval, isOpenForReplacement, openKinds, type Asked } from '#features/applications/requests/items.ts'

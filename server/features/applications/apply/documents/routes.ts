@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { Services } from '#server/services.ts'
 import { conflict } from '#shared/errors.ts'
 import { paperExtensions, type RefusedFile } from '#shared/file-rules.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import { interviewWishes, type Interview } from '#models/parts/interview.ts'
+import type { Application } from '#models/applications/application.ts'
+import { interviewWishes, type Interview } from '#models/applications/parts/interview.ts'
 import { formatInstant } from '#shared/format.ts'
 import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import { mayWish } from '#features/applications/interviews/rules.ts'

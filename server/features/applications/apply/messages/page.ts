@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { formatInstant } from '#shared/format.ts'
 import type { FieldErrors, Typed } from '#web/forms/forms.ts'
 import { typedText } from '#web/forms/forms.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { RequestItem } from '#models/parts/information-request.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { RequestItem } from '#models/applications/parts/information-request.ts'
 import { cityDayOf, daysBetween } from '#shared/city-day.ts'
 import { formatDay } from '#shared/format.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'

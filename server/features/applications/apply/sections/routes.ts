@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express'
 import type { z } from 'zod'
-import type { AnswerSection, Application, SectionAnswers } from '#models/application.ts'
+import type { AnswerSection, Application, SectionAnswers } from '#models/applications/application.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { formatTime } from '#shared/format.ts'

@@ -1,4 +1,4 @@
-import type { Application, ApplicationState } from '#models/application.ts'
+import type { Application, ApplicationState } from '#models/applications/application.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import type { CaseFile } from '#features/applications/case-file.ts'
 import type { Actor } from '#features/applications/states.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { typedText } from '#web/forms/forms.ts'
 import { readText } from '#shared/localised-text.ts'

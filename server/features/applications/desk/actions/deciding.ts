@@ -1,4 +1,4 @@
-import { objectionOutcomes } from '#models/parts/public-notice.ts'
+import { objectionOutcomes } from '#models/applications/parts/public-notice.ts'
 import { formatArea, formatInstant } from '#shared/format.ts'
 import { readText } from '#shared/localised-text.ts'
 import { typedText } from '#web/forms/forms.ts'

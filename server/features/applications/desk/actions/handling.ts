@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import { formatNumber } from '#shared/format.ts'
 import type { CaseFile } from '#features/applications/case-file.ts'
 import {

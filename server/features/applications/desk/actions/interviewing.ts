@@ -1,4 +1,4 @@
-import { interpreterLanguages, type Interview } from '#models/parts/interview.ts'
+import { interpreterLanguages, type Interview } from '#models/applications/parts/interview.ts'
 import { cityDayOf } from '#shared/city-day.ts'
 import { clockTime } from '#shared/city-time.ts'
 import { typedText } from '#web/forms/forms.ts'

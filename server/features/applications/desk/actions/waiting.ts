@@ -1,5 +1,5 @@
 import { cityDayOf } from '#shared/city-day.ts'
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { ActionSpec } from './action.ts'
 import { field, type ActionForm, type Making } from './form-parts.ts'
 

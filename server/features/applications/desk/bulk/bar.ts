@@ -1,4 +1,4 @@
-import { bulkActions } from '#models/bulk-decision.ts'
+import { bulkActions } from '#models/applications/bulk-decision.ts'
 import type { CaseLine, CaseLines } from '#features/applications/case-queries.ts'
 import type { QueueQuery } from '../input.ts'
 import type { Reader } from '../words.ts'

@@ -1,4 +1,4 @@
-import type { BulkAction } from '#models/bulk-decision.ts'
+import type { BulkAction } from '#models/applications/bulk-decision.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { groundsFields } from '../actions/form-parts.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bulkActions, type BulkAction } from '#models/bulk-decision.ts'
+import { bulkActions, type BulkAction } from '#models/applications/bulk-decision.ts'
 import { id } from '#web/forms/forms.ts'
 import type { Decision } from '#features/applications/decision-reasons.ts'
 import { grounds, groundsForm } from '../input.ts'

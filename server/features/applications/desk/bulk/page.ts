@@ -1,4 +1,4 @@
-import type { BulkDecision, BulkItem, BulkObstacle } from '#models/bulk-decision.ts'
+import type { BulkDecision, BulkItem, BulkObstacle } from '#models/applications/bulk-decision.ts'
 import { formatInstant } from '#shared/format.ts'
 import { isMessageKey } from '#shared/i18n.ts'
 import { view } from '#web/pages/view.ts'

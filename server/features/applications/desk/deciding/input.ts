@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { objectionOutcomes } from '#models/parts/public-notice.ts'
+import { objectionOutcomes } from '#models/applications/parts/public-notice.ts'
 import { requiredText } from '#web/forms/forms.ts'
 import { reopeningTargets } from '#features/applications/states.ts'
 import { grounds } from '../input.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reviewStates } from '#models/document.ts'
+import { reviewStates } from '#models/documents/document.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import { text } from '#web/forms/forms.ts'
 

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { Interview } from '#models/parts/interview.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { Interview } from '#models/applications/parts/interview.ts'
 import { dayAndTime } from '#shared/city-time.ts'
 import { formatInstant } from '#shared/format.ts'
 import type { ComingInterview } from '#features/applications/interviews/coming.ts'

@@ -1,4 +1,4 @@
-import type { Picture } from '#models/picture.ts'
+import type { Picture } from '#models/documents/picture.ts'
 import type { RefusedFile } from '#shared/file-rules.ts'
 import { house } from '#shared/house.ts'
 import { formatBytes } from '#shared/format.ts'

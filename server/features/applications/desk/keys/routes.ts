@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { Router, type Request, type Response } from 'express'
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { imageExtensions, type RefusedFile } from '#shared/file-rules.ts'

@@ -1,4 +1,4 @@
-import { answerSections, type ApplicationSnapshot } from '#models/application.ts'
+import { answerSections, type ApplicationSnapshot } from '#models/applications/application.ts'
 import { formatDay } from '#shared/format.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import { labelOf } from '#features/applications/answers-in-words.ts'

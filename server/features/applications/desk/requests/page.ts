@@ -1,4 +1,4 @@
-import type { Application } from '#models/application.ts'
+import type { Application } from '#models/applications/application.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { locales, translatorFor, type Locale, type MessageKey } from '#shared/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import type { TranslationLanguage } from '#models/parts/translation.ts'
+import type { Application } from '#models/applications/application.ts'
+import type { TranslationLanguage } from '#models/applications/parts/translation.ts'
 import type { Locale } from '#shared/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { formatInstant } from '#shared/format.ts'

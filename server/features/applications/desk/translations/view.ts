@@ -1,5 +1,5 @@
-import type { Application } from '#models/application.ts'
-import { translationLanguages } from '#models/parts/translation.ts'
+import type { Application } from '#models/applications/application.ts'
+import { translationLanguages } from '#models/applications/parts/translation.ts'
 import { formatInstant } from '#shared/format.ts'
 import { isOutdated, questionIn } from '#features/applications/translations/questions.ts'
 import type { Reader } from '../words.ts'

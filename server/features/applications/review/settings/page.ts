@@ -1,5 +1,5 @@
-import type { ReviewRules } from '#models/review-rules.ts'
-import type { Criterion } from '#models/parts/rubric.ts'
+import type { ReviewRules } from '#models/applications/review-rules.ts'
+import type { Criterion } from '#models/applications/parts/rubric.ts'
 import { formatInstant } from '#shared/format.ts'
 import { locales, type Locale, type Translate } from '#shared/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'

@@ -1,4 +1,4 @@
-import type { Building, BuildingChange } from '#models/building.ts'
+import type { Building, BuildingChange } from '#models/premises/building.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import {
   type Compared,

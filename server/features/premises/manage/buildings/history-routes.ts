@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import type { Building } from '#models/building.ts'
+import type { Building } from '#models/premises/building.ts'
 import { staff } from '#web/access/access.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import { storedValues } from '#features/premises/building-facts.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { streetRows, structures, zones } from '#models/parts/premises-vocabulary.ts'
+import { streetRows, structures, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import type { BuildingFacts } from '#features/premises/building-facts.ts'
 import { choice, decimal, degrees, line, message, whole } from '#features/premises/fields/typed.ts'
 

@@ -1,5 +1,5 @@
-import type { Building } from '#models/building.ts'
-import { streetRows, structures, zones } from '#models/parts/premises-vocabulary.ts'
+import type { Building } from '#models/premises/building.ts'
+import { streetRows, structures, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'

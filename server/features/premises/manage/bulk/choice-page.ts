@@ -1,7 +1,7 @@
 import { locales, type Translate } from '#shared/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { bulkMoves, bulkTextModes } from '#models/premises-bulk.ts'
+import { bulkMoves, bulkTextModes } from '#models/premises/premises-bulk.ts'
 import { listingTexts } from '#features/premises/text-gaps.ts'
 import { selectionPairs, type Selection, type WishKind } from './input.ts'
 import { bulkTrail, type Reader } from './words.ts'

@@ -1,4 +1,4 @@
-import type { PremisesBulk, PremisesBulkItem } from '#models/premises-bulk.ts'
+import type { PremisesBulk, PremisesBulkItem } from '#models/premises/premises-bulk.ts'
 import { formatInstant, formatNumber } from '#shared/format.ts'
 import { isMessageKey } from '#shared/i18n.ts'
 import { view } from '#web/pages/view.ts'

@@ -1,4 +1,4 @@
-import type { BulkWish, PremisesBulk } from '#models/premises-bulk.ts'
+import type { BulkWish, PremisesBulk } from '#models/premises/premises-bulk.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
 import { fieldLabel, valueWords } from '../value-words.ts'
 

@@ -1,5 +1,5 @@
-import type { Building } from '#models/building.ts'
-import type { Premises } from '#models/premises.ts'
+import type { Building } from '#models/premises/building.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import type { FormResult } from '#web/forms/forms.ts'
 import { changedListing } from '#features/premises/fields/listing-fields.ts'
 import type { ListingFacts } from '#features/premises/listing-facts.ts'

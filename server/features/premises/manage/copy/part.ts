@@ -1,4 +1,4 @@
-import type { Premises } from '#models/premises.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { type Control, controlOf, type FormState } from '../controls.ts'

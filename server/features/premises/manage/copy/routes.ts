@@ -1,5 +1,5 @@
 import { Router, type Response } from 'express'
-import type { Premises } from '#models/premises.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'

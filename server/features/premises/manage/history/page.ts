@@ -1,5 +1,5 @@
-import type { PremisesVersion } from '#models/premises-version.ts'
-import type { Premises } from '#models/premises.ts'
+import type { PremisesVersion } from '#models/premises/premises-version.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { formatInstant } from '#shared/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
 import type { Typed } from '#web/forms/forms.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Premises } from '#models/premises.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { readForm, type Typed, typedText } from '#web/forms/forms.ts'
 import { fields } from '#features/premises/fields/shape.ts'
 

@@ -1,5 +1,5 @@
-import type { Premises } from '#models/premises.ts'
-import { planDepths, streetRows } from '#models/parts/premises-vocabulary.ts'
+import type { Premises } from '#models/premises/premises.ts'
+import { planDepths, streetRows } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { streetPlan } from '#features/premises/drawing/street-plan.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import type { Premises } from '#models/premises.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { staff } from '#web/access/access.ts'
 import { formFailure, readPath } from '#web/forms/forms.ts'
 import type { BuildingsService } from '#features/premises/buildings-service.ts'

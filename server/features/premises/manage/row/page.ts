@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Premises } from '#models/premises.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FieldErrors, type Typed } from '#web/forms/forms.ts'

@@ -1,5 +1,5 @@
 import { Router, type Response } from 'express'
-import type { Premises } from '#models/premises.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { isMessageKey } from '#shared/i18n.ts'

@@ -1,4 +1,4 @@
-import { premisesStatuses, useClasses, zones } from '#models/parts/premises-vocabulary.ts'
+import { premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
 import { fieldNumber } from '#shared/typed-number.ts'

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { LRUCache } from 'lru-cache'
-import { BuildingModel } from '#models/building.ts'
-import { PremisesTextModel } from '#models/premises-text.ts'
+import { BuildingModel } from '#models/premises/building.ts'
+import { PremisesTextModel } from '#models/premises/premises-text.ts'
 import type { Field } from './terms.ts'
 
 /** A number of a text takes 8 bytes: some million of them. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Building } from '#models/building.ts'
-import type { Premises } from '#models/premises.ts'
+import type { Building } from '#models/premises/building.ts'
+import type { Premises } from '#models/premises/premises.ts'
 import { isSilent, stemOf, wordsOf } from './tokens.ts'
 
 /** Where a word stands, as the end of its term: `магазин/t` is in the title. */

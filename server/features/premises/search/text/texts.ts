@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { PremisesTextModel } from '#models/premises-text.ts'
+import { PremisesTextModel } from '#models/premises/premises-text.ts'
 import { textsOf, type Described, type StoredText } from './terms.ts'
 
 /**

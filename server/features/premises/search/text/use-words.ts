@@ -1,4 +1,4 @@
-import { useClasses, type UseClass } from '#models/parts/premises-vocabulary.ts'
+import { useClasses, type UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { stemOf, wordsOf } from './tokens.ts'
 
 /**

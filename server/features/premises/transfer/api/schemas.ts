@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { premisesStatuses } from '#models/parts/premises-vocabulary.ts'
+import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import { translatorFor } from '#shared/i18n.ts'
 import { problemDescription, problemSchema } from '#web/requests/problem.ts'
 import { canonicalCode } from '#features/premises/rules.ts'

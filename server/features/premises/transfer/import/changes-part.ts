@@ -1,4 +1,4 @@
-import type { PremisesImport } from '#models/premises-import.ts'
+import type { PremisesImport } from '#models/premises/premises-import.ts'
 import { formatNumber } from '#shared/format.ts'
 import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
 import { readText } from '#shared/localised-text.ts'

@@ -1,4 +1,4 @@
-import type { CellComplaint, ImportRow, PremisesImport } from '#models/premises-import.ts'
+import type { CellComplaint, ImportRow, PremisesImport } from '#models/premises/premises-import.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
 import { allowedOf } from '../allowed.ts'
 import { cellOfTyped } from '../cells.ts'

@@ -1,4 +1,4 @@
-import type { ImportRow, PremisesImport } from '#models/premises-import.ts'
+import type { ImportRow, PremisesImport } from '#models/premises/premises-import.ts'
 import { formatInstant, formatNumber } from '#shared/format.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'

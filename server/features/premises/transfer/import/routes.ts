@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import type { ImportRow, PremisesImport } from '#models/premises-import.ts'
+import type { ImportRow, PremisesImport } from '#models/premises/premises-import.ts'
 import { tell } from '#outside/acting.ts'
 import type { MessageKey } from '#shared/i18n.ts'
 import type { RefusalReason } from '#shared/file-rules.ts'

@@ -1,5 +1,5 @@
-import type { Building } from '#models/building.ts'
-import { streetRows } from '#models/parts/premises-vocabulary.ts'
+import type { Building } from '#models/premises/building.ts'
+import { streetRows } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Locale, Translate } from '#shared/i18n.ts'
 import { type Choice, choicesOf } from '#web/forms/fields.ts'
 import { readForm, type Typed } from '#web/forms/forms.ts'

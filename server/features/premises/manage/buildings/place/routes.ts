@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import type { Building } from '#models/building.ts'
+import type { Building } from '#models/premises/building.ts'
 import { staff } from '#web/access/access.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { type BuildingFacts, storedValues } from '#features/premises/building-facts.ts'

@@ -1,6 +1,6 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
-import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
-import { tellsOfEffects } from './parts/work-signal.ts'
+import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
+import { tellsOfEffects } from '../parts/work-signal.ts'
 
 export const enquiryTopics = ['premises', 'application', 'incentives', 'viewing', 'company', 'other'] as const
 export const enquiryStatuses = ['new', 'answered', 'spam'] as const

@@ -1,5 +1,5 @@
 import { model, Schema, type mongo, type Types } from 'mongoose'
-import { dayPattern } from './parts/content-vocabulary.ts'
+import { dayPattern } from '../incentives/content-vocabulary.ts'
 
 /** A guide that the product makes itself; also the last part of its address. */
 export const guideSlugs = ['doing-business'] as const

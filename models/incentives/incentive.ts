@@ -10,10 +10,10 @@ import {
   type EligibilityTerm,
   type EligibilityTopic,
   type PublicationStatus,
-} from './parts/content-vocabulary.ts'
-import { historyEventSchema, type HistoryEvent } from './parts/history.ts'
-import { localisedTextSchema } from './parts/localised-text.ts'
-import { zones } from './parts/premises-vocabulary.ts'
+} from './content-vocabulary.ts'
+import { historyEventSchema, type HistoryEvent } from '../parts/history.ts'
+import { localisedTextSchema } from '../parts/localised-text.ts'
+import { zones } from '../premises/parts/premises-vocabulary.ts'
 
 const noText = () => ({})
 const anyOf = (values: readonly string[]) => ({ type: [{ type: String, enum: values, required: true }], default: [] })

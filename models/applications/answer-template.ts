@@ -1,5 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
-import { localisedTextSchema, type LocalisedText } from './parts/localised-text.ts'
+import { localisedTextSchema, type LocalisedText } from '../parts/localised-text.ts'
 
 /** An answer that the office keeps ready: one text a language, with gaps such as `{name}`. */
 export type AnswerTemplate = {

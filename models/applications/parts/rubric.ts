@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose'
-import { localisedTextSchema, type LocalisedText } from './localised-text.ts'
+import { localisedTextSchema, type LocalisedText } from '#models/parts/localised-text.ts'
 
 /** Something an application is judged by, scored from 0 to 5. Its key stays the same through all versions. */
 export type Criterion = {

@@ -1,6 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
-import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
-import { tellsOfEffects } from './parts/work-signal.ts'
+import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
+import { tellsOfEffects } from '../parts/work-signal.ts'
 
 export const viewingStates = ['free', 'booked', 'attended', 'missed', 'cancelled', 'withdrawn'] as const
 export type ViewingState = (typeof viewingStates)[number]

@@ -16,9 +16,9 @@ import {
   type RenewalRequest,
   type Proposal,
   type Termination,
-} from './parts/tenancy-parts.ts'
-import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from './parts/history.ts'
-import { tellsOfEffects } from './parts/work-signal.ts'
+} from './tenancy-parts.ts'
+import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
+import { tellsOfEffects } from '../parts/work-signal.ts'
 
 /** In these a tenant has the premises, and nobody else can. */
 export const liveTenancyStates = [

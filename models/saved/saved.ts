@@ -1,6 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
-import { pendingEffectSchema, type PendingEffect } from './parts/history.ts'
-import { tellsOfEffects } from './parts/work-signal.ts'
+import { pendingEffectSchema, type PendingEffect } from '../parts/history.ts'
+import { tellsOfEffects } from '../parts/work-signal.ts'
 
 /** When letters about new matches of a search leave. */
 export const alertRhythms = ['none', 'daily', 'at_once'] as const

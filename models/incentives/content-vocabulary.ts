@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose'
-import { localisedTextSchema } from './localised-text.ts'
+import { localisedTextSchema } from '../parts/localised-text.ts'
 
 /** The kinds of benefit, in the order in which pages show them. */
 export const incentiveCategories = ['rent', 'tax', 'customs', 'labour', 'visa', 'finance', 'logistics'] as const

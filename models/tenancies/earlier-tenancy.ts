@@ -1,6 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
-import { occupiedStatuses, type OccupiedStatus } from './occupancy.ts'
-import { historyEventSchema, type HistoryEvent } from './parts/history.ts'
+import { occupiedStatuses, type OccupiedStatus } from '../premises/occupancy.ts'
+import { historyEventSchema, type HistoryEvent } from '../parts/history.ts'
 
 /** `entering`: its premises is not won yet. Of those that are `held` or `let` somebody has the premises. */
 export const earlierTenancyStates = ['entering', ...occupiedStatuses, 'ended'] as const

@@ -1,5 +1,5 @@
 import { Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
-import { localisedTextSchema } from './localised-text.ts'
+import { localisedTextSchema } from '#models/parts/localised-text.ts'
 import { photoFormats, photoSizes } from './premises-vocabulary.ts'
 
 /** One stored rendition of a picture: re-encoded by us, in GridFS. */

@@ -1,5 +1,5 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
-import { localisedTextSchema } from './parts/localised-text.ts'
+import { localisedTextSchema } from '../parts/localised-text.ts'
 import { entryFields } from './parts/premises-change.ts'
 import type { PremisesVersion } from './premises-version.ts'
 import { streetRows, structures, zones } from './parts/premises-vocabulary.ts'

@@ -1,5 +1,5 @@
 import { Schema, type Types } from 'mongoose'
-import { localisedTextSchema, type LocalisedText } from './localised-text.ts'
+import { localisedTextSchema, type LocalisedText } from '#models/parts/localised-text.ts'
 
 /** What an accepted offer may depend on; each is fulfilled with papers of a document kind of the same name. */
 export const conditionKinds = [
