@@ -5,6 +5,7 @@ import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { examine } from '#shared/checks.ts'
+import { isMessageKey } from '#shared/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -54,6 +55,14 @@ describe('what could not be carried out', () => {
     expect($('[data-test="effect"]').text()).toContain(reference)
     expect($('[data-test="effect"] .status').text()).toBe(parked)
     await (await site.as(await aColleague('decider'))).get(`/${locale}/staff/outbox`).expect(403)
+  })
+
+  it('is called by words, whatever kind it is of', () => {
+    const { applications, tenancies, enquiries, saved } = site.services
+    const outboxes = [applications.outbox(tenancies), tenancies.outbox, enquiries.outbox, saved.outbox]
+    const kinds = outboxes.flatMap(outbox => outbox.kinds)
+    expect(kinds).toContain('mail')
+    expect(kinds.filter(kind => !isMessageKey(`outbox.kind.${kind}`))).toEqual([])
   })
 
   it('is repeated once its cause is gone, with what waits behind it', async () => {
