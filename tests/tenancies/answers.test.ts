@@ -147,6 +147,15 @@ describe('an answer to a finding stands on the desk', () => {
     await read(sent).expect(409)
   })
 
+  it('with its photos, which the officer sees before marking it as read', async () => {
+    const { founder, open, officer, asked } = await answered()
+    await founder.post(open).field({ text: 'Открыли.' }).attach('finding_photo', photo, 'Дверь.jpg').expect(303)
+    const { form } = await asked()
+    expect(form.main).toMatch(/Закрыт выход.*Открыли\..*Дверь\.jpg/s)
+    const [seen] = form.links().filter(href => href.includes('/documents/'))
+    await officer.get(seen ?? '').expect(200)
+  })
+
   it('when it came while the officer read the one before', async () => {
     const { say, waiting, action, asked, read } = await answered()
     await say('Открыли.')

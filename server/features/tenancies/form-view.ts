@@ -45,7 +45,7 @@ export type FormPage = {
   lead: string | null
   /** What to know before filling it in. */
   note?: string | null
-  facts: { label: string; value: string }[]
+  facts: { label: string; value: string; note?: string; href?: string; action?: string }[]
   alert: string | null
   errors: ErrorSummary
   action: string

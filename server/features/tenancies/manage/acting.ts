@@ -13,7 +13,7 @@ import { actionPage } from './lease-form.ts'
 type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
 /** The pages of what the office does with a tenancy: the form, and what sending it does. */
-export function acting({ tenancies, premises }: Pick<Services, 'tenancies' | 'premises'>) {
+export function acting({ tenancies, premises, documents }: Pick<Services, 'tenancies' | 'premises' | 'documents'>) {
   const show =
     (action: LeaseAction): RequestHandler =>
     async (req, res) => {
@@ -31,7 +31,9 @@ export function acting({ tenancies, premises }: Pick<Services, 'tenancies' | 'pr
   ): Promise<void> {
     const act = action === 'confirm' ? tenancy.proposal?.act : action
     const listing = act === 'paid' ? await premises.leaseFacts(tenancy.premises) : null
-    const making = { reader: readerAt(res, tenancies.today()), tenancy, listing }
+    const kept =
+      action === 'answers-read' ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
+    const making = { reader: readerAt(res, tenancies.today()), tenancy, listing, documents: kept }
     renderForm(res, actionPage(making, action, { failure, alert }), status)
   }
 

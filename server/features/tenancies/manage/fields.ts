@@ -1,19 +1,22 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, addMonths } from '#shared/city-day.ts'
-import { formatArea, formatMoney } from '#shared/format.ts'
+import { formatArea, formatInstant, formatMoney } from '#shared/format.ts'
+import type { KeptDocument } from '#features/documents/service.ts'
 import { openFindings, unreadAnswers } from '../duties.ts'
 import type { FieldSpec } from '../form-view.ts'
 import type { Fact } from '../course-words.ts'
+import { filesOf } from '../renewal-files.ts'
 import { lateMilestones, rentTerms } from '../rules.ts'
 import type { LeaseAction } from './actions.ts'
 import { dayInWords, type Reader } from './words.ts'
 
-/** What a form needs to know: the tenancy and, for rent, its listing. */
+/** What a form needs to know: the tenancy and, for rent, its listing; for answers with photos, the documents of the application. */
 export type Making = {
   reader: Reader
   tenancy: Tenancy
   listing?: Parameters<typeof rentTerms>[0] | null
+  documents?: readonly KeptDocument[]
 }
 
 const reason: FieldSpec = { name: 'reason', kind: 'area' }
@@ -120,21 +123,31 @@ function findingChoice({ t }: Reader, { inspections }: Tenancy): FieldSpec[] {
   ]
 }
 
+/** What the answers and their photos are shown by besides. */
+export type FactRow = Fact & { note?: string; href?: string; action?: string }
+
 /** What has to be known before it is done: today's end, the rent, what the tenant asked for. */
-export function factsOf(action: LeaseAction, { reader, tenancy, listing }: Making): Fact[] {
+export function factsOf(action: LeaseAction, making: Making): FactRow[] {
+  const { reader, tenancy, listing } = making
   const { t, locale } = reader
   const end = { label: t('tenancy.clock.until'), value: dayInWords(locale, tenancy.rentFreeUntil) }
   if (action === 'paid') return [end, behindOf(reader, tenancy), ...rentFacts({ t, locale }, listing)]
   if (action === 'renewal') return [end, behindOf(reader, tenancy)]
   if (action === 'confirm') return [...proposalFacts(reader, tenancy), ...rentFacts({ t, locale }, listing)]
   if (action === 'appeal') return [{ label: t('tenancy.field.appeal'), value: tenancy.termination?.appeal?.text ?? '' }]
-  if (action === 'answers-read') return answerFacts(tenancy)
+  if (action === 'answers-read') return answerFacts(making)
   return ['resume', 'pause'].includes(action) ? [end] : []
 }
 
-/** Each answer under the finding it is about. */
-const answerFacts = (tenancy: Tenancy): Fact[] =>
-  unreadAnswers(tenancy).map(({ finding, answer }) => ({ label: finding.text, value: answer.text }))
+/** Each answer under the finding it is about, and the photos that came with it. */
+const answerFacts = ({ reader, tenancy, documents = [] }: Making): FactRow[] =>
+  unreadAnswers(tenancy).flatMap(({ finding, answer: { at, text, files: ids } }) => [
+    { label: finding.text, value: text, note: formatInstant(reader.locale, at) },
+    ...filesOf(reader, { tenancy, ids }, { documents }).map(({ name, href, note }) => ({
+      ...{ label: reader.t('tenancy.renewal.files'), value: name, ...(note ? { note } : {}) },
+      ...(href ? { href, action: reader.t('case.document.download') } : {}),
+    })),
+  ])
 
 /** Whoever renews sees first whether the tenant is behind with reports. */
 function behindOf({ t, today }: Reader, tenancy: Tenancy): Fact {
