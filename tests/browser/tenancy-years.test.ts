@@ -522,7 +522,9 @@ describe('a tenancy whose years are walked through', () => {
     expect(await tenant.locator('form[action="/ru/applications"] [type=submit]').count()).toBe(0)
     await expectWhole('while the appeal waits')
 
-    await fillIn(office, `${path}/appeal`, { outcome: 'dismissed', reason: 'Разрешение было выдано в марте.' })
+    const third = await signedIn(await aColleague('decider', { name: '周立' }), { viewport: desktop })
+    await fillIn(third, `${path}/appeal`, { outcome: 'dismissed', reason: 'Разрешение было выдано в марте.' })
+    await leave(third)
     await site.runJobs()
     expect(newMails()).toContain(`Жалоба отклонена, аренда расторгнута: ${code}`)
     await expectWhole('after its end')

@@ -17,10 +17,12 @@ type Person = Awaited<ReturnType<typeof site.as>>
 let proposer: Person
 let decider: Person
 let reviewer: Person
+let third: Person
 beforeEach(async () => {
   proposer = await site.as(await aColleague('decider', { name: '李慧兰' }))
   decider = await site.as(await aColleague('decider', { name: '王伟' }))
   reviewer = await site.as(await aColleague('reviewer', { name: '赵敏' }))
+  third = await site.as(await aColleague('decider', { name: '周立' }))
 })
 
 const post = (person: Person, path: string, body: Record<string, string> = {}) =>
@@ -208,7 +210,7 @@ describe('a termination whose ground has an appeal', () => {
     expect(renderedPage(await decider.get('/en/staff/tenancies')).text('board')).toContain('Answer the appeal')
     expect(renderedPage(await decider.get(path)).text('appeal')).toBe('Это моя сестра.')
     await post(reviewer, `${path}/appeal`, { outcome: 'upheld', reason: 'x' }).expect(403)
-    await post(decider, `${path}/appeal`, { outcome: 'upheld', reason: 'Это так.' }).expect(303)
+    await post(third, `${path}/appeal`, { outcome: 'upheld', reason: 'Это так.' }).expect(303)
     await site.runJobs()
     expect(await stored(id)).toMatchObject({ state: 'trading', termination: null })
     expect(site.mails().at(-1)?.subject).toContain('Жалоба удовлетворена')
@@ -216,9 +218,50 @@ describe('a termination whose ground has an appeal', () => {
     await post(proposer, `${path}/termination`, sublet).expect(303)
     await post(decider, `${path}/confirm`, await key(id)).expect(303)
     await post(founder, `${own}/appeal`, { text: 'И всё же.' }).expect(303)
-    await post(decider, `${path}/appeal`, { outcome: 'dismissed', reason: 'Нет.' }).expect(303)
+    await post(third, `${path}/appeal`, { outcome: 'dismissed', reason: 'Нет.' }).expect(303)
     expect((await stored(id)).state).toBe('terminated')
     expect((await stored(id)).events.at(-1)?.reason).toBe('Нет.')
+  })
+
+  it.each([
+    ['en', /You proposed or confirmed this termination, so another decider answers the appeal/],
+    ['ru', /Вы предложили или подтвердили это расторжение, поэтому на жалобу отвечает другой сотрудник/],
+    ['zh', /该解除决定由您提议或确认，申诉须由另一名审批人答复/],
+  ])('is answered by nobody who proposed or confirmed it, and they read why, in %s', async (locale, why) => {
+    const { id, path: inEnglish, own, tenant } = await aTenancy(site.services, { state: 'trading' })
+    const path = inEnglish.replace('/en/', `/${locale}/`)
+    await decided(path, id)
+    await post(await site.as(tenant), `${own}/appeal`, { text: 'Это моя сестра.' }).expect(303)
+    for (const person of [proposer, decider]) {
+      expect(await offered(person, path)).not.toContain('appeal')
+      const page = renderedPage(await person.get(path).expect(200))
+      expect(page.text('appeal-note')).toMatch(why)
+      expect(page.text('appeal-note')).toContain((await stored(id)).reference)
+      const refused = await post(person, `${path}/appeal`, { outcome: 'dismissed', reason: 'Нет.' }).expect(409)
+      expect(renderedPage(refused).main).toMatch(why)
+    }
+    expect(await offered(third, path)).toContain('appeal')
+    expect(renderedPage(await third.get(path)).text('appeal-note')).toBe('')
+    await post(third, `${path}/appeal`, { outcome: 'dismissed', reason: 'Нет.' }).expect(303)
+    expect((await stored(id)).state).toBe('terminated')
+  })
+
+  it('is answered at the machine where every decider had a part in the termination', async () => {
+    const { id, path, own, tenant } = await aTenancy(site.services, { state: 'trading' })
+    const { reference } = await stored(id)
+    const office = { accounts: site.services.accounts, tenancies: site.services.tenancies, publicUrl: '' }
+    const command = (...args: string[]) =>
+      staffCommand(['answer-appeal', reference, ...args], office, () => Promise.resolve()).catch(messageOf)
+    await decided(path, id)
+    const upheld = ['--outcome', 'upheld', '--reason', 'Это так.']
+    expect(await command(...upheld)).toBe('This cannot be done in the present state of the tenancy.')
+    await post(await site.as(tenant), `${own}/appeal`, { text: 'Это моя сестра.' }).expect(303)
+    expect(await command('--outcome', 'perhaps', '--reason', 'x')).toContain('--outcome upheld or dismissed')
+    expect(await command('--outcome', 'upheld')).toContain('--reason')
+    expect(await command(...upheld)).toContain('is now trading')
+    await site.runJobs()
+    expect(await stored(id)).toMatchObject({ state: 'trading', termination: null })
+    expect(site.mails().at(-1)?.text).toContain('Это так.')
   })
 
   it('is appealed in the days that are left, and no later', async () => {

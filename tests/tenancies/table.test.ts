@@ -302,6 +302,55 @@ describe('termination that has lost its ground', () => {
   })
 })
 
+describe('the answer to an appeal', () => {
+  const at = new Date('2026-11-24T02:00:00Z')
+  const [proposer, confirmer] = ['a'.repeat(24), 'b'.repeat(24)]
+  const decision = {
+    ...{ _id: new mongoose.Types.ObjectId(), at, kind: 'termination-decided' },
+    ...{ by: { kind: 'decider' as const, id: confirmer }, person: { id: proposer, name: '李慧兰' } },
+  }
+  const appealed = (more: object = {}): Partial<Tenancy> => ({
+    termination: { ground: 'sublet', reason: 'x', appealUntil: tomorrow, appeal: { at, text: 'Нет' }, ...more },
+  })
+  const say = { outcome: 'dismissed' as const, reason: 'Нет.' }
+
+  /** Said by somebody, wherever the tenancy is. */
+  async function answers(actor: TenancyActor, changes: Partial<Tenancy>): Promise<Set<string>> {
+    const all = new Set<string>()
+    for (const where of states.filter(({ state }) => live.includes(state))) {
+      await put(changes, where)
+      const earlier = (await TenancyModel.findById(_id).lean())!.events
+      await TenancyModel.updateOne({ _id }, { $set: { events: [decision, ...earlier] } })
+      const answer = service().answerAppeal(_id.toHexString(), actor, say)
+      all.add(await answer.then(({ state }) => state).catch((error: unknown) => (error as AppError).code))
+    }
+    return all
+  }
+
+  it.each([
+    ['the one who confirmed the termination', { ...officer, id: confirmer }, 'tenancy.appeal-own'],
+    ['the one who proposed it', { ...officer, id: proposer }, 'tenancy.appeal-own'],
+    ['another decider', officer, 'terminated'],
+    ['a reviewer', { ...officer, kind: 'reviewer' as const }, 'tenancy.refused.not-yours'],
+  ])('is refused or taken from %s, in every state', async (_, actor, answer) => {
+    await aPremises({ code: 'SFH-A-0107', status: 'let' })
+    expect(await answers(actor, appealed())).toEqual(new Set([answer]))
+  })
+
+  it('is for an appeal that was sent', async () => {
+    expect(await answers(officer, appealed({ appeal: null }))).toEqual(new Set(['tenancy.refused.no-such-move']))
+    expect(await answers(officer, {})).toEqual(new Set(['tenancy.refused.no-such-move']))
+  })
+
+  it('is not for a tenancy that has ended', async () => {
+    for (const where of states.filter(({ state }) => !live.includes(state))) {
+      await put(appealed(), where)
+      const answer = service().answerAppeal(_id.toHexString(), officer, say)
+      await expect(answer).rejects.toMatchObject({ code: 'tenancy.refused.no-such-move' })
+    }
+  })
+})
+
 describe('an exit inspection that was recorded', () => {
   it.each([
     ['renewal', { day: '2027-05-26' }],

@@ -13,10 +13,12 @@ type Person = Awaited<ReturnType<typeof site.as>>
 let proposer: Person
 let decider: Person
 let reviewer: Person
+let third: Person
 beforeEach(async () => {
   proposer = await site.as(await aColleague('decider', { name: '李慧兰' }))
   decider = await site.as(await aColleague('decider', { name: '王伟' }))
   reviewer = await site.as(await aColleague('reviewer', { name: '赵敏' }))
+  third = await site.as(await aColleague('decider', { name: '周立' }))
 })
 
 const post = (person: Person, path: string, body: Record<string, string> = {}) =>
@@ -60,12 +62,13 @@ describe('what waits for the second person', () => {
 
   it('stands on the desk of deciders when it is an appeal', async () => {
     const { path, own, founder } = await terminated()
-    expect(await waiting(decider, 'appeals')).toEqual([])
+    expect(await waiting(third, 'appeals')).toEqual([])
     await post(founder, `${own}/appeal`, { text: 'Это моя сестра.' })
-    expect(await waiting(decider, 'appeals')).toEqual([`${path}/appeal`])
+    expect(await waiting(third, 'appeals')).toEqual([`${path}/appeal`])
+    for (const person of [proposer, decider]) expect(await waiting(person, 'appeals')).toEqual([])
     expect(await waiting(reviewer, 'appeals')).toEqual([])
-    await post(decider, `${path}/appeal`, { outcome: 'upheld', reason: 'Это так.' })
-    expect(await waiting(decider, 'appeals')).toEqual([])
+    await post(third, `${path}/appeal`, { outcome: 'upheld', reason: 'Это так.' })
+    expect(await waiting(third, 'appeals')).toEqual([])
   })
 })
 
@@ -86,7 +89,7 @@ describe('what both sides read of a termination', () => {
   it('says of an appeal that was dismissed that it was', async () => {
     const { path, own, founder } = await terminated()
     await post(founder, `${own}/appeal`, { text: 'Это моя сестра.' })
-    await post(decider, `${path}/appeal`, { outcome: 'dismissed', reason: 'Сестра живёт в другом городе.' })
+    await post(third, `${path}/appeal`, { outcome: 'dismissed', reason: 'Сестра живёт в другом городе.' })
     await site.runJobs()
     const mail = site.mails().at(-1)
     expect(mail?.subject).toMatch(/^Жалоба отклонена, аренда расторгнута/)
@@ -128,7 +131,7 @@ describe('what both sides read of a termination', () => {
     await goTo('2027-01-20')
     expect(site.mails()).toHaveLength(before)
     expect((await stored(id)).events.map(({ kind }) => kind)).not.toContain('duty-reminded')
-    await post(decider, `${path}/appeal`, { outcome: 'upheld', reason: 'Это так.' })
+    await post(third, `${path}/appeal`, { outcome: 'upheld', reason: 'Это так.' })
     await site.runJobs()
     expect(site.mails().map(({ subject }) => subject)).toContainEqual(expect.stringContaining('Отчёт за 2-й квартал'))
   })

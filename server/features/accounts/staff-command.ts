@@ -19,13 +19,19 @@ const usage = `Usage:
       for somebody who has lost the phone and the recovery codes
   npm run staff -- confirm-tenancy <reference>
       confirms what was proposed for a tenancy, where no second decider can
+  npm run staff -- answer-appeal <reference> --outcome upheld|dismissed --reason <text>
+      answers an appeal against a termination, where every decider had a part in it
 Roles: ${staffRoles.join(', ')}`
 
 type AccountsService = ReturnType<typeof accountsService>
 /** `publicUrl`: where the site is, for the links that are printed. */
 type Office = { accounts: AccountsService; publicUrl: string; tenancies: Tenancies }
 type Confirmed = { premises: string; state: string; termination?: { appealUntil?: string | null } | null | undefined }
-type Tenancies = { confirmAtTheMachine(reference: string): Promise<Confirmed> }
+type Tenancies = {
+  confirmAtTheMachine(reference: string): Promise<Confirmed>
+  answerAppealAtTheMachine(reference: string, said: z.output<typeof appealAnswer>): Promise<Confirmed>
+}
+const appealAnswer = z.object({ outcome: z.enum(['upheld', 'dismissed']), reason: z.string().trim().min(1).max(5000) })
 
 /**
  * One command of `npm run staff`, by its arguments: for people who may use the machine. The first administrator is made here,
@@ -51,6 +57,7 @@ const commands: Partial<Record<string, Command>> = {
   role: changeRole,
   'reset-two-factor': resetTwoFactor,
   'confirm-tenancy': confirmTenancy,
+  'answer-appeal': answerAppeal,
 }
 
 async function add({ accounts, publicUrl }: Office, typed: string | undefined, values: Values): Promise<string> {
@@ -97,13 +104,28 @@ async function resetTwoFactor({ accounts }: Office, typed: string | undefined): 
 }
 
 async function confirmTenancy({ tenancies }: Office, typed: string | undefined): Promise<string> {
-  const reference = checked(z.string().regex(/^SS-\d{4}-\d{6}$/), typed, 'Give a reference, such as SS-2026-000123.')
+  const { premises, state, termination } = await inWords(tenancies.confirmAtTheMachine(referenceFrom(typed)))
+  const appealUntil = state === 'terminated' ? null : termination?.appealUntil
+  return appealUntil
+    ? `Confirmed: the tenancy of ${premises} ends once its appeal is over; the tenant can appeal until ${appealUntil}.`
+    : `Confirmed: ${premises} is now ${state}.`
+}
+
+async function answerAppeal({ tenancies }: Office, typed: string | undefined, values: Values): Promise<string> {
+  const reference = referenceFrom(typed)
+  const said = checked(
+    appealAnswer,
+    values,
+    'Say --outcome upheld or dismissed, and --reason with what the tenant reads.',
+  )
+  const { premises, state } = await inWords(tenancies.answerAppealAtTheMachine(reference, said))
+  return `Answered: ${premises} is now ${state}.`
+}
+
+/** What is refused, as the sentence that pages say. */
+async function inWords<T>(act: Promise<T>): Promise<T> {
   try {
-    const { premises, state, termination } = await tenancies.confirmAtTheMachine(reference)
-    const appealUntil = state === 'terminated' ? null : termination?.appealUntil
-    return appealUntil
-      ? `Confirmed: the tenancy of ${premises} ends once its appeal is over; the tenant can appeal until ${appealUntil}.`
-      : `Confirmed: ${premises} is now ${state}.`
+    return await act
   } catch (error) {
     if (error instanceof AppError) throw new Error(translatorFor('en')(error.code), { cause: error })
     throw error
@@ -123,6 +145,9 @@ function demandDone(verdict: Verdict): void {
   if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
 }
 
+const referenceFrom = (typed: string | undefined): string =>
+  checked(z.string().regex(/^SS-\d{4}-\d{6}$/), typed, 'Give a reference, such as SS-2026-000123.')
+
 const addressFrom = (typed: string | undefined): string =>
   checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
 
@@ -140,7 +165,13 @@ function argumentsOf(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { role: { type: 'string' }, name: { type: 'string' }, locale: { type: 'string' } },
+      options: {
+        role: { type: 'string' },
+        name: { type: 'string' },
+        locale: { type: 'string' },
+        outcome: { type: 'string' },
+        reason: { type: 'string' },
+      },
     })
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`, { cause: error })

@@ -1,11 +1,13 @@
-import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { CityDay } from '#shared/city-day.ts'
-import { conflict } from '#shared/errors.ts'
+import { conflict, notFound } from '#shared/errors.ts'
 import { changeTenancy, demandMove, letter, readTenancy } from './change.ts'
 import { sensibleDays } from './days.ts'
 import { leavingEffects } from './ending-service.ts'
 import type { Deps } from './ports.ts'
 import { appealRuns, isBeingTerminated, type TenancyActor } from './states.ts'
+
+export type AppealAnswer = { outcome: 'upheld' | 'dismissed'; reason: string }
 
 /** What follows from the decision to terminate where its ground has an appeal (ADR 71). */
 export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
@@ -22,23 +24,28 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, kind: 'appeal-received', actor, at, reason: text, set })
   }
 
+  const answerAppeal = async (id: string, actor: TenancyActor, said: AppealAnswer): Promise<Tenancy> =>
+    answered(await readTenancy(id, actor), actor, said)
+
+  /** The second key where everybody who decides has had a part in the termination: whoever may use the machine (ADR 80). */
+  async function answerAppealAtTheMachine(reference: string, said: AppealAnswer): Promise<Tenancy> {
+    const was = await TenancyModel.findOne({ reference }).lean<Tenancy>()
+    if (!was) throw notFound('tenancy.not-found')
+    return answered(was, { kind: 'decider', name: 'npm run staff' }, said)
+  }
+
   /** Upheld, the termination is gone and the tenancy goes on; dismissed, it has ended. */
-  async function answerAppeal(
-    id: string,
-    actor: TenancyActor,
-    { outcome, reason }: { outcome: 'upheld' | 'dismissed'; reason: string },
-  ): Promise<Tenancy> {
-    const was = await readTenancy(id, actor)
-    if (actor.kind !== 'decider') throw conflict('tenancy.refused.not-yours')
+  async function answered(was: Tenancy, actor: TenancyActor, { outcome, reason }: AppealAnswer): Promise<Tenancy> {
+    demandMove('appeal', was, actor, { today: today(), reason })
     const { termination } = was
-    if (!isBeingTerminated(was) || !termination?.appeal) throw conflict('tenancy.refused.no-such-move')
+    if (!termination?.appeal) throw conflict('tenancy.refused.no-such-move')
     const at = clock.now()
     if (outcome === 'upheld') {
       const effects = [letter('tenancy-appeal-upheld', { reason })]
       return changeTenancy({ was, kind: 'termination-lifted', actor, at, reason, set: { termination: null }, effects })
     }
-    const answered = { ...termination, appeal: { ...termination.appeal, answeredAt: at, answer: reason } }
-    return end({ ...was, termination: answered }, { actor, reason })
+    const appeal = { ...termination.appeal, answeredAt: at, answer: reason }
+    return end({ ...was, termination: { ...termination, appeal } }, { actor, reason })
   }
 
   /** When the appeal is over. */
@@ -60,7 +67,7 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
     })
   }
 
-  return { appeal, answerAppeal, end }
+  return { appeal, answerAppeal, answerAppealAtTheMachine, end }
 }
 
 export const mayAppeal = (tenancy: Tenancy, today: CityDay): boolean =>

@@ -144,6 +144,8 @@ const keys: Record<TenancyRefusal, MessageKey> = {
   'reports-not-late': 'tenancy.reports-not-late',
   'appeal-running': 'tenancy.appeal-running',
   'termination-running': 'tenancy.termination-running',
+  'not-appealed': 'tenancy.refused.no-such-move',
+  'own-termination': 'tenancy.appeal-own',
   'exit-needed': 'tenancy.exit-needed',
 }
 
@@ -151,7 +153,8 @@ const keys: Record<TenancyRefusal, MessageKey> = {
 export function demandMove(act: TenancyAct, was: Tenancy, actor: TenancyActor, said: Said): TenancyState {
   const verdict = canMoveTenancy(act, was, actor, said)
   if (verdict.ok) return verdict.to
-  throw conflict(keys[verdict.reason], { facts: { id: was._id.toHexString(), from: was.state, act } })
+  const { _id, reference, state: from } = was
+  throw conflict(keys[verdict.reason], { facts: { id: _id.toHexString(), reference, from, act } })
 }
 
 /** Only officers act for the city; throws otherwise. */

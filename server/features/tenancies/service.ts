@@ -139,6 +139,7 @@ export function tenanciesService(deps: Deps) {
     ...proposalsOf(deps),
     appeal: appeals.appeal,
     answerAppeal: appeals.answerAppeal,
+    answerAppealAtTheMachine: appeals.answerAppealAtTheMachine,
     intakesNamed,
     ...tenancyEffects(deps),
     ...tenancySweeps(deps),

@@ -19,9 +19,9 @@ export type TenancyActor = {
   id?: string
   name?: string
 }
-type Party = 'tenant' | 'officer' | 'system'
+type Party = 'tenant' | 'officer' | 'decider' | 'system'
 
-/** What can be done that changes the state. Each is a path below the tenancy, and one act of the service. */
+/** What can be done that changes the state, or may. Each is a path below the tenancy, and one act of the service. */
 export type TenancyAct =
   | 'fit-out'
   | 'opening'
@@ -34,6 +34,7 @@ export type TenancyAct =
   | 'pause'
   | 'resume'
   | 'termination'
+  | 'appeal'
   | 'end'
   | 'vacate'
 
@@ -54,14 +55,16 @@ export type MoveCondition =
   | 'opening-not-late'
   | 'reports-not-late'
   | 'appeal-running'
+  | 'not-appealed'
+  | 'own-termination'
   | 'exit-needed'
 export type TenancyRefusal = 'no-such-move' | 'not-yours' | 'wrong-return' | 'termination-running' | MoveCondition
 
-/** `interrupted`: back to the state that the trouble interrupted, and nowhere else. */
+/** `interrupted`: back to the state that the trouble interrupted, and nowhere else. `same`: what is said decides what follows. */
 type TenancyMove = {
   act: TenancyAct
   from: readonly TenancyState[]
-  to: TenancyState | 'interrupted'
+  to: TenancyState | 'interrupted' | 'same'
   who: readonly Party[]
   unless?: readonly MoveCondition[]
 }
@@ -105,6 +108,8 @@ export const tenancyMoves: readonly TenancyMove[] = [
     who: officer,
     unless: ['reason-needed', 'cure-running', 'opening-not-late', 'reports-not-late'],
   },
+  // The answer: upheld, the termination is gone; dismissed, `end` follows.
+  { act: 'appeal', from: liveTenancyStates, to: 'same', who: ['decider'], unless: ['not-appealed', 'own-termination'] },
   { act: 'end', from: liveTenancyStates, to: 'terminated', who: ['system', 'officer'], unless: ['appeal-running'] },
   { act: 'vacate', from: ['expiring', 'notice'], to: 'vacated', who: officer, unless: ['exit-needed'] },
 ]
@@ -125,6 +130,7 @@ export const isMoveOfTable = (from: TenancyState, to: TenancyState): boolean =>
 
 const isParty = ({ kind }: TenancyActor, party: Party): boolean => {
   if (party === 'officer') return kind === 'reviewer' || kind === 'decider'
+  if (party === 'decider') return kind === 'decider'
   return party === 'tenant' ? kind === 'applicant' : kind === 'system'
 }
 
@@ -139,7 +145,7 @@ export type Said = {
   ground?: TerminationGround
 }
 
-type Judged = { was: Tenancy; said: Said }
+type Judged = { was: Tenancy; said: Said; actor: TenancyActor }
 
 /** Three years more, as at the beginning, is the most that a renewal gives. */
 const longestRenewalDays = 3 * 366
@@ -169,7 +175,16 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
   'reports-not-late': ({ was, said: { ground, today } }) =>
     ground === 'reports_missing' && !isLate(was, 'quarterly_report', today),
   'appeal-running': ({ was, said: { today } }) => !was.termination || appealRuns(was.termination, today),
+  'not-appealed': ({ was: { termination } }) => !termination?.appeal || Boolean(termination.appeal.answeredAt),
+  // Nobody judges an appeal against what they proposed or confirmed (ADR 80).
+  'own-termination': ({ was, actor: { id } }) => id !== undefined && decidersOf(was).includes(id),
   'exit-needed': ({ was }) => !was.exit,
+}
+
+/** Who confirmed and who proposed the termination that waits for its appeal, by their ids. */
+function decidersOf({ events }: Tenancy): (string | null | undefined)[] {
+  const decision = events.findLast(({ kind }) => kind === 'termination-decided')
+  return [decision?.by.id, decision?.person?.id]
 }
 
 const isLate = (was: Tenancy, wanted: MilestoneKind, today: CityDay): boolean =>
@@ -183,6 +198,9 @@ export const appealRuns = ({ appealUntil, appeal }: Termination, today: CityDay)
 export const isBeingTerminated = ({ state, termination }: Tenancy): boolean =>
   Boolean(termination) && !tenancyHasEnded(state)
 
+/** What is done with a termination that has been decided. */
+const closing: readonly TenancyAct[] = ['appeal', 'end']
+
 /** May this actor do this now? What was said is judged too. Pure. */
 export function canMoveTenancy(
   act: TenancyAct,
@@ -193,11 +211,16 @@ export function canMoveTenancy(
   const move = tenancyMoves.find(candidate => candidate.act === act && candidate.from.includes(was.state))
   if (!move) return no(troubles.includes(was.state) ? 'wrong-return' : 'no-such-move')
   if (!move.who.some(party => isParty(actor, party))) return no('not-yours')
-  if (act !== 'end' && isBeingTerminated(was)) return no('termination-running')
-  const wrong = move.unless?.find(condition => isWrong[condition]({ was, said }))
+  if (!closing.includes(act) && isBeingTerminated(was)) return no('termination-running')
+  const wrong = move.unless?.find(condition => isWrong[condition]({ was, said, actor }))
   if (wrong) return no(wrong)
-  const to = move.to === 'interrupted' ? interruptedState(was) : move.to
+  const to = targetOf(move, was)
   return to ? { ...yes, to } : no('no-such-move')
+}
+
+function targetOf({ to }: TenancyMove, was: Tenancy): TenancyState | null {
+  if (to === 'same') return was.state
+  return to === 'interrupted' ? interruptedState(was) : to
 }
 
 /** May this actor begin this act today, whatever will be said with it? */

@@ -207,6 +207,22 @@ const appealed: Step = ({ termination }) => ({
   part: '/appeal',
 })
 
+/** The last decision to terminate is neither confirmed nor proposed by this colleague, as the table wants it of an answer. */
+const decidedByOthersThan = (id: string) => ({
+  $expr: trusted({
+    $let: {
+      vars: {
+        decision: {
+          $last: {
+            $filter: { input: '$events', as: 'one', cond: { $eq: ['$$one.kind', 'termination-decided'] } },
+          },
+        },
+      },
+      in: { $and: [{ $ne: ['$$decision.by.id', id] }, { $ne: ['$$decision.person.id', id] }] },
+    },
+  }),
+})
+
 /** What only a decider can do (ADR 71). By itself, for whoever is behind with something has a duty that is due before it. */
 const forDeciders: readonly WorkSource[] = [
   {
@@ -233,7 +249,11 @@ const forDeciders: readonly WorkSource[] = [
     bands: ['today'],
     undated: 'today',
     ...workFrom(TenancyModel, {
-      filter: () => ({ state: live, 'termination.appeal.at': trusted({ $type: 'date' as const }) }),
+      filter: ({ id }) => ({
+        state: live,
+        'termination.appeal.at': trusted({ $type: 'date' as const }),
+        ...decidedByOthersThan(id),
+      }),
       sort: { 'termination.appeal.at': 1 },
       fields: { ...fields },
       item: itemBy(appealed),

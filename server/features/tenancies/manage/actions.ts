@@ -2,14 +2,7 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { proposalActs } from '#models/tenancies/tenancy-parts.ts'
 import type { CityDay } from '#shared/city-day.ts'
 import { unreadAnswers } from '../duties.ts'
-import {
-  isBeingTerminated,
-  mayBegin,
-  tenancyHasEnded,
-  type TenancyAct,
-  type TenancyActor,
-  type TenancyState,
-} from '../states.ts'
+import { mayBegin, tenancyHasEnded, type TenancyAct, type TenancyActor, type TenancyState } from '../states.ts'
 
 /** What can be done with a tenancy, each at its own path below it, in the order in which the page offers them. */
 export const leaseActions = [
@@ -65,8 +58,6 @@ const others: Partial<Record<LeaseAction, Judge>> = {
   'withdraw-proposal': ({ proposal }) => Boolean(proposal),
   'reports-read': ({ unreadReports, state }) => Boolean(unreadReports?.length) && !tenancyHasEnded(state),
   'answers-read': tenancy => unreadAnswers(tenancy).length > 0 && !tenancyHasEnded(tenancy.state),
-  appeal: (tenancy, { actor }) =>
-    actor.kind === 'decider' && isBeingTerminated(tenancy) && Boolean(tenancy.termination?.appeal),
 }
 
 /** While one proposal waits there is no other. */

@@ -31,7 +31,7 @@ import { dutiesOf } from '../duties.ts'
 import { ringOf, type Ring } from '../ring.ts'
 import { clockUntilEnd, endsOn, lastFreeDay } from '../last-day.ts'
 import { numbered } from '../rules.ts'
-import { isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
+import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
 import { proposalFacts } from './fields.ts'
 import { milestoneName } from './lease-form.ts'
@@ -54,6 +54,8 @@ type LeasePage = {
   proposal: { waits: string; facts: Fact[] } | null
   /** The tenant's word against a termination, while it waits for its answer. */
   appeal: string | null
+  /** Why this reader does not answer it. */
+  appealNote: string | null
   duties: DutyView[]
   actions: ActionLink[]
   /** Null once the tenancy has ended, and while a termination may end it: no time is left of it that one can count on. */
@@ -96,6 +98,7 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
     now: t(`lease.now.${presentOf(tenancy, today)}`, nowGaps(reader, tenancy)),
     proposal: proposalOf(reader, tenancy),
     appeal: isBeingTerminated(tenancy) ? (tenancy.termination?.appeal?.text ?? null) : null,
+    appealNote: appealNoteOf(reader, tenancy, around.actor),
     duties: (near.length > 0 ? near : duties.slice(0, 1)).slice(0, dutiesShown).map(duty => dutyView(reader, duty)),
     actions: actionLinks(reader, tenancy, { actor: around.actor, href }),
     clock: clockView(reader, tenancy),
@@ -144,6 +147,12 @@ function proposalOf(reader: Reader, tenancy: Tenancy): LeasePage['proposal'] {
   const what = t(`lease.action.${proposal.act}`)
   const waits = t('lease.proposal.waits', { what, who: proposal.by.name, reference })
   return { waits, facts: proposalFacts(reader, tenancy) }
+}
+
+function appealNoteOf({ t, today }: Reader, tenancy: Tenancy, actor: TenancyActor): string | null {
+  const verdict = canMoveTenancy('appeal', tenancy, actor, { today })
+  const own = !verdict.ok && verdict.reason === 'own-termination'
+  return own ? t('tenancy.appeal-own', { reference: tenancy.reference }) : null
 }
 
 /** The days that the sentence about the present state speaks of. */
