@@ -16,16 +16,21 @@ const options = {
 export type Template = (model: object) => string
 export type Templates = { page(file: string): Template; layout: Template; partial(name: string): Template }
 
-/** All partials, the layout and, as they are asked for, the pages: each is compiled once. */
+/**
+ * All partials, the layout and, as they are asked for, the pages: each is compiled once. A partial stands in `partials/`, or, with
+ * `_` before its name, beside the pages that use it; no two have one name.
+ */
 export function readTemplates(): Templates {
   const engine = Handlebars.create()
   engine.registerHelper(helpers)
   const compile = (file: string): Template => engine.compile<object>(readFileSync(file, 'utf8'), options)
 
-  const partials = path.join(views, 'partials')
-  const named = new Map(
-    readdirSync(partials).map(file => [path.basename(file, '.hbs'), compile(path.join(partials, file))]),
-  )
+  const named = new Map<string, Template>()
+  for (const file of partialFiles()) {
+    const name = path.basename(file, '.hbs').replace(/^_/, '')
+    if (named.has(name)) throw new Error(`there are two partials ${name}`)
+    named.set(name, compile(file))
+  }
   engine.registerPartial(Object.fromEntries(named))
   const pages = new Map<string, Template>()
 
@@ -43,3 +48,10 @@ export function readTemplates(): Templates {
     },
   }
 }
+
+const partialFiles = (): string[] =>
+  readdirSync(views, { recursive: true, encoding: 'utf8' })
+    .filter(
+      file => file.endsWith('.hbs') && (file.startsWith(`partials${path.sep}`) || path.basename(file).startsWith('_')),
+    )
+    .map(file => path.join(views, file))
