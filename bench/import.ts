@@ -9,7 +9,7 @@ import { systemClock } from '../server/outside/clock.ts'
 import { buildIndexes, openDatabase } from '../server/outside/database/database.ts'
 import { fileStore, saveBytes } from '../server/outside/files/files.ts'
 import { writeXlsx } from '../server/outside/tables/xlsx-writing.ts'
-import type { ReceivedFile } from '../server/shared/file-rules.ts'
+import type { ReceivedFile } from '../server/shared/files/file-rules.ts'
 import { line } from './lines.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Services } from './services.ts'
-import type { Locale } from './shared/i18n.ts'
-import { readText } from './shared/localised-text.ts'
+import type { Locale } from './shared/texts/i18n.ts'
+import { readText } from './shared/texts/localised-text.ts'
 
 // What the door of one slice asks of slices that it does not know.
 

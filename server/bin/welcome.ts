@@ -1,5 +1,5 @@
 import { demonstrationPassword, demonstrationPeople } from '../features/accounts/demonstration.ts'
-import { translatorFor } from '../shared/i18n.ts'
+import { translatorFor } from '../shared/texts/i18n.ts'
 import type { Program } from './program.ts'
 
 /** Tells whoever started the site where everything is, and how to look around in it. */

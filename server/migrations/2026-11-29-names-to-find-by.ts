@@ -2,7 +2,7 @@ import type { mongo } from 'mongoose'
 import { caseTerms } from '../features/applications/finding/terms.ts'
 import { enquiryTerms } from '../features/enquiries/finding-terms.ts'
 import type { Migration, MigrationContext } from '../outside/database/migrations.ts'
-import { personTerms } from '../shared/normal-words.ts'
+import { personTerms } from '../shared/texts/normal-words.ts'
 
 const batch = 500
 type Told = Parameters<typeof caseTerms>[0]

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mongo } from 'mongoose'
 import type { Migration, MigrationContext } from '../outside/database/migrations.ts'
-import { addDays, addMonths, cityDayOf, startOfCityDay } from '../shared/city-day.ts'
+import { addDays, addMonths, cityDayOf, startOfCityDay } from '../shared/days/city-day.ts'
 
 type Db = MigrationContext['db']
 const batch = 500

@@ -1,6 +1,6 @@
 import type { Migration } from '../outside/database/migrations.ts'
-import { cityDayOf } from '../shared/city-day.ts'
-import { addWorkingDays } from '../shared/working-days.ts'
+import { cityDayOf } from '../shared/days/city-day.ts'
+import { addWorkingDays } from '../shared/days/working-days.ts'
 
 type Stored = { stateSince: Date; state: 'submitted' | 'decision' }
 type Settings = { _id: string; values: Record<string, unknown> }

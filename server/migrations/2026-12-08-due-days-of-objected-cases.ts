@@ -1,7 +1,7 @@
 import { mongo } from 'mongoose'
 import type { Migration } from '../outside/database/migrations.ts'
-import { cityDayOf } from '../shared/city-day.ts'
-import { addWorkingDays } from '../shared/working-days.ts'
+import { cityDayOf } from '../shared/days/city-day.ts'
+import { addWorkingDays } from '../shared/days/working-days.ts'
 
 type Answer = { objection: string; outcome: 'dismissed' | 'upheld' }
 type Stored = {

@@ -1,5 +1,5 @@
 import type { Migration } from '../outside/database/migrations.ts'
-import { addDays, cityDayOf } from '../shared/city-day.ts'
+import { addDays, cityDayOf } from '../shared/days/city-day.ts'
 
 type Stored = {
   state: string

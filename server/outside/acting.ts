@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { MessageKey } from '../shared/i18n.ts'
+import type { MessageKey } from '../shared/texts/i18n.ts'
 
 /** What an act can be about. Each has its word, `acted.kind.<kind>`; a page links to those that have one. */
 export const subjectKinds = [

@@ -1,5 +1,5 @@
 import { create, type Font } from 'fontkit'
-import type { Locale } from '../shared/i18n.ts'
+import type { Locale } from '../shared/texts/i18n.ts'
 import { coverage, fontPicker, printable, readFace, type Face, type RunsOf } from './pdf/fonts.ts'
 
 /** How a line is written: its size in units of the drawing, its colour, and whether it is heavy. */

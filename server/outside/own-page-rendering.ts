@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import handlebars from 'handlebars'
-import type { Locale } from '../shared/i18n.ts'
+import type { Locale } from '../shared/texts/i18n.ts'
 import type { OwnSection } from '../shared/own-page.ts'
 import { projectRoot } from './project-root.ts'
 

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import { AppError } from '../shared/errors.ts'
-import type { Locale } from '../shared/i18n.ts'
+import type { Locale } from '../shared/texts/i18n.ts'
 import { limiter } from '../shared/limiter.ts'
 import { beginningOf } from './pdf/beginning.ts'
 import type { PdfBlock } from './pdf/blocks.ts'

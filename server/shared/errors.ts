@@ -1,4 +1,4 @@
-import type { MessageKey } from './i18n.ts'
+import type { MessageKey } from './texts/i18n.ts'
 
 export type ErrorKind =
   'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-large' | 'too-many' | 'unavailable'

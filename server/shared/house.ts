@@ -1,4 +1,4 @@
-import type { Locale } from './i18n.ts'
+import type { Locale } from './texts/i18n.ts'
 
 const mib = 1024 * 1024
 

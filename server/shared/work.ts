@@ -1,7 +1,7 @@
 import type { AccountRole } from '#models/accounts/account.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import { addDays, type CityDay } from './city-day.ts'
-import type { MessageKey } from './i18n.ts'
+import { addDays, type CityDay } from './days/city-day.ts'
+import type { MessageKey } from './texts/i18n.ts'
 
 /** How soon something waits to be done: by today, within seven days, or after that. */
 export const bands = ['today', 'week', 'later'] as const

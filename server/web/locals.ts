@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { TokenScope } from '#models/accounts/access-token.ts'
 import type { Device } from '../shared/user-agent.ts'
-import type { Locale, MessageKey, Translate } from '../shared/i18n.ts'
+import type { Locale, MessageKey, Translate } from '../shared/texts/i18n.ts'
 
 export const staffRoles = ['listing_manager', 'reviewer', 'decider', 'administrator'] as const
 export type StaffRole = (typeof staffRoles)[number]

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/applications/application.ts'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { idOf } from '../support/desk.ts'
 import { signedInFounder } from '../support/founder.ts'

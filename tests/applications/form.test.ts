@@ -4,7 +4,7 @@ import { complaintsAbout, pickAnswers, sectionStatus } from '#features/applicati
 import { checkInn, checkOgrn, checkUscc } from '#features/applications/form/company-numbers.ts'
 import { fieldsOf, postedNames } from '#features/applications/form/fields.ts'
 import { missingDocuments, requiredDocuments } from '#features/applications/form/required-documents.ts'
-import { isMessageKey } from '#shared/i18n.ts'
+import { isMessageKey } from '#shared/texts/i18n.ts'
 import { validAnswers } from '../factories/applications.ts'
 
 const context = { today: '2026-11-25', citizenships: 'any' as const }

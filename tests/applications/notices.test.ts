@@ -3,7 +3,7 @@ import { ApplicationModel, type Application } from '#models/applications/applica
 import { ObjectionModel } from '#models/applications/objection.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { publicName } from '#features/applications/notice/notices.ts'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'

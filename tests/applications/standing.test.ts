@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { applicationStates, type Application } from '#models/applications/application.ts'
 import { standingRows } from '#features/applications/standing.ts'
-import { locales, translatorFor } from '#shared/i18n.ts'
+import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'

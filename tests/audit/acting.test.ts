@@ -1,6 +1,6 @@
 import { setTimeout as later } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { isMessageKey } from '#shared/i18n.ts'
+import { isMessageKey } from '#shared/texts/i18n.ts'
 import {
   about,
   actAs,

@@ -7,7 +7,7 @@ import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { exportRow, exportSheets } from '#features/audit/browse/export.ts'
 import { chained, contentOf } from '#features/audit/chain.ts'
 import { writeXlsx } from '#outside/tables/xlsx-writing.ts'
-import { translatorFor } from '#shared/i18n.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
 import { useSite } from '../support/site.ts'
 
 const t = translatorFor('en')

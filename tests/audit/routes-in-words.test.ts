@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Act } from '#outside/acting.ts'
-import { isMessageKey, locales, messageKeysBelow, translatorFor } from '#shared/i18n.ts'
+import { isMessageKey, locales, messageKeysBelow, translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { routesOf } from '../support/routes.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Locale } from '#shared/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'

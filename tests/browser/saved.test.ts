@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import type { Locale } from '#shared/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press, signUp } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ReceivedFile } from '#shared/file-rules.ts'
+import type { ReceivedFile } from '#shared/files/file-rules.ts'
 import { saveBytes } from '#outside/files/files.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, useUploadSite } from '../support/upload-site.ts'

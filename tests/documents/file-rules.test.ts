@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cleanFileName, contentDisposition } from '#shared/file-name.ts'
-import { extensionOf } from '#shared/file-rules.ts'
+import { cleanFileName, contentDisposition } from '#shared/files/file-name.ts'
+import { extensionOf } from '#shared/files/file-rules.ts'
 
 describe('the name of an uploaded file', () => {
   it.each([

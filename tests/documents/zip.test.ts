@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wrongWithOffice } from '#outside/files/file-content.ts'
-import { measureZip } from '#shared/zip.ts'
+import { measureZip } from '#shared/files/zip.ts'
 import { aDocx, anEnd, anXlsx, aZip } from '../support/zip.ts'
 
 const zeros = (mebibytes: number) => Buffer.alloc(mebibytes * 1024 * 1024)

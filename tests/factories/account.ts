@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
-import { personTerms } from '#shared/normal-words.ts'
+import { personTerms } from '#shared/texts/normal-words.ts'
 import type { StaffRole } from '#web/locals.ts'
 
 /** Of every account that a factory makes. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { catalogueText, locales, messageKeys } from '#shared/i18n.ts'
+import { catalogueText, locales, messageKeys } from '#shared/texts/i18n.ts'
 import { staffRoles } from '#web/locals.ts'
 import { helpText } from '#features/help/texts.ts'
 import { topicAt, topics, topicsOf } from '#features/help/topics.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bestOf } from '#features/premises/compare/rows.ts'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { showTaken } from '../factories/occupancies.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -9,7 +9,7 @@ import {
   utilityRate,
   type UtilityRates,
 } from '#features/premises/costs.ts'
-import { formatRoundMoney } from '#shared/format.ts'
+import { formatRoundMoney } from '#shared/texts/format.ts'
 import { costBars } from '#features/premises/drawing/cost-bars.ts'
 
 const rates: UtilityRates = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { occupiedShare } from '#features/premises/manage/plan-page.ts'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'

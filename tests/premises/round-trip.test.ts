@@ -25,7 +25,7 @@ import { readCsv } from '#outside/tables/csv-reading.ts'
 import type { TableRow } from '#outside/tables/table.ts'
 import { readXlsx } from '#outside/tables/xlsx-reading.ts'
 import { writeXlsx } from '#outside/tables/xlsx-writing.ts'
-import { type Locale, locales, translatorFor } from '#shared/i18n.ts'
+import { type Locale, locales, translatorFor } from '#shared/texts/i18n.ts'
 
 const building = { code: 'A1', zone: 'suifenhe', floors: 60 } as unknown as Building
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { conditionsOf, filterOf, queryOf, searchAddress } from '#features/premises/search-address.ts'
 import { canAlert, canHold, isDue, keyOf, lastDigest, mostSaved, nothingSaved } from '#features/saved/rules.ts'
-import { translatorFor } from '#shared/i18n.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
 
 describe('a search that is kept', () => {
   it('is the same search however its address was written', () => {

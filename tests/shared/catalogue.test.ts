@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { catalogueText, compileMessage, locales, messageKeys } from '#shared/i18n.ts'
+import { catalogueText, compileMessage, locales, messageKeys } from '#shared/texts/i18n.ts'
 import { halfWidthMark } from '../support/chinese-marks.ts'
 
 /** Sentences are compiled when they are first shown, which is too late to learn that one cannot be. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatArea, formatDay, formatInstant, formatMoney } from '#shared/format.ts'
+import { formatArea, formatDay, formatInstant, formatMoney } from '#shared/texts/format.ts'
 
 const spaced = (text: string) => text.replace(/\s/g, ' ')
 

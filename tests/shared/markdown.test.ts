@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import { describe, expect, it } from 'vitest'
 import { startingIncentives } from '#features/incentives/starting-content/index.ts'
-import { markdownHtml, markdownText } from '#shared/markdown.ts'
+import { markdownHtml, markdownText } from '#shared/texts/markdown.ts'
 
 const html = (text: string) => markdownHtml(text, 1)
 

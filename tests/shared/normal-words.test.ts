@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beginningsOf, endFirst, normalForm, personTerms, titleTerms } from '#shared/normal-words.ts'
+import { beginningsOf, endFirst, normalForm, personTerms, titleTerms } from '#shared/texts/normal-words.ts'
 
 const finds = (typed: string, terms: readonly string[]): boolean =>
   beginningsOf(typed).some(beginning => terms.some(term => term.startsWith(beginning)))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { valueWords } from '#features/premises/manage/value-words.ts'
 import { allowedOf } from '#features/premises/transfer/allowed.ts'
-import { catalogueText, messageKeysBelow, messageKeys, translatorFor } from '#shared/i18n.ts'
+import { catalogueText, messageKeysBelow, messageKeys, translatorFor } from '#shared/texts/i18n.ts'
 
 describe('one thing has one word', () => {
   const everything = messageKeys.map(key => catalogueText('zh', key)).join('\n')

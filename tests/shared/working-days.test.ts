@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { announcedHolidays } from '#features/programme/holidays.ts'
-import { addWorkingDays, isWeekend, isWorkingDay, workingDaysBetween } from '#shared/working-days.ts'
+import { addWorkingDays, isWeekend, isWorkingDay, workingDaysBetween } from '#shared/days/working-days.ts'
 
 const plain = { daysOff: [], makeUpDays: [] }
 const china = announcedHolidays

@@ -10,7 +10,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { documentsService } from '#features/documents/service.ts'
 import { fileStore } from '#outside/files/files.ts'
 import { AppError } from '#shared/errors.ts'
-import { type Extension, fileTypes } from '#shared/file-rules.ts'
+import { type Extension, fileTypes } from '#shared/files/file-rules.ts'
 import { house } from '#shared/house.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anAcceptedOffer, anApplication } from '../factories/applications.ts'

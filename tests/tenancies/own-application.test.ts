@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TenancyModel, tenancyStates, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

@@ -11,7 +11,7 @@ import {
   remindersDue,
   rentFreeUntil,
 } from '#features/tenancies/rules.ts'
-import { addDays, addMonths, cityDayOf, daysBetween, endOfCityDay } from '#shared/city-day.ts'
+import { addDays, addMonths, cityDayOf, daysBetween, endOfCityDay } from '#shared/days/city-day.ts'
 
 describe('the rent-free clock', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
-import { cityDayOf, daysBetween } from '#shared/city-day.ts'
+import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
 import { aColleague } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { binary } from '../support/binary.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { translatorFor } from '#shared/i18n.ts'
-import { inVladivostok, timeSpan, whenInWords } from '#shared/city-time.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
+import { inVladivostok, timeSpan, whenInWords } from '#shared/days/city-time.ts'
 import { quartersOf } from '#features/viewings/claims.ts'
 import {
   canBeViewed,

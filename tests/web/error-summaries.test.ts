@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { translatorFor } from '#shared/i18n.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
 import { existing } from '../support/hostile-input.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { addressOf, someAtOnce, walk, walkers } from '../support/route-walk.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
-import { catalogueText } from '#shared/i18n.ts'
+import { catalogueText } from '#shared/texts/i18n.ts'
 import { textItems } from '#features/wording/items.ts'
 import { shownWith, wordingProblem } from '#features/wording/rules.ts'
 import { aColleague } from '../factories/account.ts'

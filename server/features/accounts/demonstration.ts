@@ -1,6 +1,6 @@
 import { AccountModel, type AccountRole } from '#models/accounts/account.ts'
-import type { Locale } from '#shared/i18n.ts'
-import { personTerms } from '#shared/normal-words.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { personTerms } from '#shared/texts/normal-words.ts'
 import { hashPassword } from './secrets.ts'
 
 /** One password for all demonstration people; it is printed at start and works only where demonstrations are on. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { AppError } from '#shared/errors.ts'
-import { locales, translatorFor } from '#shared/i18n.ts'
+import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { staffRoles } from '#web/locals.ts'
 import { emailAddress } from './fields.ts'
 import type { Person } from './people-list.ts'

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { workFrom } from '#outside/database/work-query.ts'
-import { cityDayOf, startOfCityDay } from '#shared/city-day.ts'
+import { cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import type { WorkSource } from '#shared/work.ts'
 
 const { trusted } = mongoose

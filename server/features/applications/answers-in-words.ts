@@ -4,9 +4,9 @@ import {
   type AnswerSection,
   type SectionAnswers,
 } from '#models/applications/application.ts'
-import { countryName } from '#shared/countries.ts'
-import { formatMoney } from '#shared/format.ts'
-import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
+import { countryName } from '#shared/texts/countries.ts'
+import { formatMoney } from '#shared/texts/format.ts'
+import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { isAsked } from './form/answers.ts'
 import { cashPlanTotals } from './form/cash-plan.ts'
 import { fieldsOf, yesNo, type Field } from './form/fields.ts'

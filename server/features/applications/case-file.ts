@@ -1,6 +1,6 @@
 import type { Application, ApplicationState } from '#models/applications/application.ts'
 import type { Objection } from '#models/applications/objection.ts'
-import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { Verdict } from '#shared/verdict.ts'
 import { moveFacts } from './change.ts'
 import { readCase, type Closed } from './content.ts'

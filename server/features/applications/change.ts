@@ -3,7 +3,7 @@ import { ApplicationModel, type Application, type ApplicationState } from '#mode
 import type { PendingEffect } from '#models/parts/history.ts'
 import { about, tell, type FieldChange, type Subject } from '#outside/acting.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
-import { endOfCityDay } from '#shared/city-day.ts'
+import { endOfCityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { EffectRequest } from './effect-kinds.ts'
 import { isDated } from './due.ts'

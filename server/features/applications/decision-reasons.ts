@@ -1,4 +1,4 @@
-import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 
 /** The reasons a decision can rest on, by what is decided; a public notice announces what is to be offered. */
 export const decisionReasons = {

@@ -1,5 +1,5 @@
 import type { SectionAnswers } from '#models/applications/application.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { answerInWords } from './answers-in-words.ts'
 import { cashPlanMonths, type Field } from './form/fields.ts'
 import { answerInFigures } from './form/plain-answers.ts'

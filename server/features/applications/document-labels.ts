@@ -1,5 +1,5 @@
-import { formatBytes, formatDay } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatBytes, formatDay } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { reviewStateOf } from '../documents/review-rules.ts'
 import { isReadable, type ScanState } from '../documents/scan-rules.ts'
 import type { KeptDocument } from '../documents/service.ts'

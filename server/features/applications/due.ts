@@ -1,6 +1,6 @@
 import type { Application, ApplicationState } from '#models/applications/application.ts'
-import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
-import { addWorkingDays, type WorkingCalendar } from '#shared/working-days.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { addWorkingDays, type WorkingCalendar } from '#shared/days/working-days.ts'
 import { hasEnded } from './states.ts'
 
 /** Days in which the office means to have screened and scored a case that it took up. */

@@ -6,7 +6,7 @@ import {
   type Application,
 } from '#models/applications/application.ts'
 import type { CopiedFrom } from '#models/applications/parts/copied-from.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { readFor, stale } from './change.ts'
 import { reusableAnswers, whyLeft } from './form/reuse.ts'
 import type { Deps } from './ports.ts'

@@ -1,6 +1,6 @@
 import { ApplicationModel, type Application } from '#models/applications/application.ts'
 import type { HandoverRecord } from '#models/applications/parts/handover-record.ts'
-import { cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, readFor, stale } from './change.ts'
 import { acceptanceWith } from './acceptance/of-offer.ts'

@@ -1,5 +1,5 @@
 import type { Application } from '#models/applications/application.ts'
-import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 
 /** How many days before its end the applicant is told that a draft will go. */
 export const noticeDays = 7

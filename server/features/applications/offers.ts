@@ -1,5 +1,5 @@
 import type { Application } from '#models/applications/application.ts'
-import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from './change.ts'
 import { effectsOf, type MoveWords } from './moves.ts'

@@ -1,5 +1,5 @@
 import { answerSections, type Application } from '#models/applications/application.ts'
-import type { CityDay } from '#shared/city-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { sectionStatus, type FieldComplaints, type SectionStatus } from './form/answers.ts'
 import type { FormSection } from './form/fields.ts'
 import { missingDocuments, requiredDocuments, type RequiredDocument } from './form/required-documents.ts'

@@ -1,5 +1,5 @@
 import { CounterModel } from '#models/counter.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 
 /** `SS-2026-000123`: the year in the city and a number that no other application of that year has; gaps are possible. */
 export async function nextReference(now: Date): Promise<string> {

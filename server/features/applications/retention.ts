@@ -3,7 +3,7 @@ import { ApplicationModel, endedApplicationStates, type Application } from '#mod
 import { BulkDecisionModel } from '#models/applications/bulk-decision.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { tell } from '#outside/acting.ts'
-import { addDays, addMonths, cityDayOf, startOfCityDay } from '#shared/city-day.ts'
+import { addDays, addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { applyChange, subjectOf } from './change.ts'
 import type { ApplicationEffects } from './effect-kinds.ts'
 import type { Deps } from './ports.ts'

@@ -6,10 +6,10 @@ import {
   type ApplicationState,
   type SectionAnswers,
 } from '#models/applications/application.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { readFor } from './change.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { complaintsAbout, premisesRow, type FieldComplaints } from './form/answers.ts'
 import { canChoose } from './form/fit.ts'
 import { differences } from './form/differences.ts'

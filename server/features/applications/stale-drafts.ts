@@ -1,6 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import type { deletingDraftsOf } from './deleting-drafts.ts'
 import { lastDayOf, noticeDays } from './keeping.ts'
 import type { Deps } from './ports.ts'

@@ -1,5 +1,5 @@
 import type { Application, ApplicationState } from '#models/applications/application.ts'
-import { cityDayOf, daysBetween, type CityDay } from '#shared/city-day.ts'
+import { cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { conditionsOf } from './acceptance/of-offer.ts'
 import { isUpheld, openObjections } from './notice/open.ts'
 import { hasEnded } from './states.ts'

@@ -1,6 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { AuditEntryModel, AuditHeadModel, type AuditEntry, type AuditOutcome } from '#models/audit/audit-entry.ts'
-import { endOfCityDay, startOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { endOfCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { beginning, faultOf } from './chain.ts'
 
 export type AuditSearch = {

@@ -1,4 +1,4 @@
-import type { Translate } from '#shared/i18n.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
 import type { Scenario } from './scenario.ts'
 
 /** A worked example to start from. Invented; every rate is for the user to replace. */

@@ -1,7 +1,7 @@
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { ApplicationState } from '#models/applications/application.ts'
 import type { Services } from '#server/services.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { StaffRole } from '#web/locals.ts'
 import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 

@@ -1,4 +1,4 @@
-import { formatNumber } from '#shared/format.ts'
+import { formatNumber } from '#shared/texts/format.ts'
 import { bands, type Band } from '#shared/work.ts'
 import { view } from '#web/pages/view.ts'
 import type { WorkPage } from './work.ts'

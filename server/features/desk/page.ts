@@ -1,4 +1,4 @@
-import { formatNumber } from '#shared/format.ts'
+import { formatNumber } from '#shared/texts/format.ts'
 import type { SessionAccount, StaffRole } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import type { Card, Figure } from './figures.ts'

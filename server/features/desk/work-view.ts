@@ -1,8 +1,8 @@
-import { daysBetween, startOfCityDay, type CityDay } from '#shared/city-day.ts'
-import { clockTime } from '#shared/city-time.ts'
-import { formatNumber, formatShortDay } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
-import { readText } from '#shared/localised-text.ts'
+import { daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { clockTime } from '#shared/days/city-time.ts'
+import { formatNumber, formatShortDay } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import { bands, mostCounted, type Band, type WorkItem } from '#shared/work.ts'
 import type { Heap, Work } from './work.ts'
 

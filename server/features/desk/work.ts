@@ -1,5 +1,5 @@
 import { bands, spanOf, type Band, type Colleague, type WorkItem, type WorkSource } from '#shared/work.ts'
-import type { CityDay } from '#shared/city-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import type { Services } from '#server/services.ts'
 
 export type WorkServices = Pick<

@@ -1,6 +1,6 @@
-import { paperExtensions, type Extension, type RefusedFile } from '#shared/file-rules.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
-import { paperLimits } from '#shared/paper-limits.ts'
+import { paperExtensions, type Extension, type RefusedFile } from '#shared/files/file-rules.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { paperLimits } from '#shared/files/paper-limits.ts'
 
 /** Why a file was not kept: a sentence with the file's name and the limit it met. */
 export function refusalSentence(

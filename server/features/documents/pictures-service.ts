@@ -5,7 +5,7 @@ import type { Clock } from '#outside/clock.ts'
 import { readBytes, saveBytes, type FileStore } from '#outside/files/files.ts'
 import { encodePreview, UnreadableImage } from '#outside/files/images.ts'
 import { notFound } from '#shared/errors.ts'
-import type { ReceivedFile, RefusedFile, Room } from '#shared/file-rules.ts'
+import type { ReceivedFile, RefusedFile, Room } from '#shared/files/file-rules.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 /** Of one case. */

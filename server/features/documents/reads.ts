@@ -4,7 +4,7 @@ import type { StoredDocument } from '#models/documents/document.ts'
 import { DocumentReadModel, type DocumentRead, type PaperKind } from '#models/documents/document-read.ts'
 import { keepTold, tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 
 type Officer = DocumentRead['by']
 /** A paper of the city's about an applicant; `letter` where a case may have several of the kind. */

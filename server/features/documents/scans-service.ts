@@ -6,7 +6,7 @@ import type { Log } from '#outside/log.ts'
 import type { MailRequest } from '#outside/mail/mail-message.ts'
 import type { MalwareScanner, ScanVerdict } from '#outside/files/malware-scanner.ts'
 import { AppError } from '#shared/errors.ts'
-import { translatorFor, type Locale } from '#shared/i18n.ts'
+import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { waitAfter } from './scan-rules.ts'
 
 type Deps = {

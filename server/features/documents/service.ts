@@ -12,7 +12,7 @@ import { setAsideUnsent } from './setting-aside.ts'
 import { takingIn, type NamedIntakes } from './taking-in.ts'
 import { unreviewedIn } from './unreviewed.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
-import type { ReceivedFile, RefusedFile, Room } from '#shared/file-rules.ts'
+import type { ReceivedFile, RefusedFile, Room } from '#shared/files/file-rules.ts'
 import { house } from '#shared/house.ts'
 
 const unclaimedForMs = 60 * 60 * 1000

@@ -4,7 +4,7 @@ import { workLeft } from '#models/parts/work-signal.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { AppError } from '#shared/errors.ts'
-import type { ReceivedFile } from '#shared/file-rules.ts'
+import type { ReceivedFile } from '#shared/files/file-rules.ts'
 
 type Deps = { clock: Clock; files: FileStore; scanning: boolean }
 /** A file as it came, and what it is to be. */

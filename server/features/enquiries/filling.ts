@@ -1,5 +1,5 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Locale } from '#shared/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 /** What a ready-made answer leaves open: who asked, the premises it is about, who answers. */
 export const answerGaps = ['name', 'premises', 'officer'] as const

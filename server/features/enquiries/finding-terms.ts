@@ -1,4 +1,4 @@
-import { endFirst, personTerms } from '#shared/normal-words.ts'
+import { endFirst, personTerms } from '#shared/texts/normal-words.ts'
 
 export const phoneMark = '~t'
 

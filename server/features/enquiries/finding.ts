@@ -3,7 +3,7 @@ import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import type { Reach } from '../accounts/scope.ts'
 import { theirs } from './theirs.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
-import { beginningsOf, digitsOf, endFirst } from '#shared/normal-words.ts'
+import { beginningsOf, digitsOf, endFirst } from '#shared/texts/normal-words.ts'
 import { phoneMark } from './finding-terms.ts'
 
 const looked = 40

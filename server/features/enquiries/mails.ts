@@ -1,6 +1,6 @@
 import type { Enquiry } from '#models/enquiries/enquiry.ts'
 import type { MailService } from '#outside/mail/mail.ts'
-import type { Locale } from '#shared/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import { replyAddress } from './threading.ts'
 
 /** The city's own staff answer enquiries. */

@@ -1,5 +1,5 @@
 import { publishedStages, type PublishedStage } from '#models/reports/monthly-figures.ts'
-import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 
 /** `YYYY-MM` in the city. */
 export type Month = string

@@ -1,5 +1,5 @@
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
-import { formatDay } from '#shared/format.ts'
+import { formatDay } from '#shared/texts/format.ts'
 import { chaptersFor, type Reader } from './page.ts'
 
 /** The manual of one role on paper: the same texts as on the pages. */

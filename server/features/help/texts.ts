@@ -1,4 +1,4 @@
-import type { Locale } from '#shared/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import { cases as casesEn } from './texts/en/cases.ts'
 import { office as officeEn } from './texts/en/office.ts'
 import { street as streetEn } from './texts/en/street.ts'

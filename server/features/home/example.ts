@@ -1,6 +1,6 @@
 import { apportion } from '#shared/apportion.ts'
-import { formatArea, formatRoundMoney } from '#shared/format.ts'
-import { readText } from '#shared/localised-text.ts'
+import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import type { Words } from '../incentives/presentation.ts'
 import { shopFront } from '../premises/drawing/shop-front.ts'
 import { costOf } from '../premises/rules.ts'

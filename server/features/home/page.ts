@@ -4,7 +4,7 @@ import { incentiveCard, type IncentiveCard, type Words } from '../incentives/pre
 import type { ShownIncentive } from '../incentives/service.ts'
 import type { ZoneRecord } from '#models/incentives/zone.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
-import { formatArea } from '#shared/format.ts'
+import { formatArea } from '#shared/texts/format.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { exampleOf, type Example } from './example.ts'

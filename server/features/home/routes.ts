@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
-import { locales, translatorFor, type Locale } from '#shared/i18n.ts'
+import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
 import { anyone } from '#web/access/access.ts'
 import { kept } from '#web/pages/page-memory.ts'

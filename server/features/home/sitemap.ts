@@ -1,4 +1,4 @@
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { personalParts } from '#web/pages/head.ts'
 
 /** A page below the language: `/premises`. `changed` is left out where nobody can tell. */

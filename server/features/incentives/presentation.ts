@@ -1,9 +1,9 @@
 import type { Incentive } from '#models/incentives/incentive.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
-import { readText } from '#shared/localised-text.ts'
-import { markdownHtml } from '#shared/markdown.ts'
-import { formatCityDay, formatPartialDate } from '#shared/partial-date.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { markdownHtml } from '#shared/texts/markdown.ts'
+import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
 import type { IncentiveState } from './rules.ts'
 import type { ShownIncentive } from './service.ts'
 

@@ -1,4 +1,4 @@
-import { locales, type Locale } from '#shared/i18n.ts'
+import { locales, type Locale } from '#shared/texts/i18n.ts'
 import type { Words } from './presentation.ts'
 
 /** Above a public page that is shown to the staff before it is published. */

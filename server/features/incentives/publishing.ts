@@ -1,6 +1,6 @@
 import type { IncentiveContent } from '#models/incentives/incentive.ts'
 import type { PublicationStatus } from '#models/incentives/content-vocabulary.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { changedFields, toldChanges } from './content-changes.ts'
 import { contentOf, editedContent, oneForStaff } from './editing.ts'

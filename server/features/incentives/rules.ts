@@ -1,6 +1,6 @@
 import type { Incentive } from '#models/incentives/incentive.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import { addDays, daysBetween, type CityDay } from '#shared/city-day.ts'
+import { addDays, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 /** "Expires soon" begins so many days before the last day. */

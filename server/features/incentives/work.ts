@@ -1,6 +1,6 @@
 import type { Incentive } from '#models/incentives/incentive.ts'
 import type { ZoneRecord } from '#models/incentives/zone.ts'
-import { addDays, type CityDay } from '#shared/city-day.ts'
+import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
 import { checkAgainOn } from './rules.ts'
 

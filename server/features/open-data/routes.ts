@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { speak } from '#web/pages/locale.ts'
 import { limitRequests } from '#web/requests/rate-limit.ts'
 import { apiRoutes } from './api/routes.ts'

@@ -1,6 +1,6 @@
 import type { Subject } from '#outside/acting.ts'
-import { formatInstant } from '#shared/format.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Stuck } from './service.ts'

@@ -4,7 +4,7 @@ import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { PremisesTextModel } from '#models/premises/premises-text.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import type { Clock } from '#outside/clock.ts'
-import { beginningsOf, titleTerms } from '#shared/normal-words.ts'
+import { beginningsOf, titleTerms } from '#shared/texts/normal-words.ts'
 import { isPublic } from './rules.ts'
 import { stemOf, wordsOf } from './search/text/tokens.ts'
 

@@ -1,5 +1,5 @@
 import type { Premises } from '#models/premises/premises.ts'
-import { locales, type Locale } from '#shared/i18n.ts'
+import { locales, type Locale } from '#shared/texts/i18n.ts'
 import type { ListingFacts } from './listing-facts.ts'
 
 /** The facts that are otherwise than they were. */

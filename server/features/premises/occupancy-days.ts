@@ -3,7 +3,7 @@ import { OccupancyDayModel, type OccupancyDay } from '#models/premises/occupancy
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { PremisesStatus, UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Clock } from '#outside/clock.ts'
-import { addDays, addMonths, cityDayOf, endOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { addDays, addMonths, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { publicStatuses } from './rules.ts'
 import { statusCounts } from './status-counts.ts'
 import { statusAt } from './status-history.ts'

@@ -1,4 +1,4 @@
-import { imageExtensions, type Room } from '#shared/file-rules.ts'
+import { imageExtensions, type Room } from '#shared/files/file-rules.ts'
 import { megabytes } from '#shared/house.ts'
 
 /** Of one premises. */

@@ -1,8 +1,8 @@
 import type { Photo, Rendition } from '#models/premises/parts/photo.ts'
 import { photoFormats } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PhotoFormat, PhotoSize } from '#outside/files/images.ts'
-import type { Locale } from '#shared/i18n.ts'
-import { readText } from '#shared/localised-text.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import { type CardSize, cardSizeOf } from './photo-files.ts'
 import { focusClass } from './photo-focus.ts'
 

@@ -3,7 +3,7 @@ import { OccupancyModel, type OccupiedStatus } from '#models/premises/occupancy.
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { intentOf, occupiedAs, statusOf } from './intent.ts'
 import { canApply, hidden } from './rules.ts'
 

@@ -1,6 +1,6 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Premises } from '#models/premises/premises.ts'
-import { locales, type Locale } from '#shared/i18n.ts'
+import { locales, type Locale } from '#shared/texts/i18n.ts'
 
 export const listingTexts = ['title', 'summary', 'description', 'defects', 'managingBody'] as const
 export type ListingText = (typeof listingTexts)[number]

@@ -1,8 +1,8 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { PremisesModel, textGaps, type Premises } from '#models/premises/premises.ts'
 import { instantWithin, workFrom } from '#outside/database/work-query.ts'
-import { cityDayOf } from '#shared/city-day.ts'
-import { locales, type MessageKey } from '#shared/i18n.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { locales, type MessageKey } from '#shared/texts/i18n.ts'
 import type { Colleague, WorkItem, WorkSource } from '#shared/work.ts'
 import { buildingsOf } from '../accounts/scope.ts'
 

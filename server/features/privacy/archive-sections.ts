@@ -1,5 +1,5 @@
-import { formatDay, formatInstant } from '#shared/format.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
+import { formatDay, formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import type { OwnSection } from '#shared/own-page.ts'
 import type { OpenSession } from '#web/access/stored-sessions.ts'
 import { nameOf } from '../saved/names.ts'

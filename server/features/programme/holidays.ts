@@ -1,5 +1,5 @@
-import { addDays, type CityDay } from '#shared/city-day.ts'
-import type { WorkingCalendar } from '#shared/working-days.ts'
+import { addDays, type CityDay } from '#shared/days/city-day.ts'
+import type { WorkingCalendar } from '#shared/days/working-days.ts'
 
 const through = (first: CityDay, days: number): CityDay[] =>
   Array.from({ length: days }, (_, index) => addDays(first, index))

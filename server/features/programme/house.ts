@@ -1,5 +1,5 @@
 import { houseColour, megabytes, type House } from '#shared/house.ts'
-import type { Wording } from '#shared/i18n.ts'
+import type { Wording } from '#shared/texts/i18n.ts'
 import { logoOf } from './brand/logo-name.ts'
 import { accentAddress } from './brand/stylesheet.ts'
 import type { ProgrammeSettings } from './rules.ts'

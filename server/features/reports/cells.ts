@@ -1,5 +1,5 @@
-import { formatAmount, formatNumber } from '#shared/format.ts'
-import type { Locale } from '#shared/i18n.ts'
+import { formatAmount, formatNumber } from '#shared/texts/format.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 /** `share` is a percentage; `money` is fen. Null is "too few to tell" or "not known". */
 export type Cell = { text: string } | { value: number | null; unit: Unit }

@@ -1,5 +1,5 @@
-import { cityDayOf, type CityDay } from '#shared/city-day.ts'
-import { workingDaysBetween, type WorkingCalendar } from '#shared/working-days.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { workingDaysBetween, type WorkingCalendar } from '#shared/days/working-days.ts'
 import type { Period } from './period.ts'
 
 /** A case's way through its states, the earliest first, and the codes it asked for, the most wanted first. */

@@ -1,6 +1,6 @@
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
-import { addMonths, cityDayOf } from '#shared/city-day.ts'
-import { locales } from '#shared/i18n.ts'
+import { addMonths, cityDayOf } from '#shared/days/city-day.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import type { EnquiryCourse } from '../enquiries/courses.ts'
 import { fewestCases, median } from '../figures/rules.ts'
 import type { Period } from './period.ts'

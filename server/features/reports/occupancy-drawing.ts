@@ -1,5 +1,5 @@
 import type { PdfBlock, PdfPattern, PdfShape } from '#outside/pdf.ts'
-import { formatNumber } from '#shared/format.ts'
+import { formatNumber } from '#shared/texts/format.ts'
 import type { ReportFigures } from './service.ts'
 import { dayName, shownStatuses, type Words } from './tables.ts'
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, isCityDay, type CityDay } from '#shared/city-day.ts'
+import { addDays, addMonths, daysBetween, isCityDay, type CityDay } from '#shared/days/city-day.ts'
 
 /** Days in the city, both included. */
 export type Period = { from: CityDay; to: CityDay }

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, type CityDay } from '#shared/city-day.ts'
+import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import type { Period } from './period.ts'
 
 /** The rent-free clock of a tenancy, as far as it has run. */

@@ -1,4 +1,4 @@
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { conditionsOf, filterOf } from '../premises/search-address.ts'
 
 /** What a saved search is called: its conditions, or that it has none. */

@@ -1,4 +1,4 @@
-import type { Locale } from '#shared/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import type { PremisesFilter, PublishedPremises } from '../premises/service.ts'

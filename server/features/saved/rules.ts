@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AlertRhythm } from '#models/saved/saved.ts'
-import { cityDayOf, startOfCityDay } from '#shared/city-day.ts'
+import { cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 /** `query` as `queryOf` makes it. */

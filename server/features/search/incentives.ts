@@ -1,4 +1,4 @@
-import { beginningsOf, titleTerms } from '#shared/normal-words.ts'
+import { beginningsOf, titleTerms } from '#shared/texts/normal-words.ts'
 import type { Services } from '#server/services.ts'
 
 const shown = 8

@@ -1,9 +1,9 @@
-import { formatDay, formatInstant, formatShortDay } from '#shared/format.ts'
-import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
-import { readText } from '#shared/localised-text.ts'
+import { formatDay, formatInstant, formatShortDay } from '#shared/texts/format.ts'
+import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import { endOfCityDay } from '#shared/city-day.ts'
+import { endOfCityDay } from '#shared/days/city-day.ts'
 import { hasEnded } from '../applications/states.ts'
 import type { Gathered } from './gather.ts'
 

@@ -1,5 +1,5 @@
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
-import type { CityDay } from '#shared/city-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changeTenancy, demandMove, letter, readTenancy } from './change.ts'
 import { sensibleDays } from './days.ts'

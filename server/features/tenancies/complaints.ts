@@ -1,4 +1,4 @@
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 
 /** Which fields a refusal may be about, the likeliest first: it stands at the one that the form has. */
 const fields: Partial<Record<MessageKey, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { TenancyDecision } from '#models/applications/letter.ts'
 import type { Proposal, TerminationGround } from '#models/tenancies/tenancy-parts.ts'
-import { addDays, type CityDay } from '#shared/city-day.ts'
+import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { changeTenancy, demandMove, letter, type TenancyEffect } from './change.ts'
 import { sensibleDays } from './days.ts'

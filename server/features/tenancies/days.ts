@@ -1,6 +1,6 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Clock } from '#outside/clock.ts'
-import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 
 /** Deadlines and plans lie within a year: a year typed wrongly would hide them from everybody. */

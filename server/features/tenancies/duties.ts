@@ -1,6 +1,6 @@
 import type { Tenancy, TenancyState } from '#models/tenancies/tenancy.ts'
 import type { Finding, FindingAnswer, Inspection, Proposal } from '#models/tenancies/tenancy-parts.ts'
-import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { isOwed, numbered, openPause } from './rules.ts'
 import { statesOf, tenancyHasEnded } from './states.ts'
 

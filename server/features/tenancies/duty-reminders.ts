@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { liveTenancyStates, TenancyModel, type MilestoneKind, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { addDays, type CityDay } from '#shared/city-day.ts'
+import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import { changeTenancy, letter } from './change.ts'
 import type { TenancyMail } from './ports.ts'
 import { isOwed, numbered } from './rules.ts'

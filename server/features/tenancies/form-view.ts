@@ -1,4 +1,4 @@
-import { isMessageKey, type MessageKey, type Translate } from '#shared/i18n.ts'
+import { isMessageKey, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Finding, Inspection, InspectionKind } from '#models/tenancies/tenancy-parts.ts'
-import type { CityDay } from '#shared/city-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { unreadAnswers } from './duties.ts'
 import { changeTenancy, demandOfficer, letter, readTenancy, type TenancyEffect } from './change.ts'

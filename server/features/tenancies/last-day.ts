@@ -1,5 +1,5 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import { cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { clockOf, type RentFreeClock } from './rules.ts'
 import { isBeingTerminated, tenancyHasEnded } from './states.ts'
 

@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import { liveTenancyStates, TenancyModel } from '#models/tenancies/tenancy.ts'
-import { cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 
 /** How many premises had a tenant at an instant: handed over before it, or let since before the site, and not given back by then. */
 export async function countOn(instant: Date): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Clock } from '#outside/clock.ts'
 import type { MailTemplate } from '#outside/mail/mail-message.ts'
-import type { Locale } from '#shared/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import type { Types } from 'mongoose'
 import type { ProgrammeService } from '../programme/service.ts'
 import type { TenancyDecision } from '#models/applications/letter.ts'

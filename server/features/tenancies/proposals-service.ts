@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Proposal, ProposalAct, TerminationGround } from '#models/tenancies/tenancy-parts.ts'
-import type { CityDay } from '#shared/city-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changeTenancy, demandMove, demandOfficer, readTenancy } from './change.ts'
 import { sensibleDays } from './days.ts'

@@ -1,5 +1,5 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import { formatInstant } from '#shared/format.ts'
+import { formatInstant } from '#shared/texts/format.ts'
 import { isReadable } from '../documents/scan-rules.ts'
 import type { KeptDocument } from '../documents/service.ts'
 import type { Reader } from './course-words.ts'

@@ -3,7 +3,7 @@ import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import { endedTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { tell } from '#outside/acting.ts'
-import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { subjectOf } from './change.ts'
 import type { Deps } from './ports.ts'
 

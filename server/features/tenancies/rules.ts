@@ -1,5 +1,5 @@
 import type { Milestone, MilestoneKind, Tenancy } from '#models/tenancies/tenancy.ts'
-import { addDays, addMonths, daysBetween, type CityDay } from '#shared/city-day.ts'
+import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 
 /** Days from handover by which the business licence is due, and by which the shop is open. */
 const licenceWithinDays = 60

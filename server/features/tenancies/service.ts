@@ -1,6 +1,6 @@
 import mongoose, { trusted } from 'mongoose'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { countOn } from './occupied.ts'
 import type { Reach } from '../accounts/scope.ts'
 import type { TenancyStanding } from '../applications/ports.ts'

@@ -7,7 +7,7 @@ import {
   type TenancyState,
 } from '#models/tenancies/tenancy.ts'
 import type { Termination, TerminationGround } from '#models/tenancies/tenancy-parts.ts'
-import { addDays, type CityDay } from '#shared/city-day.ts'
+import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { farDays } from './days.ts'
 import { expiringMonths, lateMilestones, monthsBefore, openPause } from './rules.ts'

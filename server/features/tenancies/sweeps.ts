@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { liveTenancyStates, TenancyModel, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
-import { addDays, addMonths, cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { addDays, addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'
 import { changeTenancy, letter } from './change.ts'
 import { appealsOf } from './appeals-service.ts'

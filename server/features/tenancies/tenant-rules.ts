@@ -1,6 +1,6 @@
 import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import type { CityDay } from '#shared/city-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { isBeingTerminated, mayBegin } from './states.ts'
 
 /** States in which the tenant may ask how it goes on. */

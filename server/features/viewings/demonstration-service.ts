@@ -1,6 +1,6 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
-import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { refusedClaim, slotClaims } from './claims.ts'
 import type { Bookings } from './bookings-service.ts'
 import type { Deps } from './ports.ts'

@@ -1,7 +1,7 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
-import type { Locale } from '#shared/i18n.ts'
-import { readText } from '#shared/localised-text.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import type { Deps } from './ports.ts'
 
 /** What a viewing says of its premises; empty texts once it is no longer on show. */

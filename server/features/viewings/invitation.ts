@@ -1,7 +1,7 @@
 import type { Viewing } from '#models/viewings/viewing.ts'
 import type { CalendarEntry } from '#outside/mail/calendar.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
-import { readText } from '#shared/localised-text.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import { premisesName, type Details } from './details.ts'
 
 type Words = { t: Translate; locale: Locale }

@@ -1,12 +1,12 @@
 import type { Viewing } from '#models/viewings/viewing.ts'
 import type { MailCalendar, MailRequest } from '#outside/mail/mail-message.ts'
 import { AppError } from '#shared/errors.ts'
-import { isLocale, translatorFor, type Locale } from '#shared/i18n.ts'
+import { isLocale, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { detailsOf, premisesName } from './details.ts'
 import { entryOf, placeInWords } from './invitation.ts'
 import type { ViewingFacts, ViewingMail } from './owed.ts'
 import type { Deps } from './ports.ts'
-import { inVladivostok, whenInWords } from '#shared/city-time.ts'
+import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
 
 type Letter = { key: string; kind: ViewingMail; facts: ViewingFacts }
 type Reader = { to: string; name: string; locale: Locale; guide: boolean }

@@ -6,7 +6,7 @@ import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.
 import type { Clock } from '#outside/clock.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import type { PublicContent } from '#outside/public-content.ts'
-import type { Locale } from '#shared/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import type { StaffRole } from '#web/locals.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 

@@ -1,6 +1,6 @@
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Viewing, ViewingState } from '#models/viewings/viewing.ts'
-import { addDays, startOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { addDays, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 export const slotMinutes = [15, 30, 45, 60, 90] as const

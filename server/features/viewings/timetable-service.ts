@@ -1,6 +1,6 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Booking, type Viewing, type ViewingLanguage } from '#models/viewings/viewing.ts'
-import { startOfCityDay, addDays, type CityDay } from '#shared/city-day.ts'
+import { startOfCityDay, addDays, type CityDay } from '#shared/days/city-day.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { no, type Verdict } from '#shared/verdict.ts'

@@ -1,4 +1,4 @@
-import { messageKeys, type MessageKey } from '#shared/i18n.ts'
+import { messageKeys, type MessageKey } from '#shared/texts/i18n.ts'
 
 /** Where the sentences are that the staff may word themselves. */
 export const textGroups = ['mail', 'home', 'contact', 'guides', 'data'] as const

@@ -1,5 +1,5 @@
-import { formatDay } from '#shared/format.ts'
-import { catalogueText, compileMessage, type Locale, type MessageKey } from '#shared/i18n.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import { catalogueText, compileMessage, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 
 const gapPattern = /\{(\w+)\s*[,}]/g
 

@@ -2,7 +2,7 @@ import { WordingModel, type WordedSentence as Sentence, type WordingRecord } fro
 import { fieldChanges, tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
-import { catalogueText, isMessageKey, useWordings, type Wording } from '#shared/i18n.ts'
+import { catalogueText, isMessageKey, useWordings, type Wording } from '#shared/texts/i18n.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
 import { textItem } from './items.ts'
 import { wordingProblem } from './rules.ts'

@@ -1,5 +1,5 @@
 import { trusted, type Model } from 'mongoose'
-import { endOfCityDay, startOfCityDay } from '#shared/city-day.ts'
+import { endOfCityDay, startOfCityDay } from '#shared/days/city-day.ts'
 import { mostCounted, type Colleague, type Span, type WorkItem, type WorkSource } from '#shared/work.ts'
 
 type Asked<T> = {

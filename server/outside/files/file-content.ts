@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
-import type { Extension, RefusalReason } from '#shared/file-rules.ts'
-import { measureZip, type ZipBounds } from '#shared/zip.ts'
+import type { Extension, RefusalReason } from '#shared/files/file-rules.ts'
+import { measureZip, type ZipBounds } from '#shared/files/zip.ts'
 
 /** Bytes that tell the type of every file we take. */
 const headBytes = 8_192

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { MailModel } from '#models/mail.ts'
-import { addMonths, cityDayOf, startOfCityDay } from '#shared/city-day.ts'
+import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import type { Clock } from '../clock.ts'
 
 /** Forgets that letters were sent, and to whom, once so many months have passed. Returns how many. */

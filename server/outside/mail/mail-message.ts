@@ -1,4 +1,4 @@
-import type { Locale, MessageKey } from '#shared/i18n.ts'
+import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import type { CalendarEntry, CalendarMethod } from './calendar.ts'
 
 type TemplateOf<Key> = Key extends `mail.${infer Template}.subject` ? Template : never

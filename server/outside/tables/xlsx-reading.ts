@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util'
 import { breather } from '#shared/breather.ts'
-import { isDamage, TooLarge, unpacked } from '#shared/zip.ts'
+import { isDamage, TooLarge, unpacked } from '#shared/files/zip.ts'
 import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 import { attributeOf, xmlScanner } from './xml-scanner.ts'
 

@@ -1,4 +1,4 @@
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 
 const ownPages = new RegExp(`^/(${locales.join('|')})(?=[/?]|$)`)
 

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { translatorFor } from '#shared/i18n.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
 
 /** An API speaks the language that is asked for; a program that names none is not Russian but a program. No search engine lists it. */
 export function speakToProgram(req: Request, res: Response): void {

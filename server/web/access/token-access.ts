@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { TokenScope } from '#models/accounts/access-token.ts'
 import type { Actor } from '#outside/acting.ts'
 import { AppError, forbidden } from '#shared/errors.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { Gate } from './access.ts'
 import type { StaffRole, TokenUse } from '../locals.ts'
 

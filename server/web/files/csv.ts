@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
 import type { Response } from 'express'
-import { contentDisposition } from '#shared/file-name.ts'
+import { contentDisposition } from '#shared/files/file-name.ts'
 import { unlessReaderLeft } from './streaming.ts'
 
 export type CsvValue = string | number | null | undefined

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
-import { contentDisposition } from '#shared/file-name.ts'
+import { contentDisposition } from '#shared/files/file-name.ts'
 import { unlessReaderLeft } from './streaming.ts'
 
 type Picture = { mediaType: string; /** Bytes. */ size: number }

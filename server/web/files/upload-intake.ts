@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises'
 import { isOffice, typeWatch, wrongWithOffice } from '#outside/files/file-content.ts'
 import { type Deposit, type FileStore, readBytes } from '#outside/files/files.ts'
 import { hasTooManyPixels } from '#outside/files/images.ts'
-import { cleanFileName } from '#shared/file-name.ts'
+import { cleanFileName } from '#shared/files/file-name.ts'
 import {
   type Extension,
   extensionOf,
@@ -13,10 +13,10 @@ import {
   type RefusalReason,
   type RefusedFile,
   type Room,
-} from '#shared/file-rules.ts'
+} from '#shared/files/file-rules.ts'
 import { house } from '#shared/house.ts'
 import { limiter } from '#shared/limiter.ts'
-import type { ZipBounds } from '#shared/zip.ts'
+import type { ZipBounds } from '#shared/files/zip.ts'
 
 export type Intake = { ok: true; file: ReceivedFile } | { ok: false; file: RefusedFile }
 export type IntakeRules = {

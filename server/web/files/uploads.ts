@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import multer from 'multer'
 import type { FileStore } from '#outside/files/files.ts'
 import { AppError } from '#shared/errors.ts'
-import type { ReceivedFile, RefusedFile } from '#shared/file-rules.ts'
+import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
 import { type Intake, type IntakeRules, uploadIntake } from './upload-intake.ts'
 
 export type Received = {

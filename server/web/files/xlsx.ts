@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 import { xlsxMediaType } from '#outside/tables/xlsx-parts.ts'
 import { writeXlsx, type Sheet } from '#outside/tables/xlsx-writing.ts'
-import { contentDisposition } from '#shared/file-name.ts'
+import { contentDisposition } from '#shared/files/file-name.ts'
 import { unlessReaderLeft } from './streaming.ts'
 
 /** Sends a workbook while it is made; `name` is that of the file, with its ending. */

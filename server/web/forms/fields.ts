@@ -1,4 +1,4 @@
-import type { Translate } from '#shared/i18n.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
 import { typedText, type FormFailure } from './forms.ts'
 
 /** A field of a form as its partial needs it. */

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 
 /** Says something on the next page, once. For signed-in people: it is kept in the session. */
 export function notice({ req }: Response, key: MessageKey, gaps: Record<string, string | number> = {}): void {

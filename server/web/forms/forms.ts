@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { notFound } from '#shared/errors.ts'
-import { isMessageKey, type MessageKey, type Translate } from '#shared/i18n.ts'
+import { isMessageKey, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 
 export type FieldErrors = Partial<Record<string, MessageKey>>
 /** What was typed, as it came: a string, or several under one name. */

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { z } from 'zod'
-import type { Translate } from '#shared/i18n.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
 import { sendProblem } from '../requests/problem.ts'
 
 /** Reads the query, or explains what is wrong with it and gives null: a program must not get an answer to another question. */

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { locales, type Locale } from '#shared/i18n.ts'
+import { locales, type Locale } from '#shared/texts/i18n.ts'
 import { breadcrumbData, dataBlock, type StructuredNode } from './structured-data.ts'
 
 /** What a page may tell those who find it by a search engine or a shared link. */

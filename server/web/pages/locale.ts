@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import { readingIn } from '../forms/typed-fields.ts'
-import { isLocale, locales, translatorFor, type Locale } from '#shared/i18n.ts'
+import { isLocale, locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 
 /** Sets the language of everything below `/:l`, in which what is sent there is also read. */
 export function speak(locale: Locale): RequestHandler {

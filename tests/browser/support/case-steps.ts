@@ -1,7 +1,7 @@
 /** The steps of a case as its people take them on the pages, for journeys that begin before the keys. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { translatorFor, type Locale } from '#shared/i18n.ts'
+import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { expectAccessible } from './browser.ts'
 import { openAct, press } from './people.ts'
 

@@ -1,6 +1,6 @@
 import type { Application } from '#models/applications/application.ts'
 import { plainPdf } from '#features/applications/demonstration/papers.ts'
-import type { Locale } from '#shared/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '#tests/factories/account.ts'
 import { aDraft, validAnswers } from '#tests/factories/applications.ts'
 import { aPremises } from '#tests/factories/premises.ts'

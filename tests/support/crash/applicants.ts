@@ -1,6 +1,6 @@
 import type { Application } from '#models/applications/application.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
-import { addDays, cityDayOf } from '#shared/city-day.ts'
+import { addDays, cityDayOf } from '#shared/days/city-day.ts'
 import { validAnswers } from '#tests/factories/applications.ts'
 import { say, sayDone } from './acknowledged.ts'
 import type { Chance } from './chance.ts'

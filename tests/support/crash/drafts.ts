@@ -1,5 +1,5 @@
 import { noticeDays } from '#features/applications/keeping.ts'
-import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { Acknowledged } from './acknowledged.ts'
 import { draftDays } from './pace.ts'
 

@@ -6,7 +6,7 @@ import {
   type ApplicationState,
 } from '#models/applications/application.ts'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { say, sayDone } from './acknowledged.ts'
 import type { Chance } from './chance.ts'
 import type { Officer, Street } from './street.ts'

@@ -4,7 +4,7 @@ import { DocumentModel } from '#models/documents/document.ts'
 import { MailModel } from '#models/mail.ts'
 import { TombstoneModel } from '#models/applications/tombstone.ts'
 import { noticeDays } from '#features/applications/keeping.ts'
-import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { lettersTo, type EndingLetter, type Stored } from './drafts.ts'
 
 /** What is there now, to be compared with what was acknowledged. */

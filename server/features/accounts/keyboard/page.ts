@@ -1,4 +1,4 @@
-import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
+import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 

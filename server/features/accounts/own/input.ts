@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { requiredLine } from '#web/forms/forms.ts'
 import { chosenPassword, knownPassword } from '../fields.ts'
 

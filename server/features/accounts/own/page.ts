@@ -1,4 +1,4 @@
-import { locales, type Locale, type Translate } from '#shared/i18n.ts'
+import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'

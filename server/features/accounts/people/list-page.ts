@@ -1,6 +1,6 @@
 import { accountRoles } from '#models/accounts/account.ts'
-import { formatDay } from '#shared/format.ts'
-import type { Translate } from '#shared/i18n.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Appointment } from './appointment-page.ts'
 import { peopleHref, type Speech } from './speech.ts'

@@ -1,5 +1,5 @@
-import { formatDay, formatInstant } from '#shared/format.ts'
-import { isMessageKey } from '#shared/i18n.ts'
+import { formatDay, formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { staffRoles } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'

@@ -1,4 +1,4 @@
-import type { Translate } from '#shared/i18n.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
 import { staffRoles } from '#web/locals.ts'
 
 export type RoleOption = { id: string; value: string; label: string; hint: string; checked: boolean }

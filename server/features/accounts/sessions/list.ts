@@ -1,5 +1,5 @@
-import { formatInstant } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { Device } from '#shared/user-agent.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
 

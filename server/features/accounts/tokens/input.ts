@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tokenScopes } from '#models/accounts/access-token.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredLine } from '#web/forms/forms.ts'
 
 const message = (key: MessageKey) => key

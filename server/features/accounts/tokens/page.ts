@@ -1,6 +1,6 @@
 import { tokenScopes } from '#models/accounts/access-token.ts'
-import { formatDay, formatInstant } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatDay, formatInstant } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'

@@ -1,10 +1,10 @@
 import type { Application } from '#models/applications/application.ts'
 import type { Condition } from '#models/applications/parts/acceptance.ts'
 import type { StoredDocument } from '#models/documents/document.ts'
-import { formatCityDay } from '#shared/partial-date.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
 import { conditionsOf, sinceOffer } from './of-offer.ts'
-import type { CityDay } from '#shared/city-day.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 
 export type ConditionView = {
   id: string

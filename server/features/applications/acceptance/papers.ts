@@ -1,6 +1,6 @@
 import type { Application } from '#models/applications/application.ts'
 import type { AddressProof, ContractTerms, LeaseFacts } from '#models/applications/parts/acceptance.ts'
-import { cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from '../change.ts'
 import { effectsOf } from '../moves.ts'

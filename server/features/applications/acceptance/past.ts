@@ -1,7 +1,7 @@
 import type { Application } from '#models/applications/application.ts'
 import type { PastOffer } from '#models/applications/parts/offer.ts'
-import { formatDay } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 
 type WithOffers = Pick<Application, '_id' | 'offer' | 'pastOffers'>
 

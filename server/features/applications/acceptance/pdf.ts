@@ -1,12 +1,12 @@
 import type { AddressProof, ContractTerms, LeaseFacts, LesseeFacts } from '#models/applications/parts/acceptance.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
-import { cityDayOf } from '#shared/city-day.ts'
-import { countryName } from '#shared/countries.ts'
-import { formatArea, formatMoney } from '#shared/format.ts'
-import { translatorFor, type Locale, type Translate } from '#shared/i18n.ts'
-import { readText } from '#shared/localised-text.ts'
-import { formatCityDay } from '#shared/partial-date.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { countryName } from '#shared/texts/countries.ts'
+import { formatArea, formatMoney } from '#shared/texts/format.ts'
+import { translatorFor, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
 import { voidedInWords, type Voided } from './past.ts'
 
 type Words = { t: Translate; locale: Locale }

@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/applications/application.ts'
 import type { Condition } from '#models/applications/parts/acceptance.ts'
-import { addDays, cityDayOf, type CityDay } from '#shared/city-day.ts'
-import { translatorFor } from '#shared/i18n.ts'
-import { formatCityDay } from '#shared/partial-date.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { Deps } from '../ports.ts'
 import { conditionsOf, sinceOffer } from './of-offer.ts'
 

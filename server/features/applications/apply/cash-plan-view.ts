@@ -1,6 +1,6 @@
-import { formatMoney } from '#shared/format.ts'
+import { formatMoney } from '#shared/texts/format.ts'
 import type { SectionAnswers } from '#models/applications/application.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { cashPlanByMonth, cashPlanLowest, cashPlanTotals, type CashMonth } from '../form/cash-plan.ts'
 import { cashPlanMonths, type Field } from '../form/fields.ts'
 import { shownAnswer } from '../form/plain-answers.ts'

@@ -1,5 +1,5 @@
 import type { AnswerSection, Application, SectionAnswers } from '#models/applications/application.ts'
-import { formatInstant } from '#shared/format.ts'
+import { formatInstant } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import { labelOf } from '../answers-in-words.ts'
 import { bothInWords } from '../differences-in-words.ts'

@@ -1,5 +1,5 @@
 import type { SectionAnswers } from '#models/applications/application.ts'
-import type { MessageKey, Translate } from '#shared/i18n.ts'
+import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { numberFields, numberHint, type NumberField } from '../form/number-hints.ts'
 
 type About = { name: string; complaint: MessageKey; answers: SectionAnswers; year: number }

@@ -1,6 +1,6 @@
 import type { CopiedFrom } from '#models/applications/parts/copied-from.ts'
-import { formatDay } from '#shared/format.ts'
-import { isMessageKey, type MessageKey } from '#shared/i18n.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import type { Reader } from './words.ts'
 
 type CopiedDocument = { kind: string; name: string; why?: string }

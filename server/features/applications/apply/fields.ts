@@ -1,6 +1,6 @@
 import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
-import { countries, countryName } from '#shared/countries.ts'
-import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/i18n.ts'
+import { countries, countryName } from '#shared/texts/countries.ts'
+import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { labelOf, optionKey } from '../answers-in-words.ts'
 import { premisesRow, type FieldComplaints } from '../form/answers.ts'
 import { suggestedNames } from '../form/passport-latin.ts'

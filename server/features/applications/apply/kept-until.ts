@@ -1,5 +1,5 @@
-import { cityDayOf, daysBetween, endOfCityDay, type CityDay } from '#shared/city-day.ts'
-import { formatDay } from '#shared/format.ts'
+import { cityDayOf, daysBetween, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatDay } from '#shared/texts/format.ts'
 import { noticeDays } from '../keeping.ts'
 import type { Reader } from './words.ts'
 

@@ -1,6 +1,6 @@
 import type { Application } from '#models/applications/application.ts'
-import { formatDay } from '#shared/format.ts'
-import type { CityDay } from '#shared/city-day.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { view } from '#web/pages/view.ts'
 import type { Earlier } from '../earlier.ts'
 import type { PremisesStanding, TenancyStanding } from '../ports.ts'

@@ -1,4 +1,4 @@
-import { isMessageKey, type Translate } from '#shared/i18n.ts'
+import { isMessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { documentsInAll, type RequiredDocument } from '../form/required-documents.ts'
 
 type NeededDocument = { name: string; hint?: string }

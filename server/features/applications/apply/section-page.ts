@@ -1,6 +1,6 @@
 import type { Application, AnswerSection, SectionAnswers } from '#models/applications/application.ts'
-import { cityDayOf } from '#shared/city-day.ts'
-import type { MessageKey, Translate } from '#shared/i18n.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { premisesRow, type FieldComplaints } from '../form/answers.ts'

@@ -1,5 +1,5 @@
 import type { Application } from '#models/applications/application.ts'
-import { formatDay } from '#shared/format.ts'
+import { formatDay } from '#shared/texts/format.ts'
 import type { Place } from '../waiting/places.ts'
 import type { Reader } from './words.ts'
 

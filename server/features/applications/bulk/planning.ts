@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/applications/application.ts'
 import type { BulkAction, BulkItem, BulkObstacle } from '#models/applications/bulk-decision.ts'
-import { addDays, addMonths, cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { addDays, addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { moveFacts } from '../change.ts'
 import { closedTo } from '../content.ts'
 import { saidOf } from '../decision-reasons.ts'

@@ -1,6 +1,6 @@
 import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
 import type { Application } from '#models/applications/application.ts'
-import { addDays, cityDayOf, endOfCityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import type { Ask, Step } from './cases.ts'
 
 /** Days of the calendar that an invented applicant has for an answer, or the public for an objection. */

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { DocumentKind } from '#models/documents/document.ts'
 import type { FileStore } from '#outside/files/files.ts'
-import type { ReceivedFile } from '#shared/file-rules.ts'
+import type { ReceivedFile } from '#shared/files/file-rules.ts'
 import { documentsService } from '#features/documents/service.ts'
 import { clockOf } from '#outside/clock.ts'
 

@@ -1,5 +1,5 @@
 import { ApplicationModel } from '#models/applications/application.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { copiesOf } from '../acceptance/filing.ts'
 import { lesseeOf } from '../acceptance/lessee.ts'
 import { acceptanceWith } from '../acceptance/of-offer.ts'

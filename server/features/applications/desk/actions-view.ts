@@ -1,4 +1,4 @@
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '../case-file.ts'
 import { actionsOf, type CaseAction } from './actions.ts'

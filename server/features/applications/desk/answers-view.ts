@@ -4,8 +4,8 @@ import {
   type Application,
   type SectionAnswers,
 } from '#models/applications/application.ts'
-import { formatMoney } from '#shared/format.ts'
-import type { Locale } from '#shared/i18n.ts'
+import { formatMoney } from '#shared/texts/format.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import { answersInWords } from '../answers-in-words.ts'
 import { differences } from '../form/differences.ts'
 import { fieldsOf } from '../form/fields.ts'

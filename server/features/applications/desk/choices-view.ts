@@ -1,5 +1,5 @@
-import { formatArea } from '#shared/format.ts'
-import { readText } from '#shared/localised-text.ts'
+import { formatArea } from '#shared/texts/format.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import type { CaseFile } from '../case-file.ts'
 import { fitWarnings, needsOf } from '../form/fit.ts'
 import { premisesStatus, type Reader } from './words.ts'

@@ -1,5 +1,5 @@
-import { formatInstant } from '#shared/format.ts'
-import type { Translate } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
 import { typedText, type FormFailure, type FieldLabels } from '#web/forms/forms.ts'
 import { canJudge, findings, reviewStateOf } from '#features/documents/review-rules.ts'
 import { isReadable } from '#features/documents/scan-rules.ts'

@@ -1,5 +1,5 @@
 import { documentKinds } from '#models/documents/document.ts'
-import { formatBytes, formatDay } from '#shared/format.ts'
+import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { reviewLabel, scanLabel, type Label } from '../document-labels.ts'

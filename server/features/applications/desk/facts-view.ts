@@ -1,6 +1,6 @@
 import type { Application } from '#models/applications/application.ts'
-import { cityDayOf } from '#shared/city-day.ts'
-import { formatDay } from '#shared/format.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { formatDay } from '#shared/texts/format.ts'
 import type { CaseFile } from '../case-file.ts'
 import { stageOf, turnSince } from '../turn.ts'
 import { waitingHref } from './waiting/page.ts'

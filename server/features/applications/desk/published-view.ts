@@ -1,7 +1,7 @@
 import type { Application } from '#models/applications/application.ts'
 import type { Letter } from '#models/applications/letter.ts'
 import type { Objection } from '#models/applications/objection.ts'
-import { formatDay, formatInstant } from '#shared/format.ts'
+import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { pastOffersView } from '../acceptance/past.ts'
 import type { CaseFile } from '../case-file.ts'
 import { addressIn } from '../notice/answering.ts'

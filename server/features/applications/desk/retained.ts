@@ -1,5 +1,5 @@
 import type { Application } from '#models/applications/application.ts'
-import { formatDay } from '#shared/format.ts'
+import { formatDay } from '#shared/texts/format.ts'
 import type { Reader } from './words.ts'
 
 /** What is not shown because it is no longer kept. */

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Clock } from '#outside/clock.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { acting } from './acting.ts'

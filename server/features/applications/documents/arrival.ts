@@ -1,7 +1,7 @@
 import type { Application } from '#models/applications/application.ts'
 import type { DocumentKind, StoredDocument } from '#models/documents/document.ts'
 import { AppError, conflict } from '#shared/errors.ts'
-import type { ReceivedFile, RefusedFile } from '#shared/file-rules.ts'
+import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
 import { stale } from '../change.ts'
 import type { Deps, KeptDocument } from '../ports.ts'
 import type { settlingOf } from './settling.ts'

@@ -1,7 +1,7 @@
 import type { Application } from '#models/applications/application.ts'
 import type { DocumentKind, StoredDocument } from '#models/documents/document.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import type { ReceivedFile } from '#shared/file-rules.ts'
+import type { ReceivedFile } from '#shared/files/file-rules.ts'
 import { sentTwice } from '#features/documents/same-bytes.ts'
 import { stale } from '../change.ts'
 import type { Deps, KeptDocument } from '../ports.ts'

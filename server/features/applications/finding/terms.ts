@@ -1,5 +1,5 @@
 import type { Answers } from '#models/applications/parts/snapshot.ts'
-import { beginningsOf, digitsOf, endFirst, personTerms, titleTerms } from '#shared/normal-words.ts'
+import { beginningsOf, digitsOf, endFirst, personTerms, titleTerms } from '#shared/texts/normal-words.ts'
 
 /** Of a number of a passport only the end is kept to be found by. */
 const passportTail = 4

@@ -1,5 +1,5 @@
 import { type AnswerSection, type SectionAnswers } from '#models/applications/application.ts'
-import type { Locale, MessageKey } from '#shared/i18n.ts'
+import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import { listNames, postedNames, type Field } from './fields.ts'
 import { plainAnswers } from './plain-answers.ts'
 import { schemaOf, type FormContext } from './schemas.ts'

@@ -1,6 +1,6 @@
 import type { Answers } from '#models/applications/application.ts'
-import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
-import { formatArea, formatNumber } from '#shared/format.ts'
+import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import { formatArea, formatNumber } from '#shared/texts/format.ts'
 import type { PremisesStanding } from '../ports.ts'
 import { fieldsOf } from './fields.ts'
 import { numberAnswer } from './plain-answers.ts'

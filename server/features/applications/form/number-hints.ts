@@ -1,4 +1,4 @@
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from './company-numbers.ts'
 
 export const numberFields = ['inn', 'ogrn', 'uscc'] as const

@@ -1,9 +1,9 @@
 import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
-import { formatArea, formatMoney, formatNumber } from '#shared/format.ts'
-import type { Locale } from '#shared/i18n.ts'
-import { formatCityDay } from '#shared/partial-date.ts'
-import { readDay, shownDay } from '#shared/typed-day.ts'
-import { readNumber, shownNumber, type TypedNumber } from '#shared/typed-number.ts'
+import { formatArea, formatMoney, formatNumber } from '#shared/texts/format.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
+import { readDay, shownDay } from '#shared/days/typed-day.ts'
+import { readNumber, shownNumber, type TypedNumber } from '#shared/texts/typed-number.ts'
 import { fieldsOf, type Field } from './fields.ts'
 
 type NumberField = NonNullable<Field['number']>

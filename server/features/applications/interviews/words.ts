@@ -1,6 +1,6 @@
 import type { Interview } from '#models/applications/parts/interview.ts'
-import { inVladivostok, whenInWords } from '#shared/city-time.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
+import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 
 export type InterviewInWords = {
   when: string

@@ -1,8 +1,8 @@
 import type { LetterDecision } from '#models/applications/letter.ts'
 import type { PdfBlock, PdfPiece } from '#outside/pdf.ts'
-import { addDays, cityDayOf, endOfCityDay } from '#shared/city-day.ts'
-import { formatDay } from '#shared/format.ts'
-import { translatorFor, type Locale } from '#shared/i18n.ts'
+import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { groundsInWords, type Grounds } from '../decision-reasons.ts'
 
 export type LetterContent = {

@@ -1,6 +1,6 @@
 import type { Application } from '#models/applications/application.ts'
 import { letterDecisions, type LetterDecision } from '#models/applications/letter.ts'
-import { locales, type Locale } from '#shared/i18n.ts'
+import { locales, type Locale } from '#shared/texts/i18n.ts'
 import type { Handed } from '#shared/outbox.ts'
 import { offersEver } from '../acceptance/of-offer.ts'
 import { causeOf } from '../cause.ts'

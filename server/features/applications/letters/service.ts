@@ -5,7 +5,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
 import { notFound } from '#shared/errors.ts'
-import { translatorFor, type Locale } from '#shared/i18n.ts'
+import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { letterIn, type LetterContent } from './letter-text.ts'
 
 const duplicateKey = 11_000

@@ -1,6 +1,6 @@
 import { tenancyDecisions, type Letter, type LetterDecision } from '#models/applications/letter.ts'
-import { formatBytes, formatDay } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatBytes, formatDay } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { voidedAt, voidedInWords } from '../acceptance/past.ts'
 
 type Reading = { t: Translate; locale: Locale }

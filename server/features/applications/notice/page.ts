@@ -1,6 +1,6 @@
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import { formatDay, formatNumber } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatDay, formatNumber } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import { addDays, cityDayOf, endOfCityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from '../change.ts'
 import { saidOf, type Grounds } from '../decision-reasons.ts'

@@ -1,5 +1,5 @@
 import type { InformationRequest } from '#models/applications/parts/information-request.ts'
-import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { EffectRequest } from '../effect-kinds.ts'
 import type { ApplicationMail } from '../ports.ts'

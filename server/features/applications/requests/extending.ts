@@ -1,5 +1,5 @@
 import type { Application } from '#models/applications/application.ts'
-import type { CityDay } from '#shared/city-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import { applyChange, readFor, stale } from '../change.ts'
 import type { Deps } from '../ports.ts'

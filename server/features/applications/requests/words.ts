@@ -1,4 +1,4 @@
-import type { Translate } from '#shared/i18n.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
 import type { RequestChoice } from './items.ts'
 
 /** What an item of a request is about, in a few words. */

@@ -3,7 +3,7 @@ import { ReviewRulesModel, type ReviewRules } from '#models/applications/review-
 import type { Rubric } from '#models/applications/parts/rubric.ts'
 import { fieldChanges, tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { isUnderReview } from '../states.ts'
 import { isDecided } from './opening.ts'

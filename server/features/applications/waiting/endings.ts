@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import { addDays, cityDayOf, endOfCityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { applyChange } from '../change.ts'
 import type { Deps } from '../ports.ts'
 

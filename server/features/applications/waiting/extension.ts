@@ -1,5 +1,5 @@
 import type { Application } from '#models/applications/application.ts'
-import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
 import { applyChange, readFor, stale } from '../change.ts'
 import type { Deps } from '../ports.ts'

@@ -1,7 +1,7 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import type { Application } from '#models/applications/application.ts'
 import type { Waiting } from '#models/applications/parts/waiting.ts'
-import { addMonths, cityDayOf, endOfCityDay } from '#shared/city-day.ts'
+import { addMonths, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { meanScore } from '../review/rubric.ts'
 
 /** The best assessed first; of equals, whoever handed in first. One order for all premises (ADR 32). */

@@ -1,7 +1,7 @@
 import { trusted, Types, type QueryFilter } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '#models/applications/application.ts'
-import type { MessageKey } from '#shared/i18n.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { workFrom } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkItem } from '#shared/work.ts'
 

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { BulkDecisionModel, type BulkDecision } from '#models/applications/bulk-decision.ts'
-import { addDays, startOfCityDay } from '#shared/city-day.ts'
+import { addDays, startOfCityDay } from '#shared/days/city-day.ts'
 import { dayWithin, instantWithin, workFrom } from '#outside/database/work-query.ts'
 import type { WorkSource } from '#shared/work.ts'
 import { objected, upheld } from '../notice/open.ts'

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#models/audit/audit-entry.ts'
-import { formatInstant, formatNumber } from '#shared/format.ts'
+import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { InChain } from '../reading.ts'
 import {

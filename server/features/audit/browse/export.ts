@@ -1,6 +1,6 @@
 import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import type { Sheet, SheetCell } from '#outside/tables/xlsx-writing.ts'
-import { cityStamp } from '#shared/city-time.ts'
+import { cityStamp } from '#shared/days/city-time.ts'
 import { fieldIn, valueIn } from './value-words.ts'
 import { kindIn, reasonIn, roleIn, whatIn, whoIn, type Names, type Speech } from './words.ts'
 

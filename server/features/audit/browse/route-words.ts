@@ -1,4 +1,4 @@
-import { messageKeysBelow, type MessageKey, type Translate } from '#shared/i18n.ts'
+import { messageKeysBelow, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 
 const prefix = 'acted.route.'
 type Known = { parts: readonly string[]; key: MessageKey }

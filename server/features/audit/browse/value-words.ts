@@ -1,4 +1,4 @@
-import { isMessageKey, locales, type Translate } from '#shared/i18n.ts'
+import { isMessageKey, locales, type Translate } from '#shared/texts/i18n.ts'
 import { maskedValue } from '../masking.ts'
 
 /** Where fields have names on the pages of their topic; all others are called by the trail itself. */

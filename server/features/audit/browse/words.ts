@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditOutcome } from '#models/audit/audit-entry.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { routeIn } from './route-words.ts'
 import { parsed, valueIn } from './value-words.ts'
 

@@ -1,5 +1,5 @@
 import type { PdfBlock, PdfDocument, PdfShape } from '#outside/pdf.ts'
-import { formatDay } from '#shared/format.ts'
+import { formatDay } from '#shared/texts/format.ts'
 import { costParts, type CostPart } from '../rules.ts'
 import type { Scenario } from '../scenario.ts'
 import { paperFills } from './bars.ts'

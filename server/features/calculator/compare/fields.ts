@@ -1,4 +1,4 @@
-import type { Locale, MessageKey } from '#shared/i18n.ts'
+import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import { limits, places, type Place, type Scenario } from '../scenario.ts'
 import { readCount, readHundredths, writeHundredths } from '../numbers.ts'
 

@@ -1,5 +1,5 @@
-import type { MessageKey } from '#shared/i18n.ts'
-import { fieldNumber } from '#shared/typed-number.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { fieldNumber } from '#shared/texts/typed-number.ts'
 import { choicesOf, type Choice, type Field } from '#web/forms/fields.ts'
 import type { ErrorSummary, FieldErrors } from '#web/forms/forms.ts'
 import { markets, mostComponents, origins, places, zoneDuties } from '../scenario.ts'

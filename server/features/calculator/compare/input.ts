@@ -1,4 +1,4 @@
-import type { Locale } from '#shared/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'
 import {
   markets,

@@ -1,4 +1,4 @@
-import { formatAmount, formatNumber } from '#shared/format.ts'
+import { formatAmount, formatNumber } from '#shared/texts/format.ts'
 import { places, type Component, type Scenario } from '../scenario.ts'
 import { percent, type Words } from './words.ts'
 

@@ -1,4 +1,4 @@
-import { formatAmount, formatNumber } from '#shared/format.ts'
+import { formatAmount, formatNumber } from '#shared/texts/format.ts'
 import { breakEvens, type BreakEven, type Flip } from '../break-even.ts'
 import { compare, costParts, costsIn, type Comparison, type CostPart, type Grains } from '../rules.ts'
 import { monthlyFen, roundedFen, shownCosts, type ShownCosts } from '../shown.ts'

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import { makePdf } from '#outside/pdf.ts'
-import { contentDisposition } from '#shared/file-name.ts'
+import { contentDisposition } from '#shared/files/file-name.ts'
 import { anyone } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'

@@ -1,5 +1,5 @@
-import { formatMoney, formatNumber } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatMoney, formatNumber } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { Place } from '../scenario.ts'
 
 export type Words = { t: Translate; locale: Locale }

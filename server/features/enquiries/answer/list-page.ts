@@ -1,6 +1,6 @@
 import type { EnquiryStatus } from '#models/enquiries/enquiry.ts'
-import { formatInstant } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { enquiryScopes, type EnquiryList } from '../list.ts'
 import type { EnquiryFilter } from './input.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { requiredLine, requiredText, text } from '#web/forms/forms.ts'
 import { emailAddress } from '#features/accounts/fields.ts'
 

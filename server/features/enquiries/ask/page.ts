@@ -1,5 +1,5 @@
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
-import { locales, type Locale, type Translate } from '#shared/i18n.ts'
+import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'

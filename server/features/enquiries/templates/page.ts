@@ -1,6 +1,6 @@
 import type { AnswerTemplate } from '#models/applications/answer-template.ts'
-import { formatInstant } from '#shared/format.ts'
-import { isMessageKey, locales, type Locale, type Translate } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey, locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'

@@ -1,7 +1,7 @@
 import { publishedStages, type MonthlyFigures } from '#models/reports/monthly-figures.ts'
-import { formatNumber } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
-import { formatPartialDate } from '#shared/partial-date.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { formatPartialDate } from '#shared/days/partial-date.ts'
 import { view } from '#web/pages/view.ts'
 import { fewestCases } from '../rules.ts'
 

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
-import { contentDisposition } from '#shared/file-name.ts'
+import { contentDisposition } from '#shared/files/file-name.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { kept } from '#web/pages/page-memory.ts'

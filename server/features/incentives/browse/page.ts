@@ -1,8 +1,8 @@
 import { audiences, incentiveCategories, type IncentiveCategory } from '#models/incentives/content-vocabulary.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
-import { formatCityDay } from '#shared/partial-date.ts'
-import { formatDay } from '#shared/format.ts'
-import { isMessageKey, type Locale } from '#shared/i18n.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import { isMessageKey, type Locale } from '#shared/texts/i18n.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import {

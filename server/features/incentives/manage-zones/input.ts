@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { factTopics, zonePages, type Fact, type ZoneContent } from '#models/incentives/zone.ts'
-import { locales, type MessageKey } from '#shared/i18n.ts'
+import { locales, type MessageKey } from '#shared/texts/i18n.ts'
 import { text } from '#web/forms/forms.ts'
 import type { FactMove } from './fact-order.ts'
-import { readDay } from '#shared/typed-day.ts'
+import { readDay } from '#shared/days/typed-day.ts'
 import { readingLanguage } from '#web/forms/typed-fields.ts'
 import { sourceDatePattern, sourceUrlPattern } from '../manage/input.ts'
 

@@ -7,8 +7,8 @@ import {
   type EligibilityTopic,
 } from '#models/incentives/content-vocabulary.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
-import type { CityDay } from '#shared/city-day.ts'
-import { locales, type Locale, type Translate } from '#shared/i18n.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'

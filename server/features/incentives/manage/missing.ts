@@ -1,5 +1,5 @@
 import type { IncentiveContent } from '#models/incentives/incentive.ts'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import type { Words } from '../presentation.ts'
 import { missingOf } from '../rules.ts'
 import { fieldOfMissing } from './input.ts'

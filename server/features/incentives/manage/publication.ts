@@ -1,7 +1,7 @@
 import type { Incentive } from '#models/incentives/incentive.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
-import { formatInstant } from '#shared/format.ts'
-import { isMessageKey } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey } from '#shared/texts/i18n.ts'
 import type { Words } from '../presentation.ts'
 
 /** What readers see, and what can be done about it beside writing. */

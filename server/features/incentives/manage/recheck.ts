@@ -1,6 +1,6 @@
 import type { Incentive } from '#models/incentives/incentive.ts'
-import { daysBetween, type CityDay } from '#shared/city-day.ts'
-import { formatCityDay } from '#shared/partial-date.ts'
+import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { Words } from '../presentation.ts'
 import { checkAgainOn } from '../rules.ts'
 

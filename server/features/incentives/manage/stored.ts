@@ -1,7 +1,7 @@
 import type { Incentive, IncentiveContent } from '#models/incentives/incentive.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { CityDay } from '#shared/city-day.ts'
-import { locales } from '#shared/i18n.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { editedContent } from '../editing.ts'
 import { textFieldNames, type TextField } from './input.ts'
 

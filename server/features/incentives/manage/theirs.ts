@@ -1,4 +1,4 @@
-import { locales, type MessageKey, type Translate } from '#shared/i18n.ts'
+import { locales, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { typedText, type Typed } from '#web/forms/forms.ts'
 import { textFieldNames } from './input.ts'
 

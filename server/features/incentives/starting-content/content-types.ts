@@ -2,7 +2,7 @@ import type { Conditions, Incentive } from '#models/incentives/incentive.ts'
 import type { Audience, IncentiveCategory } from '#models/incentives/content-vocabulary.ts'
 import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { FactTopic, ZonePage } from '#models/incentives/zone.ts'
-import type { CityDay } from '#shared/city-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 
 /** A text in all three languages: starting content leaves none out. */
 export type Texts = { ru: string; en: string; zh: string }

@@ -1,4 +1,4 @@
-import type { CityDay } from '#shared/city-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import type { Source } from './content-types.ts'
 
 /** The day on which the starting content was put together and held against its sources. */

@@ -1,6 +1,6 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Photo } from '#models/premises/parts/photo.ts'
-import { markdownText } from '#shared/markdown.ts'
+import { markdownText } from '#shared/texts/markdown.ts'
 import type { ShownIncentive } from '#features/incentives/service.ts'
 import { centre } from '#features/premises/photo-focus.ts'
 import { photoHref } from '#features/premises/photo-view.ts'

@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { locales, translatorFor, type Locale } from '#shared/i18n.ts'
+import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
 import type { Assets } from '#web/pages/assets.ts'
 import { readPath } from '#web/forms/forms.ts'

@@ -1,5 +1,5 @@
-import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
-import { readText } from '#shared/localised-text.ts'
+import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import type { CsvValue } from '#web/files/csv.ts'
 import { costOf } from '#features/premises/rules.ts'
 import type { PublishedPremises } from '#features/premises/service.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from '#outside/project-root.ts'
 import { lettering, type Hand, type Lettering } from '#outside/lettering.ts'
-import type { Locale } from '#shared/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 export const pictureWidth = 1200
 const pictureHeight = 630

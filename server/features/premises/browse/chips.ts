@@ -1,5 +1,5 @@
-import { startOfCityDay } from '#shared/city-day.ts'
-import { formatDay, formatNumber } from '#shared/format.ts'
+import { startOfCityDay } from '#shared/days/city-day.ts'
+import { formatDay, formatNumber } from '#shared/texts/format.ts'
 import type { PremisesSearch } from './input.ts'
 import type { Relaxation, RelaxedPart } from '../search/relaxing.ts'
 import { searchHref } from './links.ts'

@@ -1,4 +1,4 @@
-import { formatArea, formatMetres } from '#shared/format.ts'
+import { formatArea, formatMetres } from '#shared/texts/format.ts'
 import type { PremisesFilter } from '../search/filter.ts'
 import type { Words } from './words.ts'
 

@@ -1,7 +1,7 @@
 import type { Building } from '#models/premises/building.ts'
-import { startOfCityDay, type CityDay } from '#shared/city-day.ts'
-import { formatArea, formatDay, formatMetres } from '#shared/format.ts'
-import { readText } from '#shared/localised-text.ts'
+import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatArea, formatDay, formatMetres } from '#shared/texts/format.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import type { PublicPremises } from '../service.ts'
 import type { Words } from './words.ts'
 

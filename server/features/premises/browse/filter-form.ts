@@ -4,9 +4,9 @@ import {
   zones,
   type PremisesFeature,
 } from '#models/premises/parts/premises-vocabulary.ts'
-import { formatNumber } from '#shared/format.ts'
-import type { Locale } from '#shared/i18n.ts'
-import { fieldNumber } from '#shared/typed-number.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { fieldNumber } from '#shared/texts/typed-number.ts'
 import { publicStatuses } from '../rules.ts'
 import type { Counts, Histogram } from '../search/counting.ts'
 import { usualSort, type PremisesSearch } from './input.ts'

@@ -1,4 +1,4 @@
-import { formatNumber } from '#shared/format.ts'
+import { formatNumber } from '#shared/texts/format.ts'
 import { publicStatuses } from '../rules.ts'
 import type { Words } from './words.ts'
 

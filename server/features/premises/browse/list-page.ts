@@ -1,4 +1,4 @@
-import { formatArea } from '#shared/format.ts'
+import { formatArea } from '#shared/texts/format.ts'
 import type { SavedMarks } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { unitAt } from '../search/plan.ts'

@@ -1,4 +1,4 @@
-import { formatMoney, formatRoundMoney } from '#shared/format.ts'
+import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import { shownBillOf, costParts, utilityRate, type Bill, type CostPart } from '../costs.ts'
 import { costBars } from '../drawing/cost-bars.ts'

@@ -1,6 +1,6 @@
 import type { Building } from '#models/premises/building.ts'
 import { photoHref } from '../photo-view.ts'
-import { readText } from '#shared/localised-text.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'
 import type { StructuredNode } from '#web/pages/structured-data.ts'
 import { costOf, type PublicStatus } from '../rules.ts'

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars'
-import type { CityDay } from '#shared/city-day.ts'
-import { formatRoundMoney } from '#shared/format.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { formatRoundMoney } from '#shared/texts/format.ts'
 import { costOf } from '../rules.ts'
 import type { CardPremises } from '../service.ts'
 import { premisesCard } from '../card.ts'

@@ -1,4 +1,4 @@
-import { dayAndTime, inVladivostok } from '#shared/city-time.ts'
+import { dayAndTime, inVladivostok } from '#shared/days/city-time.ts'
 import type { PublicPremises } from '../service.ts'
 import type { Words } from './words.ts'
 

@@ -10,7 +10,7 @@ import {
 import { workLeft } from '#models/parts/work-signal.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Scoped } from '#features/accounts/scope.ts'
 import { reachOf } from '../reach.ts'

@@ -1,5 +1,5 @@
-import { formatArea, formatRoundMoney } from '#shared/format.ts'
-import { readText } from '#shared/localised-text.ts'
+import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import { drawingOf } from '../card.ts'
 import { howWeCount, type Assumptions, type HowWeCount } from '../browse/money.ts'

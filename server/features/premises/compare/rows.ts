@@ -1,4 +1,4 @@
-import { formatMoney, formatRoundMoney } from '#shared/format.ts'
+import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
 import { factGroups } from '../browse/facts.ts'
 import type { Assumptions } from '../browse/money.ts'
 import type { Words } from '../browse/words.ts'

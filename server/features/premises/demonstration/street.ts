@@ -1,6 +1,6 @@
 import type { Building } from '#models/premises/building.ts'
 import type { Premises } from '#models/premises/premises.ts'
-import { addDays, cityDayOf } from '#shared/city-day.ts'
+import { addDays, cityDayOf } from '#shared/days/city-day.ts'
 import { choicesFor, type Choices } from '../choice.ts'
 import { intentOf } from '../intent.ts'
 import { derivedOf } from '../rules.ts'

@@ -1,7 +1,7 @@
 import mongoose, { trusted } from 'mongoose'
 import { OccupancyModel, type OccupiedStatus } from '#models/premises/occupancy.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { occupiedAmong } from '../standings.ts'
 
 const batchSize = 500

@@ -1,6 +1,6 @@
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
-import { formatArea } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatArea } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { PlanUnit } from './plan-geometry.ts'
 
 type Described = PlanUnit & { areaSqM: number; uses: readonly UseClass[] }

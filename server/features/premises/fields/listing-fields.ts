@@ -1,4 +1,4 @@
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { type FormResult, readForm, type Typed } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 import { factsOf } from './facts.ts'

@@ -9,7 +9,7 @@ import {
   streetRows,
   useClasses,
 } from '#models/premises/parts/premises-vocabulary.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { choice, day, decimal, flag, instant, line, several, whole, yuan } from './typed.ts'
 
 /** Each field of a premises as it is typed, by the name it has in forms and in tables. */

@@ -1,5 +1,5 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 import { typedOf } from './typed.ts'

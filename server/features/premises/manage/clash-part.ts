@@ -1,6 +1,6 @@
 import type { Typed } from '#web/forms/forms.ts'
-import { formatInstant } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { Merge } from '#web/forms/merging.ts'
 import type { Since } from '../since.ts'
 import { fieldLabel, valueWords } from './value-words.ts'

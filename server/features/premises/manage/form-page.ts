@@ -1,6 +1,6 @@
 import type { Premises } from '#models/premises/premises.ts'
-import { isMessageKey, type Locale, locales, type MessageKey, type Translate } from '#shared/i18n.ts'
-import { readText } from '#shared/localised-text.ts'
+import { isMessageKey, type Locale, locales, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { canMove, managersMoves } from '../intent.ts'

@@ -1,7 +1,7 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Premises } from '#models/premises/premises.ts'
-import { formatInstant } from '#shared/format.ts'
-import { type Locale, locales, type Translate } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { type Locale, locales, type Translate } from '#shared/texts/i18n.ts'
 import { listingTexts, type ListingText } from '../text-gaps.ts'
 
 type Gap = { href: string; label: string }

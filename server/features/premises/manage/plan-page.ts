@@ -1,5 +1,5 @@
 import { premisesStatuses, type PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
-import { formatNumber } from '#shared/format.ts'
+import { formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import { highestOf, knownFloor, planControls, viewQuery, type PlanView } from '../browse/plan-controls.ts'
 import type { StreetView } from '../street-view.ts'

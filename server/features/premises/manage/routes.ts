@@ -1,5 +1,5 @@
 import { Router, type Response } from 'express'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'

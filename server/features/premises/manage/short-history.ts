@@ -1,6 +1,6 @@
 import type { Premises } from '#models/premises/premises.ts'
-import { formatInstant } from '#shared/format.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 
 type Context = { t: Translate; locale: Locale }
 export type ShortHistory = { at: string; what: string; who: string; note: string }[]

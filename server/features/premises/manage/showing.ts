@@ -1,6 +1,6 @@
 import type { Premises } from '#models/premises/premises.ts'
-import { formatInstant } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { intentOf, type Intended } from '../intent.ts'
 import { hidden, isPublic } from '../rules.ts'
 import { toneOf } from './tones.ts'

@@ -1,5 +1,5 @@
-import { isMessageKey, locales, type Locale, type Translate } from '#shared/i18n.ts'
-import { fieldNumber } from '#shared/typed-number.ts'
+import { isMessageKey, locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { fieldNumber } from '#shared/texts/typed-number.ts'
 import { formGroups } from './fields.ts'
 
 type Reader = { t: Translate; locale: Locale }

@@ -1,5 +1,5 @@
 import type { PremisesFeature, UseClass, Zone } from '#models/premises/parts/premises-vocabulary.ts'
-import type { CityDay } from '#shared/city-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import type { PublicStatus } from '../rules.ts'
 
 /** What a search may ask for. Uses and statuses: any of them; features: all of them. Areas are usable m², frontages metres at the street; ranges are inclusive. */

@@ -1,5 +1,5 @@
 import type { Premises } from '#models/premises/premises.ts'
-import { locales, type Locale } from '#shared/i18n.ts'
+import { locales, type Locale } from '#shared/texts/i18n.ts'
 
 /** What a listing lacks, as bits of one column. A language that is not complete is missing rather than not reviewed. */
 export const lacking = {

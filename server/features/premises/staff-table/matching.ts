@@ -1,5 +1,5 @@
 import { premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { bitsOf, type Columns } from '../search/columns.ts'
 import { lacking } from '../search/lacks.ts'
 import type { StaffFilter } from './filter.ts'

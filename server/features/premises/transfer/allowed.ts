@@ -1,5 +1,5 @@
-import { formatNumber } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { allowedIn } from '../fields/listing-fields.ts'
 import { askOf, type CellAsk, type Column, isCellField, wordOf } from './columns.ts'
 

@@ -1,5 +1,5 @@
 import type { Building } from '#models/premises/building.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { codeIn } from '../place.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { CellComplaint } from '#models/premises/premises-import.ts'
-import type { MessageKey } from '#shared/i18n.ts'
-import { readNumber } from '#shared/typed-number.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { readNumber } from '#shared/texts/typed-number.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'
 import { allowedIn } from '../fields/listing-fields.ts'
 import { typedOfCell } from './cells.ts'

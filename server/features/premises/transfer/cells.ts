@@ -1,5 +1,5 @@
-import { locales, type Translate, translatorFor } from '#shared/i18n.ts'
-import { readNumber } from '#shared/typed-number.ts'
+import { locales, type Translate, translatorFor } from '#shared/texts/i18n.ts'
+import { readNumber } from '#shared/texts/typed-number.ts'
 import { askOf, type CellAsk, type Column, wordOf } from './columns.ts'
 import { typedDay, typedInstant } from './days.ts'
 

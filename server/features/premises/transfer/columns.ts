@@ -1,5 +1,5 @@
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
-import { isMessageKey, type Locale, locales, type Translate } from '#shared/i18n.ts'
+import { isMessageKey, type Locale, locales, type Translate } from '#shared/texts/i18n.ts'
 import { type ListingField, listingFields } from '../fields/listing-fields.ts'
 import type { Ask } from '../manage/controls.ts'
 import { formGroups, textFields } from '../manage/fields.ts'

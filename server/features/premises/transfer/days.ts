@@ -1,4 +1,4 @@
-import { readDayAndTime } from '#shared/typed-day.ts'
+import { readDayAndTime } from '#shared/days/typed-day.ts'
 
 /** The first day of a spreadsheet's calendar, such that 61 is 1 March 1900 (before it Excel counts a day that never was). */
 const epochMs = Date.UTC(1899, 11, 30)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { locales, translatorFor } from '#shared/i18n.ts'
+import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { type Column, columns, headingOf, labelOf } from './columns.ts'
 
 /** Letters and digits alone, in lower case: "Площадь, м²" and "площадь м2" are one. */

@@ -1,6 +1,6 @@
-import { formatNumber } from '#shared/format.ts'
-import type { Extension } from '#shared/file-rules.ts'
-import type { Locale } from '#shared/i18n.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import type { Extension } from '#shared/files/file-rules.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 const mib = 1024 * 1024
 

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import type { Sheet } from '#outside/tables/xlsx-writing.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { sendCsv } from '#web/files/csv.ts'
 import { sendXlsx } from '#web/files/xlsx.ts'
 import { allowedOf, choicesOf, isRequired } from './allowed.ts'

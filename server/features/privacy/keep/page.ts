@@ -1,4 +1,4 @@
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 
 /** The question, what came of it, or that the link is of no use. */

@@ -1,5 +1,5 @@
-import { formatDay } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FieldErrors } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'

@@ -4,7 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import { readBytes, saveBytes, type FileStore } from '#outside/files/files.ts'
 import { UnreadableImage } from '#outside/files/images.ts'
 import { encodeLogo, logoSizes, type EncodedLogo, type LogoRefusal, type LogoSize } from '#outside/files/logo-images.ts'
-import type { ReceivedFile } from '#shared/file-rules.ts'
+import type { ReceivedFile } from '#shared/files/file-rules.ts'
 import { logoName } from './logo-name.ts'
 
 const unclaimedForMs = 60 * 60 * 1000

@@ -1,6 +1,6 @@
-import { formatNumber } from '#shared/format.ts'
+import { formatNumber } from '#shared/texts/format.ts'
 import { houseColour } from '#shared/house.ts'
-import type { MessageKey, Translate } from '#shared/i18n.ts'
+import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { ProgrammeSettings } from '../rules.ts'

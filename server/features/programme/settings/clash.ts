@@ -1,5 +1,5 @@
 import type { SettingsChange } from '#models/programme/settings.ts'
-import { formatInstant } from '#shared/format.ts'
+import { formatInstant } from '#shared/texts/format.ts'
 import { mergeOf, type Merge } from '#web/forms/merging.ts'
 import type { ProgrammeSettings, SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'

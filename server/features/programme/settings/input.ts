@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { isCityDay } from '#shared/city-day.ts'
-import { countries } from '#shared/countries.ts'
-import { isWeekend } from '#shared/working-days.ts'
-import { readDay } from '#shared/typed-day.ts'
+import { isCityDay } from '#shared/days/city-day.ts'
+import { countries } from '#shared/texts/countries.ts'
+import { isWeekend } from '#shared/days/working-days.ts'
+import { readDay } from '#shared/days/typed-day.ts'
 import { text } from '#web/forms/forms.ts'
 import { readingLanguage, typedNumber, typedYuan } from '#web/forms/typed-fields.ts'
 import {

@@ -1,5 +1,5 @@
-import { countries, countryName } from '#shared/countries.ts'
-import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/i18n.ts'
+import { countries, countryName } from '#shared/texts/countries.ts'
+import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/merging.ts'
 import { view } from '#web/pages/view.ts'

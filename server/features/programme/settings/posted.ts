@@ -1,5 +1,5 @@
-import type { Locale } from '#shared/i18n.ts'
-import { fieldNumber } from '#shared/typed-number.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { fieldNumber } from '#shared/texts/typed-number.ts'
 import {
   daySettingNames,
   moneySettingNames,

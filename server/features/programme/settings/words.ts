@@ -1,6 +1,6 @@
-import { countryName } from '#shared/countries.ts'
-import { formatInstant, formatMoney } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { countryName } from '#shared/texts/countries.ts'
+import { formatInstant, formatMoney } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { daySettingNames, moneySettings, type SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 

@@ -1,5 +1,5 @@
-import { isCityDay, startOfCityDay, type CityDay } from '#shared/city-day.ts'
-import { formatShortDay } from '#shared/format.ts'
+import { isCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatShortDay } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import { barChart, barsOf, lineChart } from '../charts.ts'
 import { headLines } from '../files.ts'

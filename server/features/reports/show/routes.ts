@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { keepTold, tell } from '#outside/acting.ts'
-import { contentDisposition } from '#shared/file-name.ts'
+import { contentDisposition } from '#shared/files/file-name.ts'
 import { staff } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
 import { readPath } from '#web/forms/forms.ts'

@@ -1,5 +1,5 @@
-import { startOfCityDay, type CityDay } from '#shared/city-day.ts'
-import { formatDay, formatInstant, formatNumber } from '#shared/format.ts'
+import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { mostUnitsDrawn, streetPlan } from '#features/premises/drawing/street-plan.ts'
 import { unitLabel } from '#features/premises/drawing/unit-label.ts'
 import type { StreetDay } from '#features/premises/occupancy-days.ts'

@@ -1,5 +1,5 @@
 import { alertRhythms, type AlertRhythm } from '#models/saved/saved.ts'
-import type { Locale, MessageKey, Translate } from '#shared/i18n.ts'
+import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { filterOf, searchAddress } from '#features/premises/search-address.ts'

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, anyone, signedIn } from '#web/access/access.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import { ownPath } from '#web/access/own-path.ts'

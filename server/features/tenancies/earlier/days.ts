@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import type { OccupiedStatus } from '#models/premises/occupancy.ts'
 import { endedTenancyStates, TenancyModel } from '#models/tenancies/tenancy.ts'
-import { cityDayOf, type CityDay } from '#shared/city-day.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 
 /** Until which day the last tenant of each of these premises had it, by code; without those that never had one. */
 export async function lastLeft(codes: readonly string[]): Promise<Map<string, CityDay>> {

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Deps } from '../ports.ts'
 import { rentFreeUntil, rentTerms } from '../rules.ts'

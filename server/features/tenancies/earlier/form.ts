@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { earlierRents } from '#models/tenancies/earlier-tenancy.ts'
 import { occupiedStatuses } from '#models/premises/occupancy.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredLine, text } from '#web/forms/forms.ts'
 import { canonicalCode } from '#features/premises/rules.ts'
 import { day, optionalDay } from '../typed.ts'

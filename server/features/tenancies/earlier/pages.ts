@@ -1,6 +1,6 @@
 import { earlierRents, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import { occupiedStatuses } from '#models/premises/occupancy.ts'
-import { formatMoney } from '#shared/format.ts'
+import { formatMoney } from '#shared/texts/format.ts'
 import { type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { dayInWords, leftLabel, type Fact, type Reader } from '../course-words.ts'

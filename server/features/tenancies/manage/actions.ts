@@ -1,6 +1,6 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { proposalActs } from '#models/tenancies/tenancy-parts.ts'
-import type { CityDay } from '#shared/city-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { unreadAnswers } from '../duties.ts'
 import { mayBegin, tenancyHasEnded, type TenancyAct, type TenancyActor, type TenancyState } from '../states.ts'
 

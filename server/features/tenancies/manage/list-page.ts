@@ -1,6 +1,6 @@
 import type { EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import { tenancyStates, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { formatNumber } from '#shared/format.ts'
+import { formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
 import { clockUntilEnd, lastFreeDay } from '../last-day.ts'

@@ -1,7 +1,7 @@
 import type { TenancyState } from '#models/tenancies/tenancy.ts'
-import { startOfCityDay, type CityDay } from '#shared/city-day.ts'
-import { formatShortDay } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatShortDay } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 
 export { dayInWords, type Reader } from '../course-words.ts'
 

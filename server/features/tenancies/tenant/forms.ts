@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { renewalWishes } from '#models/tenancies/tenancy-parts.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { day, whole, yuan } from '../typed.ts'
 

@@ -1,5 +1,5 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import { photoExtensions, type RefusedFile } from '#shared/file-rules.ts'
+import { photoExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
 import { acceptedTypes, acceptOf, refusalSentence, uploadHint } from '#features/documents/page.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import type { Reader } from '../course-words.ts'

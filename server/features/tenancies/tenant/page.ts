@@ -1,9 +1,9 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import { formatArea, formatNumber } from '#shared/format.ts'
-import { isMessageKey } from '#shared/i18n.ts'
-import { readText } from '#shared/localised-text.ts'
+import { formatArea, formatNumber } from '#shared/texts/format.ts'
+import { isMessageKey } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import {

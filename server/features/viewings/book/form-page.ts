@@ -5,7 +5,7 @@ import { view } from '#web/pages/view.ts'
 import { premisesName, type Details } from '../details.ts'
 import { placeInWords } from '../invitation.ts'
 import { largestParty } from '../rules.ts'
-import { vladivostokTime, whenInWords } from '#shared/city-time.ts'
+import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
 import type { FreeSlot } from '../visitor-queries.ts'
 import type { Words } from './words.ts'
 

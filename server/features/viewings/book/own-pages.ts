@@ -1,10 +1,10 @@
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { premisesName, type Details } from '../details.ts'
 import { placeInWords } from '../invitation.ts'
 import { places } from '../claims.ts'
 import { canChange } from '../rules.ts'
-import { inVladivostok, vladivostokTime, whenInWords } from '#shared/city-time.ts'
+import { inVladivostok, vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
 import type { FreeSlot, OwnState, OwnViewing } from '../visitor-queries.ts'
 import { byDay, type Day, type Words } from './words.ts'
 

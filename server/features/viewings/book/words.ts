@@ -1,7 +1,7 @@
 import type { ViewingLanguage } from '#models/viewings/viewing.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
-import { clockTime, dayName, inVladivostok, timeSpan } from '#shared/city-time.ts'
-import { cityDayOf } from '#shared/city-day.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { clockTime, dayName, inVladivostok, timeSpan } from '#shared/days/city-time.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 
 export type Words = { t: Translate; locale: Locale }
 

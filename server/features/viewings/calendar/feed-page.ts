@@ -1,4 +1,4 @@
-import { formatDay } from '#shared/format.ts'
+import { formatDay } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Words } from './week-page.ts'
 

@@ -1,12 +1,12 @@
 import { viewingLanguages } from '#models/viewings/viewing.ts'
-import { addDays, startOfCityDay, type CityDay } from '#shared/city-day.ts'
+import { addDays, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import { readText } from '#shared/localised-text.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { mondayOf, slotMinutes, weekdays } from '../rules.ts'
-import { weekdayName } from '#shared/city-time.ts'
+import { weekdayName } from '#shared/days/city-time.ts'
 import type { Words } from './week-page.ts'
 
 type Options = { name: string; error: string; options: Choice[] }

@@ -1,6 +1,6 @@
 import type { Viewing } from '#models/viewings/viewing.ts'
-import { formatInstant } from '#shared/format.ts'
-import { isMessageKey, type MessageKey } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -8,7 +8,7 @@ import { languagesIn } from '../book/words.ts'
 import { premisesName, type Details } from '../details.ts'
 import { placeInWords } from '../invitation.ts'
 import { canChange, canNoteOutcome } from '../rules.ts'
-import { vladivostokTime, whenInWords } from '#shared/city-time.ts'
+import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
 import { statusOf, type Status, type Words } from './week-page.ts'
 
 type Row = { label: string; value: string; href?: string; action?: string }

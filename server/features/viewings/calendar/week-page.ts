@@ -1,9 +1,9 @@
 import type { Viewing, ViewingState } from '#models/viewings/viewing.ts'
-import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/city-day.ts'
-import { formatDay } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
-import { clockTime, shortDayName, timeSpan, whenInWords } from '#shared/city-time.ts'
+import { clockTime, shortDayName, timeSpan, whenInWords } from '#shared/days/city-time.ts'
 import type { CalendarQuery } from './input.ts'
 
 export type Words = { t: Translate; locale: Locale }

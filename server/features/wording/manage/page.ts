@@ -1,5 +1,5 @@
-import { formatInstant } from '#shared/format.ts'
-import { catalogueText, locales, type Locale, type MessageKey, type Translate } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { catalogueText, locales, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { textGroups, textItems, type TextGroup, type TextItem } from '../items.ts'

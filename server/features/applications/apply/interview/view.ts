@@ -1,6 +1,6 @@
 import type { Application } from '#models/applications/application.ts'
 import { interviewWishes, type Interview } from '#models/applications/parts/interview.ts'
-import { formatInstant } from '#shared/format.ts'
+import { formatInstant } from '#shared/texts/format.ts'
 import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import { mayWish } from '#features/applications/interviews/rules.ts'
 import { interviewInWords, type InterviewInWords } from '#features/applications/interviews/words.ts'

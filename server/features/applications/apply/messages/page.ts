@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/applications/application.ts'
-import { formatInstant } from '#shared/format.ts'
+import { formatInstant } from '#shared/texts/format.ts'
 import type { FieldErrors, Typed } from '#web/forms/forms.ts'
 import { typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'

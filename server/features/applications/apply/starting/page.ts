@@ -1,4 +1,4 @@
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { PremisesStanding } from '#features/applications/ports.ts'
 import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'

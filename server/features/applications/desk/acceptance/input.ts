@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { conditionKinds, conditionStates } from '#models/applications/parts/acceptance.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { typedDay } from '#web/forms/typed-fields.ts'
 

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
-import { paperExtensions } from '#shared/file-rules.ts'
+import { paperExtensions } from '#shared/files/file-rules.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'

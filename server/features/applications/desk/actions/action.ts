@@ -1,5 +1,5 @@
 import type { Application, ApplicationState } from '#models/applications/application.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { CaseFile } from '#features/applications/case-file.ts'
 import type { Actor } from '#features/applications/states.ts'
 import type { ActionForm, Making } from './form-parts.ts'

@@ -1,6 +1,6 @@
 import { objectionOutcomes } from '#models/applications/parts/public-notice.ts'
-import { formatArea, formatInstant } from '#shared/format.ts'
-import { readText } from '#shared/localised-text.ts'
+import { formatArea, formatInstant } from '#shared/texts/format.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import { typedText } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/applications/case-file.ts'
 import { isUpheld } from '#features/applications/notice/open.ts'

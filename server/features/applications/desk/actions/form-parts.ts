@@ -1,4 +1,4 @@
-import { isMessageKey, type MessageKey } from '#shared/i18n.ts'
+import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/applications/case-file.ts'
 import { decisionReasons, type Decision } from '#features/applications/decision-reasons.ts'

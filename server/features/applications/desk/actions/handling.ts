@@ -1,5 +1,5 @@
 import type { Application } from '#models/applications/application.ts'
-import { formatNumber } from '#shared/format.ts'
+import { formatNumber } from '#shared/texts/format.ts'
 import type { CaseFile } from '#features/applications/case-file.ts'
 import {
   candidatesFor,

@@ -1,6 +1,6 @@
 import { interpreterLanguages, type Interview } from '#models/applications/parts/interview.ts'
-import { cityDayOf } from '#shared/city-day.ts'
-import { clockTime } from '#shared/city-time.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { clockTime } from '#shared/days/city-time.ts'
 import { typedText } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/applications/case-file.ts'
 import { arranged, isOfficer, mayCancel, mayClose } from '#features/applications/interviews/rules.ts'

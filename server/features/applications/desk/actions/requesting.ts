@@ -1,4 +1,4 @@
-import { cityDayOf } from '#shared/city-day.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { mayExtend } from '#features/applications/requests/extending.ts'
 import type { ActionSpec } from './action.ts'
 import { field } from './form-parts.ts'

@@ -1,6 +1,6 @@
 import type { BulkDecision, BulkItem, BulkObstacle } from '#models/applications/bulk-decision.ts'
-import { formatInstant } from '#shared/format.ts'
-import { isMessageKey } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { BulkCase } from '#features/applications/bulk/bulk-decisions.ts'
 import { decisionIn, tooLate, undoableUntil, undoingIn } from '#features/applications/bulk/undoing.ts'

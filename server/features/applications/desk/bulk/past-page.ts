@@ -1,4 +1,4 @@
-import { formatInstant } from '#shared/format.ts'
+import { formatInstant } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Outcome, PastBulk, PastBulks } from '#features/applications/bulk/past.ts'
 import type { Reader } from '../words.ts'

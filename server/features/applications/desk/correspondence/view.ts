@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/applications/application.ts'
-import { formatInstant } from '#shared/format.ts'
+import { formatInstant } from '#shared/texts/format.ts'
 import type { ActionView } from '../actions-view.ts'
 import type { Reader } from '../words.ts'
 

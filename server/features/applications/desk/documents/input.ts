@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { reviewStates } from '#models/documents/document.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { text } from '#web/forms/forms.ts'
 
 const says = <K extends MessageKey>(key: K): K => key

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { house } from '#shared/house.ts'
-import type { Translate } from '#shared/i18n.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
 import type { Assets } from '#web/pages/assets.ts'
 import { fragment } from '#web/pages/fragment.ts'
 import type { KeptDocument } from '#features/documents/service.ts'

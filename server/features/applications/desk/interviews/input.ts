@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { interpreterLanguages } from '#models/applications/parts/interview.ts'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { requiredLine, requiredText, text } from '#web/forms/forms.ts'
 import { typedDay, typedNumber } from '#web/forms/typed-fields.ts'
 

@@ -1,5 +1,5 @@
 import { answerSections, type ApplicationSnapshot } from '#models/applications/application.ts'
-import { formatDay } from '#shared/format.ts'
+import { formatDay } from '#shared/texts/format.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import { labelOf } from '#features/applications/answers-in-words.ts'
 import { bothInWords } from '#features/applications/differences-in-words.ts'

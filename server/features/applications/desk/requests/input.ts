@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { requiredText, text } from '#web/forms/forms.ts'
 import { isRequestTemplate, type RequestTemplate } from '#features/applications/requests/templates.ts'
 import { typedDay } from '#web/forms/typed-fields.ts'

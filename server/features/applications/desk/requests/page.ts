@@ -1,6 +1,6 @@
 import type { Application } from '#models/applications/application.ts'
-import type { CityDay } from '#shared/city-day.ts'
-import { locales, translatorFor, type Locale, type MessageKey } from '#shared/i18n.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { locales, translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { requestChoices, type PresentDocument, type RequestChoice } from '#features/applications/requests/items.ts'

@@ -1,5 +1,5 @@
 import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
-import { formatDay } from '#shared/format.ts'
+import { formatDay } from '#shared/texts/format.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import type { Round } from '#features/applications/requests/rounds.ts'
 import { itemInWords } from '#features/applications/requests/words.ts'

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
-import { translatorFor } from '#shared/i18n.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readPath, type FormFailure } from '#web/forms/forms.ts'
 import { acting } from '../acting.ts'

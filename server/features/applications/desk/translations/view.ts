@@ -1,6 +1,6 @@
 import type { Application } from '#models/applications/application.ts'
 import { translationLanguages } from '#models/applications/parts/translation.ts'
-import { formatInstant } from '#shared/format.ts'
+import { formatInstant } from '#shared/texts/format.ts'
 import { isOutdated, questionIn } from '#features/applications/translations/questions.ts'
 import type { Reader } from '../words.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Criterion } from '#models/applications/parts/rubric.ts'
-import { isMessageKey, locales, type Locale } from '#shared/i18n.ts'
+import { isMessageKey, locales, type Locale } from '#shared/texts/i18n.ts'
 import { typedNumber } from '#web/forms/typed-fields.ts'
 import { formFailure, type FieldErrors, type FormResult } from '#web/forms/forms.ts'
 import { topScore } from '../rubric.ts'

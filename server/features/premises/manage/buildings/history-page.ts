@@ -1,5 +1,5 @@
 import type { Building, BuildingChange } from '#models/premises/building.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import {
   type Compared,
   entryPart,

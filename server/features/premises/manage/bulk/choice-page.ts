@@ -1,4 +1,4 @@
-import { locales, type Translate } from '#shared/i18n.ts'
+import { locales, type Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { bulkMoves, bulkTextModes } from '#models/premises/premises-bulk.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { locales } from '#shared/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { bulkMoves, bulkTextModes, type BulkWish } from '#models/premises/premises-bulk.ts'
 import { id, text } from '#web/forms/forms.ts'
 import { given } from '#web/forms/search-input.ts'

@@ -1,6 +1,6 @@
 import type { PremisesBulk, PremisesBulkItem } from '#models/premises/premises-bulk.ts'
-import { formatInstant, formatNumber } from '#shared/format.ts'
-import { isMessageKey } from '#shared/i18n.ts'
+import { formatInstant, formatNumber } from '#shared/texts/format.ts'
+import { isMessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { BulkState } from '#features/premises/bulk/bulk-service.ts'
 import { whyOf } from '#features/premises/bulk/planning.ts'

@@ -1,5 +1,5 @@
 import type { BulkWish, PremisesBulk } from '#models/premises/premises-bulk.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { fieldLabel, valueWords } from '../value-words.ts'
 
 export type Reader = { t: Translate; locale: Locale }

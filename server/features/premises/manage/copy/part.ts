@@ -1,5 +1,5 @@
 import type { Premises } from '#models/premises/premises.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { type Control, controlOf, type FormState } from '../controls.ts'
 

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
-import type { MessageKey, Locale, Translate } from '#shared/i18n.ts'
+import type { MessageKey, Locale, Translate } from '#shared/texts/i18n.ts'
 import { notFound } from '#shared/errors.ts'
 import { accountOf } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import type { MessageKey, Translate } from '#shared/i18n.ts'
+import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { notice } from '#web/forms/flash.ts'
 import type { BuildingsService } from '#features/premises/buildings-service.ts'
 import { type BuildingDoubt, placeChanged, placeDoubts, type PlaceDoubt } from '#features/premises/placing.ts'

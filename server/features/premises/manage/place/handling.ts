@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { type FieldErrors, type FormResult, type Typed } from '#web/forms/forms.ts'

@@ -1,6 +1,6 @@
 import type { Premises } from '#models/premises/premises.ts'
 import { planDepths, streetRows } from '#models/premises/parts/premises-vocabulary.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { streetPlan } from '#features/premises/drawing/street-plan.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { PlaceAround } from '#features/premises/place-around.ts'

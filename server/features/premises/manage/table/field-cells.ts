@@ -1,8 +1,8 @@
 import type { StaffRow } from '#features/premises/staff-table/table-service.ts'
 import type { FieldColumn } from '#features/premises/staff-table/column-names.ts'
-import { formatArea, formatMetres, formatMoney, formatNumber, formatShortDay } from '#shared/format.ts'
-import { startOfCityDay } from '#shared/city-day.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatArea, formatMetres, formatMoney, formatNumber, formatShortDay } from '#shared/texts/format.ts'
+import { startOfCityDay } from '#shared/days/city-day.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 
 type Words = { t: Translate; locale: Locale }
 type Text = (row: StaffRow, words: Words) => string

@@ -1,5 +1,5 @@
-import { formatNumber } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { crossedRanges } from '#features/premises/browse/crossed.ts'
 import { filterPairs } from '#features/premises/staff-table/filter.ts'

@@ -1,4 +1,4 @@
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { TableColumn } from '#features/premises/staff-table/column-names.ts'
 import type { Arrangement, ViewAtHand } from '#features/premises/staff-table/choices-service.ts'
 import { conditionQuery, readTableSearch, searchIn, searchQuery, tableHref, type TableSearch } from './input.ts'

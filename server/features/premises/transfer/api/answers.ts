@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import type { Translate } from '#shared/i18n.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
 import { sendProblem } from '#web/requests/problem.ts'
 import { sentence } from '../import/complaints.ts'
 import type { RowOutcome } from '../outcomes.ts'

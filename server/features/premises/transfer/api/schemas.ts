@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
-import { translatorFor } from '#shared/i18n.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
 import { problemDescription, problemSchema } from '#web/requests/problem.ts'
 import { canonicalCode } from '#features/premises/rules.ts'
 import { allowedOf } from '../allowed.ts'

@@ -1,4 +1,4 @@
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { filterPairs, type StaffFilter } from '#features/premises/staff-table/filter.ts'
 import { trail } from '../import/begin-page.ts'

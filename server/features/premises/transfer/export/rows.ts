@@ -1,4 +1,4 @@
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { ListingFacts } from '#features/premises/listing-facts.ts'
 import { cellOfTyped } from '../cells.ts'

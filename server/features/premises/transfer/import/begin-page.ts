@@ -1,6 +1,6 @@
 import type { PremisesImport } from '#models/premises/premises-import.ts'
-import { formatInstant } from '#shared/format.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { sizeLimit } from '../limits.ts'

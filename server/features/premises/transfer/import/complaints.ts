@@ -1,5 +1,5 @@
 import type { CellComplaint, ImportRow, PremisesImport } from '#models/premises/premises-import.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/i18n.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { allowedOf } from '../allowed.ts'
 import { cellOfTyped } from '../cells.ts'
 import { headingOf, isColumn } from '../columns.ts'

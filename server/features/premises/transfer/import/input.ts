@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MessageKey } from '#shared/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id } from '#web/forms/forms.ts'
 import { csvEncodings, csvSeparators } from '#outside/tables/csv-reading.ts'
 import { shownKinds } from '../changed-rows.ts'

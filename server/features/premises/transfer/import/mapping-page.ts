@@ -1,6 +1,6 @@
 import type { PremisesImport } from '#models/premises/premises-import.ts'
 import { csvEncodings, csvSeparators } from '#outside/tables/csv-reading.ts'
-import type { Translate } from '#shared/i18n.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
 import { columns, headingOf } from '../columns.ts'
 
 type Option = { value: string; label: string; selected: boolean }

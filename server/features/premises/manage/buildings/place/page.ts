@@ -1,6 +1,6 @@
 import type { Building } from '#models/premises/building.ts'
 import { streetRows } from '#models/premises/parts/premises-vocabulary.ts'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { type Choice, choicesOf } from '#web/forms/fields.ts'
 import { readForm, type Typed } from '#web/forms/forms.ts'
 import { storedValues } from '#features/premises/building-facts.ts'

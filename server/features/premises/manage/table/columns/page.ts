@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import {
   namedErrors,
   type ErrorSummary,

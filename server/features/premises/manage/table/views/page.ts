@@ -1,4 +1,4 @@
-import type { Locale, Translate } from '#shared/i18n.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Arrangement, ViewAtHand } from '#features/premises/staff-table/choices-service.ts'

@@ -1,5 +1,5 @@
-import { cityTimeZone } from './format.ts'
-import type { Locale, Translate } from './i18n.ts'
+import { cityTimeZone } from '../texts/format.ts'
+import type { Locale, Translate } from '../texts/i18n.ts'
 
 /** Most visitors come from the Russian coast: two hours ahead of the city all year round. */
 const visitorsTimeZone = 'Asia/Vladivostok'

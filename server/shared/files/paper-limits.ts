@@ -1,6 +1,6 @@
-import { formatBytes } from './format.ts'
-import { house } from './house.ts'
-import type { Locale } from './i18n.ts'
+import { formatBytes } from '../texts/format.ts'
+import { house } from '../house.ts'
+import type { Locale } from '../texts/i18n.ts'
 
 /** What a file and an application may have, for sentences. */
 export function paperLimits(locale: Locale) {

@@ -1,7 +1,7 @@
 import messageFormatModule from '@messageformat/core'
-import { en } from '../locales/en/index.ts'
-import { ru } from '../locales/ru/index.ts'
-import { zh } from '../locales/zh/index.ts'
+import { en } from '#server/locales/en/index.ts'
+import { ru } from '#server/locales/ru/index.ts'
+import { zh } from '#server/locales/zh/index.ts'
 
 /** In the order of the language switch. Russian is the first language: its catalogue types the keys. */
 export const locales = ['ru', 'en', 'zh'] as const

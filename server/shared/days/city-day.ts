@@ -1,4 +1,4 @@
-import { cityTimeZone } from './format.ts'
+import { cityTimeZone } from '../texts/format.ts'
 
 const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: cityTimeZone, dateStyle: 'short' })
 
