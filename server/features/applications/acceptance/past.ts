@@ -27,10 +27,11 @@ export const voidedInWords = (t: Translate, locale: Locale, { since, replaced }:
     : t('acceptance.past.void', { day: formatDay(locale, since) })
 
 export type PastOfferView = { line: string; voided: string; papers: { label: string; href: string }[] }
-type Reading = { t: Translate; locale: Locale }
+/** `readsPapers`: whether the reader may open what names a passport. */
+type Reading = { t: Translate; locale: Locale; readsPapers: boolean }
 
-/** Offers that have ended, the latest first, with the papers that were made for them. */
-export function pastOffersView({ t, locale }: Reading, application: WithOffers): PastOfferView[] {
+/** Offers that have ended, the latest first, with the papers that were made for them and that the reader may open. */
+export function pastOffersView({ t, locale, readsPapers }: Reading, application: WithOffers): PastOfferView[] {
   const { pastOffers = [], _id } = application
   return pastOffers
     .flatMap((past, index) => {
@@ -43,7 +44,8 @@ export function pastOffersView({ t, locale }: Reading, application: WithOffers):
         ...(addressProof ? [{ label: t('acceptance.proof'), href: `${base}/address-proof` }] : []),
         ...(contract ? [{ label: t('acceptance.contract'), href: `${base}/contract` }] : []),
       ]
-      return [{ line: t('acceptance.past.line', gaps), voided: voidedInWords(t, locale, found), papers }]
+      const voided = voidedInWords(t, locale, found)
+      return [{ line: t('acceptance.past.line', gaps), voided, papers: readsPapers ? papers : [] }]
     })
     .reverse()
 }

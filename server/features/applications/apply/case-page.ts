@@ -119,7 +119,7 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
       kind: t(`document.kind.${document.kind}`),
       mend: document.scanState === 'infected' && !hasEnded(application.state) ? `${action}/documents` : null,
     })),
-    pastOffers: pastOffersView({ t, locale }, application),
+    pastOffers: pastOffersView({ t, locale, readsPapers: true }, application),
     letters: lettersView({ t, locale }, shown.letters, application),
     documentsTitle: t('apply.section.documents'),
     readings: shown.readings.map(reading => readingOf(reader, reading)),

@@ -100,7 +100,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
       obstacle: obstacleSentence(reader, file),
       actions: actions.filter(({ place }) => !place),
     },
-    acceptance: acceptanceHref(reader, application),
+    acceptance: closed ? null : acceptanceHref(reader, application),
     tenancy: view.tenancyId ? `/${locale}/staff/tenancies/${view.tenancyId}` : null,
     closed: file.closed && t(file.closed),
     answersHint: t(application.anonymisedAt ? 'case.answers.gone' : 'case.answers.hint'),

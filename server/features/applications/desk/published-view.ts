@@ -4,6 +4,7 @@ import type { Objection } from '#models/applications/objection.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { pastOffersView } from '../acceptance/past.ts'
 import type { CaseFile } from '../case-file.ts'
+import { seesPassports } from '../documents/passports.ts'
 import { addressIn } from '../notice/answering.ts'
 import { lettersView } from '../letters/view.ts'
 import type { Reader } from './words.ts'
@@ -23,9 +24,9 @@ type Published = { file: CaseFile; letters: readonly Letter[] }
 /** What has left the house, and what people said to it. */
 export function publishedOf(reader: Reader, { file, letters }: Published, closed: boolean) {
   if (closed) return { pastOffers: [], letters: [], objections: [] }
-  const { t, locale } = reader
+  const { t, locale, account } = reader
   return {
-    pastOffers: pastOffersView({ t, locale }, file.application),
+    pastOffers: pastOffersView({ t, locale, readsPapers: seesPassports(account.role) }, file.application),
     letters: lettersView({ t, locale }, letters, file.application),
     objections: file.objections.map(objection => objectionView(reader, objection, file)),
   }
