@@ -1,15 +1,15 @@
 // Improvements of the staff's pages only: each of them works without this file.
-import './row-keys.js'
-import './row-edit.js'
-import './ready-made.js'
-import './photo-section.js'
-import './photo-focus.js'
-import './photo-order.js'
-import './photo-upload.js'
-import './place-preview.js'
+import './premises/row-keys.js'
+import './premises/row-edit.js'
+import './applications/ready-made.js'
+import './premises/photo-section.js'
+import './premises/photo-focus.js'
+import './premises/photo-order.js'
+import './premises/photo-upload.js'
+import './premises/place-preview.js'
 import './accent-sample.js'
 // It comes last: it acts where none of those above has kept a form from leaving the page.
-import './unsaved.js'
-import { bringBackForms } from './restore-form.js'
+import './forms/unsaved.js'
+import { bringBackForms } from './forms/restore-form.js'
 
 bringBackForms()

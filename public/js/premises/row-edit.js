@@ -1,7 +1,7 @@
 // Opens the form of a row in the table itself. Without this file it opens on a page of its own, and so it does when
 // anything goes wrong.
-import { forgetInterrupted } from './interrupted.js'
-import { keepSent } from './sent-form.js'
+import { forgetInterrupted } from '../forms/interrupted.js'
+import { keepSent } from '../forms/sent-form.js'
 
 const pageFrom = async (address, options) => {
   const response = await fetch(address, options)
