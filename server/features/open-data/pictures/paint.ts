@@ -14,7 +14,7 @@ let known: Paints | undefined
 const paints = (): Paints => (known ??= readPaints(path.join(projectRoot, 'public/css')))
 
 function readPaints(folder: string): Paints {
-  const sheets = readdirSync(folder).filter(name => name.endsWith('.css'))
+  const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.css'))
   const css = sheets.map(name => readFileSync(path.join(folder, name), 'utf8')).join('\n')
   const found: Paints = { classes: new Map(), variables: new Map() }
   for (const [, selectors = '', body = ''] of css.replace(comment, '').matchAll(ruleOf)) {
