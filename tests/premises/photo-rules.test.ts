@@ -6,7 +6,7 @@ import { movedTo } from '#features/premises/photo-order.ts'
 
 describe('the point of a photo that stays in sight', () => {
   it('has a class for each five percent, and none for the middle', () => {
-    const sheet = readFileSync('public/css/photo-focus.css', 'utf8')
+    const sheet = readFileSync('public/css/premises/photo-focus.css', 'utf8')
     for (let percent = 0; percent <= 100; percent += 1) {
       const named = focusClass({ x: percent, y: 0 })
       expect(named).toBe(`fx${Math.round(percent / 5)} fy0`)

@@ -74,7 +74,7 @@ describe('the colour of buttons and links', () => {
 
   it('leaves the colours of a status alone', () => {
     expect(accentStyle('#7a1f5c')).not.toMatch(/copper|held|available|--let/)
-    for (const file of ['street-plan.css', 'components.css']) {
+    for (const file of ['premises/street-plan.css', 'components.css']) {
       const css = readFileSync(`public/css/${file}`, 'utf8')
       expect(css, file).toContain('var(--copper')
     }

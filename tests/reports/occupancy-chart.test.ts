@@ -35,7 +35,7 @@ it('says which line is which, by its mark and its status, on the page and on pap
 })
 
 it('draws no status in the colour of another', async () => {
-  const css = await readFile(new URL('../../public/css/reports.css', import.meta.url), 'utf8')
+  const css = await readFile(new URL('../../public/css/staff/reports.css', import.meta.url), 'utf8')
   const colourOf = (line: string) => new RegExp(`\\.chart__line--${line} \\{([^}]*)\\}`).exec(css)?.[1]
   expect(colourOf('let')).toMatch(/var\(--slate\)/)
   expect(colourOf('held')).toMatch(/var\(--held\)/)

@@ -3,7 +3,7 @@ import type { Focus } from '#models/premises/parts/photo.ts'
 /** Where photos are cropped around until somebody says otherwise. */
 export const centre: Focus = { x: 50, y: 50 }
 
-/** The style sheet has a class for each so many percent (public/css/photo-focus.css); the policy allows no styles in a page. */
+/** The style sheet has a class for each so many percent (public/css/premises/photo-focus.css); the policy allows no styles in a page. */
 const stepPercent = 5
 
 /** The classes that keep this point of a photo in sight wherever a page crops it; none for the middle. */
