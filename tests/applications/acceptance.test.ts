@@ -77,7 +77,16 @@ describe('from the accepted offer to the contract', () => {
     await founder.post(address).attach('notarised_translation', pdf, 'Перевод.pdf').expect(303)
     const after = renderedPage(await founder.get(address).expect(200))
     expect(after.body).toContain('Проверяем')
-    expect(renderedPage(await decider.get(at).expect(200)).body).toContain('Перевод.pdf')
+    const desk = renderedPage(await decider.get(at).expect(200))
+    expect(desk.body).toContain('Перевод.pdf')
+    const [translation] = desk.links().filter(href => href.includes('/documents/'))
+    await decider.get(translation ?? '').expect(200)
+    // Mostly it is of a passport, which administrators do not see; that it came they do.
+    const administrator = await site.as(await aColleague('administrator'))
+    await administrator.get(translation ?? '').expect(403)
+    const shown = renderedPage(await administrator.get(at).expect(200))
+    expect(shown.body).toContain('Перевод.pdf')
+    expect(shown.links()).not.toContain(translation)
 
     const none = renderedPage(await founder.post(address).field('x', 'y').expect(422))
     expect(none.$('.error-summary').text()).not.toBe('')

@@ -127,6 +127,10 @@ describe('a second offer after one that ended', () => {
       .map(line => page.$(line).text())
     expect(letters.map(text => text.includes(replaced))).toEqual([false, true])
     const desk = renderedPage(await one.decider.get(one.desk).expect(200))
+    const administrator = await site.as(await aColleague('administrator'))
+    const seen = renderedPage(await administrator.get(one.desk).expect(200))
+    expect(seen.text('past-offers')).toContain(one.first)
+    expect(seen.links().filter(href => href.includes('/papers/'))).toEqual([])
     expect(desk.text('past-offers')).toContain(
       'Not valid since 25 November 2026: replaced by the offer of 25 November 2026.',
     )

@@ -16,9 +16,10 @@ export type ConditionView = {
   status: { tone: 'good' | 'warn' | 'calm' | 'bad' | 'let'; label: string }
   note?: string
   open: boolean
-  files: { name: string; href: string }[]
+  /** Without an address where it may not be read. */
+  files: { name: string; href?: string }[]
 }
-type Reading = { t: Translate; locale: Locale; today: CityDay }
+type Reading = { t: Translate; locale: Locale; today: CityDay; mayRead?: (document: StoredDocument) => boolean }
 
 /** A case's conditions with their papers, as both sides read them. */
 export function conditionViews(
@@ -27,13 +28,17 @@ export function conditionViews(
   documents: readonly StoredDocument[],
 ): ConditionView[] {
   const base = `/${reading.locale}/applications/${application._id.toHexString()}/documents`
+  const { mayRead = () => true } = reading
   const papers = sinceOffer(application, documents)
   return conditionsOf(application).map(condition => {
     const files = papers.filter(({ kind }) => kind === condition.kind)
     return {
       ...headOf(reading, condition),
       ...standingOf(reading, condition, files.length > 0),
-      files: files.map(({ _id, name }) => ({ name, href: `${base}/${_id.toHexString()}` })),
+      files: files.map(file => ({
+        name: file.name,
+        ...(mayRead(file) ? { href: `${base}/${file._id.toHexString()}` } : {}),
+      })),
     }
   })
 }

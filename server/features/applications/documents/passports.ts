@@ -1,8 +1,14 @@
 import type { DocumentKind } from '#models/documents/document.ts'
 import { forbidden } from '#shared/errors.ts'
 
-/** Passports, and papers that name their numbers. */
-const passports: readonly DocumentKind[] = ['passport', 'agent_passport', 'power_of_attorney', 'signed_contract']
+/** Passports, papers that name their numbers, and translations, which are of the applicant's own papers as well. */
+const passports: readonly DocumentKind[] = [
+  'passport',
+  'agent_passport',
+  'power_of_attorney',
+  'signed_contract',
+  'notarised_translation',
+]
 
 /** Administrators look after people and settings: they see no passport, neither its number nor its picture (ADR 68). */
 export const seesPassports = (role: string): boolean => role !== 'administrator'

@@ -74,6 +74,7 @@ export function acceptanceDesk(reader: Reader, shown: DeskShown): AcceptanceDesk
   const base = `/${locale}/staff/applications/${application._id.toHexString()}`
   const officer = account.role === 'reviewer' || account.role === 'decider'
   const mayAct = officer && isAwaitingConditions(application)
+  const mayRead = (document: StoredDocument) => !isPassportClosedTo(account.role, document)
   return {
     title: t('acceptance.staff.title', { reference }),
     breadcrumb: [
@@ -86,12 +87,12 @@ export function acceptanceDesk(reader: Reader, shown: DeskShown): AcceptanceDesk
     left: conditionsLeft(t, application),
     errors: errorSummary(t, shown.refused?.failure.errors, labels),
     alert: shown.alert ?? null,
-    rows: conditionViews({ t, locale, today }, application, shown.documents).map(condition =>
+    rows: conditionViews({ t, locale, today, mayRead }, application, shown.documents).map(condition =>
       rowOf(reader, shown, { condition, base }),
     ),
     mayAct,
     addition: mayAct ? additionOf(reader, shown, base) : null,
-    contract: contractOf(reader, shown, { base, mayAct }),
+    contract: contractOf(reader, { ...shown, documents: shown.documents.filter(mayRead) }, { base, mayAct }),
     proof: proofOf(reader, application),
     scan: mayAct ? { action: `${base}/acceptance/signed`, accept: acceptedTypes } : null,
   }
@@ -153,7 +154,7 @@ function contractOf(
   const contract = acceptanceOf(application)?.contract
   const own = `/${locale}/applications/${application._id.toHexString()}`
   const files = sinceOffer(application, documents)
-    .filter(document => document.kind === 'signed_contract' && !isPassportClosedTo(account.role, document))
+    .filter(({ kind }) => kind === 'signed_contract')
     .map(({ _id, name }) => ({ name, href: `${own}/documents/${_id.toHexString()}` }))
   const count = conditionsOf(application).filter(condition => condition.state === 'open').length
   const label = t(contract ? 'acceptance.staff.prepare-again' : 'acceptance.staff.prepare')
