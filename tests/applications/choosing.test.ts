@@ -199,6 +199,22 @@ describe('choosing from a comparison', () => {
       .expect(404)
   })
 
+  it('says which of them it does not name, for they are taken or there is no row left', async () => {
+    const [one, two, three, four] = await free(4)
+    const taken = await aPremises({ status: 'let' })
+    const { person } = await signedInFounder(site)
+    const begin = async (...premises: (string | undefined)[]) => {
+      const { headers } = await person.post('/en/applications').type('form').send({ premises }).expect(303)
+      return renderedPage(await person.get(headers.location!).expect(200))
+    }
+    expect((await begin(taken.code, one, two)).main).toContain(`Not in this application: ${taken.code}`)
+    expect((await begin(one, two)).main).not.toContain('Not in this application')
+    expect((await begin(one, three)).main).not.toContain('Not in this application')
+    const full = await begin(one, four)
+    expect(full.main).toContain(`Not in this application: ${four!}`)
+    expect(rowsOf(full)).toEqual([one, two, three])
+  })
+
   it('goes on after signing in, with all of them', async () => {
     const [one, two] = await free(2)
     const { headers } = await site.visit

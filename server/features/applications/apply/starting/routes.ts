@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { forbidden } from '#shared/errors.ts'
 import { accountOf, anyone, applicant } from '#web/access/access.ts'
@@ -8,6 +8,8 @@ import { casePath, startForm, startSearch } from '../input.ts'
 import { withTaken } from '../candidates.ts'
 import { revisionOf } from '../section-page.ts'
 import { neededPage, renderNeeded } from './page.ts'
+
+type Owned = { id: string; applicantId: string }
 
 /** Beginning an application: what it takes, from nothing or from the one handed in before. */
 export function startingRoutes({ applications }: Pick<Services, 'applications'>): Router {
@@ -37,11 +39,12 @@ export function startingRoutes({ applications }: Pick<Services, 'applications'>)
     // Whoever chose several sees how they are ranked, where that can still be changed.
     const draft = chosen.length > 1 && (await addTo(owned, chosen))
     if (leftOut) notice(res, 'apply.start.first-three')
+    await sayUnnamed(res, owned, premises)
     res.redirect(303, `/${locale}/applications/${id}${draft ? '/choice' : ''}`)
   })
 
   /** A draft that began with the first choice before has room for the others, perhaps. False for what is no draft. */
-  async function addTo(owned: { id: string; applicantId: string }, chosen: readonly string[]): Promise<boolean> {
+  async function addTo(owned: Owned, chosen: readonly string[]): Promise<boolean> {
     const application = await applications.own(owned.id, owned.applicantId)
     if (application.state !== 'draft') return false
     const { choice = {} } = application.answers
@@ -50,6 +53,14 @@ export function startingRoutes({ applications }: Pick<Services, 'applications'>)
     const answers = { ...choice, premises: rows }
     if (lacking) await applications.saveSection(owned, 'choice', answers, Number(revisionOf(application, 'choice')))
     return true
+  }
+
+  /** Of those asked for, which the application does not name: they are taken, or it has no row left or was handed in. */
+  async function sayUnnamed(res: Response, { id, applicantId }: Owned, asked: readonly string[]): Promise<void> {
+    const { premises } = await applications.own(id, applicantId)
+    const unnamed = asked.filter(code => !premises.includes(code))
+    const codes = unnamed.join(res.locals.t('list.comma'))
+    if (unnamed.length > 0) notice(res, 'apply.start.not-named', { codes })
   }
 
   router.post('/applications/:id/copy', applicant, async (req, res) => {

@@ -13,6 +13,8 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.start.text':
     'You can fill it in in any order and over several days: everything is kept. You need a passport, a business plan and evidence of experience; a company also needs its founding documents.',
   'apply.start.first-three': 'An application names up to three units: the first three are named.',
+  'apply.start.not-named':
+    'Not in this application: {codes}. It is not open for applications now, or the application has no room for it.',
   'apply.start.button': 'Start the application',
 
   'apply.task.title': 'Your application',
