@@ -137,6 +137,43 @@ describe('scores given before those of others were to be seen', () => {
     expect(blind.some(({ field }) => field.startsWith('scores.'))).toBe(false)
   })
 
+  it.each([
+    ['en', 'Score: Money', 'Money: weight: 1 → 2', 'Jobs → Jobs · Money'],
+    ['ru', 'Оценка: Деньги', 'Деньги: вес: 1 → 2', 'Рабочие места → Рабочие места · Деньги'],
+    ['zh', '评分：资金', '资金：权重：1 → 2', '带动就业 → 带动就业 · 资金'],
+  ])('are called in the audit by the words of the office, in %s', async (locale, score, weight, criteria) => {
+    const { id } = await talkedRound()
+    const changed = await AuditEntryModel.findOne({ 'subject.id': id, 'changes.field': 'scores.finance' }).lean()
+    const { applications, audit } = site.services
+    const { rubric, autoAssign } = await applications.reviewRules()
+    const name = { ru: 'Деньги', en: 'Money', zh: '资金' }
+    const renamed = rubric.criteria.map(one => (one.key === 'finance' ? { ...one, name } : one))
+    const [rules, by] = [
+      { ...rubric, criteria: renamed, autoAssign },
+      { id: 'f'.repeat(24), name: 'x' },
+    ]
+    await applications.saveReviewRules(rules, { version: rubric.version, by })
+    const changes = [
+      { field: 'finance.weight', before: 1, after: 2 },
+      { field: 'criteria', before: ['jobs'], after: ['jobs', 'finance'] },
+    ]
+    await audit.keep([
+      {
+        ...{ action: 'settings.changed', subject: { kind: 'rubric', id: 'rubric' }, changes },
+        ...{ outcome: 'done', last: true, who: { id: null, role: 'system' }, requestId: 'r', route: '' },
+      },
+    ])
+
+    const administrator = await site.as(await aColleague('administrator'))
+    const entry = await administrator.get(`/${locale}/staff/audit/${String(changed!._id)}`).expect(200)
+    expect(renderedPage(entry).main).toContain(score)
+    expect(renderedPage(entry).main).not.toContain('finance')
+    const { text } = await administrator.get(`/${locale}/staff/audit/export.csv`).expect(200)
+    expect(text).toContain(`${score}${locale === 'zh' ? '：' : ': '}2 → 3`)
+    expect(text).toContain(weight)
+    expect(text).toContain(criteria)
+  })
+
   it('are shown to nobody while an applicant is asked for more', async () => {
     const { id, an, bao } = await twoReviewers()
     await post(an, id, 'assessment', given('2', 'Денег мало.')).expect(303)

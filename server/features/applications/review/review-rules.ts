@@ -1,6 +1,6 @@
 import type { Application } from '#models/applications/application.ts'
 import { ReviewRulesModel, type ReviewRules } from '#models/applications/review-rules.ts'
-import type { Rubric } from '#models/applications/parts/rubric.ts'
+import type { Criterion, Rubric } from '#models/applications/parts/rubric.ts'
 import { fieldChanges, tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { locales } from '#shared/texts/i18n.ts'
@@ -43,6 +43,14 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
   const reviewRulesHistory = (): Promise<ReviewRules[]> =>
     ReviewRulesModel.find().sort({ _id: -1 }).limit(20).lean<ReviewRules[]>()
 
+  /** What each criterion is called that a version has or had, by its key; of several names the newest. */
+  async function criterionNames(): Promise<Map<string, Criterion['name']>> {
+    const versions = await ReviewRulesModel.find({}, { criteria: 1 })
+      .sort({ _id: 1 })
+      .lean<Pick<Rubric, 'criteria'>[]>()
+    return new Map([initialRubric, ...versions].flatMap(({ criteria }) => criteria.map(({ key, name }) => [key, name])))
+  }
+
   /** A case whose review has not begun has no version of its own yet: it is shown with the one in force, which it will get. */
   async function underRules(application: Application): Promise<Application> {
     const { rubric, assessments, state } = application
@@ -50,7 +58,7 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
     return { ...application, rubric: (await reviewRules()).rubric }
   }
 
-  return { reviewRules, saveReviewRules, reviewRulesHistory, underRules }
+  return { reviewRules, saveReviewRules, reviewRulesHistory, criterionNames, underRules }
 }
 
 /** Each criterion's words and weight as fields of their own, so that the trail says what of which has changed. */

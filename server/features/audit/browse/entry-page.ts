@@ -42,9 +42,9 @@ export function entryPage(speech: Speech, { entry, previous, next, fault }: InCh
     status: { tone: toneOf[entry.outcome], label: t(`audit.outcome.${entry.outcome}`) },
     facts: factsOf(speech, entry, names),
     changes: entry.changes.map(({ field, before, after }) => ({
-      field: fieldIn(t, entry.subject.kind, field),
-      before: valueIn(t, { kind: entry.subject.kind, field }, before),
-      after: valueIn(t, { kind: entry.subject.kind, field }, after),
+      field: fieldIn(speech, entry.subject.kind, field),
+      before: valueIn(speech, { kind: entry.subject.kind, field }, before),
+      after: valueIn(speech, { kind: entry.subject.kind, field }, after),
     })),
     chain: {
       fault: fault ? t('audit.chain.broken') : null,

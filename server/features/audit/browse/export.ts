@@ -16,12 +16,13 @@ const whoWithKey = (t: Speech['t'], who: AuditEntry['who'], names: Names): strin
   [whoIn(t, who, names), who.via].filter(Boolean).join(' · ')
 
 /** An entry as one row: words for people, ids and hashes for whoever checks them. */
-export function exportRow({ t }: Speech, entry: AuditEntry, names: Names): SheetCell[] {
+export function exportRow(speech: Speech, entry: AuditEntry, names: Names): SheetCell[] {
+  const { t } = speech
   const { who, subject, changes } = entry
   const differences = changes.map(({ field, before, after }) => {
     const of = { kind: subject.kind, field }
-    const change = `${valueIn(t, of, before)} → ${valueIn(t, of, after)}`
-    return [fieldIn(t, subject.kind, field), change].join(t('list.colon'))
+    const change = `${valueIn(speech, of, before)} → ${valueIn(speech, of, after)}`
+    return [fieldIn(speech, subject.kind, field), change].join(t('list.colon'))
   })
   return [
     // The hash is over the second, to the millisecond; the first is what the pages show.

@@ -15,7 +15,11 @@ import { parsed } from './value-words.ts'
 import type { Speech } from './words.ts'
 
 /** Who did what, when and why. */
-export function auditRoutes({ audit, accounts }: Pick<Services, 'audit' | 'accounts'>): Router {
+export function auditRoutes({
+  audit,
+  accounts,
+  applications,
+}: Pick<Services, 'audit' | 'accounts' | 'applications'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/staff/audit', staff('administrator'), async (req, res) => {
@@ -34,7 +38,7 @@ export function auditRoutes({ audit, accounts }: Pick<Services, 'audit' | 'accou
     // What leaves the house is recorded before it does.
     tell({ action: 'audit.exported', subject: { kind: 'audit', id: format }, changes: filtersOf(search) })
     await keepTold()
-    const rows = rowsOf(res.locals, audit.all(search, upTo))
+    const rows = rowsOf(await speechOf(res), audit.all(search, upTo))
     const name = `audit-${upTo}.${format}`
     if (format === 'xlsx') await sendXlsx(res, name, exportSheets(res.locals.t, rows, upTo))
     else await sendCsv(res, { name, head: exportHead(res.locals.t) }, rows)
@@ -44,8 +48,15 @@ export function auditRoutes({ audit, accounts }: Pick<Services, 'audit' | 'accou
     const { number } = readPath(entryPath, req.params)
     const found = await audit.entryInChain(number)
     if (!found) throw notFound()
-    renderEntry(res, entryPage(res.locals, found, await accounts.namesOf(peopleIn(found.entry))))
+    const names = await accounts.namesOf(peopleIn(found.entry))
+    renderEntry(res, entryPage(await speechOf(res), found, names))
   })
+
+  /** Criteria are called what the office calls them today. */
+  async function speechOf({ locals: { t, locale } }: Response): Promise<Speech> {
+    const names = await applications.criterionNames()
+    return { t, locale, criteria: new Map([...names].map(([key, name]) => [key, name[locale] ?? key])) }
+  }
 
   /** What is found; of a filter that asks for what cannot be, the filter with what is wrong in it. */
   async function show(req: Request, res: Response, filter: AskedFilter): Promise<void> {

@@ -37,11 +37,23 @@ const wordsOf: Partial<Record<string, string>> = {
   'building.structure': 'listing.option.structure',
 }
 
+type Words = { t: Translate; criteria?: ReadonlyMap<string, string> }
+const noCriteria: ReadonlyMap<string, string> = new Map()
+
+/** A score of a case (`scores.<key>`), or a part of a criterion of the rubric (`<key>.weight`). */
+function ofCriterion({ t, criteria = noCriteria }: Words, kind: string, field: string): string | null {
+  const [first = '', second = ''] = field.split('.')
+  if (kind === 'application' && first === 'scores')
+    return [t('acted.field.scores'), criteria.get(second) ?? second].join(t('list.colon'))
+  const name = kind === 'rubric' && second ? criteria.get(first) : undefined
+  return name ? [name, named(t, '', second)].join(t('list.colon')) : null
+}
+
 /** A field as people read it; one that nobody has named is called as in the data. */
-export function fieldIn(t: Translate, kind: string, field: string): string {
+export function fieldIn({ t, criteria = noCriteria }: Words, kind: string, field: string): string {
   const language = locales.find(locale => field.endsWith(`.${locale}`))
   const plain = language ? field.slice(0, -3) : field
-  const name = named(t, kind, plain)
+  const name = ofCriterion({ t, criteria }, kind, plain) ?? named(t, kind, plain)
   return language ? t('listing.text-in', { field: name, language: t(`listing.language.${language}`) }) : name
 }
 
@@ -55,8 +67,19 @@ function named(t: Translate, kind: string, field: string): string {
 }
 
 /** A kept value as people read it. */
-export function valueIn(t: Translate, { kind, field }: { kind: string; field: string }, json: string): string {
-  return told(t, wordsOf[`${kind}.${field}`] ?? '', parsed(json))
+export function valueIn(
+  { t, criteria }: Words,
+  { kind, field }: { kind: string; field: string },
+  json: string,
+): string {
+  const value = parsed(json)
+  if (kind === 'rubric' && field === 'criteria' && Array.isArray(value))
+    return told(
+      t,
+      '',
+      value.map(key => criteria?.get(String(key)) ?? String(key)),
+    )
+  return told(t, wordsOf[`${kind}.${field}`] ?? '', value)
 }
 
 function told(t: Translate, words: string, value: unknown): string {

@@ -3,7 +3,8 @@ import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts
 import { routeIn } from './route-words.ts'
 import { parsed, valueIn } from './value-words.ts'
 
-export type Speech = { t: Translate; locale: Locale }
+/** `criteria`: what the criteria of the review are called, by their keys. */
+export type Speech = { t: Translate; locale: Locale; criteria?: ReadonlyMap<string, string> }
 /** Names of accounts by id, looked up when shown: the trail holds none. */
 export type Names = ReadonlyMap<string, string>
 
@@ -26,7 +27,7 @@ export function whatIn(t: Translate, { action, subject, changes, route }: AuditE
   const changed = (name: string) => changes.find(({ field }) => field === name)
   const [state, event, colleague] = [changed('state'), changed('event'), changed('colleague')]
   if (state && action.endsWith('.moved')) {
-    const inWords = (json: string) => valueIn(t, { kind: subject.kind, field: 'state' }, json)
+    const inWords = (json: string) => valueIn({ t }, { kind: subject.kind, field: 'state' }, json)
     return `${inWords(state.before)} → ${inWords(state.after)}`
   }
   const key = `${topicsOfEvents[subject.kind] ?? ''}.event.${asText(event?.after)}`

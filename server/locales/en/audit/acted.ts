@@ -46,6 +46,7 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.act.account.role_proposed': 'Change of role proposed',
   'acted.act.account.role_proposal_withdrawn': 'Proposal about a role withdrawn',
   'acted.act.account.buildings': 'Buildings of a colleague changed',
+  'acted.field.scores': 'Score',
   'acted.field.hint': 'hint',
   'acted.field.weight': 'weight',
   'acted.field.role.proposed': 'proposed role',

@@ -44,6 +44,7 @@ export const acted = {
   'acted.act.account.role_proposed': 'Предложение сменить роль',
   'acted.act.account.role_proposal_withdrawn': 'Отзыв предложения сменить роль',
   'acted.act.account.buildings': 'Изменение зданий сотрудника',
+  'acted.field.scores': 'Оценка',
   'acted.field.hint': 'подсказка',
   'acted.field.weight': 'вес',
   'acted.field.role.proposed': 'предложенная роль',

@@ -46,6 +46,7 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.act.account.role_proposed': '提出角色变更',
   'acted.act.account.role_proposal_withdrawn': '撤销角色变更提议',
   'acted.act.account.buildings': '变更负责楼栋',
+  'acted.field.scores': '评分',
   'acted.field.hint': '提示',
   'acted.field.weight': '权重',
   'acted.field.role.proposed': '拟任角色',
