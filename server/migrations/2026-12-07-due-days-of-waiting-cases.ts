@@ -1,6 +1,7 @@
 import type { Migration } from '../outside/database/migrations.ts'
 import { cityDayOf } from '../shared/days/city-day.ts'
 import { addWorkingDays } from '../shared/days/working-days.ts'
+import { calendarOf } from './calendar-of-2026.ts'
 
 type Stored = { stateSince: Date; state: 'submitted' | 'decision' }
 type Settings = { _id: string; values: Record<string, unknown> }
@@ -9,9 +10,9 @@ type Settings = { _id: string; values: Record<string, unknown> }
 export const migration: Migration = {
   async up({ db, log }) {
     const stored = await db.collection<Settings>('settings').findOne({ _id: 'programme' })
-    const { intakeDays = 3, decisionDays = 10, daysOff = [], makeUpDays = [] } = stored?.values ?? {}
+    const { intakeDays = 3, decisionDays = 10, ...values } = stored?.values ?? {}
     const days = { submitted: Number(intakeDays), decision: Number(decisionDays) }
-    const calendar = { daysOff: daysOff as string[], makeUpDays: makeUpDays as string[] }
+    const calendar = calendarOf(values)
     const applications = db.collection<Stored>('applications')
     const undated = { state: { $in: ['submitted' as const, 'decision' as const] }, dueOn: null }
     let dated = 0

@@ -2,6 +2,7 @@ import { mongo } from 'mongoose'
 import type { Migration } from '../outside/database/migrations.ts'
 import { cityDayOf } from '../shared/days/city-day.ts'
 import { addWorkingDays } from '../shared/days/working-days.ts'
+import { calendarOf } from './calendar-of-2026.ts'
 
 type Answer = { objection: string; outcome: 'dismissed' | 'upheld' }
 type Stored = {
@@ -23,8 +24,8 @@ const binding = ({ objections = [], objectionAnswers = [] }: Stored): mongo.Obje
 export const migration: Migration = {
   async up({ db, log }) {
     const stored = await db.collection<Settings>('settings').findOne({ _id: 'programme' })
-    const { decisionDays = 10, daysOff = [], makeUpDays = [] } = stored?.values ?? {}
-    const calendar = { daysOff: daysOff as string[], makeUpDays: makeUpDays as string[] }
+    const { decisionDays = 10, ...values } = stored?.values ?? {}
+    const calendar = calendarOf(values)
     const applications = db.collection<Stored>('applications')
     const undated = { state: 'public_notice' as const, dueOn: null, 'objections.0': { $exists: true } }
     let dated = 0

@@ -92,6 +92,12 @@ describe('the day by which the office means to be done', () => {
     const days = await Promise.all([waits, ready, dated].map(async one => (await stored(idOf(one))).dueOn))
     expect(days).toEqual(['2026-11-25', '2026-12-04', '2026-11-21'])
   })
+
+  it('and is counted by the announced holidays where the office has saved no settings', async () => {
+    const id = idOf(await anApplication({ state: 'submitted', stateSince: new Date('2026-09-29T12:00:00+08:00') }))
+    await migration.up({ db: mongoose.connection.db!, log: site.log })
+    expect((await stored(id)).dueOn).toBe('2026-10-09')
+  })
 })
 
 describe('a colleague who was invited and has no password yet', () => {

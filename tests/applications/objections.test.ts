@@ -4,6 +4,7 @@ import { MailModel } from '#models/mail.ts'
 import { ObjectionModel } from '#models/applications/objection.ts'
 import { addressIn } from '#features/applications/notice/answering.ts'
 import { remainsOf } from '#features/applications/what-remains.ts'
+import { dueOnceObjected } from '#features/applications/due.ts'
 import { migration } from '#server/migrations/2026-12-08-due-days-of-objected-cases.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
@@ -256,6 +257,18 @@ describe('an objection has a day by which the office means to answer it', () => 
     for (const _time of [1, 2]) await migration.up({ db: mongoose.connection.db!, log: site.log })
     const days = await Promise.all(cases.map(async one => (await stored(idOf(one))).dueOn))
     expect(days).toEqual(['2026-12-04', '2026-12-04', '2026-12-04', undefined, undefined, '2026-11-21'])
+  })
+
+  it('and is counted by the announced holidays where the office has saved no settings, as every other day', async () => {
+    const at = new Date('2026-09-24T12:00:00+08:00')
+    const about = { application: new mongoose.Types.ObjectId(), name: 'X', contact: 'x', text: 'x', digest: 'holidays' }
+    const [objection] = await ObjectionModel.create([{ ...about, at }])
+    const notice = { premises: 'SFH-A-0107', from: at, until: new Date('2026-12-01T23:59:59+08:00') }
+    const objections = [objection!._id.toHexString()]
+    const id = idOf(await anApplication({ state: 'public_notice', notice, objections }))
+    await migration.up({ db: mongoose.connection.db!, log: site.log })
+    const settings = await site.services.programme.settings()
+    expect((await stored(id)).dueOn).toBe(dueOnceObjected({}, { now: at, settings }).dueOn)
   })
 })
 
