@@ -5,6 +5,8 @@ import { ApplicationModel, type Application } from '#models/applications/applica
 import { DocumentModel } from '#models/documents/document.ts'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { LetterModel } from '#models/applications/letter.ts'
+import { letterName } from '#features/privacy/archive-sections.ts'
+import { locales, messageKeysBelow, translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { aTenancy } from '../factories/tenancies.ts'
@@ -148,6 +150,30 @@ describe('everything about me', () => {
     expect(bytesAt(`${folder}/readings.json`).toString()).toContain('"decision_letter"')
     expect(bytesAt('index.html').toString()).toContain(`href="${folder}/index.html"`)
     expect(JSON.parse(bytesAt('sessions.json').toString())).toHaveLength(1)
+  })
+
+  it('names the letters that were sent in the language of its reader', async () => {
+    const { mail } = site.services
+    const to = { to: person.email, facts: { premises: 'SFH-A-0107', link: '/ru' } }
+    await mail.queue({ ...to, locale: 'ru', cause: 'a', template: 'tenancy-vacated' })
+    await mail.queue({ ...to, locale: 'ru', cause: 'b', template: 'tenancy-cured' })
+    await site.runJobs()
+    const page = (await takenBy(await site.as(person))).get('index.html')?.toString() ?? ''
+    for (const name of ['Помещение … принято обратно', 'Нарушение устранено']) expect(page).toContain(name)
+    expect(page).not.toContain('tenancy-')
+  })
+
+  it.each(locales)('has a name for every letter there can be, in %s', locale => {
+    const t = translatorFor(locale)
+    const templates = messageKeysBelow('mail.').flatMap(key => /^mail\.([^.]+)\.subject$/.exec(key)?.[1] ?? [])
+    expect(templates.length).toBeGreaterThan(60)
+    for (const template of templates) {
+      const name = letterName(t, template)
+      expect(name, template).not.toMatch(/NaN|undefined|[{}]|#|[:：,，]\s*…$/)
+      expect(name, template).not.toBe(template)
+      if (locale !== 'en') expect(name, template).toMatch(locale === 'ru' ? /[а-я]/i : /\p{Script=Han}/u)
+    }
+    expect(letterName(t, 'gone-since')).toBe('gone-since')
   })
 
   it('has the interviews as their applicant sees them, without what the staff noted', async () => {

@@ -80,9 +80,21 @@ const enquiryItems = ({ t, locale }: Reader, { enquiries }: Known): Items =>
     })),
   ])
 
-/** The subject may hold what is no longer known; the kind of letter is what is kept. */
-const letterItems = ({ locale }: Reader, { letters }: Known): Items =>
-  letters.map(({ createdAt, template }) => ({ title: formatInstant(locale, createdAt), text: template }))
+const letterItems = ({ t, locale }: Reader, { letters }: Known): Items =>
+  letters.map(({ createdAt, template }) => ({ title: formatInstant(locale, createdAt), text: letterName(t, template) }))
+
+/** Whatever a subject asks for: what filled its gaps is not kept once the letter has left. */
+const unknown: Record<string, string> = new Proxy({}, { get: () => '…' })
+
+/**
+ * What a letter was about, by the subject of its template without what it named: "The breach is cured". Where the gaps decide
+ * what a subject says, the archive has words of its own. A template that there is no more keeps its name.
+ */
+export function letterName(t: Translate, template: string): string {
+  const [own, subject] = [`privacy.archive.letter.${template}`, `mail.${template}.subject`]
+  if (isMessageKey(own)) return t(own)
+  return isMessageKey(subject) ? t(subject, unknown).replace(/\s*[:：,，]\s*…$/, '') : template
+}
 
 const sessionItems = ({ t, locale }: Reader, { sessions }: Known): Items =>
   sessions.map(({ signedInAt, lastUsedAt }) => ({
