@@ -21,6 +21,8 @@ const order = [
   'reports',
   'privacy',
   'search',
+  'desk',
+  'help',
 ]
 const leftOf = {
   // The home page shows what the public slices know.
@@ -46,6 +48,9 @@ const leftOf = {
   // One box for everything that the others keep.
   search: ['accounts', 'premises', 'incentives', 'enquiries', 'viewings', 'applications', 'tenancies'],
   reports: ['programme', 'premises', 'enquiries', 'applications', 'tenancies', 'figures'],
+  // Shows the work that the slices hand it.
+  desk: ['accounts'],
+  help: [],
   // What people may ask of whatever is kept about them.
   privacy: [...['accounts', 'programme', 'documents', 'enquiries', 'saved', 'viewings', 'applications', 'tenancies']],
 }
