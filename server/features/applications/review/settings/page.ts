@@ -80,7 +80,7 @@ export function rubricPage({ t, locale }: Speech, shown: Shown): RubricPage {
     })),
     why: form ? typedText(form.typed, 'why') : '',
     history: history.map(({ _id, at, by }) => ({
-      what: t('rubric.version', { version: _id }),
+      what: t('rubric.past-version', { version: _id }),
       when: formatInstant(locale, at),
       who: by.name,
     })),

@@ -29,7 +29,7 @@ export const rubric: Record<keyof typeof ru, string> = {
   'rubric.save': 'Save as a new version',
   'rubric.saved': 'The new version is in force.',
   'rubric.history': 'Versions',
-  'rubric.version': 'Version {version}',
+  'rubric.past-version': 'Version {version}',
   'rubric.error.none': 'There has to be at least one criterion.',
   'rubric.error.name': 'Name the criterion in all three languages.',
   'rubric.error.weight': 'The weight of a criterion is a whole number from 1 to 10.',

@@ -27,7 +27,7 @@ export const rubric = {
   'rubric.save': 'Сохранить как новую версию',
   'rubric.saved': 'Новая версия действует.',
   'rubric.history': 'Версии',
-  'rubric.version': 'Версия {version}',
+  'rubric.past-version': 'Версия {version}',
   'rubric.error.none': 'Нужен хотя бы один критерий.',
   'rubric.error.name': 'Назовите критерий на всех трёх языках.',
   'rubric.error.weight': 'Вес критерия — целое число от 1 до 10.',

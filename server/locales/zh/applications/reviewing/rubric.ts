@@ -26,7 +26,7 @@ export const rubric: Record<keyof typeof ru, string> = {
   'rubric.save': '保存为新版本',
   'rubric.saved': '新版本已生效。',
   'rubric.history': '版本记录',
-  'rubric.version': '第 {version} 版',
+  'rubric.past-version': '第 {version} 版',
   'rubric.error.none': '至少需要一项标准。',
   'rubric.error.name': '请用三种语言填写标准名称。',
   'rubric.error.weight': '权重须为 1 至 10 的整数。',
