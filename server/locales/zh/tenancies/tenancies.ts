@@ -30,7 +30,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.title': '房源 {premises} 的租约',
   'tenancy.clock.title': '免租期',
   'tenancy.clock.left': '{count, plural, other{免租期还剩 # 天}}',
-  'tenancy.clock.left-short': '{count, plural, other{免租天数}}',
+  'tenancy.clock.left-short': '{count, plural, other{剩余免租天数}}',
   'tenancy.clock.over': '免租期已于 {day} 结束。',
   'tenancy.clock.percent': '已过 {percent}%。',
   'tenancy.clock.from': '交付日期',

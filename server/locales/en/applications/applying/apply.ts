@@ -2,7 +2,7 @@ import type { apply as ru } from '#server/locales/ru/applications/applying/apply
 
 export const apply: Record<keyof typeof ru, string> = {
   'apply.list.title': 'My applications',
-  'apply.list.empty': 'No applications yet. Choose a premises and press “Apply” on its page.',
+  'apply.list.empty': 'No applications yet. Choose a premises and press “Apply for this unit” on its page.',
   'apply.list.find': 'Choose a premises',
   'apply.list.draft': 'Draft for {premises}',
   'apply.list.saved': 'Saved on {day}',

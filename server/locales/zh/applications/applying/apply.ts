@@ -2,7 +2,7 @@ import type { apply as ru } from '#server/locales/ru/applications/applying/apply
 
 export const apply: Record<keyof typeof ru, string> = {
   'apply.list.title': '我的申请',
-  'apply.list.empty': '您还没有申请。请选择房源，并在其页面点击“申请入驻”。',
+  'apply.list.empty': '您还没有申请。请选择房源，并在其页面点击“提交申请”。',
   'apply.list.find': '选择房源',
   'apply.list.draft': '房源 {premises} 的申请草稿',
   'apply.list.saved': '保存于 {day}',
