@@ -21,6 +21,16 @@ const said: Record<string, { has: Partial<Tenancy>; state: string; next: string 
     state: 'Помещение передано вам',
     next: 'Срок без аренды закончился 1 ноября 2026',
   },
+  ...Object.fromEntries(
+    (['handover', 'fit_out'] as const).map(state => [
+      `over in ${state}`,
+      {
+        has: { state, rentFreeUntil: '2026-11-01' },
+        state: 'Помещение передано вам',
+        next: 'Срок без аренды закончился 1 ноября 2026',
+      },
+    ]),
+  ),
   renewed: { has: {}, state: 'Помещение передано вам', next: 'Аренда продлена: до 31 июля 2029' },
   converted_to_paid: {
     has: {

@@ -16,7 +16,7 @@ export type Fact = { label: string; value: string }
 
 export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, startOfCityDay(day))
 
-const promisesNoRent: readonly TenancyState[] = ['trading', 'expiring', 'renewed']
+const promisesNoRent: readonly TenancyState[] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed']
 
 /** What is said of the present: of a state that promises time without rent, once that is over, that it is. */
 export function presentOf(tenancy: Tenancy, today: CityDay): Present {
