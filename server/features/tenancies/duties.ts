@@ -38,8 +38,8 @@ export const dutiesOfOffice: readonly DutyKind[] = [
 
 /**
  * Everything open in a tenancy, the first due first. Pure: what is overdue is for the day of asking to say. What a pause
- * defers is nobody's duty while it lasts, nor is what would be due after the tenant has left. Of a tenancy that has ended only the premises is left to be seen to, and of one
- * that was made nameless nothing.
+ * defers is nobody's duty while it lasts, nor is what would be due after the tenant has left. Of a tenancy that has ended
+ * only the premises is left to be seen to, and of one that was made nameless nothing.
  */
 export function dutiesOf(tenancy: Tenancy): Duty[] {
   if (tenancy.anonymisedAt) return []

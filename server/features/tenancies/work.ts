@@ -64,6 +64,17 @@ function itemOf(tenancy: Tenancy): WorkItem {
   }
 }
 
+/** Work of one kind, of whole tenancies. */
+const source = (
+  told: Omit<WorkSource, 'list' | 'count'>,
+  asked: Omit<Parameters<typeof workFrom<Tenancy>>[1], 'fields'>,
+): WorkSource => ({ ...told, ...workFrom<Tenancy>(TenancyModel, { ...asked, fields: { ...fields } }) })
+
+const officers = { roles: ['reviewer', 'decider'] } as const
+/** What has no day stands in these. */
+const sometime = { bands: ['week'], undated: 'week' } as const
+const atOnce = { bands: ['today'], undated: 'today' } as const
+
 const live = trusted({ $in: [...liveTenancyStates] })
 
 type Step = (tenancy: Tenancy) => Pick<WorkItem, 'dueOn' | 'step'> & { part: string }
@@ -131,55 +142,37 @@ const renewalLetter: Step = tenancy => ({
 
 /** What tenants owe and send, each by itself: reports that are late, reports and answers to read, letters about renewal to answer. */
 const reportsAndLetters: readonly WorkSource[] = [
-  {
-    kind: 'overdue-reports',
-    heading: 'work.overdue-reports',
-    roles: ['reviewer', 'decider'],
-    bands: ['today'],
-    ...workFrom(TenancyModel, {
+  source(
+    { kind: 'overdue-reports', heading: 'work.overdue-reports', ...officers, bands: ['today'] },
+    {
       filter: (_colleague, { to = '' }) => ({
         state: live,
         milestones: trusted({ $elemMatch: { kind: 'quarterly_report', doneOn: null, dueOn: { $lt: to } } }),
         $or: [{ state: trusted({ $ne: 'suspended' as const }) }, missingBeforePause],
       }),
       sort: { nextDueOn: 1 },
-      fields: { ...fields },
       item: itemBy(missingReport),
-    }),
-  },
-  {
-    kind: 'sent-reports',
-    heading: 'work.sent-reports',
-    roles: ['reviewer', 'decider'],
-    bands: ['week'],
-    undated: 'week',
-    ...workFrom(TenancyModel, {
+    },
+  ),
+  source(
+    { kind: 'sent-reports', heading: 'work.sent-reports', ...officers, ...sometime },
+    {
       filter: () => ({ state: live, 'unreadReports.0': trusted({ $exists: true }) }),
       sort: { nextDueOn: 1 },
-      fields: { ...fields },
       item: itemBy(sentReport),
-    }),
-  },
-  {
-    kind: 'finding-answers',
-    heading: 'work.finding-answers',
-    roles: ['reviewer', 'decider'],
-    bands: ['week'],
-    undated: 'week',
-    ...workFrom(TenancyModel, {
+    },
+  ),
+  source(
+    { kind: 'finding-answers', heading: 'work.finding-answers', ...officers, ...sometime },
+    {
       filter: () => ({ state: live, inspections: trusted({ $elemMatch: unreadAnswer }) }),
       sort: { nextDueOn: 1 },
-      fields: { ...fields },
       item: itemBy(answer),
-    }),
-  },
-  {
-    kind: 'renewal-requests',
-    heading: 'work.renewal-requests',
-    roles: ['reviewer', 'decider'],
-    bands: ['week'],
-    undated: 'week',
-    ...workFrom(TenancyModel, {
+    },
+  ),
+  source(
+    { kind: 'renewal-requests', heading: 'work.renewal-requests', ...officers, ...sometime },
+    {
       // As `renewalDueOn` has it.
       filter: () => ({
         state: trusted({ $in: [...answerableStates] }),
@@ -189,10 +182,9 @@ const reportsAndLetters: readonly WorkSource[] = [
         termination: null,
       }),
       sort: { 'renewal.at': 1 },
-      fields: { ...fields },
       item: itemBy(renewalLetter),
-    }),
-  },
+    },
+  ),
 ]
 
 const proposed: Step = ({ proposal }) => ({
@@ -225,40 +217,30 @@ const decidedByOthersThan = (id: string) => ({
 
 /** What only a decider can do (ADR 71). By itself, for whoever is behind with something has a duty that is due before it. */
 const forDeciders: readonly WorkSource[] = [
-  {
-    kind: 'tenancy-proposals',
-    heading: 'work.tenancy-proposals',
-    roles: ['decider'],
-    bands: ['today'],
-    undated: 'today',
-    ...workFrom(TenancyModel, {
+  source(
+    { kind: 'tenancy-proposals', heading: 'work.tenancy-proposals', roles: ['decider'], ...atOnce },
+    {
       filter: ({ id }) => ({
         state: live,
         'proposal.at': trusted({ $type: 'date' as const }),
         'proposal.by.id': trusted({ $ne: id }),
       }),
       sort: { 'proposal.at': 1 },
-      fields: { ...fields },
       item: itemBy(proposed),
-    }),
-  },
-  {
-    kind: 'appeals',
-    heading: 'work.appeals',
-    roles: ['decider'],
-    bands: ['today'],
-    undated: 'today',
-    ...workFrom(TenancyModel, {
+    },
+  ),
+  source(
+    { kind: 'appeals', heading: 'work.appeals', roles: ['decider'], ...atOnce },
+    {
       filter: ({ id }) => ({
         state: live,
         'termination.appeal.at': trusted({ $type: 'date' as const }),
         ...decidedByOthersThan(id),
       }),
       sort: { 'termination.appeal.at': 1 },
-      fields: { ...fields },
       item: itemBy(appealed),
-    }),
-  },
+    },
+  ),
 ]
 
 const ended = trusted({ $in: [...endedTenancyStates] })
@@ -266,31 +248,23 @@ const ended = trusted({ $in: [...endedTenancyStates] })
 /** What waits in tenancies, by `duties.ts`. */
 export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly WorkSource[] => [
   ...forDeciders,
-  {
-    kind: 'duties',
-    heading: 'work.duties',
-    roles: ['reviewer', 'decider'],
-    bands: ['today', 'week'],
-    ...workFrom(TenancyModel, {
+  source(
+    { kind: 'duties', heading: 'work.duties', ...officers, bands: ['today', 'week'] },
+    {
       // What is left of an ended tenancy once its exit is recorded is the listing manager's.
       filter: (_colleague, span) => ({
         nextDueOn: trusted({ $type: 'string', ...dayWithin(span) }),
         'exit.needsWork': trusted({ $ne: true }),
       }),
       sort: { nextDueOn: 1 },
-      fields: { ...fields },
       hint: 'nextDueOn_1',
       item: itemOf,
-    }),
-  },
+    },
+  ),
   ...reportsAndLetters,
-  {
-    kind: 'repairs',
-    heading: 'work.repairs',
-    roles: ['listing_manager'],
-    bands: ['week'],
-    undated: 'week',
-    ...workFrom(TenancyModel, {
+  source(
+    { kind: 'repairs', heading: 'work.repairs', roles: ['listing_manager'], ...sometime },
+    {
       filter: async colleague => ({
         ...theirs(await premises.reachOf(colleague)),
         nextDueOn: trusted({ $type: 'string' }),
@@ -298,9 +272,8 @@ export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly Work
         'exit.needsWork': true,
       }),
       sort: { nextDueOn: 1 },
-      fields: { ...fields },
       hint: 'nextDueOn_1',
       item: itemOf,
-    }),
-  },
+    },
+  ),
 ]
