@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { applicationStates, type Application } from '#models/applications/application.ts'
 import { standingRows } from '#features/applications/standing.ts'
-import { locales, translatorFor } from '#shared/texts/i18n.ts'
+import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -62,6 +63,56 @@ describe('where a case stands', () => {
     ] as const) {
       expect(rows).toContain(turn)
       expect(rows).toContain(day)
+    }
+  })
+
+  const over = new Date('2026-11-24T15:59:59.999Z')
+  const unanswered: Partial<Application> = { state: 'information_requested', returnTo: 'screening', answerBy: over }
+  const waiting: Partial<Application> = { state: 'waitlisted', waiting: { score: 3, until: over } }
+  const taken: Partial<Application> = { state: 'waitlisted', waiting: { score: 3, until: endOf('2027-11-25') } }
+  it.each<[string, Partial<Application>, Record<Locale, string>]>([
+    [
+      'nobody answered a request',
+      unanswered,
+      {
+        ru: 'На запрос администрации не ответили в срок.',
+        en: 'The request of the office was not answered in time.',
+        zh: '补正通知逾期未答复。',
+      },
+    ],
+    [
+      'the wait ran out',
+      waiting,
+      {
+        ru: 'Срок ожидания истёк, помещение не освободилось.',
+        en: 'The time on the waiting list ran out before a unit became free.',
+        zh: '候补期满，未有房源腾出。',
+      },
+    ],
+    [
+      'an officer ended the wait',
+      taken,
+      {
+        ru: 'Администрация сняла заявку с листа ожидания.',
+        en: 'The office took the application off the waiting list.',
+        zh: '办公室已将申请移出候补名单。',
+      },
+    ],
+  ])('names the one cause of a case that has lapsed to both sides: %s', async (_, overrides, words) => {
+    const account = await anApplicant({ locale: 'en' })
+    const premises = [(await aPremises()).code]
+    const id = (await anApplication({ applicant: account._id, premises, ...overrides }))._id.toHexString()
+    const officer = await site.as(await aColleague('decider'))
+    if (overrides === taken)
+      await officer.post(`/en/staff/applications/${id}/lapse`).type('form').send({ reason: 'Closed.' }).expect(303)
+    await site.services.applications.lapseUnanswered()
+    await site.services.applications.lapseWaiting()
+    const founder = await site.as(account)
+    for (const locale of locales) {
+      const own = renderedPage(await founder.get(`/${locale}/applications/${id}`).expect(200)).text('standing')
+      const desk = renderedPage(await officer.get(`/${locale}/staff/applications/${id}`).expect(200))
+      for (const rows of [own, desk.text('standing')]) expect(rows).toContain(` · ${words[locale]}`)
+      expect(desk.main).not.toMatch(/Закрыта без ответа|Closed without an answer|逾期未答复，已关闭/)
     }
   })
 })

@@ -41,13 +41,17 @@ export function sinceWhen({ stateSince, notice, handedOverOn, events }: Applicat
   return seen === 'tenancy' && handedOverOn ? startOfCityDay(handedOverOn) : stateSince
 }
 
-/** Back from an information request nobody has begun anything: the applicant has answered. */
+/**
+ * Back from an information request nobody has begun anything: the applicant has answered. A case lapses because a request
+ * was not answered, because its time on the waiting list ran out, or because an officer took it off the list.
+ */
 function happenedKey({ state, events }: Application, seen: StandingState): MessageKey {
   const last = events.findLast(({ to }) => to !== undefined)
-  const answered = seen === state && last?.from === 'information_requested' && last.by.kind === 'applicant'
-  return answered && last.to === seen && seen !== 'withdrawn'
-    ? 'standing.happened.answered'
-    : `standing.happened.${seen}`
+  if (seen !== state || last?.to !== seen) return `standing.happened.${seen}`
+  const answered = last.from === 'information_requested' && last.by.kind === 'applicant'
+  if (answered && seen !== 'withdrawn') return 'standing.happened.answered'
+  if (seen !== 'lapsed' || last.from !== 'waitlisted') return `standing.happened.${seen}`
+  return last.by.kind === 'system' ? 'standing.happened.wait_over' : 'standing.happened.wait_ended'
 }
 
 export type StandingRow = { label: string; value: string }

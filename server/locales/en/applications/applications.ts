@@ -18,7 +18,7 @@ export const applications: Record<keyof typeof ru, string> = {
   'application.state.withdrawn': 'Withdrawn by the applicant',
   'application.state.declined': 'Offer declined',
   'application.state.offer_expired': 'Offer expired',
-  'application.state.lapsed': 'Closed without an answer',
+  'application.state.lapsed': 'Lapsed',
   'application.state.conditions_not_met': 'Conditions not met',
 
   'application.event.started': 'Application started',

@@ -17,7 +17,7 @@ export const applications = {
   'application.state.withdrawn': 'Отозвана заявителем',
   'application.state.declined': 'Предложение отклонено',
   'application.state.offer_expired': 'Срок предложения истёк',
-  'application.state.lapsed': 'Закрыта без ответа',
+  'application.state.lapsed': 'Рассмотрение прекращено',
   'application.state.conditions_not_met': 'Условия не выполнены',
 
   'application.event.started': 'Заявка начата',

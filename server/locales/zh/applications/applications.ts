@@ -18,7 +18,7 @@ export const applications: Record<keyof typeof ru, string> = {
   'application.state.withdrawn': '申请人已撤回',
   'application.state.declined': '申请人婉拒要约',
   'application.state.offer_expired': '要约已过期',
-  'application.state.lapsed': '逾期未答复，已关闭',
+  'application.state.lapsed': '已终止办理',
   'application.state.conditions_not_met': '未满足条件',
 
   'application.event.started': '开始填写申请',
