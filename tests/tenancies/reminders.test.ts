@@ -130,3 +130,59 @@ describe('the desk', () => {
     expect(page.text('left')).toContain('from 1 August 2026 to 10 August 2029 there are 1,106 calendar days')
   })
 })
+
+describe('the letter about the end of the rent-free time', () => {
+  /** What it says on a day, and what the tenant's page offers on that day. */
+  async function toldOn(day: string, changes: Parameters<typeof aTenancy>[1] = {}) {
+    const { code, own, tenant } = await aTenancy(site.services, { milestones: [], ...changes })
+    const before = site.mails().length
+    await on(day)
+    const letters = site.mails().slice(before)
+    const letter = letters.find(
+      ({ subject, text }) => subject.includes(code) && text.includes('Последний день без аренд'),
+    )
+    const { main } = renderedPage(await (await site.as(tenant)).get(own).expect(200))
+    return { code, letter, offers: { renewal: main.includes('Написать, как продолжить'), notice: main } }
+  }
+  const rentFreeUntil = '2027-06-10'
+
+  it('names the day and the days that are left, also when it leaves late', async () => {
+    const { letter, code } = await toldOn('2027-01-15', { state: 'trading', rentFreeUntil })
+    expect(letter?.subject).toBe(`Срок без аренды закончится 10 июня 2027, осталось 146 дней: ${code}`)
+    expect(letter?.text).toContain('продлить, остаться и платить аренду или освободить помещение')
+  })
+
+  it.each(['handover', 'fit_out'] as const)(
+    'invites to no letter about the renewal in %s, as the page',
+    async state => {
+      const { letter, offers } = await toldOn('2027-01-15', { state, rentFreeUntil })
+      expect(letter?.text).toContain('когда откроетесь')
+      expect(letter?.text).not.toContain('продлить, остаться')
+      expect(offers.renewal).toBe(false)
+      expect(offers.notice).toContain('Сообщить о выезде')
+    },
+  )
+
+  it('tells of a renewed tenancy when the next letter can be written', async () => {
+    const { letter, offers } = await toldOn('2027-01-15', { state: 'renewed', rentFreeUntil: '2027-12-31' })
+    expect(letter?.text).toContain('за 6 месяцев до этого дня')
+    expect(offers.renewal).toBe(false)
+    const later = await toldOn('2027-01-16', { state: 'renewed', rentFreeUntil, premises: 'SFH-A-0911' })
+    expect(later.letter?.text).toContain('продлить, остаться')
+  })
+
+  it('asks for no letter that has been sent', async () => {
+    const renewal = { at: site.clock.now(), wish: 'renew' as const, letter: 'Хотим остаться.' }
+    const { letter } = await toldOn('2027-01-15', { state: 'trading', rentFreeUntil, renewal })
+    expect(letter?.text).toContain('Ваше письмо')
+    expect(letter?.text).not.toContain('продлить, остаться')
+  })
+
+  it('waits until a breach is cured, for until then nothing can be written', async () => {
+    const breach = { reason: 'Вывеска', cureBy: '2027-02-01' }
+    const { letter } = await toldOn('2027-01-15', { state: 'breach_cure', rentFreeUntil, breach })
+    expect(letter).toBeUndefined()
+    await TenancyModel.updateOne({ state: 'breach_cure' }, { $set: { state: 'trading', breach: null } })
+    expect((await on('2027-01-16')).filter(subject => subject.includes('осталось 145 дней'))).toHaveLength(1)
+  })
+})

@@ -7,10 +7,13 @@ import { appealsOf } from './appeals-service.ts'
 import { dutyRemindersDue, remindOfDuties, withDutiesBy } from './duty-reminders.ts'
 import type { Deps } from './ports.ts'
 import { expiringMonths, reminderMonths, remindersDue } from './rules.ts'
-import { canMoveTenancy } from './states.ts'
+import { canMoveTenancy, statesOf } from './states.ts'
 
-/** Whose rent-free end is coming: not those whose clock stands still, who pay already or who leave. */
-const reminded: readonly TenancyState[] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed', 'breach_cure']
+/**
+ * Whose rent-free end is coming and who can say how it goes on, by `wayOnOf`: not those whose clock stands still, who have a breach
+ * to cure first, pay already or leave.
+ */
+const reminded: readonly TenancyState[] = statesOf('notice').filter(state => state !== 'converted_to_paid')
 const system = { kind: 'system' } as const
 const atATime = 200
 /** A month's end may be cut short when months are added: candidates are looked for a little further. */
@@ -86,9 +89,11 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
   }
 
   async function sweep(): Promise<{ reminded: number; expiring: number; ended: number }> {
+    // Expiring first: from that day on the tenant can write about the renewal, and the reminder invites to it.
+    const expiring = await expireTrading()
     return {
       reminded: (await remind()) + (await remindDuties()),
-      expiring: await expireTrading(),
+      expiring,
       ended: await endTerminated(),
     }
   }

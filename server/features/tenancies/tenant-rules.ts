@@ -8,6 +8,19 @@ const askable: readonly Tenancy['state'][] = ['trading', 'expiring']
 export const mayAskRenewal = (tenancy: Tenancy): boolean =>
   askable.includes(tenancy.state) && !isBeingTerminated(tenancy)
 
+/**
+ * What the tenant can write on the tenancy's page about how it goes on: a first letter about the renewal, another instead of the one
+ * that waits for its answer, or for now only a notice, before the shop opens or between a renewal and its last months.
+ */
+export type WayOn = 'renewal' | 'asked' | 'before-opening' | 'renewed'
+
+/** The letter about the end invites to this, as the page offers it; null where the page takes neither letter nor notice. */
+export function wayOnOf(tenancy: Tenancy, today: CityDay): WayOn | null {
+  if (mayAskRenewal(tenancy)) return tenancy.renewal && !tenancy.renewal.decidedAt ? 'asked' : 'renewal'
+  if (!canGiveNotice(tenancy, today)) return null
+  return tenancy.state === 'renewed' ? 'renewed' : 'before-opening'
+}
+
 export const canGiveNotice = (tenancy: Tenancy, today: CityDay): boolean =>
   mayBegin('notice', tenancy, { kind: 'applicant' }, today)
 
