@@ -45,7 +45,12 @@ const eventSchema = new Schema(
 
 /** A one-time link: only the SHA-256 of its secret is kept. A newer one takes its place. */
 const tokenSchema = new Schema(
-  { hash: { type: String, required: true }, expiresAt: { type: Date, required: true } },
+  {
+    hash: { type: String, required: true },
+    expiresAt: { type: Date, required: true },
+    /** The page of ours that its holder wanted to go on to. */
+    next: { type: String },
+  },
   { _id: false },
 )
 

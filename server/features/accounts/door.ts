@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Translate } from '#shared/texts/i18n.ts'
 import { typedText, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { onwardOf } from '#web/access/own-path.ts'
 import type { SessionAccount } from '#web/locals.ts'
 
 /** Nothing typed here stays in a cache, and no address with a secret in it is told to another site. */
@@ -9,10 +10,10 @@ export const unstored: RequestHandler = (_req, res, next) => {
   next()
 }
 
-/** Who is in already has no use for the way in. */
-export const signedOutOnly: RequestHandler = (_req, res, next) => {
+/** Who is in already has no use for the way in: they go on to where it leads. */
+export const signedOutOnly: RequestHandler = (req, res, next) => {
   const { account, locale } = res.locals
-  if (account) res.redirect(303, deskOf(account, locale))
+  if (account) res.redirect(303, onwardOf(req) ?? deskOf(account, locale))
   else next()
 }
 

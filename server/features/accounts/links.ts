@@ -9,12 +9,18 @@ import { linkLifeMs, type LinkKind } from './rules.ts'
 import { newToken, tokenHash } from './secrets.ts'
 
 export type LinkDeps = { clock: Clock; mail: Pick<MailService, 'queue'> }
+/** What using a link came to, and the page of ours to go on to. */
+export type Onward<Reason extends string> = { ok: true; next: string | null } | { ok: false; reason: Reason }
 type Addressee = Pick<Account, '_id' | 'email' | 'locale'>
 
-/** The secret of a one-time link and what the account keeps of it. */
-export function makeLink(kind: LinkKind, now: Date) {
+/**
+ * The secret of a one-time link and what the account keeps of it, with the page to go on to: it is not in the letter, in which
+ * nobody without an account may have anything written.
+ */
+export function makeLink(kind: LinkKind, now: Date, next: string | null = null) {
   const token = newToken()
-  return { token, kept: { hash: tokenHash(token), expiresAt: new Date(now.getTime() + linkLifeMs[kind]) } }
+  const expiresAt = new Date(now.getTime() + linkLifeMs[kind])
+  return { token, kept: { hash: tokenHash(token), expiresAt, ...(next && { next }) } }
 }
 
 const keepLink = (kind: LinkKind, id: Account['_id'], kept: object) =>
@@ -59,7 +65,7 @@ export async function writeTo({ mail }: Pick<LinkDeps, 'mail'>, to: Addressee, l
   if (await mayBeWritten(to, letter.template)) await queueTo({ mail }, to, letter)
 }
 
-type LinkLetter = Omit<Letter, 'link'> & { kind: LinkKind }
+type LinkLetter = Omit<Letter, 'link'> & { kind: LinkKind; next?: string | null }
 
 /**
  * Writes to somebody with a new link in the place of an older one. The mailbox is asked first whether it may have one more
@@ -69,10 +75,10 @@ type LinkLetter = Omit<Letter, 'link'> & { kind: LinkKind }
 export async function sendNewLink(
   { clock, mail }: LinkDeps,
   to: Addressee,
-  { kind, template, facts }: LinkLetter,
+  { kind, template, facts, next = null }: LinkLetter,
 ): Promise<string | null> {
   if (!(await mayBeWritten(to, template))) return null
-  const { token, kept } = makeLink(kind, clock.now())
+  const { token, kept } = makeLink(kind, clock.now(), next)
   const link = linkPath(kind, to, token)
   await queueTo({ mail }, to, { template, link, ...(facts && { facts }) })
   await keepLink(kind, to._id, kept)

@@ -3,7 +3,7 @@ import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { passwordConfirmed } from './confirm-password.ts'
 import { allows, clear } from './limits.ts'
-import { holderOf, sendNewLink, type LinkDeps } from './links.ts'
+import { holderOf, sendNewLink, type LinkDeps, type Onward } from './links.ts'
 import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 import { hashPassword, inEvenTime } from './secrets.ts'
 import { tellOfColleague, tellOfColleagueByLink } from './telling.ts'
@@ -14,15 +14,16 @@ export type PasswordLink = { kind: 'reset' | 'invite'; email: string; name: stri
 /** Choosing passwords. Every new password ends all sessions of the account. */
 export function passwordService({ clock, mail }: LinkDeps) {
   /**
-   * Sends a link if the address is known and its mailbox may have one more letter; otherwise nothing changes. The answer
+   * Sends a link, which leads on to a page of ours, if the address is known and its mailbox may have one more letter; otherwise nothing changes. The answer
    * and its time tell neither.
    */
-  async function requestPasswordReset(email: string, from: string): Promise<Verdict<'too-many'>> {
+  async function requestPasswordReset(email: string, from: string, next: string | null): Promise<Verdict<'too-many'>> {
     if (!(await allows('links-address', from))) return no('too-many')
     await inEvenTime(async () => {
       const filter = { email, deactivatedAt: null }
       const account = await AccountModel.findOne(filter, { email: 1, locale: 1 }).lean()
-      if (account) await sendNewLink({ clock, mail }, account, { kind: 'reset', template: 'reset-password' })
+      const letter = { kind: 'reset', template: 'reset-password', next } as const
+      if (account) await sendNewLink({ clock, mail }, account, letter)
     })
     return yes
   }
@@ -37,7 +38,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
   }
 
   /** Sets a password by a link, which also shows that the mailbox is theirs. All links of the account are used up. */
-  async function resetPassword(token: string, password: string): Promise<Verdict<'link-dead' | PasswordFault>> {
+  async function resetPassword(token: string, password: string): Promise<Onward<'link-dead' | PasswordFault>> {
     const link = await readPasswordLink(token)
     if (!link) return no('link-dead')
     const verdict = passwordVerdict(password, link.email, link.name)
@@ -47,12 +48,12 @@ export function passwordService({ clock, mail }: LinkDeps) {
     const holder = await AccountModel.findOneAndUpdate(
       holderOf(link.kind, token, now),
       { $set: { passwordHash, verifiedAt: now }, $unset: { tokens: 1 }, ...asNewPassword(now) },
-      { projection: { role: 1 } },
+      { projection: { role: 1, tokens: 1 } },
     ).lean()
     if (!holder) return no('link-dead')
     tellOfColleagueByLink(holder, { action: actions[link.kind] })
     await clear('guess-account', link.email)
-    return yes
+    return { ok: true, next: holder.tokens?.reset?.next ?? null }
   }
 
   /** Replaces a password by somebody who knows the old one. Returns the epoch in which their own session may go on. */

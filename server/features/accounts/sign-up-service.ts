@@ -4,7 +4,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { allows } from './limits.ts'
-import { holderOf, linkPath, makeLink, sendNewLink, writeTo, type LinkDeps } from './links.ts'
+import { holderOf, linkPath, makeLink, sendNewLink, type Onward, writeTo, type LinkDeps } from './links.ts'
 import { passwordVerdict } from './password-rules.ts'
 import { hashPassword, inEvenTime } from './secrets.ts'
 
@@ -13,6 +13,7 @@ export type NewAccount = {
   email: string
   password: string
   locale: Locale
+  /** The page of ours to go on to afterwards. */ next?: string | null
   /** Network address. */ from: string
 }
 
@@ -37,9 +38,9 @@ export function signUpService({ clock, mail }: LinkDeps) {
     return yes
   }
 
-  async function create({ name, email, locale }: NewAccount, passwordHash: string): Promise<void> {
+  async function create({ name, email, locale, next }: NewAccount, passwordHash: string): Promise<void> {
     const now = clock.now()
-    const { token, kept } = makeLink('verify', now)
+    const { token, kept } = makeLink('verify', now, next)
     try {
       const account = await AccountModel.create({
         name,
@@ -68,26 +69,33 @@ export function signUpService({ clock, mail }: LinkDeps) {
     return (await AccountModel.exists(holderOf('verify', token, clock.now()))) !== null
   }
 
-  /** Confirms the address behind a link, once. */
-  async function verify(token: string): Promise<Verdict<'link-dead'>> {
+  /** Confirms the address behind a link, once; `next` is the page of ours to go on to, if there is one. */
+  async function verify(token: string): Promise<Onward<'link-dead'>> {
     const now = clock.now()
-    const { modifiedCount } = await AccountModel.updateOne(holderOf('verify', token, now), {
-      $set: { verifiedAt: now },
-      $unset: { 'tokens.verify': 1 },
-      $push: { history: { $each: [{ at: now, kind: 'verified' }], $slice: -100 } },
-    })
-    return modifiedCount === 1 ? yes : no('link-dead')
+    const was = await AccountModel.findOneAndUpdate(
+      holderOf('verify', token, now),
+      {
+        $set: { verifiedAt: now },
+        $unset: { 'tokens.verify': 1 },
+        $push: { history: { $each: [{ at: now, kind: 'verified' }], $slice: -100 } },
+      },
+      { projection: { tokens: 1 } },
+    ).lean()
+    return was ? { ok: true, next: was.tokens?.verify?.next ?? null } : no('link-dead')
   }
 
   /**
-   * Sends the letter again; the link in the older one no longer works. Nothing happens once the address is confirmed, or
+   * Sends the letter again; the link in the older one no longer works, and the new one leads to the same page unless there is
+   * another to go on to. Nothing happens once the address is confirmed, or
    * when the mailbox has had enough letters this hour.
    */
-  async function resendVerification(id: string): Promise<Verdict<'too-many'>> {
+  async function resendVerification(id: string, next: string | null): Promise<Verdict<'too-many'>> {
     const filter = { _id: id, verifiedAt: null, deactivatedAt: null }
-    const account = await AccountModel.findOne(filter, { email: 1, locale: 1 }).lean()
+    const account = await AccountModel.findOne(filter, { email: 1, locale: 1, tokens: 1 }).lean()
     if (!account) return yes
-    const sent = await sendNewLink({ clock, mail }, account, { kind: 'verify', template: 'verify-address' })
+    const letter = { kind: 'verify', template: 'verify-address' } as const
+    const onward = next ?? account.tokens?.verify?.next ?? null
+    const sent = await sendNewLink({ clock, mail }, account, { ...letter, next: onward })
     return sent === null ? no('too-many') : yes
   }
 

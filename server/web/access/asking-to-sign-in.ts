@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { ownPath } from './own-path.ts'
+import { ownPath, withOnward } from './own-path.ts'
 import type { PagesOfForms } from '../forms/pages-of-forms.ts'
 
 /**
@@ -10,8 +10,8 @@ export function askToSignIn(res: Response, pages: PagesOfForms): void {
   const { req } = res
   const looked = req.method === 'GET'
   const next = looked ? req.originalUrl : pageOfForm(req, res, pages)
-  const query = next ? `?${looked ? '' : 'after=ended&'}next=${encodeURIComponent(next)}` : ''
-  res.redirect(303, `/${res.locals.locale}/sign-in${query}`)
+  const signIn = `/${res.locals.locale}/sign-in`
+  res.redirect(303, withOnward(looked || !next ? signIn : `${signIn}?after=ended`, next))
 }
 
 /**

@@ -3,6 +3,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import { house } from '#shared/house.ts'
 import { locales, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import type { Assets } from './assets.ts'
+import { onwardOf, withOnward } from '../access/own-path.ts'
 import { takeNotices } from '../forms/flash.ts'
 import { headOf, type PageDiscovery } from './head.ts'
 import type { SessionAccount } from '../locals.ts'
@@ -42,7 +43,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       code,
       label: switchLabels[code],
       name: t(`locale.${code}`),
-      href: `/${code}${asksToSee(req) ? here : pathOf(here)}`,
+      href: `/${code}${asksToSee(req) ? here : withOnward(pathOf(here), onwardOf(req))}`,
       current: code === locale,
     })),
     menu: menuOf(t, locale, here),
@@ -103,11 +104,9 @@ function menuOf(t: Translate, locale: Locale, here: string): Link[] {
 function accountMenu(res: Response, account: SessionAccount | null, here: string) {
   const { t, locale } = res.locals
   if (!account) {
-    const next =
-      asksToSee(res.req) && !/^\/(sign-|verify|forgot|reset)/.test(here)
-        ? `?next=${encodeURIComponent(`/${locale}${here}`)}`
-        : ''
-    return { signedIn: false, signIn: `/${locale}/sign-in${next}`, signUp: `/${locale}/sign-up` }
+    const onTheWay = /^\/(sign-|verify|forgot|reset)/.test(here)
+    const next = asksToSee(res.req) && !onTheWay ? `/${locale}${here}` : onwardOf(res.req)
+    return { signedIn: false, signIn: withOnward(`/${locale}/sign-in`, next) }
   }
   const link = (path: string, key: MessageKey): Link => ({
     label: t(key),

@@ -9,6 +9,7 @@ type AccountPage = {
   errors: ErrorSummary
   facts: { label: string; value: string }[]
   unverified: string | null
+  next: string | null
   email: string
   name: Field
   locales: { value: Locale; label: string; selected: boolean }[]
@@ -29,13 +30,13 @@ const tokensHref = ({ role }: SessionAccount, locale: Locale): string | null =>
   keepers.has(role) ? `/${locale}/staff/tokens` : null
 
 type Speech = { t: Translate; locale: Locale }
-/** At most one of the page's forms was refused. */
-type Refused = { profile?: FormFailure; password?: FormFailure }
+/** At most one of the page's forms was refused. `next`: where to go on to once the address is confirmed. */
+type Asked = { profile?: FormFailure; password?: FormFailure; next?: string | null }
 
 export function accountPage(
   { t, locale }: Speech,
   account: SessionAccount,
-  { profile, password }: Refused = {},
+  { profile, password, next = null }: Asked = {},
 ): AccountPage {
   const chosen = fieldOf(t, 'locale', { form: profile, stored: account.locale })
   const here = `/${locale}/account`
@@ -47,6 +48,7 @@ export function accountPage(
       { label: t('account.settings.role'), value: t(`account.role.${account.role}`) },
     ],
     unverified: account.verified ? null : t('account.settings.unverified', { email: account.email }),
+    next,
     email: account.email,
     name: fieldOf(t, 'name', { form: profile, stored: account.name }),
     locales: locales.map(value => ({ value, label: t(`locale.${value}`), selected: value === chosen.value })),

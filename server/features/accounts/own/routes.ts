@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import { accountOf, signedIn } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm } from '#web/forms/forms.ts'
+import { onwardOf } from '#web/access/own-path.ts'
 import { endSession, startSession } from '#web/access/session.ts'
 import { addressOf, tooMany } from '../door.ts'
 import { passwordForm, profileForm } from './input.ts'
@@ -14,8 +15,8 @@ import { accountPage, renderAccount } from './page.ts'
 export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/account', signedIn, (_req, res) => {
-    renderAccount(res, accountPage(res.locals, accountOf(res)))
+  router.get('/account', signedIn, (req, res) => {
+    renderAccount(res, accountPage(res.locals, accountOf(res), { next: onwardOf(req) }))
   })
 
   router.post('/account', signedIn, async (req, res) => {
@@ -57,8 +58,8 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
     }
   })
 
-  router.post('/account/verification', signedIn, async (_req, res) => {
-    const sent = await accounts.resendVerification(accountOf(res).id)
+  router.post('/account/verification', signedIn, async (req, res) => {
+    const sent = await accounts.resendVerification(accountOf(res).id, onwardOf(req))
     if (!sent.ok) throw new AppError('too-many', 'account.mailbox-full')
     notice(res, 'account.settings.resent')
     res.redirect(303, `/${res.locals.locale}/account`)

@@ -1,4 +1,5 @@
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
@@ -6,23 +7,24 @@ import type { PasswordLink } from '../password-service.ts'
 
 type Speech = { t: Translate; locale: Locale }
 
-type ForgotPage = { title: string; errors: ErrorSummary; email: Field; signIn: string }
+type ForgotPage = { title: string; errors: ErrorSummary; email: Field; next: string | null; signIn: string }
 export const renderForgot = view<ForgotPage>('accounts/forgot')
 
-export const forgotPage = ({ t, locale }: Speech, form?: FormFailure): ForgotPage => ({
+export const forgotPage = ({ t, locale }: Speech, next: string | null, form?: FormFailure): ForgotPage => ({
   title: t('account.forgot.title'),
   errors: errorSummary(t, form?.errors, fieldLabels),
   email: fieldOf(t, 'email', { form }),
-  signIn: `/${locale}/sign-in`,
+  next,
+  signIn: withOnward(`/${locale}/sign-in`, next),
 })
 
 type SentPage = { title: string; sentence: string; signIn: string }
 export const renderSent = view<SentPage>('accounts/sent')
 
-export const sentPage = ({ t, locale }: Speech): SentPage => ({
+export const sentPage = ({ t, locale }: Speech, next: string | null): SentPage => ({
   title: t('account.sent.title'),
   sentence: t('account.sent.reset'),
-  signIn: `/${locale}/sign-in`,
+  signIn: withOnward(`/${locale}/sign-in`, next),
 })
 
 type ResetPage = {

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
+import { onwardOf, withOnward } from '#web/access/own-path.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { addressOf, tooMany, unstored } from '../door.ts'
 import { tokenPath } from '../fields.ts'
@@ -20,28 +21,29 @@ import {
 export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/forgot-password', anyone, unstored, (_req, res) => {
-    renderForgot(res, forgotPage(res.locals))
+  router.get('/forgot-password', anyone, unstored, (req, res) => {
+    renderForgot(res, forgotPage(res.locals, onwardOf(req)))
   })
 
   router.post('/forgot-password', anyone, unstored, async (req, res) => {
+    const next = onwardOf(req)
     const form = readForm(forgotForm, req.body)
     if (!form.ok) {
-      renderForgot(res, forgotPage(res.locals, form), 422)
+      renderForgot(res, forgotPage(res.locals, next, form), 422)
       return
     }
-    const verdict = await accounts.requestPasswordReset(form.value.email, addressOf(req))
+    const verdict = await accounts.requestPasswordReset(form.value.email, addressOf(req), next)
     req.log.info({ from: addressOf(req), ok: verdict.ok }, 'new password asked for')
     if (!verdict.ok) {
       const failure = formFailure(req.body, { email: 'account.too-many-letters' })
-      renderForgot(tooMany(res, 3_600), forgotPage(res.locals, failure), 429)
+      renderForgot(tooMany(res, 3_600), forgotPage(res.locals, next, failure), 429)
       return
     }
-    res.redirect(303, `/${res.locals.locale}/forgot-password/sent`)
+    res.redirect(303, withOnward(`/${res.locals.locale}/forgot-password/sent`, next))
   })
 
-  router.get('/forgot-password/sent', anyone, (_req, res) => {
-    renderSent(res, sentPage(res.locals))
+  router.get('/forgot-password/sent', anyone, (req, res) => {
+    renderSent(res, sentPage(res.locals, onwardOf(req)))
   })
 
   router.get('/reset-password/:token', anyone, unstored, async (req, res) => {
@@ -65,7 +67,7 @@ export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router
     const verdict = await accounts.resetPassword(token, form.value.password)
     req.log.info({ from: addressOf(req), kind: link.kind, ok: verdict.ok }, 'password set by a link')
     if (verdict.ok) {
-      res.redirect(303, `/${res.locals.locale}/sign-in?after=password`)
+      res.redirect(303, withOnward(`/${res.locals.locale}/sign-in?after=password`, verdict.next))
     } else if (verdict.reason === 'link-dead') {
       renderLinkDead(res, linkDeadPage(res.locals), 410)
     } else {

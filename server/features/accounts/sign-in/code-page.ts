@@ -1,4 +1,5 @@
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels } from '../door.ts'
@@ -8,11 +9,11 @@ type Speech = { t: Translate; locale: Locale }
 type CodePage = { title: string; errors: ErrorSummary; codeError: string | null; again: string }
 export const renderCode = view<CodePage>('accounts/sign-in-code')
 
-export const codePage = ({ t, locale }: Speech, form?: FormFailure): CodePage => ({
+export const codePage = ({ t, locale }: Speech, { next }: { next: string | null }, form?: FormFailure): CodePage => ({
   title: t('two-factor.step.title'),
   errors: errorSummary(t, form?.errors, fieldLabels),
   codeError: complaintOf(t, 'code', form),
-  again: `/${locale}/sign-in`,
+  again: withOnward(`/${locale}/sign-in`, next),
 })
 
 type TooLatePage = { title: string; sentence: string; href: string; action: string }

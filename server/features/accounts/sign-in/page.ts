@@ -1,4 +1,5 @@
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
@@ -36,7 +37,7 @@ export function signInPage(
     email: fieldOf(t, 'email', { form }),
     passwordError: complaintOf(t, 'password', form),
     next,
-    forgot: `/${locale}/forgot-password`,
-    signUp: `/${locale}/sign-up`,
+    forgot: withOnward(`/${locale}/forgot-password`, next),
+    signUp: withOnward(`/${locale}/sign-up`, next),
   }
 }

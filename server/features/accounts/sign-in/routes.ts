@@ -3,13 +3,14 @@ import { tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, anyone, signedIn } from '#web/access/access.ts'
+import { onwardOf } from '#web/access/own-path.ts'
 import { formFailure, readForm } from '#web/forms/forms.ts'
 import { goHalfway, halfwayOf } from '#web/forms/halfway.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { endSession, startSession } from '#web/access/session.ts'
 import { addressOf, deskOf, signedOutOnly, tooMany, unstored, type Arrival } from '../door.ts'
 import { codePage, renderCode, renderTooLate, tooLatePage } from './code-page.ts'
-import { codeForm, onward, signInForm, signInQuery } from './input.ts'
+import { codeForm, signInForm, signInQuery } from './input.ts'
 import { renderSignIn, signInPage } from './page.ts'
 
 /** In and out. */
@@ -17,11 +18,11 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
   const router = Router({ caseSensitive: true })
 
   router.get('/sign-in', anyone, unstored, signedOutOnly, (req, res) => {
-    renderSignIn(res, signInPage(res.locals, signInQuery.parse(req.query)))
+    renderSignIn(res, signInPage(res.locals, { next: onwardOf(req), ...signInQuery.parse(req.query) }))
   })
 
   router.post('/sign-in', anyone, unstored, async (req, res) => {
-    const { next } = onward.parse(req.body ?? {})
+    const next = onwardOf(req)
     const form = readForm(signInForm, req.body)
     if (!form.ok) {
       renderSignIn(res, signInPage(res.locals, { next }, form), 422)
@@ -46,7 +47,8 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
   })
 
   router.get('/sign-in/code', anyone, unstored, signedOutOnly, (req, res) => {
-    if (halfwayOf(req, clock)) renderCode(res, codePage(res.locals))
+    const halfway = halfwayOf(req, clock)
+    if (halfway) renderCode(res, codePage(res.locals, halfway))
     else renderTooLate(res, tooLatePage(res.locals))
   })
 
@@ -58,7 +60,7 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
     }
     const form = readForm(codeForm, req.body)
     if (!form.ok) {
-      renderCode(res, codePage(res.locals, form), 422)
+      renderCode(res, codePage(res.locals, halfway, form), 422)
       return
     }
     const who = { id: halfway.accountId, epoch: halfway.epoch, from: addressOf(req) }
@@ -70,7 +72,7 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
     req.log.info({ account: who.id, from: who.from, reason: result.reason }, 'second step refused')
     const limited = result.reason === 'too-many'
     const failure = formFailure({}, { code: `two-factor.code.${result.reason}` })
-    renderCode(limited ? tooMany(res, 900) : res, codePage(res.locals, failure), limited ? 429 : 422)
+    renderCode(limited ? tooMany(res, 900) : res, codePage(res.locals, halfway, failure), limited ? 429 : 422)
   })
 
   router.post('/sign-out', signedIn, async (req, res) => {

@@ -1,4 +1,5 @@
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
@@ -11,18 +12,20 @@ type SignUpPage = {
   name: Field
   email: Field
   passwordError: string | null
+  next: string | null
   signIn: string
 }
 export const renderSignUp = view<SignUpPage>('accounts/sign-up')
 
-export function signUpPage({ t, locale }: Speech, form?: FormFailure): SignUpPage {
+export function signUpPage({ t, locale }: Speech, next: string | null, form?: FormFailure): SignUpPage {
   return {
     title: t('account.sign-up.title'),
     errors: errorSummary(t, form?.errors, fieldLabels),
     name: fieldOf(t, 'name', { form }),
     email: fieldOf(t, 'email', { form }),
     passwordError: complaintOf(t, 'password', form),
-    signIn: `/${locale}/sign-in`,
+    next,
+    signIn: withOnward(`/${locale}/sign-in`, next),
   }
 }
 
@@ -30,10 +33,10 @@ export function signUpPage({ t, locale }: Speech, form?: FormFailure): SignUpPag
 type SentPage = { title: string; sentence: string; signIn: string }
 export const renderSent = view<SentPage>('accounts/sent')
 
-export const sentPage = ({ t, locale }: Speech): SentPage => ({
+export const sentPage = ({ t, locale }: Speech, next: string | null): SentPage => ({
   title: t('account.sent.title'),
   sentence: t('account.sent.sign-up'),
-  signIn: `/${locale}/sign-in`,
+  signIn: withOnward(`/${locale}/sign-in`, next),
 })
 
 type VerifyPage = { title: string }

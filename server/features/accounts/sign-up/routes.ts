@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
+import { onwardOf, withOnward } from '#web/access/own-path.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { addressOf, signedOutOnly, tooMany, unstored } from '../door.ts'
@@ -21,29 +22,30 @@ import {
 export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/sign-up', anyone, unstored, signedOutOnly, (_req, res) => {
-    renderSignUp(res, signUpPage(res.locals))
+  router.get('/sign-up', anyone, unstored, signedOutOnly, (req, res) => {
+    renderSignUp(res, signUpPage(res.locals, onwardOf(req)))
   })
 
   router.post('/sign-up', anyone, unstored, async (req, res) => {
     const { locale } = res.locals
+    const next = onwardOf(req)
     const form = readForm(signUpForm, req.body)
     if (!form.ok) {
-      renderSignUp(res, signUpPage(res.locals, form), 422)
+      renderSignUp(res, signUpPage(res.locals, next, form), 422)
       return
     }
-    const verdict = await accounts.signUp({ ...form.value, locale, from: addressOf(req) })
+    const verdict = await accounts.signUp({ ...form.value, locale, next, from: addressOf(req) })
     req.log.info({ from: addressOf(req), ok: verdict.ok }, 'sign-up')
     if (!verdict.ok) {
       const failure = formFailure(req.body, { email: 'account.too-many-letters' })
-      renderSignUp(tooMany(res, 3_600), signUpPage(res.locals, failure), 429)
+      renderSignUp(tooMany(res, 3_600), signUpPage(res.locals, next, failure), 429)
       return
     }
-    res.redirect(303, `/${locale}/sign-up/sent`)
+    res.redirect(303, withOnward(`/${locale}/sign-up/sent`, next))
   })
 
-  router.get('/sign-up/sent', anyone, (_req, res) => {
-    renderSent(res, sentPage(res.locals))
+  router.get('/sign-up/sent', anyone, (req, res) => {
+    renderSent(res, sentPage(res.locals, onwardOf(req)))
   })
 
   router.get('/verify/:token', anyone, unstored, async (req, res) => {
@@ -61,8 +63,10 @@ export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
       renderLinkDead(res, linkDeadPage(res.locals), 410)
       return
     }
-    if (res.locals.account) notice(res, 'account.verify.done')
-    res.redirect(303, `/${res.locals.locale}/${res.locals.account ? 'account' : 'sign-in?after=verified'}`)
+    const { account, locale } = res.locals
+    if (account) notice(res, 'account.verify.done')
+    const next = verdict.next
+    res.redirect(303, account ? (next ?? `/${locale}/account`) : withOnward(`/${locale}/sign-in?after=verified`, next))
   })
 
   return router

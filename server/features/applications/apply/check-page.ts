@@ -1,5 +1,6 @@
 import type { StoredDocument } from '#models/documents/document.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'
+import { withOnward } from '#web/access/own-path.ts'
 import { view } from '#web/pages/view.ts'
 import { answersInWords, type AnswerRow } from '../answers-in-words.ts'
 import type { Application } from '#models/applications/application.ts'
@@ -51,15 +52,15 @@ export function checkPage(reader: Reader, { draft, known, documents, account }: 
     breadcrumb: sectionTrail(reader, draft.application, 'check'),
     groups: groupsOf(reader, { draft, known, documents }),
     ...(draft.ready ? {} : { obstacle: t('apply.check.not-ready') }),
-    ...(account.verified ? {} : { unverified: unverifiedOf(reader, account.email) }),
+    ...(account.verified ? {} : { unverified: unverifiedOf(reader, account.email, `${base}/check`) }),
     ...(mayHandIn ? { action: `${base}/check` } : {}),
     back: base,
   }
 }
 
-const unverifiedOf = ({ t, locale }: Reader, email: string) => ({
+const unverifiedOf = ({ t, locale }: Reader, email: string, here: string) => ({
   text: t('apply.check.verify-email', { email }),
-  href: `/${locale}/account`,
+  href: withOnward(`/${locale}/account`, here),
 })
 
 type Shown = Pick<Checked, 'draft' | 'known' | 'documents'>

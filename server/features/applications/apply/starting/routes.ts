@@ -2,6 +2,7 @@ import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { forbidden } from '#shared/errors.ts'
 import { accountOf, anyone, applicant } from '#web/access/access.ts'
+import { withOnward } from '#web/access/own-path.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { casePath, startForm, startSearch } from '../input.ts'
@@ -29,7 +30,7 @@ export function startingRoutes({ applications }: Pick<Services, 'applications'>)
     const query = premises.map(code => `premises=${code}`).join('&')
     const back = `/${locale}/applications?${query}`
     if (!account) {
-      res.redirect(303, `/${locale}/sign-in?next=${encodeURIComponent(back)}`)
+      res.redirect(303, withOnward(`/${locale}/sign-in`, back))
       return
     }
     if (account.role !== 'applicant') throw forbidden()
