@@ -110,7 +110,7 @@ describe('a second offer after one that ended', () => {
     const replaced = 'Не действует с 25 ноября 2026: заменено новым предложением от 25 ноября 2026.'
     for (const name of ['contract', 'address-proof']) {
       const text = await paper(one.founder, `${past}/${name}`)
-      expect(text).toContain('已由2026年11月25日发出的新要约替代')
+      expect(text).toContain('已由2026年11月25日发出的新入驻通知替代')
       expect(text).toContain(replaced)
       expect(text).toContain(one.first)
       await one.decider.get(`${past}/${name}`).expect(200)

@@ -69,7 +69,7 @@ describe('what colleagues do at their own door', () => {
     const listed = renderedPage(await administrator.get(`/zh/staff/audit?who=${id}`).expect(200))
     expect(listed.main).toContain('接受邀请并设置密码')
     expect(listed.main).toContain('Sun Li')
-    expect(listed.main).toContain('评审员')
+    expect(listed.main).toContain('评审人')
   })
 
   it('is told of the second step: on, used, refused, new codes, off, and taken away by somebody else', async () => {

@@ -15,7 +15,7 @@ const site = useSite()
 const names = {
   ru: ['Акт передачи помещения', 'Договор', 'Письмо с решением', 'Справка об адресе', 'Фотографии к акту передачи'],
   en: ['Contract', 'Handover record', 'Letter with the decision', 'Photos of the handover', 'Proof of address'],
-  zh: ['住所使用证明', '决定书', '合同', '房屋交付照片', '房屋交付记录'],
+  zh: ['住所使用证明', '决定书', '合同', '房屋交接照片', '房屋交接记录'],
 }
 const photo = () =>
   sharp({ create: { width: 60, height: 40, channels: 3, background: '#0f5f57' } })

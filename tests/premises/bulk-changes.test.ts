@@ -124,7 +124,7 @@ describe('changing many premises at once', () => {
     const shown = await open(await previewed({ kind: 'move', code: made.map(({ code }) => code), move: 'pause' }))
     const said = (code: string) => rows(shown).find(row => row.includes(code))
     expect(said(made[0]!.code)).toContain('该房源已出租。')
-    expect(said(made[1]!.code)).toContain('该房源已因要约保留。')
+    expect(said(made[1]!.code)).toContain('该房源已因发出入驻通知预留。')
     expect(said(made[2]!.code)).toContain('已归档')
     expect(said(made[3]!.code)).toContain('尚为草稿')
   })

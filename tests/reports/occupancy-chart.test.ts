@@ -24,14 +24,14 @@ it('says which line is which, by its mark and its status, on the page and on pap
     .find('.chart__legend')
     .toArray()
     .map(text => $(text).text())
-  expect(legend).toEqual(['已出租', '已保留'])
+  expect(legend).toEqual(['已出租', '已预留'])
   // In the legend and at both days.
   expect(chart.find('.chart__line--let rect')).toHaveLength(3)
   expect(chart.find('.chart__line--held circle')).toHaveLength(3)
 
   const pdf = await person.get('/zh/staff/reports/report.pdf?period=month').buffer(true).parse(binary).expect(200)
   const printed = readPdf(pdf.body as Buffer).text.replaceAll(/\s/g, '')
-  expect(printed).toContain('可申请0已保留1已出租1已暂停0')
+  expect(printed).toContain('可申请0已预留1已出租1已暂停0')
 })
 
 it('draws no status in the colour of another', async () => {

@@ -251,7 +251,7 @@ describe('the board', () => {
     expect(rows('late').map(row => row.replace(/ ?SFH.*Иванова/, ':'))).toEqual([
       'Get the business licence:30 September 202656 days overdue',
       'Open for business:30 October 202626 days overdue',
-      'Report of quarter 1:1 November 202624 days overdue',
+      'Quarterly report 1:1 November 202624 days overdue',
     ])
     expect(rows('week')).toHaveLength(1)
     expect(rows('week')[0]).toContain('1 December 2026')

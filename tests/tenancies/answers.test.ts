@@ -98,7 +98,7 @@ describe('a tenant answers a finding', () => {
 })
 
 describe('an answer to a finding stands on the desk', () => {
-  const headings = { ru: 'Ответы на замечания', en: 'Answers to findings', zh: '租户对检查问题的答复' }
+  const headings = { ru: 'Ответы на замечания', en: 'Answers to findings', zh: '承租人对检查问题的答复' }
 
   async function answered() {
     const made = await inspected()

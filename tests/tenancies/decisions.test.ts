@@ -81,7 +81,7 @@ describe('termination, renewal and rent take two people', () => {
     await post(reviewer, `${path}/confirm`, await key(id)).expect(403)
     await post(decider, `${path}/confirm`, { proposal: 'another' }).expect(409)
     const form = renderedPage(await decider.get(`${path}/confirm`).expect(200))
-    expect(form.main).toMatch(/李慧兰.*Помещение сдано другому\..*房屋擅自转租。.*Report of quarter 1/)
+    expect(form.main).toMatch(/李慧兰.*Помещение сдано другому\..*房屋擅自转租。.*Quarterly report 1/)
     await post(decider, `${path}/confirm`, await key(id)).expect(303)
     const { events } = await stored(id)
     expect(events.at(-1)).toMatchObject({ by: { name: '王伟' }, person: { name: '李慧兰' } })
@@ -160,7 +160,7 @@ describe('termination, renewal and rent take two people', () => {
     const { path } = await aTenancy(site.services, { state: 'expiring', handoverOn: '2026-03-01' })
     for (const form of ['renewal', 'paid'])
       expect(renderedPage(await proposer.get(`${path}/${form}`).expect(200)).main).toContain(
-        'Reports overdueReport of quarter 1, Report of quarter 2',
+        'Reports overdueQuarterly report 1, Quarterly report 2',
       )
   })
 })

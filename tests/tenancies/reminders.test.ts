@@ -41,11 +41,11 @@ describe('a tenant is reminded of licence, opening and each report', () => {
     ])
     expect(await on('2027-02-08')).toEqual([])
     expect(await on('2027-02-09')).toEqual([`Срок 23 февраля 2027: Открыться, ${code}`])
-    expect(await on('2027-02-11')).toEqual([`Срок 25 февраля 2027: Отчёт за 1-й квартал, ${code}`])
+    expect(await on('2027-02-11')).toEqual([`Срок 25 февраля 2027: Квартальный отчёт № 1, ${code}`])
     const officer = await site.as(await aColleague('reviewer'))
     await post(officer, `${path}/milestones/opening-1`, { doneOn: '2027-02-11' }).expect(303)
     expect(await on('2027-02-23')).toEqual([])
-    expect(await on('2027-02-25')).toEqual([`Сегодня последний день: Отчёт за 1-й квартал, ${code}`])
+    expect(await on('2027-02-25')).toEqual([`Сегодня последний день: Квартальный отчёт № 1, ${code}`])
   })
 
   it('by the days of the settings', async () => {
@@ -93,7 +93,7 @@ describe('the desk', () => {
     const { id, path, own, tenant } = await aTenancy(site.services, { state: 'expiring', handoverOn: '2026-08-01' })
     const officer = await site.as(await aColleague('reviewer'))
     const kind = async (name: string) => renderedPage(await officer.get(`/en/staff/work/${name}`).expect(200)).main
-    expect(await kind('overdue-reports')).toContain('Report of quarter 1')
+    expect(await kind('overdue-reports')).toContain('Quarterly report 1')
     expect(await kind('sent-reports')).not.toContain('SFH')
     expect(await kind('renewal-requests')).not.toContain('SFH')
     const founder = await site.as(tenant)
@@ -101,7 +101,7 @@ describe('the desk', () => {
     await post(founder, `${own}/reports/1`, report).expect(303)
     await post(founder, `${own}/renewal`, { wish: 'renew', letter: 'Хотим остаться.' }).expect(303)
     expect(await kind('overdue-reports')).not.toContain('SFH')
-    expect(await kind('sent-reports')).toContain('Read the report of quarter 1')
+    expect(await kind('sent-reports')).toContain('Read quarterly report 1')
     expect(await kind('renewal-requests')).toContain('Answer the letter about renewal')
     await post(officer, `${path}/reports-read`).expect(303)
     expect(await kind('sent-reports')).not.toContain('SFH')

@@ -24,7 +24,7 @@ describe('the tenant’s page', () => {
       .map((_, row) => page.$(row).text().replace(/\s+/g, ' ').trim())
       .get()
     expect(duties[0]).toMatch(/^Получить лицензию.*аренду могут расторгнуть.*31 октября 2026.*Просрочено на 25 дней/i)
-    expect(duties[2]).toContain('Отчёт за 1-й квартал')
+    expect(duties[2]).toContain('Квартальный отчёт № 1')
     expect(page.links()).toContain(`${own}/reports/1`)
     expect(page.links()).not.toContain(`${own}/reports/2`)
   })

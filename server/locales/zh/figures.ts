@@ -1,10 +1,10 @@
 /** The monthly figures of the programme. */
 export const figures = {
   'figures.title': '项目数据',
-  'figures.lead': '申请数量、办理时长和房屋入驻情况。每月结束后由办理记录自动计算。',
+  'figures.lead': '申请数量、办理时长和房源入驻情况。每月结束后由办理记录自动计算。',
   'figures.month': '月份',
   'figures.applications': '申请',
-  'figures.offers': '提供房屋',
+  'figures.offers': '发出入驻通知',
   'figures.contracts': '签约',
   'figures.stage.screening': '核查（天）',
   'figures.stage.review': '评审（天）',
@@ -17,5 +17,5 @@ export const figures = {
   'figures.none': '首个完整月份结束后公布数据。',
   'figures.note.computed': '每月数据在月末后计算一次，不再更改。',
   'figures.note.median': '天数为当月完成该环节的案例的中位数；少于 {count} 例的不公布。',
-  'figures.note.occupancy': '入驻指当月最后一天有承租人的房屋；总数为计算当日的数量。',
+  'figures.note.occupancy': '入驻指当月最后一天有承租人的房源；总数为计算当日的数量。',
 }

@@ -20,7 +20,7 @@ export const guides: Record<keyof typeof ru, string> = {
     '本指南仅供参考，不构成法律意见。各项内容均注明来源和核实日期，尚未确认的内容已作标注。决策前请向项目办公室确认相关条件。',
   'guides.programme': '项目内容',
   'guides.programme.text':
-    '绥芬河市提供俄罗斯创业街房屋，自交付之日起{months, plural, other{#}}个月免收租金。关于该期限，我们尚未找到第二个公开来源，请向项目办公室确认。',
+    '绥芬河市提供俄罗斯创业街房源，自交接之日起{months, plural, other{#}}个月免收租金。关于该期限，我们尚未找到第二个公开来源，请向项目办公室确认。',
   'guides.programme.anybody': '任何国家的公民均可以个人或其代表的企业名义申请。',
   'guides.programme.listed': '项目办公室所列国家的公民可以申请，名单见申请表。',
   'guides.programme.language': '申请可用俄文、英文或中文填写，决定以申请人语言和中文送达。',
@@ -44,7 +44,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.step.review':
     '工作人员审核申请。如需补正，将向您发送清单，答复期限为{answerDays, plural, other{#}}天。随后由评审人员按统一标准评分。',
   'guides.step.decision': '决定由未参与评审的人员作出，并以载明理由的书面形式送达。',
-  'guides.step.offer': '获批后为您保留房源，您须在{offerDays, plural, other{#}}天内答复。',
+  'guides.step.offer': '获批后为您预留房源，您须在{offerDays, plural, other{#}}天内答复。',
   'guides.step.company': '如尚无中国企业，请设立企业或登记为个体工商户。登记须有地址，请选择可作注册地址的房源。',
   'guides.step.contract': '签订合同。须提交办有附加证明书（海牙认证）的文件及经公证的中文译本。',
   'guides.step.handover': '办理交接：抄表、清点、拍照。免租期{rentFreeMonths, plural, other{#}}个月自交接之日起算。',
@@ -55,7 +55,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.papers.company.list': '企业登记信息摘录；章程；股权结构说明',
   'guides.papers.agent': '由代理人办理的',
   'guides.papers.agent.list': '授权委托书；代理人护照',
-  'guides.papers.after-offer': '获得要约后，视经营活动需要',
+  'guides.papers.after-offer': '收到入驻通知后，视经营活动需要',
   'guides.papers.after-offer.list': '许可证（食品、酒类、卫生）；装修图纸',
   'guides.papers.before-contract': '签约前',
   'guides.papers.before-contract.list': '办有附加证明书的文件及经公证的中文译本；营业执照',

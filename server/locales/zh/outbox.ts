@@ -31,7 +31,7 @@ export const outbox: Record<keyof typeof ru, string> = {
   'outbox.kind.drop_photo': '移除交接照片',
   'outbox.kind.unsent': '恢复原有材料',
   'outbox.kind.erase': '到期删除材料',
-  'outbox.kind.promotion': '向候补名单下一位发出要约',
+  'outbox.kind.promotion': '向候补名单下一位发出入驻通知',
   'outbox.kind.tenancy': '租约开始',
   'outbox.kind.release': '释放房源',
   'outbox.kind.stand-down': '房源停止展示',

@@ -62,7 +62,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewing.own.said': '语言',
   'viewing.own.reason': '取消原因',
   'viewing.own.move': '改约时间',
-  'viewing.own.move.text': '新时间将立即为您保留，原时间随即释放。',
+  'viewing.own.move.text': '新时间将立即为您预留，原时间随即释放。',
   'viewing.own.move.choose': '新时间',
   'viewing.own.move.none': '目前没有其他可约时间。',
   'viewing.own.move.submit': '改约',

@@ -80,7 +80,7 @@ export const work: Record<keyof typeof ru, string> = {
   'work.overdue-reports': 'Reports that are overdue',
   'work.sent-reports': 'Reports to read',
   'work.renewal-requests': 'Letters about renewal',
-  'work.report-sent': 'Read the report of quarter {number}',
+  'work.report-sent': 'Read quarterly report {number}',
   'work.finding-answers': 'Answers to findings',
   'work.finding-answer': 'Read the answer: {finding}',
   'work.tenancy-proposals': 'Waiting for a second person',

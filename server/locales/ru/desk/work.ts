@@ -80,7 +80,7 @@ export const work = {
   'work.overdue-reports': 'Просроченные отчёты арендаторов',
   'work.sent-reports': 'Присланные отчёты',
   'work.renewal-requests': 'Просьбы о продлении',
-  'work.report-sent': 'Прочитать отчёт за {number}-й квартал',
+  'work.report-sent': 'Прочитать квартальный отчёт № {number}',
   'work.finding-answers': 'Ответы на замечания',
   'work.finding-answer': 'Прочитать ответ: {finding}',
   'work.tenancy-proposals': 'Ждут подтверждения второго сотрудника',

@@ -3,7 +3,7 @@ import type { accounts as ru } from '#server/locales/ru/accounts/accounts.ts'
 export const accounts: Record<keyof typeof ru, string> = {
   'account.role.applicant': '创业者',
   'account.role.listing_manager': '房源管理员',
-  'account.role.reviewer': '评审员',
+  'account.role.reviewer': '评审人',
   'account.role.decider': '审批人',
   'account.role.administrator': '系统管理员',
 
@@ -108,6 +108,6 @@ export const accounts: Record<keyof typeof ru, string> = {
   'mail.reset-password.action': '设置新密码',
   'mail.invitation.subject': '邀请您加入创业街工作团队',
   'mail.invitation.body':
-    '{name}，您好！\n\n绥芬河创业街系统管理员已为您开通账号，您的角色是{role, select, listing_manager{房源管理员} reviewer{评审员} decider{审批人} administrator{系统管理员} other{工作人员}}。\n\n请通过链接设置密码。链接七天内有效，仅可使用一次。',
+    '{name}，您好！\n\n绥芬河创业街系统管理员已为您开通账号，您的角色是{role, select, listing_manager{房源管理员} reviewer{评审人} decider{审批人} administrator{系统管理员} other{工作人员}}。\n\n请通过链接设置密码。链接七天内有效，仅可使用一次。',
   'mail.invitation.action': '设置密码',
 }

@@ -22,7 +22,7 @@ export const people: Record<keyof typeof ru, string> = {
   'people.state.deactivated': '已停用',
   'people.role.listing_manager.hint': '维护房源、楼栋和优惠政策，答复咨询。',
   'people.role.reviewer.hint': '审阅并评估申请。',
-  'people.role.decider.hint': '对申请作出决定并发出入驻要约，本人评审过的申请除外。',
+  'people.role.decider.hint': '对申请作出决定并发出入驻通知，本人评审过的申请除外。',
   'people.role.administrator.hint': '管理人员和项目设置。',
 
   'people.invite': '邀请工作人员',

@@ -5,7 +5,7 @@ export const desk: Record<keyof typeof ru, string> = {
   'desk.title': '工作台',
   'desk.lead': '{name}，您的角色：{role}。以下为您的待办事项。',
   'desk.role.listing_manager': '房源管理员',
-  'desk.role.reviewer': '评审员',
+  'desk.role.reviewer': '评审人',
   'desk.role.decider': '审批人',
   'desk.role.administrator': '系统管理员',
   'desk.premises': '房源',

@@ -39,7 +39,7 @@ export const papers: Record<keyof typeof ru, string> = {
   'document.refused.ended': '该申请已办结，材料状态不再变更。',
   'document.reads.title': '谁查看过您的材料',
   'document.reads.hint':
-    '工作人员每次打开您的材料、决定书、住所使用证明、合同或房屋交付记录都会留下记录；查看房屋交付照片每天记录一次。',
+    '工作人员每次打开您的材料、决定书、住所使用证明、合同或房屋交接记录都会留下记录；查看房屋交接照片每天记录一次。',
   'document.reads.none': '尚无工作人员打开过您的材料。',
   'document.reads.who': '{name}（{role}）',
   'document.reads.times': '当天 {count, plural, other{# 次}}',

@@ -56,7 +56,7 @@ export const premisesBulk: Record<keyof typeof ru, string> = {
   'premises-bulk.fate.changed': '期间已被他人修改，保持原样',
   'premises-bulk.fate.gone': '房源已不存在',
   'premises-bulk.refused.wrong-status': '当前状态下无法执行该操作。',
-  'premises-bulk.refused.held': '该房源已因要约保留。',
+  'premises-bulk.refused.held': '该房源已因发出入驻通知预留。',
   'premises-bulk.refused.let': '该房源已出租。',
   'premises-bulk.refused.draft': '该房源尚为草稿，请先发布。',
   'premises-bulk.refused.archived': '该房源已归档，请先恢复为草稿。',

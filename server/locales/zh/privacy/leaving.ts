@@ -14,15 +14,15 @@ export const leaving = {
   'privacy.deletion.kept': '继续保留的内容及原因',
   'privacy.deletion.kept.decision': '已作出决定的申请：在可申诉期间保留，即决定作出后 {count} 天；期满后同样去标识；',
   'privacy.deletion.kept.nameless': '去标识后的申请仅保留编号、决定、日期、房源和评分，用于核查项目是否公正；',
-  'privacy.deletion.kept.tenancy': '已结束租赁的文件：租赁结束后保留 {count} 个月，在此期间双方仍可主张权利；',
+  'privacy.deletion.kept.tenancy': '已结束租约的文件：租约结束后保留 {count} 个月，在此期间双方仍可主张权利；',
   'privacy.deletion.kept.letter': '决定书文件随姓名一并删除；校验值保留，用于辨认真实副本。',
   'privacy.periods.months': '{count} 个月',
   'privacy.periods.lead':
-    '期限自申请或租赁结束之日起算，期满后系统自动删除或去标识。文件查阅记录与申请的保存期限相同。',
+    '期限自申请或租约结束之日起算，期满后系统自动删除或去标识。文件查阅记录与申请的保存期限相同。',
   'privacy.deletion.first': '请先办结',
   'privacy.deletion.first.case': '申请 {reference}（{premises}）仍在办理：请先撤回或等待决定',
-  'privacy.deletion.first.tenancy': '{premises} 仍在租赁中：请先退租',
-  'privacy.deletion.refused': '尚有未办结的申请或租赁，暂不能注销账号。',
+  'privacy.deletion.first.tenancy': '{premises} 的租约仍在履行：请先退租',
+  'privacy.deletion.refused': '尚有未办结的申请或租约，暂不能注销账号。',
   'privacy.deletion.submit': '注销账号',
   'privacy.deletion.asked': '账号将于{day}注销。含撤销链接的邮件即将送达。',
   'privacy.deletion.waiting': '账号将于{day}注销',
@@ -42,6 +42,6 @@ export const leaving = {
     '按照您的要求，您在绥芬河创业街的账号已注销，我们没有义务保留的数据已一并删除。\n\n今后如需使用，可用此邮箱重新注册。',
   'mail.deletion-refused.subject': '账号未注销',
   'mail.deletion-refused.body':
-    '您曾申请注销账号，但目前有尚未办结的申请或租赁，因此账号予以保留，内容不变。\n\n请办结后再次申请。',
+    '您曾申请注销账号，但目前有尚未办结的申请或租约，因此账号予以保留，内容不变。\n\n请办结后再次申请。',
   'mail.deletion-refused.action': '查看原因',
 }

@@ -31,13 +31,13 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-cured.subject': '违约已整改：{premises}',
   'mail.tenancy-cured.body': '房屋 {premises} 的违约事项已整改，感谢配合。租约继续履行。',
   'mail.tenancy-cured.action': '查看租约',
-  'mail.tenancy-suspended.subject': '租约已中止：{premises}',
+  'mail.tenancy-suspended.subject': '已暂停计租：{premises}',
   'mail.tenancy-suspended.body':
-    '自{day}起，房屋 {premises} 的租约中止。理由：\n\n{reason}\n\n中止期间免租期停止计算；中止结束后，免租期和各项期限相应顺延。',
+    '自{day}起，房屋 {premises} 暂停计租。理由：\n\n{reason}\n\n暂停计租期间免租期停止计算；暂停计租结束后，免租期和各项期限相应顺延。',
   'mail.tenancy-suspended.action': '查看租约',
-  'mail.tenancy-resumed.subject': '中止结束，期限已更新：{premises}',
+  'mail.tenancy-resumed.subject': '暂停计租结束，期限已更新：{premises}',
   'mail.tenancy-resumed.body':
-    '房屋 {premises} 的租约自{from}至{day}中止，共 {days} 天。\n\n免租最后一日由{was}顺延至{until}，未完成事项的期限同时顺延。',
+    '房屋 {premises} 自{from}至{day}暂停计租，共 {days} 天。\n\n免租最后一日由{was}顺延至{until}，未完成事项的期限同时顺延。',
   'mail.tenancy-resumed.action': '查看新期限',
   'mail.tenancy-vacated.subject': '房屋 {premises} 已收回',
   'mail.tenancy-vacated.body':
@@ -45,7 +45,7 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-vacated.action': '查看租约',
   'mail.tenancy-terminated.subject': '房屋 {premises} 的租约已解除',
   'mail.tenancy-terminated.body':
-    '房屋 {premises} 的租约已解除。\n\n事由：{ground}。\n\n{reason}\n\n如有异议，请联系创业街管理部门。我们将与您联系，查验房屋并抄录表计读数。',
+    '房屋 {premises} 的租约已解除。\n\n事由：{ground}。\n\n{reason}\n\n如有异议，请联系创业街办公室。我们将与您联系，查验房屋并抄录表计读数。',
   'mail.tenancy-terminated.action': '查看租约',
   'mail.tenancy-reminder.subject': '免租期将于{until}届满，{left, plural, =0{即今日} other{还剩 # 天}}：{premises}',
   'mail.tenancy-reminder.body': '房屋 {premises} 的免租最后一日为{until}。\n\n{invitation}',

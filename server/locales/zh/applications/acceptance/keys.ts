@@ -1,7 +1,7 @@
 import type { keys as ru } from '#server/locales/ru/applications/acceptance/keys.ts'
 
 export const keys: Record<keyof typeof ru, string> = {
-  'keys.title': '房屋 {premises} 交付',
+  'keys.title': '房屋 {premises} 交接',
   'keys.kept': '已保存在本设备，直至提交成功。',
   'keys.restored': '已恢复您先前在本设备上填写的内容。',
   'keys.offline': '网络中断。您填写的内容仍保存在本设备，联网后请重新提交。',
@@ -17,9 +17,9 @@ export const keys: Record<keyof typeof ru, string> = {
   'keys.photos.refused': '以下照片未保存',
   'keys.photo': '照片 {number}',
   'keys.photo.remove': '删除',
-  'case.field.handedBy': '交付人',
+  'case.field.handedBy': '移交人',
   'case.field.receivedBy': '接收人',
-  'keys.protocol.title': '房屋 {premises} 交付记录',
+  'keys.protocol.title': '房屋 {premises} 交接记录',
   'keys.protocol.open': '查看并打印',
   'keys.protocol.print': '如需纸质记录，请用浏览器打印本页。',
   'keys.protocol.remarks': '备注',
