@@ -6,12 +6,11 @@ import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { OwnSection } from '#shared/own-page.ts'
 import { timelineOf } from './apply/timeline.ts'
-import { stateLabel } from './apply/words.ts'
+import { stateLabel, stateSeen } from './apply/words.ts'
 import { answersInWords } from './answers-in-words.ts'
 import { interpreterInWords } from './interviews/words.ts'
 import { itemInWords } from './requests/words.ts'
 import { sinceWhen } from './standing.ts'
-import { stageOf } from './turn.ts'
 
 /**
  * What its applicant may take away of an application. Everything is named here, so that what is added to the model later is
@@ -87,7 +86,7 @@ export function ownPage(reader: Reader, application: Application): OwnSection[] 
 const stateNow = (reader: Reader, application: Application): string =>
   [
     stateLabel({ application }, reader).label,
-    formatDay(reader.locale, sinceWhen(application, stageOf(application))),
+    formatDay(reader.locale, sinceWhen(application, stateSeen({ application }, reader.now))),
   ].join(reader.t('list.apposition'))
 
 function requestSection(

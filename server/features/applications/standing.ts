@@ -2,7 +2,7 @@ import type { Application } from '#models/applications/application.ts'
 import { cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
-import { conditionsOf } from './acceptance/of-offer.ts'
+import { conditionsOf, offerInQuestion } from './acceptance/of-offer.ts'
 import { isLate } from './due.ts'
 import { openInterview } from './interviews/rules.ts'
 import { turnOf, type StandingState } from './turn.ts'
@@ -34,11 +34,27 @@ function firstDue(application: Dates): Date | null {
   return first ? startOfCityDay(first) : null
 }
 
-/** Since when it has been at a stage: the keys and the end of a tenancy come after the contract. */
-export function sinceWhen({ stateSince, notice, handedOverOn, events }: Application, seen: StandingState): Date {
+/**
+ * Since when it has been at a stage: the keys and the end of a tenancy come after the contract, and what a deadline ended
+ * ended with it, whenever that was written down.
+ */
+export function sinceWhen(application: Application, seen: StandingState): Date {
+  const { stateSince, notice, handedOverOn, events } = application
+  const missed = deadlineMissed(application, seen)
+  if (missed) return missed
   if (seen === 'offer_waits') return notice?.waitsFor?.since ?? stateSince
   if (seen === 'tenancy_over') return events.findLast(({ kind }) => kind === 'released')?.at ?? stateSince
   return seen === 'tenancy' && handedOverOn ? startOfCityDay(handedOverOn) : stateSince
+}
+
+/** The last instant of the offer, answer or wait that ran out; null where nothing did, such as a wait that an officer ended. */
+function deadlineMissed(application: Application, seen: StandingState): Date | null {
+  if (seen === 'offer_expired') return offerInQuestion(application)?.deadline ?? null
+  if (seen !== 'lapsed') return null
+  const { events, pastRequests = [], waiting } = application
+  const ending = events.findLast(({ to }) => to === 'lapsed')
+  if (ending?.by.kind !== 'system') return null
+  return (ending.from === 'waitlisted' ? waiting?.until : pastRequests.at(-1)?.answerBy) ?? null
 }
 
 /**

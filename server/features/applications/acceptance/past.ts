@@ -5,13 +5,19 @@ import type { Locale, Translate } from '#shared/texts/i18n.ts'
 
 type WithOffers = Pick<Application, '_id' | 'offer' | 'pastOffers'>
 
-/** Since when the papers of an offer are void, and when another offer took its place; null as long as they hold. */
-export type Voided = { since: Date; replaced: Date | null }
+/**
+ * Since when the papers of an offer are void, and when another offer took its place; null as long as they hold. One that
+ * `expired` is so since its deadline, not since that was noticed.
+ */
+export type Voided = { since: Date; replaced: Date | null; expired: boolean }
 
 /** What has become of the papers of an offer that ended. `number` counts ended offers from 1; null where there is none. */
 export function pastOfferOf({ pastOffers = [], offer }: WithOffers, number: number): (PastOffer & Voided) | null {
   const past = pastOffers[number - 1]
-  return past ? { ...past, since: past.endedAt, replaced: (pastOffers[number] ?? offer)?.madeAt ?? null } : null
+  if (!past) return null
+  const missed = past.endedAs === 'offer_expired' ? past.deadline : null
+  const replaced = (pastOffers[number] ?? offer)?.madeAt ?? null
+  return { ...past, since: missed ?? past.endedAt, expired: missed !== null, replaced }
 }
 
 /** Whether the offer that was made at an instant has ended. */
@@ -21,10 +27,11 @@ export function voidedAt(application: WithOffers, madeAt: Date): Voided | null {
 }
 
 /** That a paper does not hold any more, and since when. */
-export const voidedInWords = (t: Translate, locale: Locale, { since, replaced }: Voided): string =>
-  replaced
-    ? t('acceptance.past.replaced', { day: formatDay(locale, replaced), since: formatDay(locale, since) })
-    : t('acceptance.past.void', { day: formatDay(locale, since) })
+export function voidedInWords(t: Translate, locale: Locale, { since, replaced, expired }: Voided): string {
+  const [from, by] = [formatDay(locale, since), replaced ? formatDay(locale, replaced) : null]
+  if (by) return t(expired ? 'acceptance.past.expired-replaced' : 'acceptance.past.replaced', { day: by, since: from })
+  return t(expired ? 'acceptance.past.expired' : 'acceptance.past.void', { day: from })
+}
 
 export type PastOfferView = { line: string; voided: string; papers: { label: string; href: string }[] }
 /** `readsPapers`: whether the reader may open what names a passport. */

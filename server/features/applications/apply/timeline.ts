@@ -9,16 +9,27 @@ import type { Reader } from './words.ts'
 export type TimelineEntry = { day: string; text: string; reason?: string; instant: string }
 
 /** What happened, the latest first, in the applicant's words. The office's inner acts and notes are not among it. */
-export function timelineOf({ events }: Application, { t, locale }: Reader): TimelineEntry[] {
-  return events
+export function timelineOf(application: Application, { t, locale }: Reader): TimelineEntry[] {
+  return application.events
     .flatMap(event => {
       const key = wordsFor(event)
       if (!key) return []
       const reason = event.by.kind === 'applicant' ? null : groundsInWords(t, event).join('\n')
-      const entry = { day: formatDay(locale, event.at), text: t(key), instant: event.at.toISOString() }
+      const entry = {
+        day: formatDay(locale, event.at),
+        text: expiryOf(application, event, { t, locale }) ?? t(key),
+        instant: event.at.toISOString(),
+      }
       return [{ ...entry, ...(reason ? { reason } : {}) }]
     })
     .reverse()
+}
+
+/** Of an offer whose time ran out, which day that was: the entry stands on the one on which it was closed. */
+function expiryOf({ pastOffers = [] }: Application, event: HistoryEvent, { t, locale }: Pick<Reader, 't' | 'locale'>) {
+  if (event.to !== 'offer_expired') return null
+  const offer = pastOffers.find(({ endedAt }) => endedAt.getTime() === event.at.getTime())
+  return offer?.deadline ? t('apply.timeline.expired-on', { day: formatDay(locale, offer.deadline) }) : null
 }
 
 function wordsFor(event: HistoryEvent): MessageKey | null {

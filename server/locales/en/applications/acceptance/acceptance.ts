@@ -42,6 +42,9 @@ export const acceptance = {
   'acceptance.contract.scan': 'Scan of the signed contract',
   'acceptance.past.title': 'Earlier offers',
   'acceptance.past.line': '{premises}: offer of {day}.',
+  'acceptance.past.expired': 'Not valid any more: its deadline passed on {day}.',
+  'acceptance.past.expired-replaced':
+    'Not valid any more: its deadline passed on {since}; replaced by the offer of {day}.',
   'acceptance.past.void': 'Not valid since {day}: this offer has ended.',
   'acceptance.past.replaced': 'Not valid since {since}: replaced by the offer of {day}.',
   'acceptance.staff.title': 'Conditions and contract: {reference}',

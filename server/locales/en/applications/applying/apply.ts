@@ -311,6 +311,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.timeline.withdrawn': 'You withdrew the application',
   'apply.timeline.declined': 'You declined the offer',
   'apply.timeline.offer_expired': 'The offer expired',
+  'apply.timeline.expired-on': 'The offer was closed: its deadline passed on {day}',
   'apply.timeline.lapsed': 'The time for an answer passed and the application was closed',
   'apply.timeline.conditions_not_met': 'The conditions of the contract were not met',
   'apply.timeline.reopened': 'The application was reopened',

@@ -43,6 +43,8 @@ export const acceptance = {
   'acceptance.contract.scan': 'Скан подписанного договора',
   'acceptance.past.title': 'Прежние предложения',
   'acceptance.past.line': '{premises}: предложение от {day}.',
+  'acceptance.past.expired': 'Больше не действует: срок истёк {day}.',
+  'acceptance.past.expired-replaced': 'Больше не действует: срок истёк {since}; заменено новым предложением от {day}.',
   'acceptance.past.void': 'Не действует с {day}: это предложение завершено.',
   'acceptance.past.replaced': 'Не действует с {since}: заменено новым предложением от {day}.',
   'acceptance.staff.title': 'Условия и договор: {reference}',

@@ -307,6 +307,7 @@ export const apply = {
   'apply.timeline.withdrawn': 'Вы отозвали заявку',
   'apply.timeline.declined': 'Вы отклонили предложение',
   'apply.timeline.offer_expired': 'Срок предложения истёк',
+  'apply.timeline.expired-on': 'Предложение закрыто: его срок истёк {day}',
   'apply.timeline.lapsed': 'Срок ответа истёк, заявка закрыта',
   'apply.timeline.conditions_not_met': 'Условия договора не выполнены',
   'apply.timeline.reopened': 'Рассмотрение возобновлено',

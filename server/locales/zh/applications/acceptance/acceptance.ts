@@ -37,6 +37,8 @@ export const acceptance = {
   'acceptance.contract.scan': '已签合同扫描件',
   'acceptance.past.title': '以往的入驻通知',
   'acceptance.past.line': '{premises}：{day}发出的入驻通知。',
+  'acceptance.past.expired': '已失效：期限已于{day}届满。',
+  'acceptance.past.expired-replaced': '已失效：期限已于{since}届满，并已由{day}发出的新入驻通知替代。',
   'acceptance.past.void': '自{day}起失效：该次入驻安排已结束。',
   'acceptance.past.replaced': '自{since}起失效：已由{day}发出的新入驻通知替代。',
   'acceptance.staff.title': '条件与合同：{reference}',

@@ -301,6 +301,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.timeline.withdrawn': '您撤回了申请',
   'apply.timeline.declined': '您已放弃入驻',
   'apply.timeline.offer_expired': '入驻通知过期',
+  'apply.timeline.expired-on': '入驻通知已失效：期限已于{day}届满',
   'apply.timeline.lapsed': '逾期未答复，申请办结',
   'apply.timeline.conditions_not_met': '未满足签约条件',
   'apply.timeline.reopened': '申请重新受理',

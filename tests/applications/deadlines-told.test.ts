@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+// The clock of the tests stands at noon of 25 November 2026.
+const site = useSite()
+const squeezed = (text: string): string => text.replaceAll(/\s+/g, ' ')
+
+describe('what a deadline ended while nobody swept', () => {
+  it('is told of an offer by the deadline’s day, before and after the sweep, on both sides', async () => {
+    const account = await anApplicant({ locale: 'ru' })
+    const { code } = await aPremises()
+    const made = await anApplication({ applicant: account._id, premises: [code], startedFor: code, state: 'decision' })
+    const id = made._id.toHexString()
+    const founder = await site.as(account)
+    const decider = await site.as(await aColleague('decider'))
+    const desk = `/en/staff/applications/${id}`
+    const body = { premises: code, deadlineOn: '2026-12-05' }
+    await decider.post(`${desk}/offer`).type('form').send(body).expect(303)
+    const standing = async () =>
+      squeezed(renderedPage(await founder.get(`/ru/applications/${id}`).expect(200)).text('standing'))
+
+    site.clock.walk({ days: 40 })
+    expect(await standing()).toContain('5 декабря 2026 · На предложение не ответили в срок.')
+    await site.runJobs()
+    expect(await standing()).toContain('5 декабря 2026 · На предложение не ответили в срок.')
+    const theirs = squeezed(renderedPage(await founder.get(`/ru/applications/${id}`).expect(200)).main)
+    expect(theirs).toContain('Больше не действует: срок истёк 5 декабря 2026.')
+    expect(theirs).toContain('Предложение закрыто: его срок истёк 5 декабря 2026')
+    expect(theirs).not.toContain('Не действует с')
+    const page = squeezed(renderedPage(await decider.get(desk).expect(200)).main)
+    expect(page).toContain('Not valid any more: its deadline passed on 5 December 2026.')
+    expect(page).toContain('5 December 2026 · The offer was not answered in time.')
+  })
+
+  it('is told of a request by the day until which it could be answered', async () => {
+    const answerBy = new Date('2026-12-10T15:59:59.999Z')
+    const asked = { number: 1, askedAt: site.clock.now(), by: { id: 'x', name: 'Li' }, locale: 'ru', extensions: [] }
+    const state = 'information_requested'
+    const request = { ...asked, answerBy, items: [] }
+    const made = await anApplication({ state, returnTo: 'screening', answerBy, request })
+    const id = made._id.toHexString()
+    const decider = await site.as(await aColleague('decider'))
+    site.clock.walk({ days: 40 })
+    await site.runJobs()
+    const { main } = renderedPage(await decider.get(`/en/staff/applications/${id}`).expect(200))
+    expect(squeezed(main)).toContain('10 December 2026 · The request of the office was not answered in time.')
+  })
+})
