@@ -40,6 +40,8 @@ export type TokenUse = {
 
 /** What the visitor has saved: codes of premises, and searches by their conditions. */
 export type SavedMarks = { favourites: ReadonlySet<string>; searches: ReadonlySet<string> }
+/** Nobody has saved anything before the cookies are read. */
+export const noMarks = (): Promise<SavedMarks> => Promise.resolve({ favourites: new Set(), searches: new Set() })
 
 /** The short help beside a staff page. */
 export type PageHelp = {

@@ -29,9 +29,6 @@ async function marksOf(req: Request, res: Response, saved: Services['saved']): P
   return { favourites: new Set(favourites), searches: new Set(searches.map(({ query }) => query)) }
 }
 
-/** Nobody has saved anything before the cookies are read. */
-export const noMarks = (): Promise<SavedMarks> => Promise.resolve({ favourites: new Set(), searches: new Set() })
-
 /**
  * Whoever signs in keeps what they saved before. A failure must not keep anybody out: the cookie stays, and the next time
  * they sign in it is tried again.

@@ -1,0 +1,31 @@
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { recogniseAccount } from '#web/access/session.ts'
+import type { BuildingsToChoose } from './buildings-service.ts'
+import type { Arrival } from './door.ts'
+import { accountsRoutes } from './routes.ts'
+
+/** People: signing up and in, their own account, colleagues. `arrived` is told of everybody who signs in. */
+export const accountsSlice = ({ services, clock }: SliceParts, arrived: Arrival): Slice => ({
+  name: 'accounts',
+  doors: () => ({
+    visitor: [recogniseAccount(bySettings(services), clock)],
+    pages: [accountsRoutes(services, clock, { arrived, buildings: namesOf(services) })],
+  }),
+})
+
+type Services = SliceParts['services']
+
+/** How long a session may lie unused is a setting: it is asked for before the age of one is judged. */
+const bySettings = ({ accounts, programme }: Services) => ({
+  async forSession(session: Parameters<typeof accounts.forSession>[0]) {
+    await programme.refresh()
+    return accounts.forSession(session)
+  },
+})
+
+/** The buildings as an administrator chooses among them. */
+const namesOf =
+  ({ buildings }: Services): BuildingsToChoose =>
+  async locale =>
+    (await buildings.list({ buildings: null })).map(({ code, name }) => ({ code, name: readText(name, locale).text }))

@@ -1,0 +1,74 @@
+import type { Router } from 'express'
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { acceptanceRoutes } from './apply/acceptance/routes.ts'
+import { deletingRoutes } from './apply/deleting/routes.ts'
+import { documentRoutes } from './apply/documents/routes.ts'
+import { interviewRoutes } from './apply/interview/routes.ts'
+import { messageRoutes } from './apply/messages/routes.ts'
+import { requestItemRoutes } from './apply/requests/routes.ts'
+import { applicationRoutes } from './apply/routes.ts'
+import { sectionRoutes } from './apply/sections/routes.ts'
+import { startingRoutes } from './apply/starting/routes.ts'
+import { acceptanceDeskRoutes } from './desk/acceptance/routes.ts'
+import { bulkRoutes } from './desk/bulk/routes.ts'
+import { correspondenceRoutes } from './desk/correspondence/routes.ts'
+import { decidingRoutes } from './desk/deciding/routes.ts'
+import { caseDocumentRoutes } from './desk/documents/routes.ts'
+import { handlingRoutes } from './desk/handling/routes.ts'
+import { interviewDeskRoutes } from './desk/interviews/routes.ts'
+import { keysRoutes } from './desk/keys/routes.ts'
+import { caseRequestRoutes } from './desk/requests/routes.ts'
+import { caseRoutes } from './desk/routes.ts'
+import { translationRoutes } from './desk/translations/routes.ts'
+import { waitingActRoutes } from './desk/waiting/acting-routes.ts'
+import { waitingRoutes } from './desk/waiting/routes.ts'
+import { paperRoutes } from './documents/paper-routes.ts'
+import { applicationDocumentRoutes } from './documents/routes.ts'
+import { letterRoutes } from './letters/routes.ts'
+import { noticeRoutes } from './notice/routes.ts'
+import { rubricRoutes } from './review/settings/routes.ts'
+
+/** Applications, from the draft to the contract. */
+export const applicationsSlice = (parts: SliceParts): Slice => ({
+  name: 'applications',
+  doors: () => ({
+    pages: [...applicantPages(parts), ...sharedPages(parts), ...staffPages(parts)],
+  }),
+})
+
+const applicantPages = ({ services }: SliceParts): Router[] => [
+  startingRoutes(services),
+  deletingRoutes(services),
+  applicationRoutes(services),
+  messageRoutes(services),
+  interviewRoutes(services),
+  documentRoutes(services),
+  acceptanceRoutes(services),
+  requestItemRoutes(services),
+  sectionRoutes(services),
+]
+
+/** Doors that applicants and staff share, and the public notice. */
+const sharedPages = ({ services, clock }: SliceParts): Router[] => [
+  applicationDocumentRoutes(services),
+  paperRoutes(services),
+  letterRoutes(services),
+  noticeRoutes(services, clock),
+]
+
+const staffPages = ({ services, clock }: SliceParts): Router[] => [
+  decidingRoutes(services),
+  waitingRoutes(services),
+  waitingActRoutes(services),
+  caseRequestRoutes(services),
+  keysRoutes(services),
+  bulkRoutes({ ...services, clock }),
+  caseRoutes({ ...services, clock }),
+  caseDocumentRoutes(services),
+  correspondenceRoutes(services),
+  interviewDeskRoutes(services),
+  translationRoutes(services),
+  acceptanceDeskRoutes(services),
+  handlingRoutes(services),
+  rubricRoutes(services),
+]

@@ -1,0 +1,27 @@
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { enquiryDeskRoutes } from './answer/routes.ts'
+import { contactRoutes } from './ask/routes.ts'
+import { inboundMailRoutes } from './inbound/routes.ts'
+import { answerTemplateRoutes } from './templates/routes.ts'
+
+/** Questions to the office, and its answers. */
+export const enquiriesSlice = ({ services, config, clock }: SliceParts): Slice => ({
+  name: 'enquiries',
+  doors: () => ({
+    open: [inboundMailRoutes(services, config)],
+    pages: [
+      contactRoutes(services, clock),
+      answerTemplateRoutes(services),
+      enquiryDeskRoutes(services, linkable(services)),
+    ],
+  }),
+})
+
+/** What an enquiry can be linked to: any premises, and any case that has a reference. */
+const linkable = ({ listings, applications }: SliceParts['services']) => ({
+  isPremises: (code: string) => listings.exists(code),
+  applicationOf: async (reference: string) => {
+    const id = await applications.idOf(reference)
+    return id === null ? null : { id, reference }
+  },
+})

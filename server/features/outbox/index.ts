@@ -1,0 +1,10 @@
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { outboxRoutes } from './routes.ts'
+
+/** What changes leave to be done, and what of it failed. */
+export const outboxSlice = ({ services }: SliceParts): Slice => ({
+  name: 'outbox',
+  doors: () => ({
+    pages: [outboxRoutes(services)],
+  }),
+})

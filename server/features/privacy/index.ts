@@ -1,0 +1,10 @@
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { privacyRoutes } from './routes.ts'
+
+/** What people may ask of whatever is kept about them. */
+export const privacySlice = ({ services, clock }: SliceParts): Slice => ({
+  name: 'privacy',
+  doors: () => ({
+    pages: [privacyRoutes(services, clock)],
+  }),
+})

@@ -1,0 +1,13 @@
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { savedRoutes } from './own/routes.ts'
+import { recogniseSaved } from './own/visitor.ts'
+import { unsubscribeRoutes } from './unsubscribe/routes.ts'
+
+/** Favourites and saved searches, of visitors and of accounts. */
+export const savedSlice = ({ services }: SliceParts): Slice => ({
+  name: 'saved',
+  doors: ({ sessionSecret }) => ({
+    beforePages: [recogniseSaved(services, sessionSecret)],
+    pages: [savedRoutes(services), unsubscribeRoutes(services)],
+  }),
+})

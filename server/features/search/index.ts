@@ -1,0 +1,10 @@
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { searchRoutes } from './routes.ts'
+
+/** One box for all that the staff keep. */
+export const searchSlice = ({ services }: SliceParts): Slice => ({
+  name: 'search',
+  doors: () => ({
+    pages: [searchRoutes(services)],
+  }),
+})

@@ -1,0 +1,24 @@
+import type { RequestHandler } from 'express'
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { soon } from '#web/requests/patience.ts'
+import { wordingRoutes } from './manage/routes.ts'
+
+/** Sentences of the site that the office words itself. */
+export const wordingSlice = ({ services }: SliceParts): Slice => ({
+  name: 'wording',
+  doors: () => ({
+    beforePages: [wordsOfNow(services)],
+    pages: [wordingRoutes(services)],
+  }),
+})
+
+/** Without a database the words are those of a moment ago; whether the page needs it as well is the page's to find out. */
+const wordsOfNow =
+  ({ wording, programme }: SliceParts['services']): RequestHandler =>
+  async (req, res, next) => {
+    const asking = Promise.all([wording.refresh(), programme.refresh()]).catch((error: unknown) => {
+      req.log.warn({ err: error }, 'words not asked for')
+    })
+    if (!res.locals.waitedInVain) await soon(asking)
+    next()
+  }
