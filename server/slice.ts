@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { Config } from './config.ts'
+import type { Job } from './jobs/job.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Services } from './services.ts'
 
@@ -13,6 +14,8 @@ export type SiteParts = { sessionSecret: string }
 export type Slice = {
   /** Its folder in `server/features`. */
   name: string
+  /** What the worker does for it. */
+  jobs?: readonly Job[]
   doors?: (site: SiteParts) => Doors
 }
 

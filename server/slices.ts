@@ -3,6 +3,7 @@ import { applicationsSlice } from './features/applications/index.ts'
 import { auditSlice } from './features/audit/index.ts'
 import { calculatorSlice } from './features/calculator/index.ts'
 import { deskSlice } from './features/desk/index.ts'
+import { documentsSlice } from './features/documents/index.ts'
 import { enquiriesSlice } from './features/enquiries/index.ts'
 import { figuresSlice } from './features/figures/index.ts'
 import { guidesSlice } from './features/guides/index.ts'
@@ -21,9 +22,13 @@ import { searchSlice } from './features/search/index.ts'
 import { tenanciesSlice } from './features/tenancies/index.ts'
 import { viewingsSlice } from './features/viewings/index.ts'
 import { wordingSlice } from './features/wording/index.ts'
+import type { Job } from './jobs/job.ts'
 import type { Slice, SliceParts } from './slice.ts'
 
-/** All slices of the site, in the order in which a request meets them. The help comes first: it stands beside the pages of others. */
+/**
+ * All slices of the site, in the order in which a request meets them, and in which tests do their jobs. The help comes first,
+ * since it stands beside the pages of others; the outbox last, since it carries out what the jobs of others leave.
+ */
 export const createSlices = (parts: SliceParts): readonly Slice[] => [
   helpSlice(parts),
   homeSlice(parts),
@@ -31,6 +36,7 @@ export const createSlices = (parts: SliceParts): readonly Slice[] => [
   auditSlice(parts),
   programmeSlice(parts),
   wordingSlice(parts),
+  documentsSlice(),
   deskSlice(parts),
   reportsSlice(parts),
   searchSlice(parts),
@@ -39,7 +45,6 @@ export const createSlices = (parts: SliceParts): readonly Slice[] => [
   incentivesSlice(parts),
   guidesSlice(parts),
   figuresSlice(parts),
-  outboxSlice(parts),
   calculatorSlice(parts),
   enquiriesSlice(parts),
   viewingsSlice(parts),
@@ -47,4 +52,8 @@ export const createSlices = (parts: SliceParts): readonly Slice[] => [
   tenanciesSlice(parts),
   openDataSlice(parts),
   privacySlice(parts),
+  outboxSlice(parts),
 ]
+
+/** Everything that the worker does. */
+export const jobsOf = (slices: readonly Slice[]): readonly Job[] => slices.flatMap(({ jobs = [] }) => jobs)

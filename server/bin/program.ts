@@ -13,12 +13,15 @@ import { createMailTransport } from '../outside/mail/mail-transport.ts'
 import { runMigrations } from '../outside/database/migrations.ts'
 import { publicContent } from '../outside/public-content.ts'
 import { createServices, type Services } from '../services.ts'
+import type { Slice } from '../slice.ts'
+import { createSlices } from '../slices.ts'
 import { readSettingsFile } from './settings-file.ts'
 
 export type Program = {
   config: Config
   log: Log
   services: Services
+  slices: readonly Slice[]
   clock: Clock
   /** Where settings were read from besides the environment. */
   settingsFile: string | null
@@ -37,13 +40,9 @@ export async function createProgram(): Promise<Program> {
   const clock = clockAhead(config.clockAheadDays)
   stampBy(clock)
   const mailTransport = createMailTransport({ ...config.mail, folder: path.join(config.dataFolder, 'mail') })
-  return {
-    config,
-    log,
-    clock,
-    settingsFile,
-    services: createServices({ clock, log, config, mailTransport }),
-  }
+  const services = createServices({ clock, log, config, mailTransport })
+  const slices = createSlices({ services, config, clock })
+  return { config, log, clock, settingsFile, services, slices }
 }
 
 type Stages = {

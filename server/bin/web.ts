@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { createApp } from '../app.ts'
-import { jobs } from '../jobs/index.ts'
 import { passOnWakes, startJobs } from '../jobs/runner.ts'
 import { keptSecret } from '../outside/kept-secret.ts'
 import { isEmbedded } from '../outside/database/database.ts'
+import { jobsOf } from '../slices.ts'
 import { createProgram, type Program } from './program.ts'
 import { closeServer, endFailed, shutDownOnSignal } from './shutdown.ts'
 import { prepare, untilItWorks, type Progress } from './starting.ts'
@@ -40,14 +40,14 @@ async function serve(program: Program): Promise<void> {
 }
 
 async function start(program: Program): Promise<void> {
-  const { config, log, services } = program
+  const { config, log, services, slices } = program
   await prepare(program, running)
   await services.audit.settleInterrupted({ all: isEmbedded(config.mongoUri) })
   running.notReady = 'reading the catalogue'
   await services.premises.warm()
   running.stopJobs = config.jobsHere
-    ? await startJobs(jobs, { services, log }, { atOnce: config.clockAheadDays > 0 })
-    : passOnWakes(jobs, log)
+    ? await startJobs(jobsOf(slices), { services, log }, { atOnce: config.clockAheadDays > 0 })
+    : passOnWakes(jobsOf(slices), log)
 }
 
 function listen(server: Server, { config }: Program): Promise<Server> {

@@ -1,6 +1,6 @@
-import { jobs } from '../jobs/index.ts'
 import { startJobs } from '../jobs/runner.ts'
 import { isEmbedded } from '../outside/database/database.ts'
+import { jobsOf } from '../slices.ts'
 import { createProgram, type Program } from './program.ts'
 import { endFailed, shutDownOnSignal } from './shutdown.ts'
 import { prepare, untilItWorks, type Progress } from './starting.ts'
@@ -15,7 +15,7 @@ try {
 
 /** Does the jobs of a site on a server database, once that is migrated. */
 async function work(program: Program): Promise<void> {
-  const { config, log, services } = program
+  const { config, log, services, slices } = program
   if (isEmbedded(config.mongoUri)) {
     throw new Error(
       'A worker of its own needs MONGODB_URI to name a MongoDB server; on the embedded database the site does its jobs itself.',
@@ -24,7 +24,7 @@ async function work(program: Program): Promise<void> {
   shutDownOnSignal({ log, steps: [async () => running.stopJobs?.(), async () => running.database?.close()] })
   const start = async () => {
     await prepare(program, running)
-    running.stopJobs = await startJobs(jobs, { services, log }, { atOnce: config.clockAheadDays > 0 })
+    running.stopJobs = await startJobs(jobsOf(slices), { services, log }, { atOnce: config.clockAheadDays > 0 })
   }
   await untilItWorks(start, program, running)
   log.info('worker started')

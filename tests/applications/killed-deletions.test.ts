@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/applications/application.ts'
 import { DocumentModel } from '#models/documents/document.ts'
-import { carryOutEffects } from '#server/jobs/carry-out-effects.ts'
-import { deliverMail } from '#server/jobs/deliver-mail.ts'
-import { sweepApplications } from '#server/jobs/sweep-applications.ts'
-import { sweepFiles } from '#server/jobs/sweep-files.ts'
 import { examine } from '#shared/checks.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
@@ -15,6 +11,9 @@ import { killedAfter } from '../support/interruptions.ts'
 import { slowUpload } from '../support/slow-upload.ts'
 import { useSite } from '../support/site.ts'
 import { aPdf, inStore } from '../support/upload-site.ts'
+import { sweepApplications } from '#features/applications/jobs.ts'
+import { sweepFiles } from '#features/documents/jobs.ts'
+import { carryOutEffects, deliverMail } from '#features/outbox/jobs.ts'
 
 const site = useSite()
 const noon = (day: string) => new Date(`${day}T12:00:00+08:00`)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/applications/application.ts'
 import { MailModel } from '#models/mail.ts'
-import { carryOutEffects } from '#server/jobs/carry-out-effects.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { toldAbout } from '../support/told.ts'
+import { carryOutEffects } from '#features/outbox/jobs.ts'
 
 const site = useSite()
 const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()

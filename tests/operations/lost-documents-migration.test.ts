@@ -2,7 +2,6 @@ import mongoose from 'mongoose'
 import { expect, it } from 'vitest'
 import { DocumentModel } from '#models/documents/document.ts'
 import { migration } from '#server/migrations/2026-12-05-documents-of-lost-drafts.ts'
-import { sweepFiles } from '#server/jobs/sweep-files.ts'
 import { ApplicationModel } from '#models/applications/application.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft } from '../factories/applications.ts'
@@ -10,6 +9,7 @@ import { idOf } from '../support/desk.ts'
 import { upload } from '../support/founder.ts'
 import { useSite } from '../support/site.ts'
 import { inStore } from '../support/upload-site.ts'
+import { sweepFiles } from '#features/documents/jobs.ts'
 
 const site = useSite()
 

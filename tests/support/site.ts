@@ -10,13 +10,13 @@ import { MailModel } from '#models/mail.ts'
 import { onWorkLeft } from '#models/parts/work-signal.ts'
 import { createApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
+import { publishFigures } from '#features/figures/jobs.ts'
+import { publishGuides } from '#features/guides/jobs.ts'
 import type { Job } from '#server/jobs/job.ts'
 import { takeTurn } from '#server/jobs/runner.ts'
-import { jobs } from '#server/jobs/index.ts'
-import { publishFigures } from '#server/jobs/publish-figures.ts'
-import { publishGuides } from '#server/jobs/publish-guides.ts'
 import type { OutgoingMail } from '#outside/mail/mail.ts'
 import { createServices, type Services } from '#server/services.ts'
+import { createSlices, jobsOf } from '#server/slices.ts'
 import { useWordings } from '#shared/texts/i18n.ts'
 import { testPassword } from '../factories/account.ts'
 import { testClock } from './clock.ts'
@@ -107,6 +107,7 @@ export function useSite({ env = {} }: Options = {}) {
      * needs them says so.
      */
     async runJobs({ publications = false }: { publications?: boolean } = {}): Promise<void> {
+      const jobs = jobsOf(createSlices({ services: this.services, config, clock }))
       const usual = jobs.filter(job => publications || !(job === publishGuides || job === publishFigures))
       const work = { left: false }
       const stop = onWorkLeft(() => (work.left = true))

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { readConfig } from '#server/config.ts'
-import { carryOutEffects } from '#server/jobs/carry-out-effects.ts'
-import { deliverMail } from '#server/jobs/deliver-mail.ts'
+import { carryOutEffects, deliverMail } from '#features/outbox/jobs.ts'
 import type { Job } from '#server/jobs/job.ts'
 import { startJobs } from '#server/jobs/runner.ts'
 import { systemClock } from '#outside/clock.ts'

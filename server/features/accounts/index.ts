@@ -1,6 +1,7 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { recogniseAccount } from '#web/access/session.ts'
+import { sweepSessions } from './jobs.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
 import type { Arrival } from './door.ts'
 import { accountsRoutes } from './routes.ts'
@@ -8,6 +9,7 @@ import { accountsRoutes } from './routes.ts'
 /** People: signing up and in, their own account, colleagues. `arrived` is told of everybody who signs in. */
 export const accountsSlice = ({ services, clock }: SliceParts, arrived: Arrival): Slice => ({
   name: 'accounts',
+  jobs: [sweepSessions],
   doors: () => ({
     visitor: [recogniseAccount(bySettings(services), clock)],
     pages: [accountsRoutes(services, clock, { arrived, buildings: namesOf(services) })],

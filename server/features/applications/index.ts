@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import type { Slice, SliceParts } from '#server/slice.ts'
+import { sweepApplications, finishBulkDecisions, offerFreePremises } from './jobs.ts'
 import { acceptanceRoutes } from './apply/acceptance/routes.ts'
 import { deletingRoutes } from './apply/deleting/routes.ts'
 import { documentRoutes } from './apply/documents/routes.ts'
@@ -31,6 +32,7 @@ import { rubricRoutes } from './review/settings/routes.ts'
 /** Applications, from the draft to the contract. */
 export const applicationsSlice = (parts: SliceParts): Slice => ({
   name: 'applications',
+  jobs: [sweepApplications, finishBulkDecisions, offerFreePremises],
   doors: () => ({
     pages: [...applicantPages(parts), ...sharedPages(parts), ...staffPages(parts)],
   }),

@@ -1,10 +1,12 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { keepTrail } from '#web/access/acting.ts'
+import { settleInterrupted } from './jobs.ts'
 import { auditRoutes } from './browse/routes.ts'
 
 /** Who did what: kept before an answer leaves, read by administrators. */
 export const auditSlice = ({ services }: SliceParts): Slice => ({
   name: 'audit',
+  jobs: [settleInterrupted],
   doors: () => ({
     acts: [keepTrail(services.audit)],
     pages: [auditRoutes(services)],

@@ -1,4 +1,5 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
+import { changePremises, importPremises, filePremisesVersions, makePhotoCards, noteOccupancy } from './jobs.ts'
 import { premisesRoutes } from './browse/routes.ts'
 import { compareRoutes } from './compare/routes.ts'
 import { buildingRoutes } from './manage/buildings/routes.ts'
@@ -15,6 +16,7 @@ import { importRoutes } from './transfer/import/routes.ts'
 /** Premises and buildings: what the public sees, what the staff keep, the street, and files in and out. */
 export const premisesSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'premises',
+  jobs: [changePremises, importPremises, filePremisesVersions, makePhotoCards, noteOccupancy],
   doors: () => ({
     open: [mediaRoutes(services), staffApiRoutes(services, config)],
     pages: [

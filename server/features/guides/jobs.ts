@@ -1,4 +1,4 @@
-import type { Job } from './job.ts'
+import type { Job } from '#server/jobs/job.ts'
 
 /** Makes a new edition of a guide once what it says has changed; costs nothing while it has not. */
 export const publishGuides: Job = {

@@ -1,4 +1,4 @@
-import type { Job } from './job.ts'
+import type { Job } from '#server/jobs/job.ts'
 
 /** Computes the figures of a month once it is over; costs one look while they are there. */
 export const publishFigures: Job = {

@@ -1,4 +1,4 @@
-import type { Job } from './job.ts'
+import type { Job } from '#server/jobs/job.ts'
 
 /** Reminders, moves that a crash interrupted, and times of premises that nobody may see any more. */
 export const sweepViewings: Job = {
@@ -8,5 +8,15 @@ export const sweepViewings: Job = {
     const { withdrawn, flagged, settled, reminded } = await services.viewings.sweep()
     const done = withdrawn + flagged + settled + reminded
     if (done > 0) log.info({ withdrawn, flagged, settled, reminded }, 'viewings swept')
+  },
+}
+
+/** Keeps two weeks of free times on a demonstration street; does nothing elsewhere. */
+export const topUpViewings: Job = {
+  name: 'top-up-viewings',
+  everySeconds: 3_600,
+  async run({ services, log }) {
+    const added = await services.viewings.topUpDemonstration()
+    if (added > 0) log.info({ added }, 'demonstration viewings added')
   },
 }

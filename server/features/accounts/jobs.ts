@@ -1,5 +1,5 @@
-import { sweepExpiredSessions } from '../web/access/session.ts'
-import type { Job } from './job.ts'
+import type { Job } from '#server/jobs/job.ts'
+import { sweepExpiredSessions } from '#web/access/session.ts'
 
 /** Clears sessions and counts of attempts that have run out: TTL indexes never fire on the embedded engine. */
 export const sweepSessions: Job = {

@@ -1,4 +1,4 @@
-import type { Job } from './job.ts'
+import type { Job } from '#server/jobs/job.ts'
 
 /** What changes have left to be done, in every slice: letters, listings that follow a hold, tenancies, freed premises. */
 export const carryOutEffects: Job = {
@@ -8,5 +8,16 @@ export const carryOutEffects: Job = {
   async run({ services: { outbox }, log }) {
     const done = await outbox.carryOut()
     if (done > 0) log.info({ done }, 'effects carried out')
+  },
+}
+
+export const deliverMail: Job = {
+  name: 'deliver-mail',
+  everySeconds: 30,
+  wokenBy: 'mail',
+  async run({ services, log }) {
+    await Promise.all([services.wording.refresh(), services.programme.refresh()])
+    const sent = await services.mail.deliverDue()
+    if (sent > 0) log.info({ sent }, 'mail delivered')
   },
 }

@@ -1,4 +1,13 @@
-import type { Job } from './job.ts'
+import type { Job } from '#server/jobs/job.ts'
+
+/** Carries out what people have asked for: their accounts are deleted once the days of reconsideration are over. */
+export const deleteAccounts: Job = {
+  name: 'delete-accounts',
+  everySeconds: 600,
+  async run({ services, log }) {
+    await services.privacy.deleteAccounts(log)
+  },
+}
 
 /** Takes away what the programme's retention rules no longer let it keep. */
 export const keepNoLonger: Job = {

@@ -1,4 +1,4 @@
-import type { Job } from './job.ts'
+import type { Job } from '#server/jobs/job.ts'
 
 /** Reminders of the rent-free end and of duties, terminations whose appeal is over, shops whose last half year has begun, and what a crash left of tenancies from before the site. */
 export const sweepTenancies: Job = {

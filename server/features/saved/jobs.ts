@@ -1,4 +1,4 @@
-import type { Job } from './job.ts'
+import type { Job } from '#server/jobs/job.ts'
 
 /** Tells people of premises that have come to match what they look for: "at once" is within a minute. */
 export const sendAlerts: Job = {

@@ -1,4 +1,4 @@
-import type { Job } from './job.ts'
+import type { Job } from '#server/jobs/job.ts'
 
 /** Acts of the staff of which a killed process left nothing but the intent: the audit trail says that they were interrupted. */
 export const settleInterrupted: Job = {
