@@ -1,13 +1,9 @@
 import type { Config } from './config.ts'
 import { accountsService } from './features/accounts/service.ts'
 import { allows } from './features/accounts/limits.ts'
-import { applicationChecks } from './features/applications/checks.ts'
-import { letterChecks } from './features/applications/letters/checks.ts'
 import { lettersService } from './features/applications/letters/service.ts'
 import { applicationsService } from './features/applications/service.ts'
-import { auditChecks } from './features/audit/checks.ts'
 import { auditService } from './features/audit/service.ts'
-import { documentChecks } from './features/documents/checks.ts'
 import { scansService } from './features/documents/scans-service.ts'
 import { picturesService } from './features/documents/pictures-service.ts'
 import type { NamedIntakes } from './features/documents/taking-in.ts'
@@ -16,7 +12,6 @@ import { enquiriesService } from './features/enquiries/service.ts'
 import { guidesService } from './features/guides/service.ts'
 import { figuresService } from './features/figures/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
-import { outboxChecks } from './features/outbox/checks.ts'
 import { outboxService } from './features/outbox/service.ts'
 import { premisesBulkService } from './features/premises/bulk/bulk-service.ts'
 import { buildingsService } from './features/premises/buildings-service.ts'
@@ -28,26 +23,20 @@ import { versionsService } from './features/premises/versions-service.ts'
 import { reportsService } from './features/reports/service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { privacyService } from './features/privacy/service.ts'
-import { logoChecks } from './features/programme/brand/checks.ts'
 import { logosService } from './features/programme/brand/logos-service.ts'
 import { programmeService, type ProgrammeService } from './features/programme/service.ts'
 import { savedService } from './features/saved/service.ts'
-import { tenancyChecks } from './features/tenancies/checks.ts'
 import { tenanciesService } from './features/tenancies/service.ts'
 import { viewingsService } from './features/viewings/service.ts'
 import { wordingService } from './features/wording/service.ts'
 import type { Clock } from './outside/clock.ts'
 import { fileStore } from './outside/files/files.ts'
 import { keptSecret } from './outside/kept-secret.ts'
-import { indexChecks } from './outside/database/index-checks.ts'
 import type { Log } from './outside/log.ts'
-import { mailChecks } from './outside/mail/mail-checks.ts'
 import { mailService, type MailTransport } from './outside/mail/mail.ts'
 import { clamd } from './outside/files/malware-scanner.ts'
 import { mailRenderer } from './outside/mail/mail-rendering.ts'
 import { publicContent } from './outside/public-content.ts'
-import { storeChecks } from './outside/files/store-checks.ts'
-import type { Checker } from './shared/checks.ts'
 
 export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: MailTransport }
 
@@ -101,15 +90,6 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   /** Of documents that have arrived and are not taken in, those that a case or a tenancy has said it takes in. */
   const intakesNamed: NamedIntakes = async pending =>
     new Set([...(await applications.intakesNamed(pending)), ...(await tenancies.intakesNamed(pending))])
-  const stores = [
-    { name: 'photos' as const, ...ofPremises.photos },
-    { name: 'pictures' as const, ...pictures },
-    { name: 'letters' as const, ...letters },
-    { name: 'imports' as const, ...ofPremises.imports },
-    { name: 'brand' as const, ...logos },
-  ]
-  const checked = { outbox, accounts, premises, applications, letters, documents, logos, intakesNamed, stores }
-  const checkers = checkersOf({ clock, ...checked })
   const asked = { guides, enquiries, saved, viewings }
   return {
     ...people,
@@ -122,7 +102,6 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     figures,
     reports,
     publicStamp,
-    checkers,
     intakesNamed,
   }
 }
@@ -138,44 +117,6 @@ const premisesServices = (clock: Clock, trail: ReturnType<typeof auditService>) 
   tableChoices: tableChoicesService({ clock }),
   imports: importsService({ clock, trail, files: fileStore({ bucket: 'imports', clock }) }),
 })
-
-type Checked = {
-  clock: Clock
-  accounts: ReturnType<typeof accountsService>
-  premises: ReturnType<typeof premisesService>
-  applications: ReturnType<typeof applicationsService>
-  letters: ReturnType<typeof lettersService>
-  documents: ReturnType<typeof documentsService>
-  logos: ReturnType<typeof logosService>
-  outbox: ReturnType<typeof outboxService>
-  intakesNamed: NamedIntakes
-  stores: Parameters<typeof storeChecks>[0]['stores']
-}
-
-/** All that must hold of the stored data, slice by slice. */
-const checkersOf = ({
-  clock,
-  accounts,
-  premises,
-  applications,
-  letters,
-  documents,
-  logos,
-  outbox,
-  intakesNamed,
-  stores,
-}: Checked): readonly Checker[] => [
-  indexChecks,
-  ...auditChecks({ clock }),
-  ...applicationChecks({ clock, accounts, premises, documents, waiting: applications }),
-  letterChecks({ files: letters.store }),
-  ...tenancyChecks({ clock, applications, premises }),
-  ...documentChecks({ clock, files: documents.store, ...applications, intakesNamed }),
-  ...storeChecks({ clock, stores }),
-  ...outboxChecks(outbox),
-  ...mailChecks({ clock }),
-  logoChecks(logos),
-]
 
 /** Resumes a listing that is paused; false when there is nothing to resume. */
 const standUpIn =

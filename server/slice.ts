@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import type { Config } from './config.ts'
 import type { Job } from './jobs/job.ts'
+import type { Checker } from './shared/checks.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Services } from './services.ts'
 
@@ -16,6 +17,8 @@ export type Slice = {
   name: string
   /** What the worker does for it. */
   jobs?: readonly Job[]
+  /** What must hold of its data, for `npm run verify-data`. */
+  checks?: readonly Checker[]
   doors?: (site: SiteParts) => Doors
 }
 

@@ -22,6 +22,8 @@ import { searchSlice } from './features/search/index.ts'
 import { tenanciesSlice } from './features/tenancies/index.ts'
 import { viewingsSlice } from './features/viewings/index.ts'
 import { wordingSlice } from './features/wording/index.ts'
+import { indexChecks } from './outside/database/index-checks.ts'
+import type { Checker } from './shared/checks.ts'
 import type { Job } from './jobs/job.ts'
 import type { Slice, SliceParts } from './slice.ts'
 
@@ -36,7 +38,7 @@ export const createSlices = (parts: SliceParts): readonly Slice[] => [
   auditSlice(parts),
   programmeSlice(parts),
   wordingSlice(parts),
-  documentsSlice(),
+  documentsSlice(parts),
   deskSlice(parts),
   reportsSlice(parts),
   searchSlice(parts),
@@ -57,3 +59,9 @@ export const createSlices = (parts: SliceParts): readonly Slice[] => [
 
 /** Everything that the worker does. */
 export const jobsOf = (slices: readonly Slice[]): readonly Job[] => slices.flatMap(({ jobs = [] }) => jobs)
+
+/** Everything that must hold of the stored data. */
+export const checksOf = (slices: readonly Slice[]): readonly Checker[] => [
+  indexChecks,
+  ...slices.flatMap(({ checks = [] }) => checks),
+]

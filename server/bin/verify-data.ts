@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { examine, type Examined } from '../shared/checks.ts'
+import { checksOf } from '../slices.ts'
 import { runCommand } from './program.ts'
 
 /** A site that works meanwhile is given this long to finish what it was in the middle of. */
@@ -10,8 +11,8 @@ const shown = 20
  * Prints what must hold of the stored data and whether it does: ids, never names. Changes nothing, and may run beside the
  * site. Exits 1 when something does not hold; what is merely late does not count.
  */
-runCommand(async ({ services }) => {
-  const examined = await examine(services.checkers, () => wait(settleMs))
+runCommand(async ({ slices }) => {
+  const examined = await examine(checksOf(slices), () => wait(settleMs))
   for (const one of examined) print(one)
   const broken = examined.filter(({ level, count }) => level === 'violation' && count > 0)
   console.log(`\n${examined.length} promises, ${broken.length} of them broken.`)

@@ -165,7 +165,7 @@ describe('cases of the version before', () => {
 
   it('pass every check of the data', async () => {
     await migrate()
-    const examined = await examine(site.services.checkers, () => Promise.resolve())
+    const examined = await examine(site.checkers, () => Promise.resolve())
     expect(examined.filter(({ level, count }) => level === 'violation' && count > 0)).toEqual([])
   })
 })

@@ -47,7 +47,7 @@ async function afterwards() {
 async function broken() {
   site.clock.advance({ minutes: 180 })
   const about = /file|document/
-  const checkers = site.services.checkers.filter(({ promises }) => promises.some(({ name }) => about.test(name)))
+  const checkers = site.checkers.filter(({ promises }) => promises.some(({ name }) => about.test(name)))
   const found = await examine(checkers, () => Promise.resolve())
   const promises = found.filter(({ name, level }) => level === 'violation' && about.test(name))
   expect(promises.length).toBeGreaterThan(3)
@@ -160,7 +160,7 @@ it('does not call an upload to a draft lost that was deleted a moment ago, as lo
   await killedAfter(5, () => slow.finish(500))
   expect(await DocumentModel.find({ application: id }).lean()).toMatchObject([{ state: 'pending' }])
   const lost = async () => {
-    const found = await examine(site.services.checkers, () => Promise.resolve())
+    const found = await examine(site.checkers, () => Promise.resolve())
     return found.filter(({ name, count }) => /^every document belongs/.test(name) && count > 0)
   }
   expect(await lost()).toEqual([])

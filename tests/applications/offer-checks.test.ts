@@ -20,9 +20,7 @@ async function one(filter: Record<string, unknown>): Promise<Application & { id:
 async function brokenBy({ _id, id }: Application & { id: string }, update: object): Promise<string[]> {
   const before = await ApplicationModel.collection.findOne({ _id })
   await ApplicationModel.collection.updateOne({ _id }, update)
-  const about = site.services.checkers.filter(({ promises }) =>
-    promises.some(({ name }) => [own, past, copies].includes(name)),
-  )
+  const about = site.checkers.filter(({ promises }) => promises.some(({ name }) => [own, past, copies].includes(name)))
   const examined = await examine(about, () => Promise.resolve())
   await ApplicationModel.collection.replaceOne({ _id }, before!)
   return examined

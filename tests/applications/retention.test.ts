@@ -51,7 +51,7 @@ async function withEverything(rejected: Application & { id: string }) {
 }
 
 async function broken(): Promise<string[]> {
-  const examined = await examine(site.services.checkers, () => Promise.resolve())
+  const examined = await examine(site.checkers, () => Promise.resolve())
   return examined.filter(({ level, count }) => level === 'violation' && count > 0).map(({ name }) => name)
 }
 

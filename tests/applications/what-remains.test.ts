@@ -136,7 +136,7 @@ describe('what is left of a case after its time', () => {
     await site.services.applications.anonymiseOldCases()
     const name = 'a nameless case keeps nothing but what is named'
     const found = async () =>
-      (await examine(site.services.checkers, () => Promise.resolve())).find(one => one.name === name)?.problems
+      (await examine(site.checkers, () => Promise.resolve())).find(one => one.name === name)?.problems
     expect(await found()).toEqual([])
     const more = {
       'assessments.0.comments': { jobs: marker },

@@ -542,7 +542,7 @@ describe('a tenancy whose years are walked through', () => {
   /** Once the worker has had its turn, `verify-data` finds nothing that is wrong, late or worth a note. */
   async function expectWhole(when: string): Promise<void> {
     await site.runJobs()
-    const examined = await examine(site.services.checkers, () => Promise.resolve())
+    const examined = await examine(site.checkers, () => Promise.resolve())
     const found = examined
       .filter(({ count }) => count > 0)
       .map(({ level, name, problems }) => ({ level, name, problems }))

@@ -18,7 +18,7 @@ const counts = async () => ({
 })
 
 const broken = async () =>
-  (await examine(site.services.checkers, () => Promise.resolve())).filter(
+  (await examine(site.checkers, () => Promise.resolve())).filter(
     ({ level, count }) => level === 'violation' && count > 0,
   )
 

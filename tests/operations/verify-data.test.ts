@@ -21,7 +21,7 @@ const statusFollows = 'the status of every listing follows from what is wanted o
 
 /** What is wrong now, as `check: id, id`. */
 async function broken(): Promise<Record<string, string[]>> {
-  const examined = await examine(site.services.checkers, () => Promise.resolve())
+  const examined = await examine(site.checkers, () => Promise.resolve())
   const found = examined.filter(({ level, count }) => level !== 'note' && count > 0)
   return Object.fromEntries(found.map(({ name, problems }) => [name, problems.map(({ id }) => id)]))
 }

@@ -216,7 +216,7 @@ describe('the logo that the office uploads', () => {
     await upload(administrator, await aLogo()).expect(303)
     const problems = async () => {
       const found: string[] = []
-      for (const { look } of site.services.checkers) for await (const { check } of look()) found.push(check)
+      for (const { look } of site.checkers) for await (const { check } of look()) found.push(check)
       return found
     }
     expect(await problems()).toEqual([])

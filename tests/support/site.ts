@@ -16,7 +16,7 @@ import type { Job } from '#server/jobs/job.ts'
 import { takeTurn } from '#server/jobs/runner.ts'
 import type { OutgoingMail } from '#outside/mail/mail.ts'
 import { createServices, type Services } from '#server/services.ts'
-import { createSlices, jobsOf } from '#server/slices.ts'
+import { checksOf, createSlices, jobsOf } from '#server/slices.ts'
 import { useWordings } from '#shared/texts/i18n.ts'
 import { testPassword } from '../factories/account.ts'
 import { testClock } from './clock.ts'
@@ -81,6 +81,13 @@ export function useSite({ env = {} }: Options = {}) {
       if (!services) throw new Error('the site is not up before the first test')
       return services
     },
+    /** What must hold of the stored data. */
+    get checkers() {
+      return checksOf(this.slices)
+    },
+    get slices() {
+      return createSlices({ services: this.services, config, clock })
+    },
     get app(): Express {
       if (!app) throw new Error('the site is not up before the first test')
       return app
@@ -107,7 +114,7 @@ export function useSite({ env = {} }: Options = {}) {
      * needs them says so.
      */
     async runJobs({ publications = false }: { publications?: boolean } = {}): Promise<void> {
-      const jobs = jobsOf(createSlices({ services: this.services, config, clock }))
+      const jobs = jobsOf(this.slices)
       const usual = jobs.filter(job => publications || !(job === publishGuides || job === publishFigures))
       const work = { left: false }
       const stop = onWorkLeft(() => (work.left = true))

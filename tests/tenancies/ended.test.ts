@@ -114,7 +114,7 @@ describe('a tenancy that has ended', () => {
 
 /** Of the rules about what has ended those that do not hold; the data of these tests breaks others by being short. */
 async function broken(): Promise<Record<string, string[]>> {
-  const examined = await examine(site.services.checkers, () => Promise.resolve())
+  const examined = await examine(site.checkers, () => Promise.resolve())
   const found = examined.filter(
     ({ name, level, count }) => level === 'violation' && count > 0 && /nameless is|has ended/.test(name),
   )

@@ -102,7 +102,7 @@ describe('while the clock stands', () => {
 
 /** Of the rule about pauses the tenancies that break it. */
 async function broken(): Promise<string[]> {
-  const examined = await examine(site.services.checkers, () => Promise.resolve())
+  const examined = await examine(site.checkers, () => Promise.resolve())
   const rule = examined.find(
     ({ name }) => name === 'no tenancy whose clock stands still has a duty that rests on the desk',
   )

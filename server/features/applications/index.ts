@@ -1,5 +1,9 @@
+import { storeChecks } from '#outside/files/store-checks.ts'
 import type { Router } from 'express'
+import type { Checker } from '#shared/checks.ts'
 import type { Slice, SliceParts } from '#server/slice.ts'
+import { letterChecks } from './letters/checks.ts'
+import { applicationChecks } from './checks.ts'
 import { sweepApplications, finishBulkDecisions, offerFreePremises } from './jobs.ts'
 import { acceptanceRoutes } from './apply/acceptance/routes.ts'
 import { deletingRoutes } from './apply/deleting/routes.ts'
@@ -33,6 +37,7 @@ import { rubricRoutes } from './review/settings/routes.ts'
 export const applicationsSlice = (parts: SliceParts): Slice => ({
   name: 'applications',
   jobs: [sweepApplications, finishBulkDecisions, offerFreePremises],
+  checks: checksOf(parts),
   doors: () => ({
     pages: [...applicantPages(parts), ...sharedPages(parts), ...staffPages(parts)],
   }),
@@ -74,3 +79,12 @@ const staffPages = ({ services, clock }: SliceParts): Router[] => [
   handlingRoutes(services),
   rubricRoutes(services),
 ]
+
+function checksOf({ services, clock }: SliceParts): readonly Checker[] {
+  const { applications, letters } = services
+  return [
+    ...applicationChecks({ ...services, clock, waiting: applications }),
+    letterChecks({ files: letters.store }),
+    ...storeChecks({ clock, stores: [{ name: 'letters', ...letters }] }),
+  ]
+}

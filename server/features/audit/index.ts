@@ -1,12 +1,14 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { keepTrail } from '#web/access/acting.ts'
+import { auditChecks } from './checks.ts'
 import { settleInterrupted } from './jobs.ts'
 import { auditRoutes } from './browse/routes.ts'
 
 /** Who did what: kept before an answer leaves, read by administrators. */
-export const auditSlice = ({ services }: SliceParts): Slice => ({
+export const auditSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'audit',
   jobs: [settleInterrupted],
+  checks: auditChecks({ clock }),
   doors: () => ({
     acts: [keepTrail(services.audit)],
     pages: [auditRoutes(services)],

@@ -1,5 +1,21 @@
-import type { Slice } from '#server/slice.ts'
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { storeChecks } from '#outside/files/store-checks.ts'
+import type { Checker } from '#shared/checks.ts'
+import { documentChecks } from './checks.ts'
 import { scanDocuments, sweepFiles } from './jobs.ts'
 
-/** Documents and pictures that belong to a case or a tenancy: their files, scans and reviews. Their doors are those of the cases. */
-export const documentsSlice = (): Slice => ({ name: 'documents', jobs: [scanDocuments, sweepFiles] })
+/** Documents and pictures of cases and tenancies: their files, scans and reviews. The doors to them are those of the cases. */
+export const documentsSlice = (parts: SliceParts): Slice => ({
+  name: 'documents',
+  jobs: [scanDocuments, sweepFiles],
+  checks: checksOf(parts),
+})
+
+function checksOf({ services, clock }: SliceParts): readonly Checker[] {
+  const { applications, documents, pictures, intakesNamed } = services
+  const { ownersAmong, filesBeingDeleted } = applications
+  return [
+    ...documentChecks({ clock, files: documents.store, ownersAmong, filesBeingDeleted, intakesNamed }),
+    ...storeChecks({ clock, stores: [{ name: 'pictures', ...pictures }] }),
+  ]
+}

@@ -1,3 +1,4 @@
+import { storeChecks } from '#outside/files/store-checks.ts'
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { changePremises, importPremises, filePremisesVersions, makePhotoCards, noteOccupancy } from './jobs.ts'
 import { premisesRoutes } from './browse/routes.ts'
@@ -17,6 +18,13 @@ import { importRoutes } from './transfer/import/routes.ts'
 export const premisesSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'premises',
   jobs: [changePremises, importPremises, filePremisesVersions, makePhotoCards, noteOccupancy],
+  checks: storeChecks({
+    clock,
+    stores: [
+      { name: 'photos', ...services.photos },
+      { name: 'imports', ...services.imports },
+    ],
+  }),
   doors: () => ({
     open: [mediaRoutes(services), staffApiRoutes(services, config)],
     pages: [

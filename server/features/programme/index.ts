@@ -1,11 +1,14 @@
+import { storeChecks } from '#outside/files/store-checks.ts'
 import type { Slice, SliceParts } from '#server/slice.ts'
+import { logoChecks } from './brand/checks.ts'
 import { brandRoutes } from './brand/public-routes.ts'
 import { brandDeskRoutes } from './brand/routes.ts'
 import { programmeSettingsRoutes } from './settings/routes.ts'
 
 /** Settings of the programme, and how the site looks. */
-export const programmeSlice = ({ services, config }: SliceParts): Slice => ({
+export const programmeSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'programme',
+  checks: [...storeChecks({ clock, stores: [{ name: 'brand', ...services.logos }] }), logoChecks(services.logos)],
   doors: () => ({
     open: [brandRoutes(services)],
     pages: [programmeSettingsRoutes(services, config), brandDeskRoutes(services)],

@@ -7,6 +7,8 @@ import { readConfig } from '#server/config.ts'
 import type { Clock } from '#outside/clock.ts'
 import { buildIndexes, openDatabase, stampBy, type Database } from '#outside/database/database.ts'
 import { createServices, type Services } from '#server/services.ts'
+import { checksOf, createSlices } from '#server/slices.ts'
+import type { Checker } from '#shared/checks.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { anAccount } from '#tests/factories/account.ts'
 import { aPremises } from '#tests/factories/premises.ts'
@@ -26,6 +28,7 @@ export type Officer = { kind: 'reviewer' | 'decider'; id: string; name: string }
 export type Administrator = { kind: 'administrator'; id: string; name: string }
 export type Street = {
   services: Services
+  checkers: readonly Checker[]
   log: ReturnType<typeof testLog>
   database: Database
   today: () => Date
@@ -69,7 +72,8 @@ async function streetOf(folder: string, days: number): Promise<Omit<Street, 'dat
   const everybody = await people()
   await keepDraftsShortly(services, everybody.administrator)
   const today = () => clock.now()
-  return { services, log, letHoursPass, today, ...everybody, codes: await codes() }
+  const checkers = checksOf(createSlices({ services, config, clock }))
+  return { services, checkers, log, letHoursPass, today, ...everybody, codes: await codes() }
 }
 
 const hourMs = 3_600_000

@@ -40,7 +40,7 @@ const of = <What extends Acknowledged['what']>(said: readonly Acknowledged[], wh
 
 /** Compares what was acknowledged with what is there, once all that was left to do has been done. */
 export async function judge(street: Street, folder: string, said: readonly Acknowledged[]): Promise<Verdict> {
-  const examined = await examine(street.services.checkers, () => Promise.resolve())
+  const examined = await examine(street.checkers, () => Promise.resolve())
   const sent = linesOf(`${folder}/sent.log`)
   const stored = await storedNow()
   const drafts = lostDrafts(said, stored)
