@@ -1,4 +1,8 @@
 import type { RequestHandler } from 'express'
+import type { Reach } from './features/accounts/scope.ts'
+import type { MessageKey } from './shared/texts/i18n.ts'
+import type { WorkSource } from './shared/work.ts'
+import type { StaffRole } from './web/locals.ts'
 import type { Config } from './config.ts'
 import type { Job } from './jobs/job.ts'
 import type { Checker } from './shared/checks.ts'
@@ -19,6 +23,10 @@ export type Slice = {
   jobs?: readonly Job[]
   /** What must hold of its data, for `npm run verify-data`. */
   checks?: readonly Checker[]
+  /** What waits for colleagues (ADR 40). */
+  work?: readonly WorkSource[]
+  /** What it shows of all that there is, at the foot of the desk. */
+  cards?: readonly DeskCard[]
   doors?: (site: SiteParts) => Doors
 }
 
@@ -37,3 +45,23 @@ export type Doors = {
   /** Pages below `/:l`. */
   pages?: readonly RequestHandler[]
 }
+
+/** A number that a colleague can act on, and where below `/:l/staff`. */
+export type DeskFigure = { label: MessageKey; count: number; path: string }
+
+/** Who looks at the desk: `buildings` are those they are limited to, null for the whole street. */
+export type DeskReader = { role: StaffRole; buildings: readonly string[] | null; reach: Reach }
+
+/**
+ * One card of the desk. Each number is that of the list behind it: where a colleague is limited to some buildings, what
+ * stands or happens in theirs is counted.
+ */
+export type DeskCard = {
+  heading: MessageKey
+  path: string
+  roles: readonly StaffRole[]
+  figures?: (reader: DeskReader) => Promise<DeskFigure[]>
+}
+
+/** The number of everything there is in a list. */
+export const allOf = (path: string, count: number): DeskFigure[] => [{ label: 'desk.all', count, path }]

@@ -28,34 +28,37 @@ import type { Job } from './jobs/job.ts'
 import type { Slice, SliceParts } from './slice.ts'
 
 /**
- * All slices of the site, in the order in which a request meets them, and in which tests do their jobs. The help comes first,
- * since it stands beside the pages of others; the outbox last, since it carries out what the jobs of others leave.
+ * All slices of the site. In this order a request meets their doors, the desk shows what there is in them, and tests do their
+ * jobs. The help comes first, since it stands beside the pages of others; the outbox last, since it carries out what the
+ * jobs of others leave.
  */
-export const createSlices = (parts: SliceParts): readonly Slice[] => [
-  helpSlice(parts),
-  homeSlice(parts),
-  accountsSlice(parts, bringSaved(parts.services)),
-  auditSlice(parts),
-  programmeSlice(parts),
-  wordingSlice(parts),
-  documentsSlice(parts),
-  deskSlice(parts),
-  reportsSlice(parts),
-  searchSlice(parts),
-  premisesSlice(parts),
-  savedSlice(parts),
-  incentivesSlice(parts),
-  guidesSlice(parts),
-  figuresSlice(parts),
-  calculatorSlice(parts),
-  enquiriesSlice(parts),
-  viewingsSlice(parts),
-  applicationsSlice(parts),
-  tenanciesSlice(parts),
-  openDataSlice(parts),
-  privacySlice(parts),
-  outboxSlice(parts),
-]
+export function createSlices(parts: SliceParts): readonly Slice[] {
+  const slices = [
+    helpSlice(parts),
+    homeSlice(parts),
+    applicationsSlice(parts),
+    premisesSlice(parts),
+    enquiriesSlice(parts),
+    viewingsSlice(parts),
+    tenanciesSlice(parts),
+    incentivesSlice(parts),
+    accountsSlice(parts, bringSaved(parts.services)),
+    auditSlice(parts),
+    programmeSlice(parts),
+    wordingSlice(parts),
+    documentsSlice(parts),
+    savedSlice(parts),
+    calculatorSlice(parts),
+    guidesSlice(parts),
+    openDataSlice(parts),
+    figuresSlice(parts),
+    reportsSlice(parts),
+    searchSlice(parts),
+    privacySlice(parts),
+    outboxSlice(parts),
+  ]
+  return [...slices, deskSlice(parts, slices)]
+}
 
 /** Everything that the worker does. */
 export const jobsOf = (slices: readonly Slice[]): readonly Job[] => slices.flatMap(({ jobs = [] }) => jobs)

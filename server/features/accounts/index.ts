@@ -10,6 +10,17 @@ import { accountsRoutes } from './routes.ts'
 export const accountsSlice = ({ services, clock }: SliceParts, arrived: Arrival): Slice => ({
   name: 'accounts',
   jobs: [sweepSessions],
+  work: services.accounts.work,
+  cards: [
+    {
+      heading: 'desk.users',
+      path: '/users',
+      roles: ['administrator'],
+      figures: async () => [
+        { label: 'desk.colleagues', count: (await services.accounts.listColleagues()).length, path: '/users' },
+      ],
+    },
+  ],
   doors: () => ({
     visitor: [recogniseAccount(bySettings(services), clock)],
     pages: [accountsRoutes(services, clock, { arrived, buildings: namesOf(services) })],

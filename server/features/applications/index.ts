@@ -3,6 +3,7 @@ import type { Router } from 'express'
 import type { Checker } from '#shared/checks.ts'
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { letterChecks } from './letters/checks.ts'
+import { applicationsCard } from './desk-card.ts'
 import { applicationChecks } from './checks.ts'
 import { sweepApplications, finishBulkDecisions, offerFreePremises } from './jobs.ts'
 import { acceptanceRoutes } from './apply/acceptance/routes.ts'
@@ -38,6 +39,8 @@ export const applicationsSlice = (parts: SliceParts): Slice => ({
   name: 'applications',
   jobs: [sweepApplications, finishBulkDecisions, offerFreePremises],
   checks: checksOf(parts),
+  work: parts.services.applications.work,
+  cards: [applicationsCard(parts.services)],
   doors: () => ({
     pages: [...applicantPages(parts), ...sharedPages(parts), ...staffPages(parts)],
   }),

@@ -9,6 +9,7 @@ export const auditSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'audit',
   jobs: [settleInterrupted],
   checks: auditChecks({ clock }),
+  cards: [{ heading: 'audit.title', path: '/audit', roles: ['administrator'] }],
   doors: () => ({
     acts: [keepTrail(services.audit)],
     pages: [auditRoutes(services)],

@@ -1,10 +1,12 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { deskRoutes } from './routes.ts'
 
-/** Where colleagues start. */
-export const deskSlice = ({ services, clock }: SliceParts): Slice => ({
-  name: 'desk',
-  doors: () => ({
-    pages: [deskRoutes(services, clock)],
-  }),
-})
+/** Where colleagues start: what waits for them, and what there is, as the other slices say. */
+export const deskSlice = ({ services, clock }: SliceParts, others: readonly Slice[]): Slice => {
+  const work = others.flatMap(slice => slice.work ?? [])
+  const cards = others.flatMap(slice => slice.cards ?? [])
+  return {
+    name: 'desk',
+    doors: () => ({ pages: [deskRoutes({ work, cards, reachOf: services.premises.reachOf, clock })] }),
+  }
+}

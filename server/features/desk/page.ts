@@ -1,7 +1,7 @@
 import { formatNumber } from '#shared/texts/format.ts'
 import type { SessionAccount, StaffRole } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import type { Card, Figure } from './figures.ts'
+import type { DeskCard, DeskFigure } from '#server/slice.ts'
 import type { Work } from './work.ts'
 import { groupsOf, type Group, type Reader } from './work-view.ts'
 
@@ -17,7 +17,7 @@ type DeskPage = {
 }
 export const renderDesk = view<DeskPage>('desk/desk')
 
-type Counted = Pick<Card, 'heading' | 'path'> & { figures: Figure[] }
+type Counted = Pick<DeskCard, 'heading' | 'path'> & { figures: DeskFigure[] }
 
 /** Where colleagues start: what waits for them, the most urgent first; below it everything there is. */
 export function deskPage(

@@ -3,14 +3,15 @@ import { z } from 'zod'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { notFound } from '#shared/errors.ts'
-import { bands } from '#shared/work.ts'
+import { bands, type WorkSource } from '#shared/work.ts'
+import type { DeskCard } from '#server/slice.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import type { SessionAccount } from '#web/locals.ts'
-import { deskCards, type DeskServices } from './figures.ts'
+import type { SessionAccount, StaffRole } from '#web/locals.ts'
+import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 import { kindPage, renderKind } from './kind-page.ts'
 import { deskPage, renderDesk } from './page.ts'
-import { workFor, workOfKind, workSources, type WorkServices } from './work.ts'
+import { workFor, workOfKind } from './work.ts'
 
 const kindPath = z.object({ kind: z.string().regex(/^[a-z-]{1,40}$/) })
 const kindQuery = z.object({
@@ -18,18 +19,28 @@ const kindQuery = z.object({
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
 })
 
-const countedCards = async (services: DeskServices, account: SessionAccount) =>
-  Promise.all((await deskCards(services, account)).map(async card => ({ ...card, figures: await card.figures() })))
+type Parts = {
+  work: readonly WorkSource[]
+  cards: readonly DeskCard[]
+  reachOf: (account: Scoped) => Promise<Reach>
+  clock: Clock
+}
 
 /** The staff's start page: what waits for whoever has signed in. */
-export function deskRoutes(services: DeskServices & WorkServices, clock: Clock): Router {
+export function deskRoutes({ work: sources, cards, reachOf, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
-  const sources = workSources(services)
+
+  async function countedFor(account: SessionAccount) {
+    const role = account.role as StaffRole
+    const reader = { role, buildings: buildingsOf(account), reach: await reachOf(account) }
+    const theirs = cards.filter(({ roles }) => roles.includes(role))
+    return Promise.all(theirs.map(async card => ({ ...card, figures: (await card.figures?.(reader)) ?? [] })))
+  }
 
   router.get('/staff', staff(), async (_req, res) => {
     const account = accountOf(res)
     const reader = readerAt(res)
-    const [work, cards] = await Promise.all([workFor(sources, account, reader.today), countedCards(services, account)])
+    const [work, cards] = await Promise.all([workFor(sources, account, reader.today), countedFor(account)])
     renderDesk(res, deskPage({ ...reader, account }, { work, cards }))
   })
 

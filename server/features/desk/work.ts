@@ -1,22 +1,5 @@
 import { bands, spanOf, type Band, type Colleague, type WorkItem, type WorkSource } from '#shared/work.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import type { Services } from '#server/services.ts'
-
-export type WorkServices = Pick<
-  Services,
-  'accounts' | 'applications' | 'tenancies' | 'viewings' | 'enquiries' | 'premises' | 'incentives'
->
-
-/** Who tells what waits for a colleague, in the order of the page; a slice knows its own work and gives it by its service. */
-export const workSources = (services: WorkServices): readonly WorkSource[] => [
-  ...services.applications.work,
-  ...services.tenancies.work,
-  ...services.viewings.work,
-  ...services.enquiries.work,
-  ...services.premises.work,
-  ...services.incentives.work,
-  ...services.accounts.work,
-]
 
 /** A handful: the rest is one click away. */
 const shown = 5

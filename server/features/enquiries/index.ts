@@ -7,6 +7,18 @@ import { answerTemplateRoutes } from './templates/routes.ts'
 /** Questions to the office, and its answers. */
 export const enquiriesSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'enquiries',
+  work: services.enquiries.work,
+  cards: [
+    {
+      heading: 'desk.enquiries',
+      path: '/enquiries',
+      roles: ['listing_manager', 'administrator'],
+      async figures({ reach }) {
+        const { total } = await services.enquiries.list({ status: 'new', page: 1, reach })
+        return [{ label: 'desk.enquiries.new', count: total, path: '/enquiries?status=new' }]
+      },
+    },
+  ],
   doors: () => ({
     open: [inboundMailRoutes(services, config)],
     pages: [

@@ -1,4 +1,4 @@
-import type { Slice, SliceParts } from '#server/slice.ts'
+import { allOf, type Slice, type SliceParts } from '#server/slice.ts'
 import { incentiveRoutes } from './browse/routes.ts'
 import { zoneDeskRoutes } from './manage-zones/routes.ts'
 import { incentiveDeskRoutes } from './manage/routes.ts'
@@ -7,6 +7,15 @@ import { zoneRoutes } from './zones/routes.ts'
 /** The incentives of the free-trade zone, and the zones. */
 export const incentivesSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'incentives',
+  work: services.incentives.work,
+  cards: [
+    {
+      heading: 'desk.incentives',
+      path: '/incentives',
+      roles: ['listing_manager', 'administrator'],
+      figures: async () => allOf('/incentives', (await services.incentives.list()).length),
+    },
+  ],
   doors: () => ({
     pages: [
       incentiveRoutes(services),

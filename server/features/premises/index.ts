@@ -1,6 +1,7 @@
 import { storeChecks } from '#outside/files/store-checks.ts'
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { changePremises, importPremises, filePremisesVersions, makePhotoCards, noteOccupancy } from './jobs.ts'
+import { premisesCards } from './desk-cards.ts'
 import { premisesRoutes } from './browse/routes.ts'
 import { compareRoutes } from './compare/routes.ts'
 import { buildingRoutes } from './manage/buildings/routes.ts'
@@ -25,6 +26,8 @@ export const premisesSlice = ({ services, config, clock }: SliceParts): Slice =>
       { name: 'imports', ...services.imports },
     ],
   }),
+  work: services.premises.work,
+  cards: premisesCards(services),
   doors: () => ({
     open: [mediaRoutes(services), staffApiRoutes(services, config)],
     pages: [

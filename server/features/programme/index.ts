@@ -9,6 +9,7 @@ import { programmeSettingsRoutes } from './settings/routes.ts'
 export const programmeSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'programme',
   checks: [...storeChecks({ clock, stores: [{ name: 'brand', ...services.logos }] }), logoChecks(services.logos)],
+  cards: [{ heading: 'desk.settings', path: '/settings', roles: ['administrator'] }],
   doors: () => ({
     open: [brandRoutes(services)],
     pages: [programmeSettingsRoutes(services, config), brandDeskRoutes(services)],

@@ -1,4 +1,4 @@
-import type { Slice, SliceParts } from '#server/slice.ts'
+import { allOf, type Slice, type SliceParts } from '#server/slice.ts'
 import { tenancyChecks } from './checks.ts'
 import { sweepTenancies } from './jobs.ts'
 import { earlierRoutes } from './earlier/routes.ts'
@@ -10,6 +10,15 @@ export const tenanciesSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'tenancies',
   jobs: [sweepTenancies],
   checks: tenancyChecks({ ...services, clock }),
+  work: services.tenancies.work,
+  cards: [
+    {
+      heading: 'desk.tenancies',
+      path: '/tenancies',
+      roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
+      figures: async ({ reach }) => allOf('/tenancies', (await services.tenancies.list({}, reach)).total),
+    },
+  ],
   doors: () => ({
     pages: [tenancyRoutes(services), earlierRoutes(services), leaseRoutes(services)],
   }),

@@ -7,6 +7,22 @@ import { viewingCalendarRoutes } from './calendar/routes.ts'
 export const viewingsSlice = ({ services }: SliceParts): Slice => ({
   name: 'viewings',
   jobs: [sweepViewings, topUpViewings],
+  work: services.viewings.work,
+  cards: [
+    {
+      heading: 'desk.viewings',
+      path: '/viewings',
+      roles: ['listing_manager', 'administrator'],
+      async figures({ reach }) {
+        const counts = await services.viewings.figures(reach)
+        return (['coming', 'flagged', 'open'] as const).map(name => ({
+          label: `desk.viewings.${name}`,
+          count: counts[name],
+          path: '/viewings',
+        }))
+      },
+    },
+  ],
   doors: () => ({
     pages: [bookingRoutes(services), viewingCalendarRoutes(services)],
   }),
