@@ -30,7 +30,12 @@ export function answersInWords(t: Translate, locale: Locale, answers: Answers): 
   }))
 }
 
-export const labelOf = (field: Field): MessageKey => `apply.field.${field.name}` as MessageKey
+/** The label of a field to fill in, which says in what its number counts. */
+export const questionOf = (field: Field): MessageKey => `apply.field.${field.name}` as MessageKey
+
+/** The label beside an answer, whose number has its unit with it. */
+export const labelOf = (field: Field): MessageKey =>
+  field.number && field.number.unit !== 'people' ? (`apply.answer.${field.name}` as MessageKey) : questionOf(field)
 
 /** The words of an option: yes and no are everybody's, the rest belong to their question. */
 export const optionKey = (field: Field, option: string): MessageKey =>

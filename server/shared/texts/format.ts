@@ -67,6 +67,12 @@ export function formatMetres(locale: Locale, metres: number): string {
   return `${formatNumber(locale, metres, 1)}\u00a0${unit}`
 }
 
+/** Kilowatts: `12,5 кВт`. */
+export function formatPower(locale: Locale, kilowatts: number): string {
+  const unit = { ru: 'кВт', en: 'kW', zh: '千瓦' }[locale]
+  return `${formatNumber(locale, kilowatts)}\u00a0${unit}`
+}
+
 /**
  * The day in the city: `25 ноября 2026`, `25 November 2026`, `2026年11月25日`. Without the Russian abbreviation "г.", whose
  * full stop would stand twice at the end of a sentence.

@@ -4,13 +4,15 @@ import { withOnward } from '#web/access/own-path.ts'
 import { view } from '#web/pages/view.ts'
 import { answersInWords, type AnswerRow } from '../answers-in-words.ts'
 import type { Application } from '#models/applications/application.ts'
+import { premisesRow } from '../form/answers.ts'
 import { formSections } from '../form/fields.ts'
 import { choiceWarnings, needsOf } from '../form/fit.ts'
 import type { PremisesStanding } from '../ports.ts'
 import type { DraftOverview } from '../overview.ts'
+import { premisesRows } from './fields.ts'
 import { sectionTrail } from './section-page.ts'
 import { sectionLabel } from './tasks-page.ts'
-import { caseHref, type Reader, type StatusLabel } from './words.ts'
+import { caseHref, premisesCard, type Reader, type StatusLabel } from './words.ts'
 
 type Group = {
   id: string
@@ -70,7 +72,10 @@ function groupsOf(reader: Reader, { draft, known, documents }: Shown): Group[] {
   const { application, statuses } = draft
   const base = caseHref(locale, application)
   const answers = new Map(
-    answersInWords(t, locale, application.answers).map(({ section, rows }) => [section as string, rows]),
+    answersInWords(t, locale, application.answers).map(({ section, rows }) => [
+      section as string,
+      rows.flatMap(row => (row.name === 'premises' ? choiceRows(reader, row, draft.application, known) : row)),
+    ]),
   )
   return formSections.map(section => {
     const title = t(`apply.section.${section}`)
@@ -84,6 +89,19 @@ function groupsOf(reader: Reader, { draft, known, documents }: Shown): Group[] {
       ...(statuses[section] === 'done' ? {} : { status: sectionLabel(statuses[section], reader) }),
     }
   })
+}
+
+/** Each choice in a row of its own; the question with its "no answer" when there is none. */
+function choiceRows(reader: Reader, row: AnswerRow, { answers }: Application, known: Shown['known']): AnswerRow[] {
+  const rows = [answers.choice?.premises ?? []]
+    .flat()
+    .filter(Boolean)
+    .map((code, index) => ({
+      name: premisesRow(index),
+      label: reader.t(`apply.premises.${premisesRows[index] ?? 'third'}`),
+      value: [code, premisesCard(code, known.get(code), reader).text].filter(Boolean).join(' · '),
+    }))
+  return rows.length > 0 ? rows : [row]
 }
 
 function fitsOf(reader: Reader, { premises, answers }: Application, known: Shown['known']) {

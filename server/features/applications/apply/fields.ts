@@ -1,7 +1,7 @@
 import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
 import { countries, countryName } from '#shared/texts/countries.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
-import { labelOf, optionKey } from '../answers-in-words.ts'
+import { optionKey, questionOf } from '../answers-in-words.ts'
 import { premisesRow, type FieldComplaints } from '../form/answers.ts'
 import { suggestedNames } from '../form/passport-latin.ts'
 import { cashTable, type CashTable } from './cash-plan-view.ts'
@@ -98,7 +98,7 @@ function labelled(field: Field, { t, complaints, answers, year }: FormView): Lab
   const hint = `apply.hint.${field.name}`
   return {
     name,
-    label: t(labelOf(field)),
+    label: t(questionOf(field)),
     ...(complaint ? { error: complaintInWords(t, { name, complaint, answers, year }) } : {}),
     ...(isMessageKey(hint) ? { hint: t(hint) } : {}),
     ...(field.optional ? { optional: true } : {}),

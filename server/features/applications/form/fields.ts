@@ -29,7 +29,7 @@ export type FieldKind =
   'text' | 'textarea' | 'select' | 'radios' | 'confirm' | 'day' | 'premises' | 'country' | 'cash-plan'
 
 /**
- * A question. Its label is `apply.field.<name>`, its hint `apply.hint.<name>`, an option `apply.option.<name>.<value>`
+ * A question. Its label is `apply.field.<name>`, beside an answer with a unit `apply.answer.<name>`, its hint `apply.hint.<name>`, an option `apply.option.<name>.<value>`
  * (yes and no have their own words).
  */
 export type Field = {

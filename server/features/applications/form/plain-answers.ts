@@ -1,5 +1,5 @@
 import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
-import { formatArea, formatMoney, formatNumber } from '#shared/texts/format.ts'
+import { formatArea, formatMoney, formatNumber, formatPower } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { readDay, shownDay } from '#shared/days/typed-day.ts'
@@ -53,5 +53,6 @@ export function answerInFigures(field: Field, stored: string, locale: Locale): s
 
 function inUnits(locale: Locale, unit: NumberField['unit'], value: number): string {
   if (unit === 'yuan') return formatMoney(locale, Math.round(value * 100))
-  return unit === 'square-metres' ? formatArea(locale, value) : formatNumber(locale, value)
+  if (unit === 'square-metres') return formatArea(locale, value)
+  return unit === 'kilowatts' ? formatPower(locale, value) : formatNumber(locale, value)
 }
