@@ -18,8 +18,8 @@ export type Colleague = {
 /** Days by which work is due, both included, open where absent; `undated` takes in what has no day. */
 export type Span = { from?: CityDay; to?: CityDay; undated: boolean }
 
-/** A sentence by its key, with what fills its gaps. */
-type Sentence = { key: MessageKey; gaps?: Record<string, string | number> }
+/** A sentence by its key, with what fills its gaps. A day is written in the reader's language. */
+export type Sentence = { key: MessageKey; gaps?: Record<string, string | number | { day: CityDay }> }
 
 /** One thing to do. */
 export type WorkItem = {
@@ -29,6 +29,8 @@ export type WorkItem = {
   more: string
   /** The next step. */
   step: Sentence
+  /** What else waits there, each by its own day where it has one. */
+  also?: readonly { step: Sentence; dueOn: CityDay | null }[]
   /** By when; null when nobody has set a day. */
   dueOn: CityDay | null
   /** The moment, where it is not the whole day that counts. */

@@ -98,7 +98,11 @@ describe('a tenant answers a finding', () => {
 })
 
 describe('an answer to a finding stands on the desk', () => {
-  const headings = { ru: 'Ответы на замечания', en: 'Answers to findings', zh: '承租人对检查问题的答复' }
+  const headings = {
+    ru: 'Арендаторы, ответившие на замечания',
+    en: 'Tenants who have answered findings',
+    zh: '已答复检查问题的承租人',
+  }
 
   async function answered() {
     const made = await inspected()

@@ -1,9 +1,9 @@
 import { daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { clockTime } from '#shared/days/city-time.ts'
-import { formatNumber, formatShortDay } from '#shared/texts/format.ts'
+import { formatDay, formatNumber, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { bands, mostCounted, type Band, type WorkItem } from '#shared/work.ts'
+import { bands, mostCounted, type Band, type Sentence, type WorkItem } from '#shared/work.ts'
 import type { Heap, Work } from './work.ts'
 
 export type Reader = { t: Translate; locale: Locale; today: CityDay }
@@ -39,16 +39,29 @@ export const countOf = (locale: Locale, count: number): string =>
   count >= mostCounted ? `${formatNumber(locale, mostCounted - 1)}+` : formatNumber(locale, count)
 
 export function rowOf(reader: Reader, item: WorkItem): Row {
-  const { t, locale } = reader
-  const { about, more, step, dueOn, path } = item
+  const { locale } = reader
+  const { about, more, step, also = [], dueOn, path } = item
   return {
     about: typeof about === 'string' ? about : readText(about, locale).text,
     more,
-    step: t(step.key, step.gaps),
+    step: [inWords(reader, step), ...also.map(other => alsoInWords(reader, other))].join(' · '),
     href: `/${locale}/staff${path}`,
     day: dueOn ?? '',
     ...dueOf(reader, item),
   }
+}
+
+function inWords({ t, locale }: Reader, { key, gaps = {} }: Sentence): string {
+  const said = Object.entries(gaps).map(([name, gap]) => [
+    name,
+    typeof gap === 'object' ? formatDay(locale, startOfCityDay(gap.day)) : gap,
+  ])
+  return t(key, Object.fromEntries(said) as Record<string, string | number>)
+}
+
+function alsoInWords(reader: Reader, { step, dueOn }: NonNullable<WorkItem['also']>[number]): string {
+  const said = inWords(reader, step)
+  return dueOn ? [said, dayOf(reader, dueOn).due].join(reader.t('list.colon')) : said
 }
 
 type Due = Pick<Row, 'due' | 'tone'>

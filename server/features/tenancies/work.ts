@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { endedTenancyStates, liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { dayWithin, workFrom } from '#outside/database/work-query.ts'
-import type { WorkItem, WorkSource } from '#shared/work.ts'
+import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
 import {
   answerableStates,
   appealDueOn,
@@ -11,7 +11,7 @@ import {
   unreadAnswers,
   type Duty,
 } from './duties.ts'
-import { numbered } from './rules.ts'
+import { lateMilestones } from './rules.ts'
 import type { Deps } from './ports.ts'
 import { theirs } from './theirs.ts'
 
@@ -52,13 +52,23 @@ function placeOf({ what, id }: Duty): string {
   return forms[what] ?? (id ? `/milestones/${id}` : '')
 }
 
-/** A tenancy by its first duty; the others stand on its page. */
-function itemOf(tenancy: Tenancy): WorkItem {
-  const [duty] = dutiesOf(tenancy)
+/**
+ * A tenancy by its first duty, with how many more are due within the span; that its rent-free time is over is said by itself.
+ * What is due later stands on its page.
+ */
+function itemOf(tenancy: Tenancy, { to = '' }: Span): WorkItem {
+  const [duty, ...others] = dutiesOf(tenancy)
+  const due = others.filter(({ dueOn }) => dueOn <= to)
+  const ends = due.filter(({ what }) => what === 'end')
+  const count = due.length - ends.length
   return {
     about: tenancy.premises,
     more: tenancy.reference,
     step: { key: duty ? `tenancy.duty.${duty.what}` : 'work.duties', gaps: { number: duty?.number ?? 0 } },
+    also: [
+      ...(count > 0 ? [{ step: { key: 'work.more' as const, gaps: { count } }, dueOn: null }] : []),
+      ...ends.map(({ dueOn }) => ({ step: { key: 'tenancy.duty.end' as const }, dueOn })),
+    ],
     dueOn: tenancy.nextDueOn ?? null,
     path: `/tenancies/${tenancy._id.toHexString()}${duty ? placeOf(duty) : ''}`,
   }
@@ -77,55 +87,71 @@ const atOnce = { bands: ['today'], undated: 'today' } as const
 
 const live = trusted({ $in: [...liveTenancyStates] })
 
-type Step = (tenancy: Tenancy) => Pick<WorkItem, 'dueOn' | 'step'> & { part: string }
+type Step = (tenancy: Tenancy, span: Span) => Pick<WorkItem, 'dueOn' | 'step' | 'also'> & { part: string }
 
 /** A tenancy by one thing that is to be done in it. */
 const itemBy =
   (step: Step) =>
-  (tenancy: Tenancy): WorkItem => {
-    const { part, ...rest } = step(tenancy)
+  (tenancy: Tenancy, span: Span): WorkItem => {
+    const { part, ...rest } = step(tenancy, span)
     const path = `/tenancies/${tenancy._id.toHexString()}${part}`
     return { about: tenancy.premises, more: tenancy.reference, ...rest, path }
   }
 
-/** The first report that has not come. */
-const missingReport: Step = ({ milestones }) => {
-  const first = numbered(milestones).find(({ kind, doneOn }) => kind === 'quarterly_report' && !doneOn)
-  const step = { key: 'tenancy.duty.quarterly_report' as const, gaps: { number: first?.number ?? 0 } }
-  return { step, dueOn: first?.dueOn ?? null, part: first ? `/milestones/${first.id}` : '' }
+/** Reports that have not come, the first with the way to it. */
+const lateReports: Step = (tenancy, { to = '' }) => {
+  const late = lateMilestones(tenancy, to).filter(({ kind }) => kind === 'quarterly_report')
+  const [first, ...others] = late.sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+  if (!first) return { step: { key: 'work.overdue-reports' }, dueOn: null, part: '' }
+  const { number, dueOn, id } = first
+  const step =
+    others.length > 0
+      ? { key: 'work.reports-late' as const, gaps: { count: late.length, day: { day: dueOn } } }
+      : { key: 'tenancy.duty.quarterly_report' as const, gaps: { number } }
+  return { step, dueOn, part: `/milestones/${id}` }
 }
 
-/** While a pause lasts, a report is missing only if it was due before the pause, which is the last one. */
-const missingBeforePause = {
-  $expr: trusted({
-    $anyElementTrue: [
-      {
-        $map: {
-          input: '$milestones',
-          as: 'one',
-          in: {
-            $and: [
-              { $eq: ['$$one.kind', 'quarterly_report'] },
-              { $not: ['$$one.doneOn'] },
-              { $lt: ['$$one.dueOn', { $last: '$pauses.from' }] },
-            ],
-          },
-        },
-      },
-    ],
-  }),
-}
+/** As `lateMilestones` has it. */
+const owedReports = ({ to = '' }: Span) => ({
+  $filter: {
+    input: '$milestones',
+    as: 'one',
+    cond: {
+      $and: [
+        { $eq: ['$$one.kind', 'quarterly_report'] },
+        { $not: ['$$one.doneOn'] },
+        { $lt: ['$$one.dueOn', to] },
+        // While a pause lasts, a report is missing only if it was due before the pause, which is the last one.
+        { $or: [{ $ne: ['$state', 'suspended'] }, { $lt: ['$$one.dueOn', { $last: '$pauses.from' }] }] },
+        { $or: [{ $ne: ['$state', 'notice'] }, { $lte: ['$$one.dueOn', { $ifNull: ['$leavesOn', '9999'] }] }] },
+      ],
+    },
+  },
+})
+const oldestOwedReport = (span: Span) => ({
+  $min: { $map: { input: owedReports(span), as: 'report', in: '$$report.dueOn' } },
+})
 
 const sentReport: Step = ({ unreadReports }) => {
-  const number = unreadReports?.[0] ?? 0
-  return { step: { key: 'work.report-sent', gaps: { number } }, dueOn: null, part: '/reports-read' }
+  const [number = 0, ...others] = unreadReports ?? []
+  const count = others.length + 1
+  const step =
+    count > 1
+      ? { key: 'work.reports-sent' as const, gaps: { count } }
+      : { key: 'work.report-sent' as const, gaps: { number } }
+  return { step, dueOn: null, part: '/reports-read' }
 }
 
-const answer: Step = tenancy => ({
-  step: { key: 'work.finding-answer', gaps: { finding: unreadAnswers(tenancy)[0]?.finding.text ?? '' } },
-  dueOn: null,
-  part: '/answers-read',
-})
+const answer: Step = tenancy => {
+  const [first, ...others] = unreadAnswers(tenancy)
+  const count = others.length
+  return {
+    step: { key: 'work.finding-answer', gaps: { finding: first?.finding.text ?? '' } },
+    also: count > 0 ? [{ step: { key: 'work.more', gaps: { count } }, dueOn: null }] : [],
+    dueOn: null,
+    part: '/answers-read',
+  }
+}
 
 /** An answer that nobody has read, to a finding that is open. */
 const unreadAnswer = {
@@ -145,13 +171,14 @@ const reportsAndLetters: readonly WorkSource[] = [
   source(
     { kind: 'overdue-reports', heading: 'work.overdue-reports', ...officers, bands: ['today'] },
     {
-      filter: (_colleague, { to = '' }) => ({
+      filter: (_colleague, span) => ({
         state: live,
-        milestones: trusted({ $elemMatch: { kind: 'quarterly_report', doneOn: null, dueOn: { $lt: to } } }),
-        $or: [{ state: trusted({ $ne: 'suspended' as const }) }, missingBeforePause],
+        milestones: trusted({ $elemMatch: { kind: 'quarterly_report', doneOn: null, dueOn: { $lt: span.to ?? '' } } }),
+        $expr: trusted({ $gt: [{ $size: owedReports(span) }, 0] }),
       }),
-      sort: { nextDueOn: 1 },
-      item: itemBy(missingReport),
+      order: oldestOwedReport,
+      sort: { _id: 1 },
+      item: itemBy(lateReports),
     },
   ),
   source(
@@ -181,7 +208,9 @@ const reportsAndLetters: readonly WorkSource[] = [
         proposal: null,
         termination: null,
       }),
-      sort: { 'renewal.at': 1 },
+      // As `renewalDueOn` counts it.
+      order: () => ({ $max: ['$renewal.at', '$stateSince'] }),
+      sort: { _id: 1 },
       item: itemBy(renewalLetter),
     },
   ),

@@ -5,15 +5,18 @@ import { mostCounted, type Colleague, type Span, type WorkItem, type WorkSource 
 type Asked<T> = {
   /** What waits, of one colleague and of a span; null when nothing can. */
   filter: (colleague: Colleague, span: Span) => object | null | Promise<object | null>
+  /** By what is stored; what is due on a day that follows from several fields is ordered by `order` instead. */
   sort: Record<string, 1 | -1>
+  /** An expression of the least first, of a span. */
+  order?: (span: Span) => object
   fields: Record<string, 1>
-  item: (found: T) => WorkItem
+  item: (found: T, span: Span) => WorkItem
   /** The index that answers it, where the planner would choose another. */
   hint?: string
 }
 
 /** Work that a query of one collection finds. */
-export function workFrom<T>(one: { modelName: string }, { filter, sort, fields, item, hint }: Asked<T>) {
+export function workFrom<T>(one: { modelName: string }, { filter, sort, order, fields, item, hint }: Asked<T>) {
   // The types of models differ by how their schemas were written; what is asked of them here does not.
   const model = one as Model<unknown>
   const hinted = hint ? { hint } : {}
@@ -21,8 +24,15 @@ export function workFrom<T>(one: { modelName: string }, { filter, sort, fields, 
   const list: WorkSource['list'] = async (colleague, span, { skip, limit }) => {
     const asked = await filter(colleague, span)
     if (!asked) return []
-    const found = await model.find(asked, fields, hinted).sort(sort).skip(skip).limit(limit).lean<T[]>()
-    return found.map(item)
+    const found = order
+      ? await model.aggregate<T>([
+          { $match: asked },
+          { $set: { workOrder: order(span) } },
+          { $sort: { workOrder: 1, ...sort } },
+          ...[{ $skip: skip }, { $limit: limit }, { $project: fields }],
+        ])
+      : await model.find(asked, fields, hinted).sort(sort).skip(skip).limit(limit).lean<T[]>()
+    return found.map(one => item(one, span))
   }
 
   const count: WorkSource['count'] = async (colleague, span) => {
