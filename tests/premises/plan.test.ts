@@ -40,6 +40,26 @@ describe('the plan of the street', () => {
     expect(page.main).not.toMatch(/plan\.|premises\.|undefined|NaN|\{/)
   })
 
+  it.each(locales)('names the use that its card and its page name first, in %s', async locale => {
+    await aStreet()
+    // The other way round than the vocabulary has them.
+    await aPremises({ code: 'SFH-A-0301', floor: 3, allowedUses: ['warehouse', 'retail', 'office'] })
+    const about = async (path: string, element: string) =>
+      (await open(`/${locale}${path}`)).$(element).first().text().replace(/\s+/gu, ' ').trim().split(' · ')
+    const [use] = await about('/premises/SFH-A-0301', 'main p.lead')
+    const manager = await site.as(await aColleague('listing_manager'))
+    const staffs = renderedPage(await manager.get(`/${locale}/staff/plan`).expect(200))
+    const said = (page: Page) =>
+      page
+        .$('a text')
+        .map((_, text) => page.$(text).text())
+        .get()
+        .find(text => text.startsWith('SFH-A-0301'))
+    expect(said(await open(`/${locale}/plan`))?.split(' · ')[1]).toBe(use)
+    expect(said(staffs)?.split(' · ')[1]).toBe(use)
+    expect((await about('/premises?use=warehouse', 'article.card h2 + p'))[0]).toBe(use)
+  })
+
   it('lights the matches of a search, says of each whether it is one, and leads back to the list', async () => {
     await aStreet()
     const page = await open('/en/plan?use=retail&status=available&sort=large&view=table&page=3')

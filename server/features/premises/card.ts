@@ -7,7 +7,7 @@ import { fragment } from '#web/pages/fragment.ts'
 import { terse } from './drawing/canvas.ts'
 import { shopFront } from './drawing/shop-front.ts'
 import { photoCardView, type PhotoView } from './photo-view.ts'
-import { costOf } from './rules.ts'
+import { costOf, mainUseOf } from './rules.ts'
 import type { CardPremises, PremisesService } from './service.ts'
 import type { FoundPremises } from './search/search.ts'
 import type { Words } from './browse/words.ts'
@@ -63,8 +63,9 @@ export function premisesCard({ t, locale }: Words, premises: CardPremises, { tod
   }
 }
 
-function aboutOf({ t, locale }: Words, { allowedUses, floor, availableFrom }: CardPremises, today: CityDay): string {
-  const [use] = allowedUses
+function aboutOf({ t, locale }: Words, premises: CardPremises, today: CityDay): string {
+  const { floor, availableFrom } = premises
+  const use = mainUseOf(premises)
   const later = availableFrom && availableFrom > today ? formatDay(locale, startOfCityDay(availableFrom)) : null
   return [
     ...(use ? [t(`premises.use.${use}`)] : []),

@@ -1,7 +1,12 @@
 import type { Premises } from '#models/premises/premises.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Photo } from '#models/premises/parts/photo.ts'
-import type { ListingIntent, PremisesFeature, PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import type {
+  ListingIntent,
+  PremisesFeature,
+  PremisesStatus,
+  UseClass,
+} from '#models/premises/parts/premises-vocabulary.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { intentOf, type Intended } from './intent.ts'
@@ -45,6 +50,9 @@ export function canPublish(premises: Publishable): Verdict<WhyUnpublishable> {
 }
 
 const isToldToAll = ({ ru, en, zh }: LocalisedText): boolean => [ru, en, zh].every(Boolean)
+
+/** What it is meant for in the first place; pages that name one use name this one. Null while none is chosen. */
+export const mainUseOf = ({ allowedUses }: Pick<Premises, 'allowedUses'>): UseClass | null => allowedUses[0] ?? null
 
 type Applicable = Shown & Pick<Premises, 'applicationWindow'>
 

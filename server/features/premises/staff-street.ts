@@ -1,8 +1,9 @@
 import mongoose from 'mongoose'
 import { BuildingModel, type Building } from '#models/premises/building.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import type { PremisesStatus, UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PlanBuilding, PlanUnit } from './drawing/street-plan.ts'
+import { mainUseOf } from './rules.ts'
 import type { Scope } from './staff-table/scope.ts'
 
 const unitFields = {
@@ -20,7 +21,7 @@ type UnitFields = Pick<Premises, keyof typeof unitFields>
 export type StaffUnit = PlanUnit & {
   buildingCode: string
   areaSqM: number
-  uses: Premises['allowedUses']
+  mainUse: UseClass | null
   demo: boolean
 }
 export type StaffStreet = {
@@ -61,7 +62,7 @@ export async function streetForStaff({ buildings: codes }: Scope): Promise<Staff
       ...unit,
       ...position,
       areaSqM: areaUsableSqM,
-      uses: allowedUses,
+      mainUse: mainUseOf({ allowedUses }),
     })),
     counts,
   }

@@ -9,7 +9,7 @@ import { view } from '#web/pages/view.ts'
 import { endOf } from '../drawing/plan-geometry.ts'
 import { windowOf } from '../drawing/plan-window.ts'
 import { photoView, type PhotoView } from '../photo-view.ts'
-import type { canApply } from '../rules.ts'
+import { mainUseOf, type canApply } from '../rules.ts'
 import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
 import { drawingOf } from '../card.ts'
@@ -90,6 +90,7 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
   const title = readText(premises.title, locale)
   const summary = textIn(words, premises.summary, premises)
   const money = moneyPanel(words, premises, subject.assumptions)
+  const mainUse = mainUseOf(premises)
   return {
     title: [title.text, premises.code].join(t('list.apposition')),
     description: `${summary?.text ?? ''} ${money.pay} ${money.waived}`.trim(),
@@ -102,10 +103,9 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
     fallback: title.fallback,
     tone: premises.status,
     label: t(`premises.status.${premises.status}`),
-    about: [
-      ...premises.allowedUses.slice(0, 1).map(use => t(`premises.use.${use}`)),
-      t('premises.floor', { floor: premises.floor }),
-    ].join(' · '),
+    about: [...(mainUse ? [t(`premises.use.${mainUse}`)] : []), t('premises.floor', { floor: premises.floor })].join(
+      ' · ',
+    ),
     summary,
     body: textIn(words, premises.description, premises),
     defects: textIn(words, premises.defects, premises),
@@ -140,7 +140,7 @@ function textIn({ locale }: Words, text: LocalisedText, { reviewed }: PublicPrem
 const photoWidths = '(min-width: 900px) 640px, 100vw'
 
 function pictures({ t, locale }: Words, premises: PublicPremises) {
-  const [use] = premises.allowedUses
+  const use = mainUseOf(premises)
   const width = formatMetres(locale, premises.frontageM > 0 ? premises.frontageM : premises.position.widthM)
   const label = t('premises.one.drawing', { use: use ? t(`premises.use.${use}`) : '', width })
   return {

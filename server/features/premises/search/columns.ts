@@ -4,10 +4,11 @@ import {
   premisesFeatures,
   premisesStatuses,
   useClasses,
+  type UseClass,
   zones,
 } from '#models/premises/parts/premises-vocabulary.ts'
 import { intentOf, isOccupied } from '../intent.ts'
-import { hidden as hiddenIntents, publicStatuses } from '../rules.ts'
+import { hidden as hiddenIntents, mainUseOf, publicStatuses } from '../rules.ts'
 import { lacksOf, type Lacking } from './lacks.ts'
 import { createTextColumn } from './text/text-column.ts'
 
@@ -55,6 +56,8 @@ function emptyColumns() {
     floor: new Uint8Array(0),
     demo: new Uint8Array(0),
     uses: new Uint8Array(0),
+    /** Its place in the vocabulary, which `uses` does not tell; beyond the last one there is none. */
+    mainUse: new Uint8Array(0),
     features: new Uint16Array(0),
     building: new Uint32Array(0),
     area: new Float64Array(0),
@@ -137,6 +140,7 @@ function writeWhat(columns: Columns, slot: number, premises: Indexed): void {
   columns.status[slot] = premisesStatuses.indexOf(premises.status)
   columns.demo[slot] = Number(premises.demo)
   columns.uses[slot] = bitsOf(useClasses, premises.allowedUses)
+  columns.mainUse[slot] = useNumber(mainUseOf(premises))
   columns.features[slot] = bitsOf(premisesFeatures, premises.features)
   columns.area[slot] = premises.areaUsableSqM
   columns.cost[slot] = premises.firstYearMonthlyFen
@@ -147,6 +151,8 @@ function writeWhat(columns: Columns, slot: number, premises: Indexed): void {
   columns.lacks[slot] = lacksOf(premises)
   columns.updatedAt[slot] = premises.updatedAt.getTime()
 }
+
+const useNumber = (use: UseClass | null): number => (use ? useClasses.indexOf(use) : useClasses.length)
 
 /** Let, and a draft: nobody's to see. Its status does not say so. */
 const isLetUnseen = (premises: Indexed): boolean => isOccupied(premises) && hiddenIntents.includes(intentOf(premises))

@@ -3,8 +3,8 @@ import type { PlanBuilding, PlanUnit } from '../drawing/street-plan.ts'
 import type { PublicStatus } from '../rules.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 
-/** As the public sees it: `uses` in the order of the vocabulary. */
-export type SlotUnit = PlanUnit & { slot: number; status: PublicStatus; areaSqM: number; uses: UseClass[] }
+/** As the public sees it. */
+export type SlotUnit = PlanUnit & { slot: number; status: PublicStatus; areaSqM: number; mainUse: UseClass | null }
 
 /** The buildings as they stand on the plan. */
 export const planBuildings = ({ buildings }: CatalogueIndex): PlanBuilding[] =>
@@ -29,7 +29,7 @@ export function unitAt({ columns }: CatalogueIndex, slot: number): SlotUnit {
     floor: at(columns.floor),
     status: statusAt(at(columns.status)),
     areaSqM: at(columns.area),
-    uses: useClasses.filter((_use, bit) => (at(columns.uses) & (1 << bit)) !== 0),
+    mainUse: useClasses[at(columns.mainUse)] ?? null,
   }
 }
 
