@@ -126,8 +126,8 @@ describe('the desk', () => {
     const officer = await site.as(await aColleague('reviewer'))
     const page = renderedPage(await officer.get(path).expect(200))
     expect(page.text('clock')).toContain('free days left')
-    expect(page.text('left')).toContain('of 1,096 days without rent')
-    expect(page.text('left')).toContain('from 1 August 2026 to 10 August 2029 there are 1,106 calendar days')
+    expect(page.text('left')).toContain('In all there are 1,096 days without rent.')
+    expect(page.text('left')).toContain('From 1 August 2026 to 10 August 2029 there are 1,106 calendar days')
   })
 })
 

@@ -1,6 +1,6 @@
-import type { Tenancy, TenancyState } from '#models/tenancies/tenancy.ts'
+import { milestoneKinds, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
 import type { Finding, FindingAnswer, Inspection, Proposal } from '#models/tenancies/tenancy-parts.ts'
-import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { addDays, cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { isOwed, numbered, openPause } from './rules.ts'
 import { statesOf, tenancyHasEnded } from './states.ts'
 
@@ -48,6 +48,18 @@ export function dutiesOf(tenancy: Tenancy): Duty[] {
     a.dueOn.localeCompare(b.dueOn),
   )
 }
+
+/** Days ahead within which something is to be done next. */
+const nearDays = 30
+
+/** What a page says at its top, of duties in the order of their days: all that is overdue or near, or else the first alone. */
+export function nearOf(duties: readonly Duty[], today: CityDay): Duty[] {
+  const near = duties.filter(({ dueOn }) => daysBetween(today, dueOn) <= nearDays)
+  return near.length > 0 ? near : duties.slice(0, 1)
+}
+
+/** Does it stand among the obligations, with a day of its own from the handover on? */
+export const isMilestone = (what: DutyKind): boolean => (milestoneKinds as readonly DutyKind[]).includes(what)
 
 function dutiesLeft({ state, stateSince, exit }: Tenancy): Duty[] {
   if (state === 'terminated' && !exit) return [{ what: 'exit', dueOn: cityDayOf(stateSince) }]

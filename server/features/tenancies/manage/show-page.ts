@@ -1,7 +1,7 @@
 import type { Application } from '#models/applications/application.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import { daysBetween } from '#shared/days/city-day.ts'
+import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { formatArea, formatDay, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
@@ -27,10 +27,10 @@ import {
   type ReportView,
 } from '../course-words.ts'
 import { withAnswers, type AnsweredInspection } from '../answer-files.ts'
-import { dutiesOf } from '../duties.ts'
+import { dutiesOf, isMilestone, nearOf } from '../duties.ts'
 import { ringOf, type Ring } from '../ring.ts'
 import { clockUntilEnd, endsOn, lastFreeDay } from '../last-day.ts'
-import { numbered } from '../rules.ts'
+import { numbered, openPause, type RentFreeClock } from '../rules.ts'
 import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
 import { proposalFacts } from './fields.ts'
@@ -57,6 +57,8 @@ type LeasePage = {
   /** Why this reader does not answer it. */
   appealNote: string | null
   duties: DutyView[]
+  /** How many obligations come later; null for none. */
+  later: string | null
   actions: ActionLink[]
   /** Null once the tenancy has ended, and while a termination may end it: no time is left of it that one can count on. */
   clock: { ring: Ring; left: string; span: string } | null
@@ -82,8 +84,6 @@ type Around = {
   seesCases: boolean
   actor: TenancyActor
 }
-/** Of what is open, so much is said at the top. */
-const dutiesShown = 5
 
 export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): LeasePage {
   const { t, locale, today } = reader
@@ -92,14 +92,17 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
   const acts = isOfficer(around.actor) && !over
   const duties = dutiesOf(tenancy)
   const files = { documents: around.documents, mayRead: around.seesCases }
-  const near = duties.filter(({ dueOn }) => daysBetween(today, dueOn) <= 30)
+  const near = nearOf(duties, today)
+  const later =
+    duties.filter(({ what }) => isMilestone(what)).length - near.filter(({ what }) => isMilestone(what)).length
   return {
     ...headOf(reader, tenancy, around.premises),
     now: t(`lease.now.${presentOf(tenancy, today)}`, nowGaps(reader, tenancy)),
     proposal: proposalOf(reader, tenancy),
     appeal: isBeingTerminated(tenancy) ? (tenancy.termination?.appeal?.text ?? null) : null,
     appealNote: appealNoteOf(reader, tenancy, around.actor),
-    duties: (near.length > 0 ? near : duties.slice(0, 1)).slice(0, dutiesShown).map(duty => dutyView(reader, duty)),
+    duties: near.map(duty => dutyView(reader, duty)),
+    later: later > 0 ? t('lease.duties.later', { count: later }) : null,
     actions: actionLinks(reader, tenancy, { actor: around.actor, href }),
     clock: clockView(reader, tenancy),
     facts: factsOf(reader, tenancy, around),
@@ -195,13 +198,20 @@ function clockView({ t, locale, today }: Reader, tenancy: Tenancy): LeasePage['c
   return {
     ring: ringOf(clock, { number: formatNumber(locale, clock.leftDays, 0), unit, label: left }),
     left,
-    span: t('lease.clock.of', {
-      total: formatNumber(locale, clock.totalDays, 0),
-      calendar: formatNumber(locale, daysBetween(tenancy.handoverOn, last) + 1, 0),
+    span: t(`lease.clock.span.${spanOf(tenancy, clock, today)}`, {
+      total: clock.totalDays,
+      calendar: daysBetween(tenancy.handoverOn, last) + 1,
       from: dayInWords(locale, tenancy.handoverOn),
+      since: dayInWords(locale, openPause(tenancy.pauses)?.from ?? today),
       until,
     }),
   }
+}
+
+function spanOf({ handoverOn, pauses }: Tenancy, { over }: RentFreeClock, today: CityDay) {
+  if (over) return 'over'
+  if (openPause(pauses)) return 'paused'
+  return today < handoverOn ? 'before' : 'runs'
 }
 
 function factsOf(reader: Reader, tenancy: Tenancy, { tenant, seesCases }: Around): LinkedFact[] {

@@ -27,7 +27,7 @@ import {
   type ReportView,
 } from '../course-words.ts'
 import { withAnswers, type AnsweredInspection } from '../answer-files.ts'
-import { dutiesOf, type Duty, type DutyKind } from '../duties.ts'
+import { dutiesOf, nearOf, type Duty, type DutyKind } from '../duties.ts'
 import { renewalView, type RenewalView } from '../renewal-files.ts'
 import { mayAppeal } from '../appeals-service.ts'
 import { canGiveNotice, mayAskRenewal, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
@@ -66,7 +66,7 @@ export const renderTenancy = view<TenancyPage>('tenancies/tenant/show')
 
 type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
 type Around = { premises: Premises | undefined; application: Application; documents: readonly KeptDocument[] }
-/** How much of what is due is said at once. */
+/** So much of what comes is said at once, and more if more is near. */
 const dutiesShown = 5
 /** The office's own work is not for the tenant's list. */
 const notTheirs: readonly DutyKind[] = ['pause', 'renewal', 'proposal', 'appeal', 'exit', 'repairs']
@@ -86,10 +86,7 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
       href: `/${locale}/premises/${tenancy.premises}`,
     },
     now: nowSentence(reader, tenancy),
-    duties: dutiesOf(tenancy)
-      .filter(({ what }) => !notTheirs.includes(what))
-      .slice(0, dutiesShown)
-      .map(duty => tenantDuty(reader, duty, href)),
+    duties: nextOf(reader, tenancy).map(duty => tenantDuty(reader, duty, href)),
     actions: actionsOf(reader, tenancy, href),
     clock: clockView(reader, tenancy),
     pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
@@ -110,6 +107,11 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
     ...recordsOf(reader, tenancy, { application, href }),
     events: eventViews(reader, tenancy.events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)),
   }
+}
+
+function nextOf({ today }: Reader, tenancy: Tenancy): Duty[] {
+  const theirs = dutiesOf(tenancy).filter(({ what }) => !notTheirs.includes(what))
+  return theirs.slice(0, Math.max(dutiesShown, nearOf(theirs, today).length))
 }
 
 function nowSentence({ t, locale, today }: Reader, tenancy: Tenancy): string {

@@ -202,7 +202,15 @@ export const cases: Record<keyof typeof ru, string> = {
   'lease.title': 'Tenancy of {premises}',
   'lease.clock': 'Rent-free time',
   'lease.clock.left': '{count, plural, one{# day left} other{# days left}}',
-  'lease.clock.of': 'of {total} days without rent; from {from} to {until} there are {calendar} calendar days',
+  'lease.clock.span.before':
+    'It begins on {from} and ends on {until}: {total, plural, one{# day} other{# days}} without rent in all.',
+  'lease.clock.span.runs':
+    'In all there {total, plural, one{is # day} other{are # days}} without rent. From {from} to {until} there {calendar, plural, one{is # calendar day} other{are # calendar days}}.',
+  'lease.clock.span.paused':
+    'The clock stands still since {since}. In all there {total, plural, one{is # day} other{are # days}} without rent, from {from} on. The last one is {until} for now: it moves by the days of the pause.',
+  'lease.clock.span.over':
+    'In all there {total, plural, one{was # day} other{were # days}} without rent. From {from} to {until} there {calendar, plural, one{was # calendar day} other{were # calendar days}}.',
+  'lease.duties.later': '{count, plural, one{# more obligation comes later} other{# more obligations come later}}',
   'lease.clock.over': 'The rent-free time ended on {until}.',
   'lease.milestones': 'Obligations',
   'lease.milestones.what': 'What',

@@ -204,7 +204,16 @@ export const cases = {
   'lease.clock': 'Срок без аренды',
   'lease.clock.left':
     '{count, plural, one{остался # день} few{осталось # дня} many{осталось # дней} other{осталось # дня}}',
-  'lease.clock.of': 'из {total} дней без аренды; с {from} по {until} — {calendar} календарных дней',
+  'lease.clock.span.before':
+    'Срок начнётся {from} и закончится {until}: всего {total, plural, one{# день} few{# дня} many{# дней} other{# дня}} без аренды.',
+  'lease.clock.span.runs':
+    'Всего {total, plural, one{# день} few{# дня} many{# дней} other{# дня}} без аренды. С {from} по {until} — {calendar, plural, one{# календарный день} few{# календарных дня} many{# календарных дней} other{# календарного дня}}.',
+  'lease.clock.span.paused':
+    'Счёт дней остановлен с {since}. Всего {total, plural, one{# день} few{# дня} many{# дней} other{# дня}} без аренды, первый — {from}. Последний пока {until}: он сдвинется на дни паузы.',
+  'lease.clock.span.over':
+    'Всего {total, plural, one{был # день} few{было # дня} many{было # дней} other{было # дня}} без аренды. С {from} по {until} {calendar, plural, one{прошёл # календарный день} few{прошло # календарных дня} many{прошло # календарных дней} other{прошло # календарного дня}}.',
+  'lease.duties.later':
+    '{count, plural, one{Ещё # срок наступит позже} few{Ещё # срока наступят позже} many{Ещё # сроков наступят позже} other{Ещё # срока наступит позже}}',
   'lease.clock.over': 'Срок без аренды закончился {until}.',
   'lease.milestones': 'Обязательства',
   'lease.milestones.what': 'Что',

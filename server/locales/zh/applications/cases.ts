@@ -199,7 +199,14 @@ export const cases: Record<keyof typeof ru, string> = {
   'lease.title': '租约：房源 {premises}',
   'lease.clock': '免租期',
   'lease.clock.left': '{count, plural, other{剩余 # 天}}',
-  'lease.clock.of': '共 {total} 个免租日；{from}至{until}共 {calendar} 个日历日',
+  'lease.clock.span.before': '免租期自{from}起，至{until}止，{total, plural, other{共 # 个免租日}}。',
+  'lease.clock.span.runs':
+    '{total, plural, other{共 # 个免租日}}。{from}至{until}{calendar, plural, other{共 # 个日历日}}。',
+  'lease.clock.span.paused':
+    '自{since}起暂停计租。免租期自{from}起，{total, plural, other{共 # 个免租日}}；最后一日暂为{until}，将按暂停天数顺延。',
+  'lease.clock.span.over':
+    '{total, plural, other{免租日共计 # 天}}。{from}至{until}{calendar, plural, other{历时 # 个日历日}}。',
+  'lease.duties.later': '{count, plural, other{另有 # 项以后到期}}',
   'lease.clock.over': '免租期已于{until}届满。',
   'lease.milestones': '履约事项',
   'lease.milestones.what': '事项',
