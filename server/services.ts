@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { accountsService } from './features/accounts/service.ts'
 import { allows } from './features/accounts/limits.ts'
+import { applicationsPersonalData } from './features/applications/personal-data.ts'
 import { lettersService } from './features/applications/letters/service.ts'
 import { applicationsService } from './features/applications/service.ts'
 import { auditService } from './features/audit/service.ts'
@@ -80,8 +81,15 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const outbox = outboxService({ clock, log, outboxes })
   const figures = figuresService({ clock, content, applications, tenancies, premises })
   const reports = reportsService({ clock, applications, tenancies, premises, programme, enquiries })
-  const keepers = { mail, accounts, documents, pictures, letters, saved, enquiries, viewings, applications, tenancies }
-  const privacy = privacyService({ clock, ...keepers })
+  const personalData = {
+    applications: applicationsPersonalData({ ...applications, documents, letters, pictures }),
+    tenancies: tenancies.personalData,
+    saved: saved.personalData,
+    viewings: viewings.personalData,
+    enquiries: enquiries.personalData,
+  }
+  const { standingInTheWay } = applications
+  const privacy = privacyService({ clock, mail, accounts, slices: Object.values(personalData), standingInTheWay })
   const texts = { wording: wordingService({ clock, content, brand: programme.brand }), programme, logos }
   const people = { audit, mail, ...texts, accounts, privacy }
   const street = { documents, pictures, scans, ...ofPremises, incentives }
@@ -101,6 +109,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     outbox,
     figures,
     reports,
+    personalData,
     publicStamp,
     intakesNamed,
   }

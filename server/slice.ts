@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import type { Reach } from './features/accounts/scope.ts'
 import type { MessageKey } from './shared/texts/i18n.ts'
+import type { PersonalData } from './shared/personal-data.ts'
 import type { WorkSource } from './shared/work.ts'
 import type { StaffRole } from './web/locals.ts'
 import type { Config } from './config.ts'
@@ -23,6 +24,8 @@ export type Slice = {
   jobs?: readonly Job[]
   /** What must hold of its data, for `npm run verify-data`. */
   checks?: readonly Checker[]
+  /** What it keeps about people. */
+  personalData?: PersonalData
   /** What waits for colleagues (ADR 40). */
   work?: readonly WorkSource[]
   /** What it shows of all that there is, at the foot of the desk. */

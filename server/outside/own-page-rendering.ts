@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import handlebars from 'handlebars'
+import { formatInstant } from '../shared/texts/format.ts'
 import type { Locale } from '../shared/texts/i18n.ts'
 import type { OwnSection } from '../shared/own-page.ts'
+import type { ArchiveEntry, OwnDataAsked } from '../shared/personal-data.ts'
 import { projectRoot } from './project-root.ts'
 
-export type OwnPage = {
+type OwnPage = {
   locale: Locale
   title: string
   lead: string
@@ -16,7 +18,18 @@ export type OwnPage = {
 let page: ReturnType<typeof handlebars.compile<OwnPage>> | undefined
 
 /** A page that needs nothing but itself: people read it on their own machine, perhaps years later. */
-export function renderOwnPage(model: OwnPage): string {
+function renderOwnPage(model: OwnPage): string {
   page ??= handlebars.compile<OwnPage>(readFileSync(path.join(projectRoot, 'views/privacy/archive.hbs'), 'utf8'))
   return page(model)
+}
+
+/** A page for people in somebody's archive; `back` leads to its first page from where the page lies. */
+export function pageEntry(
+  { t, locale, at }: OwnDataAsked,
+  name: string,
+  { back, ...shown }: { title: string; back?: string; sections: OwnSection[] },
+): ArchiveEntry {
+  const lead = t('privacy.archive.made', { when: formatInstant(locale, at) })
+  const way = back === undefined ? {} : { back: { label: t('privacy.archive.title'), href: back } }
+  return { name, at, content: renderOwnPage({ locale, lead, ...way, ...shown }) }
 }

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { archiveOf, type ArchiveEntry } from '#outside/files/archive.ts'
+import { archiveOf } from '#outside/files/archive.ts'
+import type { ArchiveEntry } from '#shared/personal-data.ts'
 import { unzip } from '../support/unzip.ts'
 
 const at = new Date('2026-11-25T04:00:00Z')

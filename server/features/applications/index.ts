@@ -37,6 +37,7 @@ import { rubricRoutes } from './review/settings/routes.ts'
 /** Applications, from the draft to the contract. */
 export const applicationsSlice = (parts: SliceParts): Slice => ({
   name: 'applications',
+  personalData: parts.services.personalData.applications,
   jobs: [sweepApplications, finishBulkDecisions, offerFreePremises],
   checks: checksOf(parts),
   work: parts.services.applications.work,

@@ -7,6 +7,7 @@ import { answerTemplateRoutes } from './templates/routes.ts'
 /** Questions to the office, and its answers. */
 export const enquiriesSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'enquiries',
+  personalData: services.personalData.enquiries,
   work: services.enquiries.work,
   cards: [
     {

@@ -17,6 +17,7 @@ import { enquiryTerms } from './finding-terms.ts'
 import { listEnquiries } from './list.ts'
 import { enquiryOutbox, owed } from './effects.ts'
 import { ownEnquiries } from './own.ts'
+import { enquiriesPersonalData } from './personal-data.ts'
 import { receivingOf } from './receiving.ts'
 import { enquiryWork } from './work.ts'
 
@@ -104,6 +105,7 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
     forgetAnswered,
     isWithin,
     work: enquiryWork({ reachOf }),
+    personalData: enquiriesPersonalData,
     courses: enquiryCourses,
     threads: answersTo !== undefined,
     ...others,

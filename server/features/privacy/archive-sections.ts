@@ -1,43 +1,31 @@
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import type { OwnSection } from '#shared/own-page.ts'
+import { ownSection } from '#shared/personal-data.ts'
 import type { OpenSession } from '#web/access/stored-sessions.ts'
-import { nameOf } from '../saved/names.ts'
 import type { Deps } from './ports.ts'
 
 type Items = NonNullable<OwnSection['items']>
-/** What is known of the holder of an account besides applications and tenancies. */
+/** What is known of the holder of an account besides what the slices keep. */
 export type Known = {
   account: Awaited<ReturnType<Deps['accounts']['ownAccount']>>
   sessions: OpenSession[]
-  saved: Awaited<ReturnType<Deps['saved']['everythingSaved']>>
-  viewings: Awaited<ReturnType<Deps['viewings']['ofVisitor']>>
-  enquiries: Awaited<ReturnType<Deps['enquiries']['sentFrom']>>
   letters: Awaited<ReturnType<Deps['mail']['mailsTo']>>
 }
 type Reader = { t: Translate; locale: Locale }
 
-/** The first page of the archive: the account, and what leads to the rest. */
-export function frontSections(
-  reader: Reader,
-  known: Known,
-  links: { applications: Items; tenancies: Items },
-): OwnSection[] {
-  const { t } = reader
-  return [
-    { title: t('account.settings.title'), rows: accountRows(reader, known) },
-    ...filled(t('nav.applications'), links.applications),
-    ...filled(t('lease.list.title'), links.tenancies),
-    ...filled(t('saved.title'), savedItems(reader, known)),
-    ...filled(t('viewing.own.title'), viewingItems(reader, known)),
-    ...filled(t('privacy.archive.enquiries'), enquiryItems(reader, known)),
-    ...filled(t('privacy.archive.letters'), letterItems(reader, known)),
-    ...filled(t('account.settings.sessions'), sessionItems(reader, known)),
-    ...filled(t('privacy.archive.history'), historyItems(reader, known)),
-  ]
-}
+/** The first page of the archive begins with the account. */
+export const accountSection = (reader: Reader, known: Known): OwnSection => ({
+  title: reader.t('account.settings.title'),
+  rows: accountRows(reader, known),
+})
 
-const filled = (title: string, items: Items): OwnSection[] => (items.length > 0 ? [{ title, items }] : [])
+/** What it says after the parts of the slices. */
+export const laterSections = (reader: Reader, known: Known): OwnSection[] => [
+  ...ownSection(reader.t('privacy.archive.letters'), letterItems(reader, known)),
+  ...ownSection(reader.t('account.settings.sessions'), sessionItems(reader, known)),
+  ...ownSection(reader.t('privacy.archive.history'), historyItems(reader, known)),
+]
 
 function accountRows({ t, locale }: Reader, { account }: Known) {
   const { name, email, verifiedAt, createdAt } = account
@@ -49,36 +37,6 @@ function accountRows({ t, locale }: Reader, { account }: Known) {
     ...(verifiedAt ? [{ label: t('people.event.verified'), value: formatDay(locale, verifiedAt) }] : []),
   ]
 }
-
-function savedItems(reader: Reader, { saved }: Known): Items {
-  const { t, locale } = reader
-  return [
-    ...saved.favourites.map(({ code, at }) => ({ title: code, text: formatDay(locale, at) })),
-    ...saved.searches.map(({ query, alert, at }) => ({
-      title: nameOf(reader, query),
-      text: `${formatDay(locale, at)} · ${t('saved.alert')}${t('list.colon')}${t(`saved.alert.${alert}`)}`,
-    })),
-  ]
-}
-
-function viewingItems({ t, locale }: Reader, { viewings }: Known): Items {
-  return [...viewings.coming, ...viewings.over].map(({ premises, startsAt, state, booking }) => ({
-    title: `${formatInstant(locale, startsAt)} · ${premises}`,
-    text: [t(state === 'booked' ? 'viewing.state.yours' : `viewing.state.${state}`), booking?.phone, booking?.note]
-      .filter(Boolean)
-      .join('\n'),
-  }))
-}
-
-/** Each enquiry with all that was written since, by either side. */
-const enquiryItems = ({ t, locale }: Reader, { enquiries }: Known): Items =>
-  enquiries.flatMap(({ createdAt, topic, message, replies = [] }) => [
-    { title: `${formatInstant(locale, createdAt)} · ${t(`contact.topic.${topic}`)}`, text: message },
-    ...replies.map(({ at, way, text, attachments = [] }) => ({
-      title: `${formatInstant(locale, at)} · ${t(way === 'received' ? 'privacy.archive.reply.own' : 'privacy.archive.reply.office')}`,
-      text: [text, ...attachments].join('\n'),
-    })),
-  ])
 
 const letterItems = ({ t, locale }: Reader, { letters }: Known): Items =>
   letters.map(({ createdAt, template }) => ({ title: formatInstant(locale, createdAt), text: letterName(t, template) }))

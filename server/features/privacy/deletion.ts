@@ -8,17 +8,18 @@ type Step = (leaver: Leaver) => Promise<unknown>
 
 /** The end of an account, as its holder has asked: one step after the other, each of which may be repeated. */
 export function deletions(deps: Deps) {
-  const { accounts, applications, saved, viewings, enquiries, mail } = deps
+  const { accounts, mail, slices, standingInTheWay: whatStandsInTheWay } = deps
 
   const farewellOf = ({ id }: Leaver): string => `account:${id}:deleted`
 
   /** The account itself goes last: as long as it is there, the job comes back to it after a kill. */
   const steps: readonly Step[] = [
     ({ id }) => removeSessionsOf(id),
-    ({ id }) => saved.forgetEverything(id),
-    ({ id }) => viewings.forgetVisitor(id),
-    leaver => (leaver.verified ? enquiries.forgetSender(leaver.email) : Promise.resolve()),
-    ({ id }) => applications.forgetApplicant(id),
+    ...slices.map(
+      ({ erase }): Step =>
+        leaver =>
+          erase?.(leaver) ?? Promise.resolve(),
+    ),
     // Not the last letter: a repetition would write it twice.
     leaver => (leaver.verified ? mail.forgetTo(leaver.email, farewellOf(leaver)) : Promise.resolve()),
     leaver => write(leaver, 'account-deleted', farewellOf(leaver)),
@@ -27,9 +28,6 @@ export function deletions(deps: Deps) {
 
   const write = ({ email: to, locale }: Leaver, template: 'account-deleted' | 'deletion-refused', cause: string) =>
     mail.queue({ cause, to, locale, template, facts: { link: `/${locale}/account/privacy` } })
-
-  /** What has to end before an account can be deleted: see `standingInTheWay` of the applications. */
-  const whatStandsInTheWay = (id: string) => applications.standingInTheWay(id)
 
   /** Deletes the accounts whose time is over. Returns how many; safe to run at any time and in several processes. */
   async function deleteAccounts(log: Log): Promise<number> {

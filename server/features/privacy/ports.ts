@@ -1,27 +1,17 @@
-import type { Readable } from 'node:stream'
-import type { Letter } from '#models/applications/letter.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailService } from '#outside/mail/mail.ts'
+import type { PersonalData } from '#shared/personal-data.ts'
 import type { accountsService } from '../accounts/service.ts'
-import type { ApplicationsService } from '../applications/service.ts'
-import type { DocumentsService } from '../documents/service.ts'
-import type { enquiriesService } from '../enquiries/service.ts'
-import type { SavedService } from '../saved/service.ts'
-import type { TenanciesService } from '../tenancies/service.ts'
-import type { viewingsService } from '../viewings/service.ts'
-import type { picturesService } from '../documents/pictures-service.ts'
 
-/** Everybody who keeps something about people. */
+/** An application that has to end before its applicant's account can be deleted. */
+export type InTheWay = { id: string; reference: string; premises: string; tenancy: boolean }
+
 export type Deps = {
   clock: Clock
   mail: MailService
   accounts: ReturnType<typeof accountsService>
-  documents: DocumentsService
-  pictures: ReturnType<typeof picturesService>
-  letters: { list(application: string): Promise<Letter[]>; open(letter: Letter): Readable }
-  saved: SavedService
-  enquiries: ReturnType<typeof enquiriesService>
-  viewings: ReturnType<typeof viewingsService>
-  applications: ApplicationsService
-  tenancies: TenanciesService
+  /** Every slice that keeps something about people, in the order of the archive's first page. */
+  slices: readonly PersonalData[]
+  /** What somebody has to end before their account can be deleted. */
+  standingInTheWay: (id: string) => Promise<InTheWay[]>
 }

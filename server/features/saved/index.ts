@@ -7,6 +7,7 @@ import { unsubscribeRoutes } from './unsubscribe/routes.ts'
 /** Favourites and saved searches, of visitors and of accounts. */
 export const savedSlice = ({ services }: SliceParts): Slice => ({
   name: 'saved',
+  personalData: services.personalData.saved,
   jobs: [sendAlerts],
   doors: ({ sessionSecret }) => ({
     beforePages: [recogniseSaved(services, sessionSecret)],

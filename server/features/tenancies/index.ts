@@ -8,6 +8,7 @@ import { tenancyRoutes } from './tenant/routes.ts'
 /** Tenancies, from the handover to the end. */
 export const tenanciesSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'tenancies',
+  personalData: services.personalData.tenancies,
   jobs: [sweepTenancies],
   checks: tenancyChecks({ ...services, clock }),
   work: services.tenancies.work,

@@ -17,6 +17,7 @@ import { freeTimes } from './free-times.ts'
 import { inspectionsService } from './inspections-service.ts'
 import { milestonesService } from './milestones-service.ts'
 import { movesOf } from './moves-service.ts'
+import { tenanciesPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
 import { proposalsOf } from './proposals-service.ts'
 import { intakesNamed } from './renewal-intake.ts'
@@ -121,6 +122,7 @@ export function tenanciesService(deps: Deps) {
     openTenancy,
     own,
     ofTenant,
+    personalData: tenanciesPersonalData({ ofTenant }),
     standingsOf,
     ofApplication,
     forStaff,

@@ -6,6 +6,7 @@ import { viewingCalendarRoutes } from './calendar/routes.ts'
 /** Visits to premises: the office opens hours, visitors book them. */
 export const viewingsSlice = ({ services }: SliceParts): Slice => ({
   name: 'viewings',
+  personalData: services.personalData.viewings,
   jobs: [sweepViewings, topUpViewings],
   work: services.viewings.work,
   cards: [

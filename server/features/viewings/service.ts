@@ -5,6 +5,7 @@ import { viewingEffects } from './effects.ts'
 import { viewingFeed } from './feed-service.ts'
 import { viewingFinding } from './finding.ts'
 import { forgettingVisitors } from './forgetting.ts'
+import { viewingsPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
 import { viewingSweeps } from './sweeps-service.ts'
 import { viewingCalendar } from './timetable-service.ts'
@@ -29,8 +30,9 @@ export function viewingsService(deps: Deps) {
       }
     }
 
+  const queries = visitorQueries(deps)
   return {
-    ...visitorQueries(deps),
+    ...queries,
     ...calendar,
     ...viewingFeed(deps),
     ...viewingFinding,
@@ -41,7 +43,7 @@ export function viewingsService(deps: Deps) {
     book: announced(bookings.book),
     move: announced(bookings.move),
     cancel: announced(bookings.cancel),
-    ...forgettingVisitors(deps, announced(bookings.cancel)),
+    personalData: viewingsPersonalData({ ...queries, ...forgettingVisitors(deps, announced(bookings.cancel)) }),
     publish: announced(calendar.publish),
     withdraw: announced(calendar.withdraw),
     /** What a viewing says of its premises. */

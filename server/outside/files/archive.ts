@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
-
-/** One file of an archive. A function opens the bytes when their turn has come. */
-export type ArchiveEntry = { name: string; at: Date; content: string | (() => Readable) }
+import type { ArchiveEntry } from '#shared/personal-data.ts'
 
 /**
  * A ZIP as a stream, made no faster than it is read: one entry is open at a time, and nothing is held whole. When the

@@ -4,10 +4,12 @@ import { cleanFileName } from '#shared/files/file-name.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import type { OwnSection } from '#shared/own-page.ts'
-import { documentLine } from '../applications/document-labels.ts'
+import { ownSection } from '#shared/personal-data.ts'
+import type { picturesService } from '../documents/pictures-service.ts'
 import { isReadable } from '../documents/scan-rules.ts'
-import type { KeptDocument } from '../documents/service.ts'
-import type { Deps } from './ports.ts'
+import type { DocumentsService, KeptDocument } from '../documents/service.ts'
+import { documentLine } from './document-labels.ts'
+import type { lettersService } from './letters/service.ts'
 
 /**
  * A file of an application, with where it lies in the archive; `open` is missing while nobody may read it. `isThere` is asked
@@ -20,11 +22,17 @@ export type CaseFile = {
   open?: () => Readable
   isThere?: () => Promise<boolean>
 }
-type Readings = Awaited<ReturnType<Deps['documents']['allReadings']>>
+type Readings = Awaited<ReturnType<DocumentsService['allReadings']>>
+/** Where the files of a case are read from. */
+export type CaseStores = {
+  documents: DocumentsService
+  letters: Pick<ReturnType<typeof lettersService>, 'list' | 'open'>
+  pictures: ReturnType<typeof picturesService>
+}
 export type CaseFiles = { data: { documents: object[]; readings: Readings }; files: CaseFile[] }
 
 /** What belongs to an application besides its answers: documents, letters, photos, and who of the staff read what. */
-export function caseFilesOf({ documents, letters, pictures }: Pick<Deps, 'documents' | 'letters' | 'pictures'>) {
+export function caseFilesOf({ documents, letters, pictures }: CaseStores) {
   async function of(application: Application): Promise<CaseFiles> {
     const id = application._id.toHexString()
     const [kept, readings] = await Promise.all([
@@ -97,23 +105,20 @@ export function fileSections(reader: Reader, { data, files }: CaseFiles): OwnSec
   const documents = files.filter(({ document }) => document)
   const others = files.filter(({ document }) => !document)
   return [
-    section(
+    ownSection(
       t('apply.section.documents'),
       documents.map(file => documentItem(reader, file)),
     ),
-    section(
+    ownSection(
       t('privacy.archive.files'),
       others.map(({ path }) => ({ title: path, text: '', href: path })),
     ),
-    section(
+    ownSection(
       t('document.reads.title'),
       data.readings.map(reading => readingItem(reader, reading)),
     ),
   ].flat()
 }
-
-const section = (title: string, items: NonNullable<OwnSection['items']>): OwnSection[] =>
-  items.length > 0 ? [{ title, items }] : []
 
 function documentItem(reader: Reader, { path, document, open }: CaseFile) {
   if (!document) return { title: path, text: '' }

@@ -1,0 +1,26 @@
+import { formatDay } from '#shared/texts/format.ts'
+import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
+import type { savedLists } from './lists.ts'
+import { nameOf } from './names.ts'
+
+/** Favourites and saved searches of somebody, as they take them away and as they are forgotten. */
+export function savedPersonalData({
+  everythingSaved,
+  forgetEverything,
+}: Pick<ReturnType<typeof savedLists>, 'everythingSaved' | 'forgetEverything'>): PersonalData {
+  return {
+    async *archive(asked) {
+      const { holder, t, locale } = asked
+      const saved = await everythingSaved(holder.id)
+      yield jsonEntry(asked, 'saved', saved)
+      return ownSection(t('saved.title'), [
+        ...saved.favourites.map(({ code, at }) => ({ title: code, text: formatDay(locale, at) })),
+        ...saved.searches.map(({ query, alert, at }) => ({
+          title: nameOf(asked, query),
+          text: `${formatDay(locale, at)} · ${t('saved.alert')}${t('list.colon')}${t(`saved.alert.${alert}`)}`,
+        })),
+      ])
+    },
+    erase: ({ id }) => forgetEverything(id),
+  }
+}

@@ -1,0 +1,25 @@
+import { formatInstant } from '#shared/texts/format.ts'
+import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
+import type { forgettingVisitors } from './forgetting.ts'
+import type { visitorQueries } from './visitor-queries.ts'
+
+type Parts = Pick<ReturnType<typeof visitorQueries>, 'ofVisitor'> & ReturnType<typeof forgettingVisitors>
+
+/** The visits that somebody has booked. */
+export function viewingsPersonalData({ ofVisitor, forgetVisitor }: Parts): PersonalData {
+  return {
+    async *archive(asked) {
+      const { holder, t, locale } = asked
+      const viewings = await ofVisitor(holder.id)
+      yield jsonEntry(asked, 'viewings', viewings)
+      const items = [...viewings.coming, ...viewings.over].map(({ premises, startsAt, state, booking }) => ({
+        title: `${formatInstant(locale, startsAt)} · ${premises}`,
+        text: [t(state === 'booked' ? 'viewing.state.yours' : `viewing.state.${state}`), booking?.phone, booking?.note]
+          .filter(Boolean)
+          .join('\n'),
+      }))
+      return ownSection(t('viewing.own.title'), items)
+    },
+    erase: ({ id }) => forgetVisitor(id),
+  }
+}

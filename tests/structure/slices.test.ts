@@ -1,0 +1,66 @@
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import mongoose, { type Model, type Schema } from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const folders = (of: string): string[] =>
+  readdirSync(of, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => name)
+
+describe('the slices', () => {
+  it('are all of server/features, each with its index.ts', () => {
+    const there = folders('server/features')
+    expect(site.slices.map(({ name }) => name).toSorted()).toEqual(there.toSorted())
+    expect(there.filter(name => !existsSync(`server/features/${name}/index.ts`))).toEqual([])
+  })
+
+  it('name jobs, kinds of work and cards that no other slice has', () => {
+    const named = (all: readonly string[]) => expect(all).toHaveLength(new Set(all).size)
+    named(site.slices.flatMap(({ jobs = [] }) => jobs.map(({ name }) => name)))
+    named(site.slices.flatMap(({ work = [] }) => work.map(({ kind }) => kind)))
+    named(site.slices.flatMap(({ cards = [] }) => cards.map(({ path: at }) => at)))
+  })
+
+  /** Whose data about people are not a slice's to give away and to forget, and why. */
+  const excused: Record<string, string> = {
+    accounts: 'the account itself: the privacy slice gives it away first and removes it last',
+    documents: 'files of a case: applications give them away with it and remove them with it',
+    premises: 'columns that a colleague has chosen for a table: no account of the staff is deleted',
+  }
+
+  it('with data about people say how these are taken away and forgotten', async () => {
+    const about = await slicesAboutPeople()
+    expect(about).toEqual(expect.arrayContaining(['applications', 'enquiries', 'saved', 'tenancies', 'viewings']))
+    const silent = about.filter(name => !site.slices.find(slice => slice.name === name)?.personalData)
+    expect(silent.toSorted()).toEqual(Object.keys(excused).toSorted())
+  })
+})
+
+/** Slices whose collections name an account or an address of somebody. */
+async function slicesAboutPeople(): Promise<string[]> {
+  const found: string[] = []
+  for (const slice of folders('models').filter(name => name !== 'parts')) {
+    const files = readdirSync(path.join('models', slice)).filter(file => file.endsWith('.ts'))
+    const models = await Promise.all(
+      files.map(async file => (await import(path.resolve('models', slice, file))) as Record<string, unknown>),
+    )
+    if (models.some(exported => Object.values(exported).some(value => isModel(value) && namesSomebody(value.schema))))
+      found.push(slice)
+  }
+  return found
+}
+
+const isModel = (value: unknown): value is Model<unknown> =>
+  typeof value === 'function' && value.prototype instanceof mongoose.Model
+
+function namesSomebody(schema: Schema): boolean {
+  let found = false
+  schema.eachPath((at, type) => {
+    const { ref } = type.options as { ref?: string }
+    found ||= ref === 'Account' || /(^|\.)email$/.test(at)
+  })
+  return found
+}
