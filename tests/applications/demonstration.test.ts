@@ -67,6 +67,16 @@ describe('the demonstration cases', () => {
     expect(after.flatMap(({ pendingEffects }) => pendingEffects)).toEqual([])
   })
 
+  it('have a tenancy whose history begins on the day of its own handover', async () => {
+    await aWorkingStreet(site, 360)
+    const tenancies = await TenancyModel.find().lean()
+    expect(tenancies).toHaveLength(1)
+    for (const { handoverOn, stateSince, events } of tenancies) {
+      expect(events.map(({ kind, at }) => [kind, cityDayOf(at)])).toEqual([['opened', handoverOn]])
+      expect(cityDayOf(stateSince)).toBe(handoverOn)
+    }
+  })
+
   it('have signed contracts, so that the reports know what rent the tenant is spared', async () => {
     await aWorkingStreet(site, 360)
     const contracted = await ApplicationModel.find({ state: 'contracted' }).lean()

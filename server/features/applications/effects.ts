@@ -28,6 +28,8 @@ export type NewTenancy = {
   premises: string
   handoverOn: string
   rentFreeMonths: number
+  /** When the handover was recorded. */
+  handedOverAt?: Date | undefined
 }
 /** What slices to the right do; handed in by the job, so that this one need not know them. */
 export type EffectHandlers = { openTenancy: (tenancy: NewTenancy) => Promise<void> }
@@ -126,6 +128,7 @@ function tenancyOf(application: Application, facts: ApplicationEffects['tenancy'
     premises: facts.premises,
     handoverOn: facts.handoverOn,
     rentFreeMonths: Number(facts.rentFreeMonths),
+    handedOverAt: application.events.findLast(({ kind }) => kind === 'handed_over')?.at,
   }
 }
 

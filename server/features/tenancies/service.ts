@@ -35,6 +35,8 @@ export type NewTenancy = {
   premises: string
   handoverOn: CityDay
   rentFreeMonths: number
+  /** When the handover was recorded: the tenancy's history begins with it. Now unless said. */
+  handedOverAt?: Date | undefined
 }
 export type TenancySearch = { state?: TenancyState | undefined; page?: number | undefined }
 const pageSize = 50
@@ -48,8 +50,8 @@ export function tenanciesService(deps: Deps) {
 
   /** Starts the rent-free clock. One application becomes one tenancy, however often this is asked. */
   async function openTenancy(asked: NewTenancy): Promise<void> {
-    const { application, handoverOn, rentFreeMonths, ...rest } = asked
-    const now = clock.now()
+    const { application, handoverOn, rentFreeMonths, handedOverAt, ...rest } = asked
+    const at = handedOverAt ?? clock.now()
     const milestones = milestonesOf(handoverOn, rentFreeMonths)
     const end = rentFreeUntil(handoverOn, rentFreeMonths)
     const tenancy = {
@@ -61,8 +63,8 @@ export function tenanciesService(deps: Deps) {
       nextDueOn: milestones[0]?.dueOn ?? end,
       remindersSent: reminderMonths.filter(months => months >= rentFreeMonths),
       state: 'handover' as const,
-      stateSince: now,
-      events: [{ _id: new mongoose.Types.ObjectId(), at: now, by: { kind: 'system' as const }, kind: 'opened' }],
+      stateSince: at,
+      events: [{ _id: new mongoose.Types.ObjectId(), at, by: { kind: 'system' as const }, kind: 'opened' }],
     }
     try {
       await TenancyModel.updateOne({ application }, { $setOnInsert: tenancy }, { upsert: true })
