@@ -163,6 +163,13 @@ premisesSchema.index(
   { partialFilterExpression: { expiresAt: { $type: 'date' } }, name: 'listings_that_end' },
 )
 premisesSchema.index(
+  { 'applicationWindow.to': 1 },
+  {
+    partialFilterExpression: { 'applicationWindow.to': { $type: 'string' } },
+    name: 'listings_with_a_last_day',
+  },
+)
+premisesSchema.index(
   { status: 1, code: 1 },
   { partialFilterExpression: { photos: [] }, name: 'listings_without_photos' },
 )

@@ -45,7 +45,7 @@ describe('a listing outside the days it is shown in', () => {
         isLinked: page.links().includes(`/${locale}/premises/${code}`),
       }
     }
-    return { open, visitor: (await site.visit.get(`/zh/premises/${code}`)).status }
+    return { code, manager, open, visitor: (await site.visit.get(`/zh/premises/${code}`)).status }
   }
 
   it('says to the staff since when it is over, and leads to no page that is not there', async () => {
@@ -66,6 +66,36 @@ describe('a listing outside the days it is shown in', () => {
     const zh = await open('zh')
     expect(zh).toMatchObject({ onPage: '将于 2026年11月26日 09:30 发布', looksLive: false, isLinked: false })
     expect(zh.inRow).toBe(zh.onPage)
+  })
+
+  it('says that nobody can apply for it any more, as soon as a tenant has left it', async () => {
+    const applicationWindow = { from: '2022-01-10', to: '2022-03-31' }
+    const { code, manager, open } = await seen({ publishAt: before, status: 'let', applicationWindow })
+    const waits = async () => (await manager.get('/en/staff/work/listings-closed?band=today').expect(200)).text
+    expect(await open('en')).toMatchObject({ onPage: '', inRow: '' })
+    expect(await waits()).not.toContain(`/en/staff/premises/${code}`)
+
+    const { premises } = site.services
+    await premises.giveUp((await premises.occupancy(code))!)
+    const en = await open('en')
+    expect(en).toMatchObject({ looksLive: false, isLinked: true })
+    expect(en.onPage).toBe('Nobody can apply: applications closed on 31 March 2022. Set a new window, or pause it')
+    expect(en.inRow).toBe(en.onPage)
+    expect((await open('ru')).onPage).toContain('приём заявок закончился 31 марта 2022')
+    expect((await open('zh')).onPage).toContain('2022年3月31日')
+    expect(await waits()).toContain(`/en/staff/premises/${code}`)
+    const refused = await site.visit.get(`/en/premises/${code}`).expect(200)
+    expect(renderedPage(refused).main).toContain('31 March 2022')
+  })
+
+  it('says nothing of that while they are open, and on their last day', async () => {
+    for (const to of ['2026-11-25', '2026-12-24', null])
+      expect(await (await seen({ publishAt: before, applicationWindow: { from: null, to } })).open('en')).toMatchObject(
+        {
+          onPage: '',
+          isLinked: true,
+        },
+      )
   })
 
   it('and within them looks as it is', async () => {

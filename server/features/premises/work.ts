@@ -1,6 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { PremisesModel, textGaps, type Premises } from '#models/premises/premises.ts'
-import { instantWithin, workFrom } from '#outside/database/work-query.ts'
+import { dayWithin, instantWithin, workFrom } from '#outside/database/work-query.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { locales, type MessageKey } from '#shared/texts/i18n.ts'
 import type { Colleague, WorkItem, WorkSource } from '#shared/work.ts'
@@ -57,6 +57,26 @@ export const listingWork: readonly WorkSource[] = [
       fields: { ...fields },
       hint: 'listings_that_end',
       item: itemFor({ step: 'work.ending.step', due: true }),
+    }),
+  },
+  {
+    kind: 'listings-closed',
+    heading: 'work.closed',
+    roles: managers,
+    bands: ['today'],
+    ...workFrom(PremisesModel, {
+      filter: (colleague, span) => ({
+        ...theirs(colleague),
+        'applicationWindow.to': trusted({ $type: 'string', ...dayWithin(span) }),
+        status: 'available',
+      }),
+      sort: { 'applicationWindow.to': 1 },
+      fields: { ...fields, 'applicationWindow.to': 1 },
+      hint: 'listings_with_a_last_day',
+      item: (found: Premises) => ({
+        ...itemFor({ step: 'work.closed.step' })(found),
+        dueOn: found.applicationWindow.to ?? null,
+      }),
     }),
   },
   {

@@ -1,8 +1,9 @@
 import type { Premises } from '#models/premises/premises.ts'
-import { formatInstant } from '#shared/texts/format.ts'
+import { cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
+import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { intentOf, type Intended } from '../intent.ts'
-import { hidden, isPublic } from '../rules.ts'
+import { canApply, hidden, isPublic } from '../rules.ts'
 import { toneOf } from './tones.ts'
 
 type Shown = Intended & Pick<Premises, 'publishAt' | 'expiresAt'>
@@ -18,15 +19,32 @@ export function showingOf(listing: Shown, now: Date): Showing {
 
 type Reader = { t: Translate; locale: Locale; now: Date }
 
-/** The status as the staff see it: it looks live only while the public sees it, and `note` says since or until when not. */
-export function statusLook(listing: Shown, { t, locale, now }: Reader): { tone: string; label: string; note: string } {
+type Look = { tone: string; label: string; note: string }
+
+/**
+ * The status as the staff see it: it looks live only while the public sees it and may apply, and `note` says since or until
+ * when not.
+ */
+export function statusLook(listing: Shown & Pick<Premises, 'applicationWindow'>, reader: Reader): Look {
+  const { t, locale, now } = reader
   const showing = showingOf(listing, now)
   const at = showing === 'later' ? listing.publishAt : showing === 'over' ? listing.expiresAt : null
   const label = t(`premises.status.${listing.status}`)
-  if (!at) return { tone: toneOf[listing.status], label, note: '' }
+  if (!at) {
+    const closed = closedNote(listing, reader)
+    return { tone: closed ? 'calm' : toneOf[listing.status], label, note: closed }
+  }
   return {
     tone: 'calm',
     label,
     note: t(`listing.showing.${showing as 'later' | 'over'}`, { at: formatInstant(locale, at) }),
   }
+}
+
+/** Available, and nobody can apply for it: the window for applications is older than the tenancy that has ended, perhaps. */
+function closedNote(listing: Parameters<typeof statusLook>[0], { t, locale, now }: Reader): string {
+  const { to } = listing.applicationWindow
+  const verdict = canApply(listing, { now, day: cityDayOf(now) })
+  if (verdict.ok || verdict.reason !== 'closed' || !to) return ''
+  return t('listing.showing.closed', { day: formatDay(locale, startOfCityDay(to)) })
 }

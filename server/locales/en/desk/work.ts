@@ -67,6 +67,8 @@ export const work: Record<keyof typeof ru, string> = {
   'work.enquiries': 'Enquiries to answer',
   'work.ending': 'Listings that end',
   'work.ending.step': 'Extend or withdraw',
+  'work.closed': 'Available units that nobody can apply for any more',
+  'work.closed.step': 'Set a new window, or pause the listing',
   'work.untranslated': 'Listings without a translation',
   'work.untranslated.step': 'Complete the texts in three languages',
   'work.unreviewed': 'Listings with texts nobody has reviewed',

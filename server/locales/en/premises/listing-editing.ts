@@ -36,6 +36,7 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.gaps.alt': 'description of photo {number}',
   'listing.showing.later': 'On the site from {at}',
   'listing.showing.over': 'Off the site: expired on {at}',
+  'listing.showing.closed': 'Nobody can apply: applications closed on {day}. Set a new window, or pause it',
   'listing.shown.between': 'On the site from {from} until {to} (Suifenhe time), if its status allows it.',
   'listing.shown.from': 'On the site from {from} (Suifenhe time), if its status allows it.',
   'listing.shown.to': 'Taken off the site on {to} (Suifenhe time).',

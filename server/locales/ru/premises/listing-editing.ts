@@ -36,6 +36,8 @@ export const listingEditing = {
   'listing.gaps.alt': 'описание фотографии {number}',
   'listing.showing.later': 'На сайте с {at}',
   'listing.showing.over': 'Снято с сайта: срок истёк {at}',
+  'listing.showing.closed':
+    'Никто не может подать заявку: приём заявок закончился {day}. Назначьте новые дни или приостановите показ',
   'listing.shown.between': 'На сайте с {from} до {to} (время Суйфэньхэ), если статус это позволяет.',
   'listing.shown.from': 'На сайте с {from} (время Суйфэньхэ), если статус это позволяет.',
   'listing.shown.to': 'Будет снято с сайта {to} (время Суйфэньхэ).',

@@ -35,6 +35,7 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.gaps.alt': '照片 {number} 的说明',
   'listing.showing.later': '将于 {at} 发布',
   'listing.showing.over': '已下架（{at} 到期）',
+  'listing.showing.closed': '无人可以申请：申请已于 {day} 截止。请设定新的申请期限，或暂停发布',
   'listing.shown.between': '网站展示时间：{from} 至 {to}（绥芬河时间），以房源状态允许为准。',
   'listing.shown.from': '自 {from} 起在网站展示（绥芬河时间），以房源状态允许为准。',
   'listing.shown.to': '将于 {to} 从网站下架（绥芬河时间）。',
