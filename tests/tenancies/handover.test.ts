@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/applications/application.ts'
 import { PictureModel } from '#models/documents/picture.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
+import { saveBytes } from '#outside/files/files.ts'
+import { examine } from '#shared/checks.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -148,6 +150,33 @@ describe('giving the keys', () => {
     },
     120_000,
   )
+
+  it('a photo whose sender was killed while the keys were given is noticed and goes, and those of records stay', async () => {
+    const findings = async () => {
+      const examined = await examine(site.checkers, () => Promise.resolve())
+      return examined.filter(({ name }) => name.startsWith('every photo of a handover')).map(({ count }) => count)
+    }
+    await addPhoto(officer, '')
+    await confirm(officer, '')
+    const recorded = (await ApplicationModel.findById(id).lean())?.offer?.acceptance?.handover?.photos
+    const waiting = (await anApplication({ state: 'contracted', heldPremises: 'SFH-A-0108' }))._id.toHexString()
+    for (const applicationId of [id, waiting]) {
+      const { store } = site.services.pictures
+      const storageId = await saveBytes(store, await photo())
+      const kind = { extension: 'jpg', mediaType: 'image/jpeg' } as const
+      const file = { ...kind, field: 'photos', name: 'b.jpg', size: 1, sha256: '', storageId }
+      await site.services.pictures.add({ applicationId, by: founder.id, files: [file] })
+    }
+    expect(await PictureModel.countDocuments()).toBe(3)
+    expect(await findings()).toEqual([0])
+    site.clock.walk({ days: 1 })
+    expect(await findings()).toEqual([1])
+    await site.runJobs()
+    expect(await findings()).toEqual([0])
+    const there = await PictureModel.find().sort({ _id: 1 }).lean()
+    expect(there.map(({ application }) => application.toHexString())).toEqual([id, waiting])
+    expect(there.slice(0, 1).map(({ _id }) => _id)).toEqual(recorded)
+  })
 
   it('a photo that is removed twice is gone, and what was typed stays', async () => {
     await addPhoto(officer, '')

@@ -1,4 +1,6 @@
-import type { Application } from '#models/applications/application.ts'
+import { trusted, type Types } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { carriedOver, copies } from './acceptance/filing.ts'
 import { acceptanceOf } from './acceptance/of-offer.ts'
 import { readFor, stale } from './change.ts'
 import { attempts, keyOf } from './documents/arrival.ts'
@@ -44,4 +46,28 @@ export function handoverPhotosOf({ clock, documents, pictures }: Pick<Deps, 'clo
   }
 
   return { changeHandoverPhotos }
+}
+
+type Photo = { _id: Types.ObjectId; application: Types.ObjectId }
+const asked = Object.fromEntries(['state', 'stateSince', 'offer', ...copies].map(field => [field, 1]))
+
+/**
+ * Of these photos, the ids of those that the record of their handover leaves out: whoever sent them was killed before they
+ * could take them away again. A record is never changed, so nobody will ever see them. Photos of a case without a record stay.
+ */
+export async function photosOutsideRecords(photos: readonly Photo[]): Promise<Set<string>> {
+  const ids = [...new Set(photos.map(({ application }) => application.toHexString()))]
+  const filter = { _id: trusted({ $in: ids }), handedOverOn: trusted({ $type: 'string' as const }) }
+  const cases = await ApplicationModel.find(filter, asked).lean<Application[]>()
+  const named = new Map(
+    cases.flatMap(application => {
+      const recorded = acceptanceOf(carriedOver(application))?.handover?.photos
+      return recorded ? [[application._id.toHexString(), new Set(recorded.map(String))] as const] : []
+    }),
+  )
+  return new Set(
+    photos
+      .filter(({ _id, application }) => named.get(application.toHexString())?.has(_id.toHexString()) === false)
+      .map(({ _id }) => _id.toHexString()),
+  )
 }

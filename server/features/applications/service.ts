@@ -17,7 +17,7 @@ import { intakesNamed } from './documents/settling.ts'
 import { takingInOf } from './documents/taking-in.ts'
 import { findingOf } from './finding/find.ts'
 import { handoverOf } from './handover.ts'
-import { handoverPhotosOf } from './handover-photos.ts'
+import { handoverPhotosOf, photosOutsideRecords } from './handover-photos.ts'
 import { interestsOf } from './interest.ts'
 import { comingInterviews } from './interviews/coming.ts'
 import { interviewsOf } from './interviews/interviews.ts'
@@ -91,6 +91,7 @@ export function applicationsService(deps: Deps) {
     ...deleting,
     ownersAmong,
     filesBeingDeleted,
+    photosOutsideRecords,
     ...staleDraftsOf({ ...deps, ...deleting }),
     ...saving,
     ...overviewOf({ ...deps, ...saving }),

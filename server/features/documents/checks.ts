@@ -1,8 +1,10 @@
 import { trusted, type Types } from 'mongoose'
 import { DocumentModel, type StoredDocument } from '#models/documents/document.ts'
+import { PictureModel, type Picture } from '#models/documents/picture.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { checkerOf, type Checker, type Rule } from '#shared/checks.ts'
+import type { Unrecorded } from './pictures-service.ts'
 import type { NamedIntakes } from './taking-in.ts'
 
 type Kept = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'state' | 'intake'>
@@ -82,6 +84,21 @@ export function documentChecks({
   const fields = { application: 1, storageId: 1, size: 1, state: 1, intake: 1 } as const
   const records = () => DocumentModel.find(kept, fields).lean<Kept[]>().cursor()
   return [checkerOf(records, [owners, taken, filesOfRecords]), checkerOf(files.all, [recordsOfFiles])]
+}
+
+/** What must hold between the photos of handovers and their records. */
+export function pictureChecks({ clock, unrecorded }: { clock: Clock; unrecorded: Unrecorded }): readonly Checker[] {
+  const recorded: Rule<Picture> = {
+    name: 'every photo of a handover that was recorded is in its record',
+    level: 'violation',
+    async find(batch) {
+      // Whoever sent it while the keys were given takes it away, or else the sweeper does.
+      const before = clock.now().getTime() - unclaimedForMs
+      const left = await unrecorded(batch.filter(({ takenAt }) => takenAt.getTime() < before))
+      return [...left].map(id => ({ id, why: 'the record does not name it; does the worker run?' }))
+    },
+  }
+  return [checkerOf(() => PictureModel.find().lean<Picture[]>().cursor(), [recorded])]
 }
 
 /** An infected document has lost its file as soon as nothing is left to do about it. */

@@ -1,7 +1,7 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { storeChecks } from '#outside/files/store-checks.ts'
 import type { Checker } from '#shared/checks.ts'
-import { documentChecks } from './checks.ts'
+import { documentChecks, pictureChecks } from './checks.ts'
 import { scanDocuments, sweepFiles } from './jobs.ts'
 
 /** Documents and pictures of cases and tenancies: their files, scans and reviews. The doors to them are those of the cases. */
@@ -13,9 +13,10 @@ export const documentsSlice = (parts: SliceParts): Slice => ({
 
 function checksOf({ services, clock }: SliceParts): readonly Checker[] {
   const { applications, documents, pictures, intakesNamed } = services
-  const { ownersAmong, filesBeingDeleted } = applications
+  const { ownersAmong, filesBeingDeleted, photosOutsideRecords } = applications
   return [
     ...documentChecks({ clock, files: documents.store, ownersAmong, filesBeingDeleted, intakesNamed }),
+    ...pictureChecks({ clock, unrecorded: photosOutsideRecords }),
     ...storeChecks({ clock, stores: [{ name: 'pictures', ...pictures }] }),
   ]
 }

@@ -12,6 +12,10 @@ const unclaimedForMs = 60 * 60 * 1000
 export const maxPictures = 20
 const maxBytes = 200 * 1024 * 1024
 
+/** Of these photos, the ids of those that a handover which has been recorded leaves out. */
+export type Unrecorded = (pictures: readonly Pick<Picture, '_id' | 'application'>[]) => Promise<ReadonlySet<string>>
+const atOnce = 500
+
 type Deps = { clock: Clock; files: FileStore }
 type NewPictures = { applicationId: string; by: string; files: readonly ReceivedFile[] }
 
@@ -88,9 +92,30 @@ export function picturesService({ clock, files }: Deps) {
     for (const { _id } of await list(applicationId)) await remove(applicationId, _id.toHexString())
   }
 
-  /** Removes what a kill or a lost connection left behind. Returns how many files went. */
-  async function sweep(): Promise<number> {
-    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed)
+  /**
+   * Removes what a kill or a lost connection left behind: files without a photo, and photos that came while the keys were
+   * given and into no record. Returns how many went.
+   */
+  async function sweep(unrecorded: Unrecorded): Promise<number> {
+    const gone = await removeUnrecorded(unrecorded)
+    return gone + (await files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed))
+  }
+
+  async function removeUnrecorded(unrecorded: Unrecorded): Promise<number> {
+    let gone = 0
+    let last: Picture['_id'] | null = null
+    for (;;) {
+      const after = last ? { _id: mongoose.trusted({ $gt: last }) } : {}
+      const batch: Picture[] = await PictureModel.find(after).sort({ _id: 1 }).limit(atOnce).lean<Picture[]>()
+      const left = await unrecorded(batch)
+      for (const { _id, application } of batch) {
+        if (!left.has(_id.toHexString())) continue
+        await remove(application.toHexString(), _id.toHexString())
+        gone += 1
+      }
+      last = batch.at(-1)?._id ?? null
+      if (!last || batch.length < atOnce) return gone
+    }
   }
 
   async function claimed(ids: string[]): Promise<Set<string>> {
