@@ -17,6 +17,7 @@ import { sectionRoutes } from './apply/sections/routes.ts'
 import { startingRoutes } from './apply/starting/routes.ts'
 import { acceptanceDeskRoutes } from './desk/acceptance/routes.ts'
 import { bulkRoutes } from './desk/bulk/routes.ts'
+import { caseDesk } from './desk/desk.ts'
 import { correspondenceRoutes } from './desk/correspondence/routes.ts'
 import { decidingRoutes } from './desk/deciding/routes.ts'
 import { caseDocumentRoutes } from './desk/documents/routes.ts'
@@ -67,22 +68,25 @@ const sharedPages = ({ services, clock }: SliceParts): Router[] => [
   noticeRoutes(services, clock),
 ]
 
-const staffPages = ({ services, clock }: SliceParts): Router[] => [
-  decidingRoutes(services),
-  waitingRoutes(services),
-  waitingActRoutes(services),
-  caseRequestRoutes(services),
-  keysRoutes(services),
-  bulkRoutes({ ...services, clock }),
-  caseRoutes({ ...services, clock }),
-  caseDocumentRoutes(services),
-  correspondenceRoutes(services),
-  interviewDeskRoutes(services),
-  translationRoutes(services),
-  acceptanceDeskRoutes(services),
-  handlingRoutes(services),
-  rubricRoutes(services),
-]
+function staffPages({ services, clock }: SliceParts): Router[] {
+  const desk = caseDesk(services)
+  return [
+    decidingRoutes(services, desk),
+    waitingRoutes(services),
+    waitingActRoutes(services, desk),
+    caseRequestRoutes(services, desk),
+    keysRoutes(services, desk),
+    bulkRoutes({ ...services, clock }),
+    caseRoutes({ ...services, clock }, desk),
+    caseDocumentRoutes(services, desk),
+    correspondenceRoutes(services, desk),
+    interviewDeskRoutes(services, desk),
+    translationRoutes(services),
+    acceptanceDeskRoutes(services),
+    handlingRoutes(services, desk),
+    rubricRoutes(services),
+  ]
+}
 
 function checksOf({ services, clock }: SliceParts): readonly Checker[] {
   const { applications, letters } = services

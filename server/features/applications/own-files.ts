@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Application } from '#models/applications/application.ts'
+import type { Letter } from '#models/applications/letter.ts'
 import { cleanFileName } from '#shared/files/file-name.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
@@ -9,7 +10,6 @@ import type { picturesService } from '../documents/pictures-service.ts'
 import { isReadable } from '../documents/scan-rules.ts'
 import type { DocumentsService, KeptDocument } from '../documents/service.ts'
 import { documentLine } from './document-labels.ts'
-import type { lettersService } from './letters/service.ts'
 
 /**
  * A file of an application, with where it lies in the archive; `open` is missing while nobody may read it. `isThere` is asked
@@ -26,7 +26,7 @@ type Readings = Awaited<ReturnType<DocumentsService['allReadings']>>
 /** Where the files of a case are read from. */
 export type CaseStores = {
   documents: DocumentsService
-  letters: Pick<ReturnType<typeof lettersService>, 'list' | 'open'>
+  letters: { list(application: string): Promise<Letter[]>; open(letter: Letter): Readable }
   pictures: ReturnType<typeof picturesService>
 }
 export type CaseFiles = { data: { documents: object[]; readings: Readings }; files: CaseFile[] }

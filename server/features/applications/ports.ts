@@ -7,7 +7,7 @@ import type { MailCalendar } from '#outside/mail/mail-message.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import type { DocumentsService } from '../documents/service.ts'
-import type { LetterRequest } from './letters/service.ts'
+import type { LetterRequest } from './letters/content.ts'
 
 /** What this slice needs of the others. `services.ts` hands it in. */
 

@@ -11,7 +11,7 @@ import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/fo
 import type { CaseFile } from '../case-file.ts'
 import type { Actor } from '../states.ts'
 import { anchorOf, refusalOf, type CaseAction } from './actions.ts'
-import type { CaseDesk } from './desk.ts'
+import type { CaseDesk } from './case-desk.ts'
 import { casePath } from './input.ts'
 import { actorOf } from './words.ts'
 

@@ -1,25 +1,14 @@
 import type { Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { accountOf } from '#web/access/access.ts'
-import type { FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '../case-file.ts'
 import { casePage, renderCase } from './case-page.ts'
-import type { Refused } from './actions-view.ts'
+import type { CaseDesk, Showing } from './case-desk.ts'
 import { actorOf, readerAt } from './words.ts'
 
 export type DeskParts = Pick<Services, 'applications' | 'documents' | 'letters' | 'accounts' | 'tenancies'>
-type Showing = {
-  chosen?: string | undefined
-  refused?: Refused
-  judged?: FormFailure
-  alert?: string | null
-  status?: number
-}
-export type CaseDesk = ReturnType<typeof caseDesk>
-
 /** What the reading and the acting half of the desk share. */
-export function caseDesk({ applications, documents, letters, accounts, tenancies }: DeskParts) {
-  /** Sends the page of a case as it is now, and writes down who opened it. */
+export function caseDesk({ applications, documents, letters, accounts, tenancies }: DeskParts): CaseDesk {
   async function show(res: Response, id: string, { status, ...showing }: Showing = {}): Promise<void> {
     const account = accountOf(res)
     const file = await applications.openCase(id, actorOf(account))
@@ -48,7 +37,6 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
     return { documents: kept, letters: made }
   }
 
-  /** The officers' names by id; those who have left the service keep theirs. */
   async function namesOf(
     ids: readonly (string | undefined)[],
     known: readonly { id: string; name: string }[] = [],

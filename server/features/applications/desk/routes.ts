@@ -1,10 +1,11 @@
 import { Router } from 'express'
+import type { Services } from '#server/services.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { acting } from './acting.ts'
-import { caseDesk, type DeskParts } from './desk.ts'
+import type { CaseDesk } from './case-desk.ts'
 import {
   assessmentForm,
   decisionForm,
@@ -20,14 +21,13 @@ import { comingView } from './interviews/view.ts'
 import { queuePage, renderQueue } from './queue-page.ts'
 import { actorOf, readerAt } from './words.ts'
 
-type Parts = DeskParts & { clock: Clock }
+type Parts = Pick<Services, 'applications' | 'accounts'> & { clock: Clock }
 
 /** The staff's door: the queue, and each case with what can be done with it, one path an action. */
-export function caseRoutes(parts: Parts): Router {
+export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
   const { applications, accounts, clock } = parts
   const { move, offer, waitlist, signContract, declareInterest, assessDeclared } = applications
   const router = Router({ caseSensitive: true })
-  const desk = caseDesk(parts)
   const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 

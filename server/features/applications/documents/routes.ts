@@ -1,17 +1,16 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { Router, type Response } from 'express'
+import type { Services } from '#server/services.ts'
 import { encodePreview, UnreadableImage } from '#outside/files/images.ts'
 import { accountOf, roles } from '#web/access/access.ts'
 import { sendAttachment, sendInline } from '#web/files/downloads.ts'
 import { readPath } from '#web/forms/forms.ts'
-import type { DocumentsService } from '#features/documents/service.ts'
-import type { ApplicationsService } from '../service.ts'
 import { documentLook, documentPath } from './input.ts'
 import { demandPassport } from './passports.ts'
 
-type Parts = { applications: Pick<ApplicationsService, 'own' | 'demandContent'>; documents: DocumentsService }
-type Found = Awaited<ReturnType<DocumentsService['find']>>
+type Parts = Pick<Services, 'applications' | 'documents'>
+type Found = Awaited<ReturnType<Services['documents']['find']>>
 
 /**
  * The files of an application, for its applicant and the staff of cases as far as its content is open to them; to anybody

@@ -2,7 +2,7 @@ import { trusted, type Types } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/applications/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
-import { copyDocuments } from '../earlier.ts'
+import { copyDocuments } from './copying.ts'
 import type { ApplicationEffects } from '../effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 

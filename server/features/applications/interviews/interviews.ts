@@ -6,7 +6,7 @@ import { demandMove, moveFacts, readFor } from '../change.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { letterOn } from './letters.ts'
-import { arranged, canBeProposed, mayCancel, remindAt, startOf, type Slot } from './rules.ts'
+import { arranged, calledOff, canBeProposed, mayCancel, remindAt, startOf, type Slot } from './rules.ts'
 import { demandOfficer, write } from './writing.ts'
 import { slotAsNote } from './slot-note.ts'
 
@@ -76,10 +76,3 @@ function placed(slot: Slot, now: Date) {
   const endsAt = new Date(startsAt.getTime() + minutes * 60_000)
   return { startsAt, endsAt, place, interpreter, note, remindAt: remindAt(startsAt, now) }
 }
-
-/** A reader of calendars takes a cancellation only for what it knows: the sequence is higher. */
-export const calledOff = (interview: Interview, at: Date, reason: string): Interview => ({
-  ...interview,
-  ...{ state: 'cancelled', sequence: interview.sequence + 1, waiting: false, remindAt: null },
-  cancelled: { at, reason },
-})

@@ -1,8 +1,7 @@
 import type { Application, ApplicationState } from '#models/applications/application.ts'
 import type { Staffing } from '../review/staffing.ts'
-import { calledOff } from './interviews.ts'
 import { letterOn } from './letters.ts'
-import { arranged } from './rules.ts'
+import { arranged, calledOff } from './rules.ts'
 
 const nothing: Staffing = { set: {}, also: [], effects: [] }
 

@@ -64,3 +64,10 @@ export function mayWish(application: Standing, now: Date): Verdict<'none-open' |
   if (interview.startsAt <= now) return no('begun')
   return interview.wishes.length >= wishesAtMost ? no('wishes-full') : yes
 }
+
+/** A reader of calendars takes a cancellation only for what it knows: the sequence is higher. */
+export const calledOff = (interview: Interview, at: Date, reason: string): Interview => ({
+  ...interview,
+  ...{ state: 'cancelled', sequence: interview.sequence + 1, waiting: false, remindAt: null },
+  cancelled: { at, reason },
+})

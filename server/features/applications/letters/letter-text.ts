@@ -1,23 +1,9 @@
-import type { LetterDecision } from '#models/applications/letter.ts'
 import type { PdfBlock, PdfPiece } from '#outside/pdf.ts'
 import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
-import { groundsInWords, type Grounds } from '../decision-reasons.ts'
-
-export type LetterContent = {
-  decision: LetterDecision
-  reference: string
-  applicant: string
-  decidedAt: Date
-  /** Codes: of the premises offered, else of those chosen. */
-  premises: readonly string[]
-  /** Until when an offer can be answered. */
-  answerBy: Date | null
-  grounds: Grounds
-  /** Days from the date of the letter within which it can be appealed, and where. */
-  appeal: { days: number; office: string; publicUrl: string }
-}
+import { groundsInWords } from '../decision-reasons.ts'
+import type { LetterContent } from './content.ts'
 
 /** The letter in one language. The same content gives the same blocks. */
 export function letterIn(locale: Locale, content: LetterContent): PdfBlock[] {

@@ -5,7 +5,7 @@ import type { Handed } from '#shared/outbox.ts'
 import { offersEver } from '../acceptance/of-offer.ts'
 import { causeOf } from '../cause.ts'
 import type { ApplicationEffects } from '../effect-kinds.ts'
-import type { LetterRequest } from './service.ts'
+import type { LetterRequest } from './content.ts'
 
 type DecisionLetter = Handed<ApplicationEffects['letter']>
 

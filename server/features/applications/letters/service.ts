@@ -6,13 +6,13 @@ import type { FileStore } from '#outside/files/files.ts'
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
 import { notFound } from '#shared/errors.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
-import { letterIn, type LetterContent } from './letter-text.ts'
+import type { LetterRequest } from './content.ts'
+import { letterIn } from './letter-text.ts'
 
 const duplicateKey = 11_000
 /** What no record claims for so long was left by a kill. */
 const unclaimedForMs = 3_600_000
 
-export type LetterRequest = Omit<LetterContent, 'appeal'> & { cause: string; application: string; language: Locale }
 type Deps = {
   clock: Clock
   files: FileStore

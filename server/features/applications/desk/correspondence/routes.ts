@@ -1,15 +1,16 @@
 import { Router } from 'express'
+import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { acting } from '../acting.ts'
-import { caseDesk, type DeskParts } from '../desk.ts'
+import type { CaseDesk } from '../case-desk.ts'
 import { nothing } from '../input.ts'
 import { messageForm, noteForm } from './input.ts'
 
 /** What the staff write about a case: notes among themselves, messages to the applicant. */
-export function correspondenceRoutes(parts: DeskParts): Router {
+export function correspondenceRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
   const { addNote, sendMessage, settleMessages } = parts.applications
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, caseDesk(parts))
+  const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 
   router.post(`${at}/notes`, staff('reviewer', 'decider', 'administrator'), act('notes', noteForm, addNote))

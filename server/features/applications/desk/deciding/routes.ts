@@ -1,15 +1,16 @@
 import { Router } from 'express'
+import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { acting } from '../acting.ts'
-import { caseDesk, type DeskParts } from '../desk.ts'
+import type { CaseDesk } from '../case-desk.ts'
 import { reasonForm } from '../input.ts'
 import { noticeForm, objectionForm, reopenForm } from './input.ts'
 
 /** What is decided besides yes and no: the public notice, ends that the office sets, and the way back from an end. */
-export function decidingRoutes(parts: DeskParts): Router {
+export function decidingRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
   const { move, publishNotice, answerObjection, reopen: reopened } = parts.applications
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, caseDesk(parts))
+  const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 
   router.post(`${at}/notice`, staff('reviewer', 'decider'), act('notice', noticeForm, publishNotice))

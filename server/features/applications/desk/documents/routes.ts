@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express'
+import type { Services } from '#server/services.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
@@ -6,16 +7,15 @@ import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/fo
 import { documentPath } from '#features/applications/documents/input.ts'
 import { demandPassport } from '#features/applications/documents/passports.ts'
 import { hasEnded } from '#features/applications/states.ts'
-import { caseDesk, type DeskParts } from '../desk.ts'
+import type { CaseDesk } from '../case-desk.ts'
 import { findingForm, type Finding } from './input.ts'
 import { sendViewer } from './pdf-page.ts'
 import { actorOf } from '../words.ts'
 
 /** What officers say of a document, beside it. */
-export function caseDocumentRoutes(parts: DeskParts): Router {
+export function caseDocumentRoutes(parts: Pick<Services, 'applications' | 'documents'>, desk: CaseDesk): Router {
   const { applications, documents } = parts
   const router = Router({ caseSensitive: true })
-  const desk = caseDesk(parts)
 
   router.post('/staff/applications/:id/documents/:documentId', staff('reviewer', 'decider'), async (req, res) => {
     const { id, documentId } = readPath(documentPath, req.params)

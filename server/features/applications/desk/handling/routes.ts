@@ -1,15 +1,16 @@
 import { Router } from 'express'
+import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { acting } from '../acting.ts'
-import { caseDesk, type DeskParts } from '../desk.ts'
+import type { CaseDesk } from '../case-desk.ts'
 import { nothing } from '../input.ts'
 import { conflictForm, memberForm, officerForm, reviewerForm } from './input.ts'
 
 /** Who handles a case and who scores it. */
-export function handlingRoutes(parts: DeskParts): Router {
+export function handlingRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
   const { assign, seat, unseat, reportConflict } = parts.applications
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, caseDesk(parts))
+  const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 
   const give = act('assign', officerForm, (id, actor, { officer }) => assign(id, actor, officer))

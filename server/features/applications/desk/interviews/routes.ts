@@ -1,14 +1,15 @@
 import { Router } from 'express'
+import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { acting } from '../acting.ts'
-import { caseDesk, type DeskParts } from '../desk.ts'
+import type { CaseDesk } from '../case-desk.ts'
 import { cancelForm, outcomeForm, slotForm } from './input.ts'
 
 /** Talks with applicants. */
-export function interviewDeskRoutes(parts: DeskParts): Router {
+export function interviewDeskRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
   const { proposeInterview, changeInterview, cancelInterview, closeInterview } = parts.applications
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, caseDesk(parts))
+  const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 
   const propose = act('interview', slotForm, proposeInterview)

@@ -13,22 +13,21 @@ import { withinReach } from '#features/accounts/within-reach.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/applications/acceptance/of-offer.ts'
-import { caseDesk, type DeskParts } from '../desk.ts'
+import type { CaseDesk } from '../case-desk.ts'
 import { refusalOf } from '../actions.ts'
 import { casePath, handoverForm, picturePath } from '../input.ts'
 import { actorOf, readerAt } from '../words.ts'
 import { keysPage, renderKeys } from './page.ts'
 
-type Parts = DeskParts & Pick<Services, 'pictures' | 'premises'>
+type Parts = Pick<Services, 'applications' | 'documents' | 'pictures' | 'premises'>
 type Trouble = { failure?: FormFailure | null; alert?: string | null; refused?: RefusedFile[] }
 
 /**
  * Giving the keys, on a page that works on a phone in the shop. Photos are kept as soon as they have arrived, whatever else is
  * wrong with the form; the record takes all of them.
  */
-export function keysRoutes(parts: Parts): Router {
+export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
   const { applications, documents, pictures, premises } = parts
-  const desk = caseDesk(parts)
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/handover'
   const ofOwn = withinReach({ reachOf: premises.reachOf, isWithin: applications.isWithin })

@@ -5,20 +5,20 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { readPath, type FormFailure } from '#web/forms/forms.ts'
 import { acting } from '../acting.ts'
 import { refusalOf } from '../actions.ts'
-import { caseDesk } from '../desk.ts'
+import type { CaseDesk } from '../case-desk.ts'
 import { casePath } from '../input.ts'
 import { actorOf, readerAt } from '../words.ts'
 import { extendForm, requestForm, type AskedItem } from './input.ts'
 import { renderRequest, requestPage } from './page.ts'
 
-type Parts = Pick<Services, 'applications' | 'documents' | 'letters' | 'accounts' | 'tenancies' | 'programme'>
+type Parts = Pick<Services, 'applications' | 'documents' | 'accounts' | 'programme'>
 
 /** Asking the applicant to correct or add things, and giving them more time to. */
-export function caseRequestRoutes(parts: Parts): Router {
+export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
   const { applications, documents, accounts, programme } = parts
   const { requestInformation, extendAnswer } = applications
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, caseDesk(parts))
+  const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 
   router.get(`${at}/request`, staff('reviewer', 'decider'), async (req, res) => {

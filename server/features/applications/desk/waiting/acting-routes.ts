@@ -2,16 +2,14 @@ import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { acting } from '../acting.ts'
-import { caseDesk } from '../desk.ts'
+import type { CaseDesk } from '../case-desk.ts'
 import { extensionForm, reasonForm } from '../input.ts'
 
-type Parts = Parameters<typeof caseDesk>[0] & Pick<Services, 'applications'>
-
 /** What an officer does about an offer that is running and about a wait. */
-export function waitingActRoutes(parts: Parts): Router {
+export function waitingActRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
   const { extendOffer, move } = parts.applications
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, caseDesk(parts))
+  const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 
   router.post(`${at}/extend-offer`, staff('reviewer', 'decider'), act('extend-offer', extensionForm, extendOffer))
