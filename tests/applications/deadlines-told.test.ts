@@ -33,6 +33,7 @@ describe('what a deadline ended while nobody swept', () => {
     expect(theirs).not.toContain('Не действует с')
     const page = squeezed(renderedPage(await decider.get(desk).expect(200)).main)
     expect(page).toContain('Not valid any more: its deadline passed on 5 December 2026.')
+    expect(page).toContain('from “Offer made”, whose time ran out on 5 December 2026')
     expect(page).toContain('5 December 2026 · The offer was not answered in time.')
   })
 
@@ -41,12 +42,34 @@ describe('what a deadline ended while nobody swept', () => {
     const asked = { number: 1, askedAt: site.clock.now(), by: { id: 'x', name: 'Li' }, locale: 'ru', extensions: [] }
     const state = 'information_requested'
     const request = { ...asked, answerBy, items: [] }
-    const made = await anApplication({ state, returnTo: 'screening', answerBy, request })
+    const account = await anApplicant({ locale: 'ru' })
+    const made = await anApplication({ applicant: account._id, state, returnTo: 'screening', answerBy, request })
     const id = made._id.toHexString()
     const decider = await site.as(await aColleague('decider'))
     site.clock.walk({ days: 40 })
     await site.runJobs()
     const { main } = renderedPage(await decider.get(`/en/staff/applications/${id}`).expect(200))
     expect(squeezed(main)).toContain('10 December 2026 · The request of the office was not answered in time.')
+    const theirs = renderedPage(await (await site.as(account)).get(`/ru/applications/${id}`).expect(200)).main
+    expect(theirs).toContain('Срок ответа истёк 10 декабря 2026, заявка закрыта')
+  })
+
+  it('is told of a wait by its last day, and of one that an officer ended by that day', async () => {
+    const waiting = { score: 4, until: new Date('2026-12-10T15:59:59.999Z') }
+    const account = await anApplicant({ locale: 'ru' })
+    const [ranOut, ended] = [
+      await anApplication({ applicant: account._id, state: 'waitlisted', waiting }),
+      await anApplication({ state: 'waitlisted', waiting }),
+    ].map(({ _id }) => `/en/staff/applications/${_id.toHexString()}`) as [string, string]
+    const decider = await site.as(await aColleague('decider'))
+    await decider.post(`${ended}/lapse`).type('form').send({ reason: 'Сами попросили' }).expect(303)
+    site.clock.walk({ days: 40 })
+    await site.runJobs()
+    const [late, early] = [await decider.get(ranOut).expect(200), await decider.get(ended).expect(200)]
+    expect(squeezed(renderedPage(late).text('standing'))).toContain('10 December 2026 · ')
+    expect(squeezed(renderedPage(early).text('standing'))).not.toContain('10 December 2026')
+    const own = ranOut.replace('/en/staff/', '/ru/')
+    const { main: theirs } = renderedPage(await (await site.as(account)).get(own).expect(200))
+    expect(theirs).toContain('Ожидание закончилось 10 декабря 2026, заявка закрыта')
   })
 })

@@ -4,6 +4,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { conditionsOf, offerInQuestion } from './acceptance/of-offer.ts'
 import { isLate } from './due.ts'
+import { deadlineMissed } from './missed-deadlines.ts'
 import { openInterview } from './interviews/rules.ts'
 import { turnOf, type StandingState } from './turn.ts'
 
@@ -40,21 +41,18 @@ function firstDue(application: Dates): Date | null {
  */
 export function sinceWhen(application: Application, seen: StandingState): Date {
   const { stateSince, notice, handedOverOn, events } = application
-  const missed = deadlineMissed(application, seen)
+  const missed = missedOf(application, seen)
   if (missed) return missed
   if (seen === 'offer_waits') return notice?.waitsFor?.since ?? stateSince
   if (seen === 'tenancy_over') return events.findLast(({ kind }) => kind === 'released')?.at ?? stateSince
   return seen === 'tenancy' && handedOverOn ? startOfCityDay(handedOverOn) : stateSince
 }
 
-/** The last instant of the offer, answer or wait that ran out; null where nothing did, such as a wait that an officer ended. */
-function deadlineMissed(application: Application, seen: StandingState): Date | null {
+/** An offer has expired with its deadline, also while nobody has written it down. */
+function missedOf(application: Application, seen: StandingState): Date | null {
   if (seen === 'offer_expired') return offerInQuestion(application)?.deadline ?? null
-  if (seen !== 'lapsed') return null
-  const { events, pastRequests = [], waiting } = application
-  const ending = events.findLast(({ to }) => to === 'lapsed')
-  if (ending?.by.kind !== 'system') return null
-  return (ending.from === 'waitlisted' ? waiting?.until : pastRequests.at(-1)?.answerBy) ?? null
+  const ending = seen === 'lapsed' ? application.events.findLast(({ to }) => to === 'lapsed') : undefined
+  return ending ? deadlineMissed(application, ending) : null
 }
 
 /**

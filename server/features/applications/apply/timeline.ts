@@ -3,6 +3,7 @@ import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { groundsInWords } from '../decision-reasons.ts'
+import { deadlineMissed } from '../missed-deadlines.ts'
 import { hasEnded } from '../states.ts'
 import type { Reader } from './words.ts'
 
@@ -15,21 +16,17 @@ export function timelineOf(application: Application, { t, locale }: Reader): Tim
       const key = wordsFor(event)
       if (!key) return []
       const reason = event.by.kind === 'applicant' ? null : groundsInWords(t, event).join('\n')
-      const entry = {
-        day: formatDay(locale, event.at),
-        text: expiryOf(application, event, { t, locale }) ?? t(key),
-        instant: event.at.toISOString(),
-      }
+      const text = lateInWords(key, deadlineMissed(application, event), { t, locale }) ?? t(key)
+      const entry = { day: formatDay(locale, event.at), text, instant: event.at.toISOString() }
       return [{ ...entry, ...(reason ? { reason } : {}) }]
     })
     .reverse()
 }
 
-/** Of an offer whose time ran out, which day that was: the entry stands on the one on which it was closed. */
-function expiryOf({ pastOffers = [] }: Application, event: HistoryEvent, { t, locale }: Pick<Reader, 't' | 'locale'>) {
-  if (event.to !== 'offer_expired') return null
-  const offer = pastOffers.find(({ endedAt }) => endedAt.getTime() === event.at.getTime())
-  return offer?.deadline ? t('apply.timeline.expired-on', { day: formatDay(locale, offer.deadline) }) : null
+/** Of what ran out, on which day: the entry stands on the one on which that was written down. */
+function lateInWords(key: MessageKey, missed: Date | null, { t, locale }: Pick<Reader, 't' | 'locale'>): string | null {
+  const dated = `${key}.on`
+  return missed && isMessageKey(dated) ? t(dated, { day: formatDay(locale, missed) }) : null
 }
 
 function wordsFor(event: HistoryEvent): MessageKey | null {

@@ -7,6 +7,7 @@ import { isMessageKey } from '#shared/texts/i18n.ts'
 import { givings, isDecided, isLost } from '../review/opening.ts'
 import { blindOf, meanOf, meanScore, rubricOf, scoresMissing, spreadOver, topScore } from '../review/rubric.ts'
 import { groundsInWords } from '../decision-reasons.ts'
+import { deadlineMissed } from '../missed-deadlines.ts'
 import type { Actor } from '../states.ts'
 import { actorOf, stateLabel, type Reader } from './words.ts'
 
@@ -23,13 +24,16 @@ export type TimelineEntry = {
 }
 
 /** Everything that happened to a case, the latest first. What was said goes with it as far as the case is open. */
-export function timelineView({ t, locale }: Reader, { events }: Pick<Application, 'events'>): TimelineEntry[] {
-  return events
+export function timelineView(
+  { t, locale }: Reader,
+  application: Pick<Application, 'events' | 'pastOffers' | 'pastRequests' | 'waiting'>,
+): TimelineEntry[] {
+  return application.events
     .map(event => ({
       when: formatInstant(locale, event.at),
       instant: event.at.toISOString(),
       who: whoOf(t, event),
-      what: whatOf(t, event),
+      what: whatOf({ t, locale }, event, deadlineMissed(application, event)),
       state: event.to ? stateLabel(t, event.to as ApplicationState) : null,
       ...wordsOf(t, event),
       record: recordInWords({ t, locale }, event),
@@ -71,9 +75,18 @@ function whoOf(t: Reader['t'], { by }: HistoryEvent): string {
   return by.name ? t('case.event.by', { name: by.name, role }) : role
 }
 
-function whatOf(t: Reader['t'], { kind, from, person }: HistoryEvent): string {
-  if (kind === 'moved' && from)
-    return t('case.event.moved', { from: t(`application.state.${from as ApplicationState}`) })
+/** A deadline is named where it was `missed`: the entry stands on the day on which that was written down. */
+function whatOf(
+  { t, locale }: Pick<Reader, 't' | 'locale'>,
+  { kind, from: was, person }: HistoryEvent,
+  missed: Date | null,
+): string {
+  if (kind === 'moved' && was) {
+    const from = t(`application.state.${was as ApplicationState}`)
+    return missed
+      ? t('case.event.moved.late', { from, day: formatDay(locale, missed) })
+      : t('case.event.moved', { from })
+  }
   const key = `case.event.${kind}`
   return isMessageKey(key) ? t(key, { person: person?.name ?? '' }) : kind
 }

@@ -172,6 +172,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.timeline': 'History',
   'case.event.by': '{name}, {role}',
   'case.event.moved': 'from “{from}”',
+  'case.event.moved.late': 'from “{from}”, whose time ran out on {day}',
   'case.event.started': 'application begun',
   'case.event.assessed': 'scores given',
   'case.event.interest_none': 'declared: no conflict of interest',

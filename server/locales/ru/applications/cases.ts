@@ -173,6 +173,7 @@ export const cases = {
   'case.timeline': 'Ход дела',
   'case.event.by': '{name}, {role}',
   'case.event.moved': 'из состояния «{from}»',
+  'case.event.moved.late': 'из состояния «{from}»: срок истёк {day}',
   'case.event.started': 'начал(а) заявку',
   'case.event.assessed': 'оценки поставлены',
   'case.event.interest_none': 'заявлено: конфликта интересов нет',

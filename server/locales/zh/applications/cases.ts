@@ -169,6 +169,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.timeline': '办理记录',
   'case.event.by': '{name}（{role}）',
   'case.event.moved': '由“{from}”转入',
+  'case.event.moved.late': '由“{from}”转入，期限已于{day}届满',
   'case.event.started': '开始填写申请',
   'case.event.assessed': '完成评分',
   'case.event.interest_none': '声明不存在利益冲突',

@@ -56,6 +56,7 @@ export const waiting = {
   'apply.timeline.offer_extended': 'The time to answer the offer was extended',
   'apply.timeline.wait_ending': 'We told you that the wait is about to end',
   'apply.timeline.wait_over': 'The wait ended and the application was closed',
+  'apply.timeline.wait_over.on': 'The wait ended on {day} and the application was closed',
   'waiting.offer.gives-up':
     'This is choice {rank} of your {total}. Whether you accept or decline, this application stops waiting for the others: {codes}.',
   'waiting.offer.extended': 'The time to answer was extended; it was {day}.',

@@ -56,6 +56,7 @@ export const waiting = {
   'apply.timeline.offer_extended': 'Срок ответа на предложение продлён',
   'apply.timeline.wait_ending': 'Мы предупредили, что ожидание скоро закончится',
   'apply.timeline.wait_over': 'Ожидание закончилось, заявка закрыта',
+  'apply.timeline.wait_over.on': 'Ожидание закончилось {day}, заявка закрыта',
   'waiting.offer.gives-up':
     'Это ваш {rank}-й выбор из {total}. Примете вы предложение или отклоните, других помещений эта заявка больше ждать не будет: {codes}.',
   'waiting.offer.extended': 'Срок ответа продлён, прежний был {day}.',

@@ -52,6 +52,7 @@ export const waiting = {
   'apply.timeline.offer_extended': '入驻通知答复期限已延长',
   'apply.timeline.wait_ending': '我们提醒您候补即将到期',
   'apply.timeline.wait_over': '候补到期，申请已办结',
+  'apply.timeline.wait_over.on': '候补已于{day}到期，申请已办结',
   'waiting.offer.gives-up':
     '这是您 {total} 个志愿中的第 {rank} 志愿。无论接受还是放弃，本申请都不再候补其他房源：{codes}。',
   'waiting.offer.extended': '答复期限已延长，原期限为 {day}。',
