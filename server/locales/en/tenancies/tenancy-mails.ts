@@ -49,7 +49,7 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
     'The tenancy of premises {premises} is terminated.\n\nGround: {ground}.\n\n{reason}\n\nIf you disagree, answer the street’s administration. We shall be in touch to look at the premises and read the meters.',
   'mail.tenancy-terminated.action': 'Open the tenancy',
   'mail.tenancy-reminder.subject':
-    'The rent-free time ends on {until}, {left, plural, =0{today} one{# day left} other{# days left}}: {premises}',
+    'The rent-free time ends on {until}, {left, plural, =0{which is today} one{# day left} other{# days left}}: {premises}',
   'mail.tenancy-reminder.body': 'The last day without rent in premises {premises} is {until}.\n\n{invitation}',
   'tenancy.way-on.renewal':
     'On the page of your tenancy you can tell us how you wish to go on: renew, stay and pay rent, or leave.',
@@ -58,7 +58,7 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'tenancy.way-on.before-opening':
     'Once the shop is open you can ask for a renewal on the page of your tenancy. If you are leaving, you can give notice there now.',
   'tenancy.way-on.renewed':
-    'You can write about another renewal on the page of your tenancy in the last {months, plural, one{month} other{# months}} before this day. If you are leaving, you can give notice there now.',
+    'You can write about another renewal on the page of your tenancy in the last {months, plural, one{# month} other{# months}} before this day. If you are leaving, you can give notice there now.',
   'mail.tenancy-reminder.action': 'Open the tenancy',
   'mail.tenancy-inspection-planned.subject': 'Inspection on {day}: {premises}',
   'mail.tenancy-inspection-planned.body':
