@@ -66,7 +66,7 @@ describe('an application from the first click to the rent-free clock', () => {
 
     const mails = site.mails().filter(mail => mail.to === account.email)
     expect(mails.map(({ subject }) => subject)).toEqual([
-      `Заявка ${reference} принята`,
+      `Заявка ${reference} получена`,
       `Вам предложено помещение ${code}`,
       `Вы приняли предложение: помещение ${code}`,
       `Договор по заявке ${reference} подписан`,

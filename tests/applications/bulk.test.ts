@@ -98,7 +98,7 @@ describe('a decision on several cases', () => {
     }
     expect(await textOf(strong)).toContain(`An offer of ${first}`)
     expect(await textOf(weak)).toContain(`An offer of ${second}`)
-    expect(await textOf(weakest)).toContain('None of the chosen premises remains free')
+    expect(await textOf(weakest)).toContain('None of the chosen units remains free')
     expect(await textOf(own)).toMatch(/Not possible\. .*(assessed|reviewed)/i)
     expect(await Promise.all([weak, strong, weakest, own].map(stateOf))).toEqual(Array(4).fill('decision'))
 

@@ -42,7 +42,7 @@ describe('choosing premises', () => {
     const page = renderedPage(await choose([code, 'SFH-A-9999', code.toLowerCase()]).expect(422))
     expect(page.errors()).toEqual([
       { field: 'premises-2', text: 'Second choice: There is no such unit on show. Check the code.' },
-      { field: 'premises-3', text: 'Third choice: The same premises is named twice.' },
+      { field: 'premises-3', text: 'Third choice: The same unit is named twice.' },
     ])
     expect(page.$('[name=premises][aria-invalid=true]').map((_, input) => page.$(input).attr('id')).get()).toEqual(['premises-2', 'premises-3']) // prettier-ignore
     const empty = renderedPage(await choose(['', '', '']).expect(422))

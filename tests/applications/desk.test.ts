@@ -182,7 +182,7 @@ describe('deciding', () => {
     expect(refused.text('alert')).toContain(held.code)
 
     await PremisesModel.updateMany({}, { status: 'let' })
-    expect((await open(decider, id)).main).toContain('None of the chosen premises is free')
+    expect((await open(decider, id)).main).toContain('None of the chosen units is free')
   })
 
   it('tells whoever was slower that a colleague moved the case first', async () => {

@@ -120,7 +120,7 @@ describe('an information request', () => {
     const body = renderedPage(
       await person.post(`${home}/company`).type('form').send({ vehicle: 'individual' }).expect(409),
     ).body
-    expect(body).toContain('изменить можно только то, о чём попросил офис')
+    expect(body).toContain('изменить можно только то, о чём попросила администрация')
     await person.get(`${home}/company`).expect(303).expect('Location', home)
     // Outside a draft there is no list of sections to go back to.
     expect(renderedPage(await person.get(`${home}/documents`).expect(200)).main).toContain('Готово, к заявке')

@@ -48,8 +48,8 @@ describe('where a case stands', () => {
       'The office',
       '25 November 2027',
     ],
-    [{ state: 'decision' }, 'The office', 'The office', 'No day is set'],
-    [{ state: 'rejected' }, 'Nobody', 'Nobody', 'No day is set'],
+    [{ state: 'decision' }, 'The office', 'The office', 'No deadline'],
+    [{ state: 'rejected' }, 'Nobody', 'Nobody', 'No deadline'],
   ])('names the same day to both sides: %j', async (overrides, yours, theirs, day) => {
     const account = await anApplicant({ locale: 'en' })
     const id = (await anApplication({ applicant: account._id, ...overrides }))._id.toHexString()

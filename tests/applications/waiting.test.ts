@@ -77,9 +77,9 @@ describe('putting a case on the waiting list', () => {
     const { code: free } = await aPremises()
     const id = idOf(await anApplication({ state: 'decision', premises: [code, free], assessments: [assessedWith(3)] }))
     const person = await decider()
-    expect(renderedPage(await person.get(`/en/staff/applications/${id}`)).main).toContain(`Premises ${free} is free.`)
+    expect(renderedPage(await person.get(`/en/staff/applications/${id}`)).main).toContain(`Unit ${free} is free.`)
     const refused = renderedPage(await post(person, id, 'waitlist', { reasonCodes: 'premises_gone' }).expect(409))
-    expect(refused.text('alert')).toContain(`Premises ${free} is free.`)
+    expect(refused.text('alert')).toContain(`Unit ${free} is free.`)
     expect((await stored(id)).state).toBe('decision')
   })
 })
@@ -249,7 +249,7 @@ describe('a premises that becomes free', () => {
     else {
       expect(holders).toEqual([idOf(waiting)])
       expect(answer.status).toBe(409)
-      expect(renderedPage(answer).text('alert')).toContain(`Premises ${code}`)
+      expect(renderedPage(answer).text('alert')).toContain(`Unit ${code}`)
     }
   })
 

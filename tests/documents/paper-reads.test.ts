@@ -14,7 +14,7 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 const names = {
   ru: ['Акт передачи помещения', 'Договор', 'Письмо с решением', 'Справка об адресе', 'Фотографии к акту передачи'],
-  en: ['Contract', 'Handover record', 'Letter with the decision', 'Photos of the handover', 'Proof of address'],
+  en: ['Contract', 'Decision letter', 'Handover record', 'Photos of the handover', 'Proof of address'],
   zh: ['住所使用证明', '决定书', '合同', '房屋交接照片', '房屋交接记录'],
 }
 const photo = () =>

@@ -156,7 +156,7 @@ describe('the home page with the demonstration street', () => {
 
   it.each([
     ['ru', /^Сейчас свободн[оы] \d+ помещени[йея] площадью от .+ до .+ м²\.$/],
-    ['en', /^\d+ premises are available now, from .+ to .+ m²\.$/],
+    ['en', /^\d+ units are available now, from .+ to .+ m²\.$/],
     ['zh', /^现有\d+处房源可申请，面积.+至.+平方米。$/],
   ])('counts what is free in %s, draws the street and says that it is invented', async (locale, count) => {
     const page = await open(locale)

@@ -22,7 +22,7 @@ describe('drafts of incentives and what readers see', () => {
     const page = renderedPage(await site.visit.get('/ru/incentives/hiring-subsidy').expect(200))
     expect(page.heading).toBe('Поддержка найма')
     expect(page.main).toContain('Скоро закончится')
-    expect(page.main).toContain('Уточните в офисе')
+    expect(page.main).toContain('Уточните в администрации')
     expect(page.main).toContain('Источник: Сайт города, июнь 2026')
     const english = renderedPage(await site.visit.get('/en/incentives/hiring-subsidy').expect(200))
     expect(english.$('h1').attr('lang')).toBe('ru')

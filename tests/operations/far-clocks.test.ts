@@ -15,7 +15,17 @@ const noon = '2026-11-25T12:00:00+08:00'
 const pages: Partial<Record<Role | 'visitor', readonly string[]>> = {
   visitor: [
     ...['', '/premises', '/premises?view=table', '/premises/:code', '/premises/:code/viewings', '/compare?code=:code'],
-    ...['/plan', '/incentives', '/zones/suifenhe', '/calculator', '/eligibility', '/guides', '/figures', '/notices'],
+    ...[
+      '/plan',
+      '/incentives',
+      '/zones/suifenhe',
+      '/calculator',
+      '/eligibility',
+      '/guides',
+      '/glossary',
+      '/figures',
+      '/notices',
+    ],
     ...['/contact', '/open-data', '/privacy', '/applications/needed', '/sign-in', '/sign-up', '/premises.atom'],
   ],
   applicant: ['/applications', '/account', '/account/privacy', '/account/sessions', '/viewings', '/saved'],

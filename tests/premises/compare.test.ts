@@ -79,7 +79,7 @@ describe('comparing premises', () => {
 
     await aPremises({ code: 'SFH-A-0103' })
     const same = await open('/en/compare?code=SFH-A-0101&code=SFH-A-0103&differences=1')
-    expect(same.text('alike')).toBe('These premises do not differ in any row.')
+    expect(same.text('alike')).toBe('These units do not differ in any row.')
   })
 
   it('drops what it cannot show and says so kindly', async () => {
@@ -91,7 +91,7 @@ describe('comparing premises', () => {
     expect(codesOn(page)).toEqual(['SFH-A-0101'])
     expect(page.text('notes')).toContain('not public: SFH-A-0102, SFH-A-0103, SFH-A-9999.')
     expect(page.text('notes')).toContain('2 values do not look like codes')
-    expect(page.text('notes')).toContain('The same premises is shown once.')
+    expect(page.text('notes')).toContain('The same unit is shown once.')
     expect(page.$('main script')).toHaveLength(0)
   })
 

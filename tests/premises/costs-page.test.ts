@@ -9,7 +9,7 @@ const open = async (path: string) => renderedPage(await site.visit.get(path).exp
 
 describe('what it costs, on the page of a premises', () => {
   it.each([
-    ['ru', 'После 36 бесплатных месяцев', 'уточните в офисе', '15 октября по 15 апреля'],
+    ['ru', 'После 36 бесплатных месяцев', 'уточните в администрации', '15 октября по 15 апреля'],
     ['en', 'After 36 free months', 'confirm with the office', '15 October to 15 April'],
     ['zh', '36个月免租期后', '请向办公室确认', '10月15日至次年4月15日'],
   ])('says it part by part in %s, with what is assumed', async (locale, later, confirm, season) => {

@@ -152,6 +152,14 @@ describe('what is exported', () => {
     for (const locale of locales) expect(guessColumns(heads(locale))).toEqual([...columns])
   })
 
+  it('is read with the words that it had before the glossary', () => {
+    const before = ['Код', 'Фронт по улице, м', 'Фронт по улице', 'Принято пожарной службой']
+    expect(guessColumns(before)).toEqual(['code', 'frontageM', '', 'fireAccepted'])
+    expect(typedOfCell('status', 'Придержано')).toBe('held')
+    expect(typedOfCell('status', '已保留')).toBe('held')
+    expect(typedOfCell('allowedUses', '作坊')).toEqual(['workshop'])
+  })
+
   it('imports back unchanged as CSV, and makes the same premises where there was none', async () => {
     const property = fc.asyncProperty(listing, fc.constantFrom(...locales), async (one, locale) => {
       const delimiter = csvSeparatorFor(locale)

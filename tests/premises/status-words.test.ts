@@ -10,7 +10,7 @@ const site = useSite()
 it.each([
   ['zh', ['可申请', '已预留', '已出租', '已暂停']],
   ['en', ['Available', 'Held', 'Let', 'Paused']],
-  ['ru', ['Свободно', 'Придержано', 'Занято', 'Приостановлено']],
+  ['ru', ['Свободно', 'Забронировано', 'Занято', 'Приостановлено']],
 ] as const)(
   'calls each status by one word in %s: table, plan, desk, report and the public page',
   async (locale, words) => {

@@ -214,7 +214,7 @@ describe('everything about me', () => {
     const text = async () => textOf(await takenBy(agent))
 
     const first = await text()
-    for (const own of ['Есть ли парковка?', 'Парковка есть.', 'Ответ офиса']) expect(first).toContain(own)
+    for (const own of ['Есть ли парковка?', 'Парковка есть.', 'Ответ администрации']) expect(first).toContain(own)
     for (const other of ['rude person', 'Colleague', theirs.reference ?? '-', 'чужое.pdf', stranger.email])
       expect(first).not.toContain(other)
     await AccountModel.updateOne({ _id: person._id }, { $unset: { verifiedAt: 1 } })

@@ -89,7 +89,7 @@ describe('termination, renewal and rent take two people', () => {
 
   it.each([
     ['ru', 'termination', { ground: 'sublet' }, /Основание\s*Помещение передано другому/],
-    ['en', 'termination', { ground: 'sublet' }, /Ground\s*The premises was passed on to somebody else/],
+    ['en', 'termination', { ground: 'sublet' }, /Ground\s*The unit was passed on to somebody else/],
     ['zh', 'termination', { ground: 'sublet' }, /解除事由\s*擅自转租/],
     ['ru', 'renewal', { until: '2027-06-30' }, /Новый последний день без аренды\s*30 июня 2027/],
     ['en', 'renewal', { until: '2027-06-30' }, /New last day without rent\s*30 June 2027/],

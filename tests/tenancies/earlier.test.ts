@@ -83,7 +83,7 @@ describe('a tenancy from before the site', () => {
     const order = renderedPage(await send({ until: '2025-02-01', rentFreeUntil: '' }).expect(422))
     expect(order.errors().map(({ field }) => field)).toEqual(['until', 'rentFreeUntil'])
     const unknown = renderedPage(await send({ premises: 'SFH-A-0999' }).expect(422))
-    expect(unknown.errors()).toMatchObject([{ field: 'premises', text: 'There is no premises with this code.' }])
+    expect(unknown.errors()).toMatchObject([{ field: 'premises', text: 'There is no unit with this code.' }])
     expect(await EarlierTenancyModel.countDocuments()).toBe(0)
     expect((await listing()).status).toBe('available')
   })
@@ -111,7 +111,7 @@ describe('a tenancy from before the site', () => {
     await endOf(one, '2026-11-20').expect(303)
     await endOf(one, '2026-11-20').expect(409)
     const refused = renderedPage(await send({ since: '2026-11-19' }).expect(422))
-    const said = 'Another tenant had this premises until 2026-11-20. Name a day that is not earlier.'
+    const said = 'Another tenant had this unit until 2026-11-20. Name a day that is not earlier.'
     expect(refused.errors()).toMatchObject([{ field: 'since', text: said }])
     expect(refused.main).not.toContain('{')
     expect(
@@ -258,6 +258,14 @@ describe('tenancies from before the site in a file', () => {
     expect(await EarlierTenancyModel.findOne().lean()).toMatchObject({ tenant: 'Чайная', rent: 'paid', state: 'let' })
   })
 
+  it('are read with the words that they had before the glossary', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    const columns = 'Code of the premises,The premises is,租户,С какого дня,Арендная плата,Последний день без платы\n'
+    const row = 'SFH-A-0107,为待入驻租户保留,Чайная,2027-03-01,взимается,\n'
+    await importing(columns + row, 'write').expect(303)
+    expect(await EarlierTenancyModel.findOne().lean()).toMatchObject({ tenant: 'Чайная', state: 'held' })
+  })
+
   it('name every wrong cell, and enter nothing then', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await aPremises({ code: 'SFH-A-0108', status: 'let' })
@@ -281,7 +289,7 @@ describe('tenancies from before the site in a file', () => {
   it('are refused as a whole where there is nothing to read', async () => {
     await importing('nothing;here\n')
       .expect(422)
-      .expect(/The column “Code of the premises” is missing/)
+      .expect(/The column “Code of the unit” is missing/)
     await importing(head)
       .expect(422)
       .expect(/no line with a tenancy/)

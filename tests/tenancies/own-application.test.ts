@@ -104,7 +104,7 @@ describe('the page of an application whose keys were given', () => {
     expect(await read('ru')).toContain('20 ноября 2026 · Аренда закончилась.')
     expect(await read('ru')).toContain('Осталось осмотреть помещение и принять его обратно')
     expect(await read('ru')).not.toContain('Что и когда нужно сделать')
-    expect(await read('en')).not.toMatch(/premises is yours|rent-free time is running/)
+    expect(await read('en')).not.toMatch(/unit is yours|rent-free time is running/)
     await change({ exit: { on: '2026-11-21', electricityMeter: 1, condition: '', defects: '', needsWork: false } })
     expect(await read('ru')).toContain('Аренда закончилась, помещение возвращено.')
     expect(await read('ru')).not.toContain('Осталось осмотреть')

@@ -109,7 +109,7 @@ describe('publishing times', () => {
     const send = (sent: object) => manager.post('/en/staff/viewings/new?building=A1').type('form').send(sent)
     await send(plan(account.id, code)).expect(303)
     const samePremises = renderedPage(await send(plan(colleague.id, code, { from: '10:45', to: '11:45' })).expect(422))
-    expect(samePremises.errors()[0]?.text).toContain('One of the premises is already shown')
+    expect(samePremises.errors()[0]?.text).toContain('One of the units is already shown')
     const sameGuide = renderedPage(await send(plan(account.id, other.code, { from: '10:45', to: '11:45' })).expect(422))
     expect(sameGuide.errors()[0]?.text).toContain('The guide already shows')
     const gone = renderedPage(await send(plan(colleague.id, rented.code)).expect(422))

@@ -39,7 +39,7 @@ describe('the free times of a premises', () => {
   it('stand on its page, or whom to ask', async () => {
     const { code } = await aPremises()
     const bare = renderedPage(await site.visit.get(`/en/premises/${code}`).expect(200))
-    expect(bare.text('viewing')).toContain('No viewings of these premises are planned')
+    expect(bare.text('viewing')).toContain('No viewings of this unit are planned')
     const slot = await aSlot({ premises: code, startsAt })
     await site.services.viewings.withdraw((await aSlot({ premises: code })).id, {
       kind: 'system',
@@ -47,7 +47,7 @@ describe('the free times of a premises', () => {
       name: '',
     })
     const page = renderedPage(await site.visit.get(`/en/premises/${code}`).expect(200))
-    expect(page.text('viewing')).toMatch(/^See the premises\s*Tuesday 1 December, 10:00–10:30\s*12:00 in Vladivostok/)
+    expect(page.text('viewing')).toMatch(/^See the unit\s*Tuesday 1 December, 10:00–10:30\s*12:00 in Vladivostok/)
     expect(page.text('viewing').match(/UTC\+8/g)).toHaveLength(1)
     expect(page.links()).toContain(`/en/premises/${code}/viewings/${slot.id}`)
     await PremisesModel.updateOne({ code }, { $set: { status: 'let' } })

@@ -85,7 +85,7 @@ export function standingRows(reading: Reading, application: Application, seen: S
     ['standing.happened', `${since} · ${t(happenedKey(application, seen))}`],
     ['standing.turn', t(turn === side && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`)],
     ['standing.by', byInWords({ t, locale, today }, by)],
-    ['standing.otherwise', t(`standing.otherwise.${seen}`)],
+    [turn === 'applicant' && by ? 'standing.otherwise' : 'standing.next', t(`standing.otherwise.${seen}`)],
   ]
   return rows.map(([label, value]) => ({ label: t(label), value }))
 }

@@ -1,12 +1,13 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { publishGuides } from './jobs.ts'
 import { guideRoutes } from './browse/routes.ts'
+import { glossaryRoutes } from './glossary/routes.ts'
 
-/** Guides for founders, as pages and to print. */
+/** Guides for founders, as pages and to print, and the words of the programme. */
 export const guidesSlice = ({ services }: SliceParts): Slice => ({
   name: 'guides',
   jobs: [publishGuides],
   doors: () => ({
-    pages: [guideRoutes(services)],
+    pages: [guideRoutes(services), glossaryRoutes()],
   }),
 })

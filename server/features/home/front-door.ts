@@ -62,7 +62,7 @@ function rangeOf(part: number, codes: readonly string[]): CodeRange {
 
 const standing = [
   ...['', '/premises', '/plan', '/incentives', '/guides', '/calculator', '/contact', '/open-data', '/figures'],
-  ...['/notices', '/privacy'],
+  ...['/notices', '/privacy', '/glossary'],
 ]
 
 /** Every page that anyone may read and that is not about one premises, without its language. */

@@ -30,8 +30,8 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.cost.who': 'What the tenant pays',
   'guides.cost.rent': 'Rent',
   'guides.cost.rent.who':
-    'Nothing during the rent-free period. After it, the market rent shown on the page of the premises',
-  'guides.cost.management': 'Property management',
+    'Nothing during the rent-free period. After it, the market rent shown on the page of the unit',
+  'guides.cost.management': 'Management fee',
   'guides.cost.management.who': 'Every month, by area',
   'guides.cost.heating': 'Heating',
   'guides.cost.heating.who': 'For the season from 15 October to 15 April, by area',
@@ -39,10 +39,10 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.cost.deposit.who': 'Once, returned at the end',
   'guides.cost.utilities': 'Electricity and water',
   'guides.cost.utilities.who': 'By meter',
-  'guides.cost.where': 'The page of each premises shows its sums.',
-  'guides.process': 'How to get a premises',
+  'guides.cost.where': 'The page of each unit shows its sums.',
+  'guides.process': 'How to get a unit',
   'guides.step.find':
-    'Choose a premises. Its page says what it may be used for and what it costs to run. An application may name up to three, in order of preference.',
+    'Choose a unit. Its page says what it may be used for and what it costs to run. An application may name up to three, in order of preference.',
   'guides.step.prepare': 'Prepare the documents listed below.',
   'guides.step.apply':
     'Sign up on the site and fill in the application. A draft is kept for {draftDays, plural, one{# day} other{# days}} after your last change.',
@@ -51,13 +51,13 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.step.decision':
     'The decision is made by somebody who did not review the application. It comes as a letter with its reasons.',
   'guides.step.offer':
-    'If the answer is yes, the premises is held for you. You have {offerDays, plural, one{# day} other{# days}} to accept.',
+    'If the answer is yes, the unit is held for you. You have {offerDays, plural, one{# day} other{# days}} to accept.',
   'guides.step.company':
-    'Set up a company in China or register as a sole trader, if you have not done so yet. You will need an address for it: choose a premises that can serve as a registered address.',
+    'Set up a company in China or register as a sole trader, if you have not done so yet. You will need an address for it: choose a unit that can serve as a registered address.',
   'guides.step.contract':
     'Sign the contract. It needs your documents with an apostille and a notarised Chinese translation.',
   'guides.step.handover':
-    'Take over the premises: meters, inventory, photos. The rent-free period of {rentFreeMonths, plural, one{# month} other{# months}} begins that day.',
+    'Take over the unit: meters, inventory, photos. The rent-free period of {rentFreeMonths, plural, one{# month} other{# months}} begins that day.',
   'guides.papers': 'Documents',
   'guides.papers.always': 'Always',
   'guides.papers.always.list': 'Passport; business plan; proof of experience (portfolio, photos, references)',
@@ -80,5 +80,17 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.contact.premises': 'Premises',
   'guides.contact.eligibility': 'Which incentives apply to me',
   'guides.contact.adviser': 'The programme’s adviser',
+  'glossary.title': 'Glossary',
+  'glossary.lead':
+    'The words of the programme in three languages, each with one meaning: so the site, its mails and documents write them.',
+  'glossary.groups': 'Parts of the glossary',
+  'glossary.meaning': 'Meaning',
+  'glossary.group.street': 'The street and its units',
+  'glossary.group.applying': 'Applying',
+  'glossary.group.deciding': 'Review, decision, offer',
+  'glossary.group.tenancy': 'Contract and tenancy',
+  'glossary.group.law': 'Zone, taxes, documents',
+  'glossary.group.office': 'The office',
+  'glossary.group.site': 'The site',
   'nav.guides': 'Guides',
 }

@@ -33,7 +33,7 @@ export const openData: Record<keyof typeof ru, string> = {
   'open-data.table.demo': 'Invented',
   'open-data.table.address': 'Page',
   'open-data.embed.open': 'Open on the site',
-  'open-data.embed.gone': 'This premises is no longer listed',
+  'open-data.embed.gone': 'This unit is no longer listed',
   'open-data.embed.others': 'See others',
   'open-data.page.title': 'Open data',
   'open-data.page.lead':
@@ -53,10 +53,10 @@ export const openData: Record<keyof typeof ru, string> = {
   'open-data.page.how':
     'Only published information is included; invented premises are marked in the demo field. Answers carry an ETag, so what has not changed is not sent again.',
   'open-data.page.bound': 'Up to {count, plural, one{# request} other{# requests}} a minute from one network address.',
-  'open-data.page.embed': 'A premises on your site',
+  'open-data.page.embed': 'A unit on your site',
   'open-data.page.embed.about':
-    'Paste this into your page and put in the code of the premises you want to show. No scripts, no cookies.',
-  'open-data.page.embed.frame': 'Premises {code}',
+    'Paste this into your page and put in the code of the unit you want to show. No scripts, no cookies.',
+  'open-data.page.embed.frame': 'Unit {code}',
   'open-data.page.terms': 'Terms of use',
   'open-data.page.terms.about': 'The programme office confirms the terms on which these data may be used.',
   'open-data.page.terms.ask': 'Ask the office',

@@ -35,16 +35,16 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.street.show': 'Show the street',
   'report.street.noted': 'As it was noted on {at}.',
   'report.street.now': 'As it stands now: counted on {at}.',
-  'report.street.events': 'Worked out from the history of each premises, for the evening of that day.',
+  'report.street.events': 'Worked out from the history of each unit, for the evening of that day.',
   'report.street.none': 'Nothing is known of this day: the street has been noted once a day since the system began to.',
   'report.street.large': 'There are too many premises to keep the drawing of each day; the figures are in the table.',
   'report.street.gaps':
     '{count, plural, one {The history of # premises does not tell; it is left out of the drawing.} other {The history of # premises does not tell; they are left out of the drawing.}}',
   'report.funnel': 'The way of applications',
   'report.funnel.note':
-    'Applications handed in during the period: how many have come to each step by now. A step counts when a later one was reached.',
+    'Applications submitted during the period: how many have come to each step by now. A step counts when a later one was reached.',
   'report.now': 'Where these applications are now',
-  'report.now.note': 'Applications handed in during the period, by their state when the report was made.',
+  'report.now.note': 'Applications submitted during the period, by their state when the report was made.',
   'report.stages': 'How long each step takes',
   'report.stages.note':
     'Median days of the cases that left the step in the period. Working days by the programme’s calendar. A dash: fewer than three cases.',
@@ -59,7 +59,7 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.waived.period': 'In the period',
   'report.waived.to-date': 'To the end of the period',
   'report.demand': 'Most wanted premises',
-  'report.demand.note': 'By the applications handed in during the period; at most ten.',
+  'report.demand.note': 'By the applications submitted during the period; at most ten.',
   'report.column.step': 'Step',
   'report.column.reached': 'Reached it',
   'report.column.share': 'Share, %',

@@ -3,7 +3,7 @@ export const help = {
   'help.title': 'Справка',
   'help.chapter.cases': 'Заявки и аренда',
   'help.chapter.street': 'Помещения и посетители',
-  'help.chapter.office': 'Офис',
+  'help.chapter.office': 'Администрация',
   'help.tour': 'Первый день',
   'help.tour.start': 'Первый день',
   'help.tour.step': 'Первый день, шаг {number} из {count}',

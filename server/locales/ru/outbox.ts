@@ -20,7 +20,7 @@ export const outbox = {
   'outbox.kind.staff_mail': 'Письмо сотруднику',
   'outbox.kind.interview': 'Письмо о собеседовании',
   'outbox.kind.objection': 'Письмо тому, кто подал возражение',
-  'outbox.kind.letter': 'Письмо о решении (PDF)',
+  'outbox.kind.letter': 'Письмо с решением (PDF)',
   'outbox.kind.public': 'Обновление открытых страниц',
   'outbox.kind.premises': 'Статус помещения',
   'outbox.kind.documents': 'Копирование документов',

@@ -65,7 +65,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.form.duties': '销售市场的关税和增值税',
   'calculator.form.duty': '成品关税（%）',
   'calculator.form.vat': '增值税（%）',
-  'calculator.form.zone-duty': '由片区内销时的关税',
+  'calculator.form.zone-duty': '片区货物内销时的关税',
   'calculator.form.zone-duty.lower': '取较低者',
   'calculator.form.zone-duty.components': '按进口料件',
   'calculator.form.zone-duty.product': '按成品',

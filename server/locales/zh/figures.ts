@@ -12,7 +12,7 @@ export const figures = {
   'figures.stage.offered': '申请人答复（天）',
   'figures.occupancy': '入驻率',
   'figures.share': '{share}%',
-  'figures.share.about': '{total} 间中的 {taken} 间',
+  'figures.share.about': '{taken}／{total} 间',
   'figures.too-few': '案例过少',
   'figures.none': '首个完整月份结束后公布数据。',
   'figures.note.computed': '每月数据在月末后计算一次，不再更改。',

@@ -131,7 +131,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewings.new.building.go': '选择楼栋',
   'viewings.new.building.none': '该楼栋没有可供看房的房源。',
   'viewings.new.premises': '房源',
-  'viewings.new.premises.hint': '若选择多处，时段将依次分配，陪同人员逐一带看。',
+  'viewings.new.premises.hint': '若选择多处，时段将依次分配，陪同人员逐一陪同看房。',
   'viewings.new.premises.wrong': '请至少选择该楼栋的一处房源。',
   'viewings.new.day': '起始日期',
   'viewings.new.day.wrong': '请填写日期。',

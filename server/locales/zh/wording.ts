@@ -2,7 +2,7 @@ import type { wording as ru } from '../ru/wording.ts'
 
 /** Texts of mails and pages that the staff word themselves. */
 export const wording: Record<keyof typeof ru, string> = {
-  'wording.title': '网站与邮件文字',
+  'wording.title': '网站与邮件文案',
   'wording.lead': '可在此改写网站和邮件中的文字。草稿在发布之前不会对外显示。',
   'wording.groups': '文字所在位置',
   'wording.group.mail': '邮件',
@@ -38,5 +38,5 @@ export const wording: Record<keyof typeof ru, string> = {
   'wording.gap-unknown': '花括号中有此文字不支持的内容：{gaps}。',
   'wording.unreadable': '花括号使用有误。',
   'acted.act.wording.published': '发布网站或邮件文字',
-  'staff.menu.texts': '文字',
+  'staff.menu.texts': '网站与邮件文案',
 }

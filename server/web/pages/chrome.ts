@@ -53,6 +53,7 @@ export function chromeOf(res: Response, page: PageFrame) {
     /** At the foot of the page only. */
     more: [
       { label: t('nav.guides'), href: `/${locale}/guides` },
+      { label: t('glossary.title'), href: `/${locale}/glossary` },
       { label: t('notice.list.title'), href: `/${locale}/notices` },
       { label: t('open-data.page.title'), href: `/${locale}/open-data` },
       { label: t('figures.title'), href: `/${locale}/figures` },

@@ -35,7 +35,7 @@ export const heihe: StartingZone = {
       text: {
         ru: 'Длина автомобильного моста через Амур, который ведёт в Благовещенск и открыт 10 июня 2022 года. По расчётам, он пропустит 1,4 млн пассажиров и 3 млн тонн грузов в год.',
         en: 'The length of the road bridge over the Amur to Blagoveshchensk, opened on 10 June 2022. It is expected to carry 1.4 million passengers and 3 million tonnes of freight a year.',
-        zh: '黑龙江公路大桥长度，通往布拉戈维申斯克，于2022年6月10日通车，设计年通行旅客140万人次、货物300万吨。',
+        zh: '黑龙江公路大桥长度，通往布拉戈维申斯克，于2022年6月10日通车，预计每年通行旅客140万人次、货物300万吨。',
       },
       source: russiaBriefing,
       note: {

@@ -18,23 +18,23 @@ export const workTitles = {
     ['Выставочное помещение', 'Display unit', '展示用房'],
   ],
   workshop: [
-    ['Мастерская во дворе', 'Workshop in the yard', '院内作坊', inYard],
+    ['Мастерская во дворе', 'Workshop in the yard', '院内加工坊', inYard],
     [
       'Столярная мастерская с тремя фазами',
       'Joinery with three-phase power',
       '三相电木工坊',
       ({ facts }) => facts.electricityPhases === 3,
     ],
-    ['Мастерская с воротами на улицу', 'Workshop with a gate on the street', '临街大门作坊', atStreet],
+    ['Мастерская с воротами на улицу', 'Workshop with a gate on the street', '临街大门加工坊', atStreet],
     ['Швейная мастерская с ровным светом', 'Sewing workshop with even light', '采光均匀的缝纫坊'],
     ['Сборочная мастерская для мелких партий', 'Assembly workshop for small batches', '小批量组装车间', large],
     [
       'Мастерская с вытяжкой и водой',
       'Workshop with extraction and water',
-      '带排风和上下水的作坊',
+      '带排风和上下水的加工坊',
       ({ facts }) => facts.extraction && facts.water,
     ],
-    ['Ремесленная мастерская', 'Craft workshop', '手工作坊'],
+    ['Ремесленная мастерская', 'Craft workshop', '手工加工坊'],
     ['Камнерезная или янтарная мастерская', 'Workshop for stone or amber', '石雕琥珀工坊', small],
   ],
   warehouse: [

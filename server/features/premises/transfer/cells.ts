@@ -1,6 +1,6 @@
 import { locales, type Translate, translatorFor } from '#shared/texts/i18n.ts'
 import { readNumber } from '#shared/texts/typed-number.ts'
-import { askOf, type CellAsk, type Column, wordOf } from './columns.ts'
+import { askOf, type CellAsk, type Column, formerWordsOf, wordOf } from './columns.ts'
 import { typedDay, typedInstant } from './days.ts'
 
 /** What is typed into the form's control: nothing a cell says passes by the rules of the form. */
@@ -41,16 +41,17 @@ function yesIn(locale: (typeof locales)[number], yes: boolean): string {
 type Listed = Extract<CellAsk, { ask: 'choice' | 'several' }>
 const dictionaries = new Map<string, Map<string, string>>()
 
-/** Each value by itself and by its word in the three languages. */
+/** Each value by itself and by its word in the three languages, as it is or was. */
 function dictionaryOf({ words, values }: Listed): Map<string, string> {
   const known = dictionaries.get(words)
   if (known) return known
   const made = new Map(
     values.flatMap(value =>
-      [value, ...locales.map(locale => wordOf(translatorFor(locale), words, value))].map((word): [string, string] => [
-        bare(word),
+      [
         value,
-      ]),
+        ...formerWordsOf(words, value),
+        ...locales.map(locale => wordOf(translatorFor(locale), words, value)),
+      ].map((word): [string, string] => [bare(word), value]),
     ),
   )
   dictionaries.set(words, made)

@@ -1,4 +1,5 @@
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
+import { formerLabels } from '#shared/texts/former-labels.ts'
 import { isMessageKey, type Locale, locales, type Translate } from '#shared/texts/i18n.ts'
 import { type ListingField, listingFields } from '../fields/listing-fields.ts'
 import type { Ask } from '../manage/controls.ts'
@@ -35,9 +36,15 @@ export const askOf = (column: Column): CellAsk => asks.get(column) ?? { ask: 'li
 
 /** A word of a list as people read it. */
 export function wordOf(t: Translate, words: string, value: string): string {
-  const key = words === 'status' ? `premises.status.${value}` : `listing.option.${words}.${value}`
+  const key = keyOfWord(words, value)
   return isMessageKey(key) ? t(key) : value
 }
+
+/** What that word was before, as files may still have it. */
+export const formerWordsOf = (words: string, value: string): readonly string[] => formerLabels(keyOfWord(words, value))
+
+const keyOfWord = (words: string, value: string): string =>
+  words === 'status' ? `premises.status.${value}` : `listing.option.${words}.${value}`
 
 /** What stands above a column, its unit behind it. */
 export function headingOf(t: Translate, column: Column): string {
@@ -58,8 +65,15 @@ export function labelOf(t: Translate, column: Column): string {
     : t('listing.text-in', { field: known(t, field), language })
 }
 
+/** What stood above a column before. */
+export const formerHeadingsOf = (column: Column): readonly string[] => formerLabels(keyOfField(column))
+
 function known(t: Translate, name: string): string {
-  const own = `transfer.column.${name}`
-  const key = isMessageKey(own) ? own : `listing.field.${name}`
+  const key = keyOfField(name)
   return isMessageKey(key) ? t(key) : name
+}
+
+function keyOfField(name: string): string {
+  const own = `transfer.column.${name}`
+  return isMessageKey(own) ? own : `listing.field.${name}`
 }

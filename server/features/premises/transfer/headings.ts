@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
-import { type Column, columns, headingOf, labelOf } from './columns.ts'
+import { type Column, columns, formerHeadingsOf, headingOf, labelOf } from './columns.ts'
 
 /** Letters and digits alone, in lower case: "Площадь, м²" and "площадь м2" are one. */
 const bare = (heading: string): string =>
@@ -11,7 +11,7 @@ const bare = (heading: string): string =>
 
 let dictionary: Map<string, Column> | undefined
 
-/** What a column may be called: in any of the three languages, with or without its unit, or by its name in the API. */
+/** What a column may be called: in any of the three languages, with or without its unit, as it is or was, or by its name in the API. */
 function meanings(): Map<string, Column> {
   dictionary ??= new Map(
     columns.flatMap(column =>
@@ -20,6 +20,7 @@ function meanings(): Map<string, Column> {
           const t = translatorFor(locale)
           return [headingOf(t, column), labelOf(t, column)]
         }),
+        ...formerHeadingsOf(column),
         column,
       ].map((heading): [string, Column] => [bare(heading), column]),
     ),

@@ -5,6 +5,7 @@ import { isUtf8, readCsv, separatorOf } from '#outside/tables/csv-reading.ts'
 import { isBlank, UnreadableTable, type TableRow } from '#outside/tables/table.ts'
 import { readXlsx } from '#outside/tables/xlsx-reading.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
+import { formerLabels } from '#shared/texts/former-labels.ts'
 import { isMessageKey, locales, translatorFor, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { wrongBeginning } from './days.ts'
 import { earlierFields, earlierForm } from './form.ts'
@@ -96,7 +97,8 @@ function valueOf(field: Field, typed: string): string {
 
 const sameWord = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()
 const saidIn = (key: string, typed: string): boolean =>
-  isMessageKey(key) && locales.some(locale => sameWord(translatorFor(locale)(key), typed))
+  isMessageKey(key) &&
+  [...formerLabels(key), ...locales.map(locale => translatorFor(locale)(key))].some(word => sameWord(word, typed))
 
 function columnsOf(head: readonly string[]): Map<Field, number> {
   const columns = new Map<Field, number>()

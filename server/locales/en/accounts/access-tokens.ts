@@ -54,8 +54,7 @@ export const accessTokens: Record<keyof typeof ru, string> = {
   'access.key.busy': 'The request with this Idempotency-Key is still being carried out. Repeat it later.',
   'access.refused': 'Nothing was written',
   'access.refused.bad': 'Some rows are wrong, and the import is all or nothing. The errors are named below.',
-  'access.refused.buildings':
-    'Some of the premises stand in buildings that the owner of the token does not look after.',
+  'access.refused.buildings': 'Some of the units stand in buildings that the owner of the token does not look after.',
   'access.refused.changed': 'The record {code} was changed during the import. Everything has been taken back.',
   'access.wrong.column': 'There is no such field.',
   'access.wrong.value': 'A text, a number, true or false, null or a list of texts is needed here.',

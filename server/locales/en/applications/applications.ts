@@ -34,23 +34,23 @@ export const applications: Record<keyof typeof ru, string> = {
   'application.criterion.street_benefit': 'Benefit to the street',
 
   'application.not-found': 'There is no such application.',
-  'application.no-such-premises': 'This premises cannot be applied for at the moment.',
+  'application.no-such-premises': 'This unit cannot be applied for at the moment.',
   'application.not-a-draft': 'The application has been submitted and can no longer be changed.',
   'application.answers-missing': 'Some answers are missing. Open the sections that are not done yet.',
   'application.documents-missing': 'Some required documents are missing.',
   'application.email-not-verified':
     'Confirm your e-mail address first: open the link in the message we sent when you signed up.',
   'application.premises-taken':
-    'Premises {code} is taken: it has been offered to another applicant or let. Choose another one.',
-  'application.premises-not-chosen': 'The applicant did not choose premises {code}.',
+    'Unit {code} is taken: it has been offered to another applicant or let. Choose another one.',
+  'application.premises-not-chosen': 'The applicant did not choose unit {code}.',
   'application.offer-deadline-past': 'The deadline of an offer must be later than today.',
   'application.answer-by-past': 'The deadline for an answer must be later than today.',
   'application.not-in-review': 'An application can be assessed only while it is in review.',
   'application.conflict-of-interest':
     'Declare that you have no conflict of interest. If you have one, hand the case to a colleague.',
   'application.scores-incomplete': 'Give a score from 0 to 5 for each criterion.',
-  'application.not-contracted': 'A premises can be handed over only once the contract is signed.',
-  'application.handed-over-already': 'The premises has already been handed over.',
+  'application.not-contracted': 'A unit can be handed over only once the contract is signed.',
+  'application.handed-over-already': 'The unit has already been handed over.',
   'application.handover-future': 'The day of handover has not come yet.',
   'application.handover-before-contract': 'The day of handover cannot be earlier than the day of the contract.',
   'application.refused.no-such-move': 'This cannot be done in the present state of the application.',
@@ -83,23 +83,23 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-rejected.action': 'Open the application',
   'mail.application-waitlisted.subject': 'Application {reference} is on the waiting list',
   'mail.application-waitlisted.body':
-    'Application {reference} has been approved, but no suitable premises is free at the moment. We will make you an offer as soon as one is.\n\nThe decision letter (PDF, in your language and in Chinese) is on the page of the application.',
+    'Application {reference} has been approved, but no suitable unit is free at the moment. We will make you an offer as soon as one is.\n\nThe decision letter (PDF, in your language and in Chinese) is on the page of the application.',
   'mail.application-waitlisted.action': 'Open the application',
-  'mail.application-offered.subject': 'You are offered premises {premises}',
+  'mail.application-offered.subject': 'You are offered unit {premises}',
   'mail.application-offered.body':
-    'On application {reference} you are offered premises {premises}.\n\nIt is held for you until the end of {deadline}. Accept or decline the offer on the application’s page; without an answer it ends by itself.\n\nThe decision letter (PDF, in your language and in Chinese) is on the page of the application.',
+    'On application {reference} you are offered unit {premises}.\n\nIt is held for you until the end of {deadline}. Accept or decline the offer on the application’s page; without an answer it ends by itself.\n\nThe decision letter (PDF, in your language and in Chinese) is on the page of the application.',
   'mail.application-offered.action': 'Answer the offer',
-  'mail.application-accepted.subject': 'You have accepted premises {premises}',
+  'mail.application-accepted.subject': 'You have accepted unit {premises}',
   'mail.application-accepted.body':
-    'Thank you. Premises {premises} is yours to contract. What is needed before the contract, and by when, is on the page of application {reference}. We prepare the contract.',
+    'Thank you. Unit {premises} is yours to contract. What is needed before the contract, and by when, is on the page of application {reference}. We prepare the contract.',
   'mail.application-accepted.action': 'Open the application',
   'mail.application-declined.subject': 'You have declined the offer on application {reference}',
   'mail.application-declined.body':
-    'Premises {premises} is no longer kept for you and application {reference} is closed. You can apply again at any time.',
+    'Unit {premises} is no longer kept for you and application {reference} is closed. You can apply again at any time.',
   'mail.application-declined.action': 'Open the application',
   'mail.application-offer-expired.subject': 'The offer on application {reference} has expired',
   'mail.application-offer-expired.body':
-    'We had no answer by {deadline}, so premises {premises} is no longer kept for you and application {reference} is closed.',
+    'We had no answer by {deadline}, so unit {premises} is no longer kept for you and application {reference} is closed.',
   'mail.application-offer-expired.action': 'Open the application',
   'mail.application-lapsed.subject': 'Application {reference} is closed',
   'mail.application-lapsed.body':
@@ -107,11 +107,11 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-lapsed.action': 'Open the application',
   'mail.application-conditions-not-met.subject': 'No contract on application {reference}',
   'mail.application-conditions-not-met.body':
-    'The conditions of the offer on application {reference} were not met, so premises {premises} has been released.\n\nReason: {reason}',
+    'The conditions of the offer on application {reference} were not met, so unit {premises} has been released.\n\nReason: {reason}',
   'mail.application-conditions-not-met.action': 'Open the application',
   'mail.application-contracted.subject': 'The contract for application {reference} is signed',
   'mail.application-contracted.body':
-    'Congratulations: the contract for premises {premises} is signed. Next comes the handover; the rent-free time starts on that day.',
+    'Congratulations: the contract for unit {premises} is signed. Next comes the handover; the rent-free time starts on that day.',
   'mail.application-contracted.action': 'Open the application',
   'mail.application-withdrawn.subject': 'Application {reference} withdrawn',
   'mail.application-withdrawn.body': 'You have withdrawn application {reference}. We are no longer considering it.',
@@ -119,8 +119,8 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-reopened.subject': 'Application {reference} has been reopened',
   'mail.application-reopened.body': 'We are considering application {reference} again.\n\nReason: {reason}',
   'mail.application-reopened.action': 'Open the application',
-  'mail.application-handed-over.subject': 'Premises {premises} has been handed over to you',
+  'mail.application-handed-over.subject': 'Unit {premises} has been handed over to you',
   'mail.application-handed-over.body':
-    'Premises {premises} was handed over to you on {handoverOn}. The rent-free time runs from that day. What is due and when is on your tenancy’s page.',
+    'Unit {premises} was handed over to you on {handoverOn}. The rent-free time runs from that day. What is due and when is on your tenancy’s page.',
   'mail.application-handed-over.action': 'Open the application',
 }

@@ -6,7 +6,7 @@ export const retention = {
   'programme.keepDocumentsMonths.hint': 'From the day the application ended without a tenancy. From {min} to {max}.',
   'programme.keepCasesMonths': 'Ended applications',
   'programme.keepCasesMonths.hint':
-    'Afterwards the reference, the decision, the days, the premises and the scores remain, without names and answers. From {min} to {max}.',
+    'Afterwards the reference, the decision, the days, the unit and the scores remain, without names and answers. From {min} to {max}.',
   'programme.keepTenanciesMonths': 'Papers of tenancies that have ended',
   'programme.keepTenanciesMonths.hint':
     'Contracts, handover records with photos, and reports, from the end of the tenancy. Then days, premises and figures remain. From {min} to {max}.',
@@ -18,6 +18,6 @@ export const retention = {
   'case.event.anonymised': 'personal data deleted under the retention rule',
   'case.retention.documents': 'The documents were deleted under the retention rule on {day}.',
   'case.retention.anonymised':
-    'The personal data were deleted under the retention rule on {day}. The reference, the decision, the days, the premises and the scores remain.',
+    'The personal data were deleted under the retention rule on {day}. The reference, the decision, the days, the unit and the scores remain.',
   'letter.erased': 'the file was deleted on {day} under the retention rule; the hash still proves a copy genuine',
 }

@@ -59,7 +59,7 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/applications/:id/extend': 'Giving more time to answer a request',
   'acted.route./staff/applications/:id/extend-offer': 'Extending an offer',
   'acted.route./staff/applications/:id/fill-panel': 'Filling the panel by workload',
-  'acted.route./staff/applications/:id/handover': 'Handing over the premises',
+  'acted.route./staff/applications/:id/handover': 'Handing over the unit',
   'acted.route./staff/applications/:id/ineligible': 'Finding an application not eligible',
   'acted.route./staff/applications/:id/interview': 'Inviting to an interview',
   'acted.route./staff/applications/:id/interview-cancel': 'Cancelling an interview',

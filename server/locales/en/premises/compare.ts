@@ -9,7 +9,7 @@ export const compare: Record<keyof typeof ru, string> = {
   'compare.differs': 'differs',
   'compare.show-differences': 'Only differences',
   'compare.show-all': 'Show all rows',
-  'compare.alike': 'These premises do not differ in any row.',
+  'compare.alike': 'These units do not differ in any row.',
   'compare.apply': 'Apply',
   'compare.choose': 'One application for several units',
   'compare.choose.hint':
@@ -28,7 +28,7 @@ export const compare: Record<keyof typeof ru, string> = {
   'compare.largest': 'largest',
   'compare.most': 'most',
   'compare.add': 'Add another',
-  'compare.code': 'Code of the premises',
+  'compare.code': 'Code of the unit',
   'compare.code-hint': 'For example SFH-A-0107: it stands on the card and on the plan.',
   'compare.add-button': 'Add',
   'compare.suggestions': 'Similar to the first',
@@ -42,7 +42,7 @@ export const compare: Record<keyof typeof ru, string> = {
     '{count, plural, one{There is no such premises, or it is not public: {codes}.} other{There are no such premises, or they are not public: {codes}.}}',
   'compare.note.odd':
     '{count, plural, one{One value does not look like a code and was left out.} other{# values do not look like codes and were left out.}}',
-  'compare.note.repeated': 'The same premises is shown once.',
+  'compare.note.repeated': 'The same unit is shown once.',
   'compare.note.too-many': 'There is room for {count}: the first ones are shown, the others were left out.',
   'compare.pick': 'Compare those ticked',
   'compare.pick-label': 'Premises to compare',

@@ -55,7 +55,7 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'acted.act.premises.removed': 'Draft of premises removed',
   'acted.act.premises.archived': 'Premises archived',
   'acted.act.premises.restored': 'Premises brought back from the archive',
-  'acted.act.premises.version-restored': 'Earlier version of a premises restored',
+  'acted.act.premises.version-restored': 'Earlier version of a unit restored',
   'acted.act.building.created': 'Building added',
   'acted.act.building.changed': 'Building changed',
   'listing.copy.do': 'Make a copy',

@@ -3,7 +3,7 @@ import type { listings as ru } from '#server/locales/ru/premises/listings.ts'
 /** The staff’s side of premises and buildings. */
 export const listings: Record<keyof typeof ru, string> = {
   'listing.title': 'Premises',
-  'listing.found': '{count, plural, =0{Nothing found} one{# premises found} other{# premises found}}',
+  'listing.found': '{count, plural, =0{Nothing found} one{# unit found} other{# units found}}',
   'listing.new': 'New premises',
   'listing.filter.q': 'Code or word',
   'listing.filter.all': 'All',
@@ -181,7 +181,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.photos.saved': 'Description saved.',
   'listing.photos.removed': 'Removed.',
   'listing.photos.first': 'The first photo stands in lists.',
-  'listing.photos.too-many': '“{name}” was not kept: a premises may have up to {most} photos.',
+  'listing.photos.too-many': '“{name}” was not kept: a unit may have up to {most} photos.',
   'listing.plan': 'Floor plan',
   'listing.plan.add': 'Upload a plan',
   'listing.plan.hint': 'JPEG, PNG or WebP up to {limit}. It is shown whole.',

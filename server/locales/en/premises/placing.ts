@@ -7,7 +7,7 @@ export const placing: Record<keyof typeof ru, string> = {
   'placing.hint':
     'The offset is counted from the beginning of the street to the nearer wall of the unit. The plan below shows the floor with what is typed.',
   'placing.preview': 'Show on the plan',
-  'placing.back': 'To the premises',
+  'placing.back': 'To the unit',
   'placing.plan': 'Floor {floor} of building {building}: where {code} stands, and its neighbours',
   'placing.unclear': 'The plan appears once every field holds a number.',
   'placing.doubts': 'Check the place:',
@@ -35,5 +35,5 @@ export const placing: Record<keyof typeof ru, string> = {
   'placing.building.units':
     '{count, plural, one{# of its premises reaches beyond its walls: {codes}} other{# of its premises reach beyond its walls: {codes}}}',
   'placing.building.floors':
-    'It cannot be saved so. {count, plural, one{# premises is on a floor that there would not be: {codes}} other{# premises are on floors that there would not be: {codes}}}',
+    'It cannot be saved so. {count, plural, one{# unit is on a floor that there would not be: {codes}} other{# units are on floors that there would not be: {codes}}}',
 }

@@ -19,7 +19,7 @@ export const plan: Record<keyof typeof ru, string> = {
   'plan.light-all': 'Highlight all',
   'plan.staff.title': 'Occupancy of the street',
   'plan.staff.lead': 'All premises, those that visitors do not see included. Press one to open its card.',
-  'plan.staff.label': 'Occupancy plan: {units, plural, one{# premises} other{# premises}}, {taken, number} let or held',
+  'plan.staff.label': 'Occupancy plan: {units, plural, one{# unit} other{# units}}, {taken, number} let or held',
   'plan.staff.building': 'Building {code}: list of premises',
   'plan.staff.all': 'All',
   'plan.staff.table': 'Occupancy by building',

@@ -8,10 +8,10 @@ export const premisesBulk: Record<keyof typeof ru, string> = {
   'premises-bulk.bar.all': '{count, plural, one{Change the # found} other{Change all # found}}',
   'premises-bulk.tick': 'Tick {code}',
   'premises-bulk.lead.ticked':
-    '{count, plural, one{# premises chosen.} other{# premises chosen.}} You see what would change before anything does.',
+    '{count, plural, one{# unit chosen.} other{# units chosen.}} You see what would change before anything does.',
   'premises-bulk.lead.all':
-    '{count, plural, one{All that match are chosen: # premises.} other{All that match are chosen: # premises.}} You see what would change before anything does.',
-  'premises-bulk.none': 'Tick the premises that you want to change.',
+    '{count, plural, one{All that match are chosen: # units.} other{All that match are chosen: # units.}} You see what would change before anything does.',
+  'premises-bulk.none': 'Tick the units that you want to change.',
   'premises-bulk.too-many': 'At most {most} premises can be changed at once. Narrow the conditions.',
   'premises-bulk.move': 'Status',
   'premises-bulk.text': 'Text',
@@ -43,15 +43,15 @@ export const premisesBulk: Record<keyof typeof ru, string> = {
   'premises-bulk.wish.swap': 'Find and replace: {field} {language}',
   'premises-bulk.wish.clear': 'Remove: {field} {language}',
   'premises-bulk.what': 'Change',
-  'premises-bulk.preview.can': '{count, plural, one{# premises will change.} other{# premises will change.}}',
+  'premises-bulk.preview.can': '{count, plural, one{# unit will change.} other{# units will change.}}',
   'premises-bulk.preview.cannot':
     '{count, plural, one{# cannot be changed: the reason is below.} other{# cannot be changed: the reasons are below.}}',
-  'premises-bulk.preview.none': 'None of the chosen premises can be changed so.',
-  'premises-bulk.confirm': '{count, plural, one{Change # premises} other{Change # premises}}',
+  'premises-bulk.preview.none': 'None of the chosen units can be changed so.',
+  'premises-bulk.confirm': '{count, plural, one{Change # units} other{Change # units}}',
   'premises-bulk.running': 'The changes are being made. You may close this page: the work goes on.',
   'premises-bulk.progress': '{done} of {most} done',
   'premises-bulk.finished': 'Finished {at}.',
-  'premises-bulk.outcome.done': '{count, plural, one{# premises changed} other{# premises changed}}',
+  'premises-bulk.outcome.done': '{count, plural, one{# unit changed} other{# units changed}}',
   'premises-bulk.outcome.changed':
     '{count, plural, one{# was changed by somebody else meanwhile and left as it is} other{# were changed by somebody else meanwhile and left as they are}}',
   'premises-bulk.outcome.gone': '{count, plural, one{# is no longer there} other{# are no longer there}}',
@@ -76,7 +76,7 @@ export const premisesBulk: Record<keyof typeof ru, string> = {
   'premises-bulk.undo.hint': 'Only premises that nobody has changed since are put back.',
   'premises-bulk.undoes': 'The change that this undoes',
   'premises-bulk.undone': 'How this was undone',
-  'premises-bulk.old': 'The preview is of another day. Choose the premises again.',
+  'premises-bulk.old': 'The preview is of another day. Choose the units again.',
   'premises-bulk.not-yours':
     'This change is of premises in buildings that you do not look after. Ask an administrator.',
   'premises-bulk.not-to-undo': 'This change cannot be undone.',

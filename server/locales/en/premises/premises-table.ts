@@ -62,5 +62,5 @@ export const premisesTable: Record<keyof typeof ru, string> = {
   'table.row.field': 'Field',
   'table.row.mine': 'Yours',
   'table.row.now': 'In the record',
-  'acted.act.premises.row-changed': 'Changed a premises in the table',
+  'acted.act.premises.row-changed': 'Changed a unit in the table',
 }

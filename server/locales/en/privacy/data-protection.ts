@@ -6,7 +6,7 @@ export const dataProtection = {
     'What we learn about you, why, who sees it and how long it is kept. Nothing that the programme does not need.',
   'data.what': 'What, and why',
   'data.what.browse':
-    'To look at premises, incentives and the calculator you need to tell us nothing. There are no visit counters and no scripts of others on this site; a cookie is set when you save something or sign in.',
+    'To look at premises, incentives and the calculator you need to tell us nothing. There are no visit counters and no third-party scripts on this site; a cookie is set when you save something or sign in.',
   'data.what.apply':
     'An application needs your name as in the passport, citizenship, passport, address, telephone, business plan and documents: they show whether premises can be given, and the contract is made from them.',
   'data.what.write':
@@ -17,7 +17,7 @@ export const dataProtection = {
   'data.who.reads':
     'Each time an officer opens a document it is written down. The page of your application shows who opened it and when.',
   'data.who.public':
-    'A public notice of a decision gives the reference, the premises, the use and the name of the company; of a person only the initials.',
+    'A public notice of a decision gives the reference, the unit, the use and the name of the company; of a person only the initials.',
   'data.who.china':
     'The data are processed in China, at the administration of the city of Suifenhe. You agree to their transfer when you submit an application.',
   'data.safe': 'How they are protected',

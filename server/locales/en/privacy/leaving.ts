@@ -16,20 +16,20 @@ export const leaving = {
     'viewings (those to come are cancelled), enquiries, and the record of letters sent to you.',
   'privacy.deletion.kept': 'What stays, and why',
   'privacy.deletion.kept.decision':
-    'an application that the city has decided, as long as the decision can be appealed: {count, plural, one{# day} other{# days}} from the decision; then it becomes nameless too;',
+    'an application that the city has decided, as long as the decision can be appealed: {count, plural, one{# day} other{# days}} from the decision; then it is anonymised too;',
   'privacy.deletion.kept.nameless':
-    'of a nameless application: its number, decision, dates, premises and scores, by which it is checked whether the programme works fairly;',
+    'of an anonymised application: its number, decision, dates, premises and scores, by which it is checked whether the programme works fairly;',
   'privacy.deletion.kept.tenancy':
     'the papers of a tenancy that has ended, for {count, plural, one{# month} other{# months}} after its end, in which either side may make claims;',
   'privacy.deletion.kept.letter':
     'the file of a decision’s letter goes together with your name; its hash stays, by which a genuine copy is known.',
   'privacy.periods.months': '{count, plural, one{# month} other{# months}}',
   'privacy.periods.lead':
-    'The periods run from the day on which the application or tenancy ended. Then the site deletes the data or makes them nameless by itself. The record of who opened your documents is kept as long as the application.',
+    'The periods run from the day on which the application or tenancy ended. Then the site deletes or anonymises the data by itself. The record of who opened your documents is kept as long as the application.',
   'privacy.deletion.first': 'To be ended first',
   'privacy.deletion.first.case':
     'Application {reference} ({premises}) is still under way: withdraw it or wait for the decision',
-  'privacy.deletion.first.tenancy': 'The tenancy of {premises} is still running: leave the premises first',
+  'privacy.deletion.first.tenancy': 'The tenancy of {premises} is still running: leave the unit first',
   'privacy.deletion.refused': 'As long as an application or a tenancy has not ended, the account cannot be deleted.',
   'privacy.deletion.submit': 'Delete the account',
   'privacy.deletion.asked': 'Your account will be deleted on {day}. A letter with a link to call it off is on its way.',

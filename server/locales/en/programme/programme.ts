@@ -8,7 +8,7 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.days': 'days',
   'programme.months': 'months',
   'programme.offerDays': 'Time to answer an offer',
-  'programme.offerDays.hint': 'How long a premises is held for one applicant. From {min} to {max}.',
+  'programme.offerDays.hint': 'How long a unit is held for one applicant. From {min} to {max}.',
   'programme.answerDays': 'Time to answer an information request',
   'programme.answerDays.hint':
     'In working days of the Chinese calendar. An application without an answer then lapses. From {min} to {max}.',
@@ -22,7 +22,7 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.draftDays.hint': 'The applicant gets a letter a week before it is deleted. From {min} to {max}.',
   'programme.tenancies': 'Tenancies: reminders and appeals',
   'programme.tenancies.about':
-    'For how many days a termination can be appealed, ground by ground; 0: the tenancy ends at once. Until then the tenant keeps the premises.',
+    'For how many days a termination can be appealed, ground by ground; 0: the tenancy ends at once. Until then the tenant keeps the unit.',
   'programme.tenancies.hint': 'In days. From {min} to {max}.',
   'programme.dutyReminderBeforeDays': 'Remind of a duty before its day',
   'programme.dutyReminderAfterDays': 'Remind after its day',
@@ -52,7 +52,7 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.makeUpDays.off': 'One day cannot be both off and worked.',
   'programme.rent': 'Rent',
   'programme.rentFreeMonths': 'Free of rent',
-  'programme.rentFreeMonths.hint': 'Counted from the handover of the premises. From {min} to {max}.',
+  'programme.rentFreeMonths.hint': 'Counted from the handover of the unit. From {min} to {max}.',
   'programme.utilities': 'Electricity and water, estimated',
   'programme.utilities.about':
     'The street has no published rate. These numbers are our example: the site uses them to show what a unit would cost, and always adds “confirm with the office”.',

@@ -1,56 +1,56 @@
 import type { tenancyMails as ru } from '#server/locales/ru/tenancies/tenancy-mails.ts'
 
 export const tenancyMails: Record<keyof typeof ru, string> = {
-  'mail.tenancy-fit-out.subject': 'The fit-out of premises {premises} has begun',
+  'mail.tenancy-fit-out.subject': 'The fit-out of unit {premises} has begun',
   'mail.tenancy-fit-out.body':
-    'We have noted that you are fitting out premises {premises}.\n\nTell us when you open: one of your obligations depends on it. All deadlines are on the page of your tenancy.',
+    'We have noted that you are fitting out unit {premises}.\n\nTell us when you open: one of your obligations depends on it. All deadlines are on the page of your tenancy.',
   'mail.tenancy-fit-out.action': 'Open the tenancy',
   'mail.tenancy-trading.subject': 'Congratulations on opening in {premises}',
   'mail.tenancy-trading.body':
-    'We have noted that your shop in premises {premises} opened on {day}. We wish you success.\n\nFrom now on we expect a report each quarter. The deadlines are on the page of your tenancy.',
+    'We have noted that your shop in unit {premises} opened on {day}. We wish you success.\n\nFrom now on we expect a report each quarter. The deadlines are on the page of your tenancy.',
   'mail.tenancy-trading.action': 'Open the tenancy',
   'mail.tenancy-expiring.subject': 'The rent-free time is coming to its end: {premises}',
   'mail.tenancy-expiring.body':
-    'The last day without rent in premises {premises} is {until}.\n\nDecide what comes next and write to us on the page of your tenancy: renew, stay and pay rent, or leave.',
+    'The last day without rent in unit {premises} is {until}.\n\nDecide what comes next and write to us on the page of your tenancy: renew, stay and pay rent, or leave.',
   'mail.tenancy-expiring.action': 'Open the tenancy',
   'mail.tenancy-renewed.subject': 'Your tenancy is renewed: {premises}',
   'mail.tenancy-renewed.body':
-    'You may stay in premises {premises} without rent until {until} (it was {was}).\n\n{reason}\n\nQuarterly reports and yearly assessments go on.',
+    'You may stay in unit {premises} without rent until {until} (it was {was}).\n\n{reason}\n\nQuarterly reports and yearly assessments go on.',
   'mail.tenancy-renewed.action': 'Open the tenancy',
-  'mail.tenancy-converted.subject': 'Rent will be due for premises {premises}',
+  'mail.tenancy-converted.subject': 'Rent will be due for unit {premises}',
   'mail.tenancy-converted.body':
-    'From {day} rent is due for premises {premises}: {rent} a month. This rent is fixed for you.\n\n{reason}',
+    'From {day} rent is due for unit {premises}: {rent} a month. This rent is fixed for you.\n\n{reason}',
   'mail.tenancy-converted.action': 'Open the tenancy',
   'mail.tenancy-notice.subject': 'Notice to leave: {premises}',
   'mail.tenancy-notice.body':
-    'It is recorded that premises {premises} will be left; the last day is {day}.\n\nReason: {reason}\n\nBefore that we shall look at the premises together and read the meters.',
+    'It is recorded that unit {premises} will be left; the last day is {day}.\n\nReason: {reason}\n\nBefore that we shall look at the unit together and read the meters.',
   'mail.tenancy-notice.action': 'Open the tenancy',
   'mail.tenancy-breach.subject': 'A breach to be cured by {day}: {premises}',
   'mail.tenancy-breach.body':
-    'There is a breach in premises {premises}:\n\n{reason}\n\nPlease cure it by the end of {day} and tell us. If it remains, the tenancy may be terminated.',
+    'There is a breach in unit {premises}:\n\n{reason}\n\nPlease cure it by the end of {day} and tell us. If it remains, the tenancy may be terminated.',
   'mail.tenancy-breach.action': 'Open the tenancy',
   'mail.tenancy-cured.subject': 'The breach is cured: {premises}',
-  'mail.tenancy-cured.body': 'The breach in premises {premises} is cured. Thank you. The tenancy goes on.',
+  'mail.tenancy-cured.body': 'The breach in unit {premises} is cured. Thank you. The tenancy goes on.',
   'mail.tenancy-cured.action': 'Open the tenancy',
   'mail.tenancy-suspended.subject': 'Your tenancy is paused: {premises}',
   'mail.tenancy-suspended.body':
-    'From {day} the tenancy of premises {premises} is paused. The reason:\n\n{reason}\n\nThe rent-free time stands still meanwhile: when the pause ends we move its end and the deadlines of your obligations.',
+    'From {day} the tenancy of unit {premises} is paused. The reason:\n\n{reason}\n\nThe rent-free time stands still meanwhile: when the pause ends we move its end and the deadlines of your obligations.',
   'mail.tenancy-suspended.action': 'Open the tenancy',
   'mail.tenancy-resumed.subject': 'The pause has ended, here are the new days: {premises}',
   'mail.tenancy-resumed.body':
-    'The pause in the tenancy of premises {premises} lasted from {from} to {day}, days: {days}.\n\nThe last day without rent was {was} and is now {until}. The deadlines of open obligations have moved too.',
+    'The pause in the tenancy of unit {premises} lasted from {from} to {day}, days: {days}.\n\nThe last day without rent was {was} and is now {until}. The deadlines of open obligations have moved too.',
   'mail.tenancy-resumed.action': 'See the new days',
-  'mail.tenancy-vacated.subject': 'Premises {premises} is back with us',
+  'mail.tenancy-vacated.subject': 'Unit {premises} is back with us',
   'mail.tenancy-vacated.body':
-    'The tenancy of premises {premises} has ended and we have taken the premises back. Thank you for having worked on Startup Street.\n\nThe result of the inspection is on the page of your tenancy.',
+    'The tenancy of unit {premises} has ended and we have taken the unit back. Thank you for having worked on Startup Street.\n\nThe result of the inspection is on the page of your tenancy.',
   'mail.tenancy-vacated.action': 'Open the tenancy',
-  'mail.tenancy-terminated.subject': 'The tenancy of premises {premises} is terminated',
+  'mail.tenancy-terminated.subject': 'The tenancy of unit {premises} is terminated',
   'mail.tenancy-terminated.body':
-    'The tenancy of premises {premises} is terminated.\n\nGround: {ground}.\n\n{reason}\n\nIf you disagree, answer the street’s administration. We shall be in touch to look at the premises and read the meters.',
+    'The tenancy of unit {premises} is terminated.\n\nGround: {ground}.\n\n{reason}\n\nIf you disagree, answer the office. We shall be in touch to look at the unit and read the meters.',
   'mail.tenancy-terminated.action': 'Open the tenancy',
   'mail.tenancy-reminder.subject':
     'The rent-free time ends on {until}, {left, plural, =0{which is today} one{# day left} other{# days left}}: {premises}',
-  'mail.tenancy-reminder.body': 'The last day without rent in premises {premises} is {until}.\n\n{invitation}',
+  'mail.tenancy-reminder.body': 'The last day without rent in unit {premises} is {until}.\n\n{invitation}',
   'tenancy.way-on.renewal':
     'On the page of your tenancy you can tell us how you wish to go on: renew, stay and pay rent, or leave.',
   'tenancy.way-on.asked':
@@ -62,43 +62,42 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-reminder.action': 'Open the tenancy',
   'mail.tenancy-inspection-planned.subject': 'Inspection on {day}: {premises}',
   'mail.tenancy-inspection-planned.body':
-    'On {day} we shall come to premises {premises} for an inspection. Please be there, or ask somebody to let us in.\n\n{note}',
+    'On {day} we shall come to unit {premises} for an inspection. Please be there, or ask somebody to let us in.\n\n{note}',
   'mail.tenancy-inspection-planned.action': 'Open the tenancy',
   'mail.tenancy-inspection-cancelled.subject': 'The inspection on {day} is cancelled: {premises}',
-  'mail.tenancy-inspection-cancelled.body': 'There will be no inspection of premises {premises} on {day}.',
+  'mail.tenancy-inspection-cancelled.body': 'There will be no inspection of unit {premises} on {day}.',
   'mail.tenancy-inspection-cancelled.action': 'Open the tenancy',
   'mail.tenancy-inspection-clean.subject': 'The inspection found nothing: {premises}',
-  'mail.tenancy-inspection-clean.body': 'On {day} we inspected premises {premises}. Nothing was found, thank you.',
+  'mail.tenancy-inspection-clean.body': 'On {day} we inspected unit {premises}. Nothing was found, thank you.',
   'mail.tenancy-inspection-clean.action': 'Open the tenancy',
   'mail.tenancy-inspection-findings.subject': 'Findings of the inspection: {premises}',
   'mail.tenancy-inspection-findings.body':
-    'On {day} we inspected premises {premises} and found this:\n\n{list}\n\nEach finding has its own deadline, on the page of your tenancy. Tell us when it is cured.',
+    'On {day} we inspected unit {premises} and found this:\n\n{list}\n\nEach finding has its own deadline, on the page of your tenancy. Tell us when it is cured.',
   'mail.tenancy-inspection-findings.action': 'See findings and deadlines',
   'mail.tenancy-finding-cured.subject': 'A finding is cured: {premises}',
-  'mail.tenancy-finding-cured.body':
-    'This finding in premises {premises} was closed on {day}:\n\n{finding}\n\nThank you.',
+  'mail.tenancy-finding-cured.body': 'This finding in unit {premises} was closed on {day}:\n\n{finding}\n\nThank you.',
   'mail.tenancy-finding-cured.action': 'Open the tenancy',
   'mail.tenancy-termination.subject': 'A decision to terminate your tenancy: {premises}',
   'mail.tenancy-termination.body':
-    'It has been decided to terminate the tenancy of premises {premises}.\n\nGround: {ground}.\n\n{reason}\n\nYou can appeal up to and including {day} on the page of your tenancy. Until then, and if you appeal until you have the answer, the premises is yours. The letter with the decision is on the page of your application.',
+    'It has been decided to terminate the tenancy of unit {premises}.\n\nGround: {ground}.\n\n{reason}\n\nYou can appeal up to and including {day} on the page of your tenancy. Until then, and if you appeal until you have the answer, the unit is yours. The decision letter is on the page of your application.',
   'mail.tenancy-termination.action': 'Open the tenancy',
   'mail.tenancy-appeal-upheld.subject': 'Your appeal is upheld: {premises}',
   'mail.tenancy-appeal-upheld.body':
-    'The decision to terminate the tenancy of premises {premises} is lifted; the tenancy goes on.\n\n{reason}',
+    'The decision to terminate the tenancy of unit {premises} is lifted; the tenancy goes on.\n\n{reason}',
   'mail.tenancy-appeal-upheld.action': 'Open the tenancy',
   'mail.tenancy-appeal-dismissed.subject': 'Appeal dismissed, tenancy terminated: {premises}',
   'mail.tenancy-appeal-dismissed.body':
-    'Your appeal against the termination of the tenancy of premises {premises} has been considered and dismissed.\n\n{reason}\n\nThe tenancy is terminated. We shall be in touch to look at the premises and read the meters.',
+    'Your appeal against the termination of the tenancy of unit {premises} has been considered and dismissed.\n\n{reason}\n\nThe tenancy is terminated. We shall be in touch to look at the unit and read the meters.',
   'mail.tenancy-appeal-dismissed.action': 'Open the tenancy',
   'mail.tenancy-duty-soon.subject': 'Due by {day}: {duty}, {premises}',
   'mail.tenancy-duty-soon.body':
-    'A reminder about premises {premises}: {duty}. It is due by {day}.\n\nWhat is due and when stands on the page of your tenancy.',
+    'A reminder about unit {premises}: {duty}. It is due by {day}.\n\nWhat is due and when stands on the page of your tenancy.',
   'mail.tenancy-duty-soon.action': 'Open the tenancy',
   'mail.tenancy-duty-today.subject': 'Due today: {duty}, {premises}',
-  'mail.tenancy-duty-today.body': 'Today, {day}, is the last day for this in premises {premises}: {duty}.',
+  'mail.tenancy-duty-today.body': 'Today, {day}, is the last day for this in unit {premises}: {duty}.',
   'mail.tenancy-duty-today.action': 'Open the tenancy',
   'mail.tenancy-duty-late.subject': 'Overdue since {day}: {duty}, {premises}',
   'mail.tenancy-duty-late.body':
-    'Still open for premises {premises}: {duty}. It was due on {day}. Please see to it, or write to us if something is in the way: otherwise the tenancy may be terminated.',
+    'Still open for unit {premises}: {duty}. It was due on {day}. Please see to it, or write to us if something is in the way: otherwise the tenancy may be terminated.',
   'mail.tenancy-duty-late.action': 'Open the tenancy',
 }

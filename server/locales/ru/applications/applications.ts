@@ -7,7 +7,7 @@ export const applications = {
   'application.state.review': 'На рассмотрении',
   'application.state.interview': 'Собеседование',
   'application.state.decision': 'Принимается решение',
-  'application.state.public_notice': 'Публичное уведомление',
+  'application.state.public_notice': 'Публикация решения',
   'application.state.waitlisted': 'В листе ожидания',
   'application.state.offered': 'Сделано предложение',
   'application.state.accepted': 'Предложение принято',
@@ -62,10 +62,10 @@ export const applications = {
     'Вы оценивали эту заявку, поэтому решение по ней принимает другой сотрудник.',
   'application.refused.not-assessed': 'Сначала хотя бы один рецензент должен оценить заявку.',
   'application.refused.never-submitted': 'Эта заявка не подавалась, возобновлять нечего.',
-  'application.refused.notice-due': 'До предложения нужно публичное уведомление: его срок задан в настройках.',
-  'application.refused.no-notice-due': 'Публичное уведомление отключено в настройках.',
+  'application.refused.notice-due': 'До предложения решение нужно опубликовать: срок публикации задан в настройках.',
+  'application.refused.no-notice-due': 'Публикация решений отключена в настройках.',
 
-  'mail.application-submitted.subject': 'Заявка {reference} принята',
+  'mail.application-submitted.subject': 'Заявка {reference} получена',
   'mail.application-submitted.body':
     'Мы получили вашу заявку {reference}.\n\nСначала мы проверим, всё ли на месте, затем заявку рассмотрят. О каждом шаге мы напишем; ход рассмотрения всегда виден на странице заявки.',
   'mail.application-submitted.action': 'Открыть заявку',

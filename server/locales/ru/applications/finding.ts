@@ -16,7 +16,7 @@ export const finding = {
   'finding.hint.passport':
     'по последним четырём цифрам паспорта или телефона, по ИНН, ОГРН или китайскому коду компании.',
   'finding.more': 'Найдено больше: открыть весь список',
-  'finding.place': 'корпус {building}, этаж {floor}',
+  'finding.place': 'здание {building}, этаж {floor}',
   'finding.submitted': 'подана {day}',
   'finding.since': 'с {day}',
 } as const

@@ -11,7 +11,7 @@ export const acted = {
   'acted.kind.guide': 'Материал',
   'acted.kind.import': 'Загрузка данных',
   'acted.kind.incentive': 'Льгота',
-  'acted.kind.letter': 'Письмо о решении',
+  'acted.kind.letter': 'Письмо с решением',
   'acted.kind.mail_text': 'Текст письма',
   'acted.kind.page': 'Страница сайта',
   'acted.kind.premises': 'Помещение',

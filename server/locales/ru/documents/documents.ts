@@ -9,7 +9,7 @@ export const documents = {
   'document.kind.agent_passport': 'Паспорт представителя',
   'document.kind.permit': 'Разрешение (питание, алкоголь, санитария)',
   'document.kind.fit_out_drawing': 'Чертежи отделки',
-  'document.kind.business_licence': 'Свидетельство о регистрации бизнеса',
+  'document.kind.business_licence': 'Лицензия на ведение деятельности',
   'document.kind.notarised_translation': 'Нотариальный перевод с апостилем',
   'upload.hint':
     '{types}. Один файл — до {fileLimit}, вся заявка — до {files} файлов и {totalLimit}. Можно выбрать сразу несколько.',

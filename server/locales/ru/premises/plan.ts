@@ -19,7 +19,7 @@ export const plan = {
   'plan.staff.title': 'Занятость улицы',
   'plan.staff.lead': 'Все помещения, и те, что посетители не видят. Нажмите на помещение, чтобы открыть его карточку.',
   'plan.staff.label':
-    'План занятости: {units, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}, занято или придержано {taken, number}',
+    'План занятости: {units, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}, занято или забронировано {taken, number}',
   'plan.staff.building': 'Здание {code}: список помещений',
   'plan.staff.all': 'Все',
   'plan.staff.table': 'Занятость по зданиям',

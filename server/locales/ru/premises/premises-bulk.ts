@@ -64,7 +64,7 @@ export const premisesBulk = {
   'premises-bulk.fate.changed': 'Тем временем изменено кем-то другим: оставлено как есть',
   'premises-bulk.fate.gone': 'Помещения больше нет',
   'premises-bulk.refused.wrong-status': 'При нынешнем статусе это невозможно.',
-  'premises-bulk.refused.held': 'Помещение придержано под предложение.',
+  'premises-bulk.refused.held': 'Помещение забронировано под предложение.',
   'premises-bulk.refused.let': 'Помещение занято.',
   'premises-bulk.refused.draft': 'Это ещё черновик: сначала опубликуйте его.',
   'premises-bulk.refused.archived': 'Помещение в архиве: сначала верните его в черновики.',

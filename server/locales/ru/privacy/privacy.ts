@@ -18,7 +18,7 @@ export const privacy = {
   'privacy.archive.answer-by': 'Ответить до',
   'privacy.archive.answer': 'Ваш ответ',
   'privacy.archive.files': 'Решения и фотографии',
-  'privacy.archive.reply.office': 'Ответ офиса',
+  'privacy.archive.reply.office': 'Ответ администрации',
   'privacy.archive.reply.own': 'Ваше сообщение',
   'privacy.archive.enquiries': 'Обращения',
   'privacy.archive.letter.search-alert': 'Помещения по сохранённому поиску',

@@ -35,8 +35,8 @@ export const programme = {
   'programme.appealOtherDays': 'Обжалование: другое основание',
   'programme.appealDays': 'Срок на возражение против решения',
   'programme.appealDays.hint': 'В днях с даты письма с решением. От {min} до {max}.',
-  'programme.publicNoticeDays': 'Публичное уведомление о решении',
-  'programme.publicNoticeDays.hint': '0 — без уведомления, предложение сразу. От {min} до {max}.',
+  'programme.publicNoticeDays': 'Публикация решения',
+  'programme.publicNoticeDays.hint': '0 — без публикации, предложение сразу. От {min} до {max}.',
   'programme.working-days': 'рабочих дней',
   'programme.holidays': 'Праздники и рабочие выходные',
   'programme.holidays.about':
@@ -54,7 +54,7 @@ export const programme = {
   'programme.rentFreeMonths.hint': 'Отсчёт начинается с передачи помещения. От {min} до {max}.',
   'programme.utilities': 'Оценка электричества и воды',
   'programme.utilities.about':
-    'Единых тарифов для улицы нет. Эти числа — наш пример: по ним сайт показывает, во что обойдётся помещение, и всегда добавляет «уточните в офисе».',
+    'Единых тарифов для улицы нет. Эти числа — наш пример: по ним сайт показывает, во что обойдётся помещение, и всегда добавляет «уточните в администрации».',
   'programme.yuan-per-sqm': '¥ за м² в месяц',
   'programme.yuan.wrong': 'Введите сумму в юанях, например 6 или 6,50, в указанных пределах.',
   'programme.utilitiesUsualPerSqMMonthFen': 'Магазин, офис, услуги, шоурум, интернет-торговля',
@@ -107,7 +107,7 @@ export const programme = {
   'programme.senderAddress.hint':
     'Только тот адрес, с которого вашему почтовому серверу разрешено отправлять письма: иначе они попадут в спам. Если оставить пустым, письма уходят от {from}.',
   'programme.sender-address.wrong': 'Укажите один адрес электронной почты, например office@example.com.',
-  'programme.officeAddress': 'Электронная почта офиса',
+  'programme.officeAddress': 'Электронная почта администрации',
   'programme.officeAddress.hint':
     'Сюда приходят обращения; этот адрес стоит в письмах о решениях, в ответах и в записях календаря. Если оставить пустым — {office}.',
   'programme.logo': 'Логотип',

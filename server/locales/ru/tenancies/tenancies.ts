@@ -80,7 +80,7 @@ export const tenancies = {
   'tenancy.decision.renewed': 'Продление аренды',
   'tenancy.decision.converted_to_paid': 'Переход на платную аренду',
   'tenancy.decision.terminated': 'Расторжение аренды',
-  'tenancy.letter.questions': 'С вопросами пишите в офис программы и укажите номер заявки {reference}:',
+  'tenancy.letter.questions': 'С вопросами пишите в администрацию и укажите номер заявки {reference}:',
   'tenancy.appeal.title': 'Обжаловать расторжение',
   'tenancy.appeal.lead':
     'Напишите до {day}, почему решение неверно. Ответит сотрудник, который принимает решения. Отправить жалобу можно один раз.',

@@ -8,7 +8,7 @@ export const staffPages = {
   'staff.menu.buildings': 'Здания',
   'staff.menu.plan': 'План',
   'staff.menu.viewings': 'Просмотры',
-  'staff.menu.enquiries': 'Вопросы',
+  'staff.menu.enquiries': 'Обращения',
   'staff.menu.incentives': 'Льготы',
   'staff.menu.users': 'Люди',
   'staff.menu.settings': 'Настройки',

@@ -5,6 +5,7 @@ export const standing = {
   'standing.turn': '当前由谁办理',
   'standing.by': '期限',
   'standing.otherwise': '逾期后果',
+  'standing.next': '后续',
   'standing.turn.you': '您',
   'standing.turn.applicant': '申请人',
   'standing.turn.office': '办公室',

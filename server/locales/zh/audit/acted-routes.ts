@@ -2,9 +2,9 @@ import type { actedRoutes as ru } from '#server/locales/ru/audit/acted-routes.ts
 
 /** What the audit trail calls an act that only its route tells of: `acted.route.<path>`, neutral to what came of it. */
 export const actedRoutes: Record<keyof typeof ru, string> = {
-  'acted.route./account': '修改个人资料',
+  'acted.route./account': '修改个人信息',
   'acted.route./account/password': '修改密码',
-  'acted.route./account/privacy/archive': '导出个人数据',
+  'acted.route./account/privacy/archive': '导出个人信息',
   'acted.route./account/privacy/deletion': '申请注销账号',
   'acted.route./account/privacy/keep': '撤回账号注销申请',
   'acted.route./account/sessions/:handle/end': '结束一个会话',
@@ -37,8 +37,8 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./reset-password/:token': '通过链接重设密码',
   'acted.route./saved/premises': '修改收藏',
   'acted.route./saved/searches': '保存搜索',
-  'acted.route./saved/searches/:key': '修改已存搜索',
-  'acted.route./saved/searches/:key/remove': '删除已存搜索',
+  'acted.route./saved/searches/:key': '修改已保存搜索',
+  'acted.route./saved/searches/:key/remove': '删除已保存搜索',
   'acted.route./sign-in': '登录',
   'acted.route./sign-in/code': '登录第二步验证',
   'acted.route./sign-out': '退出登录',

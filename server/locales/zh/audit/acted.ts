@@ -57,7 +57,7 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.act.account.password_reset': '通过邮件链接重设密码',
   'acted.act.account.password_refused': '密码确认未通过',
   'acted.act.account.password_changed': '修改密码',
-  'acted.act.account.profile_changed': '修改个人资料',
+  'acted.act.account.profile_changed': '修改个人信息',
   'acted.act.account.sessions_ended': '在所有设备上退出',
   'acted.act.account.session_ended': '结束一个登录会话',
   'acted.act.account.second_factor_on': '启用两步验证',

@@ -59,7 +59,7 @@ export const work: Record<keyof typeof ru, string> = {
   'work.duties': '有到期事项的房屋',
   'work.repairs': '再次招租前的维修',
   'work.viewings': '我的看房',
-  'work.viewings.step': '带看房源',
+  'work.viewings.step': '陪同看房',
   'work.flagged': '待处理的看房',
   'work.flagged.step': '房源已不可看：请处理',
   'work.outcomes': '待登记结果的看房',

@@ -4,7 +4,7 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'contact.title': '咨询顾问',
   'contact.lead': '房源、申请、优惠政策或设立公司，均可咨询。顾问以俄语、英语和中文答复。',
   'contact.description': '联系绥芬河创业街项目顾问。',
-  'contact.aside.title': '留言之前',
+  'contact.aside.title': '留言前可先查看',
   'contact.aside.premises': '每处房源的费用、面积和条件均列于其页面。',
   'contact.aside.incentives': '优惠政策有专门页面，注明来源和期限。',
   'contact.aside.application': '已提交申请的进度可在账号中查询。',

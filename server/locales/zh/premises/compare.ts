@@ -27,7 +27,7 @@ export const compare: Record<keyof typeof ru, string> = {
   'compare.most': '最多',
   'compare.add': '添加房源',
   'compare.code': '房源编号',
-  'compare.code-hint': '例如 SFH-A-0107，见房源卡片和街道平面图。',
+  'compare.code-hint': '例如 SFH-A-0107，见房源卡片和街区平面图。',
   'compare.add-button': '添加',
   'compare.suggestions': '与第一处类似的房源',
   'compare.suggestion': '{code}：{title}，{area}，每月约{cost}',

@@ -31,7 +31,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.group.legal': '证照与通行',
   'listing.group.money': '费用',
   'listing.group.dates': '日期',
-  'listing.group.position': '街道平面图位置',
+  'listing.group.position': '街区平面图位置',
   'listing.group.identity': '所在位置',
   'listing.group.texts.hint': '缺少某种语言时，访客将看到其他语言并有提示。母语人员审核后请勾选“已审核”。',
   'listing.group.money.hint': '单位为元，例如 45.50。',

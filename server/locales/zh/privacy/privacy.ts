@@ -20,7 +20,7 @@ export const privacy = {
   'privacy.archive.reply.office': '工作人员答复',
   'privacy.archive.reply.own': '您的来信',
   'privacy.archive.enquiries': '咨询',
-  'privacy.archive.letter.search-alert': '已存搜索的新房源',
+  'privacy.archive.letter.search-alert': '已保存搜索的新房源',
   'privacy.archive.letter.second-factor': '两步验证变动通知',
   'privacy.archive.letter.tenancy-reminder': '免租期即将届满',
   'privacy.archive.letter.tenancy-duty-soon': '事项到期前提醒',

@@ -29,7 +29,7 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.appealCostsUnpaidDays': '申诉期：费用未缴',
   'programme.appealSubletDays': '申诉期：擅自转让',
   'programme.appealUnlawfulUseDays': '申诉期：违法或超范围使用',
-  'programme.appealFalseInformationDays': '申诉期：申报不实',
+  'programme.appealFalseInformationDays': '申诉期：申请内容不实',
   'programme.appealMutualConsentDays': '申诉期：双方协商一致',
   'programme.appealOtherDays': '申诉期：其他事由',
   'programme.appealDays': '对决定提出异议的期限',

@@ -96,7 +96,7 @@ export const cases: HelpTexts<'cases'> = {
     title: 'Decision',
     purpose: 'Somebody who did not review the case decides and gives reasons.',
     steps: [
-      'Check the scores, the waiting list and whether the premises is free.',
+      'Check the scores, the waiting list and whether the unit is free.',
       'Choose the decision and its reasons, and add your own words.',
       'The letter is written in the applicant’s language and Chinese, and published where that is due.',
     ],
@@ -120,7 +120,7 @@ export const cases: HelpTexts<'cases'> = {
     purpose: 'Approved cases without premises, by score, then time.',
     steps: [
       'Premises that become free are offered to the first by themselves.',
-      'A code shows who waits for these premises.',
+      'A code shows who waits for this unit.',
       'Applicants are told a month before their wait ends.',
     ],
   },
@@ -169,12 +169,12 @@ export const cases: HelpTexts<'cases'> = {
   },
   earlier: {
     title: 'Tenancies from before the site',
-    purpose: 'Who had a premises before applications were made here: their premises are taken, and figures count them.',
+    purpose: 'Who had a unit before applications were made here: their premises are taken, and figures count them.',
     steps: [
       'A listing manager enters one, or loads a file: it is checked first, cell by cell.',
       'Say whether rent is free and until when: the report on waived rent counts it.',
-      'When the tenant leaves, end the tenancy: the premises can be offered again.',
+      'When the tenant leaves, end the tenancy: the unit can be offered again.',
     ],
-    mind: ['A premises that somebody has cannot be entered twice.'],
+    mind: ['A unit that somebody has cannot be entered twice.'],
   },
 }

@@ -9,7 +9,7 @@ export const street: HelpTexts<'street'> = {
       'Edit one value in the table, or tick several and change them together after a preview.',
       'A code opens the whole listing.',
     ],
-    mind: ['If a colleague has just changed the same premises you see both versions: nothing is overwritten silently.'],
+    mind: ['If a colleague has just changed the same unit you see both versions: nothing is overwritten silently.'],
   },
   listing: {
     title: 'One listing',
@@ -40,7 +40,7 @@ export const street: HelpTexts<'street'> = {
     steps: [
       'Download the template, fill it in, upload it and check the columns.',
       'Run it dry: each wrong cell is named with row, column and reason.',
-      'Look at “What will change”: each premises field by field, the new ones, and those that stay; nothing is written before you confirm.',
+      'Look at “What will change”: each unit field by field, the new ones, and those that stay; nothing is written before you confirm.',
       'Choose all or nothing, or skip wrong rows, and start.',
     ],
     mind: [
@@ -94,7 +94,7 @@ export const street: HelpTexts<'street'> = {
     purpose: 'Answers that are given often, with a text in each language.',
     steps: [
       'Give it a name that colleagues recognise, and write the texts.',
-      'Words in braces become the sender’s name, the code of the premises or the name of whoever answers.',
+      'Words in braces become the sender’s name, the code of the unit or the name of whoever answers.',
       'Put aside what is no longer used; it can come back.',
     ],
     mind: ['An enquiry offers only answers that have a text in the sender’s language.'],

@@ -1,7 +1,7 @@
 import type { keys as ru } from '#server/locales/ru/applications/acceptance/keys.ts'
 
 export const keys: Record<keyof typeof ru, string> = {
-  'keys.title': 'Handing over premises {premises}',
+  'keys.title': 'Handing over unit {premises}',
   'keys.kept': 'Kept on this device until the form is accepted.',
   'keys.restored': 'What you typed on this device before is back.',
   'keys.offline':
@@ -20,7 +20,7 @@ export const keys: Record<keyof typeof ru, string> = {
   'keys.photo.remove': 'Remove',
   'case.field.handedBy': 'Handed over by',
   'case.field.receivedBy': 'Received by',
-  'keys.protocol.title': 'Handover record of premises {premises}',
+  'keys.protocol.title': 'Handover record of unit {premises}',
   'keys.protocol.open': 'Open and print',
   'keys.protocol.print': 'For a record on paper, print this page from the browser.',
   'keys.protocol.remarks': 'Remarks',

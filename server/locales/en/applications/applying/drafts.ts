@@ -14,7 +14,7 @@ export const drafts: Record<keyof typeof ru, string> = {
   'apply.kept.renew': 'Save any section to keep it longer.',
   'mail.application-draft-ending.subject': 'Your draft application for {premises} will soon be deleted',
   'mail.application-draft-ending.body':
-    'You began an application for premises {premises} and have not come back to it for a long time. The draft is kept up to and including {keptUntil}; after that we delete it together with the documents you uploaded.\n\nTo keep the draft, open it and save any section: the time then starts again. If you no longer need it, there is nothing to do.',
+    'You began an application for unit {premises} and have not come back to it for a long time. The draft is kept up to and including {keptUntil}; after that we delete it together with the documents you uploaded.\n\nTo keep the draft, open it and save any section: the time then starts again. If you no longer need it, there is nothing to do.',
   'mail.application-draft-ending.action': 'Open the draft',
   'apply.needed.title': 'Documents you will need',
   'apply.needed.link': 'Documents you will need',
@@ -26,12 +26,12 @@ export const drafts: Record<keyof typeof ru, string> = {
   'apply.needed.comma': ', ',
   'apply.needed.later':
     'Permits, the fit-out drawing and the licence are needed only after an offer, the translation with apostille before the contract.',
-  'apply.needed.back': 'Back to the premises',
+  'apply.needed.back': 'Back to the unit',
   'apply.needed.by-answers': 'Documents your answers call for',
   'apply.needed.there': 'Uploaded',
-  'apply.earlier.title': 'You have handed in application {reference} before.',
+  'apply.earlier.title': 'You have submitted application {reference} before.',
   'apply.earlier.text':
-    'You can take from it what you said of yourself, the company and the business plan, and the documents that are still valid. The premises, why you chose it and the consents have to be given anew.',
+    'You can take from it what you said of yourself, the company and the business plan, and the documents that are still valid. The unit, why you chose it and the consents have to be given anew.',
   'apply.earlier.button': 'Take answers and documents',
   'apply.earlier.start': 'Start with the answers of {reference}',
   'apply.start.empty': 'Start from nothing',

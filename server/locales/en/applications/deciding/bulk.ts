@@ -7,10 +7,10 @@ export const bulk: Record<keyof typeof ru, string> = {
   'bulk.none-ticked': 'Select at least one application.',
   'bulk.action.reject': 'Reject',
   'bulk.action.waitlist': 'Put on the waiting list',
-  'bulk.action.offer': 'Offer premises',
+  'bulk.action.offer': 'Offer a unit',
   'bulk.title.reject': 'Reject several applications',
   'bulk.title.waitlist': 'Put several applications on the waiting list',
-  'bulk.title.offer': 'Offer premises to several applicants',
+  'bulk.title.offer': 'Offer units to several applicants',
   'bulk.lead.offer':
     'Each application gets the first of its choices that is free. The one with the higher score chooses first; of equals, the one submitted earlier. If a public notice is due, the decision is announced first.',
   'bulk.lead.waitlist':
@@ -25,7 +25,7 @@ export const bulk: Record<keyof typeof ru, string> = {
   'bulk.column.undo': 'Undo',
   'bulk.plan.rejected': 'Rejected; the application is closed.',
   'bulk.plan.waitlisted': 'Onto the waiting list: {choices}; it waits until {day}.',
-  'bulk.plan.public_notice': 'Public notice about {premises} until {day}; the premises is kept for it all that time.',
+  'bulk.plan.public_notice': 'Public notice about {premises} until {day}; the unit is kept for it all that time.',
   'bulk.plan.offered': 'An offer of {premises}, to be answered by {day}.',
   'bulk.impossible': 'Not possible. {why}',
   'bulk.skipped': 'Skipped. {why}',
@@ -49,7 +49,7 @@ export const bulk: Record<keyof typeof ru, string> = {
   'bulk.undone-except': 'These decisions stand: {references}.',
   'bulk.undo.none': 'Nothing could be undone: the decision stands.',
   'bulk.back': 'Applications that wait for a decision',
-  'bulk.refused.none-free': 'None of the chosen premises remains free.',
+  'bulk.refused.none-free': 'None of the chosen units remains free.',
   'bulk.refused.old':
     'This preview was made on another day, and its dates no longer hold. Select the applications again.',
   'bulk.skipped.changed': 'The application has changed since the preview.',

@@ -2,13 +2,13 @@ import type { notices as ru } from '#server/locales/ru/applications/deciding/not
 
 export const notices: Record<keyof typeof ru, string> = {
   'notice.list.title': 'Decisions under public notice',
-  'notice.list.description': 'Decisions to give premises that can be objected to now.',
+  'notice.list.description': 'Decisions to give units that can be objected to now.',
   'notice.list.lead':
-    'Before the city offers premises, it announces the decision. Until the period ends anybody can object.',
+    'Before the city offers a unit, it announces the decision. Until the period ends anybody can object.',
   'notice.list.none': 'No decisions are announced at present.',
   'notice.title': 'Notice of the decision on application {reference}',
   'notice.lead':
-    'The city means to give these premises for the application named. If you object, write before the period ends.',
+    'The city means to give this unit for the application named. If you object, write before the period ends.',
   'notice.use': 'Use',
   'notice.period': 'Time to object',
   'notice.from-until': 'from {from} to the end of {until}',
@@ -24,34 +24,34 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.sent.title': 'Objection sent',
   'notice.sent.text': 'Thank you. The decision does not take effect until it has been considered.',
   'notice.objections': 'Objections',
-  'application.premises-not-announced': 'Other premises than {code} were announced.',
+  'application.premises-not-announced': 'Another unit than {code} was announced.',
   'application.live-already':
-    'The applicant already has another live application for these premises: this one cannot be reopened.',
+    'The applicant already has another live application for this unit: this one cannot be reopened.',
   'application.refused.notice-running': 'The public notice is still running.',
   'case.action.notice': 'Announce the decision',
-  'case.submit.notice': 'Announce and keep the premises',
-  'case.done.notice': 'The decision is announced and the premises are kept for the application.',
+  'case.submit.notice': 'Announce and keep the unit',
+  'case.done.notice': 'The decision is announced and the unit is kept for the application.',
   'case.confirm.notice':
     'The notice appears on the site. After its days without an objection the offer is made by itself; with objections the case waits for an officer. By deciding you confirm that you have no personal interest in the case. The reviewers’ score and your reasons are published with it.',
   'case.action.review-again': 'Return to review',
   'case.submit.review-again': 'Return to review',
-  'case.done.review-again': 'The application is in review again and the premises are free.',
-  'case.confirm.review-again': 'The notice is taken down and the premises become free. The applicant reads the reason.',
+  'case.done.review-again': 'The application is in review again and the unit is free.',
+  'case.confirm.review-again': 'The notice is taken down and the unit becomes free. The applicant reads the reason.',
   'case.action.conditions-not-met': 'Conditions not met',
-  'case.submit.conditions-not-met': 'Close the application and free the premises',
-  'case.done.conditions-not-met': 'The application is closed, the premises are free, and the applicant gets an e-mail.',
+  'case.submit.conditions-not-met': 'Close the application and free the unit',
+  'case.done.conditions-not-met': 'The application is closed, the unit is free, and the applicant gets an e-mail.',
   'case.confirm.conditions-not-met':
-    'The application will be closed and the premises become free. The applicant gets an e-mail with your reason.',
+    'The application will be closed and the unit becomes free. The applicant gets an e-mail with your reason.',
   'case.action.reopen': 'Reopen',
   'case.submit.reopen': 'Reopen',
   'case.done.reopen': 'The application is open again; the applicant gets an e-mail.',
   'case.confirm.reopen':
-    'The application returns to the step chosen, without premises. The applicant gets an e-mail with your reason.',
+    'The application returns to the step chosen, without a unit. The applicant gets an e-mail with your reason.',
   'case.field.to': 'To which step',
   'case.event.objected': 'an objection was received',
   'mail.application-public-notice.subject': 'The decision on application {reference} is announced',
   'mail.application-public-notice.body':
-    'For application {reference} the city means to offer you premises {premises}.\n\nThe decision is under public notice, and the premises are kept for you. If nobody objects until the end of {noticeUntil}, we will send you the offer.',
+    'For application {reference} the city means to offer you unit {premises}.\n\nThe decision is under public notice, and the unit is kept for you. If nobody objects until the end of {noticeUntil}, we will send you the offer.',
   'mail.application-public-notice.action': 'Open the application',
   'notice.contact.hint':
     'E-mail: the answer comes there. Without one, a telephone: the office calls. Only the staff see it.',
@@ -86,11 +86,11 @@ export const notices: Record<keyof typeof ru, string> = {
     'There are objections to the announced decision. Answer each of them; until then no offer is made. If one is accepted, return the case to review.',
   'apply.state.objected': 'Objections are being considered',
   'apply.next.objected':
-    'Somebody has objected to the announced decision. The office considers and answers the objection first; the premises is kept for you meanwhile. We will write to you.',
+    'Somebody has objected to the announced decision. The office considers and answers the objection first; the unit is kept for you meanwhile. We will write to you.',
   'standing.happened.objected': 'The decision was published, and somebody objected.',
-  'standing.otherwise.objected': 'Until the objections are answered no offer is made; the premises is kept.',
+  'standing.otherwise.objected': 'Until the objections are answered no offer is made; the unit is kept.',
   'case.now.objection_upheld':
-    'An objection to the announced decision was accepted, so no offer is made. Return the case to review: that frees the premises.',
+    'An objection to the announced decision was accepted, so no offer is made. Return the case to review: that frees the unit.',
   'apply.state.objection_upheld': 'An objection was accepted',
   'apply.next.objection_upheld':
     'An objection to the announced decision was accepted. The office looks at your application again and writes to you.',

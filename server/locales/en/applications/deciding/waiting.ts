@@ -3,9 +3,9 @@ export const waiting = {
   'waiting.title': 'Waiting list',
   'waiting.title-for': 'Waiting list: {code}',
   'waiting.lead':
-    'Ordered by mean score; of equal scores, whoever applied first stands first. The system itself offers a premises that becomes free to the first in line.',
+    'Ordered by mean score; of equal scores, whoever applied first stands first. The system itself offers a unit that becomes free to the first in line.',
   'waiting.found': '{count, plural, one{# application waits} other{# applications wait}}',
-  'waiting.found-premises': '{count, plural, one{# premises} other{# premises}}',
+  'waiting.found-premises': '{count, plural, one{# unit} other{# units}}',
   'waiting.empty': 'Nobody is on the waiting list.',
   'waiting.all': 'All premises',
   'waiting.column.premises': 'Premises',
@@ -23,16 +23,16 @@ export const waiting = {
   'waiting.rank': '{rank} of {total}',
   'waiting.passed-over': 'has an offer under {reference}: keeps the place, passed over for now',
   'waiting.place': '{code}: {place, selectordinal, one{#st} two{#nd} few{#rd} other{#th}} in line of {total}',
-  'waiting.yours': 'Your place in the queue',
+  'waiting.yours': 'Your place on the waiting list',
   'waiting.yours.rule':
     'Places go by the reviewers’ scores and, of equal scores, by the time of submission. Yours may change: applications with a higher score may join the list.',
-  'waiting.yours.next': 'you are next: the premises will be offered to you as soon as it is free',
+  'waiting.yours.next': 'you are next: the unit will be offered to you as soon as it is free',
   'waiting.yours.until': 'The application waits until the end of {day}.',
-  'waiting.fact.places': 'Place in the queue',
+  'waiting.fact.places': 'Place on the waiting list',
   'waiting.fact.until': 'Waits until',
 
   'application.choice-free':
-    'Premises {code} is free. First decide to whom it is offered: the waiting list is for premises that are taken.',
+    'Unit {code} is free. First decide to whom it is offered: the waiting list is for premises that are taken.',
   'application.offer-elsewhere':
     'The applicant has another offer that is not answered yet, or an accepted one whose contract is being prepared. A second offer cannot be made.',
   'programme.waitingMonths': 'How long an application stays on the waiting list',
@@ -40,7 +40,7 @@ export const waiting = {
 
   'case.action.extend-offer': 'Extend the time to answer',
   'case.confirm.extend-offer':
-    'The time can be extended once. The applicant is told the new deadline and the reason; those who wait for this premises wait longer.',
+    'The time can be extended once. The applicant is told the new deadline and the reason; those who wait for this unit wait longer.',
   'case.submit.extend-offer': 'Extend and tell the applicant',
   'case.done.extend-offer': 'The time to answer is extended and the applicant has been told.',
   'case.action.lapse': 'Take off the waiting list',
@@ -52,7 +52,7 @@ export const waiting = {
   'case.fact.extended': 'Deadline before',
   'application.offer-extended': 'The time to answer this offer has been extended before: it cannot be extended again.',
   'application.extension-too-short': 'The new deadline must be later than the present one.',
-  'application.extension-too-long': 'The time can be extended by 60 days at most: others wait for the premises.',
+  'application.extension-too-long': 'The time can be extended by 60 days at most: others wait for the unit.',
   'apply.timeline.offer_extended': 'The time to answer the offer was extended',
   'apply.timeline.wait_ending': 'We told you that the wait is about to end',
   'apply.timeline.wait_over': 'The wait ended and the application was closed',
@@ -62,14 +62,14 @@ export const waiting = {
   'waiting.offer.extended': 'The time to answer was extended; it was {day}.',
   'mail.application-wait-ending.subject': 'Application {reference}: the wait is about to end',
   'mail.application-wait-ending.body':
-    'Application {reference} is on the waiting list until {waitsUntil}. If none of the premises it names is free by then, it will be closed. Your place in the queue is on the application’s page.',
+    'Application {reference} is on the waiting list until {waitsUntil}. If none of the units it names is free by then, it will be closed. Your place on the waiting list is on the application’s page.',
   'mail.application-wait-ending.action': 'Open the application',
   'mail.application-wait-over.subject': 'Application {reference} is no longer on the waiting list',
   'mail.application-wait-over.body':
-    'The wait of application {reference} has ended and the application is closed. You can apply anew for any premises that is free.\n\n{reason}',
+    'The wait of application {reference} has ended and the application is closed. You can apply anew for any unit that is free.\n\n{reason}',
   'mail.application-wait-over.action': 'Open the application',
-  'mail.application-offer-extended.subject': 'More time to answer about premises {premises}',
+  'mail.application-offer-extended.subject': 'More time to answer about unit {premises}',
   'mail.application-offer-extended.body':
-    'We have extended the time to answer the offer under application {reference}: premises {premises} is held for you until the end of {deadline}.\n\nReason: {reason}',
+    'We have extended the time to answer the offer under application {reference}: unit {premises} is held for you until the end of {deadline}.\n\nReason: {reason}',
   'mail.application-offer-extended.action': 'Answer the offer',
 } as const

@@ -94,9 +94,9 @@ export const requests: Record<keyof typeof ru, string> = {
   'request.template.names_differ': 'Names differ',
   'request.template.names_differ.text':
     'The name here is not spelled as in the passport or in other documents. Please make it agree with the passport.',
-  'request.template.premises_unfit': 'The premises do not suit the business',
+  'request.template.premises_unfit': 'The unit do not suit the business',
   'request.template.premises_unfit.text':
-    'The chosen premises do not suit the business: power, water or extraction are not enough, or the use is not allowed there. Please choose others.',
+    'The chosen units do not suit the business: power, water or extraction are not enough, or the use is not allowed there. Please choose others.',
   'request.template.company_number': 'The company number was not found',
   'request.template.company_number.text':
     'The register has no company under this number. Please check the number and the name.',

@@ -8,7 +8,7 @@ export const acceptance = {
   'acceptance.conditions.left':
     '{count, plural, =0 {Все условия выполнены} one {Осталось # условие} few {Осталось # условия} many {Осталось # условий} other {Осталось # условия}}',
   'acceptance.about.business_licence':
-    'Лицензия на ведение бизнеса (营业执照) с адресом этого помещения. Чтобы её получить, возьмите ниже справку об адресе.',
+    'Лицензия на ведение деятельности (营业执照) с адресом этого помещения. Чтобы её получить, возьмите ниже справку об адресе.',
   'acceptance.about.notarised_translation':
     'Документы заявителя или компании с апостилем и нотариальным переводом на китайский.',
   'acceptance.about.fit_out_drawing': 'План перепланировки и отделки: стены, вытяжка, вода, электричество.',
@@ -118,7 +118,7 @@ export const acceptance = {
   'lease.pdf.certificate': 'Свидетельство о собственности',
   'lease.pdf.certificate.none': 'нет свидетельства',
   'lease.pdf.managing-body': 'Управляющая организация',
-  'lease.pdf.lessee': 'Пользователь',
+  'lease.pdf.lessee': 'Сторона Б (арендатор)',
   'lease.pdf.name': 'Имя',
   'lease.pdf.citizenship': 'Гражданство',
   'lease.pdf.passport': 'Паспорт',
@@ -136,15 +136,15 @@ export const acceptance = {
   'lease.pdf.deposit': 'Залог',
   'lease.pdf.per-month': '{money} за м² в месяц',
   'lease.pdf.per-season': '{money} за м² за сезон',
-  'lease.pdf.obligations': 'Обязанности пользователя',
-  'lease.pdf.obligation.licence': 'Получить лицензию на ведение бизнеса не позднее 60 дней со дня передачи.',
+  'lease.pdf.obligations': 'Обязанности стороны Б',
+  'lease.pdf.obligation.licence': 'Получить лицензию на ведение деятельности не позднее 60 дней со дня передачи.',
   'lease.pdf.obligation.opening': 'Открыться не позднее 90 дней со дня передачи.',
   'lease.pdf.obligation.report': 'Каждый квартал сообщать об обороте и рабочих местах.',
   'lease.pdf.obligation.subletting': 'Не передавать помещение в субаренду.',
   'lease.pdf.conditions': 'Условия, которые ещё нужно выполнить',
   'lease.pdf.signatures': 'Подписи',
-  'lease.pdf.signature.city': 'За город (подпись, печать, дата)',
-  'lease.pdf.signature.lessee': 'Пользователь (подпись, дата)',
+  'lease.pdf.signature.city': 'Сторона А, город (подпись, печать, дата)',
+  'lease.pdf.signature.lessee': 'Сторона Б (подпись, дата)',
   'lease.pdf.prevails': 'При расхождениях действует текст на китайском языке.',
   'lease.pdf.demo': 'Пример: помещение и данные вымышлены, документ не имеет силы.',
 }

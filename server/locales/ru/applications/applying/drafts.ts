@@ -43,7 +43,7 @@ export const drafts = {
   'apply.copied.declarations': 'Заявления и согласия нужно дать заново.',
   'apply.copied.left.passport-expired': 'срок действия паспорта истёк',
   'apply.copied.left.extract-old': 'выписка старше шести месяцев',
-  'apply.copied.left.not-accepted': 'офис её не принял, нужен исправленный файл',
+  'apply.copied.left.not-accepted': 'администрация её не приняла, нужен исправленный файл',
   'apply.copied.left.infected': 'в файле нашли вредоносную программу',
   'apply.copied.left.later-stage': 'понадобится только после нового предложения',
   'apply.copied.left.not-asked': 'по вашим ответам не требуется',

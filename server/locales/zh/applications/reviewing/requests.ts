@@ -89,9 +89,9 @@ export const requests: Record<keyof typeof ru, string> = {
   'request.template.unclear.text': '本部分有些答复含义不够明确，请补充具体、完整的内容。',
   'request.template.names_differ': '姓名不一致',
   'request.template.names_differ.text': '此处姓名与护照或其他文件不一致，请按护照改正。',
-  'request.template.premises_unfit': '所选商铺不适合该业务',
+  'request.template.premises_unfit': '所选房源不适合该业务',
   'request.template.premises_unfit.text':
-    '所选商铺不适合该业务：电力、用水或排烟条件不足，或不允许该用途。请另选商铺。',
+    '所选房源不适合该业务：电力、用水或排烟条件不足，或不允许该用途。请另选房源。',
   'request.template.company_number': '查无此企业号码',
   'request.template.company_number.text': '按所填号码在登记机关查不到该企业，请核对号码和名称。',
   'request.template.cash_plan': '收支计划对不上',

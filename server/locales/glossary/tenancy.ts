@@ -1,0 +1,226 @@
+import type { Entry } from './entry.ts'
+
+/** Contract and tenancy. */
+export const tenancy = {
+  contract: {
+    ru: ['договор', 'договор безвозмездного пользования помещением; после подписи условия заморожены'],
+    en: ['contract', 'the contract for the rent-free use of a unit; its terms are fixed once signed'],
+    zh: ['合同', '房屋免租使用合同，签订后条款固定'],
+    not: { ru: ['контракт*'], zh: ['协议书'] },
+  },
+  'party-a': {
+    ru: ['Сторона А', 'город, который передаёт помещение'],
+    en: ['Party A', 'the city, which gives the unit'],
+    zh: ['甲方', '合同中的市方'],
+    not: { zh: ['市方（'] },
+  },
+  'party-b': {
+    ru: ['Сторона Б', 'арендатор по договору'],
+    en: ['Party B', 'the tenant in the contract'],
+    zh: ['乙方', '合同中的承租人'],
+    not: { zh: ['使用人（', '使用人义务'] },
+  },
+  seal: {
+    ru: ['печать', 'красная печать учреждения; без неё документ в Китае недействителен'],
+    en: ['seal', 'the red stamp of an authority, without which a paper has no force in China'],
+    zh: ['盖章', '单位公章，加盖后文件生效'],
+  },
+  tenant: {
+    ru: ['арендатор', 'у кого помещение по договору'],
+    en: ['tenant', 'who has a unit under a contract'],
+    zh: ['承租人', '依合同使用房屋的人'],
+    not: { ru: ['съёмщик*', 'наниматель*'], en: ['lessee*', 'renter*'], zh: ['租户', '租客', '租赁方'] },
+  },
+  tenancy: {
+    ru: ['аренда', 'что следует за договором: сроки, отчёты, проверки'],
+    en: ['tenancy', 'what follows a contract: terms, reports, inspections'],
+    zh: ['租约', '签约后的期限、报告和检查等关系'],
+    not: { ru: ['наём', 'найм*'], zh: ['租赁关系', '租赁页面'] },
+  },
+  'earlier-tenancy': {
+    ru: ['аренда до сайта', 'аренда без заявки, начатая до появления сайта'],
+    en: ['earlier tenancy', 'a tenancy without a case, from before the site'],
+    zh: ['上线前租约', '网站启用前已有、无申请记录的租约'],
+    adr: 64,
+  },
+  handover: {
+    ru: ['передача помещения', 'день, когда арендатор получает ключи: с него идёт срок без арендной платы'],
+    en: ['handover', 'the day the tenant gets the keys: the rent-free period starts'],
+    zh: ['交接', '承租人领取钥匙之日，免租期自此起算'],
+    not: { ru: ['вручени*', 'сдача-приёмка'], en: ['hand-over', 'key day'], zh: ['交房', '交付'] },
+  },
+  'handover-record': {
+    ru: ['акт передачи', 'показания счётчиков, опись, фотографии и подписи в день передачи'],
+    en: ['handover record', 'meter readings, inventory, photos and signatures of the handover'],
+    zh: ['交接记录', '交接时的表计读数、物品清单、照片和签字'],
+    not: { en: ['handover protocol'], zh: ['交接单'] },
+  },
+  inventory: {
+    ru: ['опись', 'что есть в помещении при передаче и в каком виде'],
+    en: ['inventory', 'what is in the unit at the handover and in what state'],
+    zh: ['物品清单', '交接时房屋内的物品及状况'],
+  },
+  'meter-reading': {
+    ru: ['показания счётчика', 'электричество, вода и тепло в день передачи и возврата'],
+    en: ['meter reading', 'electricity, water and heat on the days of handover and return'],
+    zh: ['表计读数', '交接和退租当日的水电热读数'],
+  },
+  'rent-free-period': {
+    ru: ['срок без арендной платы', 'месяцы после передачи, обычно 36, за которые арендную плату не берут'],
+    en: ['rent-free period', 'the months from the handover, usually 36, for which no rent is due'],
+    zh: ['免租期', '自交接之日起免收租金的期间，通常 36 个月'],
+    not: { en: ['grace period', 'rent holiday'], zh: ['免租金期', '减免期'] },
+  },
+  'fit-out': {
+    ru: ['отделка', 'арендатор готовит помещение к открытию'],
+    en: ['fit-out', 'the tenant makes the unit ready to open'],
+    zh: ['装修', '承租人为开业进行的准备'],
+  },
+  opening: {
+    ru: ['открытие', 'день, в который магазин начал работать'],
+    en: ['opening', 'the day on which the business began to trade'],
+    zh: ['开业', '开始营业之日'],
+  },
+  milestone: {
+    ru: ['веха', 'обязанность со сроком: свидетельство, открытие, отчёты'],
+    en: ['milestone', 'a duty with a day: licence, opening, reports'],
+    zh: ['履约事项', '有期限的义务：执照、开业、报告'],
+  },
+  'quarterly-report': {
+    ru: ['квартальный отчёт', 'оборот и рабочие места за три месяца аренды, не календарного квартала'],
+    en: ['quarterly report', 'turnover and jobs of three months of the tenancy, not of the calendar'],
+    zh: ['季度报告', '租约每满三个月提交的营业额和就业报告，按期编号'],
+    not: { ru: ['-й квартал'], en: ['report of quarter'], zh: ['第1季度', '第{number}季度'] },
+  },
+  turnover: {
+    ru: ['оборот', 'выручка до вычета расходов, в юанях'],
+    en: ['turnover', 'receipts before costs, in yuan'],
+    zh: ['营业额', '扣除成本前的收入，以元计'],
+  },
+  inspection: {
+    ru: ['проверка помещения', 'визит к арендатору по плану или без'],
+    en: ['inspection', 'a visit to a tenant, planned or not'],
+    zh: ['检查', '对承租房屋的计划内或临时查看'],
+    not: { ru: ['ревизи*'], zh: ['巡查'] },
+  },
+  'inspection-finding': {
+    ru: ['замечание проверки', 'что нужно исправить к назначенному дню'],
+    en: ['finding', 'what an inspection found and has to be cured by a day'],
+    zh: ['检查问题', '检查发现、须限期整改的问题'],
+    adr: 72,
+  },
+  breach: {
+    ru: ['нарушение', 'арендатор не выполнил договор; даётся срок на исправление'],
+    en: ['breach', 'the tenant has not kept the contract; a time to cure it is given'],
+    zh: ['违约', '承租人未履行合同，须限期整改'],
+  },
+  cure: {
+    ru: ['устранить', 'исправить нарушение или замечание в срок'],
+    en: ['cure', 'to put a breach or a finding right in time'],
+    zh: ['整改', '在期限内改正违约或检查问题'],
+    not: { zh: ['改善措施'] },
+  },
+  pause: {
+    ru: ['пауза', 'срок без арендной платы стоит, конец сдвигается'],
+    en: ['pause', 'the rent-free period stands still and its end moves'],
+    zh: ['暂停计租', '免租期停止计算并相应顺延'],
+    adr: 76,
+    not: { zh: ['中止'] },
+  },
+  expiring: {
+    ru: ['срок подходит к концу', 'последние месяцы без арендной платы; пора решать, что дальше'],
+    en: ['expiring', 'the last rent-free months; time to decide what comes next'],
+    zh: ['即将到期', '免租期最后数月，须决定后续安排'],
+  },
+  renewal: {
+    ru: ['продление', 'ещё один срок без арендной платы'],
+    en: ['renewal', 'another rent-free term'],
+    zh: ['续约', '再给予一段免租期'],
+    adr: 71,
+    not: { ru: ['пролонгаци*'], en: ['prolongation', 'extension of the tenancy'], zh: ['续租', '续签'] },
+  },
+  'paid-tenancy': {
+    ru: ['платная аренда', 'арендатор остаётся и платит рыночную аренду'],
+    en: ['paid tenancy', 'the tenant stays and pays market rent'],
+    zh: ['付费租赁', '免租期满后按市场租金承租'],
+  },
+  'notice-to-leave': {
+    ru: ['уведомление о выезде', 'арендатор сообщает последний день'],
+    en: ['notice to leave', 'the tenant names the last day'],
+    zh: ['退租通知', '承租人告知最后使用日'],
+    not: { zh: ['迁出通知', '退房通知'] },
+  },
+  'exit-inspection': {
+    ru: ['осмотр при выезде', 'счётчики, состояние и возврат ключей'],
+    en: ['exit inspection', 'meters, condition and the keys given back'],
+    zh: ['退租查验', '退租时对房屋状况和表计的查验'],
+  },
+  vacated: {
+    ru: ['помещение освобождено', 'аренда кончилась, помещение вернулось к городу'],
+    en: ['vacated', 'the tenancy has ended and the unit is back with the city'],
+    zh: ['已腾退', '租约结束，房屋已收回'],
+  },
+  termination: {
+    ru: ['расторжение', 'город прекращает аренду по основанию из списка'],
+    en: ['termination', 'the city ends a tenancy for a ground from the list'],
+    zh: ['解除', '依清单所列事由提前结束租约'],
+    adr: 71,
+    not: { en: ['eviction', 'cancellation of the tenancy'], zh: ['终止租约', '租约终止'] },
+  },
+  ground: {
+    ru: ['основание', 'за что аренду можно расторгнуть'],
+    en: ['ground', 'what a tenancy can be terminated for'],
+    zh: ['解除事由', '可据以解除租约的情形'],
+  },
+  appeal: {
+    ru: ['жалоба', 'слово арендатора против расторжения; до ответа помещение его'],
+    en: ['appeal', 'the tenant’s word against a termination; the unit stays theirs until it is answered'],
+    zh: ['租约申诉', '承租人对解除决定提出的申诉，答复前继续使用'],
+    adr: 80,
+  },
+  proposal: {
+    ru: ['предложение на подтверждение', 'продление, плата или расторжение, ждущие второго сотрудника'],
+    en: ['proposal', 'a renewal, change to rent or termination that waits for a second colleague'],
+    zh: ['提议', '续约、转为付费或解除，待另一名审批人确认'],
+    adr: 71,
+  },
+  subletting: {
+    ru: ['субаренда', 'передача помещения другому; запрещена'],
+    en: ['subletting', 'passing the unit on to somebody else; not allowed'],
+    zh: ['转租', '将房屋转给他人使用，禁止'],
+    not: { ru: ['поднаём', 'пересдач*'] },
+  },
+  'market-rent': {
+    ru: ['рыночная аренда', 'сколько помещение стоило бы без программы'],
+    en: ['market rent', 'what the unit would cost without the programme'],
+    zh: ['市场租金', '不享受政策时的租金水平'],
+  },
+  'management-fee': {
+    ru: ['обслуживание здания', 'плата управляющей организации за м² в месяц'],
+    en: ['management fee', 'what the managing body charges per m² a month'],
+    zh: ['物业费', '管理单位按每平方米每月收取的费用'],
+    not: { en: ['service charge', 'property management'], zh: ['管理费'] },
+  },
+  'heating-fee': {
+    ru: ['отопление', 'плата за м² за сезон, с октября по апрель'],
+    en: ['heating', 'a charge per m² and season, October to April'],
+    zh: ['供暖费', '按采暖季每平方米收取的费用'],
+    not: { en: ['spread over the year'], zh: ['取暖费', '采暖费', '暖气费'] },
+  },
+  utilities: {
+    ru: ['коммунальные услуги', 'вода и электричество по счётчикам'],
+    en: ['utilities', 'water and electricity by meter'],
+    zh: ['水电费', '按表计收取的水费和电费'],
+  },
+  deposit: {
+    ru: ['залог', 'вносят один раз и возвращают при выезде'],
+    en: ['deposit', 'paid once and returned when the tenant leaves'],
+    zh: ['押金', '一次性支付，退租时退还'],
+    not: { ru: ['депозит*', 'обеспечительн* плат*'], en: ['security bond', 'bond'], zh: ['保证金', '定金'] },
+  },
+  'rent-saving': {
+    ru: ['экономия на аренде', 'рыночная аренда за срок, за который её не берут'],
+    en: ['rent waived', 'the market rent of the time for which none is due'],
+    zh: ['减免租金', '免租期内按市场租金计算的金额'],
+  },
+} satisfies Record<string, Entry>

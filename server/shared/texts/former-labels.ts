@@ -1,0 +1,19 @@
+import type { MessageKey } from './i18n.ts'
+
+/**
+ * What headings and words of a list were called before the glossary chose another word (ADR 85). Files that were exported or
+ * typed with them are read as before; nobody is shown them.
+ */
+const former: Partial<Record<string, readonly string[]>> = {
+  'listing.field.frontageM': ['Фронт по улице', 'Фронт по улице, м'],
+  'listing.field.fireAccepted': ['Принято пожарной службой'],
+  'premises.status.held': ['Придержано', '已保留'],
+  'listing.option.use.workshop': ['作坊'],
+  'earlier.field.premises': ['Code of the premises'],
+  'earlier.field.taken': ['The premises is'],
+  'earlier.field.tenant': ['租户'],
+  'earlier.taken.held': ['为待入驻租户保留'],
+} satisfies Partial<Record<MessageKey, readonly string[]>>
+
+/** The labels that a key of the catalogue had before, in any language. */
+export const formerLabels = (key: string): readonly string[] => former[key] ?? []
