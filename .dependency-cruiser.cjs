@@ -83,7 +83,7 @@ module.exports = {
       from: { path: '^server/features/([^/]+)/' },
       to: {
         path: '^server/features/([^/]+)/[^/]+/',
-        pathNot: ['^server/features/$1/', '^server/features/[^/]+/(drawing)/'],
+        pathNot: ['^server/features/$1/', '^server/features/[^/]+/(drawing)/', '^server/features/[^/]+/[^/]+/service\\.ts$'],
       },
     },
     {

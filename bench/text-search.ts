@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { noFilter } from '../server/features/premises/search/filter.ts'
-import { premisesService } from '../server/features/premises/service.ts'
+import { catalogueService } from '../server/features/premises/catalogue-service.ts'
 import { openDatabase } from '../server/outside/database/database.ts'
 import { quantile } from './measuring.ts'
 import { seed } from './processes.ts'
@@ -41,7 +41,7 @@ const queries = [
 const folder = kept ?? mkdtempSync(path.join(tmpdir(), 'startup-street-text-'))
 if (!kept) await seed({ folder, port: 4790 }, premises)
 const database = await openDatabase(`mongodb_embedded://${folder}/db`)
-const service = premisesService({ clock: systemClock })
+const service = catalogueService({ clock: systemClock })
 await service.warm()
 
 const times: { query: string; ms: number; cpuMs: number; total: number }[] = []

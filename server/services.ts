@@ -22,7 +22,10 @@ import { photosService } from './features/premises/photos-service.ts'
 import { tableChoicesService } from './features/premises/staff-table/choices-service.ts'
 import { versionsService } from './features/premises/versions-service.ts'
 import { reportsService } from './features/reports/service.ts'
+import { catalogueService } from './features/premises/catalogue-service.ts'
+import { demonstrationStreet } from './features/premises/demonstration/service.ts'
 import { premisesService } from './features/premises/service.ts'
+import { staffListingsService } from './features/premises/staff-listings-service.ts'
 import { privacyService } from './features/privacy/service.ts'
 import { logosService } from './features/programme/brand/logos-service.ts'
 import { programmeService, type ProgrammeService } from './features/programme/service.ts'
@@ -116,16 +119,24 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
 }
 
 /** All that the slice of the premises does. */
-const premisesServices = (clock: Clock, trail: ReturnType<typeof auditService>) => ({
-  photos: photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) }),
-  premises: premisesService({ clock }),
-  premisesBulk: premisesBulkService({ clock }),
-  buildings: buildingsService({ clock }),
-  listings: listingsService({ clock }),
-  versions: versionsService({ clock, trail }),
-  tableChoices: tableChoicesService({ clock }),
-  imports: importsService({ clock, trail, files: fileStore({ bucket: 'imports', clock }) }),
-})
+function premisesServices(clock: Clock, trail: ReturnType<typeof auditService>) {
+  const { reader, findWords, ...catalogue } = catalogueService({ clock })
+  return {
+    photos: photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) }),
+    premises: {
+      ...premisesService({ clock }),
+      ...catalogue,
+      ...staffListingsService({ clock, reader, findWords }),
+      ...demonstrationStreet({ clock }),
+    },
+    premisesBulk: premisesBulkService({ clock }),
+    buildings: buildingsService({ clock }),
+    listings: listingsService({ clock }),
+    versions: versionsService({ clock, trail }),
+    tableChoices: tableChoicesService({ clock }),
+    imports: importsService({ clock, trail, files: fileStore({ bucket: 'imports', clock }) }),
+  }
+}
 
 /** Resumes a listing that is paused; false when there is nothing to resume. */
 const standUpIn =

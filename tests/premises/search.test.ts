@@ -4,6 +4,8 @@ import { CatalogueModel } from '#models/premises/catalogue.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { noFilter, type PremisesFilter, type PremisesSort } from '#features/premises/search/filter.ts'
+import { catalogueService } from '#features/premises/catalogue-service.ts'
+import { demonstrationStreet } from '#features/premises/demonstration/service.ts'
 import { premisesService } from '#features/premises/service.ts'
 import { showTaken } from '../factories/occupancies.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
@@ -13,7 +15,7 @@ import { useDatabase } from '../support/database.ts'
 describe('searching the catalogue', () => {
   useDatabase()
   const clock = testClock()
-  const premises = premisesService({ clock })
+  const premises = { ...premisesService({ clock }), ...catalogueService({ clock }), ...demonstrationStreet({ clock }) }
 
   const search = (filter: Partial<PremisesFilter> = {}, sort: PremisesSort = 'code', page = 1) =>
     premises.search({ filter: { ...noFilter, ...filter }, sort, page })
@@ -169,7 +171,7 @@ describe('searching the catalogue', () => {
     const soon = { timeout: 2_000, interval: 50 }
     /** One that read the catalogue while a write was under way: after its revision had been raised. */
     async function aReaderDuring(write: (revision: number) => Promise<unknown>) {
-      const reader = premisesService({ clock })
+      const reader = catalogueService({ clock })
       await reader.warm()
       const raised = await CatalogueModel.findOneAndUpdate({}, { $inc: { revision: 1 } }, { returnDocument: 'after' })
       await expect.poll(async () => (await reader.published.mark()).split('-')[1], soon).toBe(String(raised?.revision))

@@ -10,7 +10,8 @@ import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { derivedOf } from '#features/premises/rules.ts'
 import { noFilter, type PremisesFilter } from '#features/premises/search/filter.ts'
 import { storeTexts } from '#features/premises/search/text/texts.ts'
-import { premisesService } from '#features/premises/service.ts'
+import { catalogueService } from '#features/premises/catalogue-service.ts'
+import { demonstrationStreet } from '#features/premises/demonstration/service.ts'
 import { migration } from '#server/migrations/2026-11-25-words-in-the-index.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { testClock } from '../support/clock.ts'
@@ -19,7 +20,7 @@ import { testLog } from '../support/log.ts'
 
 describe('finding premises by words', () => {
   useDatabase()
-  const premises = premisesService({ clock: testClock() })
+  const premises = catalogueService({ clock: testClock() })
   const find = async (q: string, filter: Partial<PremisesFilter> = {}) => {
     const found = await premises.search({ filter: { ...noFilter, ...filter, q }, sort: 'relevance', page: 1 })
     return found.items.map(({ code }) => code)
@@ -180,12 +181,12 @@ describe('what a search asks the database', () => {
 
   it('is answered from indexes, for the ten commonest searches', async () => {
     const clock = testClock()
-    await premisesService({ clock }).seedDemonstrationStreet({ premises: 1_000 })
+    await demonstrationStreet({ clock }).seedDemonstrationStreet({ premises: 1_000 })
     const asked: Question[] = []
     mongoose.set('debug', (collection: string, method: string, ...args: unknown[]) => {
       asked.push({ collection, method, args })
     })
-    const premises = premisesService({ clock })
+    const premises = catalogueService({ clock })
     await premises.search({ filter: noFilter, sort: 'new', page: 1 })
     // The start reads the catalogue once, whole; what follows are searches.
     expect(asked.some(({ method }) => method === 'distinct')).toBe(true)

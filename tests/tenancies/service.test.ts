@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { documentsService } from '#features/documents/service.ts'
+import { demonstrationStreet } from '#features/premises/demonstration/service.ts'
 import { premisesService } from '#features/premises/service.ts'
 import { fileStore } from '#outside/files/files.ts'
 import { tenanciesService } from '#features/tenancies/service.ts'
@@ -45,7 +46,7 @@ function bench() {
     programme: programmeService({ clock, content: publicContent({ clock }) }),
     mail: { queue: ({ cause, template, facts }) => Promise.resolve(void mails.set(cause, { template, facts })) },
     premises: {
-      ...premisesService({ clock }),
+      ...{ ...premisesService({ clock }), ...demonstrationStreet({ clock }) },
       reachOf: ({ id }) => Promise.resolve({ id, premises: null }),
       standDown: code => Promise.resolve(void stoodDown.push(code)),
       standUp: () => Promise.resolve(true),

@@ -4,7 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
 import type { ApplicationsService } from '../applications/service.ts'
-import type { PremisesService } from '../premises/service.ts'
+import type { CatalogueService } from '../premises/catalogue-service.ts'
 import type { TenanciesService } from '../tenancies/service.ts'
 import { countedIn, endOfMonth, median, monthsBefore, startOfMonth, type Month } from './rules.ts'
 
@@ -15,7 +15,7 @@ type Deps = {
   content: PublicContent
   applications: Pick<ApplicationsService, 'coursesSince'>
   tenancies: Pick<TenanciesService, 'countOn'>
-  premises: Pick<PremisesService, 'codes'>
+  premises: Pick<CatalogueService, 'codes'>
 }
 
 /** What the programme publishes about itself each month: computed from the cases, never typed. */

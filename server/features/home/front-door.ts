@@ -3,7 +3,7 @@ import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { preferredLocale } from '#web/pages/locale.ts'
 import { sendAsMade } from '#web/files/streaming.ts'
-import type { CodeRange, PremisesService } from '../premises/service.ts'
+import type { CodeRange, CatalogueService } from '../premises/catalogue-service.ts'
 import { premisesInFile, robots, sitemap, sitemapIndex, type SitePage } from './sitemap.ts'
 
 type Needed = Pick<Services, 'premises' | 'incentives' | 'applications'>
@@ -44,7 +44,7 @@ function partOf(req: Request, parts: number): number | null {
   return parts > 1 ? null : 1
 }
 
-type Site = { premises: Pick<PremisesService, 'published'>; codes: readonly string[]; others: readonly SitePage[] }
+type Site = { premises: Pick<CatalogueService, 'published'>; codes: readonly string[]; others: readonly SitePage[] }
 
 /** The pages of one file: the few that are not premises stand in the first. */
 async function* pagesIn(part: number, { premises, codes, others }: Site): AsyncGenerator<SitePage> {

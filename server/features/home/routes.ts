@@ -4,7 +4,7 @@ import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
 import { anyone } from '#web/access/access.ts'
 import { kept } from '#web/pages/page-memory.ts'
-import type { CardPremises, PremisesService } from '../premises/service.ts'
+import type { CardPremises, CatalogueService } from '../premises/catalogue-service.ts'
 import { homePage, renderHome } from './page.ts'
 import { siteData } from './structured-data.ts'
 import { drawStreet, type Street } from './street.ts'
@@ -38,7 +38,7 @@ export function homeRoutes({ premises, incentives, programme }: Needed): Router 
 }
 
 /** A free shop of middling size, else whatever is free: its bill is what most people would pay. */
-async function exampleFrom(premises: Pick<PremisesService, 'search' | 'cards'>): Promise<CardPremises | null> {
+async function exampleFrom(premises: Pick<CatalogueService, 'search' | 'cards'>): Promise<CardPremises | null> {
   const free = { use: [], status: ['available'], feature: [] } as const
   const shop = { ...free, use: ['retail'], minArea: 50, maxArea: 90 } as const
   for (const filter of [shop, free]) {

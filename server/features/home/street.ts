@@ -1,6 +1,6 @@
 import type { Words } from '../incentives/presentation.ts'
 import { compactView, type StreetView } from '../premises/street-view.ts'
-import type { PremisesService } from '../premises/service.ts'
+import type { CatalogueService } from '../premises/catalogue-service.ts'
 
 export type Street = {
   available: number
@@ -15,7 +15,7 @@ export type Street = {
 const linksDrawn = 24
 
 /** The street as the home page shows it, drawn. */
-export async function drawStreet(words: Words, premises: Pick<PremisesService, 'plan'>): Promise<Street> {
+export async function drawStreet(words: Words, premises: Pick<CatalogueService, 'plan'>): Promise<Street> {
   const street = await premises.plan()
   const { units, total, available, smallestSqM, largestSqM, demo } = street
   const free = units.filter(({ status }) => status === 'available')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Response } from 'express'
-import type { PremisesService } from '../premises/service.ts'
+import type { CatalogueService } from '../premises/catalogue-service.ts'
 
 /** Fresh for a minute: who asks more often has the `ETag`. */
 export const aMinute = 'public, max-age=60'
@@ -15,7 +15,7 @@ export const formOf = (description: object): string =>
  */
 export async function isUnchanged(
   res: Response,
-  { mark }: Pick<PremisesService['published'], 'mark'>,
+  { mark }: Pick<CatalogueService['published'], 'mark'>,
   form: string,
 ): Promise<boolean> {
   res.set({ 'Cache-Control': aMinute, ETag: `W/"${form}-${await mark()}"` })

@@ -8,7 +8,7 @@ import { terse } from './drawing/canvas.ts'
 import { shopFront } from './drawing/shop-front.ts'
 import { photoCardView, type PhotoView } from './photo-view.ts'
 import { costOf, mainUseOf } from './rules.ts'
-import type { CardPremises, PremisesService } from './service.ts'
+import type { CardPremises, CatalogueService } from './catalogue-service.ts'
 import type { FoundPremises } from './search/search.ts'
 import type { Words } from './browse/words.ts'
 
@@ -106,7 +106,7 @@ const kept = new LRUCache<string, string>({ max: 6_000 })
 export async function cardsHtml(
   words: Words,
   found: readonly FoundPremises[],
-  premises: Pick<PremisesService, 'cards' | 'today'>,
+  premises: Pick<CatalogueService, 'cards'> & { today(): CityDay },
   saved: ReadonlySet<string>,
 ): Promise<string[]> {
   const today = premises.today()

@@ -7,7 +7,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import type { Handed } from '#shared/outbox.ts'
 import { costOf } from '../premises/rules.ts'
 import { filterOf, searchAddress } from '../premises/search-address.ts'
-import type { PublishedPremises } from '../premises/service.ts'
+import type { PublishedPremises } from '../premises/catalogue-service.ts'
 import { nameOf } from './names.ts'
 import type { Deps } from './ports.ts'
 

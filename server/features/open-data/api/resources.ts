@@ -5,7 +5,7 @@ import type { ShownIncentive } from '#features/incentives/service.ts'
 import { centre } from '#features/premises/photo-focus.ts'
 import { photoHref } from '#features/premises/photo-view.ts'
 import { costOf, type PublicStatus } from '#features/premises/rules.ts'
-import type { PublicPremises, PublishedPremises } from '#features/premises/service.ts'
+import type { PublicPremises, PublishedPremises } from '#features/premises/catalogue-service.ts'
 import type { IncentiveResource, PremisesResource } from './schemas.ts'
 
 /** The site's origin, with which every address in an answer begins. */

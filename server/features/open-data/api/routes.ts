@@ -6,7 +6,7 @@ import { anyone } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { readQuestion } from '#web/forms/questions.ts'
-import type { PremisesFilter, PremisesService } from '#features/premises/service.ts'
+import type { PremisesFilter, CatalogueService } from '#features/premises/catalogue-service.ts'
 import { filterOf } from '../filter.ts'
 import { aMinute, formOf, isUnchanged } from '../freshness.ts'
 import { cursorAfter } from './cursor.ts'
@@ -87,6 +87,6 @@ function addressAfter(publicUrl: string, asked: string, cursor: string): string 
   return publicUrl + address.pathname + address.search
 }
 
-async function* everyRow(published: PremisesService['published'], filter: PremisesFilter, publicUrl: string) {
+async function* everyRow(published: CatalogueService['published'], filter: PremisesFilter, publicUrl: string) {
   for await (const one of published.every(filter)) yield tableRow(premisesResource(publicUrl, one))
 }

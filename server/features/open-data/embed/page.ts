@@ -5,7 +5,7 @@ import { fragment } from '#web/pages/fragment.ts'
 import { shopFront } from '#features/premises/drawing/shop-front.ts'
 import { photoView, type PhotoView } from '#features/premises/photo-view.ts'
 import { costOf } from '#features/premises/rules.ts'
-import type { PublicPremises } from '#features/premises/service.ts'
+import type { PublicPremises } from '#features/premises/catalogue-service.ts'
 import { frontOf } from '../pictures/drawing.ts'
 import { painted } from '../pictures/paint.ts'
 

@@ -2,7 +2,7 @@ import { Router, type RequestHandler } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
-import type { PremisesFilter, PremisesService } from '#features/premises/service.ts'
+import type { PremisesFilter, CatalogueService } from '#features/premises/catalogue-service.ts'
 import { forgivingFilter } from '../filter.ts'
 import { formOf, isUnchanged } from '../freshness.ts'
 import { atomFeed, feedUpdated } from './atom.ts'
@@ -36,6 +36,6 @@ export function feedRoutes({ premises }: Pick<Services, 'premises'>, counted: Re
   return router
 }
 
-async function* rowsOf(published: PremisesService['published'], filter: PremisesFilter, place: Place) {
+async function* rowsOf(published: CatalogueService['published'], filter: PremisesFilter, place: Place) {
   for await (const one of published.every(filter)) yield rowIn(place, one)
 }

@@ -6,7 +6,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { cropAround } from '#features/premises/photo-focus.ts'
 import { shopFront, type ShopFront } from '#features/premises/drawing/shop-front.ts'
 import { costOf } from '#features/premises/rules.ts'
-import type { PublicPremises } from '#features/premises/service.ts'
+import type { PublicPremises } from '#features/premises/catalogue-service.ts'
 import { painted } from './paint.ts'
 import { pictureWidth, scene, sceneHeight, type Caption } from './scene.ts'
 

@@ -2,7 +2,7 @@ import type { Building } from '#models/premises/building.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatArea, formatDay, formatMetres } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import type { PublicPremises } from '../service.ts'
+import type { PublicPremises } from '../catalogue-service.ts'
 import type { Words } from './words.ts'
 
 export type Fact = { label: string; value: string }

@@ -2,7 +2,7 @@ import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import { shownBillOf, costParts, utilityRate, type Bill, type CostPart } from '../costs.ts'
 import { costBars } from '../drawing/cost-bars.ts'
-import type { PublicPremises } from '../service.ts'
+import type { PublicPremises } from '../catalogue-service.ts'
 import type { Words } from './words.ts'
 
 export type Assumptions = Pick<

@@ -4,7 +4,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'
 import type { StructuredNode } from '#web/pages/structured-data.ts'
 import { costOf, type PublicStatus } from '../rules.ts'
-import type { PublicPremises } from '../service.ts'
+import type { PublicPremises } from '../catalogue-service.ts'
 import type { Words } from './words.ts'
 
 type Subject = { premises: PublicPremises; building: Building }

@@ -1,5 +1,5 @@
 import { dayAndTime, inVladivostok } from '#shared/days/city-time.ts'
-import type { PublicPremises } from '../service.ts'
+import type { PublicPremises } from '../catalogue-service.ts'
 import type { Words } from './words.ts'
 
 /** For the partial `viewing-block`: the next times at which it can be seen, or whom to ask. */

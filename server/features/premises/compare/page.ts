@@ -6,7 +6,7 @@ import { howWeCount, type Assumptions, type HowWeCount } from '../browse/money.t
 import type { Words } from '../browse/words.ts'
 import { photoCardView, type PhotoView } from '../photo-view.ts'
 import { costOf } from '../rules.ts'
-import type { CardPremises } from '../service.ts'
+import type { CardPremises } from '../catalogue-service.ts'
 import { mostCompared, type Wanted } from './input.ts'
 import { groupsOf, type Compared, type Group } from './rows.ts'
 

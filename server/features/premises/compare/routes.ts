@@ -2,7 +2,7 @@ import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { kept } from '#web/pages/page-memory.ts'
-import type { CardPremises } from '../service.ts'
+import type { CardPremises } from '../catalogue-service.ts'
 import { compareParameters, compareSearch, mostCompared } from './input.ts'
 import { comparePage, renderCompare } from './page.ts'
 

@@ -3,9 +3,9 @@ import { factGroups } from '../browse/facts.ts'
 import type { Assumptions } from '../browse/money.ts'
 import type { Words } from '../browse/words.ts'
 import { shownBillOf, type Bill } from '../costs.ts'
-import type { PremisesService } from '../service.ts'
+import type { CatalogueService } from '../catalogue-service.ts'
 
-export type Compared = NonNullable<Awaited<ReturnType<PremisesService['byCode']>>>
+export type Compared = NonNullable<Awaited<ReturnType<CatalogueService['byCode']>>>
 export type Cell = { value: string; /** "Lowest", "most": empty where there is nothing to say. */ best: string }
 export type Row = { label: string; note: string; differs: boolean; cells: Cell[] }
 export type Group = { title: string; rows: Row[] }

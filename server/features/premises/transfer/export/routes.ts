@@ -4,7 +4,7 @@ import { keepTold, tell } from '#outside/acting.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
 import { sendXlsx } from '#web/files/xlsx.ts'
-import type { PremisesService } from '#features/premises/service.ts'
+import type { StaffListingsService } from '#features/premises/staff-listings-service.ts'
 import { filterPairs, staffFilter, type StaffFilter } from '#features/premises/staff-table/filter.ts'
 import { scopeOf } from '#features/premises/staff-table/scope.ts'
 import { columns, headingOf } from '../columns.ts'
@@ -15,7 +15,7 @@ import { csvRow, csvSeparatorFor, exportedRow } from './rows.ts'
 const exportForm = z.object({ format: z.enum(['xlsx', 'csv']).catch('xlsx') })
 
 /** What the table shows, as a file that can be imported again. Stands before `/staff/premises/:code`. */
-export function exportRoutes({ premises }: { premises: Pick<PremisesService, 'staff'> }): Router {
+export function exportRoutes({ premises }: { premises: Pick<StaffListingsService, 'staff'> }): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 
@@ -44,7 +44,7 @@ export function exportRoutes({ premises }: { premises: Pick<PremisesService, 'st
   return router
 }
 
-type Every = ReturnType<PremisesService['staff']['every']>
+type Every = ReturnType<StaffListingsService['staff']['every']>
 
 async function* everyRow({ locals }: Response, every: Every): AsyncGenerator<(string | number)[]> {
   for await (const premises of every) yield exportedRow(locals, premises)

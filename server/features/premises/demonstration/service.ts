@@ -1,0 +1,14 @@
+import type { Clock } from '#outside/clock.ts'
+import { seedStreet } from './seed-street.ts'
+import { inventedTaken, occupyInvented } from './taken.ts'
+
+export type { InventedTaken } from './taken.ts'
+
+/** The street that a new installation shows. */
+export const demonstrationStreet = ({ clock }: { clock: Clock }) => ({
+  inventedTaken,
+  occupyInvented,
+  /** Fills in what is missing of it; safe to repeat. Returns how many premises were added. */
+  seedDemonstrationStreet: ({ premises }: { premises?: number } = {}) =>
+    seedStreet({ today: clock.now(), ...(premises === undefined ? {} : { premises }) }),
+})
