@@ -103,6 +103,6 @@ describe('the queue', () => {
     await threeCases()
     const page = renderedPage(await (await signedIn('reviewer')).get(`/${locale}/staff/applications`).expect(200))
     expect(page.heading).toBe({ ru: 'Заявки', en: 'Applications', zh: '入驻申请' }[locale])
-    expect(page.text('summary')).toBe({ ru: '2 заявки', en: '2 applications', zh: '共 2 件' }[locale])
+    expect(page.text('summary')).toBe({ ru: '2 заявки', en: '2 applications', zh: '共2件' }[locale])
   })
 })

@@ -96,7 +96,7 @@ describe('photos of a premises', () => {
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('ArrowUp')
     expect(await order(page)).toEqual([three, one, two])
-    expect(await page.textContent('[data-photo-state]')).toContain('第 1 张')
+    expect(await page.textContent('[data-photo-state]')).toContain('第1张')
     await drag(page, 0, 1)
     expect(await order(page)).toEqual([one, three, two])
     await page.click('#photo-order button')

@@ -77,7 +77,7 @@ describe('the help of the staff', () => {
 
     const course = topicsOf('decider')
     const first = renderedPage(await decider.get('/zh/staff/help/first-day/1').expect(200))
-    expect(first.text('step')).toBe(`第一天 · 第 1 步，共 ${course.length} 步`)
+    expect(first.text('step')).toBe(`第一天 · 第1步，共${course.length}步`)
     expect(first.$('a[rel=next]').attr('href')).toBe('/zh/staff/help/first-day/2')
     const last = renderedPage(await decider.get(`/zh/staff/help/first-day/${course.length}`).expect(200))
     expect(last.$('a[rel=next]')).toHaveLength(0)

@@ -43,7 +43,7 @@ describe('the day an incentive is to be checked again', () => {
     const before = await storedIncentive('small-taxpayer-vat')
 
     const { page, sent } = await formOf(person, address)
-    expect(page.text('recheck')).toContain('已逾期 28 天')
+    expect(page.text('recheck')).toContain('已逾期28天')
     await send(person, address, sent).expect(303)
     const after = await storedIncentive('small-taxpayer-vat')
     expect(after).toMatchObject({ checkedAt: '2026-11-25', title: before.title, draft: before.draft })

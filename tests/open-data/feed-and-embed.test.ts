@@ -26,7 +26,7 @@ describe('the feed of a search', () => {
     const { $, headers, titles, textOf } = await read('/en/premises.atom?minArea=40&zone=moon&page=7')
     expect(titles).toEqual([`Newer, ${newer.code}`, `Older, ${older.code}`])
     expect(headers['content-type']).toContain('application/atom+xml')
-    expect(textOf('feed > title')).toEqual(['from 40 m²: available premises at Startup Street'])
+    expect(textOf('feed > title')).toEqual(['from 40\u00a0m²: available premises at Startup Street'])
     expect(headers['set-cookie']).toBeUndefined()
     expect(textOf('feed > id')).toEqual(['tag:street.test,2026:en/premises?minArea=40'])
     expect(textOf('entry > id')[0]).toBe(`tag:street.test,2026:en/premises/${newer.code}`)

@@ -80,7 +80,7 @@ describe('searching premises', () => {
       .$('.chip')
       .map((_, chip) => page.$(chip).text().replace(' ×', ''))
       .get()
-    expect(chips).toEqual(['“shop”', '30–120 m²', 'Retail', 'Water', 'floor 1'])
+    expect(chips).toEqual(['“shop”', '30–120\u00a0m²', 'Retail', 'Water', 'floor 1'])
     const hrefs = page
       .$('.chip')
       .map((_, chip) => page.$(chip).attr('href'))

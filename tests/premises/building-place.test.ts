@@ -80,7 +80,7 @@ describe('the place of a building on the plan', () => {
     expect(width(looked)).not.toBe(width(opened))
     expect(looked.value('position.lengthM')).toBe('80')
     expect(looked.text('doubts')).toContain('与以下楼栋重叠：A2。')
-    expect(looked.text('doubts')).toContain(`1 处房源超出楼栋墙体：${code}`)
+    expect(looked.text('doubts')).toContain(`1处房源超出楼栋墙体：${code}`)
     expect(looked.$(`[data-place-plan] a[href="/zh/staff/premises/${code}"]`)).toHaveLength(1)
     expect(opened.text('doubts')).toBe('')
     const unclear = renderedPage(await manager.get(path).query({ floors: 'x' }).expect(200))
@@ -116,7 +116,7 @@ describe('the place of a building on the plan', () => {
     const typed = typedInto(await open(), { floors: '1', 'position.offsetM': '900' })
     const refused = renderedPage(await post(typed).expect(422))
     expect(refused.errors()).toMatchObject([{ field: 'floors' }])
-    expect(refused.text('doubts')).toContain(`无法保存：1 处房源所在楼层将不存在：${code}`)
+    expect(refused.text('doubts')).toContain(`无法保存：1处房源所在楼层将不存在：${code}`)
     expect((await stored()).floors).toBe(2)
 
     const whole = '/zh/staff/buildings/A1'
@@ -153,7 +153,7 @@ describe('the place of a building on the plan', () => {
     const whole = '/zh/staff/buildings/A1'
     const form = typedInto(await manager.get(whole).expect(200), { 'position.offsetM': '900' })
     await manager.post(whole).type('form').send(form).expect(303)
-    expect(renderedPage(await manager.get('/zh/staff/buildings')).notice).toContain('距街上其他楼栋均超过 100 米')
+    expect(renderedPage(await manager.get('/zh/staff/buildings')).notice).toContain('距街上其他楼栋均超过100米')
   })
 
   it('is refused when it is none, and is nobody else’s to set', async () => {

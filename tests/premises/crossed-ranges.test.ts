@@ -12,7 +12,7 @@ it('says of a search whose least area is above the largest why nothing is found,
   for (const path of ['/zh/premises', '/zh/staff/premises']) {
     const open = async (query: string) => renderedPage(await staff.get(`${path}?${query}`).expect(200))
     const crossed = await open('minArea=500&maxArea=10')
-    expect(crossed.text('crossed')).toContain('面积下限（500 平方米）大于上限（10 平方米）')
+    expect(crossed.text('crossed')).toContain('面积下限（500平方米）大于上限（10平方米）')
     expect((await open('minArea=10&maxArea=500')).$('[data-test="crossed"]')).toHaveLength(0)
     expect((await open('minArea=10&maxArea=10')).$('[data-test="crossed"]')).toHaveLength(0)
     expect((await open('minArea=500')).$('[data-test="crossed"]')).toHaveLength(0)

@@ -74,12 +74,12 @@ describe('what an import does to each premises', () => {
       title: '变更明细',
       tabs: ['更新：1', '无变化：1'],
       current: '更新：1',
-      rows: [`${code} 临街店铺 第 2 行`],
+      rows: [`${code} 临街店铺 第2行`],
       links: [`/zh/staff/premises/${code}`],
     })
     expect(before.fields).toEqual(['名称（中文）临街店铺 <b>商铺', '押金3000 4500', '供水是 否', '格局通敞 带夹层'])
     const unchanged = await shown(manager, `${page}?show=same`)
-    expect(unchanged).toMatchObject({ rows: [`${same.code} 老店铺 第 3 行`], fields: [] })
+    expect(unchanged).toMatchObject({ rows: [`${same.code} 老店铺 第3行`], fields: [] })
     // Nothing is written yet, and nonsense in the address is dropped.
     expect(await PremisesModel.countDocuments({ version: 0 })).toBe(2)
     expect((await shown(manager, `${page}?show=all&page=-1`)).current).toBe('更新：1')
@@ -87,11 +87,11 @@ describe('what an import does to each premises', () => {
     await manager.post(`${page}/write`).type('form').send({ how: 'whole' }).expect(303)
     await site.runJobs()
     const after = await shown(manager, page)
-    expect(after).toMatchObject({ title: '已导入的变更', rows: [`${code} 临街<b>商铺 第 2 行 已写入`] })
+    expect(after).toMatchObject({ title: '已导入的变更', rows: [`${code} 临街<b>商铺 第2行 已写入`] })
     expect(after.fields).toEqual(before.fields)
     await manager.post(`${page}/undo`).expect(303)
     await site.runJobs()
-    expect((await shown(manager, page)).rows).toEqual([`${code} 临街店铺 第 2 行 已撤回`])
+    expect((await shown(manager, page)).rows).toEqual([`${code} 临街店铺 第2行 已撤回`])
   })
 
   it('names new premises with all that is filled in, and links to them once they are there', async () => {
@@ -132,7 +132,7 @@ describe('what an import does to each premises', () => {
     expect((await shown(manager, sent.headers['location'] ?? '')).title).toBeUndefined()
     const page = await checked(manager, ['code,deposit', `${code},4500`])
     await PremisesModel.deleteOne({ code })
-    expect(await shown(manager, page)).toMatchObject({ rows: [`${code} 第 2 行`, '该房源已不存在。'], links: [] })
+    expect(await shown(manager, page)).toMatchObject({ rows: [`${code} 第2行`, '该房源已不存在。'], links: [] })
     expect(await PremisesImportModel.countDocuments()).toBe(2)
     expect(await ImportRowModel.countDocuments()).toBe(1)
   })

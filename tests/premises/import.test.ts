@@ -71,7 +71,7 @@ describe('importing premises', () => {
         .attach('file', Buffer.from(`code,layout\nSFH-A-0108,open\n${row}\n`), 'premises.csv')
       const page = answer.status === 303 ? await manager.get(answer.headers.location!) : answer
       const told = load(page.text)('main').text()
-      expect(told).toContain('Row 3 is longer than 512 KB')
+      expect(told).toContain('Row 3 is longer than 512\u00a0KB')
       expect(told).not.toContain('Quotation marks are not closed in row')
     }
   })
@@ -105,7 +105,7 @@ describe('importing premises', () => {
           .map(cell => $(cell).text()),
       )
     expect(wrong).toContainEqual(['4', '', '编号', 'XYZ', '不是有效的房源编号。'])
-    expect(wrong).toContainEqual(['5', '', '编号', code.toLowerCase(), '该编号已在第 2 行出现。'])
+    expect(wrong).toContainEqual(['5', '', '编号', code.toLowerCase(), '该编号已在第2行出现。'])
     expect(wrong.filter(([row]) => row === '3').map(([, , column]) => column)).toContain('装修状况')
     expect($.text()).toContain('任选其一：毛坯、简装、精装、带家具。')
 
@@ -138,7 +138,7 @@ describe('importing premises', () => {
     const text = `编号,使用面积（平方米）,允许用途\n${code},99.999,赌场\n${stored.code},,零售; 餐饮`
     const $ = await check(manager, await send(manager, Buffer.from(text), '房源.csv', 'zh'))
     const said = $('.transfer-errors').text()
-    expect(said).toContain('最多保留 2 位小数。')
+    expect(said).toContain('最多保留2位小数。')
     expect(said).toContain('不认识“赌场”')
     expect(said).toContain('系统中已登记的禁止用途与此处的允许用途冲突')
 
@@ -338,7 +338,7 @@ describe('importing premises', () => {
     const { body } = await manager.get('/zh/staff/premises/import/template.xlsx').buffer(true).parse(binary)
     const parts = unzip(body as Buffer)
     expect(parts.get('xl/worksheets/sheet1.xml')?.toString()).toContain('毛坯,简装,精装,带家具')
-    expect(parts.get('xl/worksheets/sheet2.xml')?.toString()).toContain('1 至 100,000 的数字，最多 2 位小数。')
+    expect(parts.get('xl/worksheets/sheet2.xml')?.toString()).toContain('1 至 100,000 的数字，最多2位小数。')
   })
 })
 

@@ -36,7 +36,7 @@ describe('the plan of the street', () => {
       .map((_, text) => page.$(text).text())
       .get()
     expect(labels).toHaveLength(3)
-    for (const label of labels) expect(label).toMatch(/^SFH-A-\d{4} · \S.* · 64[.,]5\u00a0\S+ · \S.* · \S+$/)
+    for (const label of labels) expect(label).toMatch(/^SFH-A-\d{4} · \S.* · 64[.,]5(\u00a0[мm]²|平方米) · \S.* · \S+$/)
     expect(page.main).not.toMatch(/plan\.|premises\.|undefined|NaN|\{/)
   })
 

@@ -101,7 +101,7 @@ describe('premises for programs of the office', () => {
       [4, ['colour access.wrong.column', 'code transfer.wrong.code']],
       [5, ['heating access.wrong.value', 'heating form.choose']],
     ])
-    expect(wrong[0]?.errors[0]?.detail).toBe('该编号已在第 1 行出现。')
+    expect(wrong[0]?.errors[0]?.detail).toBe('该编号已在第1行出现。')
     expect(await stored(code)).toMatchObject({ version: 0 })
     expect(await PremisesImportModel.countDocuments()).toBe(0)
 

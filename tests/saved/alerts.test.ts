@@ -48,7 +48,7 @@ describe('letters about new matches', () => {
   it.each([
     ['ru', 'Новое помещение по поиску «Торговля»'],
     ['en', 'New premises for your search “Retail”'],
-    ['zh', '“零售”有 1 处新房源'],
+    ['zh', '“零售”有1处新房源'],
   ] as const)('are in the reader’s language: %s', async (locale, subject) => {
     const account = await anApplicant({ locale })
     await watches(account, 'use=retail')

@@ -37,7 +37,7 @@ describe('a search that is kept', () => {
 
   it('has a name in words and an address on the site', () => {
     const filter = filterOf('use=retail&minArea=40')
-    expect(conditionsOf({ t: translatorFor('en'), locale: 'en' }, filter)).toEqual(['from 40 m²', 'Retail'])
+    expect(conditionsOf({ t: translatorFor('en'), locale: 'en' }, filter)).toEqual(['from 40\u00a0m²', 'Retail'])
     expect(searchAddress('en', filter)).toBe('/en/premises?use=retail&minArea=40')
   })
 })

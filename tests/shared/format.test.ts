@@ -22,6 +22,6 @@ describe('numbers and days as people write them', () => {
 
   it('writes an area in the units of the language', () => {
     expect(spaced(formatArea('ru', 64.5))).toBe('64,5 м²')
-    expect(spaced(formatArea('zh', 64.5))).toBe('64.5 平方米')
+    expect(spaced(formatArea('zh', 64.5))).toBe('64.5平方米')
   })
 })

@@ -121,7 +121,7 @@ export const calculator = {
     'Если пошлина на изделие вырастет с {now} до {value}, дешевле всего станет собирать {cheapest}.',
   'calculator.even.duty.fall':
     'Если пошлина на изделие снизится с {now} до {value}, дешевле всего станет собирать {cheapest}.',
-  'calculator.even.duty.never': 'Пошлина на изделие ответ не меняет, какой бы она ни была (от 0 до 1000 %).',
+  'calculator.even.duty.never': 'Пошлина на изделие ответ не меняет, какой бы она ни была (от 0 до 1000\u00a0%).',
 
   'calculator.share': 'Отправить партнёру',
   'calculator.share.link': 'Ссылка на этот расчёт',

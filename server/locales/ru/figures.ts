@@ -12,7 +12,7 @@ export const figures = {
   'figures.stage.decision': 'Решение, дней',
   'figures.stage.offered': 'Ответ заявителя, дней',
   'figures.occupancy': 'Занято',
-  'figures.share': '{share} %',
+  'figures.share': '{share}\u00a0%',
   'figures.share.about': '{taken} из {total}',
   'figures.too-few': 'мало случаев',
   'figures.none': 'Цифры появятся, когда закончится первый месяц.',

@@ -12,10 +12,10 @@ export const figures = {
   'figures.stage.offered': '申请人答复（天）',
   'figures.occupancy': '入驻率',
   'figures.share': '{share}%',
-  'figures.share.about': '{taken}／{total} 间',
+  'figures.share.about': '{taken}／{total}间',
   'figures.too-few': '案例过少',
   'figures.none': '首个完整月份结束后公布数据。',
   'figures.note.computed': '每月数据在月末后计算一次，不再更改。',
-  'figures.note.median': '天数为当月完成该环节的案例的中位数；少于 {count} 例的不公布。',
+  'figures.note.median': '天数为当月完成该环节的案例的中位数；少于{count}例的不公布。',
   'figures.note.occupancy': '入驻指当月最后一天有承租人的房源；总数为计算当日的数量。',
 }

@@ -37,7 +37,7 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.street.events': '根据房源历史记录还原的当日日终状态。',
   'report.street.none': '该日无记录：系统自启用此功能起每日记录一次。',
   'report.street.large': '房源数量过多，未保存每日图示；数据见下表。',
-  'report.street.gaps': '{count, plural, other {有 # 处房源无历史记录，图中未显示。}}',
+  'report.street.gaps': '{count, plural, other {有#处房源无历史记录，图中未显示。}}',
   'report.funnel': '申请办理进度',
   'report.funnel.note': '本期提交的申请中，截至目前到达各环节的数量；到达后续环节即视为已通过前面环节。',
   'report.now': '上述申请的当前状态',
@@ -51,7 +51,7 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.uses.note': '统计于 {at}，按首个允许用途统计；不含草稿和已归档房源。',
   'report.waived': '减免租金',
   'report.waived.note':
-    '公式：每个免租日按（合同市场租金 × 使用面积 ÷ 当月天数）计算，暂停期间不计。依据：各租约的合同及免租期记录。{count, plural, =0 {} other {另有 # 份租约无租金记录，未计入。}}',
+    '公式：每个免租日按（合同市场租金 × 使用面积 ÷ 当月天数）计算，暂停期间不计。依据：各租约的合同及免租期记录。{count, plural, =0 {} other {另有#份租约无租金记录，未计入。}}',
   'report.waived.period': '本期',
   'report.waived.to-date': '截至期末累计',
   'report.demand': '最受关注的房源',

@@ -55,22 +55,22 @@ export const formatAmount = (locale: Locale, fen: number): string => numberForma
 export const formatRoundMoney = (locale: Locale, fen: number): string =>
   formatMoney(locale, Math.round(fen / 100) * 100)
 
-/** Square metres: `64,5 м²`, `64.5 m²`, `64.5 平方米`. */
-export function formatArea(locale: Locale, squareMetres: number): string {
-  const unit = { ru: 'м²', en: 'm²', zh: '平方米' }[locale]
-  return `${formatNumber(locale, squareMetres)}\u00a0${unit}`
-}
+/** Square metres: `64,5 м²`, `64.5 m²`, `64.5平方米`. */
+export const formatArea = (locale: Locale, squareMetres: number): string =>
+  withUnit(locale, formatNumber(locale, squareMetres), { ru: 'м²', en: 'm²', zh: '平方米' })
 
 /** Metres with one decimal at most: `8,4 м`. */
-export function formatMetres(locale: Locale, metres: number): string {
-  const unit = { ru: 'м', en: 'm', zh: '米' }[locale]
-  return `${formatNumber(locale, metres, 1)}\u00a0${unit}`
-}
+export const formatMetres = (locale: Locale, metres: number): string =>
+  withUnit(locale, formatNumber(locale, metres, 1), { ru: 'м', en: 'm', zh: '米' })
 
 /** Kilowatts: `12,5 кВт`. */
-export function formatPower(locale: Locale, kilowatts: number): string {
-  const unit = { ru: 'кВт', en: 'kW', zh: '千瓦' }[locale]
-  return `${formatNumber(locale, kilowatts)}\u00a0${unit}`
+export const formatPower = (locale: Locale, kilowatts: number): string =>
+  withUnit(locale, formatNumber(locale, kilowatts), { ru: 'кВт', en: 'kW', zh: '千瓦' })
+
+/** A unit stays on the line of its number; a Chinese one stands right behind it. A test holds the catalogue to the same. */
+function withUnit(locale: Locale, number: string, units: Record<Locale, string>): string {
+  const unit = units[locale]
+  return /^\p{Script=Han}/u.test(unit) ? `${number}${unit}` : `${number}\u00a0${unit}`
 }
 
 /**

@@ -63,6 +63,6 @@ export const inbox = {
     'The letter cannot be read: it may be broken off, or the boundary between its parts is not given.',
   'inbound.no-sender': 'The letter names no sender.',
   'inbound.too-complicated': 'The letter has too many parts, or headers that are too long.',
-  'inbound.too-large': 'The letter is larger than 10 MB.',
+  'inbound.too-large': 'The letter is larger than 10\u00a0MB.',
   'inbound.too-slow': 'The letter did not arrive in time. Send it again.',
 } as const

@@ -4,7 +4,7 @@ import type { photos as ru } from '#server/locales/ru/premises/photos.ts'
 export const photos: Record<keyof typeof ru, string> = {
   'photos.drop': 'Drop photos here or choose files',
   'photos.waiting': 'waiting',
-  'photos.sending': 'uploading: {percent} %',
+  'photos.sending': 'uploading: {percent}%',
   'photos.working': 'being prepared',
   'photos.sent': 'added',
   'photos.failed': 'did not arrive: the connection broke',
@@ -15,9 +15,8 @@ export const photos: Record<keyof typeof ru, string> = {
     'Lists and pages crop the photo. The point given here, in percent from its left and top edges, stays in sight.',
   'photos.focus.x': 'From the left, %',
   'photos.focus.y': 'From the top, %',
-  'photos.focus.mark':
-    'Photo {number}: the point is {x} % from the left and {y} % from the top. The arrow keys move it.',
-  'photos.focus.at': '{x} % from the left, {y} % from the top',
+  'photos.focus.mark': 'Photo {number}: the point is {x}% from the left and {y}% from the top. The arrow keys move it.',
+  'photos.focus.at': '{x}% from the left, {y}% from the top',
   'photos.focus.crop': 'As in lists',
   'photos.focus.save': 'Save the point',
   'photos.focus.saved': 'The point is saved.',

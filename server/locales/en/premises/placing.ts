@@ -31,7 +31,7 @@ export const placing: Record<keyof typeof ru, string> = {
   'placing.building.back': 'To the building',
   'placing.building.plan': 'Building {code} with its premises, and the buildings beside it',
   'placing.building.overlap': 'It overlaps with buildings: {codes}.',
-  'placing.building.far': 'It stands apart: more than 100 m from every other building of the street.',
+  'placing.building.far': 'It stands apart: more than 100\u00a0m from every other building of the street.',
   'placing.building.units':
     '{count, plural, one{# of its premises reaches beyond its walls: {codes}} other{# of its premises reach beyond its walls: {codes}}}',
   'placing.building.floors':

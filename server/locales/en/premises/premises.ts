@@ -3,9 +3,9 @@ import type { premises as ru } from '#server/locales/ru/premises/premises.ts'
 export const premises: Record<keyof typeof ru, string> = {
   'premises.list.title': 'Premises, rent-free for three years',
   'premises.list.lead':
-    'The street is {length, number} m long with {buildings, plural, one{# building} other{# buildings}}. {available, plural, one{# unit is} other{# units are}} available, from {smallest} to {largest}.',
+    'The street is {length, number}\u00a0m long with {buildings, plural, one{# building} other{# buildings}}. {available, plural, one{# unit is} other{# units are}} available, from {smallest} to {largest}.',
   'premises.list.lead-none':
-    'The street is {length, number} m long with {buildings, plural, one{# building} other{# buildings}}. Nothing is available just now.',
+    'The street is {length, number}\u00a0m long with {buildings, plural, one{# building} other{# buildings}}. Nothing is available just now.',
   'premises.list.found': '{count, plural, one{# unit} other{# units}}',
   'premises.crossed.area':
     'The least area ({min}) is above the largest ({max}), so nothing can match. Change one of them.',
@@ -55,12 +55,12 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.filter.from': 'Needed by',
   'premises.filter.any': 'Any',
   'premises.chip.from': 'by {day}',
-  'premises.chip.area': '{min}–{max} m²',
-  'premises.chip.area-min': 'from {min} m²',
-  'premises.chip.area-max': 'up to {max} m²',
-  'premises.chip.frontage': 'frontage {min}–{max} m',
-  'premises.chip.frontage-min': 'frontage from {min} m',
-  'premises.chip.frontage-max': 'frontage up to {max} m',
+  'premises.chip.area': '{min}–{max}\u00a0m²',
+  'premises.chip.area-min': 'from {min}\u00a0m²',
+  'premises.chip.area-max': 'up to {max}\u00a0m²',
+  'premises.chip.frontage': 'frontage {min}–{max}\u00a0m',
+  'premises.chip.frontage-min': 'frontage from {min}\u00a0m',
+  'premises.chip.frontage-max': 'frontage up to {max}\u00a0m',
   'premises.chip.q': '“{q}”',
   'premises.chip.building': 'building {code}',
   'premises.floor': 'floor {floor}',
@@ -110,7 +110,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.table.waived': 'Waived',
   'premises.plan.title': 'Street plan',
   'premises.plan.lead':
-    'Buildings stand in two rows along a street of {length, number} m. Choose a unit to open its page.',
+    'Buildings stand in two rows along a street of {length, number}\u00a0m. Choose a unit to open its page.',
   'premises.plan.label':
     'Plan of the street: {units, plural, one{# unit} other{# units}}, {available, number} available',
   'premises.plan.hint': 'The plan is wider than the screen: scroll it sideways.',
@@ -174,7 +174,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.fact.allowed': 'Allowed',
   'premises.fact.prohibited': 'Prohibited',
   'premises.fact.electricity': 'Electricity',
-  'premises.fact.electricity-value': '{kw} kW, {phases, plural, one{# phase} other{# phases}}',
+  'premises.fact.electricity-value': '{kw, number}\u00a0kW, {phases, plural, one{# phase} other{# phases}}',
   'premises.fact.water': 'Water',
   'premises.fact.drain': 'Drain',
   'premises.fact.gas': 'Gas',

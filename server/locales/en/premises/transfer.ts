@@ -55,7 +55,7 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.unreadable.old-dates':
     'The file counts its dates from 1904. Save it in Excel without that setting, or as CSV.',
   'transfer.unreadable.long-row':
-    'Row {line} is longer than 512 KB: its cells have too much text, or quotation marks are not closed in it.',
+    'Row {line} is longer than 512\u00a0KB: its cells have too much text, or quotation marks are not closed in it.',
   'transfer.unreadable.quotes': 'Quotation marks are not closed in row {line}.',
   'transfer.refused.none': 'Choose a file.',
   'transfer.refused.extension': 'Only CSV and XLSX files will do.',

@@ -32,7 +32,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.clock.left': '{count, plural, one{# day} other{# days}} without rent left',
   'tenancy.clock.left-short': '{count, plural, one{free day left} other{free days left}}',
   'tenancy.clock.over': 'The rent-free time ended on {day}.',
-  'tenancy.clock.percent': '{percent} % of the time has passed.',
+  'tenancy.clock.percent': '{percent}% of the time has passed.',
   'tenancy.clock.from': 'Handed over',
   'tenancy.clock.until': 'Last day without rent',
   'tenancy.clock.ended': 'The tenancy ended',

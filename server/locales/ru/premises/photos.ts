@@ -2,7 +2,7 @@
 export const photos = {
   'photos.drop': 'Перетащите сюда фотографии или выберите файлы',
   'photos.waiting': 'в очереди',
-  'photos.sending': 'загружается: {percent} %',
+  'photos.sending': 'загружается: {percent}\u00a0%',
   'photos.working': 'обрабатывается',
   'photos.sent': 'добавлена',
   'photos.failed': 'не дошла: связь прервалась',
@@ -14,8 +14,8 @@ export const photos = {
   'photos.focus.x': 'От левого края, %',
   'photos.focus.y': 'От верхнего края, %',
   'photos.focus.mark':
-    'Фотография {number}: точка в {x} % от левого края и {y} % от верхнего. Её двигают стрелки на клавиатуре.',
-  'photos.focus.at': '{x} % от левого края, {y} % от верхнего',
+    'Фотография {number}: точка в {x}\u00a0% от левого края и {y}\u00a0% от верхнего. Её двигают стрелки на клавиатуре.',
+  'photos.focus.at': '{x}\u00a0% от левого края, {y}\u00a0% от верхнего',
   'photos.focus.crop': 'Так в списке',
   'photos.focus.save': 'Сохранить точку',
   'photos.focus.saved': 'Точка сохранена.',

@@ -29,7 +29,7 @@ export const placing = {
   'placing.building.back': 'К зданию',
   'placing.building.plan': 'Здание {code} с его помещениями и соседние здания',
   'placing.building.overlap': 'Накладывается на здания: {codes}.',
-  'placing.building.far': 'Стоит отдельно: больше чем в 100 м от любого другого здания улицы.',
+  'placing.building.far': 'Стоит отдельно: больше чем в 100\u00a0м от любого другого здания улицы.',
   'placing.building.units':
     '{count, plural, one{За его стены выходит # помещение: {codes}} few{За его стены выходят # помещения: {codes}} many{За его стены выходят # помещений: {codes}} other{За его стены выходят # помещения: {codes}}}',
   'placing.building.floors':

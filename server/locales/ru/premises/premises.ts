@@ -2,9 +2,9 @@
 export const premises = {
   'premises.list.title': 'Помещения без арендной платы на три года',
   'premises.list.lead':
-    'Улица {length, number} м, {buildings, plural, one{# здание} few{# здания} many{# зданий} other{# здания}}. Свободно {available, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}} площадью от {smallest} до {largest}.',
+    'Улица {length, number}\u00a0м, {buildings, plural, one{# здание} few{# здания} many{# зданий} other{# здания}}. Свободно {available, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}} площадью от {smallest} до {largest}.',
   'premises.list.lead-none':
-    'Улица {length, number} м, {buildings, plural, one{# здание} few{# здания} many{# зданий} other{# здания}}. Свободных помещений сейчас нет.',
+    'Улица {length, number}\u00a0м, {buildings, plural, one{# здание} few{# здания} many{# зданий} other{# здания}}. Свободных помещений сейчас нет.',
   'premises.list.found': '{count, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}',
   'premises.crossed.area':
     'Площадь «от» ({min}) больше площади «до» ({max}), поэтому ничего не найдено. Исправьте одну из них.',
@@ -57,12 +57,12 @@ export const premises = {
   'premises.filter.from': 'Нужно к дате',
   'premises.filter.any': 'Не важно',
   'premises.chip.from': 'к {day}',
-  'premises.chip.area': '{min}–{max} м²',
-  'premises.chip.area-min': 'от {min} м²',
-  'premises.chip.area-max': 'до {max} м²',
-  'premises.chip.frontage': 'фасад {min}–{max} м',
-  'premises.chip.frontage-min': 'фасад от {min} м',
-  'premises.chip.frontage-max': 'фасад до {max} м',
+  'premises.chip.area': '{min}–{max}\u00a0м²',
+  'premises.chip.area-min': 'от {min}\u00a0м²',
+  'premises.chip.area-max': 'до {max}\u00a0м²',
+  'premises.chip.frontage': 'фасад {min}–{max}\u00a0м',
+  'premises.chip.frontage-min': 'фасад от {min}\u00a0м',
+  'premises.chip.frontage-max': 'фасад до {max}\u00a0м',
   'premises.chip.q': '«{q}»',
   'premises.chip.building': 'здание {code}',
   'premises.floor': '{floor} этаж',
@@ -113,7 +113,7 @@ export const premises = {
   'premises.table.waived': 'Не платите',
   'premises.plan.title': 'План улицы',
   'premises.plan.lead':
-    'Дома стоят двумя рядами вдоль улицы длиной {length, number} м. Нажмите на помещение, чтобы открыть его страницу.',
+    'Дома стоят двумя рядами вдоль улицы длиной {length, number}\u00a0м. Нажмите на помещение, чтобы открыть его страницу.',
   'premises.plan.label':
     'План улицы: {units, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}, свободно {available, number}',
   'premises.plan.hint': 'План шире экрана: листайте его вбок.',
@@ -178,7 +178,8 @@ export const premises = {
   'premises.fact.allowed': 'Разрешено',
   'premises.fact.prohibited': 'Запрещено',
   'premises.fact.electricity': 'Электричество',
-  'premises.fact.electricity-value': '{kw} кВт, {phases, plural, one{# фаза} few{# фазы} many{# фаз} other{# фазы}}',
+  'premises.fact.electricity-value':
+    '{kw}\u00a0кВт, {phases, plural, one{# фаза} few{# фазы} many{# фаз} other{# фазы}}',
   'premises.fact.water': 'Вода',
   'premises.fact.drain': 'Канализация',
   'premises.fact.gas': 'Газ',

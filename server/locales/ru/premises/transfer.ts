@@ -53,7 +53,7 @@ export const transfer = {
   'transfer.unreadable.old-dates':
     'В файле даты отсчитываются с 1904 года. Сохраните его в Excel без этой настройки или как CSV.',
   'transfer.unreadable.long-row':
-    'Строка {line} длиннее 512 КБ: в её ячейках слишком много текста или в ней не закрыты кавычки.',
+    'Строка {line} длиннее 512\u00a0КБ: в её ячейках слишком много текста или в ней не закрыты кавычки.',
   'transfer.unreadable.quotes': 'В строке {line} не закрыты кавычки.',
   'transfer.refused.none': 'Выберите файл.',
   'transfer.refused.extension': 'Подходят только файлы CSV и XLSX.',

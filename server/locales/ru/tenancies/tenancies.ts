@@ -34,7 +34,7 @@ export const tenancies = {
   'tenancy.clock.left-short':
     '{count, plural, one{день без аренды} few{дня без аренды} many{дней без аренды} other{дня без аренды}}',
   'tenancy.clock.over': 'Срок без арендной платы закончился {day}.',
-  'tenancy.clock.percent': 'Прошло {percent} % срока.',
+  'tenancy.clock.percent': 'Прошло {percent}\u00a0% срока.',
   'tenancy.clock.from': 'Передано',
   'tenancy.clock.until': 'Последний день без арендной платы',
   'tenancy.clock.ended': 'Аренда закончилась',

@@ -12,7 +12,7 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.field.email': '电子邮箱',
   'account.field.email.hint': '确认链接和有关申请的所有通知都会发送到此邮箱。',
   'account.field.password': '密码',
-  'account.field.password.hint': '至少 8 个字符。建议使用几个只有您自己知道的词语组合。',
+  'account.field.password.hint': '至少8个字符。建议使用几个只有您自己知道的词语组合。',
   'account.field.new-password': '新密码',
   'account.field.current-password': '当前密码',
   'account.field.locale': '通知邮件语言',
@@ -22,14 +22,14 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.password.show-it': '显示密码',
   'account.password.hide-it': '隐藏密码',
 
-  'account.password.too-short': '密码过短，至少需要 8 个字符。',
-  'account.password.too-long': '密码过长，最多 128 个字符。',
+  'account.password.too-short': '密码过短，至少需要8个字符。',
+  'account.password.too-long': '密码过长，最多128个字符。',
   'account.password.common': '该密码过于常见，极易被猜中，请另设一个。',
   'account.password.is-email': '密码不能与电子邮箱相同。',
   'account.password.about-you': '密码主要由您的姓名、邮箱或本站名称组成，容易被猜中，请另设一个。',
   'account.password.wrong': '当前密码不正确。',
   'account.sign-in.wrong': '邮箱或密码不正确。请检查输入法和大写锁定键。',
-  'account.too-many': '尝试次数过多。请 15 分钟后再试，或通过邮件链接重设密码。',
+  'account.too-many': '尝试次数过多。请15分钟后再试，或通过邮件链接重设密码。',
   'account.too-many-letters': '来自您网络地址的请求过多，请一小时后再试。',
 
   'account.mailbox-full':

@@ -2,7 +2,7 @@ import type { people as ru } from '#server/locales/ru/accounts/people.ts'
 
 export const people: Record<keyof typeof ru, string> = {
   'people.title': '人员管理',
-  'people.found': '{count, plural, other{共 # 人}}',
+  'people.found': '{count, plural, other{共#人}}',
   'people.none': '没有符合条件的人员，请调整查询条件。',
   'people.q': '姓名或邮箱',
   'people.any': '不限',

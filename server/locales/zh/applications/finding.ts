@@ -5,7 +5,7 @@ export const finding = {
   'finding.label': '查询房源、申请、人员、租约、咨询留言',
   'finding.placeholder': '房源编号、申请编号、姓名、电话',
   'finding.go': '查询',
-  'finding.found': '{count, plural, other{共 # 条结果}}',
+  'finding.found': '{count, plural, other{共#条结果}}',
   'finding.none': '未找到相关记录。请检查输入内容，或只输入开头部分。',
   'finding.hints': '可按以下方式查询：',
   'finding.hint.code': '房源编号，可省略前段：SFH-A-0107、A0107、0107；',
@@ -14,7 +14,7 @@ export const finding = {
   'finding.hint.phone': '电话号码的后四位。',
   'finding.hint.passport': '护照号码或电话号码的后四位，企业的 INN、OGRN 或统一社会信用代码。',
   'finding.more': '还有更多结果，查看完整列表',
-  'finding.place': '{building} 号楼 {floor} 层',
+  'finding.place': '{building}号楼{floor}层',
   'finding.submitted': '{day} 提交',
   'finding.since': '自 {day} 起',
 } as const

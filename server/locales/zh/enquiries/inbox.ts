@@ -22,7 +22,7 @@ export const inbox = {
   'enquiries.from.elsewhere': '{name}（站外答复）',
   'enquiries.from.automatic': '{name}（自动邮件）',
   'enquiries.attachments':
-    '来信附有 {count} 个文件：{names}。系统不保存邮件附件；如有需要，请对方在申请中上传，或以其他方式提供。',
+    '来信附有{count}个文件：{names}。系统不保存邮件附件；如有需要，请对方在申请中上传，或以其他方式提供。',
   'enquiries.assignee': '答复人',
   'enquiries.nobody': '未分派',
   'enquiries.assign': '分派',

@@ -17,7 +17,7 @@ export const content: Record<keyof typeof ru, string> = {
   'incentives.staff.missing': '发布前还须补充以下内容，草稿可随时保存：',
   'incentives.staff.missing.languages': '名称或简介尚缺：{languages}。发布后，使用该语言的读者会看到其他语言的文本。',
   'incentives.staff.recheck.due':
-    '此政策应于{again}复核，{days, plural, =0{今天到期} other{已逾期 # 天}}（上次核实：{checked}）。请对照来源核对：内容未变，点击下方按钮即可；有变化，请在表单中修改后发布。',
+    '此政策应于{again}复核，{days, plural, =0{今天到期} other{已逾期#天}}（上次核实：{checked}）。请对照来源核对：内容未变，点击下方按钮即可；有变化，请在表单中修改后发布。',
   'incentives.staff.recheck.later': '上次核实：{checked}；应于{again}再次复核。',
   'incentives.staff.recheck.confirm': '已核实，内容未变',
   'incentives.staff.confirmed-unchanged': '已记录今天为核实日期，访客可见。',

@@ -13,7 +13,7 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.versions': '历史版本',
   'listing.versions.all': '查看全部修改和历史版本',
   'listing.versions.title': '{code}：全部修改',
-  'listing.versions.found': '{count, plural, =0{暂无修改} other{共 # 条记录}}',
+  'listing.versions.found': '{count, plural, =0{暂无修改} other{共#条记录}}',
   'listing.versions.number': '版本 {number}',
   'listing.versions.look': '恢复到此次修改之前',
   'listing.versions.one': '{code}：恢复版本 {number}',

@@ -32,7 +32,7 @@ export const premisesBulk: Record<keyof typeof ru, string> = {
   'premises-bulk.preview': '预览修改内容',
   'premises-bulk.back': '返回房源列表',
   'premises-bulk.wish.undo': '撤销批量修改',
-  'premises-bulk.wish.shift': '随 {code} 楼移动',
+  'premises-bulk.wish.shift': '随{code}楼移动',
   'premises-bulk.wish.reviewed': '标记为已审核：{language}文字',
   'premises-bulk.wish.unreviewed': '取消审核标记：{language}文字',
   'premises-bulk.wish.replace': '替换全文：{field}（{language}）',

@@ -168,7 +168,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.fact.allowed': '允许用途',
   'premises.fact.prohibited': '禁止用途',
   'premises.fact.electricity': '用电',
-  'premises.fact.electricity-value': '{kw}千瓦，{phases, plural, other{#相}}',
+  'premises.fact.electricity-value': '{kw, number}千瓦，{phases, plural, other{#相}}',
   'premises.fact.water': '上水',
   'premises.fact.drain': '下水',
   'premises.fact.gas': '燃气',

@@ -16,7 +16,7 @@ export const dataProtection = {
   'data.safe': '如何保护',
   'data.safe.text': '网络连接全程加密，密码以不可还原的方式存储，护照号码和文件内容不会写入系统日志。',
   'data.drafts': '长期未修改的草稿',
-  'data.days': '{count} 天',
+  'data.days': '{count}天',
   'data.rights': '您的权利',
   'data.rights.take': '将网站掌握的您的全部信息打包下载；',
   'data.rights.correct': '在草稿或补正期间更正填报内容，并可随时更改邮箱；',

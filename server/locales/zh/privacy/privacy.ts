@@ -12,7 +12,7 @@ export const privacy = {
   'privacy.archive.too-many': '一小时内已下载五次，请稍后再试。',
   'privacy.archive.made': '绥芬河创业街。生成时间：{when}（绥芬河时间）。',
   'privacy.archive.state': '申请状态',
-  'privacy.archive.request': '第 {number} 次补正要求',
+  'privacy.archive.request': '第{number}次补正要求',
   'privacy.archive.asked': '发出日期',
   'privacy.archive.answer-by': '答复期限',
   'privacy.archive.answer': '您的答复',

@@ -48,7 +48,7 @@ export const tenancyCourse: Record<keyof typeof ru, string> = {
   'tenancy.finding.cured': '已于{day}整改',
   'tenancy.pause.open': '自{from}起暂停计租',
   'tenancy.pause.planned': '自{from}起暂停计租，计划至{to}',
-  'tenancy.pause.days': '{from}至{to}暂停计租，{count, plural, other{共 # 天}}',
+  'tenancy.pause.days': '{from}至{to}暂停计租，{count, plural, other{共#天}}',
   'tenancy.pause.ends': '免租最后一日由{before}顺延至{after}',
   'tenancy.paid.from': '租金起计日',
   'tenancy.paid.rent': '月租金',

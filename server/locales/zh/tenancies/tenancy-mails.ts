@@ -37,7 +37,7 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-suspended.action': '查看租约',
   'mail.tenancy-resumed.subject': '暂停计租结束，期限已更新：{premises}',
   'mail.tenancy-resumed.body':
-    '房屋 {premises} 自{from}至{day}暂停计租，共 {days} 天。\n\n免租最后一日由{was}顺延至{until}，未完成事项的期限同时顺延。',
+    '房屋 {premises} 自{from}至{day}暂停计租，共{days}天。\n\n免租最后一日由{was}顺延至{until}，未完成事项的期限同时顺延。',
   'mail.tenancy-resumed.action': '查看新期限',
   'mail.tenancy-vacated.subject': '房屋 {premises} 已收回',
   'mail.tenancy-vacated.body':
@@ -47,13 +47,13 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-terminated.body':
     '房屋 {premises} 的租约已解除。\n\n事由：{ground}。\n\n{reason}\n\n如有异议，请联系创业街办公室。我们将与您联系，查验房屋并抄录表计读数。',
   'mail.tenancy-terminated.action': '查看租约',
-  'mail.tenancy-reminder.subject': '免租期将于{until}届满，{left, plural, =0{即今日} other{还剩 # 天}}：{premises}',
+  'mail.tenancy-reminder.subject': '免租期将于{until}届满，{left, plural, =0{即今日} other{还剩#天}}：{premises}',
   'mail.tenancy-reminder.body': '房屋 {premises} 的免租最后一日为{until}。\n\n{invitation}',
   'tenancy.way-on.renewal': '您可在租约页面告知我们今后的安排：续约、留租付费或退租。',
   'tenancy.way-on.asked': '我们已收到您关于今后安排的来信。在答复之前，您可在租约页面修改。',
   'tenancy.way-on.before-opening': '开业后，您可在租约页面申请续约。如需退租，现在即可在该页面提出。',
   'tenancy.way-on.renewed':
-    '届满前 {months, plural, other{# 个月}}内，您可在租约页面再次申请续约。如需退租，现在即可在该页面提出。',
+    '届满前{months, plural, other{#个月}}内，您可在租约页面再次申请续约。如需退租，现在即可在该页面提出。',
   'mail.tenancy-reminder.action': '查看租约',
   'mail.tenancy-inspection-planned.subject': '{day}检查：{premises}',
   'mail.tenancy-inspection-planned.body': '我们将于{day}到房屋 {premises} 进行检查，请您或委托他人在场接待。\n\n{note}',

@@ -56,7 +56,7 @@ export const common: Record<keyof typeof ru, string> = {
   'pages.previous': '上一页',
   'pages.next': '下一页',
   'pages.label': '分页',
-  'pages.current': '第 {page} 页，共 {pages} 页',
+  'pages.current': '第{page}页，共{pages}页',
   'error.page.not-found': '没有找到该页面。链接可能已失效，或地址输入有误。',
   'error.forbidden': '您没有访问该页面的权限。如需访问，请联系管理员。',
   'error.sign-in-first': '请先登录。',

@@ -1,6 +1,13 @@
 import type { StaffRow } from '#features/premises/staff-table/table-service.ts'
 import type { FieldColumn } from '#features/premises/staff-table/column-names.ts'
-import { formatArea, formatMetres, formatMoney, formatNumber, formatShortDay } from '#shared/texts/format.ts'
+import {
+  formatArea,
+  formatMetres,
+  formatMoney,
+  formatNumber,
+  formatPower,
+  formatShortDay,
+} from '#shared/texts/format.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 
@@ -24,7 +31,7 @@ export const fieldCells: Record<FieldColumn, Text> = {
   'entrance.side': ({ entrance }, { t }) => t(`listing.option.side.${entrance.side}`),
   prohibitedUses: ({ prohibitedUses }, { t }) =>
     prohibitedUses.map(use => t(`listing.option.use.${use}`)).join(' · ') || none,
-  electricityKw: ({ electricityKw }, { t, locale }) => `${formatNumber(locale, electricityKw)} ${t('listing.unit.kw')}`,
+  electricityKw: ({ electricityKw }, { locale }) => formatPower(locale, electricityKw),
   electricityPhases: ({ electricityPhases }, { t }) =>
     t(electricityPhases === 3 ? 'listing.option.phases.3' : 'listing.option.phases.1'),
   heating: ({ heating }, { t }) => t(`listing.option.heating.${heating}`),

@@ -13,7 +13,7 @@ export const keys: Record<keyof typeof ru, string> = {
   'keys.item.count': '数量',
   'keys.item.condition': '状况',
   'keys.photos': '照片',
-  'keys.photos.hint': 'JPEG、PNG 或 WebP，最多 20 张。不保存拍摄地点和手机型号。',
+  'keys.photos.hint': 'JPEG、PNG 或 WebP，最多20张。不保存拍摄地点和手机型号。',
   'keys.photos.refused': '以下照片未保存',
   'keys.photo': '照片 {number}',
   'keys.photo.remove': '删除',

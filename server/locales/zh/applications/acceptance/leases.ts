@@ -5,7 +5,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.board.late': '已逾期',
   'lease.board.week': '未来七天',
   'lease.board.empty': '本周没有到期事项。',
-  'lease.board.more': '{count, plural, other{另有 # 项。}}',
+  'lease.board.more': '{count, plural, other{另有#项。}}',
   'lease.list.heading': '全部租约',
   'lease.cancel': '返回，不作更改',
   'lease.milestone.mark': '登记',

@@ -44,7 +44,7 @@ export const decisions: Record<keyof typeof ru, string> = {
   'letter.offer': '房源为申请人预留至{day}当日结束，请在申请页面答复；逾期未答复，入驻通知失效。',
   'letter.reasons': '决定理由',
   'letter.appeal': '如有异议',
-  'letter.appeal.when': '{count, plural, other{自本决定书之日起 # 日内（截至{day}当日）可提出异议。}}',
+  'letter.appeal.when': '{count, plural, other{自本决定书之日起#日内（截至{day}当日）可提出异议。}}',
   'letter.appeal.where': '请致函项目办公室并注明申请编号 {reference}：',
   'letter.list': '决定书',
   'letter.link': '决定书：{decision}',

@@ -3,11 +3,11 @@ import type { reviewing as ru } from '#server/locales/ru/applications/reviewing/
 export const reviewing: Record<keyof typeof ru, string> = {
   'case.handling': '经办人员',
   'case.handling.panel': '评审人',
-  'case.handling.panel-of': '需要 {size} 份评分，已收到 {scored} 份',
+  'case.handling.panel-of': '需要{size}份评分，已收到{scored}份',
   'case.handling.scored': '已评分',
   'case.handling.not-scored': '尚未评分',
   'case.handling.nobody': '没有可评审此申请的人员：其余人员存在利益冲突或已参与。请管理员增加评审人。',
-  'case.handling.load': '{name}（{role}）：在办 {total} 件（申请 {cases}，待评分 {reviews}）',
+  'case.handling.load': '{name}（{role}）：在办{total}件（申请 {cases}，待评分 {reviews}）',
   'case.action.assign': '指定经办人',
   'case.confirm.assign': '姓名旁显示其在办数量。',
   'case.submit.assign': '指定',
