@@ -1,14 +1,21 @@
+import { initialRubric } from '#features/applications/review/rubric.ts'
 import { helpText } from '#features/help/texts.ts'
 import { topics } from '#features/help/topics.ts'
+import { startingIncentives, startingZones } from '#features/incentives/starting-content/index.ts'
 import type { Entry } from '#server/locales/glossary/index.ts'
 import { catalogueText, messageKeys, type Locale } from '#shared/texts/i18n.ts'
 
 type Said = { where: string; text: string }
 
-/** What people read in a language: the catalogue, of which pages, mails, letters and PDFs are made, and the staff's help. */
+/**
+ * What people read in a language: the catalogue, of which pages, mails, letters and PDFs are made, the staff's help, and what
+ * a new installation begins with.
+ */
 export function textsOf(locale: Locale): Said[] {
   const catalogue = messageKeys.map(key => ({ where: key, text: readable(catalogueText(locale, key)) }))
-  return [...catalogue, ...topics.flatMap(({ id }) => stringsIn(helpText(locale, id), `help.${id}`))]
+  const help = topics.flatMap(({ id }) => stringsIn(helpText(locale, id), `help.${id}`))
+  const beginning = stringsIn({ initialRubric, startingIncentives, startingZones }, 'beginning')
+  return [...catalogue, ...help, ...beginning.filter(({ where }) => where.endsWith(`.${locale}`))]
 }
 
 /** A message without the names of its gaps and of its plural forms. */

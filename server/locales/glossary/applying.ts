@@ -13,7 +13,7 @@ export const applying = {
     en: ['application', 'a request for up to three units in order; has a reference such as SS-2026-000123'],
     zh: ['申请', '按志愿顺序最多选三处房源的请求，编号如 SS-2026-000123'],
     not: { ru: ['заявление на помещение', 'заявление на аренду', 'анкет*'], en: ['candidacy'], zh: ['申报'] },
-    but: { zh: ['申报利益冲突', '在此申报', '报关', '申报的'] },
+    but: { zh: ['申报利益冲突', '在此申报', '报关', '申报时'] },
   },
   reference: {
     ru: ['номер заявки', 'по нему заявку находят и о ней пишут'],

@@ -53,7 +53,7 @@ export const financeVisaLogistics: readonly StartingIncentive[] = [
     },
     body: {
       ru: 'Пробный порядок действовал с 15 сентября 2025 года по 14 сентября 2026 года для владельцев обычных загранпаспортов. Он позволял приехать на переговоры, осмотреть помещение и подписать договор.\n\nРаботать в Китае и жить там дольше 30 дней без визы нельзя было и тогда: для этого нужны рабочая виза и вид на жительство.',
-      en: 'The trial arrangement ran from 15 September 2025 to 14 September 2026 for holders of ordinary passports. It covered a visit to negotiate, to view a premises or to sign a contract.\n\nEven then it did not allow work in China or a stay beyond 30 days: those need a work visa and a residence permit.',
+      en: 'The trial arrangement ran from 15 September 2025 to 14 September 2026 for holders of ordinary passports. It covered a visit to negotiate, to view a unit or to sign a contract.\n\nEven then it did not allow work in China or a stay beyond 30 days: those need a work visa and a residence permit.',
       zh: '该试行政策自2025年9月15日起至2026年9月14日止，适用于持普通护照的俄罗斯公民，可用于洽谈、看房和签约。\n\n该政策不允许在华工作，也不允许停留超过30天；如需工作或长期居留，须办理工作签证和居留许可。',
     },
     eligibility: {

@@ -11,13 +11,13 @@ export const rentAndTax: readonly StartingIncentive[] = [
     title: { ru: 'Три года без арендной платы', en: 'Three years without rent', zh: '三年免租金' },
     summary: {
       ru: 'Первые 36 месяцев со дня передачи помещения арендная плата не взимается.',
-      en: 'No rent is charged for the first 36 months from the day the premises is handed over.',
-      zh: '自房屋交付之日起，前36个月免收租金。',
+      en: 'No rent is charged for the first 36 months from the day the unit is handed over.',
+      zh: '自房屋交接之日起，前36个月免收租金。',
     },
     body: {
       ru: 'Город Суйфэньхэ предоставляет помещения на Русской улице стартапов без арендной платы. Отсчёт начинается в день передачи: стороны осматривают помещение, снимают показания счётчиков и подписывают акт. Последний бесплатный день — за день до того, как исполнится 36 месяцев.\n\nБесплатна только аренда. Отопление, обслуживание здания и залог оплачивает арендатор, если в объявлении о помещении не сказано иное. Сколько это в месяц, написано на странице каждого помещения.',
-      en: 'The city of Suifenhe provides premises on Russian Startup Street without rent. The clock starts on the day of handover, when both sides inspect the premises, read the meters and sign the record. The last free day is the day before the 36 months are complete.\n\nOnly the rent is free. The tenant pays for heating, property management and the deposit unless the listing says otherwise. The page of each premises shows what that comes to a month.',
-      zh: '绥芬河市为俄罗斯创业街的入驻者提供免租金房屋。免租期自交付之日起算：双方共同查验房屋、抄录水电表读数并签署交接单；免租期的最后一天为满36个月的前一日。\n\n免除的仅为租金。除房源信息另有说明外，供暖费、物业费和押金由承租人承担，每处房源页面均列明每月约需支付的金额。',
+      en: 'The city of Suifenhe provides premises on Russian Startup Street without rent. The clock starts on the day of handover, when both sides inspect the unit, read the meters and sign the record. The last free day is the day before the 36 months are complete.\n\nOnly the rent is free. The tenant pays for heating, the management fee and the deposit unless the listing says otherwise. The page of each unit shows what that comes to a month.',
+      zh: '绥芬河市为俄罗斯创业街的入驻者提供免租金房屋。免租期自交接之日起算：双方共同查验房屋、抄录水电表读数并签署交接记录；免租期的最后一天为满36个月的前一日。\n\n免除的仅为租金。除房源信息另有说明外，供暖费、物业费和押金由承租人承担，每处房源页面均列明每月约需支付的金额。',
     },
     eligibility: {
       ru: 'Кто может подать заявку, определяет офис программы: это указано в материале о программе и в форме заявки. Официальные требования к заявителям не опубликованы: уточните их до подачи заявки.',
