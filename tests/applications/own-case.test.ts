@@ -38,8 +38,8 @@ describe('a case', () => {
 
   /** How each language would call free a unit that may be offered on at once, and how it says only what is known. */
   const words = {
-    ru: { free: /свобод|освобод/i, kept: 'больше не закреплено за вами' },
-    en: { free: /\bfree\b|\bavailable\b/i, kept: 'no longer kept for you' },
+    ru: { free: /свобод|освобод/i, kept: 'больше не забронировано за вами' },
+    en: { free: /\bfree\b|\bavailable\b/i, kept: 'no longer held for you' },
     zh: { free: /腾出|空置|可租|可申请/, kept: '不再为您预留' },
   }
   it.each(locales)('that was declined or has expired is not said to leave the premises free, in %s', async locale => {

@@ -226,7 +226,7 @@ describe('keeping premises', () => {
 
     it('of a premises that somebody has is not the manager’s to change', async () => {
       for (const [status, why] of [
-        ['held', 'kept for an application'],
+        ['held', 'held for an application'],
         ['let', 'the tenancy changes its status'],
       ] as const) {
         const { code } = await aPremises({ code: `SFH-A-01${String(why.length)}`, status })

@@ -69,7 +69,7 @@ export const applying = {
     en: ['document', 'a file of an application, of a kind: passport, charter, proof'],
     zh: ['材料', '申请中按种类上传的文件'],
     adr: 62,
-    not: { ru: ['бумажк*'], en: ['paperwork'] },
+    not: { ru: ['бумаги', 'бумаг', 'бумагами', 'бумажк*'], en: ['paperwork', 'papers'] },
   },
   declaration: {
     ru: ['заявление', 'слова, под которыми заявитель подписывается: правда, без субаренды'],

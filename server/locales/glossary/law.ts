@@ -156,8 +156,8 @@ export const law = {
     zh: ['股权结构说明', '公司股东及持股比例'],
   },
   'power-of-attorney': {
-    ru: ['доверенность', 'бумага, по которой один действует за другого'],
-    en: ['power of attorney', 'a paper by which one person acts for another'],
+    ru: ['доверенность', 'документ, по которому один действует за другого'],
+    en: ['power of attorney', 'a document by which one person acts for another'],
     zh: ['授权委托书', '委托他人代办的文书'],
   },
   apostille: {

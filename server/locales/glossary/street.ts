@@ -71,9 +71,13 @@ export const street = {
   },
   held: {
     ru: ['забронировано', 'помещение оставлено за одной заявкой до срока'],
-    en: ['held', 'the unit is kept for one application until a day'],
+    en: ['held', 'set aside for one application until a day'],
     zh: ['已预留', '房源在期限内为一份申请留出'],
-    not: { ru: ['придержан*'], zh: ['已保留或', '为您保留', '为申请人保留', '保留房源'] },
+    not: {
+      ru: ['придержан*', 'закреплен* за заяв*', 'закреплено за', 'держат за'],
+      en: ['kept for you', 'kept for the applic*', 'kept for this application', 'unit is kept'],
+      zh: ['已保留或', '为您保留', '为申请人保留', '保留房源'],
+    },
   },
   let: {
     ru: ['занято', 'у помещения есть арендатор'],

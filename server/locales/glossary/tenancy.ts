@@ -22,7 +22,7 @@ export const tenancy = {
   },
   seal: {
     ru: ['печать', 'красная печать учреждения; без неё документ в Китае недействителен'],
-    en: ['seal', 'the red stamp of an authority, without which a paper has no force in China'],
+    en: ['seal', 'the red stamp of an authority, without which a document has no force in China'],
     zh: ['盖章', '单位公章，加盖后文件生效'],
   },
   tenant: {

@@ -36,7 +36,8 @@ export const home = {
   'home.step.follow': 'Следите за решением',
   'home.step.follow.text': 'Каждый шаг виден в личном кабинете и приходит письмом на вашем языке.',
   'home.step.accept': 'Примите предложение',
-  'home.step.accept.text': 'Помещение держат за вами {days, plural, one{# день} few{# дня} many{# дней} other{# дня}}.',
+  'home.step.accept.text':
+    'Помещение забронировано за вами на {days, plural, one{# день} few{# дня} many{# дней} other{# дня}}.',
   'home.step.move-in': 'Въезжайте',
   'home.step.move-in.text': 'Срок без аренды начинается в день передачи ключей, а не в день подписания.',
   'home.incentives': 'Льготы и их источники',

@@ -12,7 +12,7 @@ const former: Partial<Record<string, readonly string[]>> = {
   'earlier.field.premises': ['Code of the premises'],
   'earlier.field.taken': ['The premises is'],
   'earlier.field.tenant': ['租户'],
-  'earlier.taken.held': ['为待入驻租户保留'],
+  'earlier.taken.held': ['закреплено за будущим арендатором', 'kept for a tenant who is to come', '为待入驻租户保留'],
 } satisfies Partial<Record<MessageKey, readonly string[]>>
 
 /** The labels that a key of the catalogue had before, in any language. */

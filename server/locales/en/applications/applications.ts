@@ -95,11 +95,11 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-accepted.action': 'Open the application',
   'mail.application-declined.subject': 'You have declined the offer on application {reference}',
   'mail.application-declined.body':
-    'Unit {premises} is no longer kept for you and application {reference} is closed. You can apply again at any time.',
+    'Unit {premises} is no longer held for you and application {reference} is closed. You can apply again at any time.',
   'mail.application-declined.action': 'Open the application',
   'mail.application-offer-expired.subject': 'The offer on application {reference} has expired',
   'mail.application-offer-expired.body':
-    'We had no answer by {deadline}, so unit {premises} is no longer kept for you and application {reference} is closed.',
+    'We had no answer by {deadline}, so unit {premises} is no longer held for you and application {reference} is closed.',
   'mail.application-offer-expired.action': 'Open the application',
   'mail.application-lapsed.subject': 'Application {reference} is closed',
   'mail.application-lapsed.body':

@@ -7,7 +7,7 @@ export const retention = {
   'programme.keepCasesMonths': 'Ended applications',
   'programme.keepCasesMonths.hint':
     'Afterwards the reference, the decision, the days, the unit and the scores remain, without names and answers. From {min} to {max}.',
-  'programme.keepTenanciesMonths': 'Papers of tenancies that have ended',
+  'programme.keepTenanciesMonths': 'Documents of tenancies that have ended',
   'programme.keepTenanciesMonths.hint':
     'Contracts, handover records with photos, and reports, from the end of the tenancy. Then days, premises and figures remain. From {min} to {max}.',
   'programme.keepLettersMonths': 'Records of letters sent',

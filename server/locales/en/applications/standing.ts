@@ -15,7 +15,7 @@ export const standing = {
   'standing.by.none': 'No deadline',
   'standing.happened.draft': 'The application was begun.',
   'standing.happened.submitted': 'The application was submitted.',
-  'standing.happened.screening': 'The office began to check papers and conditions.',
+  'standing.happened.screening': 'The office began to check documents and conditions.',
   'standing.happened.information_requested': 'The office asked for something to be corrected or added.',
   'standing.happened.answered': 'The applicant answered; the office goes on with the case.',
   'standing.happened.review': 'The check is done; reviewers assess the application.',

@@ -3,7 +3,7 @@ import type { compare as ru } from '#server/locales/ru/premises/compare.ts'
 export const compare: Record<keyof typeof ru, string> = {
   'compare.title': 'Compare premises',
   'compare.lead':
-    'Up to four premises side by side: money, size, access, utilities, papers. The link can be sent to a partner.',
+    'Up to four premises side by side: money, size, access, utilities, documents. The link can be sent to a partner.',
   'compare.table': 'Premises side by side, row by row',
   'compare.mark': '≠ marks the rows in which they differ',
   'compare.differs': 'differs',

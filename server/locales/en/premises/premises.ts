@@ -151,7 +151,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.group.access': 'Access and condition',
   'premises.group.use': 'Use',
   'premises.group.utilities': 'Utilities',
-  'premises.group.papers': 'Papers and rules',
+  'premises.group.papers': 'Documents and rules',
   'premises.group.dates': 'Dates',
   'premises.fact.area-usable': 'Usable area',
   'premises.fact.area-gross': 'Gross area',

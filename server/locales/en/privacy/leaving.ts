@@ -20,7 +20,7 @@ export const leaving = {
   'privacy.deletion.kept.nameless':
     'of an anonymised application: its number, decision, dates, premises and scores, by which it is checked whether the programme works fairly;',
   'privacy.deletion.kept.tenancy':
-    'the papers of a tenancy that has ended, for {count, plural, one{# month} other{# months}} after its end, in which either side may make claims;',
+    'the documents of a tenancy that has ended, for {count, plural, one{# month} other{# months}} after its end, in which either side may make claims;',
   'privacy.deletion.kept.letter':
     'the file of a decision’s letter goes together with your name; its hash stays, by which a genuine copy is known.',
   'privacy.periods.months': '{count, plural, one{# month} other{# months}}',

@@ -6,7 +6,7 @@ export const earlier = {
   'earlier.ended-already': 'This tenancy has ended already.',
   'earlier.ends-early': 'It cannot end before it began.',
   'earlier.ends-ahead': 'This day is still to come.',
-  'earlier.let-ahead': 'This day is still to come: a unit that is let has its tenant already. Choose “kept”.',
+  'earlier.let-ahead': 'This day is still to come: a unit that is let has its tenant already. Choose “held”.',
   'earlier.overlaps': 'Another tenant had this unit until {day}. Name a day that is not earlier.',
   'earlier.title': 'Tenancies from before the site',
   'earlier.lead':
@@ -31,7 +31,7 @@ export const earlier = {
   'earlier.hint.until': 'Leave it empty if no end was agreed.',
   'earlier.hint.rentFreeUntil': 'Only if the rent is free: reports count the rent that is waived until this day.',
   'earlier.taken.let': 'let',
-  'earlier.taken.held': 'kept for a tenant who is to come',
+  'earlier.taken.held': 'held for a tenant who is to come',
   'earlier.rent.free': 'free up to a day',
   'earlier.rent.paid': 'paid',
   'earlier.rent.unknown': 'not known',

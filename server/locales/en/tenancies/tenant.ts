@@ -53,7 +53,7 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.renewal.submit': 'Send the letter',
   'tenancy.renewal.done': 'Your letter has been sent to the office.',
   'document.kind.renewal_letter': 'Letter about the renewal',
-  'tenancy.field.renewal_letter': 'The letter or other papers as a file',
+  'tenancy.field.renewal_letter': 'The letter or other documents as a file',
   'tenancy.renewal.sent-files': 'Sent already: {names}',
   'tenancy.renewal.choose-again': 'The file has to be chosen again.',
   'tenancy.renewal.files': 'Attached',

@@ -87,19 +87,19 @@ export const applications = {
   'mail.application-waitlisted.action': 'Открыть заявку',
   'mail.application-offered.subject': 'Вам предложено помещение {premises}',
   'mail.application-offered.body':
-    'По заявке {reference} вам предложено помещение {premises}.\n\nПомещение держат за вами до {deadline} включительно. Примите или отклоните предложение на странице заявки; без ответа оно закроется само.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски) — на странице заявки.',
+    'По заявке {reference} вам предложено помещение {premises}.\n\nПомещение забронировано за вами до {deadline} включительно. Примите или отклоните предложение на странице заявки; без ответа оно закроется само.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски) — на странице заявки.',
   'mail.application-offered.action': 'Ответить на предложение',
   'mail.application-accepted.subject': 'Вы приняли предложение: помещение {premises}',
   'mail.application-accepted.body':
-    'Спасибо. Помещение {premises} закреплено за вами. Что нужно до договора и к какому сроку, написано на странице заявки {reference}. Договор готовим мы.',
+    'Спасибо. Помещение {premises} забронировано за вами. Что нужно до договора и к какому сроку, написано на странице заявки {reference}. Договор готовим мы.',
   'mail.application-accepted.action': 'Открыть заявку',
   'mail.application-declined.subject': 'Вы отклонили предложение по заявке {reference}',
   'mail.application-declined.body':
-    'Помещение {premises} больше не закреплено за вами, заявка {reference} закрыта. Вы можете подать новую заявку в любое время.',
+    'Помещение {premises} больше не забронировано за вами, заявка {reference} закрыта. Вы можете подать новую заявку в любое время.',
   'mail.application-declined.action': 'Открыть заявку',
   'mail.application-offer-expired.subject': 'Срок предложения по заявке {reference} истёк',
   'mail.application-offer-expired.body':
-    'Мы не получили ответа до {deadline}, поэтому помещение {premises} больше не закреплено за вами, а заявка {reference} закрыта.',
+    'Мы не получили ответа до {deadline}, поэтому помещение {premises} больше не забронировано за вами, а заявка {reference} закрыта.',
   'mail.application-offer-expired.action': 'Открыть заявку',
   'mail.application-lapsed.subject': 'Заявка {reference} закрыта',
   'mail.application-lapsed.body':

@@ -7,7 +7,7 @@ export const retention = {
   'programme.keepCasesMonths': 'Завершённые заявки',
   'programme.keepCasesMonths.hint':
     'Потом от заявки остаются номер, решение, даты, помещение и оценки, без имён и ответов. От {min} до {max}.',
-  'programme.keepTenanciesMonths': 'Бумаги завершённых аренд',
+  'programme.keepTenanciesMonths': 'Документы завершённых аренд',
   'programme.keepTenanciesMonths.hint':
     'Договоры, протоколы передачи с фотографиями и отчёты, считая с конца аренды. Потом остаются даты, помещение и цифры. От {min} до {max}.',
   'programme.keepLettersMonths': 'Записи об отправленных письмах',

@@ -6,7 +6,7 @@ export const programme = {
   'programme.days': 'дней',
   'programme.months': 'месяцев',
   'programme.offerDays': 'Срок ответа на предложение помещения',
-  'programme.offerDays.hint': 'Сколько помещение держат за одним заявителем. От {min} до {max}.',
+  'programme.offerDays.hint': 'На сколько дней помещение бронируют за одним заявителем. От {min} до {max}.',
   'programme.answerDays': 'Срок ответа на запрос сведений',
   'programme.answerDays.hint':
     'В рабочих днях по календарю КНР. Потом заявка без ответа прекращается. От {min} до {max}.',

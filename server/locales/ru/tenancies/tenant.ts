@@ -52,7 +52,7 @@ export const tenant = {
   'tenancy.renewal.submit': 'Отправить письмо',
   'tenancy.renewal.done': 'Письмо отправлено администрации.',
   'document.kind.renewal_letter': 'Письмо о продлении аренды',
-  'tenancy.field.renewal_letter': 'Письмо или другие бумаги файлом',
+  'tenancy.field.renewal_letter': 'Письмо или другие документы файлом',
   'tenancy.renewal.sent-files': 'Уже отправлено: {names}',
   'tenancy.renewal.choose-again': 'Файл нужно выбрать ещё раз.',
   'tenancy.renewal.files': 'Приложено',

@@ -128,7 +128,7 @@ export const cases: HelpTexts<'cases'> = {
     title: 'Conditions and contract',
     purpose: 'After an offer is accepted: meet the conditions one by one and record the contract.',
     steps: [
-      'Give each condition a day; the applicant uploads the papers.',
+      'Give each condition a day; the applicant uploads the documents.',
       'Accept each, or set it aside with a reason.',
       'Issue the proof of address for registering a company; when all is met, record the contract.',
     ],

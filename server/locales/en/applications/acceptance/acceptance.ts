@@ -1,8 +1,8 @@
 /** From the accepted offer to the signed contract: conditions, the proof of the address, the contract. */
 export const acceptance = {
   'acceptance.title': 'Before the contract',
-  'acceptance.lead': 'What has to be done before you and the city sign, and the papers the city gives you for it.',
-  'acceptance.link': 'Conditions and papers before the contract',
+  'acceptance.lead': 'What has to be done before you and the city sign, and the documents the city gives you for it.',
+  'acceptance.link': 'Conditions and documents before the contract',
   'acceptance.conditions': 'Conditions',
   'acceptance.conditions.none': 'There are no conditions.',
   'acceptance.conditions.left':
@@ -10,13 +10,13 @@ export const acceptance = {
   'acceptance.about.business_licence':
     'A business licence (营业执照) with the address of this unit. To get one, take the proof of address below.',
   'acceptance.about.notarised_translation':
-    'The papers of the applicant or the company with an apostille and a notarised Chinese translation.',
+    'The documents of the applicant or the company with an apostille and a notarised Chinese translation.',
   'acceptance.about.fit_out_drawing': 'A drawing of the fit-out: walls, extraction, water, electricity.',
   'acceptance.about.permit': 'Permits for what you do: food, alcohol, hygiene, hazardous goods.',
   'acceptance.about.other_paper': 'The office says what exactly is needed.',
   'acceptance.due': 'by {day}',
   'acceptance.overdue': 'was due on {day}',
-  'acceptance.state.open': 'Waiting for papers',
+  'acceptance.state.open': 'Waiting for documents',
   'acceptance.state.handed_in': 'Being checked',
   'acceptance.state.met': 'Met',
   'acceptance.state.waived': 'Not needed',
@@ -60,7 +60,7 @@ export const acceptance = {
   'acceptance.staff.save': 'Save',
   'acceptance.staff.due': 'Due',
   'acceptance.staff.add': 'Add a condition',
-  'acceptance.staff.kind': 'Which paper will show it',
+  'acceptance.staff.kind': 'Which document will show it',
   'acceptance.staff.text': 'What exactly is needed',
   'acceptance.staff.done.condition': 'The condition has been changed and the applicant told by e-mail.',
   'acceptance.staff.done.added': 'The condition has been added and the applicant told by e-mail.',
@@ -91,7 +91,7 @@ export const acceptance = {
   'apply.timeline.condition_added': 'Condition added',
   'apply.timeline.address_proof_issued': 'Proof of address issued',
   'apply.timeline.contract_prepared': 'Contract ready to be signed',
-  'document.kind.other_paper': 'Another paper',
+  'document.kind.other_paper': 'Another document',
   'document.kind.signed_contract': 'Signed contract (scan)',
   'mail.application-conditions-changed.subject': 'The conditions of application {reference} have changed',
   'mail.application-conditions-changed.body':

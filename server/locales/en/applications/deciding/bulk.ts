@@ -25,7 +25,7 @@ export const bulk: Record<keyof typeof ru, string> = {
   'bulk.column.undo': 'Undo',
   'bulk.plan.rejected': 'Rejected; the application is closed.',
   'bulk.plan.waitlisted': 'Onto the waiting list: {choices}; it waits until {day}.',
-  'bulk.plan.public_notice': 'Public notice about {premises} until {day}; the unit is kept for it all that time.',
+  'bulk.plan.public_notice': 'Public notice about {premises} until {day}; the unit is held for it all that time.',
   'bulk.plan.offered': 'An offer of {premises}, to be answered by {day}.',
   'bulk.impossible': 'Not possible. {why}',
   'bulk.skipped': 'Skipped. {why}',

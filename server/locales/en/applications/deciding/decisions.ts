@@ -49,7 +49,7 @@ export const decisions: Record<keyof typeof ru, string> = {
     'The application is approved and on the waiting list. An offer follows as soon as a suitable unit becomes free.',
   'letter.decision.offered': 'The application is approved, and the applicant is offered the unit named.',
   'letter.offer':
-    'The unit is kept for the applicant until the end of {day}. Please answer on the page of the application; without an answer the offer lapses.',
+    'The unit is held for the applicant until the end of {day}. Please answer on the page of the application; without an answer the offer lapses.',
   'letter.reasons': 'Reasons for the decision',
   'letter.appeal': 'If you disagree',
   'letter.appeal.when':

@@ -10,14 +10,14 @@ export const heldNotices: Record<keyof typeof ru, string> = {
   'apply.timeline.offer_waits': 'The notice is over; the offer waits for your other application',
   'apply.state.offer_waits': 'The offer waits for your other application',
   'apply.next.offer_waits':
-    'The notice is over and nobody objected: the unit is kept for you. You cannot have two offers at once, and you have another one, in application {reference}. As soon as you decline that one or it has its contract, we send the offer for this application.',
+    'The notice is over and nobody objected: the unit is held for you. You cannot have two offers at once, and you have another one, in application {reference}. As soon as you decline that one or it has its contract, we send the offer for this application.',
   'standing.happened.offer_waits':
     'The notice ended without objections; the offer waits for another application of the same applicant.',
   'standing.otherwise.offer_waits':
-    'Once the other application is closed or has its contract, the offer follows by itself. Until then the unit is kept, but the office may return the case to review.',
+    'Once the other application is closed or has its contract, the offer follows by itself. Until then the unit is held, but the office may return the case to review.',
   'mail.application-offer-waits.subject': 'Application {reference}: the offer waits for your other application',
   'mail.application-offer-waits.body':
-    'The public notice for application {reference} is over and nobody objected: unit {premises} is kept for you.\n\nWe cannot offer it yet, because you have another offer, in application {other}. As soon as you decline that one or it has its contract, we send the offer for this application.',
+    'The public notice for application {reference} is over and nobody objected: unit {premises} is held for you.\n\nWe cannot offer it yet, because you have another offer, in application {other}. As soon as you decline that one or it has its contract, we send the offer for this application.',
   'mail.application-offer-waits.action': 'Open the application',
   'mail.case-offer-waits.subject': 'Application {reference}: the offer waits for another application',
   'mail.case-offer-waits.body':

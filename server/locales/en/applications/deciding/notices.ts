@@ -29,8 +29,8 @@ export const notices: Record<keyof typeof ru, string> = {
     'The applicant already has another live application for this unit: this one cannot be reopened.',
   'application.refused.notice-running': 'The public notice is still running.',
   'case.action.notice': 'Announce the decision',
-  'case.submit.notice': 'Announce and keep the unit',
-  'case.done.notice': 'The decision is announced and the unit is kept for the application.',
+  'case.submit.notice': 'Announce and hold the unit',
+  'case.done.notice': 'The decision is announced and the unit is held for the application.',
   'case.confirm.notice':
     'The notice appears on the site. After its days without an objection the offer is made by itself; with objections the case waits for an officer. By deciding you confirm that you have no personal interest in the case. The reviewers’ score and your reasons are published with it.',
   'case.action.review-again': 'Return to review',
@@ -51,7 +51,7 @@ export const notices: Record<keyof typeof ru, string> = {
   'case.event.objected': 'an objection was received',
   'mail.application-public-notice.subject': 'The decision on application {reference} is announced',
   'mail.application-public-notice.body':
-    'For application {reference} the city means to offer you unit {premises}.\n\nThe decision is under public notice, and the unit is kept for you. If nobody objects until the end of {noticeUntil}, we will send you the offer.',
+    'For application {reference} the city means to offer you unit {premises}.\n\nThe decision is under public notice, and the unit is held for you. If nobody objects until the end of {noticeUntil}, we will send you the offer.',
   'mail.application-public-notice.action': 'Open the application',
   'notice.contact.hint':
     'E-mail: the answer comes there. Without one, a telephone: the office calls. Only the staff see it.',
@@ -86,9 +86,9 @@ export const notices: Record<keyof typeof ru, string> = {
     'There are objections to the announced decision. Answer each of them; until then no offer is made. If one is accepted, return the case to review.',
   'apply.state.objected': 'Objections are being considered',
   'apply.next.objected':
-    'Somebody has objected to the announced decision. The office considers and answers the objection first; the unit is kept for you meanwhile. We will write to you.',
+    'Somebody has objected to the announced decision. The office considers and answers the objection first; the unit is held for you meanwhile. We will write to you.',
   'standing.happened.objected': 'The decision was published, and somebody objected.',
-  'standing.otherwise.objected': 'Until the objections are answered no offer is made; the unit is kept.',
+  'standing.otherwise.objected': 'Until the objections are answered no offer is made; the unit is held.',
   'case.now.objection_upheld':
     'An objection to the announced decision was accepted, so no offer is made. Return the case to review: that frees the unit.',
   'apply.state.objection_upheld': 'An objection was accepted',

@@ -1,8 +1,9 @@
 /** From the accepted offer to the signed contract: conditions, the proof of the address, the contract. */
 export const acceptance = {
   'acceptance.title': 'До договора',
-  'acceptance.lead': 'Что нужно сделать, чтобы город и вы подписали договор, и бумаги, которые для этого выдаёт город.',
-  'acceptance.link': 'Условия и бумаги до договора',
+  'acceptance.lead':
+    'Что нужно сделать, чтобы город и вы подписали договор, и документы, которые для этого выдаёт город.',
+  'acceptance.link': 'Условия и документы до договора',
   'acceptance.conditions': 'Условия',
   'acceptance.conditions.none': 'Условий нет.',
   'acceptance.conditions.left':

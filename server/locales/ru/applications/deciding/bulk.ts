@@ -24,7 +24,7 @@ export const bulk = {
   'bulk.plan.rejected': 'Отказ, заявка закроется.',
   'bulk.plan.waitlisted': 'В лист ожидания: {choices}; ждёт до {day}.',
   'bulk.plan.public_notice':
-    'Публикация решения о помещении {premises} до {day}; всё это время оно закреплено за заявкой.',
+    'Публикация решения о помещении {premises} до {day}; всё это время оно забронировано за заявкой.',
   'bulk.plan.offered': 'Предложение помещения {premises}; ответить нужно до {day}.',
   'bulk.impossible': 'Невозможно. {why}',
   'bulk.skipped': 'Пропущено. {why}',

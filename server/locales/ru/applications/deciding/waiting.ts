@@ -70,6 +70,6 @@ export const waiting = {
   'mail.application-wait-over.action': 'Открыть заявку',
   'mail.application-offer-extended.subject': 'Срок ответа по помещению {premises} продлён',
   'mail.application-offer-extended.body':
-    'Мы продлили срок ответа на предложение по заявке {reference}: помещение {premises} держат за вами до {deadline} включительно.\n\nПричина: {reason}',
+    'Мы продлили срок ответа на предложение по заявке {reference}: помещение {premises} забронировано за вами до {deadline} включительно.\n\nПричина: {reason}',
   'mail.application-offer-extended.action': 'Ответить на предложение',
 } as const
