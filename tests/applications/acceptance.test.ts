@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/applications/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
-import { conditionsFor } from '#features/applications/acceptance/rules.ts'
+import { conditionsFor } from '#features/cases/acceptance/rules.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'

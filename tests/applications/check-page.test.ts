@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answersInWords } from '#features/applications/answers-in-words.ts'
+import { answersInWords } from '#features/cases/answers/answers-in-words.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { aDraft, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'

@@ -1,7 +1,7 @@
 import type mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/applications/application.ts'
-import { formVersion } from '#features/applications/form/fields.ts'
+import { formVersion } from '#features/cases/answers/fields.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { applicationsBench, newId, officer } from '../support/applications-bench.ts'
 import { idOf, stored } from '../support/desk.ts'

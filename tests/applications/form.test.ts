@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { answerSections, type AnswerSection } from '#models/applications/application.ts'
-import { complaintsAbout, pickAnswers, sectionStatus } from '#features/applications/form/answers.ts'
-import { checkInn, checkOgrn, checkUscc } from '#features/applications/form/company-numbers.ts'
-import { fieldsOf, postedNames } from '#features/applications/form/fields.ts'
-import { missingDocuments, requiredDocuments } from '#features/applications/form/required-documents.ts'
+import { complaintsAbout, pickAnswers, sectionStatus } from '#features/cases/answers/answers.ts'
+import { checkInn, checkOgrn, checkUscc } from '#features/cases/answers/company-numbers.ts'
+import { fieldsOf, postedNames } from '#features/cases/answers/fields.ts'
+import { missingDocuments, requiredDocuments } from '#features/cases/answers/required-documents.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { validAnswers } from '../factories/applications.ts'
 

@@ -5,7 +5,7 @@ import { anApplication } from '../factories/applications.ts'
 import { valueOf } from '../support/calendar.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import { ownRecord } from '#features/applications/own-record.ts'
+import { ownRecord } from '#features/cases/own/own-record.ts'
 import type { OutgoingMail } from '#outside/mail/mail.ts'
 
 const site = useSite()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { vehicles } from '#features/applications/form/fields.ts'
-import { documentsInAll, requiredDocuments } from '#features/applications/form/required-documents.ts'
+import { vehicles } from '#features/cases/answers/fields.ts'
+import { documentsInAll, requiredDocuments } from '#features/cases/answers/required-documents.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, validAnswers } from '../factories/applications.ts'

@@ -105,7 +105,7 @@ describe('a case', () => {
 
   it.each(locales)('reads well in %s in every state', async locale => {
     const reader = await signedInFounder(site)
-    const { applicationStates } = await import('#features/applications/states.ts')
+    const { applicationStates } = await import('#features/cases/states.ts')
     for (const [index, state] of applicationStates.entries()) {
       // Nobody has an offer to answer and an accepted one at once.
       const { account, person } = state === 'accepted' ? await signedInFounder(site) : reader

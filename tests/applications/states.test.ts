@@ -8,7 +8,7 @@ import {
   type ActorKind,
   type ApplicationState,
   type MoveFacts,
-} from '#features/applications/states.ts'
+} from '#features/cases/states.ts'
 
 const actors: ActorKind[] = ['applicant', 'reviewer', 'decider', 'administrator', 'listing_manager', 'system']
 const targets = [...applicationStates, 'deleted'] as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/applications/application.ts'
-import { differences, takeFrom } from '#features/applications/form/differences.ts'
+import { differences, takeFrom } from '#features/cases/answers/differences.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, validAnswers } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'

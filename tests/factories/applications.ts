@@ -1,9 +1,9 @@
 import mongoose from 'mongoose'
 import { ApplicationModel, type Answers, type Application } from '#models/applications/application.ts'
 import type { Acceptance, Offer } from '#models/applications/parts/offer.ts'
-import { caseTerms } from '#features/applications/finding/terms.ts'
+import { caseTerms } from '#features/cases/finding/terms.ts'
 import { anOccupancy } from './occupancies.ts'
-import { formVersion } from '#features/applications/form/fields.ts'
+import { formVersion } from '#features/cases/answers/fields.ts'
 
 let sequence = 0
 

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { OccupancyModel } from '#models/premises/occupancy.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
-import type { DatedDocument, Deps, KeptDocument } from '#features/applications/ports.ts'
+import type { DatedDocument, Deps, KeptDocument } from '#features/cases/ports.ts'
 import { applicationsService } from '#features/applications/service.ts'
 import { documentsService } from '#features/documents/service.ts'
 import { premisesService } from '#features/premises/service.ts'

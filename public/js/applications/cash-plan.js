@@ -1,5 +1,5 @@
 // The cash plan sums itself while it is filled in, by the same rule as on the server. Without this file the button does it.
-import { cashPlanByMonth, cashPlanLowest, cashPlanTotals } from '#features/applications/form/cash-plan.ts'
+import { cashPlanByMonth, cashPlanLowest, cashPlanTotals } from '#features/cases/answers/cash-plan.ts'
 import { formatMoney } from '#shared/texts/format.ts'
 
 const plan = document.querySelector('[data-cash-plan]')

@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, liveApplicationStates, type Application } from '#models/applications/application.ts'
 import { conflict } from '#shared/errors.ts'
-import { applyChange, notForApplicants } from './change.ts'
-import type { deletingDraftsOf } from './deleting-drafts.ts'
-import type { Deps } from './ports.ts'
+import { applyChange, notForApplicants } from '../cases/change.ts'
+import type { deletingDraftsOf } from '../applying/drafts/deleting-drafts.ts'
+import type { Deps } from '../cases/ports.ts'
 
 /** What only the office is to know is not even read. */
 const inner = {

@@ -9,8 +9,8 @@ import {
   type PersonalData,
 } from '#shared/personal-data.ts'
 import type { ownCasesOf } from './own-cases.ts'
-import { caseFilesOf, fileSections, type CaseFile, type CaseStores } from './own-files.ts'
-import { ownPage, ownRecord } from './own-record.ts'
+import { caseFilesOf, fileSections, type CaseFile, type CaseStores } from '../cases/own/own-files.ts'
+import { ownPage, ownRecord } from '../cases/own/own-record.ts'
 
 type Parts = CaseStores & Pick<ReturnType<typeof ownCasesOf>, 'ownApplications' | 'forgetApplicant'>
 

@@ -4,7 +4,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
-import { hasEnded } from '../applications/states.ts'
+import { hasEnded } from '../cases/states.ts'
 import type { Gathered } from './gather.ts'
 
 type Row = { href: string; name: string; status: { tone: string; label: string } | null; line: string }

@@ -6,7 +6,7 @@ import type { ProgrammeService } from '../programme/service.ts'
 import type { TenancyDecision } from '#models/applications/letter.ts'
 import type { PdfBlock } from '#outside/pdf.ts'
 import type { DocumentsService } from '../documents/service.ts'
-import type { PremisesPort } from '../applications/ports.ts'
+import type { PremisesPort } from '../cases/ports.ts'
 import type { InventedTaken } from '../premises/demonstration/service.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 

@@ -3,7 +3,7 @@ import { ApplicationModel, type Application } from '#models/applications/applica
 import { DocumentModel } from '#models/documents/document.ts'
 import { MailModel } from '#models/mail.ts'
 import { TombstoneModel } from '#models/applications/tombstone.ts'
-import { noticeDays } from '#features/applications/keeping.ts'
+import { noticeDays } from '#features/cases/own/keeping.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { lettersTo, type EndingLetter, type Stored } from './drafts.ts'
 

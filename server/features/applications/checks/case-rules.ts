@@ -1,9 +1,9 @@
 import type { Application, ApplicationState } from '#models/applications/application.ts'
 import { each, type Rule } from '#shared/checks.ts'
-import { sealOf } from '../snapshot.ts'
-import { moreThanRemains } from '../what-remains.ts'
-import { applicationStates, hasEnded, movesOf } from '../states.ts'
-import { givings } from '../review/opening.ts'
+import { sealOf } from '#features/cases/answers/snapshot.ts'
+import { moreThanRemains } from '#features/cases/what-remains.ts'
+import { applicationStates, hasEnded, movesOf } from '#features/cases/states.ts'
+import { givings } from '#features/cases/review/opening.ts'
 
 const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
   name,

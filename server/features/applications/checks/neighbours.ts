@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/applications/application.ts'
 import type { Rule } from '#shared/checks.ts'
-import { occupiedBy } from '../occupancy.ts'
+import { occupiedBy } from '#features/cases/occupancy.ts'
 
 /** Those of these ids that have an account. */
 export type AccountsToCheck = { known(ids: readonly string[]): Promise<Set<string>> }

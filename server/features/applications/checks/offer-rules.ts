@@ -1,8 +1,8 @@
 import type { Application } from '#models/applications/application.ts'
 import type { Acceptance, Offer, PastOffer } from '#models/applications/parts/offer.ts'
 import { each, type Rule } from '#shared/checks.ts'
-import { carriesOffer, copies, copiesOf } from '../acceptance/filing.ts'
-import { applicationStates, type ApplicationState } from '../states.ts'
+import { carriesOffer, copies, copiesOf } from '#features/cases/acceptance/filing.ts'
+import { applicationStates, type ApplicationState } from '#features/cases/states.ts'
 
 const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
   name,

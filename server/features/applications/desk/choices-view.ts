@@ -1,8 +1,8 @@
 import { formatArea } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import type { CaseFile } from '../case-file.ts'
-import { fitWarnings, needsOf } from '../form/fit.ts'
-import { premisesStatus, type Reader } from './words.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import { fitWarnings, needsOf } from '#features/cases/answers/fit.ts'
+import { premisesStatus, type Reader } from '#features/cases/desk/words.ts'
 
 export type ChoiceRow = {
   rank: string

@@ -1,10 +1,10 @@
 import type { Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { accountOf } from '#web/access/access.ts'
-import type { CaseFile } from '../case-file.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { casePage, renderCase } from './case-page.ts'
-import type { CaseDesk, Showing } from './case-desk.ts'
-import { actorOf, readerAt } from './words.ts'
+import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
+import { actorOf, readerAt } from '#features/cases/desk/words.ts'
 
 export type DeskParts = Pick<Services, 'applications' | 'documents' | 'letters' | 'accounts' | 'tenancies'>
 /** What the reading and the acting half of the desk share. */

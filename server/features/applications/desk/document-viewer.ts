@@ -5,10 +5,10 @@ import { canJudge, findings, reviewStateOf } from '#features/documents/review-ru
 import { isReadable } from '#features/documents/scan-rules.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import type { Application } from '#models/applications/application.ts'
-import { reviewLabel, scanLabel, type Label } from '../document-labels.ts'
-import { isPassportClosedTo } from '../documents/passports.ts'
-import { hasEnded } from '../states.ts'
-import type { Reader } from './words.ts'
+import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/document-labels.ts'
+import { isPassportClosedTo } from '#features/cases/documents/passports.ts'
+import { hasEnded } from '#features/cases/states.ts'
+import type { Reader } from '#features/cases/desk/words.ts'
 
 export type DocumentViewer = {
   name: string

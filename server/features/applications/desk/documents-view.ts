@@ -2,11 +2,11 @@ import { documentKinds } from '#models/documents/document.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
-import { reviewLabel, scanLabel, type Label } from '../document-labels.ts'
+import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/document-labels.ts'
 import { reviewStateOf } from '#features/documents/review-rules.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import { canBeSeen, documentViewer, type DocumentViewer } from './document-viewer.ts'
-import type { Reader } from './words.ts'
+import type { Reader } from '#features/cases/desk/words.ts'
 
 type Version = { label: string; name: string; facts: string; href: string; current: boolean; scan: Label }
 type Item = Version & {

@@ -1,10 +1,17 @@
 import type { Application } from '#models/applications/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { CaseFile } from '../case-file.ts'
-import { stageOf, turnSince } from '../turn.ts'
-import { waitingHref } from './waiting/page.ts'
-import { dayInWords, dueInWords, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import { stageOf, turnSince } from '#features/cases/turn.ts'
+import { waitingHref } from '#features/deciding/desk/waiting/page.ts'
+import {
+  dayInWords,
+  dueInWords,
+  useInWords,
+  vehicleInWords,
+  waitingInWords,
+  type Reader,
+} from '#features/cases/desk/words.ts'
 
 export type Fact = { label: string; value: string; href?: string }
 

@@ -4,12 +4,20 @@ import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
-import { givings, isDecided, isLost } from '../review/opening.ts'
-import { blindOf, meanOf, meanScore, rubricOf, scoresMissing, spreadOver, topScore } from '../review/rubric.ts'
-import { groundsInWords } from '../decision-reasons.ts'
+import { givings, isDecided, isLost } from '#features/cases/review/opening.ts'
+import {
+  blindOf,
+  meanOf,
+  meanScore,
+  rubricOf,
+  scoresMissing,
+  spreadOver,
+  topScore,
+} from '#features/cases/review/rubric.ts'
+import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
 import { deadlineMissed } from '../missed-deadlines.ts'
-import type { Actor } from '../states.ts'
-import { actorOf, stateLabel, type Reader } from './words.ts'
+import type { Actor } from '#features/cases/states.ts'
+import { actorOf, stateLabel, type Reader } from '#features/cases/desk/words.ts'
 
 export type TimelineEntry = {
   when: string

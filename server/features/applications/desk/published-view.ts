@@ -2,12 +2,12 @@ import type { Application } from '#models/applications/application.ts'
 import type { Letter } from '#models/applications/letter.ts'
 import type { Objection } from '#models/applications/objection.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
-import { pastOffersView } from '../acceptance/past.ts'
-import type { CaseFile } from '../case-file.ts'
-import { seesPassports } from '../documents/passports.ts'
-import { addressIn } from '../notice/answering.ts'
-import { lettersView } from '../letters/view.ts'
-import type { Reader } from './words.ts'
+import { pastOffersView } from '#features/cases/acceptance/past.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import { seesPassports } from '#features/cases/documents/passports.ts'
+import { addressIn } from '#features/deciding/notice/answering.ts'
+import { lettersView } from '#features/deciding/letters/view.ts'
+import type { Reader } from '#features/cases/desk/words.ts'
 
 export type ObjectionView = {
   name: string

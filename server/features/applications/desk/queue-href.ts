@@ -1,4 +1,4 @@
-import type { QueueQuery } from './input.ts'
+import type { QueueQuery } from '#features/cases/desk/input.ts'
 
 /** The address of a view of the queue; what is as usual is left out. */
 export function queueHref(locale: string, { state, sort, page, ...filters }: QueueQuery): string {

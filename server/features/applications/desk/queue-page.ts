@@ -4,15 +4,22 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { formatNumber, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
-import type { CaseLine, CaseLines } from '../case-queries.ts'
-import { caseScopes, submittedStates, type CaseSort } from '../queue-search.ts'
-import { bulkBar, tickOf, type BulkBar, type Tick } from './bulk/bar.ts'
-import { pastHref } from './bulk/past-page.ts'
-import type { QueueQuery } from './input.ts'
-import type { ComingRow } from './interviews/view.ts'
+import type { CaseLine, CaseLines } from '#features/cases/queue/case-queries.ts'
+import { caseScopes, submittedStates, type CaseSort } from '#features/cases/queue/queue-search.ts'
+import { bulkBar, tickOf, type BulkBar, type Tick } from '#features/deciding/desk/bulk/bar.ts'
+import { pastHref } from '#features/deciding/desk/bulk/past-page.ts'
+import type { QueueQuery } from '#features/cases/desk/input.ts'
+import type { ComingRow } from '#features/reviewing/desk/interviews/view.ts'
 import { queueHref } from './queue-href.ts'
-import { isLate } from '../due.ts'
-import { dueInWords, stateLabel, useInWords, vehicleInWords, waitingInWords, type Reader } from './words.ts'
+import { isLate } from '#features/cases/due.ts'
+import {
+  dueInWords,
+  stateLabel,
+  useInWords,
+  vehicleInWords,
+  waitingInWords,
+  type Reader,
+} from '#features/cases/desk/words.ts'
 
 type Option = { value: string; label: string; selected: boolean }
 type Column = { label: string; href?: string; direction?: 'ascending' | 'descending'; number?: boolean }

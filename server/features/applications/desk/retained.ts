@@ -1,6 +1,6 @@
 import type { Application } from '#models/applications/application.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { Reader } from './words.ts'
+import type { Reader } from '#features/cases/desk/words.ts'
 
 /** What is not shown because it is no longer kept. */
 export function retainedSentence(

@@ -4,8 +4,8 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { acting } from './acting.ts'
-import type { CaseDesk } from './case-desk.ts'
+import { acting } from '#features/cases/desk/acting.ts'
+import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import {
   assessmentForm,
   decisionForm,
@@ -16,10 +16,10 @@ import {
   nothing,
   offerForm,
   queueQuery,
-} from './input.ts'
-import { comingView } from './interviews/view.ts'
+} from '#features/cases/desk/input.ts'
+import { comingView } from '#features/reviewing/desk/interviews/view.ts'
 import { queuePage, renderQueue } from './queue-page.ts'
-import { actorOf, readerAt } from './words.ts'
+import { actorOf, readerAt } from '#features/cases/desk/words.ts'
 
 type Parts = Pick<Services, 'applications' | 'accounts'> & { clock: Clock }
 

@@ -1,7 +1,7 @@
 import mongoose, { trusted } from 'mongoose'
 import { EarlierTenancyModel, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { Won } from '#features/applications/ports.ts'
+import type { Won } from '#features/cases/ports.ts'
 import type { Deps } from '../ports.ts'
 
 /** Whoever has not won the premises so long after beginning has crashed. */

@@ -6,9 +6,9 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { maxPictures } from '#features/documents/pictures-service.ts'
 import { view } from '#web/pages/view.ts'
-import type { CaseFile } from '#features/applications/case-file.ts'
-import { field, type Making } from '../actions/form-parts.ts'
-import type { Reader } from '../words.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import { field, type Making } from '#features/cases/desk/actions/form-parts.ts'
+import type { Reader } from '#features/cases/desk/words.ts'
 
 type ItemRow = { name: string; count: string; condition: string; nameId: string; countId: string; conditionId: string }
 type KeysPage = {

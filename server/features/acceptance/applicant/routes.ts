@@ -1,0 +1,107 @@
+import { Router, type Request, type Response } from 'express'
+import type { Application } from '#models/applications/application.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
+import type { Services } from '#server/services.ts'
+import { paperExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import { accountOf, applicant } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { readPath } from '#web/forms/forms.ts'
+import { receiveFiles } from '#web/files/uploads.ts'
+import { acceptanceOf, conditionsOf } from '#features/cases/acceptance/of-offer.ts'
+import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
+import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
+import { casePath } from '#features/cases/applicant/input.ts'
+import { readerOf } from '#features/cases/applicant/words.ts'
+import { acceptancePage, renderAcceptance } from './page.ts'
+
+const at = '/applications/:id/acceptance'
+
+/** From the accepted offer to the contract, for the applicant: what is to be done, with which papers, by when. */
+export function acceptanceRoutes({
+  applications,
+  documents,
+  premises,
+}: Pick<Services, 'applications' | 'documents' | 'premises'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get(at, applicant, async (req, res) => {
+    const application = await own(req, res)
+    if (acceptanceOf(application)) await show(res, application)
+    // Letters lead here also after the offer has ended: the case says what became of it.
+    else if (wasAccepted(application)) res.redirect(303, `/${res.locals.locale}/applications/${idOf(application)}`)
+    else throw notFound()
+  })
+
+  type Trouble = { refused?: RefusedFile[]; error?: MessageKey }
+  async function show(res: Response, application: Application, trouble: Trouble = {}): Promise<void> {
+    const id = application._id.toHexString()
+    const facts = application.heldPremises ? await premises.leaseFacts(application.heldPremises) : null
+    const usableAddress = facts?.usableAsRegisteredAddress ?? false
+    const shown = { application, documents: await documents.list(id), usableAddress, ...trouble }
+    renderAcceptance(
+      res,
+      acceptancePage(readerOf(res, applications.now()), shown),
+      trouble.refused || trouble.error ? 422 : 200,
+    )
+  }
+
+  router.post(at, applicant, async (req, res) => {
+    const application = await own(req, res)
+    if (!acceptanceOf(application) && !wasAccepted(application)) throw notFound()
+    acceptanceRules(application, [])
+    const id = application._id.toHexString()
+    const kinds = askedKinds(application)
+    const received = await receiveFiles(req, res, {
+      store: documents.store,
+      room: await documents.room(id),
+      extensions: paperExtensions,
+      fields: kinds,
+    })
+    const by = accountOf(res).id
+    const files = filesByKind(received.files, kinds)
+    const change = { id, by, files, rules: acceptanceRules, read: () => applications.own(id, by) }
+    const { added, same, refused } = await applications.addDocuments(change)
+    const all = [...received.refused, ...refused]
+    if (all.length > 0) await show(res, application, { refused: all })
+    else if (added.length + same.length === 0) await show(res, application, { error: 'upload.none' })
+    else {
+      if (added.length > 0) notice(res, 'acceptance.received', { count: added.length })
+      if (same.length > 0) notice(res, 'apply.documents.same', { names: same.join(res.locals.t('list.comma')) })
+      res.redirect(303, `/${res.locals.locale}/applications/${id}/acceptance`)
+    }
+  })
+
+  router.post(`${at}/address-proof`, applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const { id: applicantId, name } = accountOf(res)
+    await applications.issueAddressProof(id, { kind: 'applicant', id: applicantId, name })
+    notice(res, 'acceptance.proof.done')
+    res.redirect(303, `/${res.locals.locale}/applications/${id}/acceptance`)
+  })
+
+  const own = (req: Request, res: Response): Promise<Application> =>
+    applications.own(readPath(casePath, req.params).id, accountOf(res).id)
+
+  return router
+}
+
+/** Papers come in until the keys are given; what has come stays. */
+const acceptanceRules: DocumentRules = application => {
+  if (!acceptanceOf(application) || !isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
+  return { addable: askedKinds(application), replaceable: () => false, removable: () => false }
+}
+
+const idOf = ({ _id }: Application): string => _id.toHexString()
+
+/** An offer was accepted, and has ended. Before one was there is no such page. */
+const wasAccepted = ({ pastOffers = [] }: Application): boolean => pastOffers.some(({ acceptance }) => acceptance)
+
+function askedKinds(application: Application): DocumentKind[] {
+  const contract = acceptanceOf(application)?.contract
+  const open = conditionsOf(application)
+    .filter(({ state }) => state === 'open')
+    .map(({ kind }) => kind)
+  return [...new Set<DocumentKind>([...open, ...(contract ? (['signed_contract'] as const) : [])])]
+}

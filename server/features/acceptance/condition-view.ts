@@ -1,0 +1,70 @@
+import type { Application } from '#models/applications/application.ts'
+import type { Condition } from '#models/applications/parts/acceptance.ts'
+import type { StoredDocument } from '#models/documents/document.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
+import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+
+export type ConditionView = {
+  id: string
+  kind: Condition['kind']
+  title: string
+  about: string
+  due: string
+  late: boolean
+  status: { tone: 'good' | 'warn' | 'calm' | 'bad' | 'let'; label: string }
+  note?: string
+  open: boolean
+  /** Without an address where it may not be read. */
+  files: { name: string; href?: string }[]
+}
+type Reading = { t: Translate; locale: Locale; today: CityDay; mayRead?: (document: StoredDocument) => boolean }
+
+/** A case's conditions with their papers, as both sides read them. */
+export function conditionViews(
+  reading: Reading,
+  application: Application,
+  documents: readonly StoredDocument[],
+): ConditionView[] {
+  const base = `/${reading.locale}/applications/${application._id.toHexString()}/documents`
+  const { mayRead = () => true } = reading
+  const papers = sinceOffer(application, documents)
+  return conditionsOf(application).map(condition => {
+    const files = papers.filter(({ kind }) => kind === condition.kind)
+    return {
+      ...headOf(reading, condition),
+      ...standingOf(reading, condition, files.length > 0),
+      files: files.map(file => ({
+        name: file.name,
+        ...(mayRead(file) ? { href: `${base}/${file._id.toHexString()}` } : {}),
+      })),
+    }
+  })
+}
+
+const headOf = ({ t }: Reading, { _id, kind, text, note }: Condition) => ({
+  id: _id.toHexString(),
+  kind,
+  title: [t(`document.kind.${kind}`), text].filter(Boolean).join(t('list.colon')),
+  about: t(`acceptance.about.${kind}`),
+  ...(note ? { note: t('acceptance.note', { note }) } : {}),
+})
+
+function standingOf({ t, locale, today }: Reading, { state, dueOn }: Condition, handedIn: boolean) {
+  const open = state === 'open'
+  const late = open && dueOn < today
+  const seen = open && handedIn ? 'handed_in' : state
+  const tone = { open: 'warn', handed_in: 'calm', met: 'good', waived: 'let' } as const
+  const day = formatCityDay(locale, dueOn)
+  return {
+    open,
+    late,
+    due: t(late ? 'acceptance.overdue' : 'acceptance.due', { day }),
+    status: { tone: late && !handedIn ? ('bad' as const) : tone[seen], label: t(`acceptance.state.${seen}`) },
+  }
+}
+
+/** How many are still open, in a sentence. */
+export const conditionsLeft = (t: Translate, application: Application): string =>
+  t('acceptance.conditions.left', { count: conditionsOf(application).filter(({ state }) => state === 'open').length })

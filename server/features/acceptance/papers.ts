@@ -1,0 +1,111 @@
+import type { Application } from '#models/applications/application.ts'
+import type { AddressProof, ContractTerms, LeaseFacts } from '#models/applications/parts/acceptance.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import { applyChange, demandMove, moveFacts, readFor, stale } from '../cases/change.ts'
+import { effectsOf } from '../cases/moves.ts'
+import type { Deps } from '../cases/ports.ts'
+import type { Actor } from '../cases/states.ts'
+import { waitedFor } from '../cases/turn.ts'
+import { lesseeOf } from './lessee.ts'
+import { acceptanceOf, acceptanceWith, conditionsOf, offersEver } from '../cases/acceptance/of-offer.ts'
+import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
+
+type PaperDeps = Pick<Deps, 'clock' | 'premises' | 'programme'>
+
+/** The proof of the address. What it says is frozen when it is issued. */
+export function addressProofs({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+  /**
+   * Issues the paper with which a company is registered at the premises, to the applicant or an officer. The one before
+   * is replaced. Throws `acceptance.refused.no-address` where the premises may not serve as a registered address.
+   */
+  async function issueAddressProof(id: string, actor: Actor): Promise<Application> {
+    const was = await readFor(id, actor)
+    if (!isAwaitingConditions(was)) throw conflict('acceptance.refused.closed', { facts: { id } })
+    const now = clock.now()
+    const facts = await factsOf(was, premises)
+    if (!facts.usableAsRegisteredAddress) throw conflict('acceptance.refused.no-address')
+    const addressProof: AddressProof = {
+      number: nextNumber(was),
+      issuedAt: now,
+      validUntil: proofValidUntil(cityDayOf(now)),
+      premises: facts,
+      lessee: lesseeOf(was.snapshot?.answers ?? {}),
+    }
+    const set = acceptanceWith(was, { addressProof })
+    const issued = await applyChange({ was, kind: 'address_proof_issued', actor, at: now, set })
+    if (!issued) throw stale(was)
+    return issued
+  }
+
+  return { issueAddressProof }
+}
+
+/** The contract. Its terms are frozen when it is prepared, and once it is signed for good. */
+export function contracts({ clock, premises, programme }: PaperDeps) {
+  /** Freezes the terms for signature; doing it again, before anybody has signed, makes the next version. */
+  async function prepareContract(id: string, actor: Actor): Promise<Application> {
+    const was = await readFor(id, actor)
+    if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
+    if (was.state !== 'accepted') throw conflict('acceptance.refused.closed', { facts: { id } })
+    const set = acceptanceWith(was, { contract: await termsNow(was) })
+    const prepared = await applyChange({ was, kind: 'contract_prepared', actor, at: clock.now(), set })
+    if (!prepared) throw stale(was)
+    return prepared
+  }
+
+  /** Both sides have signed: the terms are frozen for good and the premises is let. */
+  async function signContract(id: string, actor: Actor): Promise<Application> {
+    const was = await readFor(id, actor)
+    const now = clock.now()
+    demandMove(was, 'contracted', actor, moveFacts(was, now, await programme.settings()))
+    const terms = acceptanceOf(was)?.contract ?? (await termsNow(was))
+    const signed = await applyChange({
+      was,
+      to: 'contracted',
+      actor,
+      at: now,
+      set: { ...acceptanceWith(was, { contract: { ...terms, signedOn: cityDayOf(now) } }), ...waitedFor(was, now) },
+      effects: effectsOf(was, 'contracted'),
+    })
+    if (!signed) throw stale(was)
+    return signed
+  }
+
+  async function termsNow(was: Application): Promise<ContractTerms> {
+    const answers = was.snapshot?.answers ?? {}
+    const { rentFreeMonths } = await programme.settings()
+    return {
+      version: lastVersion(was) + 1,
+      preparedAt: clock.now(),
+      premises: await factsOf(was, premises),
+      lessee: lesseeOf(answers),
+      useClass: String(answers.plan?.useClass ?? ''),
+      rentFreeMonths,
+      openConditions: conditionsOf(was)
+        .filter(({ state }) => state === 'open')
+        .map(({ kind, text, dueOn }) => ({ kind, text: text ?? null, dueOn })),
+    }
+  }
+
+  return { prepareContract, signContract }
+}
+
+async function factsOf({ heldPremises }: Application, premises: Deps['premises']): Promise<LeaseFacts> {
+  const facts = heldPremises ? await premises.leaseFacts(heldPremises) : null
+  if (!facts) throw notFound('premises.not-found', { code: heldPremises })
+  return facts
+}
+
+/** Numbers and versions go on through all offers of a case: no two papers are called the same. */
+function nextNumber(application: Application): string {
+  const numbers = offersEver(application).map(({ acceptance }) => acceptance?.addressProof?.number.split('-A').at(-1))
+  return `${application.reference ?? ''}-A${String(Math.max(0, ...numbers.map(number => Number(number ?? 0))) + 1)}`
+}
+
+const lastVersion = (application: Application): number =>
+  Math.max(0, ...offersEver(application).map(({ acceptance }) => acceptance?.contract?.version ?? 0))
+
+/** Whether the proof may still be used on a day; its last day counts. */
+export const isProofValid = ({ validUntil }: Pick<AddressProof, 'validUntil'>, today: CityDay): boolean =>
+  today <= validUntil

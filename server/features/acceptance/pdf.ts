@@ -1,0 +1,166 @@
+import type { AddressProof, ContractTerms, LeaseFacts, LesseeFacts } from '#models/applications/parts/acceptance.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
+import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { countryName } from '#shared/texts/countries.ts'
+import { formatArea, formatMoney } from '#shared/texts/format.ts'
+import { translatorFor, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
+import { voidedInWords, type Voided } from '../cases/acceptance/past.ts'
+
+type Words = { t: Translate; locale: Locale }
+type Row = readonly [string, string]
+
+const wordsIn = (locale: Locale): Words => ({ t: translatorFor(locale), locale })
+/** In Chinese, and in the applicant's language below it. */
+const bothLanguages = (locale: Locale): Words[] =>
+  locale === 'zh' ? [wordsIn('zh')] : [wordsIn('zh'), wordsIn(locale)]
+const heading = (level: 1 | 2, text: string): PdfBlock => ({ kind: 'heading', level, text })
+const muted = (text: string): PdfBlock => ({ kind: 'paragraph', tone: 'muted', text })
+const facts = (rows: readonly Row[]): PdfBlock => ({ kind: 'facts', rows })
+
+/** `locale` is the applicant's; `voided` says since when the paper does not hold any more. */
+export type Printing = { reference: string; locale: Locale; voided: Voided | null }
+
+/** First of all, so that nobody reads on and relies on it. */
+const voidedNote = ({ t, locale }: Words, voided: Voided | null): PdfBlock[] =>
+  voided ? [{ kind: 'paragraph', text: [{ text: voidedInWords(t, locale, voided), strong: true }] }] : []
+
+/** The paper with which a company is registered at the premises; `locale` is the applicant's, for the translation below. */
+export function addressProofPdf(proof: AddressProof, { reference, locale, voided }: Printing): PdfDocument {
+  const { t } = wordsIn('zh')
+  return {
+    title: `${t('lease.pdf.proof.title')} ${proof.number}`,
+    language: 'zh',
+    author: t('site.name'),
+    createdAt: proof.issuedAt,
+    footer: `${t('lease.pdf.proof.title')} · ${proof.number}`,
+    blocks: bothLanguages(locale).flatMap((words, index) =>
+      proofBlocks(words, { proof, reference, voided, translated: index > 0 }),
+    ),
+  }
+}
+
+type Proof = Pick<Printing, 'reference' | 'voided'> & { proof: AddressProof; translated: boolean }
+function proofBlocks({ t, locale }: Words, { proof, reference, voided, translated }: Proof): PdfBlock[] {
+  return [
+    heading(translated ? 2 : 1, t('lease.pdf.proof.title')),
+    ...voidedNote({ t, locale }, voided),
+    ...demoNote(t, proof.premises),
+    facts([
+      [t('lease.pdf.number'), proof.number],
+      [t('lease.pdf.issued'), formatCityDay(locale, cityDayOf(proof.issuedAt))],
+      [t('lease.pdf.valid-until'), formatCityDay(locale, proof.validUntil)],
+      [t('lease.pdf.application'), reference],
+    ]),
+    heading(2, t('lease.pdf.premises')),
+    facts(premisesRows({ t, locale }, proof.premises)),
+    heading(2, t('lease.pdf.lessee')),
+    facts(lesseeRows({ t, locale }, proof.lessee)),
+    heading(2, t('lease.pdf.purpose')),
+    { kind: 'paragraph', text: t('lease.pdf.purpose.text') },
+    ...(translated ? [] : [muted(t('lease.pdf.signature.city'))]),
+  ]
+}
+
+/** The contract for signature, in Chinese and in the applicant's language. */
+export function contractPdf(terms: ContractTerms, printing: Printing): PdfDocument {
+  const { reference, locale } = printing
+  const { t } = wordsIn('zh')
+  const title = `${t('lease.pdf.contract.title')} ${reference}`
+  return {
+    title,
+    language: 'zh',
+    author: t('site.name'),
+    createdAt: terms.preparedAt,
+    footer: `${title} · ${t('lease.pdf.version')} ${String(terms.version)}`,
+    blocks: bothLanguages(locale).flatMap(words => contractBlocks(words, terms, printing)),
+  }
+}
+
+function contractBlocks(words: Words, terms: ContractTerms, { reference, voided }: Printing): PdfBlock[] {
+  const { t, locale } = words
+  return [
+    heading(1, t('lease.pdf.contract.title')),
+    ...voidedNote(words, voided),
+    ...demoNote(t, terms.premises),
+    facts([
+      [t('lease.pdf.application'), reference],
+      [t('lease.pdf.version'), `${String(terms.version)}, ${formatCityDay(locale, cityDayOf(terms.preparedAt))}`],
+    ]),
+    heading(2, t('lease.pdf.premises')),
+    facts([...premisesRows(words, terms.premises), [t('lease.pdf.use'), useIn(t, terms.useClass)]]),
+    heading(2, t('lease.pdf.lessee')),
+    facts(lesseeRows(words, terms.lessee)),
+    heading(2, t('lease.pdf.term')),
+    facts(termRows(words, terms)),
+    heading(2, t('lease.pdf.obligations')),
+    { kind: 'list', ordered: true, items: obligations.map(name => t(`lease.pdf.obligation.${name}`)) },
+    ...conditionBlocks(words, terms),
+    heading(2, t('lease.pdf.signatures')),
+    facts([
+      [t('lease.pdf.signature.city'), '________________________'],
+      [t('lease.pdf.signature.lessee'), '________________________'],
+    ]),
+    muted(t('lease.pdf.prevails')),
+  ]
+}
+
+const obligations = ['licence', 'opening', 'report', 'subletting'] as const
+
+function conditionBlocks({ t, locale }: Words, { openConditions }: ContractTerms): PdfBlock[] {
+  if (openConditions.length === 0) return []
+  const items = openConditions.map(({ kind, text, dueOn }) =>
+    [text ?? t(`document.kind.${kind}`), t('acceptance.due', { day: formatCityDay(locale, dueOn) })].join(' · '),
+  )
+  return [heading(2, t('lease.pdf.conditions')), { kind: 'list', items }]
+}
+
+function premisesRows({ t, locale }: Words, premises: LeaseFacts): Row[] {
+  const { code, floor, buildingCode } = premises
+  const body = readText(premises.managingBody, locale).text
+  return [
+    [t('lease.pdf.address'), readText(premises.address, locale).text],
+    [t('lease.pdf.code'), code],
+    [t('lease.pdf.place'), t('lease.pdf.place.text', { building: buildingCode, floor })],
+    [
+      t('lease.pdf.area'),
+      `${formatArea(locale, premises.areaGrossSqM)} / ${formatArea(locale, premises.areaUsableSqM)}`,
+    ],
+    [t('lease.pdf.certificate'), premises.certificateNumber ?? t('lease.pdf.certificate.none')],
+    ...(body ? [[t('lease.pdf.managing-body'), body] as const] : []),
+  ]
+}
+
+function lesseeRows({ t, locale }: Words, lessee: LesseeFacts): Row[] {
+  const name = [lessee.nameLatin, lessee.nameCyrillic, lessee.nameChinese].filter(Boolean).join(' / ')
+  const company = [lessee.companyName, lessee.companyNumber].filter(Boolean).join(', ')
+  return [
+    [t('lease.pdf.name'), name],
+    [t('lease.pdf.citizenship'), lessee.citizenship ? countryName(locale, lessee.citizenship) : '—'],
+    [t('lease.pdf.passport'), lessee.passportNumber],
+    ...(company ? [[t('lease.pdf.company'), company] as const] : []),
+  ]
+}
+
+function termRows({ t, locale }: Words, { premises, rentFreeMonths }: ContractTerms): Row[] {
+  const perMonth = (fen: number) => t('lease.pdf.per-month', { money: formatMoney(locale, fen) })
+  return [
+    [t('lease.pdf.rent-free'), t('lease.pdf.rent-free.text', { count: rentFreeMonths })],
+    [t('lease.pdf.rent-after'), perMonth(premises.marketRentPerSqMMonthFen)],
+    [t('lease.pdf.management'), perMonth(premises.managementFeePerSqMMonthFen)],
+    [
+      t('lease.pdf.heating'),
+      t('lease.pdf.per-season', { money: formatMoney(locale, premises.heatingFeePerSqMSeasonFen) }),
+    ],
+    [t('lease.pdf.deposit'), formatMoney(locale, premises.depositFen)],
+  ]
+}
+
+const demoNote = (t: Translate, { demo }: LeaseFacts): PdfBlock[] => (demo ? [muted(t('lease.pdf.demo'))] : [])
+
+function useIn(t: Translate, value: string): string {
+  const use = useClasses.find(known => known === value)
+  return use ? t(`apply.option.useClass.${use}`) : '—'
+}

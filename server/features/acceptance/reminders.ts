@@ -1,0 +1,63 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import type { Condition } from '#models/applications/parts/acceptance.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
+import type { Deps } from '../cases/ports.ts'
+import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'
+
+/** Days before a condition is due on which the applicant is reminded. */
+const remindedDays = 7
+const atOnce = 500
+
+/** Reminds applicants of conditions that will soon be due and for which nothing has been handed in; once for each day. */
+export function conditionReminders({
+  clock,
+  accounts,
+  documents,
+  mail,
+}: Pick<Deps, 'clock' | 'accounts' | 'documents' | 'mail'>) {
+  async function remindOfConditions(): Promise<number> {
+    const today = cityDayOf(clock.now())
+    const until = addDays(today, remindedDays)
+    const found = await ApplicationModel.find({
+      state: trusted({ $in: ['accepted', 'contracted'] }),
+      handedOverOn: null,
+      'offer.acceptance.conditions': trusted({ $elemMatch: { state: 'open', dueOn: { $gte: today, $lte: until } } }),
+    })
+      .limit(atOnce)
+      .lean<Application[]>()
+    let reminded = 0
+    for (const application of found) reminded += await remind(application, { today, until })
+    return reminded
+  }
+
+  async function remind(application: Application, { today, until }: { today: CityDay; until: CityDay }) {
+    const papers = sinceOffer(application, await documents.list(application._id.toHexString()))
+    const kinds = new Set(papers.map(({ kind }) => kind))
+    const due = conditionsOf(application).filter(
+      ({ state, dueOn, kind }) => state === 'open' && dueOn >= today && dueOn <= until && !kinds.has(kind),
+    )
+    for (const condition of due) await write(application, condition)
+    return due.length
+  }
+
+  async function write({ _id, applicant, reference }: Application, { _id: condition, kind, text, dueOn }: Condition) {
+    const { email, locale } = await accounts.contactOf(applicant.toHexString())
+    await mail.queue({
+      cause: `application:${_id.toHexString()}:condition:${condition.toHexString()}:${dueOn}`,
+      to: email,
+      locale,
+      template: 'application-condition-due',
+      facts: {
+        reference: reference ?? '',
+        day: formatCityDay(locale, dueOn),
+        condition: text ?? translatorFor(locale)(`document.kind.${kind}`),
+        link: `/${locale}/applications/${_id.toHexString()}/acceptance`,
+      },
+    })
+  }
+
+  return { remindOfConditions }
+}

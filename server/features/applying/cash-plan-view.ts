@@ -1,0 +1,76 @@
+import { formatMoney } from '#shared/texts/format.ts'
+import type { SectionAnswers } from '#models/applications/application.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { cashPlanByMonth, cashPlanLowest, cashPlanTotals, type CashMonth } from '../cases/answers/cash-plan.ts'
+import { cashPlanMonths, type Field } from '../cases/answers/fields.ts'
+import { shownAnswer } from '../cases/answers/plain-answers.ts'
+
+type Month = {
+  month: string
+  first: boolean
+  revenue: string
+  costs: string
+  revenueLabel: string
+  costsLabel: string
+  result: string
+  balance: string
+}
+/** The table of the cash plan, with every sum it can make of what is filled in. */
+export type CashTable = {
+  months: Month[]
+  totals: { revenue: string; costs: string; result: string }
+  lowest: string
+  /** For the script: `%m` is the month, `%a` the amount. */
+  lowestPattern: string
+}
+
+type Reader = { t: Translate; locale: Locale }
+
+export function cashTable({ t, locale }: Reader, field: Field, answers: SectionAnswers): CashTable {
+  const months = cashPlanByMonth(answers)
+  const totals = cashPlanTotals(answers)
+  const money = (fen: number | undefined) => (fen === undefined ? '' : formatMoney(locale, fen))
+  const lowest = cashPlanLowest(months)
+  return {
+    months: Array.from({ length: cashPlanMonths }, (_, index) => ({
+      ...labelsOf(t, index),
+      revenue: shownAnswer(field, cell(answers.revenue, index), locale),
+      costs: shownAnswer(field, cell(answers.costs, index), locale),
+      ...sumsOf(months[index] ?? null, money),
+    })),
+    totals: {
+      revenue: money(totals?.revenueFen),
+      costs: money(totals?.costsFen),
+      result: money(totals ? totals.revenueFen - totals.costsFen : undefined),
+    },
+    lowest: lowest ? t('apply.cash.lowest', { month: lowest.month, amount: money(-lowest.balanceFen) }) : '',
+    lowestPattern: t('apply.cash.lowest', { month: '%m', amount: '%a' }),
+  }
+}
+
+const labelsOf = (t: Translate, index: number) => ({
+  month: String(index + 1),
+  first: index === 0,
+  revenueLabel: t('apply.cash.cell-revenue', { month: index + 1 }),
+  costsLabel: t('apply.cash.cell-costs', { month: index + 1 }),
+})
+
+const sumsOf = (month: CashMonth, money: (fen: number | undefined) => string) => ({
+  result: money(month?.resultFen),
+  balance: money(month?.balanceFen),
+})
+
+const cell = (column: string | string[] | undefined, index: number): string =>
+  Array.isArray(column) ? (column[index] ?? '') : ''
+
+type Posted = Readonly<Record<string, unknown>>
+
+/** What was posted, with the same amount in every month where one was typed for all of them. */
+export function filledMonths(posted: Posted, each: { revenueEach: string; costsEach: string }): Posted {
+  const column = (typed: string) => Array.from({ length: cashPlanMonths }, () => typed)
+  return {
+    ...posted,
+    ...(each.revenueEach.trim() ? { revenue: column(each.revenueEach) } : {}),
+    ...(each.costsEach.trim() ? { costs: column(each.costsEach) } : {}),
+  }
+}

@@ -1,0 +1,116 @@
+import type { StoredDocument } from '#models/documents/document.ts'
+import type { FieldErrors } from '#web/forms/forms.ts'
+import { withOnward } from '#web/access/own-path.ts'
+import { view } from '#web/pages/view.ts'
+import { answersInWords, type AnswerRow } from '../cases/answers/answers-in-words.ts'
+import type { Application } from '#models/applications/application.ts'
+import { premisesRow } from '../cases/answers/answers.ts'
+import { formSections } from '../cases/answers/fields.ts'
+import { choiceWarnings, needsOf } from '../cases/answers/fit.ts'
+import type { PremisesStanding } from '../cases/ports.ts'
+import type { DraftOverview } from './drafts/overview.ts'
+import { premisesRows } from './fields.ts'
+import { sectionTrail } from './section-page.ts'
+import { sectionLabel } from './tasks-page.ts'
+import { caseHref, premisesCard, type Reader, type StatusLabel } from '../cases/applicant/words.ts'
+
+type Group = {
+  id: string
+  title: string
+  rows: AnswerRow[]
+  change: string
+  changeLabel: string
+  status?: StatusLabel
+  /** Of each chosen premises with which something is the matter. */
+  fits?: { code: string; warnings: string[] }[]
+}
+export type CheckPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  groups: Group[]
+  /** Why it cannot be submitted yet; the button is there only when it can. */
+  obstacle?: string
+  unverified?: { text: string; href: string }
+  action?: string
+  back: string
+}
+export const renderCheck = view<CheckPage>('applications/apply/check')
+
+type Checked = {
+  draft: DraftOverview
+  /** Of the premises chosen, by code. */
+  known: Map<string, PremisesStanding>
+  documents: StoredDocument[]
+  account: { email: string; verified: boolean }
+  errors?: FieldErrors
+}
+
+export function checkPage(reader: Reader, { draft, known, documents, account }: Checked): CheckPage {
+  const { t, locale } = reader
+  const base = caseHref(locale, draft.application)
+  const mayHandIn = draft.ready && account.verified
+  return {
+    title: t('apply.check.title'),
+    breadcrumb: sectionTrail(reader, draft.application, 'check'),
+    groups: groupsOf(reader, { draft, known, documents }),
+    ...(draft.ready ? {} : { obstacle: t('apply.check.not-ready') }),
+    ...(account.verified ? {} : { unverified: unverifiedOf(reader, account.email, `${base}/check`) }),
+    ...(mayHandIn ? { action: `${base}/check` } : {}),
+    back: base,
+  }
+}
+
+const unverifiedOf = ({ t, locale }: Reader, email: string, here: string) => ({
+  text: t('apply.check.verify-email', { email }),
+  href: withOnward(`/${locale}/account`, here),
+})
+
+type Shown = Pick<Checked, 'draft' | 'known' | 'documents'>
+
+function groupsOf(reader: Reader, { draft, known, documents }: Shown): Group[] {
+  const { t, locale } = reader
+  const { application, statuses } = draft
+  const base = caseHref(locale, application)
+  const answers = new Map(
+    answersInWords(t, locale, application.answers).map(({ section, rows }) => [
+      section as string,
+      rows.flatMap(row => (row.name === 'premises' ? choiceRows(reader, row, draft.application, known) : row)),
+    ]),
+  )
+  return formSections.map(section => {
+    const title = t(`apply.section.${section}`)
+    return {
+      id: section,
+      title,
+      rows: answers.get(section) ?? documentRows(reader, documents),
+      change: `${base}/${section}`,
+      changeLabel: t('apply.check.change-section', { section: title }),
+      ...(section === 'choice' ? { fits: fitsOf(reader, application, known) } : {}),
+      ...(statuses[section] === 'done' ? {} : { status: sectionLabel(statuses[section], reader) }),
+    }
+  })
+}
+
+/** Each choice in a row of its own; the question with its "no answer" when there is none. */
+function choiceRows(reader: Reader, row: AnswerRow, { answers }: Application, known: Shown['known']): AnswerRow[] {
+  const rows = [answers.choice?.premises ?? []]
+    .flat()
+    .filter(Boolean)
+    .map((code, index) => ({
+      name: premisesRow(index),
+      label: reader.t(`apply.premises.${premisesRows[index] ?? 'third'}`),
+      value: [code, premisesCard(code, known.get(code), reader).text].filter(Boolean).join(' · '),
+    }))
+  return rows.length > 0 ? rows : [row]
+}
+
+function fitsOf(reader: Reader, { premises, answers }: Application, known: Shown['known']) {
+  const needs = needsOf(answers)
+  return premises
+    .map(code => ({ code, standing: known.get(code) }))
+    .map(({ code, standing }) => ({ code, warnings: standing ? choiceWarnings(reader, needs, standing) : [] }))
+    .filter(({ warnings }) => warnings.length > 0)
+}
+
+const documentRows = ({ t }: Reader, documents: StoredDocument[]): AnswerRow[] =>
+  documents.map(({ _id, kind, name }) => ({ name: _id.toHexString(), label: t(`document.kind.${kind}`), value: name }))

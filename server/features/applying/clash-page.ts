@@ -1,0 +1,59 @@
+import type { AnswerSection, Application, SectionAnswers } from '#models/applications/application.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { view } from '#web/pages/view.ts'
+import { labelOf } from '../cases/answers/answers-in-words.ts'
+import { bothInWords } from '../cases/answers/differences-in-words.ts'
+import { differences } from '../cases/answers/differences.ts'
+import type { Field } from '../cases/answers/fields.ts'
+import { revisionOf, sectionTrail } from './section-page.ts'
+import { caseHref, type Reader } from '../cases/applicant/words.ts'
+
+type Side = { id: string; value: string; answer: string; checked: boolean; label: string }
+export type ClashPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  text: string
+  action: string
+  revision: string
+  questions: { name: string; label: string; sides: Side[] }[]
+  /** Everything that was typed here, so that it is posted once more. */
+  typed: { name: string; value: string }[]
+}
+export const renderClash = view<ClashPage>('applications/apply/clash')
+
+type Clash = { application: Application; section: AnswerSection; mine: SectionAnswers }
+
+/** A section was saved in another tab while this one was open: what each says, and the choice. */
+export function clashPage(reader: Reader, { application, section, mine }: Clash): ClashPage {
+  const { t, locale } = reader
+  const theirs = application.answers[section] ?? {}
+  const savedAt = application.savedAt[section] ?? application.updatedAt
+  return {
+    title: t('apply.clash.title', { section: t(`apply.section.${section}`) }),
+    breadcrumb: sectionTrail(reader, application, section),
+    text: t('apply.clash.text', { when: formatInstant(locale, savedAt) }),
+    action: `${caseHref(locale, application)}/${section}`,
+    revision: revisionOf(application, section),
+    questions: differences(section, mine, theirs).map(field => ({
+      name: `keep-${field.name}`,
+      label: t(labelOf(field)),
+      sides: sidesOf(reader, field, { mine, theirs }),
+    })),
+    typed: Object.entries(mine).flatMap(([name, typed]) => [typed].flat().map(value => ({ name, value }))),
+  }
+}
+
+type Both = { mine: SectionAnswers; theirs: SectionAnswers }
+
+function sidesOf(reader: Reader, field: Field, { mine, theirs }: Both): Side[] {
+  const [my, other] = bothInWords(reader, field, [mine, theirs])
+  const words = { mine: my, other }
+  const nothing = reader.t('apply.check.nothing')
+  return (['mine', 'other'] as const).map(value => ({
+    id: `keep-${field.name}-${value}`,
+    value,
+    answer: words[value] || nothing,
+    checked: value === 'mine',
+    label: reader.t(`apply.clash.${value}`),
+  }))
+}

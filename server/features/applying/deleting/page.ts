@@ -1,0 +1,33 @@
+import type { Application } from '#models/applications/application.ts'
+import { view } from '#web/pages/view.ts'
+import { caseHref, type Reader } from '#features/cases/applicant/words.ts'
+
+export type DeletePage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  text: string
+  action: string
+  back: string
+}
+export const renderDelete = view<DeletePage>('applications/apply/delete')
+
+type Shown = { application: Application; /** How many files go with it. */ documents: number }
+
+export function deletePage({ t, locale }: Reader, { application, documents }: Shown): DeletePage {
+  const base = caseHref(locale, application)
+  const title = t('apply.delete.question')
+  return {
+    title,
+    breadcrumb: [
+      { label: t('apply.list.title'), href: `/${locale}/applications` },
+      { label: t('apply.task.title'), href: base },
+      { label: title },
+    ],
+    text: [
+      t('apply.delete.text', { premises: application.premises.join(t('list.comma')) }),
+      ...(documents > 0 ? [t('apply.delete.documents', { count: documents })] : []),
+    ].join(' '),
+    action: `${base}/delete`,
+    back: base,
+  }
+}

@@ -1,0 +1,33 @@
+import { Router } from 'express'
+import type { Services } from '#server/services.ts'
+import { accountOf, applicant } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { readPath } from '#web/forms/forms.ts'
+import { casePath } from '#features/cases/applicant/input.ts'
+import { readerOf } from '#features/cases/applicant/words.ts'
+import { deletePage, renderDelete } from './page.ts'
+
+/** A draft that its applicant does not want any more is deleted with its documents, after a question. */
+export function deletingRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/applications/:id/delete', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const application = await applications.own(id, accountOf(res).id)
+    if (application.state !== 'draft') {
+      res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+      return
+    }
+    const files = await documents.list(id)
+    renderDelete(res, deletePage(readerOf(res, applications.now()), { application, documents: files.length }))
+  })
+
+  router.post('/applications/:id/delete', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    await applications.deleteOwnDraft({ id, applicantId: accountOf(res).id })
+    notice(res, 'apply.delete.done')
+    res.redirect(303, `/${res.locals.locale}/applications`)
+  })
+
+  return router
+}

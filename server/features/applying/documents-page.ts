@@ -1,0 +1,146 @@
+import type { Application } from '#models/applications/application.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
+import { formatBytes } from '#shared/texts/format.ts'
+import type { RefusedFile } from '#shared/files/file-rules.ts'
+import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
+import type { ErrorSummary } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import { acceptedTypes, refusalSentence, uploadHint } from '../documents/page.ts'
+import type { KeptDocument } from '../documents/service.ts'
+import { documentLine, type DocumentLine } from '../cases/documents/document-labels.ts'
+import { missingDocuments } from '../cases/answers/required-documents.ts'
+import { opennessOf, type Openness } from './documents/openness.ts'
+import { sectionTrail, stepOf } from './section-page.ts'
+import { caseHref, type Reader, type StatusLabel } from '../cases/applicant/words.ts'
+
+type FileView = DocumentLine & {
+  action: string
+  replaceId: string
+  removeLabel: string
+  replaceLabel: string
+  replaceable: boolean
+  removable: boolean
+}
+type KindView = {
+  kind: DocumentKind
+  title: string
+  hint?: string
+  missing?: StatusLabel
+  files: FileView[]
+  /** What the office asks about it. */
+  asked: { text: string; lang: string }[]
+  error?: string
+  addLabel: string
+  addable: boolean
+}
+export type DocumentsPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  step?: string
+  hint: string
+  errors: ErrorSummary
+  kinds: KindView[]
+  accept: string
+  action: string
+  /** Said where only infected files may be replaced. */
+  mending?: string
+  /** '' while there is nothing. */
+  total: string
+  /** There is a kind of which files may be added. */
+  mayAdd: boolean
+  back: string
+  /** What the way back is called: outside a draft there is no list of sections. */
+  done: string
+}
+export const renderDocuments = view<DocumentsPage>('applications/apply/documents')
+
+type Shown = {
+  application: Application
+  /** Those that were refused as infected are among them. */
+  documents: KeptDocument[]
+  refused?: RefusedFile[]
+  error?: MessageKey
+}
+
+export function documentsPage(reader: Reader, shown: Shown): DocumentsPage {
+  const { t, locale } = reader
+  const { application, documents, refused = [], error } = shown
+  const open = opennessOf(application, documents, reader.now)
+  const { mending, kinds } = open
+  const base = caseHref(locale, application)
+  const present = documents.filter(({ scanState }) => scanState !== 'infected')
+  const listed = mending ? documents.filter(document => !present.includes(document)) : documents
+  const missing: readonly DocumentKind[] = missingDocuments(application.answers, present)
+  const bytes = present.reduce((sum, { size }) => sum + size, 0)
+  return {
+    title: t('apply.section.documents'),
+    breadcrumb: sectionTrail(reader, application, 'documents'),
+    ...(application.state === 'draft' ? { step: stepOf(reader, 'documents') } : {}),
+    hint: uploadHint(t, locale),
+    errors: summaryOf(reader, { refused, error, firstKind: kinds[0] }),
+    kinds: kinds.map(kind => ({
+      kind,
+      title: t(`document.kind.${kind}`),
+      ...hintOf(reader, kind),
+      ...(missing.includes(kind) ? { missing: { tone: 'let' as const, label: t('apply.documents.missing') } } : {}),
+      files: listed
+        .filter(document => document.kind === kind)
+        .map(document => fileView(reader, application, { document, open })),
+      asked: askedAbout(application, kind),
+      ...errorOf(
+        reader,
+        refused.filter(({ field }) => field === kind),
+      ),
+      addable: open.addable.includes(kind),
+      addLabel: t('apply.documents.add-kind', { kind: t(`document.kind.${kind}`) }),
+    })),
+    accept: acceptedTypes,
+    action: `${base}/documents`,
+    ...(mending ? { mending: t('document.infected.intro') } : {}),
+    mayAdd: open.addable.length > 0,
+    total: bytes > 0 ? t('apply.documents.total', { count: present.length, size: formatBytes(locale, bytes) }) : '',
+    back: base,
+    done: t(application.state === 'draft' ? 'apply.documents.done' : 'apply.documents.done-asked'),
+  }
+}
+
+/** The office's words about the documents of a kind, while it waits for the answer. */
+function askedAbout({ request }: Application, kind: DocumentKind) {
+  const items = (request?.items ?? []).filter(item =>
+    item.about === 'document' ? item.documentKind === kind : item.about === 'kind' && item.target === kind,
+  )
+  return items.map(({ text }) => ({ text, lang: request?.locale ?? '' }))
+}
+
+type Trouble = { refused: RefusedFile[]; error: MessageKey | undefined; firstKind: DocumentKind | undefined }
+
+function summaryOf({ t, locale }: Reader, { refused, error, firstKind }: Trouble): ErrorSummary {
+  const items = refused.map(file => ({ href: `#${file.field}`, text: refusalSentence(t, locale, file) }))
+  const all = error ? [{ href: `#${firstKind ?? ''}`, text: t(error) }, ...items] : items
+  return all.length > 0 ? { items: all } : null
+}
+
+const errorOf = ({ t, locale }: Reader, refused: RefusedFile[]) =>
+  refused.length > 0 ? { error: refused.map(file => refusalSentence(t, locale, file)).join(' ') } : {}
+
+function hintOf({ t }: Reader, kind: DocumentKind) {
+  const key = `apply.document-hint.${kind}`
+  return isMessageKey(key) ? { hint: t(key) } : {}
+}
+
+type OpenFile = { document: KeptDocument; open: Openness }
+
+function fileView(reader: Reader, application: Application, { document, open }: OpenFile): FileView {
+  const { t, locale } = reader
+  const base = caseHref(locale, application)
+  const { _id, name } = document
+  return {
+    ...documentLine(reader, { document, base, handedIn: application.state !== 'draft' }),
+    action: `${base}/documents/${_id.toHexString()}`,
+    replaceId: `file-${_id.toHexString()}`,
+    removeLabel: t('apply.documents.remove-name', { name }),
+    replaceLabel: t('apply.documents.replace-name', { name }),
+    replaceable: open.replaceable(document),
+    removable: open.removable(document),
+  }
+}

@@ -1,0 +1,65 @@
+import type { Application } from '#models/applications/application.ts'
+import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
+import type { KeptDocument } from '#features/documents/service.ts'
+import { requiredDocuments } from '#features/cases/answers/required-documents.ts'
+import { isOpenForRemoval, isOpenForReplacement, openKinds, type Asked } from '#features/cases/requests/items.ts'
+import { closedForChanges, isOpenForDocuments } from '#features/cases/answers/save-section.ts'
+import { hasEnded } from '#features/cases/states.ts'
+
+/** What an applicant may do with the documents of an application now. */
+export type Openness = {
+  /** Only infected files may be replaced. */
+  mending: boolean
+  /** The kinds that concern the applicant now. */
+  kinds: DocumentKind[]
+  addable: DocumentKind[]
+  replaceable: (document: KeptDocument) => boolean
+  removable: (document: KeptDocument) => boolean
+}
+
+const isInfected = ({ scanState }: KeptDocument): boolean => scanState === 'infected'
+
+/** A draft is open altogether, an information request for what it asks, and everything else for infected files only. */
+export function opennessOf(application: Application, documents: readonly KeptDocument[], now: Date): Openness {
+  if (!isOpenForDocuments(application, now)) return whereClosed(documents)
+  const { request } = application
+  return application.state === 'draft' || !request
+    ? whereOpen(application, documents)
+    : whereAsked({ ...application, request }, documents)
+}
+
+function whereOpen({ answers }: Application, documents: readonly KeptDocument[]): Openness {
+  const required: readonly DocumentKind[] = requiredDocuments(answers)
+  const kinds = documentKinds.filter(kind => required.includes(kind) || kindsOf(documents).includes(kind))
+  return { mending: false, kinds, addable: kinds, replaceable: () => true, removable: () => true }
+}
+
+const whereClosed = (documents: readonly KeptDocument[]): Openness => ({
+  mending: true,
+  kinds: kindsOf(documents.filter(isInfected)),
+  addable: [],
+  replaceable: isInfected,
+  removable: () => false,
+})
+
+function whereAsked(application: Application & Asked, documents: readonly KeptDocument[]): Openness {
+  const healthy = documents.filter(document => !isInfected(document))
+  const addable = openKinds(application, healthy)
+  const replaceable = (document: KeptDocument) => isInfected(document) || isOpenForReplacement(application, document)
+  const open = kindsOf(documents.filter(replaceable))
+  const kinds = documentKinds.filter(kind => addable.includes(kind) || open.includes(kind))
+  return { mending: false, kinds, addable, replaceable, removable: document => isOpenForRemoval(application, document) }
+}
+
+/**
+ * The same for a change that is about to be made: throws why a case is closed, whatever the document. After an end not even
+ * infected files are replaced.
+ */
+export function opennessFor(application: Application, documents: readonly KeptDocument[], now: Date): Openness {
+  const open = opennessOf(application, documents, now)
+  if (open.mending && (hasEnded(application.state) || open.kinds.length === 0)) throw closedForChanges(application)
+  return open
+}
+
+const kindsOf = (documents: readonly KeptDocument[]): DocumentKind[] =>
+  documentKinds.filter(kind => documents.some(document => document.kind === kind))

@@ -1,0 +1,106 @@
+import { Router, type Request, type Response } from 'express'
+import type { Application } from '#models/applications/application.ts'
+import type { Services } from '#server/services.ts'
+import { conflict } from '#shared/errors.ts'
+import { paperExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { accountOf, applicant } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { readPath } from '#web/forms/forms.ts'
+import { receiveFiles } from '#web/files/uploads.ts'
+import { documentsPage, renderDocuments } from '../documents-page.ts'
+import { casePath, documentPath } from '#features/cases/applicant/input.ts'
+import { filesByKind, type DocumentRules, type TakenIn } from '#features/cases/documents/arrival.ts'
+import { opennessFor, opennessOf } from './openness.ts'
+import { hasEnded } from '#features/cases/states.ts'
+import { readerOf } from '#features/cases/applicant/words.ts'
+
+/** The documents of an application: several at once, replaced and removed. Reading one is ../../documents. */
+export function documentRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/applications/:id/documents', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const application = await applications.own(id, accountOf(res).id)
+    const own = await documents.list(id, { infected: true })
+    const { kinds, mending } = opennessOf(application, own, applications.now())
+    if (kinds.length > 0 && !(mending && hasEnded(application.state))) await show(res, application, {})
+    else res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+  })
+
+  type Trouble = { refused?: RefusedFile[]; error?: MessageKey }
+  async function show(res: Response, application: Application, trouble: Trouble): Promise<void> {
+    const own = await documents.list(application._id.toHexString(), { infected: true })
+    const page = documentsPage(readerOf(res, applications.now()), { application, documents: own, ...trouble })
+    renderDocuments(res, page, trouble.error || trouble.refused ? 422 : 200)
+  }
+
+  router.post('/applications/:id/documents', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const application = await applications.own(id, accountOf(res).id)
+    const kinds = rules(application, await documents.list(id)).addable
+    if (kinds.length === 0) throw conflict('request.document-closed', { facts: { id } })
+    const received = await receiveFiles(req, res, {
+      store: documents.store,
+      room: await documents.room(id),
+      extensions: paperExtensions,
+      fields: [...kinds],
+    })
+    const taken = await applications.addDocuments({ ...change(res, id), files: filesByKind(received.files, kinds) })
+    await answer(res, application, { ...taken, refused: [...received.refused, ...taken.refused] })
+  })
+
+  /** What may be changed is judged before a byte is taken in, and again when all have come. */
+  const rules: DocumentRules = (application, present) => opennessFor(application, present, applications.now())
+  function change(res: Response, id: string) {
+    const by = accountOf(res).id
+    return { id, by, rules, read: () => applications.own(id, by) }
+  }
+
+  async function answer(res: Response, application: Application, { added, same, refused }: TakenIn): Promise<void> {
+    if (refused.length > 0) await show(res, application, { refused })
+    else if (added.length + same.length === 0) await show(res, application, { error: 'upload.none' })
+    else {
+      if (added.length > 0) notice(res, 'apply.documents.received', { count: added.length })
+      if (same.length > 0) notice(res, 'apply.documents.same', { names: same.join(res.locals.t('list.comma')) })
+      res.redirect(303, `/${res.locals.locale}/applications/${application._id.toHexString()}/documents`)
+    }
+  }
+
+  router.post('/applications/:id/documents/:documentId', applicant, async (req, res) => {
+    const { id, documentId } = readPath(documentPath, req.params)
+    if (req.is('multipart/form-data')) await replace(req, res, { id, documentId })
+    else {
+      const removed = await applications.removeDocument({ ...change(res, id), documentId })
+      if (removed) notice(res, 'apply.documents.removed', { name: removed.name })
+      res.redirect(303, `/${res.locals.locale}/applications/${id}/documents`)
+    }
+  })
+
+  async function replace(req: Request, res: Response, { id, documentId }: { id: string; documentId: string }) {
+    const application = await applications.own(id, accountOf(res).id)
+    const old = await documents.findOrNext({ applicationId: id, documentId })
+    if (!rules(application, await documents.list(id, { infected: true })).replaceable(old))
+      throw conflict('request.document-closed', { facts: { documentId } })
+    const received = await receiveFiles(req, res, {
+      store: documents.store,
+      room: await documents.room(id, application.state === 'draft' ? old : null),
+      extensions: paperExtensions,
+      fields: ['file'],
+    })
+    const [file, ...more] = received.files
+    for (const extra of more) await documents.store.remove(extra.storageId)
+    const taken = file
+      ? await applications.replaceDocument({ ...change(res, id), documentId, file })
+      : { added: [], same: [], refused: [] }
+    // The page knows the kind, not the field of the small form that the file came with.
+    const refused = [...received.refused, ...taken.refused].map(refusal => ({ ...refusal, field: old.kind }))
+    if (!file || refused.length > 0) await answer(res, application, { added: [], same: [], refused })
+    else {
+      notice(res, 'apply.documents.replaced', { name: old.name })
+      res.redirect(303, `/${res.locals.locale}/applications/${id}/documents`)
+    }
+  }
+
+  return router
+}

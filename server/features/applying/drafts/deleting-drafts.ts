@@ -1,0 +1,71 @@
+import { trusted, type Types } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { TombstoneModel, type Tombstone } from '#models/applications/tombstone.ts'
+import { tell } from '#outside/acting.ts'
+import { conflict } from '#shared/errors.ts'
+import { readFor } from '#features/cases/change.ts'
+import type { Deps } from '#features/cases/ports.ts'
+
+/** The job comes round again: what does not fit waits. */
+const atOnce = 200
+
+/** Drafts go with their documents, or not at all, wherever the process that deletes them is killed (ADR 62). */
+export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
+  /** False when the draft has been changed since it was read: then it stays, documents and all. */
+  async function deleteDraft({ _id, revision }: Pick<Application, '_id' | 'revision'>): Promise<boolean> {
+    const files = await documents.filesOf(_id.toHexString())
+    const tombstone = await TombstoneModel.create({ application: _id, revision, files, at: clock.machineNow() })
+    return finish(tombstone.toObject())
+  }
+
+  /**
+   * Its applicant's wish. Throws "not found" when it is somebody else's, and a conflict when it has been submitted or is being
+   * changed at this moment.
+   */
+  async function deleteOwnDraft({ id, applicantId }: { id: string; applicantId: string }): Promise<void> {
+    const draft = await readFor(id, { kind: 'applicant', id: applicantId })
+    if (draft.state !== 'draft') throw conflict('application.not-a-draft', { facts: { id } })
+    if (!(await deleteDraft(draft))) throw conflict('error.stale')
+  }
+
+  /**
+   * Safe to repeat, also beside whoever wrote the tombstone: the revision of a draft never comes back, so one that is found
+   * changed cannot be deleted by anybody else with this tombstone either.
+   */
+  async function finish({ _id, application, revision, files }: Tombstone): Promise<boolean> {
+    const id = application.toHexString()
+    const { deletedCount } = await ApplicationModel.deleteOne({ _id: application, state: 'draft', revision })
+    if (deletedCount > 0) tell({ action: 'application.removed', subject: { kind: 'application', id } })
+    const gone = !(await ApplicationModel.exists({ _id: application }))
+    if (gone) await documents.removeAll(id)
+    if (gone) for (const file of files) await documents.store.remove(file)
+    await TombstoneModel.deleteOne({ _id })
+    return gone
+  }
+
+  /** What killed processes have left. Returns how many deletions were finished. */
+  async function finishDeletions(): Promise<number> {
+    let finished = 0
+    for (const tombstone of await TombstoneModel.find().limit(atOnce).lean<Tombstone[]>())
+      if (await finish(tombstone)) finished += 1
+    return finished
+  }
+
+  return { deleteDraft, deleteOwnDraft, finishDeletions }
+}
+
+/** Of these applications, the ids of those that are there or are being deleted: documents of any other are lost. */
+export async function ownersAmong(ids: readonly Types.ObjectId[]): Promise<Set<string>> {
+  const wanted = trusted({ $in: [...ids] })
+  const [cases, tombstones] = await Promise.all([
+    ApplicationModel.find({ _id: wanted }, { _id: 1 }).lean<{ _id: Types.ObjectId }[]>(),
+    TombstoneModel.find({ application: wanted }, { application: 1 }).lean<Tombstone[]>(),
+  ])
+  return new Set([...cases.map(({ _id }) => _id), ...tombstones.map(({ application }) => application)].map(String))
+}
+
+/** Of these files, those of drafts that are being deleted. */
+export async function filesBeingDeleted(ids: readonly string[]): Promise<Set<string>> {
+  const found = await TombstoneModel.find({ files: trusted({ $in: [...ids] }) }, { files: 1 }).lean<Tombstone[]>()
+  return new Set(found.flatMap(({ files }) => files))
+}

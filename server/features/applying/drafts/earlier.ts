@@ -1,0 +1,118 @@
+import mongoose, { trusted } from 'mongoose'
+import {
+  ApplicationModel,
+  type Answers,
+  type AnswerSection,
+  type Application,
+} from '#models/applications/application.ts'
+import type { CopiedFrom } from '#models/applications/parts/copied-from.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { readFor, stale } from '#features/cases/change.ts'
+import { copyDocuments } from '#features/cases/documents/copying.ts'
+import { reusableAnswers, whyLeft } from '#features/cases/answers/reuse.ts'
+import type { Deps } from '#features/cases/ports.ts'
+
+type Owned = { id: string; applicantId: string }
+/** An application that a new one may begin with. */
+export type Earlier = { id: string; reference: string }
+
+const attempts = 3
+
+/** Beginning with what was handed in before. */
+export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
+  /** The application that this person handed in last, if there is one. */
+  async function lastHandedIn(applicantId: string): Promise<Earlier | null> {
+    const last = await readLast(applicantId)
+    return last && { id: last._id.toHexString(), reference: last.reference ?? '' }
+  }
+
+  /**
+   * Fills the sections of a draft that were not saved yet from the application handed in last, and copies its documents
+   * that would still do. Once for a draft: asked again, or when nothing was ever handed in, it changes nothing.
+   */
+  async function copyLast({ id, applicantId }: Owned): Promise<Application> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const draft = await readFor(id, { kind: 'applicant', id: applicantId })
+      const last = draft.state !== 'draft' || draft.copied ? null : await readLast(applicantId)
+      const done = last ? await fill(draft, last) : draft
+      if (done) return finish(done)
+    }
+    throw stale(await readFor(id, { kind: 'applicant', id: applicantId }))
+  }
+
+  /** Null when the draft was saved meanwhile. */
+  async function fill(draft: Application, last: Application): Promise<Application | null> {
+    const saved = new Set(Object.keys(draft.savedAt))
+    const answers = reusableAnswers(last.answers, { answers: draft.answers, saved })
+    return write(draft, answers, {
+      application: last._id,
+      reference: last.reference ?? '',
+      at: clock.now(),
+      sections: Object.keys(answers),
+      documents: await documentsToCopy(draft, last, { ...draft.answers, ...answers }),
+    })
+  }
+
+  async function documentsToCopy(draft: Application, last: Application, answers: Application['answers']) {
+    const [theirs, present] = await Promise.all([
+      documents.list(last._id.toHexString()),
+      documents.list(draft._id.toHexString()),
+    ])
+    const kinds = new Set(present.map(({ kind }) => kind))
+    const standing = { earlier: last.answers, answers, present: kinds, today: cityDayOf(clock.now()) }
+    return theirs.map(document => {
+      const left = whyLeft(document, standing)
+      const { _id, kind, name } = document
+      return { id: _id.toHexString(), kind, name, ...(left ? { left } : {}) }
+    })
+  }
+
+  /** What the worker would do in a moment, done now, so that the documents are there when the page is. */
+  async function finish(draft: Application): Promise<Application> {
+    if (!draft.pendingEffects.some(({ key }) => key === keyOf(draft))) return draft
+    try {
+      await copyDocuments(draft, { clock, documents })
+    } catch {
+      // The draft is there and the effect with it: the worker copies them, or says why it cannot.
+      return draft
+    }
+    const crossOut = { $pull: { pendingEffects: { key: keyOf(draft) } } }
+    await ApplicationModel.updateOne({ _id: draft._id }, crossOut, { timestamps: false })
+    return draft
+  }
+
+  return { lastHandedIn, copyLast }
+}
+
+/** Answers, report, event and the copying that is to follow, in one write. */
+function write(draft: Application, answers: Answers, copied: CopiedFrom): Promise<Application | null> {
+  const { at, sections } = copied
+  const each = <T>(place: string, value: (section: string) => T) =>
+    Object.fromEntries(sections.map(section => [`${place}.${section}`, value(section)]))
+  return ApplicationModel.findOneAndUpdate(
+    { _id: draft._id, state: 'draft', revision: draft.revision },
+    {
+      $set: {
+        ...each('answers', section => answers[section as AnswerSection]),
+        ...each('savedAt', () => at),
+        copied,
+        updatedAt: at,
+      },
+      $inc: { revision: 1, ...each('sectionRevision', () => 1) },
+      $push: {
+        events: { _id: new mongoose.Types.ObjectId(), at, by: actorOf(draft), kind: 'copied' },
+        pendingEffects: { key: keyOf(draft), kind: 'documents', facts: {} },
+      },
+    },
+    { returnDocument: 'after', timestamps: false },
+  ).lean<Application>()
+}
+
+const keyOf = ({ _id }: Application): string => `application:${_id.toHexString()}:copied-documents`
+const actorOf = ({ applicant }: Application) => ({ kind: 'applicant' as const, id: applicant.toHexString() })
+
+async function readLast(applicantId: string): Promise<Application | null> {
+  return ApplicationModel.findOne({ applicant: applicantId, submittedAt: trusted({ $type: 'date' }) })
+    .sort({ submittedAt: -1 })
+    .lean<Application>()
+}

@@ -1,0 +1,76 @@
+import { answerSections, type Application } from '#models/applications/application.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { sectionStatus, type FieldComplaints, type SectionStatus } from '#features/cases/answers/answers.ts'
+import type { FormSection } from '#features/cases/answers/fields.ts'
+import {
+  missingDocuments,
+  requiredDocuments,
+  type RequiredDocument,
+} from '#features/cases/answers/required-documents.ts'
+import { lastDayOf } from '#features/cases/own/keeping.ts'
+import type { Deps, PremisesStanding, StoredDocument } from '#features/cases/ports.ts'
+import { readFor } from '#features/cases/change.ts'
+import type { savingOf } from '#features/cases/answers/save-section.ts'
+
+/** How far a draft is, section by section. */
+export type DraftOverview = {
+  application: Application
+  statuses: Record<FormSection, SectionStatus>
+  /** What these answers call for, and whether it is there. */
+  needed: { kind: RequiredDocument; there: boolean }[]
+  /** All that has to be done before it can be submitted has been done. */
+  ready: boolean
+  /** The last day on which it is kept when nobody changes it. */
+  keptUntil: CityDay
+}
+
+type OverviewDeps = Pick<Deps, 'clock' | 'documents' | 'premises' | 'programme'> &
+  Pick<ReturnType<typeof savingOf>, 'complaints'>
+
+export function overviewOf({ clock, documents, premises, programme, complaints }: OverviewDeps) {
+  async function draftOverview(id: string, applicantId: string): Promise<DraftOverview> {
+    const application = await readFor(id, { kind: 'applicant', id: applicantId })
+    const [present, settings, about] = await Promise.all([
+      documents.list(id),
+      programme.settings(),
+      Promise.all(answerSections.map(section => complaints(section, application.answers[section]))),
+    ])
+    const missing = missingDocuments(application.answers, present)
+    const statuses = {
+      ...statusesOf(application, about),
+      documents: documentsStatus(present, missing),
+    }
+    return {
+      application,
+      statuses,
+      needed: requiredDocuments(application.answers).map(kind => ({ kind, there: !missing.includes(kind) })),
+      ready: Object.values(statuses).every(status => status === 'done'),
+      keptUntil: lastDayOf(application, settings.draftDays),
+    }
+  }
+
+  /** What is known of the premises of an application, by code. */
+  const premisesOf = (codes: readonly string[]): Promise<Map<string, PremisesStanding>> => premises.standings(codes)
+
+  /** Until when drafts among these are kept when nobody changes them, by id. */
+  async function keptUntil(applications: readonly Application[]): Promise<Map<string, CityDay>> {
+    const { draftDays } = await programme.settings()
+    const drafts = applications.filter(({ state }) => state === 'draft')
+    return new Map(drafts.map(draft => [draft._id.toHexString(), lastDayOf(draft, draftDays)]))
+  }
+
+  return { draftOverview, premisesOf, keptUntil, now: () => clock.now() }
+}
+
+function statusesOf({ savedAt }: Application, about: FieldComplaints[]): Omit<DraftOverview['statuses'], 'documents'> {
+  const entries = answerSections.map((section, index) => [
+    section,
+    sectionStatus(savedAt[section] !== undefined, about[index] ?? {}),
+  ])
+  return Object.fromEntries(entries) as Omit<DraftOverview['statuses'], 'documents'>
+}
+
+function documentsStatus(present: readonly StoredDocument[], missing: readonly RequiredDocument[]): SectionStatus {
+  if (present.length === 0) return 'not_started'
+  return missing.length === 0 ? 'done' : 'in_progress'
+}

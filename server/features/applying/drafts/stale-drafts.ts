@@ -1,0 +1,120 @@
+import { trusted, type QueryFilter } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import type { deletingDraftsOf } from './deleting-drafts.ts'
+import { lastDayOf, noticeDays } from '#features/cases/own/keeping.ts'
+import type { Deps } from '#features/cases/ports.ts'
+
+/** A sweep goes round again in a minute: what does not fit waits. */
+const atOnce = 500
+type Found = Pick<Application, '_id' | 'updatedAt' | 'deletionNotice'>
+
+type StaleDeps = Pick<Deps, 'clock' | 'programme' | 'mail'> & Pick<ReturnType<typeof deletingDraftsOf>, 'deleteDraft'>
+
+/**
+ * Drafts nobody comes back to. None goes before its letter has left and a week has passed, even when the worker stood still
+ * for a month at any point: only what was announced is removed, and saving a draft makes the announcement void.
+ */
+export function staleDraftsOf({ clock, programme, mail, deleteDraft }: StaleDeps) {
+  /** Announces the end of drafts that have a week left. Once for each time that one lies untouched. */
+  async function warnOfDeletion(): Promise<number> {
+    const { draftDays } = await programme.settings()
+    const today = cityDayOf(clock.now())
+    const ending = {
+      ...untouchedUntil(addDays(today, noticeDays - draftDays)),
+      $expr: trusted({ $ne: ['$deletionNotice.untouchedSince', '$updatedAt'] }),
+    }
+    const drafts = await ApplicationModel.find(ending, { updatedAt: 1, deletionNotice: 1 })
+      .limit(atOnce)
+      .lean<Found[]>()
+    let warned = 0
+    for (const draft of drafts) warned += await announce(draft, later(lastDayOf(draft, draftDays), today))
+    return warned
+  }
+
+  /**
+   * Removes drafts whose announced last day is over, and their documents. Where the letter waited, or still waits, the last day
+   * moves instead: told late, people have the whole time of the notice.
+   */
+  async function removeStaleDrafts(): Promise<number> {
+    const today = cityDayOf(clock.now())
+    const drafts = await endingSoon(today)
+    const left = await mail.whenLeft(drafts.map(keyOfNotice))
+    let removed = 0
+    for (const draft of drafts) {
+      const { day } = draft.deletionNotice
+      const lastDay = later(day, toldOn(draft, left, today))
+      if (lastDay > day) await putOff(draft, lastDay)
+      // Whoever saves a draft at this moment keeps it, documents and all.
+      else if (day < today && (await deleteDraft(draft))) removed += 1
+    }
+    return removed
+  }
+
+  return { warnOfDeletion, removeStaleDrafts }
+}
+
+const untouchedUntil = (day: CityDay): QueryFilter<Application> => ({
+  state: 'draft',
+  updatedAt: trusted({ $lte: endOfCityDay(day) }),
+})
+
+type Announced = Pick<Application, '_id' | 'updatedAt' | 'revision' | 'pendingEffects'> & {
+  deletionNotice: NonNullable<Application['deletionNotice']>
+}
+
+/** Drafts that are announced and untouched since, and have less than the time of the notice left. */
+const endingSoon = (today: CityDay): Promise<Announced[]> =>
+  ApplicationModel.find(
+    {
+      ...untouchedUntil(addDays(today, -noticeDays)),
+      'deletionNotice.day': trusted({ $lt: addDays(today, noticeDays) }),
+      $expr: trusted({ $eq: ['$deletionNotice.untouchedSince', '$updatedAt'] }),
+    },
+    { updatedAt: 1, revision: 1, deletionNotice: 1, pendingEffects: 1 },
+  )
+    .sort({ 'deletionNotice.day': 1 })
+    .limit(atOnce)
+    .lean<Announced[]>()
+
+/** When the letter left; today while it waits, null when there is none: its address is gone, or takes no letters. */
+function toldOn(draft: Announced, left: ReadonlyMap<string, Date | null>, today: CityDay): CityDay | null {
+  const key = keyOfNotice(draft)
+  const leftAt = left.get(key)
+  const waits = leftAt === null || draft.pendingEffects.some(effect => effect.key === key)
+  if (waits) return today
+  return leftAt ? cityDayOf(leftAt) : null
+}
+
+/** Whoever is told late still has the whole time of the notice. */
+const later = (lastDay: CityDay, told: CityDay | null): CityDay => {
+  const end = told ? addDays(told, noticeDays) : lastDay
+  return end > lastDay ? end : lastDay
+}
+
+/** The notice and its letter in one write, unless somebody has touched the draft meanwhile. */
+async function announce({ _id, updatedAt }: Found, day: CityDay): Promise<number> {
+  const key = keyOfNotice({ _id, updatedAt })
+  const { modifiedCount } = await ApplicationModel.updateOne(
+    { _id, state: 'draft', updatedAt, 'pendingEffects.key': trusted({ $ne: key }) },
+    {
+      $set: { deletionNotice: { untouchedSince: updatedAt, day } },
+      $push: { pendingEffects: { key, kind: 'mail', facts: { template: 'application-draft-ending', day } } },
+    },
+    { timestamps: false },
+  )
+  return modifiedCount
+}
+
+/** A letter that is written after this names the new day. */
+async function putOff({ _id, updatedAt }: Announced, day: CityDay): Promise<void> {
+  await ApplicationModel.updateOne(
+    { _id, state: 'draft', updatedAt, 'deletionNotice.untouchedSince': updatedAt },
+    { $set: { 'deletionNotice.day': day } },
+    { timestamps: false },
+  )
+}
+
+/** Of the effect that writes the letter, and so the cause of the letter. */
+const keyOfNotice = ({ _id, updatedAt }: Pick<Found, '_id' | 'updatedAt'>): string =>
+  `application:${_id.toHexString()}:draft-ending-${String(updatedAt.getTime())}`

@@ -1,0 +1,93 @@
+import { answerSections, type Application } from '#models/applications/application.ts'
+import { conflict } from '#shared/errors.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import { applyChange, readFor, stale } from '#features/cases/change.ts'
+import type { FieldComplaints } from '#features/cases/answers/answers.ts'
+import { missingDocuments } from '#features/cases/answers/required-documents.ts'
+import type { Deps, StoredDocument } from '#features/cases/ports.ts'
+import { dueAfter } from '#features/cases/due.ts'
+import { nextReference } from '#features/cases/reference.ts'
+import type { takingInOf } from '#features/cases/documents/taking-in.ts'
+import type { savingOf } from '#features/cases/answers/save-section.ts'
+import { nameIn, snapshotOf } from '#features/cases/answers/snapshot.ts'
+import type { Staffing } from '#features/cases/review/staffing.ts'
+
+export type SubmitRefusal = 'not-a-draft' | 'answers-missing' | 'documents-missing' | 'email-not-verified'
+type Handing = {
+  application: Application
+  complaints: readonly FieldComplaints[]
+  documents: readonly StoredDocument[]
+  verified: boolean
+}
+
+/** May this draft be handed in? Pure. */
+function canSubmit({ application, complaints, documents, verified }: Handing): Verdict<SubmitRefusal> {
+  if (application.state !== 'draft') return no('not-a-draft')
+  if (complaints.some(section => Object.keys(section).length > 0)) return no('answers-missing')
+  if (missingDocuments(application.answers, documents).length > 0) return no('documents-missing')
+  return verified ? yes : no('email-not-verified')
+}
+
+const attempts = 3
+
+type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents' | 'programme'> &
+  Pick<ReturnType<typeof savingOf>, 'complaints'> &
+  Pick<ReturnType<typeof takingInOf>, 'settledDocuments'> & { beginHandling: () => Promise<Staffing> }
+
+export function submissionOf({
+  clock,
+  accounts,
+  documents,
+  complaints,
+  settledDocuments,
+  beginHandling,
+  programme,
+}: SubmitDeps) {
+  /**
+   * Hands a draft to the city: it gets its reference, and its answers are frozen. Sent twice it is one application, and
+   * both senders read the same reference. Throws `application.<reason>` when something is missing.
+   */
+  async function submit(id: string, applicantId: string): Promise<Application> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const application = await settledDocuments(() => readFor(id, { kind: 'applicant', id: applicantId }))
+      if (application.reference) return application
+      const submitted = await hand(application, applicantId)
+      if (submitted) return submitted
+    }
+    throw stale(await readFor(id, { kind: 'applicant', id: applicantId }))
+  }
+
+  /** Null when the draft changed while it was being read: then what was read is not what would be handed in. */
+  async function hand(application: Application, applicantId: string): Promise<Application | null> {
+    const now = clock.now()
+    const [about, present, contact] = await Promise.all([
+      Promise.all(answerSections.map(section => complaints(section, application.answers[section]))),
+      documents.list(application._id.toHexString()),
+      accounts.contactOf(applicantId),
+    ])
+    const { verified } = contact
+    const verdict = canSubmit({ application, complaints: about, documents: present, verified })
+    if (!verdict.ok) throw conflict(`application.${verdict.reason}`, { facts: { id: application._id.toHexString() } })
+
+    const reference = await nextReference(now)
+    const { set, also } = await beginHandling()
+    return applyChange({
+      was: application,
+      to: 'submitted',
+      actor: { kind: 'applicant', id: applicantId, name: contact.name },
+      at: now,
+      set: {
+        reference,
+        submittedAt: now,
+        applicantName: nameIn(application),
+        snapshot: snapshotOf(application, present, now),
+        ...dueAfter('draft', 'submitted', { now, settings: await programme.settings() }),
+        ...set,
+      },
+      also,
+      effects: [{ kind: 'mail', facts: { template: 'application-submitted' } }],
+    })
+  }
+
+  return { submit }
+}

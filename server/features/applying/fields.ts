@@ -1,0 +1,188 @@
+import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
+import { countries, countryName } from '#shared/texts/countries.ts'
+import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { optionKey, questionOf } from '../cases/answers/answers-in-words.ts'
+import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
+import { suggestedNames } from '../cases/answers/passport-latin.ts'
+import { cashTable, type CashTable } from './cash-plan-view.ts'
+import { complaintInWords } from './complaint-words.ts'
+import { fieldsOf, premisesChoices, type Field, type FieldKind } from '../cases/answers/fields.ts'
+import { shownAnswer } from '../cases/answers/plain-answers.ts'
+
+type Option = { id: string; value: string; label: string; checked: boolean }
+type Labelled = { name: string; label: string; error?: string; hint?: string; optional?: true }
+type CashPlan = Labelled & CashTable
+type PremisesField = Labelled & {
+  choices: { id: string; label: string; value: string; error?: string; about?: KnownChoice }[]
+}
+
+/** A question as the template shows it: exactly one of the kinds is there. */
+export type FieldView = {
+  /** Begins a group. */
+  heading?: string
+  /** Class names under which the style sheet shows it only when it applies. */
+  onlyIf?: string
+  text?: Labelled & { value: string; type: string; autocomplete?: string; inputmode?: string; unkept?: true }
+  textarea?: Labelled & { value: string }
+  select?: Labelled & { placeholder: string; options: { value: string; label: string; selected: boolean }[] }
+  radios?: Omit<Labelled, 'label'> & { legend: string; options: Option[] }
+  confirm?: Labelled & { checked: boolean; more?: { href: string; label: string } }
+  premises?: PremisesField
+  cashPlan?: CashPlan
+  /** How a passport probably writes this name; empty while the Cyrillic name says nothing else. */
+  latin?: { field: string; value: string }
+  /** Saves and comes back here, for what a script would do at once. */
+  stay?: { here: string; label: string }
+}
+
+/** What is known of a premises, and what to be warned of before it is chosen. */
+type KnownChoice = { text: string; href: string; warnings: string[] }
+/** By its code. */
+export type KnownPremises = ReadonlyMap<string, KnownChoice>
+export type FormView = {
+  t: Translate
+  locale: Locale
+  answers: SectionAnswers
+  complaints: FieldComplaints
+  known: KnownPremises
+  /** Today's, by which the year in a company's number is judged. */
+  year: number
+}
+
+export const fieldViews = (section: AnswerSection, form: FormView): FieldView[] =>
+  fieldsOf[section].map(field => ({
+    ...(field.group ? { heading: form.t(`apply.group.${field.group}` as MessageKey) } : {}),
+    ...onlyIf(field),
+    ...builders[field.kind](field, form),
+    ...besides(field, form),
+  }))
+
+function besides({ name }: Field, { t, answers }: FormView): Pick<FieldView, 'latin' | 'stay'> {
+  if (name === 'nameCyrillic') return { stay: { here: name, label: t('apply.latin.show') } }
+  if (name !== 'lastNameLatin' && name !== 'firstNameLatin') return {}
+  const suggested = suggestedNames(String(answers.nameCyrillic ?? ''))[name]
+  const typed = String(answers[name] ?? '')
+    .trim()
+    .toUpperCase()
+  return { latin: { field: name, value: suggested === typed ? '' : suggested } }
+}
+
+const onlyIf = ({ when }: Field) =>
+  when ? { onlyIf: [`only-if only-if-${when.field}`, ...when.is.map(value => `only-if--${value}`)].join(' ') } : {}
+
+const builders: Record<FieldKind, (field: Field, form: FormView) => FieldView> = {
+  text: (field, form) => ({
+    text: { ...labelled(field, form), ...helped(field), value: shownIn(field, form), type: 'text' },
+  }),
+  day: (field, form) => ({
+    text: {
+      ...{ ...labelled(field, form), value: shownIn(field, form), type: 'text' },
+      // With eight figures a day is complete: a number pad may have no signs.
+      ...{ hint: form.t('apply.hint.day'), inputmode: 'numeric', autocomplete: 'off' },
+    },
+  }),
+  textarea: (field, form) => ({ textarea: { ...labelled(field, form), value: textOf(field, form) } }),
+  select: (field, form) => selectOf(field, form, optionsOf(field, form.t)),
+  country: (field, form) => selectOf(field, form, countriesIn(form.locale)),
+  radios: (field, form) => ({ radios: radiosOf(field, form) }),
+  confirm: (field, form) => ({
+    confirm: { ...labelled(field, form), checked: textOf(field, form) === 'yes', ...explained(field, form) },
+  }),
+  premises: (field, form) => ({ premises: premisesField(field, form) }),
+  'cash-plan': (field, form) => ({ cashPlan: { ...labelled(field, form), ...cashTable(form, field, form.answers) } }),
+}
+
+function labelled(field: Field, { t, complaints, answers, year }: FormView): Labelled {
+  const { name } = field
+  const complaint = complaints[name]
+  const hint = `apply.hint.${field.name}`
+  return {
+    name,
+    label: t(questionOf(field)),
+    ...(complaint ? { error: complaintInWords(t, { name, complaint, answers, year }) } : {}),
+    ...(isMessageKey(hint) ? { hint: t(hint) } : {}),
+    ...(field.optional ? { optional: true } : {}),
+  }
+}
+
+function helped({ autocomplete, inputmode, number, unkept }: Field) {
+  const pad = inputmode ?? (number && (number.decimals > 0 ? 'decimal' : 'numeric'))
+  return {
+    ...(autocomplete ? { autocomplete } : {}),
+    ...(pad ? { inputmode: pad } : {}),
+    ...(unkept ? { unkept } : {}),
+  }
+}
+
+/** Whoever consents reads what becomes of their data, beside the form and not instead of it. */
+const explained = ({ name }: Field, { t, locale }: FormView) =>
+  name === 'transferConsent' ? { more: { href: `/${locale}/privacy`, label: t('apply.consent.privacy') } } : {}
+
+/** Numbers and days as the page's language writes them. */
+const shownIn = (field: Field, form: FormView): string => shownAnswer(field, textOf(field, form), form.locale)
+
+function textOf({ name }: Field, { answers }: FormView): string {
+  const typed = answers[name]
+  return typeof typed === 'string' ? typed : ''
+}
+
+const listOf = (name: string, { answers }: FormView): string[] => {
+  const typed = answers[name]
+  return Array.isArray(typed) ? typed : []
+}
+
+const optionsOf = (field: Field, t: Translate) =>
+  (field.options ?? []).map(value => ({ value, label: t(optionKey(field, value)) }))
+
+function selectOf(field: Field, form: FormView, options: { value: string; label: string }[]): FieldView {
+  const chosen = textOf(field, form)
+  return {
+    select: {
+      ...labelled(field, form),
+      placeholder: form.t('apply.choose'),
+      options: options.map(option => ({ ...option, selected: option.value === chosen })),
+    },
+  }
+}
+
+/** Russia first, then by name in the reader's language. */
+function countriesIn(locale: Locale): { value: string; label: string }[] {
+  const named = countries.map(value => ({ value, label: countryName(locale, value) }))
+  const first = (value: string) => (value === 'RU' ? 0 : 1)
+  return named.sort((a, b) => first(a.value) - first(b.value) || a.label.localeCompare(b.label, locale))
+}
+
+function radiosOf(field: Field, form: FormView): NonNullable<FieldView['radios']> {
+  const { label, ...rest } = labelled(field, form)
+  return { ...rest, legend: label, options: radioOptions(field, form) }
+}
+
+function radioOptions(field: Field, form: FormView): Option[] {
+  const chosen = textOf(field, form)
+  return optionsOf(field, form.t).map((option, index) => ({
+    ...option,
+    id: index === 0 ? field.name : `${field.name}-${option.value}`,
+    checked: option.value === chosen,
+  }))
+}
+
+export const premisesRows = ['first', 'second', 'third'] as const
+
+function premisesField(field: Field, form: FormView): PremisesField {
+  const codes = listOf(field.name, form)
+  const { error: _shownInItsRow, ...question } = labelled(field, form)
+  // Where one row is wrong, only that one is marked; what is wrong with all of them stands at the first.
+  return {
+    ...question,
+    choices: premisesRows.slice(0, premisesChoices).map((rank, index) => {
+      const value = codes[index] ?? ''
+      const about = form.known.get(value.trim().toUpperCase())
+      const complaint = form.complaints[premisesRow(index)]
+      return {
+        ...{ id: premisesRow(index), label: form.t(`apply.premises.${rank}`), value },
+        ...(complaint ? { error: form.t(complaint) } : {}),
+        ...(about ? { about } : {}),
+      }
+    }),
+  }
+}

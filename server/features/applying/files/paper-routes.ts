@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream'
+import { Router, type Request, type Response } from 'express'
+import type { Application } from '#models/applications/application.ts'
+import type { Acceptance } from '#models/applications/parts/offer.ts'
+import { makePdf, type PdfDocument } from '#outside/pdf.ts'
+import type { Services } from '#server/services.ts'
+import { forbidden, notFound } from '#shared/errors.ts'
+import { isLocale, type Locale } from '#shared/texts/i18n.ts'
+import { accountOf, roles } from '#web/access/access.ts'
+import { sendAttachment } from '#web/files/downloads.ts'
+import { readPath } from '#web/forms/forms.ts'
+import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
+import { pastOfferOf, type Voided } from '#features/cases/acceptance/past.ts'
+import { addressProofPdf, contractPdf } from '#features/acceptance/pdf.ts'
+import { paperPath, pastPaperPath } from '#features/cases/documents/input.ts'
+import { seesPassports } from '#features/cases/documents/passports.ts'
+
+/**
+ * The papers the city makes for an accepted offer, for the applicant and the staff of the case. Each read is logged, and one by
+ * the staff is written down for the applicant to see.
+ */
+export function paperRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  const readers = roles('applicant', 'reviewer', 'decider', 'administrator')
+
+  router.get('/applications/:id/papers/:paper', readers, async (req, res) => {
+    const { id, paper } = readPath(paperPath, req.params)
+    const application = await readable(res, id)
+    await send(req, res, { application, paper, acceptance: acceptanceOf(application), voided: null })
+  })
+
+  router.get('/applications/:id/past-offers/:number/papers/:paper', readers, async (req, res) => {
+    const { id, number, paper } = readPath(pastPaperPath, req.params)
+    const application = await readable(res, id)
+    const past = pastOfferOf(application, number)
+    await send(req, res, {
+      application,
+      paper,
+      acceptance: past?.acceptance,
+      voided: past,
+      suffix: `-${String(number)}`,
+    })
+  })
+
+  async function send(req: Request, res: Response, { suffix = '', ...asked }: Asked): Promise<void> {
+    const { application, paper } = asked
+    const document = documentOf(asked)
+    if (!document) throw notFound()
+    const name = `${application.reference ?? ''}-${paper}${suffix}.pdf`
+    await documents.recordPaperRead({ application: application._id, kind: kinds[paper], name }, accountOf(res))
+    req.log.info({ account: accountOf(res).id, application: application._id.toHexString(), paper }, 'paper read')
+    const bytes = await makePdf(document)
+    await sendAttachment(res, { name, mediaType: 'application/pdf', size: bytes.length }, Readable.from([bytes]))
+  }
+
+  async function readable(res: Response, id: string): Promise<Application> {
+    const { id: account, name, role } = accountOf(res)
+    if (role === 'applicant') return applications.own(id, account)
+    // The city's papers name whom they are for by the passport.
+    if (!seesPassports(role)) throw forbidden('case.passport-hidden')
+    return applications.content(id, { kind: role, id: account, name })
+  }
+
+  return router
+}
+
+const kinds = { 'address-proof': 'address_proof', contract: 'contract' } as const
+
+type Asked = {
+  application: Application
+  paper: keyof typeof kinds
+  acceptance: Acceptance | null | undefined
+  voided: Voided | null
+  /** Of the file's name. */
+  suffix?: string
+}
+
+function documentOf({ application, paper, acceptance, voided }: Asked): PdfDocument | null {
+  const { addressProof, contract } = acceptance ?? {}
+  const printing = { reference: application.reference ?? '', locale: languageOf(application), voided }
+  if (paper === 'contract') return contract ? contractPdf(contract, printing) : null
+  return addressProof ? addressProofPdf(addressProof, printing) : null
+}
+
+/** The language the applicant asked to be written to in. */
+function languageOf({ snapshot }: Application): Locale {
+  const preferred = snapshot?.answers.applicant?.preferredLanguage
+  return isLocale(preferred) ? preferred : 'ru'
+}

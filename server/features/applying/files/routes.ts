@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { Router, type Response } from 'express'
+import type { Services } from '#server/services.ts'
+import { encodePreview, UnreadableImage } from '#outside/files/images.ts'
+import { accountOf, roles } from '#web/access/access.ts'
+import { sendAttachment, sendInline } from '#web/files/downloads.ts'
+import { readPath } from '#web/forms/forms.ts'
+import { documentLook, documentPath } from '#features/cases/documents/input.ts'
+import { demandPassport } from '#features/cases/documents/passports.ts'
+
+type Parts = Pick<Services, 'applications' | 'documents'>
+type Found = Awaited<ReturnType<Services['documents']['find']>>
+
+/**
+ * The files of an application, for its applicant and the staff of cases as far as its content is open to them; to anybody
+ * else they do not exist. Each read is logged with who and what, and one by the staff is written down for the
+ * applicant to see.
+ */
+export function applicationDocumentRoutes({ applications, documents }: Parts): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get(
+    '/applications/:id/documents/:documentId',
+    roles('applicant', 'reviewer', 'decider', 'administrator'),
+    async (req, res) => {
+      const { id, documentId } = readPath(documentPath, req.params)
+      const document = await readable(res, id, documentId)
+      const { id: reader, name, role } = accountOf(res)
+      demandPassport(role, document)
+      documents.demandReadable(document)
+      if (role !== 'applicant') await documents.recordRead(document, { id: reader, name, role })
+      req.log.info({ account: reader, application: id, document: documentId, kind: document.kind }, 'document read')
+      const seen = documentLook.parse(req.query).inline && role !== 'applicant'
+      if (seen && (await shown(res, document))) return
+      await sendAttachment(res, document, documents.open(document))
+    },
+  )
+
+  async function readable(res: Response, applicationId: string, documentId: string): Promise<Found> {
+    const { id, name, role } = accountOf(res)
+    if (role === 'applicant') await applications.own(applicationId, id)
+    else await applications.demandContent(applicationId, { kind: role, id, name })
+    return documents.find({ applicationId, documentId })
+  }
+
+  /** False for what only a program of the reader's own can open. */
+  async function shown(res: Response, document: Found): Promise<boolean> {
+    if (!previewable.has(document.mediaType)) return false
+    const preview = await previewOf(await buffer(documents.open(document)))
+    if (!preview) return false
+    await sendInline(
+      res,
+      { name: `${document.name}.webp`, mediaType: 'image/webp', size: preview.length },
+      Readable.from([preview]),
+    )
+    return true
+  }
+
+  return router
+}
+
+const previewable: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp'])
+
+async function previewOf(bytes: Buffer): Promise<Buffer | null> {
+  try {
+    return await encodePreview(bytes)
+  } catch (error) {
+    if (error instanceof UnreadableImage) return null
+    throw error
+  }
+}

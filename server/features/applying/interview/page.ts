@@ -1,0 +1,37 @@
+import type { Application } from '#models/applications/application.ts'
+import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import { caseHref, type Reader } from '#features/cases/applicant/words.ts'
+import { ownInterview, type OwnInterview } from './view.ts'
+
+type InterviewPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  errors: ErrorSummary
+  /** Why nothing was sent, when that is not about the text. */
+  alert: string | null
+  interview: OwnInterview | null
+}
+export const renderInterview = view<InterviewPage>('applications/apply/interview')
+
+type Refused = { failure: FormFailure | null; alert?: string }
+
+export function interviewPage(reader: Reader, application: Application, refused?: Refused): InterviewPage {
+  const { t, locale } = reader
+  const reference = application.reference ?? ''
+  const failure = refused?.failure ?? null
+  return {
+    title: t('apply.interview.page', { reference }),
+    breadcrumb: [
+      { label: t('apply.list.title'), href: `/${locale}/applications` },
+      { label: t('apply.case.title', { reference }), href: caseHref(locale, application) },
+      { label: t('apply.interview.title') },
+    ],
+    errors: errorSummary(t, failure?.errors, {
+      interpreterText: 'apply.interview.wish-text.interpreter',
+      anotherTimeText: 'apply.interview.wish-text.another_time',
+    }),
+    alert: refused?.alert ?? null,
+    interview: ownInterview(reader, application, failure),
+  }
+}

@@ -1,0 +1,53 @@
+import { Router, type Response } from 'express'
+import type { Services } from '#server/services.ts'
+import { AppError, notFound } from '#shared/errors.ts'
+import { accountOf, applicant } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { casePath } from '#features/cases/applicant/input.ts'
+import { readerOf } from '#features/cases/applicant/words.ts'
+import { textOf, wishForm } from './input.ts'
+import { interviewPage, renderInterview } from './page.ts'
+
+/** What an applicant says of the interview that the office asks for. */
+export function interviewRoutes({ applications }: Pick<Services, 'applications'>): Router {
+  const router = Router({ caseSensitive: true })
+  const readerAt = (res: Response) => readerOf(res, applications.now())
+
+  router.get('/applications/:id/interview', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    renderInterview(res, interviewPage(readerAt(res), await interviewed(res, id)))
+  })
+
+  router.post('/applications/:id/interview', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const application = await interviewed(res, id)
+    const form = readForm(wishForm, req.body)
+    if (!form.ok) {
+      renderInterview(res, interviewPage(readerAt(res), application, { failure: form }), 422)
+      return
+    }
+    const { id: account, name } = accountOf(res)
+    try {
+      const said = { wish: form.value.wish, text: textOf(form.value) }
+      await applications.wishOfInterview(id, { kind: 'applicant', id: account, name }, said)
+    } catch (error) {
+      if (!(error instanceof AppError && error.kind === 'conflict')) throw error
+      const refused = { failure: formFailure(req.body, {}), alert: res.locals.t(error.code) }
+      renderInterview(res, interviewPage(readerAt(res), await interviewed(res, id), refused), 409)
+      return
+    }
+    req.log.info({ account, application: id, wish: form.value.wish }, 'wish about an interview')
+    notice(res, 'apply.interview.sent')
+    res.redirect(303, `/${res.locals.locale}/applications/${id}#interview`)
+  })
+
+  /** Where no interview was ever arranged there is nothing to speak of. */
+  async function interviewed(res: Response, id: string) {
+    const application = await applications.own(id, accountOf(res).id)
+    if (!application.interview) throw notFound('application.not-found')
+    return application
+  }
+
+  return router
+}

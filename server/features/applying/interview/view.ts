@@ -1,0 +1,77 @@
+import type { Application } from '#models/applications/application.ts'
+import { interviewWishes, type Interview } from '#models/applications/parts/interview.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { typedText, type FormFailure } from '#web/forms/forms.ts'
+import { mayWish } from '#features/cases/interviews/rules.ts'
+import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/words.ts'
+import { caseHref, type Reader } from '#features/cases/applicant/words.ts'
+
+type WishField = {
+  wish: string
+  title: string
+  open: boolean
+  field: { name: string; label: string; value: string; rows: number; hint?: string; error?: string }
+}
+export type OwnInterview = {
+  action: string
+  /** Absent when it is called off. */
+  slot: InterviewInWords | null
+  /** Where it stands, when that is not "it is to come". */
+  standing: string | null
+  said: { what: string; when: string; instant: string; text: string }[]
+  waiting: boolean
+  wishes: WishField[]
+}
+
+const fieldNames = { interpreter: 'interpreterText', another_time: 'anotherTimeText' } as const
+
+/** The talk that the office asks for, at the step of it: when, where, and what can be said about it. */
+export function ownInterview(
+  reader: Reader,
+  application: Application,
+  failure: FormFailure | null = null,
+): OwnInterview | null {
+  const { interview, state } = application
+  if (!interview || state !== 'interview') return null
+  const { t, locale, now } = reader
+  return {
+    action: `${caseHref(locale, application)}/interview`,
+    slot: interview.state === 'cancelled' ? null : interviewInWords(reader, interview),
+    standing: standingOf(reader, interview),
+    said: interview.wishes.map(({ at, wish, text }) => ({
+      what: t(`apply.interview.wish.${wish}`),
+      when: formatInstant(locale, at),
+      instant: at.toISOString(),
+      text,
+    })),
+    waiting: interview.waiting,
+    wishes: mayWish(application, now).ok ? wishFields(reader, failure) : [],
+  }
+}
+
+function standingOf({ t, now }: Reader, { state, startsAt, cancelled }: Interview): string | null {
+  const reason = cancelled?.reason
+  if (state === 'cancelled')
+    return reason ? t('apply.interview.cancelled-why', { reason }) : t('apply.interview.cancelled')
+  return state !== 'open' || startsAt <= now ? t('apply.interview.over') : null
+}
+
+function wishFields({ t }: Reader, failure: FormFailure | null): WishField[] {
+  return interviewWishes.map(wish => {
+    const name = fieldNames[wish]
+    const error = failure?.errors[name]
+    return {
+      wish,
+      title: t(`apply.interview.wish.${wish}`),
+      open: error !== undefined,
+      field: {
+        name,
+        label: t(`apply.interview.wish-text.${wish}`),
+        value: typedText(failure?.typed ?? {}, name),
+        rows: 3,
+        ...(wish === 'another_time' ? { hint: t('apply.interview.wish-hint.another_time') } : {}),
+        ...(error ? { error: t(error) } : {}),
+      },
+    }
+  })
+}

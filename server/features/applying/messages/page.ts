@@ -1,0 +1,65 @@
+import mongoose from 'mongoose'
+import type { Application } from '#models/applications/application.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { FieldErrors, Typed } from '#web/forms/forms.ts'
+import { typedText } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import { caseHref, type Reader } from '#features/cases/applicant/words.ts'
+
+/** What the office and the applicant wrote to each other, with the form to write more. */
+export type Thread = {
+  items: { office: boolean; who: string; when: string; instant: string; text: string }[]
+  action: string
+  once: string
+  message: string
+  error: string
+}
+type MessagesPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  errors: { items: { href: string; text: string }[] } | null
+  /** Why nothing was sent, when that is not about the text. */
+  alert: string | null
+  thread: Thread
+}
+export const renderMessages = view<MessagesPage>('applications/apply/messages')
+
+type Refused = { typed: Typed; errors?: FieldErrors; alert?: string }
+
+/** The office speaks with one voice here: officers are not named to the applicant. */
+export function threadOf({ t, locale }: Reader, application: Application, refused?: Refused): Thread {
+  const error = refused?.errors?.message
+  return {
+    items: (application.messages ?? []).map(({ from, at, text }) => ({
+      office: from === 'office',
+      who: t(from === 'office' ? 'apply.messages.office' : 'apply.messages.you'),
+      when: formatInstant(locale, at),
+      instant: at.toISOString(),
+      text,
+    })),
+    action: `${caseHref(locale, application)}/messages`,
+    once: new mongoose.Types.ObjectId().toHexString(),
+    message: refused ? typedText(refused.typed, 'message') : '',
+    error: error ? t(error) : '',
+  }
+}
+
+export function messagesPage(reader: Reader, application: Application, refused?: Refused): MessagesPage {
+  const { t, locale } = reader
+  const title = t('apply.messages.page', { reference: application.reference ?? '' })
+  const thread = threadOf(reader, application, refused)
+  return {
+    title,
+    breadcrumb: [
+      { label: t('apply.list.title'), href: `/${locale}/applications` },
+      {
+        label: t('apply.case.title', { reference: application.reference ?? '' }),
+        href: caseHref(locale, application),
+      },
+      { label: t('apply.messages.title') },
+    ],
+    errors: thread.error ? { items: [{ href: '#message', text: thread.error }] } : null,
+    alert: refused?.alert ?? null,
+    thread,
+  }
+}

@@ -1,0 +1,52 @@
+import { Router, type Response } from 'express'
+import type { Services } from '#server/services.ts'
+import { AppError, notFound } from '#shared/errors.ts'
+import { accountOf, applicant } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { casePath } from '#features/cases/applicant/input.ts'
+import { readerOf } from '#features/cases/applicant/words.ts'
+import { messageForm } from './input.ts'
+import { messagesPage, renderMessages } from './page.ts'
+
+/** What an applicant and the office write to each other about one application. */
+export function messageRoutes({ applications }: Pick<Services, 'applications'>): Router {
+  const router = Router({ caseSensitive: true })
+  const readerAt = (res: Response) => readerOf(res, applications.now())
+
+  router.get('/applications/:id/messages', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    renderMessages(res, messagesPage(readerAt(res), await submitted(res, id)))
+  })
+
+  router.post('/applications/:id/messages', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const application = await submitted(res, id)
+    const form = readForm(messageForm, req.body)
+    if (!form.ok) {
+      renderMessages(res, messagesPage(readerAt(res), application, form), 422)
+      return
+    }
+    const { id: account, name } = accountOf(res)
+    try {
+      await applications.writeToOffice(id, { kind: 'applicant', id: account, name }, form.value)
+    } catch (error) {
+      if (!(error instanceof AppError && error.kind === 'conflict')) throw error
+      const refused = { ...formFailure(req.body, {}), alert: res.locals.t(error.code) }
+      renderMessages(res, messagesPage(readerAt(res), application, refused), 409)
+      return
+    }
+    req.log.info({ account, application: id }, 'message to the office')
+    notice(res, 'apply.messages.sent')
+    res.redirect(303, `/${res.locals.locale}/applications/${id}#messages`)
+  })
+
+  /** A draft has nobody to write to yet. */
+  async function submitted(res: Response, id: string) {
+    const application = await applications.own(id, accountOf(res).id)
+    if (!application.submittedAt) throw notFound('application.not-found')
+    return application
+  }
+
+  return router
+}

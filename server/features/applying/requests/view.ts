@@ -1,0 +1,142 @@
+import type { Application } from '#models/applications/application.ts'
+import type { RequestItem } from '#models/applications/parts/information-request.ts'
+import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { ErrorSummary } from '#web/forms/forms.ts'
+import type { RequestStanding } from '#features/cases/requests/standing.ts'
+import { isAwaited, type ItemProgress } from '#features/cases/requests/items.ts'
+import { itemInWords } from '#features/cases/requests/words.ts'
+import { caseHref, type Reader, type StatusLabel } from '#features/cases/applicant/words.ts'
+
+type ItemView = {
+  id: string
+  title: string
+  text: string
+  lang: string
+  status: StatusLabel
+  href: string
+  go: string
+  excuse: {
+    action: string
+    name: string
+    domId: string
+    label: string
+    value: string
+    hint: string
+    rows: number
+  } | null
+  excused: string | null
+}
+export type QuestionView = {
+  deadline: string
+  left: string
+  urgent: boolean
+  /** Where nothing was itemised, what was asked in words. */
+  text: string | null
+  documents: string
+  items: ItemView[]
+  also: { text: string; href: string }[]
+  ready: boolean
+  errors: ErrorSummary
+  note: string
+  noteError: string | null
+  noteOptional: boolean
+}
+
+/** A refused answer, with what was typed. */
+export type RefusedAnswer = { note: string; noteError?: string }
+type Asked = { application: Application; standing: RequestStanding; refused: RefusedAnswer | undefined }
+
+/** What the office asks for and how far the answer is; nothing when no answer is awaited any more. */
+export function questionView(reader: Reader, asked: Asked): { question?: QuestionView } {
+  const { t, locale } = reader
+  const { application, standing, refused } = asked
+  const { answerBy } = application
+  if (!answerBy || !isAwaited(application, reader.now)) return {}
+  const documents = `${caseHref(locale, application)}/documents`
+  return {
+    question: {
+      deadline: t('request.deadline', { day: formatDay(locale, answerBy) }),
+      ...leftUntil(reader, answerBy),
+      text: wordsOf(application),
+      documents,
+      items: standing.items.map(({ item, progress }) => itemView(reader, application, { item, progress })),
+      also: standing.alsoNeeded.map(kind => ({
+        text: t('request.also-needed', { kind: t(`document.kind.${kind}`) }),
+        href: `${documents}#${kind}-title`,
+      })),
+      ready: standing.ready,
+      noteOptional: standing.items.length > 0,
+      ...refusalOf(reader, standing, refused),
+    },
+  }
+}
+
+function leftUntil({ t, now }: Reader, answerBy: Date) {
+  const daysLeft = daysBetween(cityDayOf(now), cityDayOf(answerBy))
+  const left = daysLeft === 0 ? t('apply.offer.last-day') : t('apply.offer.days', { count: daysLeft })
+  return { left, urgent: daysLeft <= 2 }
+}
+
+/** Where nothing was itemised, the question is what the move said. */
+const wordsOf = ({ request, events }: Application): string | null =>
+  request ? null : (events.findLast(({ to }) => to === 'information_requested')?.reason ?? '')
+
+function refusalOf(reader: Reader, standing: RequestStanding, refused: RefusedAnswer | undefined) {
+  if (!refused) return { errors: null, note: '', noteError: null }
+  return { errors: errorsOf(reader, standing, refused), note: refused.note, noteError: refused.noteError ?? null }
+}
+
+const tones: Record<ItemProgress, StatusLabel['tone']> = {
+  open: 'warn',
+  wrong: 'bad',
+  answered: 'good',
+  explained: 'calm',
+}
+
+type Judged = { item: RequestItem; progress: ItemProgress }
+
+function itemView({ t, locale }: Reader, application: Application, { item, progress }: Judged): ItemView {
+  const base = caseHref(locale, application)
+  const title = itemInWords(t, item)
+  const excused = progress === 'explained' ? (item.excuse ?? null) : null
+  return {
+    id: `item-${item.id}`,
+    title,
+    text: item.text,
+    lang: application.request?.locale ?? locale,
+    status: { tone: tones[progress], label: t(`request.progress.${progress}`) },
+    href: placeOf(base, item),
+    go: t(`request.go.${item.about}`),
+    excuse: mayExcuse(progress)
+      ? {
+          action: `${base}/request/${item.id}`,
+          name: 'excuse',
+          domId: `excuse-${item.id}`,
+          label: t('request.excuse.text', { item: title }),
+          value: item.excuse ?? '',
+          hint: t('request.excuse.hint'),
+          rows: 3,
+        }
+      : null,
+    excused: excused ? t('request.excuse.yours', { text: excused }) : null,
+  }
+}
+
+const mayExcuse = (progress: ItemProgress): boolean => progress === 'open' || progress === 'explained'
+
+function placeOf(base: string, item: RequestItem): string {
+  if (item.about === 'section') return `${base}/${item.target}`
+  return `${base}/documents#${item.about === 'kind' ? item.target : item.documentKind}-title`
+}
+
+function errorsOf({ t }: Reader, { items, ready }: RequestStanding, { noteError }: RefusedAnswer): ErrorSummary {
+  if (noteError) return { items: [{ href: '#note', text: noteError }] }
+  if (ready) return null
+  const open = items.filter(({ progress }) => progress === 'open' || progress === 'wrong')
+  const named = open.map(({ item, progress }) => ({
+    href: `#item-${item.id}`,
+    text: t('request.error.named', { item: itemInWords(t, item), error: t(`request.progress.${progress}`) }),
+  }))
+  return { items: named.length > 0 ? named : [{ href: '#also-needed', text: t('request.not-finished') }] }
+}

@@ -1,0 +1,116 @@
+import { Router, type Response } from 'express'
+import type { Services } from '#server/services.ts'
+import { accountOf, applicant } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { readForm, readPath } from '#web/forms/forms.ts'
+import { premisesChoices } from '../cases/answers/fields.ts'
+import { isAwaited } from '../cases/requests/items.ts'
+import { casePage, renderCase } from './case-page.ts'
+import { actForm, casePath, startSearch } from '../cases/applicant/input.ts'
+import { applicationListPage, renderApplicationList } from './list-page.ts'
+import type { RefusedAnswer } from './requests/view.ts'
+import { renderTasks, tasksPage } from './tasks-page.ts'
+import { readerOf } from '../cases/applicant/words.ts'
+
+/** An applicant's own applications: the list, each one as a task list or as a case, and what they may do to it. */
+export function applicationRoutes({
+  applications,
+  documents,
+  letters,
+  tenancies,
+}: Pick<Services, 'applications' | 'documents' | 'letters' | 'tenancies'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/applications', applicant, async (req, res) => {
+    const { premises } = startSearch.parse(req.query)
+    const own = await applications.ofApplicant(accountOf(res).id)
+    const codes = new Set(own.flatMap(application => application.premises))
+    const known = await applications.premisesOf([...codes, ...premises])
+    const startWith = premises.flatMap(code => known.get(code) ?? []).slice(0, premisesChoices)
+    const found = {
+      applications: own,
+      known,
+      kept: await applications.keptUntil(own),
+      earlier: await applications.lastHandedIn(accountOf(res).id),
+      tenancies: await tenancies.standingsOf(accountOf(res).id),
+      startWith,
+    }
+    renderApplicationList(res, applicationListPage(readerOf(res, applications.now()), found))
+  })
+
+  router.get('/applications/:id', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    await showCase(res, id)
+  })
+
+  /** A draft is a task list; afterwards it is a case. */
+  async function showCase(res: Response, id: string, refused?: RefusedAnswer): Promise<void> {
+    const draft = await applications.draftOverview(id, accountOf(res).id)
+    const { application } = draft
+    const reader = readerOf(res, applications.now())
+    const held = application.heldPremises ? [application.heldPremises] : []
+    const known = await applications.premisesOf([...new Set([...application.premises, ...held])])
+    if (application.state === 'draft') {
+      const earlier = await applications.lastHandedIn(accountOf(res).id)
+      renderTasks(res, tasksPage(reader, { draft, known, earlier }))
+      return
+    }
+    const [files, made, readings, become, places, standing] = await Promise.all([
+      documents.list(id, { infected: true }),
+      letters.list(id),
+      documents.readings(id),
+      tenancies.standingsOf(accountOf(res).id),
+      applications.placesOn(application),
+      applications.requestStanding(application),
+    ])
+    const around = { letters: made, readings, tenancy: become.get(id), places }
+    const shown = { application, documents: files, known, standing, refused, ...around }
+    renderCase(res, casePage(reader, shown), refused ? 422 : 200)
+  }
+
+  router.post('/applications/:id', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const form = readForm(actForm, req.body)
+    if (!form.ok) {
+      await showCase(res, id, {
+        note: String(form.typed.note ?? ''),
+        noteError: res.locals.t(form.errors.note ?? 'form.required'),
+      })
+      return
+    }
+    const unfinished = form.value.to === 'answered' ? await unfinishedAnswer(res, id, form.value.note) : null
+    if (unfinished) {
+      await showCase(res, id, unfinished)
+      return
+    }
+    await act(res, id, form.value)
+    res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+  })
+
+  /** Why an answer cannot be sent yet; whether it is too late for it is for the move to say. */
+  async function unfinishedAnswer(res: Response, id: string, note: string): Promise<RefusedAnswer | null> {
+    const application = await applications.own(id, accountOf(res).id)
+    if (!isAwaited(application, applications.now())) return null
+    if (!application.request && note === '') return { note, noteError: res.locals.t('form.required') }
+    const { ready } = await applications.requestStanding(application)
+    return ready || !application.request ? null : { note }
+  }
+
+  type Act = { to: 'accepted' | 'declined' | 'withdrawn' | 'answered'; note: string }
+  async function act(res: Response, id: string, { to, note }: Act): Promise<void> {
+    const { id: applicantId, name } = accountOf(res)
+    const actor = { kind: 'applicant' as const, id: applicantId, name }
+    if (to === 'answered') await applications.answer(id, actor, note)
+    else await applications.move(id, to, actor, note ? { reason: note } : {})
+    notice(res, noticeOf[to])
+  }
+
+  return router
+}
+
+const noticeOf = {
+  accepted: 'apply.offer.accepted',
+  declined: 'apply.offer.declined',
+  withdrawn: 'apply.withdraw.done',
+  answered: 'apply.answer.sent',
+} as const

@@ -1,0 +1,122 @@
+import type { Application, AnswerSection, SectionAnswers } from '#models/applications/application.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { ErrorSummary } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
+import { formSections, type FormSection } from '../cases/answers/fields.ts'
+import { choiceWarnings, needsOf } from '../cases/answers/fit.ts'
+import { itemOfSection } from '../cases/requests/items.ts'
+import type { PremisesStanding } from '../cases/ports.ts'
+import { complaintInWords } from './complaint-words.ts'
+import type { Candidates } from './candidates.ts'
+import { fieldViews, premisesRows, type FieldView } from './fields.ts'
+import { caseHref, premisesCard, type Reader } from '../cases/applicant/words.ts'
+
+export type SectionPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  demo: boolean
+  step?: string
+  /** What the office asks about this section. */
+  asked?: { text: string; lang: string }
+  intro: string
+  action: string
+  /** Of the answers shown, so that saving them overwrites no later ones. */
+  revision: string
+  /** Said when answers were kept although some are wrong. */
+  keptAnyway: boolean
+  errors: ErrorSummary
+  fields: FieldView[]
+  candidates: Candidates
+  save: string
+  back: string
+  backLabel: string
+  find: string
+}
+export const renderSection = view<SectionPage>('applications/apply/section')
+
+type Shown = {
+  application: Application
+  section: AnswerSection
+  answers: SectionAnswers
+  complaints: FieldComplaints
+  known: Map<string, PremisesStanding>
+  candidates: Candidates
+  refused: boolean
+}
+
+export function sectionPage(reader: Reader, shown: Shown): SectionPage {
+  const { t, locale } = reader
+  const { application, section, answers, complaints, known, candidates, refused } = shown
+  const base = caseHref(locale, application)
+  const year = Number(cityDayOf(reader.now).slice(0, 4))
+  const needs = needsOf(application.answers)
+  const described = new Map(
+    [...known].map(([code, standing]) => [
+      code,
+      { ...premisesCard(code, standing, reader), warnings: choiceWarnings(reader, needs, standing) },
+    ]),
+  )
+  return {
+    title: t(`apply.section.${section}`),
+    breadcrumb: sectionTrail(reader, application, section),
+    demo: [...known.values()].some(standing => standing.demo),
+    ...placeOf(reader, application, section),
+    intro: t(`apply.intro.${section}`),
+    action: `${base}/${section}`,
+    revision: revisionOf(application, section),
+    keptAnyway: refused,
+    errors: summaryOf(t, { complaints, answers, year }),
+    fields: fieldViews(section, { t, locale, answers, complaints, known: described, year }),
+    candidates,
+    back: base,
+    find: `/${locale}/premises`,
+  }
+}
+
+/** A step of a draft, or what the office asks to correct. */
+function placeOf(reader: Reader, { request }: Application, section: AnswerSection) {
+  const { t } = reader
+  const item = itemOfSection(request, section)
+  if (!item || !request)
+    return { step: stepOf(reader, section), save: t('apply.save'), backLabel: t('apply.back-to-tasks') }
+  const asked = { text: item.text, lang: request.locale }
+  return { asked, save: t('request.save-section'), backLabel: t('request.back-to-case') }
+}
+
+/** Each complaint names its question: "Fill this in" ten times over would help nobody. */
+type Wrong = { complaints: FieldComplaints; answers: SectionAnswers; year: number }
+function summaryOf(t: Translate, { complaints, answers, year }: Wrong): ErrorSummary {
+  const items = Object.entries(complaints).map(([name, complaint]) => ({
+    href: `#${name}`,
+    text: t('apply.error.named', {
+      label: labelOfComplaint(t, name),
+      error: complaintInWords(t, { name, complaint, answers, year }),
+    }),
+  }))
+  return items.length > 0 ? { items } : null
+}
+
+/** Of the rows of the choice each has a name of its own. */
+function labelOfComplaint(t: Translate, name: string): string {
+  const row = premisesRows.findIndex((_, index) => premisesRow(index) === name)
+  const key = row > 0 ? `apply.premises.${premisesRows[row] ?? 'first'}` : `apply.field.${name}`
+  return t(key as MessageKey)
+}
+
+export const revisionOf = ({ sectionRevision }: Application, section: AnswerSection): string =>
+  String(sectionRevision?.[section] ?? 0)
+
+export const stepOf = ({ t }: Reader, section: FormSection): string =>
+  t('apply.step', { number: formSections.indexOf(section) + 1, total: formSections.length })
+
+export function sectionTrail({ t, locale }: Reader, application: Application, section: FormSection | 'check') {
+  const { reference, state } = application
+  const here = state === 'draft' || !reference ? t('apply.task.title') : t('apply.case.title', { reference })
+  return [
+    { label: t('apply.list.title'), href: `/${locale}/applications` },
+    { label: here, href: caseHref(locale, application) },
+    { label: t(`apply.section.${section}`) },
+  ]
+}

@@ -1,0 +1,166 @@
+import { Router, type Response } from 'express'
+import type { z } from 'zod'
+import type { AnswerSection, Application, SectionAnswers } from '#models/applications/application.ts'
+import type { Services } from '#server/services.ts'
+import { notFound } from '#shared/errors.ts'
+import { formatTime } from '#shared/texts/format.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { accountOf, applicant } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { readPath } from '#web/forms/forms.ts'
+import { pickAnswers, wrongAnswers, type FieldComplaints } from '#features/cases/answers/answers.ts'
+import { candidatesFor, withTaken } from '../candidates.ts'
+import { filledMonths } from '../cash-plan-view.ts'
+import { checkPage, renderCheck } from '../check-page.ts'
+import { clashPage, renderClash } from '../clash-page.ts'
+import { differences, takeFrom } from '#features/cases/answers/differences.ts'
+import { isSectionOpen } from '#features/cases/requests/items.ts'
+import { submittedCodes, type SectionSaved } from '#features/cases/answers/save-section.ts'
+import { answerPath, casePath, sectionForm } from '#features/cases/applicant/input.ts'
+import { readerOf } from '#features/cases/applicant/words.ts'
+import { renderSection, revisionOf, sectionPage } from '../section-page.ts'
+
+type Owned = { id: string; applicantId: string }
+
+/** The pages of a draft on which questions are answered, and the last one on which it is handed in. */
+export function sectionRoutes({
+  applications,
+  documents,
+  premises,
+  saved,
+}: Pick<Services, 'applications' | 'documents' | 'premises' | 'saved'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/applications/:id/check', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    await showCheck(res, id)
+  })
+
+  router.post('/applications/:id/check', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const account = accountOf(res)
+    const { application, ready } = await applications.draftOverview(id, account.id)
+    if (application.state === 'draft' && (!ready || !account.verified)) {
+      await showCheck(res, id, 422)
+      return
+    }
+    const { reference } = await applications.submit(id, account.id)
+    notice(res, 'apply.submitted', { reference: reference ?? '' })
+    res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+  })
+
+  async function showCheck(res: Response, id: string, status = 200): Promise<void> {
+    const account = accountOf(res)
+    const draft = await applications.draftOverview(id, account.id)
+    if (draft.application.state !== 'draft') {
+      res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+      return
+    }
+    const known = await applications.premisesOf(draft.application.premises)
+    const shown = { draft, known, documents: await documents.list(id), account }
+    const page = checkPage(readerOf(res, applications.now()), shown)
+    renderCheck(res, page, status)
+  }
+
+  router.get('/applications/:id/:section', applicant, async (req, res) => {
+    const { id, section } = readPath(answerPath, req.params)
+    const application = await applications.own(id, accountOf(res).id)
+    if (!isSectionOpen(application, section, applications.now())) {
+      res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+      return
+    }
+    // Gaps are no mistakes before somebody says that they are done; wrong answers are shown as such.
+    const answers = application.answers[section] ?? {}
+    const about = await applications.complaints(section, answers, submittedCodes(application))
+    const complaints = application.savedAt[section] ? wrongAnswers(about) : {}
+    await showSection(res, application, { section, complaints, refused: false })
+  })
+
+  type Shown = { section: AnswerSection; complaints: FieldComplaints; refused: boolean }
+  async function showSection(res: Response, application: Application, { section, ...shown }: Shown): Promise<void> {
+    const known = await applications.premisesOf(section === 'choice' ? application.premises : [])
+    const answers = application.answers[section] ?? {}
+    const candidates =
+      section === 'choice'
+        ? await candidatesFor({ premises, saved }, res, { application, accountId: accountOf(res).id })
+        : []
+    const of = { application, section, answers, known, candidates, ...shown }
+    const page = sectionPage(readerOf(res, applications.now()), of)
+    renderSection(res, page, shown.refused ? 422 : 200)
+  }
+
+  router.post('/applications/:id/:section', applicant, async (req, res) => {
+    const { id, section } = readPath(answerPath, req.params)
+    const body: unknown = req.body
+    if (typeof body !== 'object' || body === null) throw notFound()
+    const posted = body as Record<string, unknown>
+    const form = sectionForm.parse(posted)
+    const { sectionRevision, keep } = form
+    const page = `/${res.locals.locale}/applications/${id}`
+    const owned = { id, applicantId: accountOf(res).id }
+    if (keep === 'other') {
+      await applications.own(id, owned.applicantId)
+      notice(res, 'apply.clash.kept-other')
+      res.redirect(303, `${page}/${section}`)
+      return
+    }
+    const typed = typedIn(section, posted, { ...form, locale: res.locals.locale })
+    const mine = keep === 'chosen' ? await chosen(owned, { section, typed, posted }) : typed
+    const kept = await applications.saveSection(owned, section, mine, sectionRevision)
+    const stay = form.fill ?? form.take ?? form.stay
+    if (form.autosave) sendAutosaved(res, kept, section)
+    else if (kept.overtaken) showClash(res, { application: kept.application, section, mine })
+    else if (stay) res.redirect(303, `${page}/${section}#${stay}`)
+    else await goOn(res, kept, { section, page })
+  })
+
+  function showClash(res: Response, clash: Parameters<typeof clashPage>[1]): void {
+    renderClash(res, clashPage(readerOf(res, applications.now()), clash), 409)
+  }
+
+  /** To the task list; what is wrong is shown first, although it is kept. */
+  async function goOn(res: Response, kept: SectionSaved, to: { section: AnswerSection; page: string }): Promise<void> {
+    const { application, complaints } = kept
+    const { section, page } = to
+    if (Object.keys(complaints).length > 0) {
+      await showSection(res, application, { section, complaints, refused: true })
+      return
+    }
+    notice(res, 'apply.saved', { section: res.locals.t(`apply.section.${section}`) })
+    res.redirect(303, page)
+  }
+
+  /** 409: another tab has saved other answers, which pressing the button shows beside these. */
+  function sendAutosaved(res: Response, { application, overtaken }: SectionSaved, section: AnswerSection): void {
+    const { t, locale } = res.locals
+    if (overtaken) {
+      res.status(409).json({ overtaken })
+      return
+    }
+    const at = application.savedAt[section] ?? application.updatedAt
+    const revision = revisionOf(application, section)
+    res.json({ revision, saved: t('apply.autosave.saved', { time: formatTime(locale, at) }) })
+  }
+
+  type Choice = { section: AnswerSection; typed: SectionAnswers; posted: Readonly<Record<string, unknown>> }
+  /** What was typed here, but for the questions whose saved answer was chosen. */
+  async function chosen({ id, applicantId }: Owned, { section, typed, posted }: Choice): Promise<SectionAnswers> {
+    const theirs = (await applications.own(id, applicantId)).answers[section] ?? {}
+    const others = differences(section, typed, theirs).filter(({ name }) => posted[`keep-${name}`] === 'other')
+    return takeFrom(theirs, typed, others)
+  }
+
+  return router
+}
+
+type Pressed = Pick<z.output<typeof sectionForm>, 'fill' | 'take' | 'code' | 'revenueEach' | 'costsEach'>
+
+/** The answers as they were typed, and what a button adds to them. */
+function typedIn(
+  section: AnswerSection,
+  posted: Readonly<Record<string, unknown>>,
+  { locale, ...pressed }: Pressed & { locale: Locale },
+): SectionAnswers {
+  const typed = pickAnswers(section, pressed.fill ? filledMonths(posted, pressed) : posted, locale)
+  return pressed.take ? { ...typed, premises: withTaken(typed.premises, pressed.code) } : typed
+}

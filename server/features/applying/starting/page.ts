@@ -1,0 +1,35 @@
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import type { PremisesStanding } from '#features/cases/ports.ts'
+import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
+
+export type NeededPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  needed: NeededDocuments
+  /** The premises somebody came from, while an application may begin with it. */
+  start?: { code: string; action: string; back: string; label: string }
+  find: string
+}
+export const renderNeeded = view<NeededPage>('applications/apply/needed')
+
+/** What an application takes, for anybody to read before beginning one. */
+export function neededPage(t: Translate, locale: Locale, standing: PremisesStanding | null): NeededPage {
+  const title = t('apply.needed.title')
+  const premises = `/${locale}/premises`
+  const trail = standing ? [{ label: standing.code, href: `${premises}/${standing.code}` }] : []
+  return {
+    title,
+    breadcrumb: [{ label: t('nav.premises'), href: premises }, ...trail, { label: title }],
+    needed: neededDocuments(t),
+    ...(standing?.open ? { start: startOf(t, locale, standing.code) } : {}),
+    find: premises,
+  }
+}
+
+const startOf = (t: Translate, locale: Locale, code: string) => ({
+  code,
+  action: `/${locale}/applications`,
+  back: `/${locale}/premises/${code}`,
+  label: t('apply.start.title', { code }),
+})

@@ -1,0 +1,75 @@
+import { Router, type Response } from 'express'
+import type { Services } from '#server/services.ts'
+import { forbidden } from '#shared/errors.ts'
+import { accountOf, anyone, applicant } from '#web/access/access.ts'
+import { withOnward } from '#web/access/own-path.ts'
+import { notice } from '#web/forms/flash.ts'
+import { readPath } from '#web/forms/forms.ts'
+import { casePath, startForm, startSearch } from '#features/cases/applicant/input.ts'
+import { withTaken } from '../candidates.ts'
+import { revisionOf } from '../section-page.ts'
+import { neededPage, renderNeeded } from './page.ts'
+
+type Owned = { id: string; applicantId: string }
+
+/** Beginning an application: what it takes, from nothing or from the one handed in before. */
+export function startingRoutes({ applications }: Pick<Services, 'applications'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/applications/needed', anyone, async (req, res) => {
+    const [premises = ''] = startSearch.parse(req.query).premises
+    const known = await applications.premisesOf(premises ? [premises] : [])
+    const { t, locale } = res.locals
+    renderNeeded(res, neededPage(t, locale, known.get(premises) ?? null))
+  })
+
+  router.post('/applications', anyone, async (req, res) => {
+    const { premises, from } = readPath(startForm, req.body)
+    const { account, locale } = res.locals
+    // Signing in comes between; the list then offers to start with the same premises.
+    const query = premises.map(code => `premises=${code}`).join('&')
+    const back = `/${locale}/applications?${query}`
+    if (!account) {
+      res.redirect(303, withOnward(`/${locale}/sign-in`, back))
+      return
+    }
+    if (account.role !== 'applicant') throw forbidden()
+    const { id, chosen, leftOut } = await applications.start(account.id, premises)
+    const owned = { id, applicantId: account.id }
+    if (from === 'last') await applications.copyLast(owned)
+    // Whoever chose several sees how they are ranked, where that can still be changed.
+    const draft = chosen.length > 1 && (await addTo(owned, chosen))
+    if (leftOut) notice(res, 'apply.start.first-three')
+    await sayUnnamed(res, owned, premises)
+    res.redirect(303, `/${locale}/applications/${id}${draft ? '/choice' : ''}`)
+  })
+
+  /** A draft that began with the first choice before has room for the others, perhaps. False for what is no draft. */
+  async function addTo(owned: Owned, chosen: readonly string[]): Promise<boolean> {
+    const application = await applications.own(owned.id, owned.applicantId)
+    if (application.state !== 'draft') return false
+    const { choice = {} } = application.answers
+    const rows = withTaken(choice.premises, chosen)
+    const lacking = rows.some(row => row !== '' && !application.premises.includes(row))
+    const answers = { ...choice, premises: rows }
+    if (lacking) await applications.saveSection(owned, 'choice', answers, Number(revisionOf(application, 'choice')))
+    return true
+  }
+
+  /** Of those asked for, which the application does not name: they are taken, or it has no row left or was handed in. */
+  async function sayUnnamed(res: Response, { id, applicantId }: Owned, asked: readonly string[]): Promise<void> {
+    const { premises } = await applications.own(id, applicantId)
+    const unnamed = asked.filter(code => !premises.includes(code))
+    const codes = unnamed.join(res.locals.t('list.comma'))
+    if (unnamed.length > 0) notice(res, 'apply.start.not-named', { codes })
+  }
+
+  router.post('/applications/:id/copy', applicant, async (req, res) => {
+    const { id } = readPath(casePath, req.params)
+    const { copied } = await applications.copyLast({ id, applicantId: accountOf(res).id })
+    if (copied) notice(res, 'apply.copied.done', { reference: copied.reference })
+    res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+  })
+
+  return router
+}

@@ -1,0 +1,88 @@
+import type { Application } from '#models/applications/application.ts'
+import { view } from '#web/pages/view.ts'
+import type { Earlier } from './drafts/earlier.ts'
+import type { SectionStatus } from '../cases/answers/answers.ts'
+import { formSections } from '../cases/answers/fields.ts'
+import type { DraftOverview } from './drafts/overview.ts'
+import type { PremisesStanding } from '../cases/ports.ts'
+import { copiedView, type CopiedView } from './copied-view.ts'
+import { keptUntil, type KeptUntil } from './kept-until.ts'
+import { caseHref, premisesCard, type PremisesCard, type Reader, type StatusLabel } from '../cases/applicant/words.ts'
+
+type Task = { label: string; href: string; status: StatusLabel }
+export type TasksPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  demo: boolean
+  premises: PremisesCard[]
+  progress: string
+  share: { done: number; total: number }
+  tasks: Task[]
+  /** What the answers given so far call for. */
+  needed: { name: string; status: StatusLabel }[]
+  /** Offered while there is something left to fill from an application handed in before. */
+  earlier?: { title: string; action: string }
+  copied?: CopiedView
+  check: { label: string; href?: string; status?: StatusLabel }
+  kept: KeptUntil
+  remove: { href: string; label: string }
+}
+export const renderTasks = view<TasksPage>('applications/apply/tasks')
+
+const toneOf: Record<SectionStatus, StatusLabel['tone']> = {
+  not_started: 'let',
+  in_progress: 'held',
+  done: 'good',
+  needs_attention: 'bad',
+}
+
+export const sectionLabel = (status: SectionStatus, { t }: Pick<Reader, 't'>): StatusLabel => ({
+  tone: toneOf[status],
+  label: t(`apply.status.${status}`),
+})
+
+type Tasks = { draft: DraftOverview; known: Map<string, PremisesStanding>; earlier: Earlier | null }
+
+export function tasksPage(reader: Reader, { draft, known, earlier }: Tasks): TasksPage {
+  const { t, locale } = reader
+  const { application, statuses, ready, keptUntil: lastDay } = draft
+  const base = caseHref(locale, application)
+  const done = formSections.filter(section => statuses[section] === 'done').length
+  return {
+    title: t('apply.task.title'),
+    breadcrumb: [{ label: t('apply.list.title'), href: `/${locale}/applications` }, { label: t('apply.task.title') }],
+    demo: [...known.values()].some(standing => standing.demo),
+    premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
+    progress: t('apply.task.progress', { done, total: formSections.length }),
+    share: { done, total: formSections.length },
+    tasks: formSections.map(section => ({
+      label: t(`apply.section.${section}`),
+      href: `${base}/${section}`,
+      status: sectionLabel(statuses[section], reader),
+    })),
+    needed: draft.needed.map(({ kind, there }) => ({
+      name: t(`document.kind.${kind}`),
+      status: there
+        ? { tone: 'good', label: t('apply.needed.there') }
+        : { tone: 'let', label: t('apply.documents.missing') },
+    })),
+    ...earlierOf(reader, draft.application, earlier),
+    check: {
+      label: t('apply.section.check'),
+      ...(ready ? { href: `${base}/check` } : { status: { tone: 'let', label: t('apply.status.waiting') } }),
+    },
+    kept: keptUntil(lastDay, reader),
+    remove: { href: `${base}/delete`, label: t('apply.delete.title') },
+  }
+}
+
+/** Sections that an earlier application can fill. */
+const fillable = ['applicant', 'company', 'plan'] as const
+
+function earlierOf(reader: Reader, application: Application, earlier: Earlier | null) {
+  const { copied, savedAt } = application
+  if (copied) return { copied: copiedView(reader, copied) }
+  if (!earlier || fillable.every(section => savedAt[section])) return {}
+  const title = reader.t('apply.earlier.title', { reference: earlier.reference })
+  return { earlier: { title, action: `${caseHref(reader.locale, application)}/copy` } }
+}

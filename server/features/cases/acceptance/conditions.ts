@@ -1,0 +1,95 @@
+import mongoose from 'mongoose'
+import type { Application } from '#models/applications/application.ts'
+import type { Condition, ConditionKind, ConditionState } from '#models/applications/parts/acceptance.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import { applyChange, readFor, stale } from '../change.ts'
+import type { EffectRequest } from '../effects/effect-kinds.ts'
+import type { Deps } from '../ports.ts'
+import type { Actor } from '../states.ts'
+import { turnAt } from '../turn.ts'
+import { acceptanceWith, conditionsOf } from './of-offer.ts'
+import { canBeDue, canDecideCondition, conditionsFor, isAwaitingConditions } from './rules.ts'
+
+type Decision = { to: ConditionState; note: string }
+type Addition = { kind: ConditionKind; text: string; dueOn: CityDay }
+
+/** The conditions that begin with the acceptance of an offer. */
+export const firstConditions = (application: Application, now: Date): Condition[] =>
+  conditionsFor(application.snapshot?.answers ?? {}, cityDayOf(now)).map(condition => ({
+    _id: new mongoose.Types.ObjectId(),
+    ...condition,
+    state: 'open',
+  }))
+
+export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
+  /** An officer says of one condition that it is met, set aside, or open again. Throws `acceptance.refused.<reason>`. */
+  async function decideCondition(
+    id: string,
+    actor: Actor,
+    { conditionId, to, note }: Decision & { conditionId: string },
+  ): Promise<Application> {
+    const was = await readOpen(id, actor)
+    const verdict = canDecideCondition(to, note)
+    if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`)
+    return change(was, actor, {
+      kind: `condition_${to}`,
+      conditions: changed(was, conditionId, { state: to, note }),
+      note,
+    })
+  }
+
+  /** Gives one condition another day. */
+  async function moveConditionDay(
+    id: string,
+    actor: Actor,
+    { conditionId, dueOn, note }: { conditionId: string; dueOn: CityDay; note: string },
+  ): Promise<Application> {
+    const was = await readOpen(id, actor)
+    demandDay(dueOn)
+    const conditions = changed(was, conditionId, { dueOn, ...(note ? { note } : {}) })
+    return change(was, actor, { kind: 'condition_moved', conditions, note })
+  }
+
+  /** Adds what the lists do not know. */
+  async function addCondition(id: string, actor: Actor, { kind, text, dueOn }: Addition): Promise<Application> {
+    const was = await readOpen(id, actor)
+    demandDay(dueOn)
+    const added: Condition = { _id: new mongoose.Types.ObjectId(), kind, text, dueOn, state: 'open' }
+    return change(was, actor, { kind: 'condition_added', conditions: [...conditionsOf(was), added], note: text })
+  }
+
+  function demandDay(dueOn: CityDay): void {
+    const verdict = canBeDue(dueOn, cityDayOf(clock.now()))
+    if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`, { facts: { day: dueOn } })
+  }
+
+  type Changing = { kind: string; conditions: Condition[]; note: string }
+  async function change(was: Application, actor: Actor, { kind, conditions, note }: Changing): Promise<Application> {
+    const effects: EffectRequest[] = [{ kind: 'mail', facts: { template: 'application-conditions-changed' } }]
+    const at = clock.now()
+    const offer = acceptanceWith(was, { conditions })
+    const set = { ...offer, ...turnAt(was, offer, at) }
+    const written = await applyChange({ was, kind, actor, at, reason: note, set, effects })
+    if (!written) throw stale(was)
+    return written
+  }
+
+  return { decideCondition, moveConditionDay, addCondition }
+}
+
+/** A case whose conditions can still change, for an officer. */
+async function readOpen(id: string, actor: Actor): Promise<Application> {
+  if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
+  const was = await readFor(id, actor)
+  if (!isAwaitingConditions(was)) throw conflict('acceptance.refused.closed', { facts: { id } })
+  return was
+}
+
+function changed(was: Application, conditionId: string, values: Partial<Condition>): Condition[] {
+  const conditions = conditionsOf(was)
+  if (!conditions.some(({ _id }) => _id.toHexString() === conditionId)) throw notFound('acceptance.condition-not-found')
+  return conditions.map(condition =>
+    condition._id.toHexString() === conditionId ? { ...condition, ...values } : condition,
+  )
+}

@@ -1,0 +1,71 @@
+import {
+  answerSections,
+  type Answers,
+  type AnswerSection,
+  type SectionAnswers,
+} from '#models/applications/application.ts'
+import { countryName } from '#shared/texts/countries.ts'
+import { formatMoney } from '#shared/texts/format.ts'
+import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import { isAsked } from './answers.ts'
+import { cashPlanTotals } from './cash-plan.ts'
+import { fieldsOf, yesNo, type Field } from './fields.ts'
+import { answerInFigures } from './plain-answers.ts'
+
+export type AnswerRow = { name: string; label: string; value: string }
+export type AnswerGroup = { section: AnswerSection; title: string; rows: AnswerRow[] }
+
+/** All answers as a person reads them, section by section; questions that were not asked are left out. */
+export function answersInWords(t: Translate, locale: Locale, answers: Answers): AnswerGroup[] {
+  return answerSections.map(section => ({
+    section,
+    title: t(`apply.section.${section}`),
+    rows: fieldsOf[section]
+      .filter(field => isAsked(field, answers[section] ?? {}))
+      .map(field => ({
+        name: field.name,
+        label: t(labelOf(field)),
+        value: answerInWords(field, answers[section] ?? {}, { t, locale }) || t('apply.check.nothing'),
+      })),
+  }))
+}
+
+/** The label of a field to fill in, which says in what its number counts. */
+export const questionOf = (field: Field): MessageKey => `apply.field.${field.name}` as MessageKey
+
+/** The label beside an answer, whose number has its unit with it. */
+export const labelOf = (field: Field): MessageKey =>
+  field.number && field.number.unit !== 'people' ? (`apply.answer.${field.name}` as MessageKey) : questionOf(field)
+
+/** The words of an option: yes and no are everybody's, the rest belong to their question. */
+export const optionKey = (field: Field, option: string): MessageKey =>
+  ((yesNo as readonly string[]).includes(option)
+    ? `form.${option}`
+    : `apply.option.${field.name}.${option}`) as MessageKey
+
+type Reader = { t: Translate; locale: Locale }
+
+/** One answer as a person reads it; empty when there is none. */
+export function answerInWords(field: Field, answers: SectionAnswers, reader: Reader): string {
+  const typed = answers[field.name]
+  if (field.kind === 'cash-plan') return cashPlanInWords(answers, reader)
+  if (field.kind === 'premises') return Array.isArray(typed) ? typed.filter(Boolean).join(reader.t('list.comma')) : ''
+  return typeof typed === 'string' ? textInWords(field, typed, reader) : ''
+}
+
+function textInWords(field: Field, typed: string, { t, locale }: Reader): string {
+  if (field.kind === 'confirm') return typed === 'yes' ? t('form.yes') : ''
+  if (field.kind === 'country') return typed === '' ? '' : countryName(locale, typed)
+  if (field.options?.includes(typed)) return t(optionKey(field, typed))
+  return answerInFigures(field, typed, locale)
+}
+
+function cashPlanInWords(answers: SectionAnswers, { t, locale }: Reader): string {
+  const totals = cashPlanTotals(answers)
+  if (!totals) return ''
+  return t('apply.cash.in-words', {
+    revenue: formatMoney(locale, totals.revenueFen),
+    costs: formatMoney(locale, totals.costsFen),
+    result: formatMoney(locale, totals.revenueFen - totals.costsFen),
+  })
+}

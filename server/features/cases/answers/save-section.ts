@@ -1,0 +1,165 @@
+import { trusted, type QueryFilter } from 'mongoose'
+import {
+  ApplicationModel,
+  type AnswerSection,
+  type Application,
+  type ApplicationState,
+  type SectionAnswers,
+} from '#models/applications/application.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { conflict } from '#shared/errors.ts'
+import { readFor } from '../change.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { complaintsAbout, premisesRow, type FieldComplaints } from './answers.ts'
+import { canChoose } from './fit.ts'
+import { differences } from './differences.ts'
+import type { FormContext } from './schemas.ts'
+import type { Deps, PremisesStanding } from '../ports.ts'
+import { isAwaited, itemOfSection } from '../requests/items.ts'
+
+type Owned = { id: string; applicantId: string }
+export type SectionSaved = {
+  /** As it is stored now. */
+  application: Application
+  complaints: FieldComplaints
+  /** Nothing was written: another tab saved other answers first. */
+  overtaken: boolean
+}
+
+/** Is this the time to change documents? Which of them is another question: see requests/items.ts. */
+export const isOpenForDocuments = (application: Application, now: Date): boolean =>
+  application.state === 'draft' || isAwaited(application, now)
+
+export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
+  /** What answers are judged by today. */
+  async function formContext(): Promise<FormContext> {
+    const { citizenships } = await programme.settings()
+    return { today: cityDayOf(clock.now()), citizenships }
+  }
+
+  /**
+   * Keeps a section exactly as typed, whether it is right or not, and says what is wrong with it. `seen` is the section's
+   * revision that the form was made from: when the section has been saved since with other answers, nothing is written
+   * and `overtaken` says so. A form that names no revision is kept as it comes. Refused as a conflict once the
+   * application has been handed in, unless an information request asks for this very section.
+   */
+  async function saveSection(
+    owned: Owned,
+    section: AnswerSection,
+    answers: SectionAnswers,
+    seen: number | null = null,
+  ): Promise<SectionSaved> {
+    const at = clock.now()
+    const { state } = await openFor(owned, section, at)
+    const application = await write({ ...owned, section, answers, seen, at, state })
+    const about = async (saved: Application) => complaints(section, answers, submittedCodes(saved))
+    if (application) return { application, complaints: await about(application), overtaken: false }
+    const current = await openFor(owned, section, at)
+    // The same form sent twice (a double click, a reload) is no quarrel.
+    const overtaken = differences(section, answers, current.answers[section]).length > 0
+    return { application: current, complaints: overtaken ? {} : await about(current), overtaken }
+  }
+
+  /**
+   * What is wrong with a section, the premises it names included: a code can be well formed and still name nothing, or a
+   * premises for which nobody can apply. Those of `submitted` may be closed by now.
+   */
+  async function complaints(
+    section: AnswerSection,
+    answers: SectionAnswers | undefined,
+    submitted: readonly string[] = [],
+  ): Promise<FieldComplaints> {
+    const found = complaintsAbout(section, answers, await formContext())
+    if (section !== 'choice' || !answers) return found
+    const rows = rowsOf(answers)
+    const standings = await premises.standings(rows)
+    const wrong: FieldComplaints = {}
+    for (const [row, code] of rows.entries()) {
+      const key = choiceComplaint(standings.get(code), submitted.includes(code))
+      if (code !== '' && key) wrong[premisesRow(row)] = key
+    }
+    // In the order of the form, in which the choice comes first.
+    return { ...wrong, ...found }
+  }
+
+  return { saveSection, complaints }
+}
+
+type Write = Owned & {
+  section: AnswerSection
+  answers: SectionAnswers
+  seen: number | null
+  at: Date
+  state: ApplicationState
+}
+
+/** Null when it is not open any more, or was saved since. */
+const write = ({ id, applicantId, section, answers, seen, at, state }: Write): Promise<Application | null> =>
+  ApplicationModel.findOneAndUpdate(
+    {
+      _id: id,
+      applicant: applicantId,
+      ...stillOpen(state, at),
+      ...asked(state, section),
+      ...unchangedSince(section, seen),
+    },
+    {
+      $set: {
+        [`answers.${section}`]: answers,
+        [`savedAt.${section}`]: at,
+        updatedAt: at,
+        // What was handed in stands until the answer is handed in.
+        ...(section === 'choice' && state === 'draft' ? { premises: codesOf(answers) } : {}),
+      },
+      $inc: { revision: 1, [`sectionRevision.${section}`]: 1 },
+    },
+    { returnDocument: 'after', timestamps: false },
+  ).lean<Application>()
+
+const own = ({ id, applicantId }: Owned) => readFor(id, { kind: 'applicant', id: applicantId })
+/** Why nothing of an application can be changed now, as the conflict to throw. */
+export const closedForChanges = ({ _id, state }: Application) =>
+  conflict(state === 'information_requested' ? 'request.over' : 'application.not-a-draft', {
+    facts: { id: _id.toHexString() },
+  })
+
+/** Somebody else's is "not found", and what is closed for changes is a conflict. */
+async function openFor(owned: Owned, section: AnswerSection, now: Date): Promise<Application> {
+  const application = await own(owned)
+  if (application.state === 'draft') return application
+  if (!isAwaited(application, now)) throw closedForChanges(application)
+  if (!itemOfSection(application.request, section))
+    throw conflict('request.section-closed', { facts: { id: owned.id } })
+  return application
+}
+
+const asked = (state: ApplicationState, section: AnswerSection): QueryFilter<Application> =>
+  state === 'draft' ? {} : { 'request.items.id': `section-${section}` }
+
+/** For the write itself: the state in which it was found open, and the deadline that must not have passed. */
+function stillOpen(state: ApplicationState, now: Date): QueryFilter<Application> {
+  if (state === 'draft') return { state }
+  return { state: 'information_requested', answerBy: trusted({ $gte: now }) }
+}
+
+/** A section that was never saved has no revision yet. */
+const unchangedSince = (section: AnswerSection, seen: number | null): QueryFilter<Application> =>
+  seen === null ? {} : { [`sectionRevision.${section}`]: seen === 0 ? trusted({ $in: [0, null] }) : seen }
+
+/** What an applicant has submitted; none of it when they have not. */
+export const submittedCodes = ({ snapshot }: Application): readonly string[] =>
+  snapshot ? codesOf(snapshot.answers.choice ?? {}) : []
+
+function choiceComplaint(standing: PremisesStanding | undefined, submitted: boolean): MessageKey | null {
+  if (!standing) return 'apply.error.premises-unknown'
+  return canChoose(standing) || submitted ? null : 'apply.error.premises-closed'
+}
+
+const rowsOf = ({ premises: typed }: SectionAnswers): string[] =>
+  Array.isArray(typed) ? typed.map(code => code.trim().toUpperCase()) : []
+
+/** The codes among what was typed, in order; at most three. */
+export function codesOf(answers: SectionAnswers): string[] {
+  const codes = rowsOf(answers).filter(code => /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code))
+  return [...new Set(codes)].slice(0, 3)
+}

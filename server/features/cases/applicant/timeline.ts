@@ -1,0 +1,48 @@
+import type { Application } from '#models/applications/application.ts'
+import type { HistoryEvent } from '#models/parts/history.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
+import { groundsInWords } from '../notice/decision-reasons.ts'
+import { deadlineMissed } from '#features/applications/missed-deadlines.ts'
+import { hasEnded } from '../states.ts'
+import type { Reader } from './words.ts'
+
+export type TimelineEntry = { day: string; text: string; reason?: string; instant: string }
+
+/** What happened, the latest first, in the applicant's words. The office's inner acts and notes are not among it. */
+export function timelineOf(application: Application, { t, locale }: Reader): TimelineEntry[] {
+  return application.events
+    .flatMap(event => {
+      const key = wordsFor(event)
+      if (!key) return []
+      const reason = event.by.kind === 'applicant' ? null : groundsInWords(t, event).join('\n')
+      const text = lateInWords(key, deadlineMissed(application, event), { t, locale }) ?? t(key)
+      const entry = { day: formatDay(locale, event.at), text, instant: event.at.toISOString() }
+      return [{ ...entry, ...(reason ? { reason } : {}) }]
+    })
+    .reverse()
+}
+
+/** Of what ran out, on which day: the entry stands on the one on which that was written down. */
+function lateInWords(key: MessageKey, missed: Date | null, { t, locale }: Pick<Reader, 't' | 'locale'>): string | null {
+  const dated = `${key}.on`
+  return missed && isMessageKey(dated) ? t(dated, { day: formatDay(locale, missed) }) : null
+}
+
+function wordsFor(event: HistoryEvent): MessageKey | null {
+  if (event.kind !== 'moved') return keyOf(event.kind)
+  return specialMove(event) ?? keyOf(event.to ?? '')
+}
+
+/** Moves that are told by where they come from, not only by where they lead. */
+function specialMove({ from, to, by }: HistoryEvent): MessageKey | null {
+  if (from && hasEnded(from)) return 'apply.timeline.reopened'
+  if (from === 'waitlisted') return to === 'lapsed' ? 'apply.timeline.wait_over' : null
+  const answered = from === 'information_requested' && by.kind === 'applicant' && to !== 'withdrawn'
+  return answered ? 'apply.timeline.answered' : null
+}
+
+function keyOf(name: string): MessageKey | null {
+  const key = `apply.timeline.${name}`
+  return isMessageKey(key) ? key : null
+}

@@ -1,0 +1,87 @@
+import type { Application } from '#models/applications/application.ts'
+import { forbidden } from '#shared/errors.ts'
+import { readFor } from './change.ts'
+import { declares, interestOf } from './review/interest.ts'
+import type { Actor } from './states.ts'
+
+export type Closed = 'case.closed.conflict' | 'case.closed.undeclared'
+
+/**
+ * Why the content of a case is closed to a colleague; null when it is open (ADR 68). Content is all that the applicant, the
+ * public and colleagues have written about it: everything but what `sealed` leaves.
+ */
+export function closedTo(application: Pick<Application, 'events'>, { id, kind }: Actor): Closed | null {
+  const interest = interestOf(application, id)
+  if (interest === 'conflict') return 'case.closed.conflict'
+  return interest === 'undeclared' && declares.includes(kind) ? 'case.closed.undeclared' : null
+}
+
+/** Hands a case out to a colleague: whole, or as much of it as is open to them. A draft is not found. */
+export async function readCase(id: string, actor: Actor): Promise<{ application: Application; closed: Closed | null }> {
+  const application = await readFor(id, actor)
+  const closed = closedTo(application, actor)
+  return { application: closed ? sealed(application) : application, closed }
+}
+
+export function contentOf() {
+  /** The whole case. Throws `forbidden` with what keeps its content closed to this colleague. */
+  async function content(id: string, actor: Actor): Promise<Application> {
+    const { application, closed } = await readCase(id, actor)
+    if (closed) throw forbidden(closed, { facts: { id } })
+    return application
+  }
+
+  /** Throws like `content`: for what belongs to a case and is kept elsewhere, such as documents and letters. */
+  async function demandContent(id: string, actor: Actor): Promise<void> {
+    await content(id, actor)
+  }
+
+  /** The case of a tenancy, for those who look after that: what they see of it is the tenancy's. Before the keys it is `content`. */
+  async function forStaff(id: string, actor: Actor): Promise<Application> {
+    const application = await readFor(id, actor)
+    return application.handedOverOn ? application : content(id, actor)
+  }
+
+  return { content, demandContent, forStaff }
+}
+
+/** What says whose case it is, for which premises and how far it is; everything else a case may come to hold stays away. */
+const seen = [
+  ...['_id', 'applicant', 'reference', 'applicantName', 'state', 'stateSince', 'revision', 'createdAt', 'updatedAt'],
+  ...['submittedAt', 'startedFor', 'premises', 'heldPremises', 'handedOverOn', 'assignee', 'panel', 'rubric', 'dueOn'],
+  ...[
+    'returnTo',
+    'answerBy',
+    'applicantDays',
+    'turnFrom',
+    'unansweredMessages',
+    'waiting',
+    'notice',
+    'objections',
+    'objectionAnswers',
+  ],
+  ...['applicantLeftAt', 'anonymisedAt', 'documentsErasedAt', 'pendingEffects'],
+] as const satisfies readonly (keyof Application)[]
+
+/** A case without its content: pages that are made of it cannot show any. */
+function sealed(was: Application): Application {
+  const { offer, interview, assessments, events } = was
+  return {
+    ...(Object.fromEntries(seen.map(field => [field, was[field]])) as Pick<Application, (typeof seen)[number]>),
+    answers: {},
+    savedAt: {},
+    // Who has given scores, but not which.
+    assessments: assessments.map(one => ({ ...one, scores: {}, comments: null, comment: '', reason: null })),
+    ...(was.objectionAnswers ? { objectionAnswers: was.objectionAnswers.map(one => ({ ...one, text: '' })) } : {}),
+    events: events.map(({ reason, reasonCodes, note, record, ...act }) => act),
+    ...(offer ? { offer: termsOf(offer) } : {}),
+    ...(interview ? { interview: { ...interview, place: '', note: '', outcome: null, wishes: [] } } : {}),
+  }
+}
+
+/** Which premises until when, and which conditions are open. */
+function termsOf({ acceptance, ...terms }: NonNullable<Application['offer']>): NonNullable<Application['offer']> {
+  if (!acceptance) return terms
+  const conditions = acceptance.conditions.map(({ _id, kind, dueOn, state }) => ({ _id, kind, dueOn, state }))
+  return { ...terms, acceptance: { at: acceptance.at, conditions } }
+}

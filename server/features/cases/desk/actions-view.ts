@@ -1,0 +1,102 @@
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import type { CaseFile } from '../queue/case-file.ts'
+import { actionsOf, type CaseAction } from './actions.ts'
+import type { ActionForm, Making } from './actions/form-parts.ts'
+import { actorOf, type Reader } from './words.ts'
+
+export type ActionView = ActionForm & {
+  id: CaseAction
+  href: string
+  label: string
+  /** `main` is the one thing to do now; there is at most one. */
+  tone: 'main' | 'second' | 'danger'
+  open: boolean
+  /** A form with nothing to fill in and nothing to think over is just its button. */
+  bare: boolean
+  place: Action['place'] | null
+  /** A link to a page of its own. */
+  page: boolean
+  confirm: string | null
+  submit: string
+}
+
+/** An answer that was refused, with what was typed. */
+export type Refused = { action: CaseAction; failure: FormFailure } | null
+type Action = ReturnType<typeof actionsOf>[number]
+
+/** The forms of what this person can do with the case now; the first that is no refusal is the main one. */
+export function actionsView(reader: Reader, file: CaseFile, refused: Refused): ActionView[] {
+  const actions = actionsOf(file, actorOf(reader.account))
+  const main = actions.find(({ danger, place, isNext }) => !danger && !place && (isNext?.(file) ?? true))
+  return actions.map(action => ({
+    ...headOf(reader, file, action),
+    ...stateOf(action, file, refused),
+    tone: toneOf(action, main),
+    ...formOf(action, { reader, file, failure: failureOf(action, refused) }),
+  }))
+}
+
+function headOf({ t, locale }: Reader, file: CaseFile, { name, label, confirm, bare }: Action) {
+  return {
+    id: name,
+    href: `/${locale}/staff/applications/${file.application._id.toHexString()}/${name}`,
+    label: t(label?.(file) ?? `case.action.${name}`),
+    confirm: bare ? null : t(confirm?.(file) ?? (`case.confirm.${name}` as MessageKey)),
+    submit: t(`case.submit.${name}`),
+  }
+}
+
+const stateOf = (action: Action, file: CaseFile, refused: Refused) => ({
+  open: failureOf(action, refused) !== null || (action.unfolded?.(file) ?? false),
+  bare: action.bare ?? false,
+  place: action.place ?? null,
+  page: action.page ?? false,
+})
+
+const failureOf = ({ name }: Action, refused: Refused): FormFailure | null =>
+  refused?.action === name ? refused.failure : null
+
+const formOf = ({ form }: Action, making: Making): ActionForm => ({
+  blocked: null,
+  preview: [],
+  choices: null,
+  boxes: null,
+  scores: [],
+  select: null,
+  fields: [],
+  ...form?.(making),
+})
+
+function toneOf(action: Action, main: Action | undefined): ActionView['tone'] {
+  if (action.danger) return 'danger'
+  return action === main ? 'main' : 'second'
+}
+
+/**
+ * What is wrong with a refused form, each complaint by the label of its field. Where several forms have a field of one name,
+ * a complaint leads to the one that was sent.
+ */
+export function refusedErrors({ t }: Reader, refused: Refused, views: readonly ActionView[]): ErrorSummary {
+  const form = views.find(({ id }) => id === refused?.action)
+  const fields = form ? labelledFields(t, form) : []
+  const summary = namedErrors(t, refused?.failure.errors, asked => fields.find(({ name }) => name === asked)?.label)
+  const hrefOf = (href: string) => `#${fields.find(({ name }) => href === `#${name}`)?.domId ?? href.slice(1)}`
+  return summary && { items: summary.items.map(({ href, text }) => ({ href: hrefOf(href), text })) }
+}
+
+type Labelled = { name: string; label: string; domId?: string }
+
+function labelledFields(t: Reader['t'], { choices, boxes, scores, select, fields }: ActionForm): Labelled[] {
+  const groups = [choices, boxes, ...scores].filter(group => group !== null)
+  const comments = scores.map(({ legend, comment }) => ({
+    ...comment,
+    label: [legend, comment.label].join(t('list.apposition')),
+  }))
+  return [
+    ...groups.map(group => ({ ...group, label: group.legend })),
+    ...(select ? [select] : []),
+    ...fields,
+    ...comments,
+  ]
+}

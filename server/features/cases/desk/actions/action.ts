@@ -1,0 +1,38 @@
+import type { Application, ApplicationState } from '#models/applications/application.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import type { Actor } from '#features/cases/states.ts'
+import type { ActionForm, Making } from './form-parts.ts'
+
+/**
+ * Something that can be done with a case, at its own path below it. Its words are `case.action.<name>`,
+ * `case.confirm.<name>`, `case.submit.<name>` and `case.done.<name>`.
+ */
+export type ActionSpec = {
+  name: string
+  /** The section of the page where it stands, by its id; absent for what is to be done now. */
+  place?: 'notes' | 'messages' | 'handling' | 'talk'
+  /** For what is nothing but a move of the table. */
+  move?: { from: readonly ApplicationState[]; to: ApplicationState }
+  /** For everything else: can this person do it now? */
+  isOpen?: (file: CaseFile, actor: Actor) => boolean
+  /** Why it is refused although the person's role may do it. */
+  refusal?: (application: Application) => MessageKey | null
+  form?: (making: Making) => Partial<ActionForm>
+  danger?: true
+  /** Says nothing of the content, so it may be done before a declaration of interest. */
+  beforeDeclaration?: true
+  /** Rarely what somebody came for: after the others. */
+  aside?: true
+  /** Nothing to fill in and nothing to think over: just its button. */
+  bare?: true
+  /** Its form needs a page of its own, at its path. */
+  page?: true
+  label?: (file: CaseFile) => MessageKey | null
+  /** What is said above the form, where that is not `case.confirm.<name>`. */
+  confirm?: (file: CaseFile) => MessageKey | null
+  /** Shown open before anybody asks. */
+  unfolded?: (file: CaseFile) => boolean
+  /** Is it what usually comes next? Unless it says no, the first that is no refusal is. */
+  isNext?: (file: CaseFile) => boolean
+}

@@ -1,0 +1,112 @@
+import type { Application } from '#models/applications/application.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { typedText } from '#web/forms/forms.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import { mayScore } from '#features/cases/review/panel.ts'
+import { commentOn, rubricOf, scoresMissing, spreadOver, topScore } from '#features/cases/review/rubric.ts'
+import { isUnderReview, type Actor } from '#features/cases/states.ts'
+import type { ActionSpec } from './action.ts'
+import { choices, field, type ActionForm, type Making } from './form-parts.ts'
+
+const notInReview = ({ state }: Application): MessageKey | null =>
+  isUnderReview(state) ? null : 'application.not-in-review'
+
+export const assessingActions = [
+  {
+    name: 'assessment',
+    isOpen: isOnPanel,
+    refusal: application => notInReview(application) ?? 'case.refused.panel-of-others',
+    form: making => ({
+      scores: scoresOf(making),
+      fields: [
+        field(making, 'comment', { several: true, start: ownAssessment(making)?.comment ?? '' }),
+        ...(making.file.changesScores ? [field(making, 'changeReason', { several: true, rows: 2 })] : []),
+      ],
+    }),
+    isNext: ({ application }) => scoresMissing(application) > 0,
+  },
+  {
+    name: 'decision',
+    move: { from: ['review', 'interview'], to: 'decision' },
+    form: making =>
+      spreadOver(making.file.application).length > 0
+        ? { fields: [field(making, 'discussion', { several: true })] }
+        : {},
+  },
+  {
+    name: 'declaration',
+    // Before the first look at the content; afterwards where a conflict found late still changes who judges.
+    isOpen: ({ application, closed, moves }, { kind }) =>
+      closed !== null ||
+      (kind === 'reviewer' && isUnderReview(application.state)) ||
+      (kind === 'decider' && application.state === 'decision' && moves.some(({ verdict }) => verdict.ok)),
+    refusal: notInReview,
+    beforeDeclaration: true,
+    form: making => ({
+      choices: interestChoices(making),
+      fields: [field(making, 'note', { several: true, optional: true, rows: 2 })],
+    }),
+    // Somebody who declared none may still find a conflict once they have read.
+    label: ({ interest }) => (interest === 'none' ? 'case.action.conflict-found' : null),
+    confirm: ({ interest }) => (interest === 'none' ? 'case.confirm.conflict-found' : null),
+    isNext: ({ closed }) => closed !== null,
+    aside: true,
+    unfolded: ({ closed }) => closed !== null,
+  },
+] as const satisfies readonly ActionSpec[]
+
+function isOnPanel(file: CaseFile, actor: Actor): boolean {
+  return (
+    actor.kind === 'reviewer' && isUnderReview(file.application.state) && mayScore(file.application, actor.id ?? '')
+  )
+}
+
+function interestChoices(making: Making) {
+  const typed = typedText(making.failure?.typed ?? {}, 'interest')
+  const options = (['none', 'conflict'] as const).map(value => ({
+    value,
+    label: making.reader.t(`case.interest.${value}`),
+    checked: typed === value,
+  }))
+  return choices(making, 'interest', options)
+}
+
+const ownAssessment = ({ reader: { account }, file }: Making) =>
+  file.application.assessments.find(({ reviewer }) => reviewer === account.id)
+
+function scoresOf(making: Making): ActionForm['scores'] {
+  const { t, locale } = making.reader
+  const { failure } = making
+  const own = ownAssessment(making)
+  return rubricOf(making.file.application).criteria.map(({ key, name, hint, weight }) => {
+    const given = failure ? typedText(failure.typed, key) : String(own?.scores[key] ?? '')
+    const error = failure?.errors[key]
+    const told = readText(hint, locale).text
+    return {
+      name: key,
+      legend: readText(name, locale).text,
+      hint: weight === 1 ? told : [told, t('case.criterion.weight', { weight })].join(' '),
+      ...(error ? { error: t(error) } : {}),
+      options: Array.from({ length: topScore + 1 }, (_, score) => ({
+        id: score === 0 ? key : `${key}-${score}`,
+        value: String(score),
+        label: String(score),
+        checked: given === String(score),
+      })),
+      comment: commentField(making, key),
+    }
+  })
+}
+
+function commentField(making: Making, key: string): ActionForm['scores'][number]['comment'] {
+  const { reader, failure } = making
+  const name = commentOn(key)
+  const error = failure?.errors[name]
+  return {
+    name,
+    label: reader.t('case.criterion.comment'),
+    value: failure ? typedText(failure.typed, name) : (ownAssessment(making)?.comments?.[key] ?? ''),
+    ...(error ? { error: reader.t(error) } : {}),
+  }
+}

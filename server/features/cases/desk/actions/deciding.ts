@@ -1,0 +1,124 @@
+import { objectionOutcomes } from '#models/applications/parts/public-notice.ts'
+import { formatArea, formatInstant } from '#shared/texts/format.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { typedText } from '#web/forms/forms.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import { isUpheld } from '#features/cases/notice/open.ts'
+import { stageOf } from '#features/cases/turn.ts'
+import type { ActionSpec } from './action.ts'
+import { choices, field, groundsFields, select, type ActionForm, type Making } from './form-parts.ts'
+import { waitlistPreview } from './waiting.ts'
+
+export const decidingActions = [
+  {
+    name: 'objection',
+    isOpen: (file, { kind }) => (kind === 'reviewer' || kind === 'decider') && unanswered(file).length > 0,
+    refusal: () => 'notice.refused.answered',
+    form: objectionForm,
+    unfolded: () => true,
+  },
+  { name: 'notice', move: { from: ['decision'], to: 'public_notice' }, form: noticeForm },
+  {
+    name: 'offer',
+    move: { from: ['decision', 'public_notice', 'waitlisted'], to: 'offered' },
+    form: offerForm,
+    isNext: ({ application }) => stageOf(application) !== 'offer_waits',
+  },
+  {
+    name: 'waitlist',
+    move: { from: ['decision'], to: 'waitlisted' },
+    form: making => {
+      const { boxes, reason } = groundsFields(making, 'waitlisted', { prefix: 'waitlist' })
+      return { boxes, fields: [reason], ...waitlistPreview(making) }
+    },
+  },
+  {
+    name: 'review-again',
+    move: { from: ['public_notice'], to: 'review' },
+    form: making => ({ fields: [field(making, 'reason', { several: true })] }),
+    isNext: ({ application }) => isUpheld(application),
+  },
+  {
+    name: 'reject',
+    move: { from: ['decision', 'information_requested'], to: 'rejected' },
+    danger: true,
+    form: making => {
+      const { boxes, reason } = groundsFields(making, 'rejected')
+      return { boxes, fields: [reason] }
+    },
+  },
+] as const satisfies readonly ActionSpec[]
+
+/** Only what is free can be offered; the page shows all choices with what keeps the others. */
+function offerForm(making: Making): Partial<ActionForm> {
+  if (making.file.application.state === 'public_notice') return announcedForm(making)
+  const premises = freeChoices(making)
+  if (!premises) return { blocked: making.reader.t('case.offer.none-free') }
+  const { boxes, reason } = groundsFields(making, 'offered', { prefix: 'offer', optional: true })
+  return { choices: premises, boxes, fields: [deadline(making), reason] }
+}
+
+function noticeForm(making: Making): Partial<ActionForm> {
+  const premises = freeChoices(making)
+  if (!premises) return { blocked: making.reader.t('case.offer.none-free') }
+  const { boxes, reason } = groundsFields(making, 'offered', { prefix: 'notice', optional: true })
+  return { choices: premises, boxes, fields: [reason] }
+}
+
+/** Objections of this notice, or one before it, that nobody has answered. */
+const unanswered = ({ objections, application: { objectionAnswers = [] } }: CaseFile) =>
+  objections.filter(({ _id }) => !objectionAnswers.some(answer => answer.objection === _id.toHexString()))
+
+/** Which one, what is made of it, and what whoever objected reads. */
+function objectionForm(making: Making): Partial<ActionForm> {
+  const { t, locale } = making.reader
+  const options = unanswered(making.file).map(one => ({
+    value: one._id.toHexString(),
+    label: `${one.name}${t('list.apposition')}${formatInstant(locale, one.at)} (${t(`notice.language.${one.locale ?? 'zh'}`)})`,
+  }))
+  const typed = typedText(making.failure?.typed ?? {}, 'outcome')
+  const outcomes = objectionOutcomes.map(value => ({
+    value,
+    label: t(`notice.outcome.${value}`),
+    checked: typed === value,
+  }))
+  return {
+    select: select(making, 'objection', { options, start: options[0]?.value ?? '' }),
+    choices: choices(making, 'outcome', outcomes),
+    fields: [field(making, 'answer', { several: true, rows: 4 })],
+  }
+}
+
+/** What was announced. */
+function announcedForm(making: Making): Partial<ActionForm> {
+  if (stageOf(making.file.application) === 'offer_waits')
+    return { blocked: making.reader.t('application.offer-elsewhere') }
+  const code = making.file.application.notice?.premises ?? ''
+  return {
+    choices: choices(making, 'premises', [{ value: code, label: code, checked: true }]),
+    fields: [deadline(making)],
+  }
+}
+
+const deadline = (making: Making) => field(making, 'deadlineOn', { type: 'date', start: making.file.offerUntil })
+
+/** Null when none of the choices is free. */
+function freeChoices(making: Making): ActionForm['choices'] {
+  const {
+    reader: { t, locale },
+    file,
+    failure,
+  } = making
+  const free = file.choices.flatMap(({ code, standing }, index) =>
+    standing?.status === 'available' ? [{ code, standing, rank: index + 1 }] : [],
+  )
+  if (free.length === 0) return null
+  const typed = failure ? typedText(failure.typed, 'premises') : free[0]?.code
+  const options = free.map(({ code, standing, rank }) => ({
+    value: code,
+    label: t('case.choice', { rank, code }),
+    hint: [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · '),
+    checked: typed === code,
+  }))
+  return choices(making, 'premises', options)
+}

@@ -1,0 +1,102 @@
+import type { Application } from '#models/applications/application.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import {
+  candidatesFor,
+  conflictedIn,
+  freeSeats,
+  loadOf,
+  panelStates,
+  type Officer,
+} from '#features/cases/review/panel.ts'
+import { counted } from '#features/cases/review/rubric.ts'
+import { hasEnded, isUnderReview, type Actor } from '#features/cases/states.ts'
+import type { Reader } from '../words.ts'
+import type { ActionSpec } from './action.ts'
+import { field, select, type Making } from './form-parts.ts'
+
+const isOfTheStaff = ({ kind }: Actor): boolean => kind === 'reviewer' || kind === 'decider' || kind === 'administrator'
+const isLive = ({ application }: CaseFile, actor: Actor): boolean => isOfTheStaff(actor) && !hasEnded(application.state)
+const hasRoom = ({ application }: CaseFile, actor: Actor): boolean =>
+  isOfTheStaff(actor) && panelStates.includes(application.state) && freeSeats(application) > 0
+
+const panelFull = (application: Application) => (freeSeats(application) === 0 ? 'case.refused.panel-full' : null)
+
+/** Who handles the case and who scores it. */
+export const handlingActions = [
+  {
+    name: 'assign',
+    place: 'handling',
+    isOpen: isLive,
+    beforeDeclaration: true,
+    form: making => ({ select: select(making, 'officer', { options: assignable(making) }) }),
+  },
+  { name: 'assign-least', place: 'handling', isOpen: isLive, beforeDeclaration: true, bare: true },
+  {
+    name: 'seat',
+    place: 'handling',
+    isOpen: hasRoom,
+    refusal: panelFull,
+    beforeDeclaration: true,
+    form: making => ({
+      select: select(making, 'reviewer', {
+        options: candidatesFor(making.file.application, making.file.officers).map(optionOf(making.reader)),
+      }),
+    }),
+  },
+  {
+    name: 'fill-panel',
+    place: 'handling',
+    isOpen: hasRoom,
+    refusal: panelFull,
+    beforeDeclaration: true,
+    bare: true,
+  },
+  {
+    name: 'unseat',
+    place: 'handling',
+    isOpen: (file, actor) =>
+      isOfTheStaff(actor) && panelStates.includes(file.application.state) && waitedFor(file).length > 0,
+    beforeDeclaration: true,
+    form: making => ({
+      select: select(making, 'member', {
+        options: waitedFor(making.file).map(({ id, name }) => ({ value: id, label: name })),
+      }),
+    }),
+  },
+  {
+    name: 'conflict',
+    place: 'handling',
+    // Where the declaration is offered, that is for it.
+    isOpen: ({ application: { state } }, { kind }) =>
+      (kind === 'reviewer' && !isUnderReview(state) && !hasEnded(state)) ||
+      (kind === 'decider' && state !== 'decision' && !hasEnded(state)),
+    form: making => ({ fields: [field(making, 'conflictNote', { several: true, rows: 2 })] }),
+    danger: true,
+  },
+] as const satisfies readonly ActionSpec[]
+
+/** Members of the panel who have not given scores. */
+function waitedFor({ application }: CaseFile) {
+  const scored = counted(application).map(({ reviewer }) => reviewer)
+  return (application.panel ?? []).filter(({ id }) => !scored.includes(id))
+}
+
+function assignable({ reader, file: { application, officers } }: Making) {
+  const out = conflictedIn(application)
+  const present = application.assignee?.toHexString()
+  return officers.filter(({ id }) => !out.includes(id) && id !== present).map(optionOf(reader))
+}
+
+const optionOf =
+  ({ t, locale }: Reader) =>
+  (officer: Officer) => ({
+    value: officer.id,
+    label: t('case.handling.load', {
+      name: officer.name,
+      role: t(`case.actor.${officer.role as 'reviewer' | 'decider'}`),
+      total: formatNumber(locale, loadOf(officer)),
+      cases: officer.cases,
+      reviews: officer.reviews,
+    }),
+  })

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
+import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
+import { orNothing, typedDay, typedNumber } from '#web/forms/typed-fields.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { decisionReasons, type Decision } from '../notice/decision-reasons.ts'
+import type { CaseFile } from '../queue/case-file.ts'
+import { commentOn, rubricOf, spreadOver, topScore } from '../review/rubric.ts'
+import { caseScopes, caseSorts, submittedStates } from '../queue/queue-search.ts'
+
+export const casePath = z.object({ id })
+export const picturePath = z.object({ id, pictureId: id })
+
+/** The queue. It forgives: an odd value in a shared link is dropped. `mine` becomes whoever asks. */
+export const queueQuery = z.object({
+  q: searchText.optional().catch(undefined),
+  state: z.enum([...caseScopes, ...submittedStates]).catch('open'),
+  use: z.enum(useClasses).optional().catch(undefined),
+  assignee: z
+    .union([z.literal(['nobody', 'me']), id])
+    .optional()
+    .catch(undefined),
+  messages: z.literal('unanswered').optional().catch(undefined),
+  sort: z.enum(caseSorts).catch('submitted'),
+  page: z.coerce.number().int().min(1).catch(1),
+})
+export type QueueQuery = z.output<typeof queueQuery>
+
+/** Which document the page shows beside the answers. */
+export const caseQuery = z.object({ document: id.optional().catch(undefined) })
+
+const says = <K extends MessageKey>(key: K): K => key
+const longText = 4000
+
+/** A meter's reading as it stands on the dial, with up to three decimals. */
+const requiredReading = typedNumber({ decimals: 3, max: 999_999_999.999, wrong: 'case.error.reading' })
+const optionalReading = orNothing(requiredReading)
+
+/** A button says it all. */
+export const nothing = z.object({})
+
+export const reasonForm = z.object({ reason: requiredText(longText) })
+
+/** Ticked reasons of the list for one kind of decision: none, one or several. */
+const ticked = (decision: Decision) =>
+  z
+    .union([z.string(), z.array(z.string())], says('form.choose'))
+    .optional()
+    .transform(value => [value ?? []].flat())
+    .pipe(z.array(z.enum(decisionReasons[decision], says('form.choose'))))
+    .transform(codes => [...new Set(codes)])
+
+/** The reasons of a decision, which may be left out. */
+export const grounds = (decision: Decision) => ({
+  reasonCodes: ticked(decision),
+  reason: text(longText).optional().default(''),
+})
+
+/** A decision that must be explained: by the list, in one's own words, or both. */
+export const groundsForm = (decision: Decision) =>
+  z.object(grounds(decision)).superRefine(({ reasonCodes, reason }, context) => {
+    if (reasonCodes.length === 0 && reason === '')
+      context.addIssue({ code: 'custom', path: ['reason'], message: says('form.required') })
+  })
+
+export const declarationForm = z
+  .object({ interest: z.enum(['none', 'conflict'], says('form.choose')), note: text(longText).optional().default('') })
+  .superRefine(({ interest, note }, context) => {
+    if (interest === 'conflict' && note === '')
+      context.addIssue({ code: 'custom', path: ['note'], message: says('case.error.conflict-note') })
+  })
+
+const score = z
+  .string(says('case.error.score'))
+  .regex(new RegExp(`^[0-${topScore}]$`), says('case.error.score'))
+  .transform(Number)
+
+/** Scores by the case's own criteria, each with a comment if there is something to say, and the grounds of the whole. */
+export const assessmentForm = ({ application, changesScores }: CaseFile) => {
+  const keys = rubricOf(application).criteria.map(({ key }) => key)
+  const words = text(longText).optional().default('')
+  const fields = keys.flatMap(key => [[key, score] as const, [commentOn(key), words] as const])
+  return z
+    .object({
+      ...(Object.fromEntries(fields) as Record<string, typeof score | typeof words>),
+      comment: requiredText(longText),
+      changeReason: changesScores ? requiredText(longText) : words,
+    })
+    .transform((given: Record<string, string | number>) => ({
+      scores: Object.fromEntries(keys.map(key => [key, Number(given[key])])),
+      comments: Object.fromEntries(
+        keys.map(key => [key, String(given[commentOn(key)])]).filter(([, said]) => said !== ''),
+      ) as Record<string, string>,
+      comment: String(given.comment),
+      reason: String(given.changeReason),
+    }))
+}
+
+/** When reviewers differ widely: what they came to when they talked. */
+export const decisionForm = ({ application }: CaseFile) => {
+  const words = text(longText).optional().default('')
+  const due = spreadOver(application).length > 0
+  return z
+    .object({ discussion: due ? words.pipe(z.string().min(1, says('case.error.discussion'))) : words })
+    .transform(({ discussion }) => ({ note: discussion === '' ? undefined : discussion }))
+}
+
+/** More time to answer an offer, and why. */
+export const extensionForm = z.object({ deadlineOn: typedDay, reason: requiredText(longText) })
+
+export const offerForm = z.object({
+  premises: z.string(says('form.choose')).min(1, says('form.choose')),
+  deadlineOn: typedDay,
+  ...grounds('offered'),
+  /** On the objections to a public notice. */
+  note: text(longText).optional().default(''),
+})
+
+const list = z.preprocess(
+  (value: unknown) => (value === undefined ? [] : [value].flat()),
+  z.array(z.string().trim().max(300, says('form.too-long'))),
+)
+const person = requiredLine(100).optional()
+
+/** The record of the keys: rows of the inventory without a name are none; without any row the remarks say what there is. */
+export const handoverForm = z
+  .object({
+    on: typedDay,
+    electricityMeter: requiredReading,
+    waterMeter: optionalReading,
+    heatMeter: optionalReading,
+    itemName: list,
+    itemCount: list,
+    itemCondition: list,
+    inventory: text(longText).optional().default(''),
+    handedBy: person,
+    receivedBy: person,
+  })
+  .transform(({ on, itemName, itemCount, itemCondition, ...record }) => ({
+    on,
+    record: {
+      ...record,
+      items: itemName
+        .map((name, index) => ({ name, count: itemCount[index] ?? '', condition: itemCondition[index] ?? '' }))
+        .filter(({ name }) => name !== ''),
+    },
+  }))
+  .superRefine(({ record: { items, inventory } }, context) => {
+    if (items.length === 0 && inventory === '')
+      context.addIssue({ code: 'custom', path: ['inventory'], message: says('form.required') })
+  })

@@ -1,0 +1,85 @@
+import type { Response } from 'express'
+import type { ApplicationState } from '#models/applications/application.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
+import { daysBetween, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import { accountOf } from '#web/access/access.ts'
+import type { SessionAccount } from '#web/locals.ts'
+import { isLate } from '../due.ts'
+import { vehicles } from '../answers/fields.ts'
+import type { Actor } from '../states.ts'
+import { officeDays, turnNow, type Counted } from '../turn.ts'
+
+/** Whom a page is made for. */
+export type Reader = { t: Translate; locale: Locale; account: SessionAccount }
+
+export const readerAt = (res: Response): Reader => ({
+  t: res.locals.t,
+  locale: res.locals.locale,
+  account: accountOf(res),
+})
+
+export const actorOf = ({ id, name, role }: SessionAccount): Actor => ({ kind: role, id, name })
+
+type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'held' | 'paused'
+const tones: Partial<Record<ApplicationState, Tone>> = {
+  information_requested: 'warn',
+  decision: 'warn',
+  offered: 'held',
+  accepted: 'good',
+  contracted: 'good',
+  ineligible: 'bad',
+  rejected: 'bad',
+  conditions_not_met: 'bad',
+  withdrawn: 'paused',
+  declined: 'paused',
+  offer_expired: 'paused',
+  lapsed: 'paused',
+}
+
+/** The label of a state: one word and one tone everywhere at the desk. */
+export const stateLabel = (t: Translate, state: ApplicationState): { tone: Tone; label: string } => ({
+  tone: tones[state] ?? 'calm',
+  label: t(`application.state.${state}`),
+})
+
+const premisesTones: Record<string, string> = { available: 'available', held: 'held', let: 'let' }
+
+/** What a premises is doing now, for the staff; `ours`: it is kept for the very case that is shown. */
+export function premisesStatus(
+  t: Translate,
+  status: string | undefined,
+  ours = false,
+): { tone: string; label: string } {
+  const told = status ? (`case.premises.${status}` as MessageKey) : 'case.premises.unknown'
+  return { tone: premisesTones[status ?? ''] ?? 'paused', label: t(ours ? 'case.premises.ours' : told) }
+}
+
+export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, endOfCityDay(day))
+
+/** In short, for tables; what is no option is not there. */
+export const vehicleInWords = (t: Translate, value: unknown): string => {
+  const vehicle = vehicles.find(known => known === value)
+  return vehicle ? t(`case.vehicle.${vehicle}`) : '—'
+}
+
+export const useInWords = (t: Translate, value: unknown): string => {
+  const use = useClasses.find(known => known === value)
+  return use ? t(`apply.option.useClass.${use}`) : '—'
+}
+
+/** How long a case has been with the office, the applicant's time left out; a case that is at rest does not wait. */
+export function waitingInWords(t: Translate, counted: Counted, today: CityDay): string {
+  const count = officeDays(counted, today)
+  if (count === null) return '—'
+  const days = t('case.days', { count })
+  return turnNow(counted) === 'applicant' ? t('request.paused', { day: days }) : days
+}
+
+/** A day by which the office means to be done, with whether that is today or has passed. */
+export function dueInWords({ t, locale }: Pick<Reader, 't' | 'locale'>, dueOn: CityDay, today: CityDay): string {
+  const day = dayInWords(locale, dueOn)
+  if (isLate(dueOn, today)) return `${day} · ${t('work.due.late', { count: daysBetween(dueOn, today) })}`
+  return dueOn === today ? `${day} · ${t('work.due.today')}` : day
+}

@@ -1,0 +1,78 @@
+import { formatBytes, formatDay } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { reviewStateOf } from '#features/documents/review-rules.ts'
+import { isReadable, type ScanState } from '#features/documents/scan-rules.ts'
+import type { KeptDocument } from '#features/documents/service.ts'
+import type { ReviewState } from '#models/documents/document.ts'
+
+export type Tone = 'let' | 'calm' | 'warn' | 'held' | 'good' | 'bad'
+export type Label = { tone: Tone; label: string }
+
+const reviewTones: Record<ReviewState, Tone> = {
+  received: 'calm',
+  checking: 'held',
+  accepted: 'good',
+  incorrect: 'bad',
+  incomplete: 'warn',
+  outdated: 'warn',
+}
+
+/** What an officer found, in the same words for both sides. */
+export const reviewLabel = (t: Translate, state: ReviewState): Label => ({
+  tone: reviewTones[state],
+  label: t(`document.review.${state}`),
+})
+
+const scanTones: Record<ScanState, Tone> = { 'not-scanned': 'warn', held: 'held', clean: 'good', infected: 'bad' }
+
+/** For the staff, who are told in every case. */
+export const scanLabel = (t: Translate, { scanState }: KeptDocument): Label => ({
+  tone: scanTones[scanState],
+  label: t(`document.scan.${scanState}`),
+})
+
+/** What the applicant is to know about the scanner: nothing, unless it stands between them and their document. */
+function heldLabel(t: Translate, document: KeptDocument): Label | null {
+  return isReadable(document.scanState) ? null : scanLabel(t, document)
+}
+
+export type DocumentLine = {
+  name: string
+  facts: string
+  /** Null while nobody may read it, and for good when its file is gone. */
+  href: string | null
+  labels: Label[]
+  /** What the applicant has to know or do about it. */
+  notes: string[]
+}
+
+type Reader = { t: Translate; locale: Locale }
+type Line = { document: KeptDocument; base: string; /** Drafts have not been received yet. */ handedIn: boolean }
+
+/** A document as its applicant reads of it. */
+export function documentLine(reader: Reader, { document, base, handedIn }: Line): DocumentLine {
+  const { t } = reader
+  const scan = heldLabel(t, document)
+  const review = handedIn && document.scanState !== 'infected' ? reviewLabel(t, reviewStateOf(document)) : null
+  return {
+    name: document.name,
+    facts: factsOf(reader, document),
+    href: scan ? null : `${base}/documents/${document._id.toHexString()}`,
+    labels: [scan, review].filter(label => label !== null),
+    notes: notesOf(t, document),
+  }
+}
+
+function factsOf({ t, locale }: Reader, { size, uploadedAt, version }: KeptDocument): string {
+  const facts = t('apply.documents.facts', { size: formatBytes(locale, size), day: formatDay(locale, uploadedAt) })
+  return version > 1 ? `${facts} · ${t('document.version.current', { version, earlier: version - 1 })}` : facts
+}
+
+function notesOf(t: Translate, { scanState, reviews }: KeptDocument): string[] {
+  const note = reviews.at(-1)?.note
+  return [
+    ...(scanState === 'held' ? [t('document.scan.held-note')] : []),
+    ...(scanState === 'infected' ? [t('document.scan.infected-note')] : []),
+    ...(note ? [t('document.review.note', { note })] : []),
+  ]
+}

@@ -1,0 +1,107 @@
+import { trusted, type QueryFilter, type Types } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import type { Clock } from '#outside/clock.ts'
+import { beginningWith } from '#outside/database/beginning-with.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { declares } from '../review/interest.ts'
+import { hasEnded, type Actor } from '../states.ts'
+import { referencesFor } from './references.ts'
+import { askedTerms } from './terms.ts'
+
+/** What is asked for: typed words, and an account that they name. */
+export type Asked = { q: string; applicant?: string | null }
+export type CaseHit = Pick<Application, 'state' | 'premises'> & {
+  id: string
+  reference: string
+  applicant: string
+  submittedAt: Date
+}
+export type Hits<Hit> = { items: Hit[]; more: boolean }
+
+/** So many of the latest are looked at, and so many shown. */
+const looked = 40
+const shown = 8
+
+const isCode = /^[A-Z]{3}-[A-Z]-\d{4,7}$/
+const readFields = { reference: 1, state: 1, applicantName: 1, premises: 1, submittedAt: 1 } as const
+type Read = Pick<Application, '_id' | 'reference' | 'state' | 'applicantName' | 'premises' | 'submittedAt'>
+type Place = Pick<Application, '_id' | 'handedOverOn'>
+
+export function findingOf({ clock }: { clock: Clock }) {
+  /**
+   * Cases by reference, name in any script, the end of a passport or telephone number, a company's name or number, or the
+   * code of a premises. Only what this person may open, and nothing of a case in which they have an interest.
+   */
+  async function find(asked: Asked, who: Actor): Promise<Hits<CaseHit>> {
+    const { open, content } = await candidates(asked, who)
+    const cases = await readOpen(open, content, who)
+    const items = cases.toSorted(inOrder).map(asHit)
+    const most = Math.max(open.length, content.length)
+    return { items: items.slice(0, shown), more: items.length > shown || most >= looked }
+  }
+
+  /** Ids of the cases that have become tenancies, by the name of the tenant, or whatever else `who` may find them by. */
+  async function findTenants(asked: Asked, who: Actor): Promise<string[]> {
+    const handedOver = (places: readonly Place[]) => places.filter(({ handedOverOn }) => handedOverOn)
+    const { open, content } = await candidates(asked, who, { handedOverOn: trusted({ $gte: '' }) })
+    return (await readOpen(handedOver(open), handedOver(content), who)).map(({ _id }) => _id.toHexString())
+  }
+
+  async function candidates({ q, applicant }: Asked, who: Actor, besides: QueryFilter<Application> = {}) {
+    const terms = askedTerms(q, { passports: who.kind === 'reviewer' || who.kind === 'decider' })
+    const code = q.trim().toUpperCase()
+    const references = referencesFor(q, Number(cityDayOf(clock.now()).slice(0, 4)))
+    const [named, referred, chosen, within, own] = await Promise.all([
+      placesIn({ searchTerms: terms.open }, 'search_terms', besides),
+      placesIn({ reference: references }, 'queue_by_reference', besides),
+      isCode.test(code) ? placesIn({ premises: [code] }, 'premises_1_state_1', besides) : [],
+      who.kind === 'listing_manager' ? [] : placesIn({ searchTerms: terms.content }, 'search_terms', besides),
+      applicant ? placesOf({ applicant, submittedAt: submitted, ...besides }) : [],
+    ])
+    return { open: [...named, ...referred, ...chosen], content: [...within, ...own] }
+  }
+
+  return { find, findTenants }
+}
+
+const submitted = trusted({ $gt: new Date(0) })
+type Beginnings = Partial<Record<'searchTerms' | 'reference' | 'premises', readonly string[]>>
+
+/** The latest, along an index that has all that is asked: no case is read for it. */
+async function placesIn(beginnings: Beginnings, hint: string, besides: QueryFilter<Application>): Promise<Place[]> {
+  const [[field, texts] = ['', []]] = Object.entries(beginnings)
+  if (texts.length === 0) return []
+  return placesOf({ [field]: beginningWith(texts), submittedAt: submitted, ...besides }, hint)
+}
+
+const placesOf = (filter: QueryFilter<Application>, hint?: string): Promise<Place[]> =>
+  ApplicationModel.find(filter, { _id: 1, submittedAt: 1, handedOverOn: 1 }, hint ? { hint } : {})
+    .sort({ submittedAt: -1, _id: -1 })
+    .limit(looked)
+    .lean<Place[]>()
+
+/** Whoever has an interest in a case finds nothing of it; its content opens with the declaration. */
+function readOpen(open: readonly Place[], content: readonly Place[], who: Actor): Promise<Read[]> {
+  const within = content.length > 0 ? [{ _id: idsOf(content), ...contentOpenTo(who) }] : []
+  const without = open.length > 0 ? [{ _id: idsOf(open) }] : []
+  const found = [...without, ...within]
+  if (found.length === 0) return Promise.resolve([])
+  const conflicted = trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': who.id } })
+  return ApplicationModel.find({ $or: found, events: trusted({ $not: conflicted }) }, readFields).lean<Read[]>()
+}
+
+const idsOf = (places: readonly { _id: Types.ObjectId }[]) => trusted({ $in: places.map(({ _id }) => _id) })
+
+const contentOpenTo = ({ kind, id }: Actor): QueryFilter<Application> =>
+  declares.includes(kind) ? { events: trusted({ $elemMatch: { kind: 'interest_none', 'by.id': id } }) } : {}
+
+/** What waits for somebody comes first, and of that the latest. */
+function inOrder(one: Read, other: Read): number {
+  const ended = Number(hasEnded(one.state)) - Number(hasEnded(other.state))
+  return ended || (other.submittedAt?.getTime() ?? 0) - (one.submittedAt?.getTime() ?? 0)
+}
+
+const asHit = ({ _id, reference, state, applicantName, premises, submittedAt }: Read): CaseHit => ({
+  ...{ id: _id.toHexString(), reference: reference ?? '', state, premises },
+  ...{ applicant: applicantName ?? '', submittedAt: submittedAt ?? _id.getTimestamp() },
+})

@@ -1,0 +1,98 @@
+import type { Application } from '#models/applications/application.ts'
+import type { Interview } from '#models/applications/parts/interview.ts'
+import type { MailCalendar } from '#outside/mail/mail-message.ts'
+import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
+import type { Handed } from '#shared/outbox.ts'
+import type { EffectRequest, InterviewFacts } from '../effects/effect-kinds.ts'
+import type { Contact, Deps } from '../ports.ts'
+import { interpreterInWords } from './words.ts'
+
+type InterviewMail = InterviewFacts['template']
+
+type Told = {
+  /** When it was to be before. */
+  was?: Date
+  /** Why it is called off: in the office's words, or by where the case has gone. */
+  reason?: string
+  ended?: 'withdrawn' | 'gone-on'
+}
+
+/** A letter with all it will say: the interview may be another one by the time it is written. */
+export function letterOn(template: InterviewMail, interview: Interview, { was, reason, ended }: Told = {}) {
+  const { _id, sequence, startsAt, endsAt, place, interpreter, note } = interview
+  return {
+    kind: 'interview',
+    key: `interview-${_id.toHexString()}-${String(sequence)}-${template}`,
+    facts: {
+      ...{ template, interview: _id.toHexString(), sequence: String(sequence), place, note },
+      ...{ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), interpreter: interpreter ?? '' },
+      ...(was ? { was: was.toISOString() } : {}),
+      ...(reason ? { reason } : {}),
+      ...(ended ? { ended } : {}),
+    },
+  } satisfies EffectRequest
+}
+
+type Writing = { application: Application; effect: Handed<InterviewFacts>; contact: Contact }
+
+/** Writes to the applicant, with the entry for their calendar. Idempotent by the effect's key. */
+export async function writeOfInterview(
+  { mail, clock, office }: Pick<Deps, 'mail' | 'clock' | 'office'>,
+  { application, effect: { key, facts }, contact }: Writing,
+): Promise<void> {
+  const { locale, email, name } = contact
+  const template = facts.template
+  const t = translatorFor(locale)
+  const words = { t, locale }
+  const span = spanOf(facts)
+  const reference = application.reference ?? ''
+  const link = `/${locale}/applications/${application._id.toHexString()}`
+  const cancelled = template === 'application-interview-cancelled'
+  const interpreter = interpreterInWords(t, facts.interpreter)
+  const calendar: MailCalendar = {
+    method: cancelled ? 'CANCEL' : 'REQUEST',
+    entry: {
+      id: `interview-${facts.interview}`,
+      sequence: Number(facts.sequence),
+      startsAt: span.startsAt.toISOString(),
+      endsAt: span.endsAt.toISOString(),
+      changedAt: clock.now().toISOString(),
+      summary: t('interview.entry', { reference }),
+      location: facts.place,
+      description: [interpreter, facts.note].filter(Boolean).join('\n'),
+      link,
+      cancelled,
+      organiser: { name: t('site.name'), email: await office() },
+      attendee: { name, email },
+    },
+  }
+  const said = {
+    was: facts.was ? t('mail.interview.was', { when: whenInWords(words, earlier(span, facts.was)) }) : '',
+    note: facts.note ? t('mail.interview.note', { note: facts.note }) : '',
+    reason: reasonIn(t, facts),
+  }
+  await mail.queue({
+    ...{ cause: key, to: email, locale, template, calendar },
+    facts: {
+      ...{ name, reference, link, interpreter, place: facts.place, ...said },
+      when: whenInWords(words, span),
+      local: inVladivostok(words, span.startsAt),
+    },
+  })
+}
+
+function reasonIn(t: ReturnType<typeof translatorFor>, { reason, ended }: InterviewFacts): string {
+  if (ended === 'withdrawn') return t('mail.interview.withdrawn')
+  return ended === 'gone-on' ? t('mail.interview.gone-on') : (reason ?? '')
+}
+
+function spanOf({ startsAt, endsAt }: InterviewFacts) {
+  return { startsAt: new Date(startsAt), endsAt: new Date(endsAt) }
+}
+
+/** Of the same length, from another instant. */
+function earlier({ startsAt, endsAt }: ReturnType<typeof spanOf>, was: string) {
+  const start = new Date(was)
+  return { startsAt: start, endsAt: new Date(start.getTime() + endsAt.getTime() - startsAt.getTime()) }
+}

@@ -1,0 +1,143 @@
+import type { Application, ApplicationState } from '#models/applications/application.ts'
+import { letterDecisions, type LetterDecision } from '#models/applications/letter.ts'
+import { conflict } from '#shared/errors.ts'
+import { firstConditions } from './acceptance/conditions.ts'
+import { applyChange, demandMove, moveFacts, readFor, stale, type BulkMark } from './change.ts'
+import { dueAfter } from './due.ts'
+import type { EffectRequest } from './effects/effect-kinds.ts'
+import { saidOf } from './notice/decision-reasons.ts'
+import { mailAt } from './mails.ts'
+import type { Deps } from './ports.ts'
+import { interviewLeft } from './interviews/leaving.ts'
+import { filed, outcomeAt } from './requests/closing.ts'
+import { handedInAgain, unsentDocuments } from './requests/unsent.ts'
+import type { Staffing } from './review/staffing.ts'
+import { hasEnded, type Actor, type reopeningTargets } from './states.ts'
+import { waitingFrom } from './waiting/order.ts'
+import { waitedFor } from './turn.ts'
+
+/** The others need more than a word: see submit.ts, offers.ts, notice/publishing.ts, acceptance/papers.ts and requests/asking.ts. */
+export type PlainTarget = Exclude<
+  ApplicationState,
+  'offered' | 'public_notice' | 'submitted' | 'draft' | 'contracted' | 'information_requested'
+>
+/** `reason` is told to the applicant; `note` stays with the staff. */
+export type MoveWords = {
+  reason?: string | undefined
+  /** Of `decision-reasons.ts`. */
+  reasonCodes?: readonly string[] | undefined
+  note?: string | undefined
+  bulk?: BulkMark | undefined
+}
+
+/** A case that ended does not begin anew for somebody of whom nothing is known any more. */
+function demandSomebody({ state, applicantLeftAt, anonymisedAt }: Application): void {
+  if (hasEnded(state) && (applicantLeftAt ?? anonymisedAt)) throw conflict('application.nobody-left')
+}
+
+type ReopeningTarget = (typeof reopeningTargets)[number]
+type MovesDeps = Pick<Deps, 'clock' | 'programme'> & { beginReview: (was: Application) => Promise<Staffing> }
+
+export function movesService({ clock, programme, beginReview }: MovesDeps) {
+  /**
+   * Takes a case to another state, with its event and what follows from it in one write. Throws
+   * `application.refused.<reason>` when the table or its conditions forbid it, `error.stale` when somebody was faster.
+   */
+  async function move(id: string, to: PlainTarget, actor: Actor, words: MoveWords = {}): Promise<Application> {
+    const was = await readFor(id, actor)
+    demandSomebody(was)
+    const settings = await programme.settings()
+    const now = clock.now()
+    demandMove(was, to, actor, { ...moveFacts(was, now, settings, saidOf(words)), note: words.note })
+    const left = interviewLeft(was, to, now)
+    const staffing = to === 'review' ? await beginReview(was) : null
+    const moved = await applyChange({
+      was,
+      to,
+      actor,
+      at: now,
+      reason: words.reason,
+      reasonCodes: words.reasonCodes,
+      note: words.note,
+      bulk: words.bulk,
+      set: {
+        ...consequences({ was, to, actor, now, months: settings.waitingMonths }),
+        ...dueAfter(was.state, to, { now, settings }),
+        ...waitedFor(was, now),
+        ...staffing?.set,
+        ...left.set,
+      },
+      also: [...(staffing?.also ?? []), ...left.also],
+      unset: leftBehind(was, to),
+      push: filed(was, { at: now, outcome: outcomeAt(to) }),
+      effects: [...effectsOf(was, to), ...left.effects],
+    })
+    if (!moved) throw stale(was)
+    return moved
+  }
+
+  /** The applicant takes the application back; a premises kept for it is free again. */
+  const withdraw = (id: string, actor: Actor, reason?: string) => move(id, 'withdrawn', actor, { reason })
+
+  /** An ended case goes on. Throws `application.live-already` when its applicant has begun anew for the same premises. */
+  async function reopen(id: string, actor: Actor, { to, reason }: { to: ReopeningTarget; reason: string }) {
+    try {
+      return await move(id, to, actor, { reason })
+    } catch (error) {
+      if ((error as { code?: number }).code === 11_000) throw conflict('application.live-already', { cause: error })
+      throw error
+    }
+  }
+
+  return { move, withdraw, reopen }
+}
+
+type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; months: number }
+
+function consequences({ was, to, actor, now, months }: Step): Partial<Application> {
+  if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
+  if (to === 'accepted' && was.offer) {
+    const acceptance = { at: now, conditions: firstConditions(was, now) }
+    return { offer: { ...was.offer, acceptance } }
+  }
+  if (hasEnded(was.state)) return handedInAgain(was)
+  return was.state === 'submitted' && to === 'screening' && !was.assignee ? assignedTo(actor) : {}
+}
+
+const assignedTo = (actor: Actor) =>
+  actor.id ? { assignee: actor.id as unknown as NonNullable<Application['assignee']> } : {}
+
+type Left = 'returnTo' | 'answerBy' | 'request' | 'heldPremises' | 'notice' | 'objections'
+
+/** What belonged to the state that is left: a pending question, the hold on a premises. An offer goes by itself. */
+function leftBehind(was: Application, to: ApplicationState): Left[] {
+  const fields: Left[] = []
+  if (was.state === 'information_requested') fields.push('returnTo', 'answerBy', 'request')
+  if (was.heldPremises && givesUp(to)) fields.push('heldPremises')
+  return beginsAnew(was.state, to) ? [...fields, 'notice', 'objections'] : fields
+}
+
+const beginsAnew = (from: ApplicationState, to: ApplicationState): boolean => hasEnded(from) || to === 'review'
+
+const givesUp = (to: ApplicationState): boolean => hasEnded(to) || to === 'review'
+
+const letterEffect = (decision: LetterDecision, code: string | null | undefined): EffectRequest => ({
+  kind: 'letter',
+  facts: { decision, ...(code ? { premises: code } : {}) },
+})
+
+export function effectsOf(was: Application, to: ApplicationState): EffectRequest[] {
+  const template = mailAt(was.state, to)
+  const code = was.heldPremises
+  const decision = letterDecisions.find(known => known === to)
+  return [
+    ...(code ? [{ kind: 'premises' as const, facts: { code } }] : []),
+    ...(hasEnded(was.state) ? unsentDocuments(was) : []),
+    ...([was.state, to].includes('public_notice') ? [{ kind: 'public' as const, facts: {} }] : []),
+    // Before the mail that says it is there.
+    ...(decision ? [letterEffect(decision, code)] : []),
+    ...(template ? [{ kind: 'mail' as const, facts: { template } }] : []),
+    // After the listing says that it is free; the next in line is offered it.
+    ...(code && givesUp(to) ? [{ kind: 'promotion' as const, facts: { code } }] : []),
+  ]
+}

@@ -1,0 +1,46 @@
+import { trusted, type QueryFilter } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { applyChange } from '../change.ts'
+import type { EffectRequest } from '../effects/effect-kinds.ts'
+import { turnedTo } from '../turn.ts'
+import { objected, upheld } from './open.ts'
+
+/** Announced offers that wait for another one of the same applicant. */
+export const waitingNotices: QueryFilter<Application> = {
+  state: 'public_notice',
+  'notice.waitsFor.since': trusted({ $gt: new Date(0) }),
+}
+
+/** Announced cases that do not go on by themselves: somebody objected, or their applicant has another offer. */
+export const heldNotices: QueryFilter<Application> = {
+  $or: [waitingNotices, { state: 'public_notice', ...objected }, { state: 'public_notice', ...upheld }],
+}
+
+export const countHeldNotices = (): Promise<number> => ApplicationModel.countDocuments(heldNotices).exec()
+
+/**
+ * Writes down, once, for which other offer of its applicant an announced one waits, and tells both sides (ADR 25).
+ * Nothing when there is no such offer any more, or when somebody was faster: the next sweep looks again.
+ */
+export async function waitForTheOther(was: Application, at: Date): Promise<void> {
+  const live = { applicant: was.applicant, state: trusted({ $in: ['offered' as const, 'accepted' as const] }) }
+  const other = await ApplicationModel.findOne(live, { reference: 1 }).lean<Pick<Application, '_id' | 'reference'>>()
+  const { notice } = was
+  if (!notice || !other || notice.waitsFor?.application === other._id.toHexString()) return
+  const waitsFor = { application: other._id.toHexString(), reference: other.reference ?? '', since: at }
+  await applyChange({
+    was,
+    kind: 'offer_waits',
+    actor: { kind: 'system' },
+    at,
+    note: waitsFor.reference,
+    set: { notice: { ...notice, waitsFor }, ...turnedTo('offer_waits', was, at) },
+    effects: [{ kind: 'mail', facts: { template: 'application-offer-waits' } }, ...toWhoDecided(was)],
+  })
+}
+
+function toWhoDecided({ events }: Application): EffectRequest[] {
+  const decider = events.findLast(({ to }) => to === 'public_notice')?.by
+  if (!decider?.id) return []
+  return [{ kind: 'staff_mail', facts: { template: 'case-offer-waits', account: decider.id } }]
+}

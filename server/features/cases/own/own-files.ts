@@ -1,0 +1,136 @@
+import type { Readable } from 'node:stream'
+import type { Application } from '#models/applications/application.ts'
+import type { Letter } from '#models/applications/letter.ts'
+import { cleanFileName } from '#shared/files/file-name.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import type { OwnSection } from '#shared/own-page.ts'
+import { ownSection } from '#shared/personal-data.ts'
+import type { picturesService } from '#features/documents/pictures-service.ts'
+import { isReadable } from '#features/documents/scan-rules.ts'
+import type { DocumentsService, KeptDocument } from '#features/documents/service.ts'
+import { documentLine } from '../documents/document-labels.ts'
+
+/**
+ * A file of an application, with where it lies in the archive; `open` is missing while nobody may read it. `isThere` is asked
+ * when it cannot be opened: a draft's documents may go while the archive is being made.
+ */
+export type CaseFile = {
+  path: string
+  at: Date
+  document?: KeptDocument
+  open?: () => Readable
+  isThere?: () => Promise<boolean>
+}
+type Readings = Awaited<ReturnType<DocumentsService['allReadings']>>
+/** Where the files of a case are read from. */
+export type CaseStores = {
+  documents: DocumentsService
+  letters: { list(application: string): Promise<Letter[]>; open(letter: Letter): Readable }
+  pictures: ReturnType<typeof picturesService>
+}
+export type CaseFiles = { data: { documents: object[]; readings: Readings }; files: CaseFile[] }
+
+/** What belongs to an application besides its answers: documents, letters, photos, and who of the staff read what. */
+export function caseFilesOf({ documents, letters, pictures }: CaseStores) {
+  async function of(application: Application): Promise<CaseFiles> {
+    const id = application._id.toHexString()
+    const [kept, readings] = await Promise.all([
+      documents.list(id, { history: true, infected: true }),
+      documents.allReadings(id),
+    ])
+    const files = [...kept.map(documentFile), ...(await letterFiles(id)), ...(await photoFiles(application))]
+    return { data: { documents: kept.map(ownDocument), readings }, files }
+  }
+
+  function documentFile(document: KeptDocument, index: number): CaseFile {
+    const path = `documents/${numbered(index)}-${cleanFileName(document.name)}`
+    const open = () => documents.open(document)
+    const id = document._id.toHexString()
+    const isThere = async () => (await documents.present([id])).has(id)
+    return { path, at: document.uploadedAt, document, ...(isReadable(document.scanState) ? { open, isThere } : {}) }
+  }
+
+  async function letterFiles(id: string): Promise<CaseFile[]> {
+    const found = (await letters.list(id)).filter(({ erasedAt }) => !erasedAt)
+    return found.map((letter, index) => ({
+      path: `letters/${numbered(index)}-${cleanFileName(letter.name)}`,
+      at: letter.madeAt,
+      open: () => letters.open(letter),
+    }))
+  }
+
+  /** Those of the handover record: other pictures are the office's own. */
+  async function photoFiles({ _id, offer }: Application): Promise<CaseFile[]> {
+    const shown = new Set((offer?.acceptance?.handover?.photos ?? []).map(photo => photo.toHexString()))
+    const found = shown.size > 0 ? await pictures.list(_id.toHexString()) : []
+    return found
+      .filter(picture => shown.has(picture._id.toHexString()))
+      .map((picture, index) => ({
+        path: `photos/${numbered(index)}.webp`,
+        at: picture.takenAt,
+        open: () => pictures.open(picture),
+      }))
+  }
+
+  return { of }
+}
+
+/** Two files may have one name. */
+const numbered = (index: number): string => String(index + 1).padStart(2, '0')
+
+function ownDocument({
+  kind,
+  name,
+  size,
+  sha256,
+  mediaType,
+  version,
+  state,
+  uploadedAt,
+  scanState,
+  reviews,
+}: KeptDocument) {
+  return {
+    ...{ kind, name, size, sha256, mediaType, version, state, uploadedAt, scanState },
+    findings: reviews.map(review => ({ at: review.at, state: review.state, note: review.note })),
+  }
+}
+
+type Reader = { t: Translate; locale: Locale }
+
+/** The same for people. */
+export function fileSections(reader: Reader, { data, files }: CaseFiles): OwnSection[] {
+  const { t } = reader
+  const documents = files.filter(({ document }) => document)
+  const others = files.filter(({ document }) => !document)
+  return [
+    ownSection(
+      t('apply.section.documents'),
+      documents.map(file => documentItem(reader, file)),
+    ),
+    ownSection(
+      t('privacy.archive.files'),
+      others.map(({ path }) => ({ title: path, text: '', href: path })),
+    ),
+    ownSection(
+      t('document.reads.title'),
+      data.readings.map(reading => readingItem(reader, reading)),
+    ),
+  ].flat()
+}
+
+function documentItem(reader: Reader, { path, document, open }: CaseFile) {
+  if (!document) return { title: path, text: '' }
+  const { t } = reader
+  const line = documentLine(reader, { document, base: '', handedIn: true })
+  const text = [line.facts, ...line.labels.map(({ label }) => label), ...line.notes].join('\n')
+  const title = [t(`document.kind.${document.kind}`), line.name].join(t('list.colon'))
+  return { title, text, ...(open ? { href: encodeURI(path) } : {}) }
+}
+
+function readingItem({ t, locale }: Reader, { kind, name, at, by }: Readings[number]) {
+  const role = `case.actor.${by.role}`
+  const who = t('document.reads.who', { name: by.name, role: isMessageKey(role) ? t(role) : '' })
+  return { title: `${formatInstant(locale, at)} · ${t(`document.kind.${kind}`)}${t('list.colon')}${name}`, text: who }
+}

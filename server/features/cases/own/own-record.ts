@@ -1,0 +1,127 @@
+import type { Application } from '#models/applications/application.ts'
+import type { InformationRequest } from '#models/applications/parts/information-request.ts'
+import type { Interview } from '#models/applications/parts/interview.ts'
+import { timeSpan } from '#shared/days/city-time.ts'
+import { formatDay, formatInstant } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { OwnSection } from '#shared/own-page.ts'
+import { timelineOf } from '../applicant/timeline.ts'
+import { stateLabel, stateSeen } from '../applicant/words.ts'
+import { answersInWords } from '../answers/answers-in-words.ts'
+import { interpreterInWords } from '../interviews/words.ts'
+import { itemInWords } from '../requests/words.ts'
+import { sinceWhen } from '../standing.ts'
+
+/**
+ * What its applicant may take away of an application. Everything is named here, so that what is added to the model later is
+ * not told before somebody has decided that it may be.
+ */
+export function ownRecord(application: Application): object {
+  const { reference, state, stateSince, createdAt, submittedAt, updatedAt, startedFor, premises } = application
+  const { answers, savedAt, snapshot, formerSnapshots, copied } = application
+  const { offer, pastOffers, notice, answerBy, handedOverOn, waiting } = application
+  return {
+    ...{ reference, state, stateSince, createdAt, submittedAt, updatedAt, startedFor, premises },
+    ...{ answers, savedAt, snapshot, formerSnapshots, copied },
+    ...{ offer, pastOffers, notice, answerBy, handedOverOn },
+    waitingUntil: waiting?.until,
+    requests: requestsOf(application).map(ownRequest),
+    interviews: interviewsOf(application).map(ownInterview),
+    messages: (application.messages ?? []).map(({ at, from, text }) => ({ at, from, text })),
+    history: application.events
+      .filter(({ kind, to }) => kind === 'moved' || to)
+      .map(({ at, by, from, to, reason, reasonCodes }) => ({ at, by: sideOf(by.kind), from, to, reason, reasonCodes })),
+  }
+}
+
+/** Officers are not named to the applicant. */
+const sideOf = (kind: string) => (kind === 'applicant' || kind === 'system' ? kind : 'office')
+
+const requestsOf = ({ request, pastRequests = [] }: Application): InformationRequest[] =>
+  request ? [...pastRequests, request] : pastRequests
+
+function ownRequest({ number, askedAt, answerBy, items, extensions, closedAt, outcome, note }: InformationRequest) {
+  return {
+    ...{ number, askedAt, answerBy, closedAt, outcome, note },
+    items: items.map(({ about, target, text, state, excuse }) => ({ about, target, text, state, excuse })),
+    extensions: extensions.map(({ at, from, to, reason }) => ({ at, from, to, reason })),
+  }
+}
+
+const interviewsOf = ({ interview, pastInterviews = [] }: Application): Interview[] =>
+  interview ? [...pastInterviews, interview] : pastInterviews
+
+function ownInterview({ state, startsAt, endsAt, place, interpreter, note, wishes, cancelled }: Interview) {
+  const said = wishes.map(({ at, wish, text }) => ({ at, wish, text }))
+  return { state, startsAt, endsAt, place, interpreter, note, said, cancelled }
+}
+
+type Reader = { t: Translate; locale: Locale; now: Date }
+
+/** The same for people: where it stands, what was answered, asked, written and done. */
+export function ownPage(reader: Reader, application: Application): OwnSection[] {
+  const { t, locale } = reader
+  const written = (application.messages ?? []).map(({ at, from, text }) => ({
+    title: `${formatInstant(locale, at)} · ${t(from === 'office' ? 'apply.messages.office' : 'apply.messages.you')}`,
+    text,
+  }))
+  return [
+    {
+      title: t('apply.case.timeline'),
+      rows: [{ label: t('privacy.archive.state'), value: stateNow(reader, application) }],
+    },
+    {
+      items: timelineOf(application, reader).map(({ day, text, reason }) => ({
+        title: `${day} · ${text}`,
+        text: reason ?? '',
+      })),
+    },
+    ...answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
+    ...requestsOf(application).map(request => requestSection(reader, request)),
+    ...interviewsOf(application).map(interview => interviewSection(reader, interview)),
+    ...(written.length > 0 ? [{ title: t('apply.messages.title'), items: written }] : []),
+  ]
+}
+
+const stateNow = (reader: Reader, application: Application): string =>
+  [
+    stateLabel({ application }, reader).label,
+    formatDay(reader.locale, sinceWhen(application, stateSeen({ application }, reader.now))),
+  ].join(reader.t('list.apposition'))
+
+function requestSection(
+  { t, locale }: Reader,
+  { number, askedAt, answerBy, items, note }: InformationRequest,
+): OwnSection {
+  return {
+    title: t('privacy.archive.request', { number }),
+    rows: [
+      { label: t('privacy.archive.asked'), value: formatDay(locale, askedAt) },
+      { label: t('privacy.archive.answer-by'), value: formatDay(locale, answerBy) },
+      ...(note ? [{ label: t('privacy.archive.answer'), value: note }] : []),
+    ],
+    items: items.map(item => ({
+      title: itemInWords(t, item),
+      text: [item.text, item.excuse ? t('request.excuse.yours', { text: item.excuse }) : ''].filter(Boolean).join('\n'),
+    })),
+  }
+}
+
+/** With the year, which invitations leave out: this is read much later. */
+function interviewSection({ t, locale }: Reader, interview: Interview): OwnSection {
+  const { state, startsAt, place, interpreter, note, wishes, cancelled } = interview
+  return {
+    title: `${t('interview.title')} · ${t(`interview.state.${state}`)}`,
+    rows: [
+      { label: t('interview.when'), value: `${formatDay(locale, startsAt)} · ${timeSpan(locale, interview)}` },
+      { label: t('interview.place'), value: place },
+      { label: t('interview.interpreter'), value: interpreterInWords(t, interpreter) },
+      ...(note ? [{ label: t('apply.interview.note'), value: note }] : []),
+      ...(cancelled?.reason ? [{ label: t('interview.reason'), value: cancelled.reason }] : []),
+    ],
+    items: wishes.map(({ at, wish, text }) => ({
+      title: `${formatInstant(locale, at)} · ${t(`apply.interview.wish.${wish}`)}`,
+      text,
+    })),
+  }
+}

@@ -1,0 +1,79 @@
+import type { Application, ApplicationState } from '#models/applications/application.ts'
+import type { Objection } from '#models/applications/objection.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import type { Verdict } from '#shared/verdict.ts'
+import { moveFacts } from '../change.ts'
+import { readCase, type Closed } from '../content.ts'
+import { interestOf, type Interest } from '../review/interest.ts'
+import type { Deps, PremisesStanding } from '../ports.ts'
+import { isOpened } from '../review/opening.ts'
+import type { Officer } from '../review/panel.ts'
+import { canMove, movesOf, type Actor, type MoveRefusal } from '../states.ts'
+import type { Place, placesOf } from '../waiting/places.ts'
+
+/** A case as one officer may see and move it today. */
+export type CaseFile = {
+  application: Application
+  /** The states that this person's role leads to from here, and what stands in the way. */
+  moves: { to: ApplicationState | 'deleted'; verdict: Verdict<MoveRefusal> }[]
+  /** Why its content is closed to this person, and so left out; null when it is open. */
+  closed: Closed | null
+  interest: Interest
+  /** Scores that this person gives now take the place of others that were given blind. */
+  changesScores: boolean
+  /** What people have against the decision, oldest first; none where the content is closed. */
+  objections: Objection[]
+  /** When the letters with answers to them left, by objection: see `answersLeft`. */
+  answersLeft: Map<string, Date | null>
+  /** In the applicant's order; null where the code names nothing any more. */
+  choices: { code: string; standing: PremisesStanding | null }[]
+  /** Where the case stands for each choice on the waiting list, or would if it were put there now. */
+  places: Place[]
+  /** Whom the case can be given to; only read where the page shows it. */
+  officers: Officer[]
+  now: Date
+  today: CityDay
+  /** The last day of an offer made today, by the programme's setting. */
+  offerUntil: CityDay
+}
+
+type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> &
+  Pick<ReturnType<typeof placesOf>, 'placesOn'> & {
+    underRules: (application: Application) => Promise<Application>
+    objectionsTo: (application: string) => Promise<Objection[]>
+    answersLeft: (application: Application) => Promise<Map<string, Date | null>>
+  }
+
+export function caseFiles({ clock, premises, programme, placesOn, underRules, objectionsTo, answersLeft }: FileDeps) {
+  /** Opens a case for a member of the staff, as far as it is open to them. A draft is not found. */
+  async function openCase(id: string, actor: Actor): Promise<CaseFile> {
+    const { application: read, closed } = await readCase(id, actor)
+    const application = await underRules(read)
+    const settings = await programme.settings()
+    const now = clock.now()
+    const today = cityDayOf(now)
+    const standings = await premises.standings(application.premises)
+    // The reason comes with the form; whether there will be one is not what is asked here.
+    const facts = { ...moveFacts(application, now, settings, 'to be given'), note: 'to be given' }
+    return {
+      application,
+      moves: movesOf(application.state, actor).map(({ to }) => ({
+        to,
+        verdict: canMove(application.state, to, actor, facts),
+      })),
+      closed,
+      interest: interestOf(application, actor.id),
+      changesScores: application.assessments.some(one => one.reviewer === actor.id && isOpened(application, one)),
+      objections: closed ? [] : await objectionsTo(id),
+      answersLeft: closed ? new Map<string, Date | null>() : await answersLeft(application),
+      places: await placesOn(application),
+      choices: application.premises.map(code => ({ code, standing: standings.get(code) ?? null })),
+      officers: [],
+      now,
+      today,
+      offerUntil: addDays(today, settings.offerDays),
+    }
+  }
+
+  return { openCase }
+}

@@ -1,0 +1,109 @@
+import { trusted, type Types } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { declares } from '../review/interest.ts'
+import { planOf, reversed, type QueuePlan } from './queue-plan.ts'
+import type { CaseSearch } from './queue-search.ts'
+import type { Actor } from '../states.ts'
+
+const fields = {
+  reference: 1,
+  state: 1,
+  stateSince: 1,
+  submittedAt: 1,
+  applicantName: 1,
+  premises: 1,
+  assignee: 1,
+  handedOverOn: 1,
+  applicantDays: 1,
+  dueOn: 1,
+  turnFrom: 1,
+  'offer.acceptance.conditions.state': 1,
+  'notice.waitsFor': 1,
+  score: 1,
+  unansweredMessages: 1,
+  'snapshot.answers.company.vehicle': 1,
+  'snapshot.answers.plan.useClass': 1,
+} as const
+/** What a line of the queue shows of a case. */
+export type CaseLine = Pick<
+  Application,
+  | '_id'
+  | 'reference'
+  | 'state'
+  | 'stateSince'
+  | 'submittedAt'
+  | 'applicantName'
+  | 'premises'
+  | 'assignee'
+  | 'handedOverOn'
+  | 'applicantDays'
+  | 'dueOn'
+  | 'turnFrom'
+  | 'offer'
+  | 'notice'
+  | 'score'
+  | 'unansweredMessages'
+  | 'snapshot'
+>
+export type CaseLines = { items: CaseLine[]; total: number; page: number; pages: number }
+
+const pageSize = 25
+/** So many pages are asked for before it is known whether there are as many. */
+const nearPages = 4
+
+export function caseQueries() {
+  /** The cases that were handed in, 25 a page; a page beyond the last is the last. */
+  async function searchCases(search: CaseSearch): Promise<CaseLines> {
+    const plan = await planOf(search)
+    if (search.page > nearPages) return pageOf(plan, search.page, await count(plan))
+    const [total, ids] = await Promise.all([count(plan), idsAt(plan, (search.page - 1) * pageSize)])
+    if (ids.length === 0 && total > 0) return pageOf(plan, search.page, total)
+    return { items: await linesOf(ids), total, page: search.page, pages: pagesIn(total) }
+  }
+
+  /** The id of the case of a reference; null when there is none. */
+  async function idOf(reference: string): Promise<string | null> {
+    const found = await ApplicationModel.findOne({ reference }, { _id: 1 }).lean()
+    return found?._id.toHexString() ?? null
+  }
+
+  /** Which of these cases have their content open to a colleague, by id. */
+  async function openAmong(ids: readonly Types.ObjectId[], { id, kind }: Actor): Promise<Set<string>> {
+    if (!declares.includes(kind)) return new Set(ids.map(one => one.toHexString()))
+    const declared = trusted({ $elemMatch: { kind: 'interest_none', 'by.id': id } })
+    const conflicting = trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': id } }) })
+    const open = { _id: trusted({ $in: [...ids] }), $and: [{ events: declared }, { events: conflicting }] }
+    return new Set((await ApplicationModel.find(open, { _id: 1 }).lean()).map(({ _id }) => _id.toHexString()))
+  }
+
+  return { searchCases, idOf, openAmong }
+}
+
+const pagesIn = (total: number): number => Math.max(1, Math.ceil(total / pageSize))
+
+/** From the nearer end: the last page costs what the first one does. */
+async function pageOf(plan: QueuePlan, wanted: number, total: number): Promise<CaseLines> {
+  const pages = pagesIn(total)
+  const page = Math.min(wanted, pages)
+  const first = (page - 1) * pageSize
+  if (first <= total / 2) return { items: await linesOf(await idsAt(plan, first)), total, page, pages }
+  const size = Math.min(pageSize, total - first)
+  const turned = { ...plan, sort: reversed(plan.sort) }
+  const ids = await idsAt(turned, total - first - size, size)
+  return { items: await linesOf(ids.reverse()), total, page, pages }
+}
+
+const count = ({ filter, hint }: QueuePlan): Promise<number> =>
+  ApplicationModel.countDocuments(filter, hint ? { hint } : {}).exec()
+
+/** Ids alone are read from the index: whole cases are large. */
+async function idsAt({ filter, sort, hint }: QueuePlan, skip: number, size = pageSize) {
+  const found = ApplicationModel.find(filter, { _id: 1 }, hint ? { hint } : {})
+  return (await found.sort(sort).skip(skip).limit(size).lean()).map(({ _id }) => _id)
+}
+
+async function linesOf(ids: readonly Types.ObjectId[]): Promise<CaseLine[]> {
+  const found = await ApplicationModel.find({ _id: trusted({ $in: [...ids] }) }, fields).lean<CaseLine[]>()
+  const byId = new Map(found.map(line => [line._id.toHexString(), line]))
+  return ids.flatMap(id => byId.get(id.toHexString()) ?? [])
+}

@@ -1,0 +1,112 @@
+import { answerSections, type Application, type AnswerSection } from '#models/applications/application.ts'
+import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
+import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
+import { missingDocuments } from '../answers/required-documents.ts'
+
+/** A document as far as a request is concerned with it. */
+export type PresentDocument = { _id: { toHexString(): string }; kind: string; name: string; uploadedAt: Date }
+
+type Choice =
+  | { id: string; about: 'section'; target: AnswerSection }
+  | { id: string; about: 'document'; target: string; documentKind: DocumentKind; name: string }
+  | { id: string; about: 'kind'; target: DocumentKind }
+export type RequestChoice = Choice
+
+/** Papers of an accepted offer or of a tenancy, which no step before knows. */
+const ofLaterSteps: readonly DocumentKind[] = ['business_licence', 'signed_contract', 'renewal_letter', 'finding_photo']
+
+/** Everything that can be asked for in a case: its sections, its documents, and the kinds of which there is none. */
+export function requestChoices(documents: readonly PresentDocument[]): RequestChoice[] {
+  const present = new Set(documents.map(({ kind }) => kind))
+  return [
+    ...answerSections.map(target => ({ id: `section-${target}`, about: 'section' as const, target })),
+    ...documents.map(({ _id, kind, name }) => ({
+      id: `document-${_id.toHexString()}`,
+      about: 'document' as const,
+      target: _id.toHexString(),
+      documentKind: kind as DocumentKind,
+      name,
+    })),
+    ...documentKinds
+      .filter(kind => !present.has(kind) && !ofLaterSteps.includes(kind))
+      .map(target => ({ id: `kind-${target}`, about: 'kind' as const, target })),
+  ]
+}
+
+type Awaiting = Pick<Application, 'state' | 'answerBy'>
+
+/** Whether the applicant may answer an information request now. */
+export const isAwaited = ({ state, answerBy }: Awaiting, now: Date): boolean =>
+  state === 'information_requested' && Boolean(answerBy) && now <= (answerBy ?? now)
+
+/** The item that opens a section for changes. */
+export const itemOfSection = (
+  request: InformationRequest | null | undefined,
+  section: AnswerSection,
+): RequestItem | undefined => request?.items.find(({ about, target }) => about === 'section' && target === section)
+
+/** May the applicant change this section now? */
+export const isSectionOpen = (application: Application, section: AnswerSection, now: Date): boolean =>
+  application.state === 'draft' ||
+  (isAwaited(application, now) && itemOfSection(application.request, section) !== undefined)
+
+/** A case with its open question. */
+export type Asked = Pick<Application, 'snapshot'> & { request: InformationRequest }
+
+/** Documents that came after the question are the applicant's to change until they are handed in. */
+const isNew = ({ request, snapshot }: Asked, { _id, uploadedAt }: PresentDocument): boolean =>
+  uploadedAt >= request.askedAt && !snapshot?.documents.some(({ id }) => id === _id.toHexString())
+
+/** May the applicant replace this document? What was handed in opens only by a question about it. */
+export const isOpenForReplacement = (asked: Asked, document: PresentDocument): boolean =>
+  isNew(asked, document) ||
+  asked.request.items.some(({ about, target }) => about === 'document' && target === document._id.toHexString())
+
+/** May the applicant take it out again? Only what is not handed in yet. */
+export const isOpenForRemoval = isNew
+
+/**
+ * The kinds of which the applicant may add files: those asked for, those whose document was taken out instead of
+ * replaced, and those that the changed answers call for.
+ */
+export function openKinds(
+  { request, answers }: Pick<Application, 'request' | 'answers'>,
+  present: readonly PresentDocument[],
+): DocumentKind[] {
+  const ids = new Set(present.map(({ _id }) => _id.toHexString()))
+  const asked = (request?.items ?? []).flatMap(item => {
+    if (item.about === 'kind') return [item.target]
+    return item.about === 'document' && !ids.has(item.target) ? [item.documentKind] : []
+  })
+  const open = new Set<DocumentKind>([...asked, ...missingDocuments(answers, present)])
+  return documentKinds.filter(kind => open.has(kind))
+}
+
+/** `wrong`: changed, and not right yet. */
+export type ItemProgress = 'open' | 'wrong' | 'answered' | 'explained'
+
+/** What is known of a section when its item is judged. */
+export type SectionFacts = { changed: boolean; complaints: number }
+
+type Judged = {
+  asked: Asked
+  present: readonly PresentDocument[]
+  sections: ReadonlyMap<string, SectionFacts>
+}
+
+/** How far the answer to an item is. Pure. */
+export function progressOf(item: RequestItem, judged: Judged): ItemProgress {
+  const done = item.about === 'section' ? ofSection(judged.sections.get(item.target)) : ofDocument(item, judged)
+  return done === 'open' && item.excuse ? 'explained' : done
+}
+
+function ofSection(facts: SectionFacts | undefined): ItemProgress {
+  if (!facts?.changed) return 'open'
+  return facts.complaints > 0 ? 'wrong' : 'answered'
+}
+
+function ofDocument(item: RequestItem, { asked, present }: Judged): ItemProgress {
+  const kind = item.about === 'document' ? item.documentKind : item.target
+  const still = item.about === 'document' && present.some(({ _id }) => _id.toHexString() === item.target)
+  return !still && present.some(document => document.kind === kind && isNew(asked, document)) ? 'answered' : 'open'
+}

@@ -1,0 +1,51 @@
+import type { Application, AnswerSection } from '#models/applications/application.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
+import type { RequestItem } from '#models/applications/parts/information-request.ts'
+import { differences } from '../answers/differences.ts'
+import { missingDocuments } from '../answers/required-documents.ts'
+import type { Deps, StoredDocument } from '../ports.ts'
+import { submittedCodes, type savingOf } from '../answers/save-section.ts'
+import { progressOf, type ItemProgress, type SectionFacts } from './items.ts'
+
+/** How far the answer to an information request is. */
+export type RequestStanding = {
+  items: { item: RequestItem; progress: ItemProgress }[]
+  /** Kinds of documents that the changed answers call for besides. */
+  alsoNeeded: DocumentKind[]
+  /** Everything that was asked for has been dealt with. */
+  ready: boolean
+}
+type StandingDeps = Pick<Deps, 'documents'> & Pick<ReturnType<typeof savingOf>, 'complaints'>
+
+export function standingsOf({ documents, complaints }: StandingDeps) {
+  /** An item is dealt with once it is changed and right, or once the applicant has said why not. */
+  async function requestStanding(application: Application): Promise<RequestStanding> {
+    return standingWith(application, await documents.list(application._id.toHexString()))
+  }
+
+  async function standingWith(application: Application, present: readonly StoredDocument[]): Promise<RequestStanding> {
+    const { request, answers } = application
+    const sections = new Map<string, SectionFacts>()
+    for (const item of request?.items ?? [])
+      if (item.about === 'section') sections.set(item.target, await factsOf(application, item.target))
+    const items = (request?.items ?? []).map(item => ({
+      item,
+      progress: request
+        ? progressOf(item, { asked: { ...application, request }, present, sections })
+        : ('open' as const),
+    }))
+    const asked = items.flatMap(({ item }) => (item.about === 'kind' ? [item.target] : []))
+    const missing: readonly DocumentKind[] = missingDocuments(answers, present)
+    const done = items.every(({ progress }) => progress === 'answered' || progress === 'explained')
+    return { items, alsoNeeded: missing.filter(kind => !asked.includes(kind)), ready: done && missing.length === 0 }
+  }
+
+  async function factsOf(application: Application, section: AnswerSection) {
+    const { answers, snapshot } = application
+    const changed = differences(section, answers[section], snapshot?.answers[section]).length > 0
+    const about = await complaints(section, answers[section], submittedCodes(application))
+    return { changed, complaints: Object.keys(about).length }
+  }
+
+  return { requestStanding, standingWith }
+}

@@ -1,0 +1,26 @@
+import type { Application } from '#models/applications/application.ts'
+import type { EffectRequest } from '../effects/effect-kinds.ts'
+import type { DocumentsPort } from '../ports.ts'
+
+type Reopened = Pick<Application, '_id' | 'snapshot' | 'pastRequests'>
+
+/** What was typed for an answer that was never sent is no answer: a reopened case says what was handed in. */
+export const handedInAgain = ({ snapshot }: Reopened): Partial<Application> =>
+  snapshot ? { answers: snapshot.answers } : {}
+
+/** The same for the documents, which are another collection's: nothing to do unless a question ended without an answer. */
+export function unsentDocuments({ pastRequests }: Reopened): EffectRequest[] {
+  const last = pastRequests?.at(-1)
+  return last?.closedAt && last.outcome !== 'answered'
+    ? [{ kind: 'unsent', facts: { request: String(last.number) } }]
+    : []
+}
+
+/** Carries that out. */
+export async function setUnsentAside(documents: DocumentsPort, application: Reopened, number: string | undefined) {
+  const asked = application.pastRequests?.find(one => String(one.number) === number)
+  if (!asked?.closedAt) return
+  const handedIn = (application.snapshot?.documents ?? []).map(({ id }) => id)
+  const applicationId = application._id.toHexString()
+  await documents.setAsideUnsent({ applicationId, handedIn, from: asked.askedAt, until: asked.closedAt })
+}

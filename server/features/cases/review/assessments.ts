@@ -1,0 +1,79 @@
+import type { Application } from '#models/applications/application.ts'
+import type { Assessment } from '#models/applications/parts/assessment.ts'
+import type { FieldChange } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import { conflict, forbidden } from '#shared/errors.ts'
+import { applyChange, readFor, stale } from '../change.ts'
+import { isOpened } from './opening.ts'
+import { mayScore } from './panel.ts'
+import { rubricOf, scoreOf, topScore } from './rubric.ts'
+import { isUnderReview, type Actor } from '../states.ts'
+
+export type AssessmentInput = {
+  noConflict: boolean
+  scores: Record<string, number>
+  /** On single criteria, by their keys. */
+  comments?: Record<string, string>
+  comment: string
+  /** Why scores are changed after those of others could be seen; what is given blind needs none. */
+  reason?: string | undefined
+}
+
+export function assessmentsOf({ clock }: { clock: Clock }) {
+  /**
+   * Records one reviewer's scores while the case is in review. What the same reviewer gave before stays beside them. Refused
+   * without the declaration that no interest conflicts, and, once the scores of others could be seen, without a reason.
+   */
+  async function assess(id: string, actor: Actor, input: AssessmentInput): Promise<Application> {
+    if (actor.kind !== 'reviewer' || !actor.id) throw forbidden()
+    const was = await readFor(id, actor)
+    demandScores(was, actor.id, input)
+
+    const before = was.assessments.find(({ reviewer }) => reviewer === actor.id)
+    const changed = before && isOpened(was, before) ? before : null
+    const { comment: note, reason } = input
+    if (changed && !reason?.trim()) throw conflict('case.refused.change-unexplained', { facts: { id } })
+    const assessment = { ...scoresBy(actor, input, clock.now()), ...(changed ? openChange(changed, input) : {}) }
+    const set = withScore(was, [...was.assessments.filter(other => other !== before), assessment])
+    const push = before ? { formerAssessments: before } : {}
+    const what = changed ? { kind: 'score_changed', told: differences(changed, assessment) } : { kind: 'assessed' }
+    const assessed = await applyChange({ was, actor, at: clock.now(), note, set, push, ...what })
+    if (!assessed) throw stale(was)
+    return assessed
+  }
+
+  return { assess }
+}
+
+const scoresBy = ({ id = '', name = '' }: Actor, { reason, ...given }: AssessmentInput, at: Date): Assessment => ({
+  ...given,
+  ...{ reviewer: id, reviewerName: name, at },
+})
+
+/** What scores say that take the place of those which others could see. */
+const openChange = ({ openedAt }: Assessment, { reason = '' }: AssessmentInput) => ({
+  reason: reason.trim(),
+  openedAt: openedAt ?? null,
+})
+
+/** For the trail, which may name scores once all can see them. */
+const differences = (before: Assessment, after: Assessment): FieldChange[] =>
+  Object.keys(after.scores)
+    .filter(key => before.scores[key] !== after.scores[key])
+    .map(key => ({ field: `scores.${key}`, before: before.scores[key] ?? null, after: after.scores[key] }))
+
+/** The mean is stored once all scores are in, so that no list gives away what one reviewer thought. */
+function withScore(was: Application, assessments: Assessment[]): Pick<Application, 'assessments' | 'score'> {
+  return { assessments, score: scoreOf({ ...was, assessments }) }
+}
+
+function demandScores(was: Application, reviewer: string, { noConflict, scores }: AssessmentInput): void {
+  const facts = { id: was._id.toHexString() }
+  if (!isUnderReview(was.state)) throw conflict('application.not-in-review', { facts })
+  if (!noConflict) throw conflict('application.conflict-of-interest', { facts })
+  if (!mayScore(was, reviewer)) throw conflict('case.refused.panel-of-others', { facts })
+  if (!rubricOf(was).criteria.every(({ key }) => isScore(scores[key]))) throw conflict('application.scores-incomplete')
+}
+
+const isScore = (score: number | undefined): boolean =>
+  score !== undefined && Number.isInteger(score) && score >= 0 && score <= topScore

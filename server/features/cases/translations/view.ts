@@ -1,0 +1,45 @@
+import type { Application } from '#models/applications/application.ts'
+import { translationLanguages } from '#models/applications/parts/translation.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isOutdated, questionIn } from './questions.ts'
+import type { Reader } from '../desk/words.ts'
+
+export type TranslatedView = {
+  shown: { lang: string; text: string; who: string; outdated: boolean; edit: string | null }[]
+  /** Into which languages it can still be translated. */
+  links: { href: string; label: string }[]
+}
+
+export const translationHref = (locale: string, { _id }: Pick<Application, '_id'>, question: string, lang: string) =>
+  `/${locale}/staff/applications/${_id.toHexString()}/translations/${question}/${lang}`
+
+/** What colleagues have made of an answer, the reader's language first; null where nothing can be translated. */
+export function translatedView(
+  reader: Reader,
+  application: Pick<Application, '_id' | 'snapshot' | 'translations'>,
+  { name, lang: written }: { name: string; lang?: string },
+): TranslatedView | null {
+  const { t, locale, account } = reader
+  const question = questionIn(application.snapshot?.answers ?? {}, name)
+  if (!question) return null
+  const may = account.role === 'reviewer' || account.role === 'decider'
+  const made = (application.translations ?? []).filter(one => one.question === name)
+  const hrefOf = (lang: string) => translationHref(locale, application, name, lang)
+  const others = translationLanguages.filter(lang => lang !== written && !made.some(one => one.lang === lang))
+  return {
+    shown: made
+      .toSorted((one, other) => Number(other.lang === locale) - Number(one.lang === locale))
+      .map(one => ({
+        lang: one.lang,
+        text: one.text,
+        who: t('translation.who', {
+          language: t(`translation.language.${one.lang}`),
+          name: one.by.name,
+          when: formatInstant(locale, one.at),
+        }),
+        outdated: isOutdated(one, question.wording),
+        edit: may ? hrefOf(one.lang) : null,
+      })),
+    links: may ? others.map(lang => ({ href: hrefOf(lang), label: t(`translation.add.${lang}`) })) : [],
+  }
+}

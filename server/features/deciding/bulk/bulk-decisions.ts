@@ -1,0 +1,72 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/applications/bulk-decision.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import type { Actor } from '#features/cases/states.ts'
+import { carryingOut, type CarryingDeps } from './carrying-out.ts'
+import { pastBulk } from './past.ts'
+import { planningOf, type BulkWish } from './planning.ts'
+import { decisionIn, undoingIn, undoingOf, type Undone } from './undoing.ts'
+
+type BulkDeps = CarryingDeps & Pick<Deps, 'premises' | 'programme' | 'content'>
+/** A case of a bulk decision as it is now; null when it is there no more. */
+export type BulkCase = { item: BulkItem; application: Application | null }
+
+/** One decision on several cases (ADR 34): planned, shown, confirmed, carried out one by one, perhaps undone. */
+export function bulkDecisionsOf(deps: BulkDeps) {
+  const { clock } = deps
+  const { carryOut, finishBulk } = carryingOut(deps)
+  const { planItems } = planningOf(deps)
+  const { undoItems } = undoingOf(deps)
+
+  /** Keeps what would happen, for its decider to confirm on the same day. Returns its id. */
+  async function planBulk(ids: readonly string[], actor: Actor, wish: BulkWish): Promise<string> {
+    const planned = await planItems(ids, actor, wish)
+    if (planned.items.length === 0) throw notFound()
+    const by = { id: actor.id ?? '', name: actor.name ?? '' }
+    const kept = await BulkDecisionModel.create({ ...wish, ...planned, by, at: clock.now(), state: 'previewed' })
+    return kept._id.toHexString()
+  }
+
+  /** For the decider who made it; nobody else's exists. */
+  async function bulkDecision(id: string, actor: Actor): Promise<BulkDecision> {
+    const found = await BulkDecisionModel.findOne({ _id: id, 'by.id': actor.id ?? '' }).lean<BulkDecision>()
+    if (!found) throw notFound()
+    return found
+  }
+
+  async function casesOfBulk({ items }: BulkDecision): Promise<BulkCase[]> {
+    const ids = items.map(({ application }) => application)
+    const found = await ApplicationModel.find({ _id: trusted({ $in: ids }) }).lean<Application[]>()
+    const byId = new Map(found.map(application => [application._id.toHexString(), application]))
+    return items.map(item => ({ item, application: byId.get(item.application.toHexString()) ?? null }))
+  }
+
+  /** Carries out what the preview said. Safe to repeat. Throws `bulk.refused.old` when the preview is of another day. */
+  async function confirmBulk(id: string, actor: Actor): Promise<void> {
+    const bulk = await bulkDecision(id, actor)
+    if (bulk.state === 'finished') return
+    if (bulk.state === 'previewed') {
+      if (cityDayOf(bulk.at) !== cityDayOf(clock.now())) throw conflict('bulk.refused.old')
+      const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now() }
+      await BulkDecisionModel.updateOne({ _id: bulk._id, state: 'previewed' }, { $set: confirmed })
+    }
+    await carryOut(bulk)
+  }
+
+  /** Takes back the whole, or one of its cases, as far as nobody has been told (see `tooLate`). */
+  async function undoBulk(id: string, actor: Actor, only?: string): Promise<Undone> {
+    const bulk = await bulkDecision(id, actor)
+    const cases = await casesOfBulk(bulk)
+    const wanted = cases.filter(({ item }) => !only || item.application.toHexString() === only)
+    const decided = wanted.filter(
+      ({ application }) => application && decisionIn(application, id) && !undoingIn(application, id),
+    )
+    const items = decided.map(({ item }) => item)
+    return undoItems(id, actor, items)
+  }
+
+  return { planBulk, bulkDecision, casesOfBulk, confirmBulk, finishBulk, undoBulk, pastBulk }
+}

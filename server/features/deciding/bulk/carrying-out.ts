@@ -1,0 +1,82 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/applications/bulk-decision.ts'
+import { AppError } from '#shared/errors.ts'
+import type { MoveWords } from '#features/cases/moves.ts'
+import type { NoticeTerms } from '../notice/publishing.ts'
+import type { OfferTerms } from '../offers.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import type { Actor } from '#features/cases/states.ts'
+import { decisionIn, heldFrom } from './undoing.ts'
+
+type Act<T> = (id: string, actor: Actor, terms: T) => Promise<unknown>
+export type CarryingDeps = Pick<Deps, 'clock'> & {
+  move: (id: string, to: 'rejected', actor: Actor, words: MoveWords) => Promise<unknown>
+  waitlist: Act<MoveWords>
+  offer: Act<OfferTerms>
+  publishNotice: Act<NoticeTerms>
+}
+
+/** After so long whoever confirmed is not carrying it out any more. */
+const leftBehindMs = 60_000
+const atOnce = 20
+
+/**
+ * Carries a confirmed bulk decision out, one case after the other. Each is one guarded write that names the bulk decision
+ * in its event, so doing it again finds what has been done.
+ */
+export function carryingOut({ clock, move, waitlist, offer, publishNotice }: CarryingDeps) {
+  /** Goes on with what a kill left in the middle. Returns how many. */
+  async function finishBulk(): Promise<number> {
+    const before = new Date(clock.now().getTime() - leftBehindMs)
+    const left = await BulkDecisionModel.find({ state: 'confirmed', confirmedAt: trusted({ $lt: before }) })
+      .limit(atOnce)
+      .lean<BulkDecision[]>()
+    for (const bulk of left) await carryOut(bulk)
+    return left.length
+  }
+
+  async function carryOut(bulk: BulkDecision): Promise<void> {
+    for (const item of bulk.items) if (item.to && !item.skipped) await decideOrSkip(bulk, item)
+    await BulkDecisionModel.updateOne({ _id: bulk._id }, { $set: { state: 'finished' } })
+  }
+
+  async function decideOrSkip(bulk: BulkDecision, item: BulkItem): Promise<void> {
+    if (await isDecided(bulk, item)) return
+    try {
+      await decide(bulk, item)
+    } catch (error) {
+      if (!(error instanceof AppError) || (error.kind !== 'conflict' && error.kind !== 'not-found')) throw error
+      // Another confirmation of the same may have been faster: then it is decided.
+      if (await isDecided(bulk, item)) return
+      const skipped = { code: tooLateCodes.has(error.code) ? 'bulk.skipped.changed' : error.code, gaps: gapsOf(error) }
+      const one = { _id: bulk._id, 'items.application': item.application }
+      await BulkDecisionModel.updateOne(one, { $set: { 'items.$.skipped': skipped } })
+    }
+  }
+
+  function decide({ _id, by, reason, reasonCodes, lastDay }: BulkDecision, item: BulkItem): Promise<unknown> {
+    const id = item.application.toHexString()
+    const actor: Actor = { kind: 'decider', ...by }
+    const bulk = { id: _id.toHexString(), revision: item.revision, heldUntil: heldFrom(clock.now()) }
+    const words = { reason, reasonCodes, bulk }
+    const premises = item.premises ?? ''
+    if (item.to === 'rejected') return move(id, 'rejected', actor, words)
+    if (item.to === 'waitlisted') return waitlist(id, actor, words)
+    if (item.to === 'public_notice') return publishNotice(id, actor, { ...words, premises })
+    return offer(id, actor, { ...words, premises, ...(lastDay ? { deadlineOn: lastDay } : {}) })
+  }
+
+  return { carryOut, finishBulk }
+}
+
+/** Plain words and numbers fill the gaps of the sentence. */
+const gapsOf = ({ facts }: AppError): Record<string, string> =>
+  Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]))
+
+const tooLateCodes: ReadonlySet<string> = new Set(['error.stale', 'application.refused.no-such-move'])
+
+async function isDecided({ _id }: BulkDecision, { application }: BulkItem): Promise<boolean> {
+  const found = await ApplicationModel.findById(application, { events: 1 }).lean<Application>()
+  return found ? decisionIn(found, _id.toHexString()) !== undefined : false
+}

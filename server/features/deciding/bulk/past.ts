@@ -1,0 +1,56 @@
+import { trusted, type Types } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/applications/bulk-decision.ts'
+import type { Actor } from '#features/cases/states.ts'
+import { decisionIn, undoingIn } from './undoing.ts'
+
+/** What became of a case: `left` when nothing could be decided, or the case had changed since the preview. */
+const outcomes = ['decided', 'undone', 'left', 'pending', 'gone'] as const
+export type Outcome = (typeof outcomes)[number]
+export type PastBulk = { bulk: BulkDecision; counts: Partial<Record<Outcome, number>> }
+export type PastBulks = { items: PastBulk[]; page: number; pages: number }
+
+const pageSize = 20
+
+/** The bulk decisions that a decider has confirmed, the latest first; a page beyond the last is the last. */
+export async function pastBulk({ id }: Actor, asked: number): Promise<PastBulks> {
+  const filter = { 'by.id': id ?? '', state: trusted({ $in: ['confirmed' as const, 'finished' as const] }) }
+  const pages = Math.max(1, Math.ceil((await BulkDecisionModel.countDocuments(filter)) / pageSize))
+  const page = Math.min(asked, pages)
+  const found = await BulkDecisionModel.find(filter)
+    .sort({ at: -1 })
+    .skip((page - 1) * pageSize)
+    .limit(pageSize)
+    .lean<BulkDecision[]>()
+  const cases = await casesOf(found)
+  return { items: found.map(bulk => ({ bulk, counts: countsOf(bulk, cases) })), page, pages }
+}
+
+type Marked = Pick<Application, '_id' | 'events'>
+type Cases = ReadonlyMap<string, Marked>
+
+/** Of each case only the events that name one of these bulk decisions: whole histories are long. */
+async function casesOf(decisions: readonly BulkDecision[]): Promise<Cases> {
+  const ids: Types.ObjectId[] = decisions.flatMap(({ items }) => items.map(({ application }) => application))
+  const named = decisions.map(({ _id }) => _id.toHexString())
+  const found = await ApplicationModel.aggregate<Marked>([
+    { $match: { _id: { $in: ids } } },
+    { $project: { events: { $filter: { input: '$events', as: 'event', cond: { $in: ['$$event.bulk', named] } } } } },
+  ])
+  return new Map(found.map(one => [one._id.toHexString(), one]))
+}
+
+function countsOf(bulk: BulkDecision, cases: Cases): PastBulk['counts'] {
+  const all = bulk.items.map(item => outcomeOf(item, bulk._id.toHexString(), cases))
+  const counted = outcomes.map(outcome => [outcome, all.filter(one => one === outcome).length] as const)
+  return Object.fromEntries(counted.filter(([, count]) => count > 0))
+}
+
+/** What stands in the case itself has the last word. */
+function outcomeOf({ application, refusal, skipped }: BulkItem, bulk: string, cases: Cases): Outcome {
+  const found = cases.get(application.toHexString())
+  if (!found) return 'gone'
+  if (undoingIn(found, bulk)) return 'undone'
+  if (decisionIn(found, bulk)) return 'decided'
+  return (refusal ?? skipped) ? 'left' : 'pending'
+}

@@ -1,0 +1,90 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import type { BulkAction, BulkItem, BulkObstacle } from '#models/applications/bulk-decision.ts'
+import { addDays, addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { moveFacts } from '#features/cases/change.ts'
+import { closedTo } from '#features/cases/content.ts'
+import { saidOf } from '#features/cases/notice/decision-reasons.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import { canMove, type Actor, type ApplicationState } from '#features/cases/states.ts'
+import { scoreOf } from '#features/cases/waiting/order.ts'
+
+export type BulkWish = { action: BulkAction; reasonCodes: string[]; reason: string }
+type Settings = Awaited<ReturnType<Deps['programme']['settings']>>
+type Planning = {
+  wish: BulkWish
+  actor: Actor
+  settings: Settings
+  to: ApplicationState
+  now: Date
+  /** What better placed cases of the same decision get. */
+  taken: Set<string>
+  promised: Set<string>
+}
+
+export function planningOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
+  /** What would happen to each case, the best assessed first, of equals whoever handed in first. Changes nothing. */
+  async function planItems(ids: readonly string[], actor: Actor, wish: BulkWish) {
+    const settings = await programme.settings()
+    const now = clock.now()
+    const to = targetOf(wish.action, settings)
+    const planning = { wish, actor, settings, to, now, taken: new Set<string>(), promised: new Set<string>() }
+    const items: BulkItem[] = []
+    for (const was of await casesOf(ids)) items.push(await planOf(was, planning))
+    return { items, lastDay: lastDayOf(to, cityDayOf(now), settings) }
+  }
+
+  async function planOf(was: Application, planning: Planning): Promise<BulkItem> {
+    const { _id: application, reference, revision } = was
+    const known = { application, reference: String(reference), revision }
+    const { wish, actor, settings, to, now } = planning
+    const verdict = canMove(was.state, to, actor, moveFacts(was, now, settings, saidOf(wish)))
+    if (!verdict.ok) return { ...known, refusal: { code: `application.refused.${verdict.reason}` } }
+    if (closedTo(was, actor)) return { ...known, refusal: { code: 'case.refused.undeclared' } }
+    if (to === 'rejected') return { ...known, to }
+    const code = await firstFree(was, planning.taken)
+    if (to !== 'waitlisted') return { ...known, ...(await giving(was, code, planning)) }
+    return code ? { ...known, refusal: { code: 'application.choice-free', gaps: { code } } } : { ...known, to }
+  }
+
+  async function firstFree({ premises: choices }: Application, taken: ReadonlySet<string>): Promise<string | null> {
+    for (const code of choices.filter(choice => !taken.has(choice)))
+      if ((await premises.standing(code))?.status === 'available') return code
+    return null
+  }
+
+  return { planItems }
+}
+
+type Giving = { to: ApplicationState; premises: string } | { refusal: BulkObstacle }
+
+async function giving(was: Application, code: string | null, { to, taken, promised }: Planning): Promise<Giving> {
+  if (!code) return { refusal: { code: 'bulk.refused.none-free' } }
+  const applicant = was.applicant.toHexString()
+  if (to === 'offered' && (promised.has(applicant) || (await hasOffer(applicant))))
+    return { refusal: { code: 'application.offer-elsewhere' } }
+  taken.add(code)
+  promised.add(applicant)
+  return { to, premises: code }
+}
+
+const hasOffer = (applicant: string) =>
+  ApplicationModel.exists({ applicant, state: trusted({ $in: ['offered', 'accepted'] }) })
+
+async function casesOf(ids: readonly string[]): Promise<Application[]> {
+  const filter = { _id: trusted({ $in: [...ids] }), submittedAt: trusted({ $type: 'date' as const }) }
+  const found = await ApplicationModel.find(filter).sort({ submittedAt: 1, _id: 1 }).lean<Application[]>()
+  return found.toSorted((one, other) => scoreOf(other) - scoreOf(one))
+}
+
+function targetOf(action: BulkAction, { publicNoticeDays }: Settings): ApplicationState {
+  if (action === 'reject') return 'rejected'
+  if (action === 'waitlist') return 'waitlisted'
+  return publicNoticeDays > 0 ? 'public_notice' : 'offered'
+}
+
+function lastDayOf(to: ApplicationState, today: CityDay, settings: Settings): CityDay | null {
+  if (to === 'rejected') return null
+  if (to === 'waitlisted') return addMonths(today, settings.waitingMonths)
+  return addDays(today, to === 'offered' ? settings.offerDays : settings.publicNoticeDays)
+}

@@ -1,0 +1,111 @@
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import type { BulkItem } from '#models/applications/bulk-decision.ts'
+import type { HistoryEvent } from '#models/parts/history.ts'
+import { AppError } from '#shared/errors.ts'
+import { causeId } from '#features/cases/effects/cause.ts'
+import { applyChange, demandMove, moveFacts } from '#features/cases/change.ts'
+import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
+import { dueAfter, type OfficeDays } from '#features/cases/due.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import type { Actor } from '#features/cases/states.ts'
+
+const undoMinutes = 10
+/** The worker's minute more is for clocks that differ, and for an undoing that is under way. */
+const heldMinutes = undoMinutes + 1
+const minuteMs = 60_000
+const attempts = 5
+const duplicateKey = 11_000
+
+export const heldFrom = (decidedAt: Date): Date => new Date(decidedAt.getTime() + heldMinutes * minuteMs)
+export const undoableUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime() + undoMinutes * minuteMs)
+
+type TooLate = 'bulk.late.moved' | 'bulk.late.objected' | 'bulk.late.time' | 'bulk.late.mailed'
+type Decided = Pick<Application, 'events' | 'pendingEffects' | 'objections'>
+
+export const decisionIn = ({ events }: Pick<Application, 'events'>, bulk: string): HistoryEvent | undefined =>
+  events.find(event => event.bulk === bulk && event.kind === 'moved')
+export const undoingIn = ({ events }: Pick<Application, 'events'>, bulk: string): HistoryEvent | undefined =>
+  events.find(event => event.bulk === bulk && event.kind === 'decision_undone')
+
+/** Why a decision stands; null while it can be undone. */
+export function tooLate(was: Decided, bulk: string, now: Date): TooLate | null {
+  const decision = decisionIn(was, bulk)
+  if (!decision || was.events.findLast(({ to }) => to) !== decision) return 'bulk.late.moved'
+  if (was.objections?.length) return 'bulk.late.objected'
+  if (now > undoableUntil(decision.at)) return 'bulk.late.time'
+  return heldOf(was, decision).length > 0 ? null : 'bulk.late.mailed'
+}
+
+/** Keys of what is to tell the applicant; none once the mail has been queued. */
+function heldOf({ pendingEffects }: Pick<Application, 'pendingEffects'>, { _id }: HistoryEvent): string[] {
+  const held = pendingEffects.filter(({ key, notBefore }) => notBefore && causeId(key) === _id.toHexString())
+  return held.some(({ kind }) => kind === 'mail') ? held.map(({ key }) => key) : []
+}
+
+export type Undone = { undone: number; refused: string[] }
+type UndoDeps = Pick<Deps, 'clock' | 'programme' | 'content'>
+
+export function undoingOf({ clock, programme, content }: UndoDeps) {
+  /** Takes back the decision of each of the cases for which it is not too late. */
+  async function undoItems(bulk: string, actor: Actor, items: readonly BulkItem[]): Promise<Undone> {
+    const refused: string[] = []
+    let undone = 0
+    for (const item of items)
+      if (await undoQuietly(item, bulk, actor)) undone += 1
+      else refused.push(item.reference)
+    if (undone > 0) await content.changed()
+    return { undone, refused }
+  }
+
+  async function undoQuietly({ application }: BulkItem, bulk: string, actor: Actor): Promise<boolean> {
+    try {
+      return await undo(application.toHexString(), bulk, actor)
+    } catch (error) {
+      // Their own interest, found out since, or an application they began anew since, is in the way.
+      if (error instanceof AppError && error.kind === 'conflict') return false
+      if ((error as { code?: number }).code === duplicateKey) return false
+      throw error
+    }
+  }
+
+  /** The worker may cross out an effect between reading and writing: then it is read again. */
+  async function undo(id: string, bulk: string, actor: Actor): Promise<boolean> {
+    const settings = await programme.settings()
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const was = await ApplicationModel.findById(id).lean<Application>()
+      const now = clock.now()
+      if (!was || tooLate(was, bulk, now)) return false
+      demandMove(was, 'decision', actor, { ...moveFacts(was, now, settings), undoable: true })
+      if (await takeBack(was, actor, { bulk, settings })) return true
+    }
+    return false
+  }
+
+  type Back = { bulk: string; settings: OfficeDays }
+  function takeBack(was: Application, actor: Actor, { bulk, settings }: Back): Promise<Application | null> {
+    const decision = decisionIn(was, bulk)
+    return applyChange({
+      was,
+      to: 'decision',
+      kind: 'decision_undone',
+      actor,
+      at: clock.now(),
+      set: dueAfter(was.state, 'decision', { now: clock.now(), settings }),
+      unset: ['heldPremises', 'notice', 'objections', 'waiting'],
+      withdrawn: decision ? heldOf(was, decision) : [],
+      effects: followsFrom(was),
+      bulk: { id: bulk, revision: was.revision },
+    })
+  }
+
+  return { undoItems }
+}
+
+/** The listing says that the premises is free, and the next in line is offered it. */
+function followsFrom({ heldPremises: code, state }: Application): EffectRequest[] {
+  return [
+    ...(code ? [{ kind: 'premises' as const, facts: { code } }] : []),
+    ...(state === 'public_notice' ? [{ kind: 'public' as const, facts: {} }] : []),
+    ...(code ? [{ kind: 'promotion' as const, facts: { code } }] : []),
+  ]
+}

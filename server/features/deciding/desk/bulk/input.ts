@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { bulkActions, type BulkAction } from '#models/applications/bulk-decision.ts'
+import { id } from '#web/forms/forms.ts'
+import type { Decision } from '#features/cases/notice/decision-reasons.ts'
+import { grounds, groundsForm } from '#features/cases/desk/input.ts'
+
+/** More than two pages of the queue nobody looks through in one preview. */
+const casesAtMost = 50
+
+export const bulkPath = z.object({ id })
+
+export const pastQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
+
+/** Which cases were ticked in the queue, and which of its buttons was pressed. */
+export const bulkChoice = z.object({
+  action: z.enum(bulkActions),
+  case: z
+    .union([z.string(), z.array(z.string())])
+    .transform(value => [...new Set([value].flat())])
+    .pipe(z.array(id).min(1).max(casesAtMost)),
+})
+
+export const decisionOf: Record<BulkAction, Decision> = { reject: 'rejected', waitlist: 'waitlisted', offer: 'offered' }
+
+/** What a decision of one case asks for: an offer needs no reasons. */
+export const bulkGrounds = (action: BulkAction) =>
+  action === 'offer' ? z.object(grounds('offered')) : groundsForm(decisionOf[action])
+
+/** One case, or all of them. */
+export const undoForm = z.object({ case: id.optional() })

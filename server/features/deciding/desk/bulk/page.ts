@@ -1,0 +1,152 @@
+import type { BulkDecision, BulkItem, BulkObstacle } from '#models/applications/bulk-decision.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import type { BulkCase } from '#features/deciding/bulk/bulk-decisions.ts'
+import { decisionIn, tooLate, undoableUntil, undoingIn } from '#features/deciding/bulk/undoing.ts'
+import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
+import { dayInWords, stateLabel, type Reader } from '#features/cases/desk/words.ts'
+import { decisionsHref, deskTrail } from './choice-page.ts'
+import { pastHref } from './past-page.ts'
+
+type Status = { tone: string; label: string }
+type Row = {
+  reference: string
+  href: string
+  applicant: string
+  /** Where the case has come by this decision. */
+  status: Status | null
+  what: string
+  /** Until when it can be undone, or why no more. */
+  note: string | null
+  undo: { id: string; label: string } | null
+}
+type BulkPage = {
+  title: string
+  wide: boolean
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  alert: string | null
+  lead: string
+  grounds: string[]
+  rows: Row[]
+  labels: { case: string; applicant: string; what: string; undo: string | null }
+  /** The button that carries it out; null when there is nothing to carry out, or all has been. */
+  confirm: { label: string; href: string; hint: string | null } | null
+  undo: { href: string; all: boolean }
+  back: string
+  past: string | null
+}
+export const renderBulk = view<BulkPage>('applications/desk/bulk')
+
+export type BulkView = {
+  bulk: BulkDecision
+  cases: readonly BulkCase[]
+  demo: boolean
+  now: Date
+  alert?: string | null
+}
+
+/** What is to happen to each case, and, once it is confirmed, what did. */
+export function bulkPage(reader: Reader, view: BulkView): BulkPage {
+  const { t, locale } = reader
+  const { bulk, cases, demo, alert = null } = view
+  const rows = cases.map(one => rowOf(reader, view, one))
+  const path = `/${locale}/staff/applications/bulk/${bulk._id.toHexString()}`
+  const previewed = bulk.state === 'previewed'
+  return {
+    title: t(`bulk.title.${bulk.action}`),
+    wide: true,
+    demo,
+    breadcrumb: [...deskTrail(reader), { label: t(`bulk.title.${bulk.action}`) }],
+    alert,
+    lead: leadOf(reader, bulk),
+    grounds: groundsInWords(t, bulk),
+    rows,
+    labels: {
+      case: t('bulk.column.case'),
+      applicant: t('bulk.column.applicant'),
+      what: t(previewed ? 'bulk.column.what' : 'bulk.column.result'),
+      undo: previewed ? null : t('bulk.column.undo'),
+    },
+    confirm: confirmOf(reader, bulk, path),
+    undo: { href: `${path}/undo`, all: rows.filter(({ undo }) => undo).length > 1 },
+    back: decisionsHref(reader),
+    past: pastHref(reader),
+  }
+}
+
+const possible = ({ items }: BulkDecision): number => items.filter(({ to }) => to).length
+
+function leadOf({ t }: Reader, bulk: BulkDecision): string {
+  if (bulk.state === 'confirmed') return t('bulk.unfinished')
+  if (bulk.state === 'finished') return t('bulk.confirmed')
+  const count = possible(bulk)
+  return count === 0 ? t('bulk.preview.nothing') : t('bulk.preview.lead', { count })
+}
+
+function confirmOf({ t }: Reader, bulk: BulkDecision, path: string): BulkPage['confirm'] {
+  const count = possible(bulk)
+  if (bulk.state === 'finished' || count === 0) return null
+  const href = `${path}/confirm`
+  if (bulk.state === 'confirmed') return { href, label: t('bulk.continue'), hint: null }
+  return { href, label: t('bulk.confirm', { count }), hint: t('bulk.preview.mails') }
+}
+
+function rowOf(reader: Reader, view: BulkView, { item, application }: BulkCase): Row {
+  const { locale } = reader
+  const id = item.application.toHexString()
+  return {
+    reference: item.reference,
+    href: `/${locale}/staff/applications/${id}`,
+    applicant: application?.applicantName ?? '—',
+    ...fateOf(reader, view, { item, application }),
+  }
+}
+
+type Fate = Pick<Row, 'status' | 'what' | 'note' | 'undo'>
+const only = (what: string): Fate => ({ status: null, what, note: null, undo: null })
+
+/** What stands in the case itself has the last word. */
+function fateOf(reader: Reader, view: BulkView, one: BulkCase): Fate {
+  const { t } = reader
+  const { item, application } = one
+  const { bulk } = view
+  if (!application) return only(t('bulk.gone'))
+  if (item.refusal) return only(t('bulk.impossible', { why: whyOf(reader, item.refusal) }))
+  const id = bulk._id.toHexString()
+  if (undoingIn(application, id)) return only(t('bulk.undone-case'))
+  if (decisionIn(application, id)) return decided(reader, view, one)
+  if (item.skipped) return only(t('bulk.skipped', { why: whyOf(reader, item.skipped) }))
+  return only(bulk.state === 'previewed' ? planInWords(reader, bulk, one) : t('bulk.pending'))
+}
+
+function decided(reader: Reader, { bulk, now }: BulkView, { item, application }: BulkCase): Fate {
+  const { t, locale } = reader
+  const id = bulk._id.toHexString()
+  const decision = application && decisionIn(application, id)
+  if (!decision) return only(t('bulk.pending'))
+  const late = tooLate(application, id, now)
+  const label = t('bulk.undo-one.of', { reference: item.reference })
+  return {
+    status: item.to ? stateLabel(t, item.to) : null,
+    what: planInWords(reader, bulk, { item, application }),
+    note: late ? t(late) : t('bulk.undo.until', { time: formatInstant(locale, undoableUntil(decision.at)) }),
+    undo: late ? null : { id: item.application.toHexString(), label },
+  }
+}
+
+function planInWords({ t, locale }: Reader, bulk: BulkDecision, { item, application }: BulkCase): string {
+  const to = plannedState(item)
+  if (!to) return ''
+  return t(`bulk.plan.${to}`, {
+    premises: item.premises ?? '',
+    choices: application?.premises.join(t('list.comma')) ?? '',
+    day: bulk.lastDay ? dayInWords(locale, bulk.lastDay) : '',
+  })
+}
+
+const planned = ['rejected', 'waitlisted', 'public_notice', 'offered'] as const
+const plannedState = ({ to }: BulkItem) => planned.find(state => state === to)
+
+const whyOf = ({ t }: Reader, { code, gaps }: BulkObstacle): string => (isMessageKey(code) ? t(code, gaps ?? {}) : code)

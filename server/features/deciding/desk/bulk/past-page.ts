@@ -1,0 +1,68 @@
+import { formatInstant } from '#shared/texts/format.ts'
+import { view } from '#web/pages/view.ts'
+import type { Outcome, PastBulk, PastBulks } from '#features/deciding/bulk/past.ts'
+import type { Reader } from '#features/cases/desk/words.ts'
+import { decisionsHref, deskTrail } from './choice-page.ts'
+
+type Row = { when: string; href: string; what: string; cases: string; outcome: string; undone: string }
+type PastPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  rows: Row[]
+  labels: Record<'when' | 'what' | 'cases' | 'outcome' | 'undone', string>
+  pages: { current: string; previous?: string; next?: string } | null
+  back: string
+}
+export const renderPastBulk = view<PastPage>('applications/desk/bulk-past')
+
+/** Where a decider finds the bulk decisions they have made; nobody else has any. */
+export const pastHref = ({ locale, account }: Reader): string | null =>
+  account.role === 'decider' ? `/${locale}/staff/applications/bulk/past` : null
+
+export function pastBulkPage(reader: Reader, found: PastBulks): PastPage {
+  const { t } = reader
+  const title = t('bulk.past')
+  return {
+    title,
+    breadcrumb: [...deskTrail(reader), { label: title }],
+    rows: found.items.map(one => rowOf(reader, one)),
+    labels: {
+      when: t('bulk.past.when'),
+      what: t('bulk.past.what'),
+      cases: t('bulk.past.cases'),
+      outcome: t('bulk.column.result'),
+      undone: t('bulk.past.undone'),
+    },
+    pages: pagesOf(reader, found),
+    back: decisionsHref(reader),
+  }
+}
+
+const told = ['decided', 'left', 'pending', 'gone'] as const satisfies readonly Outcome[]
+
+const outcomesIn = (t: Reader['t'], counts: PastBulk['counts']): string =>
+  told
+    .filter(outcome => counts[outcome])
+    .map(outcome => t(`bulk.past.outcome.${outcome}`, { count: counts[outcome] ?? 0 }))
+    .join(' · ')
+
+function rowOf({ t, locale }: Reader, { bulk, counts }: PastBulk): Row {
+  return {
+    when: formatInstant(locale, bulk.confirmedAt ?? bulk.at),
+    href: `/${locale}/staff/applications/bulk/${bulk._id.toHexString()}`,
+    what: t(`bulk.title.${bulk.action}`),
+    cases: t('bulk.cases', { count: bulk.items.length }),
+    outcome: outcomesIn(t, counts) || '—',
+    undone: counts.undone ? t('bulk.cases', { count: counts.undone }) : '—',
+  }
+}
+
+function pagesOf({ t, locale }: Reader, { page, pages }: PastBulks): PastPage['pages'] {
+  if (pages <= 1) return null
+  const href = (to: number) => `/${locale}/staff/applications/bulk/past?page=${String(to)}`
+  return {
+    current: t('pages.current', { page, pages }),
+    ...(page > 1 ? { previous: href(page - 1) } : {}),
+    ...(page < pages ? { next: href(page + 1) } : {}),
+  }
+}

@@ -1,0 +1,101 @@
+import { Router, type Response } from 'express'
+import type { Clock } from '#outside/clock.ts'
+import type { Services } from '#server/services.ts'
+import { AppError } from '#shared/errors.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { readForm, readPath } from '#web/forms/forms.ts'
+import { actorOf, readerAt } from '#features/cases/desk/words.ts'
+import { bulkChoicePage, decisionsHref, renderBulkChoice } from './choice-page.ts'
+import { bulkChoice, bulkGrounds, bulkPath, pastQuery, undoForm } from './input.ts'
+import { bulkPage, renderBulk } from './page.ts'
+import { pastBulkPage, renderPastBulk } from './past-page.ts'
+
+/** Decisions on several cases: reasons, preview, confirmation, result, undoing. */
+export function bulkRoutes({ applications, clock }: Pick<Services, 'applications'> & { clock: Clock }): Router {
+  const router = Router({ caseSensitive: true })
+  const at = '/staff/applications/bulk'
+
+  router.get(at, staff('decider'), (req, res) => {
+    const choice = bulkChoice.safeParse(req.query)
+    if (!choice.success) {
+      backToQueue(res)
+      return
+    }
+    const { action, case: cases } = choice.data
+    renderBulkChoice(res, bulkChoicePage(readerAt(res), { action, cases, failure: null }))
+  })
+
+  router.post(at, staff('decider'), async (req, res) => {
+    const choice = bulkChoice.safeParse(req.body)
+    if (!choice.success) {
+      backToQueue(res)
+      return
+    }
+    const { action, case: cases } = choice.data
+    const form = readForm(bulkGrounds(action), req.body)
+    if (!form.ok) {
+      renderBulkChoice(res, bulkChoicePage(readerAt(res), { action, cases, failure: form }), 422)
+      return
+    }
+    const actor = actorOf(accountOf(res))
+    const id = await applications.planBulk(cases, actor, { action, ...form.value })
+    res.redirect(303, pageOf(res, id))
+  })
+
+  router.get(`${at}/past`, staff('decider'), async (req, res) => {
+    const { page } = pastQuery.parse(req.query)
+    renderPastBulk(res, pastBulkPage(readerAt(res), await applications.pastBulk(actorOf(accountOf(res)), page)))
+  })
+
+  router.get(`${at}/:id`, staff('decider'), async (req, res) => {
+    await show(res, readPath(bulkPath, req.params).id)
+  })
+
+  router.post(`${at}/:id/confirm`, staff('decider'), async (req, res) => {
+    const { id } = readPath(bulkPath, req.params)
+    const actor = actorOf(accountOf(res))
+    try {
+      await applications.confirmBulk(id, actor)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+      await show(res, id, { alert: res.locals.t(error.code), status: 409 })
+      return
+    }
+    req.log.info({ account: actor.id, bulk: id }, 'bulk decision confirmed')
+    res.redirect(303, pageOf(res, id))
+  })
+
+  router.post(`${at}/:id/undo`, staff('decider'), async (req, res) => {
+    const { id } = readPath(bulkPath, req.params)
+    const form = readForm(undoForm, req.body)
+    const actor = actorOf(accountOf(res))
+    const { undone, refused } = await applications.undoBulk(id, actor, form.ok ? form.value.case : id)
+    req.log.info({ account: actor.id, bulk: id, undone, refused }, 'bulk decision undone')
+    if (undone === 0) {
+      await show(res, id, { alert: res.locals.t('bulk.undo.none'), status: 409 })
+      return
+    }
+    notice(res, 'bulk.undone', { count: undone })
+    if (refused.length > 0) notice(res, 'bulk.undone-except', { references: refused.join(res.locals.t('list.comma')) })
+    res.redirect(303, pageOf(res, id))
+  })
+
+  async function show(res: Response, id: string, { alert, status }: { alert?: string; status?: number } = {}) {
+    const bulk = await applications.bulkDecision(id, actorOf(accountOf(res)))
+    const cases = await applications.casesOfBulk(bulk)
+    const choices = await applications.premisesOf(cases.flatMap(({ application }) => application?.premises ?? []))
+    const demo = [...choices.values()].some(standing => standing.demo)
+    const view = { bulk, cases, demo, now: clock.now(), alert: alert ?? null }
+    renderBulk(res, bulkPage(readerAt(res), view), status)
+  }
+
+  return router
+}
+
+const pageOf = (res: Response, id: string): string => `/${res.locals.locale}/staff/applications/bulk/${id}`
+
+function backToQueue(res: Response): void {
+  notice(res, 'bulk.none-ticked')
+  res.redirect(303, decisionsHref(readerAt(res)))
+}

@@ -1,0 +1,31 @@
+import { Router } from 'express'
+import type { Services } from '#server/services.ts'
+import { staff } from '#web/access/access.ts'
+import { acting } from '#features/cases/desk/acting.ts'
+import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
+import { reasonForm } from '#features/cases/desk/input.ts'
+import { noticeForm, objectionForm, reopenForm } from './input.ts'
+
+/** What is decided besides yes and no: the public notice, ends that the office sets, and the way back from an end. */
+export function decidingRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
+  const { move, publishNotice, answerObjection, reopen: reopened } = parts.applications
+  const router = Router({ caseSensitive: true })
+  const act = acting(parts, desk)
+  const at = '/staff/applications/:id'
+
+  router.post(`${at}/notice`, staff('reviewer', 'decider'), act('notice', noticeForm, publishNotice))
+
+  const answer = act('objection', objectionForm, answerObjection)
+  router.post(`${at}/objection`, staff('reviewer', 'decider'), answer)
+
+  const again = act('review-again', reasonForm, (id, actor, words) => move(id, 'review', actor, words))
+  router.post(`${at}/review-again`, staff('reviewer', 'decider'), again)
+
+  const fail = act('conditions-not-met', reasonForm, (id, actor, words) => move(id, 'conditions_not_met', actor, words))
+  router.post(`${at}/conditions-not-met`, staff('reviewer', 'decider'), fail)
+
+  const reopen = act('reopen', reopenForm, reopened)
+  router.post(`${at}/reopen`, staff('administrator'), reopen)
+
+  return router
+}

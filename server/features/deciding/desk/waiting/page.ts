@@ -1,0 +1,134 @@
+import { formatArea, formatNumber, formatShortDay } from '#shared/texts/format.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { view } from '#web/pages/view.ts'
+import type { PremisesStanding } from '#features/cases/ports.ts'
+import type { Wanted, WaitingLine, WaitingLines } from '#features/cases/waiting/places.ts'
+import { premisesStatus, type Reader } from '#features/cases/desk/words.ts'
+
+type Head = { title: string; wide: boolean; demo: boolean; breadcrumb: { label: string; href?: string }[] }
+type WantedPage = Head & {
+  summary: string
+  labels: Record<string, string>
+  rows: {
+    code: string
+    href: string
+    facts: string
+    status: { tone: string; label: string }
+    count: string
+    next: { reference: string; href: string }
+  }[]
+}
+export const renderWanted = view<WantedPage>('applications/desk/wanted')
+
+type QueueRow = {
+  place: string
+  reference: string
+  href: string
+  applicant: string
+  score: string
+  submitted: string
+  rank: string
+  until: string
+  note: string | null
+}
+type PremisesQueuePage = Head & {
+  summary: string
+  premises: { href: string; facts: string; status: { tone: string; label: string } }
+  all: string
+  labels: Record<string, string>
+  rows: QueueRow[]
+  pages: { current: string; previous?: string; next?: string } | null
+}
+export const renderPremisesQueue = view<PremisesQueuePage>('applications/desk/premises-queue')
+
+const listHref = (locale: Locale) => `/${locale}/staff/applications/waiting`
+
+/** The queue of one premises. */
+export const waitingHref = (locale: Locale, code: string): string => `${listHref(locale)}?premises=${code}`
+
+const wantedColumns = ['premises', 'status', 'count', 'next'] as const
+
+export function wantedPage(
+  reader: Reader,
+  wanted: readonly Wanted[],
+  known: ReadonlyMap<string, PremisesStanding>,
+): WantedPage {
+  const { t, locale } = reader
+  return {
+    ...headOf(reader, t('waiting.title'), [...known.values()]),
+    summary: t('waiting.found-premises', { count: wanted.length }),
+    labels: Object.fromEntries(wantedColumns.map(name => [name, t(`waiting.column.${name}`)])),
+    rows: wanted.map(({ code, count, next }) => ({
+      code,
+      href: waitingHref(locale, code),
+      ...about(reader, known.get(code)),
+      count: formatNumber(locale, count),
+      next: { reference: next.reference, href: `/${locale}/staff/applications/${next.id}` },
+    })),
+  }
+}
+
+type Queue = { code: string; found: WaitingLines; standing: PremisesStanding | undefined }
+const queueColumns = ['place', 'reference', 'applicant', 'score', 'submitted', 'rank', 'until', 'note'] as const
+
+export function premisesQueuePage(reader: Reader, { code, found, standing }: Queue): PremisesQueuePage {
+  const { t, locale } = reader
+  const first = (found.page - 1) * found.pageSize + 1
+  return {
+    ...headOf(reader, t('waiting.title-for', { code }), standing ? [standing] : [], code),
+    summary: t('waiting.found', { count: found.total }),
+    premises: { href: `/${locale}/premises/${code}`, ...about(reader, standing) },
+    all: listHref(locale),
+    labels: Object.fromEntries(queueColumns.map(name => [name, t(`waiting.column.${name}`)])),
+    rows: found.items.map((line, index) => rowOf(reader, line, { code, place: first + index })),
+    pages: pagesOf(reader, code, found),
+  }
+}
+
+function headOf({ t, locale }: Reader, title: string, shown: readonly PremisesStanding[], code?: string): Head {
+  const list = { label: t('waiting.title'), ...(code ? { href: listHref(locale) } : {}) }
+  return {
+    title,
+    wide: true,
+    demo: shown.some(({ demo }) => demo),
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('case.queue.title'), href: `/${locale}/staff/applications` },
+      list,
+      ...(code ? [{ label: code }] : []),
+    ],
+  }
+}
+
+function about({ t, locale }: Reader, standing: PremisesStanding | undefined) {
+  const facts = standing
+    ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · ')
+    : ''
+  return { facts, status: premisesStatus(t, standing?.status) }
+}
+
+function rowOf({ t, locale }: Reader, line: WaitingLine, { code, place }: { code: string; place: number }): QueueRow {
+  const { _id, reference, applicantName, waiting, submittedAt, premises, passedOverFor } = line
+  return {
+    place: formatNumber(locale, place),
+    reference: reference ?? '',
+    href: `/${locale}/staff/applications/${_id.toHexString()}`,
+    applicant: applicantName ?? '',
+    score: formatNumber(locale, waiting?.score ?? 0, 2),
+    submitted: submittedAt ? formatShortDay(locale, submittedAt) : '—',
+    rank: t('waiting.rank', { rank: premises.indexOf(code) + 1, total: premises.length }),
+    until: waiting ? formatShortDay(locale, waiting.until) : '—',
+    note: passedOverFor ? t('waiting.passed-over', { reference: passedOverFor }) : null,
+  }
+}
+
+function pagesOf({ t, locale }: Reader, code: string, { page, pages }: WaitingLines): PremisesQueuePage['pages'] {
+  if (pages <= 1) return null
+  const href = (to: number) => `${waitingHref(locale, code)}&page=${String(to)}`
+  return {
+    current: t('pages.current', { page, pages }),
+    ...(page > 1 ? { previous: href(page - 1) } : {}),
+    ...(page < pages ? { next: href(page + 1) } : {}),
+  }
+}

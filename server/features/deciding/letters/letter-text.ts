@@ -1,0 +1,51 @@
+import type { PdfBlock, PdfPiece } from '#outside/pdf.ts'
+import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
+import type { LetterContent } from '#features/cases/letters/content.ts'
+
+/** The letter in one language. The same content gives the same blocks. */
+export function letterIn(locale: Locale, content: LetterContent): PdfBlock[] {
+  const t = translatorFor(locale)
+  const { decision, reference, grounds } = content
+  const reasons = groundsInWords(t, grounds)
+  return [
+    { kind: 'heading', level: 1, text: t('letter.title', { reference }) },
+    { kind: 'facts', rows: factsIn(locale, content) },
+    paragraph(t(`letter.decision.${decision}`)),
+    ...(content.answerBy ? [paragraph(t('letter.offer', { day: formatDay(locale, content.answerBy) }))] : []),
+    ...(reasons.length > 0 ? [heading(t('letter.reasons')), { kind: 'list' as const, items: reasons }] : []),
+    heading(t('letter.appeal')),
+    paragraph(...appealIn(locale, content)),
+  ]
+}
+
+const heading = (text: string): PdfBlock => ({ kind: 'heading', level: 2, text })
+const paragraph = (...text: PdfPiece[]): PdfBlock => ({ kind: 'paragraph', text })
+
+function factsIn(locale: Locale, content: LetterContent): [string, string][] {
+  const t = translatorFor(locale)
+  const label = content.decision === 'offered' ? t('letter.premises') : t('letter.choices')
+  return [
+    [t('letter.applicant'), content.applicant],
+    [t('letter.reference'), content.reference],
+    [t('letter.date'), formatDay(locale, content.decidedAt)],
+    [label, content.premises.join(t('list.comma'))],
+    [t('letter.decision'), t(`application.state.${content.decision}`)],
+  ]
+}
+
+function appealIn(locale: Locale, { appeal, decidedAt, reference }: LetterContent): PdfPiece[] {
+  const t = translatorFor(locale)
+  const last = endOfCityDay(addDays(cityDayOf(decidedAt), appeal.days))
+  const form = `${appeal.publicUrl}/${locale}/contact`
+  const gap = locale === 'zh' ? '' : ' '
+  return [
+    `${t('letter.appeal.when', { count: appeal.days, day: formatDay(locale, last) })}${gap}`,
+    `${t('letter.appeal.where', { reference })} `,
+    { text: appeal.office, href: `mailto:${appeal.office}` },
+    ', ',
+    { text: form, href: form },
+  ]
+}

@@ -1,0 +1,46 @@
+import type { Application } from '#models/applications/application.ts'
+import { letterDecisions, type LetterDecision } from '#models/applications/letter.ts'
+import { locales, type Locale } from '#shared/texts/i18n.ts'
+import type { Handed } from '#shared/outbox.ts'
+import { offersEver } from '#features/cases/acceptance/of-offer.ts'
+import { causeOf } from '#features/cases/effects/cause.ts'
+import type { ApplicationEffects } from '#features/cases/effects/effect-kinds.ts'
+import type { LetterRequest } from '#features/cases/letters/content.ts'
+
+type DecisionLetter = Handed<ApplicationEffects['letter']>
+
+/** What the letter says, from the event of the decision and what was decided then. */
+export function letterRequest(application: Application, effect: DecisionLetter, language: Locale): LetterRequest {
+  const event = causeOf(application.events, effect.key)
+  return {
+    cause: effect.key,
+    application: application._id.toHexString(),
+    language,
+    reference: application.reference ?? '',
+    applicant: application.applicantName ?? '—',
+    decidedAt: event?.at ?? application.stateSince,
+    grounds: event ?? {},
+    ...decided(application, effect, event?.at),
+  }
+}
+
+/** An offer that has ended meanwhile is still what the letter is about. */
+function decided(application: Application, effect: DecisionLetter, at: Date | undefined) {
+  const offer = offersEver(application).find(({ madeAt }) => madeAt.getTime() === at?.getTime())
+  const decision = decisionOf(effect)
+  const code = effect.facts.premises
+  return {
+    decision,
+    premises: code ? [code] : application.premises,
+    answerBy: decision === 'offered' ? (offer?.deadline ?? null) : null,
+  }
+}
+
+const decisionOf = ({ facts }: DecisionLetter): LetterDecision =>
+  letterDecisions.find(known => known === facts.decision) ?? 'rejected'
+
+/** For whoever has no account any more. */
+export function preferredLanguage({ snapshot }: Pick<Application, 'snapshot'>): Locale {
+  const preferred = snapshot?.answers.applicant?.preferredLanguage
+  return locales.find(locale => locale === preferred) ?? 'zh'
+}

@@ -1,0 +1,122 @@
+import { trusted } from 'mongoose'
+import type { Readable } from 'node:stream'
+import { LetterModel, type Letter, type TenancyDecision } from '#models/applications/letter.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { FileStore } from '#outside/files/files.ts'
+import { makePdf, type PdfBlock } from '#outside/pdf.ts'
+import { notFound } from '#shared/errors.ts'
+import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import type { LetterRequest } from '#features/cases/letters/content.ts'
+import { letterIn } from './letter-text.ts'
+
+const duplicateKey = 11_000
+/** What no record claims for so long was left by a kill. */
+const unclaimedForMs = 3_600_000
+
+type Deps = {
+  clock: Clock
+  files: FileStore
+  programme: { settings(): Promise<{ appealDays: number }> }
+  /** Where the office reads its mail. */
+  office: () => Promise<string>
+  publicUrl: string
+}
+
+/** The letters of decisions: made once, and kept as they were sent for as long as their case is. */
+export function lettersService({ clock, files, programme, office, publicUrl }: Deps) {
+  /** Makes the letter of a decision unless it has one: one PDF in the applicant's language and in Chinese. */
+  async function make(request: LetterRequest): Promise<void> {
+    const { appealDays } = await programme.settings()
+    const content = { ...request, appeal: { days: appealDays, office: await office(), publicUrl } }
+    await keep(request, locale => letterIn(locale, content))
+  }
+
+  /** The same for a decision in the tenancy of an application: `blocksIn` is what it says in one language. */
+  const makeOfTenancy = async (record: Omit<Kept, 'decision'> & { decision: TenancyDecision }, blocksIn: BlocksIn) =>
+    keep(record, blocksIn)
+
+  async function keep(record: Kept, blocksIn: BlocksIn): Promise<void> {
+    if (await LetterModel.exists({ cause: record.cause })) return
+    const bytes = await print(record, blocksIn)
+    const deposit = await files.begin()
+    try {
+      await deposit.write(bytes)
+      await LetterModel.create({
+        ...recordOf(record),
+        ...(await deposit.finish()),
+        storageId: deposit.id,
+        madeAt: clock.now(),
+      })
+    } catch (error) {
+      await deposit.abandon()
+      // Another worker made it in the meantime; theirs is the letter.
+      if ((error as { code?: number }).code === duplicateKey) return
+      throw error
+    }
+    await files.settle([deposit.id])
+  }
+
+  /** Oldest first. */
+  const list = (application: string): Promise<Letter[]> =>
+    LetterModel.find({ application }).sort({ decidedAt: 1, _id: 1 }).lean<Letter[]>()
+
+  /** One whose file is there. */
+  async function find(application: string, letterId: string): Promise<Letter> {
+    const letter = await LetterModel.findOne({ _id: letterId, application, erasedAt: null }).lean<Letter>()
+    if (!letter) throw notFound()
+    return letter
+  }
+
+  /** For a case that has become nameless: the files go, with the names in them; hashes and dates stay. Safe to repeat. */
+  async function erase(application: string): Promise<void> {
+    for (const { _id, storageId } of await LetterModel.find({ application, erasedAt: null }).lean<Letter[]>()) {
+      await files.markForRemoval([storageId])
+      await LetterModel.updateOne({ _id }, { $set: { erasedAt: clock.now() } })
+      await files.remove(storageId)
+    }
+  }
+
+  const open = ({ storageId }: Pick<Letter, 'storageId'>): Readable => files.open(storageId)
+
+  /** Removes files that a kill left without a record. Returns how many. */
+  function sweep(): Promise<number> {
+    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed)
+  }
+
+  async function claimed(ids: string[]): Promise<Set<string>> {
+    const kept = { storageId: trusted({ $in: ids }), erasedAt: null }
+    const found = await LetterModel.find(kept, { storageId: 1 }).lean()
+    return new Set(found.map(({ storageId }) => storageId))
+  }
+
+  return { make, makeOfTenancy, list, find, open, erase, sweep, claimed, store: files }
+}
+
+type Kept = {
+  cause: string
+  application: string
+  decision: Letter['decision']
+  decidedAt: Date
+  language: Locale
+  reference: string
+}
+type BlocksIn = (locale: Locale) => PdfBlock[]
+
+const recordOf = ({ cause, application, decision, decidedAt, language, reference }: Kept) => ({
+  ...{ cause, application, decision, decidedAt, language },
+  name: `${reference}-${decision}.pdf`,
+})
+
+function print({ language, reference, decidedAt }: Kept, blocksIn: BlocksIn): Promise<Buffer> {
+  const t = translatorFor(language)
+  const title = t('letter.title', { reference })
+  const languages: readonly Locale[] = language === 'zh' ? ['zh'] : [language, 'zh']
+  return makePdf({
+    title,
+    language,
+    author: t('site.name'),
+    createdAt: decidedAt,
+    footer: `${t('site.name')} · ${title}`,
+    blocks: languages.flatMap(blocksIn),
+  })
+}

@@ -1,0 +1,43 @@
+import { tenancyDecisions, type Letter, type LetterDecision } from '#models/applications/letter.ts'
+import { formatBytes, formatDay } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { voidedAt, voidedInWords } from '#features/cases/acceptance/past.ts'
+
+type Reading = { t: Translate; locale: Locale }
+
+/** `href` is null once its file has gone. */
+export type LetterView = { label: string; facts: string; href: string | null; sha256: string }
+
+/** The letters of a case as both sides see them, the latest first, each with the hash that proves it unchanged. */
+/** One about an offer that has ended says so beside it: the letter itself is kept as it was written. */
+export const lettersView = (
+  { t, locale }: Reading,
+  letters: readonly Letter[],
+  application: Parameters<typeof voidedAt>[0],
+): LetterView[] =>
+  letters
+    .map(letter => ({
+      label: t('letter.link', { decision: decisionInWords(t, letter.decision) }),
+      facts: factsOf({ t, locale }, letter, application),
+      href: letter.erasedAt
+        ? null
+        : `/${locale}/applications/${letter.application.toHexString()}/letters/${letter._id.toHexString()}`,
+      sha256: letter.sha256,
+    }))
+    .reverse()
+
+const decisionInWords = (t: Translate, decision: Letter['decision']): string => {
+  const ofTenancy = tenancyDecisions.find(known => known === decision)
+  return ofTenancy ? t(`tenancy.decision.${ofTenancy}`) : t(`application.state.${decision as LetterDecision}`)
+}
+
+function factsOf({ t, locale }: Reading, letter: Letter, application: Parameters<typeof voidedAt>[0]): string {
+  const { decidedAt, size, erasedAt } = letter
+  const facts = `${formatDay(locale, decidedAt)} · PDF, ${formatBytes(locale, size)}`
+  const voided = letter.decision === 'offered' ? voidedAt(application, decidedAt) : null
+  return [
+    facts,
+    ...(voided ? [voidedInWords(t, locale, voided)] : []),
+    ...(erasedAt ? [t('letter.erased', { day: formatDay(locale, erasedAt) })] : []),
+  ].join(' · ')
+}

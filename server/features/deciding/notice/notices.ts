@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ObjectionModel, type Objection } from '#models/applications/objection.ts'
+import { AppError, conflict, notFound } from '#shared/errors.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { applyChange } from '#features/cases/change.ts'
+import type { Grounds } from '#features/cases/notice/decision-reasons.ts'
+import { dueOnceObjected } from '#features/cases/due.ts'
+import type { Deps } from '#features/cases/ports.ts'
+
+/** More than this no case needs to be looked at again. */
+const mostObjections = 200
+const attempts = 5
+
+/**
+ * What the public reads of a decision: which application, which premises, what for, until when, with which score and for
+ * which reasons, and where to complain; and for whom, as the name of a company or the initials of a person. People must be able
+ * to recognise the case that concerns them, to judge the decision, and to say what they have against it; a full name or a
+ * citizenship is not needed for that.
+ */
+export type ShownNotice = {
+  reference: string
+  premises: string
+  useClass: string
+  applicant: string
+  from: Date
+  until: Date
+  /** The mean of all scores, 0 to 5; null where there were none. */
+  score: number | null
+  grounds: Grounds
+  /** Where the office reads its mail. */
+  office: string
+}
+export type NewObjection = Pick<Objection, 'name' | 'contact' | 'text'> & { locale: Locale }
+
+const fields = {
+  reference: 1,
+  applicantName: 1,
+  notice: 1,
+  score: 1,
+  events: 1,
+  'snapshot.answers.company.companyName': 1,
+  'snapshot.answers.company.vehicle': 1,
+  'snapshot.answers.plan.useClass': 1,
+} as const
+
+export function noticesOf({
+  clock,
+  allows,
+  office,
+  programme,
+}: Pick<Deps, 'clock' | 'allows' | 'office' | 'programme'>) {
+  const open = () => ({ state: 'public_notice' as const, 'notice.until': trusted({ $gte: clock.now() }) })
+
+  /** Decisions that can be objected to today, the first to end first. */
+  async function publicNotices(): Promise<ShownNotice[]> {
+    const found = await ApplicationModel.find(open(), fields)
+      .sort({ 'notice.until': 1 })
+      .limit(200)
+      .lean<Application[]>()
+    const where = await office()
+    return found.flatMap(one => shown(one, where))
+  }
+
+  /** Throws "not found" for what is not, or no longer, announced. */
+  async function publicNotice(reference: string): Promise<ShownNotice> {
+    const found = await ApplicationModel.findOne({ ...open(), reference }, fields).lean<Application>()
+    const [notice] = found ? shown(found, await office()) : []
+    if (!notice) throw notFound()
+    return notice
+  }
+
+  /**
+   * Keeps what somebody has against a decision, and makes the case wait for an officer. Throws `too-many` when `address`
+   * has had its share, "not found" when the notice is over.
+   */
+  async function object(reference: string, objection: NewObjection, address: string): Promise<void> {
+    await publicNotice(reference)
+    if (!(await allows('objections-address', address))) throw new AppError('too-many', 'error.too-many')
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const was = await ApplicationModel.findOne({ ...open(), reference }).lean<Application>()
+      if (!was) throw notFound()
+      if (await record(was, objection)) return
+    }
+    throw conflict('error.stale')
+  }
+
+  /** The record first, then the case that names it: one write, which only an open notice takes. */
+  async function record(was: Application, objection: NewObjection): Promise<boolean> {
+    const known = was.objections ?? []
+    if (known.length >= mostObjections) throw new AppError('too-many', 'error.too-many')
+    const now = clock.now()
+    const id = await kept(was, objection, now)
+    if (known.includes(id)) return true
+    const due = dueOnceObjected(was, { now, settings: await programme.settings() })
+    const changed = await applyChange({
+      was,
+      kind: 'objected',
+      actor: { kind: 'system' },
+      at: now,
+      set: { objections: [...known, id], ...due },
+    })
+    return changed !== null
+  }
+
+  /** For the staff of the case, oldest first. */
+  const objectionsTo = (application: string): Promise<Objection[]> =>
+    ObjectionModel.find({ application }).sort({ at: 1 }).limit(mostObjections).lean<Objection[]>()
+
+  return { publicNotices, publicNotice, object, objectionsTo }
+}
+
+async function kept({ _id: application }: Application, objection: NewObjection, at: Date): Promise<string> {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([application, objection.name, objection.contact, objection.text]))
+    .digest('hex')
+  const entry = { ...objection, application, at }
+  const record = await ObjectionModel.findOneAndUpdate(
+    { digest },
+    { $setOnInsert: entry },
+    { upsert: true, returnDocument: 'after' },
+  ).lean<Objection>()
+  return record._id.toHexString()
+}
+
+function shown(application: Application, office: string): ShownNotice[] {
+  const { notice, reference, snapshot } = application
+  if (!notice || !reference) return []
+  const useClass = snapshot?.answers.plan?.useClass
+  return [
+    {
+      ...{ reference, premises: notice.premises, from: notice.from, until: notice.until },
+      useClass: typeof useClass === 'string' ? useClass : '',
+      applicant: publicName(application),
+      ...basisOf(application),
+      office,
+    },
+  ]
+}
+
+/** What the decision rested on. Words written before notices showed them were for the applicant alone, so they stay so. */
+function basisOf({ events, score }: Application): Pick<ShownNotice, 'score' | 'grounds'> {
+  const decision = events.findLast(({ to }) => to === 'public_notice')
+  const { reasonCodes, reason, record } = decision ?? {}
+  return {
+    score: record?.score ?? score ?? null,
+    grounds: { ...(reasonCodes ? { reasonCodes } : {}), ...(record && reason ? { reason } : {}) },
+  }
+}
+
+/** A company by its name; a person, and whoever founds a company only later, by initials. */
+export function publicName({ applicantName, snapshot }: Pick<Application, 'applicantName' | 'snapshot'>): string {
+  const { vehicle, companyName } = snapshot?.answers.company ?? {}
+  const isCompany = vehicle !== 'individual' && vehicle !== 'chinese_company_to_be_founded'
+  if (isCompany && typeof companyName === 'string' && companyName.trim()) return companyName.trim()
+  const words = (applicantName ?? '').split(/\s+/).filter(Boolean)
+  return words.map(word => `${String.fromCodePoint(word.codePointAt(0) ?? 0)}.`).join(' ')
+}

@@ -1,0 +1,121 @@
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
+import { formatDay, formatNumber } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { fieldOf, type Field } from '#web/forms/fields.ts'
+import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
+import { topScore } from '#features/cases/review/rubric.ts'
+import type { ShownNotice } from './notices.ts'
+
+type Words = { t: Translate; locale: Locale }
+type Fact = { label: string; value: string; href?: string }
+type Card = { reference: string; href: string; facts: Fact[] }
+type Breadcrumb = { label: string; href?: string }[]
+
+type NoticesPage = { title: string; description: string; cards: Card[] }
+export const renderNotices = view<NoticesPage>('applications/notice/list')
+
+type NoticePage = {
+  title: string
+  description: string
+  breadcrumb: Breadcrumb
+  facts: Fact[]
+  reasons: string[]
+  complain: { office: string; contact: string }
+  object: string
+}
+export const renderNotice = view<NoticePage>('applications/notice/notice')
+
+type ObjectionPage = {
+  title: string
+  breadcrumb: Breadcrumb
+  lead: string
+  action: string
+  opened: string
+  errors: ErrorSummary
+  fields: Record<'name' | 'contact' | 'text', Field>
+}
+export const renderObjection = view<ObjectionPage>('applications/notice/objection')
+
+type SentPage = { title: string; back: string }
+export const renderObjectionSent = view<SentPage>('applications/notice/sent')
+
+const noticeHref = (locale: Locale, { reference }: Pick<ShownNotice, 'reference'>) => `/${locale}/notices/${reference}`
+
+export function noticesPage(words: Words, notices: readonly ShownNotice[]): NoticesPage {
+  const { t, locale } = words
+  return {
+    title: t('notice.list.title'),
+    description: t('notice.list.description'),
+    cards: notices.map(notice => ({
+      reference: notice.reference,
+      href: noticeHref(locale, notice),
+      facts: factsOf(words, notice),
+    })),
+  }
+}
+
+export function noticePage(words: Words, notice: ShownNotice): NoticePage {
+  const { t, locale } = words
+  const { reference } = notice
+  return {
+    title: t('notice.title', { reference }),
+    description: t('notice.list.description'),
+    breadcrumb: [{ label: t('notice.list.title'), href: `/${locale}/notices` }, { label: reference }],
+    facts: [...factsOf(words, notice), ...scoreOf(words, notice)],
+    reasons: groundsInWords(t, notice.grounds),
+    complain: { office: notice.office, contact: `/${locale}/contact` },
+    object: `${noticeHref(locale, notice)}/objection`,
+  }
+}
+
+function factsOf({ t, locale }: Words, { premises, useClass, applicant, from, until }: ShownNotice): Fact[] {
+  const use = useClasses.find(known => known === useClass)
+  return [
+    { label: t('letter.premises'), value: premises, href: `/${locale}/premises/${premises}` },
+    ...(use ? [{ label: t('notice.use'), value: t(`apply.option.useClass.${use}`) }] : []),
+    { label: t('letter.applicant'), value: applicant },
+    {
+      label: t('notice.period'),
+      value: t('notice.from-until', { from: formatDay(locale, from), until: formatDay(locale, until) }),
+    },
+  ]
+}
+
+function scoreOf({ t, locale }: Words, { score }: ShownNotice): Fact[] {
+  if (score === null) return []
+  return [
+    { label: t('notice.score'), value: t('case.score.of', { score: formatNumber(locale, score, 1), top: topScore }) },
+  ]
+}
+
+type Given = { notice: ShownNotice; opened: Date; form?: FormFailure }
+const labels: FieldLabels = { name: 'notice.name', contact: 'notice.contact', text: 'notice.text' }
+
+export function objectionPage({ t, locale }: Words, { notice, opened, form }: Given): ObjectionPage {
+  const { reference, until } = notice
+  const href = noticeHref(locale, notice)
+  return {
+    title: t('notice.object.title', { reference }),
+    breadcrumb: [
+      { label: t('notice.list.title'), href: `/${locale}/notices` },
+      { label: reference, href },
+      { label: t('notice.object') },
+    ],
+    lead: t('notice.object.lead', { day: formatDay(locale, until) }),
+    action: `${href}/objection`,
+    opened: String(opened.getTime()),
+    errors: errorSummary(t, form?.errors, labels),
+    fields: {
+      name: fieldOf(t, 'name', { form }),
+      contact: fieldOf(t, 'contact', { form }),
+      text: fieldOf(t, 'text', { form }),
+    },
+  }
+}
+
+export const objectionSentPage = ({ t, locale }: Words): SentPage => ({
+  title: t('notice.sent.title'),
+  back: `/${locale}/notices`,
+})

@@ -1,0 +1,91 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
+import { AppError } from '#shared/errors.ts'
+import { applyChange, demandMove, moveFacts, readFor, stale } from '#features/cases/change.ts'
+import { saidOf, type Grounds } from '#features/cases/notice/decision-reasons.ts'
+import { effectsOf, type MoveWords } from '#features/cases/moves.ts'
+import { holding } from '#features/cases/occupancy.ts'
+import { demandFree, type OfferTerms } from '../offers.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import { waitForTheOther } from '#features/cases/notice/held.ts'
+import { objected, upheld } from '#features/cases/notice/open.ts'
+import type { Actor } from '#features/cases/states.ts'
+
+export type NoticeTerms = MoveWords & { premises: string }
+type PublishingDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'content'> & {
+  offer: (id: string, actor: Actor, terms: OfferTerms) => Promise<Application>
+}
+const atOnce = 500
+
+export function publishingOf({ clock, premises, programme, content, offer }: PublishingDeps) {
+  /**
+   * Announces what is to be offered for the days that the programme sets, and keeps the premises for the case from now on
+   * (ADR 31). Throws like `offer`.
+   */
+  async function publishNotice(id: string, actor: Actor, terms: NoticeTerms): Promise<Application> {
+    const was = await readFor(id, actor)
+    const settings = await programme.settings()
+    const now = clock.now()
+    const { premises: code } = terms
+    demandMove(was, 'public_notice', actor, moveFacts(was, now, settings, saidOf(terms)))
+    await demandFree(premises, was, code)
+    const until = endOfCityDay(addDays(cityDayOf(now), settings.publicNoticeDays))
+    const published = await holding(premises, { was, code }, () =>
+      applyChange({
+        was,
+        to: 'public_notice',
+        actor,
+        at: now,
+        reason: terms.reason,
+        reasonCodes: terms.reasonCodes,
+        note: terms.note,
+        bulk: terms.bulk,
+        set: { heldPremises: code, notice: { premises: code, from: now, until }, objections: [] },
+        effects: effectsOf({ ...was, heldPremises: code }, 'public_notice'),
+      }),
+    )
+    if (!published) throw stale(was)
+    await content.changed()
+    return published
+  }
+
+  /**
+   * Makes offers of what was announced and nobody objected to, or no objection to which was found right; one whose applicant has another offer waits for that to end
+   * (ADR 25). Safe to run at any time, any number of times.
+   */
+  async function closeNotices(): Promise<number> {
+    const over = { state: 'public_notice' as const, 'notice.until': trusted({ $lt: clock.now() }) }
+    const due = await ApplicationModel.find({ ...over, $nor: [objected, upheld] })
+      .limit(atOnce)
+      .lean<Application[]>()
+    let offered = 0
+    for (const application of due) offered += await offerQuietly(application)
+    if (offered > 0) await content.changed()
+    return offered
+  }
+
+  /** Another worker, an officer or an objection in the last second may have been faster: then there is nothing to do. */
+  async function offerQuietly(application: Application): Promise<number> {
+    const terms = { premises: application.notice?.premises ?? '', ...groundsOf(application) }
+    try {
+      await offer(application._id.toHexString(), { kind: 'system' }, terms)
+      return 1
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+      if (error.code === 'application.offer-elsewhere') await waitForTheOther(application, clock.now())
+      return 0
+    }
+  }
+
+  return { publishNotice, closeNotices }
+}
+
+/** The offer rests on the reasons that the decision did. */
+function groundsOf({ events }: Application): { reason?: string; reasonCodes?: string[] } {
+  const decision: Grounds = events.findLast(({ to }) => to === 'public_notice') ?? {}
+  return {
+    ...(decision.reason ? { reason: decision.reason } : {}),
+    ...(decision.reasonCodes ? { reasonCodes: [...decision.reasonCodes] } : {}),
+  }
+}

@@ -1,0 +1,88 @@
+import type { Application } from '#models/applications/application.ts'
+import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { conflict } from '#shared/errors.ts'
+import { applyChange, demandMove, moveFacts, readFor, stale } from '../cases/change.ts'
+import { effectsOf, type MoveWords } from '../cases/moves.ts'
+import { holding, syncing } from '../cases/occupancy.ts'
+import type { Deps } from '../cases/ports.ts'
+import type { Actor } from '../cases/states.ts'
+import { waitedFor } from '../cases/turn.ts'
+
+export type OfferTerms = MoveWords & { premises: string; deadlineOn?: CityDay | undefined }
+
+type OfferDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
+  move: (id: string, to: 'accepted' | 'declined', actor: Actor, words?: MoveWords) => Promise<Application>
+}
+
+export function offersOf({ clock, premises, programme, move }: OfferDeps) {
+  /**
+   * Keeps a premises for one applicant until the end of a day in the city, by the programme's setting unless it is
+   * named. Of any number of officers who offer the same premises at once exactly one succeeds: the one record of who has it
+   * decides, and the others get `application.premises-taken`. Refused with `application.offer-elsewhere` when the
+   * applicant has another offer to answer, or an accepted one.
+   */
+  async function offer(id: string, actor: Actor, terms: OfferTerms): Promise<Application> {
+    const was = await readFor(id, actor)
+    const settings = await programme.settings()
+    const now = clock.now()
+    demandMove(was, 'offered', actor, moveFacts(was, now, settings, terms.reason))
+    if (was.state === 'public_notice') demandAnnounced(was, terms)
+    else await demandFree(premises, was, terms.premises)
+    const deadline = offerDeadline(now, terms.deadlineOn ?? addDays(cityDayOf(now), settings.offerDays))
+    const offered = await hold(was, actor, { terms, now, deadline })
+    if (!offered) throw stale(was)
+    return offered
+  }
+
+  async function hold(
+    was: Application,
+    actor: Actor,
+    { terms, now, deadline }: { terms: OfferTerms; now: Date; deadline: Date },
+  ) {
+    const { premises: code } = terms
+    return holding(premises, { was, code }, () =>
+      applyChange({
+        was,
+        to: 'offered',
+        actor,
+        at: now,
+        reason: terms.reason,
+        reasonCodes: terms.reasonCodes,
+        note: terms.note,
+        bulk: terms.bulk,
+        set: { heldPremises: code, offer: { premises: code, madeAt: now, deadline }, ...waitedFor(was, now) },
+        effects: effectsOf({ ...was, heldPremises: code }, 'offered'),
+      }),
+    )
+  }
+
+  const accept = (id: string, applicantId: string) => move(id, 'accepted', { kind: 'applicant', id: applicantId })
+  const decline = (id: string, applicantId: string, reason?: string) =>
+    move(id, 'declined', { kind: 'applicant', id: applicantId }, { reason })
+
+  return { offer, accept, decline }
+}
+
+/** The applicant's own ranked choices are what can be given, and only what is free. */
+export async function demandFree(premises: Deps['premises'], was: Application, code: string): Promise<void> {
+  if (!was.premises.includes(code)) throw conflict('application.premises-not-chosen', { facts: { code } })
+  if (await isFree(premises, code)) return
+  // Left by somebody who crashed while taking it, or given up by the version before, which leaves the record.
+  await syncing(premises)(code)
+  if (!(await isFree(premises, code))) throw taken(code)
+}
+
+const isFree = async (premises: Deps['premises'], code: string): Promise<boolean> =>
+  (await premises.standing(code))?.status === 'available'
+
+/** What was announced is kept for the case already. */
+function demandAnnounced({ heldPremises }: Application, { premises: code }: OfferTerms): void {
+  if (code !== heldPremises) throw conflict('application.premises-not-announced', { facts: { code } })
+}
+
+function offerDeadline(now: Date, day: CityDay): Date {
+  if (day <= cityDayOf(now)) throw conflict('application.offer-deadline-past', { facts: { day } })
+  return endOfCityDay(day)
+}
+
+const taken = (code: string) => conflict('application.premises-taken', { facts: { code } })

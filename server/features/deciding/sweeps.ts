@@ -1,0 +1,50 @@
+import { trusted, type QueryFilter, type Types } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Deps } from '../cases/ports.ts'
+import type { Actor } from '../cases/states.ts'
+
+type Ending = 'offer_expired' | 'lapsed'
+type SweepDeps = Pick<Deps, 'clock'> & {
+  move: (id: string, to: Ending, actor: Actor) => Promise<Application>
+}
+/** A sweep goes round again in a minute: what does not fit waits. */
+const atOnce = 500
+
+/** What ends by itself. Every one of these is safe to run at any time, any number of times, in several processes. */
+export function sweepsOf({ clock, move }: SweepDeps) {
+  /** Ends offers whose deadline has passed and frees their premises. */
+  const expireOffers = () =>
+    sweep({ state: 'offered', 'offer.deadline': trusted({ $lt: clock.now() }) }, 'offer_expired')
+
+  /** Closes cases whose information request nobody answered in time. */
+  const lapseUnanswered = () =>
+    sweep({ state: 'information_requested', answerBy: trusted({ $lt: clock.now() }) }, 'lapsed')
+
+  /** Ends waits that have lasted as long as the programme lets them. */
+  const lapseWaiting = () => sweep({ state: 'waitlisted', 'waiting.until': trusted({ $lt: clock.now() }) }, 'lapsed')
+
+  async function sweep(filter: QueryFilter<Application>, to: Ending): Promise<number> {
+    let ended = 0
+    for (const id of await idsOf(filter)) ended += await endQuietly(id, to)
+    return ended
+  }
+
+  /** Another worker, or the applicant in the last second, may have been faster: then there is nothing to do. */
+  async function endQuietly(id: string, to: Ending): Promise<number> {
+    try {
+      await move(id, to, { kind: 'system' })
+      return 1
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'conflict') return 0
+      throw error
+    }
+  }
+
+  return { expireOffers, lapseUnanswered, lapseWaiting }
+}
+
+async function idsOf(filter: QueryFilter<Application>): Promise<string[]> {
+  const found = await ApplicationModel.find(filter, { _id: 1 }).limit(atOnce).lean<{ _id: Types.ObjectId }[]>()
+  return found.map(({ _id }) => _id.toHexString())
+}

@@ -1,0 +1,124 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { AppError, conflict } from '#shared/errors.ts'
+import { settleUnconfirmed, syncing } from '#features/cases/occupancy.ts'
+import type { OfferTerms } from '../offers.ts'
+import type { Deps, PremisesStanding } from '#features/cases/ports.ts'
+import type { Actor } from '#features/cases/states.ts'
+import { waitingNotices } from '#features/cases/notice/held.ts'
+import { stillWaiting, waitingOrder } from '#features/cases/waiting/order.ts'
+
+type PromotionDeps = Pick<Deps, 'clock' | 'premises'> & {
+  offer: (id: string, actor: Actor, terms: OfferTerms) => Promise<Application>
+}
+type InLine = Pick<Application, '_id' | 'applicant' | 'premises'>
+type Outcome = 'offered' | 'taken' | 'passed'
+
+const attempts = 5
+
+/**
+ * Offers what is free to who waits for it (ADR 32). Looks at how things are, not at what happened: it may run at any
+ * time, any number of times, in several processes, and be killed anywhere; the next run finds what is still to be done.
+ */
+export function promotionOf({ offer, ...deps }: PromotionDeps) {
+  const { wantedOfNobody, freeAndWanted, eligibleFor } = linesOf(deps)
+
+  /** Goes down the list in order; each gets the highest of their choices that is free. Returns how many offers it made. */
+  async function offerFreePremises(): Promise<number> {
+    await settleUnconfirmed(deps.premises)
+    // No case keeps these: somebody has them since before the site, or the version before has left the record.
+    for (const { code, status } of await wantedOfNobody())
+      if (status === 'held' || status === 'let') await syncing(deps.premises)(code)
+    const free = await freeAndWanted()
+    let offered = 0
+    if (free.size === 0) return offered
+    for (const inLine of await eligibleFor([...free])) {
+      if (await offerHighest(inLine, free)) offered += 1
+      if (free.size === 0) break
+    }
+    return offered
+  }
+
+  /** Takes out of `free` what is gone, to this applicant or to somebody faster. */
+  async function offerHighest({ _id, premises: choices }: InLine, free: Set<string>): Promise<boolean> {
+    for (const code of choices.filter(choice => free.has(choice))) {
+      const outcome = await tryOffer(offer, _id.toHexString(), code)
+      if (outcome === 'passed') return false
+      free.delete(code)
+      if (outcome === 'offered') return true
+    }
+    return false
+  }
+
+  /** Whoever could be offered something now; a run of the job leaves nobody. */
+  async function missedOffers(): Promise<{ id: string; code: string }[]> {
+    const free = await freeAndWanted()
+    if (free.size === 0) return []
+    return (await eligibleFor([...free])).map(({ _id, premises: choices }) => ({
+      id: _id.toHexString(),
+      code: choices.find(code => free.has(code)) ?? '',
+    }))
+  }
+
+  return { offerFreePremises, missedOffers }
+}
+
+/** What can be offered, and who is in line for it. */
+function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+  /** What somebody waits for and no case keeps. */
+  async function wantedOfNobody(): Promise<PremisesStanding[]> {
+    const wanted = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
+    if (wanted.length === 0) return []
+    const held = new Set(await ApplicationModel.distinct('heldPremises', { heldPremises: trusted({ $in: wanted }) }))
+    const standings = await premises.standings(wanted.filter(code => !held.has(code)))
+    return [...standings.values()]
+  }
+
+  /** What somebody waits for, nobody has, and the listing says can be had: paused and archived premises cannot. */
+  async function freeAndWanted(): Promise<Set<string>> {
+    const found = await wantedOfNobody()
+    return new Set(found.filter(({ status }) => status === 'available').map(({ code }) => code))
+  }
+
+  /**
+   * Whoever has an offer to answer, or conditions to meet, is passed over and keeps their place; and so is whoever was
+   * announced another one that follows next.
+   */
+  async function eligibleFor(codes: string[]): Promise<InLine[]> {
+    const [answering, announced] = await Promise.all([
+      ApplicationModel.distinct('applicant', { state: trusted({ $in: ['offered', 'accepted'] }) }),
+      ApplicationModel.distinct('applicant', waitingNotices),
+    ])
+    const busy = [...answering, ...announced]
+    return ApplicationModel.find(
+      {
+        ...stillWaiting(clock.now()),
+        premises: trusted({ $in: codes }),
+        applicant: trusted({ $nin: busy }),
+      },
+      { applicant: 1, premises: 1 },
+    )
+      .sort(waitingOrder)
+      .lean<InLine[]>()
+  }
+
+  return { wantedOfNobody, freeAndWanted, eligibleFor }
+}
+
+/**
+ * A case that changed in between, by a note or a message, is read again: nobody loses their turn by that. What is not a
+ * refusal is thrown, because going on would give the premises to the next in line.
+ */
+async function tryOffer(offer: PromotionDeps['offer'], id: string, code: string): Promise<Outcome> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const outcome = await offer(id, { kind: 'system' }, { premises: code }).then(() => 'offered' as const, outcomeOf)
+    if (outcome !== 'changed') return outcome
+  }
+  throw conflict('error.stale', { facts: { id } })
+}
+
+function outcomeOf(error: unknown): Outcome | 'changed' {
+  if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+  if (error.code === 'error.stale') return 'changed'
+  return error.code === 'application.premises-taken' ? 'taken' : 'passed'
+}

@@ -1,0 +1,72 @@
+import type { Application } from '#models/applications/application.ts'
+import { conflict } from '#shared/errors.ts'
+import { applyChange, readFor, stale, type FurtherEvent } from '#features/cases/change.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import { hasEnded, type Actor } from '#features/cases/states.ts'
+import {
+  candidatesFor,
+  conflictedIn,
+  freeSeats,
+  leastLoaded,
+  leastLoadedOf,
+  panelStates,
+  type Officer,
+} from '#features/cases/review/panel.ts'
+import { counted } from '#features/cases/review/rubric.ts'
+import { assigneeOf, isReviewer, personOf, scored, without, type Person } from '#features/cases/review/staffing.ts'
+
+type AssignmentDeps = Pick<Deps, 'clock'> & {
+  officers: () => Promise<Officer[]>
+  underRules: (application: Application) => Promise<Application>
+}
+
+/** Who handles a case: the officer it is assigned to, and the panel that scores it. */
+export function assignmentOf({ clock, officers, underRules }: AssignmentDeps) {
+  /** Gives a case to an officer, or with `null` to whoever has least in hand. Never to somebody with a conflict. */
+  async function assign(id: string, actor: Actor, officer: string | null): Promise<Application> {
+    const was = await readFor(id, actor)
+    if (hasEnded(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
+    const able = without(await officers(), conflictedIn(was))
+    const chosen = officer === null ? leastLoaded(able.filter(isReviewer)) : able.find(one => one.id === officer)
+    if (!chosen) throw conflict(officer === null ? 'case.refused.nobody-left' : 'case.refused.cannot-take')
+    return write(was, actor, { kind: 'assigned', person: personOf(chosen), set: { assignee: assigneeOf(chosen) } })
+  }
+
+  /** Puts a reviewer on the panel, or with `null` as many as it still needs. */
+  async function seat(id: string, actor: Actor, reviewer: string | null): Promise<Application> {
+    const was = await readFor(id, actor)
+    if (!panelStates.includes(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
+    const free = freeSeats(await underRules(was))
+    if (free === 0) throw conflict('case.refused.panel-full', { facts: { id } })
+    const able = candidatesFor(was, await officers())
+    const chosen = reviewer === null ? leastLoadedOf(able, free) : able.filter(one => one.id === reviewer)
+    const [first, ...rest] = chosen.map(personOf)
+    if (!first) throw conflict(reviewer === null ? 'case.refused.nobody-left' : 'case.refused.cannot-take')
+    return write(was, actor, {
+      kind: 'panel_joined',
+      person: first,
+      set: { panel: [...(was.panel ?? []), first, ...rest] },
+      also: rest.map(person => ({ kind: 'panel_joined', actor, person })),
+    })
+  }
+
+  /** Takes a reviewer off the panel who has not given scores. */
+  async function unseat(id: string, actor: Actor, reviewer: string): Promise<Application> {
+    const was = await readFor(id, actor)
+    const { panel = [] } = was
+    const person = panel.find(member => member.id === reviewer)
+    if (!person || counted(was).some(assessment => assessment.reviewer === reviewer))
+      throw conflict('case.refused.cannot-leave', { facts: { id } })
+    const set = { panel: panel.filter(member => member !== person) }
+    return write(was, actor, { kind: 'panel_left', person: personOf(person), set })
+  }
+
+  type Written = { kind: string; person: Person; set: Partial<Application>; also?: FurtherEvent[] }
+  async function write(was: Application, actor: Actor, change: Written): Promise<Application> {
+    const written = await applyChange({ was, actor, at: clock.now(), ...change, set: scored(was, change.set) })
+    if (!written) throw stale(was)
+    return written
+  }
+
+  return { assign, seat, unseat }
+}

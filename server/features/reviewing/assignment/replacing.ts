@@ -1,0 +1,71 @@
+import type { Application } from '#models/applications/application.ts'
+import type { FurtherEvent } from '#features/cases/change.ts'
+import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import { isUnderReview } from '#features/cases/states.ts'
+import { candidatesFor, conflictedIn, leastLoaded, type Officer } from '#features/cases/review/panel.ts'
+import { scoresMissing } from '#features/cases/review/rubric.ts'
+import {
+  assigneeOf,
+  isReviewer,
+  personOf,
+  scored,
+  system,
+  without,
+  type Person,
+  type Staffing,
+} from '#features/cases/review/staffing.ts'
+
+type ReplacingDeps = Pick<Deps, 'accounts'> & { officers: () => Promise<Officer[]> }
+
+export function replacingOf({ accounts, officers }: ReplacingDeps) {
+  /**
+   * What follows when somebody declares a conflict: they leave the panel and the assignment, their scores no longer
+   * count, and whoever has least in hand takes their place. When there is nobody, administrators are told.
+   */
+  async function replacing(was: Application, leaver: Person): Promise<Staffing> {
+    const able = without(await officers(), [...conflictedIn(was), leaver.id])
+    const staffing = merged(offThePanel(was, leaver, able), offTheCase(was, leaver, able))
+    staffing.set = scored(was, staffing.set)
+    const after = { ...was, ...staffing.set }
+    if (!isUnderReview(after.state) || scoresMissing(after) <= able.filter(isReviewer).length) return staffing
+    return merged(staffing, await nobodyLeft())
+  }
+
+  async function nobodyLeft(): Promise<Staffing> {
+    const administrators = await accounts.colleagues(['administrator'])
+    const effects = administrators.map(({ id }): EffectRequest => ({
+      kind: 'staff_mail',
+      facts: { template: 'case-without-reviewer', account: id },
+    }))
+    return { set: {}, also: [{ kind: 'nobody_left', actor: system }], effects }
+  }
+
+  return { replacing }
+}
+
+function offThePanel(was: Application, leaver: Person, able: readonly Officer[]): Staffing {
+  const assessments = was.assessments.map(one => (one.reviewer === leaver.id ? { ...one, noConflict: false } : one))
+  const panel = was.panel ?? []
+  if (!panel.some(({ id }) => id === leaver.id)) return { set: { assessments }, also: [], effects: [] }
+  const staying = panel.filter(({ id }) => id !== leaver.id)
+  const next = leastLoaded(candidatesFor({ ...was, panel: staying }, able))
+  const left: FurtherEvent = { kind: 'panel_left', actor: system, person: personOf(leaver) }
+  if (!next) return { set: { assessments, panel: staying }, also: [left], effects: [] }
+  const joined: FurtherEvent = { kind: 'panel_joined', actor: system, person: personOf(next) }
+  return { set: { assessments, panel: [...staying, personOf(next)] }, also: [left, joined], effects: [] }
+}
+
+function offTheCase(was: Application, leaver: Person, able: readonly Officer[]): Staffing {
+  if (was.assignee?.toHexString() !== leaver.id) return { set: {}, also: [], effects: [] }
+  const next = leastLoaded(able.filter(isReviewer))
+  if (!next) return { set: { assignee: null }, also: [{ kind: 'unassigned', actor: system }], effects: [] }
+  const also: FurtherEvent[] = [{ kind: 'assigned', actor: system, person: personOf(next) }]
+  return { set: { assignee: assigneeOf(next) }, also, effects: [] }
+}
+
+const merged = (one: Staffing, other: Staffing): Staffing => ({
+  set: { ...one.set, ...other.set },
+  also: [...one.also, ...other.also],
+  effects: [...one.effects, ...other.effects],
+})

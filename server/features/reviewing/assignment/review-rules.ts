@@ -1,0 +1,79 @@
+import type { Application } from '#models/applications/application.ts'
+import { ReviewRulesModel, type ReviewRules } from '#models/applications/review-rules.ts'
+import type { Criterion, Rubric } from '#models/applications/parts/rubric.ts'
+import { fieldChanges, tell } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import { locales } from '#shared/texts/i18n.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import { isUnderReview } from '#features/cases/states.ts'
+import { isDecided } from '#features/cases/review/opening.ts'
+import { initialRubric } from '#features/cases/review/rubric.ts'
+
+/** The rules in force, and who made which version, the latest first; nobody made the initial one. */
+export type RulesInForce = { rubric: Rubric; autoAssign: boolean }
+export type NewRules = Omit<Rubric, 'version'> & { autoAssign: boolean }
+const duplicateKey = 11_000
+
+export function reviewRulesOf({ clock }: { clock: Clock }) {
+  async function reviewRules(): Promise<RulesInForce> {
+    const latest = await ReviewRulesModel.findOne().sort({ _id: -1 }).lean<ReviewRules>()
+    return latest ? inForce(latest) : { rubric: initialRubric, autoAssign: false }
+  }
+
+  /** Makes the next version, unless somebody else has made one since `version`. */
+  async function saveReviewRules(
+    rules: NewRules,
+    { version, by }: { version: number; by: { id: string; name: string } },
+  ): Promise<Verdict<'stale'>> {
+    const { rubric, autoAssign } = await reviewRules()
+    if (rubric.version !== version) return no('stale')
+    try {
+      await ReviewRulesModel.create({ ...rules, _id: version + 1, at: clock.now(), by })
+      const changes = fieldChanges(toldOf({ ...rubric, autoAssign }), toldOf({ ...rules, version: version + 1 }))
+      tell({ action: 'settings.changed', subject: { kind: 'rubric', id: 'rubric' }, changes })
+      return yes
+    } catch (error) {
+      // Of two at once the number lets one in.
+      if ((error as { code?: number }).code === duplicateKey) return no('stale')
+      throw error
+    }
+  }
+
+  /** Who made which version, the latest first. */
+  const reviewRulesHistory = (): Promise<ReviewRules[]> =>
+    ReviewRulesModel.find().sort({ _id: -1 }).limit(20).lean<ReviewRules[]>()
+
+  /** What each criterion is called that a version has or had, by its key; of several names the newest. */
+  async function criterionNames(): Promise<Map<string, Criterion['name']>> {
+    const versions = await ReviewRulesModel.find({}, { criteria: 1 })
+      .sort({ _id: 1 })
+      .lean<Pick<Rubric, 'criteria'>[]>()
+    return new Map([initialRubric, ...versions].flatMap(({ criteria }) => criteria.map(({ key, name }) => [key, name])))
+  }
+
+  /** A case whose review has not begun has no version of its own yet: it is shown with the one in force, which it will get. */
+  async function underRules(application: Application): Promise<Application> {
+    const { rubric, assessments, state } = application
+    if (rubric || assessments.length > 0 || isUnderReview(state) || isDecided(state)) return application
+    return { ...application, rubric: (await reviewRules()).rubric }
+  }
+
+  return { reviewRules, saveReviewRules, reviewRulesHistory, criterionNames, underRules }
+}
+
+/** Each criterion's words and weight as fields of their own, so that the trail says what of which has changed. */
+function toldOf({ criteria, ...others }: NewRules & { version: number }): Record<string, unknown> {
+  const told: Record<string, unknown> = { ...others, criteria: criteria.map(({ key }) => key) }
+  for (const { key, name, hint, weight } of criteria) {
+    for (const locale of locales) {
+      told[`${key}.name.${locale}`] = name[locale]
+      told[`${key}.hint.${locale}`] = hint[locale] || null
+    }
+    told[`${key}.weight`] = weight
+  }
+  return told
+}
+
+function inForce({ _id, criteria, spreadThreshold, panelSize, autoAssign }: ReviewRules): RulesInForce {
+  return { rubric: { version: _id, criteria, spreadThreshold, panelSize }, autoAssign }
+}

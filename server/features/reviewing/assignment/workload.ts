@@ -1,0 +1,52 @@
+import mongoose from 'mongoose'
+import { ApplicationModel, liveApplicationStates } from '#models/applications/application.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import { underReview } from '#features/cases/states.ts'
+import type { Officer } from '#features/cases/review/panel.ts'
+
+type Count = { _id: unknown; count: number }
+const openStates = liveApplicationStates.filter(state => state !== 'draft')
+
+export function workloadOf({ accounts }: Pick<Deps, 'accounts'>) {
+  /** Everybody who handles cases, by name, with what they have in hand now. */
+  async function officers(): Promise<Officer[]> {
+    const colleagues = await accounts.colleagues(['reviewer', 'decider'])
+    const ids = colleagues.map(({ id }) => id)
+    const [cases, reviews] = await Promise.all([casesOf(ids), reviewsOf(ids)])
+    return colleagues.map(({ id, name, role }) => ({
+      id,
+      name,
+      role,
+      cases: cases.get(id) ?? 0,
+      reviews: reviews.get(id) ?? 0,
+    }))
+  }
+
+  return { officers }
+}
+
+async function casesOf(ids: readonly string[]): Promise<Map<string, number>> {
+  const counts = await ApplicationModel.aggregate<Count>([
+    {
+      $match: {
+        assignee: { $in: ids.map(id => new mongoose.Types.ObjectId(id)) },
+        state: { $in: openStates },
+        handedOverOn: null,
+      },
+    },
+    { $group: { _id: '$assignee', count: { $sum: 1 } } },
+  ])
+  return byId(counts)
+}
+
+async function reviewsOf(ids: readonly string[]): Promise<Map<string, number>> {
+  const counts = await ApplicationModel.aggregate<Count>([
+    { $match: { 'panel.id': { $in: [...ids] }, state: { $in: [...underReview] } } },
+    { $unwind: '$panel' },
+    { $match: { $expr: { $not: { $in: ['$panel.id', '$assessments.reviewer'] } } } },
+    { $group: { _id: '$panel.id', count: { $sum: 1 } } },
+  ])
+  return byId(counts)
+}
+
+const byId = (counts: readonly Count[]) => new Map(counts.map(({ _id, count }) => [String(_id), count]))

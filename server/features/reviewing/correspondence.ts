@@ -1,0 +1,109 @@
+import mongoose, { trusted, type UpdateQuery } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import type { CaseMessage, CaseNote } from '#models/applications/parts/correspondence.ts'
+import type { Clock } from '#outside/clock.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import { readFor } from '../cases/change.ts'
+import type { Actor } from '../cases/states.ts'
+
+/** So that a case cannot outgrow its document, nor one person fill the desk. */
+const notesAtMost = 500
+const messagesAtMost = 500
+const unansweredAtMost = 20
+
+/** A text and, when the form had one, the id it was shown with: sent twice it is written once. */
+type Written = { text: string; once?: string | undefined }
+
+/**
+ * Notes and messages of a case. Each is one write that only adds: it needs no revision, because nothing that is decided
+ * depends on it, and nobody's text is refused because a colleague was faster with something else.
+ */
+export function correspondenceOf({ clock }: { clock: Clock }) {
+  /** For colleagues only. */
+  async function addNote(id: string, actor: Actor, { text }: Written): Promise<Application> {
+    const note: CaseNote = { _id: new mongoose.Types.ObjectId(), at: clock.now(), by: authorOf(actor), text }
+    const noted = await ApplicationModel.findOneAndUpdate(
+      {
+        _id: id,
+        submittedAt: trusted({ $type: 'date' }),
+        [`notes.${String(notesAtMost - 1)}`]: trusted({ $exists: false }),
+      },
+      { $push: { notes: note } },
+      // Nothing that concerns the applicant has changed.
+      { returnDocument: 'after', timestamps: false },
+    ).lean<Application>()
+    if (!noted) throw await fullOrMissing(id, actor)
+    return noted
+  }
+
+  /** The office writes to the applicant, who is told by mail; what they had asked counts as answered. */
+  async function sendMessage(id: string, actor: Actor, written: Written): Promise<Application> {
+    const message = messageOf('office', actor, written)
+    const key = `application:${id}:${message._id.toHexString()}-0`
+    const mail = { key, kind: 'mail', facts: { template: 'application-message' } }
+    return add(id, actor, message, {
+      $set: { unansweredMessages: 0 },
+      $push: { messages: message, pendingEffects: mail },
+    })
+  }
+
+  /** The applicant writes to the office, at any time after submission. */
+  async function writeToOffice(id: string, actor: Actor, written: Written): Promise<Application> {
+    const message = messageOf('applicant', actor, written)
+    return add(id, actor, message, { $inc: { unansweredMessages: 1 }, $push: { messages: message } })
+  }
+
+  /** No answer is needed: the applicant's messages no longer wait. */
+  async function settleMessages(id: string, actor: Actor): Promise<Application> {
+    await ApplicationModel.updateOne({ _id: id }, { $set: { unansweredMessages: 0 } }, { timestamps: false })
+    return readFor(id, actor)
+  }
+
+  /** Cases in which a message waits for an answer. */
+  const countUnanswered = (): Promise<number> =>
+    ApplicationModel.countDocuments({ unansweredMessages: trusted({ $gt: 0 }) })
+
+  function messageOf(from: CaseMessage['from'], actor: Actor, { text, once }: Written): CaseMessage {
+    return { _id: new mongoose.Types.ObjectId(once), at: clock.now(), from, by: authorOf(actor), text }
+  }
+
+  return { addNote, sendMessage, writeToOffice, settleMessages, countUnanswered }
+}
+
+async function add(
+  id: string,
+  actor: Actor,
+  message: CaseMessage,
+  update: UpdateQuery<Application>,
+): Promise<Application> {
+  const sent = await ApplicationModel.findOneAndUpdate(
+    {
+      _id: id,
+      ...(actor.kind === 'applicant' ? { applicant: actor.id ?? null } : {}),
+      submittedAt: trusted({ $type: 'date' }),
+      [`messages.${String(messagesAtMost - 1)}`]: trusted({ $exists: false }),
+      'messages._id': trusted({ $ne: message._id }),
+      ...(message.from === 'applicant' ? { unansweredMessages: trusted({ $not: { $gte: unansweredAtMost } }) } : {}),
+    },
+    update,
+    { returnDocument: 'after' },
+  ).lean<Application>()
+  return sent ?? sentBefore(id, actor, message)
+}
+
+/** The form was sent twice: the first one did it. */
+async function sentBefore(id: string, actor: Actor, { _id }: CaseMessage): Promise<Application> {
+  const found = await readFor(id, actor)
+  if (found.messages?.some(message => message._id.equals(_id))) return found
+  throw await fullOrMissing(id, actor)
+}
+
+const authorOf = ({ id = '', name = '' }: Actor) => ({ id, name: name || '—' })
+
+/** Why nothing was written: there is no such case for them, or there is no more room. */
+async function fullOrMissing(id: string, actor: Actor) {
+  const { submittedAt } = await readFor(id, actor)
+  return submittedAt
+    ? conflict('application.correspondence-full', { facts: { id } })
+    : notFound('application.not-found')
+}

@@ -1,0 +1,22 @@
+import { Router } from 'express'
+import type { Services } from '#server/services.ts'
+import { staff } from '#web/access/access.ts'
+import { acting } from '#features/cases/desk/acting.ts'
+import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
+import { nothing } from '#features/cases/desk/input.ts'
+import { messageForm, noteForm } from './input.ts'
+
+/** What the staff write about a case: notes among themselves, messages to the applicant. */
+export function correspondenceRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
+  const { addNote, sendMessage, settleMessages } = parts.applications
+  const router = Router({ caseSensitive: true })
+  const act = acting(parts, desk)
+  const at = '/staff/applications/:id'
+
+  router.post(`${at}/notes`, staff('reviewer', 'decider', 'administrator'), act('notes', noteForm, addNote))
+  router.post(`${at}/messages`, staff('reviewer', 'decider'), act('messages', messageForm, sendMessage))
+  const settle = act('messages-settled', nothing, settleMessages)
+  router.post(`${at}/messages-settled`, staff('reviewer', 'decider'), settle)
+
+  return router
+}

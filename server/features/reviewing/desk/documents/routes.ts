@@ -1,0 +1,80 @@
+import { Router, type Request, type Response } from 'express'
+import type { Services } from '#server/services.ts'
+import { AppError, conflict, notFound } from '#shared/errors.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
+import { documentPath } from '#features/cases/documents/input.ts'
+import { demandPassport } from '#features/cases/documents/passports.ts'
+import { hasEnded } from '#features/cases/states.ts'
+import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
+import { findingForm, type Finding } from './input.ts'
+import { sendViewer } from './pdf-page.ts'
+import { actorOf } from '#features/cases/desk/words.ts'
+
+/** What officers say of a document, beside it. */
+export function caseDocumentRoutes(parts: Pick<Services, 'applications' | 'documents'>, desk: CaseDesk): Router {
+  const { applications, documents } = parts
+  const router = Router({ caseSensitive: true })
+
+  router.post('/staff/applications/:id/documents/:documentId', staff('reviewer', 'decider'), async (req, res) => {
+    const { id, documentId } = readPath(documentPath, req.params)
+    const form = readForm(findingForm, req.body)
+    try {
+      await applications.demandContent(id, actorOf(accountOf(res)))
+      if (!form.ok) {
+        await refuse(res, { id, documentId, judged: form })
+        return
+      }
+      await judge(req, res, form.value)
+    } catch (error) {
+      await explain(res, { id, documentId, error })
+      return
+    }
+    notice(res, 'document.judged')
+    res.redirect(303, `/${res.locals.locale}/staff/applications/${id}?document=${documentId}#documents`)
+  })
+
+  router.get(
+    '/staff/applications/:id/documents/:documentId/view',
+    staff('reviewer', 'decider', 'administrator'),
+    async (req, res) => {
+      const { id, documentId } = readPath(documentPath, req.params)
+      await applications.demandContent(id, actorOf(accountOf(res)))
+      const document = await documents.find({ applicationId: id, documentId })
+      demandPassport(accountOf(res).role, document)
+      documents.demandReadable(document)
+      if (document.mediaType !== 'application/pdf') throw notFound()
+      sendViewer(res, { id, document })
+    },
+  )
+
+  async function judge(req: Request, res: Response, said: Finding): Promise<void> {
+    const { id, documentId } = readPath(documentPath, req.params)
+    const { id: officer, name, role } = accountOf(res)
+    const { application } = await applications.openCase(id, actorOf(accountOf(res)))
+    if (hasEnded(application.state)) throw conflict('document.refused.ended', { facts: { id } })
+    const document = await documents.find({ applicationId: id, documentId })
+    const { finding, findingNote, seen } = said
+    await documents.judge({ document, seen, to: finding, note: findingNote, by: { id: officer, name, role } })
+    req.log.info({ account: officer, role, application: id, document: documentId, finding }, 'document judged')
+  }
+
+  type Refusal = { id: string; documentId: string }
+  const refuse = (res: Response, { id, documentId, judged }: Refusal & { judged: FormFailure }) =>
+    desk.show(res, id, { chosen: documentId, judged, status: 422 })
+
+  /** A missing note is the form's; what came too late is said above the case as it is now, with what was typed. */
+  async function explain(res: Response, { error, ...at }: Refusal & { error: unknown }): Promise<void> {
+    if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+    const { body } = res.req as { body: unknown }
+    if (error.code === 'document.refused.note-missing') {
+      await refuse(res, { ...at, judged: formFailure(body, { findingNote: error.code }) })
+      return
+    }
+    const judged = formFailure(body, {})
+    await desk.show(res, at.id, { chosen: at.documentId, judged, alert: res.locals.t(error.code), status: 409 })
+  }
+
+  return router
+}

@@ -1,0 +1,31 @@
+import { Router } from 'express'
+import type { Services } from '#server/services.ts'
+import { staff } from '#web/access/access.ts'
+import { acting } from '#features/cases/desk/acting.ts'
+import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
+import { nothing } from '#features/cases/desk/input.ts'
+import { conflictForm, memberForm, officerForm, reviewerForm } from './input.ts'
+
+/** Who handles a case and who scores it. */
+export function handlingRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
+  const { assign, seat, unseat, reportConflict } = parts.applications
+  const router = Router({ caseSensitive: true })
+  const act = acting(parts, desk)
+  const at = '/staff/applications/:id'
+
+  const give = act('assign', officerForm, (id, actor, { officer }) => assign(id, actor, officer))
+  router.post(`${at}/assign`, staff('reviewer', 'decider', 'administrator'), give)
+  const giveInTurn = act('assign-least', nothing, (id, actor) => assign(id, actor, null))
+  router.post(`${at}/assign-least`, staff('reviewer', 'decider', 'administrator'), giveInTurn)
+
+  const join = act('seat', reviewerForm, (id, actor, { reviewer }) => seat(id, actor, reviewer))
+  router.post(`${at}/seat`, staff('reviewer', 'decider', 'administrator'), join)
+  const fill = act('fill-panel', nothing, (id, actor) => seat(id, actor, null))
+  router.post(`${at}/fill-panel`, staff('reviewer', 'decider', 'administrator'), fill)
+  const leave = act('unseat', memberForm, (id, actor, { member }) => unseat(id, actor, member))
+  router.post(`${at}/unseat`, staff('reviewer', 'decider', 'administrator'), leave)
+
+  router.post(`${at}/conflict`, staff('reviewer', 'decider'), act('conflict', conflictForm, reportConflict))
+
+  return router
+}

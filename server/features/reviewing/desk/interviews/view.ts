@@ -1,0 +1,89 @@
+import type { Application } from '#models/applications/application.ts'
+import type { Interview } from '#models/applications/parts/interview.ts'
+import { dayAndTime } from '#shared/days/city-time.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { ComingInterview } from '#features/reviewing/interviews/coming.ts'
+import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/words.ts'
+import type { ActionView } from '#features/cases/desk/actions-view.ts'
+import type { Reader } from '#features/cases/desk/words.ts'
+
+type Wish = { what: string; when: string; instant: string; text: string }
+type Shown = InterviewInWords & {
+  state: { tone: string; label: string }
+  reason: string | null
+  wishes: Wish[]
+  outcome: { who: string; note: string } | null
+}
+export type InterviewView = {
+  /** The applicant waits for an answer to what they said. */
+  waiting: string | null
+  last: Shown
+  past: Shown[]
+  actions: ActionView[]
+}
+
+const tones = { open: 'warn', held: 'good', not_held: 'bad', cancelled: 'let' } as const
+
+/** The talk with the applicant, and those before it; null while there was none. */
+export function interviewView(
+  reader: Reader,
+  { interview, pastInterviews = [] }: Application,
+  actions: readonly ActionView[],
+): InterviewView | null {
+  if (!interview) return null
+  return {
+    waiting: interview.waiting ? reader.t('interview.waiting') : null,
+    last: shownOf(reader, interview),
+    past: pastInterviews.map(past => shownOf(reader, past)).reverse(),
+    actions: actions.filter(({ place }) => place === 'talk'),
+  }
+}
+
+function shownOf(reader: Reader, interview: Interview): Shown {
+  const { t, locale } = reader
+  const { state, wishes, cancelled, outcome } = interview
+  const stamp = (at: Date) => ({ when: formatInstant(locale, at), instant: at.toISOString() })
+  return {
+    ...interviewInWords(reader, interview),
+    state: { tone: tones[state], label: t(`interview.state.${state}`) },
+    reason: cancelled ? cancelled.reason || t('interview.gone-on') : null,
+    wishes: wishes.map(({ at, wish, text }) => ({ what: t(`interview.wish.${wish}`), ...stamp(at), text })),
+    outcome: outcome
+      ? {
+          who: t('interview.outcome.by', { name: outcome.by.name, when: formatInstant(locale, outcome.at) }),
+          note: outcome.note,
+        }
+      : null,
+  }
+}
+
+export type ComingRow = {
+  href: string
+  reference: string
+  applicant: string
+  when: string
+  instant: string
+  place: string
+  interpreter: string | null
+  mine: boolean
+  /** Over, and nobody has written down what came of it. */
+  over: boolean
+  waiting: boolean
+}
+
+/** What officers have before them in the coming days. */
+export function comingView(reader: Reader, coming: readonly ComingInterview[], now: Date): ComingRow[] {
+  const { locale, account } = reader
+  return coming.map(({ _id, reference, applicantName, assignee, interview }) => ({
+    href: `/${locale}/staff/applications/${_id.toHexString()}#talk`,
+    reference: reference ?? '',
+    applicant: applicantName ?? '',
+    when: dayAndTime(reader, interview),
+    instant: interview.startsAt.toISOString(),
+    place: interview.place,
+    interpreter: interview.interpreter ? interviewInWords(reader, interview).interpreter : null,
+    mine: assignee?.toHexString() === account.id,
+    over: interview.endsAt <= now,
+    waiting: interview.waiting,
+  }))
+}

@@ -1,0 +1,142 @@
+import type { Application } from '#models/applications/application.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { locales, translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
+import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import { requestChoices, type PresentDocument, type RequestChoice } from '#features/cases/requests/items.ts'
+import { requestTemplates, templatesFor } from '#features/reviewing/requests/templates.ts'
+import { itemInWords } from '#features/cases/requests/words.ts'
+import type { Reader } from '#features/cases/desk/words.ts'
+
+type ItemField = {
+  id: string
+  value: string
+  label: string
+  checked: boolean
+  template: {
+    name: string
+    label: string
+    options: { value: string; label: string; selected: boolean; text: string }[]
+  }
+  text: { name: string; label: string; value: string; hint: string; rows: number; lang: Locale; error?: string }
+}
+type RequestPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  language: string
+  errors: ErrorSummary
+  /** Nothing was ticked. */
+  none: string | null
+  groups: { legend: string; items: ItemField[] }[]
+  answerOn: { name: string; type: string; label: string; value: string; hint: string; error?: string }
+  templates: { title: string; texts: { lang: Locale; text: string }[] }[]
+  action: string
+  back: string
+}
+export const renderRequest = view<RequestPage>('applications/desk/request')
+
+export type RequestView = {
+  application: Application
+  documents: readonly PresentDocument[]
+  /** In which the applicant reads. */
+  language: Locale
+  answerOn: CityDay
+  answerDays: number
+  failure: FormFailure | null
+}
+
+export function requestPage(reader: Reader, shown: RequestView): RequestPage {
+  const { t, locale } = reader
+  const { application, documents, failure } = shown
+  const reference = application.reference ?? ''
+  const back = `/${locale}/staff/applications/${application._id.toHexString()}`
+  const choices = requestChoices(documents)
+  const none = failure?.errors.items
+  return {
+    title: t('request.title', { reference }),
+    breadcrumb: [
+      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('case.queue.title'), href: `/${locale}/staff/applications` },
+      { label: reference, href: back },
+      { label: t('case.action.request') },
+    ],
+    language: t('request.language', { language: t(`request.language.${shown.language}`) }),
+    errors: summaryOf(reader, choices, failure),
+    none: none ? t(none) : null,
+    groups: groupsOf(reader, choices, shown),
+    answerOn: answerField(reader, shown),
+    templates: requestTemplates.map(name => ({
+      title: t(`request.template.${name}`),
+      texts: locales.map(lang => ({ lang, text: translatorFor(lang)(`request.template.${name}.text`) })),
+    })),
+    action: `${back}/request`,
+    back,
+  }
+}
+
+function groupsOf(reader: Reader, choices: readonly RequestChoice[], shown: RequestView): RequestPage['groups'] {
+  const legends = { section: 'request.sections', document: 'request.documents', kind: 'request.kinds' } as const
+  return (['section', 'document', 'kind'] as const)
+    .map(about => ({
+      legend: reader.t(legends[about]),
+      items: choices.filter(choice => choice.about === about).map(choice => itemField(reader, choice, shown)),
+    }))
+    .filter(({ items }) => items.length > 0)
+}
+
+function itemField({ t }: Reader, choice: RequestChoice, { failure, language }: RequestView): ItemField {
+  const { id } = choice
+  const item = itemInWords(t, choice)
+  const typed = failure?.typed ?? {}
+  const error = failure?.errors[`text-${id}`]
+  const chosen = typedText(typed, `template-${id}`)
+  const sent = translatorFor(language)
+  return {
+    id: `ask-${id}`,
+    value: id,
+    label: choice.about === 'kind' ? t(`document.kind.${choice.target}`) : item,
+    checked: [typed.ask ?? []].flat().includes(id),
+    template: {
+      name: `template-${id}`,
+      label: t('request.field.for', { field: t('request.field.template'), item }),
+      options: templatesFor(choice).map(value => ({
+        value,
+        label: t(`request.template.${value}`),
+        selected: value === chosen,
+        text: sent(`request.template.${value}.text`),
+      })),
+    },
+    text: {
+      name: `text-${id}`,
+      label: t('request.field.for', { field: t('request.field.text'), item }),
+      value: typedText(typed, `text-${id}`),
+      hint: t('request.field.text.hint'),
+      rows: 3,
+      lang: language,
+      ...(error ? { error: t(error) } : {}),
+    },
+  }
+}
+
+function answerField({ t }: Reader, { failure, answerOn, answerDays }: RequestView): RequestPage['answerOn'] {
+  const error = failure?.errors.answerOn
+  return {
+    name: 'answerOn',
+    type: 'date',
+    label: t('request.field.answerOn'),
+    value: failure ? typedText(failure.typed, 'answerOn') : answerOn,
+    hint: t('request.field.answerOn.hint', { days: answerDays }),
+    ...(error ? { error: t(error) } : {}),
+  }
+}
+
+/** Each complaint says which item it is about. */
+function summaryOf({ t }: Reader, choices: readonly RequestChoice[], failure: FormFailure | null): ErrorSummary {
+  const names = new Map(choices.map(choice => [`text-${choice.id}`, itemInWords(t, choice)]))
+  const items = Object.entries(failure?.errors ?? {}).map(([name, key]) => {
+    const error = t(key as MessageKey)
+    const item = name === 'answerOn' ? t('request.field.answerOn') : names.get(name)
+    return { href: `#${name}`, text: item ? t('request.error.named', { item, error }) : error }
+  })
+  return items.length > 0 ? { items } : null
+}

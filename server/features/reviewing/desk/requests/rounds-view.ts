@@ -1,0 +1,63 @@
+import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { KeptDocument } from '#features/documents/service.ts'
+import type { Round } from '#features/reviewing/requests/rounds.ts'
+import { itemInWords } from '#features/cases/requests/words.ts'
+import type { Reader } from '#features/cases/desk/words.ts'
+import { changesView, type ChangesView } from './changes-view.ts'
+
+type ItemView = {
+  title: string
+  /** As the applicant read it, in the language of the request. */
+  text: string
+  lang: string
+  status: { tone: 'warn' | 'good' | 'calm'; label: string }
+  excuse: string | null
+}
+type RoundView = {
+  title: string
+  outcome: string
+  extensions: string[]
+  reminded: boolean
+  items: ItemView[]
+  note: string | null
+  changes: ChangesView | null
+}
+export type RoundsView = { latest: RoundView; earlier: RoundView[] } | null
+
+type Shown = { id: string; rounds: readonly Round[]; documents: readonly KeptDocument[] }
+
+/** What was asked of the applicant and what they made of it, the latest round first. */
+export function roundsView(reader: Reader, { id, rounds, documents }: Shown): RoundsView {
+  const [latest, ...earlier] = rounds.map(({ request, revision }) => ({
+    ...roundView(reader, request),
+    changes: revision ? changesView(reader, { id, revision, documents }) : null,
+  }))
+  return latest ? { latest, earlier } : null
+}
+
+function roundView({ t, locale }: Reader, request: InformationRequest): Omit<RoundView, 'changes'> {
+  const day = (instant: Date) => formatDay(locale, instant)
+  const { number, askedAt, answerBy, closedAt, outcome, extensions, remindedOf, items, note } = request
+  return {
+    title: t('request.desk.title', { number, day: day(askedAt) }),
+    outcome: outcome
+      ? t(`request.desk.outcome.${outcome}`, { day: day(closedAt ?? askedAt) })
+      : t('request.desk.by', { day: day(answerBy) }),
+    extensions: extensions.map(({ to, reason }) => t('request.desk.extended', { day: day(to), reason })),
+    reminded: Boolean(remindedOf),
+    items: items.map(item => itemView(t, request, item)),
+    note: note ?? null,
+  }
+}
+
+const tones = { open: 'warn', answered: 'good', explained: 'calm' } as const
+
+/** What the applicant has typed, but not sent yet, is not the office's to read. */
+const itemView = (t: Reader['t'], { locale, outcome }: InformationRequest, item: RequestItem): ItemView => ({
+  title: itemInWords(t, item),
+  text: item.text,
+  lang: locale,
+  status: { tone: tones[item.state], label: t(`request.desk.item.${item.state}`) },
+  excuse: outcome === 'answered' && item.state === 'explained' ? (item.excuse ?? null) : null,
+})

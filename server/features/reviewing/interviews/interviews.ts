@@ -1,0 +1,86 @@
+import mongoose from 'mongoose'
+import type { Application } from '#models/applications/application.ts'
+import type { Interview } from '#models/applications/parts/interview.ts'
+import { conflict } from '#shared/errors.ts'
+import { demandMove, moveFacts, readFor } from '#features/cases/change.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import type { Actor } from '#features/cases/states.ts'
+import { letterOn } from '#features/cases/interviews/letters.ts'
+import {
+  arranged,
+  calledOff,
+  canBeProposed,
+  mayCancel,
+  remindAt,
+  startOf,
+  type Slot,
+} from '#features/cases/interviews/rules.ts'
+import { demandOfficer, write } from './writing.ts'
+import { slotAsNote } from './slot-note.ts'
+
+export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
+  /**
+   * Asks the applicant of a case under review for a talk; the first time the case comes into `interview` by it. Throws
+   * `interview.open-already` while there is one, and `interview.past` or `interview.too-far`.
+   */
+  async function proposeInterview(id: string, actor: Actor, slot: Slot): Promise<Application> {
+    const was = await readFor(id, actor)
+    const at = clock.now()
+    const again = was.state === 'interview'
+    if (again) demandOfficer(actor)
+    else demandMove(was, 'interview', actor, moveFacts(was, at, await programme.settings()))
+    if (arranged(was)) throw conflict('interview.open-already', { facts: { id } })
+    const interview: Interview = {
+      ...placed(slot, at),
+      ...{ _id: new mongoose.Types.ObjectId(), state: 'open', sequence: 0, wishes: [], waiting: false },
+    }
+    return write({
+      ...{ was, actor, at, note: slotAsNote(interview) },
+      ...(again ? { kind: 'interview_proposed' } : { to: 'interview' as const }),
+      set: { interview },
+      ...(was.interview ? { push: { pastInterviews: was.interview } } : {}),
+      effects: [letterOn('application-interview', interview)],
+    })
+  }
+
+  /** Another time, place or interpreter: the same talk, and the applicant's calendar replaces what it has. */
+  async function changeInterview(id: string, actor: Actor, slot: Slot): Promise<Application> {
+    demandOfficer(actor)
+    const was = await readFor(id, actor)
+    const before = arranged(was)
+    if (!before) throw conflict('interview.none-open', { facts: { id } })
+    const at = clock.now()
+    const interview: Interview = { ...before, ...placed(slot, at), sequence: before.sequence + 1, waiting: false }
+    const moved = before.startsAt.getTime() === interview.startsAt.getTime() ? {} : { was: before.startsAt }
+    return write({
+      ...{ was, actor, at, kind: 'interview_changed', note: slotAsNote(interview), set: { interview } },
+      effects: [letterOn('application-interview-changed', interview, moved)],
+    })
+  }
+
+  /** Calls it off before it begins; the applicant is told why. The case stays where it is. */
+  async function cancelInterview(id: string, actor: Actor, { reason }: { reason: string }): Promise<Application> {
+    demandOfficer(actor)
+    const was = await readFor(id, actor)
+    const at = clock.now()
+    const before = mayCancel(was, at) ? arranged(was) : null
+    if (!before) throw conflict('interview.none-open', { facts: { id } })
+    const interview = calledOff(before, at, reason)
+    return write({
+      ...{ was, actor, at, kind: 'interview_cancelled', reason, set: { interview } },
+      effects: [letterOn('application-interview-cancelled', interview, { reason })],
+    })
+  }
+
+  return { proposeInterview, changeInterview, cancelInterview }
+}
+
+/** What a slot says of the interview at it. Throws when it cannot be then. */
+function placed(slot: Slot, now: Date) {
+  const { minutes, place, interpreter, note } = slot
+  const startsAt = startOf(slot)
+  const verdict = canBeProposed(startsAt, now)
+  if (!verdict.ok) throw conflict(`interview.${verdict.reason}`, { facts: { startsAt: startsAt.toISOString() } })
+  const endsAt = new Date(startsAt.getTime() + minutes * 60_000)
+  return { startsAt, endsAt, place, interpreter, note, remindAt: remindAt(startsAt, now) }
+}

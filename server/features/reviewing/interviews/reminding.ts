@@ -1,0 +1,40 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { applyChange } from '#features/cases/change.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import { letterOn } from '#features/cases/interviews/letters.ts'
+import { openInterview } from '#features/cases/interviews/rules.ts'
+
+const atOnce = 200
+
+export function interviewReminders({ clock }: Pick<Deps, 'clock'>) {
+  /** Reminds applicants a day before their interview, once for each time it was set. Returns how many. */
+  async function remindOfInterviews(): Promise<number> {
+    const now = clock.now()
+    const due = await ApplicationModel.find({
+      state: 'interview',
+      'interview.state': 'open',
+      'interview.startsAt': trusted({ $gt: now }),
+      'interview.remindAt': trusted({ $lte: now }),
+    })
+      .limit(atOnce)
+      .lean<Application[]>()
+    let reminded = 0
+    for (const was of due) reminded += await remind(was, now)
+    return reminded
+  }
+
+  return { remindOfInterviews }
+}
+
+/** None when somebody was faster: the next round looks again. */
+async function remind(was: Application, at: Date): Promise<number> {
+  const interview = openInterview(was)
+  if (!interview) return 0
+  const written = await applyChange({
+    ...{ was, actor: { kind: 'system' }, at, kind: 'interview_reminded' },
+    set: { interview: { ...interview, remindAt: null } },
+    effects: [letterOn('application-interview-reminder', interview)],
+  })
+  return written ? 1 : 0
+}

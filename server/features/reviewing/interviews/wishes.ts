@@ -1,0 +1,39 @@
+import type { Application } from '#models/applications/application.ts'
+import type { InterviewWish } from '#models/applications/parts/interview.ts'
+import { conflict, forbidden } from '#shared/errors.ts'
+import { readFor } from '#features/cases/change.ts'
+import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import type { Actor } from '#features/cases/states.ts'
+import { arranged, mayWish } from '#features/cases/interviews/rules.ts'
+import { write } from './writing.ts'
+
+export function wishesOf({ clock }: Pick<Deps, 'clock'>) {
+  /**
+   * The applicant needs an interpreter, or another time. It waits until an officer changes the interview; whoever
+   * handles the case is told by mail. Throws `interview.none-open`, `interview.begun` or `interview.wishes-full`.
+   */
+  async function wishOfInterview(
+    id: string,
+    actor: Actor,
+    { wish, text }: { wish: InterviewWish; text: string },
+  ): Promise<Application> {
+    if (actor.kind !== 'applicant') throw forbidden()
+    const was = await readFor(id, actor)
+    const at = clock.now()
+    const verdict = mayWish(was, at)
+    const before = arranged(was)
+    if (!verdict.ok) throw conflict(`interview.${verdict.reason}`, { facts: { id } })
+    if (!before) throw conflict('interview.none-open', { facts: { id } })
+    const interview = { ...before, wishes: [...before.wishes, { at, wish, text }], waiting: true }
+    return write({
+      ...{ was, actor, at, kind: `interview_wish_${wish}`, reason: text, set: { interview } },
+      effects: toldOf(was),
+    })
+  }
+
+  return { wishOfInterview }
+}
+
+const toldOf = ({ assignee }: Application): EffectRequest[] =>
+  assignee ? [{ kind: 'staff_mail', facts: { template: 'case-interview-wish', account: assignee.toHexString() } }] : []

@@ -1,0 +1,69 @@
+import type { Application } from '#models/applications/application.ts'
+import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { conflict } from '#shared/errors.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { addWorkingDays } from '#shared/days/working-days.ts'
+import { applyChange, demandMove, moveFacts, readFor, stale } from '#features/cases/change.ts'
+import type { takingInOf } from '#features/cases/documents/taking-in.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import type { Actor } from '#features/cases/states.ts'
+import { deadlineOn, mailAbout, officer } from '#features/cases/requests/deadline.ts'
+import { requestChoices, type RequestChoice } from '#features/cases/requests/items.ts'
+
+/** `id` is one of `requestChoices`; the text is in the language of the request. */
+export type NewItem = { id: string; text: string; template?: string | undefined }
+export type Asking = { items: readonly NewItem[]; answerOn?: CityDay | undefined; locale: Locale }
+
+type AskDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> & Pick<ReturnType<typeof takingInOf>, 'settledDocuments'>
+
+export function askingOf({ clock, documents, programme, settledDocuments }: AskDeps) {
+  /** The day by which an applicant who is asked today should have answered. */
+  async function answerDay(): Promise<CityDay> {
+    const settings = await programme.settings()
+    return addWorkingDays(cityDayOf(clock.now()), settings.answerDays, settings)
+  }
+
+  /**
+   * Asks the applicant to correct or add things; the case waits until they have. Throws `application.refused.<reason>`,
+   * `request.unknown-item` for what the case does not have, and what is wrong with the deadline.
+   */
+  async function requestInformation(id: string, actor: Actor, asking: Asking): Promise<Application> {
+    const was = await settledDocuments(() => readFor(id, actor))
+    const now = clock.now()
+    const said = asking.items.map(({ text }) => text).join('\n\n')
+    demandMove(was, 'information_requested', actor, moveFacts(was, now, await programme.settings(), said))
+    const answerBy = deadlineOn(now, asking.answerOn ?? (await answerDay()))
+    const request: InformationRequest = {
+      number: (was.pastRequests?.length ?? 0) + 1,
+      askedAt: now,
+      by: officer(actor),
+      locale: asking.locale,
+      items: itemsOf(asking.items, requestChoices(await documents.list(id))),
+      answerBy,
+      extensions: [],
+    }
+    const asked = await applyChange({
+      was,
+      to: 'information_requested',
+      actor,
+      at: now,
+      reason: said,
+      set: { returnTo: was.state, answerBy, request },
+      effects: [mailAbout(request, 'application-information-requested')],
+    })
+    if (!asked) throw stale(was)
+    return asked
+  }
+
+  return { answerDay, requestInformation }
+}
+
+function itemsOf(asked: readonly NewItem[], choices: readonly RequestChoice[]): RequestItem[] {
+  const byId = new Map(choices.map(choice => [choice.id, choice]))
+  return asked.map(({ id, text, template }) => {
+    const choice = byId.get(id)
+    if (!choice) throw conflict('request.unknown-item', { facts: { item: id } })
+    return { ...choice, text, state: 'open' as const, ...(template ? { template } : {}) }
+  })
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Criterion } from '#models/applications/parts/rubric.ts'
+import { isMessageKey, locales, type Locale } from '#shared/texts/i18n.ts'
+import { typedNumber } from '#web/forms/typed-fields.ts'
+import { formFailure, type FieldErrors, type FormResult } from '#web/forms/forms.ts'
+import { topScore } from '#features/cases/review/rubric.ts'
+import type { NewRules } from '../assignment/review-rules.ts'
+
+export const criteriaAtMost = 10
+const longestName = 80
+const longestHint = 300
+
+/** The fields of one row of the form: `name-3-ru`, `hint-3-ru`, `weight-3`, `key-3`. */
+export const rowField = (what: 'name' | 'hint', row: number, locale: Locale): string =>
+  `${what}-${String(row)}-${locale}`
+export const weightField = (row: number): string => `weight-${String(row)}`
+export const keyField = (row: number): string => `key-${String(row)}`
+
+type Saved = { rules: NewRules; version: number }
+
+const whole = (min: number, max: number) => typedNumber({ min, max })
+
+const around = z.object({
+  spreadThreshold: whole(0, topScore - 1),
+  panelSize: whole(1, 5),
+  autoAssign: z.enum(['by_hand', 'least_loaded'], { error: 'form.choose' }),
+  version: z.coerce.number().int().min(1),
+})
+
+/** Reads the whole form. A row whose names are all empty is left out, and so taken away. */
+export function readRules(body: unknown): FormResult<Saved> {
+  const typed = (body ?? {}) as Record<string, unknown>
+  const rest = around.safeParse(body ?? {})
+  const errors = rest.success ? {} : complaintsOf(rest.error)
+  const criteria = rows(typed).flatMap(row => criterionAt(typed, row, errors))
+  if (criteria.length === 0) errors[rowField('name', 0, 'ru')] ??= 'rubric.error.none'
+  if (!rest.success || Object.keys(errors).length > 0) return formFailure(body, errors)
+  const { spreadThreshold, panelSize, autoAssign, version } = rest.data
+  const rules = { criteria, spreadThreshold, panelSize, autoAssign: autoAssign === 'least_loaded' }
+  return { ok: true, value: { rules, version } }
+}
+
+function complaintsOf({ issues }: z.ZodError): FieldErrors {
+  const errors: FieldErrors = {}
+  for (const { path, message } of issues) errors[String(path[0])] ??= isMessageKey(message) ? message : 'form.required'
+  return errors
+}
+
+const rows = (typed: Record<string, unknown>): number[] =>
+  Array.from({ length: criteriaAtMost }, (_, row) => row).filter(row =>
+    locales.some(locale => textOf(typed, rowField('name', row, locale)) !== ''),
+  )
+
+const textOf = (typed: Record<string, unknown>, field: string): string => {
+  const value = typed[field]
+  return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : ''
+}
+
+function criterionAt(typed: Record<string, unknown>, row: number, errors: FieldErrors): Criterion[] {
+  const texts = (what: 'name' | 'hint') =>
+    Object.fromEntries(locales.map(locale => [locale, textOf(typed, rowField(what, row, locale))])) as Record<
+      Locale,
+      string
+    >
+  const [name, hint] = [texts('name'), texts('hint')]
+  for (const locale of locales) {
+    if (name[locale] === '') errors[rowField('name', row, locale)] = 'rubric.error.name'
+    if (name[locale].length > longestName) errors[rowField('name', row, locale)] = 'form.too-long'
+    if (hint[locale].length > longestHint) errors[rowField('hint', row, locale)] = 'form.too-long'
+  }
+  const weight = whole(1, 10).safeParse(typed[weightField(row)])
+  if (!weight.success) {
+    errors[weightField(row)] = 'rubric.error.weight'
+    return []
+  }
+  return [{ key: keyAt(typed, row), name, hint, weight: weight.data }]
+}
+
+/** A criterion keeps its key through all versions; a new one gets one that no field of the forms has. */
+function keyAt(typed: Record<string, unknown>, row: number): string {
+  const given = textOf(typed, keyField(row))
+  return /^[a-z][a-z0-9_]{1,40}$/.test(given) && given !== 'comment' ? given : newKey(textOf(typed, 'version'), row)
+}
+
+export const newKey = (version: string | number, row: number): string => `criterion_${String(version)}_${String(row)}`
