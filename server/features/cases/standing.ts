@@ -4,7 +4,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { conditionsOf, offerInQuestion } from './acceptance/of-offer.ts'
 import { isLate } from './due.ts'
-import { deadlineMissed } from '../applications/missed-deadlines.ts'
+import { deadlineMissed } from './missed-deadlines.ts'
 import { openInterview } from './interviews/rules.ts'
 import { turnOf, type StandingState } from './turn.ts'
 

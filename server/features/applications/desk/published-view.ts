@@ -6,7 +6,7 @@ import { pastOffersView } from '#features/cases/acceptance/past.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
 import { addressIn } from '#features/deciding/notice/answering.ts'
-import { lettersView } from '#features/deciding/letters/view.ts'
+import { lettersView } from '#features/cases/letters/view.ts'
 import type { Reader } from '#features/cases/desk/words.ts'
 
 export type ObjectionView = {

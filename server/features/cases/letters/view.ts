@@ -1,7 +1,7 @@
 import { tenancyDecisions, type Letter, type LetterDecision } from '#models/applications/letter.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
-import { voidedAt, voidedInWords } from '#features/cases/acceptance/past.ts'
+import { voidedAt, voidedInWords } from '../acceptance/past.ts'
 
 type Reading = { t: Translate; locale: Locale }
 
