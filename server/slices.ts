@@ -1,5 +1,11 @@
 import { accountsSlice } from './features/accounts/index.ts'
+import { acceptanceSlice } from './features/acceptance/index.ts'
 import { applicationsSlice } from './features/applications/index.ts'
+import { caseDesk } from './features/applications/desk/desk.ts'
+import { applyingSlice } from './features/applying/index.ts'
+import { casesSlice } from './features/cases/index.ts'
+import { decidingSlice } from './features/deciding/index.ts'
+import { reviewingSlice } from './features/reviewing/index.ts'
 import { auditSlice } from './features/audit/index.ts'
 import { calculatorSlice } from './features/calculator/index.ts'
 import { deskSlice } from './features/desk/index.ts'
@@ -33,10 +39,16 @@ import type { Slice, SliceParts } from './slice.ts'
  * jobs of others leave.
  */
 export function createSlices(parts: SliceParts): readonly Slice[] {
+  const desk = caseDesk(parts.services)
   const slices = [
     helpSlice(parts),
     homeSlice(parts),
-    applicationsSlice(parts),
+    casesSlice(parts),
+    reviewingSlice(parts, desk),
+    decidingSlice(parts, desk),
+    acceptanceSlice(parts),
+    applyingSlice(parts),
+    applicationsSlice(parts, desk),
     premisesSlice(parts),
     enquiriesSlice(parts),
     viewingsSlice(parts),

@@ -1,0 +1,9 @@
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { acceptanceRoutes } from './applicant/routes.ts'
+import { acceptanceDeskRoutes } from './desk/routes.ts'
+
+/** What follows from an accepted offer: conditions, proof of address, contract, the handover. */
+export const acceptanceSlice = ({ services }: SliceParts): Slice => ({
+  name: 'acceptance',
+  doors: () => ({ pages: [acceptanceRoutes(services), acceptanceDeskRoutes(services)] }),
+})

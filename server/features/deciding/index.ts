@@ -1,0 +1,31 @@
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { storeChecks } from '#outside/files/store-checks.ts'
+import type { CaseDesk } from '../cases/desk/case-desk.ts'
+import { bulkRoutes } from './desk/bulk/routes.ts'
+import { decidingRoutes } from './desk/deciding/routes.ts'
+import { waitingActRoutes } from './desk/waiting/acting-routes.ts'
+import { waitingRoutes } from './desk/waiting/routes.ts'
+import { finishBulkDecisions, offerFreePremises } from './jobs.ts'
+import { letterChecks } from './letters/checks.ts'
+import { letterRoutes } from './letters/routes.ts'
+import { noticeRoutes } from './notice/routes.ts'
+
+/** Decisions: one case or several at once, their letters, the public notice with objections, offers, the waiting list. */
+export const decidingSlice = ({ services, clock }: SliceParts, desk: CaseDesk): Slice => ({
+  name: 'deciding',
+  jobs: [finishBulkDecisions, offerFreePremises],
+  checks: [
+    letterChecks({ files: services.letters.store }),
+    ...storeChecks({ clock, stores: [{ name: 'letters', ...services.letters }] }),
+  ],
+  doors: () => ({
+    pages: [
+      letterRoutes(services),
+      noticeRoutes(services, clock),
+      decidingRoutes(services, desk),
+      waitingRoutes(services),
+      waitingActRoutes(services, desk),
+      bulkRoutes({ ...services, clock }),
+    ],
+  }),
+})
