@@ -1,4 +1,4 @@
-import { initialRubric } from '#features/applications/review/rubric.ts'
+import { initialRubric } from '#features/cases/review/rubric.ts'
 import { helpText } from '#features/help/texts.ts'
 import { topics } from '#features/help/topics.ts'
 import { startingIncentives, startingZones } from '#features/incentives/starting-content/index.ts'
