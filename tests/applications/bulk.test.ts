@@ -277,7 +277,7 @@ describe('undoing it', () => {
     const { cases, decider, end } = await offered(1)
     await ApplicationModel.updateOne({ _id: cases[0]! }, { $pull: { pendingEffects: { kind: 'mail' } } })
     const refused = renderedPage(await send(decider, `${end}/undo`).expect(409))
-    expect(rows(refused).join()).toContain('the mail to the applicant has been sent')
+    expect(rows(refused).join()).toContain('the e-mail to the applicant has been sent')
   })
 })
 

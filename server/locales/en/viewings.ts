@@ -187,7 +187,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewings.one.history': 'History',
   'viewings.one.public': 'Page of the unit',
   'viewings.withdrawn': 'The time has been withdrawn.',
-  'viewings.called-off': 'The viewing is called off; the visitor is told by mail.',
+  'viewings.called-off': 'The viewing is called off; the visitor is told by e-mail.',
   'viewings.noted': 'Noted.',
   'viewings.event.published': 'Published',
   'viewings.event.booked': 'Booked',

@@ -37,6 +37,6 @@ export const wording: Record<keyof typeof ru, string> = {
   'wording.gap-missing': 'Something that is filled in is missing: {gaps}. Put it back.',
   'wording.gap-unknown': 'The braces hold what this text does not know: {gaps}.',
   'wording.unreadable': 'The braces do not match.',
-  'acted.act.wording.published': 'Text of a mail or page published',
+  'acted.act.wording.published': 'Text of an e-mail or page published',
   'staff.menu.texts': 'Texts',
 }

@@ -96,7 +96,7 @@ export const applying = {
   finding: {
     ru: ['замечание к документу', 'что сотрудник сказал о документе: принят или что не так'],
     en: ['finding on a document', 'what an officer says of a document: accepted, or what is wrong'],
-    zh: ['材料审核意见', '经办人对材料的结论：通过或存在的问题'],
+    zh: ['审核意见', '经办人对材料的结论：通过或存在的问题'],
   },
   message: {
     ru: ['сообщение', 'что администрация и заявитель пишут друг другу по заявке'],

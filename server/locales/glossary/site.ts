@@ -8,6 +8,12 @@ export const site = {
     zh: ['账号', '登录所用的姓名、邮箱和密码'],
     not: { ru: ['аккаунт*', 'личный кабинет'], zh: ['账户', '帐号'] },
   },
+  'e-mail': {
+    ru: ['письмо', 'что сайт присылает на почту, и ответы на него'],
+    en: ['e-mail', 'what the site sends to an address, and the answers to it'],
+    zh: ['邮件', '网站发到邮箱的通知及其回复'],
+    not: { ru: ['имейл*'], en: ['email', 'emails', 'a mail', 'by mail', 'in the mail'], zh: ['电邮'] },
+  },
   'sign-up': {
     ru: ['зарегистрироваться', 'завести учётную запись'],
     en: ['sign up', 'to make an account'],

@@ -82,9 +82,10 @@ export const tenancy = {
     zh: ['开业', '开始营业之日'],
   },
   milestone: {
-    ru: ['веха', 'обязанность со сроком: свидетельство, открытие, отчёты'],
-    en: ['milestone', 'a duty with a day: licence, opening, reports'],
+    ru: ['обязательство', 'что арендатор должен сделать к сроку: свидетельство, открытие, отчёты'],
+    en: ['obligation', 'what a tenant has to do by a day: licence, opening, reports'],
     zh: ['履约事项', '有期限的义务：执照、开业、报告'],
+    not: { en: ['milestone*'], zh: ['里程碑', '应办事项'] },
   },
   'quarterly-report': {
     ru: ['квартальный отчёт', 'оборот и рабочие места за три месяца аренды, не календарного квартала'],

@@ -114,7 +114,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'lease.submit.withdraw-proposal': 'Withdraw',
   'lease.done.withdraw-proposal': 'The proposal is withdrawn.',
   'lease.action.appeal': 'Answer the appeal',
-  'lease.confirm.appeal': 'Upheld, the tenancy goes on; dismissed, it ends at once. The tenant gets a mail.',
+  'lease.confirm.appeal': 'Upheld, the tenancy goes on; dismissed, it ends at once. The tenant gets an e-mail.',
   'lease.submit.appeal': 'Answer',
   'lease.done.appeal': 'The answer is sent.',
   'tenancy.event.duty-reminded': 'A reminder of a duty was sent',

@@ -43,13 +43,13 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.notice.lead':
     'A notice cannot be taken back on this site: the unit will be offered to others. Before you leave we look at the unit together.',
   'tenancy.notice.submit': 'Give notice',
-  'tenancy.notice.done': 'Your notice is recorded and we have sent you a mail.',
+  'tenancy.notice.done': 'Your notice is recorded and we have sent you an e-mail.',
   'tenancy.field.whyLeave': 'Why you are leaving',
   'tenancy.field.whyLeave.hint': 'The office reads this.',
   'tenancy.renewal.title': 'Write how you wish to go on',
   'tenancy.renewal.change': 'Change your letter about renewal',
   'tenancy.renewal.lead':
-    'The last day without rent is {until}. The office reads your letter and decides; the answer comes by mail. Until then you can change the letter.',
+    'The last day without rent is {until}. The office reads your letter and decides; the answer comes by e-mail. Until then you can change the letter.',
   'tenancy.renewal.submit': 'Send the letter',
   'tenancy.renewal.done': 'Your letter has been sent to the office.',
   'document.kind.renewal_letter': 'Letter about the renewal',

@@ -48,7 +48,7 @@ export const standing = {
   'standing.otherwise.offered': '逾期未答复的，房源将提供给下一位。',
   'standing.otherwise.accepted': '未满足条件的，办公室可办结申请，并将房源提供给下一位。',
   'standing.otherwise.contracted': '免租期自房屋交接之日起算。',
-  'standing.otherwise.tenancy': '应办事项及期限见租约页面。',
+  'standing.otherwise.tenancy': '履约事项及期限见租约页面。',
   'standing.otherwise.ineligible': '原因见上，可随时重新申请。',
   'standing.otherwise.rejected': '原因及申诉办法见决定书，可随时重新申请。',
   'standing.otherwise.withdrawn': '可随时重新申请。',

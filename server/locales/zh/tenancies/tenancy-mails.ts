@@ -84,7 +84,7 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-appeal-dismissed.action': '查看租约',
   'mail.tenancy-duty-soon.subject': '{day}到期：{duty}，{premises}',
   'mail.tenancy-duty-soon.body':
-    '关于房屋 {premises} 的提醒：{duty}，请于{day}（含当日）之前完成。\n\n应办事项及期限见租约页面。',
+    '关于房屋 {premises} 的提醒：{duty}，请于{day}（含当日）之前完成。\n\n履约事项及期限见租约页面。',
   'mail.tenancy-duty-soon.action': '查看租约',
   'mail.tenancy-duty-today.subject': '今天到期：{duty}，{premises}',
   'mail.tenancy-duty-today.body': '房屋 {premises} 的事项今天（{day}）到期：{duty}。',

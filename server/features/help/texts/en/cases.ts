@@ -78,7 +78,7 @@ export const cases: HelpTexts<'cases'> = {
     purpose: 'Fix the time, place and interpreter, and record how it went.',
     steps: [
       'Give the time, the place or link, and whether an interpreter is needed.',
-      'The applicant gets a mail with a calendar file.',
+      'The applicant gets an e-mail with a calendar file.',
       'Record the outcome: then the case goes to the decision.',
     ],
   },

@@ -83,7 +83,7 @@ export const street: HelpTexts<'street'> = {
     purpose: 'Receive, hand out and answer what visitors ask.',
     steps: [
       'Take one or assign it, so that two do not answer.',
-      'Start from a template and adapt it; the mail is in the sender’s language.',
+      'Start from a template and adapt it; the e-mail is in the sender’s language.',
       'Record by hand what came by another way.',
       'Say which premises or application it is about: it is then found by them.',
     ],

@@ -63,26 +63,26 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.action.breach': 'Record a breach',
   'lease.action.notice': 'Notice to leave',
   'lease.action.termination': 'Terminate',
-  'lease.confirm.fit-out': 'The tenant gets a mail.',
-  'lease.confirm.opening': 'This fulfils “Open for business” on that day. The tenant gets a mail.',
-  'lease.confirm.expiring': 'The tenant gets a mail: it is time to decide what happens after {until}.',
+  'lease.confirm.fit-out': 'The tenant gets an e-mail.',
+  'lease.confirm.opening': 'This fulfils “Open for business” on that day. The tenant gets an e-mail.',
+  'lease.confirm.expiring': 'The tenant gets an e-mail: it is time to decide what happens after {until}.',
   'lease.confirm.renewal':
-    'The tenant stays without rent until the new day; reports and assessments go on. The tenant gets a mail.',
+    'The tenant stays without rent until the new day; reports and assessments go on. The tenant gets an e-mail.',
   'lease.confirm.paid':
-    'The rent is taken from the listing and frozen: later changes of the listing do not touch it. The tenant gets a mail.',
-  'lease.confirm.cured': 'The tenancy goes back to where it was before the breach. The tenant gets a mail.',
+    'The rent is taken from the listing and frozen: later changes of the listing do not touch it. The tenant gets an e-mail.',
+  'lease.confirm.cured': 'The tenancy goes back to where it was before the breach. The tenant gets an e-mail.',
   'lease.confirm.resume':
-    'The end of the rent-free time and open obligations move by the days of the pause. The tenant gets a mail with the new day.',
+    'The end of the rent-free time and open obligations move by the days of the pause. The tenant gets an e-mail with the new day.',
   'lease.confirm.exit': 'Write down what the unit is like. This cannot be changed later.',
-  'lease.confirm.vacate': 'The tenancy ends and the unit becomes free. The tenant gets a mail.',
+  'lease.confirm.vacate': 'The tenancy ends and the unit becomes free. The tenant gets an e-mail.',
   'lease.confirm.relist': 'The listing becomes available again.',
   'lease.confirm.inspection':
     'Of a planned inspection the tenant hears at once; of an unannounced one when it has been held.',
   'lease.confirm.pause':
-    'During a pause the rent-free time stands still and no reminders are sent. The tenant gets a mail with the reason.',
-  'lease.confirm.breach': 'The tenant gets a mail saying what the breach is and by when it must be cured.',
+    'During a pause the rent-free time stands still and no reminders are sent. The tenant gets an e-mail with the reason.',
+  'lease.confirm.breach': 'The tenant gets an e-mail saying what the breach is and by when it must be cured.',
   'lease.confirm.notice':
-    'If the tenant told you in another way than on this site, write it down here. The tenant gets a mail.',
+    'If the tenant told you in another way than on this site, write it down here. The tenant gets an e-mail.',
   'lease.confirm.termination':
     'It takes effect when another decider has confirmed it. Where the ground has an appeal the tenancy ends only after that. The tenant gets a letter with the ground and the reason in two languages.',
   'lease.submit.fit-out': 'Mark the beginning of fit-out',

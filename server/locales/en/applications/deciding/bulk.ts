@@ -56,9 +56,9 @@ export const bulk: Record<keyof typeof ru, string> = {
   'bulk.late.moved': 'Cannot be undone: something else has happened to the application since.',
   'bulk.late.objected': 'Cannot be undone: somebody has objected to the decision.',
   'bulk.late.time': 'Cannot be undone: more than 10 minutes have passed.',
-  'bulk.late.mailed': 'Cannot be undone: the mail to the applicant has been sent.',
+  'bulk.late.mailed': 'Cannot be undone: the e-mail to the applicant has been sent.',
   'application.refused.undo-too-late': 'This decision can no longer be undone.',
-  'case.event.decision_undone': 'decision undone before any mail was sent',
+  'case.event.decision_undone': 'decision undone before any e-mail was sent',
   'apply.timeline.decision_undone':
     'The decision was undone soon after it was made; your application waits for a decision again',
 }

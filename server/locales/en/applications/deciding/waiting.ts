@@ -36,7 +36,7 @@ export const waiting = {
   'application.offer-elsewhere':
     'The applicant has another offer that is not answered yet, or an accepted one whose contract is being prepared. A second offer cannot be made.',
   'programme.waitingMonths': 'How long an application stays on the waiting list',
-  'programme.waitingMonths.hint': 'A month before the end the applicant is told by mail. From {min} to {max}.',
+  'programme.waitingMonths.hint': 'A month before the end the applicant is told by e-mail. From {min} to {max}.',
 
   'case.action.extend-offer': 'Extend the time to answer',
   'case.confirm.extend-offer':
