@@ -155,7 +155,7 @@ export const cases: HelpTexts<'cases'> = {
   },
   tenancy: {
     title: 'One tenancy',
-    purpose: 'Its stages, milestones, reports, inspections, pauses, renewal and end.',
+    purpose: 'Its stages, obligations, reports, inspections, pauses, renewal and end.',
     steps: [
       'Record the licence and the opening day.',
       'Read quarterly reports; plan inspections and set a day to cure.',
