@@ -17,6 +17,18 @@ const widthsIn = (css: string): string[] =>
     [...query.matchAll(/\(([^()]*(?:width|height)[^()]*)\)/g)].map(([, condition = '']) => condition.trim()),
   )
 
+/** The palette, and that of each drawing. */
+const isTokens = (name: string): boolean => /(^|\/|-)tokens\.css$/.test(name)
+const named =
+  'white|black|silver|gr[ae]y|red|maroon|purple|green|lime|olive|yellow|navy|blue|teal|aqua|orange|brown|gold|pink|violet|beige|ivory'
+const colour = new RegExp(
+  `#[0-9a-f]{3,8}\\b|\\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\\(|(?<![\\w-])(?:${named})(?![\\w-])`,
+  'i',
+)
+/** Values of declarations, without addresses and quoted words. */
+const valuesIn = (css: string): string[] =>
+  [...css.replace(/url\([^)]*\)|'[^']*'|"[^"]*"/g, '').matchAll(/:\s([^;{}]*);/g)].map(([, value = '']) => value)
+
 describe('the style sheets', () => {
   it('ask for the width of the window at four breakpoints, and below them, alone', () => {
     expect(sheets.length).toBeGreaterThan(10)
@@ -27,5 +39,40 @@ describe('the style sheets', () => {
     )
     expect(others).toEqual([])
     expect(widthsIn('@media (pointer: coarse), (max-width: 700px) {}')).toEqual(['max-width: 700px'])
+  })
+
+  it('name every colour by a token', () => {
+    const literals = sheets
+      .filter(({ name }) => !isTokens(name))
+      .flatMap(({ name, css }) =>
+        valuesIn(css)
+          .filter(value => colour.test(value))
+          .map(value => `${name}: ${value}`),
+      )
+    expect(literals).toEqual([])
+    for (const value of ['#fff', '1px solid #1c2430', 'rgb(0 0 0 / 10%)', 'white', 'hsl(1 2% 3%)'])
+      expect(colour.test(value), value).toBe(true)
+    for (const value of ['nowrap', 'var(--white)', 'pre-line', 'color-mix(in srgb, var(--ink) 5%, transparent)'])
+      expect(colour.test(value), value).toBe(false)
+  })
+
+  it('keep tokens in sheets of their own, which hold nothing else', () => {
+    const tokens = sheets.filter(({ name }) => isTokens(name))
+    expect(tokens.map(({ name }) => name)).toContain('tokens.css')
+    for (const { name, css } of tokens) {
+      const declared = [...css.matchAll(/[{;]\s*([\w-]+):\s/g)].map(([, property = '']) => property)
+      expect(
+        declared.filter(property => !property.startsWith('--')),
+        name,
+      ).toEqual([])
+    }
+  })
+
+  it('use no token that is declared nowhere', () => {
+    const all = sheets.map(({ css }) => css).join('\n')
+    const declared = new Set([...all.matchAll(/(--[\w-]+):/g)].map(([, token]) => token))
+    const used = [...all.matchAll(/var\((--[\w-]+)\)/g)].map(([, token]) => token ?? '')
+    // Pico's own are declared in its sheet.
+    expect(used.filter(token => !declared.has(token) && !token.startsWith('--pico-'))).toEqual([])
   })
 })
