@@ -90,13 +90,13 @@ export async function openConfigured(
 }
 
 /** For the commands: opens the database, does one thing, closes, and says failures in one sentence. */
-export function runCommand(command: (program: Program) => Promise<void>): void {
+export function runCommand(command: (program: Program, database: Database) => Promise<void>): void {
   void (async () => {
     try {
       const program = await createProgram()
       const database = await openConfigured(program.config, { patient: true })
       try {
-        await actingAs(program, () => command(program))
+        await actingAs(program, () => command(program, database))
       } finally {
         await database.close()
       }

